@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** A device's MAC address as 12 lower-case hexadecimal digits. */
+export const macSchema = z
+  .string()
+  .regex(/^[0-9a-f]{12}$/)
+  .brand('Mac');
+export type Mac = z.infer<typeof macSchema>;
+
+/** Why a text is not the MAC address of a device. */
+export const macRefusals = [
+  'empty',
+  'length',
+  'characters',
+  'grouping',
+  'eui-64',
+  'all-zero',
+  'broadcast',
+  'multicast',
+  'spreadsheet-number',
+] as const;
+export type MacRefusal = (typeof macRefusals)[number];
+
+export type MacVerdict =
+  | { ok: true; mac: Mac }
+  | {
+      ok: false;
+      reason: MacRefusal;
+      /** `length`: how many hexadecimal digits were found, where 12 belong. */
+      digits?: number;
+      /** `characters`: the ones that no MAC has, each once, in the order they stand. */
+      characters?: string;
+    };
+
+/** Longer texts are refused unread. */
+const longestInput = 300;
+
+/** Zero-width and direction marks, soft hyphen, byte-order mark: invisible, and often pasted along. */
+const invisible = /\p{Cf}/gu;
+const dashes = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g;
+const label =
+  /^(?:mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
+const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}]+|[\s"'`´‘’“”„«»<>()[\]{},;.]+$/g;
+const spreadsheetNumber = /^\d+(?:[.,]\d+)?e\+?\d+$/i;
+const separators = /[:\-._\s]+/;
+
+/**
+ * Reads one MAC address from what a person typed or pasted: colons, dashes, dots, spaces or nothing between the
+ * digits, any case, with a label, quotes or brackets around it. Groups of one digit count as in macOS's `arp`
+ * (`0:b:82:…`).
+ */
+export function parseMac(text: string): MacVerdict {
+  if (text.length > longestInput) return { ok: false, reason: 'length' };
+  const bare = unwrap(text.normalize('NFKC').replace(invisible, '').replace(dashes, '-'));
+  if (bare === '') return { ok: false, reason: 'empty' };
+  if (spreadsheetNumber.test(bare) && !/^[0-9a-f]{12}$/i.test(bare))
+    return { ok: false, reason: 'spreadsheet-number' };
+
+  const groups = bare.split(separators).filter((group) => group !== '');
+  const foreign = [...new Set(groups.join('').replace(/[0-9a-f]/gi, ''))].join('');
+  if (foreign !== '') return { ok: false, reason: 'characters', characters: foreign.slice(0, 20) };
+
+  const padded = dropsZeros(groups);
+  const digits = groups.map((group) => (padded ? group.padStart(2, '0') : group)).join('');
+  if (digits.length === 16) return { ok: false, reason: 'eui-64' };
+  if (digits.length !== 12) return { ok: false, reason: 'length', digits: digits.length };
+  if (!padded && !evenlyGrouped(groups)) return { ok: false, reason: 'grouping' };
+  return judge(digits.toLowerCase());
+}
+
+/** `00:0B:82:10:1E:EF`: how a MAC is shown everywhere. */
+export function formatMac(mac: Mac): string {
+  return mac.toUpperCase().replace(/..(?!$)/g, '$&:');
+}
+
+function unwrap(text: string): string {
+  let bare = text.trim();
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(wrapping, '').replace(label, '');
+  }
+  return bare;
+}
+
+/**
+ * Whether leading zeros were left out of six groups, as macOS's `arp` does. A last group of one digit alone is no
+ * sign of it: that is how a MAC looks before its last digit is typed.
+ */
+function dropsZeros(groups: string[]): boolean {
+  return (
+    groups.length === 6 &&
+    groups.slice(0, 5).some((group) => group.length === 1) &&
+    groups.every((group) => group.length === 1 || (group.length === 2 && !group.startsWith('0')))
+  );
+}
+
+/** Groups that a person or a device writes: pairs, or longer ones that do not cut a pair, or four of three. */
+function evenlyGrouped(groups: string[]): boolean {
+  return groups.every((group) => group.length % 2 === 0) || groups.every((group) => group.length === 3);
+}
+
+function judge(digits: string): MacVerdict {
+  if (/^0+$/.test(digits)) return { ok: false, reason: 'all-zero' };
+  if (/^f+$/.test(digits)) return { ok: false, reason: 'broadcast' };
+  if (Number.parseInt(digits.slice(0, 2), 16) % 2 === 1) return { ok: false, reason: 'multicast' };
+  return { ok: true, mac: macSchema.parse(digits) };
+}

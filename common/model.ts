@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { errorCodeSchema, errorFactsSchema } from './errors.ts';
+import { macSchema } from './mac.ts';
+
+/** Points in time are ISO 8601 in UTC wherever they leave the store. */
+const instant = z.iso.datetime();
+
+/** One 3CX system, without its API key: that is in the keychain and never part of the model. */
+export const pbxSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Origin, such as `https://pbx.example.com:5001`. */
+  url: z.string(),
+  clientId: z.string(),
+  /** SHA-256 of the one certificate that is accepted; null where the system's authorities decide. */
+  pinnedFingerprint: z.string().nullable(),
+  /** What the PBX last said of itself; null until it was reached. */
+  version: z.string().nullable(),
+  lastContactAt: instant.nullable(),
+});
+export type Pbx = z.infer<typeof pbxSchema>;
+
+export const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
+
+/** A device as the PBX lists it. Only `fxs` (gateways and DECT bases) can be given new credentials. */
+export const deviceSchema = z.object({
+  mac: macSchema,
+  /** The PBX's own spelling of the MAC, which its requests need. */
+  key: z.string(),
+  kind: z.enum(['fxs', 'desk-phone']),
+  name: z.string().nullable(),
+  brand: z.string().nullable(),
+  model: z.string().nullable(),
+  lines: z.array(deviceLineSchema),
+  /** `desk-phone`: whose it is, such as `Ann Miller (204)`. */
+  owner: z.string().nullable(),
+});
+export type Device = z.infer<typeof deviceSchema>;
+
+/** A PBX's devices, with the moment they were fetched. */
+export const deviceListSchema = z.object({
+  devices: z.array(deviceSchema),
+  fetchedAt: instant,
+  /** Entries that could not be read, and are missing from `devices`. */
+  unreadable: z.number().int(),
+});
+export type DeviceList = z.infer<typeof deviceListSchema>;
+
+/** What a MAC turned out to be on the PBX; `unknown` where no list could be had. */
+export const matchSchema = z.enum(['listed', 'desk-phone', 'not-listed', 'unknown']);
+export type Match = z.infer<typeof matchSchema>;
+
+export const jobStates = [
+  'planned',
+  'waiting',
+  'running',
+  'paused',
+  'interrupted',
+  'finished',
+  'cancelled',
+] as const;
+export const jobStateSchema = z.enum(jobStates);
+export type JobState = z.infer<typeof jobStateSchema>;
+
+export const itemStates = ['queued', 'running', 'succeeded', 'failed', 'uncertain', 'cancelled'] as const;
+export const itemStateSchema = z.enum(itemStates);
+export type ItemState = z.infer<typeof itemStateSchema>;
+
+export const problemSchema = z.object({ code: errorCodeSchema, facts: errorFactsSchema });
+/** An error as data: what the journal keeps and IPC carries. */
+export type Problem = z.infer<typeof problemSchema>;
+
+/**
+ * Where a password came from: `reply`, the PBX's answer to the request that made it; `read-back`, read from the
+ * device afterwards, because the reply did not have it.
+ */
+export const credentialsSourceSchema = z.enum(['reply', 'read-back']);
+export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
+
+/** One device in a job. */
+export const itemSchema = z.object({
+  id: z.number().int(),
+  position: z.number().int(),
+  mac: macSchema,
+  match: matchSchema,
+  device: deviceSchema.nullable(),
+  state: itemStateSchema,
+  /** How many times a request for it was about to be sent. */
+  attempts: z.number().int(),
+  problem: problemSchema.nullable(),
+  /** `queued` and to be tried again: not before then. */
+  notBefore: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Null where no password is known. */
+  credentialsSource: credentialsSourceSchema.nullable(),
+  /** Whether the sealed password is still kept (it is deleted after the retention time). */
+  credentialsKept: z.boolean(),
+  /** When a later run gave the same device of the same PBX another password. */
+  replacedAt: instant.nullable(),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+/** One run over one or more devices of one PBX. */
+export const jobSchema = z.object({
+  id: z.number().int(),
+  /** Null once the PBX is removed, and for a one-off run. */
+  pbxId: z.string().nullable(),
+  pbxName: z.string(),
+  pbxUrl: z.string(),
+  state: jobStateSchema,
+  /** `paused`: why. */
+  pauseProblem: problemSchema.nullable(),
+  /** The ticket or order that the user gave. */
+  reference: z.string().nullable(),
+  /** The operating system's user who started it. */
+  user: z.string(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;

@@ -1,0 +1,120 @@
+import { RekeyError } from '../../../common/errors.ts';
+import type { Pbx } from '../../../common/model.ts';
+import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
+import { readLine } from '../io.ts';
+import { ageText, table } from '../present.ts';
+
+export interface PbxOptions {
+  name?: string | undefined;
+  url?: string | undefined;
+  clientId?: string | undefined;
+  apiKeyStdin?: boolean | undefined;
+  trustFingerprint?: string | undefined;
+  trustSystem?: boolean | undefined;
+}
+
+export async function addPbx(context: Context, options: PbxOptions): Promise<Outcome> {
+  const { name, url, clientId } = options;
+  if (name === undefined || url === undefined || clientId === undefined)
+    throw new RekeyError('usage', { reason: 'A PBX needs --name, --url and --client-id.' });
+  const apiKey = await apiKeyOf(context, options, true);
+  const pbx = await context.services.pbxs.add(
+    { name, address: url, clientId, fingerprint: options.trustFingerprint ?? null },
+    apiKey ?? '',
+  );
+  return {
+    exitCode: 0,
+    json: { pbx },
+    text: `Added ${pbx.name} (${pbx.url}). Its API key is in the keychain.\nTry it: pbx test "${pbx.name}"`,
+  };
+}
+
+export async function editPbx(context: Context, name: string, options: PbxOptions): Promise<Outcome> {
+  const { pbxs } = context.services;
+  const { url, clientId, trustFingerprint, trustSystem } = options;
+  if (trustFingerprint !== undefined && trustSystem)
+    throw new RekeyError('usage', { reason: 'Give either --trust-fingerprint or --trust-system.' });
+  const changes = {
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(url === undefined ? {} : { address: url }),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(trustFingerprint === undefined ? {} : { fingerprint: trustFingerprint }),
+    ...(trustSystem ? { fingerprint: null } : {}),
+  };
+  const apiKey = await apiKeyOf(context, options, false);
+  if (Object.keys(changes).length === 0 && apiKey === null)
+    throw new RekeyError('usage', { reason: 'Nothing to change was given.' });
+  const pbx = await pbxs.edit(pbxs.named(name), changes, apiKey);
+  return { exitCode: 0, json: { pbx }, text: `Changed ${pbx.name} (${pbx.url}).` };
+}
+
+export async function listPbxs({ services }: Context): Promise<Outcome> {
+  const pbxs = services.pbxs.list();
+  const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, stateOf(pbx)]);
+  return {
+    exitCode: 0,
+    json: { pbxs },
+    text:
+      rows.length > 0
+        ? table(rows)
+        : 'No PBX is set up yet. Add one: pbx add --name NAME --url ADDRESS --client-id ID',
+  };
+}
+
+export async function testPbx(
+  context: Context,
+  name: string | undefined,
+  options: TargetOptions,
+): Promise<Outcome> {
+  const target = await openTarget(context, { ...options, pbx: name ?? options.pbx });
+  const result = target.stored
+    ? await context.services.pbxs.test(target.stored, target.xapi)
+    : await target.xapi.test();
+  const devices =
+    result.deviceCount === null
+      ? 'its number of devices is not told'
+      : `${result.deviceCount} gateways and DECT bases`;
+  return {
+    exitCode: 0,
+    json: { pbx: target.pbx, ...result },
+    text: `${target.pbx.name} answers: 3CX ${result.version ?? '(version not told)'}, ${devices}.`,
+  };
+}
+
+export async function removePbx(
+  context: Context,
+  name: string,
+  options: { yes?: boolean },
+): Promise<Outcome> {
+  const { io, services } = context;
+  const pbx = services.pbxs.named(name);
+  if (!options.yes) {
+    if (!io.interactive) throw new RekeyError('usage', { reason: 'Without a terminal, confirm with --yes.' });
+    if (!(await io.confirm(`Remove ${pbx.name}, its API key and its device list? Its history stays.`)))
+      return { exitCode: 1, json: { removed: false, pbx }, text: 'Nothing was removed.' };
+  }
+  await services.pbxs.remove(pbx);
+  return { exitCode: 0, json: { removed: true, pbx }, text: `Removed ${pbx.name}. Its history stays.` };
+}
+
+/** The key from standard input or a hidden prompt; never from the command line, which others can read. */
+async function apiKeyOf(
+  { io }: Context,
+  { apiKeyStdin }: PbxOptions,
+  required: boolean,
+): Promise<string | null> {
+  if (apiKeyStdin) return readLine(io.stdin);
+  if (!required) return null;
+  if (!io.interactive)
+    throw new RekeyError('usage', {
+      reason: 'Without a terminal, give the API key on standard input with --api-key-stdin.',
+    });
+  return io.askSecret('API key');
+}
+
+function stateOf({ version, lastContactAt, pinnedFingerprint }: Pbx): string {
+  const contact = lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not tried yet';
+  return [version && `3CX ${version}`, contact, pinnedFingerprint && 'certificate pinned']
+    .filter(Boolean)
+    .join(', ');
+}

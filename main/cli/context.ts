@@ -1,0 +1,79 @@
+import { RekeyError } from '../../common/errors.ts';
+import type { Pbx } from '../../common/model.ts';
+import type { JobPbx } from '../jobs/index.ts';
+import type { Services } from '../services.ts';
+import type { Sealer } from '../store/seal.ts';
+import { parsePbxAddress, type Xapi } from '../xapi/index.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Io } from './io.ts';
+
+/** What every command is given. */
+export interface Context {
+  io: Io;
+  services: Services;
+}
+
+/** What a command leaves: shown as text or, with --json, as one document. */
+export interface Outcome {
+  exitCode: ExitCode;
+  json: object;
+  text: string;
+}
+
+/** Options by which a command names the PBX it works on. */
+export interface TargetOptions {
+  pbx?: string | undefined;
+  url?: string | undefined;
+  clientId?: string | undefined;
+  trustFingerprint?: string | undefined;
+  retryRefusedKey?: boolean | undefined;
+}
+
+/** The PBX a command works on: a stored one, or one given for this run alone. */
+export interface Target {
+  pbx: JobPbx;
+  /** Null for a one-off run. */
+  stored: Pbx | null;
+  xapi: Xapi;
+  /** What seals new passwords; null for a one-off run, which needs no keychain. */
+  sealer(): Promise<Sealer | null>;
+}
+
+/** @throws RekeyError `usage`, `pbx-unknown`, `pbx-address-invalid`, `keychain-…` */
+export async function openTarget({ io, services }: Context, options: TargetOptions): Promise<Target> {
+  const retry = { retryRefusedKey: options.retryRefusedKey ?? false };
+  if (!isOneOff(options)) {
+    const stored = services.pbxs.named(options.pbx);
+    const xapi = await services.pbxs.connect(stored, retry);
+    return { pbx: stored, stored, xapi, sealer: () => services.sealer() };
+  }
+  const entry = oneOffEntry(options);
+  const xapi = services.pbxs.connectOnce(entry, oneOffKey(io), retry);
+  const url = parsePbxAddress(entry.address);
+  return { pbx: { id: null, name: new URL(url).host, url }, stored: null, xapi, sealer: async () => null };
+}
+
+export function isOneOff({ url, clientId }: TargetOptions): boolean {
+  return url !== undefined || clientId !== undefined;
+}
+
+function oneOffEntry(options: TargetOptions): {
+  address: string;
+  clientId: string;
+  fingerprint: string | null;
+} {
+  const { pbx, url, clientId, trustFingerprint } = options;
+  if (pbx !== undefined)
+    throw new RekeyError('usage', { reason: 'Give either --pbx, or --url with --client-id, not both.' });
+  if (url === undefined || clientId === undefined)
+    throw new RekeyError('usage', { reason: '--url and --client-id go together.' });
+  return { address: url, clientId, fingerprint: trustFingerprint ?? null };
+}
+
+function oneOffKey({ env }: Io): string {
+  if (!env.REKEY_API_KEY)
+    throw new RekeyError('usage', {
+      reason: 'A run with --url needs the API key in the environment variable REKEY_API_KEY.',
+    });
+  return env.REKEY_API_KEY;
+}

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../../common/errors.ts';
+
+/** What the terminal's exit code tells a script. */
+export const exitCodes = {
+  allSucceeded: 0,
+  someDidNot: 1,
+  badInput: 2,
+  signInRefused: 3,
+  unreachable: 4,
+  keychain: 5,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export function exitCodeOf(code: ErrorCode): ExitCode {
+  switch (code) {
+    case 'usage':
+    case 'mac-invalid':
+    case 'pbx-unknown':
+    case 'pbx-address-invalid':
+    case 'data-folder-unusable':
+    case 'store-too-new':
+      return exitCodes.badInput;
+    case 'sign-in-refused':
+    case 'sign-in-held-off':
+    case 'token-contested':
+      return exitCodes.signInRefused;
+    case 'pbx-unreachable':
+    case 'address-blocked-suspected':
+    case 'proxy-failed':
+    case 'certificate-untrusted':
+    case 'certificate-changed':
+    case 'not-a-3cx':
+      return exitCodes.unreachable;
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-entry-missing':
+      return exitCodes.keychain;
+    default:
+      return exitCodes.someDidNot;
+  }
+}

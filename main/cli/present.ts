@@ -1,0 +1,114 @@
+import { describeError } from '../../common/error-text.ts';
+import { formatMac } from '../../common/mac.ts';
+import type { Device, Item, Job, Problem } from '../../common/model.ts';
+import { nameOf } from '../jobs/index.ts';
+
+/** An error in the JSON output: its code, its words and its facts. */
+export function problemJson(problem: Problem): object {
+  return { code: problem.code, ...describeError(problem), facts: problem.facts };
+}
+
+/** An error as three short paragraphs for a person. */
+export function problemText(problem: Problem): string {
+  const { title, happened, next } = describeError(problem);
+  return [`${title}.`, `  ${happened}`, `  ${next}`].filter((line) => line.trim() !== '').join('\n');
+}
+
+/** An item in the JSON output. */
+export function itemJson(item: Item, password?: string | null): object {
+  const { problem, credentialsSource, credentialsKept, ...rest } = item;
+  return {
+    ...rest,
+    errorCode: problem?.code ?? null,
+    error: problem && problemJson(problem),
+    credentials: credentialsSource && {
+      source: credentialsSource,
+      kept: credentialsKept,
+      ...(password ? { password } : {}),
+    },
+  };
+}
+
+/** A job in the JSON output. */
+export function jobJson(job: Job): object {
+  const { pauseProblem, ...rest } = job;
+  return { ...rest, pauseReason: pauseProblem && problemJson(pauseProblem) };
+}
+
+const marks: Record<Item['state'], string> = {
+  queued: '·',
+  running: '…',
+  succeeded: '✓',
+  failed: '✗',
+  uncertain: '?',
+  cancelled: '–',
+};
+
+/** One line for an item: mark, MAC, device, and what became of it. */
+export function itemLine(item: Item): string {
+  const name = item.device ? `  ${nameOf(item.mac, item.device)}` : '';
+  return `${marks[item.state]} ${formatMac(item.mac)}${name}  ${outcomeText(item)}`;
+}
+
+function outcomeText({ state, attempts, problem, notBefore, credentialsSource }: Item): string {
+  const title = problem ? describeError(problem).title.toLowerCase() : '';
+  switch (state) {
+    case 'queued':
+      return notBefore ? `${title}; to be tried again` : 'not run';
+    case 'running':
+      return attempts > 1 ? `try ${attempts}` : 'running';
+    case 'succeeded':
+      return credentialsSource ? 'new password' : 'done, but the PBX told no password';
+    case 'failed':
+      return title;
+    case 'uncertain':
+      return credentialsSource
+        ? 'uncertain; a password was read back'
+        : 'uncertain; no password could be read back';
+    case 'cancelled':
+      return 'cancelled';
+  }
+}
+
+/** A password fit for a terminal: control characters, which no PBX should use, are shown as JSON does. */
+export function passwordText(password: string): string {
+  const quoted = JSON.stringify(password);
+  return /[\p{Cc}\p{Cf}]/u.test(password) ? quoted : password;
+}
+
+/** Lines of columns, each as wide as its widest cell. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    [],
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A row of the device table. */
+export function deviceRow(device: Device): string[] {
+  const lines = device.lines.map((line) => line.number).join(', ');
+  return [
+    formatMac(device.mac),
+    device.kind === 'fxs' ? 'gateway/DECT' : 'desk phone',
+    [device.brand, device.model].filter(Boolean).join(' '),
+    device.name ?? '',
+    device.owner ?? (lines && `lines ${lines}`),
+  ];
+}
+
+/** How long ago, roughly, for a person. */
+export function ageText(instant: string, now: number): string {
+  const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 120) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;
+}

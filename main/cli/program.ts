@@ -1,0 +1,150 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { listDevices } from './commands/devices.ts';
+import { listJobs, resumeJob, showJob } from './commands/jobs.ts';
+import { showPassword } from './commands/password.ts';
+import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
+import { regenerate } from './commands/regenerate.ts';
+import { settings } from './commands/settings.ts';
+import type { Context, Outcome } from './context.ts';
+
+/** Options every command has. */
+export interface CommonOptions {
+  json?: true | undefined;
+  dataDir?: string | undefined;
+}
+
+/** Runs one command with the services open; `run.ts` gives it. */
+export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
+
+const targetHelp = `
+Without a stored PBX or a keychain: --url and --client-id, with the API key in the
+environment variable REKEY_API_KEY. Nothing secret is kept then.`;
+
+const exitCodeHelp = `
+Exit codes: 0 all succeeded, 1 some device did not, 2 bad input or usage, 3 sign-in refused,
+4 PBX unreachable or not trusted, 5 keychain.`;
+
+/** The terminal's commands and options; what they do is in `commands/`. */
+export function createProgram(run: Perform) {
+  const perform = (work: (context: Context) => Promise<Outcome>): Promise<void> => run(work, program.opts());
+  const program = command('rekey')
+    .option('--json', 'print one JSON document on standard output, and nothing else there')
+    .option('--data-dir <folder>', 'keep the database in this folder')
+    .description('Gives devices of a 3CX phone system new web credentials.')
+    .addHelpText('after', exitCodeHelp);
+
+  const pbx = command('pbx').description('the PBXs this computer knows');
+  pbx.addCommand(
+    command('add')
+      .description('add a PBX; its API key goes to the keychain')
+      .requiredOption('--name <name>', 'how you call it')
+      .requiredOption('--url <address>', 'where its web client opens, such as https://pbx.example.com:5001')
+      .requiredOption('--client-id <id>', 'of the API client made in 3CX’s console')
+      .option('--api-key-stdin', 'read the API key from standard input instead of asking for it')
+      .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
+      .action((options) => perform((context) => addPbx(context, options))),
+  );
+  pbx.addCommand(
+    command('edit')
+      .description('change what is given')
+      .argument('<pbx>', 'name of the PBX')
+      .option('--name <name>', 'a new name')
+      .option('--url <address>', 'a new address')
+      .option('--client-id <id>', 'another API client')
+      .option('--api-key-stdin', 'read a new API key from standard input')
+      .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
+      .option('--trust-system', 'accept what this computer trusts, no longer a single certificate')
+      .action((name, options) => perform((context) => editPbx(context, name, options))),
+  );
+  pbx.addCommand(
+    command('list')
+      .description('list them')
+      .action(() => perform(listPbxs)),
+  );
+  pbx.addCommand(
+    target(command('test'))
+      .description('sign in, and tell the PBX’s version and how many devices it has')
+      .argument('[pbx]', 'name of the PBX')
+      .option('--retry-refused-key', 'try a key that was refused before, once, after putting it right in 3CX')
+      .action((name, options) => perform((context) => testPbx(context, name, options))),
+  );
+  pbx.addCommand(
+    command('remove')
+      .description('remove it, its API key and its device list; its history stays')
+      .argument('<pbx>', 'name of the PBX')
+      .option('--yes', 'do not ask')
+      .action((name, options) => perform((context) => removePbx(context, name, options))),
+  );
+  program.addCommand(pbx);
+
+  program.addCommand(
+    target(command('devices'))
+      .description('list a PBX’s devices as they were last fetched')
+      .option('--refresh', 'fetch them again')
+      .action((options) => perform((context) => listDevices(context, options))),
+  );
+
+  program.addCommand(
+    target(command('regenerate'))
+      .description('give devices new passwords')
+      .argument('<mac...>', 'MAC addresses in any spelling')
+      .option('--dry-run', 'do everything but the regenerating')
+      .option('--yes', 'do not ask')
+      .option('--show-passwords', 'show the new passwords in clear')
+      .option('--skip-invalid', 'leave out what is no MAC address instead of stopping')
+      .option('--try-unlisted', 'send a request also for devices the PBX does not list')
+      .addOption(new Option('--reference <text>', 'a ticket or order number, kept with the job'))
+      .action((macs, options) => perform((context) => regenerate(context, macs, options))),
+  );
+
+  program.addCommand(
+    target(command('password'))
+      .description('read a device’s current password, changing nothing')
+      .argument('<mac>', 'its MAC address')
+      .option('--show-passwords', 'needed, because the password is shown in clear')
+      .action((mac, options) => perform((context) => showPassword(context, mac, options))),
+  );
+
+  const jobs = command('jobs').description('what was run, and what is left to run');
+  jobs.addCommand(
+    command('list')
+      .description('list jobs, newest first')
+      .action(() => perform(listJobs)),
+  );
+  jobs.addCommand(
+    command('show')
+      .description('show a job and its devices')
+      .argument('<id>', 'number of the job')
+      .option('--show-passwords', 'show the passwords that are kept in clear')
+      .action((id, options) => perform((context) => showJob(context, id, options))),
+  );
+  jobs.addCommand(
+    target(command('resume'))
+      .description('go on with a paused or interrupted job')
+      .argument('<id>', 'number of the job')
+      .option('--show-passwords', 'show the new passwords in clear')
+      .action((id, options) => perform((context) => resumeJob(context, id, options))),
+  );
+  program.addCommand(jobs);
+
+  program.addCommand(
+    command('settings')
+      .description('show or change settings')
+      .option('--retention-days <days>', 'how long sealed passwords are kept')
+      .action((options) => perform((context) => settings(context, options))),
+  );
+  return program;
+}
+
+function command(name: string) {
+  return new Command(name).configureHelp({ showGlobalOptions: true });
+}
+
+function target(bare: Command) {
+  return bare
+    .option('--pbx <name>', 'the PBX; not needed when there is only one')
+    .option('--url <address>', 'a PBX that is not stored')
+    .option('--client-id <id>', 'the API client for --url')
+    .option('--trust-fingerprint <sha256>', 'the certificate for --url')
+    .addHelpText('after', targetHelp);
+}

@@ -1,0 +1,159 @@
+import { userInfo } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { RekeyError } from '../../common/errors.ts';
+import type { Job, Pbx } from '../../common/model.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/index.ts';
+import type { NewItem } from '../store/jobs.ts';
+import type { Lock } from '../store/locks.ts';
+import type { Sealer } from '../store/seal.ts';
+import type { Xapi } from '../xapi/index.ts';
+import { type JobEvent, runJob, sealContext } from './run.ts';
+
+export { keysOf, nameOf, planItems } from './plan.ts';
+export type { JobEvent } from './run.ts';
+
+/** Where a job runs; `id` is null for a PBX that is not stored. */
+export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
+
+export interface RunOptions {
+  xapi: Xapi;
+  /** Null for a run without a keychain. */
+  sealer: Sealer | null;
+  signal: AbortSignal;
+  onEvent(event: JobEvent): void;
+}
+
+/** The engine: every new password comes from here. */
+export interface Jobs {
+  /**
+   * Makes a job and runs it until it has finished, paused or was cancelled; the returned job says which.
+   *
+   * @throws RekeyError `pbx-busy-elsewhere`, before anything is recorded or sent
+   */
+  start(pbx: JobPbx, items: NewItem[], reference: string | null, options: RunOptions): Promise<Job>;
+  /** Goes on with a paused or interrupted job: what is queued, never what is uncertain. */
+  resume(jobId: number, options: RunOptions): Promise<Job>;
+  /** Marks jobs whose process died as interrupted. */
+  recover(): void;
+  /** The sealed password of an item; null when there is none, or it cannot be opened with this key. */
+  password(itemId: number, sealer: Sealer): string | null;
+  /** Deletes sealed passwords older than the retention time. */
+  enforceRetention(): void;
+}
+
+export interface JobsParts {
+  store: Store;
+  log: Log;
+  now?: () => number;
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  random?: () => number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export function createJobs({
+  store,
+  log,
+  now = Date.now,
+  wait = waitFor,
+  random = Math.random,
+}: JobsParts): Jobs {
+  const { jobs, locks } = store;
+  const lockOf = (url: string): string => `job ${url}`;
+
+  const interruptDead = (url: string): void => {
+    for (const job of jobs.running()) {
+      if (job.pbxUrl !== url) continue;
+      jobs.interrupt(job.id);
+      log({ event: 'job', job: job.id, state: 'interrupted', code: null });
+    }
+  };
+
+  /** Whoever holds the lock alone runs jobs on this PBX, so what the journal still calls running is dead. */
+  const claim = (url: string): Lock => {
+    const lock = locks.tryAcquire(lockOf(url));
+    if (!lock) {
+      const other = jobs.running().find((job) => job.pbxUrl === url);
+      throw new RekeyError('pbx-busy-elsewhere', other ? { job: other.id } : {});
+    }
+    interruptDead(url);
+    return lock;
+  };
+
+  const run = async (jobId: number, { xapi, sealer, signal, onEvent }: RunOptions): Promise<Job> => {
+    try {
+      await runJob(jobId, { jobs, xapi, sealer, log, now, wait, random, signal, onEvent });
+    } catch (error) {
+      // The journal may be what failed (a full disk): then the next start finds the job dead and does this.
+      try {
+        jobs.interrupt(jobId);
+      } catch {}
+      throw error;
+    }
+    return required(jobId);
+  };
+
+  const required = (jobId: number): Job => {
+    const job = jobs.get(jobId);
+    if (!job) throw new RekeyError('usage', { reason: `There is no job ${jobId}.` });
+    return job;
+  };
+
+  return {
+    async start(pbx, items, reference, options) {
+      const lock = claim(pbx.url);
+      try {
+        const job = jobs.create({
+          pbxId: pbx.id,
+          pbxName: pbx.name,
+          pbxUrl: pbx.url,
+          reference,
+          user: userInfo().username,
+          items,
+        });
+        return await run(job.id, options);
+      } finally {
+        lock.release();
+      }
+    },
+
+    async resume(jobId, options) {
+      const lock = claim(required(jobId).pbxUrl);
+      try {
+        const { state } = required(jobId);
+        if (state !== 'paused' && state !== 'interrupted')
+          throw new RekeyError('usage', { reason: `Job ${jobId} is ${state}; there is nothing to resume.` });
+        return await run(jobId, options);
+      } finally {
+        lock.release();
+      }
+    },
+
+    recover() {
+      for (const url of new Set(jobs.running().map((job) => job.pbxUrl))) {
+        const lock = locks.tryAcquire(lockOf(url));
+        if (!lock) continue;
+        try {
+          interruptDead(url);
+        } finally {
+          lock.release();
+        }
+      }
+    },
+
+    password(itemId, sealer) {
+      const sealed = jobs.sealed(itemId);
+      return sealed ? sealer.open(sealContext(itemId), sealed) : null;
+    },
+
+    enforceRetention() {
+      const deleted = jobs.deleteSealed(now() - store.settings.get('retentionDays') * dayMs);
+      if (deleted > 0) log({ event: 'retention', deleted });
+    },
+  };
+}
+
+async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => {});
+}

@@ -1,0 +1,44 @@
+import { formatMac, type Mac } from '../../common/mac.ts';
+import type { Device, DeviceList, Problem } from '../../common/model.ts';
+import type { NewItem } from '../store/jobs.ts';
+
+export interface PlanOptions {
+  /** Null where no list could be had: every MAC is tried as it is. */
+  list: DeviceList | null;
+  /** Names of other PBXs that list a MAC. */
+  othersWith(mac: Mac): string[];
+  /** Send a request for devices that the list does not have, too. */
+  tryUnlisted: boolean;
+}
+
+/** What is to become of each MAC: sent, or failed from the start because sending would be pointless or wrong. */
+export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted }: PlanOptions): NewItem[] {
+  const byMac = new Map(list?.devices.map((device) => [device.mac, device]));
+  return macs.map((mac) => {
+    if (list === null) return { mac, match: 'unknown', device: null, problem: null };
+    const device = byMac.get(mac) ?? null;
+    if (device?.kind === 'fxs') return { mac, match: 'listed', device, problem: null };
+    if (device) return { mac, match: 'desk-phone', device, problem: deskPhone(device) };
+    const [other] = othersWith(mac);
+    const problem: Problem = { code: 'device-not-found', facts: other ? { pbx: other } : {} };
+    return { mac, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
+  });
+}
+
+/**
+ * The spellings of a MAC to send: the PBX's own; without one upper, then lower case, for whether its keys are
+ * case-sensitive is unknown (behaviour.md, "MAC spelling").
+ */
+export function keysOf(mac: Mac, device: Device | null): readonly string[] {
+  return device ? [device.key] : [mac.toUpperCase(), mac];
+}
+
+/** A device in one line: `HT802 #12, Grandstream HT802`, or its MAC where nothing else is known. */
+export function nameOf(mac: Mac, device: Device | null): string {
+  const make = [device?.brand, device?.model].filter(Boolean).join(' ');
+  return [device?.name, make].filter(Boolean).join(', ') || formatMac(mac);
+}
+
+function deskPhone({ owner }: Device): Problem {
+  return { code: 'device-is-desk-phone', facts: owner ? { owner } : {} };
+}

@@ -1,0 +1,63 @@
+import { keytarEntries } from './entries.ts';
+import { type KeytarLike, loadKeytar } from './keytar.ts';
+import { createTurns } from './turns.ts';
+import { readValue, removeValue, writeValue } from './values.ts';
+
+export type { UnavailableReason } from './failures.ts';
+export type { KeytarLike } from './keytar.ts';
+
+/**
+ * The operating system's keychain. Every call may fail with `keychain-unavailable` (with a reason) or
+ * `keychain-locked`; `get` gives null only when there surely is no such value.
+ */
+export interface Keychain {
+  get(account: string): Promise<string | null>;
+  /** Any text of any length. */
+  set(account: string, value: string): Promise<void>;
+  /** Nothing there is no failure. */
+  delete(account: string): Promise<void>;
+}
+
+export interface KeychainOptions {
+  /** The name all entries are filed under. */
+  service?: string;
+  /** Where keytar comes from; for tests. */
+  load?: () => Promise<KeytarLike>;
+  /** How long a call may take; a person may have to answer a prompt meanwhile. */
+  timeoutMs?: number;
+  platform?: NodeJS.Platform;
+}
+
+/** Written and removed to learn whether a keyring is locked. */
+const probeAccount = 'lock-probe';
+
+/** Opens nothing yet: keytar is loaded at the first call. Make one per process, so that its calls take turns. */
+export function createKeychain(options: KeychainOptions = {}): Keychain {
+  const { service = 'Rekey for 3CX', load = loadKeytar, timeoutMs = 60_000 } = options;
+  const { platform = process.platform } = options;
+  const entries = keytarEntries(service, load);
+  const takeTurn = createTurns(timeoutMs);
+
+  /** A locked Secret Service answers as if nothing were there; only writing tells. */
+  async function refuseIfLocked(signal: AbortSignal): Promise<void> {
+    if (platform !== 'linux') return;
+    signal.throwIfAborted();
+    await entries.set(probeAccount, 'probe');
+    await entries.delete(probeAccount);
+  }
+
+  return {
+    get: (account) =>
+      takeTurn(async (signal) => {
+        const value = await readValue(entries, account);
+        if (value === null) await refuseIfLocked(signal);
+        return value;
+      }),
+    set: (account, value) =>
+      takeTurn((signal) => writeValue(entries, account, value, () => signal.throwIfAborted())),
+    delete: (account) =>
+      takeTurn(async (signal) => {
+        if (!(await removeValue(entries, account))) await refuseIfLocked(signal);
+      }),
+  };
+}

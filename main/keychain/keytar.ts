@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+
+/** The part of keytar that is used. Never `findCredentials`: it can crash the process on a locked keyring. */
+export type KeytarLike = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
+
+/**
+ * Loads keytar. With `require`, not `import()`: a failed import is remembered, and a person who installs the missing
+ * library should not have to restart the app.
+ */
+export async function loadKeytar(): Promise<KeytarLike> {
+  const require = createRequire(import.meta.url);
+  try {
+    return require('keytar');
+  } catch (error) {
+    throw nativeLoadError(require) ?? error;
+  }
+}
+
+/** keytar swallows the loader's error; loading its addon directly shows it. */
+function nativeLoadError(require: NodeJS.Require): unknown {
+  try {
+    require('keytar/build/Release/keytar.node');
+    return null;
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,47 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ErrorCode } from '../common/errors.ts';
+import type { ItemState, JobState } from '../common/model.ts';
+
+/**
+ * All that can be logged. Each field is a number, an id this program made, or a word of a closed set: there is no
+ * field that a token, key, password, URL or a text from the PBX could be put into.
+ */
+export type LogEntry =
+  | { event: 'started'; version: string; platform: string; node: string }
+  | { event: 'request'; operation: Operation; status: number | null; ms: number; code: ErrorCode | null }
+  | { event: 'sign-in'; outcome: 'accepted' | ErrorCode; lifeSeconds: number | null }
+  | { event: 'token'; change: 'reused' | 'evicted' | 'not-saved' }
+  | { event: 'job'; job: number; state: JobState; code: ErrorCode | null }
+  | { event: 'item'; job: number; item: number; state: ItemState; attempt: number; code: ErrorCode | null }
+  | { event: 'retention'; deleted: number }
+  | { event: 'error'; code: ErrorCode; where: string | null };
+
+export type Operation =
+  | 'sign-in'
+  | 'status'
+  | 'list-devices'
+  | 'count-devices'
+  | 'list-desk-phones'
+  | 'read-credentials'
+  | 'regenerate';
+
+export type Log = (entry: LogEntry) => void;
+
+const longestFile = 1_000_000;
+
+/** Appends JSON lines to `rekey.log` in a folder; a full file becomes `rekey.log.1`, of which one is kept. */
+export function openLog(folder: string, now: () => number = Date.now): Log {
+  const file = join(folder, 'rekey.log');
+  return (entry) => {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > longestFile) renameSync(file, `${file}.1`);
+      const line = JSON.stringify({ at: new Date(now()).toISOString(), ...entry });
+      appendFileSync(file, `${line}\n`, { mode: 0o600 });
+    } catch {
+      // A full disk must not stop the job whose record is kept elsewhere.
+    }
+  };
+}

@@ -1,0 +1,244 @@
+import { RekeyError } from '../common/errors.ts';
+import type { Mac } from '../common/mac.ts';
+import type { DeviceList, Pbx } from '../common/model.ts';
+import { tidy } from '../common/text.ts';
+import type { Secrets } from './keychain/secrets.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/index.ts';
+import {
+  createXapi,
+  parseFingerprint,
+  parsePbxAddress,
+  type TokenStore,
+  type Xapi,
+  XapiError,
+} from './xapi/index.ts';
+
+/** A PBX as a person enters it; `null` as fingerprint goes back to the system's authorities. */
+export interface PbxEntry {
+  name: string;
+  address: string;
+  clientId: string;
+  fingerprint: string | null;
+}
+
+export interface ConnectOptions {
+  /** Try a key that the PBX refused once more, because a person says that it was put right there. */
+  retryRefusedKey?: boolean;
+}
+
+/** The PBXs that are set up, and the way to talk to them. */
+export interface Pbxs {
+  list(): Pbx[];
+  /** The PBX of a name; without one the only PBX there is. @throws RekeyError `pbx-unknown`, `usage` */
+  named(name: string | undefined): Pbx;
+  /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
+  add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
+  edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
+  remove(pbx: Pbx): Promise<void>;
+  /**
+   * A client for a stored PBX, with its key from the keychain.
+   *
+   * @throws RekeyError `keychain-entry-missing`, `keychain-…`
+   */
+  connect(pbx: Pbx, options?: ConnectOptions): Promise<Xapi>;
+  /** A client for an address and key given for one run; nothing of it is kept but refusals. */
+  connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
+  /**
+   * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
+   * Null where the API client's role may not read the list.
+   *
+   * @param pbx null for a one-off run, which keeps no list
+   */
+  devicesFor(pbx: Pbx | null, xapi: Xapi, macs: readonly Mac[]): Promise<DeviceList | null>;
+  /** Fetches the device list and keeps it. */
+  refreshDevices(pbx: Pbx, xapi: Xapi): Promise<DeviceList>;
+  /** Asks the PBX what it is, and keeps its version. */
+  test(pbx: Pbx, xapi: Xapi): Promise<{ version: string | null; deviceCount: number | null }>;
+  /** Ends the connections of every client. */
+  close(): Promise<void>;
+}
+
+export interface PbxsParts {
+  store: Store;
+  secrets: Secrets;
+  log: Log;
+}
+
+const signInPatienceMs = 90_000;
+const youngListMs = 10 * 60_000;
+
+export function createPbxs({ store, secrets, log }: PbxsParts): Pbxs {
+  const clients: Xapi[] = [];
+  const connectWith = (
+    target: { url: string; clientId: string; pinnedFingerprint: string | null },
+    apiKey: string,
+    tokens: TokenStore,
+    { retryRefusedKey }: ConnectOptions,
+  ): Xapi => {
+    const { url, clientId } = target;
+    const tried = { url, clientId, apiKey };
+    if (retryRefusedKey) store.refusals.forget(tried);
+    const xapi = createXapi({
+      ...target,
+      apiKey,
+      tokens,
+      log,
+      refusals: {
+        refusedAt: () => store.refusals.refusedAt(tried),
+        sinceSuccess: () => store.refusals.sinceSuccess(url),
+        refused: () => store.refusals.refused(tried),
+        accepted: () => store.refusals.accepted(tried),
+      },
+      async exclusively(work) {
+        const lock = await store.locks.acquire(
+          `sign-in ${url} ${clientId}`,
+          AbortSignal.timeout(signInPatienceMs),
+        );
+        try {
+          return await work();
+        } finally {
+          lock.release();
+        }
+      },
+    });
+    clients.push(xapi);
+    return xapi;
+  };
+
+  const nameIsFree = (name: string, except: string | null): void => {
+    const other = store.pbxs.find(name);
+    if (other && other.id !== except)
+      throw new RekeyError('usage', { reason: `There is a PBX named “${other.name}” already.` });
+  };
+
+  const refreshDevices = async (pbx: Pbx, xapi: Xapi): Promise<DeviceList> => {
+    const list = await xapi.listDevices();
+    store.devices.replace(pbx.id, list);
+    store.pbxs.contacted(pbx.id);
+    return list;
+  };
+
+  return {
+    list: () => store.pbxs.list(),
+
+    named(name) {
+      const choices = store.pbxs.list().map((pbx) => pbx.name);
+      if (name === undefined) {
+        const [only, ...others] = store.pbxs.list();
+        if (only && others.length === 0) return only;
+        if (!only) throw new RekeyError('pbx-unknown');
+        throw new RekeyError('usage', {
+          reason: 'There are several PBXs; say which with --pbx NAME.',
+          choices,
+        });
+      }
+      const pbx = store.pbxs.find(name.trim());
+      if (!pbx) throw new RekeyError('pbx-unknown', { input: tidy(name, 60), choices });
+      return pbx;
+    },
+
+    async add(entry, apiKey) {
+      const input = checked(entry);
+      const key = checkedKey(apiKey);
+      nameIsFree(input.name, null);
+      const pbx = store.pbxs.add(input);
+      try {
+        await secrets.setApiKey(pbx.id, key);
+      } catch (error) {
+        store.pbxs.remove(pbx.id);
+        throw error;
+      }
+      return pbx;
+    },
+
+    async edit(pbx, changes, apiKey) {
+      const input = checked({
+        name: pbx.name,
+        address: pbx.url,
+        clientId: pbx.clientId,
+        fingerprint: pbx.pinnedFingerprint,
+        ...changes,
+      });
+      nameIsFree(input.name, pbx.id);
+      const key = apiKey === null ? null : checkedKey(apiKey);
+      if (key !== null) await secrets.setApiKey(pbx.id, key);
+      // A token belongs to one address and one API client.
+      if (key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId)
+        await secrets.forgetToken(pbx.id);
+      store.pbxs.edit(pbx.id, input);
+      return { ...pbx, ...input };
+    },
+
+    async remove(pbx) {
+      await secrets.forgetPbx(pbx.id);
+      store.pbxs.remove(pbx.id);
+    },
+
+    async connect(pbx, options = {}) {
+      const apiKey = await secrets.apiKey(pbx.id);
+      if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
+      const tokens: TokenStore = {
+        load: () => secrets.token(pbx.id),
+        save: (token) => secrets.setToken(pbx.id, token),
+      };
+      return connectWith(pbx, apiKey, tokens, options);
+    },
+
+    connectOnce(entry, apiKey, options = {}) {
+      const { url, clientId, pinnedFingerprint } = checked({ ...entry, name: 'one-off' });
+      const tokens: TokenStore = { load: async () => null, save: async () => {} };
+      return connectWith({ url, clientId, pinnedFingerprint }, checkedKey(apiKey), tokens, options);
+    },
+
+    async devicesFor(pbx, xapi, macs) {
+      const kept = pbx && store.devices.list(pbx.id);
+      const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
+      const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
+      if (kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
+      try {
+        return pbx ? await refreshDevices(pbx, xapi) : await xapi.listDevices();
+      } catch (error) {
+        if (error instanceof XapiError && error.code === 'forbidden') return null;
+        throw error;
+      }
+    },
+
+    refreshDevices,
+
+    async test(pbx, xapi) {
+      const result = await xapi.test();
+      store.pbxs.contacted(pbx.id, result.version ?? undefined);
+      return result;
+    },
+
+    close: async () => void (await Promise.all(clients.map((client) => client.close()))),
+  };
+}
+
+function checked({
+  name,
+  address,
+  clientId,
+  fingerprint,
+}: PbxEntry): Omit<Pbx, 'id' | 'version' | 'lastContactAt'> {
+  const tidyName = tidy(name, 61);
+  if (tidyName === '' || tidyName.length > 60)
+    throw new RekeyError('usage', { reason: 'A PBX needs a name of 1 to 60 characters.' });
+  const tidyId = clientId.trim();
+  if (!/^[\x21-\x7e]{1,200}$/.test(tidyId))
+    throw new RekeyError('usage', { reason: 'The client ID must be 1 to 200 characters without spaces.' });
+  const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
+  if (fingerprint !== null && pinnedFingerprint === null)
+    throw new RekeyError('usage', {
+      reason: 'The fingerprint must be a SHA-256 one: 64 hexadecimal digits, with or without colons.',
+    });
+  return { name: tidyName, url: parsePbxAddress(address), clientId: tidyId, pinnedFingerprint };
+}
+
+function checkedKey(apiKey: string): string {
+  const key = apiKey.trim();
+  if (!/^[\x21-\x7e]{1,2000}$/.test(key))
+    throw new RekeyError('usage', { reason: 'The API key must be 1 to 2000 characters without spaces.' });
+  return key;
+}

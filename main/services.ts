@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { type RekeyError, toRekeyError } from '../common/errors.ts';
+import { createJobs, type Jobs } from './jobs/index.ts';
+import type { Keychain } from './keychain/index.ts';
+import { createSecrets } from './keychain/secrets.ts';
+import { type Log, openLog } from './log.ts';
+import { createPbxs, type Pbxs } from './pbxs.ts';
+import { toStoreError } from './store/database.ts';
+import { openStore, type Store } from './store/index.ts';
+import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
+
+/** What the window and the terminal both stand on. */
+export interface Services {
+  store: Store;
+  pbxs: Pbxs;
+  jobs: Jobs;
+  log: Log;
+  /** Opens and seals passwords with the key in the keychain. @throws RekeyError `keychain-…` */
+  sealer(): Promise<Sealer>;
+  /** Whatever a service threw, as one of the closed set; noted in the log. */
+  explain(thrown: unknown): RekeyError;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything in a data folder: the store, then what stands on it. Jobs of processes that died are marked, and
+ * passwords past their retention deleted.
+ *
+ * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
+ */
+export async function openServices(dataFolder: string, keychain: Keychain): Promise<Services> {
+  const store = await openStore(dataFolder);
+  const log = openLog(join(dataFolder, 'logs'));
+  const secrets = createSecrets(keychain);
+  const pbxs = createPbxs({ store, secrets, log });
+  const jobs = createJobs({ store, log });
+  jobs.recover();
+  jobs.enforceRetention();
+
+  return {
+    store,
+    pbxs,
+    jobs,
+    log,
+    async sealer() {
+      const lock = await store.locks.acquire('data-key', AbortSignal.timeout(90_000));
+      try {
+        return createSealer(await secrets.dataKey(dataKeyLength));
+      } finally {
+        lock.release();
+      }
+    },
+    explain(thrown) {
+      const error = toRekeyError(toStoreError(thrown, dataFolder));
+      log({ event: 'error', code: error.code, where: whereOf(error) });
+      return error;
+    },
+    async close() {
+      await pbxs.close();
+      store.close();
+    },
+  };
+}
+
+/** The place in this program where an unforeseen error came from; of others their code says enough. */
+function whereOf(error: RekeyError): string | null {
+  if (error.code !== 'internal') return null;
+  const stack = error.cause instanceof Error ? error.cause.stack : undefined;
+  return stack?.match(/\/((?:main|common|out)\/[\w./-]+:\d+)/)?.[1] ?? null;
+}

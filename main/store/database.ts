@@ -1,0 +1,103 @@
+import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { RekeyError } from '../../common/errors.ts';
+import type { Locks } from './locks.ts';
+import { migrations } from './migrations.ts';
+
+export type Db = Database.Database;
+
+export interface OpenedDatabase {
+  db: Db;
+  /** Where a damaged file was put before a new one was begun; null when all was well. */
+  damagedFile: string | null;
+}
+
+/**
+ * Opens `rekey.db` in a folder, making and migrating it where needed. A damaged file is moved aside, never
+ * overwritten. One process at a time opens; after that any number use it together (WAL).
+ *
+ * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
+ */
+export async function openDatabase(folder: string, locks: Locks, now: () => number): Promise<OpenedDatabase> {
+  const file = join(folder, 'rekey.db');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const opening = await locks.acquire('open', AbortSignal.timeout(30_000));
+    try {
+      const db = tryOpen(file);
+      if (db) return { db, damagedFile: null };
+      const damagedFile = setAside(file, now());
+      const fresh = tryOpen(file);
+      if (!fresh)
+        throw new RekeyError('data-folder-unusable', {
+          path: file,
+          reason: 'a new database is unreadable at once',
+        });
+      return { db: fresh, damagedFile };
+    } finally {
+      opening.release();
+    }
+  } catch (error) {
+    throw toStoreError(error, folder);
+  }
+}
+
+/** An error of SQLite or the file system as one of the closed set. */
+export function toStoreError(error: unknown, path: string): unknown {
+  const code = (error as { code?: unknown }).code;
+  if (error instanceof RekeyError || typeof code !== 'string') return error;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+    return new RekeyError('disk-full', { path }, { cause: error });
+  const reason = unusable.find(([pattern]) => pattern.test(code))?.[1];
+  return reason ? new RekeyError('data-folder-unusable', { path, reason }, { cause: error }) : error;
+}
+
+const unusable: [RegExp, string][] = [
+  [/^(SQLITE_READONLY|EROFS)/, 'it is read-only'],
+  [/^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)/, 'this user has no right to write to it'],
+  [/^(ENOENT|ENOTDIR|EEXIST|SQLITE_CANTOPEN)/, 'it is not a folder that can be made or opened'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'another program keeps its database locked'],
+  [/^(SQLITE_IOERR|EIO)/, 'the disk reports a fault'],
+];
+
+/** Null when the file is surely damaged; other troubles are thrown. */
+function tryOpen(file: string): Db | null {
+  // Made here first, so that it is this user's alone from its first byte; SQLite gives its companions the same rights.
+  closeSync(openSync(file, 'a', 0o600));
+  const db = new Database(file, { timeout: 10_000 });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('secure_delete = ON');
+    db.pragma('trusted_schema = OFF');
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      db.close();
+      return null;
+    }
+    migrate(db, file);
+    return db;
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return null;
+    throw error;
+  }
+}
+
+function migrate(db: Db, file: string): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length) throw new RekeyError('store-too-new', { path: file });
+  db.transaction(() => {
+    for (const sql of migrations.slice(version)) db.exec(sql);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}
+
+function setAside(file: string, now: number): string {
+  const suffix = `damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  for (const companion of ['-wal', '-shm', '']) {
+    if (existsSync(file + companion)) renameSync(file + companion, `${file}.${suffix}${companion}`);
+  }
+  return `${file}.${suffix}`;
+}

@@ -1,0 +1,286 @@
+import type { Mac } from '../../common/mac.ts';
+import {
+  type CredentialsSource,
+  type Device,
+  type Item,
+  type ItemState,
+  itemSchema,
+  itemStates,
+  type Job,
+  jobSchema,
+  type Match,
+  type Problem,
+} from '../../common/model.ts';
+import type { Db } from './database.ts';
+import { instant, json, toJson } from './rows.ts';
+
+/** A job as it is begun: nothing was sent yet. */
+export interface NewJob {
+  pbxId: string | null;
+  pbxName: string;
+  pbxUrl: string;
+  reference: string | null;
+  user: string;
+  items: NewItem[];
+}
+
+export interface NewItem {
+  mac: Mac;
+  match: Match;
+  device: Device | null;
+  /** Set where it is clear beforehand that nothing can be sent: the item is `failed` from the start. */
+  problem: Problem | null;
+}
+
+/** How an attempt ended for good. */
+export interface Conclusion {
+  state: Extract<ItemState, 'succeeded' | 'failed' | 'uncertain'>;
+  problem: Problem | null;
+  credentials: { source: CredentialsSource; sealed: Buffer | null } | null;
+}
+
+export type ItemCounts = Record<ItemState, number>;
+
+/** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */
+export interface JobStore {
+  create(job: NewJob): Job;
+  get(id: number): Job | null;
+  /** Newest first. */
+  list(limit: number): Job[];
+  items(jobId: number): Item[];
+  item(id: number): Item;
+  counts(jobId: number): ItemCounts;
+  /** Jobs that a process says it is running; whether it lives, the PBX's lock tells. */
+  running(): Job[];
+
+  start(id: number): void;
+  pause(id: number, problem: Problem): void;
+  finish(id: number): void;
+  /** What is still queued is cancelled with it. */
+  cancel(id: number): void;
+  /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
+  interrupt(id: number): void;
+
+  /** The queued item that may be tried soonest; null when none is left. */
+  nextQueued(jobId: number): Item | null;
+  /** Before the request is sent. */
+  beginAttempt(itemId: number): void;
+  /** Surely not carried out: it is queued again. */
+  requeue(itemId: number, problem: Problem, notBefore: number): void;
+  conclude(itemId: number, conclusion: Conclusion): void;
+
+  /** Null when there is none, or it was deleted after the retention time. */
+  sealed(itemId: number): Buffer | null;
+  /** Deletes sealed credentials of items that ended before a time; gives how many. */
+  deleteSealed(endedBefore: number): number;
+}
+
+interface JobRow {
+  id: number;
+  pbx_id: string | null;
+  pbx_name: string;
+  pbx_url: string;
+  state: string;
+  pause_problem: string | null;
+  reference: string | null;
+  user: string;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+}
+
+interface ItemRow {
+  id: number;
+  position: number;
+  mac: string;
+  match: string;
+  device: string | null;
+  state: string;
+  attempts: number;
+  problem: string | null;
+  not_before: number | null;
+  ended_at: number | null;
+  credentials_source: string | null;
+  kept: 0 | 1;
+  replaced_at: number | null;
+}
+
+// A later item counts whether it surely or only perhaps made a new password.
+const itemColumns = `
+  id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
+  sealed IS NOT NULL AS kept,
+  CASE WHEN state IN ('succeeded', 'uncertain') THEN (
+    SELECT min(later.ended_at) FROM items AS later
+    WHERE later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.state IN ('succeeded', 'uncertain')
+      AND (later.ended_at > items.ended_at OR (later.ended_at = items.ended_at AND later.id > items.id))
+  ) END AS replaced_at`;
+
+export function createJobStore(db: Db, now: () => number): JobStore {
+  const insertJob = db.prepare(
+    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, user, created_at)
+     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @user, @createdAt)`,
+  );
+  const insertItem = db.prepare(
+    `INSERT INTO items (job_id, position, mac, pbx_url, match, device, state, problem, ended_at)
+     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @device, @state, @problem, @endedAt)`,
+  );
+  const jobById = db.prepare<[number], JobRow>('SELECT * FROM jobs WHERE id = ?');
+  const newestJobs = db.prepare<[number], JobRow>('SELECT * FROM jobs ORDER BY id DESC LIMIT ?');
+  const runningJobs = db.prepare<[], JobRow>("SELECT * FROM jobs WHERE state = 'running' ORDER BY id");
+  const itemsOfJob = db.prepare<[number], ItemRow>(
+    `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
+  );
+  const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
+  const countsOfJob = db.prepare<[number], { state: ItemState; n: number }>(
+    'SELECT state, count(*) AS n FROM items WHERE job_id = ? GROUP BY state',
+  );
+  const startJob = db.prepare(
+    "UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL WHERE id = ?",
+  );
+  const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
+  const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
+  const cancelItems = db.prepare(
+    "UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ? WHERE job_id = ? AND state = 'queued'",
+  );
+  const interruptJob = db.prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state = 'running'");
+  const doubtItems = db.prepare(
+    `UPDATE items SET state = 'uncertain', problem = '{"code":"outcome-uncertain","facts":{}}', ended_at = ?
+     WHERE job_id = ? AND state = 'running'`,
+  );
+  const nextItem = db.prepare<[number], ItemRow>(
+    `SELECT ${itemColumns} FROM items WHERE job_id = ? AND state = 'queued'
+     ORDER BY coalesce(not_before, 0), position LIMIT 1`,
+  );
+  const beginItem = db.prepare(
+    "UPDATE items SET state = 'running', attempts = attempts + 1, not_before = NULL WHERE id = ? AND state = 'queued'",
+  );
+  const requeueItem = db.prepare(
+    "UPDATE items SET state = 'queued', problem = ?, not_before = ? WHERE id = ? AND state = 'running'",
+  );
+  const concludeItem = db.prepare(
+    `UPDATE items SET state = @state, problem = @problem, ended_at = @endedAt,
+       credentials_source = @source, sealed = @sealed
+     WHERE id = @id AND state = 'running'`,
+  );
+  const sealedOfItem = db.prepare<[number], { sealed: Buffer | null }>(
+    'SELECT sealed FROM items WHERE id = ?',
+  );
+  const dropSealed = db.prepare('UPDATE items SET sealed = NULL WHERE sealed IS NOT NULL AND ended_at < ?');
+
+  const create = db.transaction((job: NewJob): number => {
+    const createdAt = now();
+    const jobId = Number(insertJob.run({ ...job, createdAt }).lastInsertRowid);
+    job.items.forEach((item, position) => {
+      insertItem.run({
+        jobId,
+        position,
+        mac: item.mac,
+        pbxUrl: job.pbxUrl,
+        match: item.match,
+        device: toJson(item.device),
+        state: item.problem ? 'failed' : 'queued',
+        problem: toJson(item.problem),
+        endedAt: item.problem ? createdAt : null,
+      });
+    });
+    return jobId;
+  });
+  const cancel = db.transaction((id: number) => {
+    cancelItems.run(now(), id);
+    endJob.run('cancelled', now(), id);
+  });
+  const interrupt = db.transaction((id: number) => {
+    if (interruptJob.run(id).changes > 0) doubtItems.run(now(), id);
+  });
+
+  const get = (id: number): Job | null => {
+    const row = jobById.get(id);
+    return row ? toJob(row) : null;
+  };
+
+  return {
+    create(job) {
+      const created = get(create.immediate(job));
+      if (!created) throw new Error('a job that was just created is gone');
+      return created;
+    },
+    get,
+    list: (limit) => newestJobs.all(limit).map(toJob),
+    items: (jobId) => itemsOfJob.all(jobId).map(toItem),
+    item(id) {
+      const row = itemById.get(id);
+      if (!row) throw new Error(`no item ${id}`);
+      return toItem(row);
+    },
+    counts(jobId) {
+      const counts = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
+      for (const row of countsOfJob.all(jobId)) counts[row.state] = row.n;
+      return counts;
+    },
+    running: () => runningJobs.all().map(toJob),
+    start: (id) => void startJob.run(now(), id),
+    pause: (id, problem) => void pauseJob.run(toJson(problem), id),
+    finish: (id) => void endJob.run('finished', now(), id),
+    cancel: (id) => void cancel.immediate(id),
+    interrupt: (id) => void interrupt.immediate(id),
+    nextQueued(jobId) {
+      const row = nextItem.get(jobId);
+      return row ? toItem(row) : null;
+    },
+    beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),
+    requeue: (itemId, problem, notBefore) =>
+      exactlyOne(requeueItem.run(toJson(problem), notBefore, itemId).changes),
+    conclude: (itemId, { state, problem, credentials }) =>
+      exactlyOne(
+        concludeItem.run({
+          id: itemId,
+          state,
+          problem: toJson(problem),
+          endedAt: now(),
+          source: credentials?.source ?? null,
+          sealed: credentials?.sealed ?? null,
+        }).changes,
+      ),
+    sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
+    deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
+  };
+}
+
+/** A change that met another state than it was made for must not pass in silence. */
+function exactlyOne(changes: number): void {
+  if (changes !== 1) throw new Error(`an item's state changed under its job (${changes} rows)`);
+}
+
+function toJob(row: JobRow): Job {
+  return jobSchema.parse({
+    id: row.id,
+    pbxId: row.pbx_id,
+    pbxName: row.pbx_name,
+    pbxUrl: row.pbx_url,
+    state: row.state,
+    pauseProblem: json(row.pause_problem),
+    reference: row.reference,
+    user: row.user,
+    createdAt: instant(row.created_at),
+    startedAt: instant(row.started_at),
+    endedAt: instant(row.ended_at),
+  });
+}
+
+function toItem(row: ItemRow): Item {
+  return itemSchema.parse({
+    id: row.id,
+    position: row.position,
+    mac: row.mac,
+    match: row.match,
+    device: json(row.device),
+    state: row.state,
+    attempts: row.attempts,
+    problem: json(row.problem),
+    notBefore: instant(row.not_before),
+    endedAt: instant(row.ended_at),
+    credentialsSource: row.credentials_source,
+    credentialsKept: row.kept === 1,
+    replacedAt: instant(row.replaced_at),
+  });
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+
+/** Held by one process at a time; the operating system takes it from a process that dies. */
+export interface Lock {
+  release(): void;
+}
+
+export interface Locks {
+  /** Takes the lock, or gives null when somebody (this process included) holds it. */
+  tryAcquire(name: string): Lock | null;
+  /** Waits for the lock; rejects with the signal's reason when that is aborted first. */
+  acquire(name: string, signal: AbortSignal): Promise<Lock>;
+}
+
+const pollMs = 50;
+
+/**
+ * Locks between processes as exclusive SQLite transactions on empty files. Unlike a lease with a time in it, it needs
+ * no clock and no heartbeat: a killed holder loses it at once, one that sleeps with the laptop keeps it.
+ */
+export function createLocks(folder: string): Locks {
+  const tryAcquire = (name: string): Lock | null => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const file = `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.lock`;
+    const db = new Database(join(folder, file), { timeout: 0 });
+    try {
+      db.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      db.close();
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+      throw error;
+    }
+    return { release: () => db.close() };
+  };
+
+  return {
+    tryAcquire,
+    async acquire(name, signal) {
+      for (;;) {
+        const lock = tryAcquire(name);
+        if (lock) return lock;
+        await wait(pollMs, undefined, { signal });
+      }
+    },
+  };
+}

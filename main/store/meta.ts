@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Db } from './database.ts';
+
+const settingSchemas = {
+  /** Days for which sealed passwords are kept. */
+  retentionDays: z.number().int().min(1).max(3650).catch(30),
+};
+export type Settings = { [name in keyof typeof settingSchemas]: z.infer<(typeof settingSchemas)[name]> };
+
+export interface SettingStore {
+  /** A missing or unusable value reads as the default. */
+  get<Name extends keyof Settings>(name: Name): Settings[Name];
+  set<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
+}
+
+export function createSettingStore(db: Db): SettingStore {
+  const read = readMeta(db);
+  const write = db.prepare(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  return {
+    get: (name) => settingSchemas[name].parse(read(`setting ${name}`)),
+    set: (name, value) => void write.run(`setting ${name}`, settingSchemas[name].parse(value)),
+  };
+}
+
+/** A random secret of this data folder, made at first use. It keys hashes; nothing is encrypted with it. */
+export function folderKey(db: Db): Buffer {
+  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+    'folder key',
+    randomBytes(32),
+  );
+  return z.instanceof(Buffer).parse(readMeta(db)('folder key'));
+}
+
+function readMeta(db: Db): (name: string) => unknown {
+  const select = db.prepare<[string], { value: unknown }>('SELECT value FROM meta WHERE name = ?');
+  return (name) => select.get(name)?.value;
+}

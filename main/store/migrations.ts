@@ -1,0 +1,76 @@
+/**
+ * The database's schema, one entry a version (`PRAGMA user_version`). An entry that was released is never changed;
+ * a new one is added after it. Times are milliseconds since 1970.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value ANY NOT NULL
+  ) STRICT;
+
+  CREATE TABLE pbxs (
+    id                 TEXT PRIMARY KEY,
+    name               TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    url                TEXT NOT NULL,
+    client_id          TEXT NOT NULL,
+    pinned_fingerprint TEXT,
+    version            TEXT,
+    last_contact_at    INTEGER,
+    list_fetched_at    INTEGER,
+    list_unreadable    INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE devices (
+    pbx_id TEXT NOT NULL REFERENCES pbxs (id) ON DELETE CASCADE,
+    mac    TEXT NOT NULL,
+    device TEXT NOT NULL, -- JSON, common/model.ts deviceSchema
+    PRIMARY KEY (pbx_id, mac)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX devices_by_mac ON devices (mac);
+
+  CREATE TABLE jobs (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    pbx_id        TEXT REFERENCES pbxs (id) ON DELETE SET NULL,
+    pbx_name      TEXT NOT NULL,
+    pbx_url       TEXT NOT NULL,
+    state         TEXT NOT NULL,
+    pause_problem TEXT, -- JSON, problemSchema
+    reference     TEXT,
+    user          TEXT NOT NULL,
+    created_at    INTEGER NOT NULL,
+    started_at    INTEGER,
+    ended_at      INTEGER
+  ) STRICT;
+  CREATE INDEX jobs_by_state ON jobs (state);
+
+  CREATE TABLE items (
+    id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    job_id             INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    position           INTEGER NOT NULL,
+    mac                TEXT NOT NULL,
+    pbx_url            TEXT NOT NULL, -- the job's, here for the index that finds later passwords
+    match              TEXT NOT NULL,
+    device             TEXT, -- JSON, deviceSchema
+    state              TEXT NOT NULL,
+    attempts           INTEGER NOT NULL DEFAULT 0,
+    problem            TEXT, -- JSON, problemSchema
+    not_before         INTEGER,
+    ended_at           INTEGER,
+    credentials_source TEXT,
+    sealed             BLOB,
+    UNIQUE (job_id, position)
+  ) STRICT;
+  CREATE INDEX items_by_device ON items (mac, pbx_url, id);
+  CREATE INDEX items_sealed ON items (ended_at) WHERE sealed IS NOT NULL;
+
+  CREATE TABLE sign_in_refusals (
+    url      TEXT NOT NULL,
+    key_hash BLOB NOT NULL,
+    at       INTEGER NOT NULL,
+    stands   INTEGER NOT NULL, -- 1: this key is not tried again
+    counts   INTEGER NOT NULL, -- refusals of this key since a sign-in last succeeded at this PBX
+    PRIMARY KEY (url, key_hash)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

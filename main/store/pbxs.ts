@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { type Pbx, pbxSchema } from '../../common/model.ts';
+import type { Db } from './database.ts';
+import { instant } from './rows.ts';
+
+/** What a person enters of a PBX, beside its API key. */
+export type PbxInput = Pick<Pbx, 'name' | 'url' | 'clientId' | 'pinnedFingerprint'>;
+
+export interface PbxStore {
+  list(): Pbx[];
+  get(id: string): Pbx | null;
+  /** By name, in any case. */
+  find(name: string): Pbx | null;
+  add(input: PbxInput): Pbx;
+  edit(id: string, input: PbxInput): void;
+  /** Its device list goes with it; its jobs stay as history. */
+  remove(id: string): void;
+  /** Notes that the PBX answered just now, and its version if it told one. */
+  contacted(id: string, version?: string): void;
+}
+
+interface PbxRow {
+  id: string;
+  name: string;
+  url: string;
+  client_id: string;
+  pinned_fingerprint: string | null;
+  version: string | null;
+  last_contact_at: number | null;
+}
+
+export function createPbxStore(db: Db, now: () => number): PbxStore {
+  const columns = 'id, name, url, client_id, pinned_fingerprint, version, last_contact_at';
+  const all = db.prepare<[], PbxRow>(`SELECT ${columns} FROM pbxs ORDER BY name`);
+  const byId = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE id = ?`);
+  const byName = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE name = ?`);
+  const insert = db.prepare(
+    'INSERT INTO pbxs (id, name, url, client_id, pinned_fingerprint) VALUES (@id, @name, @url, @clientId, @pinnedFingerprint)',
+  );
+  const update = db.prepare(
+    'UPDATE pbxs SET name = @name, url = @url, client_id = @clientId, pinned_fingerprint = @pinnedFingerprint WHERE id = @id',
+  );
+  const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
+  const contacted = db.prepare(
+    'UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version) WHERE id = ?',
+  );
+  const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
+
+  return {
+    list: () => all.all().map(toPbx),
+    get: (id) => one(byId.get(id)),
+    find: (name) => one(byName.get(name)),
+    add(input) {
+      const id = randomUUID();
+      insert.run({ ...input, id });
+      return { ...input, id, version: null, lastContactAt: null };
+    },
+    edit: (id, input) => void update.run({ ...input, id }),
+    remove: (id) => void remove.run(id),
+    contacted: (id, version) => void contacted.run(now(), version ?? null, id),
+  };
+}
+
+function toPbx(row: PbxRow): Pbx {
+  return pbxSchema.parse({
+    id: row.id,
+    name: row.name,
+    url: row.url,
+    clientId: row.client_id,
+    pinnedFingerprint: row.pinned_fingerprint,
+    version: row.version,
+    lastContactAt: instant(row.last_contact_at),
+  });
+}

@@ -1,0 +1,58 @@
+import { createHmac } from 'node:crypto';
+import type { Db } from './database.ts';
+import { folderKey } from './meta.ts';
+
+/** A client ID and API key, tried at a PBX. Only their keyed hash is kept. */
+export interface TriedKey {
+  url: string;
+  clientId: string;
+  apiKey: string;
+}
+
+/** Which sign-ins a PBX refused; kept across programs and runs, for a PBX blocks addresses that go on trying. */
+export interface RefusalStore {
+  /** When this very key was refused, in milliseconds since 1970; null if it was not. */
+  refusedAt(key: TriedKey): number | null;
+  /** Refusals at a PBX, by whatever key, since a sign-in last succeeded there. */
+  sinceSuccess(url: string): { count: number; lastAt: number | null };
+  refused(key: TriedKey): void;
+  accepted(key: TriedKey): void;
+  /** Lets a key be tried again; it still counts as a refusal at its PBX. */
+  forget(key: TriedKey): void;
+}
+
+export function createRefusalStore(db: Db, now: () => number): RefusalStore {
+  const salt = folderKey(db);
+  const hash = ({ url, clientId, apiKey }: TriedKey): Buffer =>
+    createHmac('sha256', salt)
+      .update(JSON.stringify([url, clientId, apiKey]))
+      .digest();
+
+  const refusedAt = db.prepare<[string, Buffer], { at: number }>(
+    'SELECT at FROM sign_in_refusals WHERE url = ? AND key_hash = ? AND stands = 1',
+  );
+  const counted = db.prepare<[string], { count: number | null; lastAt: number | null }>(
+    'SELECT sum(counts) AS count, max(at) AS lastAt FROM sign_in_refusals WHERE url = ? AND counts > 0',
+  );
+  const insert = db.prepare(
+    `INSERT INTO sign_in_refusals (url, key_hash, at, stands, counts) VALUES (?, ?, ?, 1, 1)
+     ON CONFLICT DO UPDATE SET at = excluded.at, stands = 1, counts = counts + 1`,
+  );
+  const forget = db.prepare('UPDATE sign_in_refusals SET stands = 0 WHERE url = ? AND key_hash = ?');
+  const drop = db.prepare('DELETE FROM sign_in_refusals WHERE url = ? AND key_hash = ?');
+  const forgive = db.prepare('UPDATE sign_in_refusals SET counts = 0 WHERE url = ?');
+
+  return {
+    refusedAt: (key) => refusedAt.get(key.url, hash(key))?.at ?? null,
+    sinceSuccess(url) {
+      const row = counted.get(url);
+      return { count: row?.count ?? 0, lastAt: row?.lastAt ?? null };
+    },
+    refused: (key) => void insert.run(key.url, hash(key), now()),
+    accepted: db.transaction((key: TriedKey) => {
+      drop.run(key.url, hash(key));
+      forgive.run(key.url);
+    }),
+    forget: (key) => void forget.run(key.url, hash(key)),
+  };
+}

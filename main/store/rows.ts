@@ -1,0 +1,14 @@
+/** A stored time as the model has it. */
+export function instant(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/** A stored JSON column; its reader validates it with the model's schema. */
+export function json(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}
+
+/** For a nullable JSON column. */
+export function toJson(value: object | null | undefined): string | null {
+  return value ? JSON.stringify(value) : null;
+}

@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** Encrypts what must not be on disk in clear, under one data key. */
+export interface Sealer {
+  /** @param context what the sealed text belongs to; opening it for anything else fails. */
+  seal(context: string, text: string): Buffer;
+  /** Null when it was sealed under another key, for another context, or was tampered with. */
+  open(context: string, sealed: Buffer): string | null;
+}
+
+/** Bytes of a data key. */
+export const dataKeyLength = 32;
+
+const algorithm = 'aes-256-gcm';
+const format = 1;
+const keyIdLength = 4;
+const nonceLength = 12;
+const tagLength = 16;
+
+/** AES-256-GCM; a sealed text is: format (1 byte), key id (4), nonce (12), tag (16), cipher text. */
+export function createSealer(dataKey: Buffer): Sealer {
+  const header = Buffer.concat([
+    Buffer.from([format]),
+    createHash('sha256').update('rekey data key id').update(dataKey).digest().subarray(0, keyIdLength),
+  ]);
+  const bodyStart = header.length + nonceLength + tagLength;
+
+  return {
+    seal(context, text) {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv(algorithm, dataKey, nonce, { authTagLength: tagLength });
+      cipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
+    },
+    open(context, sealed) {
+      if (sealed.length < bodyStart || !sealed.subarray(0, header.length).equals(header)) return null;
+      const nonce = sealed.subarray(header.length, header.length + nonceLength);
+      const decipher = createDecipheriv(algorithm, dataKey, nonce, { authTagLength: tagLength });
+      decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));
+      decipher.setAuthTag(sealed.subarray(header.length + nonceLength, bodyStart));
+      try {
+        return decipher.update(sealed.subarray(bodyStart), undefined, 'utf8') + decipher.final('utf8');
+      } catch {
+        return null;
+      }
+    },
+  };
+}

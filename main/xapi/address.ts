@@ -1,0 +1,24 @@
+import { RekeyError } from '../../common/errors.ts';
+import { tidy } from '../../common/text.ts';
+
+const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
+
+/**
+ * The origin of a PBX from what a person typed or copied from the browser: the scheme may be missing, a path is
+ * dropped. Only https is taken, and http for this computer itself.
+ *
+ * @throws RekeyError `pbx-address-invalid`
+ */
+export function parsePbxAddress(text: string): string {
+  const refuse = (reason: string): RekeyError =>
+    new RekeyError('pbx-address-invalid', { input: tidy(text.replace(/\/\/[^/@]*@/, '//'), 100), reason });
+  const bare = text.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
+  const url = bare.length <= 500 && URL.canParse(withScheme) ? new URL(withScheme) : null;
+  if (!url?.hostname) throw refuse('It is not a web address.');
+  if (url.username || url.password) throw refuse('It must not contain a user name or password.');
+  if (url.protocol === 'http:' && !loopback.test(url.hostname))
+    throw refuse('http is not encrypted; use https.');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('It must begin with https://.');
+  return url.origin;
+}

@@ -1,0 +1,125 @@
+import { type Dispatcher, errors } from 'undici';
+import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
+import { type Effect, XapiError } from './error.ts';
+
+/** One request, with its bounds. */
+export interface Outgoing {
+  method: 'GET' | 'POST';
+  /** Path and query, already encoded. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** For the whole exchange, to the last byte of the reply. */
+  timeoutMs: number;
+  /** Of the reply's body. */
+  longestBody: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** A reply, read whole and within its bounds; nothing in it is trusted yet. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/**
+ * Sends one request and reads its reply. Redirects are not followed.
+ *
+ * @throws XapiError `pbx-unreachable`, `response-unreadable`, `cancelled`, and what the connection threw; with
+ * `effect: 'none'` only when the request surely was not begun.
+ */
+export async function exchange(connections: Dispatcher, origin: string, outgoing: Outgoing): Promise<Reply> {
+  const host = new URL(origin).host;
+  const timer = AbortSignal.timeout(outgoing.timeoutMs);
+  const signal = outgoing.signal ? AbortSignal.any([timer, outgoing.signal]) : timer;
+  let begun = false;
+  let status: number | null = null;
+
+  try {
+    const watched = connections.compose(
+      (dispatch) => (options, handler) =>
+        dispatch(
+          options,
+          watchStart(handler, () => {
+            begun = true;
+          }),
+        ),
+    );
+    const reply = await watched.request({
+      origin,
+      method: outgoing.method,
+      path: outgoing.path,
+      headers: outgoing.headers,
+      body: outgoing.body ?? null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      signal,
+    });
+    status = reply.statusCode;
+    const text = await readBounded(reply.body, outgoing.longestBody);
+    return { status, headers: reply.headers, text };
+  } catch (error) {
+    const effect: Effect = begun ? 'unknown' : 'none';
+    if (error instanceof RekeyError) throw new XapiError(error.code, error.facts, effect, { cause: error });
+    if (outgoing.signal?.aborted) throw new XapiError('cancelled', {}, effect, { cause: error });
+    if (status !== null)
+      throw new XapiError('response-unreadable', { host, status }, effect, { cause: error });
+    if (codesOf(error).some((code) => code.startsWith('HPE_')))
+      throw new XapiError('not-a-3cx', { host }, effect, { cause: error });
+    const unreachable = timer.aborted ? 'timed-out' : reasonOf(error);
+    throw new XapiError('pbx-unreachable', { host, unreachable }, effect, { cause: error });
+  }
+}
+
+/** Tells when the request's first byte is about to be written. */
+function watchStart(handler: Dispatcher.DispatchHandler, started: () => void): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart(controller, context) {
+      started();
+      handler.onRequestStart?.(controller, context);
+    },
+    onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+    onResponseStart: (...args) => handler.onResponseStart?.(...args),
+    onResponseData: (...args) => handler.onResponseData?.(...args),
+    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+    onResponseError: (...args) => handler.onResponseError?.(...args),
+  };
+}
+
+async function readBounded(body: Dispatcher.ResponseData['body'], longest: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > longest) {
+      body.destroy();
+      throw new errors.ResponseExceededMaxSizeError();
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The codes of an error and of those it was made from (Node tries several addresses of a host at once). */
+function codesOf(error: unknown): string[] {
+  const { code, cause, errors: several } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
+  return [
+    ...(typeof code === 'string' ? [code] : []),
+    ...(several ?? []).flatMap(codesOf),
+    ...(cause ? codesOf(cause) : []),
+  ];
+}
+
+function reasonOf(error: unknown): NonNullable<ErrorFacts['unreachable']> {
+  const codes = codesOf(error);
+  const has = (...wanted: string[]): boolean => codes.some((code) => wanted.includes(code));
+  if (has('ECONNREFUSED')) return 'refused';
+  if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA')) return 'host-unknown';
+  if (has('EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EHOSTDOWN')) return 'no-route';
+  if (has('ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT')) return 'timed-out';
+  if (has('EPROTO') || codes.some((code) => code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')))
+    return 'tls-failed';
+  if (has('ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET')) return 'reset';
+  return 'other';
+}

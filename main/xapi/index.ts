@@ -1,0 +1,260 @@
+import { type Mac, parseMac } from '../../common/mac.ts';
+import type { Device, DeviceList } from '../../common/model.ts';
+import type { Log, Operation } from '../log.ts';
+import { createConnections } from './connection.ts';
+import { XapiError } from './error.ts';
+import { exchange, type Outgoing, type Reply } from './exchange.ts';
+import { judge } from './judge.ts';
+import { keyLiteral, query } from './odata.ts';
+import { credentialsEntry, page, readDeskPhones, readFxs, statusReply } from './replies.ts';
+import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
+
+export { parsePbxAddress } from './address.ts';
+export { parseFingerprint } from './certificate.ts';
+export { type Effect, XapiError } from './error.ts';
+export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';
+
+/** 3CX's configuration API, as far as this program needs it. Every failure is an {@link XapiError}. */
+export interface Xapi {
+  /** Makes sure there is an access token, so that a request after it is not held up by signing in. */
+  ready(): Promise<void>;
+  /** What the PBX says of itself: its version where the role may read it, and how many devices it has. */
+  test(): Promise<{ version: string | null; deviceCount: number | null }>;
+  /** All gateways and DECT bases, and the desk phones where the role may read them. */
+  listDevices(signal?: AbortSignal): Promise<DeviceList>;
+  /**
+   * Makes a new password for a device. Null: the PBX accepted, and told no password.
+   *
+   * @param keys spellings of its MAC to try in turn, the next one only where the PBX has no such device
+   */
+  regenerate(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  /** Reads a device's current password, changing nothing; null where the PBX has none. */
+  readPassword(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface XapiParts {
+  /** Origin, as `parsePbxAddress` gives it. */
+  url: string;
+  clientId: string;
+  apiKey: string;
+  pinnedFingerprint: string | null;
+  tokens: TokenStore;
+  refusals: RefusalMemory;
+  /** Held while signing in, across programs. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  log: Log;
+  now?: () => number;
+  monotonic?: () => number;
+  /** Of one exchange, milliseconds. */
+  timeoutMs?: number;
+}
+
+const pageSize = 100;
+const mostPages = 500;
+const longestPage = 8_000_000;
+const longestEntity = 1_000_000;
+const longestTokenReply = 64_000;
+const deviceOperations: readonly Operation[] = ['regenerate', 'read-credentials'];
+
+export function createXapi(parts: XapiParts): Xapi {
+  const { url, log, refusals } = parts;
+  const now = parts.now ?? Date.now;
+  const monotonic = parts.monotonic ?? (() => performance.now());
+  const timeoutMs = parts.timeoutMs ?? 30_000;
+  const { host } = new URL(url);
+  const connections = createConnections(url, parts.pinnedFingerprint);
+
+  const send = async (operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply> => {
+    const startedAt = monotonic();
+    const done = (status: number | null, code: XapiError['code'] | null): void =>
+      log({ event: 'request', operation, status, ms: Math.round(monotonic() - startedAt), code });
+    try {
+      const reply = await exchange(connections, url, { ...outgoing, timeoutMs });
+      done(reply.status, null);
+      return reply;
+    } catch (thrown) {
+      const error = suspectBlock(thrown as XapiError);
+      done(null, error.code);
+      throw error;
+    }
+  };
+
+  /** Silence soon after a refused sign-in is what a blocked address looks like from outside. */
+  const suspectBlock = (error: XapiError): XapiError => {
+    const silent = ['refused', 'timed-out', 'reset'].includes(error.facts.unreachable ?? '');
+    const { lastAt } = refusals.sinceSuccess();
+    const recent = lastAt !== null && Math.abs(now() - lastAt) < 2 * holdOffMs;
+    return error.code === 'pbx-unreachable' && silent && recent
+      ? new XapiError('address-blocked-suspected', error.facts, error.effect, { cause: error })
+      : error;
+  };
+
+  const session = createSession({
+    host,
+    tokens: parts.tokens,
+    refusals,
+    exclusively: parts.exclusively,
+    now,
+    monotonic,
+    log,
+    requestToken: () =>
+      send('sign-in', {
+        method: 'POST',
+        path: '/connect/token',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: new URLSearchParams({
+          client_id: parts.clientId,
+          client_secret: parts.apiKey,
+          grant_type: 'client_credentials',
+        }).toString(),
+        longestBody: longestTokenReply,
+      }),
+  });
+
+  /** Sends with the access token, renews it once on a 401, and gives the body of a good reply. */
+  const call = async (
+    operation: Operation,
+    outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
+  ): Promise<unknown> => {
+    const withToken = (token: string): Promise<Reply> =>
+      send(operation, {
+        ...outgoing,
+        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      });
+    let token = await session.token();
+    let reply = await withToken(token);
+    if (reply.status === 401) {
+      token = await session.renew(token);
+      reply = await withToken(token);
+    }
+    const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
+    return judge(reply, host, missing, [token, parts.apiKey]);
+  };
+
+  const collect = async (
+    operation: Operation,
+    path: string,
+    options: Record<string, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown[]> => {
+    const entries: unknown[] = [];
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const body = await call(operation, {
+        method: 'GET',
+        path: path + query({ ...options, top: pageSize, skip: entries.length, count: 'true' }),
+        longestBody: longestPage,
+        signal,
+      });
+      const parsed = page.safeParse(body);
+      if (!parsed.success) throw new XapiError('response-unreadable', { host }, 'none');
+      const { value, '@odata.count': total } = parsed.data;
+      entries.push(...value);
+      // A PBX may give shorter pages than asked for; only its count, or an empty page, tells the end.
+      if (value.length === 0 || (total ? entries.length >= total : value.length < pageSize)) return entries;
+    }
+    throw new XapiError('response-unreadable', { host }, 'none');
+  };
+
+  /** Tries each spelling of a key until the PBX knows one. */
+  const firstKnown = async <T>(keys: readonly string[], attempt: (key: string) => Promise<T>): Promise<T> => {
+    for (const [index, key] of keys.entries()) {
+      try {
+        return await attempt(key);
+      } catch (error) {
+        const another = index < keys.length - 1;
+        if (!(another && error instanceof XapiError && error.code === 'device-not-found')) throw error;
+      }
+    }
+    throw new XapiError('device-not-found', {}, 'none');
+  };
+
+  return {
+    ready: async () => void (await session.token()),
+
+    async test() {
+      const count = page.safeParse(
+        await call('count-devices', {
+          method: 'GET',
+          path: `/xapi/v1/Fxs${query({ select: 'MacAddress', top: 1, count: 'true' })}`,
+          longestBody: longestEntity,
+        }),
+      );
+      if (!count.success) throw new XapiError('not-a-3cx', { host }, 'none');
+      const status = await call('status', {
+        method: 'GET',
+        path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
+        longestBody: longestEntity,
+      }).catch(allowedToFail);
+      const version = statusReply.safeParse(status);
+      return {
+        version: version.success ? version.data.Version : null,
+        deviceCount: count.data['@odata.count'] ?? null,
+      };
+    },
+
+    async listDevices(signal) {
+      const gateways = await collect(
+        'list-devices',
+        '/xapi/v1/Fxs',
+        { select: 'MacAddress,Name,Brand,Model,ModelName,FxsLines', orderby: 'MacAddress' },
+        signal,
+      );
+      const users = await collect(
+        'list-desk-phones',
+        '/xapi/v1/Users',
+        { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)', orderby: 'Id' },
+        signal,
+      ).catch(allowedToFail);
+
+      const byMac = new Map<Mac, Device>();
+      const read = gateways.map(readFxs);
+      for (const device of [...read, ...(users ?? []).flatMap(readDeskPhones)])
+        if (device && !byMac.has(device.mac)) byMac.set(device.mac, device);
+      return {
+        devices: [...byMac.values()],
+        fetchedAt: new Date(now()).toISOString(),
+        unreadable: read.filter((device) => device === null).length,
+      };
+    },
+
+    regenerate: (mac, keys) =>
+      firstKnown(keys, async (key) => {
+        const body = await call('regenerate', {
+          method: 'POST',
+          path: `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`,
+          longestBody: longestEntity,
+        });
+        return body === null ? null : passwordOf(body, mac, host, 'unknown');
+      }),
+
+    readPassword: (mac, keys) =>
+      firstKnown(keys, async (key) => {
+        const body = await call('read-credentials', {
+          method: 'GET',
+          path: `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`,
+          longestBody: longestEntity,
+        });
+        return passwordOf(body, mac, host, 'none');
+      }),
+
+    close: () => connections.destroy(),
+  };
+}
+
+/** What a role may not read is left out, rather than failing the whole. */
+function allowedToFail(error: unknown): undefined {
+  if (error instanceof XapiError && ['forbidden', 'not-a-3cx', 'request-refused'].includes(error.code))
+    return undefined;
+  throw error;
+}
+
+/** The password of a reply, which must be of the device that was meant. */
+function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['effect']): string | null {
+  const parsed = credentialsEntry.safeParse(body);
+  const named = parsed.data?.MacAddress;
+  const verdict = named ? parseMac(named) : null;
+  if (!parsed.success || (verdict && !(verdict.ok && verdict.mac === mac)))
+    throw new XapiError('response-unreadable', { host, status: 200 }, effect);
+  return parsed.data.Password || null;
+}

@@ -1,0 +1,66 @@
+import { XapiError } from './error.ts';
+import type { Reply } from './exchange.ts';
+import { readODataError } from './odata.ts';
+
+/**
+ * The body of a good reply (null for `204` and JSON `null`); every other reply as an error, with whether the PBX may
+ * have acted: a 4xx that refuses, 429 and 503 surely did nothing (design.md, "One path").
+ *
+ * @param missing what a 404 means for this request
+ * @param secrets what must not stand in a message although the PBX may repeat it
+ */
+export function judge(
+  reply: Reply,
+  host: string,
+  missing: 'device-not-found' | 'not-a-3cx',
+  secrets: readonly string[],
+): unknown {
+  const { status, text } = reply;
+  const body = parseJson(text);
+  if (status === 204) return null;
+  if (status === 200) {
+    if (body !== undefined) return body;
+    const isPage = webPage(text);
+    throw new XapiError(
+      isPage.reason ? 'not-a-3cx' : 'response-unreadable',
+      { host, status, ...isPage },
+      'unknown',
+    );
+  }
+
+  const { notFound, says } = readODataError(body);
+  const pbxSays = says && secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), says);
+  const facts = { host, status, ...(pbxSays ? { pbxSays } : {}) };
+  const wait = { retryAfterMs: retryAfterMs(reply) };
+  if (status === 401) throw new XapiError('token-contested', { host, status }, 'none');
+  if (status === 403) throw new XapiError('forbidden', facts, 'none');
+  if (status === 404 || notFound) throw new XapiError(missing, facts, 'none');
+  if (status === 429) throw new XapiError('rate-limited', facts, 'none', wait);
+  if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
+  if (status === 408 || status >= 500) throw new XapiError('pbx-error', facts, 'unknown', wait);
+  if (status >= 400) throw new XapiError('request-refused', facts, 'none');
+  throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'unknown');
+}
+
+/** JSON, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fact that a reply is a web page, as captive portals and proxies give. */
+export function webPage(text: string): { reason?: string } {
+  return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? { reason: 'web-page' } : {};
+}
+
+/** `Retry-After` in milliseconds, as seconds or as a date by the PBX's own clock; null when there is none. */
+export function retryAfterMs({ headers }: Reply): number | null {
+  const { 'retry-after': value, date } = headers;
+  if (typeof value !== 'string') return null;
+  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1000;
+  const wait = Date.parse(value) - (typeof date === 'string' ? Date.parse(date) : Date.now());
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}

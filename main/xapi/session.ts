@@ -1,0 +1,174 @@
+import { XapiError } from './error.ts';
+import type { Reply } from './exchange.ts';
+import { parseJson, retryAfterMs, webPage } from './judge.ts';
+import { type AccessToken, readTokenReply } from './token.ts';
+
+/** Where the access token is shared with other windows and programs of this computer. */
+export interface TokenStore {
+  load(): Promise<StoredToken | null>;
+  save(token: StoredToken): Promise<void>;
+}
+
+export interface StoredToken extends AccessToken {
+  /** This computer's clock, milliseconds since 1970, when it was got. */
+  obtainedAt: number;
+}
+
+/** What is remembered of refused sign-ins with this PBX, client ID and API key. */
+export interface RefusalMemory {
+  /** When this very key was refused; null if it was not. */
+  refusedAt(): number | null;
+  /** Refusals at this PBX by whatever key since a sign-in last succeeded. */
+  sinceSuccess(): { count: number; lastAt: number | null };
+  refused(): void;
+  accepted(): void;
+}
+
+export interface SessionParts {
+  host: string;
+  /** Sends the token request. */
+  requestToken(): Promise<Reply>;
+  tokens: TokenStore;
+  refusals: RefusalMemory;
+  /** Held while signing in, so that only one program of this computer does. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** Milliseconds since 1970; may be wrong by hours. */
+  now(): number;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
+  log(entry: SessionEvent): void;
+}
+
+export type SessionEvent =
+  | { event: 'token'; change: 'reused' | 'evicted' | 'not-saved' }
+  | { event: 'sign-in'; outcome: 'accepted' | XapiError['code']; lifeSeconds: number | null };
+
+/** The one place that signs in to a PBX: one token at a time, shared by every call. */
+export interface Session {
+  /** A token that should be good; signs in when there is none. */
+  token(): Promise<string>;
+  /** After a 401: another token than the one that was refused, renewed once for all who ask. */
+  renew(refused: string): Promise<string>;
+}
+
+/** A key that was refused twice in a row at a PBX waits this long, for the PBX may block the address. */
+export const holdOffMs = 15 * 60_000;
+
+const marginMs = 15_000;
+const evictionWindowMs = 60_000;
+const evictionsThatAreAFight = 3;
+
+/**
+ * @throws XapiError from both calls: `sign-in-refused`, `sign-in-held-off`, `token-contested`, `forbidden`,
+ * `not-a-3cx`, `pbx-error`, `rate-limited`, and what the request for the token throws
+ */
+export function createSession(parts: SessionParts): Session {
+  let current: { value: string; goodUntil: number } | null = null;
+  let signingIn: Promise<string> | null = null;
+  let evictions: number[] = [];
+
+  const adopt = (value: string, remainingMs: number): string => {
+    // Short lives keep most of their length: a margin must not make a token useless from the start.
+    const margin = Math.min(marginMs, remainingMs / 4);
+    current = { value, goodUntil: parts.monotonic() + remainingMs - margin };
+    return value;
+  };
+
+  const adoptStored = async (except: string | null): Promise<string | null> => {
+    const stored = await parts.tokens.load();
+    if (!stored || stored.value === except) return null;
+    const age = parts.now() - stored.obtainedAt;
+    if (age < 0 || age >= stored.lifeMs - marginMs) return null;
+    parts.log({ event: 'token', change: 'reused' });
+    return adopt(stored.value, stored.lifeMs - age);
+  };
+
+  const signIn = async (): Promise<string> => {
+    checkRefusals(parts);
+    const reply = await parts.requestToken();
+    const token = judgeTokenReply(parts, reply);
+    const value = adopt(token.value, token.lifeMs);
+    parts.log({ event: 'sign-in', outcome: 'accepted', lifeSeconds: Math.round(token.lifeMs / 1000) });
+    await parts.tokens.save({ ...token, obtainedAt: parts.now() }).catch(() => {
+      // It serves this program all the same; another one will have to sign in for itself.
+      parts.log({ event: 'token', change: 'not-saved' });
+    });
+    return value;
+  };
+
+  const obtain = (refused: string | null): Promise<string> => {
+    signingIn ??= parts
+      .exclusively(async () => (await adoptStored(refused)) ?? (await evicted(refused)) ?? (await signIn()))
+      .catch((error: unknown) => {
+        if (error instanceof XapiError)
+          parts.log({ event: 'sign-in', outcome: error.code, lifeSeconds: null });
+        throw error;
+      })
+      .finally(() => {
+        signingIn = null;
+      });
+    return signingIn;
+  };
+
+  /** Counts a token that was taken away before its time; a fight over the one place is not joined. */
+  const evicted = async (refused: string | null): Promise<null> => {
+    if (refused === null) return null;
+    const now = parts.monotonic();
+    evictions = [...evictions.filter((at) => now - at < evictionWindowMs), now];
+    parts.log({ event: 'token', change: 'evicted' });
+    if (evictions.length >= evictionsThatAreAFight)
+      throw new XapiError('token-contested', { host: parts.host, count: evictions.length }, 'none');
+    return null;
+  };
+
+  return {
+    async token() {
+      if (current && parts.monotonic() < current.goodUntil) return current.value;
+      return obtain(null);
+    },
+    async renew(refused) {
+      if (current && current.value !== refused) return current.value;
+      current = null;
+      return obtain(refused);
+    },
+  };
+}
+
+function checkRefusals({ refusals, host, now }: SessionParts): void {
+  if (refusals.refusedAt() !== null)
+    throw new XapiError('sign-in-refused', { host, reason: 'refused-before' }, 'none');
+  const { count, lastAt } = refusals.sinceSuccess();
+  if (count < 2 || lastAt === null) return;
+  const waited = now() - lastAt;
+  // A refusal far in the future only tells that the clock was wrong; it must not hold off for ever.
+  if (waited < holdOffMs && waited > -holdOffMs)
+    throw new XapiError(
+      'sign-in-held-off',
+      { host, retryAt: new Date(lastAt + holdOffMs).toISOString() },
+      'none',
+    );
+}
+
+/** Tells a token from a refusal, and a refusal from what is no 3CX at all. */
+function judgeTokenReply({ refusals, host }: SessionParts, reply: Reply): AccessToken {
+  const { status } = reply;
+  const body = parseJson(reply.text);
+  if (status === 200) {
+    const date = reply.headers.date;
+    const token = readTokenReply(body, typeof date === 'string' ? date : undefined);
+    if (!token) throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
+    refusals.accepted();
+    return token;
+  }
+  // Documented is 401; 400 with an OAuth error is reported too. Both may count against this address.
+  if (status === 401 || (status === 400 && typeof (body as { error?: unknown } | null)?.error === 'string')) {
+    refusals.refused();
+    throw new XapiError('sign-in-refused', { host, status }, 'none');
+  }
+  if (status === 403) throw new XapiError('forbidden', { host, status }, 'none');
+  if (status === 429)
+    throw new XapiError('rate-limited', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
+  if (status >= 500)
+    throw new XapiError('pbx-error', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
+  throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { parseFingerprint } from '../../main/xapi/certificate.ts';
+import { parsePbxAddress } from '../../main/xapi/index.ts';
+
+describe('the address of a PBX', () => {
+  test.each([
+    ['https://pbx.example.com', 'https://pbx.example.com'],
+    ['pbx.example.com', 'https://pbx.example.com'],
+    [' PBX.example.com:5001/ ', 'https://pbx.example.com:5001'],
+    ['https://pbx.example.com:443/#/office/devices?x=1', 'https://pbx.example.com'],
+    ['https://pbx.example.com:5001/xapi/v1/', 'https://pbx.example.com:5001'],
+    ['https://[2001:db8::1]:5001', 'https://[2001:db8::1]:5001'],
+    ['192.168.1.10:5001', 'https://192.168.1.10:5001'],
+    ['http://127.0.0.1:5080', 'http://127.0.0.1:5080'],
+    ['http://localhost:5080', 'http://localhost:5080'],
+    ['http://[::1]:5080', 'http://[::1]:5080'],
+  ])('%s', (text, origin) => {
+    expect(parsePbxAddress(text)).toBe(origin);
+  });
+
+  test.each([
+    '',
+    '   ',
+    'http://pbx.example.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'ftp://pbx.example.com',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'https://user:secret@pbx.example.com',
+    'https://',
+    'two words',
+    `https://${'a'.repeat(600)}.example.com`,
+  ])('%j is refused', (text) => {
+    expect(() => parsePbxAddress(text)).toThrow('pbx-address-invalid');
+  });
+
+  test('a password in a refused address is not repeated', () => {
+    try {
+      parsePbxAddress('https://ann:hunter2@pbx.example.com');
+      expect.unreachable();
+    } catch (error) {
+      expect(JSON.stringify(error)).not.toContain('hunter2');
+    }
+  });
+});
+
+test('fingerprints are taken as tools print them', () => {
+  const hex = 'ab'.repeat(32);
+  const written = 'AB:'.repeat(31) + 'AB';
+  for (const text of [hex, written, hex.toUpperCase(), `sha256 Fingerprint=${written}`, `SHA-256: ${hex}`])
+    expect(parseFingerprint(text)).toBe(written);
+  for (const text of ['', 'ab', `${hex}00`, `${'ab'.repeat(20)}`, hex.replace('a', 'g')])
+    expect(parseFingerprint(text)).toBeNull();
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { type Mac, parseMac } from '../../common/mac.ts';
+import type { Device, DeviceList } from '../../common/model.ts';
+import { keysOf, nameOf, planItems } from '../../main/jobs/index.ts';
+
+const macOf = (text: string): Mac => {
+  const verdict = parseMac(text);
+  if (!verdict.ok) throw new Error(verdict.reason);
+  return verdict.mac;
+};
+const device = (mac: Mac, more: Partial<Device> = {}): Device => ({
+  mac,
+  key: mac.toUpperCase(),
+  kind: 'fxs',
+  name: null,
+  brand: null,
+  model: null,
+  lines: [],
+  owner: null,
+  ...more,
+});
+
+const gateway = macOf('000B82101EEF');
+const phone = macOf('805EC0112A07');
+const absent = macOf('C074AD000001');
+const list: DeviceList = {
+  devices: [
+    device(gateway, { name: 'HT802 #12', brand: 'Grandstream', model: 'HT802' }),
+    device(phone, { kind: 'desk-phone', owner: 'Ann Miller (204)' }),
+  ],
+  fetchedAt: '2026-11-24T06:00:00.000Z',
+  unreadable: 0,
+};
+const options = { list, othersWith: () => [], tryUnlisted: false };
+
+test('a gateway is ready, a desk phone and an unlisted MAC are not', () => {
+  const items = planItems([gateway, phone, absent], options);
+  expect(items.map(({ match, problem }) => [match, problem?.code ?? null])).toEqual([
+    ['listed', null],
+    ['desk-phone', 'device-is-desk-phone'],
+    ['not-listed', 'device-not-found'],
+  ]);
+  expect(items[1]?.problem?.facts.owner).toBe('Ann Miller (204)');
+});
+
+test('an unlisted MAC names the other PBX that has it, and can be tried all the same', () => {
+  const [elsewhere] = planItems([absent], { ...options, othersWith: () => ['Branch'] });
+  expect(elsewhere?.problem).toEqual({ code: 'device-not-found', facts: { pbx: 'Branch' } });
+  const [tried] = planItems([absent], { ...options, tryUnlisted: true });
+  expect(tried).toMatchObject({ match: 'not-listed', problem: null });
+});
+
+test('without a list everything is tried', () => {
+  const [item] = planItems([phone], { ...options, list: null });
+  expect(item).toEqual({ mac: phone, match: 'unknown', device: null, problem: null });
+});
+
+test('the PBX’s own spelling is sent; without it upper, then lower case', () => {
+  expect(keysOf(gateway, device(gateway, { key: '000b82101EEF' }))).toEqual(['000b82101EEF']);
+  expect(keysOf(gateway, null)).toEqual(['000B82101EEF', '000b82101eef']);
+});
+
+test('a device is named by what is known of it', () => {
+  expect(nameOf(gateway, list.devices[0] ?? null)).toBe('HT802 #12, Grandstream HT802');
+  expect(nameOf(gateway, null)).toBe('00:0B:82:10:1E:EF');
+});
