@@ -1,7 +1,7 @@
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem } from '../../common/model.ts';
-import { nameOf } from '../jobs/index.ts';
+import { makeOf, nameOf } from '../jobs/index.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
@@ -51,7 +51,7 @@ export function itemLine(item: Item): string {
 }
 
 function outcomeText({ state, attempts, problem, notBefore, credentialsSource }: Item): string {
-  const title = problem ? describeError(problem).title.toLowerCase() : '';
+  const title = problem ? midSentence(describeError(problem).title) : '';
   switch (state) {
     case 'queued':
       return notBefore ? `${title}; to be tried again` : 'not run';
@@ -68,6 +68,11 @@ function outcomeText({ state, attempts, problem, notBefore, credentialsSource }:
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** A title inside a sentence: its first letter small, unless it begins a name such as “PBX”. */
+export function midSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /** A password fit for a terminal: control characters, which no PBX should use, are shown as JSON does. */
@@ -98,7 +103,7 @@ export function deviceRow(device: Device): string[] {
   return [
     formatMac(device.mac),
     device.kind === 'fxs' ? 'gateway/DECT' : 'desk phone',
-    [device.brand, device.model].filter(Boolean).join(' '),
+    makeOf(device),
     device.name ?? '',
     device.owner ?? (lines && `lines ${lines}`),
   ];

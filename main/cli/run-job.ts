@@ -40,7 +40,7 @@ export function jobOutcome(job: Job, items: Item[], passwordOf: (item: Item) => 
         ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`, `Then go on: jobs resume ${job.id}`]
         : []),
       summary(job, items),
-      ...advice(items, passwordOf),
+      ...advice(job, items, passwordOf),
     ].join('\n'),
   };
 }
@@ -78,14 +78,16 @@ function summary(job: Job, items: Item[]): string {
   return `Job ${job.id} on ${job.pbxName} ${job.state}: ${count('succeeded')} of ${items.length} got a new password${rest}.`;
 }
 
-function advice(items: Item[], passwordOf: (item: Item) => string | null): string[] {
+function advice(job: Job, items: Item[], passwordOf: (item: Item) => string | null): string[] {
   const fresh = items.filter((item) => item.state === 'succeeded');
   if (fresh.length === 0) return [];
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const untold = fresh.filter((item) => item.credentialsSource === null);
   return [
     'A device probably takes its new password when it next fetches its provisioning; until then try the old one.',
-    ...(hidden.length > 0 ? ['The passwords are kept sealed. See them: jobs show ID --show-passwords'] : []),
+    ...(hidden.length > 0
+      ? [`The passwords are kept sealed. See them: jobs show ${job.id} --show-passwords`]
+      : []),
     ...untold.map(
       (item) => `Read what ${formatMac(item.mac)} has now: password ${formatMac(item.mac)} --show-passwords`,
     ),

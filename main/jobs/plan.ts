@@ -35,8 +35,13 @@ export function keysOf(mac: Mac, device: Device | null): readonly string[] {
 
 /** A device in one line: `HT802 #12, Grandstream HT802`, or its MAC where nothing else is known. */
 export function nameOf(mac: Mac, device: Device | null): string {
-  const make = [device?.brand, device?.model].filter(Boolean).join(' ');
-  return [device?.name, make].filter(Boolean).join(', ') || formatMac(mac);
+  return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
+}
+
+/** Brand and model, the brand once: a PBX's model names mostly begin with it. */
+export function makeOf({ brand, model }: Device): string {
+  if (!brand || !model) return brand ?? model ?? '';
+  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
 function deskPhone({ owner }: Device): Problem {

@@ -6,11 +6,32 @@ import { openTunnel, proxyFor } from './proxy.ts';
 
 const connectTimeoutMs = 10_000;
 
+/** Keep-alive connections to one PBX. */
+export interface Connections {
+  current(): Dispatcher;
+  /** Uses fresh connections from now on: where one was found dead, the other idle ones mostly are too. */
+  renew(): void;
+  destroy(): Promise<void>;
+}
+
+export function createConnections(url: string, pinnedFingerprint: string | null): Connections {
+  let agent = createAgent(url, pinnedFingerprint);
+  return {
+    current: () => agent,
+    renew() {
+      // Ends by itself once what is under way on it has ended; a failure of that is told to its own request.
+      agent.close().catch(() => {});
+      agent = createAgent(url, pinnedFingerprint);
+    },
+    destroy: () => agent.destroy(),
+  };
+}
+
 /**
- * Keep-alive connections to one PBX. A connection is handed over only after its certificate was checked. HTTP/1.1
- * alone: there it is plain whether a request was begun.
+ * A connection is handed over only after its certificate was checked. HTTP/1.1 alone: there it is plain whether a
+ * request was begun.
  */
-export function createConnections(url: string, pinnedFingerprint: string | null): Dispatcher {
+function createAgent(url: string, pinnedFingerprint: string | null): Dispatcher {
   const { host } = new URL(url);
   const connect = buildConnector({
     timeout: connectTimeoutMs,

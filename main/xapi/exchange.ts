@@ -65,7 +65,7 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
     if (outgoing.signal?.aborted) throw new XapiError('cancelled', {}, effect, { cause: error });
     if (status !== null)
       throw new XapiError('response-unreadable', { host, status }, effect, { cause: error });
-    if (codesOf(error).some((code) => code.startsWith('HPE_')))
+    if (error instanceof errors.HTTPParserError)
       throw new XapiError('not-a-3cx', { host }, effect, { cause: error });
     const unreachable = timer.aborted ? 'timed-out' : reasonOf(error);
     throw new XapiError('pbx-unreachable', { host, unreachable }, effect, { cause: error });

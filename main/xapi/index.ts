@@ -70,11 +70,12 @@ export function createXapi(parts: XapiParts): Xapi {
     const done = (status: number | null, code: XapiError['code'] | null): void =>
       log({ event: 'request', operation, status, ms: Math.round(monotonic() - startedAt), code });
     try {
-      const reply = await exchange(connections, url, { ...outgoing, timeoutMs });
+      const reply = await exchange(connections.current(), url, { ...outgoing, timeoutMs });
       done(reply.status, null);
       return reply;
     } catch (thrown) {
       const error = suspectBlock(thrown as XapiError);
+      if (error.facts.unreachable === 'reset') connections.renew();
       done(null, error.code);
       throw error;
     }
@@ -212,7 +213,7 @@ export function createXapi(parts: XapiParts): Xapi {
       for (const device of [...read, ...(users ?? []).flatMap(readDeskPhones)])
         if (device && !byMac.has(device.mac)) byMac.set(device.mac, device);
       return {
-        devices: [...byMac.values()],
+        devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
         fetchedAt: new Date(now()).toISOString(),
         unreadable: read.filter((device) => device === null).length,
       };

@@ -28,9 +28,8 @@ export function judge(
     );
   }
 
-  const { notFound, says } = readODataError(body);
-  const pbxSays = says && secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), says);
-  const facts = { host, status, ...(pbxSays ? { pbxSays } : {}) };
+  const { notFound, says } = readODataError(body, secrets);
+  const facts = { host, status, ...(says ? { pbxSays: says } : {}) };
   const wait = { retryAfterMs: retryAfterMs(reply) };
   if (status === 401) throw new XapiError('token-contested', { host, status }, 'none');
   if (status === 403) throw new XapiError('forbidden', facts, 'none');

@@ -22,8 +22,15 @@ const envelope = z.object({
   }),
 });
 
-/** What an OData error reply says; empty where the body is no such envelope. */
-export function readODataError(body: unknown): { notFound: boolean; says: string | null } {
+/**
+ * What an OData error reply says; empty where the body is no such envelope.
+ *
+ * @param secrets what must not stand in it although the PBX may repeat it
+ */
+export function readODataError(
+  body: unknown,
+  secrets: readonly string[] = [],
+): { notFound: boolean; says: string | null } {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return { notFound: false, says: null };
   const { code, message, details } = parsed.data.error;
@@ -32,6 +39,10 @@ export function readODataError(body: unknown): { notFound: boolean; says: string
   );
   return {
     notFound: texts.some((text) => text?.includes('WARNINGS.XAPI.NOT_FOUND')),
-    says: texts.length === 0 ? null : tidy(texts.join(': '), 200),
+    says: texts.length === 0 ? null : tidy(without(secrets, texts.join(': ')), 200),
   };
+}
+
+function without(secrets: readonly string[], text: string): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
 }

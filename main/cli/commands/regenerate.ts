@@ -13,7 +13,7 @@ import {
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { parseMacs, type RefusedInput, refusalError } from '../macs.ts';
-import { problemJson } from '../present.ts';
+import { midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
 
 export interface RegenerateOptions extends TargetOptions {
@@ -83,7 +83,7 @@ async function confirm({ io }: Context, target: Target, items: NewItem[], yes: b
 function planText(target: Target, items: NewItem[]): string {
   const lines = items.map((item) => {
     const what = item.problem
-      ? `left out: ${describeError(item.problem).title.toLowerCase()}`
+      ? `left out: ${midSentence(describeError(item.problem).title)}`
       : matchText(item);
     return `  ${formatMac(item.mac)}  ${what}`;
   });

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
+
+test('all devices come, page by page, with the PBX’s own spelling', async () => {
+  const pbx = await demoPbx({ devices: 250, users: 120 });
+  const client = await testClient(pbx);
+  const { devices, unreadable } = await client.listDevices();
+  const gateways = devices.filter((device) => device.kind === 'fxs');
+  expect(gateways.map((device) => device.key).sort()).toEqual(
+    pbx.devices.map((fxs) => fxs.MacAddress).sort(),
+  );
+  expect(devices.filter((device) => device.kind === 'desk-phone').length).toBe(
+    pbx.users.flatMap((user) => user.Phones).length,
+  );
+  expect(unreadable).toBe(0);
+  expect(devices.find((device) => device.kind === 'desk-phone')?.owner).toMatch(/^.+ \(\d+\)$/);
+});
+
+test('no secret is asked for', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  await client.listDevices();
+  await client.test();
+  const urls = pbx.requests.filter((request) => request.method === 'GET').map((request) => request.path);
+  expect(urls.length).toBeGreaterThan(3);
+  for (const url of urls) {
+    expect(url).toContain('$select=');
+    expect(url).not.toMatch(/Password|Secret|ProvLink|ProvisioningLink/);
+  }
+});
+
+test('pages shorter than asked for are not the end', async () => {
+  const pbx = await demoPbx({ devices: 30 });
+  pbx.serverFault('devices', { kind: 'short-page', entries: 7 }, { kind: 'short-page', entries: 1 });
+  const { devices } = await (await testClient(pbx)).listDevices();
+  expect(devices.filter((device) => device.kind === 'fxs')).toHaveLength(30);
+});
+
+test('entries that cannot be read are counted, not fatal', async () => {
+  const pbx = await demoPbx({ devices: 10 });
+  pbx.serverFault('devices', { kind: 'without-mac' });
+  const { devices, unreadable } = await (await testClient(pbx)).listDevices();
+  expect(unreadable).toBe(5);
+  expect(devices.filter((device) => device.kind === 'fxs')).toHaveLength(5);
+});
+
+test('hostile names are made harmless and short', async () => {
+  const pbx = await demoPbx({ devices: 10 });
+  pbx.serverFault('devices', { kind: 'hostile-names' });
+  const { devices } = await (await testClient(pbx)).listDevices();
+  for (const { name, brand, model } of devices)
+    for (const text of [name, brand, model]) {
+      expect(text ?? '').not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      expect((text ?? '').length).toBeLessThanOrEqual(120);
+    }
+});
+
+test('without the right to read users, the gateways still come', async () => {
+  const pbx = await demoPbx();
+  pbx.serverFault('users', { kind: 'status', status: 403 });
+  const { devices } = await (await testClient(pbx)).listDevices();
+  expect(devices).toHaveLength(24);
+});
+
+test('the test tells the version and how many devices there are', async () => {
+  const pbx = await demoPbx({ devices: 30 });
+  const client = await testClient(pbx);
+  expect(await client.test()).toEqual({ version: '20.0.10.100', deviceCount: 30 });
+  pbx.serverFault('status', { kind: 'status', status: 403 });
+  expect(await client.test()).toEqual({ version: null, deviceCount: 30 });
+});
+
+test('a list that cannot be had says why', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx, { timeoutMs: 500 });
+  for (const [fault, code] of [
+    [{ kind: 'status', status: 403 }, 'forbidden'],
+    [{ kind: 'status', status: 404 }, 'not-a-3cx'],
+    [{ kind: 'status', status: 500, body: '' }, 'pbx-error'],
+    [{ kind: 'html' }, 'not-a-3cx'],
+    [{ kind: 'not-json' }, 'response-unreadable'],
+    [{ kind: 'truncated' }, 'response-unreadable'],
+    [{ kind: 'huge' }, 'response-unreadable'],
+    [{ kind: 'redirect' }, 'not-a-3cx'],
+    [{ kind: 'hang', when: 'before' }, 'pbx-unreachable'],
+    [{ kind: 'reset', when: 'before' }, 'pbx-unreachable'],
+    [{ kind: 'edit', edit: () => ({ value: 'x' }) }, 'response-unreadable'],
+    [{ kind: 'edit', edit: (body: object) => ({ ...body, '@odata.count': -1 }) }, 'response-unreadable'],
+  ] as const) {
+    pbx.serverFault('devices', fault);
+    expect([fault.kind, (await failure(client.listDevices())).code]).toEqual([fault.kind, code]);
+    pbx.serverFault('devices');
+  }
+});
+
+test('the current password is read without changing it', async () => {
+  const pbx = await demoPbx();
+  const [device] = pbx.devices;
+  const before = device?.Password;
+  const client = await testClient(pbx);
+  expect(await client.readPassword(macOf(device), [device?.MacAddress ?? ''])).toBe(before);
+  expect(pbx.devices[0]?.Password).toBe(before);
+  expect(pbx.regenerated.size).toBe(0);
+});

@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
+
+test.each([
+  [
+    'a captive portal',
+    { kind: 'captive-portal' },
+    { code: 'not-a-3cx', facts: { status: 200, reason: 'web-page' } },
+  ],
+  [
+    'a portal that redirects',
+    { kind: 'captive-portal', redirectTo: 'https://portal.example/' },
+    { code: 'not-a-3cx' },
+  ],
+  ['another web server', { kind: 'web-server' }, { code: 'not-a-3cx', facts: { status: 404 } }],
+  [
+    'a PBX in maintenance',
+    { kind: 'maintenance', retryAfter: 30 },
+    { code: 'pbx-error', retryAfterMs: 30_000 },
+  ],
+] as const)('%s', async (_, fault, expected) => {
+  const pbx = await demoPbx();
+  pbx.serverFault('everywhere', fault);
+  const client = await testClient(pbx);
+  expect(await failure(client.test())).toMatchObject(expected);
+});
+
+test.each([
+  [{ kind: 'status', status: 500, body: '' }, 'pbx-error'],
+  [{ kind: 'status', status: 429, headers: { 'retry-after': '3' } }, 'rate-limited'],
+  [{ kind: 'status', status: 404, body: 'nothing here' }, 'not-a-3cx'],
+  [{ kind: 'status', status: 403 }, 'forbidden'],
+  [{ kind: 'html' }, 'not-a-3cx'],
+  [{ kind: 'not-json' }, 'not-a-3cx'],
+  [{ kind: 'redirect' }, 'not-a-3cx'],
+  [{ kind: 'huge' }, 'response-unreadable'],
+  [{ kind: 'hang', when: 'before' }, 'pbx-unreachable'],
+] as const)('a token request that ends in %j is no refusal', async (fault, code) => {
+  const pbx = await demoPbx();
+  pbx.serverFault('token', fault);
+  const client = await testClient(pbx, { timeoutMs: 500 });
+  expect((await failure(client.ready())).code).toBe(code);
+  await client.ready();
+});
+
+test('a port where nobody listens, a name nobody knows, and a service that is no web server', async () => {
+  const banner = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
+  await new Promise<void>((done) => banner.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void banner.close());
+  const { port } = banner.address() as AddressInfo;
+  const target = { clientId: 'x', apiKey: 'y' };
+  for (const [url, expected] of [
+    ['http://127.0.0.1:1', { code: 'pbx-unreachable', facts: { unreachable: 'refused' } }],
+    ['https://no-such-host.invalid', { code: 'pbx-unreachable', facts: { unreachable: 'host-unknown' } }],
+    [`http://127.0.0.1:${port}`, { code: 'not-a-3cx' }],
+  ] as const) {
+    const client = await testClient({ ...target, url });
+    expect(await failure(client.test())).toMatchObject(expected);
+  }
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { XapiError } from '../../../main/xapi/index.ts';
+import { type DemoPbxOptions, type DeviceFault, late } from '../../pbx/index.ts';
+import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
+
+async function bench(options?: DemoPbxOptions) {
+  const pbx = await demoPbx(options);
+  const [device] = pbx.devices;
+  if (!device) throw new Error('no device');
+  const client = await testClient(pbx, { timeoutMs: 500 });
+  await client.ready();
+  return { pbx, device, client, mac: macOf(device), key: device.MacAddress };
+}
+
+test('the new password is the one the PBX has', async () => {
+  const { pbx, device, client, mac, key } = await bench();
+  const before = device.Password;
+  expect(await client.regenerate(mac, [key])).toBe(pbx.devices[0]?.Password);
+  expect(pbx.devices[0]?.Password).not.toBe(before);
+});
+
+test('accepted without details is told as such', async () => {
+  const { client, mac, key, pbx } = await bench({ behaviour: { regenerateReply: 'null' } });
+  expect(await client.regenerate(mac, [key])).toBeNull();
+  expect(pbx.regenerated.get(mac)).toHaveLength(1);
+});
+
+describe.each(['404', '400-warning'] as const)('no such device, told by %s', (notFoundBy) => {
+  test.each(['insensitive', 'exact'] as const)(
+    'upper, then lower case is tried; keys are %s',
+    async (keyCase) => {
+      const { pbx, client } = await bench({ behaviour: { keyCase, notFoundBy } });
+      for (const device of pbx.devices) {
+        const mac = macOf(device);
+        const mixed = device.MacAddress !== mac && device.MacAddress !== mac.toUpperCase();
+        if (mixed && keyCase === 'exact') continue;
+        expect(await client.regenerate(mac, [mac.toUpperCase(), mac])).toBe(device.Password);
+        expect(pbx.regenerated.get(mac)).toHaveLength(1);
+      }
+      const absent = macOf({ MacAddress: '020000000001' });
+      expect(await failure(client.regenerate(absent, ['020000000001']))).toMatchObject({
+        code: 'device-not-found',
+        effect: 'none',
+      });
+    },
+  );
+});
+
+describe('what a failed request may have done', () => {
+  test.each<[string, DeviceFault, string, 'none' | 'unknown', number]>([
+    ['400', { kind: 'status', status: 400 }, 'request-refused', 'none', 0],
+    ['403', { kind: 'status', status: 403 }, 'forbidden', 'none', 0],
+    ['404', { kind: 'status', status: 404 }, 'device-not-found', 'none', 0],
+    ['409', { kind: 'status', status: 409 }, 'request-refused', 'none', 0],
+    ['429', { kind: 'status', status: 429, headers: { 'retry-after': '7' } }, 'rate-limited', 'none', 0],
+    ['503', { kind: 'status', status: 503, headers: { 'retry-after': '7' } }, 'pbx-error', 'none', 0],
+    ['500 before', { kind: 'status', status: 500 }, 'pbx-error', 'unknown', 0],
+    ['500 after', { kind: 'status', status: 500, body: '', carryOut: true }, 'pbx-error', 'unknown', 1],
+    ['502 of a proxy', { kind: 'status', status: 502, body: '<html>' }, 'pbx-error', 'unknown', 0],
+    ['504 of a proxy', { kind: 'status', status: 504, carryOut: true }, 'pbx-error', 'unknown', 1],
+    ['reset before', { kind: 'reset', when: 'before' }, 'pbx-unreachable', 'unknown', 0],
+    ['reset after', { kind: 'reset', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
+    ['silence before', { kind: 'hang', when: 'before' }, 'pbx-unreachable', 'unknown', 0],
+    ['silence after', { kind: 'hang', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
+    ['a web page', { kind: 'html' }, 'not-a-3cx', 'unknown', 0],
+    ['a web page after', { kind: 'html', carryOut: true }, 'not-a-3cx', 'unknown', 1],
+    ['half a reply', { kind: 'truncated' }, 'response-unreadable', 'unknown', 1],
+    ['no JSON', { kind: 'not-json' }, 'response-unreadable', 'unknown', 1],
+    ['no end', { kind: 'huge' }, 'response-unreadable', 'unknown', 1],
+    ['another device', { kind: 'wrong-device' }, 'response-unreadable', 'unknown', 1],
+    ['a redirect', { kind: 'redirect' }, 'not-a-3cx', 'unknown', 0],
+  ])('%s', async (_, fault, code, effect, made) => {
+    const { pbx, client, mac, key } = await bench();
+    pbx.script(key, fault);
+    const error = await failure<XapiError>(client.regenerate(mac, [key]));
+    expect(error).toMatchObject({ code, effect });
+    expect(error.retryAfterMs).toBe(
+      code === 'rate-limited' || (fault.kind === 'status' && fault.status === 503) ? 7000 : null,
+    );
+    // What a fault does to the PBX is the demo's to say; "none" must never hide a password that was made.
+    if (effect === 'none') expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
+    if (made === 0) expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
+  });
+
+  test('a request carried out long after it was given up', async () => {
+    const { pbx, client, mac, key } = await bench();
+    const fault = late();
+    pbx.script(key, fault);
+    expect(await failure(client.regenerate(mac, [key]))).toMatchObject({ effect: 'unknown' });
+    expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
+    fault.release();
+    await fault.done;
+    expect(pbx.regenerated.get(mac)).toHaveLength(1);
+  });
+
+  test('a PBX that is gone was surely not reached', async () => {
+    const { pbx, client, mac, key } = await bench();
+    await pbx.close();
+    expect(await failure(client.regenerate(mac, [key]))).toMatchObject({
+      code: 'pbx-unreachable',
+      effect: 'none',
+      facts: { unreachable: 'refused' },
+    });
+  });
+});
+
+test('a reply without a password is accepted without details', async () => {
+  const { pbx, client, mac, key } = await bench();
+  pbx.script(key, { kind: 'no-password' });
+  expect(await client.regenerate(mac, [key])).toBeNull();
+});
+
+test('what the PBX says is shown, without the secrets it may repeat', async () => {
+  const { pbx, client, mac, key } = await bench();
+  const token = client.kept.token?.value ?? '';
+  const message = `no ${token} and ${pbx.apiKey} \u001b[31mred`;
+  pbx.script(key, { kind: 'status', status: 409, body: JSON.stringify({ error: { code: '', message } }) });
+  const { facts } = await failure(client.regenerate(mac, [key]));
+  expect(facts.pbxSays).toBe('no [secret] and [secret] [31mred');
+});
+
+test('the token goes to its own PBX alone', async () => {
+  const { pbx, client, mac, key } = await bench();
+  const elsewhere = await demoPbx();
+  pbx.script(key, { kind: 'redirect', location: `${elsewhere.url}/xapi/v1/Fxs` });
+  await failure(client.regenerate(mac, [key]));
+  expect(elsewhere.requests).toEqual([]);
+});

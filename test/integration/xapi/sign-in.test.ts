@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { demoPbx, failure, macOf, testClient, testClock, testStore } from '../../setup/xapi.ts';
+
+const minute = 60_000;
+
+describe('one sign-in serves all', () => {
+  test('calls at the same time share it', async () => {
+    const pbx = await demoPbx();
+    const client = await testClient(pbx);
+    await Promise.all([client.ready(), client.test(), client.listDevices(), client.ready()]);
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('another program of this computer uses the kept token', async () => {
+    const pbx = await demoPbx();
+    const first = await testClient(pbx);
+    await first.ready();
+    const second = await testClient(pbx, { kept: first.kept });
+    await second.test();
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('two programs that start together sign in once', async () => {
+    const pbx = await demoPbx();
+    const store = await testStore();
+    const kept = { token: null };
+    const clients = await Promise.all([1, 2, 3].map(() => testClient(pbx, { store, kept })));
+    await Promise.all(clients.map((client) => client.test()));
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('a 401 in mid-run renews once for all waiting calls', async () => {
+    const pbx = await demoPbx();
+    const client = await testClient(pbx);
+    await client.ready();
+    pbx.evictToken();
+    await Promise.all([client.listDevices(), client.test(), client.test(), client.test()]);
+    expect(pbx.signIns.requests).toBe(2);
+  });
+
+  test('after a 401 the token that another program got is taken over', async () => {
+    const pbx = await demoPbx();
+    const first = await testClient(pbx);
+    await first.ready();
+    const second = await testClient(pbx, { kept: first.kept });
+    await second.ready();
+    pbx.evictToken();
+    await first.test();
+    await second.test();
+    expect(pbx.signIns.requests).toBe(2);
+  });
+});
+
+describe.each(['seconds', 'minutes'] as const)('expires_in in %s', (expiresIn) => {
+  test.each(['jwt', 'opaque'] as const)(
+    '%s token is used for its life and then renewed',
+    async (tokenFormat) => {
+      const pbx = await demoPbx({ behaviour: { expiresIn, tokenFormat, tokenLifetimeSeconds: 3600 } });
+      const client = await testClient(pbx);
+      await client.test();
+      client.clock.pass(59 * minute);
+      await client.ready();
+      expect(pbx.signIns.requests).toBe(1);
+      client.clock.pass(minute);
+      await client.ready();
+      expect(pbx.signIns.requests).toBe(2);
+    },
+  );
+});
+
+test.each([-5, 5])('a laptop clock that is %i hours off changes nothing', async (hours) => {
+  const pbx = await demoPbx();
+  pbx.setClock(hours * 60 * minute);
+  const client = await testClient(pbx);
+  await client.test();
+  client.clock.pass(50 * minute);
+  await client.ready();
+  expect(pbx.signIns.requests).toBe(1);
+});
+
+test('a laptop clock set back by hours does not make a kept token look good for hours', async () => {
+  const pbx = await demoPbx();
+  const first = await testClient(pbx);
+  await first.ready();
+  const clock = testClock();
+  clock.wall = first.clock.wall - 3 * 60 * minute;
+  const second = await testClient(pbx, { kept: first.kept, clock });
+  await second.test();
+  expect(pbx.signIns.requests).toBe(2);
+});
+
+describe.each(['401', '400'] as const)('a refused sign-in (%s)', (refusal) => {
+  test('is not repeated with the same key, by no program', async () => {
+    const pbx = await demoPbx({ behaviour: { refusal } });
+    const store = await testStore();
+    const client = await testClient(pbx, { apiKey: 'wrong', store });
+    expect((await failure(client.test())).code).toBe('sign-in-refused');
+    const again = await failure(client.test());
+    expect(again).toMatchObject({ code: 'sign-in-refused', facts: { reason: 'refused-before' } });
+    const other = await testClient(pbx, { apiKey: 'wrong', store });
+    expect((await failure(other.test())).code).toBe('sign-in-refused');
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('a changed key gets one try at once; a second refusal holds off for 15 minutes', async () => {
+    const pbx = await demoPbx({ behaviour: { refusal } });
+    const clock = testClock();
+    const store = await testStore(() => clock.wall);
+    const withKey = (apiKey: string) => testClient(pbx, { apiKey, store, clock });
+    await failure((await withKey('wrong-1')).test());
+    await failure((await withKey('wrong-2')).test());
+    expect(pbx.signIns.requests).toBe(2);
+
+    const right = await withKey(pbx.apiKey);
+    const held = await failure(right.test());
+    expect(held.code).toBe('sign-in-held-off');
+    expect(Date.parse(held.facts.retryAt ?? '')).toBe(clock.wall + 15 * minute);
+    expect(pbx.signIns.requests).toBe(2);
+
+    clock.pass(15 * minute);
+    await right.test();
+    expect(pbx.signIns.accepted).toBe(1);
+  });
+
+  test('success wipes the slate, but not the memory of the wrong key', async () => {
+    const pbx = await demoPbx({ behaviour: { refusal } });
+    const store = await testStore();
+    await failure((await testClient(pbx, { apiKey: 'wrong', store })).test());
+    await (await testClient(pbx, { store })).test();
+    expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
+    expect((await failure((await testClient(pbx, { apiKey: 'wrong', store })).test())).facts.reason).toBe(
+      'refused-before',
+    );
+    expect(pbx.signIns.requests).toBe(2);
+  });
+});
+
+test('a person may have a refused key tried once more', async () => {
+  const pbx = await demoPbx({ apiKey: 'right' });
+  const store = await testStore();
+  pbx.setApiKey('other');
+  const client = await testClient(pbx, { apiKey: 'right', store });
+  await failure(client.test());
+  pbx.setApiKey('right');
+  store.refusals.forget({ url: pbx.url, clientId: pbx.clientId, apiKey: 'right' });
+  await client.test();
+  expect(pbx.signIns.accepted).toBe(1);
+});
+
+test('silence soon after a refused sign-in is suspected to be a block', async () => {
+  const pbx = await demoPbx({ behaviour: { blockAfterRefusals: 1 } });
+  const store = await testStore();
+  await failure((await testClient(pbx, { apiKey: 'wrong', store })).test());
+  const client = await testClient(pbx, { store });
+  expect((await failure(client.test())).code).toBe('address-blocked-suspected');
+});
+
+test('a token taken away three times within a minute is a fight, and not joined', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  await client.ready();
+  for (let evictions = 0; evictions < 2; evictions += 1) {
+    pbx.evictToken();
+    await client.test();
+  }
+  pbx.evictToken();
+  expect(await failure(client.test())).toMatchObject({ code: 'token-contested', facts: { count: 3 } });
+  expect(pbx.signIns.requests).toBe(3);
+});
+
+test('tokens taken away now and then are simply renewed', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  for (let evictions = 0; evictions < 5; evictions += 1) {
+    await client.test();
+    pbx.evictToken();
+    client.clock.pass(2 * minute);
+  }
+  await client.test();
+  expect(pbx.signIns.requests).toBe(6);
+});
+
+test('a role that may not use the API is no refused sign-in', async () => {
+  const pbx = await demoPbx({ behaviour: { permitted: false } });
+  const store = await testStore();
+  const client = await testClient(pbx, { store });
+  expect((await failure(client.test())).code).toBe('forbidden');
+  expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
+});
+
+test('a request that was answered 401 with a fresh token was surely not carried out', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  const [device] = pbx.devices;
+  pbx.script(device?.MacAddress ?? '', { kind: 'unauthorized' }, { kind: 'unauthorized' });
+  const error = await failure(client.regenerate(macOf(device), [device?.MacAddress ?? '']));
+  expect(error).toMatchObject({ code: 'token-contested', effect: 'none' });
+  expect(pbx.regenerated.size).toBe(0);
+});

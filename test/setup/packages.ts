@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { runProgram } from './program.ts';
+
+/** Something of the system that the tests use, and the packages that bring it. */
+interface SystemPackage {
+  apt: string;
+  dnf: string;
+  isThere: () => boolean;
+}
+
+const packages: SystemPackage[] = [
+  { apt: 'dbus', dnf: 'dbus-daemon', isThere: () => isCommand('dbus-daemon') },
+  { apt: 'gnome-keyring', dnf: 'gnome-keyring', isThere: () => isCommand('gnome-keyring-daemon') },
+  { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
+  { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
+];
+
+/** Installs what is missing where it may; otherwise says how to, and gives false. */
+export async function installPackages(deadline: number, heading: (title: string) => void): Promise<boolean> {
+  // Elsewhere the tests that use these packages are skipped.
+  if (process.platform !== 'linux') return true;
+  const missing = packages.filter(({ isThere }) => !isThere());
+  if (missing.length === 0) return true;
+  heading('Set-up');
+  if (!isCommand('apt-get') || process.getuid?.() !== 0) {
+    console.log(`The tests need some packages of the system. Install them, then run the tests again:\n`);
+    console.log(`  ${command(missing)}`);
+    return false;
+  }
+  const names = missing.map(({ apt }) => apt);
+  console.log(`Installing ${names.join(', ')}`);
+  const aptGet = (...args: string[]) =>
+    runProgram('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+      deadline,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  const install = () => aptGet('install', '-y', '--no-install-recommends', ...names);
+  // A fresh machine has no package lists, an old one may name packages that are gone: both are worth one update.
+  if ((await install()) !== 0) {
+    console.log('Updating the package lists and trying again');
+    await aptGet('update');
+    await install();
+  }
+  const stillMissing = missing.filter(({ isThere }) => !isThere());
+  if (stillMissing.length > 0) console.log(`Still missing: ${stillMissing.map(({ apt }) => apt).join(', ')}`);
+  return stillMissing.length === 0;
+}
+
+function command(missing: SystemPackage[]): string {
+  if (isCommand('apt-get')) {
+    return `sudo apt-get install --no-install-recommends ${missing.map(({ apt }) => apt).join(' ')}`;
+  }
+  return `sudo dnf install ${missing.map(({ dnf }) => dnf).join(' ')}    (or your system's own packages of these)`;
+}
+
+function isCommand(name: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** In a process of its own, because that is what a library is looked for in. */
+function keytarLoads(): boolean {
+  return spawnSync(process.execPath, ['-e', "require('keytar')"], { stdio: 'ignore' }).status === 0;
+}

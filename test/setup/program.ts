@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+interface ProgramOptions {
+  /** When it is ended by force, in milliseconds since 1970. */
+  deadline: number;
+  env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a program, its output straight to ours, and gives its exit code: not 0 when it was ended, or is not there. On
+ * its end whatever it started and left running ends too.
+ */
+export async function runProgram(program: string, args: string[], options: ProgramOptions): Promise<number> {
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: options.env ?? process.env,
+    // A process group of its own, so that all of it can be ended at once.
+    detached: process.platform !== 'win32',
+  });
+  const timer = setTimeout(
+    () => {
+      console.error(`\n${program} ${args.join(' ')} was ended: out of time`);
+      endAll(child);
+    },
+    Math.max(0, options.deadline - Date.now()),
+  );
+  // Being in another group it does not get the terminal's Ctrl-C.
+  const interrupt = (signal: NodeJS.Signals) => {
+    endAll(child);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    const [exitCode] = await once(child, 'exit');
+    return exitCode ?? 1;
+  } catch (error) {
+    console.error(`${program} could not be started: ${error instanceof Error ? error.message : error}`);
+    return 127;
+  } finally {
+    clearTimeout(timer);
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    endAll(child);
+  }
+}
+
+function endAll({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
+}

@@ -1,0 +1,111 @@
+import { onTestFinished } from 'vitest';
+import { RekeyError } from '../../common/errors.ts';
+import { type Mac, parseMac } from '../../common/mac.ts';
+import type { LogEntry } from '../../main/log.ts';
+import { openStore, type Store } from '../../main/store/index.ts';
+import { createXapi, type StoredToken, type Xapi, type XapiParts } from '../../main/xapi/index.ts';
+import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
+import { temporaryFolder } from './folder.ts';
+
+/** A demo 3CX that ends with its test. */
+export async function demoPbx(options?: DemoPbxOptions): Promise<DemoPbx> {
+  const pbx = await startDemoPbx(options);
+  onTestFinished(() => pbx.close());
+  return pbx;
+}
+
+/** Both clocks of a client, moved by the test. */
+export interface TestClock {
+  /** Milliseconds since 1970. */
+  wall: number;
+  monotonic: number;
+  pass(ms: number): void;
+}
+
+export interface TestClient extends Xapi {
+  log: LogEntry[];
+  clock: TestClock;
+  /** What another program of the same computer would find. */
+  kept: { token: StoredToken | null };
+}
+
+/** A client of a demo 3CX, with a real store behind it and the tests' own clocks. */
+export async function testClient(
+  pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
+  options: Partial<Pick<XapiParts, 'apiKey' | 'url' | 'pinnedFingerprint' | 'timeoutMs'>> & {
+    store?: Store;
+    kept?: TestClient['kept'];
+    clock?: TestClock;
+  } = {},
+): Promise<TestClient> {
+  const { url = pbx.url, apiKey = pbx.apiKey, pinnedFingerprint = null, timeoutMs = 5_000 } = options;
+  const clock = options.clock ?? testClock();
+  const store = options.store ?? (await testStore(() => clock.wall));
+  const kept = options.kept ?? { token: null };
+  const tried = { url, clientId: pbx.clientId, apiKey };
+  const log: LogEntry[] = [];
+  const xapi = createXapi({
+    url,
+    clientId: pbx.clientId,
+    apiKey,
+    pinnedFingerprint,
+    timeoutMs,
+    now: () => clock.wall,
+    monotonic: () => clock.monotonic,
+    log: (entry) => log.push(entry),
+    tokens: {
+      load: async () => kept.token,
+      async save(token) {
+        kept.token = token;
+      },
+    },
+    refusals: {
+      refusedAt: () => store.refusals.refusedAt(tried),
+      sinceSuccess: () => store.refusals.sinceSuccess(url),
+      refused: () => store.refusals.refused(tried),
+      accepted: () => store.refusals.accepted(tried),
+    },
+    async exclusively(work) {
+      const lock = await store.locks.acquire(`sign-in ${url}`, AbortSignal.timeout(10_000));
+      return work().finally(() => lock.release());
+    },
+  });
+  onTestFinished(() => xapi.close());
+  return { ...xapi, log, clock, kept };
+}
+
+export async function testStore(now?: () => number): Promise<Store> {
+  const store = await openStore(temporaryFolder(), now);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export function testClock(): TestClock {
+  const clock: TestClock = {
+    wall: Date.now(),
+    monotonic: 0,
+    pass(ms) {
+      clock.wall += ms;
+      clock.monotonic += ms;
+    },
+  };
+  return clock;
+}
+
+/** The MAC of a demo's device, as the app has it. */
+export function macOf(device: { MacAddress: string } | undefined): Mac {
+  const verdict = parseMac(device?.MacAddress ?? '');
+  if (!verdict.ok) throw new Error(`no MAC: ${device?.MacAddress}`);
+  return verdict.mac;
+}
+
+/** What a promise is rejected with, which must be one of the closed set. */
+export async function failure<E extends RekeyError = RekeyError>(work: Promise<unknown>): Promise<E> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof RekeyError) return error as E;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
