@@ -1,7 +1,5 @@
-import confirm from '@inquirer/confirm';
-import password from '@inquirer/password';
 import { createKeychain } from '../keychain/index.ts';
-import type { Io } from './io.ts';
+import { terminalIo } from './io.ts';
 import { runCli } from './run.ts';
 
 const cancelling = new AbortController();
@@ -11,19 +9,7 @@ process.on('SIGINT', () => {
   cancelling.abort();
 });
 
-const prompts = { output: process.stderr };
-const io: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(`${text}\n`),
-  stdin: process.stdin,
-  env: process.env,
-  interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
-  confirm: (message) => confirm({ message, default: false }, prompts),
-  askSecret: (message) => password({ message, mask: true }, prompts),
-  signal: cancelling.signal,
-};
-
-const exitCode = await runCli(process.argv.slice(2), io, createKeychain());
+const exitCode = await runCli(process.argv.slice(2), terminalIo(cancelling.signal), createKeychain());
 // A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import confirm from '@inquirer/confirm';
+import password from '@inquirer/password';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
 export interface Io {
@@ -26,4 +28,19 @@ export async function readLine(stdin: Readable): Promise<string> {
     if (text.length > longestStdin || text.includes('\n')) break;
   }
   return text.split(/\r?\n/, 1)[0] ?? '';
+}
+
+/** This process's terminal. */
+export function terminalIo(signal: AbortSignal): Io {
+  const prompts = { output: process.stderr };
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    stdin: process.stdin,
+    env: process.env,
+    interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+    confirm: (message) => confirm({ message, default: false }, prompts),
+    askSecret: (message) => password({ message, mask: true }, prompts),
+    signal,
+  };
 }

@@ -1,7 +1,7 @@
+import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem } from '../../common/model.ts';
-import { makeOf, nameOf } from '../jobs/index.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
@@ -99,13 +99,12 @@ export function table(rows: readonly (readonly string[])[]): string {
 
 /** A row of the device table. */
 export function deviceRow(device: Device): string[] {
-  const lines = device.lines.map((line) => line.number).join(', ');
   return [
     formatMac(device.mac),
     device.kind === 'fxs' ? 'gateway/DECT' : 'desk phone',
     makeOf(device),
     device.name ?? '',
-    device.owner ?? (lines && `lines ${lines}`),
+    device.owner ?? linesText(device),
   ];
 }
 

@@ -10,7 +10,7 @@ import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
 import { type JobEvent, runJob, sealContext } from './run.ts';
 
-export { keysOf, makeOf, nameOf, planItems } from './plan.ts';
+export { keysOf, planItems } from './plan.ts';
 export type { JobEvent } from './run.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */

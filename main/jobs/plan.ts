@@ -1,4 +1,4 @@
-import { formatMac, type Mac } from '../../common/mac.ts';
+import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList, Problem } from '../../common/model.ts';
 import type { NewItem } from '../store/jobs.ts';
 
@@ -31,17 +31,6 @@ export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted 
  */
 export function keysOf(mac: Mac, device: Device | null): readonly string[] {
   return device ? [device.key] : [mac.toUpperCase(), mac];
-}
-
-/** A device in one line: `HT802 #12, Grandstream HT802`, or its MAC where nothing else is known. */
-export function nameOf(mac: Mac, device: Device | null): string {
-  return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
-}
-
-/** Brand and model, the brand once: a PBX's model names mostly begin with it. */
-export function makeOf({ brand, model }: Device): string {
-  if (!brand || !model) return brand ?? model ?? '';
-  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
 function deskPhone({ owner }: Device): Problem {

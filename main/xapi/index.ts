@@ -118,11 +118,17 @@ export function createXapi(parts: XapiParts): Xapi {
     operation: Operation,
     outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
   ): Promise<unknown> => {
-    const withToken = (token: string): Promise<Reply> =>
-      send(operation, {
-        ...outgoing,
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-      });
+    const withToken = async (token: string): Promise<Reply> => {
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      try {
+        return await send(operation, { ...outgoing, headers });
+      } catch (error) {
+        // A kept connection that the other side closed meanwhile; what changes nothing may be sent again at once.
+        const stale = outgoing.method === 'GET' && (error as XapiError).facts.unreachable === 'reset';
+        if (!stale) throw error;
+        return send(operation, { ...outgoing, headers });
+      }
+    };
     let token = await session.token();
     let reply = await withToken(token);
     if (reply.status === 401) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device, DeviceList } from '../../common/model.ts';
-import { keysOf, nameOf, planItems } from '../../main/jobs/index.ts';
+import { keysOf, planItems } from '../../main/jobs/index.ts';
 
 const macOf = (text: string): Mac => {
   const verdict = parseMac(text);
@@ -63,4 +64,20 @@ test('the PBX’s own spelling is sent; without it upper, then lower case', () =
 test('a device is named by what is known of it', () => {
   expect(nameOf(gateway, list.devices[0] ?? null)).toBe('HT802 #12, Grandstream HT802');
   expect(nameOf(gateway, null)).toBe('00:0B:82:10:1E:EF');
+});
+
+test('a brand that begins the model is said once', () => {
+  expect(makeOf(device(gateway, { brand: 'Yealink', model: 'Yealink W70B' }))).toBe('Yealink W70B');
+  expect(makeOf(device(gateway, { brand: 'Snom', model: 'M900' }))).toBe('Snom M900');
+  expect(makeOf(device(gateway, { brand: null, model: 'M900' }))).toBe('M900');
+});
+
+test('runs of lines are shortened', () => {
+  const lines = (...numbers: string[]): string =>
+    linesText(device(gateway, { lines: numbers.map((number) => ({ number, name: null })) }));
+  expect(lines()).toBe('');
+  expect(lines('212')).toBe('line 212');
+  expect(lines('212', '213')).toBe('lines 212, 213');
+  expect(lines('420', '421', '422', '424', 'x1')).toBe('lines 420-422, 424, x1');
+  expect(lines('9', '10', '11')).toBe('lines 9, 10, 11');
 });

@@ -1,6 +1,7 @@
+import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
-import { keysOf, nameOf } from '../../jobs/index.ts';
+import { keysOf } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { parseMacs, refusalError } from '../macs.ts';
 import { passwordText } from '../present.ts';

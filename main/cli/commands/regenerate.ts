@@ -1,7 +1,8 @@
+import { nameOf } from '../../../common/device-text.ts';
 import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
-import { nameOf, planItems } from '../../jobs/index.ts';
+import { planItems } from '../../jobs/index.ts';
 import type { NewItem } from '../../store/jobs.ts';
 import {
   type Context,

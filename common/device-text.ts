@@ -1,0 +1,27 @@
+import { formatMac, type Mac } from './mac.ts';
+import type { Device } from './model.ts';
+
+/** A device in one line: `Warehouse, Yealink W70B`, or its MAC where nothing else is known. */
+export function nameOf(mac: Mac, device: Device | null): string {
+  return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
+}
+
+/** Brand and model, the brand once: a PBX's model names mostly begin with it. */
+export function makeOf({ brand, model }: Device): string {
+  if (!brand || !model) return brand ?? model ?? '';
+  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
+}
+
+/** The numbers of a device's lines, runs of them shortened: `lines 212, 213` or `lines 420-435`; empty without lines. */
+export function linesText({ lines }: Device): string {
+  const runs: string[][] = [];
+  for (const { number } of lines) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const follows = last !== undefined && /^\d+$/.test(number) && Number(number) === Number(last) + 1;
+    if (run && follows && number.length === last.length) run.push(number);
+    else runs.push([number]);
+  }
+  const texts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}-${run.at(-1)}`] : run));
+  return texts.length === 0 ? '' : `${lines.length === 1 ? 'line' : 'lines'} ${texts.join(', ')}`;
+}

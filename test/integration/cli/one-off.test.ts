@@ -1,0 +1,294 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { DemoPbx } from '../../pbx/index.ts';
+import { type CliResult, cli, startCli } from '../../setup/cli.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { demoPbx, macOf } from '../../setup/xapi.ts';
+
+/** Runs a command on a PBX that is not stored; the environment has no keychain to reach. */
+function oneOff(pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>, folder = temporaryFolder()) {
+  const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder];
+  const { DBUS_SESSION_BUS_ADDRESS: _, DISPLAY: __, ...bare } = process.env;
+  const env = { ...bare, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', REKEY_API_KEY: pbx.apiKey };
+  return (...args: string[]): Promise<CliResult> => cli([...args, ...target], { env });
+}
+
+test('one device, a new password, in the JSON as promised', async () => {
+  const pbx = await demoPbx();
+  const [device] = pbx.devices;
+  const before = device?.Password;
+  const result = await oneOff(pbx)(
+    'regenerate',
+    device?.MacAddress ?? '',
+    '--yes',
+    '--show-passwords',
+    '--json',
+  );
+  expect(result.code).toBe(0);
+  const { job, items } = result.json();
+  expect(job).toMatchObject({ state: 'finished', pbxUrl: pbx.url });
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({
+    mac: macOf(device),
+    state: 'succeeded',
+    errorCode: null,
+    attempts: 1,
+    device: { key: device?.MacAddress, name: device?.Name },
+    credentials: { source: 'reply', password: device?.Password },
+  });
+  expect(device?.Password).not.toBe(before);
+});
+
+test('without --show-passwords it refuses before anything is sent', async () => {
+  const pbx = await demoPbx();
+  const result = await oneOff(pbx)('regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes');
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain('--show-passwords');
+  expect(pbx.requests).toEqual([]);
+});
+
+test('without a terminal and without --yes nothing is changed', async () => {
+  const pbx = await demoPbx();
+  const result = await oneOff(pbx)('regenerate', pbx.devices[0]?.MacAddress ?? '', '--show-passwords');
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain('--yes');
+  expect(pbx.regenerated.size).toBe(0);
+});
+
+test('an invalid MAC: nothing is sent, exit 2; with --skip-invalid the rest runs', async () => {
+  const pbx = await demoPbx();
+  const run = oneOff(pbx);
+  const good = pbx.devices[0]?.MacAddress ?? '';
+  const args = ['regenerate', good, '00:0B:82:10:1E', '--yes', '--show-passwords', '--json'];
+  const refused = await run(...args);
+  expect(refused.code).toBe(2);
+  expect(refused.json().error).toMatchObject({
+    code: 'mac-invalid',
+    facts: { count: 1, input: '00:0B:82:10:1E' },
+  });
+  expect(pbx.requests).toEqual([]);
+
+  const rest = await run(...args, '--skip-invalid');
+  expect(rest.code).toBe(0);
+  expect(rest.json().items).toHaveLength(1);
+  expect(rest.json().refused).toEqual([
+    expect.objectContaining({ input: '00:0B:82:10:1E', reason: 'length' }),
+  ]);
+});
+
+test('a dry run does everything but the regenerating', async () => {
+  const pbx = await demoPbx();
+  const phone = pbx.users.flatMap((user) => user.Phones)[0];
+  const result = await oneOff(pbx)(
+    'regenerate',
+    '--dry-run',
+    '--json',
+    pbx.devices[0]?.MacAddress ?? '',
+    phone?.MacAddress ?? '',
+    '02:00:00:00:00:01',
+  );
+  expect(result.code).toBe(1);
+  expect(
+    result
+      .json()
+      .items.map((item: { match: string; errorCode: string | null }) => [item.match, item.errorCode]),
+  ).toEqual([
+    ['listed', null],
+    ['desk-phone', 'device-is-desk-phone'],
+    ['not-listed', 'device-not-found'],
+  ]);
+  expect(pbx.regenerated.size).toBe(0);
+});
+
+test('desk phones and unlisted devices are left out, with a reason; the rest runs', async () => {
+  const pbx = await demoPbx();
+  const phone = pbx.users.flatMap((user) => user.Phones)[0];
+  const result = await oneOff(pbx)(
+    'regenerate',
+    '--yes',
+    '--show-passwords',
+    '--json',
+    phone?.MacAddress ?? '',
+    pbx.devices[0]?.MacAddress ?? '',
+    '02:00:00:00:00:01',
+  );
+  expect(result.code).toBe(1);
+  const { items } = result.json();
+  expect(items.map((item: { state: string; attempts: number }) => [item.state, item.attempts])).toEqual([
+    ['failed', 0],
+    ['succeeded', 1],
+    ['failed', 0],
+  ]);
+  expect(items[0].error.facts.owner).toMatch(/\(\d+\)$/);
+});
+
+test('the current password is shown only on demand, and not changed', async () => {
+  const pbx = await demoPbx();
+  const run = oneOff(pbx);
+  const [device] = pbx.devices;
+  expect((await run('password', device?.MacAddress ?? '')).code).toBe(2);
+  const shown = await run('password', device?.MacAddress ?? '', '--show-passwords', '--json');
+  expect(shown.code).toBe(0);
+  expect(shown.json().credentials.password).toBe(device?.Password);
+  expect(pbx.regenerated.size).toBe(0);
+});
+
+describe('exit codes and what to do next', () => {
+  test.each<[string, (pbx: DemoPbx) => Partial<DemoPbx>, number, string, RegExp]>([
+    ['a bad key', () => ({ apiKey: 'wrong' }), 3, 'sign-in-refused', /Integrations > API/],
+    ['nobody there', () => ({ url: 'http://127.0.0.1:1' }), 4, 'pbx-unreachable', /address/],
+    ['an unknown host', () => ({ url: 'https://no-such-host.invalid' }), 4, 'pbx-unreachable', /network/],
+    ['http elsewhere', () => ({ url: 'http://pbx.example.com' }), 2, 'pbx-address-invalid', /https/],
+    ['the wrong port', (pbx) => ({ url: pbx.url.replace('http:', 'https:') }), 4, 'pbx-unreachable', /5001/],
+  ])('%s', async (_, change, code, errorCode, next) => {
+    const pbx = await demoPbx();
+    const { url, clientId, apiKey } = pbx;
+    const run = oneOff({ url, clientId, apiKey, ...change(pbx) });
+    const result = await run(
+      'regenerate',
+      pbx.devices[0]?.MacAddress ?? '',
+      '--yes',
+      '--show-passwords',
+      '--json',
+    );
+    expect([result.code, result.json().error.code]).toEqual([code, errorCode]);
+    expect(result.json().error.next).toMatch(next);
+    expect(result.stderr).toMatch(next);
+    expect(pbx.regenerated.size).toBe(0);
+  });
+
+  test('an untrusted certificate shows its fingerprint, and is taken once it is given', async () => {
+    const pbx = await demoPbx({ https: true });
+    const run = oneOff(pbx);
+    const refused = await run('devices', '--json');
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain(pbx.fingerprint);
+    expect((await run('devices', '--trust-fingerprint', pbx.fingerprint ?? '')).code).toBe(0);
+  });
+
+  test('an expired certificate that was never pinned', async () => {
+    const notAfter = new Date(Date.now() - 86_400_000);
+    const pbx = await demoPbx({ https: { notBefore: new Date(0), notAfter } });
+    const result = await oneOff(pbx)('devices', '--json');
+    expect(result.code).toBe(4);
+    expect(result.json().error.code).toBe('certificate-untrusted');
+  });
+
+  test('an authority of the system’s own is trusted', async () => {
+    const pbx = await demoPbx({ https: { signedBy: 'authority' } });
+    const authority = join(temporaryFolder(), 'ca.pem');
+    writeFileSync(authority, pbx.caPem ?? '');
+    const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
+    const env = { ...process.env, REKEY_API_KEY: pbx.apiKey };
+    expect((await cli(['devices', ...target], { env })).code).toBe(4);
+    // OpenSSL's own variable for where a system keeps its authorities.
+    expect((await cli(['devices', ...target], { env: { ...env, SSL_CERT_FILE: authority } })).code).toBe(0);
+  });
+
+  test('the second run with a refused key sends nothing', async () => {
+    const pbx = await demoPbx();
+    const run = oneOff({ url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
+    expect((await run('devices')).code).toBe(3);
+    expect((await run('devices')).code).toBe(3);
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('a data folder that cannot be written', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const pbx = await demoPbx();
+    const result = await oneOff(pbx, file)(
+      'regenerate',
+      '000B82101EEF',
+      '--yes',
+      '--show-passwords',
+      '--json',
+    );
+    expect([result.code, result.json().error.code]).toEqual([2, 'data-folder-unusable']);
+    expect(pbx.requests).toEqual([]);
+  });
+
+  test.each([
+    [['regenerate'], 2],
+    [['regenerate', '--url', 'http://127.0.0.1:1', '000B82101EEF'], 2],
+    [['nonsense'], 2],
+    [['pbx', 'add'], 2],
+    [['jobs', 'show', 'x'], 2],
+    [['jobs', 'show', '7'], 2],
+    [['settings', '--retention-days', '0'], 2],
+    [['devices'], 2],
+    [[], 2],
+    [['--help'], 0],
+    [['regenerate', '--help'], 0],
+    [['jobs', 'list'], 0],
+    [['pbx', 'list'], 0],
+    [['settings'], 0],
+  ])('%j ends with %i', async (args, code) => {
+    const result = await cli([...args, '--json', '--data-dir', temporaryFolder()]);
+    expect(result.code).toBe(code);
+    if (args.includes('--help')) expect(result.stdout).toContain('--json');
+    else expect(result.json()).toBeTypeOf('object');
+  });
+});
+
+test('two copies of the program on the same PBX: the second is told, and sends nothing', async () => {
+  const pbx = await demoPbx();
+  const folder = temporaryFolder();
+  const [slow, other] = pbx.devices;
+  pbx.script(slow?.MacAddress ?? '', { kind: 'hang', when: 'after' });
+  const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder];
+  const env = { ...process.env, REKEY_API_KEY: pbx.apiKey };
+  const sent = pbx.nextRequest((request) => request.path.includes('Regenerate'));
+  const first = startCli(['regenerate', slow?.MacAddress ?? '', '--yes', '--show-passwords', ...target], {
+    env,
+  });
+  await sent;
+  const second = await cli(
+    ['regenerate', other?.MacAddress ?? '', '--yes', '--show-passwords', '--json', ...target],
+    { env },
+  );
+  expect([second.code, second.json().error.code, second.json().error.facts.job]).toEqual([
+    1,
+    'pbx-busy-elsewhere',
+    1,
+  ]);
+
+  first.child.kill('SIGKILL');
+  await first.result;
+  const third = await cli(['jobs', 'show', '1', '--json', '--data-dir', folder], { env });
+  expect(third.json()).toMatchObject({
+    job: { state: 'interrupted' },
+    items: [{ state: 'uncertain', attempts: 1 }],
+  });
+  const fourth = await cli(['regenerate', other?.MacAddress ?? '', '--yes', '--show-passwords', ...target], {
+    env,
+  });
+  expect(fourth.code).toBe(0);
+});
+
+test('Ctrl+C finishes what is in flight and cancels the rest', async () => {
+  const pbx = await demoPbx({ behaviour: { latencyMs: 100 } });
+  const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
+  const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
+  const sent = pbx.nextRequest((request) => request.path.includes('Regenerate'));
+  const { child, result } = startCli(
+    ['regenerate', ...macs, '--yes', '--show-passwords', '--json', ...target],
+    {
+      env: { ...process.env, REKEY_API_KEY: pbx.apiKey },
+    },
+  );
+  await sent;
+  child.kill('SIGINT');
+  const { code, json } = await result;
+  expect(code).toBe(1);
+  expect(json().job.state).toBe('cancelled');
+  expect(json().items.map((item: { state: string }) => item.state)).toEqual([
+    'succeeded',
+    'cancelled',
+    'cancelled',
+    'cancelled',
+    'cancelled',
+  ]);
+  expect(pbx.regenerated.size).toBe(1);
+});

@@ -1,0 +1,168 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DemoPbx } from '../../pbx/index.ts';
+import { type CliResult, cli } from '../../setup/cli.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { type KeyringMode, noKeyringHere, withKeyring } from '../../setup/keyring.ts';
+import { demoPbx } from '../../setup/xapi.ts';
+
+/** The terminal with a real keyring of its own and a fresh data folder. */
+async function terminal(mode: KeyringMode = 'unlocked') {
+  const keyring = await withKeyring(mode);
+  onTestFinished(() => keyring.stop());
+  const folder = temporaryFolder();
+  const run = (args: string[], stdin = ''): Promise<CliResult> =>
+    cli([...args, '--data-dir', folder], { env: keyring.env, stdin });
+  const add = (pbx: DemoPbx, name = 'Acme', ...more: string[]): Promise<CliResult> =>
+    run(
+      [
+        'pbx',
+        'add',
+        '--name',
+        name,
+        '--url',
+        pbx.url,
+        '--client-id',
+        pbx.clientId,
+        '--api-key-stdin',
+        ...more,
+      ],
+      `${pbx.apiKey}\n`,
+    );
+  return { keyring, folder, run, add };
+}
+
+describe.skipIf(noKeyringHere)('with a Secret Service', () => {
+  test('from adding a PBX to a password that is kept sealed', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    expect((await add(pbx)).code).toBe(0);
+    const tested = await run(['pbx', 'test', 'acme']);
+    expect(tested.stdout).toContain('3CX 20.0.10.100, 24 gateways and DECT bases');
+
+    const [device] = pbx.devices;
+    const done = await run(['regenerate', device?.MacAddress ?? '', '--yes', '--json', '--reference', 'T-1']);
+    expect(done.code).toBe(0);
+    expect(done.json()).toMatchObject({
+      job: { reference: 'T-1', state: 'finished', pbxName: 'Acme' },
+      items: [{ state: 'succeeded', credentials: { source: 'reply', kept: true } }],
+    });
+    expect(done.stdout + done.stderr).not.toContain(device?.Password);
+
+    const shown = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
+    expect(shown.json().items[0].credentials.password).toBe(device?.Password);
+
+    await run(['regenerate', device?.MacAddress ?? '', '--yes']);
+    const replaced = await run(['jobs', 'show', '1', '--json']);
+    expect(replaced.json().items[0].replacedAt).not.toBeNull();
+  });
+
+  test('one sign-in serves several runs', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    for (let runs = 0; runs < 3; runs += 1) expect((await run(['devices', '--refresh'])).code).toBe(0);
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('devices are shown from the kept list, without the PBX', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    const requests = pbx.requests.length;
+    const again = await run(['devices', '--json']);
+    expect(again.json().devices).toHaveLength(24 + pbx.users.flatMap((user) => user.Phones).length);
+    expect(pbx.requests).toHaveLength(requests);
+  });
+
+  test('several PBXs: one has to be named; a device of another one is found', async () => {
+    const [head, branch] = [await demoPbx({ seed: 1 }), await demoPbx({ seed: 2 })];
+    const { run, add } = await terminal();
+    await add(head, 'Head');
+    await add(branch, 'Branch');
+    expect((await add(branch, 'BRANCH')).code).toBe(2);
+    const vague = await run(['devices', '--json']);
+    expect([vague.code, vague.json().error.facts.choices]).toEqual([2, ['Branch', 'Head']]);
+    await run(['devices', '--pbx', 'Branch']);
+    const elsewhere = branch.devices.find(
+      (device) => !head.devices.some((other) => other.MacAddress === device.MacAddress),
+    );
+    const result = await run(['regenerate', elsewhere?.MacAddress ?? '', '--pbx', 'head', '--yes', '--json']);
+    expect(result.json().items[0].error.next).toBe('Run it on Branch.');
+  });
+
+  test('a PBX is edited, its certificate pinned, and removed with its secrets', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { run, add } = await terminal();
+    await add(pbx);
+    expect((await run(['pbx', 'test'])).code).toBe(4);
+    expect(
+      (await run(['pbx', 'edit', 'Acme', '--trust-fingerprint', pbx.fingerprint ?? '', '--name', 'Acme HQ']))
+        .code,
+    ).toBe(0);
+    expect((await run(['pbx', 'test', 'Acme HQ'])).code).toBe(0);
+    await pbx.replaceCertificate();
+    const changed = await run(['pbx', 'test', '--json']);
+    expect([changed.code, changed.json().error.code]).toEqual([4, 'certificate-changed']);
+    expect((await run(['pbx', 'remove', 'Acme HQ'])).code).toBe(2);
+    expect((await run(['pbx', 'remove', 'Acme HQ', '--yes'])).code).toBe(0);
+    expect((await run(['pbx', 'list', '--json'])).json().pbxs).toEqual([]);
+  });
+
+  test('a refused key waits for another; a new key is tried at once', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add({ ...pbx, url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' } as DemoPbx);
+    expect((await run(['pbx', 'test'])).code).toBe(3);
+    expect((await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes'])).code).toBe(3);
+    expect(pbx.signIns.requests).toBe(1);
+    await run(['pbx', 'edit', 'Acme', '--api-key-stdin'], pbx.apiKey);
+    expect((await run(['pbx', 'test'])).code).toBe(0);
+  });
+
+  test('a job that paused goes on with jobs resume', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
+    const macs = pbx.devices.slice(0, 2).map((device) => device.MacAddress);
+    const paused = await run(['regenerate', ...macs, '--yes', '--json']);
+    expect([paused.code, paused.json().job.state, paused.json().job.pauseReason.code]).toEqual([
+      3,
+      'paused',
+      'token-contested',
+    ]);
+    pbx.serverFault('regenerate');
+    const resumed = await run(['jobs', 'resume', '1', '--json']);
+    expect(resumed.code).toBe(0);
+    expect(resumed.json().items.every((item: { state: string }) => item.state === 'succeeded')).toBe(true);
+  });
+});
+
+describe.skipIf(noKeyringHere)('without a usable keychain', () => {
+  test.each<[KeyringMode, string, RegExp]>([
+    ['locked', 'keychain-locked', /Unlock/],
+    ['absent', 'keychain-unavailable', /gnome-keyring/],
+    ['no-service', 'keychain-unavailable', /gnome-keyring/],
+    ['no-library', 'keychain-unavailable', /libsecret/],
+  ])('%s: says what to do, keeps nothing, and exits with 5', async (mode, code, next) => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal(mode);
+    const added = await add(pbx, 'Acme', '--json');
+    expect([added.code, added.json().error.code]).toEqual([5, code]);
+    expect(added.stderr).toMatch(next);
+    expect((await run(['pbx', 'list', '--json'])).json().pbxs).toEqual([]);
+  });
+
+  test('a keychain locked meanwhile: nothing is sent', async () => {
+    const pbx = await demoPbx();
+    const { run, add, keyring } = await terminal();
+    await add(pbx);
+    await keyring.lock();
+    const result = await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes', '--json']);
+    expect([result.code, result.json().error.code]).toEqual([5, 'keychain-locked']);
+    expect(pbx.requests).toEqual([]);
+    expect((await run(['pbx', 'list'])).stdout).toContain('Acme');
+  });
+});

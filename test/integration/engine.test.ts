@@ -1,0 +1,303 @@
+import { describe, expect, test } from 'vitest';
+import type { ItemState } from '../../common/model.ts';
+import { type DeviceFault, late } from '../pbx/index.ts';
+import { engineBench } from '../setup/engine.ts';
+import { failure, macOf } from '../setup/xapi.ts';
+
+test('each device gets a new password, and the journal has the PBX’s', async () => {
+  const bench = await engineBench();
+  const job = await bench.run();
+  expect(job).toMatchObject({ state: 'finished', pauseProblem: null });
+  for (const item of bench.items(job)) {
+    expect(item).toMatchObject({
+      state: 'succeeded',
+      attempts: 1,
+      problem: null,
+      credentialsSource: 'reply',
+      credentialsKept: true,
+    });
+    const device = bench.pbx.devices.find((each) => macOf(each) === item.mac);
+    expect(bench.jobs.password(item.id, bench.sealer)).toBe(device?.Password);
+  }
+});
+
+test('an item is on disk as running before its request is sent', async () => {
+  const bench = await engineBench();
+  const seen: string[] = [];
+  bench.pbx.onExchange(({ request }) => {
+    if (!request.path.includes('RegenerateWebCredentials')) return;
+    const job = bench.store.jobs.running()[0];
+    seen.push(...(job ? bench.items(job).map((item) => item.state) : []));
+  });
+  await bench.run({ macs: bench.macs.slice(0, 2) });
+  expect(seen).toEqual(['running', 'queued', 'succeeded', 'running']);
+});
+
+describe('what becomes of an item', () => {
+  const status = (code: number, more: object = {}): DeviceFault => ({
+    kind: 'status',
+    status: code,
+    ...more,
+  });
+  test.each<[string, DeviceFault[], ItemState, string | null, number, 'reply' | 'read-back' | null]>([
+    ['refused', [status(409)], 'failed', 'request-refused', 1, null],
+    ['forbidden', [status(403)], 'failed', 'forbidden', 1, null],
+    ['gone', [status(404)], 'failed', 'device-not-found', 1, null],
+    ['put off once', [status(503)], 'succeeded', null, 2, 'reply'],
+    ['put off by 429, twice', [status(429), status(429)], 'succeeded', null, 3, 'reply'],
+    ['put off for good', Array(5).fill(status(503)), 'failed', 'pbx-error', 5, null],
+    ['a token taken away', [{ kind: 'unauthorized' }], 'succeeded', null, 1, 'reply'],
+    ['a fault of the PBX before', [status(500)], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
+    [
+      'a fault of the PBX after',
+      [status(500, { carryOut: true })],
+      'uncertain',
+      'outcome-uncertain',
+      1,
+      'read-back',
+    ],
+    [
+      'a proxy’s time-out',
+      [status(504, { carryOut: true })],
+      'uncertain',
+      'outcome-uncertain',
+      1,
+      'read-back',
+    ],
+    ['silence', [{ kind: 'hang', when: 'after' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
+    [
+      'a cut connection',
+      [{ kind: 'reset', when: 'after' }],
+      'uncertain',
+      'outcome-uncertain',
+      1,
+      'read-back',
+    ],
+    ['half a reply', [{ kind: 'truncated' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
+    [
+      'the reply of another device',
+      [{ kind: 'wrong-device' }],
+      'uncertain',
+      'outcome-uncertain',
+      1,
+      'read-back',
+    ],
+    ['accepted without details', [{ kind: 'null' }], 'succeeded', null, 1, 'read-back'],
+    ['accepted without a password', [{ kind: 'no-password' }], 'succeeded', null, 1, 'read-back'],
+  ])('%s', async (_, faults, state, code, attempts, source) => {
+    const bench = await engineBench();
+    const [first] = bench.pbx.devices;
+    bench.pbx.script(first?.MacAddress ?? '', ...faults);
+    const job = await bench.run({ macs: bench.macs.slice(0, 2) });
+    const [item, next] = bench.items(job);
+    expect(item).toMatchObject({ state, attempts, credentialsSource: source });
+    expect(item?.problem?.code ?? null).toBe(code);
+    if (source) expect(bench.jobs.password(item?.id ?? 0, bench.sealer)).toBe(first?.Password);
+    expect(next?.state).toBe('succeeded');
+    expect(job.state).toBe('finished');
+    // Whatever the PBX regenerated, the journal has it as succeeded or uncertain.
+    if (bench.pbx.regenerated.has(item?.mac ?? '')) expect(['succeeded', 'uncertain']).toContain(item?.state);
+  });
+
+  test('no password at all: accepted, and said so', async () => {
+    const bench = await engineBench({ behaviour: { secretsInReply: false } });
+    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    expect(item).toMatchObject({ state: 'succeeded', credentialsSource: null, credentialsKept: false });
+  });
+
+  test('in doubt, and nothing can be read back', async () => {
+    const bench = await engineBench();
+    const key = bench.pbx.devices[0]?.MacAddress ?? '';
+    bench.pbx.script(key, { kind: 'status', status: 500, carryOut: true });
+    bench.pbx.scriptRead(key, { kind: 'status', status: 500 });
+    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    expect(item).toMatchObject({ state: 'uncertain', credentialsSource: null });
+  });
+
+  test('a request overtaken by its own delay is in doubt, and never run again by itself', async () => {
+    const bench = await engineBench();
+    const fault = late();
+    bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', fault);
+    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    fault.release();
+    await fault.done;
+    expect(item).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
+    expect(bench.pbx.regenerated.get(bench.macs[0] ?? '')).toHaveLength(1);
+  });
+});
+
+describe('the waits', () => {
+  test('Retry-After is honoured', async () => {
+    const bench = await engineBench();
+    bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', {
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '7' },
+    });
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    expect(bench.waits).toEqual([7000]);
+    expect(bench.events.find((event) => event.type === 'waiting')).toMatchObject({
+      problem: { code: 'rate-limited' },
+    });
+  });
+
+  test('otherwise they grow', async () => {
+    const bench = await engineBench();
+    bench.pbx.script(
+      bench.pbx.devices[0]?.MacAddress ?? '',
+      ...Array(3).fill({ kind: 'status', status: 503 }),
+    );
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    expect(bench.waits).toEqual([1000, 2000, 4000]);
+  });
+});
+
+describe('the whole job pauses', () => {
+  test('when the PBX is gone; what is left stays queued', async () => {
+    const bench = await engineBench();
+    const job = await bench.run({
+      onEvent(event) {
+        if (event.type === 'item' && event.item.state === 'succeeded') void bench.pbx.close();
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
+    const states = bench.items(job).map((item) => item.state);
+    expect(states[0]).toBe('succeeded');
+    expect(states.slice(1)).not.toContain('failed');
+  });
+
+  test('when the sign-in is refused; resuming goes on with a good key', async () => {
+    const bench = await engineBench();
+    let spoiled = false;
+    const job = await bench.run({
+      onEvent(event) {
+        if (spoiled || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        spoiled = true;
+        bench.pbx.setApiKey('changed');
+        bench.pbx.evictToken();
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'sign-in-refused' } });
+    expect(bench.pbx.signIns.refused).toBe(1);
+
+    const { testClient } = await import('../setup/xapi.ts');
+    const client = await testClient(bench.pbx, { store: bench.store });
+    const resumed = await bench.jobs.resume(job.id, {
+      xapi: client,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    });
+    expect(resumed.state).toBe('finished');
+    expect(bench.items(job).every((item) => item.state === 'succeeded')).toBe(true);
+    for (const mac of bench.macs.slice(0, 3)) expect(bench.pbx.regenerated.get(mac)).toHaveLength(1);
+  });
+
+  test('when a captive portal answers', async () => {
+    const bench = await engineBench();
+    let caught = false;
+    const job = await bench.run({
+      onEvent(event) {
+        if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        caught = true;
+        bench.pbx.serverFault('everywhere', { kind: 'captive-portal' });
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
+    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'uncertain', 'queued']);
+  });
+
+  test('when it falls silent: a few in doubt, not the whole list', async () => {
+    const bench = await engineBench({ timeoutMs: 150 });
+    const list = bench.macs.slice(0, 8);
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    const job = await bench.run({ macs: list });
+    expect(job.state).toBe('paused');
+    expect(bench.items(job).filter((item) => item.state === 'uncertain')).toHaveLength(3);
+    expect(bench.items(job).filter((item) => item.state === 'queued')).toHaveLength(5);
+  });
+
+  test('when another program keeps taking the token', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
+    const job = await bench.run();
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'token-contested' } });
+    expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(4);
+    expect(bench.pbx.regenerated.size).toBe(0);
+  });
+});
+
+test('cancelling finishes what is in flight and cancels the rest', async () => {
+  const bench = await engineBench();
+  const cancelling = new AbortController();
+  bench.pbx.nextRequest((request) => request.path.includes('Regenerate')).then(() => cancelling.abort());
+  const job = await bench.run({ signal: cancelling.signal });
+  expect(job.state).toBe('cancelled');
+  expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'cancelled', 'cancelled']);
+});
+
+test('one running job per PBX; the second is told which, and sends nothing', async () => {
+  const bench = await engineBench();
+  let second: Promise<unknown> | null = null;
+  const job = await bench.run({
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'running') second ??= failure(bench.run());
+    },
+  });
+  expect(await second).toMatchObject({ code: 'pbx-busy-elsewhere', facts: { job: job.id } });
+  expect(bench.store.jobs.list(10)).toHaveLength(1);
+});
+
+test('a job whose process died is interrupted, and resumes without its uncertain item', async () => {
+  const bench = await engineBench();
+  const items = bench.macs
+    .slice(0, 3)
+    .map((mac) => ({ mac, match: 'unknown' as const, device: null, problem: null }));
+  const dead = bench.store.jobs.create({
+    pbxId: null,
+    pbxName: 'Demo',
+    pbxUrl: bench.pbx.url,
+    reference: null,
+    user: 'ann',
+    items,
+  });
+  bench.store.jobs.start(dead.id);
+  bench.store.jobs.beginAttempt(bench.items(dead)[0]?.id ?? 0);
+
+  bench.jobs.recover();
+  expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
+  const job = await bench.jobs.resume(dead.id, {
+    xapi: bench.client,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  });
+  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'succeeded', 'succeeded']);
+  expect(bench.pbx.regenerated.has(bench.macs[0] ?? '')).toBe(false);
+});
+
+test('without a keychain passwords are told once and kept nowhere', async () => {
+  const bench = await engineBench();
+  const job = await bench.run({ macs: bench.macs.slice(0, 1), sealed: false });
+  const [item] = bench.items(job);
+  expect(item).toMatchObject({ state: 'succeeded', credentialsSource: 'reply', credentialsKept: false });
+  const told = bench.events.flatMap((event) => (event.type === 'password' ? [event.password] : []));
+  expect(told).toEqual([bench.pbx.devices[0]?.Password]);
+});
+
+test('a full disk stops before the next request; what was sent is in doubt', async () => {
+  const bench = await engineBench();
+  const { jobs } = bench.store;
+  const original = jobs.conclude;
+  jobs.conclude = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  };
+  await expect(bench.run()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+  jobs.conclude = original;
+  const [job] = jobs.list(1);
+  if (!job) throw new Error('no job');
+  expect(job.state).toBe('interrupted');
+  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'queued', 'queued']);
+  expect(bench.pbx.regenerated.size).toBe(1);
+});

@@ -1,0 +1,210 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore, type Store } from '../../main/store/index.ts';
+import type { NewItem } from '../../main/store/jobs.ts';
+import { migrations } from '../../main/store/migrations.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { failure, macOf } from '../setup/xapi.ts';
+
+async function opened(folder: string, now?: () => number): Promise<Store> {
+  const store = await openStore(folder, now);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const mac = macOf({ MacAddress: '000B82101EEF' });
+const item: NewItem = { mac, match: 'unknown', device: null, problem: null };
+const job = (items: NewItem[] = [item], pbxUrl = 'https://pbx.example') => ({
+  pbxId: null,
+  pbxName: 'Acme',
+  pbxUrl,
+  reference: 'T-1',
+  user: 'ann',
+  items,
+});
+
+describe('opening', () => {
+  test('makes the folder, for this user alone', async () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    await opened(folder);
+    if (process.platform === 'win32') return;
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const file of ['rekey.db', 'rekey.db-wal'])
+      expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
+  });
+
+  test.each([
+    [
+      'not a database at all',
+      () => Buffer.from('this is no database, and long enough to be looked at as one'),
+    ],
+    ['zeros', () => Buffer.alloc(8192)],
+    [
+      'a database with a torn page',
+      (good: Buffer) => Buffer.concat([good.subarray(0, 4096), Buffer.alloc(good.length - 4096, 7)]),
+    ],
+  ])('a damaged file (%s) is set aside, and a new one begun', async (_, damage) => {
+    const folder = temporaryFolder();
+    (await openStore(folder)).close();
+    const file = join(folder, 'rekey.db');
+    const damaged = damage(readFileSync(file));
+    writeFileSync(file, damaged);
+    const store = await opened(folder);
+    expect(store.notices.map((notice) => notice.code)).toEqual(['store-damaged']);
+    expect(readFileSync(store.notices[0]?.facts.path ?? '').equals(damaged)).toBe(true);
+    expect(store.pbxs.list()).toEqual([]);
+  });
+
+  test('an empty file is simply a new database', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'rekey.db'), '');
+    expect((await opened(folder)).notices).toEqual([]);
+  });
+
+  test('a database of a newer version is left untouched', async () => {
+    const folder = temporaryFolder();
+    (await openStore(folder)).close();
+    const file = join(folder, 'rekey.db');
+    const db = new Database(file);
+    db.pragma(`user_version = ${migrations.length + 1}`);
+    db.close();
+    const before = readFileSync(file);
+    expect((await failure(openStore(folder))).code).toBe('store-too-new');
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
+  test('a folder that cannot be is told, with its path', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const error = await failure(openStore(join(file, 'folder')));
+    expect(error.code).toBe('data-folder-unusable');
+    expect(error.facts.path).toContain('folder');
+  });
+
+  // Linux alone has a folder in which even root may not write.
+  test.skipIf(process.platform !== 'linux')('a read-only folder is told', async () => {
+    expect(await failure(openStore('/sys/kernel/rekey'))).toMatchObject({ code: 'data-folder-unusable' });
+  });
+
+  test('several processes open and write at the same time', async () => {
+    const folder = temporaryFolder();
+    const children = [1, 2, 3, 4].map((number) =>
+      fork(new URL('../setup/store-child.ts', import.meta.url), [folder, String(number)], { stdio: 'pipe' }),
+    );
+    const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
+    expect(codes).toEqual([0, 0, 0, 0]);
+    const store = await opened(folder);
+    expect(store.notices).toEqual([]);
+    expect(store.jobs.list(1000)).toHaveLength(100);
+    expect(existsSync(join(folder, 'rekey.db'))).toBe(true);
+  });
+});
+
+describe('the journal', () => {
+  test('refuses a step that does not follow from the item’s state', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const { id } = jobs.create(job());
+    const [first] = jobs.items(id);
+    if (!first) throw new Error('no item');
+    const done = { state: 'succeeded', problem: null, credentials: null } as const;
+    expect(() => jobs.conclude(first.id, done)).toThrow();
+    jobs.beginAttempt(first.id);
+    expect(() => jobs.beginAttempt(first.id)).toThrow();
+    jobs.conclude(first.id, done);
+    expect(() => jobs.requeue(first.id, { code: 'rate-limited', facts: {} }, 0)).toThrow();
+    expect(jobs.item(first.id)).toMatchObject({ state: 'succeeded', attempts: 1 });
+  });
+
+  test('a dead job’s running item is uncertain, its queued ones stay queued', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const { id } = jobs.create(job([item, item]));
+    jobs.start(id);
+    jobs.beginAttempt(jobs.items(id)[0]?.id ?? 0);
+    jobs.interrupt(id);
+    expect(jobs.get(id)?.state).toBe('interrupted');
+    expect(jobs.items(id).map(({ state, problem }) => [state, problem?.code])).toEqual([
+      ['uncertain', 'outcome-uncertain'],
+      ['queued', undefined],
+    ]);
+  });
+
+  test('an older password of the same device and PBX says when it was replaced', async () => {
+    let time = 1_000_000;
+    const { jobs } = await opened(temporaryFolder(), () => time);
+    const run = (state: 'succeeded' | 'failed' | 'uncertain', url?: string): number => {
+      time += 1000;
+      const [only] = jobs.items(jobs.create(job([item], url)).id);
+      if (!only) throw new Error('no item');
+      jobs.beginAttempt(only.id);
+      jobs.conclude(only.id, {
+        state,
+        problem: null,
+        credentials: { source: 'reply', sealed: Buffer.from('x') },
+      });
+      return only.id;
+    };
+    const first = run('succeeded');
+    run('failed');
+    run('succeeded', 'https://other.example');
+    expect(jobs.item(first).replacedAt).toBeNull();
+    const second = run('uncertain');
+    expect(jobs.item(first).replacedAt).toBe(new Date(time).toISOString());
+    expect(jobs.item(second).replacedAt).toBeNull();
+  });
+
+  test('sealed passwords are deleted after their time, and the file no longer has them', async () => {
+    let time = Date.now();
+    const folder = temporaryFolder();
+    const store = await openStore(folder, () => time);
+    const [only] = store.jobs.items(store.jobs.create(job()).id);
+    store.jobs.beginAttempt(only?.id ?? 0);
+    const sealed = Buffer.from('sealed-canary-0123456789');
+    store.jobs.conclude(only?.id ?? 0, {
+      state: 'succeeded',
+      problem: null,
+      credentials: { source: 'reply', sealed },
+    });
+    time += 1000;
+    expect(store.jobs.deleteSealed(time)).toBe(1);
+    expect(store.jobs.item(only?.id ?? 0)).toMatchObject({
+      credentialsKept: false,
+      credentialsSource: 'reply',
+    });
+    store.close();
+    expect(readFileSync(join(folder, 'rekey.db')).includes(sealed)).toBe(false);
+  });
+});
+
+test('a lock is held by one, and freed by release or death', async () => {
+  const folder = temporaryFolder();
+  const { locks } = await opened(folder);
+  const lock = locks.tryAcquire('x');
+  expect(lock).not.toBeNull();
+  expect(locks.tryAcquire('x')).toBeNull();
+  expect(locks.tryAcquire('y')).not.toBeNull();
+  lock?.release();
+
+  const child = fork(new URL('../setup/lock-child.ts', import.meta.url), [folder, 'x'], { stdio: 'pipe' });
+  expect(await once(child, 'message')).toEqual(['held', undefined]);
+  expect(locks.tryAcquire('x')).toBeNull();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(locks.tryAcquire('x')).not.toBeNull();
+});
+
+test('a setting that is no longer valid reads as its default', async () => {
+  const folder = temporaryFolder();
+  const store = await opened(folder);
+  expect(store.settings.get('retentionDays')).toBe(30);
+  store.settings.set('retentionDays', 7);
+  expect(store.settings.get('retentionDays')).toBe(7);
+  const db = new Database(join(folder, 'rekey.db'));
+  db.prepare("UPDATE meta SET value = 'soon' WHERE name = 'setting retentionDays'").run();
+  db.close();
+  expect(store.settings.get('retentionDays')).toBe(30);
+});

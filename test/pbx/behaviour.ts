@@ -1,0 +1,67 @@
+/**
+ * How the demo PBX behaves where it is not surely known how a real one does. It may be changed while it runs. The
+ * marks are those of the notes on the XAPI: [vendor] its specification or samples, [seen] reported from a live
+ * PBX, [guess] inference.
+ */
+export interface DemoBehaviour {
+  /** Unit of `expires_in`: seconds since 20.0.9, minutes before. [vendor] */
+  expiresIn: 'seconds' | 'minutes';
+  /** A JWT with `iat` and `exp` [vendor], or a text without meaning. [guess] */
+  tokenFormat: 'jwt' | 'opaque';
+  /** Life of an access token by the PBX's clock. [vendor] */
+  tokenLifetimeSeconds: number;
+  /** Reply to a bad API key: `401 unauthorized` [vendor] or `400 invalid_client`. [seen] */
+  refusal: '401' | '400';
+  /** What a regeneration replies with: the device, or JSON `null`. [vendor] */
+  regenerateReply: 'entity' | 'null';
+  /** Whether `Fxs('…')` minds upper and lower case. [guess] */
+  keyCase: 'insensitive' | 'exact';
+  /** After how many refused sign-ins in a row an address is blocked. [guess] */
+  blockAfterRefusals: number | null;
+  /** What a blocked address meets. [guess] */
+  blockBy: 'destroy' | 'hang';
+  /** The largest `$top`. [seen] */
+  topLimit: number | null;
+  /** Whether `error.code` is an empty text. [seen] */
+  errorCodeEmpty: boolean;
+  /** Reply to an unknown key: 404 [vendor], or 400 with `WARNINGS.XAPI.NOT_FOUND` in its details. [seen] */
+  notFoundBy: '404' | '400-warning';
+  /** Whether a 500 has no body. [seen] */
+  emptyBody500: boolean;
+  /** How long each reply takes. */
+  latencyMs: number;
+  /** Requests per second and address, sign-ins too; more are answered as `rateLimitBy` says. [seen] */
+  requestRateLimit: number | null;
+  /** A 429, or the address is blocked ("requests rate too high"). [guess] */
+  rateLimitBy: '429' | 'block';
+  /** Whether `Password`, `Secret` and `DeskphonePassword` have a value in replies, or `null`. [guess] */
+  secretsInReply: boolean;
+  /** Whether `ReprovisionPhone` and `RebootPhone` know the MAC of an Fxs. [guess] */
+  actionsKnowFxs: boolean;
+  /** Whether the API client may use the XAPI at all: its role, the console's restrictions, the licence. [vendor] */
+  permitted: boolean;
+  /** Whether replies carry `@odata.context`, which OData services add and the vendor's file does not describe. [guess] */
+  odataContext: boolean;
+}
+
+export const defaultBehaviour: Readonly<DemoBehaviour> = {
+  expiresIn: 'seconds',
+  tokenFormat: 'jwt',
+  tokenLifetimeSeconds: 3600,
+  refusal: '401',
+  regenerateReply: 'entity',
+  keyCase: 'insensitive',
+  blockAfterRefusals: 3,
+  blockBy: 'destroy',
+  topLimit: 100,
+  errorCodeEmpty: true,
+  notFoundBy: '404',
+  emptyBody500: false,
+  latencyMs: 0,
+  requestRateLimit: null,
+  rateLimitBy: '429',
+  secretsInReply: true,
+  actionsKnowFxs: false,
+  permitted: true,
+  odataContext: false,
+};

@@ -1,0 +1,67 @@
+/** `npm run demo`: the main job on a demo 3CX, without a keychain; then a prompt for more where there is a terminal. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { terminalIo } from '../../main/cli/io.ts';
+import { runCli } from '../../main/cli/run.ts';
+import { createKeychain } from '../../main/keychain/index.ts';
+import { startDemoPbx } from './index.ts';
+
+const pbx = await startDemoPbx();
+const folder = mkdtempSync(join(tmpdir(), 'rekey-demo-'));
+const cancelling = new AbortController();
+const io = { ...terminalIo(cancelling.signal), env: { ...process.env, REKEY_API_KEY: pbx.apiKey } };
+const keychain = createKeychain();
+
+/** Commands that talk to the PBX are told where it is, as `--url` does it for a PBX that is not stored. */
+const onPbx = ['devices', 'regenerate', 'password'];
+const showing = ['regenerate', 'password'];
+
+async function run(args: string[]): Promise<number> {
+  const [name = ''] = args;
+  const target = onPbx.includes(name) ? ['--url', pbx.url, '--client-id', pbx.clientId] : [];
+  const shown = showing.includes(name) && !args.includes('--show-passwords') ? ['--show-passwords'] : [];
+  const line = [...args, ...target, ...shown];
+  say(`\n> npm run --silent cli -- ${line.join(' ')}`);
+  return runCli([...line, '--data-dir', folder], io, keychain);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function prompt(): Promise<void> {
+  say(`
+This prompt takes the terminal's commands; they run on the demo 3CX. Try:
+  devices
+  regenerate ${pbx.devices[1]?.MacAddress ?? 'MAC'} ${pbx.devices[2]?.MacAddress ?? ''}
+  password ${pbx.devices[0]?.MacAddress ?? 'MAC'}
+  jobs list
+  exit`);
+  for (;;) {
+    const reader = createInterface({ input: process.stdin, output: process.stdout });
+    const line = await Promise.race([
+      reader.question('\nrekey> ').catch(() => 'exit'),
+      new Promise<string>((ended) => reader.once('close', () => ended('exit'))),
+    ]);
+    reader.close();
+    const args = line.trim().split(/\s+/).filter(Boolean);
+    if (args[0] === 'exit' || args[0] === 'quit') return;
+    if (args.length > 0) await run(args);
+  }
+}
+
+say(
+  `A demo 3CX is running at ${pbx.url}, on this computer only. It has ${pbx.devices.length} gateways and DECT bases.`,
+);
+let exitCode = await run(['devices']);
+exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
+say(`
+What happens next at a customer's: the PBX has the new password now. The device takes it over when it next
+fetches its provisioning, which is the PBX's and the device's to decide; until then try the old one.`);
+if (io.interactive) await prompt();
+
+await pbx.close();
+rmSync(folder, { recursive: true, force: true });
+process.exit(exitCode);

@@ -1,0 +1,153 @@
+/** A fault before anything was carried out, or after: in the second case a new password exists. */
+export type When = 'before' | 'after';
+
+/** A reply that is late on purpose: the regeneration is carried out only when the test says so. */
+export interface LateFault {
+  kind: 'late';
+  /** Carries the request out now, whether its client still waits or not; before the request: as soon as it comes. */
+  release(): void;
+  /** Resolves when a released request was carried out. */
+  done: Promise<void>;
+  /** For the demo: runs the work at the release. */
+  attach(work: () => void): void;
+}
+
+/** What can go wrong with one request, at any endpoint. */
+export type ReplyFault =
+  /** As if there were no fault: to let requests through between two faults. */
+  | { kind: 'none' }
+  /** Any status; without `body` OData's error envelope. `carryOut`: done all the same. */
+  | { kind: 'status'; status: number; body?: string; headers?: Record<string, string>; carryOut?: boolean }
+  /** The connection is reset. */
+  | { kind: 'reset'; when: When }
+  /** No reply, ever. */
+  | { kind: 'hang'; when: When }
+  | LateFault
+  /** 200 with a web page. */
+  | { kind: 'html'; carryOut?: boolean }
+  /** Half of the reply, then the connection closes. */
+  | { kind: 'truncated' }
+  /** 200, JSON by its type, but not by its text. */
+  | { kind: 'not-json' }
+  /** A body without an end. */
+  | { kind: 'huge' }
+  /** 302 to another host. */
+  | { kind: 'redirect'; location?: string }
+  /** 401, although the token is good. */
+  | { kind: 'unauthorized' }
+  /** The right reply, a few bytes at a time. */
+  | { kind: 'slow-body'; intervalMs?: number; bytes?: number };
+
+/** What can go wrong with one device's request. */
+export type DeviceFault =
+  | ReplyFault
+  /** Carried out; the reply is JSON `null`. */
+  | { kind: 'null' }
+  /** Carried out; the entity comes without `Password`. */
+  | { kind: 'no-password' }
+  /** Carried out; the entity is that of another MAC. */
+  | { kind: 'wrong-device' };
+
+/** What can go wrong with a list. */
+export type ListFault =
+  /** Fewer entities than asked for, while `@odata.count` says more. */
+  | { kind: 'short-page'; entries: number }
+  /** Every second entity has no `MacAddress`. */
+  | { kind: 'without-mac' }
+  /** Names with control characters, ANSI escapes, direction marks, 100 kB of text. */
+  | { kind: 'hostile-names' }
+  /** Any change of the parsed reply. */
+  | { kind: 'edit'; edit: (body: Record<string, unknown>) => unknown };
+
+/** What everything answers, until the fault of that place is replaced. */
+export type LastingFault =
+  /** A portal of a hotel or an airport: its page on every path, or a redirect to it. */
+  | { kind: 'captive-portal'; redirectTo?: string }
+  /** 503 with `Retry-After`. */
+  | { kind: 'maintenance'; retryAfter?: number }
+  /** Some other web server: its 404 page on every path. */
+  | { kind: 'web-server' }
+  /** Another fault, for each request. */
+  | { kind: 'always'; fault: DeviceFault | ListFault };
+
+export type ServerFault = DeviceFault | ListFault | LastingFault;
+
+/** A fault as it is played on one request. */
+export type PlayedFault = Exclude<ServerFault, { kind: 'always' | 'none' }>;
+
+/** Where a server fault applies. `device` is `GET Fxs('…')`, `actions` every POST but a device's regeneration. */
+export type Place =
+  | 'everywhere'
+  | 'token'
+  | 'devices'
+  | 'device'
+  | 'regenerate'
+  | 'users'
+  | 'status'
+  | 'licence'
+  | 'device-infos'
+  | 'sip-devices'
+  | 'actions';
+
+/** A late fault, to be put into a script. */
+export function late(): LateFault {
+  let work: (() => void) | null = null;
+  let released = false;
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const runWhenReady = () => {
+    if (!released || !work) return;
+    work();
+    work = null;
+    resolve();
+  };
+  return {
+    kind: 'late',
+    done,
+    release() {
+      released = true;
+      runWhenReady();
+    },
+    attach(given) {
+      work = given;
+      runWhenReady();
+    },
+  };
+}
+
+/** The faults still to come. */
+export interface FaultQueues {
+  script(mac: string, kind: 'read' | 'regenerate', faults: DeviceFault[]): void;
+  serve(place: Place, faults: ServerFault[]): void;
+  /** Takes the next fault for a request: of the whole server, of its place, or of its device. */
+  next(request: { place: Place | null; mac: string | null }): PlayedFault | null;
+}
+
+const lasting = new Set<string>([
+  'captive-portal',
+  'maintenance',
+  'web-server',
+  'always',
+] satisfies LastingFault['kind'][]);
+
+export function createFaultQueues(): FaultQueues {
+  const queues = new Map<string, ServerFault[]>();
+  const take = (key: string): PlayedFault | null => {
+    const queue = queues.get(key);
+    const fault = queue?.[0];
+    if (!queue || !fault) return null;
+    if (!lasting.has(fault.kind)) queue.shift();
+    const played = fault.kind === 'always' ? fault.fault : fault;
+    return played.kind === 'none' ? null : played;
+  };
+  return {
+    script: (mac, kind, faults) => void queues.set(`${kind} ${mac}`, [...faults]),
+    serve: (place, faults) => void queues.set(place, [...faults]),
+    next({ place, mac }) {
+      const everywhere = take('everywhere');
+      if (everywhere || !place) return everywhere;
+      const atPlace = take(place);
+      if (atPlace || mac === null) return atPlace;
+      return take(`${place === 'regenerate' ? 'regenerate' : 'read'} ${mac}`);
+    },
+  };
+}

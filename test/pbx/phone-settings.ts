@@ -1,0 +1,52 @@
+import type { PhoneSettings } from './entities.ts';
+
+/** `Pbx.PhoneSettings` of an ordinary desk phone in the PBX's own network. */
+export function phoneSettings(secret: string): PhoneSettings {
+  return {
+    AllowCustomQueueRingtones: false,
+    Backlight: null,
+    Codecs: ['PCMA', 'PCMU', 'G722'],
+    CustomLogo: null,
+    CustomQueueRingtones: [],
+    DateFormat: 'DD.MM.YYYY',
+    Firmware: null,
+    FirmwareLang: null,
+    IsLogoCustomizable: true,
+    IsSBC: false,
+    LlDpInfo: { Configurable: true, Value: true },
+    LocalRTPPortEnd: 14000,
+    LocalRTPPortStart: 13000,
+    LocalSipPort: 5060,
+    LogoDescription: null,
+    LogoFileExtensionAllowed: ['png', 'jpg'],
+    PhoneLanguage: 'EN',
+    PowerLed: null,
+    ProvisionExtendedData: null,
+    ProvisionType: 'LocalLan',
+    QueueRingTone: null,
+    RemoteSpmHost: null,
+    RemoteSpmPort: null,
+    RingTone: null,
+    SbcName: null,
+    ScreenSaver: null,
+    Secret: secret,
+    Srtp: null,
+    TimeFormat: '24',
+    TimeZone: 'Europe/Nicosia',
+    VlanInfos: [
+      {
+        Configurable: true,
+        Enabled: false,
+        Priority: 0,
+        PriorityConfigurable: true,
+        PriorityMax: 7,
+        PriorityMin: 0,
+        Type: 'Wan',
+        VlanId: null,
+        VlanIdMax: 4094,
+        VlanIdMin: 1,
+      },
+    ],
+    XferType: 'BXfer',
+  };
+}

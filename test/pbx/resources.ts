@@ -1,0 +1,156 @@
+import { normalMac } from './entities.ts';
+import { QueryError } from './odata-filter.ts';
+import type { ResourcePath } from './odata-path.ts';
+import { applyQuery, type EntityShape, parseQuery, project } from './odata-query.ts';
+import { emptyReply, errorReply, jsonReply, notFoundReply, type Reply } from './reply.ts';
+import { deviceInfoShape, fxsShape, sipDeviceShape, systemStatusShape, userShape } from './shapes.ts';
+import { findUser, type PbxState, regenerateDeskphones, regenerateDevice } from './state.ts';
+import { licence, systemStatus } from './system.ts';
+
+interface Call {
+  state: PbxState;
+  path: ResourcePath;
+  search: string;
+  body: string;
+}
+type Handler = (call: Call) => Reply;
+
+const noShape: EntityShape = { properties: new Set(), navigation: {} };
+const regenerateOptions = [
+  'ConfigurationLink',
+  'DeskphonePassword',
+  'RpsKey',
+  'SendWelcomeEmail',
+  'SipAuth',
+  'VoicemailPIN',
+  'WebclientPassword',
+];
+
+/** The XAPI's resources by route and method. */
+export const resourceHandlers: Record<string, Record<string, Handler>> = {
+  Fxs: { GET: (call) => list(call, 'Fxs', call.state.devices, fxsShape) },
+  'Fxs()': { GET: refusing((call) => device(call, 'entity')) },
+  'Fxs()/Pbx.RegenerateWebCredentials': { POST: refusing((call) => device(call, 'action')) },
+  Users: { GET: (call) => list(call, 'Users', call.state.users, userShape) },
+  'Users()/Pbx.Regenerate': { POST: refusing(regenerateUser) },
+  'Users/Pbx.ReprovisionPhone': { POST: refusing(phoneAction) },
+  'Users/Pbx.RebootPhone': { POST: refusing(phoneAction) },
+  DeviceInfos: { GET: (call) => list(call, 'DeviceInfos', call.state.deviceInfos, deviceInfoShape) },
+  SipDevices: { GET: (call) => list(call, 'SipDevices', call.state.sipDevices, sipDeviceShape) },
+  SystemStatus: { GET: refusing(status) },
+  'Defs/Pbx.GetLicenseParameters()': {
+    GET: refusing((call) => {
+      parseQuery(call.search, noShape, 'action', null);
+      return jsonReply(200, withContext(call.state, 'Pbx.License', licence));
+    }),
+  },
+};
+
+/** Whether the demo has an operation of an OpenAPI file, given as `GET` and `/Fxs({MacAddress})`. */
+export function implementsOperation(method: string, path: string): boolean {
+  return resourceHandlers[path.slice(1).replace(/\{\w+\}/g, '')]?.[method] !== undefined;
+}
+
+function refusing(handler: Handler): Handler {
+  return (call) => {
+    try {
+      return handler(call);
+    } catch (error) {
+      if (error instanceof QueryError) return errorReply(call.state.behaviour, 400, error.message);
+      throw error;
+    }
+  };
+}
+
+function list(call: Call, name: string, rows: readonly object[], shape: EntityShape): Reply {
+  return refusing(({ state, search }) => {
+    const query = parseQuery(search, shape, 'list', state.behaviour.topLimit);
+    const { page, total } = applyQuery(rows, query);
+    return jsonReply(
+      200,
+      withContext(state, name, {
+        ...(query.count && { '@odata.count': total }),
+        value: page.map((row) => withoutSecrets(state, project(row, query, shape))),
+      }),
+    );
+  })(call);
+}
+
+function device({ state, path, search }: Call, as: 'entity' | 'action'): Reply {
+  const query = parseQuery(search, fxsShape, as, null);
+  // A number between the parentheses is no string literal: the key of an Fxs needs its quotes.
+  if (path.key?.type !== 'string') return emptyReply(404);
+  const found = state.findDevice(path.key.value);
+  if (!found) return notFoundReply(state.behaviour, 'MacAddress');
+  if (as === 'action') regenerateDevice(state, found);
+  if (as === 'action' && state.behaviour.regenerateReply === 'null') return jsonReply(200, null);
+  return jsonReply(
+    200,
+    withContext(state, 'Fxs/$entity', withoutSecrets(state, project(found, query, fxsShape))),
+  );
+}
+
+function regenerateUser({ state, path, search, body }: Call): Reply {
+  parseQuery(search, noShape, 'action', null);
+  const opts = parseBody(body).opts;
+  const valid =
+    typeof opts === 'object' &&
+    opts !== null &&
+    Object.entries(opts).every(
+      ([name, value]) => regenerateOptions.includes(name) && typeof value === 'boolean',
+    );
+  if (!valid) throw new QueryError('The parameter opts is not valid');
+  if (path.key?.type !== 'number') return emptyReply(404);
+  const user = findUser(state, path.key);
+  if (!user) return notFoundReply(state.behaviour, 'Id');
+  if ('DeskphonePassword' in opts && opts.DeskphonePassword === true) regenerateDeskphones(state, user);
+  return emptyReply(204);
+}
+
+function phoneAction({ state, search, body }: Call): Reply {
+  parseQuery(search, noShape, 'action', null);
+  const { mac } = parseBody(body);
+  if (typeof mac !== 'string') throw new QueryError('The parameter mac is not valid');
+  const wanted = normalMac(mac);
+  const isPhone = state.users.some((user) =>
+    user.Phones.some((phone) => normalMac(phone.MacAddress ?? '') === wanted),
+  );
+  const isFxs =
+    state.behaviour.actionsKnowFxs && state.devices.some((fxs) => normalMac(fxs.MacAddress) === wanted);
+  return isPhone || isFxs ? emptyReply(204) : notFoundReply(state.behaviour, 'mac');
+}
+
+function status({ state, search }: Call): Reply {
+  const entity = systemStatus({
+    licenceKey: state.seeded.text(16, 'licence').toUpperCase(),
+    extensions: state.users.length,
+    now: new Date(state.now()),
+  });
+  const shape = systemStatusShape(entity);
+  const query = parseQuery(search, shape, 'entity', null);
+  return jsonReply(200, withContext(state, 'SystemStatus', project(entity, query, shape)));
+}
+
+function parseBody(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Answered below, like any other body that is not an object.
+  }
+  throw new QueryError('The input was not valid.');
+}
+
+function withoutSecrets(state: PbxState, entity: Record<string, unknown>): Record<string, unknown> {
+  if (state.behaviour.secretsInReply) return entity;
+  const hidden = ['Password', 'Secret', 'DeskphonePassword', 'PhoneWebPassword'].filter(
+    (name) => name in entity,
+  );
+  return { ...entity, ...Object.fromEntries(hidden.map((name) => [name, null])) };
+}
+
+function withContext(state: PbxState, what: string, value: object): object {
+  if (!state.behaviour.odataContext) return value;
+  return { '@odata.context': `https://demo.3cx.example/xapi/v1/$metadata#${what}`, ...value };
+}

@@ -1,0 +1,119 @@
+import type { DeviceInfo, Fxs, FxsTemplate, Phone, SipDevice, User } from './entities.ts';
+import type { EntityShape } from './odata-query.ts';
+
+/** The names of an entity's properties; the compiler finds one that was left out or misspelled. */
+function names<T>(list: Record<Exclude<keyof T, symbol | number>, true>): ReadonlySet<string> {
+  return new Set(Object.keys(list));
+}
+
+const registrarFxs: EntityShape = { properties: new Set(['InterfaceLink', 'MacAddress']), navigation: {} };
+
+const fxsTemplate: EntityShape = {
+  properties: names<FxsTemplate>({
+    AllowedNetConfigs: true,
+    AllowSSLProvisioning: true,
+    Brand: true,
+    Content: true,
+    DeviceType: true,
+    Id: true,
+    IsCustom: true,
+    Languages: true,
+    Models: true,
+    NumberOfExtensions: true,
+    RpsEnabled: true,
+    TemplateType: true,
+    TimeZones: true,
+    URL: true,
+    Variables: true,
+  }),
+  navigation: {},
+};
+
+export const fxsShape: EntityShape = {
+  properties: names<Omit<Fxs, 'Registered' | 'Template'>>({
+    Brand: true,
+    Codecs: true,
+    FxsLineCount: true,
+    FxsLines: true,
+    Group: true,
+    Language: true,
+    MacAddress: true,
+    Model: true,
+    ModelName: true,
+    Name: true,
+    Password: true,
+    Provisioning: true,
+    Secret: true,
+    TimeZone: true,
+    Variables: true,
+  }),
+  navigation: { Registered: registrarFxs, Template: fxsTemplate },
+};
+
+const phoneShape: EntityShape = {
+  properties: names<Phone>({
+    Id: true,
+    Interface: true,
+    MacAddress: true,
+    Name: true,
+    ProvisioningLinkExt: true,
+    ProvisioningLinkLocal: true,
+    Settings: true,
+    TemplateName: true,
+  }),
+  navigation: {},
+};
+
+export const userShape: EntityShape = {
+  properties: names<Omit<User, 'Phones'>>({
+    AuthID: true,
+    AuthPassword: true,
+    DeskphonePassword: true,
+    DisplayName: true,
+    EmailAddress: true,
+    Enabled: true,
+    FirstName: true,
+    Id: true,
+    IsRegistered: true,
+    LastName: true,
+    Number: true,
+  }),
+  navigation: { Phones: phoneShape },
+};
+
+export const deviceInfoShape: EntityShape = {
+  properties: names<DeviceInfo>({
+    Assigned: true,
+    AssignedUser: true,
+    DetectedAt: true,
+    FirmwareVersion: true,
+    Id: true,
+    InterfaceLink: true,
+    MAC: true,
+    Model: true,
+    NetworkAddress: true,
+    NetworkPath: true,
+    Parameters: true,
+    SbcName: true,
+    TemplateName: true,
+    UserAgent: true,
+    Vendor: true,
+    ViaSBC: true,
+  }),
+  navigation: {},
+};
+
+export const sipDeviceShape: EntityShape = {
+  properties: names<Omit<SipDevice, 'DN'>>({
+    Id: true,
+    PhoneWebPassword: true,
+    ProvLink: true,
+    Registrar: true,
+  }),
+  navigation: { DN: { properties: new Set(['Id', 'Name', 'Number']), navigation: {} } },
+};
+
+export const systemStatusShape = (entity: object): EntityShape => ({
+  properties: new Set(Object.keys(entity)),
+  navigation: {},
+});

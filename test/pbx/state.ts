@@ -1,0 +1,72 @@
+import type { Addresses } from './addresses.ts';
+import type { DemoBehaviour } from './behaviour.ts';
+import { type Fxs, normalMac, type User } from './entities.ts';
+import type { Fixtures } from './fixtures.ts';
+import type { KeyLiteral } from './odata-path.ts';
+import type { Seeded } from './seeded.ts';
+import type { SignInCount, Tokens } from './tokens.ts';
+
+/** What the demo PBX's endpoints share. */
+export interface PbxState extends Fixtures {
+  behaviour: DemoBehaviour;
+  tokens: Tokens;
+  addresses: Addresses;
+  signIns: SignInCount;
+  /** Passwords made, by device: the last one is valid. */
+  regenerated: Map<string, string[]>;
+  seeded: Seeded;
+  /** The PBX's own clock. */
+  now: () => number;
+  findDevice: (key: string) => Fxs | null;
+}
+
+/**
+ * Finds devices by key. The index is trusted only for what it still finds in the live array, so that tests may
+ * change that array as they like, and 10,000 devices are still quick.
+ */
+export function createDeviceFinder(devices: Fxs[], behaviour: DemoBehaviour): (key: string) => Fxs | null {
+  const index = new Map<string, number>();
+  const matches = (device: Fxs, key: string) =>
+    behaviour.keyCase === 'exact'
+      ? device.MacAddress === key
+      : device.MacAddress.toLowerCase() === key.toLowerCase();
+  return (key) => {
+    const remembered = devices[index.get(key) ?? -1];
+    if (remembered && matches(remembered, key)) return remembered;
+    for (const [position, device] of devices.entries()) index.set(device.MacAddress, position);
+    return devices.find((device) => matches(device, key)) ?? null;
+  };
+}
+
+/** Gives a device a new password. */
+export function regenerateDevice(state: PbxState, device: Fxs): void {
+  device.Password = nextPassword(state, normalMac(device.MacAddress));
+}
+
+/** Gives a user's desk phones a new password; it is one for all of them. */
+export function regenerateDeskphones(state: PbxState, user: User): void {
+  const macs = user.Phones.map((phone) => normalMac(phone.MacAddress ?? ''));
+  const password = nextPassword(state, macs[0] ?? `user ${user.Id}`);
+  for (const mac of macs.slice(1)) remember(state, mac, password);
+  user.DeskphonePassword = password;
+  for (const device of state.sipDevices) {
+    if (device.DN?.Id === user.Id) device.PhoneWebPassword = password;
+  }
+}
+
+function nextPassword(state: PbxState, name: string): string {
+  const count = (state.regenerated.get(name)?.length ?? 0) + 1;
+  const password = state.seeded.text(12, 'password', name, count);
+  remember(state, name, password);
+  return password;
+}
+
+function remember(state: PbxState, name: string, password: string): void {
+  const list = state.regenerated.get(name);
+  if (list) list.push(password);
+  else state.regenerated.set(name, [password]);
+}
+
+export function findUser(state: PbxState, key: KeyLiteral): User | null {
+  return state.users.find((user) => user.Id === key.value) ?? null;
+}

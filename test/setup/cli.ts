@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface CliResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output as one JSON document; throws when it is none. */
+  json(): CliJson;
+}
+
+// Tests look into documents of many shapes.
+// biome-ignore lint/suspicious/noExplicitAny: what a test expects of it, it says itself
+export type CliJson = any;
+
+export interface CliOptions {
+  env?: NodeJS.ProcessEnv;
+  stdin?: string;
+}
+
+const entry = fileURLToPath(new URL('../../main/cli/index.ts', import.meta.url));
+
+/** Runs the terminal program in a process of its own, as a script would. */
+export function cli(args: string[], options: CliOptions = {}): Promise<CliResult> {
+  return startCli(args, options).result;
+}
+
+/** The same, with the process at hand while it runs. */
+export function startCli(args: string[], { env = process.env, stdin = '' }: CliOptions = {}) {
+  const child = spawn(process.execPath, [entry, ...args], { env, stdio: 'pipe' });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.end(stdin);
+  const result = new Promise<CliResult>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, ...output, json: () => JSON.parse(output.stdout) }));
+  });
+  return { child, output, result };
+}

@@ -1,0 +1,73 @@
+import { onTestFinished } from 'vitest';
+import type { Mac } from '../../common/mac.ts';
+import type { Item, Job } from '../../common/model.ts';
+import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
+import type { Store } from '../../main/store/index.ts';
+import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';
+import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
+import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';
+
+/** The engine on a demo 3CX, with a real store; waits pass at once and are noted. */
+export interface EngineBench {
+  pbx: DemoPbx;
+  store: Store;
+  jobs: Jobs;
+  client: TestClient;
+  sealer: Sealer;
+  macs: Mac[];
+  waits: number[];
+  events: JobEvent[];
+  /** Runs a job over the demo's first devices, or the given ones. */
+  run(options?: {
+    macs?: Mac[];
+    sealed?: boolean;
+    signal?: AbortSignal;
+    onEvent?: (event: JobEvent) => void;
+  }): Promise<Job>;
+  items(job: Job): Item[];
+}
+
+export async function engineBench(
+  options?: DemoPbxOptions & { store?: Store; timeoutMs?: number },
+): Promise<EngineBench> {
+  const pbx = await demoPbx(options);
+  const store = options?.store ?? (await testStore());
+  const client = await testClient(pbx, { store, timeoutMs: options?.timeoutMs ?? 500 });
+  const waits: number[] = [];
+  const events: JobEvent[] = [];
+  const jobs = createJobs({
+    store,
+    log: () => {},
+    random: () => 1,
+    async wait(ms) {
+      waits.push(ms);
+    },
+  });
+  const sealer = createSealer(Buffer.alloc(dataKeyLength, 7));
+  const macs = pbx.devices.map(macOf);
+  onTestFinished(() => client.close());
+  return {
+    pbx,
+    store,
+    jobs,
+    client,
+    sealer,
+    macs,
+    waits,
+    events,
+    async run({ macs: wanted = macs.slice(0, 3), sealed = true, signal, onEvent } = {}) {
+      const list = await client.listDevices();
+      const items = planItems(wanted, { list, othersWith: () => [], tryUnlisted: true });
+      return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, null, {
+        xapi: client,
+        sealer: sealed ? sealer : null,
+        signal: signal ?? new AbortController().signal,
+        onEvent(event) {
+          events.push(event);
+          onEvent?.(event);
+        },
+      });
+    },
+    items: (job) => store.jobs.items(job.id),
+  };
+}

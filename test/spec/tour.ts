@@ -1,0 +1,48 @@
+import type { DemoPbx } from '../pbx/index.ts';
+import { createRawClient } from '../pbx/raw-client.ts';
+
+/** Uses every endpoint of the demo as it is meant: all of it must fit the file. */
+export async function tour(pbx: DemoPbx): Promise<void> {
+  const client = createRawClient(pbx);
+  const get = (path: string) => client.send('GET', path);
+  const mac = pbx.devices[0]?.MacAddress ?? '';
+  const user = pbx.users[0];
+
+  await client.signIn();
+  await get('SystemStatus');
+  await get('SystemStatus?$select=Version,FQDN,LicenseActive');
+  await get('Defs/Pbx.GetLicenseParameters()');
+
+  await get('Fxs');
+  await get('Fxs?$select=MacAddress,Name,Model&$top=5&$skip=2&$count=true&$orderby=Name desc,MacAddress');
+  await get(`Fxs?$select=*&$expand=Registered,Template($select=Brand,Models)&$top=3`);
+  await get(
+    "Fxs?$filter=Brand eq 'Grandstream' and not startswith(Name,'Lift')&$select=MacAddress&$count=false",
+  );
+  await get('Fxs?$search=warehouse&$select=MacAddress,Name');
+  await get(`Fxs('${mac}')`);
+  await get(`Fxs('${mac}')?$select=MacAddress,Password`);
+  await get(`Fxs('${mac.toLowerCase()}')?$expand=Template`);
+  await get(`Fxs('${encodeURIComponent("O''Neill/1")}')?$select=MacAddress`);
+  await client.send('POST', `Fxs('${mac}')/Pbx.RegenerateWebCredentials`);
+  await client.send('POST', `Fxs('${mac.toLowerCase()}')/Pbx.RegenerateWebCredentials`);
+  await client.send('POST', "Fxs('000000000001')/Pbx.RegenerateWebCredentials");
+
+  await get('Users');
+  await get(
+    'Users?$select=Id,Number,DisplayName&$expand=Phones($select=MacAddress,Name)&$top=100&$count=true',
+  );
+  await client.send('POST', `Users(${user?.Id})/Pbx.Regenerate`, {
+    body: { opts: { DeskphonePassword: true } },
+  });
+  await client.send('POST', 'Users(1)/Pbx.Regenerate', { body: { opts: { DeskphonePassword: true } } });
+  for (const action of ['ReprovisionPhone', 'RebootPhone']) {
+    await client.send('POST', `Users/Pbx.${action}`, { body: { mac: user?.Phones[0]?.MacAddress } });
+    await client.send('POST', `Users/Pbx.${action}`, { body: { mac } });
+  }
+
+  await get('DeviceInfos?$count=true');
+  await get('DeviceInfos?$select=MAC,Model&$top=1');
+  await get('SipDevices?$expand=DN');
+  await get('SipDevices?$select=Id&$expand=DN($select=Number)');
+}
