@@ -1,4 +1,65 @@
+import { type Mac, parseMac } from '../../common/mac.ts';
+import { createXapi, type Xapi } from '../../main/xapi/index.ts';
+import type { DemoPbx } from '../pbx/index.ts';
 import type { Scenario } from './scenario.ts';
 
+/** The app's own client, with nothing remembered and nothing kept. */
+function clientOf(pbx: DemoPbx, apiKey = pbx.apiKey): Xapi {
+  return createXapi({
+    url: pbx.url,
+    clientId: pbx.clientId,
+    apiKey,
+    pinnedFingerprint: null,
+    tokens: { load: async () => null, save: async () => {} },
+    refusals: {
+      refusedAt: () => null,
+      sinceSuccess: () => ({ count: 0, lastAt: null }),
+      refused: () => {},
+      accepted: () => {},
+    },
+    exclusively: (work) => work(),
+    log: () => {},
+  });
+}
+
+function firstDevice(pbx: DemoPbx): { mac: Mac; key: string } {
+  const key = pbx.devices[0]?.MacAddress ?? '';
+  const verdict = parseMac(key);
+  if (!verdict.ok) throw new Error('the demo has no device');
+  return { mac: verdict.mac, key };
+}
+
 /** What the app's own client sends: each request must fit the file. */
-export const clientScenarios: Scenario[] = [];
+export const clientScenarios: Scenario[] = [
+  {
+    name: 'the client: every request',
+    check: 'requests and replies',
+    pbx: { devices: 130, users: 110 },
+    async run(pbx) {
+      const client = clientOf(pbx);
+      const { mac, key } = firstDevice(pbx);
+      await client.test();
+      await client.listDevices();
+      await client.regenerate(mac, [key]);
+      await client.readPassword(mac, [key]);
+      pbx.evictToken();
+      await client.readPassword(mac, [key]);
+      await client.close();
+    },
+  },
+  {
+    name: 'the client: spellings, an unusual key, and a bad one',
+    check: 'requests and replies',
+    pbx: { behaviour: { keyCase: 'exact' } },
+    async run(pbx) {
+      const client = clientOf(pbx);
+      const { mac } = firstDevice(pbx);
+      await client.regenerate(mac, [mac.toUpperCase(), mac]);
+      await client.readPassword(mac, ["it's 50% é/?#"]).catch(() => {});
+      await client.close();
+      const refused = clientOf(pbx, 'wrong');
+      await refused.ready().catch(() => {});
+      await refused.close();
+    },
+  },
+];
