@@ -23,6 +23,9 @@ const pollMs = 50;
  * no clock and no heartbeat: a killed holder loses it at once, one that sleeps with the laptop keeps it.
  */
 export function createLocks(folder: string): Locks {
+  // A connection that nobody refers to would be closed by the garbage collector, and its lock lost.
+  const held = new Set<Database.Database>();
+
   const tryAcquire = (name: string): Lock | null => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.lock`;
@@ -34,7 +37,13 @@ export function createLocks(folder: string): Locks {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
       throw error;
     }
-    return { release: () => db.close() };
+    held.add(db);
+    return {
+      release() {
+        held.delete(db);
+        db.close();
+      },
+    };
   };
 
   return {

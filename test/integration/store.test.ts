@@ -189,7 +189,10 @@ test('a lock is held by one, and freed by release or death', async () => {
   expect(locks.tryAcquire('y')).not.toBeNull();
   lock?.release();
 
-  const child = fork(new URL('../setup/lock-child.ts', import.meta.url), [folder, 'x'], { stdio: 'pipe' });
+  const child = fork(new URL('../setup/lock-child.ts', import.meta.url), [folder, 'x'], {
+    stdio: 'pipe',
+    execArgv: ['--expose-gc'],
+  });
   expect(await once(child, 'message')).toEqual(['held', undefined]);
   expect(locks.tryAcquire('x')).toBeNull();
   child.kill('SIGKILL');
