@@ -265,6 +265,12 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     next: 'Free some space, then go on.',
     retry: 'later',
   }),
+  'call-refused': (facts) => ({
+    title: 'A request of the window was refused',
+    happened: `It came from a page that may not ask, or was not in the expected form${facts.reason ? ` (${facts.reason})` : ''}.`,
+    next: 'Reload the window. If it stays, report it: this is a fault in the program.',
+    retry: 'no',
+  }),
   cancelled: () => ({
     title: 'Cancelled',
     happened: 'It was cancelled before its request was sent.',

@@ -34,6 +34,7 @@ export const errorCodes = [
   'store-damaged',
   'store-too-new',
   'disk-full',
+  'call-refused',
   'cancelled',
   'internal',
 ] as const;

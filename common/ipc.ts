@@ -70,8 +70,8 @@ export const calls = {
     input: z.strictObject({ id: pbxId, entry: pbxEntrySchema, apiKey: secretText.nullable() }),
     output: pbxSchema,
   },
-  'pbxs:remove': { input: z.strictObject({ id: pbxId }), output: z.undefined() },
-  'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.undefined() },
+  'pbxs:remove': { input: z.strictObject({ id: pbxId }), output: z.void() },
+  'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void() },
   /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
   'pbxs:test': { input: z.strictObject({ id: pbxId, retryRefusedKey: z.boolean() }), output: pbxFactsSchema },
   /** Tests what stands in a form, before it is saved; with `id` and no `apiKey` the key in the keychain is used. */
@@ -100,7 +100,7 @@ export const calls = {
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
   /** Finishes what is in flight and cancels the rest. A job that is not running here is left alone. */
-  'jobs:cancel': { input: z.strictObject({ jobId: z.number().int() }), output: z.undefined() },
+  'jobs:cancel': { input: z.strictObject({ jobId: z.number().int() }), output: z.void() },
   /** The newest items of a PBX, newest first. */
   'jobs:recent': {
     input: z.strictObject({ pbxId, limit: z.number().int().min(1).max(200) }),

@@ -1,49 +1,36 @@
 import { RekeyError } from '../common/errors.ts';
+import type { PbxEntry, PbxFacts } from '../common/ipc.ts';
 import type { Mac } from '../common/mac.ts';
 import type { DeviceList, Pbx } from '../common/model.ts';
 import { tidy } from '../common/text.ts';
+import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
-import type { Log } from './log.ts';
 import type { Store } from './store/index.ts';
-import {
-  createXapi,
-  parseFingerprint,
-  parsePbxAddress,
-  type TokenStore,
-  type Xapi,
-  XapiError,
-} from './xapi/index.ts';
+import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/index.ts';
 
-/** A PBX as a person enters it; `null` as fingerprint goes back to the system's authorities. */
-export interface PbxEntry {
-  name: string;
-  address: string;
-  clientId: string;
-  fingerprint: string | null;
-}
-
-export interface ConnectOptions {
-  /** Try a key that the PBX refused once more, because a person says that it was put right there. */
-  retryRefusedKey?: boolean;
-}
-
-/** The PBXs that are set up, and the way to talk to them. */
+/** The PBXs that are set up: their entries, and what is known of them. */
 export interface Pbxs {
   list(): Pbx[];
   /** The PBX of a name; without one the only PBX there is. @throws RekeyError `pbx-unknown`, `usage` */
   named(name: string | undefined): Pbx;
+  /** @throws RekeyError `pbx-unknown` */
+  withId(id: string): Pbx;
   /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
   add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
   edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
   remove(pbx: Pbx): Promise<void>;
-  /**
-   * A client for a stored PBX, with its key from the keychain.
-   *
-   * @throws RekeyError `keychain-entry-missing`, `keychain-…`
-   */
-  connect(pbx: Pbx, options?: ConnectOptions): Promise<Xapi>;
-  /** A client for an address and key given for one run; nothing of it is kept but refusals. */
+  /** A client for an entry given for one run alone. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
+  /** Asks the PBX what it is, and keeps its version. */
+  test(pbx: Pbx, options?: ConnectOptions): Promise<PbxFacts>;
+  /**
+   * Asks the PBX of an entry that is not saved yet.
+   *
+   * @param pbx the stored one that is being edited; its key is used where none is given
+   */
+  testEntry(pbx: Pbx | null, entry: PbxEntry, apiKey: string | null): Promise<PbxFacts>;
+  /** Fetches the device list and keeps it. */
+  refreshDevices(pbx: Pbx, xapi: Xapi): Promise<DeviceList>;
   /**
    * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
    * Null where the API client's role may not read the list.
@@ -51,61 +38,17 @@ export interface Pbxs {
    * @param pbx null for a one-off run, which keeps no list
    */
   devicesFor(pbx: Pbx | null, xapi: Xapi, macs: readonly Mac[]): Promise<DeviceList | null>;
-  /** Fetches the device list and keeps it. */
-  refreshDevices(pbx: Pbx, xapi: Xapi): Promise<DeviceList>;
-  /** Asks the PBX what it is, and keeps its version. */
-  test(pbx: Pbx, xapi: Xapi): Promise<{ version: string | null; deviceCount: number | null }>;
-  /** Ends the connections of every client. */
-  close(): Promise<void>;
 }
 
 export interface PbxsParts {
   store: Store;
   secrets: Secrets;
-  log: Log;
+  connector: Connector;
 }
 
-const signInPatienceMs = 90_000;
 const youngListMs = 10 * 60_000;
 
-export function createPbxs({ store, secrets, log }: PbxsParts): Pbxs {
-  const clients: Xapi[] = [];
-  const connectWith = (
-    target: { url: string; clientId: string; pinnedFingerprint: string | null },
-    apiKey: string,
-    tokens: TokenStore,
-    { retryRefusedKey }: ConnectOptions,
-  ): Xapi => {
-    const { url, clientId } = target;
-    const tried = { url, clientId, apiKey };
-    if (retryRefusedKey) store.refusals.forget(tried);
-    const xapi = createXapi({
-      ...target,
-      apiKey,
-      tokens,
-      log,
-      refusals: {
-        refusedAt: () => store.refusals.refusedAt(tried),
-        sinceSuccess: () => store.refusals.sinceSuccess(url),
-        refused: () => store.refusals.refused(tried),
-        accepted: () => store.refusals.accepted(tried),
-      },
-      async exclusively(work) {
-        const lock = await store.locks.acquire(
-          `sign-in ${url} ${clientId}`,
-          AbortSignal.timeout(signInPatienceMs),
-        );
-        try {
-          return await work();
-        } finally {
-          lock.release();
-        }
-      },
-    });
-    clients.push(xapi);
-    return xapi;
-  };
-
+export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
   const nameIsFree = (name: string, except: string | null): void => {
     const other = store.pbxs.find(name);
     if (other && other.id !== except)
@@ -135,6 +78,12 @@ export function createPbxs({ store, secrets, log }: PbxsParts): Pbxs {
       }
       const pbx = store.pbxs.find(name.trim());
       if (!pbx) throw new RekeyError('pbx-unknown', { input: tidy(name, 60), choices });
+      return pbx;
+    },
+
+    withId(id) {
+      const pbx = store.pbxs.get(id);
+      if (!pbx) throw new RekeyError('pbx-unknown', { choices: store.pbxs.list().map(({ name }) => name) });
       return pbx;
     },
 
@@ -175,21 +124,30 @@ export function createPbxs({ store, secrets, log }: PbxsParts): Pbxs {
       store.pbxs.remove(pbx.id);
     },
 
-    async connect(pbx, options = {}) {
-      const apiKey = await secrets.apiKey(pbx.id);
-      if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
-      const tokens: TokenStore = {
-        load: () => secrets.token(pbx.id),
-        save: (token) => secrets.setToken(pbx.id, token),
-      };
-      return connectWith(pbx, apiKey, tokens, options);
+    connectOnce: (entry, apiKey, options) =>
+      connector.once(checked({ ...entry, name: 'one-off' }), checkedKey(apiKey), options),
+
+    async test(pbx, options) {
+      const xapi = await connector.stored(pbx, options);
+      const facts = await xapi.test();
+      store.pbxs.contacted(pbx.id, facts.version ?? undefined);
+      return facts;
     },
 
-    connectOnce(entry, apiKey, options = {}) {
-      const { url, clientId, pinnedFingerprint } = checked({ ...entry, name: 'one-off' });
-      const tokens: TokenStore = { load: async () => null, save: async () => {} };
-      return connectWith({ url, clientId, pinnedFingerprint }, checkedKey(apiKey), tokens, options);
+    async testEntry(pbx, entry, apiKey) {
+      const target = checked({ ...entry, name: entry.name.trim() || 'unnamed' });
+      const xapi =
+        pbx && apiKey === null
+          ? await connector.withStoredKey(pbx, target)
+          : connector.once(target, checkedKey(apiKey ?? ''));
+      try {
+        return await xapi.test();
+      } finally {
+        await xapi.close();
+      }
     },
+
+    refreshDevices,
 
     async devicesFor(pbx, xapi, macs) {
       const kept = pbx && store.devices.list(pbx.id);
@@ -203,16 +161,6 @@ export function createPbxs({ store, secrets, log }: PbxsParts): Pbxs {
         throw error;
       }
     },
-
-    refreshDevices,
-
-    async test(pbx, xapi) {
-      const result = await xapi.test();
-      store.pbxs.contacted(pbx.id, result.version ?? undefined);
-      return result;
-    },
-
-    close: async () => void (await Promise.all(clients.map((client) => client.close()))),
   };
 }
 

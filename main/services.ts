@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type RekeyError, toRekeyError } from '../common/errors.ts';
+import { type Connector, createConnector } from './connect.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
@@ -13,10 +14,13 @@ import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
 export interface Services {
   store: Store;
   pbxs: Pbxs;
+  connector: Connector;
   jobs: Jobs;
   log: Log;
   /** Opens and seals passwords with the key in the keychain. @throws RekeyError `keychain-…` */
   sealer(): Promise<Sealer>;
+  /** Why no secret can be kept; null when the keychain answers as it should. */
+  keychainProblem(): Promise<RekeyError | null>;
   /** Whatever a service threw, as one of the closed set; noted in the log. */
   explain(thrown: unknown): RekeyError;
   close(): Promise<void>;
@@ -32,14 +36,15 @@ export async function openServices(dataFolder: string, keychain: Keychain): Prom
   const store = await openStore(dataFolder);
   const log = openLog(join(dataFolder, 'logs'));
   const secrets = createSecrets(keychain);
-  const pbxs = createPbxs({ store, secrets, log });
+  const connector = createConnector({ store, secrets, log });
   const jobs = createJobs({ store, log });
   jobs.recover();
   jobs.enforceRetention();
 
   return {
     store,
-    pbxs,
+    pbxs: createPbxs({ store, secrets, connector }),
+    connector,
     jobs,
     log,
     async sealer() {
@@ -50,13 +55,21 @@ export async function openServices(dataFolder: string, keychain: Keychain): Prom
         lock.release();
       }
     },
+    async keychainProblem() {
+      try {
+        await secrets.probe();
+        return null;
+      } catch (error) {
+        return toRekeyError(error);
+      }
+    },
     explain(thrown) {
       const error = toRekeyError(toStoreError(thrown, dataFolder));
       log({ event: 'error', code: error.code, where: whereOf(error) });
       return error;
     },
     async close() {
-      await pbxs.close();
+      await connector.close();
       store.close();
     },
   };

@@ -44,7 +44,7 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
   const retry = { retryRefusedKey: options.retryRefusedKey ?? false };
   if (!isOneOff(options)) {
     const stored = services.pbxs.named(options.pbx);
-    const xapi = await services.pbxs.connect(stored, retry);
+    const xapi = await services.connector.stored(stored, retry);
     return { pbx: stored, stored, xapi, sealer: () => services.sealer() };
   }
   const entry = oneOffEntry(options);

@@ -17,7 +17,7 @@ export async function runAndReport(
   const onEvent = (event: JobEvent): void => {
     if (event.type === 'password') passwords.set(event.item.id, event.password);
     else if (event.type === 'item') io.err(itemLine(event.item));
-    else {
+    else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem).title}; again in ${seconds} s`);
     }

@@ -83,6 +83,7 @@ export function createJobs({
 
   const run = async (jobId: number, { xapi, sealer, signal, onEvent }: RunOptions): Promise<Job> => {
     try {
+      onEvent({ type: 'started', job: required(jobId) });
       await runJob(jobId, { jobs, xapi, sealer, log, now, wait, random, signal, onEvent });
     } catch (error) {
       // The journal may be what failed (a full disk): then the next start finds the job dead and does this.

@@ -1,4 +1,4 @@
-import type { Item, Problem } from '../../common/model.ts';
+import type { Item, Job, Problem } from '../../common/model.ts';
 import type { Log } from '../log.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -8,6 +8,7 @@ import { concernsWholePbx, decide, type Verdict } from './policy.ts';
 
 /** What a job tells while it runs. */
 export type JobEvent =
+  | { type: 'started'; job: Job }
   | { type: 'item'; item: Item }
   /** A password was learned. For a run that cannot seal it, this is the only time it is told. */
   | { type: 'password'; item: Item; password: string }

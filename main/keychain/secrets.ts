@@ -11,6 +11,8 @@ export interface Secrets {
   forgetToken(pbxId: string): Promise<void>;
   /** API key and access token of a PBX. */
   forgetPbx(pbxId: string): Promise<void>;
+  /** Resolves when the keychain answers and is open. */
+  probe(): Promise<void>;
   /** The key that seals credentials; made at first use, under the caller's lock. */
   dataKey(bytes: number): Promise<Buffer>;
 }
@@ -41,6 +43,7 @@ export function createSecrets(keychain: Keychain): Secrets {
       await keychain.delete(apiKeyOf(pbxId));
       await keychain.delete(tokenOf(pbxId));
     },
+    probe: async () => void (await keychain.get(dataKeyAccount)),
     async dataKey(bytes) {
       const kept = await keychain.get(dataKeyAccount);
       const key = kept === null ? null : Buffer.from(kept, 'base64');

@@ -48,6 +48,8 @@ export interface JobStore {
   /** Newest first. */
   list(limit: number): Job[];
   items(jobId: number): Item[];
+  /** The newest items of a PBX that were begun or have ended, newest first, each with its job. */
+  recent(pbxId: string, limit: number): { job: Job; item: Item }[];
   item(id: number): Item;
   counts(jobId: number): ItemCounts;
   /** Jobs that a process says it is running; whether it lives, the PBX's lock tells. */
@@ -131,6 +133,11 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
   const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
+  const recentItems = db.prepare<[string, number], { item_id: number; job_id: number }>(
+    `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
+     WHERE jobs.pbx_id = ? AND items.state <> 'queued'
+     ORDER BY coalesce(items.ended_at, jobs.started_at) DESC, items.id DESC LIMIT ?`,
+  );
   const countsOfJob = db.prepare<[number], { state: ItemState; n: number }>(
     'SELECT state, count(*) AS n FROM items WHERE job_id = ? GROUP BY state',
   );
@@ -198,20 +205,25 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     return row ? toJob(row) : null;
   };
 
+  const job = (id: number): Job => {
+    const found = get(id);
+    if (!found) throw new Error(`no job ${id}`);
+    return found;
+  };
+  const item = (id: number): Item => {
+    const row = itemById.get(id);
+    if (!row) throw new Error(`no item ${id}`);
+    return toItem(row);
+  };
+
   return {
-    create(job) {
-      const created = get(create.immediate(job));
-      if (!created) throw new Error('a job that was just created is gone');
-      return created;
-    },
+    create: (added) => job(create.immediate(added)),
     get,
     list: (limit) => newestJobs.all(limit).map(toJob),
     items: (jobId) => itemsOfJob.all(jobId).map(toItem),
-    item(id) {
-      const row = itemById.get(id);
-      if (!row) throw new Error(`no item ${id}`);
-      return toItem(row);
-    },
+    recent: (pbxId, limit) =>
+      recentItems.all(pbxId, limit).map((row) => ({ job: job(row.job_id), item: item(row.item_id) })),
+    item,
     counts(jobId) {
       const counts = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
       for (const row of countsOfJob.all(jobId)) counts[row.state] = row.n;

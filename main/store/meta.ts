@@ -5,6 +5,8 @@ import type { Db } from './database.ts';
 const settingSchemas = {
   /** Days for which sealed passwords are kept. */
   retentionDays: z.number().int().min(1).max(3650).catch(30),
+  /** The PBX that the window works on; empty before one was chosen. */
+  selectedPbxId: z.string().catch(''),
 };
 export type Settings = { [name in keyof typeof settingSchemas]: z.infer<(typeof settingSchemas)[name]> };
 
@@ -20,7 +22,7 @@ export function createSettingStore(db: Db): SettingStore {
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   return {
-    get: (name) => settingSchemas[name].parse(read(`setting ${name}`)),
+    get: (name) => settingSchemas[name].parse(read(`setting ${name}`)) as Settings[typeof name],
     set: (name, value) => void write.run(`setting ${name}`, settingSchemas[name].parse(value)),
   };
 }

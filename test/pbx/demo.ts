@@ -1,4 +1,7 @@
-/** `npm run demo`: the main job on a demo 3CX, without a keychain; then a prompt for more where there is a terminal. */
+/**
+ * `npm run demo`: the app on a demo 3CX; where it cannot be opened, the main job in the terminal, without a keychain,
+ * and then a prompt for more.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +10,7 @@ import { terminalIo } from '../../main/cli/io.ts';
 import { runCli } from '../../main/cli/run.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { startDemoPbx } from './index.ts';
+import { openApp } from './open-app.ts';
 
 const pbx = await startDemoPbx();
 const folder = mkdtempSync(join(tmpdir(), 'rekey-demo-'));
@@ -29,6 +33,12 @@ async function run(args: string[]): Promise<number> {
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+async function leave(code: number): Promise<never> {
+  await pbx.close();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
 }
 
 async function prompt(): Promise<void> {
@@ -55,13 +65,13 @@ This prompt takes the terminal's commands; they run on the demo 3CX. Try:
 say(
   `A demo 3CX is running at ${pbx.url}, on this computer only. It has ${pbx.devices.length} gateways and DECT bases.`,
 );
+const whyNot = await openApp({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey }, folder);
+if (whyNot === null) await leave(0);
+say(`The app's window is not opened: ${whyNot}. The same in the terminal:`);
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`
 What happens next at a customer's: the PBX has the new password now. The device takes it over when it next
 fetches its provisioning, which is the PBX's and the device's to decide; until then try the old one.`);
 if (io.interactive) await prompt();
-
-await pbx.close();
-rmSync(folder, { recursive: true, force: true });
-process.exit(exitCode);
+await leave(exitCode);

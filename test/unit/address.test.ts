@@ -47,7 +47,7 @@ describe('the address of a PBX', () => {
 
 test('fingerprints are taken as tools print them', () => {
   const hex = 'ab'.repeat(32);
-  const written = 'AB:'.repeat(31) + 'AB';
+  const written = `${'AB:'.repeat(31)}AB`;
   for (const text of [hex, written, hex.toUpperCase(), `sha256 Fingerprint=${written}`, `SHA-256: ${hex}`])
     expect(parseFingerprint(text)).toBe(written);
   for (const text of ['', 'ab', `${hex}00`, `${'ab'.repeat(20)}`, hex.replace('a', 'g')])

@@ -67,9 +67,7 @@ export async function testPbx(
   options: TargetOptions,
 ): Promise<Outcome> {
   const target = await openTarget(context, { ...options, pbx: name ?? options.pbx });
-  const result = target.stored
-    ? await context.services.pbxs.test(target.stored, target.xapi)
-    : await target.xapi.test();
+  const result = target.stored ? await context.services.pbxs.test(target.stored) : await target.xapi.test();
   const devices =
     result.deviceCount === null
       ? 'its number of devices is not told'

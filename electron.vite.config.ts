@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const inProject = (path: string): string => resolve(import.meta.dirname, path);
+
+// electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
+export default defineConfig({
+  main: {
+    build: { outDir: 'out/main', rollupOptions: { input: inProject('main/index.ts') } },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: inProject('preload/index.ts'),
+        // A sandboxed preload is a classic script.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: inProject('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: inProject('out/renderer'),
+      // A data: URL would need a weaker content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: inProject('renderer/index.html') },
+    },
+  },
+});

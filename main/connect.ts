@@ -1,0 +1,114 @@
+import { RekeyError } from '../common/errors.ts';
+import type { Pbx } from '../common/model.ts';
+import type { Secrets } from './keychain/secrets.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/index.ts';
+import { createXapi, type TokenStore, type Xapi } from './xapi/index.ts';
+
+/** Where a client connects to, and with which API client of it. */
+export type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
+
+export interface ConnectOptions {
+  /** Try a key that the PBX refused once more, because a person says that it was put right there. */
+  retryRefusedKey?: boolean;
+}
+
+/** Makes clients, joining the keychain's secrets and what is remembered of refusals to the XAPI. */
+export interface Connector {
+  /**
+   * The client of a stored PBX, with its key from the keychain; the same one until something of it changes.
+   *
+   * @throws RekeyError `keychain-entry-missing`, `keychain-…`
+   */
+  stored(pbx: Pbx, options?: ConnectOptions): Promise<Xapi>;
+  /** A client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
+  withStoredKey(pbx: Pbx, target: Target): Promise<Xapi>;
+  /** A client for a key given for one run; nothing of it is kept but refusals. */
+  once(target: Target, apiKey: string, options?: ConnectOptions): Xapi;
+  /** Ends the connections of every client. */
+  close(): Promise<void>;
+}
+
+/** How long another program of this computer may take to sign in. */
+const signInPatienceMs = 90_000;
+const keepNothing: TokenStore = { load: async () => null, save: async () => {} };
+
+export function createConnector({
+  store,
+  secrets,
+  log,
+}: {
+  store: Store;
+  secrets: Secrets;
+  log: Log;
+}): Connector {
+  const clients = new Set<Xapi>();
+  const ofStored = new Map<string, { made: string; client: Xapi }>();
+
+  const connect = (target: Target, apiKey: string, tokens: TokenStore): Xapi => {
+    const { url, clientId } = target;
+    const tried = { url, clientId, apiKey };
+    const client = createXapi({
+      ...target,
+      apiKey,
+      tokens,
+      log,
+      refusals: {
+        refusedAt: () => store.refusals.refusedAt(tried),
+        sinceSuccess: () => store.refusals.sinceSuccess(url),
+        refused: () => store.refusals.refused(tried),
+        accepted: () => store.refusals.accepted(tried),
+      },
+      async exclusively(work) {
+        const name = `sign-in ${url} ${clientId}`;
+        const lock = await store.locks.acquire(name, AbortSignal.timeout(signInPatienceMs));
+        try {
+          return await work();
+        } finally {
+          lock.release();
+        }
+      },
+    });
+    clients.add(client);
+    return client;
+  };
+
+  const keyOf = async (pbx: Pbx): Promise<string> => {
+    const apiKey = await secrets.apiKey(pbx.id);
+    if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
+    return apiKey;
+  };
+
+  const tokensOf = (pbx: Pbx): TokenStore => ({
+    load: () => secrets.token(pbx.id),
+    save: (token) => secrets.setToken(pbx.id, token),
+  });
+
+  return {
+    async stored(pbx, { retryRefusedKey } = {}) {
+      const { url, clientId, pinnedFingerprint } = pbx;
+      const apiKey = await keyOf(pbx);
+      if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
+      // Another window or the terminal may have changed any of it meanwhile.
+      const made = JSON.stringify([url, clientId, pinnedFingerprint, apiKey]);
+      const known = ofStored.get(pbx.id);
+      if (known?.made === made) return known.client;
+      // The old client may be in the middle of a job; its connections end by themselves.
+      const client = connect({ url, clientId, pinnedFingerprint }, apiKey, tokensOf(pbx));
+      ofStored.set(pbx.id, { made, client });
+      return client;
+    },
+
+    async withStoredKey(pbx, target) {
+      const sameClient = target.url === pbx.url && target.clientId === pbx.clientId;
+      return connect(target, await keyOf(pbx), sameClient ? tokensOf(pbx) : keepNothing);
+    },
+
+    once({ url, clientId, pinnedFingerprint }, apiKey, { retryRefusedKey } = {}) {
+      if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
+      return connect({ url, clientId, pinnedFingerprint }, apiKey, keepNothing);
+    },
+
+    close: async () => void (await Promise.all([...clients].map((client) => client.close()))),
+  };
+}

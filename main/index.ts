@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { describeError } from '../common/error-text.ts';
+import { toRekeyError } from '../common/errors.ts';
+import { createKeychain } from './keychain/index.ts';
+import { openServices, type Services } from './services.ts';
+import { createPasswordClipboard } from './shell/clipboard.ts';
+import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
+import { denyPermissions, guardContents } from './shell/guards.ts';
+import { createHandlers } from './shell/handlers.ts';
+import { registerCalls, tell } from './shell/ipc.ts';
+import { applicationMenu } from './shell/menu.ts';
+import { declareScheme, isOurPage, servePages, startPage } from './shell/pages.ts';
+import { createReadings } from './shell/readings.ts';
+import { createRunningJobs } from './shell/running-jobs.ts';
+import { openMainWindow } from './shell/window.ts';
+
+const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+const isOurs = (url: string): boolean => isOurPage(url, devServer);
+const dataFolder = app.commandLine.getSwitchValue('data-dir');
+
+app.enableSandbox();
+declareScheme(protocol);
+if (dataFolder) app.setPath('userData', dataFolder);
+if (app.requestSingleInstanceLock()) void start().catch(giveUp);
+else app.quit();
+
+async function start(): Promise<void> {
+  guardContents(app, isOurs);
+  await app.whenReady();
+
+  // In memory: a page leaves nothing on disk.
+  const pages = session.fromPartition('rekey');
+  denyPermissions(pages);
+  servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
+  const menu = applicationMenu(process.platform);
+  Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu));
+
+  const demo = readDemo(process.env);
+  const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
+  if (demo) await connectDemo(services, demo);
+  serveWindows(services, demo !== null);
+
+  const openWindow = (): Promise<unknown> =>
+    openMainWindow({
+      session: pages,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      url: devServer ?? startPage,
+    });
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow();
+  });
+  app.on('window-all-closed', () => app.quit());
+  await openWindow();
+}
+
+/** Answers the windows' calls, and sees to it that quitting loses nothing. */
+function serveWindows(services: Services, demo: boolean): void {
+  const running = createRunningJobs((jobId, event) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (event.type === 'item') tell(webContents, 'jobs:item', { jobId, item: event.item });
+      if (event.type === 'waiting') {
+        const until = new Date(event.until).toISOString();
+        tell(webContents, 'jobs:waiting', { jobId, until, problem: event.problem });
+      }
+    }
+  });
+  const passwords = createPasswordClipboard({
+    clipboard,
+    later(work, ms) {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const handlers = createHandlers({
+    services,
+    running,
+    readings: createReadings(),
+    clipboard: passwords,
+    version: app.getVersion(),
+    demo,
+  });
+  registerCalls(ipcMain, handlers, { isOurs, explain: (thrown) => services.explain(thrown) });
+
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void Promise.allSettled([running.cancelAll(), passwords.clearNow()])
+      .then(() => services.close())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
+
+/** Without its data folder the program cannot work; it says why, and ends. */
+function giveUp(thrown: unknown): void {
+  const { code, facts } = toRekeyError(thrown);
+  const { title, happened, next } = describeError({ code, facts });
+  dialog.showErrorBox(title, `${happened}\n\n${next}`);
+  app.exit(1);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Clipboard } from 'electron';
+
+export const clearedAfterSeconds = 45;
+
+/** Puts passwords on the clipboard and takes them off again. */
+export interface PasswordClipboard {
+  copy(password: string): Promise<void>;
+  /** Clears now what would be cleared later; for the end of the program. */
+  clearNow(): Promise<void>;
+}
+
+export interface ClipboardParts {
+  clipboard: Pick<Clipboard, 'readText' | 'writeText' | 'clear'>;
+  /** Runs something later; gives what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+/** The clipboard is read once, when the time is up, and cleared only if it still holds the password. */
+export function createPasswordClipboard({ clipboard, later }: ClipboardParts): PasswordClipboard {
+  // The password itself need not be kept for the comparison.
+  let pending: { hash: string; stop: () => void } | null = null;
+
+  const clearNow = async (): Promise<void> => {
+    if (!pending) return;
+    const { hash, stop } = pending;
+    pending = null;
+    stop();
+    if (hashOf(await clipboard.readText()) === hash) clipboard.clear();
+  };
+
+  return {
+    async copy(password) {
+      pending?.stop();
+      pending = null;
+      await clipboard.writeText(password);
+      pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearedAfterSeconds * 1000) };
+    },
+    clearNow,
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

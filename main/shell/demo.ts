@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Keychain } from '../keychain/index.ts';
+import type { Services } from '../services.ts';
+
+const demoSchema = z.object({ url: z.string(), clientId: z.string(), apiKey: z.string() });
+
+/** The demo 3CX that `npm run demo` started; null for real use. */
+export type Demo = z.infer<typeof demoSchema> | null;
+
+export function readDemo(env: NodeJS.ProcessEnv): Demo {
+  if (!env.REKEY_DEMO) return null;
+  return demoSchema.parse(JSON.parse(env.REKEY_DEMO));
+}
+
+/** For the demo alone: nothing of it may get into the person's own keychain. */
+export function memoryKeychain(): Keychain {
+  const entries = new Map<string, string>();
+  return {
+    get: async (account) => entries.get(account) ?? null,
+    set: async (account, value) => void entries.set(account, value),
+    delete: async (account) => void entries.delete(account),
+  };
+}
+
+/** Has the demo 3CX connected, with its devices there. */
+export async function connectDemo(
+  { pbxs, connector, store }: Services,
+  demo: NonNullable<Demo>,
+): Promise<void> {
+  const { url, clientId, apiKey } = demo;
+  const pbx = await pbxs.add({ name: 'Demo 3CX', address: url, clientId, fingerprint: null }, apiKey);
+  store.settings.set('selectedPbxId', pbx.id);
+  await pbxs.refreshDevices(pbx, await connector.stored(pbx));
+}

@@ -1,0 +1,36 @@
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
+
+export interface WindowParts {
+  session: Session;
+  preload: string;
+  url: string;
+}
+
+/** Colours of the page behind its content, so that a window does not flash when it opens (renderer/styles/tokens.css). */
+const background = { light: '#f7f8f8', dark: '#15191a' };
+
+/** Opens the main window; it shows itself once there is something to see. */
+export async function openMainWindow({ session, preload, url }: WindowParts): Promise<BrowserWindow> {
+  const window = new BrowserWindow({
+    title: 'Rekey for 3CX',
+    width: 960,
+    height: 640,
+    minWidth: 720,
+    minHeight: 520,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      session,
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  await window.loadURL(url);
+  return window;
+}

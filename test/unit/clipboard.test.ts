@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { clearedAfterSeconds, createPasswordClipboard } from '../../main/shell/clipboard.ts';
+import { createReadings } from '../../main/shell/readings.ts';
+
+function bench() {
+  const system = { text: 'before', reads: 0 };
+  const timers: { work: () => void; ms: number; stopped: boolean }[] = [];
+  const passwords = createPasswordClipboard({
+    clipboard: {
+      async readText() {
+        system.reads += 1;
+        return system.text;
+      },
+      async writeText(text) {
+        system.text = text;
+      },
+      clear() {
+        system.text = '';
+      },
+    },
+    later(work, ms) {
+      const timer = { work, ms, stopped: false };
+      timers.push(timer);
+      return () => {
+        timer.stopped = true;
+      };
+    },
+  });
+  return { system, timers, passwords };
+}
+
+/** Lets what a timer began come to its end. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('a copied password is cleared when its time is up, and the clipboard read once', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('secret');
+  expect([system.text, system.reads, timers[0]?.ms]).toEqual(['secret', 0, clearedAfterSeconds * 1000]);
+  timers[0]?.work();
+  await settled();
+  expect([system.text, system.reads]).toEqual(['', 1]);
+});
+
+test('what was copied since is left alone', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('secret');
+  system.text = 'something else';
+  timers[0]?.work();
+  await settled();
+  expect(system.text).toBe('something else');
+});
+
+test('a second password begins its own time', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('one');
+  await passwords.copy('two');
+  expect(timers.map((timer) => timer.stopped)).toEqual([true, false]);
+  timers[1]?.work();
+  await settled();
+  expect(system.text).toBe('');
+});
+
+test('at the end of the program it is cleared at once; with nothing copied nothing is read', async () => {
+  const { system, passwords } = bench();
+  await passwords.clearNow();
+  expect([system.text, system.reads]).toEqual(['before', 0]);
+  await passwords.copy('secret');
+  await passwords.clearNow();
+  expect(system.text).toBe('');
+});
+
+test('readings are kept for a while, and not without end', () => {
+  let time = 0;
+  const readings = createReadings(() => time);
+  const first = readings.keep('one');
+  expect(readings.get(first)).toBe('one');
+  expect(readings.get('00000000-0000-4000-8000-000000000000')).toBeNull();
+  for (let more = 0; more < 60; more += 1) readings.keep('x');
+  expect(readings.get(first)).toBeNull();
+  const last = readings.keep('two');
+  time += 11 * 60_000;
+  expect(readings.get(last)).toBeNull();
+});
