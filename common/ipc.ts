@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallName, EventName } from './channels.ts';
-import { macSchema } from './mac.ts';
+import { macSchema } from './mac-schema.ts';
 import { deviceListSchema, itemSchema, jobSchema, pbxSchema, problemSchema } from './model.ts';
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */

@@ -1,11 +1,6 @@
-import { z } from 'zod';
+import type { Mac } from './mac-schema.ts';
 
-/** A device's MAC address as 12 lower-case hexadecimal digits. */
-export const macSchema = z
-  .string()
-  .regex(/^[0-9a-f]{12}$/)
-  .brand('Mac');
-export type Mac = z.infer<typeof macSchema>;
+export type { Mac };
 
 /** Why a text is not the MAC address of a device. */
 export const macRefusals = [
@@ -41,7 +36,8 @@ const dashes = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g;
 const label =
   /^(?:mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
 const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}]+|[\s"'`´‘’“”„«»<>()[\]{},;.]+$/g;
-const spreadsheetNumber = /^\d+(?:[.,]\d+)?e\+?\d+$/i;
+/** As spreadsheets write large numbers: one digit, then perhaps more behind the point. */
+const spreadsheetNumber = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 const separators = /[:\-._\s]+/;
 
 /**
@@ -103,5 +99,5 @@ function judge(digits: string): MacVerdict {
   if (/^0+$/.test(digits)) return { ok: false, reason: 'all-zero' };
   if (/^f+$/.test(digits)) return { ok: false, reason: 'broadcast' };
   if (Number.parseInt(digits.slice(0, 2), 16) % 2 === 1) return { ok: false, reason: 'multicast' };
-  return { ok: true, mac: macSchema.parse(digits) };
+  return { ok: true, mac: digits as Mac };
 }

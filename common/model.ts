@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodeSchema, errorFactsSchema } from './errors.ts';
-import { macSchema } from './mac.ts';
+import { macSchema } from './mac-schema.ts';
 
 /** Points in time are ISO 8601 in UTC wherever they leave the store. */
 const instant = z.iso.datetime();

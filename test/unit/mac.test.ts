@@ -39,8 +39,9 @@ describe('accepted spellings', () => {
     expect(parseMac('02:00:00:00:00:01')).toEqual({ ok: true, mac: '020000000001' });
   });
 
-  test('a bare address whose only letter is E is not taken for a number', () => {
+  test('an address whose only letter is E is not taken for a number', () => {
     expect(parseMac('805E01112207')).toEqual({ ok: true, mac: '805e01112207' });
+    expect(parseMac('123456.78E012')).toEqual({ ok: true, mac: '12345678e012' });
   });
 });
 
@@ -66,7 +67,8 @@ describe('refusals', () => {
     ['01:00:5E:00:00:FB', 'multicast', {}],
     ['8.05E+11', 'spreadsheet-number', {}],
     ['8,05E+11', 'spreadsheet-number', {}],
-    ['805E+9', 'spreadsheet-number', {}],
+    ['8E+11', 'spreadsheet-number', {}],
+    ['805E+9', 'characters', { characters: '+' }],
     ['0'.repeat(301), 'length', {}],
   ])('%j is refused: %s', (text, reason, detail) => {
     const verdict = parseMac(text);

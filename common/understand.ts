@@ -1,0 +1,52 @@
+import { describeMacRefusal } from './error-text.ts';
+import { type Mac, parseMac } from './mac.ts';
+import type { Device, DeviceList } from './model.ts';
+
+/** A PBX's devices by their MAC, made once for a list so that each keystroke is one look-up. */
+export type DeviceIndex = ReadonlyMap<Mac, Device>;
+
+export function indexDevices({ devices }: DeviceList): DeviceIndex {
+  return new Map(devices.map((device) => [device.mac, device]));
+}
+
+/** What a text in the MAC field turns out to be. */
+export type Understanding =
+  | { kind: 'nothing' }
+  /** The beginning of a MAC, as far as can be told. */
+  | { kind: 'typing'; digits: number }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'listed'; mac: Mac; device: Device }
+  | { kind: 'desk-phone'; mac: Mac; device: Device }
+  | { kind: 'not-listed'; mac: Mac }
+  /** A MAC, and no list to look it up in. */
+  | { kind: 'no-list'; mac: Mac };
+
+/** Only hexadecimal digits and what stands between them. */
+const partial = /^[0-9a-f\s:._-]*$/i;
+
+/**
+ * Understands what was typed so far.
+ *
+ * @param devices null where the PBX's list was never fetched
+ */
+export function understand(text: string, devices: DeviceIndex | null): Understanding {
+  const verdict = parseMac(text);
+  if (verdict.ok) return match(verdict.mac, devices);
+  if (verdict.reason === 'empty') return { kind: 'nothing' };
+  const digits = text.replace(/[^0-9a-f]/gi, '').length;
+  if (partial.test(text) && digits < 12) return { kind: 'typing', digits };
+  return { kind: 'refused', reason: describeMacRefusal(verdict) };
+}
+
+function match(mac: Mac, devices: DeviceIndex | null): Understanding {
+  if (!devices) return { kind: 'no-list', mac };
+  const device = devices.get(mac);
+  if (!device) return { kind: 'not-listed', mac };
+  return device.kind === 'desk-phone' ? { kind: 'desk-phone', mac, device } : { kind: 'listed', mac, device };
+}
+
+/** Why a text cannot be used, for a person who says that it is complete; empty where it is a MAC. */
+export function refusalOf(text: string): string {
+  const verdict = parseMac(text);
+  return verdict.ok ? '' : describeMacRefusal(verdict);
+}
