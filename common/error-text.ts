@@ -71,9 +71,9 @@ const notBefore = (facts: ErrorFacts): string =>
 
 const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   usage: (facts) => ({
-    title: 'The command cannot be used like this',
+    title: 'This cannot be done like this',
     happened: facts.reason ?? 'An argument is missing or wrong.',
-    next: facts.choices?.length ? `Choose one of: ${facts.choices.join(', ')}.` : 'See --help.',
+    next: facts.choices?.length ? `Choose one of: ${facts.choices.join(', ')}.` : 'Correct it and try again.',
     retry: 'no',
   }),
   'mac-invalid': (facts) => ({
@@ -90,7 +90,7 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
       : 'This computer does not know any PBX yet.',
     next: facts.choices?.length
       ? 'Use one of these names.'
-      : 'Add one: pbx add --name NAME --url ADDRESS --client-id ID',
+      : 'Add it with its address, client ID and API key.',
     retry: 'no',
   }),
   'pbx-address-invalid': (facts) => ({
@@ -113,15 +113,21 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     next: 'Open the user in 3CX’s console and regenerate the desk phone password there.',
     retry: 'no',
   }),
-  'sign-in-refused': (facts) => ({
-    title: 'The PBX refused to sign in',
-    happened:
-      facts.reason === 'refused-before'
-        ? `This client ID and API key were refused before. They are not tried again until they are changed, because a PBX blocks addresses after a few refusals.`
-        : `The client ID or the API key is wrong, or the API client was removed.${says(facts)}`,
-    next: 'Check both in 3CX’s console under Integrations > API, and enter the API key again. Repeated refusals can get this computer’s address blocked, so it is not tried again by itself.',
-    retry: 'no',
-  }),
+  'sign-in-refused': (facts) =>
+    facts.reason === 'refused-before'
+      ? {
+          title: 'The PBX refused this API key before',
+          happened:
+            'The same client ID and API key are not tried again, because a PBX blocks addresses after a few refusals.',
+          next: 'Enter the right API key. If this one is right by now, because the API client was put right in 3CX’s console, have it tried once more.',
+          retry: 'no',
+        }
+      : {
+          title: 'The PBX refused to sign in',
+          happened: `The client ID or the API key is wrong, or the API client was removed.${says(facts)}`,
+          next: 'Check both in 3CX’s console under Integrations > API, and enter the API key again. It is not tried again by itself: repeated refusals can get this computer’s address blocked.',
+          retry: 'no',
+        },
   'sign-in-held-off': (facts) => ({
     title: 'Signing in is held off',
     happened: `The PBX refused two sign-ins in a row. One more could get this computer’s address blocked.`,
@@ -185,13 +191,13 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   'certificate-untrusted': (facts) => ({
     title: 'The PBX’s certificate is not trusted',
     happened: `${at(facts)} shows a certificate that cannot be checked: ${certificateText[facts.certificateProblem ?? 'unknown-authority']}. It is for ${facts.certificateSubject ?? 'an unnamed host'}, valid until ${facts.certificateValidTo?.slice(0, 10) ?? 'an unknown date'}. SHA-256 fingerprint: ${facts.fingerprint ?? 'unknown'}`,
-    next: 'Compare the fingerprint with the PBX’s own certificate. If they are the same, trust exactly this certificate: --trust-fingerprint FINGERPRINT. If not, somebody may be in between: do not go on.',
+    next: 'Compare the fingerprint with the PBX’s own certificate. If they are the same, trust exactly this certificate. If not, somebody may be in between: do not go on.',
     retry: 'no',
   }),
   'certificate-changed': (facts) => ({
     title: 'The PBX’s certificate is not the one that was trusted',
     happened: `${at(facts)} now shows ${facts.fingerprint ?? 'another certificate'}; trusted was ${facts.pinnedFingerprint ?? 'another'}. Nothing was sent.`,
-    next: 'Find out whether the certificate was renewed. If so, trust the new one: pbx edit NAME --trust-fingerprint FINGERPRINT. If not, somebody may be in between: do not go on.',
+    next: 'Find out whether the certificate was renewed. If so, trust the new one. If not, somebody may be in between: do not go on.',
     retry: 'no',
   }),
   'not-a-3cx': (facts) => ({
@@ -222,8 +228,8 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
           : 'The system’s keychain did not work.',
     next:
       facts.reason === 'library-missing'
-        ? 'Install it (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring). For a single run without a keychain, give --url, --client-id and the API key in REKEY_API_KEY.'
-        : 'Log in to a desktop session, or install and start gnome-keyring. For a single run without a keychain, give --url, --client-id and the API key in REKEY_API_KEY.',
+        ? 'Install it (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring).'
+        : 'Log in to a desktop session, or install and start gnome-keyring.',
     retry: 'no',
   }),
   'keychain-locked': () => ({
@@ -234,17 +240,21 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     retry: 'later',
   }),
   'keychain-entry-missing': (facts) => ({
-    title: facts.pbx
-      ? `The API key of ${facts.pbx} is not in the keychain`
-      : 'A secret is not in the keychain',
+    title:
+      facts.reason === 'data-key'
+        ? 'The key to the kept passwords is not in the keychain'
+        : `The API key of ${facts.pbx ?? 'this PBX'} is not in the keychain`,
     happened: 'It was removed, or this is another computer or user account than the one it was stored on.',
-    next: 'Enter it again: pbx edit NAME --api-key-stdin',
+    next:
+      facts.reason === 'data-key'
+        ? 'What was sealed with it cannot be shown any more. Read the device’s current password from the PBX instead.'
+        : 'Enter it again.',
     retry: 'no',
   }),
   'data-folder-unusable': (facts) => ({
     title: 'The data folder cannot be used',
     happened: `${facts.path ?? 'The folder'}: ${facts.reason ?? 'it cannot be written to'}.`,
-    next: 'Make it writable for this user, or choose another with --data-dir. Nothing was sent.',
+    next: 'Put that right, or use another folder. Nothing was sent.',
     retry: 'no',
   }),
   'store-damaged': (facts) => ({
@@ -256,7 +266,7 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   'store-too-new': (facts) => ({
     title: 'The database was made by a newer version',
     happened: `${facts.path ?? 'It'} was last used by a newer Rekey for 3CX.`,
-    next: 'Update this copy, or choose another folder with --data-dir. Nothing was changed.',
+    next: 'Update this copy, or use another folder. Nothing was changed.',
     retry: 'no',
   }),
   'disk-full': (facts) => ({

@@ -38,7 +38,7 @@ const label =
 const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}]+|[\s"'`´‘’“”„«»<>()[\]{},;.]+$/g;
 /** As spreadsheets write large numbers: one digit, then perhaps more behind the point. */
 const spreadsheetNumber = /^\d(?:[.,]\d+)?e\+?\d+$/i;
-const separators = /[:\-._\s]+/;
+const separator = /[:\-._]|\s+/g;
 
 /**
  * Reads one MAC address from what a person typed or pasted: colons, dashes, dots, spaces or nothing between the
@@ -52,7 +52,7 @@ export function parseMac(text: string): MacVerdict {
   if (spreadsheetNumber.test(bare) && !/^[0-9a-f]{12}$/i.test(bare))
     return { ok: false, reason: 'spreadsheet-number' };
 
-  const groups = bare.split(separators).filter((group) => group !== '');
+  const groups = bare.split(separator).filter((group) => group !== '');
   const foreign = [...new Set(groups.join('').replace(/[0-9a-f]/gi, ''))].join('');
   if (foreign !== '') return { ok: false, reason: 'characters', characters: foreign.slice(0, 20) };
 
@@ -60,7 +60,7 @@ export function parseMac(text: string): MacVerdict {
   const digits = groups.map((group) => (padded ? group.padStart(2, '0') : group)).join('');
   if (digits.length === 16) return { ok: false, reason: 'eui-64' };
   if (digits.length !== 12) return { ok: false, reason: 'length', digits: digits.length };
-  if (!padded && !evenlyGrouped(groups)) return { ok: false, reason: 'grouping' };
+  if (!padded && !evenlyGrouped(groups, bare)) return { ok: false, reason: 'grouping' };
   return judge(digits.toLowerCase());
 }
 
@@ -90,9 +90,12 @@ function dropsZeros(groups: string[]): boolean {
   );
 }
 
-/** Groups that a person or a device writes: pairs, or longer ones that do not cut a pair, or four of three. */
-function evenlyGrouped(groups: string[]): boolean {
-  return groups.every((group) => group.length % 2 === 0) || groups.every((group) => group.length === 3);
+/** As a person or a device writes it: groups of 2, 4 or 6 digits, all alike, with one kind of separator. */
+function evenlyGrouped(groups: string[], text: string): boolean {
+  const kinds = new Set(text.match(separator)?.map((each) => each.replace(/\s+/, ' ')));
+  return (
+    kinds.size <= 1 && groups.every((group) => group.length % 2 === 0 && group.length === groups[0]?.length)
+  );
 }
 
 function judge(digits: string): MacVerdict {

@@ -97,6 +97,8 @@ export const itemSchema = z.object({
   credentialsKept: z.boolean(),
   /** When a later run gave the same device of the same PBX another password. */
   replacedAt: instant.nullable(),
+  /** False where that run is uncertain itself, so that this password may still be the one. */
+  surelyReplaced: z.boolean(),
 });
 export type Item = z.infer<typeof itemSchema>;
 

@@ -30,7 +30,7 @@ export interface Connector {
 }
 
 /** How long another program of this computer may take to sign in. */
-const signInPatienceMs = 90_000;
+const signInPatienceMs = 150_000;
 const keepNothing: TokenStore = { load: async () => null, save: async () => {} };
 
 export function createConnector({
@@ -60,8 +60,7 @@ export function createConnector({
         accepted: () => store.refusals.accepted(tried),
       },
       async exclusively(work) {
-        const name = `sign-in ${url} ${clientId}`;
-        const lock = await store.locks.acquire(name, AbortSignal.timeout(signInPatienceMs));
+        const lock = await store.locks.acquire(`sign-in ${url} ${clientId}`, signInPatienceMs);
         try {
           return await work();
         } finally {

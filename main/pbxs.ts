@@ -30,14 +30,19 @@ export interface Pbxs {
    */
   testEntry(pbx: Pbx | null, entry: PbxEntry, apiKey: string | null): Promise<PbxFacts>;
   /** Fetches the device list and keeps it. */
-  refreshDevices(pbx: Pbx, xapi: Xapi): Promise<DeviceList>;
+  refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
    * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
    * Null where the API client's role may not read the list.
    *
    * @param pbx null for a one-off run, which keeps no list
    */
-  devicesFor(pbx: Pbx | null, xapi: Xapi, macs: readonly Mac[]): Promise<DeviceList | null>;
+  devicesFor(
+    pbx: Pbx | null,
+    xapi: Xapi,
+    macs: readonly Mac[],
+    signal?: AbortSignal,
+  ): Promise<DeviceList | null>;
 }
 
 export interface PbxsParts {
@@ -55,8 +60,8 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       throw new RekeyError('usage', { reason: `There is a PBX named “${other.name}” already.` });
   };
 
-  const refreshDevices = async (pbx: Pbx, xapi: Xapi): Promise<DeviceList> => {
-    const list = await xapi.listDevices();
+  const refreshDevices = async (pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList> => {
+    const list = await xapi.listDevices(signal);
     store.devices.replace(pbx.id, list);
     store.pbxs.contacted(pbx.id);
     return list;
@@ -111,6 +116,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       });
       nameIsFree(input.name, pbx.id);
       const key = apiKey === null ? null : checkedKey(apiKey);
+      if (key === null) refuseToMoveKey(pbx, input.url);
       if (key !== null) await secrets.setApiKey(pbx.id, key);
       // A token belongs to one address and one API client.
       if (key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId)
@@ -136,6 +142,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
     async testEntry(pbx, entry, apiKey) {
       const target = checked({ ...entry, name: entry.name.trim() || 'unnamed' });
+      if (pbx && apiKey === null) refuseToMoveKey(pbx, target.url);
       const xapi =
         pbx && apiKey === null
           ? await connector.withStoredKey(pbx, target)
@@ -149,13 +156,13 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
     refreshDevices,
 
-    async devicesFor(pbx, xapi, macs) {
+    async devicesFor(pbx, xapi, macs, signal) {
       const kept = pbx && store.devices.list(pbx.id);
       const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
       const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
       if (kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
       try {
-        return pbx ? await refreshDevices(pbx, xapi) : await xapi.listDevices();
+        return pbx ? await refreshDevices(pbx, xapi, signal) : await xapi.listDevices(signal);
       } catch (error) {
         if (error instanceof XapiError && error.code === 'forbidden') return null;
         throw error;
@@ -182,6 +189,12 @@ function checked({
       reason: 'The fingerprint must be a SHA-256 one: 64 hexadecimal digits, with or without colons.',
     });
   return { name: tidyName, url: parsePbxAddress(address), clientId: tidyId, pinnedFingerprint };
+}
+
+/** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */
+function refuseToMoveKey(pbx: Pbx, url: string): void {
+  if (url !== pbx.url)
+    throw new RekeyError('usage', { reason: 'For another address, the API key has to be entered again.' });
 }
 
 function checkedKey(apiKey: string): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RekeyError, toRekeyError } from '../common/errors.ts';
+import { RekeyError, toRekeyError } from '../common/errors.ts';
 import { type Connector, createConnector } from './connect.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
@@ -10,6 +10,9 @@ import { toStoreError } from './store/database.ts';
 import { openStore, type Store } from './store/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
 
+/** Another program may be waiting for a person to unlock the keychain. */
+const keychainPatienceMs = 150_000;
+
 /** What the window and the terminal both stand on. */
 export interface Services {
   store: Store;
@@ -17,8 +20,10 @@ export interface Services {
   connector: Connector;
   jobs: Jobs;
   log: Log;
-  /** Opens and seals passwords with the key in the keychain. @throws RekeyError `keychain-…` */
+  /** Seals new passwords with the key in the keychain, which is made at its first use. @throws RekeyError `keychain-…` */
   sealer(): Promise<Sealer>;
+  /** Opens what was sealed. @throws RekeyError `keychain-entry-missing` when the key is gone, `keychain-…` */
+  opener(): Promise<Sealer>;
   /** Why no secret can be kept; null when the keychain answers as it should. */
   keychainProblem(): Promise<RekeyError | null>;
   /** Whatever a service threw, as one of the closed set; noted in the log. */
@@ -34,6 +39,15 @@ export interface Services {
  */
 export async function openServices(dataFolder: string, keychain: Keychain): Promise<Services> {
   const store = await openStore(dataFolder);
+  try {
+    return assemble(store, dataFolder, keychain);
+  } catch (error) {
+    store.close();
+    throw toStoreError(error, dataFolder);
+  }
+}
+
+function assemble(store: Store, dataFolder: string, keychain: Keychain): Services {
   const log = openLog(join(dataFolder, 'logs'));
   const secrets = createSecrets(keychain);
   const connector = createConnector({ store, secrets, log });
@@ -48,12 +62,18 @@ export async function openServices(dataFolder: string, keychain: Keychain): Prom
     jobs,
     log,
     async sealer() {
-      const lock = await store.locks.acquire('data-key', AbortSignal.timeout(90_000));
+      const lock = await store.locks.acquire('data-key', keychainPatienceMs);
       try {
-        return createSealer(await secrets.dataKey(dataKeyLength));
+        const key = (await secrets.dataKey(dataKeyLength)) ?? (await secrets.makeDataKey(dataKeyLength));
+        return createSealer(key);
       } finally {
         lock.release();
       }
+    },
+    async opener() {
+      const key = await secrets.dataKey(dataKeyLength);
+      if (key === null) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+      return createSealer(key);
     },
     async keychainProblem() {
       try {

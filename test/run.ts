@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { type Counts, countCheck, countVitest, summary } from './setup/counts.ts';
+import { ensureChromium } from './setup/chromium.ts';
+import { type Counts, countCheck, countPlaywright, countVitest, summary } from './setup/counts.ts';
 import { installPackages } from './setup/packages.ts';
 import { runProgram } from './setup/program.ts';
 
@@ -22,11 +23,13 @@ const deadline = Date.now() + limitMs;
 const scratch = mkdtempSync(join(tmpdir(), 'rekey-run-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const vitestReport = join(scratch, 'vitest.json');
+const playwrightReport = join(scratch, 'playwright.json');
 
 // Biome and vitest colour what goes into a file, too, unless they are told.
 const { FORCE_COLOR, NO_COLOR, CI } = process.env;
 const plain = !FORCE_COLOR && Boolean(NO_COLOR || CI || !process.stdout.isTTY);
 if (plain) process.env.NO_COLOR = '1';
+process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = playwrightReport;
 
 const steps: Step[] = [
   {
@@ -56,6 +59,16 @@ const steps: Step[] = [
     ],
     count: (exitCode) => countVitest(vitestReport, exitCode),
   },
+  {
+    title: 'Build',
+    program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+    count: countCheck,
+  },
+  {
+    title: 'The window, in Chromium',
+    program: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
+    count: (exitCode) => countPlaywright(playwrightReport, exitCode),
+  },
 ];
 
 function heading(title: string): void {
@@ -64,7 +77,8 @@ function heading(title: string): void {
 
 async function run(): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  if (!(await installPackages(deadline, heading))) return { ...total, failed: 1 };
+  if (!(await installPackages(deadline, heading)) || !(await ensureChromium(deadline, heading)))
+    return { ...total, failed: 1 };
   for (const { title, program, count } of steps) {
     heading(title);
     const exitCode = await runProgram(process.execPath, program, { deadline });

@@ -11,6 +11,8 @@ import type { Io } from './io.ts';
 export interface Context {
   io: Io;
   services: Services;
+  /** Standard output takes one JSON document and nothing else. */
+  json: boolean;
 }
 
 /** What a command leaves: shown as text or, with --json, as one document. */
@@ -43,6 +45,10 @@ export interface Target {
 export async function openTarget({ io, services }: Context, options: TargetOptions): Promise<Target> {
   const retry = { retryRefusedKey: options.retryRefusedKey ?? false };
   if (!isOneOff(options)) {
+    if (options.trustFingerprint !== undefined)
+      throw new RekeyError('usage', {
+        reason: '--trust-fingerprint goes with --url. For a stored PBX: pbx edit NAME --trust-fingerprint',
+      });
     const stored = services.pbxs.named(options.pbx);
     const xapi = await services.connector.stored(stored, retry);
     return { pbx: stored, stored, xapi, sealer: () => services.sealer() };

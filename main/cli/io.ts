@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import confirm from '@inquirer/confirm';
 import password from '@inquirer/password';
+import { RekeyError } from '../../common/errors.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
 export interface Io {
@@ -39,8 +40,17 @@ export function terminalIo(signal: AbortSignal): Io {
     stdin: process.stdin,
     env: process.env,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
-    confirm: (message) => confirm({ message, default: false }, prompts),
-    askSecret: (message) => password({ message, mask: true }, prompts),
+    confirm: (message) => orCancelled(confirm({ message, default: false }, prompts)),
+    askSecret: (message) => orCancelled(password({ message, mask: true }, prompts)),
     signal,
   };
+}
+
+/** Ctrl+C at a question is no fault (the prompts' `ExitPromptError`). */
+async function orCancelled<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof Error && error.name === 'ExitPromptError' ? new RekeyError('cancelled') : error;
+  }
 }

@@ -2,16 +2,21 @@ import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem } from '../../common/model.ts';
+import { hintFor } from './hints.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
-  return { code: problem.code, ...describeError(problem), facts: problem.facts };
+  const hint = hintFor(problem.code, problem.facts);
+  return { code: problem.code, ...describeError(problem), hint, facts: problem.facts };
 }
 
 /** An error as three short paragraphs for a person. */
 export function problemText(problem: Problem): string {
   const { title, happened, next } = describeError(problem);
-  return [`${title}.`, `  ${happened}`, `  ${next}`].filter((line) => line.trim() !== '').join('\n');
+  const hint = hintFor(problem.code, problem.facts);
+  return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
+    .filter((line) => line.trim() !== '')
+    .join('\n');
 }
 
 /** An item in the JSON output. */
@@ -106,6 +111,11 @@ export function deviceRow(device: Device): string[] {
     device.name ?? '',
     device.owner ?? linesText(device),
   ];
+}
+
+/** A point in time as the terminal shows it. */
+export function timeText(instant: string): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** How long ago, roughly, for a person. */

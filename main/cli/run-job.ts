@@ -5,28 +5,55 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import { itemJson, itemLine, jobJson, passwordText, problemText } from './present.ts';
+import { itemJson, itemLine, jobJson, passwordText, problemJson, problemText, timeText } from './present.ts';
 
-/** Runs a job, telling its progress on the way, and makes the report of how it ended. */
+/**
+ * Runs a job, telling its progress on the way, and makes the report of how it ended. A password that cannot be kept
+ * is shown the moment it is known: whatever happens to this run later, it must not be lost.
+ */
 export async function runAndReport(
-  { io, services }: Context,
+  context: Context,
   run: (options: Pick<RunOptions, 'signal' | 'onEvent'>) => Promise<Job>,
   options: { sealer: Sealer | null; showPasswords: boolean },
 ): Promise<Outcome> {
+  const { io, services, json } = context;
+  const { jobs } = services.store;
   const passwords = new Map<number, string>();
+  let started: Job | null = null;
+  const atOnce = options.sealer === null ? (json ? io.err : (line: string) => io.out(`${line}\n`)) : null;
+
   const onEvent = (event: JobEvent): void => {
-    if (event.type === 'password') passwords.set(event.item.id, event.password);
+    if (event.type === 'started') started = event.job;
     else if (event.type === 'item') io.err(itemLine(event.item));
     else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem).title}; again in ${seconds} s`);
+    } else {
+      passwords.set(event.item.id, event.password);
+      atOnce?.(`${formatMac(event.item.mac)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
     }
   };
-  const job = await run({ signal: io.signal, onEvent });
-  services.jobs.enforceRetention();
-  const shown = (item: Item): string | null =>
-    options.showPasswords ? (passwords.get(item.id) ?? null) : null;
-  return jobOutcome(job, services.store.jobs.items(job.id), shown);
+  const report = (job: Job): Outcome => {
+    // What was shown at once as text is not shown a second time.
+    const show = options.showPasswords && (json || atOnce === null);
+    return jobOutcome(job, jobs.items(job.id), (item) => (show ? (passwords.get(item.id) ?? null) : null));
+  };
+
+  try {
+    const job = await run({ signal: io.signal, onEvent });
+    services.jobs.enforceRetention();
+    return report(job);
+  } catch (thrown) {
+    const job = started && jobs.get((started as Job).id);
+    if (!job) throw thrown;
+    const { code, facts } = services.explain(thrown);
+    const outcome = report(job);
+    return {
+      exitCode: exitCodeOf(code),
+      json: { error: problemJson({ code, facts }), ...outcome.json },
+      text: `${outcome.text}\n${problemText({ code, facts })}`,
+    };
+  }
 }
 
 /** A job and its items as a command shows them. */
@@ -36,14 +63,15 @@ export function jobOutcome(job: Job, items: Item[], passwordOf: (item: Item) => 
     json: { job: jobJson(job), items: items.map((item) => itemJson(item, passwordOf(item))) },
     text: [
       ...items.map((item) => itemText(item, passwordOf(item))),
-      ...(job.pauseProblem
-        ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`, `Then go on: jobs resume ${job.id}`]
-        : []),
+      ...(job.pauseProblem ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
+      ...(resumable.includes(job.state) ? [`To go on: jobs resume ${job.id}`] : []),
       summary(job, items),
       ...advice(job, items, passwordOf),
     ].join('\n'),
   };
 }
+
+const resumable: readonly Job['state'][] = ['planned', 'paused', 'interrupted'];
 
 function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
   if (job.pauseProblem) return exitCodeOf(job.pauseProblem.code);
@@ -52,20 +80,20 @@ function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
 
 function itemText(item: Item, password: string | null): string {
   const lines = [itemLine(item)];
-  if (password !== null) {
-    const label =
-      item.state === 'uncertain' || item.credentialsSource === 'read-back'
-        ? 'Password read back'
-        : 'New password';
-    lines.push(`    ${label}: ${passwordText(password)}`);
+  if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
+  if (item.replacedAt) {
+    const replaced = item.surelyReplaced ? 'Replaced' : 'Perhaps replaced';
+    lines.push(`    ${replaced} by a later run on ${timeText(item.replacedAt)}.`);
   }
-  if (item.replacedAt)
-    lines.push(`    Replaced by a later run on ${item.replacedAt.slice(0, 16).replace('T', ' ')} UTC.`);
   if (item.problem && item.state !== 'cancelled') {
     const { happened, next } = describeError(item.problem);
     lines.push(`    ${happened}`, `    ${next}`);
   }
   return lines.join('\n');
+}
+
+function passwordLabel({ credentialsSource }: Item): string {
+  return credentialsSource === 'read-back' ? 'Password read back' : 'New password';
 }
 
 function summary(job: Job, items: Item[]): string {

@@ -29,7 +29,7 @@ export async function runCli(args: readonly string[], io: Io, keychain: Keychain
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain);
     try {
       for (const notice of services.store.notices) io.err(problemText(notice));
-      const outcome = await command({ io, services });
+      const outcome = await command({ io, services, json: common.json ?? false });
       io.out(common.json ? `${JSON.stringify(outcome.json, null, 2)}\n` : `${outcome.text}\n`);
       exitCode = outcome.exitCode;
     } catch (thrown) {

@@ -51,6 +51,7 @@ export interface JobsParts {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+const trustedStepMs = 7 * dayMs;
 
 export function createJobs({
   store,
@@ -110,7 +111,7 @@ export function createJobs({
           pbxName: pbx.name,
           pbxUrl: pbx.url,
           reference,
-          user: userInfo().username,
+          user: userName(),
           items,
         });
         return await run(job.id, options);
@@ -123,7 +124,7 @@ export function createJobs({
       const lock = claim(required(jobId).pbxUrl);
       try {
         const { state } = required(jobId);
-        if (state !== 'paused' && state !== 'interrupted')
+        if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
           throw new RekeyError('usage', { reason: `Job ${jobId} is ${state}; there is nothing to resume.` });
         return await run(jobId, options);
       } finally {
@@ -149,10 +150,23 @@ export function createJobs({
     },
 
     enforceRetention() {
+      const checkedAt = store.settings.get('retentionCheckedAt');
+      store.settings.set('retentionCheckedAt', now());
+      // A clock that was set by days may be wrong now, or was when they were sealed: wait until it has proved itself.
+      if (Math.abs(now() - checkedAt) > trustedStepMs) return;
       const deleted = jobs.deleteSealed(now() - store.settings.get('retentionDays') * dayMs);
       if (deleted > 0) log({ event: 'retention', deleted });
     },
   };
+}
+
+/** Without an entry in the user database (as in containers) there is no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 async function waitFor(ms: number, signal: AbortSignal): Promise<void> {

@@ -14,7 +14,8 @@ export type Verdict =
 
 /** Tries of one item that the PBX puts off with 429 or 503. */
 const mostPutOffs = 5;
-/** Tries in a row without reaching the PBX, or with another program taking the token. */
+/** Failures in a row, over the whole job, until the PBX counts as busy, or as gone. */
+const mostPutOffsInARow = 5;
 const mostStumbles = 3;
 const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
@@ -36,28 +37,29 @@ const puttingOff: readonly ErrorCode[] = ['rate-limited', 'pbx-error'];
 /**
  * Decides by one rule: only what surely was not carried out is tried again by itself.
  *
- * @param tries how often this was tried so far, the failed one included; over the whole job in a row where
- * `concernsWholePbx`
+ * @param attempts of this item so far, the failed one included
+ * @param streak failures in a row, over the whole job, that say something of the whole PBX; this one included
  * @param random from 0 up to 1, spreads the waits of several programs
  */
-export function decide(error: XapiError, tries: number, random: () => number): Verdict {
-  if (error.effect === 'unknown') {
-    const silent = stumbling.includes(error.code) && tries >= mostStumbles;
-    return { next: 'doubt', thenPause: silent || pausing.includes(error.code) };
+export function decide(error: XapiError, attempts: number, streak: number, random: () => number): Verdict {
+  const { code, effect, retryAfterMs } = error;
+  if (effect === 'unknown') {
+    const silent = stumbling.includes(code) && streak >= mostStumbles;
+    return { next: 'doubt', thenPause: silent || pausing.includes(code) };
   }
-  if (pausing.includes(error.code)) return { next: 'pause' };
-  const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
-  const waitMs = error.retryAfterMs ?? Math.round(grown * (0.5 + random() / 2));
-  if (stumbling.includes(error.code))
-    return tries < mostStumbles ? { next: 'again', waitMs } : { next: 'pause' };
-  if (puttingOff.includes(error.code)) {
-    if (waitMs > longestRetryAfterMs) return { next: 'pause' };
-    return tries < mostPutOffs ? { next: 'again', waitMs } : { next: 'fail' };
+  if (pausing.includes(code)) return { next: 'pause' };
+  const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
+  const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
+  if (stumbling.includes(code)) return streak < mostStumbles ? { next: 'again', waitMs } : { next: 'pause' };
+  if (puttingOff.includes(code)) {
+    if (attempts >= mostPutOffs) return { next: 'fail' };
+    const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
+    return tooBusy ? { next: 'pause' } : { next: 'again', waitMs };
   }
   return { next: 'fail' };
 }
 
-/** Whether a code's tries are counted over the whole job, because it says nothing of one device. */
-export function concernsWholePbx(code: ErrorCode): boolean {
-  return stumbling.includes(code);
+/** Whether a failure says something of the whole PBX, and not of one device. */
+export function concernsWholePbx({ code, effect }: XapiError): boolean {
+  return stumbling.includes(code) || (effect === 'none' && puttingOff.includes(code));
 }

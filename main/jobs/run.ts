@@ -41,7 +41,7 @@ export function sealContext(itemId: number): string {
  */
 export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const { jobs, log, signal } = parts;
-  let stumbles = 0;
+  let streak = 0;
   jobs.start(jobId);
   log({ event: 'job', job: jobId, state: 'running', code: null });
 
@@ -60,14 +60,13 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
     const failure = await attempt(jobId, item, parts);
     if (!failure) {
-      stumbles = 0;
+      streak = 0;
       continue;
     }
     const { error, began } = failure;
-    const wholePbx = !began || concernsWholePbx(error.code);
-    if (wholePbx) stumbles += 1;
-    const problem: Problem = { code: error.code, facts: error.facts };
-    const verdict = decide(error, wholePbx ? stumbles : item.attempts + 1, parts.random);
+    streak = !began || concernsWholePbx(error) ? streak + 1 : 0;
+    const problem = problemOf(error, parts.now());
+    const verdict = decide(error, item.attempts + (began ? 1 : 0), streak, parts.random);
 
     if (began) await settle(jobId, item, problem, verdict, parts);
     if (verdict.next === 'again') {
@@ -80,6 +79,12 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       return;
     }
   }
+}
+
+/** What is kept of a failure: with the time before which the PBX does not want to be asked again. */
+function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
+  const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
+  return { code, facts: { ...facts, ...retryAt } };
 }
 
 /** Null when the device has a new password; otherwise what went wrong, and whether a request was about to be sent. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { RekeyError } from '../../common/errors.ts';
 import type { Keychain } from './index.ts';
 
 /** The secrets this program keeps, by what they are. All calls throw what {@link Keychain} throws. */
@@ -13,8 +14,14 @@ export interface Secrets {
   forgetPbx(pbxId: string): Promise<void>;
   /** Resolves when the keychain answers and is open. */
   probe(): Promise<void>;
-  /** The key that seals credentials; made at first use, under the caller's lock. */
-  dataKey(bytes: number): Promise<Buffer>;
+  /**
+   * The key that seals credentials; null before it was made.
+   *
+   * @throws RekeyError `keychain-entry-missing` when what is kept is no such key
+   */
+  dataKey(bytes: number): Promise<Buffer | null>;
+  /** Makes the key; the caller holds a lock, and has seen that there is none. */
+  makeDataKey(bytes: number): Promise<Buffer>;
 }
 
 const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtainedAt: z.number() });
@@ -46,8 +53,12 @@ export function createSecrets(keychain: Keychain): Secrets {
     probe: async () => void (await keychain.get(dataKeyAccount)),
     async dataKey(bytes) {
       const kept = await keychain.get(dataKeyAccount);
-      const key = kept === null ? null : Buffer.from(kept, 'base64');
-      if (key?.length === bytes) return key;
+      if (kept === null) return null;
+      const key = Buffer.from(kept, 'base64');
+      if (key.length !== bytes) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+      return key;
+    },
+    async makeDataKey(bytes) {
       const made = randomBytes(bytes);
       await keychain.set(dataKeyAccount, made.toString('base64'));
       return made;

@@ -32,7 +32,7 @@ export function createHandlers({
   const keychain = services.keychainProblem();
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
-    'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.sealer());
+    'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
 
   return {
     'app:state': async () => ({
@@ -87,11 +87,13 @@ export function createHandlers({
     'passwords:read-current': async ({ pbxId, mac }) => {
       const pbx = pbxs.withId(pbxId);
       const xapi = await connector.stored(pbx);
-      const list = await pbxs.devicesFor(pbx, xapi, [mac]);
-      const device = list?.devices.find((each) => each.mac === mac) ?? null;
-      if (device?.kind === 'desk-phone')
-        throw new RekeyError('device-is-desk-phone', device.owner ? { owner: device.owner } : {});
-      const password = await xapi.readPassword(mac, keysOf(mac, device));
+      const [item] = planItems([mac], {
+        list: await pbxs.devicesFor(pbx, xapi, [mac]),
+        othersWith: (each) => store.devices.othersWith(each, pbxId),
+        tryUnlisted: true,
+      });
+      if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
+      const password = await xapi.readPassword(mac, keysOf(mac, item?.device ?? null));
       return password === null ? null : { reading: readings.keep(password) };
     },
     'passwords:reveal': ({ ref }) => passwordOf(ref),

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { RekeyError } from '../../common/errors.ts';
-import type { Locks } from './locks.ts';
+import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
 
 export type Db = Database.Database;
@@ -11,7 +11,12 @@ export interface OpenedDatabase {
   db: Db;
   /** Where a damaged file was put before a new one was begun; null when all was well. */
   damagedFile: string | null;
+  /** Held while it is open, so that nobody takes the file away. */
+  inUse: Lock;
 }
+
+const inUse = 'in use';
+const openPatienceMs = 30_000;
 
 /**
  * Opens `rekey.db` in a folder, making and migrating it where needed. A damaged file is moved aside, never
@@ -23,18 +28,18 @@ export async function openDatabase(folder: string, locks: Locks, now: () => numb
   const file = join(folder, 'rekey.db');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const opening = await locks.acquire('open', AbortSignal.timeout(30_000));
+    const opening = await locks.acquire('open', openPatienceMs);
     try {
       const db = tryOpen(file);
-      if (db) return { db, damagedFile: null };
-      const damagedFile = setAside(file, now());
+      if (db) return { db, damagedFile: null, inUse: locks.share(inUse) };
+      const damagedFile = setAside(file, locks, now());
       const fresh = tryOpen(file);
       if (!fresh)
         throw new RekeyError('data-folder-unusable', {
           path: file,
           reason: 'a new database is unreadable at once',
         });
-      return { db: fresh, damagedFile };
+      return { db: fresh, damagedFile, inUse: locks.share(inUse) };
     } finally {
       opening.release();
     }
@@ -57,7 +62,11 @@ const unusable: [RegExp, string][] = [
   [/^(SQLITE_READONLY|EROFS)/, 'it is read-only'],
   [/^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)/, 'this user has no right to write to it'],
   [/^(ENOENT|ENOTDIR|EEXIST|SQLITE_CANTOPEN)/, 'it is not a folder that can be made or opened'],
-  [/^(SQLITE_BUSY|SQLITE_LOCKED)/, 'another program keeps its database locked'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'another program keeps its database locked'],
+  [
+    /^(SQLITE_CORRUPT|SQLITE_NOTADB)/,
+    'its database is damaged; start this program again to have it set aside',
+  ],
   [/^(SQLITE_IOERR|EIO)/, 'the disk reports a fault'],
 ];
 
@@ -94,7 +103,15 @@ function migrate(db: Db, file: string): void {
   }).immediate();
 }
 
-function setAside(file: string, now: number): string {
+function setAside(file: string, locks: Locks, now: number): string {
+  const alone = locks.tryAcquire(inUse);
+  if (!alone)
+    throw new RekeyError('data-folder-unusable', {
+      path: file,
+      reason:
+        'its database is damaged; close all other windows and terminals of this program, and start again',
+    });
+  alone.release();
   const suffix = `damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
   for (const companion of ['-wal', '-shm', '']) {
     if (existsSync(file + companion)) renameSync(file + companion, `${file}.${suffix}${companion}`);

@@ -28,7 +28,7 @@ export interface Store {
  */
 export async function openStore(folder: string, now: () => number = Date.now): Promise<Store> {
   const locks = createLocks(join(folder, 'locks'));
-  const { db, damagedFile } = await openDatabase(folder, locks, now);
+  const { db, damagedFile, inUse } = await openDatabase(folder, locks, now);
   return {
     pbxs: createPbxStore(db, now),
     devices: createDeviceStore(db),
@@ -37,6 +37,9 @@ export async function openStore(folder: string, now: () => number = Date.now): P
     refusals: createRefusalStore(db, now),
     locks,
     notices: damagedFile ? [new RekeyError('store-damaged', { path: damagedFile })] : [],
-    close: () => db.close(),
+    close() {
+      db.close();
+      inUse.release();
+    },
   };
 }

@@ -77,6 +77,8 @@ export interface JobStore {
   deleteSealed(endedBefore: number): number;
 }
 
+const inDoubt: Problem = { code: 'outcome-uncertain', facts: {} };
+
 interface JobRow {
   id: number;
   pbx_id: string | null;
@@ -105,17 +107,19 @@ interface ItemRow {
   credentials_source: string | null;
   kept: 0 | 1;
   replaced_at: number | null;
+  surely_replaced: 0 | 1;
 }
 
 // A later item counts whether it surely or only perhaps made a new password.
+const isLater = `
+  later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.sequence > items.sequence
+  AND later.state IN ('succeeded', 'uncertain')`;
+const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
 const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
   sealed IS NOT NULL AS kept,
-  CASE WHEN state IN ('succeeded', 'uncertain') THEN (
-    SELECT min(later.ended_at) FROM items AS later
-    WHERE later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.state IN ('succeeded', 'uncertain')
-      AND (later.ended_at > items.ended_at OR (later.ended_at = items.ended_at AND later.id > items.id))
-  ) END AS replaced_at`;
+  (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
+  EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
 
 export function createJobStore(db: Db, now: () => number): JobStore {
   const insertJob = db.prepare(
@@ -151,7 +155,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   );
   const interruptJob = db.prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state = 'running'");
   const doubtItems = db.prepare(
-    `UPDATE items SET state = 'uncertain', problem = '{"code":"outcome-uncertain","facts":{}}', ended_at = ?
+    `UPDATE items SET state = 'uncertain', problem = ?, ended_at = ?, sequence = ${nextSequence}
      WHERE job_id = ? AND state = 'running'`,
   );
   const nextItem = db.prepare<[number], ItemRow>(
@@ -166,7 +170,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   );
   const concludeItem = db.prepare(
     `UPDATE items SET state = @state, problem = @problem, ended_at = @endedAt,
-       credentials_source = @source, sealed = @sealed
+       sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed
      WHERE id = @id AND state = 'running'`,
   );
   const sealedOfItem = db.prepare<[number], { sealed: Buffer | null }>(
@@ -197,7 +201,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     endJob.run('cancelled', now(), id);
   });
   const interrupt = db.transaction((id: number) => {
-    if (interruptJob.run(id).changes > 0) doubtItems.run(now(), id);
+    if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
   });
 
   const get = (id: number): Job | null => {
@@ -294,5 +298,6 @@ function toItem(row: ItemRow): Item {
     credentialsSource: row.credentials_source,
     credentialsKept: row.kept === 1,
     replacedAt: instant(row.replaced_at),
+    surelyReplaced: row.surely_replaced === 1,
   });
 }

@@ -5,6 +5,8 @@ import type { Db } from './database.ts';
 const settingSchemas = {
   /** Days for which sealed passwords are kept. */
   retentionDays: z.number().int().min(1).max(3650).catch(30),
+  /** When sealed passwords were last looked through, milliseconds since 1970; 0 before the first time. */
+  retentionCheckedAt: z.number().catch(0),
   /** The PBX that the window works on; empty before one was chosen. */
   selectedPbxId: z.string().catch(''),
 };

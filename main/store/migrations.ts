@@ -57,11 +57,13 @@ export const migrations: readonly string[] = [
     problem            TEXT, -- JSON, problemSchema
     not_before         INTEGER,
     ended_at           INTEGER,
+    sequence           INTEGER, -- orders the outcomes, for clocks can go backwards
     credentials_source TEXT,
     sealed             BLOB,
     UNIQUE (job_id, position)
   ) STRICT;
   CREATE INDEX items_by_device ON items (mac, pbx_url, id);
+  CREATE INDEX items_by_sequence ON items (sequence);
   CREATE INDEX items_sealed ON items (ended_at) WHERE sealed IS NOT NULL;
 
   CREATE TABLE sign_in_refusals (

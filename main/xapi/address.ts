@@ -11,7 +11,10 @@ const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
  */
 export function parsePbxAddress(text: string): string {
   const refuse = (reason: string): RekeyError =>
-    new RekeyError('pbx-address-invalid', { input: tidy(text.replace(/\/\/[^/@]*@/, '//'), 100), reason });
+    new RekeyError('pbx-address-invalid', {
+      input: tidy(text.slice(text.lastIndexOf('@') + 1), 100),
+      reason,
+    });
   const bare = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
   const url = bare.length <= 500 && URL.canParse(withScheme) ? new URL(withScheme) : null;

@@ -52,6 +52,8 @@ export interface XapiParts {
 
 const pageSize = 100;
 const mostPages = 500;
+const mostEntries = 50_000;
+const longestListingMs = 5 * 60_000;
 const longestPage = 8_000_000;
 const longestEntity = 1_000_000;
 const longestTokenReply = 64_000;
@@ -146,6 +148,7 @@ export function createXapi(parts: XapiParts): Xapi {
     signal: AbortSignal | undefined,
   ): Promise<unknown[]> => {
     const entries: unknown[] = [];
+    const deadline = monotonic() + longestListingMs;
     for (let pages = 0; pages < mostPages; pages += 1) {
       const body = await call(operation, {
         method: 'GET',
@@ -156,7 +159,8 @@ export function createXapi(parts: XapiParts): Xapi {
       const parsed = page.safeParse(body);
       if (!parsed.success) throw new XapiError('response-unreadable', { host }, 'none');
       const { value, '@odata.count': total } = parsed.data;
-      entries.push(...value);
+      for (const entry of value) entries.push(entry);
+      if (entries.length > mostEntries || monotonic() > deadline) break;
       // A PBX may give shorter pages than asked for; only its count, or an empty page, tells the end.
       if (value.length === 0 || (total ? entries.length >= total : value.length < pageSize)) return entries;
     }
@@ -259,9 +263,8 @@ function allowedToFail(error: unknown): undefined {
 /** The password of a reply, which must be of the device that was meant. */
 function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['effect']): string | null {
   const parsed = credentialsEntry.safeParse(body);
-  const named = parsed.data?.MacAddress;
-  const verdict = named ? parseMac(named) : null;
-  if (!parsed.success || (verdict && !(verdict.ok && verdict.mac === mac)))
+  const verdict = parseMac(parsed.data?.MacAddress ?? '');
+  if (!parsed.success || !verdict.ok || verdict.mac !== mac)
     throw new XapiError('response-unreadable', { host, status: 200 }, effect);
   return parsed.data.Password || null;
 }

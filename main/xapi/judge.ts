@@ -33,7 +33,10 @@ export function judge(
   const wait = { retryAfterMs: retryAfterMs(reply) };
   if (status === 401) throw new XapiError('token-contested', { host, status }, 'none');
   if (status === 403) throw new XapiError('forbidden', facts, 'none');
-  if (status === 404 || notFound) throw new XapiError(missing, facts, 'none');
+  // A web server's own page is no word of the PBX on the device: what is behind it may be down.
+  if (status === 404 && webPage(text).reason)
+    throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'none');
+  if (status === 404 || (notFound && status < 500)) throw new XapiError(missing, facts, 'none');
   if (status === 429) throw new XapiError('rate-limited', facts, 'none', wait);
   if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
   if (status === 408 || status >= 500) throw new XapiError('pbx-error', facts, 'unknown', wait);

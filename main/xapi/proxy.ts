@@ -6,8 +6,10 @@ import { RekeyError } from '../../common/errors.ts';
 
 /** The proxy that HTTPS_PROXY, ALL_PROXY and NO_PROXY (in any case) name for an address; null for a direct way. */
 export function proxyFor(url: string): URL | null {
-  const proxy = getProxyForUrl(url);
-  if (proxy === '') return null;
+  const named = getProxyForUrl(url);
+  if (named === '') return null;
+  // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
+  const proxy = /^https?:\/\//i.test(named) ? named : `http://${named.replace(/^[a-z]+:\/\//i, '')}`;
   if (!URL.canParse(proxy))
     throw new RekeyError('proxy-failed', { host: 'The proxy address in HTTPS_PROXY' });
   return new URL(proxy);
@@ -21,7 +23,7 @@ export function proxyFor(url: string): URL | null {
  */
 export function openTunnel(proxy: URL, host: string, port: number, timeoutMs: number): Promise<Duplex> {
   const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const credentials = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
   return new Promise((resolve, reject) => {
     const fail = (status?: number): void =>
       reject(
@@ -54,4 +56,13 @@ export function openTunnel(proxy: URL, host: string, port: number, timeoutMs: nu
     request.once('error', () => fail());
     request.end();
   });
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

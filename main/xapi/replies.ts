@@ -8,6 +8,8 @@ const longestName = 120;
 /** A password longer than this is no password. */
 const longestPassword = 1024;
 const mostLines = 200;
+/** A page is asked to have 100. */
+const mostOnPage = 1000;
 
 const name = z
   .string()
@@ -36,12 +38,12 @@ const userEntry = z.object({
 /** A page of a collection; its entries are read one by one, so that one bad entry does not hide the others. */
 export const page = z.object({
   '@odata.count': z.number().int().nonnegative().nullish(),
-  value: z.array(z.unknown()),
+  value: z.array(z.unknown()).max(mostOnPage),
 });
 
-/** The current or new password of a device; null where the PBX gave none. */
+/** A device with its current or new password; null where the PBX gave none. It must say which device it is. */
 export const credentialsEntry = z.object({
-  MacAddress: z.string().max(100).nullish(),
+  MacAddress: z.string().max(100),
   Password: z.string().max(longestPassword).nullish(),
 });
 

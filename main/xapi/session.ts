@@ -1,3 +1,4 @@
+import { RekeyError } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
 import { parseJson, retryAfterMs, webPage } from './judge.ts';
@@ -66,6 +67,8 @@ export function createSession(parts: SessionParts): Session {
   let current: { value: string; goodUntil: number } | null = null;
   let signingIn: Promise<string> | null = null;
   let evictions: number[] = [];
+  /** The last token that the PBX refused: it may still be in the keychain. */
+  let dead: string | null = null;
 
   const adopt = (value: string, remainingMs: number): string => {
     // Short lives keep most of their length: a margin must not make a token useless from the start.
@@ -74,9 +77,10 @@ export function createSession(parts: SessionParts): Session {
     return value;
   };
 
-  const adoptStored = async (except: string | null): Promise<string | null> => {
-    const stored = await parts.tokens.load();
-    if (!stored || stored.value === except) return null;
+  const adoptStored = async (): Promise<string | null> => {
+    // Without the kept token a sign-in does; the keychain may have been locked meanwhile.
+    const stored = await parts.tokens.load().catch(() => null);
+    if (!stored || stored.value === dead) return null;
     const age = parts.now() - stored.obtainedAt;
     if (age < 0 || age >= stored.lifeMs - marginMs) return null;
     parts.log({ event: 'token', change: 'reused' });
@@ -84,6 +88,7 @@ export function createSession(parts: SessionParts): Session {
   };
 
   const signIn = async (): Promise<string> => {
+    refuseToFight();
     checkRefusals(parts);
     const reply = await parts.requestToken();
     const token = judgeTokenReply(parts, reply);
@@ -96,13 +101,15 @@ export function createSession(parts: SessionParts): Session {
     return value;
   };
 
-  const obtain = (refused: string | null): Promise<string> => {
+  const obtain = (): Promise<string> => {
     signingIn ??= parts
-      .exclusively(async () => (await adoptStored(refused)) ?? (await evicted(refused)) ?? (await signIn()))
-      .catch((error: unknown) => {
-        if (error instanceof XapiError)
-          parts.log({ event: 'sign-in', outcome: error.code, lifeSeconds: null });
-        throw error;
+      .exclusively(async () => (await adoptStored()) ?? (await signIn()))
+      .catch((thrown: unknown) => {
+        if (!(thrown instanceof RekeyError)) throw thrown;
+        parts.log({ event: 'sign-in', outcome: thrown.code, lifeSeconds: null });
+        // Whatever became of the sign-in, the request that waits for it was not sent.
+        const retryAfterMs = thrown instanceof XapiError ? thrown.retryAfterMs : null;
+        throw new XapiError(thrown.code, thrown.facts, 'none', { retryAfterMs, cause: thrown });
       })
       .finally(() => {
         signingIn = null;
@@ -110,26 +117,33 @@ export function createSession(parts: SessionParts): Session {
     return signingIn;
   };
 
-  /** Counts a token that was taken away before its time; a fight over the one place is not joined. */
-  const evicted = async (refused: string | null): Promise<null> => {
-    if (refused === null) return null;
+  /** Notes a token that was taken away before its time. */
+  const bury = (token: string): void => {
+    if (token === dead) return;
+    dead = token;
     const now = parts.monotonic();
     evictions = [...evictions.filter((at) => now - at < evictionWindowMs), now];
     parts.log({ event: 'token', change: 'evicted' });
-    if (evictions.length >= evictionsThatAreAFight)
-      throw new XapiError('token-contested', { host: parts.host, count: evictions.length }, 'none');
-    return null;
+  };
+
+  /** A fight over the one place is not joined. */
+  const refuseToFight = (): void => {
+    const now = parts.monotonic();
+    const recent = evictions.filter((at) => now - at < evictionWindowMs).length;
+    if (recent >= evictionsThatAreAFight)
+      throw new XapiError('token-contested', { host: parts.host, count: recent }, 'none');
   };
 
   return {
     async token() {
       if (current && parts.monotonic() < current.goodUntil) return current.value;
-      return obtain(null);
+      return obtain();
     },
     async renew(refused) {
       if (current && current.value !== refused) return current.value;
       current = null;
-      return obtain(refused);
+      bury(refused);
+      return obtain();
     },
   };
 }

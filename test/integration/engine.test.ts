@@ -218,6 +218,39 @@ describe('the whole job pauses', () => {
     expect(bench.items(job).filter((item) => item.state === 'queued')).toHaveLength(5);
   });
 
+  test('when the PBX puts off one device after another, with few requests', async () => {
+    const bench = await engineBench();
+    const fault = { kind: 'status', status: 429, headers: { 'retry-after': '0' } } as const;
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
+    const job = await bench.run({ macs: bench.macs.slice(0, 8) });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'rate-limited' } });
+    expect(bench.pbx.requests.filter((request) => request.path.includes('Regenerate'))).toHaveLength(5);
+    expect(bench.items(job).every((item) => item.state === 'queued')).toBe(true);
+    expect(bench.waits.every((ms) => ms >= 1000)).toBe(true);
+  });
+
+  test('when it asks for a long wait, and says until when', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'status', status: 503, headers: { 'retry-after': '600' } });
+    const job = await bench.run();
+    expect(job.state).toBe('paused');
+    expect(Date.parse(job.pauseProblem?.facts.retryAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
+  });
+
+  test('when its web server answers in its place', async () => {
+    const bench = await engineBench();
+    let down = false;
+    const job = await bench.run({
+      onEvent(event) {
+        if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        down = true;
+        bench.pbx.serverFault('everywhere', { kind: 'web-server' });
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
+    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'queued', 'queued']);
+  });
+
   test('when another program keeps taking the token', async () => {
     const bench = await engineBench();
     bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
@@ -300,4 +333,18 @@ test('a full disk stops before the next request; what was sent is in doubt', asy
   expect(job.state).toBe('interrupted');
   expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'queued', 'queued']);
   expect(bench.pbx.regenerated.size).toBe(1);
+});
+
+test('passwords are deleted after their time, but not because a clock jumped', async () => {
+  const day = 24 * 3_600_000;
+  const bench = await engineBench();
+  const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+  const kept = (): boolean | undefined => bench.items(job)[0]?.credentialsKept;
+  bench.jobs.enforceRetention();
+  bench.pass(40 * day);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(true);
+  bench.pass(day);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(false);
 });

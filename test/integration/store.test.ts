@@ -91,6 +91,23 @@ describe('opening', () => {
     expect(await failure(openStore('/sys/kernel/rekey'))).toMatchObject({ code: 'data-folder-unusable' });
   });
 
+  test('a damaged database is not taken away from a program that has it open', async () => {
+    const folder = temporaryFolder();
+    const first = await openStore(folder);
+    first.jobs.create(job());
+    first.pbxs.list();
+    const file = join(folder, 'rekey.db');
+    const db = new Database(file);
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    const good = readFileSync(file);
+    writeFileSync(file, Buffer.concat([good.subarray(0, 4096), Buffer.alloc(good.length - 4096, 7)]));
+    expect(await failure(openStore(folder))).toMatchObject({ code: 'data-folder-unusable' });
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+    first.close();
+    expect((await opened(folder)).notices).toHaveLength(1);
+  });
+
   test('several processes open and write at the same time', async () => {
     const folder = temporaryFolder();
     const children = [1, 2, 3, 4].map((number) =>
@@ -153,8 +170,20 @@ describe('the journal', () => {
     run('succeeded', 'https://other.example');
     expect(jobs.item(first).replacedAt).toBeNull();
     const second = run('uncertain');
-    expect(jobs.item(first).replacedAt).toBe(new Date(time).toISOString());
+    expect(jobs.item(first)).toMatchObject({
+      replacedAt: new Date(time).toISOString(),
+      surelyReplaced: false,
+    });
     expect(jobs.item(second).replacedAt).toBeNull();
+
+    // The clock was ahead by hours, and is put right.
+    time -= 4 * 3_600_000;
+    const third = run('succeeded');
+    expect(jobs.item(second)).toMatchObject({
+      replacedAt: new Date(time).toISOString(),
+      surelyReplaced: true,
+    });
+    expect(jobs.item(third).replacedAt).toBeNull();
   });
 
   test('sealed passwords are deleted after their time, and the file no longer has them', async () => {

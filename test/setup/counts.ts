@@ -40,6 +40,21 @@ export function countVitest(file: string, exitCode: number): Counts {
   };
 }
 
+/** The part of Playwright's JSON report that is counted. */
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  errors: z.array(z.unknown()),
+});
+
+/** A Playwright run. A test that passed only when it was tried again has failed. */
+export function countPlaywright(file: string, exitCode: number): Counts {
+  const report = existsSync(file) ? playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+  if (report === null) return countCheck(exitCode === 0 ? 1 : exitCode);
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  const failed = unexpected + flaky + report.errors.length;
+  return { passed: expected, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped };
+}
+
 /** The last line. */
 export function summary({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

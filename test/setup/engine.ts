@@ -16,6 +16,8 @@ export interface EngineBench {
   sealer: Sealer;
   macs: Mac[];
   waits: number[];
+  /** Moves the engine's clock. */
+  pass(ms: number): void;
   events: JobEvent[];
   /** Runs a job over the demo's first devices, or the given ones. */
   run(options?: {
@@ -34,11 +36,13 @@ export async function engineBench(
   const store = options?.store ?? (await testStore());
   const client = await testClient(pbx, { store, timeoutMs: options?.timeoutMs ?? 500 });
   const waits: number[] = [];
+  let passed = 0;
   const events: JobEvent[] = [];
   const jobs = createJobs({
     store,
     log: () => {},
     random: () => 1,
+    now: () => Date.now() + passed,
     async wait(ms) {
       waits.push(ms);
     },
@@ -54,6 +58,9 @@ export async function engineBench(
     sealer,
     macs,
     waits,
+    pass(ms) {
+      passed += ms;
+    },
     events,
     async run({ macs: wanted = macs.slice(0, 3), sealed = true, signal, onEvent } = {}) {
       const list = await client.listDevices();

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { hasChromium } from './chromium.ts';
 import { runProgram } from './program.ts';
 
 /** Something of the system that the tests use, and the packages that bring it. */
@@ -15,6 +16,7 @@ const packages: SystemPackage[] = [
   { apt: 'gnome-keyring', dnf: 'gnome-keyring', isThere: () => isCommand('gnome-keyring-daemon') },
   { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
+  { apt: 'chromium', dnf: 'chromium', isThere: hasChromium },
 ];
 
 /** Installs what is missing where it may; otherwise says how to, and gives false. */

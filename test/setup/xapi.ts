@@ -27,6 +27,8 @@ export interface TestClient extends Xapi {
   clock: TestClock;
   /** What another program of the same computer would find. */
   kept: { token: StoredToken | null };
+  /** From now on the keychain neither gives nor takes a token. */
+  breakTokens(): void;
 }
 
 /** A client of a demo 3CX, with a real store behind it and the tests' own clocks. */
@@ -44,6 +46,7 @@ export async function testClient(
   const kept = options.kept ?? { token: null };
   const tried = { url, clientId: pbx.clientId, apiKey };
   const log: LogEntry[] = [];
+  let broken = false;
   const xapi = createXapi({
     url,
     clientId: pbx.clientId,
@@ -54,8 +57,12 @@ export async function testClient(
     monotonic: () => clock.monotonic,
     log: (entry) => log.push(entry),
     tokens: {
-      load: async () => kept.token,
+      async load() {
+        if (broken) throw new RekeyError('keychain-locked');
+        return kept.token;
+      },
       async save(token) {
+        if (broken) throw new RekeyError('keychain-locked');
         kept.token = token;
       },
     },
@@ -66,12 +73,15 @@ export async function testClient(
       accepted: () => store.refusals.accepted(tried),
     },
     async exclusively(work) {
-      const lock = await store.locks.acquire(`sign-in ${url}`, AbortSignal.timeout(10_000));
+      const lock = await store.locks.acquire(`sign-in ${url}`, 10_000);
       return work().finally(() => lock.release());
     },
   });
   onTestFinished(() => xapi.close());
-  return { ...xapi, log, clock, kept };
+  const breakTokens = (): void => {
+    broken = true;
+  };
+  return { ...xapi, log, clock, kept, breakTokens };
 }
 
 export async function testStore(now?: () => number): Promise<Store> {

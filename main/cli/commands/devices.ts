@@ -16,7 +16,7 @@ export async function listDevices(
   const target = await openTarget(context, options);
   context.io.err(`Fetching the devices of ${target.pbx.name} …`);
   const list = target.stored
-    ? await services.pbxs.refreshDevices(target.stored, target.xapi)
+    ? await services.pbxs.refreshDevices(target.stored, target.xapi, context.io.signal)
     : await target.xapi.listDevices(context.io.signal);
   return shown(target.pbx.name, list);
 }

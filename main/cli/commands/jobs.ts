@@ -2,7 +2,7 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import type { Sealer } from '../../store/seal.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { jobJson, table } from '../present.ts';
+import { jobJson, table, timeText } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 
 const mostListed = 200;
@@ -14,7 +14,7 @@ export async function listJobs({ services }: Context): Promise<Outcome> {
     const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
     return [
       `${job.id}`,
-      job.createdAt.slice(0, 16).replace('T', ' '),
+      timeText(job.createdAt),
       job.pbxName,
       job.state,
       `${counts.succeeded} of ${total} done`,
@@ -36,7 +36,7 @@ export async function showJob(
   options: { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
-  const sealer: Sealer | null = options.showPasswords ? await services.sealer() : null;
+  const sealer: Sealer | null = options.showPasswords ? await services.opener() : null;
   const passwordOf = (item: Item): string | null => (sealer ? services.jobs.password(item.id, sealer) : null);
   return { ...jobOutcome(job, services.store.jobs.items(job.id), passwordOf), exitCode: 0 };
 }

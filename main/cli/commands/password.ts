@@ -1,7 +1,7 @@
 import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
-import { keysOf } from '../../jobs/index.ts';
+import { keysOf, planItems } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { parseMacs, refusalError } from '../macs.ts';
 import { passwordText } from '../present.ts';
@@ -20,14 +20,13 @@ export async function showPassword(
       reason: 'This shows a password in clear. Say so with --show-passwords.',
     });
   const target = await openTarget(context, options);
-  const list = await context.services.pbxs.devicesFor(target.stored, target.xapi, [mac]);
-  const device = list?.devices.find((each) => each.mac === mac) ?? null;
-  if (device?.kind === 'desk-phone')
-    throw new RekeyError('device-is-desk-phone', device.owner ? { owner: device.owner } : {});
-  if (list && !device) {
-    const [other] = context.services.store.devices.othersWith(mac, target.pbx.id);
-    throw new RekeyError('device-not-found', other ? { pbx: other } : {});
-  }
+  const [item] = planItems([mac], {
+    list: await context.services.pbxs.devicesFor(target.stored, target.xapi, [mac], context.io.signal),
+    othersWith: (each) => context.services.store.devices.othersWith(each, target.pbx.id),
+    tryUnlisted: false,
+  });
+  if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
+  const device = item?.device ?? null;
   const password = await target.xapi.readPassword(mac, keysOf(mac, device));
   return {
     exitCode: 0,

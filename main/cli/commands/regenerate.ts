@@ -46,7 +46,7 @@ export async function regenerate(
   const target = await openTarget(context, options);
   // A keychain that cannot seal must show before a password is made.
   const sealer = options.dryRun ? null : await target.sealer();
-  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs);
+  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
   if (list === null)
     io.err('This API client may not read the device list, so names and spellings are not known.');
   const items = planItems(macs, {

@@ -267,6 +267,30 @@ test('two copies of the program on the same PBX: the second is told, and sends n
   expect(fourth.code).toBe(0);
 });
 
+test.each(['text', 'json'] as const)(
+  'passwords that are kept nowhere are shown at once (%s), so that a killed run loses none',
+  async (form) => {
+    const pbx = await demoPbx();
+    const [first, second] = pbx.devices;
+    pbx.script(second?.MacAddress ?? '', { kind: 'hang', when: 'before' });
+    const sent = pbx.nextRequest(
+      (request) => request.path.includes(`${second?.MacAddress}`) && request.method === 'POST',
+    );
+    const { child, result } = startCli(
+      [
+        ...['regenerate', first?.MacAddress ?? '', second?.MacAddress ?? '', '--yes', '--show-passwords'],
+        ...['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()],
+        ...(form === 'json' ? ['--json'] : []),
+      ],
+      { env: { ...process.env, REKEY_API_KEY: pbx.apiKey } },
+    );
+    await sent;
+    child.kill('SIGKILL');
+    const { stdout, stderr } = await result;
+    expect(form === 'json' ? stderr : stdout).toContain(`New password: ${first?.Password}`);
+  },
+);
+
 test('Ctrl+C finishes what is in flight and cancels the rest', async () => {
   const pbx = await demoPbx({ behaviour: { latencyMs: 100 } });
   const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { type CliResult, cli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
+import { keychainIn } from '../../setup/keychain-client.ts';
 import { type KeyringMode, noKeyringHere, withKeyring } from '../../setup/keyring.ts';
 import { demoPbx } from '../../setup/xapi.ts';
 
@@ -107,6 +108,29 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['pbx', 'remove', 'Acme HQ'])).code).toBe(2);
     expect((await run(['pbx', 'remove', 'Acme HQ', '--yes'])).code).toBe(0);
     expect((await run(['pbx', 'list', '--json'])).json().pbxs).toEqual([]);
+  });
+
+  test('a stored key goes to no other address unless it is entered again', async () => {
+    const [pbx, stranger] = [await demoPbx(), await demoPbx({ seed: 2 })];
+    const { run, add } = await terminal();
+    await add(pbx);
+    const moved = await run(['pbx', 'edit', 'Acme', '--url', stranger.url]);
+    expect([moved.code, moved.stderr]).toEqual([2, expect.stringContaining('entered again')]);
+    expect((await run(['pbx', 'test'])).code).toBe(0);
+    expect(stranger.requests).toEqual([]);
+  });
+
+  test('a lost data key is told, and no new one is made by looking', async () => {
+    const pbx = await demoPbx();
+    const { run, add, keyring } = await terminal();
+    await add(pbx);
+    await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
+    const keychain = keychainIn(keyring.env);
+    onTestFinished(() => keychain.close());
+    await keychain.delete('data-key');
+    const shown = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
+    expect([shown.code, shown.json().error.code]).toEqual([5, 'keychain-entry-missing']);
+    expect(await keychain.get('data-key')).toBeNull();
   });
 
   test('a refused key waits for another; a new key is tried at once', async () => {

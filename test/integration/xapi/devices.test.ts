@@ -84,12 +84,21 @@ test('a list that cannot be had says why', async () => {
     [{ kind: 'redirect' }, 'not-a-3cx'],
     [{ kind: 'hang', when: 'before' }, 'pbx-unreachable'],
     [{ kind: 'edit', edit: () => ({ value: 'x' }) }, 'response-unreadable'],
+    [{ kind: 'edit', edit: () => ({ value: Array(300_000).fill(0) }) }, 'response-unreadable'],
     [{ kind: 'edit', edit: (body: object) => ({ ...body, '@odata.count': -1 }) }, 'response-unreadable'],
   ] as const) {
     pbx.serverFault('devices', fault);
     expect([fault.kind, (await failure(client.listDevices())).code]).toEqual([fault.kind, code]);
     pbx.serverFault('devices');
   }
+});
+
+test('a list without an end has one', async () => {
+  const pbx = await demoPbx({ devices: 10 });
+  const edit = () => ({ '@odata.count': 1e9, value: Array(1000).fill({ MacAddress: '000B82101EEF' }) });
+  pbx.serverFault('devices', { kind: 'always', fault: { kind: 'edit', edit } });
+  expect((await failure((await testClient(pbx)).listDevices())).code).toBe('response-unreadable');
+  expect(pbx.requests.length).toBeLessThan(60);
 });
 
 test('reading survives one kept connection that was closed meanwhile, not a PBX that always cuts', async () => {

@@ -3,6 +3,9 @@ import type { XapiError } from '../../../main/xapi/index.ts';
 import { type DemoPbxOptions, type DeviceFault, late } from '../../pbx/index.ts';
 import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
 
+const notFoundBody = JSON.stringify({ error: { code: '', message: 'WARNINGS.XAPI.NOT_FOUND' } });
+const errorBody = JSON.stringify({ error: { code: '', message: 'device is offline' } });
+
 async function bench(options?: DemoPbxOptions) {
   const pbx = await demoPbx(options);
   const [device] = pbx.devices;
@@ -58,6 +61,34 @@ describe('what a failed request may have done', () => {
     ['500 after', { kind: 'status', status: 500, body: '', carryOut: true }, 'pbx-error', 'unknown', 1],
     ['502 of a proxy', { kind: 'status', status: 502, body: '<html>' }, 'pbx-error', 'unknown', 0],
     ['504 of a proxy', { kind: 'status', status: 504, carryOut: true }, 'pbx-error', 'unknown', 1],
+    [
+      '500 that mentions a missing device',
+      { kind: 'status', status: 500, body: notFoundBody, carryOut: true },
+      'pbx-error',
+      'unknown',
+      1,
+    ],
+    [
+      '404 of a web server',
+      { kind: 'status', status: 404, body: '<html><h1>Not Found</h1>' },
+      'not-a-3cx',
+      'none',
+      0,
+    ],
+    [
+      '200 with an error in it',
+      { kind: 'status', status: 200, body: errorBody },
+      'response-unreadable',
+      'unknown',
+      0,
+    ],
+    [
+      '200 with an empty object',
+      { kind: 'status', status: 200, body: '{}' },
+      'response-unreadable',
+      'unknown',
+      0,
+    ],
     ['reset before', { kind: 'reset', when: 'before' }, 'pbx-unreachable', 'unknown', 0],
     ['reset after', { kind: 'reset', when: 'after' }, 'pbx-unreachable', 'unknown', 1],
     ['silence before', { kind: 'hang', when: 'before' }, 'pbx-unreachable', 'unknown', 0],

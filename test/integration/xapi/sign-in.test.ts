@@ -188,6 +188,40 @@ test('a role that may not use the API is no refused sign-in', async () => {
   expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
 });
 
+test('a key changed at the PBX is told as such, again and again, and not as another program', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  await client.ready();
+  pbx.setApiKey('changed');
+  pbx.evictToken();
+  for (let calls = 0; calls < 5; calls += 1)
+    expect((await failure(client.test())).code).toBe('sign-in-refused');
+  expect(pbx.signIns.refused).toBe(1);
+});
+
+test('a keychain that is locked meanwhile costs a sign-in, not the job', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx);
+  await client.ready();
+  client.breakTokens();
+  pbx.evictToken();
+  const [device] = pbx.devices;
+  expect(await client.regenerate(macOf(device), [device?.MacAddress ?? ''])).toBe(pbx.devices[0]?.Password);
+});
+
+test('a sign-in in mid-run that gets no answer leaves no doubt about the request that waits for it', async () => {
+  const pbx = await demoPbx();
+  const client = await testClient(pbx, { timeoutMs: 300 });
+  await client.ready();
+  pbx.evictToken();
+  pbx.serverFault('token', { kind: 'hang', when: 'before' });
+  const [device] = pbx.devices;
+  expect(await failure(client.regenerate(macOf(device), [device?.MacAddress ?? '']))).toMatchObject({
+    code: 'pbx-unreachable',
+    effect: 'none',
+  });
+});
+
 test('a request that was answered 401 with a fresh token was surely not carried out', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);

@@ -1,0 +1,34 @@
+import type { ErrorCode, ErrorFacts } from '../../common/errors.ts';
+
+const oneOff = 'For one run without a keychain: --url and --client-id, with the API key in REKEY_API_KEY.';
+const otherFolder = 'Another folder: --data-dir FOLDER';
+const trust = 'pbx edit NAME --trust-fingerprint FINGERPRINT (with --url: --trust-fingerprint FINGERPRINT)';
+
+/** The terminal's own way to do what an error's words advise; null where there is none. */
+export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
+  switch (code) {
+    case 'usage':
+      return facts.choices ? null : 'See --help.';
+    case 'pbx-unknown':
+      return facts.choices?.length ? null : 'pbx add --name NAME --url ADDRESS --client-id ID';
+    case 'sign-in-refused':
+      return facts.reason === 'refused-before'
+        ? 'pbx edit NAME --api-key-stdin; to have the same key tried once more: pbx test NAME --retry-refused-key'
+        : 'pbx edit NAME --api-key-stdin';
+    case 'certificate-untrusted':
+    case 'certificate-changed':
+      return trust;
+    case 'device-not-found':
+      return facts.pbx ? `--pbx "${facts.pbx}"` : 'devices --refresh';
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+      return oneOff;
+    case 'keychain-entry-missing':
+      return facts.reason === 'data-key' ? 'password MAC --show-passwords' : 'pbx edit NAME --api-key-stdin';
+    case 'data-folder-unusable':
+    case 'store-too-new':
+      return otherFolder;
+    default:
+      return null;
+  }
+}
