@@ -24,6 +24,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: inProject('out/renderer'),
+      minify: true,
       // A data: URL would need a weaker content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

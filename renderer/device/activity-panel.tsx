@@ -1,0 +1,74 @@
+import { useEffect, useId, useRef } from 'react';
+import type { Activity, Target } from '../state/activity.tsx';
+import styles from './activity-panel.module.css';
+import { headlineOf } from './device-words.ts';
+import { NotDone } from './not-done.tsx';
+import { OutcomeHead } from './outcome-head.tsx';
+import { Ran } from './ran.tsx';
+import { Read } from './read.tsx';
+import { Running } from './running.tsx';
+
+export interface ActivityPanelProps {
+  activity: Activity;
+  /** Null where its PBX is gone. */
+  onRunAgain: ((target: Target, tryUnlisted: boolean) => void) | null;
+  onReadCurrent: (target: Target) => void;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** What is under way with a device, and what came of it; it stays until the next. */
+export function ActivityPanel(props: ActivityPanelProps) {
+  const { activity } = props;
+  const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useFollowingFocus(activity, panel);
+  return (
+    <section ref={panel} tabIndex={-1} aria-labelledby={id} className={styles.panel}>
+      <OutcomeHead id={id} activity={activity} />
+      <Body {...props} />
+      <p role="status" className="visually-hidden">
+        {headlineOf(activity)}
+      </p>
+    </section>
+  );
+}
+
+function Body({ activity, onRunAgain, onReadCurrent, onEditPbx }: ActivityPanelProps) {
+  switch (activity.kind) {
+    case 'running':
+      return <Running running={activity} />;
+    case 'reading':
+      return <p className={styles.muted}>Nothing is changed by this.</p>;
+    case 'ran':
+      return <Ran ran={activity} {...{ onRunAgain, onReadCurrent, onEditPbx }} />;
+    case 'read':
+      return <Read read={activity} />;
+    case 'not-run':
+    case 'not-read':
+      return <NotDone notDone={activity} {...{ onRunAgain, onReadCurrent, onEditPbx }} />;
+  }
+}
+
+/**
+ * Takes the focus along: to the panel when something begins, so that a further Enter does nothing; to Copy when there
+ * is a password. A person who has gone elsewhere meanwhile is left there.
+ */
+function useFollowingFocus(activity: Activity, panel: React.RefObject<HTMLElement | null>): void {
+  // What was there on arrival is no reason to leave the field.
+  const seen = useRef<string | null>(stageOf(activity));
+  const stage = stageOf(activity);
+  useEffect(() => {
+    if (seen.current === stage) return;
+    seen.current = stage;
+    const { activeElement } = document;
+    const nowhere = activeElement === document.body || panel.current?.contains(activeElement);
+    const begins = stage === 'running' || stage === 'reading';
+    if (!begins && !nowhere) return;
+    const next = begins ? null : panel.current?.querySelector<HTMLElement>('[data-first-action] button');
+    (next ?? panel.current)?.focus();
+  }, [stage, panel]);
+}
+
+function stageOf(activity: Activity): string {
+  return activity.kind === 'ran' ? `ran ${activity.item.id}` : activity.kind;
+}

@@ -1,0 +1,59 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { Problem } from '../../common/model.ts';
+import type { Copying } from '../state/clipboard.tsx';
+import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { leftText } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import styles from './password-control.module.css';
+import type { RevealProblem } from './use-reveal.ts';
+
+const gone = 'It is no longer kept.';
+
+/** How copying or revealing went. Read out once, not with each second. */
+export function CopyNotice({
+  copying,
+  revealProblem,
+}: {
+  copying: Copying | null;
+  revealProblem: RevealProblem | null;
+}) {
+  const problem = revealProblem ?? problemOfCopy(copying);
+  const copied = copying?.state === 'copied' ? copying : null;
+  return (
+    <>
+      <span role="status" className="visually-hidden">
+        {copied && 'Copied'}
+      </span>
+      {problem ? (
+        <p role="alert" className={cx(styles.notice, styles.bad)}>
+          <CircleAlert size={14} aria-hidden />
+          {problem === 'gone' ? gone : sentence(problem)}
+        </p>
+      ) : (
+        copied && <Copied clearedAt={copied.clearedAt} />
+      )}
+    </>
+  );
+}
+
+function Copied({ clearedAt }: { clearedAt: number }) {
+  const left = leftText(clearedAt, useNow(1000));
+  if (!left) return null;
+  return (
+    <p className={cx(styles.notice, styles.ok)}>
+      <CircleCheck size={14} aria-hidden />
+      Copied - cleared from the clipboard in {left}
+    </p>
+  );
+}
+
+function problemOfCopy(copying: Copying | null): RevealProblem | null {
+  if (copying?.state === 'gone') return 'gone';
+  return copying?.state === 'failed' ? copying.problem : null;
+}
+
+function sentence(problem: Problem): string {
+  const { title, next } = describeHere(problem);
+  return `${title}. ${next}`;
+}

@@ -1,0 +1,54 @@
+import { ArrowLeftRight, RefreshCw } from 'lucide-react';
+import type { Ref } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import type { Understanding } from '../../common/understand.ts';
+import { useApp } from '../state/app-state.tsx';
+import { useDeviceList } from '../state/device-list.tsx';
+import { useElsewhere } from '../state/use-elsewhere.ts';
+import { Action } from '../ui/action.tsx';
+import styles from './line-actions.module.css';
+
+export interface LineActionsProps {
+  found: Understanding;
+  pbx: Pbx;
+  busy: boolean;
+  onTryAnyway: () => void;
+  onFieldFocus: () => void;
+  ref: Ref<HTMLDivElement>;
+}
+
+/** What can be done about a MAC that the list does not have. */
+export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }: LineActionsProps) {
+  const { select } = useApp();
+  const { refresh, refreshing, loading } = useDeviceList();
+  const others = useElsewhere(pbx.id, found.kind === 'not-listed' ? found.mac : null);
+  if (loading || (found.kind !== 'not-listed' && found.kind !== 'no-list')) return null;
+
+  // These buttons go away with what they were for; the field is where one goes on.
+  const fetchList = async (): Promise<void> => {
+    await refresh();
+    if (document.activeElement === document.body) onFieldFocus();
+  };
+  const switchTo = (pbxId: string): void => {
+    select(pbxId);
+    onFieldFocus();
+  };
+
+  return (
+    <div ref={ref} className={styles.actions}>
+      {others.map(({ id, name }) => (
+        <Action key={id} small icon={ArrowLeftRight} disabled={busy} onPress={() => switchTo(id)}>
+          Switch to {name}
+        </Action>
+      ))}
+      <Action small icon={RefreshCw} pending={refreshing} onPress={() => void fetchList()}>
+        {found.kind === 'no-list' ? 'Fetch the list' : 'Refresh the list'}
+      </Action>
+      {found.kind === 'not-listed' && (
+        <Action small disabled={busy} onPress={onTryAnyway}>
+          Try anyway
+        </Action>
+      )}
+    </div>
+  );
+}

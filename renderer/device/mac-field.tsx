@@ -1,0 +1,43 @@
+import type { Ref } from 'react';
+import { Input, Label, TextField } from 'react-aria-components';
+import { cx } from '../ui/cx.ts';
+import styles from './mac-field.module.css';
+
+export interface MacFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  /** Enter was pressed anew: a key that is held down does not count. */
+  onEnter: () => void;
+  invalid: boolean;
+  describedBy: string;
+  ref: Ref<HTMLInputElement>;
+}
+
+/** Takes a MAC address in any form. */
+export function MacField({ value, onChange, onEnter, invalid, describedBy, ref }: MacFieldProps) {
+  return (
+    <TextField
+      className={cx(styles.field)}
+      value={value}
+      onChange={onChange}
+      isInvalid={invalid}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      spellCheck="false"
+      maxLength={400}
+    >
+      <Label className={cx(styles.label)}>MAC address</Label>
+      <Input
+        ref={ref}
+        className={cx(styles.input)}
+        autoCapitalize="characters"
+        placeholder="00:0B:82:10:1E:EF"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          if (!event.repeat) onEnter();
+        }}
+      />
+    </TextField>
+  );
+}

@@ -1,0 +1,24 @@
+import { Eye, KeyRound } from 'lucide-react';
+import { Action } from '../ui/action.tsx';
+import styles from './main-actions.module.css';
+
+export interface MainActionsProps {
+  disabled: boolean;
+  reading: boolean;
+  onRegenerate: () => void;
+  onShowCurrent: () => void;
+}
+
+/** The two things that can be done with a device. */
+export function MainActions({ disabled, reading, onRegenerate, onShowCurrent }: MainActionsProps) {
+  return (
+    <div className={styles.actions}>
+      <Action look="primary" icon={KeyRound} keyHint="↵" disabled={disabled} onPress={onRegenerate}>
+        Regenerate password
+      </Action>
+      <Action icon={Eye} pending={reading} disabled={disabled && !reading} onPress={onShowCurrent}>
+        Show current password
+      </Action>
+    </div>
+  );
+}

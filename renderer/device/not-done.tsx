@@ -1,0 +1,33 @@
+import { type Activity, useActivity } from '../state/activity.tsx';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import type { ActivityPanelProps } from './activity-panel.tsx';
+import { ProblemActions } from './problem-actions.tsx';
+
+export interface NotDoneProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
+  notDone: Extract<Activity, { kind: 'not-run' | 'not-read' }>;
+}
+
+/** A run that could not be begun, or a reading that failed: nothing was changed. */
+export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDoneProps) {
+  const { busy } = useActivity();
+  const { kind, target, problem } = notDone;
+  const again = (): void =>
+    kind === 'not-run' ? onRunAgain?.(target, target.device === null) : onReadCurrent(target);
+  return (
+    <ProblemNote
+      flat
+      problem={problem}
+      actions={
+        <>
+          {onRunAgain && problem.code !== 'device-is-desk-phone' && (
+            <Action small disabled={busy} onPress={again}>
+              {kind === 'not-run' ? 'Run again' : 'Try again'}
+            </Action>
+          )}
+          <ProblemActions problem={problem} target={target} onEditPbx={onEditPbx} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { CircleAlert, CircleCheck, CircleSlash, Eye, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { formatMac } from '../../common/mac.ts';
+import type { Activity } from '../state/activity.tsx';
+import { cx } from '../ui/cx.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import { clockText } from '../ui/time.ts';
+import styles from './activity-panel.module.css';
+import { headlineOf, makeBesideName } from './device-words.ts';
+
+/** Says what it is about: the outcome, the device, the PBX and the time. */
+export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {
+  const { target } = activity;
+  const make = makeBesideName(target);
+  const [tone, Icon] = lookOf(activity);
+  const at = endOf(activity);
+  return (
+    <div className={styles.head}>
+      <span className={cx(styles.icon, tone && styles[tone])}>
+        {Icon ? <Icon size={18} aria-hidden /> : <Spinner size={18} />}
+      </span>
+      <div className={styles.headWords}>
+        <h2 id={id}>{headlineOf(activity)}</h2>
+        <p className={styles.muted}>
+          <code>{formatMac(target.mac)}</code>
+          {make && ` - ${make}`} on {target.pbxName}
+          {at && <> at {clockText(at)}</>}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function endOf(activity: Activity): string | null {
+  if (activity.kind === 'ran') return activity.item.endedAt;
+  return activity.kind === 'read' ? activity.at : null;
+}
+
+function lookOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon | null] {
+  switch (activity.kind) {
+    case 'running':
+    case 'reading':
+      return [null, null];
+    case 'read':
+      return [null, Eye];
+    case 'not-run':
+    case 'not-read':
+      return ['bad', CircleAlert];
+    case 'ran':
+      if (activity.item.state === 'succeeded') return ['ok', CircleCheck];
+      if (activity.item.state === 'uncertain') return ['warn', TriangleAlert];
+      return activity.item.state === 'cancelled' ? [null, CircleSlash] : ['bad', CircleAlert];
+  }
+}

@@ -1,0 +1,68 @@
+import { Copy, Eye, EyeOff } from 'lucide-react';
+import type { PasswordRef } from '../../common/ipc.ts';
+import { useApp } from '../state/app-state.tsx';
+import { keyOf, useClipboard } from '../state/clipboard.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { CopyNotice } from './copy-notice.tsx';
+import styles from './password-control.module.css';
+import { useReveal } from './use-reveal.ts';
+
+export interface PasswordControlProps {
+  passwordRef: PasswordRef;
+  /** Whose password it is, for those who hear the buttons' names. */
+  of: string;
+  /** The one that Ctrl+C copies. */
+  newest?: boolean;
+}
+
+/** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
+export function PasswordControl({ passwordRef, of, newest = false }: PasswordControlProps) {
+  const { app } = useApp();
+  const { copying, copy } = useClipboard();
+  const { text, shown, problem, reveal, hide } = useReveal(passwordRef);
+  const place = newest ? 'newest' : 'list';
+  const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
+  const shortcut = app.platform === 'darwin' ? '⌘C' : 'Ctrl+C';
+
+  return (
+    <div className={cx(styles.control, newest && styles.newest)}>
+      <div className={styles.row}>
+        <span className={styles.text}>
+          {!shown && (
+            <>
+              <span aria-hidden className={styles.dots}>
+                ••••••••••
+              </span>
+              <span className="visually-hidden">Password hidden</span>
+            </>
+          )}
+          {/* Written by hand: what React renders, it also keeps. */}
+          <code ref={text} className={styles.revealed} />
+        </span>
+        <span className={styles.buttons}>
+          <Action
+            look={newest ? 'primary' : 'quiet'}
+            small={!newest}
+            icon={Copy}
+            label={`Copy the password of ${of}`}
+            onPress={() => copy(passwordRef, place)}
+            {...(newest ? { keyHint: shortcut } : {})}
+          >
+            Copy
+          </Action>
+          <Action
+            look={newest ? 'plain' : 'quiet'}
+            small={!newest}
+            icon={shown ? EyeOff : Eye}
+            label={`${shown ? 'Hide' : 'Reveal'} the password of ${of}`}
+            onPress={shown ? hide : reveal}
+          >
+            {shown ? 'Hide' : 'Reveal'}
+          </Action>
+        </span>
+      </div>
+      <CopyNotice copying={mine} revealProblem={problem} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../../common/model.ts';
+import type { Target } from '../state/activity.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { isSettledInForm } from '../ui/problem-text.ts';
+
+export interface ProblemActionsProps {
+  problem: Problem;
+  target: Target;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** Leads to where a problem can be put right, if that is in the window. */
+export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsProps) {
+  const { app, select } = useApp();
+  const other = app.pbxs.find(
+    ({ name, id }) =>
+      problem.code === 'device-not-found' && name === problem.facts.pbx && id !== target.pbxId,
+  );
+  if (other)
+    return (
+      <Action small onPress={() => select(other.id)}>
+        Switch to {other.name}
+      </Action>
+    );
+  if (!isSettledInForm(problem) || !app.pbxs.some(({ id }) => id === target.pbxId)) return null;
+  return (
+    <Action small onPress={() => onEditPbx(target.pbxId)}>
+      Edit {target.pbxName}
+    </Action>
+  );
+}

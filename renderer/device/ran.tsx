@@ -1,0 +1,130 @@
+import { Eye, KeyRound } from 'lucide-react';
+import type { Problem } from '../../common/model.ts';
+import { type Activity, useActivity } from '../state/activity.tsx';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { describeHere } from '../ui/problem-text.ts';
+import styles from './activity-panel.module.css';
+import type { ActivityPanelProps } from './activity-panel.tsx';
+import { shortNameOf } from './device-words.ts';
+import { PasswordLine } from './password-line.tsx';
+import { ProblemActions } from './problem-actions.tsx';
+
+export interface RanProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
+  ran: Extract<Activity, { kind: 'ran' }>;
+}
+
+/** What came of a run. */
+export function Ran(props: RanProps) {
+  switch (props.ran.item.state) {
+    case 'succeeded':
+      return <Succeeded {...props} />;
+    case 'uncertain':
+      return <Uncertain {...props} />;
+    case 'cancelled':
+      return (
+        <>
+          <p>It was cancelled before its request was sent.</p>
+          <div className={styles.actions}>
+            <RunAgain {...props} />
+          </div>
+        </>
+      );
+    default:
+      return <NotCarriedOut {...props} />;
+  }
+}
+
+function Succeeded({ ran, onReadCurrent }: RanProps) {
+  const { busy } = useActivity();
+  const { item, target } = ran;
+  if (item.credentialsKept)
+    return (
+      <>
+        <PasswordLine
+          label={item.credentialsSource === 'read-back' ? 'Read from the PBX' : null}
+          of={shortNameOf(target)}
+          passwordRef={{ item: item.id }}
+        />
+        <p className={styles.muted}>
+          The device probably takes it over when it next fetches its provisioning; until then try the old one.
+        </p>
+      </>
+    );
+  return (
+    <>
+      <p>The PBX made a new password, but did not say which, and it could not be read afterwards.</p>
+      <div className={styles.actions} data-first-action>
+        <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
+          Show current password
+        </Action>
+      </div>
+    </>
+  );
+}
+
+function Uncertain(props: RanProps) {
+  const { item, job, target } = props.ran;
+  const text = item.problem && describeHere(item.problem);
+  return (
+    <>
+      {text && (
+        <p>
+          {text.happened} {text.next}
+        </p>
+      )}
+      {item.credentialsKept ? (
+        <PasswordLine
+          warn
+          label="Password read back - may be the old or the new one"
+          of={shortNameOf(target)}
+          passwordRef={{ item: item.id }}
+        />
+      ) : (
+        <p>No password could be read back.</p>
+      )}
+      {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
+      <div className={styles.actions}>
+        <RunAgain {...props} />
+        {job.pauseProblem && (
+          <ProblemActions problem={job.pauseProblem} target={target} onEditPbx={props.onEditPbx} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function NotCarriedOut(props: RanProps) {
+  const { item, job, target } = props.ran;
+  const problem: Problem = job.pauseProblem ?? item.problem ?? { code: 'internal', facts: {} };
+  return (
+    <ProblemNote
+      flat
+      problem={problem}
+      actions={
+        <>
+          <RunAgain {...props} />
+          <ProblemActions problem={problem} target={target} onEditPbx={props.onEditPbx} />
+        </>
+      }
+    >
+      {job.state === 'paused' && <p>The device keeps its password.</p>}
+    </ProblemNote>
+  );
+}
+
+function RunAgain({ ran, onRunAgain }: RanProps) {
+  const { busy } = useActivity();
+  const { target, item } = ran;
+  if (!onRunAgain || item.problem?.code === 'device-is-desk-phone') return null;
+  return (
+    <Action
+      small
+      icon={KeyRound}
+      disabled={busy}
+      onPress={() => onRunAgain(target, item.match !== 'listed' && item.problem?.code !== 'device-not-found')}
+    >
+      Run again
+    </Action>
+  );
+}

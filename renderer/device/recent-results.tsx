@@ -1,0 +1,33 @@
+import { useId } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import { useRecent } from '../state/use-recent.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { useNow } from '../ui/use-now.ts';
+import styles from './recent-results.module.css';
+import { ResultRow } from './result-row.tsx';
+
+/** The newest results of a PBX, each with its password as long as it is kept. */
+export function RecentResults({ pbx, ended }: { pbx: Pbx; ended: number }) {
+  const id = useId();
+  const { results, problem } = useRecent(pbx.id, ended);
+  const now = useNow(60_000);
+  return (
+    <section aria-labelledby={id} className={styles.recent}>
+      <h2 id={id} className={styles.heading}>
+        Recent on {pbx.name}
+      </h2>
+      {problem && <ProblemNote problem={problem} />}
+      {results === null && !problem && <p className={styles.empty}>Loading…</p>}
+      {results?.length === 0 && (
+        <p className={styles.empty}>Nothing yet. What you regenerate on this PBX is listed here.</p>
+      )}
+      {results && results.length > 0 && (
+        <ul className={styles.list} aria-labelledby={id}>
+          {results.map((result) => (
+            <ResultRow key={result.item.id} result={result} now={now} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react';
+import type { Result } from '../../common/ipc.ts';
+import { formatMac } from '../../common/mac.ts';
+import type { Item, ItemState } from '../../common/model.ts';
+import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { clockText, dayText, fullTimeText } from '../ui/time.ts';
+import { shortNameOf } from './device-words.ts';
+import { PasswordControl } from './password-control.tsx';
+import styles from './recent-results.module.css';
+
+const looks: Record<ItemState, { word: string; icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {
+  succeeded: { word: 'New password', icon: CircleCheck, tone: 'ok' },
+  uncertain: { word: 'Uncertain', icon: TriangleAlert, tone: 'warn' },
+  failed: { word: 'Failed', icon: CircleAlert, tone: 'bad' },
+  cancelled: { word: 'Cancelled', icon: CircleSlash },
+  queued: { word: 'Not carried out', icon: CircleDashed },
+  running: { word: 'Under way', icon: CircleDashed },
+};
+
+/** One result: when, which device, how it went, and its password. */
+export function ResultRow({ result: { job, item }, now }: { result: Result; now: number }) {
+  const at = item.endedAt ?? job.startedAt ?? job.createdAt;
+  const day = dayText(at, now);
+  const { word, icon: Icon, tone } = looks[item.state];
+  const name = shortNameOf(item);
+  const mac = formatMac(item.mac);
+  return (
+    <li className={styles.row}>
+      <time dateTime={at} title={fullTimeText(at)} className={styles.time}>
+        {clockText(at)}
+        {day && <span className={styles.small}>{day}</span>}
+      </time>
+      <span className={styles.device}>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        {mac !== name && <code className={styles.small}>{mac}</code>}
+      </span>
+      <span className={styles.state}>
+        <span className={cx(styles.word, tone && styles[tone])}>
+          <Icon size={14} aria-hidden /> {word}
+        </span>
+        <span className={styles.small}>{remarkOf(item)}</span>
+      </span>
+      <span className={styles.password}>
+        {item.credentialsKept ? (
+          <PasswordControl passwordRef={{ item: item.id }} of={`${name}, ${clockText(at)}`} />
+        ) : (
+          <span className={styles.small}>{item.credentialsSource ? 'Password no longer kept' : ''}</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function remarkOf(item: Item): string {
+  if (item.replacedAt) return `replaced ${clockText(item.replacedAt)}`;
+  if (item.state === 'uncertain')
+    return item.credentialsSource ? 'old or new password' : 'no password read back';
+  if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;
+  if (item.state === 'succeeded' && !item.credentialsSource) return 'password not told';
+  return '';
+}

@@ -1,0 +1,4 @@
+/** Whether keys typed there become text. */
+export function isTextEntry(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,69 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { PasswordRef } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { keyOf } from '../state/clipboard.tsx';
+
+const shownForMs = 30_000;
+
+/** `gone`: its retention time is over, or main has forgotten the reading. */
+export type RevealProblem = Problem | 'gone';
+
+export interface Reveal {
+  /** Where the password stands while it is shown; nothing else ever holds it. */
+  text: RefObject<HTMLElement | null>;
+  shown: boolean;
+  problem: RevealProblem | null;
+  reveal: () => void;
+  hide: () => void;
+}
+
+/** Shows a password for a while: until hidden, for 30 seconds, or until the window is left. */
+export function useReveal(ref: PasswordRef): Reveal {
+  const text = useRef<HTMLElement>(null);
+  const [shown, setShown] = useState(false);
+  const [problem, setProblem] = useState<RevealProblem | null>(null);
+  // An answer that comes after hiding is not shown.
+  const wanted = useRef(0);
+
+  const hide = useCallback(() => {
+    wanted.current += 1;
+    text.current?.replaceChildren();
+    setShown(false);
+  }, []);
+
+  const reveal = async (): Promise<void> => {
+    wanted.current += 1;
+    const mine = wanted.current;
+    setProblem(null);
+    try {
+      const password = await call('passwords:reveal', { ref });
+      if (mine !== wanted.current) return;
+      if (password === null) return setProblem('gone');
+      if (!text.current) return;
+      text.current.textContent = password;
+      setShown(true);
+    } catch (thrown) {
+      if (mine === wanted.current) setProblem(problemOf(thrown));
+    }
+  };
+
+  const key = keyOf(ref);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another password begins hidden
+  useEffect(() => {
+    window.addEventListener('blur', hide);
+    return () => {
+      window.removeEventListener('blur', hide);
+      hide();
+      setProblem(null);
+    };
+  }, [key, hide]);
+
+  useEffect(() => {
+    if (!shown) return;
+    const timer = setTimeout(hide, shownForMs);
+    return () => clearTimeout(timer);
+  }, [shown, hide]);
+
+  return { text, shown, problem, reveal: () => void reveal(), hide };
+}

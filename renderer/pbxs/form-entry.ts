@@ -1,0 +1,51 @@
+import type { PbxEntry } from '../../common/ipc.ts';
+import type { Pbx } from '../../common/model.ts';
+
+/** The fields of the form, but for the API key, which stays in its field. */
+export interface FormEntry {
+  name: string;
+  address: string;
+  clientId: string;
+  fingerprint: string | null;
+}
+
+export type FieldErrors = Partial<Record<'name' | 'address' | 'clientId' | 'apiKey', string>>;
+
+export function entryOf(pbx: Pbx | null): FormEntry {
+  return {
+    name: pbx?.name ?? '',
+    address: pbx?.url ?? '',
+    clientId: pbx?.clientId ?? '',
+    fingerprint: pbx?.pinnedFingerprint ?? null,
+  };
+}
+
+/** What is sent: a PBX without a name is called by its host. */
+export function sentOf({ name, address, clientId, fingerprint }: FormEntry): PbxEntry {
+  return {
+    name: name.trim() || hostOf(address),
+    address: address.trim(),
+    clientId: clientId.trim(),
+    fingerprint,
+  };
+}
+
+/** The host in an address, as far as there is one yet. */
+export function hostOf(address: string): string {
+  const bare = address.trim();
+  const url = /^https?:\/\//i.test(bare) ? bare : `https://${bare}`;
+  return bare !== '' && URL.canParse(url) ? new URL(url).hostname : bare;
+}
+
+/** What is missing before it is worth sending. */
+export function missingOf(
+  { address, clientId }: FormEntry,
+  apiKey: string,
+  keyIsStored: boolean,
+): FieldErrors {
+  return {
+    ...(address.trim() === '' ? { address: 'Enter the address of the PBX.' } : {}),
+    ...(clientId.trim() === '' ? { clientId: 'Enter the client ID.' } : {}),
+    ...(apiKey === '' && !keyIsStored ? { apiKey: 'Enter the API key.' } : {}),
+  };
+}

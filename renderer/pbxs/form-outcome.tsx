@@ -1,0 +1,51 @@
+import { ShieldCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import styles from './pbx-form.module.css';
+import { TestPassed } from './test-result.tsx';
+import type { PbxFormState } from './use-pbx-form.ts';
+
+export interface FormOutcomeProps {
+  outcome: PbxFormState['outcome'];
+  onTrust: (fingerprint: string) => void;
+}
+
+/** How testing or saving went, above the form's buttons, and brought into sight. */
+export function FormOutcome({ outcome, onTrust }: FormOutcomeProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (outcome) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome]);
+  if (!outcome) return null;
+  return (
+    <div ref={place} className={styles.outcome}>
+      {outcome.ok ? (
+        <TestPassed facts={outcome.facts} />
+      ) : (
+        <Failed problem={outcome.problem} onTrust={onTrust} />
+      )}
+    </div>
+  );
+}
+
+/** What went wrong; a certificate can be trusted here. */
+function Failed({ problem, onTrust }: { problem: Problem; onTrust: FormOutcomeProps['onTrust'] }) {
+  const { fingerprint } = problem.facts;
+  const trustable = problem.code === 'certificate-untrusted' || problem.code === 'certificate-changed';
+  return (
+    <ProblemNote
+      announce
+      problem={problem}
+      actions={
+        trustable &&
+        fingerprint && (
+          <Action small icon={ShieldCheck} onPress={() => onTrust(fingerprint)}>
+            {problem.code === 'certificate-changed' ? 'Trust the new certificate' : 'Trust this certificate'}
+          </Action>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { CircleAlert, CircleCheck, CircleDashed, Pencil, ShieldCheck, Trash2, Wifi } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { agoText, fullTimeText } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import styles from './pbx-card.module.css';
+import { RemoveQuestion } from './remove-question.tsx';
+import { TestResult } from './test-result.tsx';
+import { usePbxTest } from './use-pbx-test.ts';
+
+export interface PbxCardProps {
+  pbx: Pbx;
+  onEdit: () => void;
+  onRemoved: () => void;
+}
+
+/** One PBX: what it is, how it was last, and what can be done with it. */
+export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
+  const id = useId();
+  const { reload } = useApp();
+  const [asking, setAsking] = useState(false);
+  const remove = useRef<HTMLButtonElement>(null);
+  const test = usePbxTest(pbx.id, () => void reload());
+  return (
+    <li className={styles.card} aria-labelledby={id}>
+      <div className={styles.top}>
+        <div className={styles.words}>
+          <h2 id={id} className={styles.name}>
+            {pbx.name}
+          </h2>
+          <p className={styles.address}>{pbx.url}</p>
+          <p className={styles.address}>
+            Client ID <code>{pbx.clientId}</code>
+          </p>
+        </div>
+        <div className={styles.actions}>
+          <Action
+            small
+            icon={Wifi}
+            label={`Test ${pbx.name}`}
+            pending={test.testing}
+            onPress={() => test.run(false)}
+          >
+            Test
+          </Action>
+          <Action small icon={Pencil} label={`Edit ${pbx.name}`} onPress={onEdit}>
+            Edit
+          </Action>
+          <Action
+            ref={remove}
+            small
+            icon={Trash2}
+            label={`Remove ${pbx.name}`}
+            disabled={asking}
+            onPress={() => setAsking(true)}
+          >
+            Remove
+          </Action>
+        </div>
+      </div>
+      <p className={styles.state}>
+        <Contact pbx={pbx} failed={test.result?.ok === false} />
+        {pbx.pinnedFingerprint && (
+          <span className={styles.part}>
+            <ShieldCheck size={14} aria-hidden /> Certificate pinned
+          </span>
+        )}
+      </p>
+      {test.result && (
+        <TestResult
+          result={test.result}
+          testing={test.testing}
+          onRetryKey={() => test.run(true)}
+          onEdit={onEdit}
+        />
+      )}
+      {asking && (
+        <RemoveQuestion
+          pbx={pbx}
+          onRemoved={onRemoved}
+          onKeep={() => {
+            setAsking(false);
+            requestAnimationFrame(() => remove.current?.focus());
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
+  const now = useNow(30_000);
+  if (!pbx.lastContactAt)
+    return (
+      <span className={styles.part}>
+        <CircleDashed size={14} aria-hidden /> Not tried yet
+      </span>
+    );
+  const Icon = failed ? CircleAlert : CircleCheck;
+  return (
+    <span
+      className={cx(styles.part, failed ? styles.bad : styles.ok)}
+      title={fullTimeText(pbx.lastContactAt)}
+    >
+      <Icon size={14} aria-hidden />
+      {failed ? 'Last answered' : 'Answered'} {agoText(pbx.lastContactAt, now)}
+      {pbx.version && `, 3CX ${pbx.version}`}
+    </span>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import { Action } from '../ui/action.tsx';
+import { Field } from '../ui/field.tsx';
+import { SecretField } from '../ui/secret-field.tsx';
+import { hostOf } from './form-entry.ts';
+import { FormOutcome } from './form-outcome.tsx';
+import styles from './pbx-form.module.css';
+import { PinnedCertificate } from './pinned-certificate.tsx';
+import { usePbxForm } from './use-pbx-form.ts';
+import { WhereToFindKey } from './where-to-find-key.tsx';
+
+export interface PbxFormProps {
+  /** Null to add one. */
+  pbx: Pbx | null;
+  first: boolean;
+  onSaved: (pbx: Pbx, tested: boolean) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** Adds a PBX, or edits one. It can be saved without being tested, for there may be no network. */
+export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
+  const key = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const state = usePbxForm(pbx, key, onSaved);
+  const { entry, errors, doing, change } = state;
+  useEffect(() => {
+    const field = form.current?.elements.namedItem(pbx ? 'name' : 'address');
+    if (field instanceof HTMLElement) field.focus();
+  }, [pbx]);
+
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (doing !== 'save') state.save();
+      }}
+    >
+      <h1>{pbx ? `Edit ${pbx.name}` : first ? 'Connect your first PBX' : 'Add a PBX'}</h1>
+      {!pbx && <WhereToFindKey />}
+      <div className={styles.fields}>
+        <Field
+          name="address"
+          label="Address"
+          value={entry.address}
+          onChange={(address) => change({ address })}
+          placeholder="https://pbx.example.com"
+          hint="The address of 3CX’s web client. Hosted systems use port 443; self-hosted ones mostly 5001, as in https://pbx.example.com:5001."
+          error={errors.address ?? null}
+        />
+        <Field
+          name="name"
+          label="Name"
+          optional
+          value={entry.name}
+          onChange={(name) => change({ name })}
+          placeholder={hostOf(entry.address)}
+          hint="What you call this PBX. Left empty, it is called by its host."
+          error={errors.name ?? null}
+        />
+        <Field
+          name="clientId"
+          label="Client ID"
+          mono
+          value={entry.clientId}
+          onChange={(clientId) => change({ clientId })}
+          error={errors.clientId ?? null}
+        />
+        <SecretField
+          ref={key}
+          name="apiKey"
+          label="API key"
+          hint={
+            pbx
+              ? 'Leave empty to keep the stored one.'
+              : 'It is kept in this computer’s keychain, and never shown again.'
+          }
+          onChange={state.keyChanged}
+          error={errors.apiKey ?? null}
+        />
+        {entry.fingerprint && (
+          <PinnedCertificate fingerprint={entry.fingerprint} onForget={() => change({ fingerprint: null })} />
+        )}
+      </div>
+      <FormOutcome outcome={state.outcome} onTrust={state.trust} />
+      <div className={styles.actions}>
+        <Action submit look="primary" pending={doing === 'save'}>
+          {pbx ? 'Save' : 'Add PBX'}
+        </Action>
+        <Action pending={doing === 'test'} disabled={doing === 'save'} onPress={state.test}>
+          Test connection
+        </Action>
+        <Action look="quiet" disabled={doing === 'save'} onPress={onCancel}>
+          Cancel
+        </Action>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import type { PbxTask } from '../shell/places.ts';
+import { useApp } from '../state/app-state.tsx';
+import { useDeviceList } from '../state/device-list.tsx';
+import { Action } from '../ui/action.tsx';
+import { PbxCard } from './pbx-card.tsx';
+import { PbxForm } from './pbx-form.tsx';
+import styles from './pbxs-screen.module.css';
+
+export interface PbxsScreenProps {
+  task: PbxTask;
+  onTask: (task: PbxTask) => void;
+  /** The first PBX was added. */
+  onConnected: () => void;
+}
+
+/** The PBXs that are set up, and the form to add or edit one. */
+export function PbxsScreen({ task, onTask, onConnected }: PbxsScreenProps) {
+  const { app, select, reload } = useApp();
+  const { refresh, reread } = useDeviceList();
+  const add = useRef<HTMLButtonElement>(null);
+  const edited = task.kind === 'edit' ? app.pbxs.find(({ id }) => id === task.pbxId) : undefined;
+  const toList = (): void => onTask({ kind: 'list' });
+
+  const saved = async (pbx: Pbx, tested: boolean): Promise<void> => {
+    const first = app.pbxs.length === 0;
+    await reload();
+    if (task.kind === 'add') select(pbx.id);
+    // Where signing in has just worked, there is no reason to wait for somebody to ask for the list.
+    if (tested) void refresh(pbx.id);
+    else reread();
+    if (first) onConnected();
+    else toList();
+  };
+
+  if (task.kind === 'add' || edited)
+    return (
+      <PbxForm
+        key={edited?.id ?? 'new'}
+        pbx={edited ?? null}
+        first={app.pbxs.length === 0}
+        onSaved={saved}
+        onCancel={toList}
+      />
+    );
+  return (
+    <div className={styles.screen}>
+      <div className={styles.head}>
+        <h1>PBXs</h1>
+        <Action ref={add} icon={Plus} look="primary" onPress={() => onTask({ kind: 'add' })}>
+          Add PBX
+        </Action>
+      </div>
+      {app.pbxs.length === 0 ? (
+        <p className={styles.empty}>No PBX is set up on this computer yet. Add one to begin.</p>
+      ) : (
+        <ul className={styles.cards}>
+          {app.pbxs.map((pbx) => (
+            <PbxCard
+              key={pbx.id}
+              pbx={pbx}
+              onEdit={() => onTask({ kind: 'edit', pbxId: pbx.id })}
+              onRemoved={() => {
+                add.current?.focus();
+                void reload();
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <FocusOnArrival target={add} />
+    </div>
+  );
+}
+
+/** Coming back from the form, the focus would be nowhere. */
+function FocusOnArrival({ target }: { target: React.RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement === document.body) target.current?.focus();
+  }, [target]);
+  return null;
+}

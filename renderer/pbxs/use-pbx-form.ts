@@ -1,0 +1,116 @@
+import { type RefObject, useRef, useState } from 'react';
+import type { PbxEntry } from '../../common/ipc.ts';
+import type { Pbx, Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { entryOf, type FieldErrors, type FormEntry, missingOf, sentOf } from './form-entry.ts';
+import type { TestOutcome } from './use-pbx-test.ts';
+
+export interface PbxFormState {
+  entry: FormEntry;
+  errors: FieldErrors;
+  /** Of testing or of saving: the last thing that was tried. */
+  outcome: (TestOutcome & { of: 'test' | 'save' }) | null;
+  doing: 'test' | 'save' | null;
+  change(change: Partial<FormEntry>): void;
+  keyChanged(): void;
+  trust(fingerprint: string): void;
+  test(): void;
+  save(): void;
+}
+
+/** The form's state. The API key is read from its field when it is sent, and cleared there once it is stored. */
+export function usePbxForm(
+  pbx: Pbx | null,
+  key: RefObject<HTMLInputElement | null>,
+  onSaved: (pbx: Pbx, tested: boolean) => Promise<void>,
+): PbxFormState {
+  const [entry, setEntry] = useState(() => entryOf(pbx));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [outcome, setOutcome] = useState<PbxFormState['outcome']>(null);
+  const [doing, setDoing] = useState<PbxFormState['doing']>(null);
+  // An answer about what stood in the form before is dropped.
+  const version = useRef(0);
+
+  const outdate = (): void => {
+    version.current += 1;
+    setOutcome(null);
+    setErrors({});
+    setDoing((before) => (before === 'test' ? null : before));
+  };
+
+  const attempt = async (
+    what: 'test' | 'save',
+    from: FormEntry,
+    work: (entry: PbxEntry, apiKey: string) => Promise<TestOutcome | null>,
+  ): Promise<void> => {
+    const apiKey = key.current?.value.trim() ?? '';
+    const missing = missingOf(from, apiKey, pbx !== null);
+    setErrors(missing);
+    if (Object.keys(missing).length > 0) return focusFirst(missing, key);
+    version.current += 1;
+    const mine = version.current;
+    setDoing(what);
+    setOutcome(null);
+    let next: TestOutcome | null;
+    try {
+      next = await work(sentOf(from), apiKey);
+    } catch (thrown) {
+      next = { ok: false, problem: problemOf(thrown) };
+    }
+    if (mine !== version.current) return;
+    setDoing(null);
+    const field = next?.ok === false && fieldOf(next.problem);
+    if (field && next?.ok === false) {
+      const { happened, next: advice } = describeHere(next.problem);
+      setErrors({ [field]: `${happened} ${advice}`.trim() });
+      focusFirst({ [field]: '' }, key);
+    } else setOutcome(next && { ...next, of: what });
+  };
+
+  const test = (from: FormEntry): void =>
+    void attempt('test', from, async (sent, apiKey) => ({
+      ok: true,
+      facts: await call('pbxs:test-entry', { id: pbx?.id ?? null, entry: sent, apiKey: apiKey || null }),
+    }));
+
+  return {
+    entry,
+    errors,
+    outcome,
+    doing,
+    change(part) {
+      setEntry((before) => ({ ...before, ...part }));
+      outdate();
+    },
+    keyChanged: outdate,
+    trust(fingerprint) {
+      const trusting = { ...entry, fingerprint };
+      setEntry(trusting);
+      test(trusting);
+    },
+    test: () => test(entry),
+    save: () => {
+      const tested = outcome?.ok === true;
+      void attempt('save', entry, async (sent, apiKey) => {
+        const saved = pbx
+          ? await call('pbxs:edit', { id: pbx.id, entry: sent, apiKey: apiKey || null })
+          : await call('pbxs:add', { entry: sent, apiKey });
+        if (key.current) key.current.value = '';
+        await onSaved(saved, tested);
+        return null;
+      });
+    },
+  };
+}
+
+/** The field that a problem is about, where its code tells. */
+function fieldOf({ code }: Problem): keyof FieldErrors | null {
+  return code === 'pbx-address-invalid' ? 'address' : null;
+}
+
+function focusFirst(errors: FieldErrors, key: RefObject<HTMLInputElement | null>): void {
+  const first = (['name', 'address', 'clientId', 'apiKey'] as const).find((name) => name in errors);
+  const field = key.current?.form?.elements.namedItem(first ?? '');
+  if (field instanceof HTMLElement) field.focus();
+}

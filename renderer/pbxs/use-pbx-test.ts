@@ -1,0 +1,36 @@
+import { useRef, useState } from 'react';
+import type { PbxFacts } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+/** How a test of a PBX went. */
+export type TestOutcome = { ok: true; facts: PbxFacts } | { ok: false; problem: Problem };
+
+export interface PbxTest {
+  testing: boolean;
+  result: TestOutcome | null;
+  /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
+  run: (retryRefusedKey: boolean) => void;
+}
+
+/** Tests a PBX that is set up. */
+export function usePbxTest(pbxId: string, onAnswered: () => void): PbxTest {
+  const [testing, setTesting] = useState(false);
+  const [result, setResult] = useState<TestOutcome | null>(null);
+  const underWay = useRef(false);
+
+  const run = async (retryRefusedKey: boolean): Promise<void> => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setTesting(true);
+    try {
+      setResult({ ok: true, facts: await call('pbxs:test', { id: pbxId, retryRefusedKey }) });
+    } catch (thrown) {
+      setResult({ ok: false, problem: problemOf(thrown) });
+    }
+    underWay.current = false;
+    setTesting(false);
+    onAnswered();
+  };
+  return { testing, result, run: (retryRefusedKey) => void run(retryRefusedKey) };
+}

@@ -1,0 +1,60 @@
+import { CircleAlert, RefreshCw, TriangleAlert } from 'lucide-react';
+import type { DeviceList } from '../../common/model.ts';
+import { type DeviceListStore, useDeviceList } from '../state/device-list.tsx';
+import { Action } from '../ui/action.tsx';
+import { agoText, fullTimeText, isOld } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import styles from './header.module.css';
+
+/** How many devices the list has, how old it is, and the way to renew it. */
+export function ListStatus() {
+  const devices = useDeviceList();
+  return (
+    <div className={styles.status}>
+      <span role="status">
+        <Words {...devices} />
+      </span>
+      <Action
+        look="quiet"
+        small
+        icon={RefreshCw}
+        label={devices.refreshing ? 'Fetching the device list' : 'Refresh the device list'}
+        pending={devices.refreshing}
+        onPress={() => void devices.refresh()}
+      />
+    </div>
+  );
+}
+
+function Words({ list, loading, problem }: DeviceListStore) {
+  if (loading) return 'Loading…';
+  return (
+    <>
+      {problem && (
+        <span className={styles.failed}>
+          <CircleAlert size={14} aria-hidden /> Not refreshed
+        </span>
+      )}
+      {problem && list && ' - '}
+      {list ? <Age list={list} /> : !problem && 'Device list not fetched yet'}
+    </>
+  );
+}
+
+function Age({ list }: { list: DeviceList }) {
+  const now = useNow(30_000);
+  const count = list.devices.length;
+  const text = `${count} ${count === 1 ? 'device' : 'devices'} - ${agoText(list.fetchedAt, now)}`;
+  return (
+    <span title={`Fetched ${fullTimeText(list.fetchedAt)}`}>
+      {isOld(list.fetchedAt, now) ? (
+        <span className={styles.old}>
+          <TriangleAlert size={14} aria-hidden /> {text}
+        </span>
+      ) : (
+        text
+      )}
+      {list.unreadable > 0 && `, ${list.unreadable} unreadable`}
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+import { KeyRound } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import { useApp } from '../state/app-state.tsx';
+import { cx } from '../ui/cx.ts';
+import { type Place, places } from './places.ts';
+import styles from './rail.module.css';
+
+/** Leads to the places of the window. */
+export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place) => void }) {
+  const { app } = useApp();
+  return (
+    <nav className={styles.rail} aria-label="Places">
+      <p className={styles.brand}>
+        <KeyRound size={18} aria-hidden />
+        Rekey
+      </p>
+      <ul className={styles.places}>
+        {places.map(({ place: each, name, icon: Icon }) => (
+          <li key={each}>
+            <Button
+              className={cx(styles.place)}
+              onPress={() => onPlace(each)}
+              {...(each === place ? { 'aria-current': 'page' } : {})}
+            >
+              <Icon size={16} aria-hidden />
+              {name}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.version}>Version {app.version}</p>
+    </nav>
+  );
+}

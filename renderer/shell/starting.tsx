@@ -1,0 +1,27 @@
+import type { Problem } from '../../common/model.ts';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import styles from './starting.module.css';
+
+/** Before anything is known. */
+export function Starting() {
+  return (
+    <main className={styles.starting}>
+      <h1 className="visually-hidden">Rekey for 3CX</h1>
+      <p role="status" className={styles.words}>
+        <Spinner /> Starting…
+      </p>
+    </main>
+  );
+}
+
+/** When nothing could be learned at all. */
+export function StartFailed({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
+  return (
+    <main className={styles.starting}>
+      <h1 className="visually-hidden">Rekey for 3CX</h1>
+      <ProblemNote announce problem={problem} actions={<Action onPress={onRetry}>Try again</Action>} />
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { AppState } from '../../common/ipc.ts';
+import type { Pbx, Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+export interface AppStore {
+  app: AppState;
+  selected: Pbx | null;
+  /** Reads the state again; what is shown stays if that fails. */
+  reload(): Promise<void>;
+  select(pbxId: string): void;
+}
+
+const AppContext = createContext<AppStore | null>(null);
+
+/** The app's state; only inside of `AppProvider`. */
+export function useApp(): AppStore {
+  const store = use(AppContext);
+  if (!store) throw new Error('outside of AppProvider');
+  return store;
+}
+
+export interface AppProviderProps {
+  children: ReactNode;
+  loading: ReactNode;
+  failed: (problem: Problem, retry: () => void) => ReactNode;
+}
+
+/** Loads the app's state and keeps it: which PBXs there are, and which one is worked on. */
+export function AppProvider({ children, loading, failed }: AppProviderProps) {
+  const [app, setApp] = useState<AppState | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // What was chosen here counts at once, before main has noted it.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const newest = useRef(0);
+
+  const reload = useCallback(async () => {
+    newest.current += 1;
+    const mine = newest.current;
+    try {
+      const next = await call('app:state', undefined);
+      if (mine !== newest.current) return;
+      setApp(next);
+      setProblem(null);
+    } catch (thrown) {
+      if (mine === newest.current) setProblem(problemOf(thrown));
+    }
+  }, []);
+  useEffect(() => void reload(), [reload]);
+
+  const store = useMemo<AppStore | null>(() => {
+    if (!app) return null;
+    const withId = (id: string | null) => app.pbxs.find((pbx) => pbx.id === id);
+    return {
+      app,
+      selected: withId(chosen) ?? withId(app.selectedPbxId) ?? app.pbxs[0] ?? null,
+      reload,
+      select(pbxId) {
+        setChosen(pbxId);
+        // Not being noted costs a choice at the next start, no more.
+        call('pbxs:select', { id: pbxId }).catch(() => {});
+      },
+    };
+  }, [app, chosen, reload]);
+
+  if (store) return <AppContext value={store}>{children}</AppContext>;
+  return problem ? failed(problem, () => void reload()) : loading;
+}

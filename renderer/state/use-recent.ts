@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+const shownAtMost = 20;
+
+export interface Recent {
+  /** Null while they are read for the first time. */
+  results: Result[] | null;
+  problem: Problem | null;
+}
+
+/** The newest results of a PBX, read again whenever another run has ended. */
+export function useRecent(pbxId: string, ended: number): Recent {
+  const [state, setState] = useState<Recent & { pbxId: string }>({ pbxId, results: null, problem: null });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` is why they are read again
+  useEffect(() => {
+    let wanted = true;
+    call('jobs:recent', { pbxId, limit: shownAtMost }).then(
+      (results) => {
+        if (wanted) setState({ pbxId, results, problem: null });
+      },
+      (thrown) => {
+        if (wanted)
+          setState((before) => ({
+            pbxId,
+            results: before.pbxId === pbxId ? before.results : null,
+            problem: problemOf(thrown),
+          }));
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [pbxId, ended]);
+
+  return state.pbxId === pbxId ? state : { results: null, problem: null };
+}

@@ -1,0 +1,54 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Button } from 'react-aria-components';
+import styles from './action.module.css';
+import { cx } from './cx.ts';
+import { Spinner } from './spinner.tsx';
+
+export interface ActionProps {
+  children?: ReactNode;
+  onPress?: () => void;
+  look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  small?: boolean;
+  icon?: LucideIcon;
+  /** The key that does the same, such as `↵`; seen, not read out. */
+  keyHint?: string;
+  /** Under way: stays in the tab order, and does nothing. */
+  pending?: boolean;
+  disabled?: boolean;
+  submit?: boolean;
+  /** Needed where there is only an icon, or where the visible word does not say of what. */
+  label?: string;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button. */
+export function Action({
+  children,
+  onPress,
+  look = 'plain',
+  small = false,
+  icon: Icon,
+  keyHint,
+  pending = false,
+  disabled = false,
+  submit = false,
+  label,
+  ref,
+}: ActionProps) {
+  return (
+    <Button
+      className={cx(styles.action, styles[look], small && styles.small, !children && styles.iconOnly)}
+      type={submit ? 'submit' : 'button'}
+      isPending={pending}
+      isDisabled={disabled}
+      {...(onPress ? { onPress } : {})}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(ref ? { ref } : {})}
+    >
+      {pending ? <Spinner /> : Icon && <Icon size={16} aria-hidden />}
+      {children && <span>{children}</span>}
+      {keyHint && <kbd className={styles.key} data-key={keyHint} aria-hidden />}
+    </Button>
+  );
+}

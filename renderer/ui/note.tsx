@@ -1,0 +1,47 @@
+import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Action } from './action.tsx';
+import { cx } from './cx.ts';
+import styles from './note.module.css';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'calm';
+
+const icons: Record<Tone, LucideIcon> = {
+  ok: CircleCheck,
+  warn: TriangleAlert,
+  bad: CircleAlert,
+  calm: Info,
+};
+
+export interface NoteProps {
+  tone: Tone;
+  title: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  onDismiss?: () => void;
+  /** Read out as soon as it is there. */
+  announce?: boolean;
+  /** Stands across the window's width. */
+  banner?: boolean;
+  /** Stands inside of what has an icon already. */
+  flat?: boolean;
+}
+
+/** Something to know, with an icon, a title and what to do. */
+export function Note({ tone, title, children, actions, onDismiss, announce, banner, flat }: NoteProps) {
+  const Icon = icons[tone];
+  return (
+    <div
+      className={cx(styles.note, styles[tone], banner && styles.banner, flat && styles.flat)}
+      role={announce ? 'alert' : undefined}
+    >
+      {!flat && <Icon size={18} className={styles.icon} aria-hidden />}
+      <div className={styles.body}>
+        <p className={styles.title}>{title}</p>
+        {children}
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
+      {onDismiss && <Action look="quiet" small icon={X} label="Dismiss" onPress={onDismiss} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { type RefObject, useId } from 'react';
+import { cx } from './cx.ts';
+import styles from './field.module.css';
+
+export interface SecretFieldProps {
+  label: string;
+  hint: string;
+  error?: string | null;
+  onChange: () => void;
+  name: string;
+  ref: RefObject<HTMLInputElement | null>;
+}
+
+/**
+ * A field for an API key. What is typed stays in the field alone: React would keep copies of it, and write it into
+ * the page as an attribute.
+ */
+export function SecretField({ label, hint, error, onChange, name, ref }: SecretFieldProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <input
+        ref={ref}
+        id={id}
+        name={name}
+        type="password"
+        className={cx(styles.input, styles.mono)}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={4000}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
+        onInput={onChange}
+      />
+      <span id={`${id}-hint`} className={styles.hint}>
+        {hint}
+      </span>
+      {error && (
+        <span id={`${id}-error`} className={styles.error}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+/** `npm run bench`: what the window costs, measured on the test host, as ratios within one run. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { launchApp } from '../host/app.ts';
+import { chromiumOptions } from '../host/chromium.ts';
+import { startDemoPbx } from '../pbx/index.ts';
+
+const out = join(import.meta.dirname, '../../out');
+const starts = 5;
+const keystrokes = 60;
+const largestRendererKb = 200;
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Milliseconds a piece of work takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/** From starting the app to a MAC field with the focus, against starting bare Node and opening an empty page. */
+async function start(browser: Browser): Promise<void> {
+  const usable: number[] = [];
+  const bare: number[] = [];
+  for (let n = 0; n < starts; n += 1) {
+    bare.push(
+      await timed(async () => {
+        spawnSync(process.execPath, ['-e', '0']);
+        const page = await browser.newPage();
+        await page.goto('about:blank');
+        await page.close();
+      }),
+    );
+    await withApp(browser, 10, async (_page, ms) => void usable.push(ms));
+  }
+  const [app, empty] = [median(usable), median(bare)];
+  report(
+    'start to usable window',
+    `${app.toFixed(0)} ms, ${(app / empty).toFixed(1)} times bare Node and an empty page (${empty.toFixed(0)} ms)`,
+  );
+}
+
+/** From a keystroke to the line that says what it means, with many devices against a few. */
+async function verdict(browser: Browser): Promise<void> {
+  const times: number[] = [];
+  for (const devices of [10, 5000])
+    await withApp(browser, devices, async (page) => void times.push(await keystrokeToVerdict(page)));
+  const [few = Number.NaN, many = Number.NaN] = times;
+  report(
+    'keystroke to verdict, 5,000 devices',
+    `${many.toFixed(1)} ms, ${(many / few).toFixed(2)} times that with 10 (${few.toFixed(1)} ms)`,
+  );
+}
+
+async function withApp(
+  browser: Browser,
+  devices: number,
+  work: (page: Page, ms: number) => Promise<void>,
+): Promise<void> {
+  const pbx = await startDemoPbx({ devices });
+  const REKEY_DEMO = JSON.stringify({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey });
+  const startedAt = performance.now();
+  const app = await launchApp({ browser, env: { REKEY_DEMO } });
+  try {
+    const page = await app.page();
+    await page.locator('input:focus').waitFor();
+    await work(page, performance.now() - startedAt);
+  } finally {
+    await app.stop();
+    await pbx.close();
+  }
+}
+
+/** Median, in the page's own time: the input event, React's work, and the change of the line. */
+function keystrokeToVerdict(page: Page): Promise<number> {
+  return page.evaluate(async (count) => {
+    const field = document.querySelector<HTMLInputElement>('input:focus');
+    const line = document.querySelector('#understanding');
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    if (!field || !line || !setValue) throw new Error('no field or no line');
+    const times: number[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const changed = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(line, { childList: true, subtree: true, characterData: true });
+      });
+      const startedAt = performance.now();
+      setValue.call(field, `0000${(0x10000000 + n).toString(16)}`);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await changed;
+      times.push(performance.now() - startedAt);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? Number.NaN;
+  }, keystrokes);
+}
+
+function sizes(): void {
+  const kb = (file: string): number => gzipSync(readFileSync(file)).length / 1000;
+  const assets = join(out, 'renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const renderer = scripts.reduce((sum, name) => sum + kb(join(assets, name)), 0);
+  report('renderer, gzipped', `${renderer.toFixed(0)} kB of ${largestRendererKb} kB`);
+  report('main, gzipped', `${kb(join(out, 'main/index.js')).toFixed(0)} kB`);
+  report('preload, gzipped', `${kb(join(out, 'preload/index.cjs')).toFixed(1)} kB`);
+  if (renderer > largestRendererKb) process.exitCode = 1;
+}
+
+function report(what: string, figure: string): void {
+  console.log(`${what.padEnd(38)} ${figure}`);
+}
+
+sizes();
+const browser = await chromium.launch(chromiumOptions());
+await start(browser);
+await verdict(browser);
+await browser.close();

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import type { DemoPbx } from '../pbx/index.ts';
+import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
+import { test as base, deviceAt, expect } from './support.ts';
+
+/** A keyring of its own for each test: these specs go through the real keychain. */
+const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
+  keyringEnv: async ({ playwright: _ }, use) => {
+    const keyring = await withKeyring('unlocked');
+    await use(keyring.env);
+    await keyring.stop();
+  },
+});
+test.skip(Boolean(noKeyringHere), String(noKeyringHere));
+
+async function fillIn(
+  page: Page,
+  pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
+  name = 'Acme',
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Address' }).fill(pbx.url);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(pbx.clientId);
+  await page.getByLabel('API key').first().fill(pbx.apiKey);
+}
+
+test('the first start leads to connecting a PBX, and from there to a new password', async ({
+  launch,
+  startPbx,
+  keyringEnv,
+}) => {
+  const pbx = await startPbx();
+  const app = await launch({ env: keyringEnv });
+  const page = await app.page();
+  await expect(page.getByText('Connect your first PBX').first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /Connect|Add/ })
+    .first()
+    .click();
+  await fillIn(page, pbx);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
+  await expect(page.getByText(/24/).first()).toBeVisible();
+  await page.getByRole('button', { name: /^(Save|Add PBX|Save PBX)/ }).click();
+
+  await page.getByRole('navigation').getByText('Device').click();
+  const device = deviceAt(pbx, 0);
+  await page.getByRole('textbox', { name: 'MAC address' }).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/New password for/).first()).toBeVisible();
+});
+
+test('a wrong key says so, and is not sent twice', async ({ launch, startPbx, keyringEnv }) => {
+  const pbx = await startPbx();
+  const page = await (await launch({ env: keyringEnv })).page();
+  await page
+    .getByRole('button', { name: /Connect|Add/ })
+    .first()
+    .click();
+  await fillIn(page, { url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
+  const testing = page.getByRole('button', { name: 'Test connection' });
+  await testing.click();
+  await expect(page.getByText('The PBX refused to sign in').first()).toBeVisible();
+  await testing.click();
+  await expect(page.getByText('The PBX refused this API key before').first()).toBeVisible();
+  expect(pbx.signIns.requests).toBe(1);
+});
+
+test('an untrusted certificate shows its fingerprint, and is pinned', async ({
+  launch,
+  startPbx,
+  keyringEnv,
+}) => {
+  const pbx = await startPbx({ https: true });
+  const page = await (await launch({ env: keyringEnv })).page();
+  await page
+    .getByRole('button', { name: /Connect|Add/ })
+    .first()
+    .click();
+  await fillIn(page, pbx);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  const groups = pbx.fingerprint?.slice(0, 11) ?? '';
+  await expect(page.getByText(new RegExp(groups.replaceAll(':', '[: ]'))).first()).toBeVisible();
+  expect(pbx.requests).toEqual([]);
+  await page.getByRole('button', { name: 'Trust this certificate' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
+});

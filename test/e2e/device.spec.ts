@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test';
+import { formatMac, parseMac } from '../../common/mac.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { deviceAt, expect, test } from './support.ts';
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'MAC address' });
+const panel = (page: Page) => page.getByRole('region', { name: /result/i }).first();
+const shown = (mac: string): string => {
+  const verdict = parseMac(mac);
+  return verdict.ok ? formatMac(verdict.mac) : mac;
+};
+const regenerations = (pbx: DemoPbx): number =>
+  pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
+
+test('by keyboard alone: start, type, Enter, Enter, and Enter copies the new password', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(device.MacAddress);
+  await expect(page.getByText(device.Name ?? '').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Demo 3CX').last()).toBeVisible();
+  expect(regenerations(pbx)).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  expect(regenerations(pbx)).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue('');
+});
+
+test('Escape at the confirmation changes nothing', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await field(page).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toBeFocused();
+  expect(regenerations(pbx)).toBe(0);
+});
+
+test('an Enter that is held down does not run through the confirmation', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await field(page).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(page.getByRole('button', { name: /Cancel/ })).toBeVisible();
+  expect(regenerations(pbx)).toBe(0);
+});
+
+test('the line under the field says what is understood', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const phone = pbx.users.find((user) => user.Phones.length > 0);
+  const line = page.locator('#understanding');
+  await field(page).fill('00:0B:82');
+  await expect(line).toContainText('6 of 12 digits');
+  await field(page).fill('00:0B:82:10:1E:GG');
+  await expect(line).toContainText('"G"');
+  await field(page).fill('8.05E+11');
+  await expect(line).toContainText('spreadsheet');
+  await field(page).fill(`MAC: ${deviceAt(pbx, 1).MacAddress}`);
+  await expect(line).toContainText(shown(deviceAt(pbx, 1).MacAddress));
+  await expect(line).toContainText(deviceAt(pbx, 1).Name ?? '');
+  await field(page).fill(phone?.Phones[0]?.MacAddress ?? '');
+  await expect(line).toContainText(`${phone?.DisplayName} (${phone?.Number})`);
+  await field(page).fill('02:00:00:00:00:01');
+  await expect(line).toContainText(/not listed/i);
+});
+
+test('a password is masked, shown on demand, and gone from the page when it is hidden', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  await field(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  const password = pbx.devices[0]?.Password ?? '';
+  expect(await page.content()).not.toContain(password);
+  await page
+    .getByRole('button', { name: /^Reveal/ })
+    .first()
+    .click();
+  await expect(page.getByText(password).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Hide/ }).first().click();
+  await expect(page.getByText(password)).toHaveCount(0);
+  expect(await page.content()).not.toContain(password);
+});
+
+test('the current password is read without changing it', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  await field(page).fill(device.MacAddress);
+  await page.getByRole('button', { name: 'Show current password' }).first().click();
+  await expect(page.getByText(`Current password of ${device.Name}`).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Reveal/ })
+    .first()
+    .click();
+  await expect(page.getByText(device.Password ?? '').first()).toBeVisible();
+  expect(regenerations(pbx)).toBe(0);
+});
+
+test('an uncertain outcome is explained in place, with what was read back, and can be run again', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  pbx.script(device.MacAddress, { kind: 'status', status: 500, carryOut: true });
+  await field(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('It is not certain whether there is a new password').first()).toBeVisible();
+  await expect(page.getByText(/Password read back/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Run again' }).click();
+  expect(regenerations(pbx)).toBe(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  expect(regenerations(pbx)).toBe(2);
+});
+
+test('a refusal says why and what to do', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  pbx.script(device.MacAddress, { kind: 'status', status: 403 });
+  await field(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The PBX does not allow this').first()).toBeVisible();
+  await expect(page.getByText(/System Owner/).first()).toBeVisible();
+});
+
+test('an older password of the same device says that it was replaced', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  for (const _ of [1, 2]) {
+    await field(page).fill(device.MacAddress);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    await page.keyboard.press('Escape');
+  }
+  await expect(page.getByText(/replaced/i).first()).toBeVisible();
+  await expect(panel(page).or(page.getByRole('main'))).toBeVisible();
+});
+
+test('quitting in mid-run waits for what is in flight; the journal has its outcome', async ({
+  startPbx,
+  launch,
+  dataDir,
+}) => {
+  const pbx = await startPbx({ behaviour: { latencyMs: 150 } });
+  const env = { REKEY_DEMO: JSON.stringify({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey }) };
+  const app = await launch({ dataDir, env });
+  const page = await app.page();
+  await field(page).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.press('Enter');
+  const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+  await page.keyboard.press('Enter');
+  await sent;
+  await app.quit();
+  expect((await app.exited).code).toBe(0);
+  const { openStore } = await import('../../main/store/index.ts');
+  const store = await openStore(dataDir);
+  const [job] = store.jobs.list(1);
+  expect(store.jobs.items(job?.id ?? 0).map(({ state }) => state)).toEqual(['succeeded']);
+  store.close();
+});

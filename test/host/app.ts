@@ -1,0 +1,17 @@
+/** Starts an app for a spec, or for anything else that wants to drive it. */
+import type { LaunchOptions, RunningApp } from './running-app.ts';
+
+export * from './running-app.ts';
+
+/** Whether specs run on Electron itself. */
+export const onElectron = process.env.REKEY_E2E === 'electron';
+
+/** Starts an app: on the stand-in for Electron, or with REKEY_E2E=electron on Electron. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  if (onElectron) {
+    const { launchElectron } = await import('./real/running.ts');
+    return launchElectron(options);
+  }
+  const { launchStandIn } = await import('./standin/running.ts');
+  return launchStandIn(options);
+}

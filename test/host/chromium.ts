@@ -1,0 +1,22 @@
+/** How Chromium is started for the stand-in's windows. */
+import { existsSync } from 'node:fs';
+import { chromium, type LaunchOptions } from '@playwright/test';
+
+/** The browser to use: the one in CHROMIUM, else the system's, else Playwright's own, there or not. */
+export function chromiumPath(): string {
+  const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  return candidates.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
+}
+
+/** Playwright's launch options. */
+export function chromiumOptions(): LaunchOptions {
+  return {
+    executablePath: chromiumPath(),
+    // Chromium's sandbox cannot start for root; for everybody else it stays on.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      // A page under test reaches this machine at most.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+    ],
+  };
+}

@@ -1,0 +1,7 @@
+/** How the launcher tells the child what it is to run; in the child's environment. */
+export const variables = {
+  appPath: 'REKEY_HOST_APP_PATH',
+  dataDir: 'REKEY_HOST_DATA_DIR',
+  colorScheme: 'REKEY_HOST_COLOR_SCHEME',
+  chrome: 'REKEY_HOST_CHROME',
+} as const;

@@ -1,0 +1,54 @@
+/** Event emitters that throw for what the stand-in does not know; and, passed on, the rest that makes it strict. */
+import { EventEmitter } from 'node:events';
+import { notInStandIn, throwing } from './strict-object.ts';
+
+export * from './strict-object.ts';
+
+type Listener = (...args: unknown[]) => void;
+
+/** An event emitter that throws for an unknown member, and for listening to an event that would never come. */
+export class StrictEmitter extends EventEmitter {
+  readonly #name: string;
+  readonly #events: ReadonlySet<string | symbol> | null;
+
+  /** What the object is called in Electron, for messages. */
+  static nameOf(object: object): string {
+    return #name in object ? object.#name : object.constructor.name;
+  }
+
+  /** `events` are those that the stand-in emits, or that could not happen in a test; null for any. */
+  constructor(name: string, events: readonly string[] | null) {
+    super();
+    this.#name = name;
+    this.#events = events && new Set([...events, 'newListener', 'removeListener', 'error']);
+  }
+
+  #check(event: string | symbol): void {
+    if (this.#events && !this.#events.has(event))
+      throw notInStandIn(`the event '${String(event)}' of ${this.#name}`);
+  }
+
+  override on(event: string | symbol, listener: Listener): this {
+    this.#check(event);
+    return super.on(event, listener);
+  }
+
+  override addListener(event: string | symbol, listener: Listener): this {
+    return this.on(event, listener);
+  }
+
+  override once(event: string | symbol, listener: Listener): this {
+    this.#check(event);
+    return super.once(event, listener);
+  }
+
+  override prependListener(event: string | symbol, listener: Listener): this {
+    this.#check(event);
+    return super.prependListener(event, listener);
+  }
+}
+
+Object.setPrototypeOf(
+  StrictEmitter.prototype,
+  throwing(EventEmitter.prototype, (receiver) => StrictEmitter.nameOf(receiver)),
+);

@@ -1,0 +1,273 @@
+import type * as E from 'electron';
+import type { FrameFacts, NavigationRequest, OpenRequest, PageEvent } from '../wire/calls.ts';
+import { encode } from '../wire/clone.ts';
+import { host } from './host.ts';
+import type { Session } from './session.ts';
+import { cancelable, StrictEmitter } from './strict.ts';
+import { type FrameHome, WebFrameMain } from './web-frame-main.ts';
+
+type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;
+
+const all = new Map<number, WebContents>();
+
+const events = [
+  ...[
+    'did-start-loading',
+    'did-stop-loading',
+    'dom-ready',
+    'did-finish-load',
+    'did-fail-load',
+    'did-navigate',
+  ],
+  ...[
+    'did-navigate-in-page',
+    'did-start-navigation',
+    'page-title-updated',
+    'preload-error',
+    'console-message',
+  ],
+  ...['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-attach-webview'],
+  ...[
+    'did-create-window',
+    'destroyed',
+    'render-process-gone',
+    'unresponsive',
+    'responsive',
+    'before-input-event',
+  ],
+  ...['context-menu', 'will-prevent-unload', 'certificate-error', 'login', 'select-client-certificate'],
+  ...['devtools-opened', 'devtools-closed', 'focus', 'blur', 'zoom-changed'],
+];
+
+/** The page of a window. */
+export class WebContents extends StrictEmitter {
+  readonly id: number;
+  readonly #session: Session;
+  readonly #mainFrame: WebFrameMain;
+  readonly #home: FrameHome;
+  #url = '';
+  #title = '';
+  #destroyed = false;
+  #loading = false;
+  #zoom = 1;
+  #size = { width: 0, height: 0 };
+  #openHandler: OpenHandler | undefined;
+
+  constructor(id: number, session: Session) {
+    super('WebContents', events);
+    this.id = id;
+    this.#session = session;
+    this.#home = {
+      url: () => this.#url,
+      mainFrame: () => this.#mainFrame,
+      send: (channel, args) => this.#send(channel, args),
+      executeJavaScript: (code) => host.call('evaluate', id, code),
+      isDestroyed: () => this.#destroyed,
+    };
+    this.#mainFrame = new WebFrameMain(this.#home, null);
+    all.set(id, this);
+  }
+
+  get session(): E.Session {
+    return this.#session as unknown as E.Session;
+  }
+  get mainFrame(): E.WebFrameMain {
+    return this.#mainFrame as unknown as E.WebFrameMain;
+  }
+  getURL(): string {
+    return this.#url;
+  }
+  getTitle(): string {
+    return this.#title;
+  }
+  getType(): 'window' {
+    return 'window';
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+  isLoading(): boolean {
+    return this.#loading;
+  }
+  isLoadingMainFrame(): boolean {
+    return this.#loading;
+  }
+  isCrashed(): boolean {
+    return false;
+  }
+  send(channel: string, ...args: unknown[]): void {
+    this.#send(channel, args);
+  }
+  #send(channel: string, args: unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
+    let encoded: string;
+    try {
+      encoded = encode(args);
+    } catch {
+      throw new Error('Failed to serialize arguments');
+    }
+    host.post('deliver', this.id, channel, encoded);
+  }
+  async loadURL(url: string, options?: E.LoadURLOptions): Promise<void> {
+    if (options && Object.keys(options).length > 0)
+      throw new Error('The stand-in loads URLs without options.');
+    await host.call('loadUrl', this.id, url);
+  }
+  reload(): void {
+    void host.call('reload', this.id).catch(() => {});
+  }
+  reloadIgnoringCache(): void {
+    this.reload();
+  }
+  executeJavaScript(code: string): Promise<unknown> {
+    return host.call('evaluate', this.id, code);
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler;
+  }
+  get zoomFactor(): number {
+    return this.#zoom;
+  }
+  set zoomFactor(factor: number) {
+    this.#zoom = factor;
+    this.#resize();
+  }
+  getZoomFactor(): number {
+    return this.#zoom;
+  }
+  setZoomFactor(factor: number): void {
+    this.zoomFactor = factor;
+  }
+  get zoomLevel(): number {
+    return Math.log(this.#zoom) / Math.log(1.2);
+  }
+  set zoomLevel(level: number) {
+    this.zoomFactor = 1.2 ** level;
+  }
+  getZoomLevel(): number {
+    return this.zoomLevel;
+  }
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level;
+  }
+  async setVisualZoomLevelLimits(): Promise<void> {}
+  focus(): void {}
+  // The tools are Playwright's here.
+  openDevTools(): void {}
+  closeDevTools(): void {}
+  toggleDevTools(): void {}
+  isDevToolsOpened(): boolean {
+    return false;
+  }
+  setBackgroundThrottling(_allowed: boolean): void {}
+  // There is no spell checker, and no menu accelerator reaches a page here.
+  setIgnoreMenuShortcuts(_ignore: boolean): void {}
+  close(): void {
+    this.#closeWindow();
+  }
+  #closeWindow: () => void = () => {};
+  #resize(): void {
+    const { width, height } = this.#size;
+    // As Chromium zooms: the page gets fewer, larger pixels.
+    if (!this.#destroyed)
+      host.post('resizePage', this.id, Math.round(width / this.#zoom), Math.round(height / this.#zoom));
+  }
+
+  // What only the stand-in's own modules use. Static, so that an app cannot see it on the object.
+
+  static onClose(self: WebContents, close: () => void): void {
+    self.#closeWindow = close;
+  }
+
+  static resize(self: WebContents, width: number, height: number): void {
+    self.#size = { width, height };
+    self.#resize();
+  }
+
+  static destroy(self: WebContents): void {
+    self.#destroyed = true;
+    all.delete(self.id);
+    self.emit('destroyed');
+  }
+
+  static session = (self: WebContents): Session => self.#session;
+  static openHandler = (self: WebContents): OpenHandler | undefined => self.#openHandler;
+
+  /** The frame that a message came from. */
+  static frame(self: WebContents, facts: FrameFacts): WebFrameMain {
+    return facts.isMainFrame ? self.#mainFrame : new WebFrameMain(self.#home, facts.url);
+  }
+
+  /** Lets the page be at another URL while `run` runs, as if it had gone there. */
+  static async at<T>(self: WebContents, url: string, run: () => Promise<T>): Promise<T> {
+    const before = self.#url;
+    self.#url = url;
+    try {
+      return await run();
+    } finally {
+      self.#url = before;
+    }
+  }
+
+  /** Asks the app's listeners about a navigation, in Electron's order. */
+  static mayNavigate(self: WebContents, request: NavigationRequest): boolean {
+    const { url, isMainFrame, kind } = request;
+    const frame = WebContents.frame(self, { url: request.frameUrl, origin: '', isMainFrame });
+    const ask = (name: string) => {
+      const details = { url, isSameDocument: false, isMainFrame, frame, initiator: frame };
+      const event = cancelable(details);
+      self.emit(name, event, url, false, isMainFrame, frame.processId, frame.routingId);
+      return !event.defaultPrevented;
+    };
+    if (kind === 'redirect') return ask('will-redirect');
+    return ask('will-frame-navigate') && (!isMainFrame || ask('will-navigate'));
+  }
+
+  /** Passes on what happened in the page. */
+  static happened(self: WebContents, event: PageEvent): void {
+    switch (event.type) {
+      case 'did-start-loading':
+      case 'did-stop-loading':
+        self.#loading = event.type === 'did-start-loading';
+        self.emit(event.type);
+        return;
+      case 'did-navigate':
+        self.#url = event.url;
+        self.emit('did-navigate', cancelable({}), event.url, 200, 'OK');
+        return;
+      case 'did-navigate-in-page':
+        self.#url = event.url;
+        self.emit('did-navigate-in-page', cancelable({}), event.url, true, 1, self.#mainFrame.routingId);
+        return;
+      case 'did-fail-load':
+        self.emit('did-fail-load', cancelable({}), event.errno, event.code, event.url, true, 1, 1);
+        return;
+      case 'page-title-updated':
+        self.#title = event.title;
+        self.emit('page-title-updated', cancelable({}), event.title, true);
+        return;
+      case 'preload-error':
+        self.emit('preload-error', cancelable({}), event.path, new Error(event.message));
+        return;
+      case 'console-message':
+        self.emit('console-message', cancelable({ level: event.level, message: event.message }));
+        return;
+      default:
+        self.emit(event.type, cancelable({}));
+    }
+  }
+}
+
+/** The page of a window by its number, as long as it is there. */
+export const contentsOf = (id: number): WebContents | undefined => all.get(id);
+/** The page of the oldest window. */
+export const firstContents = (): WebContents | undefined => all.values().next().value;
+/** A stand-in object as the class of Electron that it is checked against in checks.ts. */
+export const asElectron = (contents: WebContents): E.WebContents => contents as unknown as E.WebContents;
+
+/** The details that a window open handler gets. */
+export function openDetails(request: OpenRequest): E.HandlerDetails {
+  const { url, frameName, features, disposition } = request;
+  return { url, frameName, features, disposition, referrer: { url: request.referrer, policy: 'default' } };
+}

@@ -1,0 +1,90 @@
+/** Playwright's `test` for specs of an app; the same specs run on the stand-in and on Electron. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, test as base, type TestInfo } from '@playwright/test';
+import { launchApp, onElectron } from './app.ts';
+import { chromiumOptions } from './chromium.ts';
+import { noProblems, type Problems, watchProblems } from './problems.ts';
+import { type LaunchOptions, NotOnElectron, type RunningApp } from './running-app.ts';
+
+export { expect } from '@playwright/test';
+export type { LaunchOptions, Problems, RunningApp };
+export { noProblems, onElectron };
+
+interface Fixtures {
+  /** How `app` is started; set with `test.use({ appOptions: { ... } })`. */
+  appOptions: LaunchOptions;
+  /** The app, started. */
+  app: RunningApp;
+  /** Starts another app. It is stopped after the test, whatever happens. */
+  launch: (options?: LaunchOptions) => Promise<RunningApp>;
+  /** An empty folder, gone after the test: for an app that is started more than once. */
+  dataDir: string;
+  /** What went wrong in any page of the test so far. */
+  problems: Problems;
+}
+
+interface WorkerFixtures {
+  standInBrowser: Browser | undefined;
+}
+
+/** Keeps what helps to understand a failure; traces and screenshots are Playwright's own. */
+async function attachLogs(apps: RunningApp[], problems: Problems, info: TestInfo): Promise<void> {
+  for (const [index, app] of apps.entries())
+    await info.attach(`main process ${index + 1}`, { body: app.logs(), contentType: 'text/plain' });
+  await info.attach('problems in pages', {
+    body: JSON.stringify(problems, null, 2),
+    contentType: 'application/json',
+  });
+}
+
+/** Playwright's `test` with an app. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  appOptions: [{}, { option: true }],
+
+  standInBrowser: [
+    async ({ playwright }, use) => {
+      const browser = onElectron ? undefined : await playwright.chromium.launch(chromiumOptions());
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  problems: async ({ playwright: _ }, use) => {
+    await use(noProblems());
+  },
+
+  launch: async ({ standInBrowser, problems }, use, info) => {
+    const apps: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const app = await launchApp({ ...(standInBrowser ? { browser: standInBrowser } : {}), ...options });
+      apps.push(app);
+      app.onPage((page) => watchProblems(page, problems));
+      return app;
+    });
+    if (info.status !== info.expectedStatus) await attachLogs(apps, problems, info);
+    await Promise.all(apps.map((app) => app.stop()));
+  },
+
+  app: async ({ launch, appOptions }, use) => {
+    await use(await launch(appOptions));
+  },
+
+  dataDir: async ({ playwright: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'rekey-data-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+/** Runs what real Electron may not be able to do, and skips the test there with the reason. */
+export async function orSkip<T>(run: () => Promise<T> | T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof NotOnElectron) test.skip(true, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Loaded into Electron's main process before the app (`electron -r`). It answers the same calls as the stand-in, keeps
+ * what would reach the desktop (browser, dialogs, notifications) away from it, and changes nothing about windows, pages,
+ * messages, sessions or protocols. Bundled to CommonJS by running.ts.
+ */
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  globalShortcut,
+  Menu,
+  Notification,
+  net,
+  powerMonitor,
+  type Session,
+  shell,
+  Tray,
+} from 'electron';
+import type { Shown, ShownNotification } from '../running-app.ts';
+import type { MainCalls } from '../wire/calls.ts';
+import { clockCalls } from '../wire/clock.ts';
+import { DialogDesk } from '../wire/dialog-desk.ts';
+import { clickIn, entriesOf } from '../wire/menu-tree.ts';
+import { sendFromElsewhere } from './elsewhere.ts';
+
+/** Calls that only make sense on Electron. */
+export interface HookCalls {
+  shownSoFar(): Shown[];
+  execPath(): string;
+}
+
+const shown: Shown[] = [];
+const desk = new DialogDesk((dialog) => shown.push({ kind: 'dialog', dialog }));
+const notifications: Notification[] = [];
+const shortcuts = new Map<string, () => void>();
+const refused = new Set<string>();
+const trayMenus = new WeakMap<Tray, Menu | null>();
+let tray: Tray | undefined;
+let online: boolean | undefined;
+
+const replace = <T extends object>(target: T, members: Partial<T>) => Object.assign(target, members);
+
+// The runner's own arguments are none of the app's.
+const own = process.argv.indexOf('-r');
+if (own > 0) process.argv.splice(own, 2);
+const { REKEY_HOST_DATA_DIR: dataDir } = process.env;
+if (dataDir) app.setPath('userData', dataDir);
+
+replace(shell, {
+  async openExternal(url) {
+    shown.push({ kind: 'external', url });
+  },
+  async openPath(path) {
+    shown.push({ kind: 'file', path });
+    return '';
+  },
+  showItemInFolder(path) {
+    shown.push({ kind: 'file', path });
+  },
+});
+replace(dialog, {
+  showMessageBox: (...args: unknown[]) => desk.messageBox(args),
+  showOpenDialog: (...args: unknown[]) => desk.openDialog(args),
+  showSaveDialog: (...args: unknown[]) => desk.saveDialog(args),
+  showErrorBox: (title, content) => desk.errorBox(title, content),
+});
+replace(Notification.prototype, {
+  show(this: Notification) {
+    const { title, body, silent, urgency } = this;
+    const notification: ShownNotification = { title, body, silent, urgency };
+    notifications.push(this);
+    shown.push({ kind: 'notification', notification });
+    this.emit('show', {});
+  },
+});
+replace(app, {
+  setLoginItemSettings(settings) {
+    shown.push({ kind: 'loginItem', settings: { ...settings } });
+  },
+});
+replace(globalShortcut, {
+  register(accelerator, callback) {
+    if (refused.has(accelerator) || shortcuts.has(accelerator)) return false;
+    shortcuts.set(accelerator, callback);
+    return true;
+  },
+  unregister: (accelerator) => void shortcuts.delete(accelerator),
+  unregisterAll: () => shortcuts.clear(),
+  isRegistered: (accelerator) => shortcuts.has(accelerator),
+});
+const { isOnline } = net;
+replace(net, { isOnline: () => online ?? isOnline.call(net) });
+const { setContextMenu } = Tray.prototype;
+replace(Tray.prototype, {
+  setContextMenu(this: Tray, menu) {
+    tray = this;
+    trayMenus.set(this, menu);
+    setContextMenu.call(this, menu);
+  },
+});
+
+// Sessions cannot be asked for their handlers, so they are remembered when they are set.
+interface Handlers {
+  request?: Parameters<Session['setPermissionRequestHandler']>[0];
+  check?: Parameters<Session['setPermissionCheckHandler']>[0];
+}
+const handlers = new WeakMap<Session, Handlers>();
+app.on('session-created', (session) => {
+  const kept: Handlers = {};
+  handlers.set(session, kept);
+  const { setPermissionRequestHandler, setPermissionCheckHandler } = session;
+  replace(session, {
+    setPermissionRequestHandler(handler) {
+      kept.request = handler;
+      setPermissionRequestHandler.call(session, handler);
+    },
+    setPermissionCheckHandler(handler) {
+      kept.check = handler;
+      setPermissionCheckHandler.call(session, handler);
+    },
+  });
+});
+
+async function askPermission(name: Parameters<MainCalls['askPermission']>[0]): Promise<boolean> {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) throw new Error('The app has no window.');
+  const { webContents } = window;
+  const { check, request } = handlers.get(webContents.session) ?? {};
+  const details = { isMainFrame: true, requestingUrl: webContents.getURL() };
+  if (check && !check(webContents, name, `${webContents.mainFrame.origin}/`, details)) return false;
+  return request ? new Promise((resolve) => request(webContents, name, resolve, details)) : true;
+}
+
+const windowOf = (id: number) => BrowserWindow.fromId(id);
+
+const calls: Partial<MainCalls> & HookCalls = {
+  shownSoFar: () => shown,
+  execPath: () => process.execPath,
+  readClipboard: () => clipboard.readText(),
+  writeClipboard: (text) => clipboard.writeText(text),
+  answerDialog: (answer) => desk.answer(answer),
+  clickNotification: (index) => void notifications.at(index)?.emit('click', {}),
+  trayMenu: () => {
+    const menu = tray && trayMenus.get(tray);
+    return menu ? entriesOf(menu) : null;
+  },
+  clickTrayMenu: (labels) => clickIn(tray && trayMenus.get(tray), labels, "the tray's menu"),
+  clickTrayIcon: () => void tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }),
+  appMenu: () => {
+    const menu = Menu.getApplicationMenu();
+    return menu && entriesOf(menu);
+  },
+  clickAppMenu: (labels) => clickIn(Menu.getApplicationMenu(), labels, 'the application menu'),
+  windows: () =>
+    BrowserWindow.getAllWindows()
+      .toSorted((a, b) => a.id - b.id)
+      .map((window) => ({
+        id: window.id,
+        url: window.webContents.getURL(),
+        title: window.getTitle(),
+        visible: window.isVisible(),
+        focused: window.isFocused(),
+        minimized: window.isMinimized(),
+        alwaysOnTop: window.isAlwaysOnTop(),
+        progress: -1,
+        bounds: window.getBounds(),
+      })),
+  closeWindow: (id) => windowOf(id)?.close(),
+  blurWindows: () => BrowserWindow.getFocusedWindow()?.blur(),
+  resizeWindow: (id, width, height) => windowOf(id)?.setContentSize(width, height),
+  quit: () => app.quit(),
+  activate: () => void app.emit('activate', {}, false),
+  pressShortcut: (accelerator) => {
+    const callback = shortcuts.get(accelerator);
+    callback?.();
+    return callback !== undefined;
+  },
+  refuseShortcut: (accelerator) => void refused.add(accelerator),
+  powerEvent: (name) => void powerMonitor.emit(name),
+  setOnline: (value) => {
+    online = value;
+  },
+  askPermission,
+  fetchUrl: async (url) => {
+    const response = await net.fetch(url);
+    return { status: response.status, headers: [...response.headers], body: await response.text() };
+  },
+  ...clockCalls,
+  invokeRaw: (frame, channel, args) => {
+    if (!frame) throw new Error('Which frame?');
+    return sendFromElsewhere(frame, channel, args);
+  },
+};
+
+Object.assign(globalThis, { rekeyHost: calls });

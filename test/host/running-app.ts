@@ -1,0 +1,225 @@
+/** What a spec can do with a running app, wherever it runs: on the stand-in for Electron, or on Electron itself. */
+import type { Browser, Page } from '@playwright/test';
+
+export type { Page };
+
+/** How an app is started. */
+export interface LaunchOptions {
+  /** The app's data folder (`app.getPath('userData')`). A new temporary one when left out. */
+  dataDir?: string;
+  /** Keeps the data folder when the app is stopped. A given `dataDir` is always kept. */
+  keepDataDir?: boolean;
+  /** Added to the environment of the main process. `undefined` takes a variable away. */
+  env?: Record<string, string | undefined>;
+  /** Added to the command line, as a person would in a terminal. */
+  args?: string[];
+  /** The size of the first window's content, as if a person had dragged it there. */
+  width?: number;
+  height?: number;
+  /** What the system prefers. Light when left out. */
+  colorScheme?: 'light' | 'dark';
+  /** The folder whose `package.json` names the compiled main bundle. The project itself when left out. */
+  appPath?: string;
+  /** The browser for the stand-in's windows. One is started when left out. */
+  browser?: Browser;
+}
+
+/** One entry of a menu. */
+export interface MenuEntry {
+  label: string;
+  type: string;
+  enabled: boolean;
+  checked: boolean;
+  visible: boolean;
+  accelerator: string | null;
+  submenu?: MenuEntry[];
+}
+
+/** What the main process knows of one of its windows. */
+export interface WindowState {
+  id: number;
+  url: string;
+  title: string;
+  visible: boolean;
+  focused: boolean;
+  minimized: boolean;
+  alwaysOnTop: boolean;
+  progress: number;
+  bounds: { x: number; y: number; width: number; height: number };
+}
+
+/** The web permissions that can be asked for, by Electron's names. */
+export type PermissionName =
+  | 'clipboard-read'
+  | 'clipboard-sanitized-write'
+  | 'geolocation'
+  | 'idle-detection'
+  | 'local-fonts'
+  | 'media'
+  | 'midi'
+  | 'midiSysex'
+  | 'notifications'
+  | 'openExternal'
+  | 'persistent-storage'
+  | 'screen-wake-lock'
+  | 'sensors'
+  | 'storage-access'
+  | 'window-management';
+
+/** A dialog that the app has shown. */
+export interface ShownDialog {
+  kind: 'message' | 'open' | 'save' | 'error';
+  /** The options the app gave: `message`, `buttons`, `defaultPath`, `filters` and so on. */
+  options: Record<string, unknown>;
+}
+
+/** What a person answers to a dialog. What is left out is as if the dialog had been cancelled. */
+export interface DialogAnswer {
+  /** The button's index, for a message box. */
+  response?: number;
+  checkboxChecked?: boolean;
+  /** The files chosen, for an open dialog. */
+  filePaths?: string[];
+  /** The file chosen, for a save dialog. */
+  filePath?: string;
+}
+
+/** A notification that the app has shown. */
+export interface ShownNotification {
+  title: string;
+  body: string;
+  silent: boolean;
+  urgency: string;
+}
+
+/** Something that left the app towards the desktop. */
+export type Shown =
+  | { kind: 'notification'; notification: ShownNotification }
+  | { kind: 'dialog'; dialog: ShownDialog }
+  | { kind: 'external'; url: string }
+  | { kind: 'file'; path: string }
+  | { kind: 'loginItem'; settings: Record<string, unknown> };
+
+/** One message between a page and the main process. */
+export interface IpcMessage {
+  /** `invoke` and `send` come from the page; `reply` and `event` go to it. */
+  kind: 'invoke' | 'send' | 'reply' | 'event';
+  channel: string;
+  /** The arguments; for a reply the one result, or the error's text. */
+  args: unknown[];
+  /** The page that sent or receives it. */
+  url: string;
+}
+
+/** How an app ended. */
+export interface Exit {
+  code: number | null;
+  signal: string | null;
+}
+
+/** Why something cannot be done on real Electron; a spec turns it into a skip. */
+export class NotOnElectron extends Error {
+  override name = 'NotOnElectron';
+}
+
+/** A running app. Every wait rejects, with the main process's output, when the app ends before it is over. */
+export interface RunningApp {
+  /** Where it runs. */
+  readonly kind: 'stand-in' | 'electron';
+  readonly dataDir: string;
+
+  /** The first window's page, once its document is there. */
+  page(): Promise<Page>;
+  /** All pages, oldest first. */
+  pages(): Page[];
+  /** Calls the listener for every page, those to come before they load anything (on Electron: soon after). */
+  onPage(listener: (page: Page) => void): void;
+  /** The page whose URL satisfies `matches`, now or later. */
+  waitForWindow(matches: (url: string) => boolean): Promise<Page>;
+  /** What the main process says about its windows. */
+  windows(): Promise<WindowState[]>;
+  /** Presses a window's close button. The app may refuse, or hide it instead. */
+  closeWindow(page?: Page): Promise<void>;
+  /** Gives a window a new content size. */
+  resizeWindow(width: number, height: number, page?: Page): Promise<void>;
+  /** As if another program had been clicked. On Electron: asks the focused window to give up its focus. */
+  blurWindows(): Promise<void>;
+  /** Changes what the system prefers. On Electron only the pages see it, not `nativeTheme`. */
+  setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
+
+  /** The system's clipboard. */
+  readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> };
+  /** Puts text on the clipboard and presses the paste keys in the page. */
+  paste(page: Page, text: string): Promise<void>;
+
+  /** What was shown, oldest first. On Electron nothing of it reaches the desktop. */
+  notifications(): Promise<ShownNotification[]>;
+  /** Clicks a notification, the last one when no index is given. */
+  clickNotification(index?: number): Promise<void>;
+  /** The URLs given to the system's browser. None of them is really opened. */
+  openedExternal(): Promise<string[]>;
+  /** The files and folders shown in, or opened by, the desktop. None of them is really opened. */
+  openedFiles(): Promise<string[]>;
+  /** What the app asked of the system's log-in items. */
+  loginItems(): Promise<Record<string, unknown>[]>;
+  /** The dialogs shown so far. */
+  shownDialogs(): Promise<ShownDialog[]>;
+  /** Answers the dialog that is open, else the next one. */
+  answerNextDialog(answer: DialogAnswer): Promise<void>;
+
+  /** The tray icon's menu, or null when there is no icon or no menu. */
+  trayMenu(): Promise<MenuEntry[] | null>;
+  /** Clicks an entry of the tray's menu, by its labels from the top. */
+  clickTray(...labels: string[]): Promise<void>;
+  /** Clicks the tray icon itself. */
+  clickTrayIcon(): Promise<void>;
+  /** The application menu, or null when it was taken away. */
+  appMenu(): Promise<MenuEntry[] | null>;
+  clickAppMenu(...labels: string[]): Promise<void>;
+
+  /** Presses a global shortcut; false when the app has not registered it. On Electron: runs what it registered. */
+  pressShortcut(accelerator: string): Promise<boolean>;
+  /** From now on the system refuses to register this shortcut. */
+  refuseShortcut(accelerator: string): Promise<void>;
+  /** The laptop sleeps, wakes up, is locked or unlocked. */
+  powerEvent(name: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>;
+  /** What `net.isOnline()` says. The pages' `navigator.onLine` is not touched. */
+  setOnline(online: boolean): Promise<void>;
+
+  /**
+   * The main process's clock. From `install` on its `Date`, timeouts and intervals stand still, and move with `advance`;
+   * those that were set before go on by themselves.
+   */
+  readonly clock: { install(): Promise<void>; advance(ms: number): Promise<void> };
+
+  /**
+   * Sends an IPC request that the preload does not offer, as a page could whose process was taken over. `frameUrl`
+   * makes it come from a document elsewhere: the window itself having gone there, or with `inSubFrame` a frame in it.
+   * Rejects as `ipcRenderer.invoke` does. On Electron it comes from a window of the test's own with a bare preload,
+   * so the sender is not the app's window, but the frame, its URL and the messages are real.
+   */
+  invokeRaw(
+    channel: string,
+    args: unknown[],
+    from?: { frameUrl?: string; inSubFrame?: boolean },
+  ): Promise<unknown>;
+  /** Every message since the start, in order. Stand-in only. */
+  ipcTraffic(): IpcMessage[];
+  /** Asks the session whether the first window may have this permission, as Electron would. */
+  askPermission(name: PermissionName): Promise<boolean>;
+  /** Fetches a URL as the main process's `net.fetch` does, the app's own protocol included. */
+  fetch(url: string): Promise<{ status: number; headers: [string, string][]; body: string }>;
+
+  /** Starts the app a second time on the same data folder, and waits for that second process to end. */
+  secondInstance(args?: string[]): Promise<Exit>;
+  /** As the dock icon on macOS: the app's `activate` event. */
+  activate(): Promise<void>;
+  /** Asks the app to quit; it may refuse. `exited` tells when it has. */
+  quit(): Promise<void>;
+  /** Settles when the main process has ended. */
+  readonly exited: Promise<Exit>;
+  /** Standard output and error of the main process so far. */
+  logs(): string;
+  /** Ends the app, whatever state it is in, and cleans up. Can be called twice. */
+  stop(): Promise<void>;
+}

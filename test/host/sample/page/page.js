@@ -1,0 +1,1 @@
+document.querySelector('#ready').textContent = typeof window.sample;

@@ -1,0 +1,96 @@
+/** Runs in the preload's own world at the start of every document: what Electron gives a sandboxed preload, then the preload. */
+import type * as E from 'electron';
+import { strict } from '../electron/strict-object.ts';
+import { handOver, openBorder } from './border.ts';
+import { Crossing, type Message, type Reply } from './crossing.ts';
+import { createIpcRenderer, type Incoming, type Outgoing } from './ipc-renderer.ts';
+
+/** What the host knows and the worlds need; made anew for every window. */
+export interface WorldConfig {
+  /** The name of the event that joins the two worlds, and of the function that takes messages. */
+  secret: string;
+  /** The function that takes messages out of the page. */
+  binding: string;
+  platform: string;
+  arch: string;
+  versions: Record<string, string>;
+  argv: string[];
+}
+
+/** What the preload's world tells the host. */
+export type Report =
+  | Outgoing
+  | { about: 'open'; url: string; name: string; features: string; referrer: string }
+  | { about: 'leave'; url: string; frameUrl: string }
+  | { about: 'failure'; message: string };
+
+type Preload = (require: (id: string) => unknown, module: object, exports: object, process: object) => void;
+
+/** Sets everything up and runs the preload. */
+export function startPreload(config: WorldConfig, run: Preload): void {
+  if (window !== window.top || location.protocol === 'chrome-error:') return;
+  const world = globalThis as unknown as Record<string, (text: string) => void>;
+  const post = (report: Report) => world[config.binding]?.(JSON.stringify(report));
+  const { ipcRenderer, receive } = createIpcRenderer(post);
+  Object.defineProperty(globalThis, config.secret, {
+    value: (text: string) => receive(JSON.parse(text) as Incoming),
+  });
+
+  const element = document.createElement('div');
+  handOver(config.secret, element);
+  const crossing: Crossing = new Crossing(
+    openBorder<Message, Reply>(element, 'preload', (message) =>
+      crossing.receive(message, () => {
+        throw new Error('A page exposes nothing to its preload.');
+      }),
+    ),
+    new WeakSet([ipcRenderer]),
+  );
+  const expose = (key: string, api: unknown): void => {
+    crossing.ask({ about: 'expose', key, api: crossing.pack(api) });
+  };
+  expose(config.secret, (url: string, name: string, features: string) =>
+    post({ about: 'open', url, name, features, referrer: location.href }),
+  );
+  watchDepartures((url) => post({ about: 'leave', url, frameUrl: location.href }));
+
+  const electron = strict('electron (in a preload)', {
+    contextBridge: strict('contextBridge', { exposeInMainWorld: expose } satisfies Partial<E.ContextBridge>),
+    ipcRenderer: strict('ipcRenderer', ipcRenderer),
+  });
+  const require = (id: string): unknown => {
+    if (/^electron($|\/(renderer|common)$)/.test(id)) return electron;
+    throw new Error(`module not found: ${id}`);
+  };
+  const process = strict('process (in a preload)', {
+    type: 'renderer',
+    sandboxed: true,
+    contextIsolated: true,
+    isMainFrame: true,
+    platform: config.platform,
+    arch: config.arch,
+    versions: config.versions,
+    argv: config.argv,
+  });
+  const module = { exports: {} };
+  try {
+    run(require, module, module.exports, process);
+  } catch (error) {
+    console.error('Unable to load preload script:', error);
+    post({ about: 'failure', message: String(error) });
+  }
+}
+
+/**
+ * Navigations that never become a request cannot be held on the network. They are stopped here, and the host asks the
+ * app. Those to the app's own scheme are then made by the host; `about:` and `blob:` never happen.
+ */
+function watchDepartures(report: (url: string) => void): void {
+  navigation.addEventListener('navigate', (event) => {
+    const { url } = event.destination;
+    if (event.hashChange || event.destination.sameDocument || !event.cancelable || /^https?:/.test(url))
+      return;
+    event.preventDefault();
+    report(url);
+  });
+}
