@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Activity, Target } from '../state/activity.tsx';
 import styles from './activity-panel.module.css';
-import { headlineOf } from './device-words.ts';
 import { NotDone } from './not-done.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';
@@ -26,9 +25,6 @@ export function ActivityPanel(props: ActivityPanelProps) {
     <section ref={panel} tabIndex={-1} aria-labelledby={id} className={styles.panel}>
       <OutcomeHead id={id} activity={activity} />
       <Body {...props} />
-      <p role="status" className="visually-hidden">
-        {headlineOf(activity)}
-      </p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useDeviceList } from '../state/device-list.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { Confirmation } from './confirmation.tsx';
 import styles from './device-screen.module.css';
+import { headlineOf } from './device-words.ts';
 import { LineActions } from './line-actions.tsx';
 import { MacField } from './mac-field.tsx';
 import { MainActions } from './main-actions.tsx';
@@ -127,6 +128,9 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
           onEditPbx={onEditPbx}
         />
       )}
+      <p role="status" className="visually-hidden">
+        {activity && headlineOf(activity)}
+      </p>
       <RecentResults pbx={pbx} ended={ended} />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { useRecent } from '../state/use-recent.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -6,8 +6,16 @@ import { useNow } from '../ui/use-now.ts';
 import styles from './recent-results.module.css';
 import { ResultRow } from './result-row.tsx';
 
-/** The newest results of a PBX, each with its password as long as it is kept. */
-export function RecentResults({ pbx, ended }: { pbx: Pbx; ended: number }) {
+export interface RecentResultsProps {
+  pbx: Pbx;
+  ended: number;
+}
+
+/**
+ * The newest results of a PBX, each with its password as long as it is kept. A keystroke in the field above does not
+ * render it anew.
+ */
+export const RecentResults = memo(function RecentResults({ pbx, ended }: RecentResultsProps) {
   const id = useId();
   const { results, problem } = useRecent(pbx.id, ended);
   const now = useNow(60_000);
@@ -30,4 +38,4 @@ export function RecentResults({ pbx, ended }: { pbx: Pbx; ended: number }) {
       )}
     </section>
   );
-}
+});

@@ -39,10 +39,11 @@ export function Action({
   return (
     <Button
       className={cx(styles.action, styles[look], small && styles.small, !children && styles.iconOnly)}
-      type={submit ? 'submit' : 'button'}
-      isPending={pending}
+      type={submit && !pending ? 'submit' : 'button'}
       isDisabled={disabled}
-      {...(onPress ? { onPress } : {})}
+      // Not React Aria's isPending: what it reads out stays behind as an image without a name.
+      {...(pending ? { 'aria-disabled': true, 'data-pending': true } : {})}
+      {...(onPress && !pending ? { onPress } : {})}
       {...(label ? { 'aria-label': label } : {})}
       {...(ref ? { ref } : {})}
     >

@@ -125,6 +125,7 @@ for (const colorScheme of schemes)
     await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
     await look('form-tested');
     await page.getByRole('button', { name: /^(Save|Add PBX|Save PBX)/ }).click();
+    await expect(field(page)).toBeFocused();
     await page.getByRole('navigation').getByText('PBXs').click();
     await expect(page.getByText('Acme Head Office').first()).toBeVisible();
     await look('cards');
