@@ -22,5 +22,5 @@ export const callNames = [
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['jobs:item', 'jobs:waiting'] as const;
+export const eventNames = ['jobs:started', 'jobs:item', 'jobs:waiting'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -89,7 +89,7 @@ export const calls = {
     output: z.array(z.object({ id: z.string(), name: z.string() })),
   },
 
-  /** Runs a job to its end; `jobs:item` and `jobs:waiting` tell of it meanwhile. */
+  /** Runs a job to its end; `jobs:started`, `jobs:item` and `jobs:waiting` tell of it meanwhile. */
   'jobs:run': {
     input: z.strictObject({
       pbxId,
@@ -123,6 +123,7 @@ export const calls = {
 
 /** What main tells windows without being asked. */
 export const events = {
+  'jobs:started': z.object({ jobId: z.number().int(), pbxId: z.string() }),
   'jobs:item': z.object({ jobId: z.number().int(), item: itemSchema }),
   'jobs:waiting': z.object({ jobId: z.number().int(), until: z.iso.datetime(), problem: problemSchema }),
 } as const satisfies Record<EventName, z.ZodType>;

@@ -59,6 +59,8 @@ async function start(): Promise<void> {
 function serveWindows(services: Services, demo: boolean): void {
   const running = createRunningJobs((jobId, event) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (event.type === 'started' && event.job.pbxId !== null)
+        tell(webContents, 'jobs:started', { jobId, pbxId: event.job.pbxId });
       if (event.type === 'item') tell(webContents, 'jobs:item', { jobId, item: event.item });
       if (event.type === 'waiting') {
         const until = new Date(event.until).toISOString();

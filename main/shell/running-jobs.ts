@@ -21,7 +21,7 @@ export function createRunningJobs(tell: (jobId: number, event: JobEvent) => void
       const entry: { jobId: number | null; cancelling: AbortController } = { jobId: null, cancelling };
       const onEvent = (event: JobEvent): void => {
         if (event.type === 'started') entry.jobId = event.job.id;
-        else if (event.type !== 'password' && entry.jobId !== null) tell(entry.jobId, event);
+        if (event.type !== 'password' && entry.jobId !== null) tell(entry.jobId, event);
       };
       const ended = start({ signal: cancelling.signal, onEvent });
       running.set(ended, entry);

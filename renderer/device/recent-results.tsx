@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { useRecent } from '../state/use-recent.ts';
+import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './recent-results.module.css';
@@ -17,14 +18,23 @@ export interface RecentResultsProps {
  */
 export const RecentResults = memo(function RecentResults({ pbx, ended }: RecentResultsProps) {
   const id = useId();
-  const { results, problem } = useRecent(pbx.id, ended);
+  const { results, problem, retry } = useRecent(pbx.id, ended);
   const now = useNow(60_000);
   return (
     <section aria-labelledby={id} className={styles.recent}>
       <h2 id={id} className={styles.heading}>
         Recent on {pbx.name}
       </h2>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          actions={
+            <Action small onPress={retry}>
+              Read again
+            </Action>
+          }
+        />
+      )}
       {results === null && !problem && <p className={styles.empty}>Loading…</p>}
       {results?.length === 0 && (
         <p className={styles.empty}>Nothing yet. What you regenerate on this PBX is listed here.</p>

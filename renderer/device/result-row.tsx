@@ -62,7 +62,8 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
 }
 
 function remarkOf(item: Item): string {
-  if (item.replacedAt) return `replaced ${clockText(item.replacedAt)}`;
+  if (item.replacedAt)
+    return `${item.surelyReplaced ? 'replaced' : 'perhaps replaced'} ${clockText(item.replacedAt)}`;
   if (item.state === 'uncertain')
     return item.credentialsSource ? 'old or new password' : 'no password read back';
   if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;

@@ -33,6 +33,7 @@ export function sentOf({ name, address, clientId, fingerprint }: FormEntry): Pbx
 /** The host in an address, as far as there is one yet. */
 export function hostOf(address: string): string {
   const bare = address.trim();
+  if (/\s/.test(bare)) return bare;
   const url = /^https?:\/\//i.test(bare) ? bare : `https://${bare}`;
   return bare !== '' && URL.canParse(url) ? new URL(url).hostname : bare;
 }

@@ -63,6 +63,11 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
   const whileRunning = (by: (running: Extract<Activity, { kind: 'running' }>) => Activity): void =>
     setActivity((before) => (before?.kind === 'running' ? by(before) : before));
 
+  useEvent('jobs:started', ({ jobId, pbxId }) =>
+    whileRunning((running) =>
+      running.jobId === null && running.target.pbxId === pbxId ? { ...running, jobId } : running,
+    ),
+  );
   useEvent('jobs:item', ({ jobId, item }) =>
     whileRunning((running) => {
       const ours = running.jobId === null ? item.mac === running.target.mac : running.jobId === jobId;

@@ -9,13 +9,17 @@ export interface Recent {
   /** Null while they are read for the first time. */
   results: Result[] | null;
   problem: Problem | null;
+  retry: () => void;
 }
+
+type Read = Omit<Recent, 'retry'>;
 
 /** The newest results of a PBX, read again whenever another run has ended. */
 export function useRecent(pbxId: string, ended: number): Recent {
-  const [state, setState] = useState<Recent & { pbxId: string }>({ pbxId, results: null, problem: null });
+  const [state, setState] = useState<Read & { pbxId: string }>({ pbxId, results: null, problem: null });
+  const [tries, setTries] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` is why they are read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` and `tries` are why they are read again
   useEffect(() => {
     let wanted = true;
     call('jobs:recent', { pbxId, limit: shownAtMost }).then(
@@ -34,7 +38,8 @@ export function useRecent(pbxId: string, ended: number): Recent {
     return () => {
       wanted = false;
     };
-  }, [pbxId, ended]);
+  }, [pbxId, ended, tries]);
 
-  return state.pbxId === pbxId ? state : { results: null, problem: null };
+  const shown = state.pbxId === pbxId ? state : { results: null, problem: null };
+  return { ...shown, retry: () => setTries((count) => count + 1) };
 }

@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
 import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
-import { type Mac, parseMac } from '../../common/mac.ts';
+import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList } from '../../common/model.ts';
 import { keysOf, planItems } from '../../main/jobs/index.ts';
+import { macOf } from '../setup/mac.ts';
 
-const macOf = (text: string): Mac => {
-  const verdict = parseMac(text);
-  if (!verdict.ok) throw new Error(verdict.reason);
-  return verdict.mac;
-};
 const device = (mac: Mac, more: Partial<Device> = {}): Device => ({
   mac,
   key: mac.toUpperCase(),

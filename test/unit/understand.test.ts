@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Device } from '../../common/model.ts';
+import { indexDevices, refusalOf, understand } from '../../common/understand.ts';
+import { macOf } from '../setup/mac.ts';
+
+const device = (text: string, kind: Device['kind']): Device => ({
+  mac: macOf(text),
+  key: text,
+  kind,
+  name: 'Lift phone',
+  brand: null,
+  model: null,
+  lines: [],
+  owner: null,
+});
+const index = indexDevices({
+  devices: [device('000B82101EEF', 'fxs'), device('805EC0112A07', 'desk-phone')],
+  fetchedAt: '2026-11-24T06:00:00.000Z',
+  unreadable: 0,
+});
+
+test.each([
+  ['', 'nothing'],
+  ['00:0B:8', 'typing'],
+  ['00:0B:82:10:1E:E', 'typing'],
+  ['00:0B:82:10:1E:EG', 'refused'],
+  ['hello', 'refused'],
+  ['00:0b:82:10:1e:ef', 'listed'],
+  ['805EC0112A07', 'desk-phone'],
+  ['02:00:00:00:00:01', 'not-listed'],
+])('%j is understood as %s', (text, kind) => {
+  expect(understand(text, index).kind).toBe(kind);
+});
+
+test('while typing, the digits are counted', () => {
+  expect(understand('00:0B:8', index)).toEqual({ kind: 'typing', digits: 5 });
+});
+
+test('without a list a MAC is a MAC', () => {
+  expect(understand('000B82101EEF', null)).toEqual({ kind: 'no-list', mac: '000b82101eef' });
+});
+
+test('a text that is said to be complete is told why it is not', () => {
+  expect(refusalOf('00:0B:8')).toContain('5 of the 12');
+  expect(refusalOf('000B82101EEF')).toBe('');
+});
