@@ -147,6 +147,69 @@ test('an older password of the same device says that it was replaced', async ({ 
   await expect(panel(page).or(page.getByRole('main'))).toBeVisible();
 });
 
+test('a copied password leaves the clipboard after 45 seconds, if it is still there', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await app.clock.install();
+  await field(page).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  const copy = page.getByRole('button', { name: /^Copy/ }).first();
+  await expect(copy).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  await app.clock.advance(44_000);
+  expect(await app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  await app.clock.advance(2_000);
+  await expect.poll(() => app.clipboard.read()).toBe('');
+
+  await copy.click();
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  await app.clipboard.write('something else');
+  await app.clock.advance(60_000);
+  expect(await app.clipboard.read()).toBe('something else');
+});
+
+test('a device that another PBX lists is one step away there', async ({ demo, startPbx }) => {
+  const { page, pbx } = await demo();
+  const other = await startPbx({ seed: 2 });
+  await page.getByRole('navigation').getByText('PBXs').click();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Branch');
+  await page.getByRole('textbox', { name: 'Address' }).fill(other.url);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(other.clientId);
+  await page.getByLabel('API key').first().fill(other.apiKey);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+  await page.getByRole('button', { name: /^(Save|Add PBX)$/ }).click();
+  await expect(page.getByRole('button', { name: 'Test Branch' })).toBeVisible();
+  await page.getByRole('navigation').getByText('Device').click();
+  await expect(page.getByRole('banner')).toContainText('Branch');
+  await expect(page.getByRole('banner')).toContainText('devices');
+
+  const device = deviceAt(pbx, 0);
+  await field(page).fill(device.MacAddress);
+  await page.getByRole('button', { name: 'Switch to Demo 3CX' }).click();
+  await expect(page.getByRole('banner')).toContainText('Demo 3CX');
+  await expect(page.locator('#understanding')).toContainText(device.Name ?? '');
+  await expect(field(page)).not.toHaveValue('');
+});
+
+test('a device that is not listed can be tried all the same, and is looked for again on refresh', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  const absent = '020000000001';
+  await field(page).fill(absent);
+  await page.getByRole('button', { name: 'Try anyway' }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not listed on this PBX').first()).toBeVisible();
+  expect(regenerations(pbx)).toBe(2);
+  pbx.devices.push({ ...deviceAt(pbx, 0), MacAddress: absent.toUpperCase(), Name: 'Brand new' });
+  await field(page).fill(absent);
+  await page.getByRole('button', { name: 'Refresh the list' }).first().click();
+  await expect(page.locator('#understanding')).toContainText('Brand new');
+});
+
 test('quitting in mid-run waits for what is in flight; the journal has its outcome', async ({
   startPbx,
   launch,
