@@ -29,7 +29,6 @@ export function createHandlers({
   demo,
 }: HandlerParts): Handlers {
   const { pbxs, connector, store, jobs } = services;
-  const keychain = services.keychainProblem();
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
     'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
@@ -41,7 +40,7 @@ export function createHandlers({
       demo,
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
-      keychainProblem: await Promise.race([keychain, nothingAfter(keychainPatienceMs)]),
+      keychainProblem: await Promise.race([services.keychainProblem(), nothingAfter(keychainPatienceMs)]),
       notices: store.notices,
     }),
 

@@ -86,3 +86,13 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
 });
+
+test('a keychain that was locked is found again once it is unlocked', async ({ launch }) => {
+  const keyring = await withKeyring('locked');
+  const page = await (await launch({ env: keyring.env })).page();
+  await expect(page.getByText('The keychain is locked').first()).toBeVisible();
+  await keyring.unlock();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(page.getByText('The keychain is locked')).toHaveCount(0);
+  await keyring.stop();
+});
