@@ -71,7 +71,7 @@ say(`The app's window is not opened: ${whyNot}. The same in the terminal:`);
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`
-What happens next at a customer's: the PBX has the new password now. The device takes it over when it next
-fetches its provisioning, which is the PBX's and the device's to decide; until then try the old one.`);
+What happens next at a customer's: the PBX has the new password now. The device probably takes it over when
+it next fetches its provisioning, which is the PBX's and the device's to decide; until then try the old one.`);
 if (io.interactive) await prompt();
 await leave(exitCode);
