@@ -194,6 +194,24 @@ test('a device that another PBX lists is one step away there', async ({ demo, st
   await expect(field(page)).not.toHaveValue('');
 });
 
+test('a PBX is renamed without entering its key again, tested, and removed', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await page.getByRole('navigation').getByText('PBXs').click();
+  await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Head Office');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Test Head Office' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+  expect(pbx.signIns.requests).toBe(1);
+  await page.getByRole('button', { name: 'Remove Head Office' }).click();
+  await page
+    .getByRole('group', { name: /Remove Head Office/ })
+    .getByRole('button', { name: 'Remove' })
+    .click();
+  await expect(page.getByRole('button', { name: 'Remove Head Office' })).toHaveCount(0);
+  await expect(page.getByRole('banner')).toContainText('No PBX connected yet');
+});
+
 test('a device that is not listed can be tried all the same, and is looked for again on refresh', async ({
   demo,
 }) => {
