@@ -5,6 +5,17 @@ import { macSchema } from './mac-schema.ts';
 /** Points in time are ISO 8601 in UTC wherever they leave the store. */
 const instant = z.iso.datetime();
 
+/** How hard a PBX is worked: it throttles, and may block, a client that asks too much of it. */
+export const paceSchema = z.object({
+  /** Requests under way at once. */
+  concurrency: z.number().int().min(1).max(16),
+  /** Requests begun in a second; null for no limit. */
+  ratePerSecond: z.number().int().min(1).max(50).nullable(),
+});
+export type Pace = z.infer<typeof paceSchema>;
+
+export const defaultPace: Pace = { concurrency: 4, ratePerSecond: 5 };
+
 /** One 3CX system, without its API key: that is in the keychain and never part of the model. */
 export const pbxSchema = z.object({
   id: z.string(),
@@ -17,6 +28,7 @@ export const pbxSchema = z.object({
   /** What the PBX last said of itself; null until it was reached. */
   version: z.string().nullable(),
   lastContactAt: instant.nullable(),
+  pace: paceSchema,
 });
 export type Pbx = z.infer<typeof pbxSchema>;
 
@@ -110,10 +122,12 @@ export const jobSchema = z.object({
   pbxName: z.string(),
   pbxUrl: z.string(),
   state: jobStateSchema,
-  /** `paused`: why. */
+  /** `paused`: why; null where a person paused it. */
   pauseProblem: problemSchema.nullable(),
   /** The ticket or order that the user gave. */
   reference: z.string().nullable(),
+  /** The job whose failed or uncertain devices it runs again. */
+  retryOf: z.number().int().nullable(),
   /** The operating system's user who started it. */
   user: z.string(),
   createdAt: instant,
@@ -121,3 +135,7 @@ export const jobSchema = z.object({
   endedAt: instant.nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
+
+/** How many of a job's items are in each state. */
+export const itemCountsSchema = z.record(itemStateSchema, z.number().int());
+export type ItemCounts = z.infer<typeof itemCountsSchema>;

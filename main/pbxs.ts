@@ -6,6 +6,7 @@ import { tidy } from '../common/text.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Store } from './store/index.ts';
+import type { PbxInput } from './store/pbxs.ts';
 import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/index.ts';
 
 /** The PBXs that are set up: their entries, and what is known of them. */
@@ -171,12 +172,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
   };
 }
 
-function checked({
-  name,
-  address,
-  clientId,
-  fingerprint,
-}: PbxEntry): Omit<Pbx, 'id' | 'version' | 'lastContactAt'> {
+function checked({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
   const tidyName = tidy(name, 61);
   if (tidyName === '' || tidyName.length > 60)
     throw new RekeyError('usage', { reason: 'A PBX needs a name of 1 to 60 characters.' });

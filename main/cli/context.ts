@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { Pbx } from '../../common/model.ts';
+import { defaultPace, type Pace, type Pbx } from '../../common/model.ts';
 import type { JobPbx } from '../jobs/index.ts';
 import type { Services } from '../services.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -37,6 +37,7 @@ export interface Target {
   /** Null for a one-off run. */
   stored: Pbx | null;
   xapi: Xapi;
+  pace: Pace;
   /** What seals new passwords; null for a one-off run, which needs no keychain. */
   sealer(): Promise<Sealer | null>;
 }
@@ -51,12 +52,18 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
       });
     const stored = services.pbxs.named(options.pbx);
     const xapi = await services.connector.stored(stored, retry);
-    return { pbx: stored, stored, xapi, sealer: () => services.sealer() };
+    return { pbx: stored, stored, xapi, pace: stored.pace, sealer: () => services.sealer() };
   }
   const entry = oneOffEntry(options);
   const xapi = services.pbxs.connectOnce(entry, oneOffKey(io), retry);
   const url = parsePbxAddress(entry.address);
-  return { pbx: { id: null, name: new URL(url).host, url }, stored: null, xapi, sealer: async () => null };
+  return {
+    pbx: { id: null, name: new URL(url).host, url },
+    stored: null,
+    xapi,
+    pace: defaultPace,
+    sealer: async () => null,
+  };
 }
 
 export function isOneOff({ url, clientId }: TargetOptions): boolean {

@@ -1,27 +1,38 @@
 import { userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { Job, Pbx } from '../../common/model.ts';
+import type { Job, Pace, Pbx } from '../../common/model.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
 import type { NewItem } from '../store/jobs.ts';
 import type { Lock } from '../store/locks.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
-import { type JobEvent, runJob, sealContext } from './run.ts';
+import { sealContext } from './attempt.ts';
+import { type JobEvent, runJob } from './run.ts';
 
 export { keysOf, planItems } from './plan.ts';
-export type { JobEvent } from './run.ts';
+export { type JobEvent, pauseReason } from './run.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
 
 export interface RunOptions {
   xapi: Xapi;
+  pace: Pace;
   /** Null for a run without a keychain. */
   sealer: Sealer | null;
+  /** Aborted: cancels, or pauses where the reason is `pauseReason`; what is in flight is finished. */
   signal: AbortSignal;
   onEvent(event: JobEvent): void;
+}
+
+/** What a person says of a job beside its devices. */
+export interface JobLabel {
+  /** A ticket or order. */
+  reference: string | null;
+  /** The job whose failed or uncertain devices it runs again. */
+  retryOf: number | null;
 }
 
 /** The engine: every new password comes from here. */
@@ -31,7 +42,7 @@ export interface Jobs {
    *
    * @throws RekeyError `pbx-busy-elsewhere`, before anything is recorded or sent
    */
-  start(pbx: JobPbx, items: NewItem[], reference: string | null, options: RunOptions): Promise<Job>;
+  start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
   /** Goes on with a paused or interrupted job: what is queued, never what is uncertain. */
   resume(jobId: number, options: RunOptions): Promise<Job>;
   /** Marks jobs whose process died as interrupted. */
@@ -46,6 +57,7 @@ export interface JobsParts {
   store: Store;
   log: Log;
   now?: () => number;
+  monotonic?: () => number;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   random?: () => number;
 }
@@ -57,6 +69,7 @@ export function createJobs({
   store,
   log,
   now = Date.now,
+  monotonic = () => performance.now(),
   wait = waitFor,
   random = Math.random,
 }: JobsParts): Jobs {
@@ -82,10 +95,10 @@ export function createJobs({
     return lock;
   };
 
-  const run = async (jobId: number, { xapi, sealer, signal, onEvent }: RunOptions): Promise<Job> => {
+  const run = async (jobId: number, options: RunOptions): Promise<Job> => {
     try {
-      onEvent({ type: 'started', job: required(jobId) });
-      await runJob(jobId, { jobs, xapi, sealer, log, now, wait, random, signal, onEvent });
+      options.onEvent({ type: 'started', job: required(jobId) });
+      await runJob(jobId, { ...options, jobs, log, now, monotonic, wait, random });
     } catch (error) {
       // The journal may be what failed (a full disk): then the next start finds the job dead and does this.
       try {
@@ -103,14 +116,14 @@ export function createJobs({
   };
 
   return {
-    async start(pbx, items, reference, options) {
+    async start(pbx, items, label, options) {
       const lock = claim(pbx.url);
       try {
         const job = jobs.create({
           pbxId: pbx.id,
           pbxName: pbx.name,
           pbxUrl: pbx.url,
-          reference,
+          ...label,
           user: userName(),
           items,
         });

@@ -7,14 +7,14 @@ export type Verdict =
   | { next: 'fail' }
   /** The PBX may have made a new password; only a person may run it again. */
   | { next: 'doubt'; thenPause: boolean }
-  /** Surely not carried out, and may go better after a wait. */
-  | { next: 'again'; waitMs: number }
+  /** Surely not carried out, and may go better after a wait: of this device, or of the whole job. */
+  | { next: 'again'; waitMs: number; wholeJob: boolean }
   /** Nothing on this PBX can go on as things are. */
   | { next: 'pause' };
 
 /** Tries of one item that the PBX puts off with 429 or 503. */
 const mostPutOffs = 5;
-/** Failures in a row, over the whole job, until the PBX counts as busy, or as gone. */
+/** Failures in a row, over the whole job (those under way together are one), until the PBX counts as busy, or as gone. */
 const mostPutOffsInARow = 5;
 const mostStumbles = 3;
 const firstWaitMs = 1000;
@@ -50,11 +50,14 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   if (pausing.includes(code)) return { next: 'pause' };
   const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
-  if (stumbling.includes(code)) return streak < mostStumbles ? { next: 'again', waitMs } : { next: 'pause' };
+  if (stumbling.includes(code))
+    return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (puttingOff.includes(code)) {
     if (attempts >= mostPutOffs) return { next: 'fail' };
     const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
-    return tooBusy ? { next: 'pause' } : { next: 'again', waitMs };
+    // One put off among others may be slow itself; with `Retry-After`, or several in a row, it is the PBX.
+    const wholeJob = retryAfterMs !== null || streak > 1;
+    return tooBusy ? { next: 'pause' } : { next: 'again', waitMs, wholeJob };
   }
   return { next: 'fail' };
 }

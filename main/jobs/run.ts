@@ -1,10 +1,15 @@
-import type { Item, Job, Problem } from '../../common/model.ts';
+import type { Item, Job, Pace, Problem } from '../../common/model.ts';
 import type { Log } from '../log.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
-import { keysOf } from './plan.ts';
-import { concernsWholePbx, decide, type Verdict } from './policy.ts';
+import { attempt } from './attempt.ts';
+import { createChanges } from './changes.ts';
+import { createHealth, type Wave } from './health.ts';
+import { createJournal } from './journal.ts';
+import type { Verdict } from './policy.ts';
+import { createRate } from './rate.ts';
+import { createSchedule } from './schedule.ts';
 
 /** What a job tells while it runs. */
 export type JobEvent =
@@ -12,72 +17,163 @@ export type JobEvent =
   | { type: 'item'; item: Item }
   /** A password was learned. For a run that cannot seal it, this is the only time it is told. */
   | { type: 'password'; item: Item; password: string }
+  /** Nothing goes out until then. */
   | { type: 'waiting'; until: number; problem: Problem };
 
 export interface RunParts {
   jobs: JobStore;
   xapi: Xapi;
+  pace: Pace;
   /** Null for a run without a keychain: passwords are told, not kept. */
   sealer: Sealer | null;
   log: Log;
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
   /** Resolves after a while, or as soon as the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
   random(): number;
-  /** Aborted: what is in flight is finished, the rest is cancelled. */
+  /**
+   * Aborted: what is in flight is finished. Then the job pauses where the reason is `pauseReason`; else what is left of
+   * it is cancelled.
+   */
   signal: AbortSignal;
   onEvent(event: JobEvent): void;
 }
 
-/** What sealed credentials belong to. */
-export function sealContext(itemId: number): string {
-  return `item ${itemId}`;
-}
+export const pauseReason = 'pause';
 
 /**
- * Runs a job's queued items, one after the other, until none is left, it has to pause, or it is cancelled. The caller
- * holds the PBX's lock. Each item is on disk as running before its request goes out, and its outcome before the next
- * one's does.
+ * Runs a job's queued items, several at once, until none is left, it has to pause, or it is told to stop. The caller
+ * holds the PBX's lock. When this returns or throws, nothing is in flight any more.
  */
 export async function runJob(jobId: number, parts: RunParts): Promise<void> {
-  const { jobs, log, signal } = parts;
-  let streak = 0;
+  const { jobs, xapi, pace, monotonic, signal } = parts;
   jobs.start(jobId);
-  log({ event: 'job', job: jobId, state: 'running', code: null });
+  parts.log({ event: 'job', job: jobId, state: 'running', code: null });
 
-  for (;;) {
-    if (signal.aborted) {
-      jobs.cancel(jobId);
-      log({ event: 'job', job: jobId, state: 'cancelled', code: null });
-      return;
-    }
-    const item = jobs.nextQueued(jobId);
-    if (!item) {
-      jobs.finish(jobId);
-      log({ event: 'job', job: jobId, state: 'finished', code: null });
-      return;
-    }
+  const journal = createJournal(jobs);
+  const schedule = createSchedule(jobs.queued(jobId), monotonic);
+  const rate = createRate(pace.ratePerSecond, monotonic);
+  const health = createHealth(rate, parts.random);
+  const changes = createChanges(signal);
+  const inFlight = new Set<Promise<void>>();
+  let freeSlots = pace.concurrency;
+  const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
+  const last: { problem: Problem | null } = { problem: null };
 
-    const failure = await attempt(jobId, item, parts);
-    if (!failure) {
-      streak = 0;
-      continue;
-    }
-    const { error, began } = failure;
-    streak = !began || concernsWholePbx(error) ? streak + 1 : 0;
+  const judge = (error: XapiError, attempts: number, wave: Wave): { problem: Problem; verdict: Verdict } => {
     const problem = problemOf(error, parts.now());
-    const verdict = decide(error, item.attempts + (began ? 1 : 0), streak, parts.random);
+    const verdict = health.failed(error, attempts, wave);
+    last.problem = problem;
+    if (verdict.next === 'pause' || (verdict.next === 'doubt' && verdict.thenPause))
+      stop.pausedBy ??= problem;
+    return { problem, verdict };
+  };
 
-    if (began) await settle(jobId, item, problem, verdict, parts);
-    if (verdict.next === 'again') {
-      parts.onEvent({ type: 'waiting', until: parts.now() + verdict.waitMs, problem });
-      await parts.wait(verdict.waitMs, signal);
-    } else if (verdict.next === 'pause' || !began || (verdict.next === 'doubt' && verdict.thenPause)) {
-      // Where nothing was begun there is no item to fail: no request can be sent at all.
-      jobs.pause(jobId, problem);
-      log({ event: 'job', job: jobId, state: 'paused', code: problem.code });
-      return;
+  const begin = (itemId: number): void => {
+    const wave = health.wave();
+    let holdsSlot = true;
+    freeSlots -= 1;
+    rate.spend();
+    const freeSlot = (): void => {
+      if (holdsSlot) freeSlots += 1;
+      holdsSlot = false;
+      changes.notify();
+    };
+    const running = attempt(itemId, {
+      ...parts,
+      journal,
+      judge: (error, attempts) => judge(error, attempts, wave),
+      carriedOut: () => health.carriedOut(),
+      // The next item begins at once, so that the notes of both make one commit.
+      settled: freeSlot,
+      putOff(verdict) {
+        if (verdict.next === 'again' && !verdict.wholeJob) schedule.defer(itemId, verdict.waitMs);
+        else schedule.putLast(itemId);
+      },
+      changed(item) {
+        const code = item.problem?.code ?? null;
+        parts.log({
+          event: 'item',
+          job: jobId,
+          item: itemId,
+          state: item.state,
+          attempt: item.attempts,
+          code,
+        });
+        parts.onEvent({ type: 'item', item });
+      },
+      learned: (item, password) => parts.onEvent({ type: 'password', item, password }),
+    })
+      .catch((error: unknown) => void stop.broken.push(error))
+      .finally(() => {
+        inFlight.delete(running);
+        freeSlot();
+      });
+    inFlight.add(running);
+  };
+
+  /** Resolves when a request may go out, or something changed; false where it was the latter. */
+  const mayBegin = async (): Promise<boolean> => {
+    const dueMs = schedule.waitMs();
+    if (dueMs === null || freeSlots === 0) {
+      await changes.next();
+      return false;
     }
+    const waitMs = Math.max(dueMs, rate.waitMs());
+    if (waitMs > 0) {
+      const idle = inFlight.size === 0 && (dueMs > 0 || rate.isHeld());
+      if (idle && last.problem) tellOnce(parts.now() + Math.ceil(waitMs), last.problem);
+      await changes.nextWithin(waitMs, parts.wait);
+      return false;
+    }
+    const wave = health.wave();
+    try {
+      await Promise.race([xapi.ready(), changes.aborted]);
+    } catch (error) {
+      if (!(error instanceof XapiError)) throw error;
+      judge(error, 0, wave);
+      return false;
+    }
+    // Signing in takes its time: an answer that came meanwhile may have changed everything.
+    return !stopped() && rate.waitMs() === 0;
+  };
+
+  let toldUntil = 0;
+  const tellOnce = (until: number, problem: Problem): void => {
+    if (until > toldUntil) parts.onEvent({ type: 'waiting', until, problem });
+    toldUntil = until;
+  };
+
+  const stopped = (): boolean => signal.aborted || stop.pausedBy !== null || stop.broken.length > 0;
+  const nothingLeft = (): boolean => schedule.waitMs() === null && inFlight.size === 0;
+
+  try {
+    while (!stopped() && !nothingLeft()) {
+      const itemId = (await mayBegin()) ? schedule.take() : null;
+      if (itemId !== null) begin(itemId);
+    }
+  } finally {
+    await Promise.all(inFlight);
+  }
+  if (stop.broken.length > 0) throw stop.broken[0];
+  conclude(jobId, stop.pausedBy, parts);
+}
+
+/** How a job that is not running any more is left. */
+function conclude(jobId: number, pausedBy: Problem | null, { jobs, log, signal }: RunParts): void {
+  const left = jobs.queued(jobId).length > 0;
+  if (left && signal.aborted && signal.reason !== pauseReason) {
+    jobs.cancel(jobId);
+    log({ event: 'job', job: jobId, state: 'cancelled', code: null });
+  } else if (left || pausedBy) {
+    jobs.pause(jobId, pausedBy);
+    log({ event: 'job', job: jobId, state: 'paused', code: pausedBy?.code ?? null });
+  } else {
+    jobs.finish(jobId);
+    log({ event: 'job', job: jobId, state: 'finished', code: null });
   }
 }
 
@@ -85,96 +181,4 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
   const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
   return { code, facts: { ...facts, ...retryAt } };
-}
-
-/** Null when the device has a new password; otherwise what went wrong, and whether a request was about to be sent. */
-async function attempt(
-  jobId: number,
-  item: Item,
-  parts: RunParts,
-): Promise<{ error: XapiError; began: boolean } | null> {
-  let began = false;
-  try {
-    await parts.xapi.ready();
-    parts.jobs.beginAttempt(item.id);
-    began = true;
-    report(jobId, item, parts);
-    const keys = keysOf(item.mac, item.device);
-    const told = await parts.xapi.regenerate(item.mac, keys);
-    const password = told ?? (await readBack(item, parts));
-    conclude(
-      jobId,
-      item,
-      { state: 'succeeded', problem: null },
-      password,
-      told ? 'reply' : 'read-back',
-      parts,
-    );
-    return null;
-  } catch (error) {
-    if (error instanceof XapiError) return { error, began };
-    throw error;
-  }
-}
-
-async function settle(
-  jobId: number,
-  item: Item,
-  problem: Problem,
-  verdict: Verdict,
-  parts: RunParts,
-): Promise<void> {
-  switch (verdict.next) {
-    case 'again':
-    case 'pause':
-      parts.jobs.requeue(item.id, problem, parts.now() + (verdict.next === 'again' ? verdict.waitMs : 0));
-      report(jobId, item, parts);
-      return;
-    case 'fail':
-      return conclude(jobId, item, { state: 'failed', problem }, null, 'reply', parts);
-    case 'doubt': {
-      const password = await readBack(item, parts);
-      const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
-      return conclude(jobId, item, { state: 'uncertain', problem: doubt }, password, 'read-back', parts);
-    }
-  }
-}
-
-/** The password the PBX has for a device now; null when that cannot be had either. */
-async function readBack(item: Item, parts: RunParts): Promise<string | null> {
-  try {
-    return await parts.xapi.readPassword(item.mac, keysOf(item.mac, item.device));
-  } catch (error) {
-    if (error instanceof XapiError) return null;
-    throw error;
-  }
-}
-
-function conclude(
-  jobId: number,
-  item: Item,
-  outcome: { state: 'succeeded' | 'failed' | 'uncertain'; problem: Problem | null },
-  password: string | null,
-  source: 'reply' | 'read-back',
-  parts: RunParts,
-): void {
-  const sealed = password === null ? null : (parts.sealer?.seal(sealContext(item.id), password) ?? null);
-  const credentials = password === null ? null : { source, sealed };
-  parts.jobs.conclude(item.id, { ...outcome, credentials });
-  const concluded = report(jobId, item, parts);
-  if (password !== null) parts.onEvent({ type: 'password', item: concluded, password });
-}
-
-function report(jobId: number, { id }: Item, parts: RunParts): Item {
-  const item = parts.jobs.item(id);
-  parts.log({
-    event: 'item',
-    job: jobId,
-    item: id,
-    state: item.state,
-    attempt: item.attempts,
-    code: item.problem?.code ?? null,
-  });
-  parts.onEvent({ type: 'item', item });
-  return item;
 }

@@ -76,7 +76,9 @@ export function createHandlers({
         othersWith: (mac) => store.devices.othersWith(mac, pbxId),
         tryUnlisted,
       });
-      const job = await running.run((run) => jobs.start(pbx, items, reference, { ...run, xapi, sealer }));
+      const job = await running.run((run) =>
+        jobs.start(pbx, items, { reference, retryOf: null }, { ...run, xapi, pace: pbx.pace, sealer }),
+      );
       jobs.enforceRetention();
       return { job, items: store.jobs.items(job.id) };
     },

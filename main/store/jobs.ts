@@ -3,6 +3,7 @@ import {
   type CredentialsSource,
   type Device,
   type Item,
+  type ItemCounts,
   type ItemState,
   itemSchema,
   itemStates,
@@ -20,6 +21,8 @@ export interface NewJob {
   pbxName: string;
   pbxUrl: string;
   reference: string | null;
+  /** The job whose devices it runs again. */
+  retryOf: number | null;
   user: string;
   items: NewItem[];
 }
@@ -39,14 +42,14 @@ export interface Conclusion {
   credentials: { source: CredentialsSource; sealed: Buffer | null } | null;
 }
 
-export type ItemCounts = Record<ItemState, number>;
-
 /** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */
 export interface JobStore {
+  /** Makes one durable commit of several changes: all of them or none. */
+  together<T>(changes: () => T): T;
   create(job: NewJob): Job;
   get(id: number): Job | null;
-  /** Newest first. */
-  list(limit: number): Job[];
+  /** Newest first, from before a job if one is given. */
+  list(limit: number, before?: number): Job[];
   items(jobId: number): Item[];
   /** The newest items of a PBX that were begun or have ended, newest first, each with its job. */
   recent(pbxId: string, limit: number): { job: Job; item: Item }[];
@@ -56,15 +59,16 @@ export interface JobStore {
   running(): Job[];
 
   start(id: number): void;
-  pause(id: number, problem: Problem): void;
+  /** `problem` null: a person paused it. */
+  pause(id: number, problem: Problem | null): void;
   finish(id: number): void;
   /** What is still queued is cancelled with it. */
   cancel(id: number): void;
   /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
   interrupt(id: number): void;
 
-  /** The queued item that may be tried soonest; null when none is left. */
-  nextQueued(jobId: number): Item | null;
+  /** The items that are still to be tried, in their order. */
+  queued(jobId: number): number[];
   /** Before the request is sent. */
   beginAttempt(itemId: number): void;
   /** Surely not carried out: it is queued again. */
@@ -87,6 +91,7 @@ interface JobRow {
   state: string;
   pause_problem: string | null;
   reference: string | null;
+  retry_of: number | null;
   user: string;
   created_at: number;
   started_at: number | null;
@@ -123,15 +128,17 @@ const itemColumns = `
 
 export function createJobStore(db: Db, now: () => number): JobStore {
   const insertJob = db.prepare(
-    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, user, created_at)
-     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @user, @createdAt)`,
+    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, created_at)
+     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @createdAt)`,
   );
   const insertItem = db.prepare(
     `INSERT INTO items (job_id, position, mac, pbx_url, match, device, state, problem, ended_at)
      VALUES (@jobId, @position, @mac, @pbxUrl, @match, @device, @state, @problem, @endedAt)`,
   );
   const jobById = db.prepare<[number], JobRow>('SELECT * FROM jobs WHERE id = ?');
-  const newestJobs = db.prepare<[number], JobRow>('SELECT * FROM jobs ORDER BY id DESC LIMIT ?');
+  const newestJobs = db.prepare<[number, number], JobRow>(
+    'SELECT * FROM jobs WHERE id < ? ORDER BY id DESC LIMIT ?',
+  );
   const runningJobs = db.prepare<[], JobRow>("SELECT * FROM jobs WHERE state = 'running' ORDER BY id");
   const itemsOfJob = db.prepare<[number], ItemRow>(
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
@@ -158,10 +165,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     `UPDATE items SET state = 'uncertain', problem = ?, ended_at = ?, sequence = ${nextSequence}
      WHERE job_id = ? AND state = 'running'`,
   );
-  const nextItem = db.prepare<[number], ItemRow>(
-    `SELECT ${itemColumns} FROM items WHERE job_id = ? AND state = 'queued'
-     ORDER BY coalesce(not_before, 0), position LIMIT 1`,
-  );
+  const queuedItems = db
+    .prepare<[number], number>("SELECT id FROM items WHERE job_id = ? AND state = 'queued' ORDER BY position")
+    .pluck();
   const beginItem = db.prepare(
     "UPDATE items SET state = 'running', attempts = attempts + 1, not_before = NULL WHERE id = ? AND state = 'queued'",
   );
@@ -204,6 +210,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
   });
 
+  const together = db.transaction((changes: () => unknown) => changes());
+
   const get = (id: number): Job | null => {
     const row = jobById.get(id);
     return row ? toJob(row) : null;
@@ -221,9 +229,10 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   };
 
   return {
+    together: <T>(changes: () => T) => together.immediate(changes) as T,
     create: (added) => job(create.immediate(added)),
     get,
-    list: (limit) => newestJobs.all(limit).map(toJob),
+    list: (limit, before = Number.MAX_SAFE_INTEGER) => newestJobs.all(before, limit).map(toJob),
     items: (jobId) => itemsOfJob.all(jobId).map(toItem),
     recent: (pbxId, limit) =>
       recentItems.all(pbxId, limit).map((row) => ({ job: job(row.job_id), item: item(row.item_id) })),
@@ -239,10 +248,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     finish: (id) => void endJob.run('finished', now(), id),
     cancel: (id) => void cancel.immediate(id),
     interrupt: (id) => void interrupt.immediate(id),
-    nextQueued(jobId) {
-      const row = nextItem.get(jobId);
-      return row ? toItem(row) : null;
-    },
+    queued: (jobId) => queuedItems.all(jobId) as number[],
     beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),
     requeue: (itemId, problem, notBefore) =>
       exactlyOne(requeueItem.run(toJson(problem), notBefore, itemId).changes),
@@ -276,6 +282,7 @@ function toJob(row: JobRow): Job {
     state: row.state,
     pauseProblem: json(row.pause_problem),
     reference: row.reference,
+    retryOf: row.retry_of,
     user: row.user,
     createdAt: instant(row.created_at),
     startedAt: instant(row.started_at),

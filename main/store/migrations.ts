@@ -18,7 +18,9 @@ export const migrations: readonly string[] = [
     version            TEXT,
     last_contact_at    INTEGER,
     list_fetched_at    INTEGER,
-    list_unreadable    INTEGER NOT NULL DEFAULT 0
+    list_unreadable    INTEGER NOT NULL DEFAULT 0,
+    concurrency        INTEGER NOT NULL,
+    rate_per_second    INTEGER -- null: no limit
   ) STRICT;
 
   CREATE TABLE devices (
@@ -38,6 +40,7 @@ export const migrations: readonly string[] = [
     pause_problem TEXT, -- JSON, problemSchema
     reference     TEXT,
     user          TEXT NOT NULL,
+    retry_of      INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
     created_at    INTEGER NOT NULL,
     started_at    INTEGER,
     ended_at      INTEGER

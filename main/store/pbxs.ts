@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Pbx, pbxSchema } from '../../common/model.ts';
+import { defaultPace, type Pace, type Pbx, pbxSchema } from '../../common/model.ts';
 import type { Db } from './database.ts';
 import { instant } from './rows.ts';
 
@@ -13,6 +13,7 @@ export interface PbxStore {
   find(name: string): Pbx | null;
   add(input: PbxInput): Pbx;
   edit(id: string, input: PbxInput): void;
+  setPace(id: string, pace: Pace): void;
   /** Its device list goes with it; its jobs stay as history. */
   remove(id: string): void;
   /** Notes that the PBX answered just now, and its version if it told one. */
@@ -27,18 +28,25 @@ interface PbxRow {
   pinned_fingerprint: string | null;
   version: string | null;
   last_contact_at: number | null;
+  concurrency: number;
+  rate_per_second: number | null;
 }
 
 export function createPbxStore(db: Db, now: () => number): PbxStore {
-  const columns = 'id, name, url, client_id, pinned_fingerprint, version, last_contact_at';
+  const columns =
+    'id, name, url, client_id, pinned_fingerprint, version, last_contact_at, concurrency, rate_per_second';
   const all = db.prepare<[], PbxRow>(`SELECT ${columns} FROM pbxs ORDER BY name`);
   const byId = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE id = ?`);
   const byName = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE name = ?`);
   const insert = db.prepare(
-    'INSERT INTO pbxs (id, name, url, client_id, pinned_fingerprint) VALUES (@id, @name, @url, @clientId, @pinnedFingerprint)',
+    `INSERT INTO pbxs (id, name, url, client_id, pinned_fingerprint, concurrency, rate_per_second)
+     VALUES (@id, @name, @url, @clientId, @pinnedFingerprint, @concurrency, @ratePerSecond)`,
   );
   const update = db.prepare(
     'UPDATE pbxs SET name = @name, url = @url, client_id = @clientId, pinned_fingerprint = @pinnedFingerprint WHERE id = @id',
+  );
+  const setPace = db.prepare(
+    'UPDATE pbxs SET concurrency = @concurrency, rate_per_second = @ratePerSecond WHERE id = @id',
   );
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
@@ -52,10 +60,11 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     find: (name) => one(byName.get(name)),
     add(input) {
       const id = randomUUID();
-      insert.run({ ...input, id });
-      return { ...input, id, version: null, lastContactAt: null };
+      insert.run({ ...input, ...defaultPace, id });
+      return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
     },
     edit: (id, input) => void update.run({ ...input, id }),
+    setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void remove.run(id),
     contacted: (id, version) => void contacted.run(now(), version ?? null, id),
   };
@@ -70,5 +79,6 @@ function toPbx(row: PbxRow): Pbx {
     pinnedFingerprint: row.pinned_fingerprint,
     version: row.version,
     lastContactAt: instant(row.last_contact_at),
+    pace: { concurrency: row.concurrency, ratePerSecond: row.rate_per_second },
   });
 }

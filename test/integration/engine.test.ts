@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemState } from '../../common/model.ts';
 import { type DeviceFault, late } from '../pbx/index.ts';
-import { engineBench } from '../setup/engine.ts';
+import { engineBench, oneByOne } from '../setup/engine.ts';
 import { failure, macOf } from '../setup/xapi.ts';
 
 test('each device gets a new password, and the journal has the PBX’s', async () => {
@@ -184,6 +184,7 @@ describe('the whole job pauses', () => {
     const client = await testClient(bench.pbx, { store: bench.store });
     const resumed = await bench.jobs.resume(job.id, {
       xapi: client,
+      pace: oneByOne,
       sealer: bench.sealer,
       signal: new AbortController().signal,
       onEvent: () => {},
@@ -292,6 +293,7 @@ test('a job whose process died is interrupted, and resumes without its uncertain
     pbxName: 'Demo',
     pbxUrl: bench.pbx.url,
     reference: null,
+    retryOf: null,
     user: 'ann',
     items,
   });
@@ -302,6 +304,7 @@ test('a job whose process died is interrupted, and resumes without its uncertain
   expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
   const job = await bench.jobs.resume(dead.id, {
     xapi: bench.client,
+    pace: oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
     onEvent: () => {},

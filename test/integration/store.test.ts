@@ -23,6 +23,7 @@ const job = (items: NewItem[] = [item], pbxUrl = 'https://pbx.example') => ({
   pbxName: 'Acme',
   pbxUrl,
   reference: 'T-1',
+  retryOf: null,
   user: 'ann',
   items,
 });

@@ -1,13 +1,13 @@
 import { onTestFinished } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
-import type { Item, Job } from '../../common/model.ts';
+import type { Item, Job, Pace } from '../../common/model.ts';
 import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
 import type { Store } from '../../main/store/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';
 
-/** The engine on a demo 3CX, with a real store; waits pass at once and are noted. */
+/** The engine on a demo 3CX, with a real store; waits pass at once, for its clocks too, and are noted. */
 export interface EngineBench {
   pbx: DemoPbx;
   store: Store;
@@ -22,12 +22,17 @@ export interface EngineBench {
   /** Runs a job over the demo's first devices, or the given ones. */
   run(options?: {
     macs?: Mac[];
+    /** One device after the other unless given, so that a test can tell their order. */
+    pace?: Partial<Pace>;
     sealed?: boolean;
     signal?: AbortSignal;
     onEvent?: (event: JobEvent) => void;
   }): Promise<Job>;
   items(job: Job): Item[];
 }
+
+export const oneByOne: Pace = { concurrency: 1, ratePerSecond: null };
+const label = { reference: null, retryOf: null };
 
 export async function engineBench(
   options?: DemoPbxOptions & { store?: Store; timeoutMs?: number },
@@ -43,8 +48,10 @@ export async function engineBench(
     log: () => {},
     random: () => 1,
     now: () => Date.now() + passed,
+    monotonic: () => passed,
     async wait(ms) {
-      waits.push(ms);
+      waits.push(Math.round(ms));
+      passed += Math.ceil(ms);
     },
   });
   const sealer = createSealer(Buffer.alloc(dataKeyLength, 7));
@@ -62,11 +69,12 @@ export async function engineBench(
       passed += ms;
     },
     events,
-    async run({ macs: wanted = macs.slice(0, 3), sealed = true, signal, onEvent } = {}) {
+    async run({ macs: wanted = macs.slice(0, 3), pace, sealed = true, signal, onEvent } = {}) {
       const list = await client.listDevices();
       const items = planItems(wanted, { list, othersWith: () => [], tryUnlisted: true });
-      return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, null, {
+      return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
+        pace: { ...oneByOne, ...pace },
         sealer: sealed ? sealer : null,
         signal: signal ?? new AbortController().signal,
         onEvent(event) {

@@ -9,6 +9,7 @@ for (let jobs = 0; jobs < 25; jobs += 1)
     pbxName: number,
     pbxUrl: 'https://pbx.example',
     reference: null,
+    retryOf: null,
     user: 'ann',
     items: [],
   });

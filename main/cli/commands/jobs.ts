@@ -58,10 +58,14 @@ export async function resumeJob(
   const sealer = await target.sealer();
   if (sealer === null && !options.showPasswords)
     throw new RekeyError('usage', { reason: 'A one-off run keeps nothing. Add --show-passwords.' });
-  return runAndReport(context, (run) => services.jobs.resume(job.id, { ...run, xapi: target.xapi, sealer }), {
-    sealer,
-    showPasswords: options.showPasswords ?? false,
-  });
+  return runAndReport(
+    context,
+    (run) => services.jobs.resume(job.id, { ...run, xapi: target.xapi, pace: target.pace, sealer }),
+    {
+      sealer,
+      showPasswords: options.showPasswords ?? false,
+    },
+  );
 }
 
 function idOf(text: string): number {

@@ -61,11 +61,12 @@ export async function regenerate(
   const outcome = await runAndReport(
     context,
     (run) =>
-      services.jobs.start(target.pbx, items, options.reference ?? null, {
-        ...run,
-        xapi: target.xapi,
-        sealer,
-      }),
+      services.jobs.start(
+        target.pbx,
+        items,
+        { reference: options.reference ?? null, retryOf: null },
+        { ...run, xapi: target.xapi, pace: target.pace, sealer },
+      ),
     { sealer, showPasswords: options.showPasswords ?? false },
   );
   return { ...outcome, json: { ...outcome.json, refused, duplicates } };

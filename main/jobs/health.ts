@@ -1,0 +1,43 @@
+import type { XapiError } from '../xapi/index.ts';
+import { concernsWholePbx, decide, type Verdict } from './policy.ts';
+import type { Rate } from './rate.ts';
+
+/** A try as it began: what was under way together and fails together is one trouble, not several. */
+export type Wave = number;
+
+/** What a job's failures say of the whole PBX. */
+export interface Health {
+  /** Asked for as a try begins. */
+  wave(): Wave;
+  carriedOut(): void;
+  /** What follows from a failure. @param attempts of the item, this one included; 0 where none was begun */
+  failed(error: XapiError, attempts: number, wave: Wave): Verdict;
+}
+
+/** @param rate is slowed down when the PBX asks for less, and recovers with what it carries out */
+export function createHealth(rate: Rate, random: () => number): Health {
+  /** Failures in a row that concern the whole PBX. */
+  let streak = 0;
+  let current: Wave = 0;
+
+  return {
+    wave: () => current,
+    carriedOut() {
+      streak = 0;
+      rate.recover();
+    },
+    failed(error, attempts, wave) {
+      const begun = attempts > 0;
+      if (begun && !concernsWholePbx(error)) streak = 0;
+      else if (wave === current) {
+        streak += 1;
+        current += 1;
+        if (error.code === 'rate-limited' || error.code === 'pbx-error') rate.slowDown();
+      }
+      const verdict = decide(error, attempts, streak, random);
+      if (verdict.next === 'again' && (verdict.wholeJob || !begun)) rate.holdFor(verdict.waitMs);
+      // Where nothing was begun there is no item to fail: no request can be sent at all.
+      return begun || verdict.next === 'again' ? verdict : { next: 'pause' };
+    },
+  };
+}

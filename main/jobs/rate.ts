@@ -1,0 +1,62 @@
+/** Spaces out requests, and slows down when the PBX asks for it. Times are of a clock that only goes forward. */
+export interface Rate {
+  /** Milliseconds until the next request may go out. */
+  waitMs(): number;
+  /** A request goes out now. */
+  spend(): void;
+  /** The PBX put one off: half as many from now on. */
+  slowDown(): void;
+  /** The PBX carried one out: a little faster again, up to where it began. */
+  recover(): void;
+  /** Nothing goes out for a while. */
+  holdFor(ms: number): void;
+  isHeld(): boolean;
+}
+
+/** What an unlimited run that is put off counts as having sent, at the most. */
+const fastestKnown = 50;
+const slowest = 1;
+/** Requests carried out until a halved rate has come back to where it was. */
+const successesToRecover = 40;
+
+/** @param perSecond null for no limit but the one the PBX makes felt */
+export function createRate(perSecond: number | null, monotonic: () => number): Rate {
+  const target = perSecond ?? Number.POSITIVE_INFINITY;
+  let current = target;
+  let nextAt = 0;
+  let heldUntil = 0;
+  let recent: number[] = [];
+
+  /** What went out during the last second: where there is no limit, that is what was too much. */
+  const observed = (): number => {
+    const since = monotonic() - 1000;
+    recent = recent.filter((at) => at > since);
+    return Math.min(fastestKnown, Math.max(1, recent.length));
+  };
+
+  return {
+    waitMs: () => Math.max(0, nextAt - monotonic(), heldUntil - monotonic()),
+    spend() {
+      const now = monotonic();
+      if (target === Number.POSITIVE_INFINITY) recent = [...recent.slice(1 - fastestKnown), now];
+      const interval = 1000 / current;
+      // Timers fire late: what was lost is made good by at most one request, so that no burst follows a pause.
+      nextAt = Math.max(nextAt, now - interval) + interval;
+    },
+    slowDown() {
+      const before = Math.min(current, target === Number.POSITIVE_INFINITY ? observed() : target);
+      current = Math.max(Math.min(slowest, target / 2), before / 2);
+      nextAt = monotonic() + 1000 / current;
+    },
+    recover() {
+      if (current === target) return;
+      const goal = Math.min(target, fastestKnown);
+      current += goal / 2 / successesToRecover;
+      if (current >= goal) current = target;
+    },
+    holdFor(ms) {
+      heldUntil = Math.max(heldUntil, monotonic() + ms);
+    },
+    isHeld: () => heldUntil > monotonic(),
+  };
+}

@@ -1,0 +1,37 @@
+/** The order in which a job's queued items are tried, by a clock that only goes forward. */
+export interface Schedule {
+  /** Takes the next item that may be tried now; null when there is none. */
+  take(): number | null;
+  /** Milliseconds until an item may be tried; null when none is left. */
+  waitMs(): number | null;
+  /** An item is tried again after a while. */
+  defer(itemId: number, ms: number): void;
+  /** An item is tried again when all others have been: the trouble is not its own. */
+  putLast(itemId: number): void;
+}
+
+export function createSchedule(itemIds: readonly number[], monotonic: () => number): Schedule {
+  /** Last one first, so that taking one moves nothing. */
+  const ready = itemIds.toReversed();
+  let deferred: { itemId: number; at: number }[] = [];
+
+  return {
+    take() {
+      const [first] = deferred;
+      if (first && first.at <= monotonic()) {
+        deferred = deferred.slice(1);
+        return first.itemId;
+      }
+      return ready.pop() ?? null;
+    },
+    waitMs() {
+      if (ready.length > 0) return 0;
+      const [first] = deferred;
+      return first ? Math.max(0, first.at - monotonic()) : null;
+    },
+    putLast: (itemId) => void ready.unshift(itemId),
+    defer(itemId, ms) {
+      deferred = [...deferred, { itemId, at: monotonic() + ms }].sort((a, b) => a.at - b.at);
+    },
+  };
+}
