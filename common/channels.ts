@@ -6,6 +6,7 @@ export const callNames = [
   'app:state',
   'pbxs:add',
   'pbxs:edit',
+  'pbxs:set-pace',
   'pbxs:remove',
   'pbxs:select',
   'pbxs:test',
@@ -13,14 +14,26 @@ export const callNames = [
   'devices:list',
   'devices:refresh',
   'devices:elsewhere',
+  'devices:match',
   'jobs:run',
+  'jobs:resume',
+  'jobs:pause',
   'jobs:cancel',
+  'jobs:open',
+  'jobs:list',
+  'jobs:find',
+  'jobs:show',
   'jobs:recent',
+  'jobs:export',
   'passwords:read-current',
   'passwords:reveal',
   'passwords:copy',
+  'passwords:copy-table',
+  'clipboard:read',
+  'settings:get',
+  'settings:set',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['jobs:started', 'jobs:item', 'jobs:waiting'] as const;
+export const eventNames = ['jobs:started', 'jobs:items', 'jobs:waiting', 'jobs:ended'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import type { CallName, EventName } from './channels.ts';
 import { macSchema } from './mac-schema.ts';
-import { deviceListSchema, itemSchema, jobSchema, pbxSchema, problemSchema } from './model.ts';
+import {
+  deviceListSchema,
+  deviceSchema,
+  itemCountsSchema,
+  itemSchema,
+  jobSchema,
+  matchSchema,
+  paceSchema,
+  pbxSchema,
+  problemSchema,
+} from './model.ts';
+
+/** The most devices of one list and one job. */
+export const mostDevices = 10_000;
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
 const shortText = z.string().max(500);
 const secretText = z.string().max(4000);
 const pbxId = z.uuid();
+const jobId = z.number().int().positive();
+const macs = z.array(macSchema).min(1).max(mostDevices);
 
 /** A PBX as a person enters it; no fingerprint leaves trust to the system's authorities. */
 export const pbxEntrySchema = z.strictObject({
@@ -37,6 +52,35 @@ export const appStateSchema = z.object({
   notices: z.array(problemSchema),
 });
 export type AppState = z.infer<typeof appStateSchema>;
+
+/** A MAC of a list, matched against a PBX's devices before anything is sent. */
+export const matchedSchema = z.object({
+  mac: macSchema,
+  match: matchSchema,
+  device: deviceSchema.nullable(),
+  /** `not-listed`: the other PBXs whose kept list has it. */
+  elsewhere: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type Matched = z.infer<typeof matchedSchema>;
+
+export const matchingSchema = z.object({
+  items: z.array(matchedSchema),
+  /** When the list it was matched against was fetched; null where there is none, so that nothing could be looked up. */
+  fetchedAt: z.iso.datetime().nullable(),
+  /** Why the list could not be fetched afresh; null when it was, or the kept one is young enough. */
+  problem: problemSchema.nullable(),
+});
+export type Matching = z.infer<typeof matchingSchema>;
+
+/** A job with how many of its items are in each state. */
+export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const settingsSchema = z.strictObject({
+  /** From how many devices on a confirmation asks to type their number. */
+  confirmAbove: z.number().int().min(1).max(mostDevices),
+});
+export type Settings = z.infer<typeof settingsSchema>;
 
 /** An item with the job it belongs to, as the list of recent results shows it. */
 export const resultSchema = z.object({ job: jobSchema, item: itemSchema });
@@ -70,6 +114,7 @@ export const calls = {
     input: z.strictObject({ id: pbxId, entry: pbxEntrySchema, apiKey: secretText.nullable() }),
     output: pbxSchema,
   },
+  'pbxs:set-pace': { input: z.strictObject({ id: pbxId, pace: paceSchema }), output: pbxSchema },
   'pbxs:remove': { input: z.strictObject({ id: pbxId }), output: z.void() },
   'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void() },
   /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
@@ -89,18 +134,54 @@ export const calls = {
     output: z.array(z.object({ id: z.string(), name: z.string() })),
   },
 
-  /** Runs a job to its end; `jobs:started`, `jobs:item` and `jobs:waiting` tell of it meanwhile. */
+  /**
+   * Matches a list's MACs against the PBX's devices, changing nothing. Contacts the PBX where the kept list is old or
+   * lacks one of them, or `refresh` asks for it; where that fails, the kept list serves, and `problem` says why.
+   */
+  'devices:match': { input: z.strictObject({ pbxId, macs, refresh: z.boolean() }), output: matchingSchema },
+
+  /** Runs a job to its end; the `jobs:…` events tell of it meanwhile. */
   'jobs:run': {
     input: z.strictObject({
       pbxId,
-      macs: z.array(macSchema).min(1).max(10_000),
+      macs,
       tryUnlisted: z.boolean(),
       reference: shortText.nullable(),
+      /** The job whose failed or uncertain devices these are. */
+      retryOf: jobId.nullable(),
     }),
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
-  /** Finishes what is in flight and cancels the rest. A job that is not running here is left alone. */
-  'jobs:cancel': { input: z.strictObject({ jobId: z.number().int() }), output: z.void() },
+  /** Finishes what is in flight on a PBX and cancels the rest. A job that is not running here is left alone. */
+  'jobs:cancel': { input: z.strictObject({ pbxId }), output: z.void() },
+  /** Goes on with a paused or interrupted job, to its end; never with what is uncertain. */
+  'jobs:resume': {
+    input: z.strictObject({ jobId }),
+    output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
+  },
+  /** Finishes what is in flight on a PBX and leaves the rest queued. A job that is not running here is left alone. */
+  'jobs:pause': { input: z.strictObject({ pbxId }), output: z.void() },
+  /** Jobs that are not over, newest first: running (`here`: by this program), paused or interrupted. */
+  'jobs:open': { input: z.undefined(), output: z.array(jobSummarySchema.extend({ here: z.boolean() })) },
+  /** All jobs, newest first, in pages: those before a job where one is given. */
+  'jobs:list': {
+    input: z.strictObject({ before: jobId.nullable(), limit: z.number().int().min(1).max(200) }),
+    output: z.array(jobSummarySchema),
+  },
+  /** The items of all PBXs whose MAC, device, reference or user holds a text, newest first. */
+  'jobs:find': {
+    input: z.strictObject({ text: shortText, limit: z.number().int().min(1).max(200) }),
+    output: z.array(resultSchema),
+  },
+  'jobs:show': {
+    input: z.strictObject({ jobId }),
+    output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
+  },
+  /** Asks where to, and writes a job there; passwords in clear only where asked for. Null: not written after all. */
+  'jobs:export': {
+    input: z.strictObject({ jobId, format: z.enum(['csv', 'json']), passwords: z.boolean() }),
+    output: z.string().nullable(),
+  },
   /** The newest items of a PBX, newest first. */
   'jobs:recent': {
     input: z.strictObject({ pbxId, limit: z.number().int().min(1).max(200) }),
@@ -119,13 +200,27 @@ export const calls = {
     input: z.strictObject({ ref: passwordRefSchema }),
     output: z.object({ copied: z.boolean(), clearedAfterSeconds: z.number().int() }),
   },
+  /** Copies items of a job as rows of MAC, device and password; gives how many had one. */
+  'passwords:copy-table': {
+    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostDevices) }),
+    output: z.object({ copied: z.number().int(), clearedAfterSeconds: z.number().int() }),
+  },
+
+  /** The clipboard's text, because a person asked to paste it; null when it holds none. */
+  'clipboard:read': { input: z.undefined(), output: z.string().nullable() },
+  'settings:get': { input: z.undefined(), output: settingsSchema },
+  'settings:set': { input: settingsSchema, output: settingsSchema },
 } as const satisfies Record<CallName, CallContract>;
 
 /** What main tells windows without being asked. */
 export const events = {
-  'jobs:started': z.object({ jobId: z.number().int(), pbxId: z.string() }),
-  'jobs:item': z.object({ jobId: z.number().int(), item: itemSchema }),
+  'jobs:started': z.object({ job: jobSchema }),
+  /** Items as they are now; several at once while many change. */
+  'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),
+  /** Nothing goes out until then. */
   'jobs:waiting': z.object({ jobId: z.number().int(), until: z.iso.datetime(), problem: problemSchema }),
+  /** It is not running any more: finished, paused, cancelled or interrupted. */
+  'jobs:ended': z.object({ job: jobSchema }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>;

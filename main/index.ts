@@ -57,24 +57,17 @@ async function start(): Promise<void> {
 
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
 function serveWindows(services: Services, demo: boolean): void {
-  const running = createRunningJobs((jobId, event) => {
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      if (event.type === 'started' && event.job.pbxId !== null)
-        tell(webContents, 'jobs:started', { jobId, pbxId: event.job.pbxId });
-      if (event.type === 'item') tell(webContents, 'jobs:item', { jobId, item: event.item });
-      if (event.type === 'waiting') {
-        const until = new Date(event.until).toISOString();
-        tell(webContents, 'jobs:waiting', { jobId, until, problem: event.problem });
-      }
-    }
-  });
-  const passwords = createPasswordClipboard({
-    clipboard,
-    later(work, ms) {
-      const timer = setTimeout(work, ms);
-      return () => clearTimeout(timer);
+  const later = (work: () => void, ms: number): (() => void) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  };
+  const running = createRunningJobs({
+    later,
+    tell(name, data) {
+      for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
     },
   });
+  const passwords = createPasswordClipboard({ clipboard, later });
   const handlers = createHandlers({
     services,
     running,
@@ -82,6 +75,11 @@ function serveWindows(services: Services, demo: boolean): void {
     clipboard: passwords,
     version: app.getVersion(),
     demo,
+    readClipboard: () => clipboard.readText(),
+    async askWhereToSave(name) {
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
+      return canceled || !filePath ? null : filePath;
+    },
   });
   registerCalls(ipcMain, handlers, { isOurs, explain: (thrown) => services.explain(thrown) });
 
@@ -89,7 +87,7 @@ function serveWindows(services: Services, demo: boolean): void {
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void Promise.allSettled([running.cancelAll(), passwords.clearNow()])
+    void Promise.allSettled([running.pauseAll(), passwords.clearNow()])
       .then(() => services.close())
       .finally(() => {
         closed = true;

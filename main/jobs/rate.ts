@@ -15,6 +15,7 @@ export interface Rate {
 
 /** What an unlimited run that is put off counts as having sent, at the most. */
 const fastestKnown = 50;
+const timerSlackMs = 50;
 const slowest = 1;
 /** Requests carried out until a halved rate has come back to where it was. */
 const successesToRecover = 40;
@@ -23,8 +24,8 @@ const successesToRecover = 40;
 export function createRate(perSecond: number | null, monotonic: () => number): Rate {
   const target = perSecond ?? Number.POSITIVE_INFINITY;
   let current = target;
-  let nextAt = 0;
-  let heldUntil = 0;
+  let nextAt = monotonic();
+  let heldUntil = nextAt;
   let recent: number[] = [];
 
   /** What went out during the last second: where there is no limit, that is what was too much. */
@@ -39,9 +40,8 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
     spend() {
       const now = monotonic();
       if (target === Number.POSITIVE_INFINITY) recent = [...recent.slice(1 - fastestKnown), now];
-      const interval = 1000 / current;
-      // Timers fire late: what was lost is made good by at most one request, so that no burst follows a pause.
-      nextAt = Math.max(nextAt, now - interval) + interval;
+      // A timer that fires late is made good; a longer pause is not, so that no burst follows it.
+      nextAt = (now - nextAt <= timerSlackMs ? nextAt : now) + 1000 / current;
     },
     slowDown() {
       const before = Math.min(current, target === Number.POSITIVE_INFINITY ? observed() : target);

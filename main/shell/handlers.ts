@@ -1,37 +1,34 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef, Settings } from '../../common/ipc.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
-import type { Services } from '../services.ts';
-import { clearedAfterSeconds, type PasswordClipboard } from './clipboard.ts';
+import { clearedAfterSeconds } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
+import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import type { Readings } from './readings.ts';
-import type { RunningJobs } from './running-jobs.ts';
 
-export interface HandlerParts {
-  services: Services;
-  running: RunningJobs;
+export interface HandlerParts extends JobHandlerParts {
   readings: Readings;
-  clipboard: PasswordClipboard;
   version: string;
   demo: boolean;
+  /** The clipboard's text. */
+  readClipboard(): Promise<string>;
 }
+
+/** A longer text is no list that anyone works on. */
+const longestPaste = 20_000_000;
 
 /** How long the first look at the window waits for a keychain that may be asking for its password. */
 const keychainPatienceMs = 1500;
 
 /** What the window may ask for, done by the services that the terminal uses too. */
-export function createHandlers({
-  services,
-  running,
-  readings,
-  clipboard,
-  version,
-  demo,
-}: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { services, readings, clipboard, version, demo } = parts;
   const { pbxs, connector, store, jobs } = services;
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
     'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
+
+  const settingsNow = (): Settings => ({ confirmAbove: store.settings.get('confirmAbove') });
 
   return {
     'app:state': async () => ({
@@ -50,6 +47,10 @@ export function createHandlers({
       return pbx;
     },
     'pbxs:edit': ({ id, entry, apiKey }) => pbxs.edit(pbxs.withId(id), entry, apiKey),
+    'pbxs:set-pace': ({ id, pace }) => {
+      store.pbxs.setPace(pbxs.withId(id).id, pace);
+      return pbxs.withId(id);
+    },
     'pbxs:remove': ({ id }) => pbxs.remove(pbxs.withId(id)),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),
     'pbxs:test': ({ id, retryRefusedKey }) => pbxs.test(pbxs.withId(id), { retryRefusedKey }),
@@ -66,24 +67,7 @@ export function createHandlers({
       return pbxs.list().filter(({ name }) => names.includes(name));
     },
 
-    'jobs:run': async ({ pbxId, macs, tryUnlisted, reference }) => {
-      const pbx = pbxs.withId(pbxId);
-      // A keychain that cannot seal must show before a password is made.
-      const sealer = await services.sealer();
-      const xapi = await connector.stored(pbx);
-      const items = planItems(macs, {
-        list: await pbxs.devicesFor(pbx, xapi, macs),
-        othersWith: (mac) => store.devices.othersWith(mac, pbxId),
-        tryUnlisted,
-      });
-      const job = await running.run((run) =>
-        jobs.start(pbx, items, { reference, retryOf: null }, { ...run, xapi, pace: pbx.pace, sealer }),
-      );
-      jobs.enforceRetention();
-      return { job, items: store.jobs.items(job.id) };
-    },
-    'jobs:cancel': ({ jobId }) => running.cancel(jobId),
-    'jobs:recent': ({ pbxId, limit }) => store.jobs.recent(pbxId, limit),
+    ...createJobHandlers(parts),
 
     'passwords:read-current': async ({ pbxId, mac }) => {
       const pbx = pbxs.withId(pbxId);
@@ -102,6 +86,18 @@ export function createHandlers({
       const password = await passwordOf(ref);
       if (password !== null) await clipboard.copy(password);
       return { copied: password !== null, clearedAfterSeconds };
+    },
+
+    'clipboard:read': async () => {
+      const text = await parts.readClipboard();
+      if (text.length > longestPaste)
+        throw new RekeyError('usage', { reason: 'The clipboard holds more than 20 million characters.' });
+      return text === '' ? null : text;
+    },
+    'settings:get': () => settingsNow(),
+    'settings:set': ({ confirmAbove }) => {
+      store.settings.set('confirmAbove', confirmAbove);
+      return settingsNow();
     },
   };
 }

@@ -42,6 +42,11 @@ export interface Conclusion {
   credentials: { source: CredentialsSource; sealed: Buffer | null } | null;
 }
 
+export interface JobSummary {
+  job: Job;
+  counts: ItemCounts;
+}
+
 /** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */
 export interface JobStore {
   /** Makes one durable commit of several changes: all of them or none. */
@@ -49,10 +54,14 @@ export interface JobStore {
   create(job: NewJob): Job;
   get(id: number): Job | null;
   /** Newest first, from before a job if one is given. */
-  list(limit: number, before?: number): Job[];
+  list(limit: number, before?: number | null): JobSummary[];
+  /** Those that are not over: running, paused or interrupted; newest first. */
+  open(): JobSummary[];
   items(jobId: number): Item[];
   /** The newest items of a PBX that were begun or have ended, newest first, each with its job. */
   recent(pbxId: string, limit: number): { job: Job; item: Item }[];
+  /** The items whose MAC, device, PBX, reference or user holds a text, newest first, each with its job. */
+  find(text: string, limit: number): { job: Job; item: Item }[];
   item(id: number): Item;
   counts(jobId: number): ItemCounts;
   /** Jobs that a process says it is running; whether it lives, the PBX's lock tells. */
@@ -139,6 +148,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   const newestJobs = db.prepare<[number, number], JobRow>(
     'SELECT * FROM jobs WHERE id < ? ORDER BY id DESC LIMIT ?',
   );
+  const openJobs = db.prepare<[], JobRow>(
+    "SELECT * FROM jobs WHERE state IN ('running', 'paused', 'interrupted') ORDER BY id DESC",
+  );
   const runningJobs = db.prepare<[], JobRow>("SELECT * FROM jobs WHERE state = 'running' ORDER BY id");
   const itemsOfJob = db.prepare<[number], ItemRow>(
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
@@ -148,6 +160,18 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
      WHERE jobs.pbx_id = ? AND items.state <> 'queued'
      ORDER BY coalesce(items.ended_at, jobs.started_at) DESC, items.id DESC LIMIT ?`,
+  );
+  const foundItems = db.prepare<
+    [{ text: string; mac: string | null; limit: number }],
+    { item_id: number; job_id: number }
+  >(
+    `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
+     WHERE items.mac LIKE @mac
+        OR items.device ->> '$.name' LIKE @text ESCAPE '\\' OR items.device ->> '$.model' LIKE @text ESCAPE '\\'
+        OR items.device ->> '$.lines' LIKE @text ESCAPE '\\'
+        OR jobs.pbx_name LIKE @text ESCAPE '\\' OR jobs.reference LIKE @text ESCAPE '\\'
+        OR jobs.user LIKE @text ESCAPE '\\'
+     ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
   );
   const countsOfJob = db.prepare<[number], { state: ItemState; n: number }>(
     'SELECT state, count(*) AS n FROM items WHERE job_id = ? GROUP BY state',
@@ -228,20 +252,32 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     return toItem(row);
   };
 
+  const counts = (jobId: number): ItemCounts => {
+    const found = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
+    for (const row of countsOfJob.all(jobId)) found[row.state] = row.n;
+    return found;
+  };
+  const toSummary = (row: JobRow): JobSummary => ({ job: toJob(row), counts: counts(row.id) });
+  const withJob = (row: { item_id: number; job_id: number }): { job: Job; item: Item } => ({
+    job: job(row.job_id),
+    item: item(row.item_id),
+  });
+
   return {
     together: <T>(changes: () => T) => together.immediate(changes) as T,
     create: (added) => job(create.immediate(added)),
     get,
-    list: (limit, before = Number.MAX_SAFE_INTEGER) => newestJobs.all(before, limit).map(toJob),
+    list: (limit, before) => newestJobs.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(toSummary),
+    open: () => openJobs.all().map(toSummary),
     items: (jobId) => itemsOfJob.all(jobId).map(toItem),
-    recent: (pbxId, limit) =>
-      recentItems.all(pbxId, limit).map((row) => ({ job: job(row.job_id), item: item(row.item_id) })),
-    item,
-    counts(jobId) {
-      const counts = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
-      for (const row of countsOfJob.all(jobId)) counts[row.state] = row.n;
-      return counts;
+    recent: (pbxId, limit) => recentItems.all(pbxId, limit).map(withJob),
+    find(text, limit) {
+      const macs = text.toLowerCase().replace(/[\s:.-]/g, '');
+      const parts = { text: like(text.trim()), mac: /^[0-9a-f]{2,12}$/.test(macs) ? like(macs) : null };
+      return foundItems.all({ ...parts, limit }).map(withJob);
     },
+    item,
+    counts,
     running: () => runningJobs.all().map(toJob),
     start: (id) => void startJob.run(now(), id),
     pause: (id, problem) => void pauseJob.run(toJson(problem), id),
@@ -266,6 +302,11 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
   };
+}
+
+/** A pattern for `LIKE … ESCAPE '\\'` that finds a text anywhere. */
+function like(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** A change that met another state than it was made for must not pass in silence. */

@@ -15,7 +15,7 @@ export function Running({ running }: { running: RunningActivity }) {
       <p className={styles.muted}>
         <Progress running={running} />
       </p>
-      <Action small pending={running.cancelling} disabled={running.jobId === null} onPress={cancel}>
+      <Action small pending={running.cancelling} onPress={cancel}>
         {running.cancelling ? 'Cancelling…' : 'Cancel'}
       </Action>
     </div>

@@ -63,22 +63,20 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
   const whileRunning = (by: (running: Extract<Activity, { kind: 'running' }>) => Activity): void =>
     setActivity((before) => (before?.kind === 'running' ? by(before) : before));
 
-  useEvent('jobs:started', ({ jobId, pbxId }) =>
+  useEvent('jobs:started', ({ job }) =>
     whileRunning((running) =>
-      running.jobId === null && running.target.pbxId === pbxId ? { ...running, jobId } : running,
+      running.jobId === null && running.target.pbxId === job.pbxId ? { ...running, jobId: job.id } : running,
     ),
   );
-  useEvent('jobs:item', ({ jobId, item }) =>
+  useEvent('jobs:items', ({ jobId, items }) =>
     whileRunning((running) => {
-      const ours = running.jobId === null ? item.mac === running.target.mac : running.jobId === jobId;
-      return ours ? { ...running, jobId, item, waiting: null } : running;
+      const [item] = items;
+      return running.jobId === jobId && item ? { ...running, item, waiting: null } : running;
     }),
   );
   useEvent('jobs:waiting', ({ jobId, until, problem }) =>
     whileRunning((running) =>
-      running.jobId === null || running.jobId === jobId
-        ? { ...running, jobId, waiting: { until, problem } }
-        : running,
+      running.jobId === jobId ? { ...running, waiting: { until, problem } } : running,
     ),
   );
 
@@ -108,9 +106,9 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
       void begin(start, () => runOne(target, tryUnlisted));
     },
     cancel() {
-      if (activity?.kind !== 'running' || activity.jobId === null) return;
+      if (activity?.kind !== 'running') return;
       whileRunning((running) => ({ ...running, cancelling: true }));
-      call('jobs:cancel', { jobId: activity.jobId }).catch(() =>
+      call('jobs:cancel', { pbxId: activity.target.pbxId }).catch(() =>
         whileRunning((running) => ({ ...running, cancelling: false })),
       );
     },
@@ -128,6 +126,7 @@ async function runOne(target: Target, tryUnlisted: boolean): Promise<Activity> {
       macs: [target.mac],
       tryUnlisted,
       reference: null,
+      retryOf: null,
     });
     const [item] = items;
     if (!item) return { kind: 'not-run', target, problem: { code: 'internal', facts: {} } };

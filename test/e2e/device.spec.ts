@@ -246,7 +246,7 @@ test('quitting in mid-run waits for what is in flight; the journal has its outco
   expect((await app.exited).code).toBe(0);
   const { openStore } = await import('../../main/store/index.ts');
   const store = await openStore(dataDir);
-  const [job] = store.jobs.list(1);
+  const job = store.jobs.list(1)[0]?.job;
   expect(store.jobs.items(job?.id ?? 0).map(({ state }) => state)).toEqual(['succeeded']);
   store.close();
 });

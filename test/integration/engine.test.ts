@@ -331,7 +331,7 @@ test('a full disk stops before the next request; what was sent is in doubt', asy
   };
   await expect(bench.run()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
   jobs.conclude = original;
-  const [job] = jobs.list(1);
+  const job = jobs.list(1)[0]?.job;
   if (!job) throw new Error('no job');
   expect(job.state).toBe('interrupted');
   expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'queued', 'queued']);

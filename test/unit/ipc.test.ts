@@ -90,6 +90,7 @@ describe('what comes back', () => {
       pinnedFingerprint: null,
       version: null,
       lastContactAt: null,
+      pace: { concurrency: 4, ratePerSecond: 5 },
       apiKey: 'canary',
     };
     const state = {

@@ -36,13 +36,25 @@ describe('only what surely was not carried out is tried again', () => {
 });
 
 test('a PBX out of reach is tried three times, whichever device it was for, then the job pauses', () => {
-  expect(decide(failed('pbx-unreachable'), 1, 1, high)).toEqual({ next: 'again', waitMs: 1000 });
-  expect(decide(failed('pbx-unreachable'), 1, 2, high)).toEqual({ next: 'again', waitMs: 2000 });
+  expect(decide(failed('pbx-unreachable'), 1, 1, high)).toEqual({
+    next: 'again',
+    waitMs: 1000,
+    wholeJob: true,
+  });
+  expect(decide(failed('pbx-unreachable'), 1, 2, high)).toEqual({
+    next: 'again',
+    waitMs: 2000,
+    wholeJob: true,
+  });
   expect(decide(failed('pbx-unreachable'), 1, 3, high)).toEqual({ next: 'pause' });
 });
 
 test('a device that the PBX puts off is given five tries, as far apart as it says', () => {
-  expect(decide(failed('rate-limited', 7000), 1, 1, high)).toEqual({ next: 'again', waitMs: 7000 });
+  expect(decide(failed('rate-limited', 7000), 1, 1, high)).toEqual({
+    next: 'again',
+    waitMs: 7000,
+    wholeJob: true,
+  });
   expect(decide(failed('pbx-error'), 5, 1, high)).toEqual({ next: 'fail' });
 });
 

@@ -8,8 +8,7 @@ import { jobOutcome, runAndReport } from '../run-job.ts';
 const mostListed = 200;
 
 export async function listJobs({ services }: Context): Promise<Outcome> {
-  const { jobs } = services.store;
-  const listed = jobs.list(mostListed).map((job) => ({ job, counts: jobs.counts(job.id) }));
+  const listed = services.store.jobs.list(mostListed);
   const rows = listed.map(({ job, counts }) => {
     const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
     return [

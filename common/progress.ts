@@ -1,0 +1,56 @@
+import type { ItemCounts } from './model.ts';
+
+/** How far a job is, as a person follows it. */
+export interface Progress {
+  done: number;
+  total: number;
+  /** Items that end in a second, over the last while; null before that can be told. */
+  perSecond: number | null;
+  /** Null where the speed is not known, or nothing is left. */
+  secondsLeft: number | null;
+}
+
+/** Follows a job's speed from how many of its items have ended. */
+export interface ProgressMeter {
+  /** @param at milliseconds of a clock that only goes forward */
+  at(at: number, done: number, total: number): Progress;
+}
+
+/** Short enough to follow a change of speed, long enough not to flicker. */
+const windowMs = 10_000;
+const shortestMs = 1_000;
+
+export function createProgressMeter(): ProgressMeter {
+  let seen: { at: number; done: number }[] = [];
+
+  return {
+    at(at, done, total) {
+      if (seen.at(-1)?.done !== done || seen.length === 0) seen.push({ at, done });
+      while (seen.length > 2 && (seen[1]?.at ?? at) <= at - windowMs) seen = seen.slice(1);
+      const [first] = seen;
+      const passedMs = first ? at - first.at : 0;
+      const ended = first ? done - first.done : 0;
+      const perSecond = passedMs >= shortestMs && ended > 0 ? (ended / passedMs) * 1000 : null;
+      const left = total - done;
+      return {
+        done,
+        total,
+        perSecond,
+        secondsLeft: perSecond !== null && left > 0 ? Math.ceil(left / perSecond) : null,
+      };
+    },
+  };
+}
+
+/** How many items have ended, and how many there are. */
+export function countsOf(counts: ItemCounts): { done: number; total: number } {
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  return { done: total - counts.queued - counts.running, total };
+}
+
+/** `3 s left`, `about 4 min left`, `about 2 h left`. */
+export function timeLeftText(seconds: number): string {
+  if (seconds < 60) return `${seconds} s left`;
+  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} min left`;
+  return `about ${Math.round(seconds / 3600)} h left`;
+}

@@ -1,0 +1,102 @@
+import { describeError } from '../../common/error-text.ts';
+import { formatMac } from '../../common/mac.ts';
+import type { Item, Job } from '../../common/model.ts';
+
+/** Gives an item's password, or null; asked only where an export is to have passwords in clear. */
+export type PasswordOf = (item: Item) => string | null;
+
+const columns = [
+  'mac',
+  'name',
+  'brand',
+  'model',
+  'lines',
+  'outcome',
+  'attempts',
+  'ended',
+  'error',
+  'error_code',
+  'pbx',
+  'job',
+  'reference',
+  'user',
+  'replaced',
+] as const;
+
+/**
+ * A job as a table that spreadsheets open: UTF-8 with a byte-order mark, commas, CRLF. What a spreadsheet would take
+ * for a formula, a number or a date and so change gets an apostrophe before it; JSON has it as it is.
+ *
+ * @param passwordOf null leaves the password columns out
+ */
+export function toCsv(job: Job, items: readonly Item[], passwordOf: PasswordOf | null): string {
+  const head = passwordOf ? [...columns, 'password', 'password_source'] : columns;
+  const rows = items.map((item) => {
+    const cells = rowOf(job, item);
+    return passwordOf ? [...cells, passwordOf(item) ?? '', item.credentialsSource ?? ''] : cells;
+  });
+  return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+/** A job as one JSON document. @param passwordOf null leaves the passwords out */
+export function toJson(job: Job, items: readonly Item[], passwordOf: PasswordOf | null): string {
+  const { pauseProblem, ...ofJob } = job;
+  const document = {
+    job: { ...ofJob, pauseReason: pauseProblem?.code ?? null },
+    items: items.map(({ problem, device, mac, credentialsKept, ...item }) => ({
+      ...item,
+      mac: formatMac(mac),
+      device,
+      errorCode: problem?.code ?? null,
+      error: problem && describeError(problem).title,
+      passwordKept: credentialsKept,
+      ...(passwordOf ? { password: passwordOf({ ...item, mac, problem, device, credentialsKept }) } : {}),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard. */
+export function toTable(rows: readonly { item: Item; password: string }[]): string {
+  return rows
+    .map(({ item, password }) => [formatMac(item.mac), item.device?.name ?? '', password])
+    .map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
+}
+
+/** A name for the file that says what it is and sorts by time. */
+export function exportName(job: Job, format: 'csv' | 'json'): string {
+  const pbx = job.pbxName.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'pbx';
+  return `rekey-job-${job.id}-${pbx}-${job.createdAt.slice(0, 10)}.${format}`;
+}
+
+function rowOf(job: Job, item: Item): string[] {
+  const { device, problem } = item;
+  return [
+    formatMac(item.mac),
+    device?.name ?? '',
+    device?.brand ?? '',
+    device?.model ?? '',
+    device?.lines.map(({ number }) => number).join(' ') ?? '',
+    item.state,
+    `${item.attempts}`,
+    item.endedAt ?? '',
+    problem ? describeError(problem).title : '',
+    problem?.code ?? '',
+    job.pbxName,
+    `${job.id}`,
+    job.reference ?? '',
+    job.user,
+    item.replacedAt ? (item.surelyReplaced ? 'yes' : 'perhaps') : '',
+  ];
+}
+
+/** A formula, in any spreadsheet's eyes: also behind white space, and in full-width spelling. */
+const formula = /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]/u;
+/** A number that would lose digits, a date, or a truth value. */
+const changing = /^(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d+[./-]\d+(?:[./-]\d+)?|true|false)$/i;
+
+function csvCell(text: string): string {
+  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changing.test(text) ? `'${text}` : text;
+  return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { Device, Item, Job } from '../../common/model.ts';
+import { exportName, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
+import { macOf } from '../setup/mac.ts';
+
+const job: Job = {
+  id: 7,
+  pbxId: null,
+  pbxName: 'Acme, Berlin',
+  pbxUrl: 'https://acme.example',
+  state: 'finished',
+  pauseProblem: null,
+  reference: '=HYPERLINK("http://evil","4711")',
+  retryOf: null,
+  user: 'ann',
+  createdAt: '2026-11-24T09:00:00.000Z',
+  startedAt: '2026-11-24T09:00:00.000Z',
+  endedAt: '2026-11-24T09:01:00.000Z',
+};
+const device: Device = {
+  mac: macOf('001122334455'),
+  key: '001122334455',
+  kind: 'fxs',
+  name: 'Front "desk"',
+  brand: 'Grandstream',
+  model: 'HT802',
+  lines: [{ number: '212', name: null }],
+  owner: null,
+};
+const item: Item = {
+  id: 1,
+  position: 0,
+  mac: device.mac,
+  match: 'listed',
+  device,
+  state: 'succeeded',
+  attempts: 1,
+  problem: null,
+  notBefore: null,
+  endedAt: '2026-11-24T09:00:30.000Z',
+  credentialsSource: 'reply',
+  credentialsKept: true,
+  replacedAt: null,
+  surelyReplaced: false,
+};
+
+/** Reads CSV as RFC 4180 has it. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text
+    .replace(/^\u{feff}/u, '')
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+    rows.at(-1)?.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
+    if (end === '\r\n') rows.push([]);
+    if (end === '') break;
+  }
+  return rows.slice(0, -1);
+}
+
+describe('CSV', () => {
+  test('is what spreadsheets expect, and says everything but the password', () => {
+    const text = toCsv(job, [item], null);
+    expect(text.startsWith('\u{feff}mac,name,')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+    const [head = [], row = []] = readCsv(text);
+    expect(Object.fromEntries(head.map((name, index) => [name, row[index]]))).toEqual({
+      mac: '00:11:22:33:44:55',
+      name: 'Front "desk"',
+      brand: 'Grandstream',
+      model: 'HT802',
+      lines: '212',
+      outcome: 'succeeded',
+      attempts: '1',
+      ended: '2026-11-24T09:00:30.000Z',
+      error: '',
+      error_code: '',
+      pbx: 'Acme, Berlin',
+      job: '7',
+      reference: `'=HYPERLINK("http://evil","4711")`,
+      user: 'ann',
+      replaced: '',
+    });
+  });
+
+  test('has passwords where they were asked for', () => {
+    const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x'));
+    expect(head?.slice(-2)).toEqual(['password', 'password_source']);
+    expect(row?.slice(-2)).toEqual(['Zt9,"x', 'reply']);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
+    'nothing is a formula: %j',
+    (password) => {
+      const cell = readCsv(toCsv(job, [item], () => password))[1]?.at(-2);
+      expect(cell?.startsWith("'")).toBe(true);
+    },
+  );
+
+  test.each(['007', '1E10', '1234567890123456', '3/4', '12.5.2026', 'TRUE'])(
+    'nothing is changed into a number or a date: %s',
+    (password) => {
+      expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(`'${password}`);
+    },
+  );
+
+  test.each(['aB3dE5gH', '212', "o'clock", 'a=b'])('what is safe stays as it is: %s', (password) => {
+    expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(password);
+  });
+});
+
+test('JSON has the password as it is, and only where asked for', () => {
+  expect(JSON.parse(toJson(job, [item], () => '=1'))).toMatchObject({
+    job: { id: 7, pbxName: 'Acme, Berlin' },
+    items: [{ mac: '00:11:22:33:44:55', state: 'succeeded', password: '=1' }],
+  });
+  expect(toJson(job, [item], null)).not.toContain('"password"');
+});
+
+test('a table for the clipboard keeps its columns whatever a name holds', () => {
+  const odd = { ...item, device: { ...device, name: 'a\tb\nc' } };
+  expect(toTable([{ item: odd, password: 'pw' }])).toBe('00:11:22:33:44:55\ta b c\tpw');
+});
+
+test('the file’s name says what it is', () => {
+  expect(exportName(job, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-24.csv');
+  expect(exportName({ ...job, pbxName: '../..' }, 'json')).toBe('rekey-job-7-pbx-2026-11-24.json');
+});
