@@ -9,10 +9,12 @@ import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
 import { denyPermissions, guardContents } from './shell/guards.ts';
 import { createHandlers } from './shell/handlers.ts';
 import { registerCalls, tell } from './shell/ipc.ts';
+import { createJobProgress } from './shell/job-progress.ts';
+import { askBeforeLeaving } from './shell/leaving.ts';
 import { applicationMenu } from './shell/menu.ts';
 import { declareScheme, isOurPage, servePages, startPage } from './shell/pages.ts';
 import { createReadings } from './shell/readings.ts';
-import { createRunningJobs } from './shell/running-jobs.ts';
+import { createRunningJobs, type RunningJobs } from './shell/running-jobs.ts';
 import { openMainWindow } from './shell/window.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -39,14 +41,17 @@ async function start(): Promise<void> {
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
   if (demo) await connectDemo(services, demo);
-  serveWindows(services, demo !== null);
+  const running = serveWindows(services, demo !== null);
 
   const openWindow = (): Promise<unknown> =>
-    openMainWindow({
-      session: pages,
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
-      url: devServer ?? startPage,
-    });
+    openMainWindow(
+      {
+        session: pages,
+        preload: join(import.meta.dirname, '../preload/index.cjs'),
+        url: devServer ?? startPage,
+      },
+      (window) => askBeforeLeaving(window, { dialog, runningJobs: running.count }),
+    );
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow();
@@ -56,14 +61,19 @@ async function start(): Promise<void> {
 }
 
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
-function serveWindows(services: Services, demo: boolean): void {
+function serveWindows(services: Services, demo: boolean): RunningJobs {
   const later = (work: () => void, ms: number): (() => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
+  const progress = createJobProgress(
+    () => BrowserWindow.getAllWindows(),
+    (jobId) => services.store.jobs.counts(jobId),
+  );
   const running = createRunningJobs({
     later,
     tell(name, data) {
+      progress.told(name, data);
       for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
     },
   });
@@ -94,6 +104,7 @@ function serveWindows(services: Services, demo: boolean): void {
         app.quit();
       });
   });
+  return running;
 }
 
 /** Without its data folder the program cannot work; it says why, and ends. */

@@ -9,8 +9,15 @@ export interface WindowParts {
 /** Colours of the page behind its content, so that a window does not flash when it opens (renderer/styles/tokens.css). */
 const background = { light: '#f7f8f8', dark: '#15191a' };
 
-/** Opens the main window; it shows itself once there is something to see. */
-export async function openMainWindow({ session, preload, url }: WindowParts): Promise<BrowserWindow> {
+/**
+ * Opens the main window; it shows itself once there is something to see.
+ *
+ * @param prepare does what has to be done before its page begins to load
+ */
+export async function openMainWindow(
+  { session, preload, url }: WindowParts,
+  prepare: (window: BrowserWindow) => void,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow({
     title: 'Rekey for 3CX',
     width: 960,
@@ -30,6 +37,7 @@ export async function openMainWindow({ session, preload, url }: WindowParts): Pr
       spellcheck: false,
     },
   });
+  prepare(window);
   window.once('ready-to-show', () => window.show());
   await window.loadURL(url);
   return window;

@@ -227,26 +227,3 @@ test('a device that is not listed can be tried all the same, and is looked for a
   await page.getByRole('button', { name: 'Refresh the list' }).first().click();
   await expect(page.locator('#understanding')).toContainText('Brand new');
 });
-
-test('quitting in mid-run waits for what is in flight; the journal has its outcome', async ({
-  startPbx,
-  launch,
-  dataDir,
-}) => {
-  const pbx = await startPbx({ behaviour: { latencyMs: 150 } });
-  const env = { REKEY_DEMO: JSON.stringify({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey }) };
-  const app = await launch({ dataDir, env });
-  const page = await app.page();
-  await field(page).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
-  await page.keyboard.press('Enter');
-  await sent;
-  await app.quit();
-  expect((await app.exited).code).toBe(0);
-  const { openStore } = await import('../../main/store/index.ts');
-  const store = await openStore(dataDir);
-  const job = store.jobs.list(1)[0]?.job;
-  expect(store.jobs.items(job?.id ?? 0).map(({ state }) => state)).toEqual(['succeeded']);
-  store.close();
-});

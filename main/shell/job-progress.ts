@@ -1,0 +1,49 @@
+import type { EventName } from '../../common/channels.ts';
+import type { EventData } from '../../common/ipc.ts';
+import type { ItemCounts } from '../../common/model.ts';
+import { countsOf } from '../../common/progress.ts';
+
+/** Where the operating system shows how far a program is. */
+export interface ProgressDisplay {
+  setTitle(title: string): void;
+  /** From 0 to 1 in the taskbar or dock; -1 takes it away. */
+  setProgressBar(progress: number): void;
+}
+
+export interface JobProgress {
+  /** Takes note of what windows are told. */
+  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+}
+
+const title = 'Rekey for 3CX';
+
+/** Shows how far the running jobs are together, outside of the page. */
+export function createJobProgress(
+  displays: () => ProgressDisplay[],
+  counts: (jobId: number) => ItemCounts,
+): JobProgress {
+  const running = new Set<number>();
+
+  const show = (): void => {
+    let done = 0;
+    let total = 0;
+    for (const jobId of running) {
+      const job = countsOf(counts(jobId));
+      done += job.done;
+      total += job.total;
+    }
+    for (const display of displays()) {
+      display.setTitle(total > 1 ? `${done} of ${total} - ${title}` : title);
+      display.setProgressBar(total > 1 ? done / total : -1);
+    }
+  };
+
+  return {
+    told(name, data) {
+      if (name === 'jobs:waiting') return;
+      if (name === 'jobs:started') running.add((data as EventData<'jobs:started'>).job.id);
+      if (name === 'jobs:ended') running.delete((data as EventData<'jobs:ended'>).job.id);
+      show();
+    },
+  };
+}

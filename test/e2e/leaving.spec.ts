@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { openStore } from '../../main/store/index.ts';
+import type { RunningApp } from '../host/fixtures.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { macOf } from '../setup/mac.ts';
+import { expect, test } from './support.ts';
+
+/** Runs a job over some of the demo's devices, and leaves it running. */
+async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> {
+  const macs = pbx.devices.slice(0, count).map(({ MacAddress }) => macOf(MacAddress));
+  await expect(page.getByRole('textbox', { name: 'MAC address' })).toBeVisible();
+  await page.evaluate(async (list) => {
+    const { rekey } = window as unknown as { rekey: import('../../common/ipc.ts').RekeyBridge };
+    const state = await rekey.call('app:state', undefined);
+    const pbxId = state.ok ? (state.value.pbxs[0]?.id ?? '') : '';
+    const label = { reference: null, retryOf: null };
+    void rekey.call('jobs:run', { pbxId, macs: list, tryUnlisted: false, ...label });
+  }, macs);
+}
+
+const sent = (pbx: DemoPbx) => pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+const state = async (app: RunningApp) => (await app.windows())[0];
+
+test('quitting in mid-run asks, and pauses: what is in flight is finished, the rest stays queued', async ({
+  demo,
+}) => {
+  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 } });
+  const first = sent(pbx);
+  await startJob(page, pbx, 8);
+  await first;
+
+  await app.closeWindow();
+  await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
+  expect((await app.shownDialogs())[0]?.options).toMatchObject({
+    message: 'A job is still running.',
+    buttons: ['Pause and quit', 'Keep running'],
+  });
+  await app.answerNextDialog({ response: 0 });
+  expect((await app.exited).code).toBe(0);
+
+  const store = await openStore(app.dataDir);
+  const [summary] = store.jobs.list(1);
+  expect(summary?.job).toMatchObject({ state: 'paused', pauseProblem: null });
+  expect(summary?.counts.running).toBe(0);
+  expect(summary?.counts.queued).toBeGreaterThan(0);
+  expect(summary?.counts.succeeded).toBe(pbx.regenerated.size);
+  store.close();
+});
+
+test('closing in mid-run can be taken back; the title and the taskbar show how far it is', async ({
+  demo,
+}) => {
+  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 } });
+  const first = sent(pbx);
+  await startJob(page, pbx, 8);
+  await first;
+  await app.closeWindow();
+  await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
+  await app.answerNextDialog({ response: 1 });
+  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] of 8 - Rekey for 3CX$/);
+  expect((await state(app))?.progress).toBeGreaterThan(0);
+
+  await expect.poll(() => pbx.regenerated.size).toBe(8);
+  await expect.poll(async () => await state(app)).toMatchObject({ title: 'Rekey for 3CX', progress: -1 });
+  await app.closeWindow();
+  expect((await app.exited).code).toBe(0);
+});
