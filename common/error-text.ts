@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts } from './errors.ts';
-import type { MacVerdict } from './mac.ts';
+import type { RefusedMac } from './mac.ts';
 import type { Problem } from './model.ts';
 
 /** What a person reads of an error. */
@@ -19,7 +19,7 @@ export function describeError({ code, facts }: Problem): ErrorText {
 }
 
 /** Why a text is no MAC, in one sentence. */
-export function describeMacRefusal(verdict: Extract<MacVerdict, { ok: false }>): string {
+export function describeMacRefusal(verdict: RefusedMac): string {
   switch (verdict.reason) {
     case 'empty':
       return 'There is no MAC address.';

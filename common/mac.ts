@@ -16,16 +16,16 @@ export const macRefusals = [
 ] as const;
 export type MacRefusal = (typeof macRefusals)[number];
 
-export type MacVerdict =
-  | { ok: true; mac: Mac }
-  | {
-      ok: false;
-      reason: MacRefusal;
-      /** `length`: how many hexadecimal digits were found, where 12 belong. */
-      digits?: number;
-      /** `characters`: the ones that no MAC has, each once, in the order they stand. */
-      characters?: string;
-    };
+export type MacVerdict = { ok: true; mac: Mac } | RefusedMac;
+
+export interface RefusedMac {
+  ok: false;
+  reason: MacRefusal;
+  /** `length`: how many hexadecimal digits were found, where 12 belong. */
+  digits?: number;
+  /** `characters`: the ones that no MAC has, each once, in the order they stand. */
+  characters?: string;
+}
 
 /** Longer texts are refused unread. */
 const longestInput = 300;
@@ -47,7 +47,7 @@ const separator = /[:\-._]|\s+/g;
  */
 export function parseMac(text: string): MacVerdict {
   if (text.length > longestInput) return { ok: false, reason: 'length' };
-  const bare = unwrap(text.normalize('NFKC').replace(invisible, '').replace(dashes, '-'));
+  const bare = unwrap(plain(text));
   if (bare === '') return { ok: false, reason: 'empty' };
   if (spreadsheetNumber.test(bare) && !/^[0-9a-f]{12}$/i.test(bare))
     return { ok: false, reason: 'spreadsheet-number' };
@@ -61,7 +61,20 @@ export function parseMac(text: string): MacVerdict {
   if (digits.length === 16) return { ok: false, reason: 'eui-64' };
   if (digits.length !== 12) return { ok: false, reason: 'length', digits: digits.length };
   if (!padded && !evenlyGrouped(groups, bare)) return { ok: false, reason: 'grouping' };
-  return judge(digits.toLowerCase());
+  return judgeMac(digits.toLowerCase());
+}
+
+/** Any text with the clipboard's oddities undone: full-width characters, invisible ones, the many dashes. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replace(invisible, '').replace(dashes, '-');
+}
+
+/** Whether 12 lower-case hexadecimal digits are the MAC of one device. */
+export function judgeMac(digits: string): MacVerdict {
+  if (digits === '000000000000') return { ok: false, reason: 'all-zero' };
+  if (digits === 'ffffffffffff') return { ok: false, reason: 'broadcast' };
+  if (Number.parseInt(digits.slice(0, 2), 16) % 2 === 1) return { ok: false, reason: 'multicast' };
+  return { ok: true, mac: digits as Mac };
 }
 
 /** `00:0B:82:10:1E:EF`: how a MAC is shown everywhere. */
@@ -96,11 +109,4 @@ function evenlyGrouped(groups: string[], text: string): boolean {
   return (
     kinds.size <= 1 && groups.every((group) => group.length % 2 === 0 && group.length === groups[0]?.length)
   );
-}
-
-function judge(digits: string): MacVerdict {
-  if (/^0+$/.test(digits)) return { ok: false, reason: 'all-zero' };
-  if (/^f+$/.test(digits)) return { ok: false, reason: 'broadcast' };
-  if (Number.parseInt(digits.slice(0, 2), 16) % 2 === 1) return { ok: false, reason: 'multicast' };
-  return { ok: true, mac: digits as Mac };
 }
