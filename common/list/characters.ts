@@ -1,0 +1,47 @@
+import { plain } from '../mac.ts';
+
+/** What a character is to someone who looks for MACs. */
+export const kinds = {
+  hex: 1,
+  letter: 2,
+  joint: 3,
+  space: 4,
+  newline: 5,
+  plus: 6,
+  other: 7,
+  invisible: 8,
+} as const;
+
+/** The kind of each UTF-16 code unit; 0 where it was not met yet. */
+const known = new Uint8Array(65_536);
+for (let code = 0; code < 128; code += 1) known[code] = asciiKind(String.fromCharCode(code));
+known[0x2028] = known[0x2029] = kinds.newline;
+
+/** The kind of a UTF-16 code unit, full-width and similar ones counted as what they stand for. */
+export function kindOf(code: number): number {
+  const kind = known[code] as number;
+  return kind === 0 ? meet(code) : kind;
+}
+
+function meet(code: number): number {
+  const character = plain(String.fromCharCode(code));
+  const kind =
+    character === ''
+      ? kinds.invisible
+      : /^\s+$/.test(character)
+        ? kinds.space
+        : /^[\0-\x7f]$/.test(character)
+          ? asciiKind(character)
+          : kinds.other;
+  known[code] = kind;
+  return kind;
+}
+
+function asciiKind(character: string): number {
+  if (/[0-9a-f]/i.test(character)) return kinds.hex;
+  if (/[g-z]/i.test(character)) return kinds.letter;
+  if (/[:.\-_]/.test(character)) return kinds.joint;
+  if (/[\r\n]/.test(character)) return kinds.newline;
+  if (/\s/.test(character)) return kinds.space;
+  return character === '+' ? kinds.plus : kinds.other;
+}

@@ -1,0 +1,180 @@
+import type { Mac, RefusedMac } from '../mac.ts';
+import type { Problem } from '../model.ts';
+import { tidy } from '../text.ts';
+import { kindOf, kinds } from './characters.ts';
+import { Scanner, type Spot } from './scan.ts';
+import type { Find } from './spelling.ts';
+
+/** The longest text that is taken for a list. */
+export const longestList = 20_000_000;
+/** The most MACs that one list may have. */
+export const mostMacs = 10_000;
+/** So many duplicates and so many refused texts are listed; more are only counted. */
+export const mostRemarks = 10_000;
+
+/** Where in the list something stands. */
+export interface ListPlace {
+  /** From 1. */
+  line: number;
+  /** As it is written there, in plain characters. */
+  text: string;
+  /** The line, or what is around the text if the line is long; fit to be shown. */
+  context: string;
+}
+
+/** A MAC, where it is first. */
+export interface ListedMac extends ListPlace {
+  kind: 'mac';
+  mac: Mac;
+  /** Only decimal digits, as in a telephone number: a MAC only if the PBX knows it or a person says so. */
+  ambiguous: boolean;
+}
+
+/** A MAC that is in the list before. */
+export interface ListedDuplicate extends ListPlace {
+  kind: 'duplicate';
+  mac: Mac;
+  /** The line that has it first; the same one if it has it twice. */
+  firstLine: number;
+}
+
+/** Something like a MAC that is none. */
+export interface ListedRefusal extends ListPlace {
+  kind: 'refused';
+  /** Why; `describeMacRefusal` puts it into words. */
+  refusal: RefusedMac;
+}
+
+export type ListEntry = ListedMac | ListedDuplicate | ListedRefusal;
+
+/** Why a list is not taken at all. */
+export type ListLimit = 'characters' | 'macs';
+
+export interface ParsedList {
+  /** In the order of the text. */
+  entries: ListEntry[];
+  /** How many there are, those not listed included. */
+  counts: { macs: number; ambiguous: number; duplicates: number; refused: number };
+  lines: number;
+  /** Lines with text on them that nothing in `entries` or `counts` comes from. */
+  notes: number;
+  /** The limit that is passed, where reading stopped; then the rest says nothing about the list. */
+  exceeds: ListLimit | null;
+}
+
+/** Reads a list in steps, so that a window can do other things in between. */
+export interface ListParser {
+  /** Reads on through about that many characters. Returns whether the list is read. */
+  step(characters: number): boolean;
+  /** How much is read, from 0 to 1. */
+  readonly progress: number;
+  /** What was found so far; everything once `step` returned true. */
+  result(): ParsedList;
+}
+
+/** Finds the MACs in a text of any kind: a spreadsheet, `arp -a`, a switch's table, a mail, a lease file, JSON. */
+export function createListParser(text: string): ListParser {
+  const collector = new Collector(text);
+  const scanner = new Scanner(text, (find, spot) => collector.take(find, spot));
+  let done = text.length > longestList;
+  return {
+    step(characters) {
+      done ||= scanner.walk(Math.max(1, characters)) || collector.counts.macs > mostMacs;
+      return done;
+    },
+    get progress() {
+      return done ? 1 : scanner.position / text.length;
+    },
+    result: () => ({
+      entries: collector.entries,
+      counts: collector.counts,
+      lines: scanner.lines,
+      notes: scanner.filledLines - collector.lines,
+      exceeds: text.length > longestList ? 'characters' : collector.counts.macs > mostMacs ? 'macs' : null,
+    }),
+  };
+}
+
+/** Reads a list in one go. */
+export function parseList(text: string): ParsedList {
+  const parser = createListParser(text);
+  while (!parser.step(1_000_000));
+  return parser.result();
+}
+
+/** What to tell of a list that is not taken. */
+export function listProblem(limit: ListLimit): Problem {
+  const reason =
+    limit === 'characters'
+      ? `The list is longer than ${longestList.toLocaleString('en')} characters.`
+      : `The list has more than ${mostMacs.toLocaleString('en')} MAC addresses. Split it.`;
+  return { code: 'usage', facts: { reason } };
+}
+
+/** Sorts what is found into MACs, duplicates and refusals. */
+class Collector {
+  readonly entries: ListEntry[] = [];
+  readonly counts = { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 };
+  /** Lines that something was found on. */
+  lines = 0;
+  readonly #text: string;
+  readonly #first = new Map<Mac, ListedMac>();
+  #line = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  take(find: Find, spot: Spot): void {
+    if (spot.line !== this.#line) this.lines += 1;
+    this.#line = spot.line;
+    const { verdict } = find;
+    if (!verdict.ok) {
+      this.counts.refused += 1;
+      if (this.counts.refused <= mostRemarks)
+        this.entries.push({ kind: 'refused', ...this.#place(find, spot), refusal: verdict });
+      return;
+    }
+    const { mac } = verdict;
+    const first = this.#first.get(mac);
+    if (first) this.#takeAgain(first, find, spot);
+    else if (this.counts.macs < mostMacs) {
+      const entry: ListedMac = { kind: 'mac', ...this.#place(find, spot), mac, ambiguous: find.ambiguous };
+      this.entries.push(entry);
+      this.#first.set(mac, entry);
+      this.counts.macs += 1;
+      if (find.ambiguous) this.counts.ambiguous += 1;
+    } else this.counts.macs = mostMacs + 1;
+  }
+
+  #takeAgain(first: ListedMac, find: Find, spot: Spot): void {
+    if (first.ambiguous && !find.ambiguous) {
+      first.ambiguous = false;
+      this.counts.ambiguous -= 1;
+    }
+    if (find.clientId && first.line === spot.line) return;
+    this.counts.duplicates += 1;
+    if (this.counts.duplicates > mostRemarks) return;
+    const place = this.#place(find, spot);
+    this.entries.push({ kind: 'duplicate', ...place, mac: first.mac, firstLine: first.line });
+  }
+
+  #place(find: Find, spot: Spot): ListPlace {
+    return { line: spot.line, text: tidy(find.text, 60), context: this.#contextOf(spot) };
+  }
+
+  /** Up to 120 characters of the line, from its beginning if the text is among them. */
+  #contextOf({ lineStart, from, to }: Spot): string {
+    const text = this.#text;
+    const start = to - lineStart > longestContext ? Math.max(lineStart, from - lead) : lineStart;
+    let end = Math.max(to, start);
+    const longest = Math.min(text.length, start + 2 * longestContext);
+    while (end < longest && kindOf(text.charCodeAt(end)) !== kinds.newline) end += 1;
+    const excerpt = tidy(text.slice(start, end), longestContext - 1);
+    return start > lineStart ? `…${excerpt}` : excerpt;
+  }
+}
+
+const longestContext = 120;
+/** How much of a long line is shown before the text. */
+const lead = 40;

@@ -1,0 +1,283 @@
+import { judgeMac, type MacVerdict, parseMac } from '../mac.ts';
+
+/** Something that is a MAC, or looks like one. */
+export interface Find {
+  /** As written, in plain characters. */
+  text: string;
+  verdict: MacVerdict;
+  /** Only decimal digits, in a way in which telephone numbers are written as well. */
+  ambiguous: boolean;
+  /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
+  clientId: boolean;
+}
+
+/** What stands before and after the text on its line; a few characters are enough. */
+export interface Surroundings {
+  before: string;
+  after: string;
+}
+
+/** Groups of letters and digits, and what joins each with the next. */
+interface Joined {
+  groups: string[];
+  joints: string[];
+}
+
+const isHex = /^[0-9a-f]+$/i;
+const isDecimal = /^\d+$/;
+const anyJoint = /[:.\-_]+/g;
+/** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
+const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
+const labelBefore = /\bmac(?:[\s_-]*(?:address|addr|adresse|id))?["']?[\s:=#]*["']?$/i;
+/** `::` between or before groups that an IPv6 address could have. */
+const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
+
+/** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) that stand together without a space. */
+export function readRun(run: string, around: Surroundings): Find[] {
+  const quick = readPlainSpelling(run, around);
+  if (quick) return [quick];
+
+  const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
+  const { groups } = joined;
+  const ipv6 = ipv6Gap.test(`${around.before.slice(-2)}${run}${around.after.slice(0, 2)}`);
+  const finds: Find[] = [];
+  for (let first = 0; first < groups.length; ) {
+    const last = endOfStretch(joined, first);
+    const stretch = last > first ? readStretch(joined, first, last, ipv6, around) : null;
+    if (stretch) {
+      finds.push(stretch);
+      first = last + 1;
+      continue;
+    }
+    const end = Math.max(last, first + 1);
+    for (let at = first; at < end; at += 1) {
+      const single = readSingle(joined, at, around);
+      if (single) finds.push(single);
+    }
+    first = end;
+  }
+  if (finds.length > 0 || ipv6) return finds;
+  const damaged = readDamaged(joined);
+  return damaged ? [damaged] : [];
+}
+
+/** Finds a MAC in groups of equally many characters with spaces between them, and no others next to them. */
+export function readSpaced(text: string, around: Surroundings): Find | null {
+  const groups = text.trim().split(/\s+/);
+  const size = groups[0]?.length ?? 0;
+  const evenly = !/\s\s|\t/.test(text);
+  const digits = groups.filter((group) => /\d/.test(group)).length;
+  const letters = groups.filter((group) => /[a-f]/i.test(group)).length;
+  const whole = groups.length * size === 12 && groups.every((group) => isHex.test(group));
+  if (size === 2 && whole) {
+    if (letters > 0) return verdictOf(groups, text);
+    return evenly ? askAbout(groups, text, around) : null;
+  }
+  if (size === 2) return digits >= 4 && letters > 0 && groups.length >= 5 ? refusalOf(text) : null;
+  const likely = digits === groups.length || (size === 4 && digits > 0);
+  return whole && evenly && letters > 0 && likely ? verdictOf(groups, text) : null;
+}
+
+/** What a spreadsheet made of a MAC that it took for a number, such as `8.05E+11`, at the end of the text. */
+export function readSpreadsheetNumber(text: string): Find | null {
+  const number = /(?<![0-9a-z])\d(?:[.,]\d{1,15})?e\+\d{2,3}$/i.exec(text)?.[0];
+  return number ? refusalOf(number) : null;
+}
+
+/** The three most frequent spellings, each alone, without taking them apart. */
+function readPlainSpelling(run: string, around: Surroundings): Find | null {
+  if (around.before.endsWith('+')) return null;
+  if (run.length === 17 && /^[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})$/i.test(run)) {
+    if (run.charCodeAt(2) === 58 && (around.before.endsWith('::') || around.after.startsWith('::')))
+      return null;
+    return verdictOf(run.split(run.charAt(2)), run);
+  }
+  if (run.length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
+    return verdictOf(run.split('.'), run);
+  if (run.length === 12 && isHex.test(run) && !isDecimal.test(run)) return verdictOf([run], run);
+  return null;
+}
+
+/** The last of the hexadecimal groups from `first` on that are joined in the same way. */
+function endOfStretch({ groups, joints }: Joined, first: number): number {
+  const joint = joints[first];
+  let last = first;
+  if (joint?.length !== 1 || !isHex.test(groups[first] ?? '')) return last;
+  while (joints[last] === joint && isHex.test(groups[last + 1] ?? '')) last += 1;
+  return last;
+}
+
+/** Reads hexadecimal groups that are all joined in the same way, and belong together. */
+function readStretch(
+  { groups: all, joints }: Joined,
+  first: number,
+  last: number,
+  ipv6: boolean,
+  around: Surroundings,
+): Find | null {
+  const joint = joints[first] ?? '';
+  if (joint === ':' && ipv6) return null;
+  const groups = all.slice(first, last + 1);
+  const text = groups.join(joint);
+  const sizes = new Set(groups.map((group) => group.length));
+  const size = sizes.size === 1 ? (groups[0]?.length ?? 0) : 0;
+
+  if (groups.length * size === 12 && size > 1 && size < 12) {
+    if (isDecimal.test(groups.join(''))) return readDecimals(groups, joint, size, text, around);
+    return verdictOf(groups, text);
+  }
+  if (joint === ':' && groups.length === 6 && groups.every((group) => group.length <= 2))
+    return readDroppedZeros(groups, text, around);
+  return readClientId(groups, joint, text) ?? readEui64(groups, joint, size, text);
+}
+
+/** Groups of decimal digits only: surely a MAC, possibly one, or something else, by the way they are written. */
+function readDecimals(
+  groups: string[],
+  joint: string,
+  size: number,
+  text: string,
+  around: Surroundings,
+): Find | null {
+  if (joint === ':' || (joint === '-' && size === 2) || (joint === '.' && size === 4))
+    return around.before.endsWith('+') ? null : verdictOf(groups, text);
+  return joint === '-' ? askAbout(groups, text, around) : null;
+}
+
+/** Six groups where leading zeros are left out, as macOS's `arp` does. */
+function readDroppedZeros(groups: string[], text: string, around: Surroundings): Find | null {
+  if (/\bat $/i.test(around.before) && /^ on /i.test(around.after))
+    return verdictOf(
+      groups.map((group) => group.padStart(2, '0')),
+      text,
+    );
+  const verdict = parseMac(text);
+  const readable = verdict.ok || verdict.reason !== 'length' || resembles({ groups, joints: fill(':', 5) });
+  return readable ? { text, verdict, ambiguous: false, clientId: false } : null;
+}
+
+/** `01:00:0b:82:…`, Cisco's `0100.0b82.101e.ef`, and MikroTik's `1:0:b:82:…`. */
+function readClientId(groups: string[], joint: string, text: string): Find | null {
+  const sizes = groups.map((group) => group.length).join('');
+  const colons = joint === ':' && /^[12]{7}$/.test(sizes) && /^0?1$/.test(groups[0] ?? '');
+  const dashes = joint === '-' && sizes === '2222222' && groups[0] === '01' && /[a-f]/i.test(text);
+  const dots = joint === '.' && sizes === '4442' && text.startsWith('01');
+  if (!colons && !dashes && !dots) return null;
+  const digits = groups.map((group) => (colons ? group.padStart(2, '0') : group)).join('');
+  const verdict = judgeMac(digits.slice(2).toLowerCase());
+  return verdict.ok ? { text, verdict, ambiguous: false, clientId: true } : null;
+}
+
+function readEui64(groups: string[], joint: string, size: number, text: string): Find | null {
+  const pairs = groups.length === 8 && size === 2 && (joint === ':' || /[a-f]/i.test(text));
+  const fours = groups.length === 4 && size === 4 && /^.{6}ff.?fe/i.test(text.replaceAll(joint, ''));
+  return pairs || fours ? refusalOf(text) : null;
+}
+
+/** One group that is a MAC by itself. */
+function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
+  const group = groups[at] ?? '';
+  if (group.length < 12 || group.length > 18) return null;
+  if (group.length === 16 && /^[0-9a-f]{6}fffe[0-9a-f]{6}$/i.test(group)) return refusalOf(group);
+  const named = namedFile.exec(group)?.[1];
+  const digits = named ?? group;
+  if (digits.length !== 12 || !isHex.test(digits) || inUuid({ groups, joints }, at)) return null;
+  if (!isDecimal.test(digits) || named) return verdictOf([digits], group);
+  const before =
+    around.before +
+    groups
+      .slice(0, at)
+      .map((each, index) => each + joints[index])
+      .join('');
+  if (labelBefore.test(before)) return verdictOf([digits], group);
+  const fraction =
+    (joints[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
+    (joints[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
+  return fraction ? null : askAbout([digits], group, { ...around, before });
+}
+
+/** Whether two groups of four hexadecimal digits stand next to it, as before the last group of a UUID. */
+function inUuid({ groups, joints }: Joined, at: number): boolean {
+  const four = (index: number): boolean => groups[index]?.length === 4 && isHex.test(groups[index]);
+  return (
+    (joints[at - 1] === '-' && joints[at - 2] === '-' && four(at - 1) && four(at - 2)) ||
+    (joints[at] === '-' && joints[at + 1] === '-' && four(at + 1) && four(at + 2))
+  );
+}
+
+/** What is left of a run without a MAC that a person would still take for one. */
+function readDamaged({ groups, joints }: Joined): Find | null {
+  const word = (group: string | undefined): boolean =>
+    /^[a-z]{3,}$/i.test(group ?? '') && !isHex.test(group ?? '');
+  let [first, end] = [0, groups.length];
+  while (first < end && word(groups[first])) first += 1;
+  while (first < end && word(groups[end - 1])) end -= 1;
+  const left: Joined = { groups: groups.slice(first, end), joints: joints.slice(first, end - 1) };
+  if (!resembles(left)) return null;
+  return refusalOf(left.groups.map((group, index) => group + (left.joints[index] ?? '')).join(''));
+}
+
+/** Whether groups are a MAC but for a slip: a digit too many or too few, a wrong letter, a wrong joint. */
+function resembles({ groups, joints }: Joined): boolean {
+  const all = groups.join('');
+  const digits = all.replace(/\D/g, '').length;
+  const letters = all.replace(/[^a-f]/gi, '').length;
+  const foreign = all.length - digits - letters;
+  const alike = joints.every((joint) => joint === joints[0] && joint.length === 1);
+  if (digits === 0 || foreign > 3) return false;
+  const mistaken = foreign > 0 && digits >= 4 && !/[g-hj-km-np-z]/i.test(all);
+
+  if (groups.length === 1)
+    return foreign > 0 ? all.length === 12 && mistaken : isNear(all.length) && letters > 0 && digits >= 4;
+  if (letters + foreign === 0 && joints[0] !== ':') return false;
+  const odd = groups.filter((group) => group.length !== 2);
+  const longest = Math.max(...groups.map((group) => group.length));
+  if (groups.length === 6) {
+    if (!alike) return odd.length === 0 && foreign === 0 && letters > 0;
+    return odd.length <= 1 && odd.length + foreign <= 2 && longest <= 3;
+  }
+  if (!alike || (foreign > 0 && groups.length > 3)) return false;
+  if (groups.length === 5 || groups.length === 7)
+    return (
+      odd.length === 0 ||
+      (groups.length === 7 && odd.length === 1 && letters > 0) ||
+      isUneven(groups, letters)
+    );
+  const size = groups.length === 3 ? 4 : 6;
+  if (groups.length > 3 || letters === 0 || groups.filter((group) => /\d/.test(group)).length < 2)
+    return false;
+  const off = groups.filter((group) => group.length !== size);
+  if (foreign > 0) return off.length === 0 && mistaken;
+  if (groups.length === 2 && !groups.every((group) => /[a-f]/i.test(group))) return false;
+  return off.length === 1 && isNear(all.length);
+}
+
+function isUneven(groups: string[], letters: number): boolean {
+  return letters > 0 && groups.join('').length === 12 && groups.every((group) => group.length <= 4);
+}
+
+/** A digit too few or too many. */
+function isNear(length: number): boolean {
+  return length === 11 || length === 13;
+}
+
+function fill(joint: string, count: number): string[] {
+  return new Array<string>(count).fill(joint);
+}
+
+function verdictOf(groups: string[], text: string): Find {
+  return { text, verdict: judgeMac(groups.join('').toLowerCase()), ambiguous: false, clientId: false };
+}
+
+/** A number that may be a MAC; one that cannot be is simply a number. */
+function askAbout(groups: string[], text: string, around: Surroundings): Find | null {
+  const find = verdictOf(groups, text);
+  if (around.before.endsWith('+') || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
+  return { ...find, ambiguous: find.verdict.ok };
+}
+
+/** What `parseMac` says against it; null where it has nothing to say. */
+function refusalOf(text: string): Find | null {
+  const verdict = parseMac(text);
+  return verdict.ok ? null : { text, verdict, ambiguous: false, clientId: false };
+}
