@@ -19,6 +19,7 @@ export const callNames = [
   'jobs:resume',
   'jobs:pause',
   'jobs:cancel',
+  'jobs:abandon',
   'jobs:open',
   'jobs:list',
   'jobs:find',

@@ -161,6 +161,8 @@ export const calls = {
   },
   /** Finishes what is in flight on a PBX and leaves the rest queued. A job that is not running here is left alone. */
   'jobs:pause': { input: z.strictObject({ pbxId }), output: z.void() },
+  /** Cancels what is left of a paused or interrupted job. */
+  'jobs:abandon': { input: z.strictObject({ jobId }), output: jobSchema },
   /** Jobs that are not over, newest first: running (`here`: by this program), paused or interrupted. */
   'jobs:open': { input: z.undefined(), output: z.array(jobSummarySchema.extend({ here: z.boolean() })) },
   /** All jobs, newest first, in pages: those before a job where one is given. */

@@ -6,6 +6,7 @@ import type { Sealer } from '../store/seal.ts';
 import { parsePbxAddress, type Xapi } from '../xapi/index.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { type PaceOptions, paceOf } from './pace.ts';
 
 /** What every command is given. */
 export interface Context {
@@ -23,7 +24,7 @@ export interface Outcome {
 }
 
 /** Options by which a command names the PBX it works on. */
-export interface TargetOptions {
+export interface TargetOptions extends PaceOptions {
   pbx?: string | undefined;
   url?: string | undefined;
   clientId?: string | undefined;
@@ -52,7 +53,7 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
       });
     const stored = services.pbxs.named(options.pbx);
     const xapi = await services.connector.stored(stored, retry);
-    return { pbx: stored, stored, xapi, pace: stored.pace, sealer: () => services.sealer() };
+    return { pbx: stored, stored, xapi, pace: paceOf(options, stored.pace), sealer: () => services.sealer() };
   }
   const entry = oneOffEntry(options);
   const xapi = services.pbxs.connectOnce(entry, oneOffKey(io), retry);
@@ -61,7 +62,7 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
     pbx: { id: null, name: new URL(url).host, url },
     stored: null,
     xapi,
-    pace: defaultPace,
+    pace: paceOf(options, defaultPace),
     sealer: async () => null,
   };
 }

@@ -1,7 +1,12 @@
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import confirm from '@inquirer/confirm';
+import input from '@inquirer/input';
 import password from '@inquirer/password';
+import { decodeText } from '../../common/decode.ts';
 import { RekeyError } from '../../common/errors.ts';
+import { listProblem, longestList } from '../../common/list/index.ts';
+import { tidy } from '../../common/text.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
 export interface Io {
@@ -9,13 +14,16 @@ export interface Io {
   out(text: string): void;
   /** Progress and messages. */
   err(text: string): void;
+  /** A line that stays below the messages until the next one; empty takes it away. Null without a terminal. */
+  status: ((text: string) => void) | null;
   stdin: Readable;
   env: NodeJS.ProcessEnv;
   /** Whether a person can be asked. */
   interactive: boolean;
   confirm(question: string): Promise<boolean>;
+  ask(question: string): Promise<string>;
   askSecret(question: string): Promise<string>;
-  /** Aborted by Ctrl+C. */
+  /** Aborted by Ctrl+C, with the reason that pauses a job. */
   signal: AbortSignal;
 }
 
@@ -31,16 +39,61 @@ export async function readLine(stdin: Readable): Promise<string> {
   return text.split(/\r?\n/, 1)[0] ?? '';
 }
 
+/**
+ * A list from a file, or from standard input for `-`: UTF-8, or UTF-16 where it says so.
+ *
+ * @throws RekeyError `usage` when it cannot be read, is too long, or is no text
+ */
+export async function readList({ stdin }: Pick<Io, 'stdin'>, path: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
+      const bytes = Buffer.from(chunk);
+      length += bytes.length;
+      // No text of so many characters is longer than that.
+      if (length > longestList * 4) break;
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new RekeyError('usage', {
+      reason: `“${tidy(path, 200)}” cannot be read (${code ?? 'unknown reason'}).`,
+    });
+  }
+  const text = decodeText(Buffer.concat(chunks));
+  if (text === null) throw new RekeyError('usage', { reason: `“${tidy(path, 200)}” is not a text file.` });
+  if (text.length > longestList || length > longestList * 4)
+    throw new RekeyError('usage', listProblem('characters').facts);
+  return text;
+}
+
 /** This process's terminal. */
 export function terminalIo(signal: AbortSignal): Io {
   const prompts = { output: process.stderr };
+  let shown = '';
+  const draw = (text: string): void => {
+    const columns = process.stderr.columns || 80;
+    process.stderr.write(`\r\x1b[2K${text.slice(0, columns - 1)}`);
+  };
   return {
     out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    err(text) {
+      if (shown !== '') draw('');
+      process.stderr.write(`${text}\n`);
+      if (shown !== '') draw(shown);
+    },
+    status: process.stderr.isTTY
+      ? (text) => {
+          shown = text;
+          draw(text);
+        }
+      : null,
     stdin: process.stdin,
     env: process.env,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
     confirm: (message) => orCancelled(confirm({ message, default: false }, prompts)),
+    ask: (message) => orCancelled(input({ message }, prompts)),
     askSecret: (message) => orCancelled(password({ message, mask: true }, prompts)),
     signal,
   };

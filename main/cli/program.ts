@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { listDevices } from './commands/devices.ts';
-import { listJobs, resumeJob, showJob } from './commands/jobs.ts';
+import { cancelJob, exportJob, listJobs, resumeJob, retryJob, showJob } from './commands/jobs.ts';
 import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
@@ -53,6 +53,8 @@ export function createProgram(run: Perform) {
       .option('--client-id <id>', 'another API client')
       .option('--api-key-stdin', 'read a new API key from standard input')
       .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
+      .option('--concurrency <count>', 'requests under way at once, 1 to 16')
+      .option('--rate <count>', 'requests a second, 1 to 50, or off')
       .option('--trust-system', 'accept what this computer trusts, no longer a single certificate')
       .action((name, options) => perform((context) => editPbx(context, name, options))),
   );
@@ -87,7 +89,8 @@ export function createProgram(run: Perform) {
   program.addCommand(
     target(command('regenerate'))
       .description('give devices new passwords')
-      .argument('<mac...>', 'MAC addresses in any spelling')
+      .argument('[mac...]', 'MAC addresses in any spelling')
+      .option('--file <path>', 'find the MAC addresses in a text of any kind; - is standard input')
       .option('--dry-run', 'do everything but the regenerating')
       .option('--yes', 'do not ask')
       .option('--show-passwords', 'show the new passwords in clear')
@@ -125,12 +128,39 @@ export function createProgram(run: Perform) {
       .option('--show-passwords', 'show the new passwords in clear')
       .action((id, options) => perform((context) => resumeJob(context, id, options))),
   );
+  jobs.addCommand(
+    target(command('retry'))
+      .description('run a job’s failed or uncertain devices again, as a new job')
+      .argument('<id>', 'number of the job')
+      .option('--failed', 'those that failed (also without this option)')
+      .option('--uncertain', 'those whose outcome is uncertain: they may have a new password already')
+      .option('--try-unlisted', 'send a request also for devices the PBX does not list')
+      .option('--yes', 'do not ask')
+      .option('--show-passwords', 'show the new passwords in clear')
+      .action((id, options) => perform((context) => retryJob(context, id, options))),
+  );
+  jobs.addCommand(
+    command('cancel')
+      .description('give up what is left of a paused or interrupted job')
+      .argument('<id>', 'number of the job')
+      .action((id) => perform((context) => cancelJob(context, id))),
+  );
+  jobs.addCommand(
+    command('export')
+      .description('write a job as CSV or JSON, without passwords unless asked for')
+      .argument('<id>', 'number of the job')
+      .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
+      .option('--output <path>', 'a new file; standard output without it')
+      .option('--passwords', 'with the passwords in clear: whoever opens the file can read them')
+      .action((id, options) => perform((context) => exportJob(context, id, options))),
+  );
   program.addCommand(jobs);
 
   program.addCommand(
     command('settings')
       .description('show or change settings')
       .option('--retention-days <days>', 'how long sealed passwords are kept')
+      .option('--confirm-above <count>', 'from how many devices on their number has to be typed')
       .action((options) => perform((context) => settings(context, options))),
   );
   return program;
@@ -146,5 +176,7 @@ function target(bare: Command) {
     .option('--url <address>', 'a PBX that is not stored')
     .option('--client-id <id>', 'the API client for --url')
     .option('--trust-fingerprint <sha256>', 'the certificate for --url')
+    .option('--concurrency <count>', 'requests under way at once, 1 to 16, for this run')
+    .option('--rate <count>', 'requests a second, 1 to 50 or off, for this run')
     .addHelpText('after', targetHelp);
 }

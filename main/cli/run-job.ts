@@ -6,6 +6,7 @@ import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { itemJson, itemLine, jobJson, passwordText, problemJson, problemText, timeText } from './present.ts';
+import { createProgressBar, type ProgressBar } from './progress.ts';
 
 /**
  * Runs a job, telling its progress on the way, and makes the report of how it ended. A password that cannot be kept
@@ -20,12 +21,18 @@ export async function runAndReport(
   const { jobs } = services.store;
   const passwords = new Map<number, string>();
   let started: Job | null = null;
+  let bar: ProgressBar | null = null;
   const atOnce = options.sealer === null ? (json ? io.err : (line: string) => io.out(`${line}\n`)) : null;
 
   const onEvent = (event: JobEvent): void => {
-    if (event.type === 'started') started = event.job;
-    else if (event.type === 'item') io.err(itemLine(event.item));
-    else if (event.type === 'waiting') {
+    if (event.type === 'started') {
+      started = event.job;
+      bar = createProgressBar(io.status, jobs.items(event.job.id));
+    } else if (event.type === 'item') {
+      // Below a bar, what begins would only make noise.
+      if (!bar || event.item.state !== 'running') io.err(itemLine(event.item));
+      bar?.item(event.item);
+    } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem).title}; again in ${seconds} s`);
     } else {
@@ -41,9 +48,11 @@ export async function runAndReport(
 
   try {
     const job = await run({ signal: io.signal, onEvent });
+    (bar as ProgressBar | null)?.end();
     services.jobs.enforceRetention();
     return report(job);
   } catch (thrown) {
+    (bar as ProgressBar | null)?.end();
     const job = started && jobs.get((started as Job).id);
     if (!job) throw thrown;
     const { code, facts } = services.explain(thrown);
@@ -64,7 +73,9 @@ export function jobOutcome(job: Job, items: Item[], passwordOf: (item: Item) => 
     text: [
       ...items.map((item) => itemText(item, passwordOf(item))),
       ...(job.pauseProblem ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
-      ...(resumable.includes(job.state) ? [`To go on: jobs resume ${job.id}`] : []),
+      ...(resumable.includes(job.state)
+        ? [`To go on: jobs resume ${job.id}. To give up the rest: jobs cancel ${job.id}`]
+        : []),
       summary(job, items),
       ...advice(job, items, passwordOf),
     ].join('\n'),

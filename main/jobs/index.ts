@@ -45,6 +45,8 @@ export interface Jobs {
   start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
   /** Goes on with a paused or interrupted job: what is queued, never what is uncertain. */
   resume(jobId: number, options: RunOptions): Promise<Job>;
+  /** Cancels what is left of a job that is not running. */
+  abandon(jobId: number): Job;
   /** Marks jobs whose process died as interrupted. */
   recover(): void;
   /** The sealed password of an item; null when there is none, or it cannot be opened with this key. */
@@ -136,10 +138,20 @@ export function createJobs({
     async resume(jobId, options) {
       const lock = claim(required(jobId).pbxUrl);
       try {
-        const { state } = required(jobId);
-        if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
-          throw new RekeyError('usage', { reason: `Job ${jobId} is ${state}; there is nothing to resume.` });
+        refuseWhatIsOver(required(jobId));
         return await run(jobId, options);
+      } finally {
+        lock.release();
+      }
+    },
+
+    abandon(jobId) {
+      const lock = claim(required(jobId).pbxUrl);
+      try {
+        refuseWhatIsOver(required(jobId));
+        jobs.cancel(jobId);
+        log({ event: 'job', job: jobId, state: 'cancelled', code: null });
+        return required(jobId);
       } finally {
         lock.release();
       }
@@ -171,6 +183,11 @@ export function createJobs({
       if (deleted > 0) log({ event: 'retention', deleted });
     },
   };
+}
+
+function refuseWhatIsOver({ id, state }: Job): void {
+  if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
+    throw new RekeyError('usage', { reason: `Job ${id} is ${state}; nothing of it is left to run.` });
 }
 
 /** Without an entry in the user database (as in containers) there is no name. */

@@ -76,6 +76,8 @@ export function createJobHandlers({
     'jobs:pause': ({ pbxId }) => running.pause(pbxId),
     'jobs:cancel': ({ pbxId }) => running.cancel(pbxId),
 
+    'jobs:abandon': ({ jobId }) => jobs.abandon(jobOf(jobId).id),
+
     'jobs:open': () => store.jobs.open().map((each) => ({ ...each, here: running.has(each.job.id) })),
     'jobs:list': ({ before, limit }) => store.jobs.list(limit, before),
     'jobs:find': ({ text, limit }) => store.jobs.find(text, limit),

@@ -1,7 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
+import { tidy } from '../../../common/text.ts';
+import { toCsv, toJson } from '../../jobs/export.ts';
+import { planItems } from '../../jobs/index.ts';
+import { toStoreError } from '../../store/database.ts';
 import type { Sealer } from '../../store/seal.ts';
-import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
+import { confirmCount } from '../confirm.ts';
+import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { jobJson, table, timeText } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 
@@ -48,15 +54,8 @@ export async function resumeJob(
 ): Promise<Outcome> {
   const { services } = context;
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
-  const stored = job.pbxId === null ? null : services.store.pbxs.get(job.pbxId);
-  const target = await openTarget(context, stored ? { pbx: stored.name } : options);
-  if (target.pbx.url !== job.pbxUrl)
-    throw new RekeyError('usage', {
-      reason: `Job ${job.id} belongs to ${job.pbxUrl}, not to ${target.pbx.url}.`,
-    });
-  const sealer = await target.sealer();
-  if (sealer === null && !options.showPasswords)
-    throw new RekeyError('usage', { reason: 'A one-off run keeps nothing. Add --show-passwords.' });
+  const target = await openJobTarget(context, job, options);
+  const sealer = await sealerFor(target, options.showPasswords ?? false);
   return runAndReport(
     context,
     (run) => services.jobs.resume(job.id, { ...run, xapi: target.xapi, pace: target.pace, sealer }),
@@ -65,6 +64,26 @@ export async function resumeJob(
       showPasswords: options.showPasswords ?? false,
     },
   );
+}
+
+/** The PBX that a job ran on. */
+async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
+  const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
+  const { concurrency, rate } = options;
+  const target = await openTarget(context, stored ? { pbx: stored.name, concurrency, rate } : options);
+  if (target.pbx.url !== job.pbxUrl)
+    throw new RekeyError('usage', {
+      reason: `Job ${job.id} belongs to ${job.pbxUrl}, not to ${target.pbx.url}.`,
+    });
+  return target;
+}
+
+/** What seals new passwords; without a keychain they have to be shown. */
+async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer | null> {
+  const sealer = await target.sealer();
+  if (sealer === null && !showPasswords)
+    throw new RekeyError('usage', { reason: 'A one-off run keeps nothing. Add --show-passwords.' });
+  return sealer;
 }
 
 function idOf(text: string): number {
@@ -76,4 +95,92 @@ function idOf(text: string): number {
 function jobOf(job: Job | null, id: string): Job {
   if (!job) throw new RekeyError('usage', { reason: `There is no job ${id}. See them all: jobs list` });
   return job;
+}
+
+/** Runs a job's failed or uncertain devices again, as a new job that is linked to it. */
+export async function retryJob(
+  context: Context,
+  id: string,
+  options: TargetOptions & {
+    failed?: boolean | undefined;
+    uncertain?: boolean | undefined;
+    tryUnlisted?: boolean | undefined;
+    yes?: boolean | undefined;
+    showPasswords?: boolean | undefined;
+  },
+): Promise<Outcome> {
+  const { io, services } = context;
+  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const states = [
+    ...(options.failed || !options.uncertain ? ['failed'] : []),
+    ...(options.uncertain ? ['uncertain'] : []),
+  ];
+  const macs = services.store.jobs
+    .items(job.id)
+    .flatMap((item) => (states.includes(item.state) ? [item.mac] : []));
+  if (macs.length === 0)
+    throw new RekeyError('usage', { reason: `Job ${job.id} has no device that is ${states.join(' or ')}.` });
+  const target = await openJobTarget(context, job, options);
+  const sealer = await sealerFor(target, options.showPasswords ?? false);
+  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
+  const items = planItems(macs, {
+    list,
+    othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
+    tryUnlisted: options.tryUnlisted ?? false,
+  });
+  await confirmCount(context, target.pbx.name, items, options.yes ?? false);
+  return runAndReport(
+    context,
+    (run) =>
+      services.jobs.start(
+        target.pbx,
+        items,
+        { reference: job.reference, retryOf: job.id },
+        { ...run, xapi: target.xapi, pace: target.pace, sealer },
+      ),
+    { sealer, showPasswords: options.showPasswords ?? false },
+  );
+}
+
+/** Gives up what is left of a job that is not running. */
+export async function cancelJob({ services }: Context, id: string): Promise<Outcome> {
+  const job = services.jobs.abandon(jobOf(services.store.jobs.get(idOf(id)), id).id);
+  const counts = services.store.jobs.counts(job.id);
+  return {
+    exitCode: 0,
+    json: { job: jobJson(job), counts },
+    text: `Job ${job.id} cancelled: ${counts.cancelled} devices were not run. What was done stays done.`,
+  };
+}
+
+/** Writes a job as CSV or JSON, to a file that must not be there yet or to standard output. */
+export async function exportJob(
+  { services, json }: Context,
+  id: string,
+  {
+    format,
+    output,
+    passwords,
+  }: { format: string; output?: string | undefined; passwords?: boolean | undefined },
+): Promise<Outcome> {
+  if (json && output === undefined)
+    throw new RekeyError('usage', { reason: 'With --json, say where to write with --output.' });
+  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const items = services.store.jobs.items(job.id);
+  const sealer = passwords ? await services.opener() : null;
+  const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
+  const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
+  if (output === undefined) return { exitCode: 0, json: {}, text: text.replace(/\r?\n$/, '') };
+  try {
+    // It may hold passwords: this user's alone, where the system knows such rights.
+    await writeFile(output, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new RekeyError('usage', {
+        reason: `“${tidy(output, 200)}” is there already. Give another name.`,
+      });
+    throw toStoreError(error, output);
+  }
+  const what = passwords ? 'with the passwords in clear' : 'without passwords';
+  return { exitCode: 0, json: { path: output }, text: `Wrote job ${job.id} to ${output}, ${what}.` };
 }

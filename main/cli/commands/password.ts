@@ -3,7 +3,7 @@ import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
 import { keysOf, planItems } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { parseMacs, refusalError } from '../macs.ts';
+import { readInputs, refusalError } from '../inputs.ts';
 import { passwordText } from '../present.ts';
 
 /** Reads the password a device has now, changing nothing. */
@@ -12,8 +12,8 @@ export async function showPassword(
   text: string,
   options: TargetOptions & { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
-  const { macs, refused } = parseMacs([text]);
-  const [mac] = macs;
+  const { found, refused } = readInputs([text], null);
+  const mac = found[0]?.mac;
   if (!mac) throw refusalError(refused);
   if (!options.showPasswords)
     throw new RekeyError('usage', {

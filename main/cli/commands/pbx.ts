@@ -2,9 +2,10 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { readLine } from '../io.ts';
+import { type PaceOptions, paceOf, paceText } from '../pace.ts';
 import { ageText, table } from '../present.ts';
 
-export interface PbxOptions {
+export interface PbxOptions extends PaceOptions {
   name?: string | undefined;
   url?: string | undefined;
   clientId?: string | undefined;
@@ -30,7 +31,7 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
 }
 
 export async function editPbx(context: Context, name: string, options: PbxOptions): Promise<Outcome> {
-  const { pbxs } = context.services;
+  const { pbxs, store } = context.services;
   const { url, clientId, trustFingerprint, trustSystem } = options;
   if (trustFingerprint !== undefined && trustSystem)
     throw new RekeyError('usage', { reason: 'Give either --trust-fingerprint or --trust-system.' });
@@ -42,15 +43,21 @@ export async function editPbx(context: Context, name: string, options: PbxOption
     ...(trustSystem ? { fingerprint: null } : {}),
   };
   const apiKey = await apiKeyOf(context, options, false);
-  if (Object.keys(changes).length === 0 && apiKey === null)
+  const changesPace = options.concurrency !== undefined || options.rate !== undefined;
+  const changesEntry = Object.keys(changes).length > 0 || apiKey !== null;
+  if (!changesEntry && !changesPace)
     throw new RekeyError('usage', { reason: 'Nothing to change was given.' });
-  const pbx = await pbxs.edit(pbxs.named(name), changes, apiKey);
+  const before = pbxs.named(name);
+  const pace = paceOf(options, before.pace);
+  if (changesEntry) await pbxs.edit(before, changes, apiKey);
+  if (changesPace) store.pbxs.setPace(before.id, pace);
+  const pbx = pbxs.withId(before.id);
   return { exitCode: 0, json: { pbx }, text: `Changed ${pbx.name} (${pbx.url}).` };
 }
 
 export async function listPbxs({ services }: Context): Promise<Outcome> {
   const pbxs = services.pbxs.list();
-  const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, stateOf(pbx)]);
+  const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, paceText(pbx.pace), stateOf(pbx)]);
   return {
     exitCode: 0,
     json: { pbxs },

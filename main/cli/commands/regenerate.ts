@@ -1,9 +1,10 @@
 import { nameOf } from '../../../common/device-text.ts';
 import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { formatMac } from '../../../common/mac.ts';
+import { formatMac, type Mac } from '../../../common/mac.ts';
 import { planItems } from '../../jobs/index.ts';
 import type { NewItem } from '../../store/jobs.ts';
+import { confirmCount } from '../confirm.ts';
 import {
   type Context,
   isOneOff,
@@ -13,17 +14,27 @@ import {
   type TargetOptions,
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { parseMacs, type RefusedInput, refusalError } from '../macs.ts';
+import { type FoundMac, type Inputs, placeText, readInputs, refusalError } from '../inputs.ts';
+import { readList } from '../io.ts';
 import { midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
 
 export interface RegenerateOptions extends TargetOptions {
+  file?: string | undefined;
   dryRun?: boolean | undefined;
   yes?: boolean | undefined;
   showPasswords?: boolean | undefined;
   skipInvalid?: boolean | undefined;
   tryUnlisted?: boolean | undefined;
   reference?: string | undefined;
+}
+
+/** What is to be done, before a person has agreed to it. */
+interface Plan {
+  inputs: Inputs;
+  items: NewItem[];
+  /** Numbers of a list that may be telephone numbers: the PBX does not list them as devices. */
+  unclear: FoundMac[];
 }
 
 /** Gives devices new passwords: checks all of the input first, asks, then runs one job. */
@@ -33,31 +44,34 @@ export async function regenerate(
   options: RegenerateOptions,
 ): Promise<Outcome> {
   const { io, services } = context;
-  const { macs, refused, duplicates } = parseMacs(texts);
-  if (refused.length > 0 && (!options.skipInvalid || macs.length === 0)) throw refusalError(refused);
+  const inputs = readInputs(texts, options.file === undefined ? null : await readList(io, options.file));
+  const { found, refused } = inputs;
+  if (found.length === 0 && refused.length === 0)
+    throw new RekeyError('usage', {
+      reason:
+        options.file === undefined
+          ? 'Give MAC addresses, or a list with --file.'
+          : 'The list holds no MAC address.',
+    });
+  if (refused.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
+    throw refusalError(refused);
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
       reason:
         'A run with --url keeps nothing, so its new passwords would be lost. Add --show-passwords to see them.',
     });
-  for (const { input, message } of refused) io.err(`Skipped “${input}”: ${message}`);
-  for (const input of duplicates) io.err(`“${input}” was given before; it is done once.`);
 
   const target = await openTarget(context, options);
   // A keychain that cannot seal must show before a password is made.
   const sealer = options.dryRun ? null : await target.sealer();
-  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
-  if (list === null)
-    io.err('This API client may not read the device list, so names and spellings are not known.');
-  const items = planItems(macs, {
-    list,
-    othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
-    tryUnlisted: options.tryUnlisted ?? false,
-  });
-  io.err(planText(target, items));
-  if (options.dryRun) return dryRunOutcome(target, items, refused, duplicates);
+  const plan = await makePlan(context, target, inputs, options.tryUnlisted ?? false);
+  io.err(planText(target, plan));
+  if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false);
 
-  await confirm(context, target, items, options.yes ?? false);
+  const { items } = plan;
+  if (items.length === 0)
+    throw new RekeyError('usage', { reason: 'Nothing in the list is surely a device.' });
+  await confirmCount(context, target.pbx.name, items, options.yes ?? false);
   const outcome = await runAndReport(
     context,
     (run) =>
@@ -69,30 +83,54 @@ export async function regenerate(
       ),
     { sealer, showPasswords: options.showPasswords ?? false },
   );
-  return { ...outcome, json: { ...outcome.json, refused, duplicates } };
+  return { ...outcome, json: { ...outcome.json, ...remarksJson(plan) } };
 }
 
-async function confirm({ io }: Context, target: Target, items: NewItem[], yes: boolean): Promise<void> {
-  const count = items.filter((item) => item.problem === null).length;
-  if (yes || count === 0) return;
-  if (!io.interactive)
-    throw new RekeyError('usage', { reason: 'Without a terminal, confirm with --yes. Nothing was sent.' });
-  const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
-  if (!(await io.confirm(`Give ${what} on ${target.pbx.name}?`)))
-    throw new RekeyError('cancelled', { reason: 'not confirmed' });
-}
-
-function planText(target: Target, items: NewItem[]): string {
-  const lines = items.map((item) => {
-    const what = item.problem
-      ? `left out: ${midSentence(describeError(item.problem).title)}`
-      : matchText(item);
-    return `  ${formatMac(item.mac)}  ${what}`;
+async function makePlan(
+  { io, services }: Context,
+  target: Target,
+  inputs: Inputs,
+  tryUnlisted: boolean,
+): Promise<Plan> {
+  const macs = inputs.found.map(({ mac }) => mac);
+  if (macs.length === 0) return { inputs, items: [], unclear: [] };
+  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
+  if (list === null)
+    io.err('This API client may not read the device list, so names and spellings are not known.');
+  const items = planItems(macs, {
+    list,
+    othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
+    tryUnlisted,
   });
+  const known = new Set<Mac>(list?.devices.map(({ mac }) => mac));
+  const unclear = tryUnlisted
+    ? []
+    : inputs.found.filter(({ ambiguous, mac }) => ambiguous && !known.has(mac));
+  const leftOut = new Set(unclear.map(({ mac }) => mac));
+  return { inputs, items: items.filter(({ mac }) => !leftOut.has(mac)), unclear };
+}
+
+function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
+  const lines = new Map(inputs.found.map((found) => [found.mac, placeText(found)]));
   const ready = items.filter((item) => item.problem === null).length;
-  return [`${target.pbx.name} (${target.pbx.url}): ${ready} of ${items.length} can be done`, ...lines].join(
-    '\n',
-  );
+  return [
+    `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
+    ...items.map((item) => {
+      const what = item.problem
+        ? `left out: ${midSentence(describeError(item.problem).title)}`
+        : matchText(item);
+      return `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`;
+    }),
+    ...unclear.map(
+      (found) =>
+        `  ${placeText(found)}${found.input}  left out: it may be a telephone number (${pbx.name} lists no such device; --try-unlisted takes it)`,
+    ),
+    ...inputs.duplicates.map(
+      (each) =>
+        `  ${placeText(each)}${each.input}  given before${each.firstLine === null ? '' : ` in line ${each.firstLine}`}; done once`,
+    ),
+    ...inputs.refused.map((each) => `  ${placeText(each)}“${each.input}”  refused: ${each.message}`),
+  ].join('\n');
 }
 
 function matchText({ mac, match, device }: NewItem): string {
@@ -100,20 +138,20 @@ function matchText({ mac, match, device }: NewItem): string {
   return match === 'not-listed' ? 'not listed, tried all the same' : 'not looked up';
 }
 
-function dryRunOutcome(
-  target: Target,
-  items: NewItem[],
-  refused: RefusedInput[],
-  duplicates: string[],
-): Outcome {
+function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outcome {
+  const { inputs, items } = plan;
+  const lines = new Map(inputs.found.map(({ mac, line }) => [mac, line]));
   const ready = items.filter((item) => item.problem === null).length;
+  const stops = inputs.refused.length > 0 && !skipInvalid;
+  const all = ready === items.length && plan.unclear.length === 0;
   return {
-    exitCode: ready === items.length ? exitCodes.allSucceeded : exitCodes.someDidNot,
+    exitCode: stops ? exitCodes.badInput : all ? exitCodes.allSucceeded : exitCodes.someDidNot,
     json: {
       dryRun: true,
-      pbx: target.pbx,
+      pbx,
       items: items.map(({ problem, ...item }, position) => ({
         position,
+        line: lines.get(item.mac) ?? null,
         ...item,
         state: problem ? 'failed' : 'queued',
         attempts: 0,
@@ -121,9 +159,19 @@ function dryRunOutcome(
         error: problem && problemJson(problem),
         credentials: null,
       })),
-      refused,
-      duplicates,
+      ...remarksJson(plan),
     },
-    text: `Dry run: nothing was changed. ${ready} of ${items.length} devices would get a new password.`,
+    text: [
+      `Dry run: nothing was changed. ${ready} of ${items.length} devices would get a new password.`,
+      ...(stops ? ['A run stops at what is refused, unless --skip-invalid leaves it out.'] : []),
+    ].join('\n'),
+  };
+}
+
+function remarksJson({ inputs, unclear }: Plan): object {
+  return {
+    refused: inputs.refused,
+    duplicates: inputs.duplicates,
+    unclear: unclear.map(({ line, input, mac }) => ({ line, input, mac })),
   };
 }

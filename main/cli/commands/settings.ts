@@ -4,7 +4,7 @@ import type { Context, Outcome } from '../context.ts';
 /** Shows the settings, after changing those that are given. */
 export async function settings(
   { services }: Context,
-  options: { retentionDays?: string | undefined },
+  options: { retentionDays?: string | undefined; confirmAbove?: string | undefined },
 ): Promise<Outcome> {
   const store = services.store.settings;
   if (options.retentionDays !== undefined) {
@@ -14,10 +14,20 @@ export async function settings(
     store.set('retentionDays', days);
     services.jobs.enforceRetention();
   }
+  if (options.confirmAbove !== undefined) {
+    const count = Number(options.confirmAbove);
+    if (!Number.isInteger(count) || count < 1 || count > 10_000)
+      throw new RekeyError('usage', { reason: '--confirm-above takes a whole number from 1 to 10000.' });
+    store.set('confirmAbove', count);
+  }
   const retentionDays = store.get('retentionDays');
+  const confirmAbove = store.get('confirmAbove');
   return {
     exitCode: 0,
-    json: { settings: { retentionDays } },
-    text: `Sealed passwords are deleted after ${retentionDays} days.`,
+    json: { settings: { retentionDays, confirmAbove } },
+    text: [
+      `Sealed passwords are deleted after ${retentionDays} days.`,
+      `For more than ${confirmAbove} devices a confirmation asks to type their number.`,
+    ].join('\n'),
   };
 }

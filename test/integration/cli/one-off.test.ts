@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DemoPbx } from '../../pbx/index.ts';
-import { type CliResult, cli, startCli } from '../../setup/cli.ts';
+import { type CliJson, type CliResult, cli, startCli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
@@ -291,13 +291,13 @@ test.each(['text', 'json'] as const)(
   },
 );
 
-test('Ctrl+C finishes what is in flight and cancels the rest', async () => {
+test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the rest', async () => {
   const pbx = await demoPbx({ behaviour: { latencyMs: 100 } });
   const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
   const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
   const sent = pbx.nextRequest((request) => request.path.includes('Regenerate'));
   const { child, result } = startCli(
-    ['regenerate', ...macs, '--yes', '--show-passwords', '--json', ...target],
+    ['regenerate', ...macs, '--yes', '--show-passwords', '--json', '--concurrency', '1', ...target],
     {
       env: { ...process.env, REKEY_API_KEY: pbx.apiKey },
     },
@@ -306,13 +306,15 @@ test('Ctrl+C finishes what is in flight and cancels the rest', async () => {
   child.kill('SIGINT');
   const { code, json } = await result;
   expect(code).toBe(1);
-  expect(json().job.state).toBe('cancelled');
-  expect(json().items.map((item: { state: string }) => item.state)).toEqual([
-    'succeeded',
-    'cancelled',
-    'cancelled',
-    'cancelled',
-    'cancelled',
-  ]);
+  const states = (document: CliJson): string[] => document.items.map(({ state }: { state: string }) => state);
+  expect(json().job.state).toBe('paused');
+  expect(states(json())).toEqual(['succeeded', 'queued', 'queued', 'queued', 'queued']);
   expect(pbx.regenerated.size).toBe(1);
+
+  const folder = ['--data-dir', target.at(-1) ?? ''];
+  expect((await cli(['jobs', 'cancel', '1', ...folder])).code).toBe(0);
+  const shown = await cli(['jobs', 'show', '1', '--json', ...folder]);
+  expect(shown.json().job.state).toBe('cancelled');
+  expect(states(shown.json())).toEqual(['succeeded', 'cancelled', 'cancelled', 'cancelled', 'cancelled']);
+  expect((await cli(['jobs', 'cancel', '1', ...folder])).code).toBe(2);
 });

@@ -1,0 +1,27 @@
+import { RekeyError } from '../../common/errors.ts';
+import type { NewItem } from '../store/jobs.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Asks a person before anything is sent; for more devices than the setting says, by having their number typed.
+ *
+ * @throws RekeyError `cancelled` when they do not agree, `usage` where nobody can be asked
+ */
+export async function confirmCount(
+  { io, services }: Context,
+  pbxName: string,
+  items: readonly NewItem[],
+  yes: boolean,
+): Promise<void> {
+  const count = items.filter((item) => item.problem === null).length;
+  if (yes || count === 0) return;
+  if (!io.interactive)
+    throw new RekeyError('usage', { reason: 'Without a terminal, confirm with --yes. Nothing was sent.' });
+  const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
+  const question = `Give ${what} on ${pbxName}?`;
+  const agreed =
+    count > services.store.settings.get('confirmAbove')
+      ? (await io.ask(`${question} Type their number:`)).trim() === `${count}`
+      : await io.confirm(question);
+  if (!agreed) throw new RekeyError('cancelled', { reason: 'not confirmed' });
+}

@@ -1,0 +1,105 @@
+import { describeMacRefusal } from '../../common/error-text.ts';
+import { RekeyError } from '../../common/errors.ts';
+import { listProblem, parseList } from '../../common/list/index.ts';
+import { type Mac, type MacRefusal, parseMac } from '../../common/mac.ts';
+import { tidy } from '../../common/text.ts';
+
+/** Where something was given: a line of a list, from 1; null for an argument. */
+interface Given {
+  line: number | null;
+  input: string;
+}
+
+export interface FoundMac extends Given {
+  mac: Mac;
+  /** Twelve decimal digits in a list: a MAC only if the PBX knows it. */
+  ambiguous: boolean;
+}
+
+/** What is no MAC, with the reason in words. */
+export interface RefusedInput extends Given {
+  reason: MacRefusal;
+  message: string;
+}
+
+/** A MAC that was given before: in that line, or as an argument. */
+export interface DuplicateInput extends Given {
+  firstLine: number | null;
+}
+
+/** What a command was given, in its order, each MAC once. */
+export interface Inputs {
+  found: FoundMac[];
+  refused: RefusedInput[];
+  duplicates: DuplicateInput[];
+}
+
+/**
+ * Arguments are MACs and nothing else; in a list MACs are looked for.
+ *
+ * @param list a text of any kind; null where none was given
+ * @throws RekeyError `usage` for a list beyond the limits
+ */
+export function readInputs(texts: readonly string[], list: string | null): Inputs {
+  const inputs: Inputs = { found: [], refused: [], duplicates: [] };
+  const first = new Map<Mac, number | null>();
+  const add = (found: FoundMac): void => {
+    const firstLine = first.get(found.mac);
+    if (firstLine !== undefined) inputs.duplicates.push({ line: found.line, input: found.input, firstLine });
+    else {
+      first.set(found.mac, found.line);
+      inputs.found.push(found);
+    }
+  };
+
+  for (const text of texts) {
+    const input = tidy(text, 60);
+    const verdict = parseMac(text);
+    if (verdict.ok) add({ line: null, input, mac: verdict.mac, ambiguous: false });
+    else
+      inputs.refused.push({
+        line: null,
+        input,
+        reason: verdict.reason,
+        message: describeMacRefusal(verdict),
+      });
+  }
+  if (list === null) return inputs;
+
+  const { entries, exceeds } = parseList(list);
+  if (exceeds) throw new RekeyError('usage', listProblem(exceeds).facts);
+  for (const entry of entries) {
+    const { line } = entry;
+    const input = tidy(entry.text, 60);
+    if (entry.kind === 'mac') add({ line, input, mac: entry.mac, ambiguous: entry.ambiguous });
+    else if (entry.kind === 'duplicate') inputs.duplicates.push({ line, input, firstLine: entry.firstLine });
+    else
+      inputs.refused.push({
+        line,
+        input,
+        reason: entry.refusal.reason,
+        message: describeMacRefusal(entry.refusal),
+      });
+  }
+  return inputs;
+}
+
+/** @param refused at least one */
+export function refusalError(refused: readonly RefusedInput[]): RekeyError {
+  const [first] = refused;
+  const rest = refused.slice(1, mostTold).map((each) => `${placeText(each)}“${each.input}”: ${each.message}`);
+  const more = refused.length > mostTold ? [`and ${refused.length - mostTold} more`] : [];
+  return new RekeyError('mac-invalid', {
+    count: refused.length,
+    ...(first
+      ? { input: first.input, reason: [placeText(first) + first.message, ...rest, ...more].join('\n  ') }
+      : {}),
+  });
+}
+
+const mostTold = 20;
+
+/** `line 12: `, or nothing for an argument. */
+export function placeText({ line }: Given): string {
+  return line === null ? '' : `line ${line}: `;
+}

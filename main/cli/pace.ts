@@ -1,0 +1,26 @@
+import { RekeyError } from '../../common/errors.ts';
+import { type Pace, paceSchema } from '../../common/model.ts';
+
+export interface PaceOptions {
+  concurrency?: string | undefined;
+  rate?: string | undefined;
+}
+
+/** The pace that options ask for, or else the one there is. @throws RekeyError `usage` */
+export function paceOf({ concurrency, rate }: PaceOptions, base: Pace): Pace {
+  const wanted = {
+    concurrency: concurrency === undefined ? base.concurrency : Number(concurrency),
+    ratePerSecond: rate === undefined ? base.ratePerSecond : rate === 'off' ? null : Number(rate),
+  };
+  const parsed = paceSchema.safeParse(wanted);
+  if (parsed.success) return parsed.data;
+  const reason = parsed.error.issues.some(({ path }) => path[0] === 'concurrency')
+    ? '--concurrency takes a whole number from 1 to 16.'
+    : '--rate takes a whole number from 1 to 50, or "off".';
+  throw new RekeyError('usage', { reason });
+}
+
+export function paceText({ concurrency, ratePerSecond }: Pace): string {
+  const rate = ratePerSecond === null ? 'as many a second as it takes' : `at most ${ratePerSecond} a second`;
+  return `${concurrency} at once, ${rate}`;
+}

@@ -1,0 +1,146 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { formatMac } from '../../../common/mac.ts';
+import type { DemoPbx } from '../../pbx/index.ts';
+import { type CliJson, type CliResult, cli } from '../../setup/cli.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { demoPbx, macOf } from '../../setup/xapi.ts';
+
+/** The terminal on a PBX that is not stored, with one data folder. */
+function terminal(pbx: DemoPbx) {
+  const folder = temporaryFolder();
+  const env = { ...process.env, REKEY_API_KEY: pbx.apiKey };
+  return {
+    folder,
+    run: (args: string[], stdin = ''): Promise<CliResult> =>
+      cli([...args, '--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder], { env, stdin }),
+    local: (args: string[]): Promise<CliResult> => cli([...args, '--data-dir', folder], { env }),
+  };
+}
+
+/** Some of the demo's devices as they are written, with what else a list may hold. */
+function mixedList(pbx: DemoPbx): string {
+  const [first, second] = pbx.devices.map((device) => formatMac(macOf(device)));
+  const phone = pbx.users.flatMap((user) => user.Phones)[0]?.MacAddress ?? '';
+  return [
+    'Name;MAC;Extension',
+    `Reception;${first};212`,
+    `Warehouse;${second?.replaceAll(':', '-').toLowerCase()};213`,
+    `again: ${first}`,
+    'Lost;00:0B:82:10:1E;214',
+    `Ann;${phone};204`,
+    'Call 442071234567 before you come',
+    'old: 02:00:00:00:00:01',
+  ].join('\r\n');
+}
+
+test('a dry run of a list says what became of each of its lines, and sends nothing', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const result = await run(['regenerate', '--file', '-', '--dry-run', '--json'], mixedList(pbx));
+  expect(result.code).toBe(2);
+  const plan = result.json();
+  expect(plan.items.map(({ line, match, state }: CliJson) => [line, match, state])).toEqual([
+    [2, 'listed', 'queued'],
+    [3, 'listed', 'queued'],
+    [6, 'desk-phone', 'failed'],
+    [8, 'not-listed', 'failed'],
+  ]);
+  expect(plan.duplicates).toEqual([expect.objectContaining({ line: 4, firstLine: 2 })]);
+  expect(plan.refused).toEqual([expect.objectContaining({ line: 5, reason: 'length' })]);
+  expect(plan.unclear).toEqual([expect.objectContaining({ line: 7, input: '442071234567' })]);
+  expect(result.stderr).toContain('line 7: 442071234567  left out: it may be a telephone number');
+  expect(pbx.regenerated.size).toBe(0);
+});
+
+test('a list stops at what is refused, unless it is to be left out', async () => {
+  const pbx = await demoPbx();
+  const { run, folder } = terminal(pbx);
+  const file = join(folder, 'list.txt');
+  writeFileSync(file, mixedList(pbx));
+  const args = ['regenerate', '--file', file, '--yes', '--show-passwords', '--json'];
+  const refused = await run(args);
+  expect([refused.code, refused.json().error.code]).toEqual([2, 'mac-invalid']);
+  expect(refused.stderr).toContain('line 5: ');
+  expect(pbx.requests).toEqual([]);
+
+  const done = await run([...args, '--skip-invalid']);
+  expect(done.code).toBe(1);
+  expect(done.json().items.map(({ state }: CliJson) => state)).toEqual([
+    'succeeded',
+    'succeeded',
+    'failed',
+    'failed',
+  ]);
+  expect(pbx.regenerated.size).toBe(2);
+});
+
+test.each([
+  ['that is not there', 'nowhere.txt', null, 'cannot be read (ENOENT)'],
+  ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'is not a text file'],
+  ['without a MAC', 'empty.txt', Buffer.from('nothing here\n'), 'holds no MAC address'],
+])('a file %s is refused before anything is sent', async (_, name, content, says) => {
+  const pbx = await demoPbx();
+  const { run, folder } = terminal(pbx);
+  if (content) writeFileSync(join(folder, name), content);
+  const result = await run(['regenerate', '--file', join(folder, name), '--yes', '--show-passwords']);
+  expect(result.code).toBe(2);
+  expect(result.stderr).toContain(says);
+  expect(pbx.requests).toEqual([]);
+});
+
+test('a list as Excel saves it (UTF-16) is read', async () => {
+  const pbx = await demoPbx();
+  const { run, folder } = terminal(pbx);
+  const file = join(folder, 'excel.txt');
+  const text = `\u{feff}Müller\t${pbx.devices[0]?.MacAddress}\r\n`;
+  writeFileSync(file, Buffer.from(text, 'utf16le'));
+  const result = await run(['regenerate', '--file', file, '--dry-run', '--json']);
+  expect([result.code, result.json().items[0]?.match]).toEqual([0, 'listed']);
+});
+
+test('failed devices are run again as a linked job; uncertain ones only when asked for', async () => {
+  const pbx = await demoPbx();
+  const { run, local } = terminal(pbx);
+  const [first, second, third] = pbx.devices;
+  pbx.script(first?.MacAddress ?? '', { kind: 'status', status: 403 });
+  pbx.script(second?.MacAddress ?? '', { kind: 'status', status: 500 });
+  const macs = [first, second, third].map((device) => device?.MacAddress ?? '');
+  const shown = ['--yes', '--show-passwords', '--json'];
+  const job = (await run(['regenerate', ...macs, '--reference', 'T-7', ...shown])).json();
+  expect(job.items.map(({ state }: CliJson) => state)).toEqual(['failed', 'uncertain', 'succeeded']);
+
+  const failed = (await run(['jobs', 'retry', '1', ...shown])).json();
+  expect(failed.job).toMatchObject({ retryOf: 1, reference: 'T-7' });
+  expect(failed.items.map(({ mac, state }: CliJson) => [mac, state])).toEqual([[macOf(first), 'succeeded']]);
+  const uncertain = (await run(['jobs', 'retry', '1', '--uncertain', ...shown])).json();
+  expect(uncertain.items.map(({ mac }: CliJson) => mac)).toEqual([macOf(second)]);
+  expect((await local(['jobs', 'retry', '2'])).code).toBe(2);
+});
+
+test('a job is exported, to a new file that is this user’s alone', async () => {
+  const pbx = await demoPbx();
+  const { run, local, folder } = terminal(pbx);
+  await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes', '--show-passwords']);
+  const file = join(folder, 'job.csv');
+  expect((await local(['jobs', 'export', '1', '--output', file])).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('succeeded');
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  const again = await local(['jobs', 'export', '1', '--output', file]);
+  expect([again.code, again.stderr.includes('is there already')]).toEqual([2, true]);
+  const json = await local(['jobs', 'export', '1', '--format', 'json']);
+  expect(json.json().items).toHaveLength(1);
+  expect(json.stdout).not.toContain(pbx.devices[0]?.Password);
+});
+
+test.each([
+  [['--concurrency', '17'], '1 to 16'],
+  [['--concurrency', 'x'], '1 to 16'],
+  [['--rate', '0'], '1 to 50'],
+  [['--rate', '2.5'], '1 to 50'],
+])('a pace beyond the limits is refused: %j', async (options, says) => {
+  const pbx = await demoPbx();
+  const result = await terminal(pbx).run(['regenerate', '02:00:00:00:00:01', '--dry-run', ...options]);
+  expect([result.code, result.stderr.includes(says)]).toEqual([2, true]);
+});
