@@ -183,9 +183,9 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     retry: 'later',
   }),
   'pbx-busy-elsewhere': (facts) => ({
-    title: 'Another job is running on this PBX',
-    happened: `${facts.job ? `Job ${facts.job}` : 'A job'} is running in another window or terminal. Only one runs on a PBX at a time.`,
-    next: 'Wait until it has ended, or cancel it there. Nothing was sent.',
+    title: 'A job is running on this PBX',
+    happened: `${facts.job ? `Job ${facts.job}` : 'A job'} is running on it, in this window or another program. Until it has ended, no other can begin, and the PBX can be neither changed nor removed.`,
+    next: 'Wait until it has ended, or cancel it where it runs. Nothing was sent or changed.',
     retry: 'later',
   }),
   'certificate-untrusted': (facts) => ({

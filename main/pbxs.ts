@@ -6,6 +6,7 @@ import { tidy } from '../common/text.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Store } from './store/index.ts';
+import { lockPbx } from './store/pbx-lock.ts';
 import type { PbxInput } from './store/pbxs.ts';
 import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/index.ts';
 
@@ -18,8 +19,21 @@ export interface Pbxs {
   withId(id: string): Pbx;
   /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
   add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
+  /**
+   * Its name can be changed at any time, the rest only while no job runs on it.
+   *
+   * @throws RekeyError as `add`, and `pbx-busy-elsewhere`
+   */
   edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
+  /** @throws RekeyError `pbx-busy-elsewhere`, `keychain-…` */
   remove(pbx: Pbx): Promise<void>;
+  /**
+   * For the moment before a job begins: what was read of the PBX, and agreed to by a person, must still be of the
+   * same system.
+   *
+   * @throws RekeyError `usage` when its address was changed meanwhile, `pbx-unknown` when it was removed
+   */
+  refuseIfMoved(pbx: Pbx): void;
   /** A client for an entry given for one run alone. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
   /** Asks the PBX what it is, and keeps its version. */
@@ -30,7 +44,7 @@ export interface Pbxs {
    * @param pbx the stored one that is being edited; its key is used where none is given
    */
   testEntry(pbx: Pbx | null, entry: PbxEntry, apiKey: string | null): Promise<PbxFacts>;
-  /** Fetches the device list and keeps it. */
+  /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
    * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
@@ -63,9 +77,28 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
   const refreshDevices = async (pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList> => {
     const list = await xapi.listDevices(signal);
-    store.devices.replace(pbx.id, list);
-    store.pbxs.contacted(pbx.id);
+    if (isStillAt(pbx)) {
+      store.devices.replace(pbx.id, list);
+      store.pbxs.contacted(pbx.id);
+    }
     return list;
+  };
+
+  const isStillAt = ({ id, url }: Pbx): boolean => store.pbxs.get(id)?.url === url;
+
+  const withId = (id: string): Pbx => {
+    const pbx = store.pbxs.get(id);
+    if (!pbx) throw new RekeyError('pbx-unknown', { choices: store.pbxs.list().map(({ name }) => name) });
+    return pbx;
+  };
+
+  const whileIdle = async (pbx: Pbx, work: () => Promise<void>): Promise<void> => {
+    const lock = lockPbx(store, pbx.url);
+    try {
+      await work();
+    } finally {
+      lock.release();
+    }
   };
 
   return {
@@ -87,11 +120,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       return pbx;
     },
 
-    withId(id) {
-      const pbx = store.pbxs.get(id);
-      if (!pbx) throw new RekeyError('pbx-unknown', { choices: store.pbxs.list().map(({ name }) => name) });
-      return pbx;
-    },
+    withId,
 
     async add(entry, apiKey) {
       const input = checked(entry);
@@ -107,7 +136,8 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       return pbx;
     },
 
-    async edit(pbx, changes, apiKey) {
+    async edit({ id }, changes, apiKey) {
+      const pbx = withId(id);
       const input = checked({
         name: pbx.name,
         address: pbx.url,
@@ -115,20 +145,32 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         fingerprint: pbx.pinnedFingerprint,
         ...changes,
       });
-      nameIsFree(input.name, pbx.id);
+      nameIsFree(input.name, id);
       const key = apiKey === null ? null : checkedKey(apiKey);
       if (key === null) refuseToMoveKey(pbx, input.url);
-      if (key !== null) await secrets.setApiKey(pbx.id, key);
       // A token belongs to one address and one API client.
-      if (key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId)
-        await secrets.forgetToken(pbx.id);
-      store.pbxs.edit(pbx.id, input);
-      return { ...pbx, ...input };
+      const anotherClient = key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId;
+      if (!anotherClient && input.pinnedFingerprint === pbx.pinnedFingerprint) store.pbxs.edit(id, input);
+      else
+        await whileIdle(pbx, async () => {
+          if (key !== null) await secrets.setApiKey(id, key);
+          if (anotherClient) await secrets.forgetToken(id);
+          store.pbxs.edit(id, input);
+        });
+      return withId(id);
     },
 
-    async remove(pbx) {
-      await secrets.forgetPbx(pbx.id);
-      store.pbxs.remove(pbx.id);
+    remove: (pbx) =>
+      whileIdle(pbx, async () => {
+        await secrets.forgetPbx(pbx.id);
+        store.pbxs.remove(pbx.id);
+      }),
+
+    refuseIfMoved(pbx) {
+      if (withId(pbx.id).url !== pbx.url)
+        throw new RekeyError('usage', {
+          reason: `The address of ${pbx.name} was changed meanwhile. Nothing was sent.`,
+        });
     },
 
     connectOnce: (entry, apiKey, options) =>
@@ -137,7 +179,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     async test(pbx, options) {
       const xapi = await connector.stored(pbx, options);
       const facts = await xapi.test();
-      store.pbxs.contacted(pbx.id, facts.version ?? undefined);
+      if (isStillAt(pbx)) store.pbxs.contacted(pbx.id, facts.version ?? undefined);
       return facts;
     },
 

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
 import type { NewItem } from '../store/jobs.ts';
 import type { Lock } from '../store/locks.ts';
+import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
 import { sealContext } from './attempt.ts';
@@ -76,7 +77,6 @@ export function createJobs({
   random = Math.random,
 }: JobsParts): Jobs {
   const { jobs, locks } = store;
-  const lockOf = (url: string): string => `job ${url}`;
 
   const interruptDead = (url: string): void => {
     for (const job of jobs.running()) {
@@ -88,11 +88,7 @@ export function createJobs({
 
   /** Whoever holds the lock alone runs jobs on this PBX, so what the journal still calls running is dead. */
   const claim = (url: string): Lock => {
-    const lock = locks.tryAcquire(lockOf(url));
-    if (!lock) {
-      const other = jobs.running().find((job) => job.pbxUrl === url);
-      throw new RekeyError('pbx-busy-elsewhere', other ? { job: other.id } : {});
-    }
+    const lock = lockPbx(store, url);
     interruptDead(url);
     return lock;
   };
@@ -159,7 +155,7 @@ export function createJobs({
 
     recover() {
       for (const url of new Set(jobs.running().map((job) => job.pbxUrl))) {
-        const lock = locks.tryAcquire(lockOf(url));
+        const lock = locks.tryAcquire(pbxLockName(url));
         if (!lock) continue;
         try {
           interruptDead(url);

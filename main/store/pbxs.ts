@@ -12,6 +12,7 @@ export interface PbxStore {
   /** By name, in any case. */
   find(name: string): Pbx | null;
   add(input: PbxInput): Pbx;
+  /** With another address everything that the PBX told is forgotten: it was told of another system. */
   edit(id: string, input: PbxInput): void;
   setPace(id: string, pace: Pace): void;
   /** Its device list goes with it; its jobs stay as history. */
@@ -48,10 +49,21 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const setPace = db.prepare(
     'UPDATE pbxs SET concurrency = @concurrency, rate_per_second = @ratePerSecond WHERE id = @id',
   );
+  const forgetDevices = db.prepare('DELETE FROM devices WHERE pbx_id = ?');
+  const forgetFacts = db.prepare(
+    'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
+  );
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
     'UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version) WHERE id = ?',
   );
+  const edit = db.transaction((id: string, input: PbxInput) => {
+    if (byId.get(id)?.url !== input.url) {
+      forgetDevices.run(id);
+      forgetFacts.run(id);
+    }
+    update.run({ ...input, id });
+  });
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 
   return {
@@ -63,7 +75,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
       insert.run({ ...input, ...defaultPace, id });
       return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
     },
-    edit: (id, input) => void update.run({ ...input, id }),
+    edit: (id, input) => void edit.immediate(id, input),
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void remove.run(id),
     contacted: (id, version) => void contacted.run(now(), version ?? null, id),

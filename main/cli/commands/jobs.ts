@@ -129,6 +129,7 @@ export async function retryJob(
     tryUnlisted: options.tryUnlisted ?? false,
   });
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
+  if (target.stored) services.pbxs.refuseIfMoved(target.stored);
   return runAndReport(
     context,
     (run) =>

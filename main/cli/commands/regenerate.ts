@@ -72,6 +72,7 @@ export async function regenerate(
   if (items.length === 0)
     throw new RekeyError('usage', { reason: 'Nothing in the list is surely a device.' });
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
+  if (target.stored) services.pbxs.refuseIfMoved(target.stored);
   const outcome = await runAndReport(
     context,
     (run) =>

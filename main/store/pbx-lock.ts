@@ -1,0 +1,22 @@
+import { RekeyError } from '../../common/errors.ts';
+import type { JobStore } from './jobs.ts';
+import type { Lock, Locks } from './locks.ts';
+
+/** What {@link lockPbx} needs of the store. */
+export interface PbxLockParts {
+  jobs: Pick<JobStore, 'running'>;
+  locks: Locks;
+}
+
+/** The lock of a PBX: whoever holds it alone, in whichever process, runs a job on it or changes its entry. */
+export function pbxLockName(url: string): string {
+  return `job ${url}`;
+}
+
+/** @throws RekeyError `pbx-busy-elsewhere` with the job, where one is known */
+export function lockPbx({ jobs, locks }: PbxLockParts, url: string): Lock {
+  const lock = locks.tryAcquire(pbxLockName(url));
+  if (lock) return lock;
+  const other = jobs.running().find((job) => job.pbxUrl === url);
+  throw new RekeyError('pbx-busy-elsewhere', other ? { job: other.id } : {});
+}

@@ -1,0 +1,134 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import type { PbxEntry } from '../../common/ipc.ts';
+import type { Pbx } from '../../common/model.ts';
+import { planItems } from '../../main/jobs/index.ts';
+import { openServices, type Services } from '../../main/services.ts';
+import { memoryKeychain } from '../../main/shell/demo.ts';
+import { pbxLockName } from '../../main/store/pbx-lock.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { demoPbx, failure, macOf } from '../setup/xapi.ts';
+
+interface Bench {
+  demo: DemoPbx;
+  folder: string;
+  services: Services;
+  pbx: Pbx;
+}
+
+const entryOf = (demo: DemoPbx): PbxEntry => ({
+  name: 'Acme',
+  address: demo.url,
+  clientId: demo.clientId,
+  fingerprint: null,
+});
+
+/** A stored PBX that was contacted: its devices and its version are known. */
+async function bench(): Promise<Bench> {
+  const demo = await demoPbx();
+  const folder = temporaryFolder();
+  const services = await openServices(folder, memoryKeychain());
+  onTestFinished(() => services.close());
+  const pbx = await services.pbxs.add(entryOf(demo), demo.apiKey);
+  await services.pbxs.refreshDevices(pbx, await services.connector.stored(pbx));
+  await services.pbxs.test(pbx);
+  return { demo, folder, services, pbx };
+}
+
+/** Starts a job whose request is never answered; cancelling and closing the demo end it. */
+async function hangingJob({ demo, services, pbx }: Bench): Promise<number> {
+  const mac = macOf(demo.devices[0]);
+  demo.script(mac, { kind: 'hang', when: 'before' });
+  const items = planItems([mac], {
+    list: services.store.devices.list(pbx.id),
+    othersWith: () => [],
+    tryUnlisted: false,
+  });
+  const cancelling = new AbortController();
+  const xapi = await services.connector.stored(pbx);
+  const begun = Promise.withResolvers<number>();
+  const ended = services.jobs.start(pbx, items, null, {
+    xapi,
+    sealer: await services.sealer(),
+    signal: cancelling.signal,
+    onEvent: (event) => event.type === 'item' && begun.resolve(event.item.id),
+  });
+  onTestFinished(async () => {
+    cancelling.abort();
+    await demo.close();
+    await ended;
+  });
+  await begun.promise;
+  return services.store.jobs.running()[0]?.id ?? -1;
+}
+
+test('nothing that is known of one address is shown for another', async () => {
+  const { demo, services, pbx } = await bench();
+  const other = await demoPbx({ seed: 'another', devices: 3 });
+  const { pbxs, store } = services;
+  const known = pbxs.withId(pbx.id);
+  expect([known.version, known.lastContactAt]).not.toContain(null);
+
+  await pbxs.edit(known, { name: 'Acme Ltd', clientId: 'another' }, demo.apiKey);
+  expect(store.devices.list(pbx.id)?.devices.length).toBeGreaterThan(0);
+  expect(pbxs.withId(pbx.id).version).toBe(known.version);
+
+  const moved = await pbxs.edit(pbxs.withId(pbx.id), { address: other.url }, other.apiKey);
+  expect(moved).toMatchObject({ url: other.url, version: null, lastContactAt: null });
+  expect(pbxs.withId(pbx.id)).toEqual(moved);
+  expect(store.devices.list(pbx.id)).toBeNull();
+  expect(store.devices.othersWith(macOf(demo.devices[0]), null)).toEqual([]);
+});
+
+test('an answer that comes after the address was changed, or the PBX removed, is not kept', async () => {
+  const { demo, services, pbx } = await bench();
+  const other = await demoPbx();
+  const { pbxs, connector, store } = services;
+  const xapi = await connector.stored(pbx);
+  await pbxs.edit(pbx, { address: other.url }, other.apiKey);
+  expect((await pbxs.refreshDevices(pbx, xapi)).devices.length).toBeGreaterThanOrEqual(demo.devices.length);
+  expect(store.devices.list(pbx.id)).toBeNull();
+  expect(pbxs.withId(pbx.id).lastContactAt).toBeNull();
+  expect(() => pbxs.refuseIfMoved(pbx)).toThrow('usage');
+
+  await pbxs.remove(pbxs.withId(pbx.id));
+  await pbxs.refreshDevices(pbx, xapi);
+  expect(() => pbxs.refuseIfMoved(pbx)).toThrow('pbx-unknown');
+});
+
+test('a PBX that a job runs on can be renamed, but neither changed nor removed', async () => {
+  const made = await bench();
+  const { demo, services, pbx } = made;
+  const { pbxs } = services;
+  const job = await hangingJob(made);
+  const client = await services.connector.stored(pbx);
+  const busy = { code: 'pbx-busy-elsewhere', facts: { job } };
+  expect(await failure(pbxs.edit(pbx, { address: 'https://other.example' }, 'key'))).toMatchObject(busy);
+  expect(await failure(pbxs.edit(pbx, { clientId: 'other' }, null))).toMatchObject(busy);
+  expect(await failure(pbxs.edit(pbx, { fingerprint: 'AB'.repeat(32) }, null))).toMatchObject(busy);
+  expect(await failure(pbxs.edit(pbx, {}, 'another-key'))).toMatchObject(busy);
+  expect(await failure(pbxs.remove(pbx))).toMatchObject(busy);
+  expect(pbxs.withId(pbx.id)).toMatchObject({ url: demo.url, clientId: demo.clientId });
+  // The key in the keychain is the same: with another there would be another client.
+  expect(await services.connector.stored(pbx)).toBe(client);
+
+  await pbxs.edit(pbx, { name: 'Acme Ltd' }, null);
+  expect(pbxs.withId(pbx.id).name).toBe('Acme Ltd');
+});
+
+test('a job in another process stands in the way too, until it has ended', async () => {
+  const { folder, services, pbx } = await bench();
+  const child = fork(new URL('../setup/lock-child.ts', import.meta.url), [folder, pbxLockName(pbx.url)], {
+    stdio: 'pipe',
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child, 'message');
+  expect((await failure(services.pbxs.remove(pbx))).code).toBe('pbx-busy-elsewhere');
+  expect((await failure(services.pbxs.edit(pbx, {}, 'another-key'))).code).toBe('pbx-busy-elsewhere');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await services.pbxs.remove(pbx);
+  expect(services.pbxs.list()).toEqual([]);
+});
