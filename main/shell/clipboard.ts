@@ -31,9 +31,9 @@ export function createPasswordClipboard({ clipboard, later }: ClipboardParts): P
 
   return {
     async copy(password) {
-      pending?.stop();
-      pending = null;
+      // Until it is written, an earlier password may be what the clipboard holds, and stays watched.
       await clipboard.writeText(password);
+      pending?.stop();
       pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearedAfterSeconds * 1000) };
     },
     clearNow,

@@ -3,7 +3,7 @@ import { clearedAfterSeconds, createPasswordClipboard } from '../../main/shell/c
 import { createReadings } from '../../main/shell/readings.ts';
 
 function bench() {
-  const system = { text: 'before', reads: 0 };
+  const system = { text: 'before', reads: 0, busy: null as Promise<void> | null };
   const timers: { work: () => void; ms: number; stopped: boolean }[] = [];
   const passwords = createPasswordClipboard({
     clipboard: {
@@ -12,6 +12,7 @@ function bench() {
         return system.text;
       },
       async writeText(text) {
+        await system.busy;
         system.text = text;
       },
       clear() {
@@ -55,6 +56,34 @@ test('a second password begins its own time', async () => {
   await passwords.copy('one');
   await passwords.copy('two');
   expect(timers.map((timer) => timer.stopped)).toEqual([true, false]);
+  timers[1]?.work();
+  await settled();
+  expect(system.text).toBe('');
+});
+
+test('a password stays watched while the next one cannot be written', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('first');
+  system.busy = Promise.reject(new Error('the clipboard is in use'));
+  await expect(passwords.copy('second')).rejects.toThrow();
+  expect(timers.map(({ stopped }) => stopped)).toEqual([false]);
+  timers[0]?.work();
+  await settled();
+  expect(system.text).toBe('');
+});
+
+test('a slow write of the next password does not keep the first one from being cleared', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('first');
+  const free = Promise.withResolvers<void>();
+  system.busy = free.promise;
+  const copying = passwords.copy('second');
+  timers[0]?.work();
+  await settled();
+  expect(system.text).toBe('');
+  free.resolve();
+  await copying;
+  expect(system.text).toBe('second');
   timers[1]?.work();
   await settled();
   expect(system.text).toBe('');
