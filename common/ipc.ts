@@ -152,14 +152,17 @@ export const calls = {
     }),
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
-  /** Finishes what is in flight on a PBX and cancels the rest. A job that is not running here is left alone. */
+  /**
+   * Cancels the run on a PBX from its first moment on: before there is a job `jobs:run` answers `cancelled`; a job
+   * finishes what is in flight and leaves the rest. What another program runs is left alone.
+   */
   'jobs:cancel': { input: z.strictObject({ pbxId }), output: z.void() },
   /** Goes on with a paused or interrupted job, to its end; never with what is uncertain. */
   'jobs:resume': {
     input: z.strictObject({ jobId }),
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
-  /** Finishes what is in flight on a PBX and leaves the rest queued. A job that is not running here is left alone. */
+  /** As `jobs:cancel`, but what is left of the job stays queued. */
   'jobs:pause': { input: z.strictObject({ pbxId }), output: z.void() },
   /** Cancels what is left of a paused or interrupted job. */
   'jobs:abandon': { input: z.strictObject({ jobId }), output: jobSchema },

@@ -72,6 +72,7 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
   );
   const running = createRunningJobs({
     later,
+    jobNow: (jobId) => services.store.jobs.get(jobId),
     tell(name, data) {
       progress.told(name, data);
       for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);

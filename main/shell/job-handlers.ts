@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { Item, Job } from '../../common/model.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { Item, Job, Pbx } from '../../common/model.ts';
 import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
-import { planItems } from '../jobs/index.ts';
+import { planItems, type RunOptions } from '../jobs/index.ts';
 import { matchDevices } from '../matching.ts';
 import type { Services } from '../services.ts';
 import { toStoreError } from '../store/database.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { clearedAfterSeconds, type PasswordClipboard } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
 import type { RunningJobs } from './running-jobs.ts';
@@ -33,6 +35,15 @@ export function createJobHandlers({
   const { pbxs, connector, store, jobs } = services;
 
   const shown = (job: Job): { job: Job; items: Item[] } => ({ job, items: store.jobs.items(job.id) });
+  const ended = (job: Job): { job: Job; items: Item[] } => {
+    jobs.enforceRetention();
+    return shown(job);
+  };
+  const open = async (pbx: Pbx, signal: AbortSignal): Promise<Pick<RunOptions, 'sealer' | 'xapi'>> => {
+    // A keychain that cannot seal must show before a password is made.
+    const sealer = await unlessAborted(signal, services.sealer());
+    return { sealer, xapi: await unlessAborted(signal, connector.stored(pbx)) };
+  };
   const jobOf = (id: number): Job => {
     const job = store.jobs.get(id);
     if (!job) throw new RekeyError('usage', { reason: `There is no job ${id}.` });
@@ -46,32 +57,27 @@ export function createJobHandlers({
   return {
     'devices:match': ({ pbxId, macs, refresh }) => matchDevices(services, pbxs.withId(pbxId), macs, refresh),
 
-    'jobs:run': async ({ pbxId, macs, tryUnlisted, reference, retryOf }) => {
-      const pbx = pbxs.withId(pbxId);
-      const job = await running.run(pbxId, async (run) => {
-        // A keychain that cannot seal must show before a password is made.
-        const sealer = await services.sealer();
-        const xapi = await connector.stored(pbx);
-        const items = planItems(macs, {
-          list: await pbxs.devicesFor(pbx, xapi, macs, run.signal),
-          othersWith: (mac) => store.devices.othersWith(mac, pbxId),
-          tryUnlisted,
-        });
-        return jobs.start(pbx, items, { reference, retryOf }, { ...run, xapi, pace: pbx.pace, sealer });
-      });
-      jobs.enforceRetention();
-      return shown(job);
-    },
-    'jobs:resume': async ({ jobId }) => {
-      const { pbxId } = jobOf(jobId);
-      const pbx = pbxs.withId(pbxId ?? '');
-      const job = await running.run(pbx.id, async (run) => {
-        const sealer = await services.sealer();
-        const xapi = await connector.stored(pbx);
-        return jobs.resume(jobId, { ...run, xapi, pace: pbx.pace, sealer });
-      });
-      jobs.enforceRetention();
-      return shown(job);
+    'jobs:run': ({ pbxId, macs, tryUnlisted, reference, retryOf }) =>
+      running
+        .run(pbxId, async ({ signal, onEvent }) => {
+          const pbx = pbxs.withId(pbxId);
+          const { sealer, xapi } = await open(pbx, signal);
+          const list = await unlessAborted(signal, pbxs.devicesFor(pbx, xapi, macs, signal));
+          const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
+          const items = planItems(macs, { list, othersWith, tryUnlisted });
+          pbxs.refuseIfMoved(pbx);
+          const options = { xapi, sealer, pace: pbx.pace, signal, onEvent };
+          return jobs.start(pbx, items, { reference, retryOf }, options);
+        })
+        .then(ended),
+    'jobs:resume': ({ jobId }) => {
+      const pbx = pbxs.withId(jobOf(jobId).pbxId ?? '');
+      return running
+        .run(pbx.id, async ({ signal, onEvent }) => {
+          const { sealer, xapi } = await open(pbx, signal);
+          return jobs.resume(jobId, { xapi, sealer, pace: pbx.pace, signal, onEvent });
+        })
+        .then(shown);
     },
     'jobs:pause': ({ pbxId }) => running.pause(pbxId),
     'jobs:cancel': ({ pbxId }) => running.cancel(pbxId),

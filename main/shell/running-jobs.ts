@@ -4,19 +4,19 @@ import type { EventData } from '../../common/ipc.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { type JobEvent, pauseReason, type RunOptions } from '../jobs/index.ts';
 
-/** The jobs that this process is running, one of a PBX at a time. */
+/** The runs of this process, each from its first step (the keychain, the device list) to the end of its job. */
 export interface RunningJobs {
   /**
-   * Runs a job, from before there is one: what has to be fetched first belongs to it. Windows are told of it.
+   * Does a run; windows are told of its job.
    *
-   * @throws RekeyError `cancelled` once the program is ending
+   * @throws RekeyError `pbx-busy-elsewhere` when one is under way on this PBX, `cancelled` when the program is ending
    */
   run(pbxId: string, work: (options: Pick<RunOptions, 'signal' | 'onEvent'>) => Promise<Job>): Promise<Job>;
   /** Finishes what is in flight and leaves the rest queued. */
   pause(pbxId: string): void;
   /** Finishes what is in flight and cancels the rest. */
   cancel(pbxId: string): void;
-  /** Pauses all, takes no more, and waits until what is in flight has its outcome on disk. */
+  /** Pauses all, lets none begin any more, and waits until what is in flight has its outcome on disk. */
   pauseAll(): Promise<void>;
   has(jobId: number): boolean;
   count(): number;
@@ -24,80 +24,85 @@ export interface RunningJobs {
 
 export interface RunningJobsParts {
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** A job as it is now. */
+  jobNow(jobId: number): Job | null;
+  /** Runs something later; gives what stops it. */
   later(work: () => void, ms: number): () => void;
+}
+
+/** The job's number is known once there is a job. */
+interface Run {
+  jobId: number | null;
+  stopping: AbortController;
+  ended: Promise<unknown>;
 }
 
 /** Items are told of together, at most this often: a window cannot show more. */
 const tellEveryMs = 100;
 
-interface Running {
-  pbxId: string;
-  jobId: number | null;
-  stopping: AbortController;
-  ended: Promise<Job>;
-}
-
-export function createRunningJobs({ tell, later }: RunningJobsParts): RunningJobs {
-  const running = new Set<Running>();
+export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): RunningJobs {
+  const running = new Map<string, Run>();
   let ending = false;
 
-  const stop = (pbxId: string, reason?: string): void => {
-    for (const entry of running) if (entry.pbxId === pbxId) entry.stopping.abort(reason);
+  const follow = (run: Run): { onEvent(event: JobEvent): void; end(): void } => {
+    const batch = createBatch((items) => run.jobId && tell('jobs:items', { jobId: run.jobId, items }), later);
+    return {
+      onEvent(event) {
+        if (event.type === 'started') {
+          run.jobId = event.job.id;
+          tell('jobs:started', { job: event.job });
+        }
+        if (event.type === 'item') batch.add(event.item);
+        if (event.type === 'waiting' && run.jobId) {
+          batch.flush();
+          const until = new Date(event.until).toISOString();
+          tell('jobs:waiting', { jobId: run.jobId, until, problem: event.problem });
+        }
+      },
+      end() {
+        batch.flush();
+        // Also of a job that broke off, by a full disk for one.
+        const job = run.jobId && jobNow(run.jobId);
+        if (job) tell('jobs:ended', { job });
+      },
+    };
   };
 
   return {
     async run(pbxId, work) {
       if (ending) throw new RekeyError('cancelled');
-      const stopping = new AbortController();
-      const items = createBatch((jobId, batch) => tell('jobs:items', { jobId, items: batch }), later);
-      const entry: Omit<Running, 'ended'> = { pbxId, jobId: null, stopping };
-
-      const onEvent = (event: JobEvent): void => {
-        if (event.type === 'started') {
-          entry.jobId = event.job.id;
-          tell('jobs:started', { job: event.job });
-        }
-        if (entry.jobId === null) return;
-        if (event.type === 'item') items.add(entry.jobId, event.item);
-        if (event.type === 'waiting') {
-          items.flush();
-          const until = new Date(event.until).toISOString();
-          tell('jobs:waiting', { jobId: entry.jobId, until, problem: event.problem });
-        }
-      };
-      const ended = work({ signal: stopping.signal, onEvent });
-      const added = Object.assign(entry, { ended });
-      running.add(added);
+      const other = running.get(pbxId);
+      if (other) throw new RekeyError('pbx-busy-elsewhere', other.jobId === null ? {} : { job: other.jobId });
+      const run: Run = { jobId: null, stopping: new AbortController(), ended: Promise.resolve() };
+      running.set(pbxId, run);
+      const { onEvent, end } = follow(run);
       try {
-        const job = await ended;
-        items.flush();
-        running.delete(added);
-        tell('jobs:ended', { job });
-        return job;
+        const ended = work({ signal: run.stopping.signal, onEvent });
+        run.ended = ended;
+        return await ended;
       } finally {
-        items.flush();
-        running.delete(added);
+        running.delete(pbxId);
+        end();
       }
     },
-    pause: (pbxId) => stop(pbxId, pauseReason),
-    cancel: (pbxId) => stop(pbxId),
+    pause: (pbxId) => running.get(pbxId)?.stopping.abort(pauseReason),
+    cancel: (pbxId) => running.get(pbxId)?.stopping.abort(),
     async pauseAll() {
       ending = true;
-      for (const { stopping } of running) stopping.abort(pauseReason);
-      await Promise.allSettled([...running].map(({ ended }) => ended));
+      for (const { stopping } of running.values()) stopping.abort(pauseReason);
+      await Promise.allSettled([...running.values()].map(({ ended }) => ended));
     },
-    has: (jobId) => [...running].some((entry) => entry.jobId === jobId),
+    has: (jobId) => [...running.values()].some((run) => run.jobId === jobId),
     count: () => running.size,
   };
 }
 
 /** Gathers items that change in quick succession; the first after a quiet moment is told at once. */
 function createBatch(
-  send: (jobId: number, items: Item[]) => void,
+  send: (items: Item[]) => void,
   later: RunningJobsParts['later'],
-): { add(jobId: number, item: Item): void; flush(): void } {
+): { add(item: Item): void; flush(): void } {
   let gathered = new Map<number, Item>();
-  let job = 0;
   let stopTimer: (() => void) | null = null;
 
   const flush = (): void => {
@@ -106,7 +111,7 @@ function createBatch(
     if (gathered.size === 0) return;
     const items = [...gathered.values()];
     gathered = new Map();
-    send(job, items);
+    send(items);
   };
   const quiet = (): void => {
     stopTimer = null;
@@ -116,8 +121,7 @@ function createBatch(
   };
 
   return {
-    add(jobId, item) {
-      job = jobId;
+    add(item) {
       gathered.set(item.id, item);
       if (stopTimer) return;
       flush();

@@ -49,12 +49,18 @@ async function hangingJob({ demo, services, pbx }: Bench): Promise<number> {
   const cancelling = new AbortController();
   const xapi = await services.connector.stored(pbx);
   const begun = Promise.withResolvers<number>();
-  const ended = services.jobs.start(pbx, items, null, {
-    xapi,
-    sealer: await services.sealer(),
-    signal: cancelling.signal,
-    onEvent: (event) => event.type === 'item' && begun.resolve(event.item.id),
-  });
+  const ended = services.jobs.start(
+    pbx,
+    items,
+    { reference: null, retryOf: null },
+    {
+      xapi,
+      pace: pbx.pace,
+      sealer: await services.sealer(),
+      signal: cancelling.signal,
+      onEvent: (event) => event.type === 'item' && begun.resolve(event.item.id),
+    },
+  );
   onTestFinished(async () => {
     cancelling.abort();
     await demo.close();

@@ -1,0 +1,140 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Mac } from '../../common/mac.ts';
+import type { Pbx } from '../../common/model.ts';
+import { openServices, type Services } from '../../main/services.ts';
+import { memoryKeychain } from '../../main/shell/demo.ts';
+import { createHandlers } from '../../main/shell/handlers.ts';
+import type { Handlers } from '../../main/shell/ipc.ts';
+import { createReadings } from '../../main/shell/readings.ts';
+import { createRunningJobs, type RunningJobs } from '../../main/shell/running-jobs.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { demoPbx, failure, macOf } from '../setup/xapi.ts';
+
+interface Bench {
+  demo: DemoPbx;
+  services: Services;
+  running: RunningJobs;
+  handlers: Handlers;
+  pbx: Pbx;
+  macs: Mac[];
+  run(macs?: Mac[]): Promise<unknown>;
+}
+
+/** What a window asks for, on a demo 3CX that was never signed in to. */
+async function bench(): Promise<Bench> {
+  const demo = await demoPbx();
+  const services = await openServices(temporaryFolder(), memoryKeychain());
+  onTestFinished(() => services.close());
+  const running = createRunningJobs({
+    tell: () => {},
+    jobNow: (jobId) => services.store.jobs.get(jobId),
+    later: () => () => {},
+  });
+  const handlers = createHandlers({
+    services,
+    running,
+    readings: createReadings(),
+    clipboard: { copy: async () => {}, clearNow: async () => {} },
+    version: '0',
+    demo: false,
+    readClipboard: async () => '',
+    askWhereToSave: async () => null,
+  });
+  const pbx = await services.pbxs.add(
+    { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },
+    demo.apiKey,
+  );
+  const macs = demo.devices.map(macOf);
+  return {
+    demo,
+    services,
+    running,
+    handlers,
+    pbx,
+    macs,
+    run: async (which = macs.slice(0, 1)) =>
+      handlers['jobs:run']({
+        pbxId: pbx.id,
+        macs: which,
+        tryUnlisted: false,
+        reference: null,
+        retryOf: null,
+      }),
+  };
+}
+
+const hanging: [string, 'token' | 'devices', (path: string) => boolean][] = [
+  ['signing in', 'token', (path) => path.includes('token')],
+  ['fetching the list', 'devices', (path) => path.includes('Fxs')],
+];
+
+test.each(hanging)(
+  'a run is cancelled at once while %s hangs, and nothing is made or sent',
+  async (_, place, at) => {
+    const { demo, services, handlers, pbx, run } = await bench();
+    demo.serverFault(place, { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    const asked = demo.nextRequest(({ path }) => at(path));
+    const ending = failure(run());
+    await asked;
+    const before = performance.now();
+    await handlers['jobs:cancel']({ pbxId: pbx.id });
+    expect((await ending).code).toBe('cancelled');
+    expect(performance.now() - before).toBeLessThan(1000);
+    expect(services.store.jobs.recent(pbx.id, 10)).toEqual([]);
+    expect(demo.requests.filter(({ path }) => path.includes('Regenerate'))).toEqual([]);
+  },
+  60_000,
+);
+
+test('quitting ends a run that has no job yet, and lets none begin', async () => {
+  const { demo, services, running, pbx, run } = await bench();
+  demo.serverFault('devices', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  await running.pauseAll();
+  expect((await ending).code).toBe('cancelled');
+  demo.serverFault('devices');
+  expect((await failure(run())).code).toBe('cancelled');
+  expect(services.store.jobs.recent(pbx.id, 10)).toEqual([]);
+  expect(demo.regenerated.size).toBe(0);
+});
+
+test('one run at a time on a PBX, from its first step on', async () => {
+  const { demo, handlers, pbx, run } = await bench();
+  demo.serverFault('devices', { kind: 'hang', when: 'before' });
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  expect((await failure(run())).code).toBe('pbx-busy-elsewhere');
+  await handlers['jobs:cancel']({ pbxId: pbx.id });
+  await ending;
+  await run();
+  expect(demo.regenerated.size).toBe(1);
+});
+
+test('a cancelled job finishes what is in flight and leaves the rest', async () => {
+  const { demo, services, handlers, pbx, macs, run } = await bench();
+  demo.behaviour.latencyMs = 100;
+  services.store.pbxs.setPace(pbx.id, { concurrency: 1, ratePerSecond: null });
+  const sent = demo.nextRequest(({ path }) => path.includes('Regenerate'));
+  const ending = run(macs.slice(0, 3));
+  await sent;
+  await handlers['jobs:cancel']({ pbxId: pbx.id });
+  await ending;
+  const states = services.store.jobs.recent(pbx.id, 10).map(({ item }) => item.state);
+  expect(states.sort()).toEqual(['cancelled', 'cancelled', 'succeeded']);
+});
+
+test('a run agreed to for one address does not go to another', async () => {
+  const { demo, services, pbx, run } = await bench();
+  const other = await demoPbx({ seed: 'another' });
+  demo.behaviour.latencyMs = 300;
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  await services.pbxs.edit(pbx, { address: other.url }, other.apiKey);
+  expect((await ending).code).toBe('usage');
+  expect(demo.regenerated.size + other.regenerated.size).toBe(0);
+});
