@@ -439,6 +439,19 @@ test.describe('desktop', () => {
     expect(await app.exited).toEqual({ code: 0, signal: null });
   });
 
+  test('a right-click tells what it was on, and the menu it opens is seen', async ({ app }) => {
+    const page = await app.page();
+    await page.locator('#field').fill('some text');
+    await page.locator('h1').click({ button: 'right' });
+    await page.locator('#field').selectText();
+    await page.locator('#field').click({ button: 'right' });
+    await expect.poll(() => seen(page)).toEqual(['menu false  false', 'menu true some text true']);
+    expect((await app.popupMenus()).map(([entry]) => [entry?.label, entry?.enabled])).toEqual([
+      ['Copy', false],
+      ['Copy', true],
+    ]);
+  });
+
   test('dialogs wait for their answer', async ({ app }) => {
     const page = await app.page();
     await app.answerNextDialog({ response: 0, checkboxChecked: true });

@@ -62,6 +62,7 @@ export abstract class DrivenApp implements RunningApp {
   clickTrayIcon = () => this.call('clickTrayIcon');
   appMenu = () => this.call('appMenu');
   clickAppMenu = (...labels: string[]) => this.call('clickAppMenu', labels);
+  popupMenus = () => this.call('popupMenus');
   pressShortcut = (accelerator: string) => this.call('pressShortcut', accelerator);
   refuseShortcut = (accelerator: string) => this.call('refuseShortcut', accelerator);
   powerEvent = (name: Parameters<RunningApp['powerEvent']>[0]) => this.call('powerEvent', name);
@@ -75,6 +76,9 @@ export abstract class DrivenApp implements RunningApp {
 
   async closeWindow(page?: Page): Promise<void> {
     await this.call('closeWindow', await this.windowId(page));
+  }
+  async minimizeWindow(page?: Page): Promise<void> {
+    await this.call('minimizeWindow', await this.windowId(page));
   }
 
   async invokeRaw(channel: string, args: unknown[], from: { frameUrl?: string; inSubFrame?: boolean } = {}) {

@@ -140,6 +140,7 @@ export interface RunningApp {
   windows(): Promise<WindowState[]>;
   /** Presses a window's close button. The app may refuse, or hide it instead. */
   closeWindow(page?: Page): Promise<void>;
+  minimizeWindow(page?: Page): Promise<void>;
   /** Gives a window a new content size. */
   resizeWindow(width: number, height: number, page?: Page): Promise<void>;
   /** As if another program had been clicked. On Electron: asks the focused window to give up its focus. */
@@ -176,6 +177,8 @@ export interface RunningApp {
   /** The application menu, or null when it was taken away. */
   appMenu(): Promise<MenuEntry[] | null>;
   clickAppMenu(...labels: string[]): Promise<void>;
+  /** The menus that a right-click has opened so far, oldest first. On Electron nothing of them is seen. */
+  popupMenus(): Promise<MenuEntry[][]>;
 
   /** Presses a global shortcut; false when the app has not registered it. On Electron: runs what it registered. */
   pressShortcut(accelerator: string): Promise<boolean>;

@@ -130,6 +130,7 @@ answer({
   },
   blurWindows: () => BrowserWindow.takeFocusFromAll(),
   closeWindow: (id) => BrowserWindow.fromId(id)?.close(),
+  minimizeWindow: (id) => BrowserWindow.fromId(id)?.minimize(),
   resizeWindow: (id, width, height) => BrowserWindow.fromId(id)?.setContentSize(width, height),
   windows: () =>
     BrowserWindow.getAllWindows().map((window) => ({

@@ -94,6 +94,7 @@ class MenuStandIn extends StrictEmitter {
     return null;
   }
   popup(_options?: E.PopupOptions): void {
+    popups.push(this as unknown as E.Menu);
     this.emit('menu-will-show', cancelable({}));
   }
   closePopup(): void {
@@ -106,6 +107,7 @@ export const MenuItem = strictClass(MenuItemStandIn);
 /** Electron's `Menu`. */
 export const Menu = strictClass(MenuStandIn);
 
+const popups: E.Menu[] = [];
 // Electron has a menu of its own until the app sets one.
 let applicationMenu: E.Menu | null | undefined;
 
@@ -125,5 +127,6 @@ answer({
     const menu = menuOrDefault();
     return menu && entriesOf(menu);
   },
+  popupMenus: () => popups.map(entriesOf),
   clickAppMenu: (labels) => clickIn(menuOrDefault(), labels, 'the application menu'),
 });

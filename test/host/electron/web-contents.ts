@@ -3,7 +3,7 @@ import type { FrameFacts, NavigationRequest, OpenRequest, PageEvent } from '../w
 import { encode } from '../wire/clone.ts';
 import { host } from './host.ts';
 import type { Session } from './session.ts';
-import { cancelable, StrictEmitter } from './strict.ts';
+import { cancelable, StrictEmitter, strict } from './strict.ts';
 import { type FrameHome, WebFrameMain } from './web-frame-main.ts';
 
 type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;
@@ -249,6 +249,9 @@ export class WebContents extends StrictEmitter {
         return;
       case 'preload-error':
         self.emit('preload-error', cancelable({}), event.path, new Error(event.message));
+        return;
+      case 'context-menu':
+        self.emit('context-menu', cancelable({}), strict('the params of context-menu', event.menu));
         return;
       case 'console-message':
         self.emit('console-message', cancelable({ level: event.level, message: event.message }));

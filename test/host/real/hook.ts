@@ -36,6 +36,7 @@ const notifications: Notification[] = [];
 const shortcuts = new Map<string, () => void>();
 const refused = new Set<string>();
 const trayMenus = new WeakMap<Tray, Menu | null>();
+const popups: Menu[] = [];
 let tray: Tray | undefined;
 let online: boolean | undefined;
 
@@ -88,6 +89,11 @@ replace(globalShortcut, {
   unregister: (accelerator) => void shortcuts.delete(accelerator),
   unregisterAll: () => shortcuts.clear(),
   isRegistered: (accelerator) => shortcuts.has(accelerator),
+});
+replace(Menu.prototype, {
+  popup(this: Menu) {
+    popups.push(this);
+  },
 });
 const { isOnline } = net;
 replace(net, { isOnline: () => online ?? isOnline.call(net) });
@@ -152,6 +158,7 @@ const calls: Partial<MainCalls> & HookCalls = {
     return menu && entriesOf(menu);
   },
   clickAppMenu: (labels) => clickIn(Menu.getApplicationMenu(), labels, 'the application menu'),
+  popupMenus: () => popups.map(entriesOf),
   windows: () =>
     BrowserWindow.getAllWindows()
       .toSorted((a, b) => a.id - b.id)
@@ -167,6 +174,7 @@ const calls: Partial<MainCalls> & HookCalls = {
         bounds: window.getBounds(),
       })),
   closeWindow: (id) => windowOf(id)?.close(),
+  minimizeWindow: (id) => windowOf(id)?.minimize(),
   blurWindows: () => BrowserWindow.getFocusedWindow()?.blur(),
   resizeWindow: (id, width, height) => windowOf(id)?.setContentSize(width, height),
   quit: () => app.quit(),

@@ -128,6 +128,10 @@ function guard(window: BrowserWindow): void {
       note(`${name} ${url}`);
       if (url !== 'app://sample/other.html' || name === 'will-redirect') event.preventDefault();
     });
+  webContents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
+    note(`menu ${isEditable} ${selectionText} ${editFlags.canCopy}`);
+    Menu.buildFromTemplate([{ role: 'copy', enabled: editFlags.canCopy }]).popup({ window });
+  });
   session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => {
     askedFor.push(permission);
     callback(permission === 'geolocation');

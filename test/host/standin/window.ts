@@ -210,6 +210,9 @@ export class HostWindow {
       case 'leave':
         void this.#leave(report.url, toApp(report.frameUrl)).catch(() => {});
         return;
+      case 'menu':
+        this.#event({ type: 'context-menu', menu: report.menu });
+        return;
       case 'failure':
         log(`Unable to load preload script: ${this.#setup.preload}: ${report.message}`);
         this.#event({ type: 'preload-error', path: this.#setup.preload ?? '', message: report.message });

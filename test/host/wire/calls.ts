@@ -1,4 +1,5 @@
 /** Everything the test process and the app's main process ask of each other. All URLs here are the app's own (`app://`). */
+import type { ContextMenuParams } from 'electron';
 import type { MenuEntry, PermissionName, Shown, WindowState } from '../running-app.ts';
 
 /** A frame as the main process sees it. */
@@ -55,6 +56,12 @@ export interface OpenRequest {
   referrer: string;
 }
 
+/** What a right-click in a page was on, as far as the stand-in tells it. */
+export type PageMenu = Pick<
+  ContextMenuParams,
+  'x' | 'y' | 'isEditable' | 'selectionText' | 'editFlags' | 'menuSourceType'
+>;
+
 /** What happened in a page, for the main process's events. */
 export type PageEvent =
   | { type: 'did-start-loading' | 'dom-ready' | 'did-finish-load' | 'did-stop-loading' }
@@ -62,6 +69,7 @@ export type PageEvent =
   | { type: 'did-fail-load'; errno: number; code: string; url: string }
   | { type: 'page-title-updated'; title: string }
   | { type: 'preload-error'; path: string; message: string }
+  | { type: 'context-menu'; menu: PageMenu }
   | { type: 'console-message'; level: number; message: string };
 
 /** What the main process asks of the test process. */
@@ -108,8 +116,10 @@ export interface MainCalls {
   clickTrayIcon(): void;
   appMenu(): MenuEntry[] | null;
   clickAppMenu(labels: string[]): void;
+  popupMenus(): MenuEntry[][];
   windows(): WindowState[];
   closeWindow(windowId: number): void;
+  minimizeWindow(windowId: number): void;
   blurWindows(): void;
   resizeWindow(windowId: number, width: number, height: number): void;
   setSystemColorScheme(scheme: 'light' | 'dark'): void;

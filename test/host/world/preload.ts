@@ -1,6 +1,7 @@
 /** Runs in the preload's own world at the start of every document: what Electron gives a sandboxed preload, then the preload. */
 import type * as E from 'electron';
 import { strict } from '../electron/strict-object.ts';
+import type { PageMenu } from '../wire/calls.ts';
 import { handOver, openBorder } from './border.ts';
 import { Crossing, type Message, type Reply } from './crossing.ts';
 import { createIpcRenderer, type Incoming, type Outgoing } from './ipc-renderer.ts';
@@ -22,6 +23,7 @@ export type Report =
   | Outgoing
   | { about: 'open'; url: string; name: string; features: string; referrer: string }
   | { about: 'leave'; url: string; frameUrl: string }
+  | { about: 'menu'; menu: PageMenu }
   | { about: 'failure'; message: string };
 
 type Preload = (require: (id: string) => unknown, module: object, exports: object, process: object) => void;
@@ -52,6 +54,7 @@ export function startPreload(config: WorldConfig, run: Preload): void {
   expose(config.secret, (url: string, name: string, features: string) =>
     post({ about: 'open', url, name, features, referrer: location.href }),
   );
+  watchRightClicks((menu) => post({ about: 'menu', menu }));
   watchDepartures((url) => post({ about: 'leave', url, frameUrl: location.href }));
 
   const electron = strict('electron (in a preload)', {
@@ -94,3 +97,36 @@ function watchDepartures(report: (url: string) => void): void {
     report(url);
   });
 }
+
+/** A right-click that the page leaves to the browser, with what can be done there. */
+function watchRightClicks(report: (menu: PageMenu) => void): void {
+  addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    const field = event.target.closest<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
+    const isEditable = field ? !field.readOnly && !field.disabled : isContentEditable(event.target);
+    const { selectionStart, selectionEnd, value } = field ?? { value: '' };
+    const selectionText = field
+      ? value.slice(selectionStart ?? 0, selectionEnd ?? 0)
+      : (getSelection()?.toString() ?? '');
+    const canCopy = selectionText !== '' && field?.type !== 'password';
+    report({
+      x: event.clientX,
+      y: event.clientY,
+      isEditable,
+      selectionText,
+      menuSourceType: 'mouse',
+      editFlags: {
+        canUndo: isEditable,
+        canRedo: isEditable,
+        canCut: canCopy && isEditable,
+        canCopy,
+        canPaste: isEditable,
+        canDelete: selectionText !== '' && isEditable,
+        canSelectAll: true,
+        canEditRichly: isEditable && !field,
+      },
+    });
+  });
+}
+
+const isContentEditable = (element: Element) => element instanceof HTMLElement && element.isContentEditable;
