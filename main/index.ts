@@ -15,7 +15,7 @@ import { applicationMenu } from './shell/menu.ts';
 import { declareScheme, isOurPage, servePages, startPage } from './shell/pages.ts';
 import { createReadings } from './shell/readings.ts';
 import { createRunningJobs, type RunningJobs } from './shell/running-jobs.ts';
-import { openMainWindow } from './shell/window.ts';
+import { bringToFront, openMainWindow } from './shell/window.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 const isOurs = (url: string): boolean => isOurPage(url, devServer);
@@ -35,8 +35,7 @@ async function start(): Promise<void> {
   const pages = session.fromPartition('rekey');
   denyPermissions(pages);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
-  const menu = applicationMenu(process.platform);
-  Menu.setApplicationMenu(menu && Menu.buildFromTemplate(menu));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform)));
 
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
@@ -52,10 +51,13 @@ async function start(): Promise<void> {
       },
       (window) => askBeforeLeaving(window, { dialog, runningJobs: running.count }),
     );
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void openWindow();
-  });
+  const showWindow = (): void => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) bringToFront(window);
+    else void openWindow();
+  };
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
   await openWindow();
 }

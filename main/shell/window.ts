@@ -1,4 +1,5 @@
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, Menu, nativeTheme, type Session } from 'electron';
+import { editMenu } from './menu.ts';
 
 export interface WindowParts {
   session: Session;
@@ -39,6 +40,18 @@ export async function openMainWindow(
   });
   prepare(window);
   window.once('ready-to-show', () => window.show());
+  window.webContents.on('context-menu', (_event, params) => {
+    const menu = editMenu(params);
+    const { x, y, menuSourceType } = params;
+    if (menu) Menu.buildFromTemplate(menu).popup({ window, x, y, sourceType: menuSourceType });
+  });
   await window.loadURL(url);
   return window;
+}
+
+/** Shows a window wherever it is: minimised, hidden or behind others. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
