@@ -232,13 +232,22 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
         : 'Log in to a desktop session, or install and start gnome-keyring.',
     retry: 'no',
   }),
-  'keychain-locked': () => ({
-    title: 'The keychain is locked',
-    happened:
-      'The system did not give or take a secret because the keychain is locked, or the question to unlock it was not answered.',
-    next: 'Unlock it (on Linux: “Passwords and Keys”, or log in again), then try again.',
-    retry: 'later',
-  }),
+  'keychain-locked': (facts) =>
+    facts.reason === 'asking'
+      ? {
+          title: 'The keychain does not answer yet',
+          happened:
+            'It is probably asking for its password. Look for its window, which may be behind others.',
+          next: 'Enter the password there.',
+          retry: 'later',
+        }
+      : {
+          title: 'The keychain is locked',
+          happened:
+            'The system did not give or take a secret because the keychain is locked, or the question to unlock it was not answered.',
+          next: 'Unlock it (on Linux: “Passwords and Keys”, or log in again), then try again.',
+          retry: 'later',
+        },
   'keychain-entry-missing': (facts) => ({
     title:
       facts.reason === 'data-key'

@@ -46,7 +46,10 @@ export const appStateSchema = z.object({
   demo: z.boolean(),
   pbxs: z.array(pbxSchema),
   selectedPbxId: z.string().nullable(),
-  /** Why there is no usable keychain; null when there is one. */
+  /**
+   * Why there is no usable keychain; null when there is one. `keychain-locked` with the reason `asking` as long as it
+   * has not answered: then it is worth asking again soon.
+   */
   keychainProblem: problemSchema.nullable(),
   /** What happened at the start, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
 import type { PasswordRef, Settings } from '../../common/ipc.ts';
+import { listProblem, longestList } from '../../common/list/index.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
 import { clearedAfterSeconds } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
@@ -14,10 +16,7 @@ export interface HandlerParts extends JobHandlerParts {
   readClipboard(): Promise<string>;
 }
 
-/** A longer text is no list that anyone works on. */
-const longestPaste = 20_000_000;
-
-/** How long the first look at the window waits for a keychain that may be asking for its password. */
+/** How long a look at the state waits for a keychain that may be asking for its password. */
 const keychainPatienceMs = 1500;
 
 /** What the window may ask for, done by the services that the terminal uses too. */
@@ -29,6 +28,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
 
   const settingsNow = (): Settings => ({ confirmAbove: store.settings.get('confirmAbove') });
+  let looking: Promise<RekeyError | null> | null = null;
+  /** While the keychain asks its person, nobody knows; and it is not to be asked again meanwhile. */
+  const keychainProblem = async (): Promise<RekeyError | null> => {
+    looking ??= services.keychainProblem().finally(() => {
+      looking = null;
+    });
+    return Promise.race([looking, askingAfter(keychainPatienceMs)]);
+  };
 
   return {
     'app:state': async () => ({
@@ -37,7 +44,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       demo,
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
-      keychainProblem: await Promise.race([services.keychainProblem(), nothingAfter(keychainPatienceMs)]),
+      keychainProblem: await keychainProblem(),
       notices: store.notices,
     }),
 
@@ -90,8 +97,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'clipboard:read': async () => {
       const text = await parts.readClipboard();
-      if (text.length > longestPaste)
-        throw new RekeyError('usage', { reason: 'The clipboard holds more than 20 million characters.' });
+      if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
       return text === '' ? null : text;
     },
     'settings:get': () => settingsNow(),
@@ -102,6 +108,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   };
 }
 
-async function nothingAfter(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+async function askingAfter(ms: number): Promise<RekeyError> {
+  await delay(ms);
+  return new RekeyError('keychain-locked', { reason: 'asking' });
 }

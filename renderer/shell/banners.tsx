@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Problem } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
@@ -6,22 +7,35 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import styles from './banners.module.css';
 
+/** How soon a keychain that did not answer is looked at again; each look waits a while itself. */
+const askAgainMs = 1000;
+
+const isAsking = (problem: Problem | null): boolean => problem?.facts.reason === 'asking';
+
 /** What has to be known wherever one is: no keychain, what happened at the start, a list that could not be had. */
 export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   const { app, selected, reload } = useApp();
   const { problem, refreshing, refresh, dismissProblem } = useDeviceList();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const { keychainProblem } = app;
+  // Each answer is another object, so an answer that says the same has it asked once more.
+  useEffect(() => {
+    if (!isAsking(keychainProblem)) return;
+    const timer = setTimeout(() => void reload(), askAgainMs);
+    return () => clearTimeout(timer);
+  }, [keychainProblem, reload]);
   const notices = app.notices
     .map((notice) => ({ notice, key: JSON.stringify(notice) }))
     .filter(({ key }) => !dismissed.includes(key));
 
-  if (!app.keychainProblem && notices.length === 0 && !problem) return null;
+  if (!keychainProblem && notices.length === 0 && !problem) return null;
   return (
     <section aria-label="Notices" className={styles.banners}>
-      {app.keychainProblem && (
+      {keychainProblem && (
         <ProblemNote
           banner
-          problem={app.keychainProblem}
+          tone={isAsking(keychainProblem) ? 'warn' : 'bad'}
+          problem={keychainProblem}
           actions={
             <Action small onPress={() => void reload()}>
               Check again

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { test as base, deviceAt, expect } from './support.ts';
+import { test as base, deviceAt, expect, onElectron } from './support.ts';
 
 /** A keyring of its own for each test: these specs go through the real keychain. */
 const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
@@ -85,6 +85,23 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
   expect(pbx.requests).toEqual([]);
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
+});
+
+test('a keychain that asks for its password is said to, for as long as nobody answers it', async ({
+  launch,
+}) => {
+  const keyring = await withKeyring('prompting');
+  const app = await launch({ env: keyring.env });
+  const page = await app.page();
+  const banner = page.getByText('The keychain does not answer yet');
+  await expect(banner).toBeVisible();
+  await page.getByRole('button', { name: 'Check again' }).click();
+  // The window asks again by itself, so that it learns of the answer.
+  const looks = () =>
+    app.ipcTraffic().filter(({ kind, channel }) => kind === 'reply' && channel === 'app:state');
+  if (!onElectron) await expect.poll(() => looks().length).toBeGreaterThan(2);
+  await expect(banner).toBeVisible();
+  await keyring.stop();
 });
 
 test('a keychain that was locked is found again once it is unlocked', async ({ launch }) => {

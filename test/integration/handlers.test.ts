@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
+import type { Keychain } from '../../main/keychain/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
 import { createHandlers } from '../../main/shell/handlers.ts';
@@ -22,9 +23,9 @@ interface Bench {
 }
 
 /** What a window asks for, on a demo 3CX that was never signed in to. */
-async function bench(): Promise<Bench> {
+async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
   const demo = await demoPbx();
-  const services = await openServices(temporaryFolder(), memoryKeychain());
+  const services = await openServices(temporaryFolder(), keychain);
   onTestFinished(() => services.close());
   const running = createRunningJobs({
     tell: () => {},
@@ -137,4 +138,28 @@ test('a run agreed to for one address does not go to another', async () => {
   await services.pbxs.edit(pbx, { address: other.url }, other.apiKey);
   expect((await ending).code).toBe('usage');
   expect(demo.regenerated.size + other.regenerated.size).toBe(0);
+});
+
+test('a keychain that has not answered is not a good one, and is asked once until it does', async () => {
+  const answer = Promise.withResolvers<void>();
+  const memory = memoryKeychain();
+  let asked = 0;
+  const { handlers } = await bench({
+    ...memory,
+    async get(account) {
+      if (account !== 'data-key') return memory.get(account);
+      asked += 1;
+      await answer.promise;
+      return null;
+    },
+  });
+  const problem = async () => (await handlers['app:state'](undefined)).keychainProblem;
+  const asking = { code: 'keychain-locked', facts: { reason: 'asking' } };
+  expect(await problem()).toMatchObject(asking);
+  expect(await problem()).toMatchObject(asking);
+  expect(asked).toBe(1);
+  answer.resolve();
+  expect(await problem()).toBeNull();
+  expect(await problem()).toBeNull();
+  expect(asked).toBeGreaterThan(1);
 });
