@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { formatMac } from '../../common/mac.ts';
+import type { Understanding } from '../../common/understand.ts';
 import type { Target } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import styles from './confirmation.module.css';
@@ -7,13 +8,13 @@ import { makeBesideName, shortNameOf } from './device-words.ts';
 
 export interface ConfirmationProps {
   target: Target;
-  unlisted: boolean;
+  found: Understanding['kind'];
   onConfirm: () => void;
   onCancel: () => void;
 }
 
 /** Asks once, in place, naming the device and the PBX. */
-export function Confirmation({ target, unlisted, onConfirm, onCancel }: ConfirmationProps) {
+export function Confirmation({ target, found, onConfirm, onCancel }: ConfirmationProps) {
   const id = useId();
   const make = makeBesideName(target);
   const yes = useRef<HTMLButtonElement>(null);
@@ -27,9 +28,7 @@ export function Confirmation({ target, unlisted, onConfirm, onCancel }: Confirma
         <code>{formatMac(target.mac)}</code>
         {make && ` - ${make}`}
         <br />
-        {unlisted
-          ? `It is not in the device list of ${target.pbxName}.`
-          : 'The old one stops working once the device has taken over the new one.'}
+        {remarkOn(found, target)}
       </p>
       <div className={styles.actions}>
         <Action ref={yes} look="primary" keyHint="↵" onPress={onConfirm}>
@@ -41,4 +40,15 @@ export function Confirmation({ target, unlisted, onConfirm, onCancel }: Confirma
       </div>
     </fieldset>
   );
+}
+
+function remarkOn(found: Understanding['kind'], { pbxName }: Target): string {
+  switch (found) {
+    case 'not-listed':
+      return `It is not in the device list of ${pbxName}.`;
+    case 'no-list':
+      return `It could not be looked up: the API client may not read the device list of ${pbxName}. Check the MAC address.`;
+    default:
+      return 'The old one stops working once the device has taken over the new one.';
+  }
 }

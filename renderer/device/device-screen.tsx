@@ -1,5 +1,5 @@
-import { useMemo, useRef, useState } from 'react';
-import { formatMac, type Mac } from '../../common/mac.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { understand } from '../../common/understand.ts';
 import { type Target, useActivity } from '../state/activity.tsx';
@@ -10,18 +10,13 @@ import { Confirmation } from './confirmation.tsx';
 import styles from './device-screen.module.css';
 import { headlineOf } from './device-words.ts';
 import { LineActions } from './line-actions.tsx';
+import { LookUpFailed } from './look-up-failed.tsx';
 import { MacField } from './mac-field.tsx';
 import { MainActions } from './main-actions.tsx';
 import { RecentResults } from './recent-results.tsx';
 import { UnderstandingLine } from './understanding-line.tsx';
+import { useQuestion } from './use-question.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
-
-/** What a person is being asked to confirm. */
-interface Question {
-  pbxId: string;
-  mac: Mac;
-  tryUnlisted: boolean;
-}
 
 /** One device, from its MAC to its new password. */
 export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
@@ -31,7 +26,8 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
   const [text, setText] = useState('');
   // Enter says that the text is complete, so that what is missing may be called wrong.
   const [insisted, setInsisted] = useState(false);
-  const [question, setQuestion] = useState<Question | null>(null);
+  const { question, ask, drop } = useQuestion(pbx.id);
+  const entry = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const lineActions = useRef<HTMLDivElement>(null);
 
@@ -43,41 +39,51 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
 
   const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;
   // A question is about one device on one PBX: it does not come back when these do.
-  if (question && !asking && !loading) setQuestion(null);
+  if (question && !asking && !loading) drop();
+  const stage = asking?.stage;
 
   const enter = (next: string): void => {
     setText(next);
     setInsisted(false);
-    setQuestion(null);
+    drop();
   };
-  const ask = (tryUnlisted: boolean): void => {
-    if (mac) setQuestion({ pbxId: pbx.id, mac, tryUnlisted });
+  const regenerate = (tryUnlisted: boolean): void => {
+    if (mac) ask({ pbxId: pbx.id, mac, tryUnlisted });
   };
   const confirm = (): void => {
     if (!asking || !target) return;
-    setQuestion(null);
+    drop();
     run(target, asking.tryUnlisted);
   };
   const cancel = (): void => {
-    setQuestion(null);
+    drop();
     field.current?.focus();
   };
   const pressEnter = (): void => {
-    if (asking) confirm();
-    else if (runnable) ask(found.kind === 'no-list');
+    if (stage === 'confirm') confirm();
+    else if (stage === 'looking-up') return;
+    else if (runnable) regenerate(false);
     else if (found.kind === 'not-listed') lineActions.current?.querySelector('button')?.focus();
     else setInsisted(true);
   };
   const runAgain = (again: Target, tryUnlisted: boolean): void => {
     if (again.pbxId !== pbx.id) select(again.pbxId);
     setText(formatMac(again.mac));
-    setQuestion({ pbxId: again.pbxId, mac: again.mac, tryUnlisted });
+    ask({ pbxId: again.pbxId, mac: again.mac, tryUnlisted });
   };
+
+  // Instead of the question there is something else to do; a person who has gone elsewhere meanwhile is left there.
+  useEffect(() => {
+    const { activeElement } = document;
+    const away = activeElement !== document.body && !entry.current?.contains(activeElement);
+    if (stage === 'not-found' && !away)
+      (lineActions.current?.querySelector('button') ?? field.current)?.focus();
+  }, [stage]);
 
   useScreenKeys({
     field,
     onEscape: () => {
-      if (asking) return cancel();
+      if (asking && stage !== 'not-found') return cancel();
       enter('');
       field.current?.focus();
     },
@@ -86,7 +92,7 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">Device</h1>
-      <section aria-label="Regenerate one device" className={styles.entry}>
+      <section ref={entry} aria-label="Regenerate one device" className={styles.entry}>
         <MacField
           ref={field}
           value={text}
@@ -100,22 +106,29 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
           ref={lineActions}
           found={found}
           pbx={pbx}
-          busy={busy || asking !== null}
-          onTryAnyway={() => ask(true)}
+          busy={busy || stage === 'looking-up' || stage === 'confirm'}
+          onTryAnyway={() => regenerate(true)}
           onFieldFocus={() => field.current?.focus()}
         />
-        {asking && target ? (
-          <Confirmation
+        {typeof stage === 'object' && target && (
+          <LookUpFailed
+            problem={stage}
             target={target}
-            unlisted={found.kind === 'not-listed'}
-            onConfirm={confirm}
-            onCancel={cancel}
+            onTryAgain={() => {
+              field.current?.focus();
+              if (asking) ask(asking);
+            }}
+            onEditPbx={onEditPbx}
           />
+        )}
+        {stage === 'confirm' && target ? (
+          <Confirmation target={target} found={found.kind} onConfirm={confirm} onCancel={cancel} />
         ) : (
           <MainActions
             disabled={!runnable}
+            lookingUp={stage === 'looking-up'}
             reading={activity?.kind === 'reading'}
-            onRegenerate={() => ask(found.kind === 'no-list')}
+            onRegenerate={() => regenerate(false)}
             onShowCurrent={() => target && readCurrent(target)}
           />
         )}

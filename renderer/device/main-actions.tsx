@@ -4,19 +4,33 @@ import styles from './main-actions.module.css';
 
 export interface MainActionsProps {
   disabled: boolean;
+  /** The device is looked up, to ask about it by its name. */
+  lookingUp: boolean;
   reading: boolean;
   onRegenerate: () => void;
   onShowCurrent: () => void;
 }
 
 /** The two things that can be done with a device. */
-export function MainActions({ disabled, reading, onRegenerate, onShowCurrent }: MainActionsProps) {
+export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShowCurrent }: MainActionsProps) {
   return (
     <div className={styles.actions}>
-      <Action look="primary" icon={KeyRound} keyHint="↵" disabled={disabled} onPress={onRegenerate}>
+      <Action
+        look="primary"
+        icon={KeyRound}
+        keyHint="↵"
+        pending={lookingUp}
+        disabled={disabled && !lookingUp}
+        onPress={onRegenerate}
+      >
         Regenerate password
       </Action>
-      <Action icon={Eye} pending={reading} disabled={disabled && !reading} onPress={onShowCurrent}>
+      <Action
+        icon={Eye}
+        pending={reading}
+        disabled={(disabled || lookingUp) && !reading}
+        onPress={onShowCurrent}
+      >
         Show current password
       </Action>
     </div>

@@ -122,7 +122,9 @@ function RunAgain({ ran, onRunAgain }: RanProps) {
       small
       icon={KeyRound}
       disabled={busy}
-      onPress={() => onRunAgain(target, item.match !== 'listed' && item.problem?.code !== 'device-not-found')}
+      onPress={() =>
+        onRunAgain(target, item.match === 'not-listed' && item.problem?.code !== 'device-not-found')
+      }
     >
       Run again
     </Action>

@@ -28,7 +28,7 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
 }
 
 function Words({ found, text, insisted, pbx }: Omit<UnderstandingLineProps, 'id'>) {
-  const { list, loading } = useDeviceList();
+  const { list, loading, refreshing } = useDeviceList();
   const now = useNow(30_000);
   const age = list ? agoText(list.fetchedAt, now) : '';
   switch (found.kind) {
@@ -88,8 +88,8 @@ function Words({ found, text, insisted, pbx }: Omit<UnderstandingLineProps, 'id'
         </Said>
       );
     case 'no-list':
-      return loading ? (
-        <Said mac={found.mac}>Looking it up…</Said>
+      return loading || refreshing ? (
+        <Said mac={found.mac}>Reading the device list…</Said>
       ) : (
         <Said
           icon={Info}

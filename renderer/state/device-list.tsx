@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeviceList, Problem } from '../../common/model.ts';
 import { type DeviceIndex, indexDevices } from '../../common/understand.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useActivity } from './activity.tsx';
 
 interface Shown {
   loading: boolean;
@@ -10,13 +11,18 @@ interface Shown {
   problem: Problem | null;
 }
 
+/** How getting a list went. */
+export type Fetched = { ok: true; list: DeviceList } | { ok: false; problem: Problem };
+
 export interface DeviceListStore extends Shown {
   /** The list by MAC; null where it was never fetched. */
   index: DeviceIndex | null;
-  /** Fetches a list from its PBX, by default the selected one's. */
+  /** Fetches a list from its PBX, by default the selected one's; what goes wrong is told across the window. */
   refresh(pbxId?: string): Promise<void>;
-  /** Reads the kept one again, which something else may have renewed. */
-  reread(): void;
+  /** Gives the list of a PBX, fetched only where none is kept; what goes wrong is for the caller to tell. */
+  lookUp(pbxId: string): Promise<Fetched>;
+  /** Reads a kept list again, which something else may have renewed or dropped. */
+  reread(pbxId: string): void;
   dismissProblem(): void;
 }
 
@@ -45,40 +51,74 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   }, []);
 
   const load = useCallback(
-    async (id: string) => {
+    async (id: string): Promise<DeviceList | null> => {
       try {
         const list = await call('devices:list', { pbxId: id });
-        change(id, (before) => ({ loading: false, list: newer(list, before.list) }));
+        change(id, (before) => ({
+          loading: false,
+          list: newer(list, before.list),
+          // What went wrong with an earlier one is over.
+          problem: list?.fetchedAt === before.list?.fetchedAt ? before.problem : null,
+        }));
+        return list;
       } catch (thrown) {
         change(id, () => ({ loading: false, problem: problemOf(thrown) }));
+        return null;
       }
     },
     [change],
   );
 
-  const refresh = async (id = pbxId): Promise<void> => {
-    if (id === null) return;
+  const underWay = useRef(new Map<string, Promise<Fetched>>());
+  const request = async (id: string): Promise<Fetched> => {
     change(id, () => ({ refreshing: true, problem: null }));
     try {
       const list = await call('devices:refresh', { pbxId: id });
       change(id, (before) => ({ refreshing: false, loading: false, list: newer(list, before.list) }));
+      return { ok: true, list };
     } catch (thrown) {
-      change(id, () => ({ refreshing: false, problem: problemOf(thrown) }));
+      change(id, () => ({ refreshing: false }));
+      return { ok: false, problem: problemOf(thrown) };
     }
+  };
+  const fetchList = async (id: string): Promise<Fetched> => {
+    const fetching = request(id);
+    underWay.current.set(id, fetching);
+    const fetched = await fetching;
+    if (underWay.current.get(id) === fetching) underWay.current.delete(id);
+    return fetched;
+  };
+
+  const refresh = async (id = pbxId): Promise<void> => {
+    if (id === null) return;
+    const fetched = await fetchList(id);
+    if (!fetched.ok) change(id, () => ({ problem: fetched.problem }));
+  };
+
+  const lookUp = async (id: string): Promise<Fetched> => {
+    const fetching = underWay.current.get(id);
+    if (fetching) return fetching;
+    const list = await load(id);
+    return list ? { ok: true, list } : fetchList(id);
   };
 
   useEffect(() => {
     if (pbxId !== null) void load(pbxId);
   }, [pbxId, load]);
 
+  // A run or a reading fetches the list of its PBX where the kept one does not do.
+  const { activity, busy } = useActivity();
+  useEffect(() => {
+    if (activity && !busy) void load(activity.target.pbxId);
+  }, [activity, busy, load]);
+
   const index = useMemo(() => shown.list && indexDevices(shown.list), [shown.list]);
   const store: DeviceListStore = {
     ...shown,
     index,
     refresh,
-    reread: () => {
-      if (pbxId !== null) void load(pbxId);
-    },
+    lookUp,
+    reread: (id) => void load(id),
     dismissProblem: () => {
       if (pbxId !== null) change(pbxId, () => ({ problem: null }));
     },

@@ -1,7 +1,5 @@
-import type { Page } from '@playwright/test';
-import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { test as base, deviceAt, expect, onElectron } from './support.ts';
+import { test as base, deviceAt, expect, fillInPbx, onElectron } from './support.ts';
 
 /** A keyring of its own for each test: these specs go through the real keychain. */
 const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
@@ -12,17 +10,6 @@ const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
   },
 });
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
-
-async function fillIn(
-  page: Page,
-  pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
-  name = 'Acme',
-): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('textbox', { name: 'Address' }).fill(pbx.url);
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(pbx.clientId);
-  await page.getByLabel('API key').first().fill(pbx.apiKey);
-}
 
 test('the first start leads to connecting a PBX, and from there to a new password', async ({
   launch,
@@ -37,7 +24,7 @@ test('the first start leads to connecting a PBX, and from there to a new passwor
     .getByRole('button', { name: /Connect|Add/ })
     .first()
     .click();
-  await fillIn(page, pbx);
+  await fillInPbx(page, pbx);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
   await expect(page.getByText(/24/).first()).toBeVisible();
@@ -58,7 +45,7 @@ test('a wrong key says so, and is not sent twice', async ({ launch, startPbx, ke
     .getByRole('button', { name: /Connect|Add/ })
     .first()
     .click();
-  await fillIn(page, { url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
+  await fillInPbx(page, { url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
   const testing = page.getByRole('button', { name: 'Test connection' });
   await testing.click();
   await expect(page.getByText('The PBX refused to sign in').first()).toBeVisible();
@@ -78,7 +65,7 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
     .getByRole('button', { name: /Connect|Add/ })
     .first()
     .click();
-  await fillIn(page, pbx);
+  await fillInPbx(page, pbx);
   await page.getByRole('button', { name: 'Test connection' }).click();
   const groups = pbx.fingerprint?.slice(0, 11) ?? '';
   await expect(page.getByText(new RegExp(groups.replaceAll(':', '[: ]'))).first()).toBeVisible();

@@ -1,16 +1,12 @@
 import type { Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
-import type { DemoPbx } from '../pbx/index.ts';
-import { deviceAt, expect, test } from './support.ts';
+import { deviceAt, expect, macField as field, fillInPbx, regenerations, test } from './support.ts';
 
-const field = (page: Page) => page.getByRole('textbox', { name: 'MAC address' });
 const panel = (page: Page) => page.getByRole('region', { name: /result/i }).first();
 const shown = (mac: string): string => {
   const verdict = parseMac(mac);
   return verdict.ok ? formatMac(verdict.mac) : mac;
 };
-const regenerations = (pbx: DemoPbx): number =>
-  pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
 
 test('by keyboard alone: start, type, Enter, Enter, and Enter copies the new password', async ({ demo }) => {
   const { app, page, pbx } = await demo();
@@ -174,10 +170,7 @@ test('a device that another PBX lists is one step away there', async ({ demo, st
   const other = await startPbx({ seed: 2 });
   await page.getByRole('navigation').getByText('PBXs').click();
   await page.getByRole('button', { name: 'Add PBX' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Branch');
-  await page.getByRole('textbox', { name: 'Address' }).fill(other.url);
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(other.clientId);
-  await page.getByLabel('API key').first().fill(other.apiKey);
+  await fillInPbx(page, other, 'Branch');
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
   await page.getByRole('button', { name: /^(Save|Add PBX)$/ }).click();

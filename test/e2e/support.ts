@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { test as base, type LaunchOptions, type RunningApp } from '../host/fixtures.ts';
+import type { Locator, Page } from '@playwright/test';
+import { test as base, expect, type LaunchOptions, type RunningApp } from '../host/fixtures.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 
 export { expect, noProblems, onElectron, orSkip } from '../host/fixtures.ts';
@@ -42,3 +42,48 @@ export function deviceAt(pbx: DemoPbx, index: number): DemoPbx['devices'][number
   if (!device) throw new Error(`the demo has no device ${index}`);
   return device;
 }
+
+/** Writes a PBX into the form. */
+export async function fillInPbx(
+  page: Page,
+  { url, clientId, apiKey }: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
+  name = 'Acme',
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Address' }).fill(url);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId);
+  await page.getByLabel('API key').first().fill(apiKey);
+}
+
+/** Adds a further PBX and selects it, without testing it: its device list is not fetched. Ends on the Device screen. */
+export async function addUntested(page: Page, pbx: DemoPbx, name: string): Promise<void> {
+  await goTo(page, 'PBXs');
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await fillInPbx(page, pbx, name);
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await expect(page.getByRole('button', { name: `Test ${name}` })).toBeVisible();
+  await goTo(page, 'Device');
+  await expect(page.getByRole('banner')).toContainText(name);
+}
+
+/** Goes to a place by the rail. */
+export async function goTo(page: Page, place: 'Device' | 'PBXs'): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: place }).click();
+}
+
+/** Chooses the PBX that is worked on. */
+export async function selectPbx(page: Page, name: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: /PBX/ }).click();
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('banner')).toContainText(name);
+}
+
+export const macField = (page: Page): Locator => page.getByRole('textbox', { name: 'MAC address' });
+
+/** How many regenerations a PBX was asked for. */
+export const regenerations = (pbx: DemoPbx): number =>
+  pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
+
+/** How often a PBX was asked for its device list. */
+export const listings = (pbx: DemoPbx): number =>
+  pbx.requests.filter(({ path }) => /\/Fxs(\?|$)/.test(path)).length;

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { Mac } from '../../common/mac.ts';
+import type { Problem } from '../../common/model.ts';
+import { useDeviceList } from '../state/device-list.tsx';
+
+/** A device that a person wants to regenerate the password of. */
+export interface Wish {
+  pbxId: string;
+  mac: Mac;
+  /** It was said already that the list does not have the device. */
+  tryUnlisted: boolean;
+}
+
+/** A wish on its way to being confirmed. */
+export interface Question extends Wish {
+  /**
+   * `looking-up`: the list is read first, so that the question can name the device; `not-found`: there is nothing to
+   * confirm, for the list says otherwise; a problem: the list could not be read.
+   */
+  stage: 'looking-up' | 'confirm' | 'not-found' | Problem;
+}
+
+export interface Asking {
+  question: Question | null;
+  ask(wish: Wish): void;
+  drop(): void;
+}
+
+/** Asks before something is regenerated; where the PBX's list was never fetched, looks the device up first. */
+export function useQuestion(pbxId: string): Asking {
+  const { index, lookUp } = useDeviceList();
+  const [question, setQuestion] = useState<Question | null>(null);
+
+  const lookUpFirst = async (wish: Wish): Promise<void> => {
+    const asked: Question = { ...wish, stage: 'looking-up' };
+    setQuestion(asked);
+    const fetched = await lookUp(wish.pbxId);
+    let stage: Question['stage'] = 'confirm';
+    if (fetched.ok) {
+      const device = fetched.list.devices.find(({ mac }) => mac === wish.mac);
+      const askable = device ? device.kind === 'fxs' : wish.tryUnlisted;
+      if (!askable) stage = 'not-found';
+    } else if (fetched.problem.code !== 'forbidden') stage = fetched.problem;
+    // Unless it was given up, or something else was asked meanwhile.
+    setQuestion((now) => (now === asked ? { ...wish, stage } : now));
+  };
+
+  return {
+    question,
+    ask(wish) {
+      if (index && wish.pbxId === pbxId) setQuestion({ ...wish, stage: 'confirm' });
+      else void lookUpFirst(wish);
+    },
+    drop: () => setQuestion(null),
+  };
+}

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { addUntested, deviceAt, expect, listings, macField, regenerations, test } from './support.ts';
+
+const confirmation = (page: Page) => page.getByRole('group', { name: /a new password\?$/ });
+
+test('where no list was fetched yet, it is read when asked to regenerate, and the question names the device', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  branch.behaviour.latencyMs = 200;
+  const device = deviceAt(branch, 0);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Reading the device list…')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(confirmation(page)).toContainText(`Give ${device.Name} on Branch a new password?`);
+  expect(regenerations(branch)).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  expect(listings(branch)).toBe(1);
+});
+
+test('Enter, Enter sends nothing for a device that the list turns out not to have', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  await macField(page).fill('02:00:00:00:00:01');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#understanding')).toContainText('Not listed on Branch');
+  await expect(page.getByRole('button', { name: 'Refresh the list' })).toBeFocused();
+  await expect(confirmation(page)).toHaveCount(0);
+  expect(regenerations(branch)).toBe(0);
+});
+
+test('a desk phone that the list turns out to have is not asked for', async ({ demo, startPbx }) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  const user = branch.users.find(({ Phones }) => Phones.length > 0);
+  await macField(page).fill(user?.Phones[0]?.MacAddress ?? '');
+  await page.getByRole('button', { name: 'Regenerate password' }).click();
+  await expect(page.locator('#understanding')).toContainText('desk phone');
+  await expect(macField(page)).toBeFocused();
+  await expect(confirmation(page)).toHaveCount(0);
+});
+
+test('where the list may not be read, the question says that the device could not be looked up', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  branch.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  await addUntested(page, branch, 'Branch');
+  const device = deviceAt(branch, 0);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await expect(confirmation(page)).toContainText('It could not be looked up');
+  expect(regenerations(branch)).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^New password for/).first()).toBeVisible();
+  expect(regenerations(branch)).toBe(1);
+});
+
+test('a list that cannot be read for another reason is told in place, and nothing is sent', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  branch.serverFault('devices', { kind: 'always', fault: { kind: 'not-json' } });
+  await addUntested(page, branch, 'Branch');
+  const device = deviceAt(branch, 0);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  const entry = page.getByRole('region', { name: 'Regenerate one device' });
+  await expect(entry.getByRole('alert')).toBeVisible();
+  await expect(confirmation(page)).toHaveCount(0);
+  branch.serverFault('devices');
+  await entry.getByRole('button', { name: 'Try again' }).click();
+  await expect(confirmation(page)).toContainText(device.Name ?? '');
+  expect(regenerations(branch)).toBe(0);
+});
+
+test('Escape while the list is read asks for nothing afterwards', async ({ demo, startPbx }) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  branch.behaviour.latencyMs = 200;
+  const device = deviceAt(branch, 0);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Reading the device list…')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#understanding')).toContainText(device.Name ?? '');
+  await expect(confirmation(page)).toHaveCount(0);
+  await expect(macField(page)).toBeFocused();
+});
+
+test('running again what could not be begun asks no more than the first time did', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  branch.serverFault('devices', { kind: 'status', status: 403 }, { kind: 'not-json' });
+  await addUntested(page, branch, 'Branch');
+  await macField(page).fill('02:00:00:00:00:01');
+  await page.keyboard.press('Enter');
+  await expect(confirmation(page)).toContainText('It could not be looked up');
+  // By now the role may read the list, but the list comes garbled: the run is not begun.
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^No new password for/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.locator('#understanding')).toContainText('Not listed on Branch');
+  await expect(confirmation(page)).toHaveCount(0);
+  expect(regenerations(branch)).toBe(0);
+});
+
+test('the list that a run or a reading fetched is the one that is shown', async ({ demo, startPbx }) => {
+  const { page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  const banner = page.getByRole('banner');
+  await expect(banner).toContainText('Device list not fetched yet');
+  await macField(page).fill(deviceAt(branch, 0).MacAddress);
+  await page.getByRole('button', { name: 'Show current password' }).first().click();
+  await expect(banner).toContainText('devices - just now');
+  await expect(page.locator('#understanding')).toContainText(deviceAt(branch, 0).Name ?? '');
+
+  // Not in the kept list, so the run fetches another one.
+  branch.devices.push({ ...deviceAt(branch, 0), MacAddress: '020000000001', Name: 'Brand new' });
+  const before = await banner.textContent();
+  await macField(page).fill('02:00:00:00:00:01');
+  await page.getByRole('button', { name: 'Try anyway' }).click();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('New password for Brand new').first()).toBeVisible();
+  await expect(page.locator('#understanding')).toContainText('Brand new');
+  expect(await banner.textContent()).not.toBe(before);
+});
