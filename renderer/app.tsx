@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
 import { PbxsScreen } from './pbxs/pbxs-screen.tsx';
+import type { LeaveGuard } from './pbxs/use-leaving.ts';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartFailed, Starting } from './shell/starting.tsx';
@@ -31,24 +32,25 @@ function Places() {
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
 
-  const open = (next: Place): void => {
+  // A form with something in it asks before it is left.
+  const guard = useRef<LeaveGuard>(null);
+
+  const go = (next: Place, then: PbxTask = { kind: 'list' }): void => {
     setPlace(next);
-    setTask({ kind: 'list' });
+    setTask(then);
   };
-  const openTask = (next: PbxTask): void => {
-    setPlace('pbxs');
-    setTask(next);
-  };
+  const open: typeof go = (...to) => (guard.current ? guard.current(() => go(...to)) : go(...to));
+  const edit = (pbxId: string): void => open('pbxs', { kind: 'edit', pbxId });
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>
-      <Shell place={place} onPlace={open} onEditPbx={(pbxId) => openTask({ kind: 'edit', pbxId })}>
+      <Shell place={place} onPlace={open} onEditPbx={edit}>
         {place === 'pbxs' ? (
-          <PbxsScreen task={task} onTask={setTask} onConnected={() => open('device')} />
+          <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
         ) : selected ? (
-          <DeviceScreen pbx={selected} onEditPbx={(pbxId) => openTask({ kind: 'edit', pbxId })} />
+          <DeviceScreen pbx={selected} onEditPbx={edit} />
         ) : (
-          <FirstStart onConnect={() => openTask({ kind: 'add' })} />
+          <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
         )}
       </Shell>
     </DeviceListProvider>

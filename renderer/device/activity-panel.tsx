@@ -6,12 +6,13 @@ import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';
 import { Read } from './read.tsx';
 import { Running } from './running.tsx';
+import { useCopyKey } from './use-copy-key.ts';
 
 export interface ActivityPanelProps {
   activity: Activity;
-  /** Null where its PBX is gone. */
+  /** Null where its PBX is gone, as below. */
   onRunAgain: ((target: Target, tryUnlisted: boolean) => void) | null;
-  onReadCurrent: (target: Target) => void;
+  onReadCurrent: ((target: Target) => void) | null;
   onEditPbx: (pbxId: string) => void;
 }
 
@@ -20,6 +21,7 @@ export function ActivityPanel(props: ActivityPanelProps) {
   const { activity } = props;
   const id = useId();
   const panel = useRef<HTMLElement>(null);
+  useCopyKey();
   useFollowingFocus(activity, panel);
   return (
     <section ref={panel} tabIndex={-1} aria-labelledby={id} className={styles.panel}>

@@ -5,22 +5,22 @@ import { understand } from '../../common/understand.ts';
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
-import { ActivityPanel } from './activity-panel.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 import { Confirmation } from './confirmation.tsx';
 import styles from './device-screen.module.css';
-import { headlineOf } from './device-words.ts';
+import { LastActivity } from './last-activity.tsx';
 import { LineActions } from './line-actions.tsx';
 import { LookUpFailed } from './look-up-failed.tsx';
 import { MacField } from './mac-field.tsx';
 import { MainActions } from './main-actions.tsx';
 import { RecentResults } from './recent-results.tsx';
 import { UnderstandingLine } from './understanding-line.tsx';
+import { useFieldFocus } from './use-field-focus.ts';
 import { useQuestion } from './use-question.ts';
-import { useScreenKeys } from './use-screen-keys.ts';
 
 /** One device, from its MAC to its new password. */
 export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
-  const { app, select } = useApp();
+  const { select } = useApp();
   const { index, loading } = useDeviceList();
   const { activity, busy, ended, run, readCurrent } = useActivity();
   const [text, setText] = useState('');
@@ -80,13 +80,11 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
       (lineActions.current?.querySelector('button') ?? field.current)?.focus();
   }, [stage]);
 
-  useScreenKeys({
-    field,
-    onEscape: () => {
-      if (asking && stage !== 'not-found') return cancel();
-      enter('');
-      field.current?.focus();
-    },
+  useFieldFocus(field);
+  useEscape(() => {
+    if (asking && stage !== 'not-found') return cancel();
+    enter('');
+    field.current?.focus();
   });
 
   return (
@@ -133,17 +131,7 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
           />
         )}
       </section>
-      {activity && (
-        <ActivityPanel
-          activity={activity}
-          onRunAgain={app.pbxs.some(({ id }) => id === activity.target.pbxId) ? runAgain : null}
-          onReadCurrent={readCurrent}
-          onEditPbx={onEditPbx}
-        />
-      )}
-      <p role="status" className="visually-hidden">
-        {activity && headlineOf(activity)}
-      </p>
+      <LastActivity onRunAgain={runAgain} onEditPbx={onEditPbx} />
       <RecentResults pbx={pbx} ended={ended} />
     </div>
   );

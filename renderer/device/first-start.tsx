@@ -3,20 +3,29 @@ import { useEffect, useRef } from 'react';
 import { WhereToFindKey } from '../pbxs/where-to-find-key.tsx';
 import { Action } from '../ui/action.tsx';
 import styles from './first-start.module.css';
+import { LastActivity } from './last-activity.tsx';
 
-/** Before any PBX is connected: the one thing to do. */
-export function FirstStart({ onConnect }: { onConnect: () => void }) {
+export interface FirstStartProps {
+  onConnect: () => void;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** While no PBX is connected: the one thing to do. What was done on a PBX that is gone stays in sight. */
+export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
   const connect = useRef<HTMLButtonElement>(null);
   useEffect(() => connect.current?.focus(), []);
   return (
-    <section className={styles.card} aria-labelledby="first-start">
-      <h1 id="first-start">Connect your first PBX</h1>
-      <WhereToFindKey />
-      <div>
-        <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
-          Connect a PBX
-        </Action>
-      </div>
-    </section>
+    <div className={styles.screen}>
+      <section className={styles.card} aria-labelledby="first-start">
+        <h1 id="first-start">Connect your first PBX</h1>
+        <WhereToFindKey />
+        <div>
+          <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
+            Connect a PBX
+          </Action>
+        </div>
+      </section>
+      <LastActivity onRunAgain={null} onEditPbx={onEditPbx} />
+    </div>
   );
 }

@@ -54,11 +54,13 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
   return (
     <>
       <p>The PBX made a new password, but did not say which, and it could not be read afterwards.</p>
-      <div className={styles.actions} data-first-action>
-        <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
-          Show current password
-        </Action>
-      </div>
+      {onReadCurrent && (
+        <div className={styles.actions} data-first-action>
+          <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
+            Show current password
+          </Action>
+        </div>
+      )}
     </>
   );
 }

@@ -1,12 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { Action } from '../ui/action.tsx';
+import { DangerQuestion } from '../ui/danger-question.tsx';
 import { Field } from '../ui/field.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
+import { useEscape } from '../ui/use-escape.ts';
 import { hostOf } from './form-entry.ts';
 import { FormOutcome } from './form-outcome.tsx';
 import styles from './pbx-form.module.css';
 import { PinnedCertificate } from './pinned-certificate.tsx';
+import { type LeaveGuard, useLeaving } from './use-leaving.ts';
 import { usePbxForm } from './use-pbx-form.ts';
 import { WhereToFindKey } from './where-to-find-key.tsx';
 
@@ -16,14 +19,32 @@ export interface PbxFormProps {
   first: boolean;
   onSaved: (pbx: Pbx, tested: boolean) => Promise<void>;
   onCancel: () => void;
+  /** Asked by what leads away from the form. */
+  guard: RefObject<LeaveGuard | null>;
 }
 
 /** Adds a PBX, or edits one. It can be saved without being tested, for there may be no network. */
-export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
+export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
+  const save = useRef<HTMLButtonElement>(null);
   const state = usePbxForm(pbx, key, onSaved);
   const { entry, errors, doing, change } = state;
+  const saving = doing === 'save';
+  const { asking, leave, discard, keep } = useLeaving({
+    guard,
+    saving,
+    hasChanges: state.hasChanges,
+  });
+  const lastField = useRef<HTMLInputElement>(null);
+  const goOn = (): void => {
+    keep();
+    lastField.current?.focus();
+  };
+  useEscape(() => {
+    if (asking) goOn();
+    else leave(onCancel);
+  });
   useEffect(() => {
     const field = form.current?.elements.namedItem(pbx ? 'name' : 'address');
     if (field instanceof HTMLElement) field.focus();
@@ -34,9 +55,12 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
       ref={form}
       className={styles.form}
       noValidate
+      onFocus={({ target }) => {
+        if (target instanceof HTMLInputElement) lastField.current = target;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (doing !== 'save') state.save();
+        if (!saving && !asking) state.save();
       }}
     >
       <h1>{pbx ? `Edit ${pbx.name}` : first ? 'Connect your first PBX' : 'Add a PBX'}</h1>
@@ -44,6 +68,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
       <div className={styles.fields}>
         <Field
           name="address"
+          readOnly={saving}
           label="Address"
           value={entry.address}
           onChange={(address) => change({ address })}
@@ -53,6 +78,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
         />
         <Field
           name="name"
+          readOnly={saving}
           label="Name"
           optional
           value={entry.name}
@@ -63,6 +89,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
         />
         <Field
           name="clientId"
+          readOnly={saving}
           label="Client ID"
           mono
           value={entry.clientId}
@@ -72,6 +99,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
         <SecretField
           ref={key}
           name="apiKey"
+          readOnly={saving}
           label="API key"
           hint={
             pbx
@@ -82,21 +110,42 @@ export function PbxForm({ pbx, first, onSaved, onCancel }: PbxFormProps) {
           error={errors.apiKey ?? null}
         />
         {entry.fingerprint && (
-          <PinnedCertificate fingerprint={entry.fingerprint} onForget={() => change({ fingerprint: null })} />
+          <PinnedCertificate
+            fingerprint={entry.fingerprint}
+            disabled={saving}
+            onForget={() => change({ fingerprint: null })}
+          />
         )}
       </div>
-      <FormOutcome outcome={state.outcome} onTrust={state.trust} />
-      <div className={styles.actions}>
-        <Action submit look="primary" pending={doing === 'save'}>
-          {pbx ? 'Save' : 'Add PBX'}
-        </Action>
-        <Action pending={doing === 'test'} disabled={doing === 'save'} onPress={state.test}>
-          Test connection
-        </Action>
-        <Action look="quiet" disabled={doing === 'save'} onPress={onCancel}>
-          Cancel
-        </Action>
-      </div>
+      <FormOutcome
+        outcome={state.outcome}
+        onTrust={(fingerprint) => {
+          // The button goes away with what it was for.
+          save.current?.focus();
+          state.trust(fingerprint);
+        }}
+      />
+      {asking ? (
+        <DangerQuestion
+          question="Discard what you entered?"
+          yes="Discard"
+          no="Keep editing"
+          onYes={discard}
+          onNo={goOn}
+        />
+      ) : (
+        <div className={styles.actions}>
+          <Action ref={save} submit look="primary" pending={saving}>
+            {pbx ? 'Save' : 'Add PBX'}
+          </Action>
+          <Action pending={doing === 'test'} disabled={saving} onPress={state.test}>
+            Test connection
+          </Action>
+          <Action look="quiet" keyHint="esc" disabled={saving} onPress={() => leave(onCancel)}>
+            Cancel
+          </Action>
+        </div>
+      )}
     </form>
   );
 }

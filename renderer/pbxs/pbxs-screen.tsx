@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import type { PbxTask } from '../shell/places.ts';
 import { useApp } from '../state/app-state.tsx';
@@ -8,16 +8,18 @@ import { Action } from '../ui/action.tsx';
 import { PbxCard } from './pbx-card.tsx';
 import { PbxForm } from './pbx-form.tsx';
 import styles from './pbxs-screen.module.css';
+import type { LeaveGuard } from './use-leaving.ts';
 
 export interface PbxsScreenProps {
   task: PbxTask;
   onTask: (task: PbxTask) => void;
   /** The first PBX was added. */
   onConnected: () => void;
+  guard: RefObject<LeaveGuard | null>;
 }
 
 /** The PBXs that are set up, and the form to add or edit one. */
-export function PbxsScreen({ task, onTask, onConnected }: PbxsScreenProps) {
+export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps) {
   const { app, select, reload } = useApp();
   const { refresh, reread } = useDeviceList();
   const add = useRef<HTMLButtonElement>(null);
@@ -28,9 +30,10 @@ export function PbxsScreen({ task, onTask, onConnected }: PbxsScreenProps) {
     const first = app.pbxs.length === 0;
     await reload();
     if (task.kind === 'add') select(pbx.id);
+    // At another address the kept list is not this PBX's any more.
+    reread(pbx.id);
     // Where signing in has just worked, there is no reason to wait for somebody to ask for the list.
     if (tested) void refresh(pbx.id);
-    else reread();
     if (first) onConnected();
     else toList();
   };
@@ -43,6 +46,7 @@ export function PbxsScreen({ task, onTask, onConnected }: PbxsScreenProps) {
         first={app.pbxs.length === 0}
         onSaved={saved}
         onCancel={toList}
+        guard={guard}
       />
     );
   return (
@@ -76,7 +80,7 @@ export function PbxsScreen({ task, onTask, onConnected }: PbxsScreenProps) {
 }
 
 /** Coming back from the form, the focus would be nowhere. */
-function FocusOnArrival({ target }: { target: React.RefObject<HTMLElement | null> }) {
+function FocusOnArrival({ target }: { target: RefObject<HTMLElement | null> }) {
   useEffect(() => {
     if (document.activeElement === document.body) target.current?.focus();
   }, [target]);

@@ -1,9 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
-import { Action } from '../ui/action.tsx';
+import { DangerQuestion } from '../ui/danger-question.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import styles from './pbx-card.module.css';
 
 export interface RemoveQuestionProps {
   pbx: Pbx;
@@ -13,14 +12,12 @@ export interface RemoveQuestionProps {
 
 /** Asks in place before a PBX is removed. */
 export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) {
-  const id = useId();
-  const keep = useRef<HTMLButtonElement>(null);
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => keep.current?.focus(), []);
 
   const remove = async (): Promise<void> => {
     setRemoving(true);
+    setProblem(null);
     try {
       await call('pbxs:remove', { id: pbx.id });
       onRemoved();
@@ -31,30 +28,27 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
   };
 
   return (
-    <fieldset
-      aria-labelledby={id}
-      aria-describedby={`${id}-what`}
-      className={styles.question}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !removing) onKeep();
-      }}
+    <DangerQuestion
+      question={
+        <>
+          Remove <b>{pbx.name}</b> from this computer?
+        </>
+      }
+      yes="Remove"
+      no="Keep"
+      pending={removing}
+      onYes={() => void remove()}
+      onNo={onKeep}
     >
-      <p id={id}>
-        Remove <b>{pbx.name}</b> from this computer?
+      <p>
+        Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.
       </p>
-      <p id={`${id}-what`}>
-        Its API key is deleted from the keychain, and its device list with it. The history of what was
-        regenerated stays. Nothing changes on the PBX.
+      <p>
+        The history of what was regenerated stays, but is no longer shown in this window: its passwords can
+        then be shown in the terminal (<code>jobs list</code>, <code>jobs show</code>), as long as they are
+        kept.
       </p>
       {problem && <ProblemNote announce problem={problem} />}
-      <div className={styles.actions}>
-        <Action small look="danger" pending={removing} onPress={() => void remove()}>
-          Remove
-        </Action>
-        <Action ref={keep} small onPress={onKeep}>
-          Keep
-        </Action>
-      </div>
-    </fieldset>
+    </DangerQuestion>
   );
 }

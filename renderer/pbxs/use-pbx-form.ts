@@ -14,6 +14,8 @@ export interface PbxFormState {
   doing: 'test' | 'save' | null;
   change(change: Partial<FormEntry>): void;
   keyChanged(): void;
+  /** Whether something was entered that is not saved. */
+  hasChanges(): boolean;
   trust(fingerprint: string): void;
   test(): void;
   save(): void;
@@ -29,7 +31,7 @@ export function usePbxForm(
   const [errors, setErrors] = useState<FieldErrors>({});
   const [outcome, setOutcome] = useState<PbxFormState['outcome']>(null);
   const [doing, setDoing] = useState<PbxFormState['doing']>(null);
-  // An answer about what stood in the form before is dropped.
+  // The answer of a test is dropped where it is about what stood in the form before; never that of saving.
   const version = useRef(0);
 
   const outdate = (): void => {
@@ -58,7 +60,7 @@ export function usePbxForm(
     } catch (thrown) {
       next = { ok: false, problem: problemOf(thrown) };
     }
-    if (mine !== version.current) return;
+    if (what === 'test' && mine !== version.current) return;
     setDoing(null);
     const field = next?.ok === false && fieldOf(next.problem);
     if (field && next?.ok === false) {
@@ -84,6 +86,11 @@ export function usePbxForm(
       outdate();
     },
     keyChanged: outdate,
+    hasChanges() {
+      const before = entryOf(pbx);
+      const names = Object.keys(before) as (keyof FormEntry)[];
+      return names.some((name) => entry[name] !== before[name]) || Boolean(key.current?.value);
+    },
     trust(fingerprint) {
       const trusting = { ...entry, fingerprint };
       setEntry(trusting);

@@ -21,7 +21,7 @@ export interface DeviceListStore extends Shown {
   refresh(pbxId?: string): Promise<void>;
   /** Gives the list of a PBX, fetched only where none is kept; what goes wrong is for the caller to tell. */
   lookUp(pbxId: string): Promise<Fetched>;
-  /** Reads a kept list again, which something else may have renewed or dropped. */
+  /** Reads the kept list of a PBX that was changed; what is being fetched from where it was before is not shown. */
   reread(pbxId: string): void;
   dismissProblem(): void;
 }
@@ -70,22 +70,19 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   );
 
   const underWay = useRef(new Map<string, Promise<Fetched>>());
-  const request = async (id: string): Promise<Fetched> => {
-    change(id, () => ({ refreshing: true, problem: null }));
-    try {
-      const list = await call('devices:refresh', { pbxId: id });
-      change(id, (before) => ({ refreshing: false, loading: false, list: newer(list, before.list) }));
-      return { ok: true, list };
-    } catch (thrown) {
-      change(id, () => ({ refreshing: false }));
-      return { ok: false, problem: problemOf(thrown) };
-    }
-  };
   const fetchList = async (id: string): Promise<Fetched> => {
-    const fetching = request(id);
+    change(id, () => ({ refreshing: true, problem: null }));
+    const fetching = fetchedFrom(id);
     underWay.current.set(id, fetching);
     const fetched = await fetching;
-    if (underWay.current.get(id) === fetching) underWay.current.delete(id);
+    // Unless another one was begun meanwhile, or the PBX was changed.
+    if (underWay.current.get(id) === fetching) {
+      underWay.current.delete(id);
+      change(id, (before) => ({
+        refreshing: false,
+        ...(fetched.ok ? { loading: false, list: newer(fetched.list, before.list) } : {}),
+      }));
+    }
     return fetched;
   };
 
@@ -118,12 +115,24 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     index,
     refresh,
     lookUp,
-    reread: (id) => void load(id),
+    reread(id) {
+      underWay.current.delete(id);
+      change(id, () => ({ refreshing: false }));
+      void load(id);
+    },
     dismissProblem: () => {
       if (pbxId !== null) change(pbxId, () => ({ problem: null }));
     },
   };
   return <DeviceListContext value={store}>{children}</DeviceListContext>;
+}
+
+async function fetchedFrom(pbxId: string): Promise<Fetched> {
+  try {
+    return { ok: true, list: await call('devices:refresh', { pbxId }) };
+  } catch (thrown) {
+    return { ok: false, problem: problemOf(thrown) };
+  }
 }
 
 /** Of two answers the one fetched later: they may come in another order than they were asked for. */

@@ -12,6 +12,7 @@ export interface FieldProps {
   error?: string | null;
   mono?: boolean;
   optional?: boolean;
+  readOnly?: boolean;
   name: string;
 }
 
@@ -25,6 +26,7 @@ export function Field({
   error,
   mono,
   optional,
+  readOnly = false,
   name,
 }: FieldProps) {
   return (
@@ -33,6 +35,7 @@ export function Field({
       value={value}
       onChange={onChange}
       isInvalid={Boolean(error)}
+      isReadOnly={readOnly}
       name={name}
       autoComplete="off"
       spellCheck="false"

@@ -6,6 +6,7 @@ export interface SecretFieldProps {
   label: string;
   hint: string;
   error?: string | null;
+  readOnly?: boolean;
   onChange: () => void;
   name: string;
   ref: RefObject<HTMLInputElement | null>;
@@ -15,7 +16,7 @@ export interface SecretFieldProps {
  * A field for an API key. What is typed stays in the field alone: React would keep copies of it, and write it into
  * the page as an attribute.
  */
-export function SecretField({ label, hint, error, onChange, name, ref }: SecretFieldProps) {
+export function SecretField({ label, hint, error, readOnly = false, onChange, name, ref }: SecretFieldProps) {
   const id = useId();
   return (
     <div className={styles.field}>
@@ -30,6 +31,7 @@ export function SecretField({ label, hint, error, onChange, name, ref }: SecretF
         className={cx(styles.input, styles.mono)}
         autoComplete="off"
         spellCheck={false}
+        readOnly={readOnly}
         maxLength={4000}
         aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}

@@ -1,0 +1,32 @@
+import { type Target, useActivity } from '../state/activity.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { ActivityPanel } from './activity-panel.tsx';
+import { headlineOf } from './device-words.ts';
+
+export interface LastActivityProps {
+  /** Null where there is no PBX at all. */
+  onRunAgain: ((target: Target, tryUnlisted: boolean) => void) | null;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** What is under way or was done last, whatever became of its PBX, and read out; nothing at first. */
+export function LastActivity({ onRunAgain, onEditPbx }: LastActivityProps) {
+  const { app } = useApp();
+  const { activity, readCurrent } = useActivity();
+  const isSetUp = app.pbxs.some(({ id }) => id === activity?.target.pbxId);
+  return (
+    <>
+      {activity && (
+        <ActivityPanel
+          activity={activity}
+          onRunAgain={isSetUp ? onRunAgain : null}
+          onReadCurrent={isSetUp ? readCurrent : null}
+          onEditPbx={onEditPbx}
+        />
+      )}
+      <p role="status" className="visually-hidden">
+        {activity && headlineOf(activity)}
+      </p>
+    </>
+  );
+}

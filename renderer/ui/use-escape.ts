@@ -1,0 +1,16 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Escape, wherever the focus is; not where it closes something else already, such as an open list or a question. */
+export function useEscape(onEscape: () => void): void {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.repeat) return;
+    const { target } = event;
+    if (target instanceof Element && target.closest('[role="listbox"], [aria-expanded="true"]')) return;
+    onEscape();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => pressed(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}

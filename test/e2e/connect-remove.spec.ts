@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { late } from '../pbx/index.ts';
+import { deviceAt, expect, goTo, macField, test } from './support.ts';
+
+async function askToRemove(page: Page): Promise<void> {
+  await goTo(page, 'PBXs');
+  await page.getByRole('button', { name: 'Remove Demo 3CX' }).click();
+}
+
+const question = (page: Page) => page.getByRole('group', { name: /^Remove Demo 3CX/ });
+
+test('a PBX is not removed while something is regenerated on it, and nothing is hidden', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  const reply = late();
+  pbx.script(device.MacAddress, reply);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+  await page.keyboard.press('Enter');
+  await sent;
+  await askToRemove(page);
+  await question(page).getByRole('button', { name: 'Remove' }).click();
+  await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toBeFocused();
+  reply.release();
+  await goTo(page, 'Device');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Copy/ }).first().click();
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+});
+
+test('the last result stays in sight when its PBX was removed, and can be copied', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+  await askToRemove(page);
+  await expect(question(page).getByRole('button', { name: 'Keep' })).toBeFocused();
+  await expect(question(page)).toContainText('jobs show');
+  await question(page).getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toHaveCount(0);
+  await goTo(page, 'Device');
+  await expect(page.getByRole('heading', { name: 'Connect your first PBX' })).toBeVisible();
+  await expect(page.getByRole('region', { name: `New password for ${device.Name}` })).toBeVisible();
+  await page.keyboard.press('Control+c');
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+});
