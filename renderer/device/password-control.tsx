@@ -6,6 +6,7 @@ import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { CopyNotice } from './copy-notice.tsx';
 import styles from './password-control.module.css';
+import { useCopiedSelection } from './use-copied-selection.ts';
 import { useReveal } from './use-reveal.ts';
 
 export interface PasswordControlProps {
@@ -22,6 +23,7 @@ export function PasswordControl({ passwordRef, of, newest = false }: PasswordCon
   const { copying, copy } = useClipboard();
   const { text, shown, problem, reveal, hide } = useReveal(passwordRef);
   const place = newest ? 'newest' : 'list';
+  useCopiedSelection(text, shown, () => copy(passwordRef, place));
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
   const shortcut = app.platform === 'darwin' ? '⌘C' : 'Ctrl+C';
 

@@ -1,5 +1,5 @@
 import { leaksBelow, leaksIn } from '../setup/canaries.ts';
-import { deviceAt, expect, onElectron, test } from './support.ts';
+import { deviceAt, expect, fillInPbx, onElectron, test } from './support.ts';
 
 test('no key or token crosses to the page, and a password only when a person asks to see it', async ({
   demo,
@@ -42,4 +42,78 @@ test('no key or token crosses to the page, and a password only when a person ask
     .first()
     .click();
   await expect.poll(() => leaksIn(traffic(), secrets)).toHaveLength(1);
+});
+
+test('an API key typed into the form crosses to main where it is needed, and is nowhere else after adding, testing and editing', async ({
+  demo,
+  startPbx,
+}) => {
+  test.skip(onElectron, 'real Electron does not show its IPC traffic');
+  const { app, page } = await demo();
+  const branch = await startPbx({ seed: 2, apiKey: 'Canary+Typed/4&=~one' });
+  const next = 'Canary+Typed/4&=~two';
+  const wrong = 'Canary+Typed/4&=~bad';
+  const secrets = new Map([
+    ['added key', branch.apiKey],
+    ['edited key', next],
+    ['wrong key', wrong],
+  ]);
+  const key = page.getByLabel('API key').first();
+  /** All that a page can leave behind or show, but for what is typed in the field itself. */
+  const inPage = (): Promise<string> =>
+    page.evaluate(async () =>
+      JSON.stringify([
+        document.documentElement.outerHTML,
+        document.cookie,
+        document.title,
+        location.href,
+        history.state,
+        { ...localStorage },
+        { ...sessionStorage },
+        await indexedDB.databases(),
+        await caches.keys(),
+      ]),
+    );
+  const typedNow = (): Promise<string[]> =>
+    page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value));
+  const crossed = (kinds: string[]): string =>
+    JSON.stringify(app.ipcTraffic().filter(({ kind }) => kinds.includes(kind)));
+
+  await page.getByRole('navigation').getByText('PBXs').click();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await fillInPbx(page, branch, 'Branch');
+  expect(leaksIn(await inPage(), secrets)).toEqual([]);
+  expect(leaksIn(crossed(['invoke', 'send', 'reply', 'event']), secrets)).toEqual([]);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await page.getByRole('button', { name: 'Test Branch' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Edit Branch' }).click();
+  expect(leaksIn((await typedNow()).join(), secrets)).toEqual([]);
+  await key.fill(wrong);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The PBX refused to sign in' })).toBeVisible();
+  branch.setApiKey(next);
+  await key.fill(next);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Test Branch' }).click();
+  await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+
+  expect(leaksIn(await inPage(), secrets)).toEqual([]);
+  expect(leaksIn((await typedNow()).join(), secrets)).toEqual([]);
+  expect(leaksIn(crossed(['reply', 'event']), secrets)).toEqual([]);
+  expect(leaksIn(app.logs(), secrets)).toEqual([]);
+  expect(leaksBelow(app.dataDir, secrets)).toEqual([]);
+  const carried = app
+    .ipcTraffic()
+    .filter((message) => leaksIn(JSON.stringify(message), secrets).length > 0)
+    .map(({ kind, channel }) => `${kind} ${channel}`);
+  expect(carried).toEqual([
+    'invoke pbxs:test-entry',
+    'invoke pbxs:add',
+    'invoke pbxs:test-entry',
+    'invoke pbxs:edit',
+  ]);
 });

@@ -1,0 +1,24 @@
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+
+/**
+ * Takes over when something is copied that the shown password is part of, by keys or by the menu: what the page puts on
+ * the clipboard would stay there.
+ */
+export function useCopiedSelection(
+  text: RefObject<HTMLElement | null>,
+  shown: boolean,
+  copy: () => void,
+): void {
+  const copied = useEffectEvent((event: ClipboardEvent) => {
+    if (!text.current || !document.getSelection()?.containsNode(text.current, true)) return;
+    // Of two passwords in one selection the first is copied.
+    if (!event.defaultPrevented) copy();
+    event.preventDefault();
+  });
+  useEffect(() => {
+    if (!shown) return;
+    const listener = (event: ClipboardEvent): void => copied(event);
+    document.addEventListener('copy', listener);
+    return () => document.removeEventListener('copy', listener);
+  }, [shown]);
+}
