@@ -16,18 +16,22 @@ export interface ConfirmationProps {
 /** Asks once, in place, naming the device and the PBX. */
 export function Confirmation({ target, found, onConfirm, onCancel }: ConfirmationProps) {
   const id = useId();
-  const make = makeBesideName(target);
+  const [name, mac, make] = [shortNameOf(target), formatMac(target.mac), makeBesideName(target)];
   const yes = useRef<HTMLButtonElement>(null);
   useEffect(() => yes.current?.focus(), []);
   return (
     <fieldset aria-labelledby={id} aria-describedby={`${id}-details`} className={styles.confirmation}>
       <p id={id} className={styles.question}>
-        Give <b>{shortNameOf(target)}</b> on <b>{target.pbxName}</b> a new password?
+        Give <b>{name}</b> on <b>{target.pbxName}</b> a new password?
       </p>
       <p id={`${id}-details`} className={styles.details}>
-        <code>{formatMac(target.mac)}</code>
-        {make && ` - ${make}`}
-        <br />
+        {name !== mac && (
+          <>
+            <code>{mac}</code>
+            {make && ` - ${make}`}
+            <br />
+          </>
+        )}
         {remarkOn(found, target)}
       </p>
       <div className={styles.actions}>

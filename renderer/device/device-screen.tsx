@@ -34,13 +34,14 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
   const found = useMemo(() => understand(text, index), [text, index]);
   const mac = 'mac' in found ? found.mac : null;
   const device = 'device' in found ? found.device : null;
-  const runnable = !loading && !busy && (found.kind === 'listed' || found.kind === 'no-list');
+  const runnable = !busy && (found.kind === 'listed' || found.kind === 'no-list');
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
   const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;
   // A question is about one device on one PBX: it does not come back when these do.
   if (question && !asking && !loading) drop();
   const stage = asking?.stage;
+  const notLookedUp = found.kind === 'no-list' && stage !== undefined && stage !== 'looking-up';
 
   const enter = (next: string): void => {
     setText(next);
@@ -99,15 +100,24 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
           invalid={found.kind === 'refused' || (insisted && mac === null)}
           describedBy="understanding"
         />
-        <UnderstandingLine id="understanding" found={found} text={text} insisted={insisted} pbx={pbx} />
-        <LineActions
-          ref={lineActions}
+        <UnderstandingLine
+          id="understanding"
           found={found}
+          text={text}
+          insisted={insisted}
+          notLookedUp={notLookedUp}
           pbx={pbx}
-          busy={busy || stage === 'looking-up' || stage === 'confirm'}
-          onTryAnyway={() => regenerate(true)}
-          onFieldFocus={() => field.current?.focus()}
         />
+        {!notLookedUp && (
+          <LineActions
+            ref={lineActions}
+            found={found}
+            pbx={pbx}
+            busy={busy || stage === 'looking-up' || stage === 'confirm'}
+            onTryAnyway={() => regenerate(true)}
+            onFieldFocus={() => field.current?.focus()}
+          />
+        )}
         {typeof stage === 'object' && target && (
           <LookUpFailed
             problem={stage}

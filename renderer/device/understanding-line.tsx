@@ -15,6 +15,8 @@ export interface UnderstandingLineProps {
   found: Understanding;
   text: string;
   insisted: boolean;
+  /** The device was to be looked up, and there is no list to do it in. */
+  notLookedUp: boolean;
   pbx: Pbx;
 }
 
@@ -27,7 +29,7 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
   );
 }
 
-function Words({ found, text, insisted, pbx }: Omit<UnderstandingLineProps, 'id'>) {
+function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLineProps, 'id'>) {
   const { list, loading, refreshing } = useDeviceList();
   const now = useNow(30_000);
   const age = list ? agoText(list.fetchedAt, now) : '';
@@ -88,8 +90,11 @@ function Words({ found, text, insisted, pbx }: Omit<UnderstandingLineProps, 'id'
         </Said>
       );
     case 'no-list':
-      return loading || refreshing ? (
-        <Said mac={found.mac}>Reading the device list…</Said>
+      if (loading || refreshing) return <Said mac={found.mac}>Reading the device list…</Said>;
+      return notLookedUp ? (
+        <Said icon={Info} mac={found.mac}>
+          <strong>Not looked up</strong>
+        </Said>
       ) : (
         <Said
           icon={Info}

@@ -73,7 +73,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           value={entry.address}
           onChange={(address) => change({ address })}
           placeholder="https://pbx.example.com"
-          hint="The address of 3CX’s web client. Hosted systems use port 443; self-hosted ones mostly 5001, as in https://pbx.example.com:5001."
+          hint="As of 3CX’s web client. Self-hosted systems mostly need a port: https://pbx.example.com:5001."
           error={errors.address ?? null}
         />
         <Field

@@ -56,7 +56,7 @@ export function TestPassed({ facts }: { facts: PbxFacts }) {
         {version ? `3CX ${version}` : 'Its version is not known'}
         {deviceCount === null
           ? '. Its role may not read the device list, so devices cannot be recognised by name.'
-          : `, ${deviceCount} ${deviceCount === 1 ? 'device' : 'devices'}.`}
+          : `, ${deviceCount} ${deviceCount === 1 ? 'gateway or DECT base' : 'gateways and DECT bases'}.`}
       </p>
     </Note>
   );

@@ -30,7 +30,7 @@ export function CertificateFacts({ facts }: { facts: ErrorFacts }) {
         {facts.certificateSubject && (
           <>
             <dt>Made for</dt>
-            <dd>{facts.certificateSubject}</dd>
+            <dd>{facts.certificateSubject.replaceAll(/\b(DNS|IP Address):/g, '')}</dd>
           </>
         )}
         {(facts.certificateValidFrom || facts.certificateValidTo) && (

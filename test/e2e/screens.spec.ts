@@ -2,26 +2,33 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { deviceAt, expect, test } from './support.ts';
+import { addUntested, deviceAt, expect, macField as field, fillInPbx, goTo, test } from './support.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 const sizes = [
   { name: 'smallest', width: 720, height: 520 },
   { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1600, height: 1000 },
+  { name: 'large', width: 1440, height: 900 },
 ];
 const schemes = ['light', 'dark'] as const;
 
 // Each of these goes through many states in one window.
-test.setTimeout(90_000);
+test.setTimeout(120_000);
 
-/** Takes a picture of a state, and has axe look at it (in the page itself: its usual way opens a window of its own). */
+const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
+
+/**
+ * Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it (in the page itself: its
+ * usual way opens a window of its own).
+ */
 function camera(page: Page, prefix: string) {
   mkdirSync(folder, { recursive: true });
   return async (state: string): Promise<void> => {
     await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
+    expect(await page.evaluate(cutOff), `${state}: wider than its place`).toEqual([]);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(
       ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
@@ -30,7 +37,12 @@ function camera(page: Page, prefix: string) {
   };
 }
 
-const field = (page: Page) => page.getByRole('textbox', { name: 'MAC address' });
+/** What can be scrolled sideways, which nothing should have to be. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll('html, main, form, section')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map(({ tagName, className }) => `${tagName} ${className}`);
+}
 
 async function run(page: Page, mac: string): Promise<void> {
   await field(page).fill(mac);
@@ -38,44 +50,43 @@ async function run(page: Page, mac: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-for (const colorScheme of schemes)
-  for (const { name, width, height } of sizes) {
-    test(`the Device screen, ${colorScheme}, ${name}`, async ({ demo }) => {
-      const { page, pbx } = await demo({ launch: { colorScheme, width, height } });
-      const look = camera(page, `device-${colorScheme}-${name}`);
-      await expect(field(page)).toBeFocused();
-      await look('empty');
-      await field(page).fill('00:0B:82');
-      await look('typing');
-      await field(page).fill('00:0B:82:10:1E:GG');
-      await look('no-mac');
-      await field(page).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
-      await look('desk-phone');
-      await field(page).fill('02:00:00:00:00:01');
-      await look('not-listed');
-      await field(page).fill(deviceAt(pbx, 3).MacAddress);
-      await look('listed');
-      await page.keyboard.press('Enter');
-      await look('confirmation');
-      pbx.behaviour.latencyMs = 2000;
-      const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
-      await page.keyboard.press('Enter');
-      await sent;
-      await look('running');
-      pbx.behaviour.latencyMs = 0;
-      await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
-      await look('succeeded');
-      await page
-        .getByRole('button', { name: /^Reveal/ })
-        .first()
-        .click();
-      await look('revealed');
-      await page.getByRole('button', { name: /^Copy/ }).first().click();
-      await expect(page.getByText(/cleared from the clipboard/i).first()).toBeVisible();
-      await look('copied');
-      await outcomes(page, pbx, look);
-    });
-  }
+for (const { colorScheme, name, width, height } of looks)
+  test(`the Device screen, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+    const { page, pbx } = await demo({ launch: { colorScheme, width, height } });
+    const look = camera(page, `device-${colorScheme}-${name}`);
+    await expect(field(page)).toBeFocused();
+    await look('empty');
+    await field(page).fill('00:0B:82');
+    await look('typing');
+    await field(page).fill('00:0B:82:10:1E:GG');
+    await look('no-mac');
+    await field(page).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
+    await look('desk-phone');
+    await field(page).fill('02:00:00:00:00:01');
+    await look('not-listed');
+    await field(page).fill(deviceAt(pbx, 3).MacAddress);
+    await look('listed');
+    await page.keyboard.press('Enter');
+    await look('confirmation');
+    pbx.behaviour.latencyMs = 2000;
+    const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+    await page.keyboard.press('Enter');
+    await sent;
+    await look('running');
+    pbx.behaviour.latencyMs = 0;
+    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    await look('succeeded');
+    await page
+      .getByRole('button', { name: /^Reveal/ })
+      .first()
+      .click();
+    await look('revealed');
+    await page.getByRole('button', { name: /^Copy/ }).first().click();
+    await expect(page.getByText(/cleared from the clipboard/i).first()).toBeVisible();
+    await look('copied');
+    await outcomes(page, pbx, look);
+    await lookUps(page, await startPbx({ seed: 2 }), look);
+  });
 
 async function outcomes(page: Page, pbx: DemoPbx, look: (state: string) => Promise<void>): Promise<void> {
   const [doubtful, refused, silent] = [deviceAt(pbx, 5), deviceAt(pbx, 6), deviceAt(pbx, 7)];
@@ -99,66 +110,150 @@ async function outcomes(page: Page, pbx: DemoPbx, look: (state: string) => Promi
   await look('paused');
 }
 
-for (const colorScheme of schemes)
-  test(`the PBXs screen and the form, ${colorScheme}`, async ({ launch, startPbx }) => {
+/** A PBX whose list was never fetched. */
+async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Promise<void>): Promise<void> {
+  await addUntested(page, branch, 'Branch');
+  const device = deviceAt(branch, 0);
+  await field(page).fill(device.MacAddress);
+  await look('no-list');
+  branch.serverFault('devices', { kind: 'hang', when: 'before' });
+  const asked = branch.nextRequest(({ path }) => path.includes('Fxs'));
+  await page.keyboard.press('Enter');
+  await asked;
+  await look('looking-up');
+  branch.serverFault('devices', { kind: 'always', fault: { kind: 'not-json' } });
+  branch.dropConnections();
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await look('look-up-failed');
+  branch.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  await again.click();
+  await expect(page.getByText(/could not be looked up/)).toBeVisible();
+  await look('confirmation-unknown');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Refresh the device list' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await look('list-failed');
+}
+
+for (const { colorScheme, name, width, height } of looks)
+  test(`the PBXs screen and the form, ${colorScheme}, ${name}`, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('unlocked');
     const pbx = await startPbx({ https: true });
-    const app = await launch({ env: keyring.env, colorScheme });
+    const app = await launch({ env: keyring.env, colorScheme, width, height });
     const page = await app.page();
-    const look = camera(page, `pbxs-${colorScheme}`);
-    await expect(page.getByText('Connect your first PBX').first()).toBeVisible();
+    const look = camera(page, `pbxs-${colorScheme}-${name}`);
+    const button = (label: string | RegExp) => page.getByRole('button', { name: label }).first();
+    await expect(button('Connect a PBX')).toBeFocused();
     await look('first-start');
-    await page
-      .getByRole('button', { name: /Connect|Add/ })
-      .first()
-      .click();
+    await goTo(page, 'PBXs');
+    await look('none');
+    await button('Add PBX').click();
     await look('form');
-    await page.getByRole('textbox', { name: 'Name' }).fill('Acme Head Office');
-    await page.getByRole('textbox', { name: 'Address' }).fill(pbx.url);
-    await page.getByRole('textbox', { name: 'Client ID' }).fill(pbx.clientId);
-    await page.getByLabel('API key').first().fill(pbx.apiKey);
-    await page.getByRole('button', { name: 'Test connection' }).click();
-    await expect(page.getByRole('button', { name: 'Trust this certificate' })).toBeVisible();
+    await button('Add PBX').click();
+    await expect(page.getByText('Enter the API key.')).toBeVisible();
+    await look('form-errors');
+    await fillInPbx(page, pbx, 'Acme Head Office');
+    await button('Test connection').click();
+    await expect(button('Trust this certificate')).toBeVisible();
     await look('form-untrusted');
-    await page.getByRole('button', { name: 'Trust this certificate' }).click();
+    await button('Trust this certificate').click();
     await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
     await look('form-tested');
-    await page.getByRole('button', { name: /^(Save|Add PBX|Save PBX)/ }).click();
+    await button('Add PBX').click();
     await expect(field(page)).toBeFocused();
-    await page.getByRole('navigation').getByText('PBXs').click();
-    await expect(page.getByText('Acme Head Office').first()).toBeVisible();
-    await look('cards');
+    await expect(page.getByRole('banner')).toContainText('devices');
+    await goTo(page, 'PBXs');
+    await button('Test Acme Head Office').click();
+    await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
+    await look('cards-tested');
     await pbx.replaceCertificate();
-    await page.getByRole('button', { name: /^Test/ }).first().click();
+    await button('Test Acme Head Office').click();
     await expect(page.getByText(/is not the one that was trusted/).first()).toBeVisible();
     await look('certificate-changed');
-    await page
-      .getByRole('button', { name: /^Remove/ })
-      .first()
-      .click();
+    await button('Remove Acme Head Office').click();
     await look('remove');
+    await page.keyboard.press('Escape');
+    await button('Edit Acme Head Office').click();
+    await look('edit');
+    await button('Test connection').click();
+    await expect(button('Trust the new certificate')).toBeVisible();
+    await look('edit-certificate-changed');
+    await page.getByLabel('API key').first().fill('typed');
+    await page.keyboard.press('Escape');
+    await expect(button('Discard')).toBeVisible();
+    await look('edit-discard');
     await keyring.stop();
   });
 
-test('without a keychain the window says what to do', async ({ launch }) => {
-  test.skip(Boolean(noKeyringHere), String(noKeyringHere));
-  const keyring = await withKeyring('no-service');
-  const page = await (await launch({ env: keyring.env })).page();
-  await expect(page.getByText('There is no keychain to keep secrets in').first()).toBeVisible();
-  await camera(page, 'no-keychain-light')('banner');
-  await keyring.stop();
-});
+for (const { colorScheme, name, width, height } of looks)
+  test(`starting, and saving to a keychain that asks, ${colorScheme}, ${name}`, async ({
+    launch,
+    startPbx,
+  }) => {
+    test.skip(Boolean(noKeyringHere), String(noKeyringHere));
+    const keyring = await withKeyring('prompting');
+    const pbx = await startPbx();
+    const app = await launch({ env: keyring.env, colorScheme, width, height });
+    // The first look at the keychain goes on for as long as the clock stands.
+    await app.clock.install();
+    const page = await app.page();
+    const look = camera(page, `start-${colorScheme}-${name}`);
+    await page.reload();
+    await expect(page.getByText('Starting…')).toBeVisible();
+    await look('starting');
+    await app.clock.advance(2000);
+    await page.getByRole('button', { name: 'Connect a PBX' }).click();
+    await fillInPbx(page, pbx, 'Acme Head Office');
+    const save = page.getByRole('button', { name: 'Add PBX' });
+    await save.click();
+    await expect(save).toHaveAttribute('aria-disabled', 'true');
+    await look('saving');
+    await app.clock.advance(120_000);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('not-saved');
+    await keyring.stop();
+  });
 
-test('text stays readable at 200 %', async ({ demo }) => {
-  const { page, pbx } = await demo({ launch: { width: 720, height: 520 } });
-  // What a zoom of 200 % does to layout: half the room for everything.
-  await page.evaluate(() => document.documentElement.style.setProperty('zoom', '2'));
-  await run(page, deviceAt(pbx, 0).MacAddress);
-  await expect(page.getByText(/New password for/).first()).toBeVisible();
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
-  );
-  await camera(page, 'zoomed-light')('succeeded');
-  expect(wide).toBe(false);
-});
+for (const { colorScheme, name, width, height } of looks)
+  test(`a start that fails, and goes on once it can, ${colorScheme}, ${name}`, async ({ demo }) => {
+    const { app, page } = await demo({ launch: { colorScheme, width, height } });
+    await expect(field(page)).toBeFocused();
+    const db = new Database(join(app.dataDir, 'rekey.db'));
+    db.exec('ALTER TABLE pbxs RENAME TO hidden');
+    await page.reload();
+    const again = page.getByRole('button', { name: 'Try again' });
+    await expect(again).toBeVisible();
+    await camera(page, `start-${colorScheme}-${name}`)('failed');
+    db.exec('ALTER TABLE hidden RENAME TO pbxs');
+    db.close();
+    await again.click();
+    await expect(field(page)).toBeFocused();
+  });
+
+for (const { colorScheme, name, width, height } of looks)
+  test(`without a keychain the window says what to do, ${colorScheme}, ${name}`, async ({ launch }) => {
+    test.skip(Boolean(noKeyringHere), String(noKeyringHere));
+    const keyring = await withKeyring('no-service');
+    const page = await (await launch({ env: keyring.env, colorScheme, width, height })).page();
+    await expect(page.getByText('There is no keychain to keep secrets in').first()).toBeVisible();
+    await camera(page, `no-keychain-${colorScheme}-${name}`)('banner');
+    await keyring.stop();
+  });
+
+for (const colorScheme of schemes)
+  test(`text stays readable at 200 %, ${colorScheme}`, async ({ demo }) => {
+    const { page, pbx } = await demo({ launch: { colorScheme } });
+    const look = camera(page, `zoomed-${colorScheme}`);
+    // What a zoom of 200 % does to layout: half the room for everything.
+    await page.setViewportSize({ width: 360, height: 260 });
+    await expect(page.getByRole('banner')).toContainText('devices');
+    await run(page, deviceAt(pbx, 0).MacAddress);
+    await expect(page.getByText(/New password for/).first()).toBeVisible();
+    await look('succeeded');
+    await goTo(page, 'PBXs');
+    await look('cards');
+    await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
+    await look('form');
+  });
