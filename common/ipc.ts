@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName, EventName } from './channels.ts';
+import { mostMacs } from './list/index.ts';
 import { macSchema } from './mac-schema.ts';
 import {
   deviceListSchema,
@@ -13,15 +14,12 @@ import {
   problemSchema,
 } from './model.ts';
 
-/** The most devices of one list and one job. */
-export const mostDevices = 10_000;
-
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
 const shortText = z.string().max(500);
 const secretText = z.string().max(4000);
 const pbxId = z.uuid();
 const jobId = z.number().int().positive();
-const macs = z.array(macSchema).min(1).max(mostDevices);
+const macs = z.array(macSchema).min(1).max(mostMacs);
 
 /** A PBX as a person enters it; no fingerprint leaves trust to the system's authorities. */
 export const pbxEntrySchema = z.strictObject({
@@ -81,7 +79,7 @@ export type JobSummary = z.infer<typeof jobSummarySchema>;
 
 export const settingsSchema = z.strictObject({
   /** From how many devices on a confirmation asks to type their number. */
-  confirmAbove: z.number().int().min(1).max(mostDevices),
+  confirmAbove: z.number().int().min(1).max(mostMacs),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -210,7 +208,7 @@ export const calls = {
   },
   /** Copies items of a job as rows of MAC, device and password; gives how many had one. */
   'passwords:copy-table': {
-    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostDevices) }),
+    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
     output: z.object({ copied: z.number().int(), clearedAfterSeconds: z.number().int() }),
   },
 
