@@ -17,6 +17,7 @@ export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDo
     <ProblemNote
       flat
       problem={problem}
+      tone={problem.code === 'cancelled' ? 'calm' : 'bad'}
       actions={
         <>
           {onRunAgain && problem.code !== 'device-is-desk-phone' && (

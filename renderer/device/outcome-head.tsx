@@ -44,7 +44,7 @@ function lookOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon |
       return [null, Eye];
     case 'not-run':
     case 'not-read':
-      return ['bad', CircleAlert];
+      return activity.problem.code === 'cancelled' ? [null, CircleSlash] : ['bad', CircleAlert];
     case 'ran':
       if (activity.item.state === 'succeeded') return ['ok', CircleCheck];
       if (activity.item.state === 'uncertain') return ['warn', TriangleAlert];

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { CertificateFacts } from './certificate-facts.tsx';
-import { Note, type NoteProps } from './note.tsx';
+import { Note, type NoteProps, type Tone } from './note.tsx';
 import { describeHere } from './problem-text.ts';
 import { RetryAt } from './retry-at.tsx';
 
 export interface ProblemNoteProps
   extends Pick<NoteProps, 'actions' | 'onDismiss' | 'announce' | 'banner' | 'flat'> {
   problem: Problem;
-  tone?: 'warn' | 'bad';
+  tone?: Tone;
   children?: ReactNode;
 }
 
