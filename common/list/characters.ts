@@ -1,15 +1,15 @@
 import { plain } from '../mac.ts';
 
-/** What a character is to someone who looks for MACs. */
+/** What a character is to someone who looks for MACs; those up to `invisible` can stand in one. */
 export const kinds = {
   hex: 1,
   letter: 2,
   joint: 3,
-  space: 4,
-  newline: 5,
-  plus: 6,
-  other: 7,
-  invisible: 8,
+  invisible: 4,
+  space: 5,
+  newline: 6,
+  plus: 7,
+  other: 8,
 } as const;
 
 /** The kind of each UTF-16 code unit; 0 where it was not met yet. */

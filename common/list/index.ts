@@ -64,8 +64,8 @@ export interface ParsedList {
 
 /** Reads a list in steps, so that a window can do other things in between. */
 export interface ListParser {
-  /** Reads on through about that many characters. Returns whether the list is read. */
-  step(characters: number): boolean;
+  /** Reads on through that many characters, by default a few milliseconds' worth. Returns whether the list is read. */
+  step(characters?: number): boolean;
   /** How much is read, from 0 to 1. */
   readonly progress: number;
   /** What was found so far; everything once `step` returned true. */
@@ -78,8 +78,8 @@ export function createListParser(text: string): ListParser {
   const scanner = new Scanner(text, (find, spot) => collector.take(find, spot));
   let done = text.length > longestList;
   return {
-    step(characters) {
-      done ||= scanner.walk(Math.max(1, characters)) || collector.counts.macs > mostMacs;
+    step(characters = 20_000) {
+      done ||= scanner.walk(characters) || collector.counts.macs > mostMacs;
       return done;
     },
     get progress() {
@@ -98,7 +98,7 @@ export function createListParser(text: string): ListParser {
 /** Reads a list in one go. */
 export function parseList(text: string): ParsedList {
   const parser = createListParser(text);
-  while (!parser.step(1_000_000));
+  while (!parser.step());
   return parser.result();
 }
 

@@ -4,6 +4,8 @@ import { type Find, readRun, readSpaced, readSpreadsheetNumber, type Surrounding
 
 /** Longer ones are no MAC, whatever they hold. */
 const longestRun = 10_000;
+/** With the spaces and invisible characters in it. */
+const longestRow = 100;
 /** How much of the line around a run is looked at. */
 const reach = 24;
 
@@ -31,7 +33,9 @@ export class Scanner {
   /** The run: letters, digits and joints without a space; -1 between runs. */
   #start = -1;
   #end = 0;
+  /** How many of its characters are hexadecimal digits, other letters or digits, and joints. */
   #hex = 0;
+  #letters = 0;
   #joints = 0;
   #odd = false;
 
@@ -66,30 +70,17 @@ export class Scanner {
     const text = this.#text;
     const to = Math.min(text.length, this.#at + characters);
     let at = this.#at;
-    for (; at < to; at += 1) {
+    if (this.#start >= 0) at = this.#walkRun(at, to);
+    while (at < to) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
       if (kind <= kinds.letter) {
-        if (this.#start < 0) this.#begin(at);
-        if (kind === kinds.hex) this.#hex += 1;
-        this.#end = at + 1;
-      } else if (kind === kinds.joint) {
-        this.#joints += 1;
-        if (this.#start < 0) {
-          this.#endRow();
-          this.#lineFilled = true;
-        }
-      } else if (kind !== kinds.invisible) {
-        if (this.#start >= 0) this.#endRun();
-        if (kind === kinds.space) continue;
-        this.#endRow();
-        if (kind === kinds.newline) this.#newline(at, code);
-        else {
-          this.#lineFilled = true;
-          if (kind === kinds.plus) this.#plus(at);
-        }
+        this.#beginRun(at);
+        at = this.#walkRun(at, to);
+        continue;
       }
-      if (code > 127) this.#odd = true;
+      if (kind !== kinds.space) this.#passBetween(kind, at, code);
+      at += 1;
     }
     this.#at = at;
     if (at < text.length) return false;
@@ -98,42 +89,78 @@ export class Scanner {
     return true;
   }
 
-  #begin(at: number): void {
+  #beginRun(at: number): void {
     this.#start = at;
     this.#hex = 0;
+    this.#letters = 0;
     this.#joints = 0;
     this.#odd = false;
     this.#lineFilled = true;
+  }
+
+  /** Walks to the end of the run, or as far as `to`. Returns where it stopped. */
+  #walkRun(from: number, to: number): number {
+    const text = this.#text;
+    let [at, end, codes] = [from, this.#end, 0];
+    let [hex, letters, joints] = [this.#hex, this.#letters, this.#joints];
+    let kind = 0;
+    for (; at < to; at += 1) {
+      const code = text.charCodeAt(at);
+      kind = kindOf(code);
+      if (kind > kinds.invisible) break;
+      codes |= code;
+      if (kind <= kinds.letter) {
+        if (kind === kinds.hex) hex += 1;
+        else letters += 1;
+        end = at + 1;
+      } else if (kind === kinds.joint) joints += 1;
+    }
+    this.#end = end;
+    this.#hex = hex;
+    this.#letters = letters;
+    this.#joints = joints;
+    if (codes > 127) this.#odd = true;
+    if (at < to) this.#endRun();
+    return at;
+  }
+
+  /** A character between runs that is no space. */
+  #passBetween(kind: number, at: number, code: number): void {
+    if (kind === kinds.invisible) return;
+    this.#endRow();
+    if (kind === kinds.newline) this.#newline(at, code);
+    else this.#lineFilled = true;
+    if (kind === kinds.plus) this.#plus(at);
   }
 
   #endRun(): void {
     const from = this.#start;
     const to = this.#end;
     this.#start = -1;
-    const length = to - from;
-    if (this.#joints === 0 && (length === 2 || length === 4 || length === 6) && this.#extendRow(from, to))
-      return;
+    if (this.#joints === 0 && this.#extendRow(from, to)) return;
     this.#endRow();
-    if (length > longestRun || !this.#isWorthReading(length)) return;
-    const text = this.#text.slice(from, to);
-    const around = this.#around(from, to);
-    for (const find of this.#odd ? readRun(plain(text), around) : readRun(text, around))
-      this.#report(find, from, to);
+    if (to - from > longestRun || !this.#isWorthReading()) return;
+    const slice = this.#text.slice(from, to);
+    const run = this.#odd ? plain(slice) : slice;
+    for (const find of readRun(run, this.#around(from, to))) {
+      const at = from + Math.max(0, slice.indexOf(find.text));
+      this.#report(find, at, Math.min(to, at + find.text.length));
+    }
   }
 
   /** Passes over words, dates, times and most IP addresses by mere counting. */
-  #isWorthReading(length: number): boolean {
-    if (this.#joints === 0) return this.#hex >= 9 && length >= 11;
-    if (this.#joints === 3) return this.#hex >= 11 && length > 15;
-    return this.#hex >= 11 || (this.#hex >= 6 && this.#joints > 3);
+  #isWorthReading(): boolean {
+    const [hex, joints] = [this.#hex, this.#joints];
+    if (joints === 0) return hex >= 9 && hex + this.#letters >= 11;
+    if (joints === 3) return hex + this.#letters > 12;
+    return hex >= 11 || (hex >= 6 && joints > 3);
   }
 
   /** Takes the run into the row of equally long ones if it may be a part of a MAC. */
   #extendRow(from: number, to: number): boolean {
-    const size = to - from;
-    const first = this.#text.charCodeAt(from);
-    const digitIn = first < 58 || this.#text.charCodeAt(from + 1) < 58;
-    if (this.#hex < size && !(size === 2 && this.#hex === 1 && digitIn)) return false;
+    const size = this.#hex + this.#letters;
+    if (size !== 2 && size !== 4 && size !== 6) return false;
+    if (this.#letters > 0 && !(size === 2 && /\d/.test(plain(this.#text.slice(from, to))))) return false;
     if (this.#rowCount > 0 && this.#rowSize !== size) this.#endRow();
     if (this.#rowCount === 0) {
       this.#rowStart = from;
@@ -149,7 +176,7 @@ export class Scanner {
     const from = this.#rowStart;
     const to = this.#rowEnd;
     this.#rowCount = 0;
-    if (digits < 10 || digits > 14 || to - from > 40) return;
+    if (digits < 10 || digits > 14 || to - from > longestRow) return;
     const find = readSpaced(plain(this.#text.slice(from, to)), this.#around(from, to));
     if (find) this.#report(find, from, to);
   }

@@ -25,6 +25,7 @@ interface Joined {
 
 const isHex = /^[0-9a-f]+$/i;
 const isDecimal = /^\d+$/;
+const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const anyJoint = /[:.\-_]+/g;
 /** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
@@ -34,12 +35,14 @@ const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
 
 /** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) that stand together without a space. */
 export function readRun(run: string, around: Surroundings): Find[] {
+  if (isUuid.test(run)) return [];
   const quick = readPlainSpelling(run, around);
   if (quick) return [quick];
 
   const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
   const { groups } = joined;
-  const ipv6 = ipv6Gap.test(`${around.before.slice(-2)}${run}${around.after.slice(0, 2)}`);
+  const whole = around.before.slice(-2) + run + around.after.slice(0, 2);
+  const ipv6 = whole.includes('::') && ipv6Gap.test(whole);
   const finds: Find[] = [];
   for (let first = 0; first < groups.length; ) {
     const last = endOfStretch(joined, first);
@@ -183,17 +186,16 @@ function readSingle({ groups, joints }: Joined, at: number, around: Surroundings
   const digits = named ?? group;
   if (digits.length !== 12 || !isHex.test(digits) || inUuid({ groups, joints }, at)) return null;
   if (!isDecimal.test(digits) || named) return verdictOf([digits], group);
-  const before =
-    around.before +
-    groups
-      .slice(0, at)
-      .map((each, index) => each + joints[index])
-      .join('');
+  const label = groups
+    .slice(Math.max(0, at - 2), at)
+    .map((each, index, { length }) => each + joints[at - length + index])
+    .join('');
+  const before = at > 2 ? label : around.before + label;
   if (labelBefore.test(before)) return verdictOf([digits], group);
   const fraction =
     (joints[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
     (joints[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
-  return fraction ? null : askAbout([digits], group, { ...around, before });
+  return fraction ? null : askAbout([digits], group, around);
 }
 
 /** Whether two groups of four hexadecimal digits stand next to it, as before the last group of a UUID. */

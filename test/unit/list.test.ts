@@ -1,11 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createListParser,
   type ListEntry,
   listProblem,
+  longestList,
   mostMacs,
+  mostRemarks,
   parseList,
 } from '../../common/list/index.ts';
+import { formatMac, type MacRefusal, parseMac } from '../../common/mac.ts';
+import { macOf } from '../setup/mac.ts';
 
 const mac = '000b82101eef';
 
@@ -84,4 +89,433 @@ describe('a MAC is found in', () => {
       '1 000b82101ef2',
     ]);
   });
+});
+
+describe('nothing is found in', () => {
+  test.each<[string, string]>([
+    ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
+    ['a UUID whose last group is a MAC', 'urn:uuid:00000000-0000-1000-8000-000b82101eef'],
+    ['a UUID in braces', '{550E8400-E29B-41D4-A716-000B82101EEF}'],
+    ['the end of a UUID', '41d4-a716-000b82101eef'],
+    ['a longer hexadecimal string', '000b82101eef00 aa000b82101eef'],
+    ['14 digits', '000b82101eef11'],
+    ['SHA-256', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    ['a fingerprint of 16 bytes', 'MD5:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99'],
+    ['a fingerprint of 20 bytes', `SHA1 ${Array(20).fill('AB').join(':')}`],
+    ['a fingerprint of 32 bytes', `SHA256 Fingerprint=${Array(32).fill('0B').join(':')}`],
+    ['a PGP fingerprint', '0B82 101E EF00 0B82 101E  EF00 0B82 101E EF00 0B82'],
+    ['a dump', '00000010  00 0b 82 10 1e ef 08 00 45 00 00 54 a6 f2 40 00'],
+    ['IPv6', 'fe80::20b:82ff:fe10:1eef 2001:db8:0:0:1:2:3:4 2001:0db8:85a3:0000:0000:8a2e:0370:7334 ::1'],
+    [
+      'IPv6 with six groups left',
+      'fd00::1:2:3:4:5:6 ab::12:34:56:78:9a:bc ::12:34:56:78:9a:bc 12:34:56:78:9a:bc::/96',
+    ],
+    ['IPv6 with IPv4 in it', '::ffff:10.0.0.5 0:0:0:0:0:ffff:10.20.30.40 64:ff9b::10.0.0.5'],
+    ['IPv4', '192.168.100.200 192.168.100.200:5060 255.255.255.255/32 10.0.0.1-10.0.0.99'],
+    ['a DUID', 'duid 00:01:00:01:2c:3e:4f:11:00:0b:82:10:1e:ef'],
+    ['dates and times', '2024-01-15 10:30:00 15.01.2024 12:34:56 10:30:00-11:45:00 2024:01:15 10:30:00'],
+    [
+      'time stamps',
+      '2024-01-15T10:30:00.123Z 2024-01-15T10:30:00+01:00 1705312345 1705312345678 20240115103000',
+    ],
+    ['dates in file names', 'backup-2024-01-15-10-30-00.zip log_24_01_15_10_30_00.txt'],
+    ['telephone numbers', '+49 30 123456-78 030-1234-5678 (030) 12 34 56 78 +49301234567890 +1-202-555-0123'],
+    ['a telephone number of 12 digits', '+481234567890 +48 12 34 56 78 90 +48-12-34-56-78-90'],
+    ['a telephone number whose first byte is odd', '491234567890 0301-2345-6789'],
+    ['French telephone numbers', '01 23 45 67 89 01.23.45.67.89 01-23-45-67-89'],
+    ['extensions', '201 202 203 204 205 206'],
+    ['four-digit extensions and years', '2021 2022 2023 and 1002 1004 1006'],
+    ['six-digit numbers', '200200 200300'],
+    ['prices', '1,234,567.89 € 12,50 € $0.99 1.234.567.890,12'],
+    ['fractions', '3.141592653589 0.000000000000'],
+    ['versions', '20.0.6.724 1.0.3.10.22.4 v10.0.19045.3693 Firmware 1.0.59.2'],
+    ['object identifiers', '1.3.6.1.4.1.14 1.2.6.1.4.1.14 .1.3.6.1.2.1.2.2.1.6'],
+    ['an IMEI', '352099001761481 35-209900-176148-1'],
+    ['an ICCID', '8949020000105011234 8949 0200 0010 5011 2345'],
+    ['serial numbers', 'SN000b82101eef FCH2145V0ABC 20EZ1234567890AB 210235A1AMB123456789 5CG1234ABC'],
+    ['an EAN', '4006381333931 978-3-16-148410-0'],
+    ['base64', 'TWFuIGlzIGRpc3Rpbmd1aXNoZWQ= AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 Zm9vYmFyMDAwYjgyMTAxZWVm'],
+    ['a short hash', 'commit 1a2b3c4 9f8e7d6c5b'],
+    ['prose', 'A decade of bad faces: fade, feed, cafe; added facade - be at ad. Deaf cab faced a dead bed.'],
+    ['escapes of an ISC lease', 'uid "\\001\\000\\013\\202\\020\\036\\357";'],
+    ['colours', 'color: #1e90ff; background: #00bfff'],
+    ['three bytes', '00:0B:82 00-0B-82 000b82'],
+  ])('%s', (_what, text) => {
+    expect(summary(text)).toEqual([]);
+  });
+});
+
+describe('something like a MAC is listed with its reason:', () => {
+  test.each<[string, MacRefusal]>([
+    ['00:0B:82:10:1E', 'length'],
+    ['00:0B:82:10:1E:E', 'length'],
+    ['00:0B:82:10:1E:EFF', 'length'],
+    ['00-0B-82-10-1E-EF-00', 'length'],
+    ['00 0B 82 10 1E', 'length'],
+    ['00 0B 82 10 1E EF 00', 'length'],
+    ['000b.8210.1ee', 'length'],
+    ['000b82-101eeff', 'length'],
+    ['000b82101ee', 'length'],
+    ['000b82101eeff', 'length'],
+    ['201:00:0B:82:10:1E:EF', 'length'],
+    ['00:0B:82:1O:1E:EF', 'characters'],
+    ['00-0G-82-10-1E-EF', 'characters'],
+    ['MAC:00:0B:82:1l:1E:EG', 'characters'],
+    ['00 0B 82 1O 1E EF', 'characters'],
+    ['000b.821O.1eef', 'characters'],
+    ['00OB821O1EEF', 'characters'],
+    ['00:0B:82-10:1E:EF', 'grouping'],
+    ['000:B8:210:1E:EF', 'grouping'],
+    ['00:0B:82:FF:FE:10:1E:EF', 'eui-64'],
+    ['000B82FFFE101EEF', 'eui-64'],
+    ['000b.82ff.fe10.1eef', 'eui-64'],
+    ['00:00:00:00:00:00', 'all-zero'],
+    ['000000000000', 'all-zero'],
+    ['ff-ff-ff-ff-ff-ff', 'broadcast'],
+    ['01-00-5e-00-00-16', 'multicast'],
+    ['33:33:00:00:00:01', 'multicast'],
+    ['0100.0ccc.cccc', 'multicast'],
+    ['1.23E+11', 'spreadsheet-number'],
+    ['8,05E+11', 'spreadsheet-number'],
+    ['8e+11', 'spreadsheet-number'],
+  ])('%s (%s)', (text, reason) => {
+    expect(summary(`Lift phone\n201;${text};HT802\n`)).toEqual([`2 !${reason}`]);
+    expect(parseList(`Lift;${text}`).entries[0]?.text).toBe(text.replace(/^MAC:/, ''));
+  });
+
+  test('what parseMac says in detail', () => {
+    expect(parseList('see 00:0B:82:10:1E:E there').entries).toEqual([
+      {
+        kind: 'refused',
+        line: 1,
+        text: '00:0B:82:10:1E:E',
+        context: 'see 00:0B:82:10:1E:E there',
+        refusal: { ok: false, reason: 'length', digits: 11 },
+      },
+    ]);
+  });
+
+  test('arp -a of Windows, with its broadcast and multicast entries', () => {
+    const table = `
+Interface: 10.0.0.2 --- 0x5
+  Internet Address      Physical Address      Type
+  10.0.0.5              00-0b-82-10-1e-ef     dynamic
+  10.0.0.255            ff-ff-ff-ff-ff-ff     static
+  224.0.0.22            01-00-5e-00-00-16     static`;
+    expect(summary(table)).toEqual([`4 ${mac}`, '5 !broadcast', '6 !multicast']);
+    expect(parseList(table)).toMatchObject({ lines: 6, notes: 2 });
+  });
+});
+
+describe('numbers of 12 decimal digits', () => {
+  test.each<[string, string]>([
+    ['bare', '001565123456'],
+    ['in a row', 'Ann;001565123456;201'],
+    ['in pairs with spaces', '00 15 65 12 34 56'],
+    ['in halves with a dash', '001565-123456'],
+    ['in thirds with dashes', '0015-6512-3456'],
+    ['after an extension', '201-001565123456'],
+  ])('may be a telephone number: %s', (_how, text) => {
+    expect(summary(text)).toEqual(['1 001565123456?']);
+    expect(parseList(text).counts).toMatchObject({ macs: 1, ambiguous: 1 });
+  });
+
+  test.each<[string, string]>([
+    ['with colons', '00:15:65:12:34:56'],
+    ['in pairs with dashes', '00-15-65-12-34-56'],
+    ['as Cisco writes it', '0015.6512.3456'],
+    ['with a label', 'MAC address: 001565123456'],
+    ['with a label in JSON', '{"mac": "001565123456"}'],
+    ['in a provisioning file name', 'cfg001565123456.xml'],
+  ])('are a MAC %s', (_how, text) => {
+    expect(summary(text)).toEqual(['1 001565123456']);
+  });
+
+  test('are a MAC if the list has it again in a way that leaves no doubt', () => {
+    const list = parseList('001565123456\n00:15:65:12:34:56');
+    expect(list.entries.map(brief)).toEqual(['001565123456', '=001565123456']);
+    expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 1, refused: 0 });
+  });
+});
+
+describe('lines', () => {
+  test.each(['\n', '\r\n', '\r', '\u2028', '\u2029'])('%j ends one', (end) => {
+    const list = parseList(['Lift', '00:0B:82:10:1E:EF', '', '000b.8210.1ef0', ''].join(end));
+    expect(list.entries.map(({ line }) => line)).toEqual([2, 4]);
+    expect(list).toMatchObject({ lines: 4, notes: 1 });
+  });
+
+  test('an empty text has none', () => {
+    expect(parseList('')).toEqual({
+      entries: [],
+      counts: { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 },
+      lines: 0,
+      notes: 0,
+      exceeds: null,
+    });
+  });
+
+  test('a MAC does not go over a line', () => {
+    expect(summary('00:0B:82:\n10:1E:EF\n00 0B 82\n10 1E EF\n000b82\n101eef')).toEqual([]);
+  });
+
+  test('a duplicate names the line that has it first', () => {
+    const list = parseList('x\n000b82101eef\n\n00:0B:82:10:1E:EF\n000b.8210.1eef 000b82101eef');
+    expect(list.entries.slice(1)).toMatchObject([
+      { kind: 'duplicate', line: 4, firstLine: 2, mac },
+      { kind: 'duplicate', line: 5, firstLine: 2, mac },
+      { kind: 'duplicate', line: 5, firstLine: 2, mac },
+    ]);
+    expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 3, refused: 0 });
+  });
+
+  test('are shown tidy and bounded, with the MAC in sight', () => {
+    const contextOf = (text: string): string => parseList(text).entries[0]?.context ?? '';
+    expect(contextOf('\tLift\u202e \u0007\t00:0B:82:10:1E:EF\nnext')).toBe('Lift 00:0B:82:10:1E:EF');
+    const long = contextOf(`${'before '.repeat(1000)}00:0B:82:10:1E:EF${' after'.repeat(1000)}`);
+    expect(long).toContain('00:0B:82:10:1E:EF');
+    expect(long.length).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('limits', () => {
+  const many = (count: number): string =>
+    Array.from({ length: count }, (_, n) =>
+      formatMac(macOf((0x000b82000000 + n).toString(16).padStart(12, '0'))),
+    ).join('\n');
+
+  test('as many MACs as a list may have', () => {
+    expect(parseList(`${many(mostMacs)}\n${many(1)}`)).toMatchObject({
+      counts: { macs: mostMacs, duplicates: 1 },
+      exceeds: null,
+    });
+  });
+
+  test('one more', () => {
+    const list = parseList(many(mostMacs + 1));
+    expect(list.exceeds).toBe('macs');
+    expect(list.entries).toHaveLength(mostMacs);
+    expect(listProblem('macs').facts.reason).toContain('10,000');
+  });
+
+  test('a text that is too long is not read', () => {
+    const list = parseList(' '.repeat(longestList + 1));
+    expect(list).toMatchObject({ exceeds: 'characters', lines: 0 });
+    expect(listProblem('characters').facts.reason).toContain('20,000,000');
+  });
+
+  test('more duplicates and refusals than are listed are counted', () => {
+    const list = parseList(
+      `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(mostRemarks + 5)}`,
+    );
+    expect(list.counts).toEqual({
+      macs: 1,
+      ambiguous: 0,
+      duplicates: mostRemarks + 5,
+      refused: mostRemarks + 5,
+    });
+    expect(list.entries).toHaveLength(1 + 2 * mostRemarks);
+  });
+});
+
+test('steps of any size give the same list', () => {
+  const text = [
+    'Lift phone\t201\t00:0B:82:10:1E:EF\r\n00 0B 82 10 1E F0, 1.23E+11\r\n',
+    '０００Ｂ８２１０１ＥＦ１;cfg000b82101ef2.xml 000b.8210.1ef3\u2028000b82101ef4 00:0B:82:1O:1E:EF',
+  ].join('');
+  const whole = parseList(text);
+  expect(whole.entries).toHaveLength(8);
+  for (let size = 1; size < text.length; size += 1) {
+    const parser = createListParser(text);
+    while (!parser.step(size)) expect(parser.progress).toBeLessThan(1);
+    expect(parser.progress).toBe(1);
+    expect(parser.result()).toEqual(whole);
+  }
+});
+
+/** Parts of which none is a MAC, nor any two next to each other: no part is a group of 2, 4 or 6 mixed digits. */
+const digitsOf = (minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
+const hexOf = (minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength, maxLength });
+const twoOf = (from: number, to: number) =>
+  fc.integer({ min: from, max: to }).map((n) => String(n).padStart(2, '0'));
+const colonTime = fc.tuple(twoOf(0, 23), twoOf(0, 59), twoOf(0, 59)).map((parts) => parts.join(':'));
+const dashDate = fc
+  .tuple(fc.integer({ min: 1990, max: 2040 }), twoOf(1, 12), twoOf(1, 31))
+  .map((parts) => parts.join('-'));
+const noise = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(...'ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZäß'),
+    minLength: 1,
+    maxLength: 12,
+  }),
+  fc.constantFrom(
+    'Lift',
+    'a decade',
+    'faced',
+    'bad',
+    'Gi1/0/5',
+    'HT802',
+    'x-y',
+    '::',
+    '--',
+    '...',
+    'mac:',
+    'MAC',
+    'http://',
+  ),
+  fc.oneof(digitsOf(1, 1), digitsOf(3, 5), digitsOf(7, 11), digitsOf(13, 30)),
+  fc.oneof(hexOf(7, 10), hexOf(17, 70)),
+  fc.uuid(),
+  fc.uuid().map((uuid) => uuid.toUpperCase()),
+  fc.ipV4(),
+  fc.ipV6().filter((address) => address.includes('::') || address.split(':').length === 8),
+  colonTime,
+  dashDate,
+  fc.tuple(dashDate, colonTime).map(([day, time]) => `${day}T${time}.000Z`),
+  digitsOf(6, 14).map((digits) => `+${digits}`),
+  fc.tuple(digitsOf(3, 5), digitsOf(7, 8)).map((parts) => parts.join('-')),
+  fc.tuple(digitsOf(1, 3), digitsOf(2, 2)).map((parts) => `${parts.join(',')} €`),
+  fc.array(hexOf(2, 2), { minLength: 16, maxLength: 32 }).map((bytes) => bytes.join(':')),
+  fc.array(digitsOf(3, 3), { minLength: 1, maxLength: 8 }).map((extensions) => extensions.join(' ')),
+  fc.uint8Array({ minLength: 9, maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+);
+const between = fc.constantFrom(', ', ';', '\t|', ' "', '" ', ' (', ') ', '<', '>', ' = ', '/', ' # ');
+const noisyText = fc.array(fc.tuple(noise, between), { maxLength: 8 }).map((parts) => parts.flat().join(''));
+const noisyLines = fc.array(noisyText, { maxLength: 6 });
+
+const macs = fc
+  .uint8Array({ minLength: 6, maxLength: 6 })
+  .map((bytes) => Buffer.from(bytes).toString('hex'))
+  .filter((digits) => Number.parseInt(digits.slice(0, 2), 16) % 2 === 0 && /[a-f]/.test(digits));
+const grouped = (digits: string, size: number, joint: string): string =>
+  digits.replace(new RegExp(`.{${size}}(?!$)`, 'g'), `$&${joint}`);
+const fullWidth = (text: string): string =>
+  text.replace(/[!-~]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0));
+/** The spellings that a field takes; with spaces only the usual pairs, and zeros dropped only between colons. */
+const spelled = fc
+  .record({
+    digits: macs,
+    size: fc.constantFrom(2, 4, 6, 12),
+    joint: fc.constantFrom(':', '-', '.', ' ', '\u00a0', '\u2013', '：'),
+    upper: fc.boolean(),
+    change: fc.constantFrom(
+      (text: string) => text,
+      (text: string) => fullWidth(text),
+      (text: string) => [...text].join('\u200b'),
+      (text: string) => (text.includes(':') ? text.replace(/(^|:)0/g, '$1') : text),
+    ),
+  })
+  .map(({ digits, size, joint, upper, change }) => {
+    const spaced = joint === ' ' || joint === '\u00a0';
+    const text = change(grouped(digits, spaced ? 2 : size, joint));
+    return { digits, text: upper ? text.toUpperCase() : text };
+  })
+  .filter(({ text }) => parseMac(text).ok);
+
+describe('by construction', () => {
+  test('noise has no MAC', () => {
+    fc.assert(
+      fc.property(noisyLines, (lines) => {
+        expect(parseList(lines.join('\n')).entries.filter(({ kind }) => kind !== 'refused')).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a MAC in noise is found once, on its line', () => {
+    fc.assert(
+      fc.property(
+        noisyLines,
+        noisyText,
+        spelled,
+        between,
+        noisyText,
+        noisyLines,
+        fc.constantFrom('\n', '\r\n', '\r', '\u2028'),
+        (above, left, { digits, text }, after, right, below, end) => {
+          const lines = [...above, `${left}${text}${after}${right}`, ...below];
+          const found = parseList(lines.join(end)).entries.filter(({ kind }) => kind !== 'refused');
+          expect(found).toMatchObject([
+            { kind: 'mac', mac: digits, line: above.length + 1, ambiguous: false },
+          ]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('any text is read', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const { entries, lines } = parseList(text);
+        for (const { line } of entries) expect(line).toBeLessThanOrEqual(lines);
+      }),
+    );
+  });
+});
+
+describe('time', () => {
+  const least = (text: string): number =>
+    Math.min(
+      ...Array.from({ length: 3 }, () => {
+        const startedAt = performance.now();
+        parseList(text);
+        return performance.now() - startedAt;
+      }),
+    );
+  /** Milliseconds that a busy machine may add. */
+  const slack = 50;
+  const units = [
+    'a',
+    ':',
+    '0:',
+    ' ',
+    '-',
+    '0',
+    '00 ',
+    '00:',
+    '::',
+    '.',
+    '_',
+    '0b:82-',
+    '0b82.',
+    '+',
+    '8E+',
+    '8E+11 ',
+  ];
+  const more = [
+    'cfg',
+    '000b82101eef-',
+    '001565123456.',
+    '00:0B:82:10:1E:EG ',
+    'mac ',
+    '\u200b',
+    '０',
+    '０：',
+    'a\u200b',
+    '"',
+  ];
+  test.each([...units, ...more])(
+    'grows with the length only, for a line of %j',
+    (unit) => {
+      const text = unit.repeat(40_000 / unit.length);
+      least(text);
+      // Eight times the text takes eight times as long; it would be 64 times if the time grew with the square.
+      expect(least(text)).toBeLessThan(Math.max(slack, 32 * least(text.slice(0, text.length / 8))));
+    },
+    30_000,
+  );
+
+  test.each(['0:', '0b:', '0b82.', '0b:82-', 'a', 'a::', '000b82101eef-', '001565123456.', '０'])(
+    'does not grow with the length of a run of %j',
+    (unit) => {
+      const runsOf = (length: number): string =>
+        `${unit.repeat(length / unit.length)} `.repeat(40_000 / length);
+      least(runsOf(8000));
+      expect(least(runsOf(8000))).toBeLessThan(Math.max(slack, 8 * least(runsOf(500))));
+    },
+    30_000,
+  );
 });
