@@ -17,6 +17,8 @@ export interface OpenedDatabase {
 
 const inUse = 'in use';
 const openPatienceMs = 30_000;
+/** How long a statement waits for another program that writes. */
+export const writePatienceMs = 10_000;
 
 /**
  * Opens `rekey.db` in a folder, making and migrating it where needed. A damaged file is moved aside, never
@@ -24,16 +26,21 @@ const openPatienceMs = 30_000;
  *
  * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
  */
-export async function openDatabase(folder: string, locks: Locks, now: () => number): Promise<OpenedDatabase> {
+export async function openDatabase(
+  folder: string,
+  locks: Locks,
+  now: () => number,
+  patienceMs: number,
+): Promise<OpenedDatabase> {
   const file = join(folder, 'rekey.db');
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const opening = await locks.acquire('open', openPatienceMs);
     try {
-      const db = tryOpen(file);
+      const db = tryOpen(file, patienceMs);
       if (db) return { db, damagedFile: null, inUse: locks.share(inUse) };
       const damagedFile = setAside(file, locks, now());
-      const fresh = tryOpen(file);
+      const fresh = tryOpen(file, patienceMs);
       if (!fresh)
         throw new RekeyError('data-folder-unusable', {
           path: file,
@@ -71,10 +78,10 @@ const unusable: [RegExp, string][] = [
 ];
 
 /** Null when the file is surely damaged; other troubles are thrown. */
-function tryOpen(file: string): Db | null {
+function tryOpen(file: string, patienceMs: number): Db | null {
   // Made here first, so that it is this user's alone from its first byte; SQLite gives its companions the same rights.
   closeSync(openSync(file, 'a', 0o600));
-  const db = new Database(file, { timeout: 10_000 });
+  const db = new Database(file, { timeout: patienceMs });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');

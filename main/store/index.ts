@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, writePatienceMs } from './database.ts';
 import { createDeviceStore, type DeviceStore } from './devices.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
@@ -24,11 +24,16 @@ export interface Store {
 /**
  * Opens the store in a folder, which is made if it is not there.
  *
+ * @param patienceMs how long a write waits for another program's
  * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
  */
-export async function openStore(folder: string, now: () => number = Date.now): Promise<Store> {
+export async function openStore(
+  folder: string,
+  now: () => number = Date.now,
+  patienceMs = writePatienceMs,
+): Promise<Store> {
   const locks = createLocks(join(folder, 'locks'));
-  const { db, damagedFile, inUse } = await openDatabase(folder, locks, now);
+  const { db, damagedFile, inUse } = await openDatabase(folder, locks, now, patienceMs);
   return {
     pbxs: createPbxStore(db, now),
     devices: createDeviceStore(db),
