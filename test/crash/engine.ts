@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createConnector } from '../../main/connect.ts';
+import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jobs/index.ts';
+import { createKeychain } from '../../main/keychain/index.ts';
+import { createSecrets } from '../../main/keychain/secrets.ts';
+import { openLog } from '../../main/log.ts';
+import { openStore, type Store } from '../../main/store/index.ts';
+import { createSealer } from '../../main/store/seal.ts';
+import { createBetween, type Pass, watchJobs, watchXapi } from './watch.ts';
+
+/** What the program and the one that looks after its death both need to know. */
+export interface Setting {
+  folder: string;
+  url: string;
+  clientId: string;
+  apiKey: string;
+  /** Of the sealer, in hex. */
+  dataKey: string;
+  concurrency: number;
+  /** How long a write waits for another program's. */
+  patienceMs: number;
+}
+
+export interface Engine {
+  store: Store;
+  jobs: Jobs;
+  /** The password of an item as the journal has it. */
+  password(itemId: number): string | null;
+  /** Makes a job of every device and runs it. */
+  start(signal: AbortSignal, onEvent?: RunOptions['onEvent']): Promise<void>;
+  resume(jobId: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The waits that the PBX asks for pass this many times faster. */
+const speed = 20;
+
+/** The engine as the app puts it together, without a keychain. */
+export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> {
+  const { folder, url, clientId, apiKey, concurrency } = setting;
+  const between = createBetween(pass);
+  const opened = await openStore(folder, between.now, setting.patienceMs);
+  const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
+  const log = openLog(join(folder, 'logs'));
+  const connector = createConnector({ store, secrets: createSecrets(createKeychain()), log });
+  const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
+  const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));
+  const jobs = createJobs({
+    store,
+    log,
+    monotonic: () => performance.now() * speed,
+    wait: (ms, signal) => delay(ms / speed, undefined, { signal }).catch(() => {}),
+  });
+  const options: RunOptions = {
+    xapi: watchXapi(client, pass),
+    pace: { concurrency, ratePerSecond: null },
+    sealer,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  };
+  return {
+    store,
+    jobs,
+    password: (itemId) => jobs.password(itemId, sealer),
+    async start(signal, onEvent = () => {}) {
+      const list = await client.listDevices();
+      const macs = list.devices.map(({ mac }) => mac);
+      const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: true });
+      const label = { reference: null, retryOf: null };
+      await jobs.start({ id: null, name: 'Demo', url }, items, label, { ...options, signal, onEvent });
+    },
+    resume: async (jobId) => void (await jobs.resume(jobId, options)),
+    async close() {
+      await connector.close();
+      opened.close();
+    },
+  };
+}

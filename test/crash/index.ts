@@ -1,0 +1,116 @@
+/**
+ * `npm run crash`: hits a job of 200 devices at every point and at many random moments - it is killed, its disk is full,
+ * its database is locked - and compares what is left with what the PBX has done.
+ */
+import { parseArgs, styleText } from 'node:util';
+import { createSeeded } from '../pbx/seeded.ts';
+import { canMountSmallDisk } from './disk.ts';
+import { allPoints, applies, type Blow, type Point } from './points.ts';
+import { type Outcome, runTrial, type Trial } from './trial.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    devices: { type: 'string', default: '200' },
+    random: { type: 'string', default: '200' },
+  },
+});
+const devices = Number(values.devices);
+const concurrencies = [4, 16];
+/** Random moments for each blow: the kills that are asked for, and a tenth of that for the others. */
+const randomMoments: Record<Blow, number> = {
+  kill: Number(values.random),
+  'disk full': Math.ceil(Number(values.random) / 10),
+  'database locked': Math.ceil(Number(values.random) / 10),
+};
+
+interface Tally {
+  atPoints: Map<Point, number>;
+  atRandom: Map<Point, number>;
+  losses: string[];
+}
+
+const count = (map: Map<Point, number>, point: Point): void => void map.set(point, (map.get(point) ?? 0) + 1);
+const sum = (map: Map<Point, number>): number => [...map.values()].reduce((total, n) => total + n, 0);
+
+/** How long an unharmed run takes, by how many are under way at once; milliseconds. */
+const spanMs = new Map<number, number>();
+
+async function calibrate(): Promise<void> {
+  for (const concurrency of concurrencies) {
+    const seed = `${values.seed} unharmed`;
+    const { ms, losses } = await runTrial({
+      seed,
+      devices,
+      concurrency,
+      blow: 'kill',
+      when: { afterMs: 60_000 },
+    });
+    if (losses.length > 0) throw new Error(`lost without a blow: ${losses.join(', ')}`);
+    spanMs.set(concurrency, ms);
+  }
+}
+
+async function measure(blow: Blow): Promise<Tally> {
+  const tally: Tally = { atPoints: new Map(), atRandom: new Map(), losses: [] };
+  const hit = async (trial: Omit<Trial, 'blow' | 'devices'>): Promise<Outcome> => {
+    const outcome = await runTrial({ ...trial, blow, devices });
+    const where = 'point' in trial.when ? trial.when.point : `after ${trial.when.afterMs} ms`;
+    for (const loss of outcome.losses) {
+      tally.losses.push(loss);
+      console.log(`  lost: ${loss} (${blow} ${where}, ${trial.concurrency} at once, seed ${trial.seed})`);
+    }
+    return outcome;
+  };
+
+  for (const point of allPoints.filter((each) => applies(blow, each))) {
+    for (const concurrency of concurrencies) {
+      const seed = `${values.seed} ${blow} ${point} ${concurrency}`;
+      const outcome = await hit({ seed, concurrency, when: { point } });
+      if (outcome.hit) count(tally.atPoints, outcome.hit);
+    }
+  }
+
+  const seeded = createSeeded(`${values.seed} ${blow}`);
+  for (let n = 0; sum(tally.atRandom) < randomMoments[blow] && n < 2 * randomMoments[blow]; n += 1) {
+    const concurrency = concurrencies[n % concurrencies.length] ?? 4;
+    const afterMs = seeded.int(Math.ceil(spanMs.get(concurrency) ?? 0), 'moment', n);
+    const outcome = await hit({ seed: `${values.seed} ${blow} ${n}`, concurrency, when: { afterMs } });
+    if (outcome.hit) count(tally.atRandom, outcome.hit);
+    // Too late: the machine is quicker now than it was.
+    else spanMs.set(concurrency, outcome.ms);
+  }
+  return tally;
+}
+
+function print(blow: Blow, tally: Tally): boolean {
+  const missed = allPoints.filter((point) => applies(blow, point) && !tally.atPoints.has(point));
+  console.log(`\n${styleText('bold', blow.padEnd(46))} at the point   at random`);
+  for (const point of allPoints) {
+    const named = applies(blow, point) ? `${tally.atPoints.get(point) ?? 0}` : '-';
+    console.log(
+      `  ${point.padEnd(44)} ${named.padStart(12)} ${`${tally.atRandom.get(point) ?? 0}`.padStart(11)}`,
+    );
+  }
+  const total = `${sum(tally.atPoints)} at points, ${sum(tally.atRandom)} at random moments`;
+  console.log(`  ${total}, losses: ${tally.losses.length}`);
+  for (const point of missed) console.log(`  never hit: ${point}`);
+  const enough = sum(tally.atRandom) >= randomMoments[blow];
+  if (!enough)
+    console.log(`  only ${sum(tally.atRandom)} of ${randomMoments[blow]} random moments came in time`);
+  return tally.losses.length === 0 && missed.length === 0 && enough;
+}
+
+console.log(`Jobs of ${devices} devices, ${concurrencies.join(' and ')} at once, seed ${values.seed}`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+await calibrate();
+let good = true;
+for (const blow of ['kill', 'disk full', 'database locked'] as const) {
+  if (blow === 'disk full' && !canMountSmallDisk()) {
+    console.log('\ndisk full: not measured, because this user cannot mount a small disk (Linux, root)');
+    continue;
+  }
+  good = print(blow, await measure(blow)) && good;
+}
+process.exitCode = good ? 0 : 1;
