@@ -6,6 +6,7 @@ import type { Device, Pbx } from '../../common/model.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
+import { Spinner } from '../ui/spinner.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './understanding-line.module.css';
@@ -90,7 +91,12 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
         </Said>
       );
     case 'no-list':
-      if (loading || refreshing) return <Said mac={found.mac}>Reading the device list…</Said>;
+      if (loading || refreshing)
+        return (
+          <Said busy mac={found.mac}>
+            Reading the device list…
+          </Said>
+        );
       return notLookedUp ? (
         <Said icon={Info} mac={found.mac}>
           <strong>Not looked up</strong>
@@ -115,15 +121,22 @@ function detailsText(device: Device, age: string): string {
 
 interface SaidProps {
   icon?: LucideIcon;
+  /** Under way. */
+  busy?: boolean;
   tone?: 'ok' | 'warn' | 'bad';
   mac?: Mac;
   after?: string;
   children: ReactNode;
 }
 
-function Said({ icon: Icon, tone, mac, after, children }: SaidProps) {
+function Said({ icon: Icon, busy = false, tone, mac, after, children }: SaidProps) {
   return (
     <>
+      {busy && (
+        <span className={styles.icon}>
+          <Spinner />
+        </span>
+      )}
       {Icon && <Icon size={16} aria-hidden className={cx(styles.icon, tone && styles[tone])} />}
       <div className={styles.words}>
         <p className={cx(styles.first, tone === 'bad' && styles.bad, !Icon && styles.calm)}>

@@ -73,7 +73,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           value={entry.address}
           onChange={(address) => change({ address })}
           placeholder="https://pbx.example.com"
-          hint="As of 3CX’s web client. Self-hosted systems mostly need a port: https://pbx.example.com:5001."
+          hint="The address of 3CX’s web client; a self-hosted one mostly has a port: https://pbx.example.com:5001."
           error={errors.address ?? null}
         />
         <Field
