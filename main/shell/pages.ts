@@ -51,16 +51,7 @@ export function servePages(protocol: Pick<Protocol, 'handle'>, folder: string): 
     const type = file && contentTypes[extname(file)];
     if (!file || !type) return notFound();
     try {
-      return new Response(new Uint8Array(await readFile(file)), {
-        headers: {
-          'content-type': type,
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
-          'cross-origin-opener-policy': 'same-origin',
-          'cross-origin-resource-policy': 'same-origin',
-        },
-      });
+      return new Response(new Uint8Array(await readFile(file)), { headers: headersFor(type) });
     } catch {
       return notFound();
     }
@@ -83,5 +74,17 @@ export function fileOf({ method, url }: Pick<Request, 'method' | 'url'>, folder:
 }
 
 function notFound(): Response {
-  return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } });
+  return new Response('Not found', { status: 404, headers: headersFor('text/plain; charset=utf-8') });
+}
+
+/** The same for every answer: one that says there is nothing is a page of ours, too. */
+function headersFor(contentType: string): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
 }
