@@ -1,6 +1,14 @@
 /** What driving an app has in common on the stand-in and on Electron: most of it is a call into the main process. */
 import type { Page } from '@playwright/test';
-import type { DialogAnswer, Exit, IpcMessage, PermissionName, RunningApp, Shown } from './running-app.ts';
+import type {
+  DeviceType,
+  DialogAnswer,
+  Exit,
+  IpcMessage,
+  PermissionName,
+  RunningApp,
+  Shown,
+} from './running-app.ts';
 import type { MainCalls } from './wire/calls.ts';
 import { decode, encode } from './wire/clone.ts';
 
@@ -68,6 +76,9 @@ export abstract class DrivenApp implements RunningApp {
   powerEvent = (name: Parameters<RunningApp['powerEvent']>[0]) => this.call('powerEvent', name);
   setOnline = (online: boolean) => this.call('setOnline', online);
   askPermission = (name: PermissionName) => this.call('askPermission', name);
+  checkPermission = (name: PermissionName) => this.call('checkPermission', name);
+  askDevice = (type: DeviceType) => this.call('askDevice', type);
+  protections = () => this.call('protections');
   fetch = (url: string) => this.call('fetchUrl', url);
   windows = () => this.call('windows');
   blurWindows = () => this.call('blurWindows');

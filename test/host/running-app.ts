@@ -18,6 +18,8 @@ export interface LaunchOptions {
   height?: number;
   /** What the system prefers. Light when left out. */
   colorScheme?: 'light' | 'dark';
+  /** As if it had been installed (`app.isPackaged`). Stand-in only. */
+  packaged?: boolean;
   /** The folder whose `package.json` names the compiled main bundle. The project itself when left out. */
   appPath?: string;
   /** The browser for the stand-in's windows. One is started when left out. */
@@ -65,6 +67,19 @@ export type PermissionName =
   | 'sensors'
   | 'storage-access'
   | 'window-management';
+
+/** A kind of device that a page can ask for. */
+export type DeviceType = 'hid' | 'serial' | 'usb';
+
+/** How the app closes its pages off, beside what can be tried in them. */
+export interface Protections {
+  /** Whether `app.enableSandbox()` was called: every page is sandboxed, whatever its window says. */
+  sandboxEnforced: boolean;
+  /** Whether the first window's session leaves its cookies and storage on disk. */
+  sessionKept: boolean;
+  /** What the first window was made with, its session left out; null on Electron, which does not tell. */
+  webPreferences: Record<string, unknown> | null;
+}
 
 /** A dialog that the app has shown. */
 export interface ShownDialog {
@@ -210,6 +225,11 @@ export interface RunningApp {
   ipcTraffic(): IpcMessage[];
   /** Asks the session whether the first window may have this permission, as Electron would. */
   askPermission(name: PermissionName): Promise<boolean>;
+  /** Asks it whether that window has the permission already: nobody would be asked for it. */
+  checkPermission(name: PermissionName): Promise<boolean>;
+  /** Asks it for a device of this kind; null when the app leaves that to Chromium. */
+  askDevice(type: DeviceType): Promise<boolean | null>;
+  protections(): Promise<Protections>;
   /** Fetches a URL as the main process's `net.fetch` does, the app's own protocol included. */
   fetch(url: string): Promise<{ status: number; headers: [string, string][]; body: string }>;
 

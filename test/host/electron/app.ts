@@ -34,7 +34,7 @@ type LoginItem = E.Settings;
 class App extends StrictEmitter {
   readonly commandLine = commandLine as E.CommandLine;
   readonly dock = undefined;
-  readonly isPackaged = false;
+  readonly isPackaged = facts.packaged;
   readonly #paths = new Map<string, string>();
   #name = facts.name;
   #lock: string | undefined;
@@ -42,6 +42,7 @@ class App extends StrictEmitter {
   #quitting = false;
   #leaving = false;
   #badge = 0;
+  #sandboxEnforced = false;
 
   constructor() {
     super('app', [
@@ -181,8 +182,10 @@ class App extends StrictEmitter {
   setAboutPanelOptions(_options: E.AboutPanelOptionsOptions): void {}
   showAboutPanel(): void {}
   disableHardwareAcceleration(): void {}
-  // Every window here is sandboxed anyway: weaker ones are refused.
-  enableSandbox(): void {}
+  enableSandbox(): void {
+    if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
+    this.#sandboxEnforced = true;
+  }
   focus(): void {}
   hide(): void {}
   show(): void {}
@@ -211,6 +214,8 @@ class App extends StrictEmitter {
     if (!windowRegistry.closeAll()) this.#quitting = false;
     else this.#end();
   }
+
+  static sandboxEnforced = (self: App): boolean => self.#sandboxEnforced;
 
   /** Called when the last window is gone. */
   static windowsGone(self: App): void {
@@ -248,6 +253,8 @@ function isRunning(pid: number): boolean {
 export const app = new App();
 /** Its class, for the check against electron.d.ts. */
 export type AppStandIn = App;
+/** Whether every page is sandboxed, whatever its window says. */
+export const sandboxEnforced = (): boolean => App.sandboxEnforced(app);
 /** Tells the app that its last window is gone. */
 export const windowsGone = (): void => App.windowsGone(app);
 

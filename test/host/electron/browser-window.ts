@@ -266,6 +266,7 @@ class BrowserWindowStandIn extends WindowOnDesktop {
   removeMenu(): void {
     this.#menuBar = false;
   }
+  static webPreferences = (self: BrowserWindow): E.WebPreferences => self.#options.webPreferences ?? {};
   static progress = (self: BrowserWindow): number => self.#progress;
   static takeFocusFromAll(): void {
     for (const window of all) window.#loseFocus();

@@ -1,9 +1,11 @@
 /** What pages ask for and the app decides: navigations, new windows, permissions, requests. */
 import type * as E from 'electron';
+import type { PermissionName } from '../running-app.ts';
+import { sandboxEnforced } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { answer, host } from './host.ts';
 import { serve } from './net.ts';
-import { Session } from './session.ts';
+import { type PermissionQuestion, Session } from './session.ts';
 import { asElectron, contentsOf, firstContents, openDetails, WebContents } from './web-contents.ts';
 import { WebRequest } from './web-request.ts';
 
@@ -12,6 +14,18 @@ function contents(windowId: number): WebContents {
   if (!found) throw new Error('The window is gone.');
   return found;
 }
+
+function firstPage(): WebContents {
+  const page = firstContents();
+  if (!page) throw new Error('The app has no window.');
+  return page;
+}
+
+const questionAbout = (page: WebContents, name: PermissionName): PermissionQuestion => ({
+  contents: asElectron(page),
+  name,
+  url: page.getURL(),
+});
 
 function openWindow(
   opener: WebContents,
@@ -59,21 +73,36 @@ answer({
   },
 
   async askPermission(name) {
-    const page = firstContents();
-    if (!page) throw new Error('The app has no window.');
-    const question = { contents: asElectron(page), name, url: page.getURL() };
+    const page = firstPage();
+    const question = questionAbout(page, name);
     const session = WebContents.session(page);
     return Session.check(session, question) && (await Session.request(session, question));
   },
 
+  checkPermission(name) {
+    const page = firstPage();
+    return Session.check(WebContents.session(page), questionAbout(page, name));
+  },
+
+  askDevice(type) {
+    const page = firstPage();
+    return Session.device(WebContents.session(page), type, page.getURL());
+  },
+
+  protections() {
+    const page = firstPage();
+    const window = BrowserWindow.fromId(page.id) as unknown as BrowserWindow;
+    const { session: _, ...webPreferences } = BrowserWindow.webPreferences(window);
+    return {
+      sandboxEnforced: sandboxEnforced(),
+      sessionKept: WebContents.session(page).isPersistent(),
+      webPreferences,
+    };
+  },
+
   async externalRequested(windowId, externalURL) {
     const page = contents(windowId);
-    const question = {
-      contents: asElectron(page),
-      name: 'openExternal' as const,
-      url: page.getURL(),
-      externalURL,
-    };
+    const question = { ...questionAbout(page, 'openExternal'), externalURL };
     if (await Session.request(WebContents.session(page), question))
       host.post('shown', { kind: 'external', url: externalURL });
   },

@@ -1,5 +1,6 @@
 import type * as E from 'electron';
-import type { PermissionName } from '../running-app.ts';
+import type { DeviceType, PermissionName } from '../running-app.ts';
+import { devices } from '../wire/devices.ts';
 import { app } from './app.ts';
 import { isReady, requireReady } from './lifecycle.ts';
 import { Protocol } from './protocol.ts';
@@ -26,6 +27,7 @@ export class Session extends StrictEmitter {
   readonly #partition: string;
   #requestHandler: RequestHandler = null;
   #checkHandler: CheckHandler = null;
+  #deviceHandler: DeviceHandler = null;
   #proxy: E.ProxyConfig = { mode: 'system' };
 
   constructor(partition: string) {
@@ -61,8 +63,9 @@ export class Session extends StrictEmitter {
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.#checkHandler = handler;
   }
-  // No test machine has a device to choose, so this one is only accepted.
-  setDevicePermissionHandler(_handler: DeviceHandler): void {}
+  setDevicePermissionHandler(handler: DeviceHandler): void {
+    this.#deviceHandler = handler;
+  }
   // Pages reach the loopback at most, and never by https.
   setCertificateVerifyProc(_proc: CertificateHandler): void {}
   setSpellCheckerEnabled(_enable: boolean): void {}
@@ -106,6 +109,12 @@ export class Session extends StrictEmitter {
       ...(externalURL ? { externalURL } : {}),
     };
     return new Promise((resolve) => handler(contents, name, (granted) => resolve(Boolean(granted)), details));
+  }
+
+  /** As Chromium asks for a device that was never chosen; null when the app has no say in it. */
+  static device(session: Session, deviceType: DeviceType, url: string): boolean | null {
+    const handler = session.#deviceHandler;
+    return handler && Boolean(handler({ deviceType, origin: originOf(url), device: devices[deviceType] }));
   }
 
   static protocolOf = (session: Session): Protocol => session.#protocol;

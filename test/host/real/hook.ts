@@ -16,10 +16,12 @@ import {
   type Session,
   shell,
   Tray,
+  type WebContents,
 } from 'electron';
 import type { Shown, ShownNotification } from '../running-app.ts';
 import type { MainCalls } from '../wire/calls.ts';
 import { clockCalls } from '../wire/clock.ts';
+import { devices } from '../wire/devices.ts';
 import { DialogDesk } from '../wire/dialog-desk.ts';
 import { clickIn, entriesOf } from '../wire/menu-tree.ts';
 import { sendFromElsewhere } from './elsewhere.ts';
@@ -75,7 +77,13 @@ replace(Notification.prototype, {
     this.emit('show', {});
   },
 });
+let sandboxEnforced = false;
+const { enableSandbox } = app;
 replace(app, {
+  enableSandbox() {
+    enableSandbox.call(app);
+    sandboxEnforced = true;
+  },
   setLoginItemSettings(settings) {
     shown.push({ kind: 'loginItem', settings: { ...settings } });
   },
@@ -110,12 +118,13 @@ replace(Tray.prototype, {
 interface Handlers {
   request?: Parameters<Session['setPermissionRequestHandler']>[0];
   check?: Parameters<Session['setPermissionCheckHandler']>[0];
+  device?: Parameters<Session['setDevicePermissionHandler']>[0];
 }
 const handlers = new WeakMap<Session, Handlers>();
 app.on('session-created', (session) => {
   const kept: Handlers = {};
   handlers.set(session, kept);
-  const { setPermissionRequestHandler, setPermissionCheckHandler } = session;
+  const { setPermissionRequestHandler, setPermissionCheckHandler, setDevicePermissionHandler } = session;
   replace(session, {
     setPermissionRequestHandler(handler) {
       kept.request = handler;
@@ -125,17 +134,39 @@ app.on('session-created', (session) => {
       kept.check = handler;
       setPermissionCheckHandler.call(session, handler);
     },
+    setDevicePermissionHandler(handler) {
+      kept.device = handler;
+      setDevicePermissionHandler.call(session, handler);
+    },
   });
 });
 
-async function askPermission(name: Parameters<MainCalls['askPermission']>[0]): Promise<boolean> {
+function firstContents(): WebContents {
   const [window] = BrowserWindow.getAllWindows();
   if (!window) throw new Error('The app has no window.');
-  const { webContents } = window;
-  const { check, request } = handlers.get(webContents.session) ?? {};
-  const details = { isMainFrame: true, requestingUrl: webContents.getURL() };
-  if (check && !check(webContents, name, `${webContents.mainFrame.origin}/`, details)) return false;
-  return request ? new Promise((resolve) => request(webContents, name, resolve, details)) : true;
+  return window.webContents;
+}
+
+const originOf = (contents: WebContents) => `${contents.mainFrame.origin}/`;
+const detailsOf = (contents: WebContents) => ({ isMainFrame: true, requestingUrl: contents.getURL() });
+
+function checkPermission(name: Parameters<MainCalls['checkPermission']>[0]): boolean {
+  const contents = firstContents();
+  const { check } = handlers.get(contents.session) ?? {};
+  return check ? check(contents, name, originOf(contents), detailsOf(contents)) : true;
+}
+
+async function askPermission(name: Parameters<MainCalls['askPermission']>[0]): Promise<boolean> {
+  if (!checkPermission(name)) return false;
+  const contents = firstContents();
+  const { request } = handlers.get(contents.session) ?? {};
+  return request ? new Promise((resolve) => request(contents, name, resolve, detailsOf(contents))) : true;
+}
+
+function askDevice(deviceType: Parameters<MainCalls['askDevice']>[0]): boolean | null {
+  const contents = firstContents();
+  const { device } = handlers.get(contents.session) ?? {};
+  return device ? device({ deviceType, origin: originOf(contents), device: devices[deviceType] }) : null;
 }
 
 const windowOf = (id: number) => BrowserWindow.fromId(id);
@@ -190,6 +221,13 @@ const calls: Partial<MainCalls> & HookCalls = {
     online = value;
   },
   askPermission,
+  checkPermission,
+  askDevice,
+  protections: () => ({
+    sandboxEnforced,
+    sessionKept: firstContents().session.isPersistent(),
+    webPreferences: null,
+  }),
   fetchUrl: async (url) => {
     const response = await net.fetch(url);
     return { status: response.status, headers: [...response.headers], body: await response.text() };

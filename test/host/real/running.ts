@@ -49,6 +49,7 @@ async function bundle(outDir: string, name: string): Promise<string> {
 export async function launchElectron(options: LaunchOptions): Promise<ElectronApp> {
   if (!electronIsHere())
     throw new Error("Electron's binary is not here. `npx install-electron` fetches it; then run this again.");
+  if (options.packaged) throw new NotOnElectron('Electron is packaged or not by the name of its program.');
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'rekey-host-')));
   const tools = await mkdtemp(join(tmpdir(), 'rekey-host-tools-'));
   const [hook, rawPreload] = await Promise.all([bundle(tools, 'hook'), bundle(tools, 'raw-preload')]);

@@ -17,6 +17,7 @@ export interface ChildSetup {
   args: string[];
   env: Record<string, string | undefined>;
   colorScheme: 'light' | 'dark';
+  packaged: boolean;
   chromeVersion: string;
 }
 
@@ -38,6 +39,7 @@ export class Child {
       [variables.appPath]: setup.appPath,
       [variables.dataDir]: setup.dataDir,
       [variables.colorScheme]: setup.colorScheme,
+      [variables.packaged]: String(setup.packaged),
       [variables.chrome]: setup.chromeVersion,
     };
     this.#process = fork(start, setup.args, {

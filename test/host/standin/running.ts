@@ -33,6 +33,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<StandInApp>
       args: options.args ?? [],
       env: options.env ?? {},
       colorScheme: options.colorScheme ?? 'light',
+      packaged: options.packaged ?? false,
       chromeVersion,
     };
     return new StandInApp(setup, options, cleanUp, {

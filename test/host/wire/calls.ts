@@ -1,6 +1,13 @@
 /** Everything the test process and the app's main process ask of each other. All URLs here are the app's own (`app://`). */
 import type { ContextMenuParams } from 'electron';
-import type { MenuEntry, PermissionName, Shown, WindowState } from '../running-app.ts';
+import type {
+  DeviceType,
+  MenuEntry,
+  PermissionName,
+  Protections,
+  Shown,
+  WindowState,
+} from '../running-app.ts';
 
 /** A frame as the main process sees it. */
 export interface FrameFacts {
@@ -105,6 +112,9 @@ export interface MainCalls {
   pageEvent(windowId: number, event: PageEvent): void;
   permissions(windowId: number, url: string, names: PermissionName[]): Promise<Record<string, boolean>>;
   askPermission(name: PermissionName): Promise<boolean>;
+  checkPermission(name: PermissionName): boolean;
+  askDevice(type: DeviceType): boolean | null;
+  protections(): Protections;
   externalRequested(windowId: number, url: string): Promise<void>;
   fetchUrl(url: string): Promise<{ status: number; headers: [string, string][]; body: string }>;
   readClipboard(): string | Promise<string>;
