@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pace } from '../../common/model.ts';
@@ -16,6 +17,8 @@ export interface EngineBench {
   sealer: Sealer;
   macs: Mac[];
   waits: number[];
+  /** Milliseconds that the engine has waited. */
+  waited(): number;
   /** Moves the engine's clock. */
   pass(ms: number): void;
   events: JobEvent[];
@@ -25,6 +28,8 @@ export interface EngineBench {
     /** One device after the other unless given, so that a test can tell their order. */
     pace?: Partial<Pace>;
     sealed?: boolean;
+    /** Between the list of devices and the job. */
+    before?: () => void | Promise<void>;
     signal?: AbortSignal;
     onEvent?: (event: JobEvent) => void;
   }): Promise<Job>;
@@ -35,11 +40,22 @@ export const oneByOne: Pace = { concurrency: 1, ratePerSecond: null };
 const label = { reference: null, retryOf: null };
 
 export async function engineBench(
-  options?: DemoPbxOptions & { store?: Store; timeoutMs?: number },
+  options?: DemoPbxOptions & {
+    store?: Store;
+    timeoutMs?: number;
+    /** What happens while the engine waits; unless given a wait is over before anything else happens. */
+    duringWait?: (bench: EngineBench) => Promise<void>;
+    /** Waits as long as they say, by the computer's clock. */
+    realTime?: boolean;
+  },
 ): Promise<EngineBench> {
   const pbx = await demoPbx(options);
   const store = options?.store ?? (await testStore());
-  const client = await testClient(pbx, { store, timeoutMs: options?.timeoutMs ?? 500 });
+  const client = await testClient(pbx, {
+    store,
+    timeoutMs: options?.timeoutMs ?? 500,
+    pinnedFingerprint: pbx.fingerprint,
+  });
   const waits: number[] = [];
   let passed = 0;
   const events: JobEvent[] = [];
@@ -48,8 +64,11 @@ export async function engineBench(
     log: () => {},
     random: () => 1,
     now: () => Date.now() + passed,
-    monotonic: () => passed,
-    async wait(ms) {
+    monotonic: () => (options?.realTime ? performance.now() : passed),
+    async wait(ms, signal) {
+      if (options?.realTime) await delay(ms, undefined, { signal }).catch(() => {});
+      await options?.duringWait?.(bench);
+      if (signal.aborted) return;
       waits.push(Math.round(ms));
       passed += Math.ceil(ms);
     },
@@ -57,7 +76,7 @@ export async function engineBench(
   const sealer = createSealer(Buffer.alloc(dataKeyLength, 7));
   const macs = pbx.devices.map(macOf);
   onTestFinished(() => client.close());
-  return {
+  const bench: EngineBench = {
     pbx,
     store,
     jobs,
@@ -65,13 +84,15 @@ export async function engineBench(
     sealer,
     macs,
     waits,
+    waited: () => waits.reduce((sum, ms) => sum + ms, 0),
     pass(ms) {
       passed += ms;
     },
     events,
-    async run({ macs: wanted = macs.slice(0, 3), pace, sealed = true, signal, onEvent } = {}) {
+    async run({ macs: wanted = macs.slice(0, 3), pace, sealed = true, signal, before, onEvent } = {}) {
       const list = await client.listDevices();
       const items = planItems(wanted, { list, othersWith: () => [], tryUnlisted: true });
+      await before?.();
       return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
         pace: { ...oneByOne, ...pace },
@@ -85,4 +106,16 @@ export async function engineBench(
     },
     items: (job) => store.jobs.items(job.id),
   };
+  return bench;
+}
+
+/** While it waits: all that is under way ends, as it would in a real wait. */
+export async function untilSettled({ events }: EngineBench): Promise<void> {
+  const underWay = (): number =>
+    events.reduce((sum, event) => {
+      if (event.type !== 'item') return sum;
+      return event.item.state === 'running' ? sum + 1 : sum - 1;
+    }, 0);
+  do await delay(1);
+  while (underWay() > 0);
 }
