@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
+import { HistoryScreen } from './history/history-screen.tsx';
+import { ListScreen } from './list/list-screen.tsx';
 import { PbxsScreen } from './pbxs/pbxs-screen.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
 import type { PbxTask, Place } from './shell/places.ts';
@@ -10,6 +12,7 @@ import { ActivityProvider } from './state/activity.tsx';
 import { AppProvider, useApp } from './state/app-state.tsx';
 import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
+import { JobsProvider } from './state/jobs.tsx';
 
 /** The window. */
 export function App() {
@@ -19,9 +22,11 @@ export function App() {
       failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
     >
       <ClipboardProvider>
-        <ActivityProvider>
-          <Places />
-        </ActivityProvider>
+        <JobsProvider>
+          <ActivityProvider>
+            <Places />
+          </ActivityProvider>
+        </JobsProvider>
       </ClipboardProvider>
     </AppProvider>
   );
@@ -31,6 +36,7 @@ function Places() {
   const { selected } = useApp();
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
+  const [jobId, setJobId] = useState<number | null>(null);
 
   // A form with something in it asks before it is left.
   const guard = useRef<LeaveGuard>(null);
@@ -38,15 +44,28 @@ function Places() {
   const go = (next: Place, then: PbxTask = { kind: 'list' }): void => {
     setPlace(next);
     setTask(then);
+    setJobId(null);
   };
   const open: typeof go = (...to) => (guard.current ? guard.current(() => go(...to)) : go(...to));
+  const openJob = (next: number): void => {
+    const show = (): void => {
+      go('history');
+      setJobId(next);
+    };
+    if (guard.current) guard.current(show);
+    else show();
+  };
   const edit = (pbxId: string): void => open('pbxs', { kind: 'edit', pbxId });
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>
-      <Shell place={place} onPlace={open} onEditPbx={edit}>
+      <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
         {place === 'pbxs' ? (
           <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
+        ) : place === 'history' ? (
+          <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
+        ) : selected && place === 'list' ? (
+          <ListScreen pbx={selected} />
         ) : selected ? (
           <DeviceScreen pbx={selected} onEditPbx={edit} />
         ) : (

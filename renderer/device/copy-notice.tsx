@@ -23,7 +23,7 @@ export function CopyNotice({
   return (
     <>
       <span role="status" className="visually-hidden">
-        {copied && 'Copied'}
+        {copied && copiedText(copied.rows)}
       </span>
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
@@ -31,19 +31,19 @@ export function CopyNotice({
           {problem === 'gone' ? gone : sentence(problem)}
         </p>
       ) : (
-        copied && <Copied clearedAt={copied.clearedAt} />
+        copied && <Copied {...copied} />
       )}
     </>
   );
 }
 
-function Copied({ clearedAt }: { clearedAt: number }) {
+function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
   const left = leftText(clearedAt, useNow(1000));
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>
       <CircleCheck size={14} aria-hidden />
-      Copied - cleared from the clipboard in {left}
+      {copiedText(rows)} - cleared from the clipboard in {left}
     </p>
   );
 }
@@ -56,4 +56,9 @@ function problemOfCopy(copying: Copying | null): RevealProblem | null {
 function sentence(problem: Problem): string {
   const { title, next } = describeHere(problem);
   return `${title}. ${next}`;
+}
+
+function copiedText(rows: number | undefined): string {
+  if (rows === undefined) return 'Copied';
+  return `Copied ${rows} ${rows === 1 ? 'row' : 'rows'} of MAC, device and password`;
 }

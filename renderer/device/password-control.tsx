@@ -4,9 +4,11 @@ import { useApp } from '../state/app-state.tsx';
 import { keyOf, useClipboard } from '../state/clipboard.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
 import { CopyNotice } from './copy-notice.tsx';
 import styles from './password-control.module.css';
 import { useCopiedSelection } from './use-copied-selection.ts';
+import { useHidingOutOfSight } from './use-hiding-out-of-sight.ts';
 import { useReveal } from './use-reveal.ts';
 
 export interface PasswordControlProps {
@@ -15,23 +17,31 @@ export interface PasswordControlProps {
   of: string;
   /** The one that Ctrl+C copies. */
   newest?: boolean;
+  /** Stands in a row of a job's table, which tells below it how copying went. */
+  inTable?: boolean;
 }
 
 /** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
-export function PasswordControl({ passwordRef, of, newest = false }: PasswordControlProps) {
+export function PasswordControl({ passwordRef, of, newest = false, inTable = false }: PasswordControlProps) {
   const { app } = useApp();
   const { copying, copy } = useClipboard();
   const { text, shown, problem, reveal, hide } = useReveal(passwordRef);
-  const place = newest ? 'newest' : 'list';
+  const place = newest ? 'newest' : inTable ? 'job' : 'list';
   useCopiedSelection(text, shown, () => copy(passwordRef, place));
+  useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
   const shortcut = app.platform === 'darwin' ? '⌘C' : 'Ctrl+C';
 
   return (
-    <div className={cx(styles.control, newest && styles.newest)}>
+    <div className={cx(styles.control, newest && styles.newest, inTable && styles.inTable)}>
       <div className={styles.row}>
         <span className={styles.text}>
-          {!shown && (
+          {inTable && problem && (
+            <span role="alert" className={styles.bad}>
+              {problem === 'gone' ? 'No longer kept' : describeHere(problem).title}
+            </span>
+          )}
+          {!shown && !(inTable && problem) && (
             <>
               <span aria-hidden className={styles.dots}>
                 ••••••••••
@@ -53,18 +63,20 @@ export function PasswordControl({ passwordRef, of, newest = false }: PasswordCon
           >
             Copy
           </Action>
-          <Action
-            look={newest ? 'plain' : 'quiet'}
-            small={!newest}
-            icon={shown ? EyeOff : Eye}
-            label={`${shown ? 'Hide' : 'Reveal'} the password of ${of}`}
-            onPress={shown ? hide : reveal}
-          >
-            {shown ? 'Hide' : 'Reveal'}
-          </Action>
+          <span data-reveal>
+            <Action
+              look={newest ? 'plain' : 'quiet'}
+              small={!newest}
+              icon={shown ? EyeOff : Eye}
+              label={`${shown ? 'Hide' : 'Reveal'} the password of ${of}`}
+              onPress={shown ? hide : reveal}
+            >
+              {shown ? 'Hide' : 'Reveal'}
+            </Action>
+          </span>
         </span>
       </div>
-      <CopyNotice copying={mine} revealProblem={problem} />
+      {!inTable && <CopyNotice copying={mine} revealProblem={problem} />}
     </div>
   );
 }

@@ -1,12 +1,19 @@
-import { type LucideIcon, Router, Server } from 'lucide-react';
+import { History, ListPlus, type LucideIcon, Router, Server } from 'lucide-react';
 
-export type Place = 'device' | 'pbxs';
+export type Place = 'device' | 'list' | 'history' | 'pbxs';
 
 /** What the rail leads to, in its order. */
 export const places: readonly { place: Place; name: string; icon: LucideIcon }[] = [
   { place: 'device', name: 'Device', icon: Router },
+  { place: 'list', name: 'List', icon: ListPlus },
+  { place: 'history', name: 'History', icon: History },
   { place: 'pbxs', name: 'PBXs', icon: Server },
 ];
+
+/** Whether a place has a table that needs the room. */
+export function isWide(place: Place): boolean {
+  return place === 'list' || place === 'history';
+}
 
 /** What is done on the PBXs screen. */
 export type PbxTask = { kind: 'list' } | { kind: 'add' } | { kind: 'edit'; pbxId: string };

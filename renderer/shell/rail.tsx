@@ -4,6 +4,7 @@ import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
 import { type Place, places } from './places.ts';
 import styles from './rail.module.css';
+import { RailProgress } from './rail-progress.tsx';
 
 /** Leads to the places of the window. */
 export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place) => void }) {
@@ -24,6 +25,7 @@ export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place)
             >
               <Icon size={16} aria-hidden />
               {name}
+              {each === 'history' && <RailProgress />}
             </Button>
           </li>
         ))}

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
-import type { Place } from './places.ts';
+import { OpenJobsBanner } from './open-jobs-banner.tsx';
+import { isWide, type Place } from './places.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
@@ -9,17 +11,19 @@ export interface ShellProps {
   place: Place;
   onPlace: (place: Place) => void;
   onEditPbx: (pbxId: string) => void;
+  onJob: (jobId: number) => void;
   children: ReactNode;
 }
 
 /** What stands around every screen: the rail, the header, and what has to be known at once. */
-export function Shell({ place, onPlace, onEditPbx, children }: ShellProps) {
+export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <Rail place={place} onPlace={onPlace} />
-      <div className={styles.area}>
+      <div className={cx(styles.area, isWide(place) && styles.wide)}>
         <Header />
         <Banners onEditPbx={onEditPbx} />
+        <OpenJobsBanner onJob={onJob} />
         <main className={styles.main}>
           <div className={styles.content}>{children}</div>
         </main>

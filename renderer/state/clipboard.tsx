@@ -8,12 +8,12 @@ export function keyOf(ref: PasswordRef): string {
   return 'item' in ref ? `item ${ref.item}` : `reading ${ref.reading}`;
 }
 
-/** Where copying is asked for, and told of: the newest result, or the list below it, which has it too. */
-export type CopyPlace = 'newest' | 'list';
+/** Where copying is asked for, and told of: the newest result, the list below it, which has it too, or a job's table. */
+export type CopyPlace = 'newest' | 'list' | 'job';
 
 /** How the last copying went. */
-export type Copying = { key: string; place: CopyPlace } & (
-  | { state: 'copied'; clearedAt: number }
+export type Copying = { key: string; place: CopyPlace } /** `rows`: how many, where it was a table. */ & (
+  | { state: 'copied'; clearedAt: number; rows?: number }
   | { state: 'gone' }
   | { state: 'failed'; problem: Problem }
 );
@@ -21,6 +21,8 @@ export type Copying = { key: string; place: CopyPlace } & (
 interface ClipboardStore {
   copying: Copying | null;
   copy(ref: PasswordRef, place: CopyPlace): void;
+  /** Copies items of a job as rows of MAC, device and password. */
+  copyTable(items: readonly number[]): void;
 }
 
 const ClipboardContext = createContext<ClipboardStore | null>(null);
@@ -32,20 +34,27 @@ export function useClipboard(): ClipboardStore {
   return store;
 }
 
+type Of = Pick<Copying, 'key' | 'place'>;
+/** What main says of a copy: whether there was a password, or how many. */
+interface Copied {
+  copied: boolean | number;
+  clearedAfterSeconds: number;
+}
+
 /** There is one clipboard, so only the password copied last says that it is on it. */
 export function ClipboardProvider({ children }: { children: ReactNode }) {
   const [copying, setCopying] = useState<Copying | null>(null);
   const newest = useRef(0);
 
-  const copy = useCallback(async (ref: PasswordRef, place: CopyPlace) => {
+  const told = useCallback(async (of: Of, work: () => Promise<Copied>) => {
     newest.current += 1;
     const mine = newest.current;
-    const of = { key: keyOf(ref), place };
     let next: Copying;
     try {
-      const { copied, clearedAfterSeconds } = await call('passwords:copy', { ref });
+      const { copied, clearedAfterSeconds } = await work();
+      const rows = typeof copied === 'number' ? { rows: copied } : {};
       next = copied
-        ? { ...of, state: 'copied', clearedAt: Date.now() + clearedAfterSeconds * 1000 }
+        ? { ...of, state: 'copied', clearedAt: Date.now() + clearedAfterSeconds * 1000, ...rows }
         : { ...of, state: 'gone' };
     } catch (thrown) {
       next = { ...of, state: 'failed', problem: problemOf(thrown) };
@@ -54,8 +63,13 @@ export function ClipboardProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const store = useMemo<ClipboardStore>(
-    () => ({ copying, copy: (ref, place) => void copy(ref, place) }),
-    [copying, copy],
+    () => ({
+      copying,
+      copy: (ref, place) => void told({ key: keyOf(ref), place }, () => call('passwords:copy', { ref })),
+      copyTable: (items) =>
+        void told({ key: 'table', place: 'job' }, () => call('passwords:copy-table', { items: [...items] })),
+    }),
+    [copying, told],
   );
   return <ClipboardContext value={store}>{children}</ClipboardContext>;
 }

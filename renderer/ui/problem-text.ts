@@ -36,6 +36,12 @@ function inWindow(code: Problem['code'], facts: ErrorFacts): Partial<ErrorText> 
         happened: 'It was removed, in another window or in the terminal.',
         next: 'Choose another PBX, or add it again.',
       };
+    case 'pbx-busy-elsewhere':
+      return {
+        title: 'A job is running on this PBX already',
+        happened: `${facts.job ? `Job ${facts.job}` : 'It'} runs in this program or in a terminal. Only one runs on a PBX at a time.`,
+        next: 'Wait until it has ended, or pause it under History. Nothing was sent.',
+      };
     case 'certificate-untrusted':
       return { happened: `${host} shows a certificate that this computer cannot check. Nothing was sent.` };
     case 'certificate-changed':

@@ -49,3 +49,10 @@ export function leftText(until: number, now: number): string {
   if (seconds < 60) return `${seconds} s`;
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
+
+/** How long something took: `4 s`, `2 min 05 s`, `1 h 12 min`. */
+export function durationText(from: string, to: string): string {
+  const ms = Math.max(Date.parse(to) - Date.parse(from), 1000);
+  if (ms < hourMs) return leftText(ms, 0);
+  return `${Math.floor(ms / hourMs)} h ${Math.floor((ms % hourMs) / minuteMs)} min`;
+}

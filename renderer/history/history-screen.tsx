@@ -1,0 +1,85 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { JobView } from '../jobs/job-view.tsx';
+import { Action } from '../ui/action.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { FoundItems } from './found-items.tsx';
+import styles from './history-screen.module.css';
+import { JobList } from './job-list.tsx';
+
+export interface HistoryScreenProps {
+  /** The job that is looked at; null for all. */
+  jobId: number | null;
+  onJob: (jobId: number | null) => void;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** All jobs, newest first; what became of a device, on whichever PBX; and one job. */
+export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
+  const [search, setSearch] = useState('');
+  const all = useRef<HTMLDivElement>(null);
+  const back = useRef<HTMLButtonElement>(null);
+  const place = useKeptPlace(all, jobId !== null);
+
+  const open = (next: number): void => {
+    place.keep();
+    onJob(next);
+  };
+
+  return (
+    <>
+      <div ref={all} className={styles.all} hidden={jobId !== null}>
+        <div className={styles.head}>
+          <h1>History</h1>
+          <SearchBox label="Search by MAC, name, reference or PBX" value={search} onChange={setSearch} />
+        </div>
+        {search.trim() === '' ? <JobList onJob={open} /> : <FoundItems search={search} onJob={open} />}
+      </div>
+      {jobId !== null && (
+        <>
+          <div className={styles.back}>
+            <Action ref={back} small look="quiet" icon={ArrowLeft} onPress={() => onJob(null)}>
+              History
+            </Action>
+          </div>
+          <FocusAtFirst target={back} />
+          <JobView jobId={jobId} onJob={onJob} onEditPbx={onEditPbx} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What was pressed to come here is gone. */
+function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement === document.body) target.current?.focus();
+  }, [target]);
+  return null;
+}
+
+/** Keeps how far the page was scrolled, and what had the focus, while something else is shown in its stead. */
+function useKeptPlace(all: React.RefObject<HTMLElement | null>, away: boolean): { keep: () => void } {
+  const kept = useRef<{ scrollTop: number; focus: Element | null } | null>(null);
+  useLayoutEffect(() => {
+    const main = all.current?.closest('main');
+    if (away) {
+      main?.scrollTo({ top: 0 });
+      return;
+    }
+    if (!kept.current) return;
+    const { scrollTop, focus } = kept.current;
+    kept.current = null;
+    main?.scrollTo({ top: scrollTop });
+    if (focus instanceof HTMLElement) focus.focus({ preventScroll: true });
+  }, [all, away]);
+
+  return {
+    keep() {
+      kept.current = {
+        scrollTop: all.current?.closest('main')?.scrollTop ?? 0,
+        focus: document.activeElement,
+      };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { useId } from 'react';
+import { GridList, GridListItem } from 'react-aria-components';
+import type { JobSummary } from '../../common/ipc.ts';
+import { jobLooks } from '../jobs/job-words.ts';
+import { useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useNow } from '../ui/use-now.ts';
+import styles from './history-screen.module.css';
+import { JobRow } from './job-row.tsx';
+import { OpenJobs } from './open-jobs.tsx';
+import { useJobPages } from './use-job-pages.ts';
+
+/** The jobs: first what is not over, then all others by time. */
+export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
+  const id = useId();
+  const { open, changes } = useJobs();
+  const { jobs, more, loading, problem, loadMore, retry } = useJobPages(changes);
+  const now = useNow(60_000);
+  const openIds = new Set((open ?? []).map(({ job }) => job.id));
+  const over = (jobs ?? []).filter(({ job }) => !openIds.has(job.id));
+
+  if (problem && !jobs)
+    return <ProblemNote announce problem={problem} actions={<Action onPress={retry}>Read again</Action>} />;
+  if (!jobs)
+    return (
+      <p role="status" className={styles.empty}>
+        <Spinner /> Reading the history…
+      </p>
+    );
+  if (jobs.length === 0)
+    return (
+      <p className={styles.empty}>
+        Nothing yet. Every device and every list that you run is kept here, with what came of it.
+      </p>
+    );
+  return (
+    <>
+      {problem && <ProblemNote problem={problem} actions={<Action onPress={retry}>Read again</Action>} />}
+      <OpenJobs open={open ?? []} now={now} onJob={onJob} />
+      {over.length > 0 && (
+        <section aria-labelledby={id} className={styles.section}>
+          <h2 id={id} className={openIds.size === 0 ? 'visually-hidden' : undefined}>
+            Earlier
+          </h2>
+          <GridList
+            aria-labelledby={id}
+            className={cx(styles.list)}
+            items={over.map((summary) => ({ id: summary.job.id, summary }))}
+            dependencies={[now]}
+            onAction={(key) => onJob(Number(key))}
+          >
+            {({ id: jobId, summary }) => (
+              <GridListItem id={jobId} textValue={textOf(summary)} className={cx(styles.row)}>
+                <JobRow summary={summary} now={now} />
+              </GridListItem>
+            )}
+          </GridList>
+        </section>
+      )}
+      {more && (
+        <div className={styles.more}>
+          <Action pending={loading} onPress={loadMore}>
+            Show older jobs
+          </Action>
+        </div>
+      )}
+    </>
+  );
+}
+
+function textOf({ job }: JobSummary): string {
+  return `Job ${job.id} on ${job.pbxName}, ${jobLooks[job.state].word}`;
+}

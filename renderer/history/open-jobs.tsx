@@ -1,0 +1,79 @@
+import { Play } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { type OpenJob, useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import styles from './history-screen.module.css';
+import { JobRow } from './job-row.tsx';
+
+export interface OpenJobsProps {
+  open: readonly OpenJob[];
+  now: number;
+  onJob: (jobId: number) => void;
+}
+
+/** The jobs that are not over, each with what can be done with it. */
+export function OpenJobs({ open, now, onJob }: OpenJobsProps) {
+  const id = useId();
+  if (open.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <h2 id={id}>Not over yet</h2>
+      <ul className={styles.list}>
+        {open.map((each) => (
+          <Row key={each.job.id} open={each} now={now} onJob={onJob} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: number) => void }) {
+  const { app } = useApp();
+  const { jobs, resume } = useJobs();
+  const [resuming, setResuming] = useState(false);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const { job } = open;
+  const followed = jobs.get(job.id);
+  // What runs here is followed more closely than the list was read.
+  const summary = followed?.items ? followed : open;
+  const running = summary.job.state === 'running';
+  const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
+
+  const goOn = async (): Promise<void> => {
+    setResuming(true);
+    const begun = await resume(job.id);
+    setResuming(false);
+    setRefused(begun.ok ? null : begun.problem);
+  };
+
+  return (
+    <li className={styles.row}>
+      <JobRow
+        summary={summary}
+        now={now}
+        actions={
+          <>
+            {!running && pbxThere && (
+              <Action
+                small
+                icon={Play}
+                label={`Resume job ${job.id}`}
+                pending={resuming}
+                onPress={() => void goOn()}
+              >
+                Resume
+              </Action>
+            )}
+            <Action small label={`Show job ${job.id}`} onPress={() => onJob(job.id)}>
+              Show
+            </Action>
+          </>
+        }
+      />
+      {refused && !running && <ProblemNote announce problem={refused} />}
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+/** More than anyone reads: who gets so many looks for something more exact. */
+export const foundAtMost = 200;
+const quietMs = 150;
+
+/** What was found, and for which text; null before anything was. */
+export interface Found {
+  text: string;
+  results: readonly Result[];
+  problem: Problem | null;
+}
+
+/** Looks for a text in all items, once typing pauses; what was found before stays until then. */
+export function useFind(search: string, changes: number): { found: Found | null; retry: () => void } {
+  const text = search.trim();
+  const [found, setFound] = useState<Found | null>(null);
+  const [tries, setTries] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` and `tries` are why it looks again
+  useEffect(() => {
+    let wanted = true;
+    const timer = setTimeout(() => {
+      call('jobs:find', { text, limit: foundAtMost }).then(
+        (results) => {
+          if (wanted) setFound({ text, results, problem: null });
+        },
+        (thrown) => {
+          if (wanted) setFound({ text, results: [], problem: problemOf(thrown) });
+        },
+      );
+    }, quietMs);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, changes, tries]);
+
+  return { found, retry: () => setTries((count) => count + 1) };
+}

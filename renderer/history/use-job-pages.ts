@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { JobSummary } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+const pageSize = 50;
+
+export interface JobPages {
+  /** Null while they are read for the first time. */
+  jobs: readonly JobSummary[] | null;
+  /** Whether there are older ones. */
+  more: boolean;
+  loading: boolean;
+  problem: Problem | null;
+  loadMore: () => void;
+  retry: () => void;
+}
+
+interface Read {
+  jobs: readonly JobSummary[] | null;
+  more: boolean;
+}
+
+/** All jobs, newest first, a page at a time; those that are shown are read again whenever one has begun or ended. */
+export function useJobPages(changes: number): JobPages {
+  const [read, setRead] = useState<Read>({ jobs: null, more: false });
+  const [loading, setLoading] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const shown = useRef(pageSize);
+  const newest = useRef(0);
+
+  const load = useCallback(async () => {
+    newest.current += 1;
+    const mine = newest.current;
+    setLoading(true);
+    try {
+      const next = await newestJobs(shown.current);
+      if (mine !== newest.current) return;
+      setRead(next);
+      setProblem(null);
+    } catch (thrown) {
+      if (mine === newest.current) setProblem(problemOf(thrown));
+    }
+    if (mine === newest.current) setLoading(false);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` is why they are read again
+  useEffect(() => void load(), [load, changes]);
+
+  return {
+    ...read,
+    loading,
+    problem,
+    loadMore() {
+      shown.current += pageSize;
+      void load();
+    },
+    retry: () => void load(),
+  };
+}
+
+/** At least so many of the newest, page by page; one page more than needed tells whether there are older ones. */
+async function newestJobs(wanted: number): Promise<Read> {
+  const jobs: JobSummary[] = [];
+  while (jobs.length <= wanted) {
+    const before = jobs.at(-1)?.job.id ?? null;
+    const page = await call('jobs:list', { before, limit: pageSize + 1 });
+    jobs.push(...page);
+    if (page.length <= pageSize) break;
+  }
+  return { jobs: jobs.slice(0, wanted), more: jobs.length > wanted };
+}

@@ -1,0 +1,85 @@
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import styles from './export-form.module.css';
+
+type Format = 'csv' | 'json';
+
+const formats: readonly { format: Format; name: string }[] = [
+  { format: 'csv', name: 'CSV, for a spreadsheet' },
+  { format: 'json', name: 'JSON, for a program' },
+];
+
+/** Writes a job into a file; with its passwords only where a person says so. */
+export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
+  const id = useId();
+  const first = useRef<HTMLInputElement>(null);
+  const [format, setFormat] = useState<Format>('csv');
+  const [passwords, setPasswords] = useState(false);
+  const [state, setState] = useState<'idle' | 'writing' | { path: string } | { problem: Problem }>('idle');
+  useEffect(() => first.current?.focus(), []);
+
+  const write = async (): Promise<void> => {
+    setState('writing');
+    try {
+      const path = await call('jobs:export', { jobId, format, passwords });
+      setState(path === null ? 'idle' : { path });
+    } catch (thrown) {
+      setState({ problem: problemOf(thrown) });
+    }
+  };
+
+  return (
+    <fieldset
+      aria-labelledby={id}
+      className={styles.form}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <p id={id} className={styles.title}>
+        Export job {jobId}
+      </p>
+      <div role="radiogroup" aria-label="Format" className={styles.choices}>
+        {formats.map(({ format: each, name }, place) => (
+          <label key={each} className={styles.choice}>
+            <input
+              ref={place === 0 ? first : null}
+              type="radio"
+              name={`${id}-format`}
+              checked={format === each}
+              onChange={() => setFormat(each)}
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+      <label className={styles.choice}>
+        <input type="checkbox" checked={passwords} onChange={({ target }) => setPasswords(target.checked)} />
+        Include passwords in clear text: anyone who opens the file can read them
+      </label>
+      <div className={styles.actions}>
+        <Action small look="primary" pending={state === 'writing'} onPress={() => void write()}>
+          {passwords ? 'Export with passwords…' : 'Export…'}
+        </Action>
+        <Action small keyHint="esc" onPress={onClose}>
+          Close
+        </Action>
+      </div>
+      {typeof state === 'object' && 'path' in state && (
+        <p role="status" className={styles.written}>
+          <CircleCheck size={14} aria-hidden />
+          <span>
+            Written to <code>{state.path}</code>
+          </span>
+        </p>
+      )}
+      {typeof state === 'object' && 'problem' in state && <ProblemNote announce problem={state.problem} />}
+    </fieldset>
+  );
+}

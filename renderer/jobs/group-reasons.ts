@@ -1,0 +1,30 @@
+import type { Item, ItemState, Problem } from '../../common/model.ts';
+import { describeHere } from '../ui/problem-text.ts';
+
+/** Devices that came to the same end for the same reason. */
+export interface Reason {
+  key: string;
+  state: ItemState;
+  /** Of one of them, for what to do next; null where there is nothing to do. */
+  problem: Problem | null;
+  text: string;
+  count: number;
+}
+
+/** Why devices have no new password for sure: each reason with how many, most first, failures before doubts. */
+export function groupReasons(items: readonly Item[]): Reason[] {
+  const reasons = new Map<string, Reason>();
+  for (const { state, problem } of items) {
+    if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
+    const text =
+      state === 'cancelled' || !problem ? 'cancelled before anything was sent' : describeHere(problem).title;
+    const key = `${state} ${text}`;
+    const reason = reasons.get(key);
+    if (reason) reason.count += 1;
+    else reasons.set(key, { key, state, problem: state === 'cancelled' ? null : problem, text, count: 1 });
+  }
+  const order: ItemState[] = ['failed', 'uncertain', 'cancelled'];
+  return [...reasons.values()].sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.count - a.count,
+  );
+}

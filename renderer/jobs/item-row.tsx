@@ -1,0 +1,83 @@
+import { makeOf } from '../../common/device-text.ts';
+import { formatMac } from '../../common/mac.ts';
+import type { Item } from '../../common/model.ts';
+import { shortNameOf, waitReason } from '../device/device-words.ts';
+import { PasswordControl } from '../device/password-control.tsx';
+import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import { clockText, fullTimeText, leftText } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import styles from './item-row.module.css';
+import { itemLooks, resultText } from './item-words.ts';
+
+/** One device of a job: its state, which it is, what came of it, and its password. */
+export function ItemRow({ item }: { item: Item }) {
+  const name = shortNameOf(item);
+  const make = item.device ? makeOf(item.device) : '';
+  const mac = formatMac(item.mac);
+  return (
+    <div className={styles.cells}>
+      <State item={item} />
+      <span className={styles.device}>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        {make !== name && <span className={cx(styles.small, styles.make)}>{make}</span>}
+      </span>
+      <span className={styles.mac}>
+        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : mac}
+      </span>
+      <span className={styles.ended}>
+        {item.endedAt && (
+          <time dateTime={item.endedAt} title={fullTimeText(item.endedAt)}>
+            {clockText(item.endedAt)}
+          </time>
+        )}
+      </span>
+      <span className={styles.result}>
+        <Result item={item} />
+      </span>
+      <span className={styles.password}>
+        {item.credentialsKept ? (
+          <PasswordControl inTable passwordRef={{ item: item.id }} of={`${name}, ${mac}`} />
+        ) : (
+          item.credentialsSource && <span className={styles.small}>Password no longer kept</span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function State({ item: { state, attempts } }: { item: Item }) {
+  const { word, icon: Icon, tone } = itemLooks[state];
+  return (
+    <span className={styles.state}>
+      <span className={cx(styles.word, tone && styles[tone])}>
+        {state === 'running' ? <Spinner size={14} /> : <Icon size={14} aria-hidden />}
+        {word}
+      </span>
+      {attempts > 1 && <span className={cx(styles.small, styles.tries)}>{attempts} tries</span>}
+    </span>
+  );
+}
+
+function Result({ item }: { item: Item }) {
+  const { state, problem, notBefore, attempts } = item;
+  if (state === 'queued' && problem && notBefore)
+    return (
+      <>
+        {waitReason(problem)}, <Again at={notBefore} />
+      </>
+    );
+  if (state === 'running' && attempts > 1) return `Try ${attempts}`;
+  const text = resultText(item, Date.now());
+  if (!problem) return text;
+  const { happened, next } = describeHere(problem);
+  return <span title={`${happened} ${next}`}>{text}</span>;
+}
+
+function Again({ at }: { at: string }) {
+  const left = leftText(Date.parse(at), useNow(1000));
+  return left ? `again in ${left}` : 'again now';
+}

@@ -1,0 +1,108 @@
+import { Copy, Download } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { Selection } from 'react-aria-components';
+import { type Item, itemStates } from '../../common/model.ts';
+import { CopyNotice } from '../device/copy-notice.tsx';
+import { useClipboard } from '../state/clipboard.tsx';
+import type { Followed } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { type Chip, Chips } from '../ui/chips.tsx';
+import { SearchBox } from '../ui/search-box.tsx';
+import { ExportForm } from './export-form.tsx';
+import { ItemTable } from './item-table.tsx';
+import { itemLooks } from './item-words.ts';
+import { JobHead } from './job-head.tsx';
+import { JobOutcome } from './job-outcome.tsx';
+import { JobProgress } from './job-progress.tsx';
+import { JobStopped } from './job-stopped.tsx';
+import styles from './job-view.module.css';
+import { isOver, isStopped, numberText } from './job-words.ts';
+import { type Filter, useItemView } from './use-item-view.ts';
+
+export interface JobBodyProps {
+  followed: Followed;
+  items: readonly Item[];
+  onJob: (jobId: number) => void;
+  onEditPbx?: (pbxId: string) => void;
+}
+
+/** A job that was read. */
+export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
+  const { job, counts } = followed;
+  const view = useItemView(items);
+  const [selected, setSelected] = useState<Selection>(new Set());
+  const [exporting, setExporting] = useState(false);
+  const exportButton = useRef<HTMLButtonElement>(null);
+  const { copying, copyTable } = useClipboard();
+
+  const chosen = selected === 'all' ? view.shown : view.shown.filter(({ id }) => selected.has(id));
+  const copyable = chosen.filter(({ credentialsKept }) => credentialsKept);
+  const copy = (): void => {
+    if (copyable.length > 0) copyTable(copyable.map(({ id }) => id));
+  };
+  const closeExport = (): void => {
+    setExporting(false);
+    exportButton.current?.focus();
+  };
+
+  return (
+    <>
+      <JobHead followed={followed} total={items.length} onJob={onJob} />
+      {job.state === 'running' && <JobProgress followed={followed} />}
+      {isStopped(job) && <JobStopped followed={followed} {...(onEditPbx ? { onEditPbx } : {})} />}
+      {isOver(job) && <JobOutcome job={job} items={items} counts={counts} onJob={onJob} />}
+      <div className={styles.tools}>
+        <Chips
+          label="Show devices that are"
+          chips={chipsOf(counts, items.length, view.filter)}
+          chosen={view.filter}
+          onChoose={view.setFilter}
+        />
+      </div>
+      <div className={styles.tools}>
+        <SearchBox label="MAC, name, model or line" value={view.search} onChange={view.setSearch} />
+        <Action small icon={Copy} disabled={copyable.length === 0} onPress={copy}>
+          {copyable.length === 0 ? 'Copy selected' : `Copy selected (${numberText(copyable.length)})`}
+        </Action>
+        <Action
+          ref={exportButton}
+          small
+          icon={Download}
+          onPress={() => (exporting ? closeExport() : setExporting(true))}
+        >
+          Export…
+        </Action>
+      </div>
+      {exporting && <ExportForm jobId={job.id} onClose={closeExport} />}
+      <ItemTable
+        label={`Devices of job ${job.id}`}
+        view={view}
+        selected={selected}
+        onSelect={setSelected}
+        onCopy={copy}
+      />
+      <div className={styles.notice}>
+        {copying?.place === 'job' ? (
+          <CopyNotice copying={copying} revealProblem={null} />
+        ) : (
+          <p>
+            {view.shown.length === items.length
+              ? 'Ctrl or Shift selects several, Enter shows a password.'
+              : `${numberText(view.shown.length)} of ${numberText(items.length)} shown.`}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A kind that has none is left out, but for the one that is looked at. */
+function chipsOf(counts: Followed['counts'], total: number, filter: Filter): Chip<Filter>[] {
+  const kinds = itemStates
+    .filter((state) => counts[state] > 0 || state === filter)
+    .map((state) => {
+      const { word, icon, tone } = itemLooks[state];
+      return { id: state, word, icon, tone, count: counts[state] };
+    });
+  return [{ id: 'all', word: 'All', count: total }, ...kinds];
+}

@@ -1,0 +1,126 @@
+import { KeyRound } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { describeHere } from '../ui/problem-text.ts';
+import { Question } from '../ui/question.tsx';
+import { groupReasons } from './group-reasons.ts';
+import { itemLooks } from './item-words.ts';
+import styles from './job-outcome.module.css';
+import { devicesText, numberText, outcomeText } from './job-words.ts';
+import { againOf, triesUnlisted } from './run-again.ts';
+
+export interface JobOutcomeProps {
+  job: Job;
+  items: readonly Item[];
+  counts: ItemCounts;
+  onJob: (jobId: number) => void;
+}
+
+type Kind = 'failed' | 'uncertain';
+
+/** What came of a job that is over: what succeeded, what did not and why, and running those again. */
+export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
+  const { app } = useApp();
+  const reasons = useMemo(() => groupReasons(items), [items]);
+  const [asking, setAsking] = useState<Kind | null>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
+  const again = { failed: againOf(items, 'failed'), uncertain: againOf(items, 'uncertain') };
+
+  const close = (): void => {
+    setAsking(null);
+    // The button that was asked by comes back with this.
+    setTimeout(() => buttons.current?.querySelector('button')?.focus());
+  };
+
+  return (
+    <section aria-label="Outcome" className={styles.outcome}>
+      <p className={styles.sentence}>{sentenceOf(counts, items.length)}</p>
+      {reasons.length > 0 && (
+        <ul className={styles.reasons}>
+          {reasons.map(({ key, state, problem, text, count }) => {
+            const { icon: Icon, tone } = itemLooks[state];
+            return (
+              <li key={key} className={styles.reason}>
+                <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
+                <span>
+                  <strong>{numberText(count)}</strong> {text}
+                  {problem && <span className={styles.next}> {describeHere(problem).next}</span>}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {pbxThere && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
+        <div ref={buttons} className={styles.actions}>
+          {(['failed', 'uncertain'] as const)
+            .filter((kind) => again[kind].length > 0)
+            .map((kind) => (
+              <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
+                Run {kind} again ({numberText(again[kind].length)})
+              </Action>
+            ))}
+        </div>
+      )}
+      {asking && <RunAgain job={job} items={again[asking]} kind={asking} onJob={onJob} onClose={close} />}
+    </section>
+  );
+}
+
+function sentenceOf(counts: ItemCounts, total: number): string {
+  if (counts.succeeded === total)
+    return total === 1 ? 'The device has a new password.' : `All ${devicesText(total)} have a new password.`;
+  return `${outcomeText(counts)}.`;
+}
+
+interface RunAgainProps {
+  job: Job;
+  items: readonly Item[];
+  kind: Kind;
+  onJob: (jobId: number) => void;
+  onClose: () => void;
+}
+
+function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
+  const { run } = useJobs();
+  const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const start = async (): Promise<void> => {
+    setStarting(true);
+    setProblem(null);
+    const begun = await run({
+      pbxId: job.pbxId ?? '',
+      macs: items.map(({ mac }) => mac),
+      tryUnlisted: triesUnlisted(items),
+      reference: job.reference,
+      retryOf: job.id,
+    });
+    setStarting(false);
+    if (begun.ok) onJob(begun.jobId);
+    else setProblem(begun.problem);
+  };
+
+  return (
+    <>
+      <Question
+        question={`Run the ${numberText(items.length)} ${kind} ${items.length === 1 ? 'device' : 'devices'} on ${job.pbxName} again?`}
+        yes={starting ? 'Starting…' : 'Run again'}
+        pending={starting}
+        onYes={() => void start()}
+        onNo={onClose}
+      >
+        {kind === 'uncertain'
+          ? 'A new password may have been made for each of them already. Running them again makes another one, which then counts.'
+          : 'They become a job of their own. What has a new password is left as it is.'}
+      </Question>
+      {problem && <ProblemNote announce problem={problem} />}
+    </>
+  );
+}

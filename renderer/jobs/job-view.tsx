@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { type LookedAt, useJob } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { JobBody } from './job-body.tsx';
+import styles from './job-view.module.css';
+
+export interface JobViewProps {
+  jobId: number;
+  /** Another job is to be shown: the one this came from, or one made of it. Left out, the view shows it itself. */
+  onJob?: (jobId: number) => void;
+  /** Leads to the form where a PBX is put right. */
+  onEditPbx?: (pbxId: string) => void;
+}
+
+/** A job from its start to what came of it: its devices, how far it is, and what can be done. */
+export function JobView({ jobId, onJob, onEditPbx }: JobViewProps) {
+  const [own, setOwn] = useState({ of: jobId, shown: jobId });
+  if (own.of !== jobId) setOwn({ of: jobId, shown: jobId });
+  const shown = onJob ? jobId : own.shown;
+  return (
+    <Shown
+      key={shown}
+      jobId={shown}
+      onJob={onJob ?? ((next) => setOwn({ of: jobId, shown: next }))}
+      {...(onEditPbx ? { onEditPbx } : {})}
+    />
+  );
+}
+
+type ShownProps = JobViewProps & { onJob: (jobId: number) => void };
+
+function Shown({ jobId, onJob, onEditPbx }: ShownProps) {
+  const looked = useJob(jobId);
+  const { followed } = looked;
+  return (
+    <div className={styles.view}>
+      {followed?.items ? (
+        <JobBody
+          followed={followed}
+          items={followed.items}
+          onJob={onJob}
+          {...(onEditPbx ? { onEditPbx } : {})}
+        />
+      ) : (
+        <NotThereYet jobId={jobId} looked={looked} />
+      )}
+    </div>
+  );
+}
+
+function NotThereYet({ jobId, looked: { problem, retry } }: { jobId: number; looked: LookedAt }) {
+  return (
+    <>
+      <h1>Job {jobId}</h1>
+      {problem ? (
+        <ProblemNote announce problem={problem} actions={<Action onPress={retry}>Read again</Action>} />
+      ) : (
+        <p role="status" className={styles.loading}>
+          <Spinner /> Reading the job…
+        </p>
+      )}
+    </>
+  );
+}

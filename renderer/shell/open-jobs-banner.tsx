@@ -1,0 +1,94 @@
+import { Play } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { countsOf } from '../../common/progress.ts';
+import { useApp } from '../state/app-state.tsx';
+import { type OpenJob, useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { describeHere } from '../ui/problem-text.ts';
+import styles from './banners.module.css';
+
+/** More are not offered at once; History has them all. */
+const offeredAtMost = 2;
+
+/** Offers to go on with what did not come to its end before the program was started. */
+export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
+  const { open, left } = useJobs();
+  const [later, setLater] = useState<readonly number[]>([]);
+  const offered = (open ?? []).filter(
+    ({ job }) => left.includes(job.id) && !later.includes(job.id) && job.state !== 'running',
+  );
+  if (offered.length === 0) return null;
+  return (
+    <section aria-label="Unfinished jobs" className={styles.banners}>
+      {offered.slice(0, offeredAtMost).map((each) => (
+        <Offer
+          key={each.job.id}
+          open={each}
+          onJob={onJob}
+          onLater={() => setLater([...later, each.job.id])}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface OfferProps {
+  open: OpenJob;
+  onJob: (jobId: number) => void;
+  onLater: () => void;
+}
+
+function Offer({ open: { job, counts }, onJob, onLater }: OfferProps) {
+  const { app } = useApp();
+  const { resume } = useJobs();
+  const [resuming, setResuming] = useState(false);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const { done, total } = countsOf(counts);
+  const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
+  const state = job.state === 'interrupted' ? 'was interrupted' : 'is paused';
+
+  const goOn = async (): Promise<void> => {
+    setResuming(true);
+    const begun = await resume(job.id);
+    setResuming(false);
+    setRefused(begun.ok ? null : begun.problem);
+  };
+
+  return (
+    <Note
+      banner
+      tone="warn"
+      title={`Job ${job.id} on ${job.pbxName} ${state}: ${done} of ${total} done.`}
+      announce={refused !== null}
+      actions={
+        <>
+          {pbxThere && (
+            <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
+              Resume
+            </Action>
+          )}
+          <Action small label={`Show job ${job.id}`} onPress={() => onJob(job.id)}>
+            Show
+          </Action>
+          <Action small look="quiet" label={`Later, job ${job.id}`} onPress={onLater}>
+            Later
+          </Action>
+        </>
+      }
+    >
+      {(refused ?? job.pauseProblem) && <Reason problem={refused ?? job.pauseProblem} />}
+    </Note>
+  );
+}
+
+function Reason({ problem }: { problem: Problem | null }) {
+  if (!problem) return null;
+  const { title, next } = describeHere(problem);
+  return (
+    <p>
+      {title}. {next}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import { countsOf } from '../../common/progress.ts';
+import { useJobs } from '../state/jobs.tsx';
+import { Progress } from '../ui/progress.tsx';
+import styles from './rail.module.css';
+
+/** How far the jobs are that run now, wherever one is; a single device is not worth it. */
+export function RailProgress() {
+  const { jobs } = useJobs();
+  const running = [...jobs.values()].filter(({ here }) => here).map(({ counts }) => countsOf(counts));
+  const done = running.reduce((sum, each) => sum + each.done, 0);
+  const total = running.reduce((sum, each) => sum + each.total, 0);
+  if (total < 2) return null;
+  return (
+    <span className={styles.progress}>
+      <span className={styles.progressWords}>
+        {done}/{total}
+      </span>
+      <Progress small label="Running jobs" done={done} total={total} text={`${done} of ${total}`} />
+    </span>
+  );
+}

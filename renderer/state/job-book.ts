@@ -1,0 +1,133 @@
+import { type Item, type ItemCounts, itemStates, type Job, type Problem } from '../../common/model.ts';
+import { countsOf, createProgressMeter, type Progress, type ProgressMeter } from '../../common/progress.ts';
+
+/** Nothing of a job goes out until then. */
+export interface Waiting {
+  until: string;
+  problem: Problem;
+}
+
+/** A job as it is followed: what is known of it, kept up to date by what main tells. */
+export interface Followed {
+  job: Job;
+  /** In the list's order; null until they are read. */
+  items: readonly Item[] | null;
+  counts: ItemCounts;
+  /** Whether this program runs it. */
+  here: boolean;
+  /** What the clock and the counts tell; null while it does not run here. */
+  progress: Progress | null;
+  waiting: Waiting | null;
+  /** What a person asked of it while it runs, until it has ended. */
+  stopping: 'pausing' | 'cancelling' | null;
+  /** Why it broke off in its run; null where it did not. */
+  broken: Problem | null;
+}
+
+/** What is kept beside, for the book alone. */
+interface Entry extends Followed {
+  /** Items that were told of before all were read. */
+  early: readonly Item[];
+  meter: ProgressMeter;
+}
+
+/** The jobs that are followed, by their numbers. */
+export type JobBook = ReadonlyMap<number, Entry>;
+
+/** What happens to the jobs. `at`: milliseconds of a clock that only goes forward. */
+export type JobChange =
+  | { type: 'started'; job: Job; at: number }
+  | { type: 'read'; job: Job; items: readonly Item[]; at: number }
+  | { type: 'items'; jobId: number; items: readonly Item[]; at: number }
+  | { type: 'waiting'; jobId: number; waiting: Waiting }
+  | { type: 'stopping'; jobId: number; stopping: Followed['stopping'] }
+  | { type: 'ended'; job: Job }
+  | { type: 'broken'; jobId: number; problem: Problem }
+  | { type: 'tick'; at: number }
+  /** Nobody looks at it any more; one that runs here stays. */
+  | { type: 'forget'; jobId: number };
+
+export const noJobs: JobBook = new Map();
+
+/** The book after a change. */
+export function changeBook(book: JobBook, change: JobChange): JobBook {
+  switch (change.type) {
+    case 'started':
+      return put(book, started(book.get(change.job.id), change.job, change.at));
+    case 'read':
+      return put(book, read(book.get(change.job.id), change));
+    case 'items':
+      return edit(book, change.jobId, (entry) => told(entry, change.items, change.at));
+    case 'waiting':
+      return edit(book, change.jobId, (entry) => ({ ...entry, waiting: change.waiting }));
+    case 'stopping':
+      return edit(book, change.jobId, (entry) => ({ ...entry, stopping: change.stopping }));
+    case 'ended':
+      return edit(book, change.job.id, (entry) => ({ ...entry, ...still, job: change.job }));
+    case 'broken':
+      return edit(book, change.jobId, (entry) => ({ ...entry, ...still, broken: change.problem }));
+    case 'tick':
+      return new Map([...book].map(([id, entry]) => [id, measured(entry, change.at)]));
+    case 'forget': {
+      if (book.get(change.jobId)?.here) return book;
+      const rest = new Map(book);
+      rest.delete(change.jobId);
+      return rest;
+    }
+  }
+}
+
+const still = { here: false, progress: null, waiting: null, stopping: null } as const;
+
+function put(book: JobBook, entry: Entry): JobBook {
+  return new Map(book).set(entry.job.id, entry);
+}
+
+function edit(book: JobBook, jobId: number, by: (entry: Entry) => Entry): JobBook {
+  const entry = book.get(jobId);
+  return entry ? put(book, by(entry)) : book;
+}
+
+function started(before: Entry | undefined, job: Job, at: number): Entry {
+  const meter = createProgressMeter();
+  const items = before?.items ?? null;
+  const entry = { job, items, counts: countStates(items ?? []), ...still, broken: null, early: [], meter };
+  return measured({ ...entry, here: true }, at);
+}
+
+function read(
+  before: Entry | undefined,
+  { job, items, at }: { job: Job; items: readonly Item[]; at: number },
+): Entry {
+  const all = before?.here ? merged(items, before.early) : items;
+  const counts = countStates(all);
+  if (before) return measured({ ...before, job, items: all, counts, early: [] }, at);
+  return { job, items: all, counts, ...still, broken: null, early: [], meter: createProgressMeter() };
+}
+
+function told(entry: Entry, items: readonly Item[], at: number): Entry {
+  if (!entry.items) return { ...entry, early: [...entry.early, ...items], waiting: null };
+  const all = merged(entry.items, items);
+  return measured({ ...entry, items: all, counts: countStates(all), waiting: null }, at);
+}
+
+/** An item's position is its place in the list. */
+function merged(all: readonly Item[], changed: readonly Item[]): readonly Item[] {
+  if (changed.length === 0) return all;
+  const next = [...all];
+  for (const item of changed) if (next[item.position]?.id === item.id) next[item.position] = item;
+  return next;
+}
+
+function measured(entry: Entry, at: number): Entry {
+  if (!entry.here || !entry.items) return entry;
+  const { done, total } = countsOf(entry.counts);
+  return { ...entry, progress: entry.meter.at(at, done, total) };
+}
+
+/** How many items are in each state. */
+export function countStates(items: readonly Item[]): ItemCounts {
+  const counts = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
+  for (const { state } of items) counts[state] += 1;
+  return counts;
+}

@@ -1,0 +1,269 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import type { CallInput, CallOutput } from '../../common/ipc.ts';
+import type { Item, Job, Problem } from '../../common/model.ts';
+import { call, problemOf, useEvent } from '../bridge.ts';
+import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
+
+export type { Followed, Waiting } from './job-book.ts';
+
+/** A job that is not over, as main lists it. */
+export type OpenJob = CallOutput<'jobs:open'>[number];
+
+/** Whether a job has begun. Where it has, what becomes of it is followed. */
+export type Begun = { ok: true; jobId: number } | { ok: false; problem: Problem };
+
+export interface JobsStore {
+  /** What is followed: all that runs here, and what is being looked at. */
+  jobs: ReadonlyMap<number, Followed>;
+  /** Running, paused or interrupted ones, newest first; null until they are read. */
+  open: readonly OpenJob[] | null;
+  /** Those of `open` that the program found paused or interrupted when the window began. */
+  left: readonly number[];
+  /** Grows whenever a job has started or ended; whoever lists jobs reads them again. */
+  changes: number;
+  /** Begins a job; settles as soon as it has begun, or could not. */
+  run(list: CallInput<'jobs:run'>): Promise<Begun>;
+  /** Goes on with a paused or interrupted job; settles as soon as it goes on, or could not. */
+  resume(jobId: number): Promise<Begun>;
+  /** Finishes what is in flight and leaves the rest for later. */
+  pause(jobId: number): void;
+  /** Finishes what is in flight and cancels the rest. */
+  cancel(jobId: number): void;
+  /** Reads a job that is looked at. @throws ProblemError */
+  read(jobId: number): Promise<void>;
+  /** Tells that a job is looked at; gives what tells that it is not any more. */
+  look(jobId: number): () => void;
+}
+
+const JobsContext = createContext<JobsStore | null>(null);
+
+/** The jobs of this computer; only inside of `JobsProvider`. */
+export function useJobs(): JobsStore {
+  const store = use(JobsContext);
+  if (!store) throw new Error('outside of JobsProvider');
+  return store;
+}
+
+/** Somebody who waits for a job to begin. */
+interface Expected {
+  isIt(job: Job, items: readonly Item[]): boolean;
+  begun(job: Job): void;
+}
+
+/** Lives above the screens and follows every job that this program runs, also one begun before the window was reloaded. */
+export function JobsProvider({ children }: { children: ReactNode }) {
+  const [book, change] = useReducer(changeBook, noJobs);
+  const { open, left, reopen } = useOpenJobs();
+  const [changes, setChanges] = useState(0);
+  const expected = useRef(new Set<Expected>());
+  const looks = useRef(new Map<number, number>());
+
+  const read = useCallback(async (jobId: number): Promise<CallOutput<'jobs:show'>> => {
+    const shown = await call('jobs:show', { jobId });
+    change({ type: 'read', ...shown, at: performance.now() });
+    return shown;
+  }, []);
+
+  const follow = useCallback(
+    async (job: Job): Promise<void> => {
+      change({ type: 'started', job, at: performance.now() });
+      try {
+        const { items } = await read(job.id);
+        for (const each of expected.current) if (each.isIt(job, items)) each.begun(job);
+      } catch {
+        // It is read again when it has ended, or when somebody looks at it.
+      }
+    },
+    [read],
+  );
+
+  const listAnew = useCallback((): void => {
+    setChanges((count) => count + 1);
+    void reopen();
+  }, [reopen]);
+
+  const settle = useCallback(
+    (job: Job): void => {
+      change({ type: 'ended', job });
+      if (looks.current.has(job.id)) void read(job.id).catch(() => {});
+      else change({ type: 'forget', jobId: job.id });
+      listAnew();
+    },
+    [read, listAnew],
+  );
+
+  useEvent('jobs:started', ({ job }) => {
+    void follow(job);
+    listAnew();
+  });
+  useEvent('jobs:items', ({ jobId, items }) =>
+    change({ type: 'items', jobId, items, at: performance.now() }),
+  );
+  useEvent('jobs:waiting', ({ jobId, until, problem }) =>
+    change({ type: 'waiting', jobId, waiting: { until, problem } }),
+  );
+  useEvent('jobs:ended', ({ job }) => settle(job));
+
+  useEffect(() => {
+    void reopen().then((found) => {
+      for (const { job, here } of found) if (here) void follow(job);
+    });
+  }, [reopen, follow]);
+
+  const runsHere = [...book.values()].some(({ here }) => here);
+  useEffect(() => {
+    if (!runsHere) return;
+    const timer = setInterval(() => change({ type: 'tick', at: performance.now() }), 1000);
+    return () => clearInterval(timer);
+  }, [runsHere]);
+
+  const actions = useMemo(() => {
+    const begin = (isIt: Expected['isIt'], ending: () => Promise<{ job: Job }>): Promise<Begun> => {
+      const { promise, resolve } = Promise.withResolvers<Begun>();
+      let jobId: number | null = null;
+      const waiting: Expected = {
+        isIt,
+        begun(job) {
+          jobId = job.id;
+          resolve({ ok: true, jobId });
+        },
+      };
+      expected.current.add(waiting);
+      ending()
+        .then(
+          ({ job }) => resolve({ ok: true, jobId: job.id }),
+          (thrown) => {
+            const problem = problemOf(thrown);
+            resolve({ ok: false, problem });
+            if (jobId === null) return;
+            change({ type: 'broken', jobId, problem });
+            void read(jobId).catch(() => {});
+            listAnew();
+          },
+        )
+        .finally(() => expected.current.delete(waiting));
+      return promise;
+    };
+
+    return {
+      run: (list: CallInput<'jobs:run'>) =>
+        begin(
+          (job, items) => job.pbxId === list.pbxId && sameDevices(list.macs, items),
+          () => call('jobs:run', list),
+        ),
+      resume: (jobId: number) =>
+        begin(
+          (job) => job.id === jobId,
+          () => call('jobs:resume', { jobId }),
+        ),
+      read: async (jobId: number) => void (await read(jobId)),
+      look(jobId: number) {
+        looks.current.set(jobId, (looks.current.get(jobId) ?? 0) + 1);
+        return () => {
+          const others = (looks.current.get(jobId) ?? 1) - 1;
+          if (others > 0) looks.current.set(jobId, others);
+          else {
+            looks.current.delete(jobId);
+            change({ type: 'forget', jobId });
+          }
+        };
+      },
+    };
+  }, [read, listAnew]);
+
+  const stop = (jobId: number, stopping: 'pausing' | 'cancelling'): void => {
+    const pbxId = book.get(jobId)?.job.pbxId;
+    if (!pbxId) return;
+    change({ type: 'stopping', jobId, stopping });
+    call(stopping === 'pausing' ? 'jobs:pause' : 'jobs:cancel', { pbxId }).catch(() =>
+      change({ type: 'stopping', jobId, stopping: null }),
+    );
+  };
+
+  const store: JobsStore = {
+    jobs: book satisfies JobBook,
+    open,
+    left,
+    changes,
+    ...actions,
+    pause: (jobId) => stop(jobId, 'pausing'),
+    cancel: (jobId) => stop(jobId, 'cancelling'),
+  };
+  return <JobsContext value={store}>{children}</JobsContext>;
+}
+
+/** The jobs that are not over. That they could not be read is told where jobs are listed. */
+function useOpenJobs() {
+  const [open, setOpen] = useState<readonly OpenJob[] | null>(null);
+  const [left, setLeft] = useState<readonly number[]>([]);
+  const newest = useRef(0);
+
+  const reopen = useCallback(async (): Promise<readonly OpenJob[]> => {
+    newest.current += 1;
+    const mine = newest.current;
+    const first = mine === 1;
+    try {
+      const found = await call('jobs:open', undefined);
+      if (first) setLeft(found.filter(({ job }) => job.state !== 'running').map(({ job }) => job.id));
+      if (mine === newest.current) setOpen(found);
+      return found;
+    } catch {
+      return [];
+    }
+  }, []);
+  return { open, left, reopen };
+}
+
+function sameDevices(macs: readonly string[], items: readonly Item[]): boolean {
+  return macs.length === items.length && items.every(({ mac }, place) => mac === macs[place]);
+}
+
+/** A job that is looked at, kept up to date. */
+export interface LookedAt {
+  /** Null while it is read for the first time, or cannot be. */
+  followed: Followed | null;
+  problem: Problem | null;
+  retry: () => void;
+}
+
+/** How often a job that another program runs is read again. */
+const elsewhereMs = 2000;
+
+/** Looks at a job as long as the component is there. */
+export function useJob(jobId: number): LookedAt {
+  const { jobs, read, look } = useJobs();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const followed = jobs.get(jobId) ?? null;
+
+  const retry = useCallback(() => {
+    read(jobId).then(
+      () => setProblem(null),
+      (thrown) => setProblem(problemOf(thrown)),
+    );
+  }, [read, jobId]);
+
+  useEffect(() => {
+    const leave = look(jobId);
+    retry();
+    return leave;
+  }, [look, jobId, retry]);
+
+  const elsewhere = followed?.job.state === 'running' && !followed.here;
+  useEffect(() => {
+    if (!elsewhere) return;
+    const timer = setInterval(retry, elsewhereMs);
+    return () => clearInterval(timer);
+  }, [elsewhere, retry]);
+
+  return { followed, problem, retry };
+}

@@ -1,0 +1,29 @@
+import { ProgressBar } from 'react-aria-components';
+import { cx } from './cx.ts';
+import styles from './progress.module.css';
+
+export interface ProgressProps {
+  label: string;
+  done: number;
+  total: number;
+  /** What is read out of how far it is, such as `143 of 400`. */
+  text: string;
+  /** Stands still, because nothing goes out at the moment. */
+  paused?: boolean;
+  small?: boolean;
+}
+
+/** How much of something is done, as a bar. */
+export function Progress({ label, done, total, text, paused = false, small = false }: ProgressProps) {
+  return (
+    <ProgressBar
+      aria-label={label}
+      value={done}
+      maxValue={Math.max(total, 1)}
+      valueLabel={text}
+      className={cx(styles.track, small && styles.small, paused && styles.paused)}
+    >
+      {({ percentage }) => <div className={styles.fill} style={{ width: `${percentage ?? 0}%` }} />}
+    </ProgressBar>
+  );
+}
