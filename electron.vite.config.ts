@@ -4,6 +4,15 @@ import { defineConfig } from 'electron-vite';
 
 const inProject = (path: string): string => resolve(import.meta.dirname, path);
 
+/** The window speaks English, so React Aria's words in other languages stay out; without them it falls back to English. */
+const englishOnly = {
+  name: 'english-only',
+  load: (id: string) =>
+    /\/react-(?:aria|stately)[\w-]*\/.*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
+      ? 'export default undefined;'
+      : null,
+};
+
 // electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
 export default defineConfig({
   main: {
@@ -21,7 +30,7 @@ export default defineConfig({
   },
   renderer: {
     root: inProject('renderer'),
-    plugins: [react()],
+    plugins: [react(), englishOnly],
     build: {
       outDir: inProject('out/renderer'),
       minify: true,

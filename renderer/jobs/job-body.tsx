@@ -1,7 +1,7 @@
 import { Copy, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
-import { type Item, itemStates } from '../../common/model.ts';
+import type { Item } from '../../common/model.ts';
 import { CopyNotice } from '../device/copy-notice.tsx';
 import { useClipboard } from '../state/clipboard.tsx';
 import type { Followed } from '../state/jobs.tsx';
@@ -96,9 +96,12 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
   );
 }
 
+/** In the chips' order: what came of devices, then what is still to come. */
+const states = Object.keys(itemLooks) as (keyof typeof itemLooks)[];
+
 /** A kind that has none is left out, but for the one that is looked at. */
 function chipsOf(counts: Followed['counts'], total: number, filter: Filter): Chip<Filter>[] {
-  const kinds = itemStates
+  const kinds = states
     .filter((state) => counts[state] > 0 || state === filter)
     .map((state) => {
       const { word, icon, tone } = itemLooks[state];

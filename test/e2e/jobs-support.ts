@@ -1,0 +1,92 @@
+import type { Locator, Page } from '@playwright/test';
+import type { CallInput, CallOutput } from '../../common/ipc.ts';
+import { type Mac, parseMac } from '../../common/mac.ts';
+import type { Pace } from '../../common/model.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+
+/** A MAC of the demo in the program's own spelling. */
+export function macOf(device: { MacAddress: string }): Mac {
+  const verdict = parseMac(device.MacAddress);
+  if (!verdict.ok) throw new Error(`the demo has no MAC ${device.MacAddress}`);
+  return verdict.mac;
+}
+
+export function macsOf(pbx: DemoPbx, count = pbx.devices.length): Mac[] {
+  return pbx.devices.slice(0, count).map(macOf);
+}
+
+/** How often a device's password was regenerated. */
+export function timesMade(pbx: DemoPbx, mac: Mac): number {
+  return pbx.regenerated.get(mac)?.length ?? 0;
+}
+
+/** The PBX that a window works on, at another pace. */
+export async function setPace(page: Page, pace: Pace): Promise<string> {
+  return page.evaluate(async (wanted) => {
+    const state = await window.rekey.call('app:state', undefined);
+    const id = state.ok ? state.value.pbxs[0]?.id : undefined;
+    if (id === undefined) throw new Error('no PBX is set up');
+    await window.rekey.call('pbxs:set-pace', { id, pace: wanted });
+    return id;
+  }, pace);
+}
+
+/** Begins a job over the bridge, as the List screen does, and does not wait for its end. */
+export async function begin(
+  page: Page,
+  list: Pick<CallInput<'jobs:run'>, 'pbxId' | 'macs'> & Partial<CallInput<'jobs:run'>>,
+): Promise<void> {
+  await page.evaluate(
+    (input) => {
+      void window.rekey.call('jobs:run', input);
+    },
+    { tryUnlisted: false, reference: null, retryOf: null, ...list },
+  );
+}
+
+/** Runs a job over the bridge to its end. */
+export async function runToEnd(
+  page: Page,
+  list: Pick<CallInput<'jobs:run'>, 'pbxId' | 'macs'> & Partial<CallInput<'jobs:run'>>,
+): Promise<CallOutput<'jobs:run'>> {
+  const reply = await page.evaluate((input) => window.rekey.call('jobs:run', input), {
+    tryUnlisted: false,
+    reference: null,
+    retryOf: null,
+    ...list,
+  });
+  if (!reply.ok) throw new Error(`the job was refused: ${reply.problem.code}`);
+  return reply.value;
+}
+
+export async function goTo(page: Page, place: 'Device' | 'List' | 'History' | 'PBXs'): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: place }).click();
+}
+
+/** Opens a job from the history, whether it is over or not. */
+export async function openJob(page: Page, jobId: number): Promise<void> {
+  await goTo(page, 'History');
+  const show = page.getByRole('main').getByRole('button', { name: `Show job ${jobId}`, exact: true });
+  const row = page.getByRole('row', { name: `Job ${jobId} on` });
+  await show.or(row).first().waitFor();
+  if (await show.isVisible()) await show.click();
+  else await row.dblclick();
+  await page.getByRole('heading', { name: `Job ${jobId} on` }).waitFor();
+}
+
+/** A job's rows in the page, in their order. */
+export function rowsOf(page: Page): Locator {
+  return page.getByRole('grid', { name: /^Devices of job/ }).getByRole('row');
+}
+
+export const quick: Pace = { concurrency: 8, ratePerSecond: null };
+
+/** Sets a PBX up over the bridge; gives its ID. The window learns of it when it is reloaded. */
+export async function addPbx(page: Page, name: string, { url, clientId, apiKey }: DemoPbx): Promise<string> {
+  const reply = await page.evaluate(([entry, key]) => window.rekey.call('pbxs:add', { entry, apiKey: key }), [
+    { name, address: url, clientId, fingerprint: null },
+    apiKey,
+  ] as const);
+  if (!reply.ok) throw new Error(`the PBX was refused: ${reply.problem.code}`);
+  return reply.value.id;
+}
