@@ -13,6 +13,7 @@ import { AppProvider, useApp } from './state/app-state.tsx';
 import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
+import { ListProvider } from './state/list.tsx';
 
 /** The window. */
 export function App() {
@@ -59,19 +60,21 @@ function Places() {
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>
-      <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
-        {place === 'pbxs' ? (
-          <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
-        ) : place === 'history' ? (
-          <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
-        ) : selected && place === 'list' ? (
-          <ListScreen pbx={selected} />
-        ) : selected ? (
-          <DeviceScreen pbx={selected} onEditPbx={edit} />
-        ) : (
-          <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
-        )}
-      </Shell>
+      <ListProvider>
+        <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
+          {place === 'pbxs' ? (
+            <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
+          ) : place === 'history' ? (
+            <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
+          ) : selected && place === 'list' ? (
+            <ListScreen pbx={selected} onEditPbx={edit} />
+          ) : selected ? (
+            <DeviceScreen pbx={selected} onEditPbx={edit} />
+          ) : (
+            <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
+          )}
+        </Shell>
+      </ListProvider>
     </DeviceListProvider>
   );
 }

@@ -1,6 +1,124 @@
-import type { Pbx } from '../../common/model.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Pbx, Problem } from '../../common/model.ts';
+import { JobView } from '../jobs/job-view.tsx';
+import { useList } from '../state/list.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { ListHead } from './list-head.tsx';
+import styles from './list-screen.module.css';
+import { PasteInput } from './paste-input.tsx';
+import { PlanPart } from './plan-part.tsx';
+import { readFiles } from './read-files.ts';
+import { ScanInput } from './scan-input.tsx';
+import { StartingPart } from './starting-part.tsx';
 
-/** A list of devices, from pasting to their new passwords. */
-export function ListScreen({ pbx }: { pbx: Pbx }) {
-  return <h1>List for {pbx.name}</h1>;
+/** Many devices: from whatever text has their MACs, over a plan, to their new passwords. */
+export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const list = useList();
+  const { run } = list.run;
+  if (run?.kind === 'job')
+    return (
+      <div className={styles.screen}>
+        <h1 className="visually-hidden">List</h1>
+        <JobView jobId={run.jobId} />
+        <div>
+          <Action onPress={list.startAnew}>New list</Action>
+        </div>
+      </div>
+    );
+  if (run?.kind === 'starting')
+    return (
+      <div className={styles.screen}>
+        <h1 className="visually-hidden">List</h1>
+        <StartingPart starting={run} />
+      </div>
+    );
+  return <Preparation pbx={pbx} onEditPbx={onEditPbx} />;
+}
+
+function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const { addText, show, view, limit, plan } = useList();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const planPart = useRef<HTMLElement>(null);
+  const [arriving, setArriving] = useState(false);
+
+  const addInBulk = (text: string, files?: readonly string[]): void => {
+    setProblem(null);
+    addText(text, files);
+    setArriving(true);
+    show({ mode: 'paste' });
+  };
+  const openFiles = async (files: readonly File[]): Promise<void> => {
+    if (files.length === 0) return;
+    const read = await readFiles(files);
+    if (read.ok)
+      addInBulk(
+        read.text,
+        files.map(({ name }) => name),
+      );
+    else setProblem(read.problem);
+  };
+  const dropping = useFileDrop((files) => void openFiles(files));
+
+  const rows = plan.rows.length > 0;
+  return (
+    <div className={cx(styles.screen, dropping.over && styles.dropping)} {...dropping.handlers}>
+      <h1 className="visually-hidden">List</h1>
+      <ListHead />
+      {view.mode === 'scan' ? (
+        <ScanInput pbx={pbx} />
+      ) : (
+        <PasteInput
+          arriving={arriving}
+          onArrived={() => {
+            setArriving(false);
+            planPart.current?.focus();
+          }}
+          onBulk={addInBulk}
+          onFiles={(files) => void openFiles(files)}
+          onProblem={setProblem}
+        />
+      )}
+      {problem && <ProblemNote announce problem={problem} onDismiss={() => setProblem(null)} />}
+      {limit && <ProblemNote announce problem={limit} />}
+      {rows && !limit && <PlanPart ref={planPart} pbx={pbx} onEditPbx={onEditPbx} />}
+      {dropping.over && <p className={styles.drop}>Drop the files to add their text to the list</p>}
+    </div>
+  );
+}
+
+/** Takes files that are dropped anywhere on the screen. */
+function useFileDrop(onFiles: (files: readonly File[]) => void) {
+  const [depth, setDepth] = useState(0);
+  const hasFiles = ({ dataTransfer }: React.DragEvent): boolean => dataTransfer.types.includes('Files');
+
+  // A file let go beside the screen must not make the window go to it.
+  useEffect(() => {
+    const ignore = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener('dragover', ignore);
+    window.addEventListener('drop', ignore);
+    return () => {
+      window.removeEventListener('dragover', ignore);
+      window.removeEventListener('drop', ignore);
+    };
+  }, []);
+
+  return {
+    over: depth > 0,
+    handlers: {
+      onDragEnter(event: React.DragEvent) {
+        if (hasFiles(event)) setDepth((before) => before + 1);
+      },
+      onDragLeave(event: React.DragEvent) {
+        if (hasFiles(event)) setDepth((before) => Math.max(0, before - 1));
+      },
+      onDrop(event: React.DragEvent) {
+        setDepth(0);
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        onFiles([...event.dataTransfer.files]);
+      },
+    },
+  };
 }

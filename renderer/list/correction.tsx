@@ -1,0 +1,85 @@
+import { CircleAlert, CircleCheck, Info } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { nameOf } from '../../common/device-text.ts';
+import { formatMac } from '../../common/mac.ts';
+import { understand } from '../../common/understand.ts';
+import { useDeviceList } from '../state/device-list.tsx';
+import { cx } from '../ui/cx.ts';
+import type { PlanRow } from './plan.ts';
+import styles from './plan-grid.module.css';
+
+export interface CorrectionProps {
+  row: PlanRow;
+  /** With a text that is a MAC. */
+  onCorrected: (text: string) => void;
+  onLeave: () => void;
+}
+
+/** Takes another MAC in a row's place, and says with each key what it is. */
+export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
+  const { index } = useDeviceList();
+  const before = row.verdict.ok ? formatMac(row.verdict.mac) : row.text;
+  const [text, setText] = useState(before);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useEffect(() => field.current?.select(), []);
+
+  const found = understand(text, index);
+  const mac = 'mac' in found ? found.mac : null;
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' || (event.key === 'Enter' && text === before && mac)) onLeave();
+    else if (event.key === 'Enter' && !event.repeat && mac) onCorrected(text);
+    else if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  // Going on elsewhere takes along what is right; what is not stays as it was.
+  const left = (): void => {
+    if (mac && text !== before) onCorrected(text);
+    else onLeave();
+  };
+
+  const [Icon, tone, words] = judgementOf(found);
+  return (
+    <>
+      <input
+        ref={field}
+        className={styles.field}
+        value={text}
+        maxLength={400}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label="MAC address"
+        aria-describedby={id}
+        aria-invalid={found.kind === 'refused'}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={pressed}
+        onBlur={left}
+      />
+      <span id={id} role="status" className={cx(styles.judgement, styles[tone])}>
+        <Icon size={14} aria-hidden className={styles.icon} />
+        <span>{words}</span>
+      </span>
+    </>
+  );
+}
+
+function judgementOf(found: ReturnType<typeof understand>) {
+  switch (found.kind) {
+    case 'nothing':
+      return [Info, 'calm', 'Type the MAC address on the label.'] as const;
+    case 'typing':
+      return [Info, 'calm', `${found.digits} of 12 digits`] as const;
+    case 'refused':
+      return [CircleAlert, 'bad', found.reason] as const;
+    case 'listed':
+      return [CircleCheck, 'ok', nameOf(found.mac, found.device)] as const;
+    case 'desk-phone':
+      return [CircleAlert, 'warn', `Desk phone of ${found.device.owner ?? 'a user'}`] as const;
+    case 'not-listed':
+      return [CircleAlert, 'warn', 'A MAC address, not in the device list'] as const;
+    case 'no-list':
+      return [CircleCheck, 'ok', 'A MAC address'] as const;
+  }
+}

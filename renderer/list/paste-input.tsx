@@ -1,0 +1,192 @@
+import { ClipboardPaste, FileText } from 'lucide-react';
+import { type ClipboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { tidy } from '../../common/text.ts';
+import { call, problemOf } from '../bridge.ts';
+import { useList } from '../state/list.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { Progress } from '../ui/progress.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import styles from './paste-input.module.css';
+import { countText } from './plan-words.ts';
+
+/** A field that holds more makes the window wait with each key. */
+const longestInField = 200_000;
+
+export interface PasteInputProps {
+  /** A text was pasted or opened as a whole, and is not read yet. */
+  arriving: boolean;
+  /** It is read now, and there is something in it. */
+  onArrived: () => void;
+  onBulk: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  onProblem: (problem: Problem | null) => void;
+}
+
+/** The list's text: a field to paste into, or in a line what is in it. */
+export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: PasteInputProps) {
+  const { text, setText, read, progress, unread, plan, view, show } = useList();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const editable = text.length <= longestInField;
+  const writing = view.writing && editable;
+
+  const arrived = useEffectEvent(() => {
+    if (read.rows.length === 0) return;
+    show({ writing: false });
+    onArrived();
+  });
+  useEffect(() => {
+    if (arriving && !unread && text !== '') arrived();
+  }, [arriving, unread, text]);
+
+  useEffect(() => {
+    if (writing) field.current?.focus();
+  }, [writing]);
+
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const pasted = event.clipboardData.getData('text/plain');
+    // Into what is written already it goes as usual, unless it is too much for a field.
+    if (pasted === '' || (text !== '' && pasted.length + text.length <= longestInField)) return;
+    event.preventDefault();
+    onBulk(pasted);
+  };
+  const pasteFromClipboard = async (): Promise<void> => {
+    try {
+      const pasted = await call('clipboard:read', undefined);
+      if (pasted === null)
+        onProblem({ code: 'usage', facts: { reason: 'There is no text on the clipboard.' } });
+      else onBulk(pasted);
+    } catch (thrown) {
+      onProblem(problemOf(thrown));
+    }
+  };
+
+  const sources = (
+    <>
+      <Action
+        small
+        label="Paste from clipboard"
+        {...(writing ? { icon: ClipboardPaste } : {})}
+        onPress={() => void pasteFromClipboard()}
+      >
+        {writing ? 'Paste from clipboard' : 'Paste more'}
+      </Action>
+      <OpenFile onFiles={onFiles} />
+    </>
+  );
+  const rows = plan.rows.length > 0;
+  if (!writing)
+    return (
+      <div className={styles.summary}>
+        <Summary />
+        <div className={styles.actions}>
+          {editable && (
+            <Action small onPress={() => show({ writing: true })}>
+              Edit text
+            </Action>
+          )}
+          {sources}
+        </div>
+      </div>
+    );
+  return (
+    <div className={cx(styles.input, !rows && styles.alone)}>
+      <textarea
+        ref={field}
+        className={cx(styles.field)}
+        aria-label="List"
+        aria-describedby="list-hint"
+        placeholder={
+          'Paste anything that has MAC addresses in it: spreadsheet rows, arp -a, a switch’s table, an e-mail, JSON.\n\nOr drop files here.'
+        }
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => setText(event.target.value)}
+        onPaste={paste}
+      />
+      <div className={styles.below}>
+        <div className={styles.actions}>
+          {sources}
+          {rows && (
+            <Action small look="quiet" onPress={() => show({ writing: false })}>
+              Hide text
+            </Action>
+          )}
+        </div>
+        <p id="list-hint" className={styles.hint}>
+          {progress !== null ? <Reading progress={progress} /> : text !== '' && !unread && <Found />}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** What a list is, where its text is not shown. */
+function Summary() {
+  const { text, files, scans, progress } = useList();
+  const [file] = files;
+  const from =
+    files.length === 0 || !file
+      ? ''
+      : ` from ${files.length === 1 ? tidy(file, 40) : `${files.length} files`}`;
+  let words: ReactNode = progress === null ? <Found /> : <Reading progress={progress} />;
+  if (text === '') words = scans.length > 0 ? countText(scans.length, 'scan') : 'No text yet';
+  return (
+    <p className={styles.what}>
+      <FileText size={16} aria-hidden className={styles.icon} />
+      <span>
+        {words}
+        {from}
+      </span>
+    </p>
+  );
+}
+
+/** How much was found in the text. */
+function Found() {
+  const { read } = useList();
+  const lines = countText(read.lines, 'line');
+  if (read.exceeds) return lines;
+  if (read.rows.length === 0) return `${lines}, no MAC address found`;
+  return read.notes === 0 ? lines : `${lines}, ${read.notes.toLocaleString('en')} without a MAC address`;
+}
+
+function Reading({ progress }: { progress: number }) {
+  const percent = Math.floor(progress * 100);
+  return (
+    <span className={styles.reading}>
+      <Spinner size={14} /> Reading the list
+      <span className={styles.bar}>
+        <Progress small label="Reading the list" done={percent} total={100} text={`${percent} %`} />
+      </span>
+    </span>
+  );
+}
+
+function OpenFile({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [round, setRound] = useState(0);
+  return (
+    <>
+      <Action small onPress={() => input.current?.click()}>
+        Open file…
+      </Action>
+      <input
+        // A new one each time: choosing the same file again is a choice, too.
+        key={round}
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to open"
+        accept=".txt,.csv,.tsv,.log,.json,.xml,.conf,.md,text/*"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          setRound(round + 1);
+        }}
+      />
+    </>
+  );
+}

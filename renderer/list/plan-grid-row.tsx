@@ -1,0 +1,169 @@
+import { Check, PencilLine } from 'lucide-react';
+import { linesText, makeOf } from '../../common/device-text.ts';
+import { formatMac } from '../../common/mac.ts';
+import type { Pbx } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { cx } from '../ui/cx.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import boxes from './box.module.css';
+import { Correction } from './correction.tsx';
+import type { PlanRow } from './plan.ts';
+import styles from './plan-grid.module.css';
+import { outcomeText, standingLooks } from './plan-words.ts';
+import { placeText } from './rows.ts';
+
+export interface PlanGridRowProps {
+  row: PlanRow;
+  id: string;
+  index: number;
+  height: number;
+  pbx: Pbx;
+  /** The keyboard is on it. */
+  current: boolean;
+  correcting: boolean;
+  onToggle: () => void;
+  onPick: () => void;
+  onCorrect: () => void;
+  onCorrected: (text: string) => void;
+  onLeave: () => void;
+}
+
+/** One row: what is written, which device it is, and what will happen to it. */
+export function PlanGridRow({ row, id, index, height, current, correcting, ...on }: PlanGridRowProps) {
+  const { choosable, included } = row;
+  return (
+    <tr
+      id={id}
+      aria-rowindex={index + 2}
+      {...(choosable ? { 'aria-selected': included } : {})}
+      className={cx(styles.columns, styles.row, current && styles.current, !included && styles.out)}
+      style={{ height, transform: `translateY(${index * height}px)` }}
+      onClick={on.onPick}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Space does the same */}
+      <td
+        className={styles.boxCell}
+        onClick={(event) => {
+          event.stopPropagation();
+          if (choosable) on.onToggle();
+          else on.onPick();
+        }}
+      >
+        <span
+          className={boxes.box}
+          data-checked={included}
+          data-testid="box"
+          aria-hidden
+          {...(choosable ? {} : { 'data-disabled': true })}
+        >
+          <Check size={12} strokeWidth={3} />
+        </span>
+        <span className="visually-hidden">{included ? 'In' : 'Out'}</span>
+      </td>
+      <td className={styles.lineCell} title={placeText(row.at)}>
+        {row.at.number.toLocaleString('en')}
+      </td>
+      {correcting ? (
+        <td colSpan={3} className={styles.correcting}>
+          <Correction row={row} onCorrected={on.onCorrected} onLeave={on.onLeave} />
+        </td>
+      ) : (
+        <Cells row={row} pbx={on.pbx} onCorrect={on.onCorrect} />
+      )}
+    </tr>
+  );
+}
+
+function Cells({ row, pbx, onCorrect }: Pick<PlanGridRowProps, 'row' | 'pbx' | 'onCorrect'>) {
+  const { verdict, text, context, corrected } = row;
+  const written = context && context !== text ? context : text;
+  const mac = verdict.ok ? formatMac(verdict.mac) : null;
+  return (
+    <>
+      <td className={styles.textCell}>
+        {mac ? <code className={styles.mac}>{mac}</code> : <code className={styles.wrong}>{text}</code>}
+        <span className={styles.written} title={written}>
+          {corrected
+            ? `Corrected, was ${text}`
+            : written !== mac && written !== text
+              ? written
+              : mac && text !== mac
+                ? text
+                : ''}
+        </span>
+      </td>
+      <td className={styles.deviceCell}>
+        <DeviceWords row={row} />
+      </td>
+      <td className={styles.outcomeCell}>
+        <Outcome row={row} pbx={pbx} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={cx(styles.correct, row.standing === 'refused' && styles.asked)}
+          aria-label={`Correct ${text}`}
+          title="Correct the MAC address (Enter)"
+          onClick={(event) => {
+            event.stopPropagation();
+            onCorrect();
+          }}
+        >
+          <PencilLine size={14} aria-hidden />
+          {row.standing === 'refused' && <span className={styles.correctWord}>Correct</span>}
+        </button>
+      </td>
+    </>
+  );
+}
+
+function DeviceWords({ row: { matched } }: { row: PlanRow }) {
+  const device = matched?.device;
+  if (!device) return null;
+  const make = makeOf(device);
+  const details = [device.name ? make : '', linesText(device)].filter(Boolean).join(' - ');
+  const name = device.name || make || 'Device without a name';
+  return (
+    <>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
+      <span className={styles.written} title={details}>
+        {details}
+      </span>
+    </>
+  );
+}
+
+function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
+  const { select } = useApp();
+  const { standing, matched, included } = row;
+  const { icon: Icon, tone } = standingLooks[standing];
+  const taken = standing !== 'ready' || included;
+  const others =
+    standing === 'not-listed' ? (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id) : [];
+  const words = outcomeText(row);
+  return (
+    <div className={styles.outcome}>
+      <span className={cx(styles.icon, tone && taken && styles[tone])}>
+        {standing === 'pending' ? <Spinner size={14} /> : <Icon size={14} aria-hidden />}
+      </span>
+      <span className={styles.outcomeWords} title={words}>
+        {words}
+        {others.map((other) => (
+          <span key={other.id} className={styles.elsewhere}>
+            On {other.name} -{' '}
+            <button
+              type="button"
+              tabIndex={-1}
+              className={styles.link}
+              aria-label={`Switch to ${other.name}`}
+              onClick={() => select(other.id)}
+            >
+              switch
+            </button>
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}

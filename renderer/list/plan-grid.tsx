@@ -1,0 +1,206 @@
+import { Check, Minus } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Pbx } from '../../common/model.ts';
+import { useList } from '../state/list.tsx';
+import boxes from './box.module.css';
+import { choose, correct, type PlanRow } from './plan.ts';
+import styles from './plan-grid.module.css';
+import { PlanGridRow } from './plan-grid-row.tsx';
+import { elsewhereText, outcomeText } from './plan-words.ts';
+import { placeText } from './rows.ts';
+import { useNarrow } from './use-narrow.ts';
+import { scrollToRow, useRowWindow } from './use-row-window.ts';
+
+const headHeight = 32;
+
+/** The rows of the plan, of which only those in sight are drawn. The keyboard is on the whole, and moves a mark in it. */
+export function PlanGrid({ pbx }: { pbx: Pbx }) {
+  const { plan, view, show, decisions, decide, scrollTop } = useList();
+  const id = useId();
+  const grid = useRef<HTMLTableElement>(null);
+  const rowHeight = useNarrow() ? 96 : 52;
+  const [correcting, setCorrecting] = useState<string | null>(null);
+
+  const rows = useMemo(
+    () => (view.filter ? plan.rows.filter(({ standing }) => standing === view.filter) : plan.rows),
+    [plan.rows, view.filter],
+  );
+  const at = useMemo(() => rows.findIndex((row) => row.id === view.rowId), [rows, view.rowId]);
+  const window = useRowWindow(grid, rows.length, rowHeight, headHeight);
+  const choosable = useMemo(() => rows.filter((row) => row.choosable), [rows]);
+  const chosen = choosable.filter((row) => row.included).length;
+  const checked = chosen > 0 && chosen === choosable.length ? true : chosen > 0 ? 'mixed' : false;
+  const current = rows[at];
+
+  // Where one was before going to another place, or to rows of one kind.
+  useLayoutEffect(() => {
+    if (grid.current) grid.current.scrollTop = scrollTop.current;
+  }, [scrollTop]);
+
+  // What opens below the grid takes room from it: the row one is on stays in sight.
+  const keepInSight = useEffectEvent(() => {
+    if (grid.current?.contains(document.activeElement) && at >= 0)
+      scrollToRow(grid.current, at, rowHeight, headHeight);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is why
+  useLayoutEffect(() => keepInSight(), [window.height]);
+
+  // A scan is the newest row, and in sight.
+  const lastScan = plan.rows.at(-1)?.at.from === 'scan' ? plan.rows.length : 0;
+  const seenScan = useRef(lastScan);
+  useEffect(() => {
+    if (lastScan > seenScan.current && grid.current)
+      scrollToRow(grid.current, lastScan - 1, rowHeight, headHeight);
+    seenScan.current = lastScan;
+  }, [lastScan, rowHeight]);
+
+  const moveTo = (index: number): void => {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    const row = rows[next];
+    if (!row || !grid.current) return;
+    scrollToRow(grid.current, next, rowHeight, headHeight);
+    show({ rowId: row.id });
+  };
+  const toggle = (row: PlanRow): void => {
+    show({ rowId: row.id });
+    decide(choose(decisions, [row], !row.included));
+  };
+  const toggleAll = (): void => {
+    // What a person has to decide one by one is not decided along with the rest.
+    const meant =
+      view.filter === 'question' ? choosable : choosable.filter((row) => row.standing !== 'question');
+    decide(choose(decisions, meant, checked !== true));
+  };
+  const close = (): void => {
+    setCorrecting(null);
+    grid.current?.focus();
+  };
+
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.target !== grid.current || event.altKey) return;
+    const moves: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + window.page,
+      PageUp: at - window.page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const move = moves[event.key];
+    if (move !== undefined) moveTo(move);
+    else if (event.key === ' ' && current) toggle(current);
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) toggleAll();
+    else if ((event.key === 'Enter' || event.key === 'F2') && current && !event.repeat)
+      setCorrecting(current.id);
+    else return;
+    event.preventDefault();
+  };
+
+  const drawn = rows.slice(window.first, window.end);
+  return (
+    <>
+      <table
+        ref={grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is worked in is what a grid is
+        role="grid"
+        tabIndex={0}
+        aria-label="List"
+        aria-describedby={`${id}-keys`}
+        aria-multiselectable
+        aria-rowcount={rows.length + 1}
+        aria-colcount={5}
+        {...(current && at >= window.first && at < window.end
+          ? { 'aria-activedescendant': `${id}-${at}` }
+          : {})}
+        className={styles.grid}
+        onKeyDown={pressed}
+        onFocus={(event) => {
+          if (event.target === grid.current && at < 0) moveTo(Math.floor(grid.current.scrollTop / rowHeight));
+        }}
+        onScroll={(event) => {
+          scrollTop.current = event.currentTarget.scrollTop;
+        }}
+      >
+        <thead className={styles.head}>
+          <tr aria-rowindex={1} className={styles.columns}>
+            <th scope="col" className={styles.boxCell} title="Take all shown in or out (Ctrl+A)">
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
+              <span
+                className={boxes.box}
+                data-checked={checked}
+                {...(choosable.length === 0 ? { 'data-disabled': true } : {})}
+                onClick={toggleAll}
+              >
+                {checked === 'mixed' ? (
+                  <Minus size={12} strokeWidth={3} aria-hidden />
+                ) : (
+                  <Check size={12} strokeWidth={3} aria-hidden />
+                )}
+                <span className="visually-hidden">In</span>
+              </span>
+            </th>
+            <th scope="col" className={styles.lineCell}>
+              Line
+            </th>
+            <th scope="col">MAC and text</th>
+            <th scope="col">Device</th>
+            <th scope="col">What happens</th>
+          </tr>
+        </thead>
+        <tbody className={styles.body} style={{ height: rows.length * rowHeight }}>
+          {drawn.map((row, index) => (
+            <PlanGridRow
+              key={row.id}
+              row={row}
+              id={`${id}-${window.first + index}`}
+              index={window.first + index}
+              height={rowHeight}
+              pbx={pbx}
+              current={row.id === view.rowId}
+              correcting={row.id === correcting}
+              onToggle={() => toggle(row)}
+              onPick={() => show({ rowId: row.id })}
+              onCorrect={() => {
+                show({ rowId: row.id });
+                setCorrecting(row.id);
+              }}
+              onCorrected={(text) => {
+                const next = correct(decisions, row, text);
+                if (next) decide(next);
+                close();
+              }}
+              onLeave={close}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p id={`${id}-keys`} className="visually-hidden">
+        Arrow keys move, Space takes a row in or out, Enter corrects its MAC address, Control A takes all in
+        or out.
+      </p>
+      {current && <Details row={current} />}
+    </>
+  );
+}
+
+/** All that there is to say of the row one is on; in the row it may be cut. */
+function Details({ row }: { row: PlanRow }) {
+  const place = placeText(row.at);
+  return (
+    <p className={styles.details}>
+      <span className={styles.place}>{place.charAt(0).toUpperCase() + place.slice(1)}:</span>{' '}
+      <code>{row.context || row.text}</code>{' '}
+      {[outcomeText(row), elsewhereText(row)].filter(Boolean).join(' - ')}
+    </p>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Pbx } from '../../common/model.ts';
+import { devicesText } from '../jobs/job-words.ts';
+import { useList } from '../state/list.tsx';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
+import { agoText } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import { countText } from './plan-words.ts';
+
+/** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
+export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const { matching, read, run } = useList();
+  const edit = (
+    <Action small onPress={() => onEditPbx(pbx.id)}>
+      Edit {pbx.name}
+    </Action>
+  );
+  return (
+    <>
+      {run.run?.kind === 'not-started' && (
+        <ProblemNote
+          announce
+          problem={run.run.problem}
+          onDismiss={run.clear}
+          actions={isSettledInForm(run.run.problem) && edit}
+        />
+      )}
+      {matching.failed && (
+        <ProblemNote
+          announce
+          problem={matching.failed}
+          actions={
+            <Action small onPress={matching.retry}>
+              Look up again
+            </Action>
+          }
+        />
+      )}
+      {matching.problem && !matching.failed && (
+        <WithoutPbx actions={isSettledInForm(matching.problem) && edit} />
+      )}
+      {matching.checked && !matching.asking && !matching.failed && <Checked />}
+      {read.unlisted > 0 && (
+        <Note tone="calm" title={`${countText(read.unlisted, 'more row')} not shown`}>
+          So many duplicates and refused lines are only counted.
+        </Note>
+      )}
+    </>
+  );
+}
+
+/** Planned with the kept list, as the PBX did not give its own. */
+function WithoutPbx({ actions }: { actions: React.ReactNode }) {
+  const { matching } = useList();
+  const now = useNow(30_000);
+  if (!matching.problem) return null;
+  const { title } = describeHere(matching.problem);
+  return (
+    <Note
+      tone="warn"
+      title={title}
+      actions={
+        <>
+          <Action small pending={matching.asking} onPress={matching.retry}>
+            Try again
+          </Action>
+          {actions}
+        </>
+      }
+    >
+      <p>
+        {matching.fetchedAt
+          ? `This plan is made with the device list fetched ${agoText(matching.fetchedAt, now)}.`
+          : 'There is no device list yet, so it cannot be said which of these are devices of this PBX.'}
+      </p>
+    </Note>
+  );
+}
+
+function Checked() {
+  const { matching, plan } = useList();
+  return (
+    <Note
+      tone="ok"
+      announce
+      onDismiss={matching.dismissCheck}
+      title={`Nothing was changed. ${devicesText(plan.included.length)} would get a new password.`}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { KeyRound, ListChecks } from 'lucide-react';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { Pbx } from '../../common/model.ts';
+import { numberText } from '../jobs/job-words.ts';
+import { useList } from '../state/list.tsx';
+import { Action } from '../ui/action.tsx';
+import { type Chip, Chips } from '../ui/chips.tsx';
+import { type Plan, type Standing, standings } from './plan.ts';
+import { PlanGrid } from './plan-grid.tsx';
+import { PlanNotes } from './plan-notes.tsx';
+import styles from './plan-part.module.css';
+import { countText, standingLooks, summaryText } from './plan-words.ts';
+import { RunQuestion } from './run-question.tsx';
+import { UnlistedBar } from './unlisted-bar.tsx';
+
+export interface PlanPartProps {
+  pbx: Pbx;
+  onEditPbx: (pbxId: string) => void;
+  ref: Ref<HTMLElement>;
+}
+
+/** What would be done with the list, row by row, and the way to have it done. */
+export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
+  const { plan, matching, unread, run, view, show } = useList();
+  const { included, counts } = plan;
+  const [asked, setAsked] = useState<string | null>(null);
+  const part = useRef<HTMLElement>(null);
+  const main = useRef<HTMLButtonElement>(null);
+  useImperativeHandle(ref, () => part.current as HTMLElement, []);
+
+  const looking = matching.asking || unread;
+  const runnable = included.length > 0 && counts.pending === 0 && !looking;
+  // A question is about these devices on this PBX: it does not come back when they do.
+  const key = useMemo(() => `${pbx.id} ${included.join(' ')}`, [pbx.id, included]);
+  const asking = asked === key && runnable;
+  if (asked !== null && !asking && !looking) setAsked(null);
+
+  // Who came here with a list goes on with Enter, once it is known what that does.
+  const settled = useEffectEvent(() => {
+    if (document.activeElement === part.current) main.current?.focus();
+  });
+  useEffect(() => {
+    if (runnable) settled();
+  }, [runnable]);
+
+  return (
+    <section ref={part} tabIndex={-1} aria-label="Plan" className={styles.plan}>
+      <Chips
+        label="Show rows that are"
+        chips={chipsOf(plan, view.filter)}
+        chosen={view.filter ?? 'all'}
+        onChoose={(id) => show({ filter: id === 'all' ? null : id })}
+      />
+      <PlanNotes pbx={pbx} onEditPbx={onEditPbx} />
+      {counts['not-listed'] > 0 && <UnlistedBar pbx={pbx} />}
+      <PlanGrid key={view.filter ?? 'all'} pbx={pbx} />
+      {asking ? (
+        <RunQuestion
+          pbx={pbx}
+          onConfirm={(reference) => {
+            setAsked(null);
+            run.start({ pbxId: pbx.id, macs: included, tryUnlisted: plan.unlisted > 0, reference });
+          }}
+          onCancel={() => {
+            setAsked(null);
+            requestAnimationFrame(() => main.current?.focus());
+          }}
+        />
+      ) : (
+        <div className={styles.actions}>
+          <Action
+            ref={main}
+            look="primary"
+            icon={KeyRound}
+            disabled={!runnable}
+            onPress={() => setAsked(key)}
+          >
+            {included.length > 0
+              ? `Regenerate ${countText(included.length, 'password')}`
+              : 'Regenerate passwords'}
+          </Action>
+          <Action icon={ListChecks} pending={matching.asking} disabled={unread} onPress={matching.check}>
+            Check only
+          </Action>
+          <p className={styles.why}>{looking ? 'Looking the list up…' : leftOutText(plan)}</p>
+        </div>
+      )}
+      <p role="status" className="visually-hidden">
+        {looking || counts.pending > 0 ? 'Looking the list up' : summaryText(plan)}
+      </p>
+    </section>
+  );
+}
+
+/** A kind that has none is left out, but for the one that is looked at. */
+function chipsOf({ counts, rows }: Plan, filter: Standing | null): Chip<Standing | 'all'>[] {
+  const kinds = standings
+    .filter((each) => counts[each] > 0 || each === filter)
+    .map((each) => ({ id: each, count: counts[each], ...standingLooks[each] }));
+  return [{ id: 'all', word: 'All', count: rows.length }, ...kinds];
+}
+
+/** What is not in of what could be. */
+function leftOutText({ rows, included, counts }: Plan): string {
+  if (included.length === 0) return 'Nothing in the list is ready for a new password.';
+  const out = rows.filter((row) => row.choosable && !row.included).length - counts.question;
+  return out > 0 ? `${numberText(out)} taken out` : '';
+}

@@ -1,0 +1,139 @@
+import type { Matched } from '../../common/ipc.ts';
+import { type Mac, type MacVerdict, parseMac } from '../../common/mac.ts';
+import type { ListRow, RowPlace } from './rows.ts';
+
+/** What a row turns out to be. */
+export const standings = [
+  'ready',
+  'not-listed',
+  'desk-phone',
+  /** Perhaps a MAC, perhaps a telephone number, and not on the PBX: a person decides. */
+  'question',
+  'duplicate',
+  'refused',
+  /** Not looked up yet. */
+  'pending',
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** What a person decided about single rows, by their ID. */
+export interface Decisions {
+  /** In or out, where that is not as it is by itself. */
+  choices: ReadonlyMap<string, boolean>;
+  /** The MAC that stands there instead. */
+  corrections: ReadonlyMap<string, Mac>;
+  /** Devices that the PBX does not list are sent, too. */
+  tryUnlisted: boolean;
+}
+
+export const noDecisions: Decisions = { choices: new Map(), corrections: new Map(), tryUnlisted: false };
+
+/** A row with a person's correction, and whether its MAC was there before. */
+export interface ResolvedRow extends ListRow {
+  corrected: boolean;
+  /** `duplicate`: the row that has the MAC first. */
+  first: RowPlace | null;
+}
+
+export interface PlanRow extends ResolvedRow {
+  standing: Standing;
+  matched: Matched | null;
+  /** Whether it can be taken in and out. */
+  choosable: boolean;
+  /** Whether its device gets a new password. */
+  included: boolean;
+}
+
+export interface Plan {
+  rows: PlanRow[];
+  counts: Record<Standing, number>;
+  /** The MACs that a run is for, in the order of the list. */
+  included: Mac[];
+  /** How many of them the PBX does not list. */
+  unlisted: number;
+  /** The other PBXs that list some of what this one does not, those with the most first. */
+  elsewhere: { id: string; name: string; count: number }[];
+}
+
+/** Puts corrections in, and finds what is in the list twice. */
+export function resolveRows(
+  rows: readonly ListRow[],
+  corrections: Decisions['corrections'],
+): { rows: ResolvedRow[]; macs: Mac[] } {
+  const first = new Map<Mac, RowPlace>();
+  const resolved = rows.map((row): ResolvedRow => {
+    const correction = corrections.get(row.id);
+    const verdict: MacVerdict = correction ? { ok: true, mac: correction } : row.verdict;
+    const before = verdict.ok ? first.get(verdict.mac) : undefined;
+    if (verdict.ok && !before) first.set(verdict.mac, row.at);
+    return {
+      ...row,
+      verdict,
+      ambiguous: row.ambiguous && !correction,
+      corrected: correction !== undefined,
+      first: before ?? null,
+    };
+  });
+  return { rows: resolved, macs: [...first.keys()] };
+}
+
+/** Says what becomes of each row. */
+export function makePlan(
+  rows: readonly ResolvedRow[],
+  matches: ReadonlyMap<Mac, Matched>,
+  decisions: Decisions,
+): Plan {
+  const counts = Object.fromEntries(standings.map((each) => [each, 0])) as Plan['counts'];
+  const others = new Map<string, Plan['elsewhere'][number]>();
+  const included: Mac[] = [];
+  let unlisted = 0;
+  const planned = rows.map((row): PlanRow => {
+    const mac = row.verdict.ok ? row.verdict.mac : null;
+    const matched = (mac && !row.first && matches.get(mac)) || null;
+    const standing = standingOf(row, matched);
+    counts[standing] += 1;
+    if (matched && standing === 'not-listed')
+      for (const { id, name } of matched.elsewhere)
+        others.set(id, { id, name, count: (others.get(id)?.count ?? 0) + 1 });
+    const choosable = isChoosable(standing, decisions);
+    const takenIn = choosable && (decisions.choices.get(row.id) ?? standing !== 'question');
+    if (mac && takenIn) {
+      included.push(mac);
+      if (matched?.match === 'not-listed') unlisted += 1;
+    }
+    return { ...row, standing, matched, choosable, included: takenIn };
+  });
+  const elsewhere = [...others.values()].sort((a, b) => b.count - a.count);
+  return { rows: planned, counts, included, unlisted, elsewhere };
+}
+
+function standingOf(row: ResolvedRow, matched: Matched | null): Standing {
+  if (!row.verdict.ok) return 'refused';
+  if (row.first) return 'duplicate';
+  if (!matched) return 'pending';
+  if (matched.match === 'desk-phone') return 'desk-phone';
+  if (matched.match === 'listed') return 'ready';
+  if (row.ambiguous) return 'question';
+  return matched.match === 'unknown' ? 'ready' : 'not-listed';
+}
+
+function isChoosable(standing: Standing, { tryUnlisted }: Decisions): boolean {
+  return standing === 'ready' || standing === 'question' || (standing === 'not-listed' && tryUnlisted);
+}
+
+/** Takes rows in or out; those that cannot be are left. */
+export function choose(decisions: Decisions, rows: readonly PlanRow[], included: boolean): Decisions {
+  const choices = new Map(decisions.choices);
+  for (const row of rows) if (row.choosable) choices.set(row.id, included);
+  return { ...decisions, choices };
+}
+
+/** Puts a MAC in a row's place; null where the text is none. The row is then in by itself again. */
+export function correct(decisions: Decisions, row: ListRow, text: string): Decisions | null {
+  const verdict = parseMac(text);
+  if (!verdict.ok) return null;
+  const corrections = new Map(decisions.corrections).set(row.id, verdict.mac);
+  const choices = new Map(decisions.choices);
+  choices.delete(row.id);
+  return { ...decisions, corrections, choices };
+}

@@ -1,0 +1,77 @@
+import type { ListEntry } from '../../common/list/index.ts';
+import { parseList } from '../../common/list/index.ts';
+import { type MacVerdict, parseMac } from '../../common/mac.ts';
+import { tidy } from '../../common/text.ts';
+
+/** Where a row comes from: a line of the text, or a scan, both counted from 1. */
+export interface RowPlace {
+  from: 'text' | 'scan';
+  number: number;
+}
+
+/** What was found in the text, or scanned, before anyone looks at the PBX. */
+export interface ListRow {
+  /** Stays the same when the text around it changes, so that what was decided about it holds. */
+  id: string;
+  at: RowPlace;
+  /** As written, fit to be shown. */
+  text: string;
+  /** The line it is on. */
+  context: string;
+  verdict: MacVerdict;
+  /** Only decimal digits, as in a telephone number. */
+  ambiguous: boolean;
+}
+
+/** The rows of a text that was read, in its order. */
+export function rowsOfText(entries: readonly ListEntry[]): ListRow[] {
+  const idOf = createIds('text');
+  return entries.map((entry) => ({
+    id: idOf(entry.text),
+    at: { from: 'text', number: entry.line },
+    text: entry.text,
+    context: entry.context,
+    verdict: entry.kind === 'refused' ? entry.refusal : { ok: true, mac: entry.mac },
+    ambiguous: entry.kind === 'mac' && entry.ambiguous,
+  }));
+}
+
+/** The rows of what a barcode reader sent, in the order of scanning; a wrong scan stays, with the reason. */
+export function rowsOfScans(scans: readonly string[]): ListRow[] {
+  const idOf = createIds('scan');
+  return scans.map((scan, index) => {
+    const text = tidy(scan, 60);
+    return {
+      id: idOf(text),
+      at: { from: 'scan', number: index + 1 },
+      text,
+      context: tidy(scan, 120),
+      verdict: readScan(scan),
+      ambiguous: false,
+    };
+  });
+}
+
+/** Reads a label's barcode: a MAC alone, or the one MAC among what a larger code holds. */
+export function readScan(scan: string): MacVerdict {
+  const verdict = parseMac(scan);
+  if (verdict.ok) return verdict;
+  const macs = parseList(scan).entries.filter((entry) => entry.kind === 'mac');
+  const [only] = macs;
+  return only && macs.length === 1 ? { ok: true, mac: only.mac } : verdict;
+}
+
+/** `line 12` or `scan 3`. */
+export function placeText({ from, number }: RowPlace): string {
+  return `${from === 'text' ? 'line' : 'scan'} ${number}`;
+}
+
+/** Names texts by themselves, the second of equal ones by its number too. */
+function createIds(from: RowPlace['from']): (text: string) => string {
+  const seen = new Map<string, number>();
+  return (text) => {
+    const count = (seen.get(text) ?? 0) + 1;
+    seen.set(text, count);
+    return `${from} ${count} ${text}`;
+  };
+}

@@ -1,0 +1,36 @@
+import { ArrowLeftRight, Check } from 'lucide-react';
+import { Checkbox } from 'react-aria-components';
+import type { Pbx } from '../../common/model.ts';
+import { devicesText } from '../jobs/job-words.ts';
+import { useApp } from '../state/app-state.tsx';
+import { useList } from '../state/list.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import boxes from './box.module.css';
+import styles from './plan-part.module.css';
+
+/** What can be done about the devices that the PBX does not list. */
+export function UnlistedBar({ pbx }: { pbx: Pbx }) {
+  const { select } = useApp();
+  const { plan, decisions, decide } = useList();
+  const count = plan.counts['not-listed'];
+  return (
+    <div className={styles.bar}>
+      <Checkbox
+        className={cx(boxes.label)}
+        isSelected={decisions.tryUnlisted}
+        onChange={(tryUnlisted) => decide({ ...decisions, tryUnlisted })}
+      >
+        <span className={boxes.box} aria-hidden>
+          <Check size={12} strokeWidth={3} />
+        </span>
+        Try the {devicesText(count)} not listed on {pbx.name} all the same
+      </Checkbox>
+      {plan.elsewhere.map((other) => (
+        <Action key={other.id} small icon={ArrowLeftRight} onPress={() => select(other.id)}>
+          {other.count} on {other.name} - switch
+        </Action>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { createContext, type ReactNode, type RefObject, use, useMemo, useRef, useState } from 'react';
+import { type ListLimit, listProblem, mostMacs } from '../../common/list/index.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { Problem } from '../../common/model.ts';
+import {
+  type Decisions,
+  makePlan,
+  noDecisions,
+  type Plan,
+  resolveRows,
+  type Standing,
+} from '../list/plan.ts';
+import { rowsOfScans } from '../list/rows.ts';
+import { useApp } from './app-state.tsx';
+import { useDeviceList } from './device-list.tsx';
+import { type ListRunStore, useListRun } from './use-list-run.ts';
+import { type ReadText, useListText } from './use-list-text.ts';
+import { type MatchingStore, useMatching } from './use-matching.ts';
+
+/** How devices get into the list. */
+export type ListMode = 'paste' | 'scan';
+
+/** What is shown of the list, and where in it one is. */
+export interface ListView {
+  mode: ListMode;
+  /** The text is open to be written in; else a line says what it is. */
+  writing: boolean;
+  filter: Standing | null;
+  /** The row that the keyboard is on. */
+  rowId: string | null;
+  muted: boolean;
+}
+
+export interface ListStore {
+  text: string;
+  /** The files the text is from. */
+  files: readonly string[];
+  setText(text: string): void;
+  /** Puts a text after what is there. */
+  addText(text: string, files?: readonly string[]): void;
+  scans: readonly string[];
+  addScan(scan: string): void;
+
+  read: ReadText;
+  /** From 0 to 1 while a long text is read; null else. */
+  progress: number | null;
+  /** The text was changed, and is not read yet. */
+  unread: boolean;
+  /** The list is too long to be taken. */
+  limit: Problem | null;
+
+  decisions: Decisions;
+  decide(next: Decisions): void;
+  plan: Plan;
+  matching: MatchingStore;
+  macs: readonly Mac[];
+
+  view: ListView;
+  show(view: Partial<ListView>): void;
+  scrollTop: RefObject<number>;
+
+  run: ListRunStore;
+  /** Forgets the list and everything decided about it. */
+  startAnew(): void;
+}
+
+const ListContext = createContext<ListStore | null>(null);
+
+/** The list that is being prepared; only inside of `ListProvider`. */
+export function useList(): ListStore {
+  const store = use(ListContext);
+  if (!store) throw new Error('outside of ListProvider');
+  return store;
+}
+
+const firstView: ListView = { mode: 'paste', writing: true, filter: null, rowId: null, muted: false };
+const noFiles: readonly string[] = [];
+const noMacs: readonly Mac[] = [];
+
+/** Lives above the screens, so that a list is still there when one comes back to it. */
+export function ListProvider({ children }: { children: ReactNode }) {
+  const { selected } = useApp();
+  const { list, reread } = useDeviceList();
+  const [source, setSource] = useState({ text: '', files: noFiles });
+  const [scans, setScans] = useState<readonly string[]>([]);
+  const [decisions, setDecisions] = useState<Decisions>(noDecisions);
+  const [view, setView] = useState<ListView>(firstView);
+  const scrollTop = useRef(0);
+  const run = useListRun();
+
+  const { read, progress } = useListText(source.text);
+  const scanRows = useMemo(() => rowsOfScans(scans), [scans]);
+  const { corrections } = decisions;
+  const resolved = useMemo(
+    () => resolveRows([...read.rows, ...scanRows], corrections),
+    [read.rows, scanRows, corrections],
+  );
+  const exceeds: ListLimit | null = read.exceeds ?? (resolved.macs.length > mostMacs ? 'macs' : null);
+  const macs = exceeds ? noMacs : resolved.macs;
+  const matching = useMatching({
+    pbxId: selected?.id ?? null,
+    macs,
+    listFetchedAt: list?.fetchedAt ?? null,
+    onNewerList: reread,
+  });
+  const plan = useMemo(
+    () => makePlan(exceeds ? [] : resolved.rows, matching.byMac, decisions),
+    [exceeds, resolved.rows, matching.byMac, decisions],
+  );
+
+  const store: ListStore = {
+    ...source,
+    setText: (text) => setSource((before) => ({ text, files: text === '' ? noFiles : before.files })),
+    addText(text, files = noFiles) {
+      setSource((before) => ({
+        text: before.text === '' ? text : `${before.text.replace(/\r?\n$/, '')}\n${text}`,
+        files: [...before.files, ...files],
+      }));
+    },
+    scans,
+    addScan: (scan) => setScans((before) => [...before, scan]),
+    read,
+    progress,
+    unread: read.text !== source.text,
+    limit: exceeds && listProblem(exceeds),
+    decisions,
+    decide: setDecisions,
+    plan,
+    matching,
+    macs,
+    view,
+    show: (next) => setView((before) => ({ ...before, ...next })),
+    scrollTop,
+    run,
+    startAnew() {
+      setSource({ text: '', files: noFiles });
+      setScans([]);
+      setDecisions(noDecisions);
+      setView(({ mode, muted }) => ({ ...firstView, mode, muted }));
+      scrollTop.current = 0;
+      matching.clear();
+      run.clear();
+    },
+  };
+  return <ListContext value={store}>{children}</ListContext>;
+}

@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react';
+import type { CallInput } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { useJobs } from './jobs.tsx';
+
+/** How far a list is with being run. */
+export type ListRun =
+  | { kind: 'starting'; pbxId: string; count: number }
+  | { kind: 'job'; jobId: number }
+  | { kind: 'not-started'; problem: Problem };
+
+export interface ListRunStore {
+  run: ListRun | null;
+  start(list: Omit<CallInput<'jobs:run'>, 'retryOf'>): void;
+  clear(): void;
+}
+
+/** Begins a list's job, once. */
+export function useListRun(): ListRunStore {
+  const jobs = useJobs();
+  const [run, setRun] = useState<ListRun | null>(null);
+  // Known at once, unlike the state: two presses in one moment start one job.
+  const starting = useRef<object | null>(null);
+
+  const begin = async (mine: object, list: CallInput<'jobs:run'>): Promise<void> => {
+    const begun = await jobs.run(list);
+    if (starting.current !== mine) return;
+    starting.current = null;
+    setRun(begun.ok ? { kind: 'job', jobId: begun.jobId } : { kind: 'not-started', problem: begun.problem });
+  };
+
+  return {
+    run,
+    start(list) {
+      if (starting.current) return;
+      const mine = {};
+      starting.current = mine;
+      setRun({ kind: 'starting', pbxId: list.pbxId, count: list.macs.length });
+      void begin(mine, { ...list, retryOf: null });
+    },
+    clear() {
+      starting.current = null;
+      setRun(null);
+    },
+  };
+}
