@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { ListPlus } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { JobView } from '../jobs/job-view.tsx';
 import { useList } from '../state/list.tsx';
@@ -20,10 +21,13 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
   if (run?.kind === 'job')
     return (
       <div className={styles.screen}>
-        <h1 className="visually-hidden">List</h1>
-        <JobView jobId={run.jobId} />
+        <JobPart>
+          <JobView jobId={run.jobId} onEditPbx={onEditPbx} />
+        </JobPart>
         <div>
-          <Action onPress={list.startAnew}>New list</Action>
+          <Action icon={ListPlus} onPress={list.startAnew}>
+            New list
+          </Action>
         </div>
       </div>
     );
@@ -35,6 +39,19 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
       </div>
     );
   return <Preparation pbx={pbx} onEditPbx={onEditPbx} />;
+}
+
+/** Has the focus where the plan that had it is gone. */
+function JobPart({ children }: { children: ReactNode }) {
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) part.current?.focus();
+  }, []);
+  return (
+    <section ref={part} tabIndex={-1} aria-label="Job" className={styles.job}>
+      {children}
+    </section>
+  );
 }
 
 function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {

@@ -1,4 +1,4 @@
-import { ClipboardPaste, FileText } from 'lucide-react';
+import { ClipboardPaste, FileText, FolderOpen } from 'lucide-react';
 import { type ClipboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
@@ -72,7 +72,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
       >
         {writing ? 'Paste from clipboard' : 'Paste more'}
       </Action>
-      <OpenFile onFiles={onFiles} />
+      <OpenFile icon={writing} onFiles={onFiles} />
     </>
   );
   const rows = plan.rows.length > 0;
@@ -165,12 +165,12 @@ function Reading({ progress }: { progress: number }) {
   );
 }
 
-function OpenFile({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+function OpenFile({ icon, onFiles }: { icon: boolean; onFiles: (files: readonly File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [round, setRound] = useState(0);
   return (
     <>
-      <Action small onPress={() => input.current?.click()}>
+      <Action small {...(icon ? { icon: FolderOpen } : {})} onPress={() => input.current?.click()}>
         Open file…
       </Action>
       <input

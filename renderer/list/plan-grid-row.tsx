@@ -1,7 +1,7 @@
 import { Check, PencilLine } from 'lucide-react';
 import { linesText, makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Pbx } from '../../common/model.ts';
+import type { Device, Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
@@ -61,7 +61,8 @@ export function PlanGridRow({ row, id, index, height, current, correcting, ...on
         <span className="visually-hidden">{included ? 'In' : 'Out'}</span>
       </td>
       <td className={styles.lineCell} title={placeText(row.at)}>
-        {row.at.number.toLocaleString('en')}
+        {row.at.from === 'scan' && '#'}
+        {row.at.number}
       </td>
       {correcting ? (
         <td colSpan={3} className={styles.correcting}>
@@ -92,10 +93,15 @@ function Cells({ row, pbx, onCorrect }: Pick<PlanGridRowProps, 'row' | 'pbx' | '
                 : ''}
         </span>
       </td>
-      <td className={styles.deviceCell}>
-        <DeviceWords row={row} />
-      </td>
-      <td className={styles.outcomeCell}>
+      {row.matched?.device && (
+        <td className={styles.deviceCell}>
+          <DeviceWords device={row.matched.device} />
+        </td>
+      )}
+      <td
+        className={cx(styles.outcomeCell, !row.matched?.device && styles.spread)}
+        {...(row.matched?.device ? {} : { colSpan: 2 })}
+      >
         <Outcome row={row} pbx={pbx} />
         <button
           type="button"
@@ -116,9 +122,7 @@ function Cells({ row, pbx, onCorrect }: Pick<PlanGridRowProps, 'row' | 'pbx' | '
   );
 }
 
-function DeviceWords({ row: { matched } }: { row: PlanRow }) {
-  const device = matched?.device;
-  if (!device) return null;
+function DeviceWords({ device }: { device: Device }) {
   const make = makeOf(device);
   const details = [device.name ? make : '', linesText(device)].filter(Boolean).join(' - ');
   const name = device.name || make || 'Device without a name';

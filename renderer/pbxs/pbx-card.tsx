@@ -6,6 +6,7 @@ import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { agoText, fullTimeText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { PaceFields } from './pace-fields.tsx';
 import styles from './pbx-card.module.css';
 import { RemoveQuestion } from './remove-question.tsx';
 import { TestResult } from './test-result.tsx';
@@ -69,6 +70,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
           </span>
         )}
       </p>
+      <PaceFields pbx={pbx} />
       {test.result && (
         <TestResult
           result={test.result}

@@ -1,0 +1,109 @@
+import { Gauge } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Pace, Pbx, Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { Field } from '../ui/field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { mostAtOnce, mostPerSecond, readPace } from './pace.ts';
+import styles from './pace-fields.module.css';
+
+/** How hard lists work a PBX, and the way to change it. */
+export function PaceFields({ pbx }: { pbx: Pbx }) {
+  const [editing, setEditing] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setEditing(false);
+    requestAnimationFrame(() => change.current?.focus());
+  };
+  if (editing) return <PaceForm pbx={pbx} onClose={close} />;
+  return (
+    <div className={styles.line}>
+      <Gauge size={14} aria-hidden />
+      <span>Speed: {paceText(pbx.pace)}</span>
+      <Action
+        ref={change}
+        look="quiet"
+        small
+        label={`Change the speed of ${pbx.name}`}
+        onPress={() => setEditing(true)}
+      >
+        Change
+      </Action>
+    </div>
+  );
+}
+
+function PaceForm({ pbx, onClose }: { pbx: Pbx; onClose: () => void }) {
+  const { reload } = useApp();
+  const [atOnce, setAtOnce] = useState(String(pbx.pace.concurrency));
+  const [perSecond, setPerSecond] = useState(String(pbx.pace.ratePerSecond ?? ''));
+  const [insisted, setInsisted] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const form = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+
+  const read = readPace(atOnce, perSecond);
+  const save = async (): Promise<void> => {
+    setInsisted(true);
+    if (!read.pace || saving) return;
+    setSaving(true);
+    setProblem(null);
+    try {
+      await call('pbxs:set-pace', { id: pbx.id, pace: read.pace });
+      await reload();
+      onClose();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      setSaving(false);
+    }
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.repeat) void save();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <fieldset ref={form} aria-label={`Speed of ${pbx.name}`} className={styles.form} onKeyDown={pressed}>
+      <div className={styles.fields}>
+        <Field
+          name="concurrency"
+          label="Devices at once"
+          hint={`1 to ${mostAtOnce}`}
+          value={atOnce}
+          onChange={setAtOnce}
+          error={insisted && read.atOnceWrong ? `A whole number from 1 to ${mostAtOnce}.` : null}
+        />
+        <Field
+          name="rate"
+          label="Devices per second"
+          hint={`1 to ${mostPerSecond}, or empty for no limit`}
+          value={perSecond}
+          onChange={setPerSecond}
+          error={
+            insisted && read.perSecondWrong ? `A whole number from 1 to ${mostPerSecond}, or nothing.` : null
+          }
+        />
+      </div>
+      {problem && <ProblemNote announce problem={problem} />}
+      <div className={styles.actions}>
+        <Action small look="primary" pending={saving} onPress={() => void save()}>
+          Save speed
+        </Action>
+        <Action small keyHint="esc" onPress={onClose}>
+          Cancel
+        </Action>
+      </div>
+    </fieldset>
+  );
+}
+
+function paceText({ concurrency, ratePerSecond }: Pace): string {
+  const rate = ratePerSecond === null ? 'no limit per second' : `at most ${ratePerSecond} per second`;
+  return `${concurrency} at once, ${rate}`;
+}

@@ -1,0 +1,29 @@
+import type { Pace } from '../../common/model.ts';
+
+/** As `paceSchema` has it, which a window does without. */
+export const mostAtOnce = 16;
+export const mostPerSecond = 50;
+
+export interface PaceRead {
+  /** Null where one of them is wrong. */
+  pace: Pace | null;
+  atOnceWrong: boolean;
+  perSecondWrong: boolean;
+}
+
+/** Reads the two numbers a person typed; no rate means no limit. */
+export function readPace(atOnce: string, perSecond: string): PaceRead {
+  const concurrency = wholeNumber(atOnce, mostAtOnce);
+  const rate = perSecond.trim() === '' ? null : wholeNumber(perSecond, mostPerSecond);
+  const perSecondWrong = rate === undefined;
+  return {
+    pace: concurrency === undefined || perSecondWrong ? null : { concurrency, ratePerSecond: rate },
+    atOnceWrong: concurrency === undefined,
+    perSecondWrong,
+  };
+}
+
+function wholeNumber(text: string, most: number): number | undefined {
+  const number = /^\s*\d{1,4}\s*$/.test(text) ? Number(text) : 0;
+  return number >= 1 && number <= most ? number : undefined;
+}
