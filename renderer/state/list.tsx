@@ -101,7 +101,7 @@ export function ListProvider({ children }: { children: ReactNode }) {
     pbxId: selected?.id ?? null,
     macs,
     listFetchedAt: list?.fetchedAt ?? null,
-    onNewerList: reread,
+    onNewerList: () => selected && reread(selected.id),
   });
   const plan = useMemo(
     () => makePlan(exceeds ? [] : resolved.rows, matching.byMac, decisions),
