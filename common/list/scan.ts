@@ -17,6 +17,31 @@ export interface Spot {
   to: number;
 }
 
+/** Letters, digits and joints that stand together without a space. */
+interface Run {
+  from: number;
+  to: number;
+  /** How many of its characters are hexadecimal digits, other letters, and joints. */
+  hex: number;
+  letters: number;
+  joints: number;
+  /** Joints behind its last letter or digit; they do not belong to it. */
+  trailing: number;
+  /** All its code units in one: above 127 if any is. */
+  codes: number;
+}
+
+/** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
+function isWord(hex: number, letters: number, joints: number): boolean {
+  const size = hex + letters;
+  if (joints === 0) {
+    const part = size === 2 ? hex > 0 : letters === 0 && (size === 4 || size === 6);
+    return !part && (size < 11 || hex < 9);
+  }
+  if (joints === 3) return size <= 12;
+  return hex < 11 && (hex < 6 || joints < 4);
+}
+
 /**
  * Walks once through a text, a stretch at a time, and reports what is or looks like a MAC. Its time depends on the
  * length of the text only.
@@ -30,14 +55,8 @@ export class Scanner {
   #lineFilled = false;
   #filledLines = 0;
 
-  /** The run: letters, digits and joints without a space; -1 between runs. */
-  #start = -1;
-  #end = 0;
-  /** How many of its characters are hexadecimal digits, other letters or digits, and joints. */
-  #hex = 0;
-  #letters = 0;
-  #joints = 0;
-  #odd = false;
+  /** The run that a step ended in. */
+  #open: Run | null = null;
 
   /** The row: runs of 2, 4 or 6 hexadecimal digits each, with spaces between them. */
   #rowStart = 0;
@@ -69,14 +88,13 @@ export class Scanner {
   walk(characters: number): boolean {
     const text = this.#text;
     const to = Math.min(text.length, this.#at + characters);
-    let at = this.#at;
-    if (this.#start >= 0) at = this.#walkRun(at, to);
+    let at = this.#open ? this.#walkRun(this.#at, to, this.#open) : this.#at;
     while (at < to) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
       if (kind <= kinds.letter) {
-        this.#beginRun(at);
-        at = this.#walkRun(at, to);
+        this.#lineFilled = true;
+        at = this.#walkRun(at, to, null);
         continue;
       }
       if (kind !== kinds.space) this.#passBetween(kind, at, code);
@@ -84,43 +102,43 @@ export class Scanner {
     }
     this.#at = at;
     if (at < text.length) return false;
-    if (this.#start >= 0) this.#endRun();
+    if (this.#open) this.#endRun(this.#open);
+    this.#open = null;
     this.#endRow();
     return true;
   }
 
-  #beginRun(at: number): void {
-    this.#start = at;
-    this.#hex = 0;
-    this.#letters = 0;
-    this.#joints = 0;
-    this.#odd = false;
-    this.#lineFilled = true;
-  }
-
-  /** Walks to the end of the run, or as far as `to`. Returns where it stopped. */
-  #walkRun(from: number, to: number): number {
+  /** Walks to the end of the run that begins here or was begun, or as far as `to`. Returns where it stopped. */
+  #walkRun(start: number, to: number, begun: Run | null): number {
     const text = this.#text;
-    let [at, end, codes] = [from, this.#end, 0];
-    let [hex, letters, joints] = [this.#hex, this.#letters, this.#joints];
-    let kind = 0;
+    let at = start;
+    let end = begun ? begun.to : start;
+    let hex = begun ? begun.hex : 0;
+    let letters = begun ? begun.letters : 0;
+    let joints = begun ? begun.joints : 0;
+    let trailing = begun ? begun.trailing : 0;
+    let codes = begun ? begun.codes : 0;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
-      kind = kindOf(code);
+      const kind = kindOf(code);
       if (kind > kinds.invisible) break;
       codes |= code;
       if (kind <= kinds.letter) {
         if (kind === kinds.hex) hex += 1;
         else letters += 1;
+        joints += trailing;
+        trailing = 0;
         end = at + 1;
-      } else if (kind === kinds.joint) joints += 1;
+      } else if (kind === kinds.joint) trailing += 1;
     }
-    this.#end = end;
-    this.#hex = hex;
-    this.#letters = letters;
-    this.#joints = joints;
-    if (codes > 127) this.#odd = true;
-    if (at < to) this.#endRun();
+    const done = at < to;
+    this.#open = null;
+    if (done && isWord(hex, letters, joints)) this.#endRow();
+    else {
+      const run: Run = { from: begun ? begun.from : start, to: end, hex, letters, joints, trailing, codes };
+      if (done) this.#endRun(run);
+      else this.#open = run;
+    }
     return at;
   }
 
@@ -133,34 +151,23 @@ export class Scanner {
     if (kind === kinds.plus) this.#plus(at);
   }
 
-  #endRun(): void {
-    const from = this.#start;
-    const to = this.#end;
-    this.#start = -1;
-    if (this.#joints === 0 && this.#extendRow(from, to)) return;
+  #endRun(run: Run): void {
+    if (this.#extendRow(run)) return;
     this.#endRow();
-    if (to - from > longestRun || !this.#isWorthReading()) return;
+    const { from, to } = run;
+    if (to - from > longestRun || isWord(run.hex, run.letters, run.joints)) return;
     const slice = this.#text.slice(from, to);
-    const run = this.#odd ? plain(slice) : slice;
-    for (const find of readRun(run, this.#around(from, to))) {
+    for (const find of readRun(run.codes > 127 ? plain(slice) : slice, this.#around(from, to))) {
       const at = from + Math.max(0, slice.indexOf(find.text));
       this.#report(find, at, Math.min(to, at + find.text.length));
     }
   }
 
-  /** Passes over words, dates, times and most IP addresses by mere counting. */
-  #isWorthReading(): boolean {
-    const [hex, joints] = [this.#hex, this.#joints];
-    if (joints === 0) return hex >= 9 && hex + this.#letters >= 11;
-    if (joints === 3) return hex + this.#letters > 12;
-    return hex >= 11 || (hex >= 6 && joints > 3);
-  }
-
   /** Takes the run into the row of equally long ones if it may be a part of a MAC. */
-  #extendRow(from: number, to: number): boolean {
-    const size = this.#hex + this.#letters;
-    if (size !== 2 && size !== 4 && size !== 6) return false;
-    if (this.#letters > 0 && !(size === 2 && /\d/.test(plain(this.#text.slice(from, to))))) return false;
+  #extendRow({ from, to, hex, letters, joints, trailing }: Run): boolean {
+    const size = hex + letters;
+    if (joints > 0 || (size !== 2 && size !== 4 && size !== 6)) return false;
+    if (letters > 0 && !(size === 2 && /\d/.test(this.#text.slice(from, to)))) return false;
     if (this.#rowCount > 0 && this.#rowSize !== size) this.#endRow();
     if (this.#rowCount === 0) {
       this.#rowStart = from;
@@ -168,6 +175,7 @@ export class Scanner {
     }
     this.#rowCount += 1;
     this.#rowEnd = to;
+    if (trailing > 0) this.#endRow();
     return true;
   }
 

@@ -219,8 +219,13 @@ function readDamaged({ groups, joints }: Joined): Find | null {
   return refusalOf(left.groups.map((group, index) => group + (left.joints[index] ?? '')).join(''));
 }
 
+/** The longest group that a damaged MAC of so many groups can have. */
+const longestGroups = [0, 13, 7, 5, 0, 4, 3, 5];
+
 /** Whether groups are a MAC but for a slip: a digit too many or too few, a wrong letter, a wrong joint. */
 function resembles({ groups, joints }: Joined): boolean {
+  const longest = groups.reduce((size, group) => Math.max(size, group.length), 0);
+  if (groups.length > 7 || longest > (longestGroups[groups.length] ?? 0)) return false;
   const all = groups.join('');
   const digits = all.replace(/\D/g, '').length;
   const letters = all.replace(/[^a-f]/gi, '').length;
@@ -233,7 +238,6 @@ function resembles({ groups, joints }: Joined): boolean {
     return foreign > 0 ? all.length === 12 && mistaken : isNear(all.length) && letters > 0 && digits >= 4;
   if (letters + foreign === 0 && joints[0] !== ':') return false;
   const odd = groups.filter((group) => group.length !== 2);
-  const longest = Math.max(...groups.map((group) => group.length));
   if (groups.length === 6) {
     if (!alike) return odd.length === 0 && foreign === 0 && letters > 0;
     return odd.length <= 1 && odd.length + foreign <= 2 && longest <= 3;
