@@ -1,10 +1,12 @@
-import type { IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { callNames } from '../../common/channels.ts';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { calls } from '../../common/ipc.ts';
-import { type Handlers, registerCalls } from '../../main/shell/ipc.ts';
+import { type Handlers, registerCalls, tell } from '../../main/shell/ipc.ts';
 import { isOurPage } from '../../main/shell/pages.ts';
+import { hostileInputs } from '../inputs/hostile.ts';
+import { someSubject, validInputs } from '../inputs/valid.ts';
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
 
@@ -26,10 +28,21 @@ function bench(answers: Partial<Record<string, unknown>> = {}) {
   return { handlers, listeners, ask };
 }
 
-const refused = { ok: false, problem: { code: 'call-refused' } };
+const refusedFor = (reason: string): object => ({
+  ok: false,
+  problem: { code: 'call-refused', facts: { reason } },
+});
+const valid = validInputs(someSubject);
 
 test('every call of the contract is there, and no other', () => {
   expect([...bench().listeners.keys()].sort()).toEqual(Object.keys(calls).sort());
+});
+
+test.each(callNames)('%s: what fits is passed on to its handler alone', async (name) => {
+  const { ask, handlers } = bench();
+  await ask(name, [valid[name]]);
+  for (const each of callNames)
+    expect(vi.mocked(handlers[each]).mock.calls).toEqual(each === name ? [[valid[name]]] : []);
 });
 
 describe('who asks', () => {
@@ -38,11 +51,13 @@ describe('who asks', () => {
     ['a foreign page', { url: 'https://evil.example/index.html', parent: null }],
     ['a page that looks alike', { url: 'app://rekey.evil/index.html', parent: null }],
     ['a frame inside our page', { url: 'app://rekey/index.html', parent: {} }],
+    ['a foreign frame inside our page', { url: 'https://evil.example/', parent: {} }],
     ['a blank page', { url: 'about:blank', parent: null }],
+    ['a frame that is nowhere yet', { url: '', parent: null }],
   ])('%s is refused on every channel, and nothing is done', async (_, frame) => {
     const { ask, handlers } = bench();
     for (const name of callNames) {
-      expect(await ask(name, [undefined], frame)).toMatchObject(refused);
+      expect(await ask(name, [valid[name]], frame)).toEqual(refusedFor('its page'));
       expect(handlers[name]).not.toHaveBeenCalled();
     }
   });
@@ -65,15 +80,17 @@ describe('what is sent', () => {
     [{ entry: { name: 'x'.repeat(1_000_000), address: 'a', clientId: 'b', fingerprint: null }, apiKey: 'k' }],
     [{ ref: { item: -1 } }, 'second'],
     [undefined, undefined],
+    [new Date()],
   ];
 
   test.each(callNames.map((name) => [name]))(
     '%s refuses what does not fit, and does nothing',
     async (name) => {
       const { ask, handlers } = bench();
-      for (const args of hostile) {
-        expect(await ask(name, args)).toMatchObject(refused);
-      }
+      for (const args of [...hostile, [valid[name], 'second']])
+        expect(await ask(name, args)).toEqual(refusedFor('its form'));
+      for (const { input, outcome } of hostileInputs(someSubject)[name])
+        if (outcome === 'call-refused') expect(await ask(name, [input])).toEqual(refusedFor('its form'));
       expect(handlers[name]).not.toHaveBeenCalled();
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     },
@@ -118,5 +135,26 @@ describe('what comes back', () => {
       ok: false,
       problem: { code: 'forbidden', facts: { status: 403 } },
     });
+  });
+});
+
+describe('what windows are told', () => {
+  const data = { jobId: 1, pbxId: 'x' };
+  const window = (destroyed: boolean) => ({ isDestroyed: () => destroyed, send: vi.fn() });
+  const tellOf = (contents: ReturnType<typeof window>, told: object): void =>
+    tell(contents as unknown as WebContents, 'jobs:started', told as typeof data);
+
+  test('is cut down to the contract, or not told at all', () => {
+    const contents = window(false);
+    tellOf(contents, { ...data, password: 'canary' });
+    expect(contents.send.mock.calls).toEqual([['jobs:started', data]]);
+    expect(() => tellOf(contents, { jobId: 'canary' })).toThrow();
+    expect(contents.send).toHaveBeenCalledOnce();
+  });
+
+  test('does not go to a window that is gone', () => {
+    const contents = window(true);
+    tellOf(contents, data);
+    expect(contents.send).not.toHaveBeenCalled();
   });
 });

@@ -1,0 +1,119 @@
+/** Which calls main takes from a page: who may ask, and what becomes of a hostile input. */
+import type { Page } from '@playwright/test';
+import { callNames } from '../../common/channels.ts';
+import { describeError } from '../../common/error-text.ts';
+import type { AppState, CallReply } from '../../common/ipc.ts';
+import { macSchema } from '../../common/mac-schema.ts';
+import { startPage } from '../../main/shell/pages.ts';
+import type { RunningApp } from '../host/fixtures.ts';
+import { hostileInputs } from '../inputs/hostile.ts';
+import { type Subject, validInputs } from '../inputs/valid.ts';
+import { type DemoPbx, normalMac } from '../pbx/index.ts';
+import { deviceAt, expect, noProblems, orSkip, test } from './support.ts';
+
+/** As the preload passes it on. */
+const call = (page: Page, name: string, input: unknown): Promise<CallReply<never>> =>
+  page.evaluate(
+    ([channel, value]) =>
+      (window as unknown as { rekey: { call(n: string, i: unknown): Promise<never> } }).rekey.call(
+        channel,
+        value,
+      ),
+    [name, input] as const,
+  );
+
+async function stateOf(page: Page): Promise<AppState> {
+  const { value } = (await call(page, 'app:state', undefined)) as unknown as { value: AppState };
+  return value;
+}
+
+/** The demo's PBX and first device. */
+async function subjectOf(pbx: DemoPbx, page: Page): Promise<Subject> {
+  return {
+    pbxId: (await stateOf(page)).selectedPbxId ?? '',
+    url: pbx.url,
+    clientId: pbx.clientId,
+    apiKey: pbx.apiKey,
+    mac: macSchema.parse(normalMac(deviceAt(pbx, 0).MacAddress).toLowerCase()),
+  };
+}
+
+/** The PBXs as a person entered them, and which of them is chosen. */
+async function pbxsOf(page: Page): Promise<unknown> {
+  const { pbxs, selectedPbxId } = await stateOf(page);
+  return [pbxs.map(({ version: _, lastContactAt: __, ...entered }) => entered), selectedPbxId];
+}
+
+/** All that a call could have changed. */
+async function traces(app: RunningApp, pbx: DemoPbx, page: Page, { pbxId }: Subject): Promise<unknown> {
+  return {
+    requests: pbx.requests.length,
+    clipboard: await app.clipboard.read(),
+    state: await stateOf(page),
+    devices: await call(page, 'devices:list', { pbxId }),
+    results: await call(page, 'jobs:recent', { pbxId, limit: 200 }),
+  };
+}
+
+test('the page itself is answered on every channel', async ({ demo }) => {
+  const { pbx, page } = await demo();
+  const inputs = validInputs(await subjectOf(pbx, page));
+  // Removed last, as the other calls need the PBX.
+  for (const name of callNames.toSorted((a, b) => Number(a === 'pbxs:remove') - Number(b === 'pbxs:remove')))
+    expect(await call(page, name, inputs[name]), name).toMatchObject({ ok: true });
+});
+
+test('who is elsewhere is refused on every channel for that alone, and nothing is done', async ({ demo }) => {
+  const { app, pbx, page } = await demo();
+  const subject = await subjectOf(pbx, page);
+  await app.clipboard.write('before');
+  const inputs = validInputs(subject);
+  const before = await traces(app, pbx, page, subject);
+  for (const from of [
+    { frameUrl: 'https://evil.example/index.html' },
+    { frameUrl: 'app://rekey.evil/index.html' },
+    { frameUrl: 'file:///index.html' },
+    { frameUrl: startPage, inSubFrame: true },
+    { frameUrl: 'https://evil.example/', inSubFrame: true },
+  ])
+    for (const name of callNames)
+      expect(
+        await orSkip(() => app.invokeRaw(name, [inputs[name]], from)),
+        `${name} from ${JSON.stringify(from)}`,
+      ).toEqual({ ok: false, problem: { code: 'call-refused', facts: { reason: 'its page' } } });
+  expect(await traces(app, pbx, page, subject)).toEqual(before);
+});
+
+test('hostile values in the right form get an error that says something, or do nothing', async ({
+  demo,
+  problems,
+}) => {
+  test.setTimeout(60_000);
+  const { app, pbx, page } = await demo();
+  const subject = await subjectOf(pbx, page);
+  await app.clipboard.write('before');
+  const before = await pbxsOf(page);
+  const outcomes: string[] = [];
+  const expected: string[] = [];
+  for (const name of callNames)
+    for (const { what, input, outcome } of hostileInputs(subject)[name]) {
+      const reply = (await orSkip(() => app.invokeRaw(name, [input]))) as CallReply<never>;
+      outcomes.push(`${name}, ${what}: ${reply.ok ? 'harmless' : reply.problem.code}`);
+      expected.push(`${name}, ${what}: ${outcome}`);
+      if (!reply.ok)
+        expect(Object.values(describeError(reply.problem)).filter((words) => !words)).toEqual([]);
+    }
+  expect(outcomes).toEqual(expected);
+  expect(await pbxsOf(page)).toEqual(before);
+  expect(await app.clipboard.read()).toBe('before');
+  expect(pbx.regenerated.size).toBe(0);
+
+  // And it works on.
+  expect(await call(page, 'jobs:run', validInputs(subject)['jobs:run'])).toMatchObject({
+    ok: true,
+    value: { job: { state: 'finished' }, items: [{ state: 'succeeded' }] },
+  });
+  await page.getByRole('textbox', { name: 'MAC address' }).fill('00:0B:82');
+  await expect(page.getByText('6 of 12 digits')).toBeVisible();
+  expect(problems).toEqual(noProblems());
+});

@@ -1,0 +1,149 @@
+import type { CallName } from '../../common/channels.ts';
+import type { ErrorCode } from '../../common/errors.ts';
+import { type Subject, validInputs } from './valid.ts';
+
+/** A hostile input, and what becomes of it: an error of the closed set, or nothing bad. */
+export interface HostileCase {
+  what: string;
+  input: unknown;
+  outcome: ErrorCode | 'harmless';
+}
+
+const unknownId = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
+const long = 'x'.repeat(500);
+/** Turns the direction of what follows, rings, ends lines and strings, and looks like markup. */
+const nasty = '\u202egnp.\u202c\u0000\u0007\u001b[31m\r\nX-Evil: 1\u2028<img src=x onerror=alert(1)>\ud800';
+
+/** An object with an own key `__proto__`, as a message may carry it. */
+const withProto = (input: unknown): unknown =>
+  JSON.parse(`{"__proto__":{"polluted":true},${JSON.stringify(input ?? { a: 1 }).slice(1)}`);
+
+/** Inputs of the right form and hostile content, and those that only just miss the form, for every call. */
+export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]> {
+  const valid = validInputs(subject);
+  const { pbxId, mac } = subject;
+  const refused = (what: string, input: unknown): HostileCase => ({ what, input, outcome: 'call-refused' });
+  const proto = (name: CallName): HostileCase => refused('an own key __proto__', withProto(valid[name]));
+  const stranger = (name: CallName, key: 'id' | 'pbxId', outcome: HostileCase['outcome']): HostileCase => ({
+    what: 'an id that does not exist',
+    input: { ...(valid[name] as object), [key]: unknownId },
+    outcome,
+  });
+  const macCases = (name: 'devices:elsewhere' | 'passwords:read-current'): HostileCase[] => [
+    proto(name),
+    ...['FF:FF:FF:FF:FF:FF', mac.toUpperCase(), `${mac}\n`, "0'0b82101eef", '%2e%2e%2f%2e%2e%2f'].map(
+      (text) => refused(`the MAC ${JSON.stringify(text)}`, { pbxId, mac: text }),
+    ),
+  ];
+  const refCases = (name: 'passwords:reveal' | 'passwords:copy'): HostileCase[] => [
+    proto(name),
+    ...[Number.NaN, -1, 0, 1.5, 2 ** 53, Number.POSITIVE_INFINITY, '1', null].map((item) =>
+      refused(`the item ${item}`, { ref: { item } }),
+    ),
+    refused('both kinds of reference', { ref: { item: 1, reading: unknownId } }),
+    { what: 'an item that does not exist', input: { ref: { item: 2 ** 53 - 1 } }, outcome: 'harmless' },
+    { what: 'a reading that does not exist', input: { ref: { reading: unknownId } }, outcome: 'harmless' },
+  ];
+  const entryCases = (name: 'pbxs:add' | 'pbxs:edit' | 'pbxs:test-entry'): HostileCase[] => {
+    const { entry } = valid[name];
+    const changed = (change: object) => ({ ...valid[name], entry: { ...entry, ...change } });
+    return [
+      proto(name),
+      refused('a name that is too long', changed({ name: `${long}x` })),
+      refused('an API key that is too long', { ...valid[name], apiKey: 'x'.repeat(4001) }),
+      refused('a key more', changed({ admin: true })),
+      ...[
+        'javascript:alert(1)',
+        'file:///etc/passwd',
+        'data:text/html,x',
+        'app://rekey/index.html',
+        'http://evil.example',
+        'https://user:password@pbx.example',
+        'https://[::1',
+        nasty,
+        '',
+      ].map(
+        (address): HostileCase => ({
+          what: `the address ${JSON.stringify(address).slice(0, 40)}`,
+          input: changed({ address }),
+          outcome: 'pbx-address-invalid',
+        }),
+      ),
+      ...[nasty, long].flatMap((text): HostileCase[] => [
+        { what: 'a hostile client ID', input: changed({ clientId: text }), outcome: 'usage' },
+        { what: 'a hostile fingerprint', input: changed({ fingerprint: text }), outcome: 'usage' },
+      ]),
+      { what: 'a hostile API key', input: { ...changed({}), apiKey: nasty }, outcome: 'usage' },
+      { what: 'an empty name', input: changed({ name: ' \u200e ' }), outcome: 'usage' },
+    ];
+  };
+  const manyMacs = Array.from({ length: 10_001 }, (_, index) => `02${index.toString(16).padStart(10, '0')}`);
+  const run = (change: object) => ({ ...valid['jobs:run'], ...change });
+
+  return {
+    'app:state': [proto('app:state'), refused('something', 0), refused('nothing', null)],
+    'pbxs:add': entryCases('pbxs:add'),
+    'pbxs:edit': [...entryCases('pbxs:edit'), stranger('pbxs:edit', 'id', 'pbx-unknown')],
+    'pbxs:remove': [proto('pbxs:remove'), stranger('pbxs:remove', 'id', 'pbx-unknown')],
+    'pbxs:select': [proto('pbxs:select'), stranger('pbxs:select', 'id', 'pbx-unknown')],
+    'pbxs:test': [proto('pbxs:test'), stranger('pbxs:test', 'id', 'pbx-unknown')],
+    'pbxs:test-entry': [
+      ...entryCases('pbxs:test-entry'),
+      {
+        what: 'a host that is too long for one',
+        input: { ...valid['pbxs:test-entry'], entry: { ...valid['pbxs:test-entry'].entry, address: long } },
+        outcome: 'pbx-unreachable',
+      },
+      stranger('pbxs:test-entry', 'id', 'pbx-unknown'),
+    ],
+    'devices:list': [proto('devices:list'), stranger('devices:list', 'pbxId', 'harmless')],
+    'devices:refresh': [proto('devices:refresh'), stranger('devices:refresh', 'pbxId', 'pbx-unknown')],
+    'devices:elsewhere': [
+      ...macCases('devices:elsewhere'),
+      stranger('devices:elsewhere', 'pbxId', 'harmless'),
+    ],
+    'jobs:run': [
+      proto('jobs:run'),
+      stranger('jobs:run', 'pbxId', 'pbx-unknown'),
+      refused('no MAC', run({ macs: [] })),
+      refused('a MAC too many', run({ macs: manyMacs })),
+      refused('a hostile MAC', run({ macs: [mac, nasty] })),
+      refused('a reference that is too long', run({ reference: `${long}x` })),
+      {
+        what: 'as many unknown MACs as can be',
+        input: run({ macs: manyMacs.slice(1) }),
+        outcome: 'harmless',
+      },
+      {
+        what: 'a hostile reference',
+        input: run({ macs: manyMacs.slice(0, 1), reference: nasty }),
+        outcome: 'harmless',
+      },
+    ],
+    'jobs:cancel': [
+      proto('jobs:cancel'),
+      ...[Number.NaN, 1.5, 2 ** 53, Number.NEGATIVE_INFINITY, '1'].map((jobId) =>
+        refused(`the job ${jobId}`, { jobId }),
+      ),
+      ...[-1, 0, 999_999].map(
+        (jobId): HostileCase => ({ what: `the job ${jobId}`, input: { jobId }, outcome: 'harmless' }),
+      ),
+    ],
+    'jobs:recent': [
+      proto('jobs:recent'),
+      stranger('jobs:recent', 'pbxId', 'harmless'),
+      ...[Number.NaN, -1, 0, 201, 1.5].map((limit) => refused(`the limit ${limit}`, { pbxId, limit })),
+    ],
+    'passwords:read-current': [
+      ...macCases('passwords:read-current'),
+      stranger('passwords:read-current', 'pbxId', 'pbx-unknown'),
+      {
+        what: 'a device that is not there',
+        input: { pbxId, mac: '02ffffffffff' },
+        outcome: 'device-not-found',
+      },
+    ],
+    'passwords:reveal': refCases('passwords:reveal'),
+    'passwords:copy': refCases('passwords:copy'),
+  };
+}

@@ -1,0 +1,47 @@
+import type { CallName } from '../../common/channels.ts';
+import type { CallInput } from '../../common/ipc.ts';
+import { type Mac, macSchema } from '../../common/mac-schema.ts';
+
+/** An input for every call of the contract. */
+export type Inputs = { [Name in CallName]: CallInput<Name> };
+
+/** What the inputs are about: a PBX that is stored, and one of its devices. */
+export interface Subject {
+  pbxId: string;
+  url: string;
+  clientId: string;
+  apiKey: string;
+  mac: Mac;
+}
+
+/** A subject of the right form, for where nothing is asked for it. */
+export const someSubject: Subject = {
+  pbxId: '00000000-0000-4000-8000-000000000000',
+  url: 'https://pbx.example:5001',
+  clientId: 'rekey',
+  apiKey: 'key',
+  mac: macSchema.parse('000b82101eef'),
+};
+
+/** One input for every call that main takes and acts on. */
+export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inputs {
+  const entry = (name: string) => ({ name, address: url, clientId, fingerprint: null });
+  return {
+    'app:state': undefined,
+    'pbxs:add': { entry: entry('Added'), apiKey },
+    'pbxs:edit': { id: pbxId, entry: entry('Edited'), apiKey },
+    'pbxs:remove': { id: pbxId },
+    'pbxs:select': { id: pbxId },
+    'pbxs:test': { id: pbxId, retryRefusedKey: false },
+    'pbxs:test-entry': { id: null, entry: entry('Tested'), apiKey },
+    'devices:list': { pbxId },
+    'devices:refresh': { pbxId },
+    'devices:elsewhere': { pbxId, mac },
+    'jobs:run': { pbxId, macs: [mac], tryUnlisted: false, reference: 'T-1' },
+    'jobs:cancel': { jobId: 1 },
+    'jobs:recent': { pbxId, limit: 200 },
+    'passwords:read-current': { pbxId, mac },
+    'passwords:reveal': { ref: { item: 1 } },
+    'passwords:copy': { ref: { item: 1 } },
+  };
+}
