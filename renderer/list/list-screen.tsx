@@ -1,6 +1,7 @@
 import { ListPlus } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
+import { isTextEntry } from '../device/text-entry.ts';
 import { JobView } from '../jobs/job-view.tsx';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
@@ -76,6 +77,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
       );
     else setProblem(read.problem);
   };
+  usePasteAnywhere(addInBulk);
   const dropping = useFileDrop((files) => void openFiles(files));
 
   const rows = plan.rows.length > 0;
@@ -103,6 +105,21 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
       {dropping.over && <p className={styles.drop}>Drop the files to add their text to the list</p>}
     </div>
   );
+}
+
+/** Takes what is pasted where there is no field for it. */
+function usePasteAnywhere(onText: (text: string) => void): void {
+  const pasted = useEffectEvent((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text === '' || event.defaultPrevented || isTextEntry(event.target)) return;
+    event.preventDefault();
+    onText(text);
+  });
+  useEffect(() => {
+    const listener = (event: ClipboardEvent): void => pasted(event);
+    document.addEventListener('paste', listener);
+    return () => document.removeEventListener('paste', listener);
+  }, []);
 }
 
 /** Takes files that are dropped anywhere on the screen. */

@@ -43,6 +43,10 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   useEffect(() => {
     if (writing) field.current?.focus();
   }, [writing]);
+  // The button for a new list goes away with the old one.
+  useEffect(() => {
+    if (text === '' && document.activeElement === document.body) field.current?.focus();
+  }, [text]);
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const pasted = event.clipboardData.getData('text/plain');

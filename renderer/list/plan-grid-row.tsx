@@ -69,13 +69,18 @@ export function PlanGridRow({ row, id, index, height, current, correcting, ...on
           <Correction row={row} onCorrected={on.onCorrected} onLeave={on.onLeave} />
         </td>
       ) : (
-        <Cells row={row} pbx={on.pbx} onCorrect={on.onCorrect} />
+        <Cells row={row} pbx={on.pbx} current={current} onCorrect={on.onCorrect} />
       )}
     </tr>
   );
 }
 
-function Cells({ row, pbx, onCorrect }: Pick<PlanGridRowProps, 'row' | 'pbx' | 'onCorrect'>) {
+function Cells({
+  row,
+  pbx,
+  current,
+  onCorrect,
+}: Pick<PlanGridRowProps, 'row' | 'pbx' | 'current' | 'onCorrect'>) {
   const { verdict, text, context, corrected } = row;
   const written = context && context !== text ? context : text;
   const mac = verdict.ok ? formatMac(verdict.mac) : null;
@@ -106,7 +111,7 @@ function Cells({ row, pbx, onCorrect }: Pick<PlanGridRowProps, 'row' | 'pbx' | '
         <button
           type="button"
           tabIndex={-1}
-          className={cx(styles.correct, row.standing === 'refused' && styles.asked)}
+          className={cx(styles.correct, current && styles.near, row.standing === 'refused' && styles.asked)}
           aria-label={`Correct ${text}`}
           title="Correct the MAC address (Enter)"
           onClick={(event) => {

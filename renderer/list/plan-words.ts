@@ -33,7 +33,10 @@ export const standingLooks: Record<Standing, { word: string; icon: LucideIcon; t
 export function summaryText({ counts }: Plan): string {
   return standings
     .filter((each) => counts[each] > 0)
-    .map((each) => `${numberText(counts[each])} ${standingLooks[each].word.toLowerCase()}`)
+    .map((each) => {
+      const word = standingLooks[each].word.toLowerCase();
+      return `${numberText(counts[each])} ${counts[each] === 1 ? word.replace(/s$/, '') : word}`;
+    })
     .join(', ');
 }
 

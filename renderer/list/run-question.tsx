@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { call } from '../bridge.ts';
-import { devicesText } from '../jobs/job-words.ts';
+import { devicesText, numberText } from '../jobs/job-words.ts';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
@@ -63,8 +63,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
         {count === 1 ? 'a new password' : 'new passwords'}?
       </p>
       <p id={`${id}-details`} className={styles.details}>
-        {plan.unlisted > 0 &&
-          `${plan.unlisted === count ? 'None of them is' : `${plan.unlisted} of them are not`} in its device list. `}
+        {plan.unlisted > 0 && `${unlistedText(plan.unlisted, count)} in its device list. `}
         An old password stops working once its device has taken over the new one.
       </p>
       <div className={styles.fields}>
@@ -116,4 +115,9 @@ function useIsMany(count: number): boolean | null {
     };
   }, []);
   return above === null ? null : count > above;
+}
+
+function unlistedText(unlisted: number, count: number): string {
+  if (unlisted === count) return count === 1 ? 'It is not' : 'None of them is';
+  return `${numberText(unlisted)} of them ${unlisted === 1 ? 'is' : 'are'} not`;
 }

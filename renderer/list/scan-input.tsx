@@ -23,6 +23,10 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
   const [last, setLast] = useState<(ScanJudgement & { number: number }) | null>(null);
   const [sound] = useState(createSounds);
   const field = useRef<HTMLInputElement>(null);
+  const empty = scans.length === 0;
+  useEffect(() => {
+    if (empty) field.current?.focus();
+  }, [empty]);
   useEffect(() => field.current?.focus(), []);
 
   const add = (): void => {
