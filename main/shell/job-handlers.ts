@@ -106,8 +106,7 @@ export function createJobHandlers({
     },
     'passwords:copy-table': async ({ items }) => {
       const passwordOf = await opened();
-      const rows = items.flatMap((id) => {
-        const item = store.jobs.item(id);
+      const rows = store.jobs.itemsWithIds(items).flatMap((item) => {
         const password = passwordOf(item);
         return password === null ? [] : [{ item, password }];
       });

@@ -63,6 +63,8 @@ export interface JobStore {
   /** The items whose MAC, device, PBX, reference or user holds a text, newest first, each with its job. */
   find(text: string, limit: number): { job: Job; item: Item }[];
   item(id: number): Item;
+  /** In the order they are asked for; those that are not there are left out. */
+  itemsWithIds(ids: readonly number[]): Item[];
   counts(jobId: number): ItemCounts;
   /** Jobs that a process says it is running; whether it lives, the PBX's lock tells. */
   running(): Job[];
@@ -277,6 +279,11 @@ export function createJobStore(db: Db, now: () => number): JobStore {
       return foundItems.all({ ...parts, limit }).map(withJob);
     },
     item,
+    itemsWithIds: (ids) =>
+      ids.flatMap((id) => {
+        const row = itemById.get(id);
+        return row ? [toItem(row)] : [];
+      }),
     counts,
     running: () => runningJobs.all().map(toJob),
     start: (id) => void startJob.run(now(), id),

@@ -56,11 +56,16 @@ async function traces(app: RunningApp, pbx: DemoPbx, page: Page, { pbxId }: Subj
 }
 
 test('the page itself is answered on every channel', async ({ demo }) => {
-  const { pbx, page } = await demo();
+  const { app, pbx, page } = await demo();
   const inputs = validInputs(await subjectOf(pbx, page));
+  // The export's question for a file.
+  await app.answerNextDialog({});
   // Removed last, as the other calls need the PBX.
   for (const name of callNames.toSorted((a, b) => Number(a === 'pbxs:remove') - Number(b === 'pbxs:remove')))
-    expect(await call(page, name, inputs[name]), name).toMatchObject({ ok: true });
+    expect(await call(page, name, inputs[name]), name).toMatchObject(
+      // The job is over by then.
+      ['jobs:resume', 'jobs:abandon'].includes(name) ? { problem: { code: 'usage' } } : { ok: true },
+    );
 });
 
 test('who is elsewhere is refused on every channel for that alone, and nothing is done', async ({ demo }) => {

@@ -44,6 +44,16 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     { what: 'an item that does not exist', input: { ref: { item: 2 ** 53 - 1 } }, outcome: 'harmless' },
     { what: 'a reading that does not exist', input: { ref: { reading: unknownId } }, outcome: 'harmless' },
   ];
+  const jobCases = (name: 'jobs:resume' | 'jobs:abandon' | 'jobs:show' | 'jobs:export'): HostileCase[] => {
+    const job = (jobId: unknown): object => ({ ...valid[name], jobId });
+    return [
+      proto(name),
+      ...[Number.NaN, -1, 0, 1.5, 2 ** 53, Number.NEGATIVE_INFINITY, '1', null].map((jobId) =>
+        refused(`the job ${jobId}`, job(jobId)),
+      ),
+      { what: 'a job that does not exist', input: job(2 ** 53 - 1), outcome: 'usage' },
+    ];
+  };
   const entryCases = (name: 'pbxs:add' | 'pbxs:edit' | 'pbxs:test-entry'): HostileCase[] => {
     const { entry } = valid[name];
     const changed = (change: object) => ({ ...valid[name], entry: { ...entry, ...change } });
@@ -84,6 +94,16 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'app:state': [proto('app:state'), refused('something', 0), refused('nothing', null)],
     'pbxs:add': entryCases('pbxs:add'),
     'pbxs:edit': [...entryCases('pbxs:edit'), stranger('pbxs:edit', 'id', 'pbx-unknown')],
+    'pbxs:set-pace': [
+      proto('pbxs:set-pace'),
+      stranger('pbxs:set-pace', 'id', 'pbx-unknown'),
+      ...[0, 17, 2.5, Number.NaN, Number.POSITIVE_INFINITY].map((concurrency) =>
+        refused(`${concurrency} at once`, { id: pbxId, pace: { concurrency, ratePerSecond: 5 } }),
+      ),
+      ...[0, 51, 0.5, Number.NaN].map((ratePerSecond) =>
+        refused(`${ratePerSecond} a second`, { id: pbxId, pace: { concurrency: 4, ratePerSecond } }),
+      ),
+    ],
     'pbxs:remove': [proto('pbxs:remove'), stranger('pbxs:remove', 'id', 'pbx-unknown')],
     'pbxs:select': [proto('pbxs:select'), stranger('pbxs:select', 'id', 'pbx-unknown')],
     'pbxs:test': [proto('pbxs:test'), stranger('pbxs:test', 'id', 'pbx-unknown')],
@@ -101,6 +121,13 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'devices:elsewhere': [
       ...macCases('devices:elsewhere'),
       stranger('devices:elsewhere', 'pbxId', 'harmless'),
+    ],
+    'devices:match': [
+      proto('devices:match'),
+      stranger('devices:match', 'pbxId', 'pbx-unknown'),
+      refused('no MAC', { ...valid['devices:match'], macs: [] }),
+      refused('a MAC too many', { ...valid['devices:match'], macs: manyMacs }),
+      refused('a hostile MAC', { ...valid['devices:match'], macs: [nasty] }),
     ],
     'jobs:run': [
       proto('jobs:run'),
@@ -120,14 +147,31 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
         outcome: 'harmless',
       },
     ],
-    'jobs:cancel': [
-      proto('jobs:cancel'),
-      ...[Number.NaN, 1.5, 2 ** 53, Number.NEGATIVE_INFINITY, '1'].map((jobId) =>
-        refused(`the job ${jobId}`, { jobId }),
+    'jobs:resume': jobCases('jobs:resume'),
+    'jobs:pause': [proto('jobs:pause'), stranger('jobs:pause', 'pbxId', 'harmless')],
+    'jobs:cancel': [proto('jobs:cancel'), stranger('jobs:cancel', 'pbxId', 'harmless')],
+    'jobs:abandon': jobCases('jobs:abandon'),
+    'jobs:open': [proto('jobs:open'), refused('something', 0)],
+    'jobs:list': [
+      proto('jobs:list'),
+      ...[Number.NaN, -1, 0, 201, 1.5].map((limit) => refused(`the limit ${limit}`, { before: null, limit })),
+      ...[0, -1, 1.5, '1'].map((before) => refused(`before ${before}`, { before, limit: 1 })),
+    ],
+    'jobs:find': [
+      proto('jobs:find'),
+      refused('a text that is too long', { text: `${long}x`, limit: 1 }),
+      ...[nasty, '%', '_', "' OR 1=1 --", '\\', ''].map(
+        (text): HostileCase => ({
+          what: `the text ${JSON.stringify(text).slice(0, 20)}`,
+          input: { text, limit: 200 },
+          outcome: 'harmless',
+        }),
       ),
-      ...[-1, 0, 999_999].map(
-        (jobId): HostileCase => ({ what: `the job ${jobId}`, input: { jobId }, outcome: 'harmless' }),
-      ),
+    ],
+    'jobs:show': jobCases('jobs:show'),
+    'jobs:export': [
+      ...jobCases('jobs:export'),
+      refused('a format that there is not', { jobId: 1, format: '../csv', passwords: true }),
     ],
     'jobs:recent': [
       proto('jobs:recent'),
@@ -145,5 +189,21 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     ],
     'passwords:reveal': refCases('passwords:reveal'),
     'passwords:copy': refCases('passwords:copy'),
+    'passwords:copy-table': [
+      proto('passwords:copy-table'),
+      refused('no item', { items: [] }),
+      refused('an item too many', { items: Array.from({ length: 10_001 }, (_, index) => index + 1) }),
+      ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) => refused(`the item ${item}`, { items: [item] })),
+      { what: 'an item that does not exist', input: { items: [2 ** 53 - 1] }, outcome: 'harmless' },
+    ],
+    'clipboard:read': [proto('clipboard:read'), refused('something', 0)],
+    'settings:get': [proto('settings:get'), refused('something', 0)],
+    'settings:set': [
+      proto('settings:set'),
+      ...[0, -1, 10_001, 1.5, Number.NaN, '25'].map((confirmAbove) =>
+        refused(`${confirmAbove}`, { confirmAbove }),
+      ),
+      refused('a setting more', { confirmAbove: 25, retentionDays: 1 }),
+    ],
   };
 }

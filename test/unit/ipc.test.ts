@@ -139,15 +139,19 @@ describe('what comes back', () => {
 });
 
 describe('what windows are told', () => {
-  const data = { jobId: 1, pbxId: 'x' };
+  const data = {
+    jobId: 1,
+    until: '2026-11-24T09:00:00.000Z',
+    problem: { code: 'forbidden' as const, facts: {} },
+  };
   const window = (destroyed: boolean) => ({ isDestroyed: () => destroyed, send: vi.fn() });
   const tellOf = (contents: ReturnType<typeof window>, told: object): void =>
-    tell(contents as unknown as WebContents, 'jobs:started', told as typeof data);
+    tell(contents as unknown as WebContents, 'jobs:waiting', told as typeof data);
 
   test('is cut down to the contract, or not told at all', () => {
     const contents = window(false);
     tellOf(contents, { ...data, password: 'canary' });
-    expect(contents.send.mock.calls).toEqual([['jobs:started', data]]);
+    expect(contents.send.mock.calls).toEqual([['jobs:waiting', data]]);
     expect(() => tellOf(contents, { jobId: 'canary' })).toThrow();
     expect(contents.send).toHaveBeenCalledOnce();
   });
