@@ -19,6 +19,7 @@ export interface RunningJobs {
   /** Pauses all, lets none begin any more, and waits until what is in flight has its outcome on disk. */
   pauseAll(): Promise<void>;
   has(jobId: number): boolean;
+  /** Of the jobs; a run that has none yet can be ended without losing anything. */
   count(): number;
 }
 
@@ -93,7 +94,7 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
       await Promise.allSettled([...running.values()].map(({ ended }) => ended));
     },
     has: (jobId) => [...running.values()].some((run) => run.jobId === jobId),
-    count: () => running.size,
+    count: () => [...running.values()].filter(({ jobId }) => jobId !== null).length,
   };
 }
 

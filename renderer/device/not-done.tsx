@@ -12,7 +12,8 @@ export interface NotDoneProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'o
 export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDoneProps) {
   const { busy } = useActivity();
   const { kind, target, problem } = notDone;
-  const again = (): void => (kind === 'not-run' ? onRunAgain?.(target, false) : onReadCurrent?.(target));
+  const again = (): void =>
+    kind === 'not-run' ? onRunAgain?.(target, notDone.tryUnlisted) : onReadCurrent?.(target);
   return (
     <ProblemNote
       flat

@@ -28,7 +28,7 @@ export type Activity =
     }
   | { kind: 'ran'; target: Target; job: Job; item: Item }
   /** The job could not be begun. */
-  | { kind: 'not-run'; target: Target; problem: Problem }
+  | { kind: 'not-run'; target: Target; tryUnlisted: boolean; problem: Problem }
   | { kind: 'reading'; target: Target }
   /** `reading` null: the device has no password on the PBX. */
   | { kind: 'read'; target: Target; reading: string | null; at: string }
@@ -129,10 +129,10 @@ async function runOne(target: Target, tryUnlisted: boolean): Promise<Activity> {
       retryOf: null,
     });
     const [item] = items;
-    if (!item) return { kind: 'not-run', target, problem: { code: 'internal', facts: {} } };
+    if (!item) return { kind: 'not-run', target, tryUnlisted, problem: { code: 'internal', facts: {} } };
     return { kind: 'ran', target: { ...target, device: item.device ?? target.device }, job, item };
   } catch (thrown) {
-    return { kind: 'not-run', target, problem: problemOf(thrown) };
+    return { kind: 'not-run', target, tryUnlisted, problem: problemOf(thrown) };
   }
 }
 
