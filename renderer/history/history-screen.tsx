@@ -53,7 +53,9 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
 /** What was pressed to come here is gone. */
 function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> }) {
   useEffect(() => {
-    if (document.activeElement === document.body) target.current?.focus();
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.checkVisibility() === false)
+      target.current?.focus();
   }, [target]);
   return null;
 }

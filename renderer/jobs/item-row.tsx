@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
@@ -12,7 +13,7 @@ import styles from './item-row.module.css';
 import { itemLooks, resultText } from './item-words.ts';
 
 /** One device of a job: its state, which it is, what came of it, and its password. */
-export function ItemRow({ item }: { item: Item }) {
+export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
   const name = shortNameOf(item);
   const make = item.device ? makeOf(item.device) : '';
   const mac = formatMac(item.mac);
@@ -47,7 +48,7 @@ export function ItemRow({ item }: { item: Item }) {
       </span>
     </div>
   );
-}
+});
 
 function State({ item: { state, attempts } }: { item: Item }) {
   const { word, icon: Icon, tone } = itemLooks[state];

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { createContext, memo, use, useRef } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
@@ -6,12 +6,12 @@ import { shortNameOf } from '../device/device-words.ts';
 import { cx } from '../ui/cx.ts';
 import { ItemRow } from './item-row.tsx';
 import styles from './item-table.module.css';
-import { itemLooks } from './item-words.ts';
 import { SortBar } from './sort-bar.tsx';
-import type { ItemView } from './use-item-view.ts';
+import type { ItemView, Row } from './use-item-view.ts';
 
 export interface ItemTableProps {
   label: string;
+  items: readonly Item[];
   view: ItemView;
   selected: Selection;
   onSelect: (selected: Selection) => void;
@@ -25,7 +25,7 @@ const rowHeight = 52;
  * A job's devices. However many there are, only the rows in sight are in the page. Arrows move, Ctrl and Shift select
  * several, Enter shows or hides a password, Ctrl+C (or Cmd+C) copies what is selected.
  */
-export function ItemTable({ label, view, selected, onSelect, onCopy }: ItemTableProps) {
+export function ItemTable({ label, items, view, selected, onSelect, onCopy }: ItemTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const reveal = (id: number): void =>
     box.current?.querySelector<HTMLElement>(`[data-key="${id}"] [data-reveal] button`)?.click();
@@ -45,30 +45,56 @@ export function ItemTable({ label, view, selected, onSelect, onCopy }: ItemTable
           onCopy();
         }}
       >
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
-          <GridList
-            aria-label={label}
-            className={cx(styles.list)}
-            items={view.shown as Item[]}
-            selectionMode="multiple"
-            selectionBehavior="replace"
-            selectedKeys={selected}
-            onSelectionChange={onSelect}
-            onAction={(key) => reveal(Number(key))}
-            renderEmptyState={() => <p className={styles.none}>No device is like that.</p>}
-          >
-            {(item) => (
-              <GridListItem id={item.id} textValue={textOf(item)} className={cx(styles.row)}>
-                <ItemRow key={item.id} item={item} />
-              </GridListItem>
-            )}
-          </GridList>
-        </Virtualizer>
+        <Items value={items}>
+          <List label={label} items={items} rows={view.rows} {...{ selected, onSelect, reveal }} />
+        </Items>
       </div>
     </div>
   );
 }
 
-function textOf(item: Item): string {
-  return `${shortNameOf(item)}, ${formatMac(item.mac)}, ${itemLooks[item.state].word}`;
+/** The items as they are now, for the rows: a row in sight is rendered anew with its item, the table is not. */
+const Items = createContext<readonly Item[]>([]);
+
+interface ListProps extends Pick<ItemTableProps, 'label' | 'selected' | 'onSelect'> {
+  items: readonly Item[];
+  rows: readonly Row[];
+  reveal: (id: number) => void;
+}
+
+const List = memo(
+  function List({ label, items, rows, selected, onSelect, reveal }: ListProps) {
+    return (
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
+        <GridList
+          aria-label={label}
+          className={cx(styles.list)}
+          items={rows}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selected}
+          onSelectionChange={onSelect}
+          onAction={(key) => reveal(Number(key))}
+          renderEmptyState={() => <p className={styles.none}>No device is like that.</p>}
+        >
+          {({ id, position }) => (
+            <GridListItem id={id} textValue={textOf(items[position])} className={cx(styles.row)}>
+              <LiveRow key={id} position={position} />
+            </GridListItem>
+          )}
+        </GridList>
+      </Virtualizer>
+    );
+  },
+  // What becomes of an item changes neither its name nor its MAC, and how to reveal stays the same.
+  (before, now) => before.rows === now.rows && before.selected === now.selected && before.label === now.label,
+);
+
+function LiveRow({ position }: { position: number }) {
+  const item = use(Items)[position];
+  return item && <ItemRow item={item} />;
+}
+
+function textOf(item: Item | undefined): string {
+  return item ? `${shortNameOf(item)}, ${formatMac(item.mac)}` : '';
 }

@@ -35,8 +35,8 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
 
-  const chosen = selected === 'all' ? view.shown : view.shown.filter(({ id }) => selected.has(id));
-  const copyable = chosen.filter(({ credentialsKept }) => credentialsKept);
+  const chosen = selected === 'all' ? view.rows : view.rows.filter(({ id }) => selected.has(id));
+  const copyable = chosen.filter(({ position }) => items[position]?.credentialsKept);
   const copy = (): void => {
     if (copyable.length > 0) copyTable(copyable.map(({ id }) => id));
   };
@@ -76,6 +76,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
       {exporting && <ExportForm jobId={job.id} onClose={closeExport} />}
       <ItemTable
         label={`Devices of job ${job.id}`}
+        items={items}
         view={view}
         selected={selected}
         onSelect={setSelected}
@@ -86,9 +87,9 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
           <CopyNotice copying={copying} revealProblem={null} />
         ) : (
           <p>
-            {view.shown.length === items.length
+            {view.rows.length === items.length
               ? 'Ctrl or Shift selects several, Enter shows a password.'
-              : `${numberText(view.shown.length)} of ${numberText(items.length)} shown.`}
+              : `${numberText(view.rows.length)} of ${numberText(items.length)} shown.`}
           </p>
         )}
       </div>

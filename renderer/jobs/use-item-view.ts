@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { Item, ItemState } from '../../common/model.ts';
 import { shortNameOf } from '../device/device-words.ts';
 import { searchTextOf } from './item-words.ts';
+import { useCalm } from './use-calm.ts';
 
 export type Filter = ItemState | 'all';
 export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
@@ -9,6 +10,13 @@ export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
 export interface Sorting {
   by: SortKey;
   descending: boolean;
+}
+
+/** The place of an item in the table: it stays the same object whatever becomes of the item. */
+export interface Row {
+  id: number;
+  /** Where the item is in the job. */
+  position: number;
 }
 
 /** Which of a job's items are shown, and in what order. */
@@ -20,21 +28,30 @@ export interface ItemView {
   sorting: Sorting;
   /** By another column; by the same one, the other way round. */
   sortBy: (by: SortKey) => void;
-  shown: readonly Item[];
+  /** The same array until another item is shown, or the order is another. */
+  rows: readonly Row[];
 }
 
-/** A person's view of the items; typing stays quick however many there are. */
+/** So many rows can be put in another order ten times a second. */
+const easilyOrdered = 500;
+const orderedEveryMs = 700;
+
+/**
+ * A person's view of the items. A change of an item changes no row: while ten thousand of them change, the table has
+ * to be built anew only where the order follows the changes, and then not with each.
+ */
 export function useItemView(items: readonly Item[]): ItemView {
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting>({ by: 'position', descending: false });
   const text = useDeferredValue(search);
+  const calm = useCalm(items, items.length > easilyOrdered ? orderedEveryMs : 0);
 
   const shown = useMemo(() => {
     const wanted = wantedBy(text);
-    const some = items.filter((item) => (filter === 'all' || item.state === filter) && wanted(item));
+    const some = calm.filter((item) => (filter === 'all' || item.state === filter) && wanted(item));
     return sorted(some, sorting);
-  }, [items, filter, text, sorting]);
+  }, [calm, filter, text, sorting]);
 
   return {
     filter,
@@ -43,8 +60,21 @@ export function useItemView(items: readonly Item[]): ItemView {
     setSearch,
     sorting,
     sortBy: (by) => setSorting((before) => ({ by, descending: before.by === by && !before.descending })),
-    shown,
+    rows: useRows(shown),
   };
+}
+
+function useRows(shown: readonly Item[]): readonly Row[] {
+  const [known] = useState(() => new Map<number, Row>());
+  const [rows, setRows] = useState<readonly Row[]>([]);
+  if (rows.length === shown.length && rows.every(({ id }, place) => shown[place]?.id === id)) return rows;
+  const next = shown.map(({ id, position }) => {
+    const row = known.get(id) ?? { id, position };
+    known.set(id, row);
+    return row;
+  });
+  setRows(next);
+  return next;
 }
 
 // Items are never changed in place, so what is searched in each is worked out once.

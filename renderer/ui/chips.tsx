@@ -36,7 +36,7 @@ export function Chips<Id extends string>({ label, chips, chosen, onChoose }: Chi
         <ToggleButton key={id} id={id} className={cx(styles.chip, tone && styles[tone])}>
           {Icon && <Icon size={14} aria-hidden />}
           <span>{word}</span>
-          <span className={styles.count}>{count}</span>
+          <span className={styles.count}>{count.toLocaleString()}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { CallInput, CallOutput } from '../../common/ipc.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Pace } from '../../common/model.ts';
-import type { DemoPbx } from '../pbx/index.ts';
+import { type DemoPbx, type LateFault, late } from '../pbx/index.ts';
 
 /** A MAC of the demo in the program's own spelling. */
 export function macOf(device: { MacAddress: string }): Mac {
@@ -70,13 +70,23 @@ export async function openJob(page: Page, jobId: number): Promise<void> {
   const row = page.getByRole('row', { name: `Job ${jobId} on` });
   await show.or(row).first().waitFor();
   if (await show.isVisible()) await show.click();
-  else await row.dblclick();
+  else await row.click();
   await page.getByRole('heading', { name: `Job ${jobId} on` }).waitFor();
 }
 
 /** A job's rows in the page, in their order. */
 export function rowsOf(page: Page): Locator {
   return page.getByRole('grid', { name: /^Devices of job/ }).getByRole('row');
+}
+
+/** One device after the other, so that the order is the list's. */
+export const oneByOne: Pace = { concurrency: 1, ratePerSecond: null };
+
+/** Has the PBX keep a device's answer back until it is released, and with it all that come after. */
+export function holdAt(pbx: DemoPbx, place: number): LateFault {
+  const fault = late();
+  pbx.script(pbx.devices[place]?.MacAddress ?? '', fault);
+  return fault;
 }
 
 export const quick: Pace = { concurrency: 8, ratePerSecond: null };

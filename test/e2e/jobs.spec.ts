@@ -9,8 +9,10 @@ import {
   addPbx,
   begin,
   goTo,
+  holdAt,
   macOf,
   macsOf,
+  oneByOne,
   openJob,
   quick,
   rowsOf,
@@ -23,7 +25,6 @@ import { deviceAt, expect, test } from './support.ts';
 // A job goes at a pace, and then through several states.
 test.setTimeout(60_000);
 
-const slow = { concurrency: 2, ratePerSecond: 5 };
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const bar = (page: Page) => main(page).getByRole('progressbar');
@@ -39,7 +40,8 @@ const phoneOf = (pbx: DemoPbx): Mac =>
 test('a job fills before one’s eyes, and keeps the row that one is at', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 30 });
   const macs = macsOf(pbx, 30);
-  const pbxId = await setPace(page, { concurrency: 4, ratePerSecond: 8 });
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 10);
   pbx.script(macs[25] ?? '', { kind: 'status', status: 403 });
   await begin(page, { pbxId, macs, reference: 'INC-4711' });
   await openJob(page, 1);
@@ -49,12 +51,16 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   const second = rowsOf(page).nth(1);
   await second.click();
   await expect(second).toHaveAttribute('aria-selected', 'true');
-  await expect(rowOf(page, macs[0] as Mac)).toContainText('New password');
-  await expect(bar(page)).toHaveAttribute('aria-valuenow', /^([5-9]|[12]\d)$/);
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '10');
   await expect(main(page).getByText(/\d\/s - .* left/)).toBeVisible();
-  await expect(page.getByRole('navigation').getByText(/^\d+\/30$/)).toBeVisible();
+  await expect(page.getByRole('navigation').getByText('10/30')).toBeVisible();
+  await main(page).getByRole('radio', { name: 'Under way 1' }).click();
+  await expect(rowsOf(page)).toHaveText(new RegExp(formatMac(macs[10] as Mac)));
+  await main(page).getByRole('radio', { name: 'All 30' }).click();
+  await rowsOf(page).nth(1).click();
+  held.release();
 
-  await expect(main(page).getByText('29 new passwords, 1 failed.')).toBeVisible({ timeout: 20_000 });
+  await expect(main(page).getByText('29 new passwords, 1 failed.')).toBeVisible();
   await expect(rowsOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(rowsOf(page).nth(1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
@@ -67,15 +73,16 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
 test('paused in its run, a job goes on where it was', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const macs = macsOf(pbx);
-  const pbxId = await setPace(page, slow);
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs });
   await openJob(page, 1);
-  await expect(bar(page)).toHaveAttribute('aria-valuenow', /^[2-9]$/);
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Pause').click();
+  await expect(main(page).getByText('Waiting for what was sent already')).toBeVisible();
+  held.release();
   await expect(main(page).getByText('Paused by a person')).toBeVisible();
-  const made = macs.filter((mac) => timesMade(pbx, mac) > 0).length;
-  expect(made).toBeLessThan(24);
-  await expect(main(page).getByRole('radio', { name: `Queued ${24 - made}` })).toBeVisible();
+  await expect(main(page).getByRole('radio', { name: 'Queued 15' })).toBeVisible();
   await setPace(page, quick);
   await button(page, 'Resume').click();
   await expect(main(page).getByText('All 24 devices have a new password.')).toBeVisible();
@@ -85,33 +92,37 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
 test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const macs = macsOf(pbx);
-  const pbxId = await setPace(page, slow);
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs });
   await openJob(page, 1);
-  await expect(bar(page)).toHaveAttribute('aria-valuenow', /^[2-9]$/);
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Cancel').click();
   await page.keyboard.press('Escape');
   await expect(main(page).getByRole('group', { name: /^Cancel the/ })).toHaveCount(0);
   await button(page, 'Cancel').click();
   await page.keyboard.press('Enter');
+  await expect(button(page, 'Cancelling…')).toBeVisible();
+  held.release();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
-  const made = macs.filter((mac) => timesMade(pbx, mac) > 0).length;
-  await expect(main(page).getByText(`${made} new passwords, ${24 - made} cancelled.`)).toBeVisible();
+  await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
+  expect(macs.filter((mac) => timesMade(pbx, mac) > 0)).toHaveLength(9);
   await expect(main(page).getByText('cancelled before anything was sent')).toBeVisible();
 });
 
 test('a window that is reloaded in mid-run picks the job up again', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 30 });
-  const pbxId = await setPace(page, { concurrency: 4, ratePerSecond: 4 });
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
   await openJob(page, 1);
-  await expect(bar(page)).toHaveAttribute('aria-valuenow', /^[2-9]$/);
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await page.reload();
-  await expect(page.getByRole('navigation').getByText(/^\d+\/30$/)).toBeVisible();
+  await expect(page.getByRole('navigation').getByText('8/30')).toBeVisible();
   await openJob(page, 1);
-  await expect(stateOf(page, 'Running')).toBeVisible();
-  await button(page, 'Pause').click();
-  await expect(main(page).getByText('Paused by a person')).toBeVisible();
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
+  held.release();
+  await expect(main(page).getByText('All 30 devices have a new password.')).toBeVisible();
 });
 
 test('the failed ones run again as a job of their own, the uncertain ones only when asked for', async ({
@@ -135,7 +146,7 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await page.keyboard.press('Enter');
   await expect(main(page).getByRole('heading', { name: 'Job 2 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
-  await expect(main(page).getByText('INC-1')).toBeVisible();
+  await expect(main(page).getByText('INC-1', { exact: true }).last()).toBeVisible();
   expect([timesMade(pbx, refused), timesMade(pbx, doubtful)]).toEqual([1, 1]);
 
   await button(page, 'devices of job 1').click();
@@ -319,7 +330,7 @@ test('the history is searched by MAC and by name across PBXs, and comes back as 
   await expect(found.nth(2)).toContainText('INC-9');
   await search.fill('other site');
   await expect(found).toHaveCount(1);
-  await found.first().dblclick();
+  await found.first().click();
   await expect(main(page).getByRole('heading', { name: 'Job 2 on Branch' })).toBeVisible();
   await button(page, 'History').click();
   await expect(search).toHaveValue('other site');
@@ -332,9 +343,10 @@ test('the history is searched by MAC and by name across PBXs, and comes back as 
 
 test('while a job runs, its PBX takes no other, and says so', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
-  const pbxId = await setPace(page, slow);
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
-  await expect(page.getByRole('navigation').getByText(/^\d+\/24$/)).toBeVisible();
+  await expect(page.getByRole('navigation').getByText('8/24')).toBeVisible();
   await page.getByRole('textbox', { name: 'MAC address' }).fill(deviceAt(pbx, 0).MacAddress);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
@@ -344,6 +356,7 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
       .getByText(/Job 1 runs in this program or in a terminal/)
       .first(),
   ).toBeVisible();
+  held.release();
 });
 
 test('what a quit left unfinished is offered at the next start, and goes on', async ({
@@ -358,18 +371,20 @@ test('what a quit left unfinished is offered at the next start, and goes on', as
   const before = await launch({ dataDir, env: keyring.env });
   const page = await before.page();
   await addPbx(page, 'Acme', pbx);
-  const pbxId = await setPace(page, slow);
-  const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
+  const sent = pbx.nextRequest(({ path }) => path.includes(deviceAt(pbx, 8).MacAddress));
   await begin(page, { pbxId, macs });
   await sent;
-  await before.quit();
+  const quitting = before.quit();
+  held.release();
+  await quitting;
   await before.exited;
-  const made = macs.filter((mac) => timesMade(pbx, mac) > 0).length;
 
   const after = await launch({ dataDir, env: keyring.env });
   const again = await after.page();
   const offer = again.getByRole('region', { name: 'Unfinished jobs' });
-  await expect(offer).toContainText(`Job 1 on Acme is paused: ${made} of 24 done.`);
+  await expect(offer).toContainText(/Job 1 on Acme is paused: \d+ of 24 done\./);
   await setPace(again, quick);
   await offer.getByRole('button', { name: 'Show job 1' }).click();
   await expect(again.getByRole('heading', { name: 'Job 1 on Acme' })).toBeVisible();
@@ -405,7 +420,7 @@ test('ten thousand devices open and scroll, with few of their rows in the page',
 
   const page = await (await launch({ dataDir })).page();
   await openJob(page, job.id);
-  await expect(main(page).getByRole('radio', { name: 'All 10000' })).toBeVisible();
+  await expect(main(page).getByRole('radio', { name: 'All 10,000' })).toBeVisible();
   await expect(rowsOf(page).first()).toContainText('0A:00:00:00:00:00');
   const most = 60;
   expect(await rowsOf(page).count()).toBeLessThan(most);

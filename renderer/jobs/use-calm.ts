@@ -1,0 +1,21 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** A value that changes often, taken over at most every so often; with 0 at once. */
+export function useCalm<T>(value: T, everyMs: number): T {
+  const [calm, setCalm] = useState(value);
+  const last = useRef(0);
+
+  useEffect(() => {
+    if (everyMs === 0) return;
+    const timer = setTimeout(
+      () => {
+        last.current = performance.now();
+        setCalm(value);
+      },
+      Math.max(0, last.current + everyMs - performance.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [value, everyMs]);
+
+  return everyMs === 0 ? value : calm;
+}
