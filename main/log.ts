@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorCode } from '../common/errors.ts';
 import type { ItemState, JobState } from '../common/model.ts';
@@ -29,17 +29,39 @@ export type Operation =
 export type Log = (entry: LogEntry) => void;
 
 const longestFile = 1_000_000;
+/** Another program of this computer may put the file aside as full: it is not kept open for longer than this. */
+const openForMs = 1000;
 
-/** Appends JSON lines to `rekey.log` in a folder; a full file becomes `rekey.log.1`, of which one is kept. */
+/**
+ * Appends JSON lines to `rekey.log` in a folder, each at once; a full file becomes `rekey.log.1`, of which one is kept.
+ */
 export function openLog(folder: string, now: () => number = Date.now): Log {
   const file = join(folder, 'rekey.log');
+  let opened: { descriptor: number; room: number } | null = null;
+
+  const close = (): void => {
+    const closing = opened;
+    opened = null;
+    if (closing) closeSync(closing.descriptor);
+  };
+  const open = (): { descriptor: number; room: number } => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const full = size > longestFile;
+    if (full) renameSync(file, `${file}.1`);
+    const descriptor = openSync(file, 'a', 0o600);
+    setTimeout(() => {
+      if (opened?.descriptor === descriptor) close();
+    }, openForMs).unref();
+    return { descriptor, room: longestFile - (full ? 0 : size) };
+  };
+
   return (entry) => {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-      if (size > longestFile) renameSync(file, `${file}.1`);
-      const line = JSON.stringify({ at: new Date(now()).toISOString(), ...entry });
-      appendFileSync(file, `${line}\n`, { mode: 0o600 });
+      opened ??= open();
+      const line = `${JSON.stringify({ at: new Date(now()).toISOString(), ...entry })}\n`;
+      opened.room -= writeSync(opened.descriptor, line);
+      if (opened.room < 0) close();
     } catch {
       // A full disk must not stop the job whose record is kept elsewhere.
     }
