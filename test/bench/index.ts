@@ -1,4 +1,7 @@
-/** `npm run bench`: what the window costs, measured on the test host, as ratios within one run. */
+/**
+ * `npm run bench`: what the window and a job cost, as ratios within one run. With names of topics it measures those
+ * alone, such as `npm run bench -- jobs`.
+ */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,21 +10,14 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchApp } from '../host/app.ts';
 import { chromiumOptions } from '../host/chromium.ts';
 import { startDemoPbx } from '../pbx/index.ts';
+import { median, report, timed } from './figures.ts';
+import { jobs } from './jobs.ts';
+import { memory } from './memory.ts';
 
 const out = join(import.meta.dirname, '../../out');
 const starts = 5;
 const keystrokes = 60;
 const largestRendererKb = 200;
-
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-/** Milliseconds a piece of work takes. */
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
 
 /** From starting the app to a MAC field with the focus, against starting bare Node and opening an empty page. */
 async function start(browser: Browser): Promise<void> {
@@ -113,12 +109,20 @@ function sizes(): void {
   if (renderer > largestRendererKb) process.exitCode = 1;
 }
 
-function report(what: string, figure: string): void {
-  console.log(`${what.padEnd(38)} ${figure}`);
+async function windows(): Promise<void> {
+  const browser = await chromium.launch(chromiumOptions());
+  await start(browser);
+  await verdict(browser);
+  await browser.close();
 }
 
-sizes();
-const browser = await chromium.launch(chromiumOptions());
-await start(browser);
-await verdict(browser);
-await browser.close();
+/** A topic is a line here. */
+const topics: Record<string, () => void | Promise<void>> = {
+  sizes,
+  windows,
+  jobs,
+  memory,
+};
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(topics))
+  if (wanted.length === 0 || wanted.includes(name)) await measure();
