@@ -54,14 +54,14 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is why
   useLayoutEffect(() => keepInSight(), [window.height]);
 
-  // A scan is the newest row, and in sight.
+  // The newest scan is the row one is on, and in sight.
   const lastScan = plan.rows.at(-1)?.at.from === 'scan' ? plan.rows.length : 0;
   const seenScan = useRef(lastScan);
+  const follow = useEffectEvent(() => moveTo(lastScan - 1));
   useEffect(() => {
-    if (lastScan > seenScan.current && grid.current)
-      scrollToRow(grid.current, lastScan - 1, rowHeight, headHeight);
+    if (lastScan > seenScan.current) follow();
     seenScan.current = lastScan;
-  }, [lastScan, rowHeight]);
+  }, [lastScan]);
 
   const moveTo = (index: number): void => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
