@@ -80,6 +80,7 @@ function handleIpc(window: BrowserWindow): void {
   }));
   ipcMain.handle('seen', () => seen);
   ipcMain.handle('asked for', () => askedFor);
+  ipcMain.handle('packaged', () => app.isPackaged);
   ipcMain.handle('userData', () => app.getPath('userData'));
   ipcMain.handle('refuse', (_event, close: boolean, quit: boolean) => {
     refuseClose = close;
@@ -136,6 +137,12 @@ function guard(window: BrowserWindow): void {
     askedFor.push(permission);
     callback(permission === 'geolocation');
   });
+  webContents.on('will-frame-navigate', (event) => {
+    if (event.isMainFrame) return;
+    note(`will-frame-navigate ${event.url}`);
+    event.preventDefault();
+  });
+  session.defaultSession.setDevicePermissionHandler(({ deviceType }) => deviceType === 'hid');
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission !== 'midi');
 }
 
