@@ -24,6 +24,14 @@ const randomMoments: Record<Blow, number> = {
   'database locked': Math.ceil(Number(values.random) / 10),
 };
 
+/** Does a piece of work again and again, two at a time, until it says that nothing is left. */
+async function inPairs(work: () => Promise<boolean>): Promise<void> {
+  const worker = async (): Promise<void> => {
+    while (await work());
+  };
+  await Promise.all([worker(), worker()]);
+}
+
 interface Tally {
   atPoints: Map<Point, number>;
   atRandom: Map<Point, number>;
@@ -63,23 +71,33 @@ async function measure(blow: Blow): Promise<Tally> {
     return outcome;
   };
 
-  for (const point of allPoints.filter((each) => applies(blow, each))) {
-    for (const concurrency of concurrencies) {
-      const seed = `${values.seed} ${blow} ${point} ${concurrency}`;
-      const outcome = await hit({ seed, concurrency, when: { point } });
-      if (outcome.hit) count(tally.atPoints, outcome.hit);
-    }
-  }
+  const named = allPoints
+    .filter((point) => applies(blow, point))
+    .flatMap((point) => concurrencies.map((concurrency) => ({ point, concurrency })));
+  await inPairs(async () => {
+    const next = named.shift();
+    if (!next) return false;
+    const { point, concurrency } = next;
+    const seed = `${values.seed} ${blow} ${point} ${concurrency}`;
+    const outcome = await hit({ seed, concurrency, when: { point } });
+    if (outcome.hit) count(tally.atPoints, outcome.hit);
+    return true;
+  });
+  console.log(`\n${blow}: ${sum(tally.atPoints)} hits at points; now at random moments`);
 
   const seeded = createSeeded(`${values.seed} ${blow}`);
-  for (let n = 0; sum(tally.atRandom) < randomMoments[blow] && n < 2 * randomMoments[blow]; n += 1) {
+  let n = 0;
+  await inPairs(async () => {
+    if (sum(tally.atRandom) >= randomMoments[blow] || n >= 2 * randomMoments[blow]) return false;
+    n += 1;
     const concurrency = concurrencies[n % concurrencies.length] ?? 4;
     const afterMs = seeded.int(Math.ceil(spanMs.get(concurrency) ?? 0), 'moment', n);
     const outcome = await hit({ seed: `${values.seed} ${blow} ${n}`, concurrency, when: { afterMs } });
     if (outcome.hit) count(tally.atRandom, outcome.hit);
     // Too late: the machine is quicker now than it was.
     else spanMs.set(concurrency, outcome.ms);
-  }
+    return true;
+  });
   return tally;
 }
 
