@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the window and a job cost, as ratios within one run. With names of topics it measures those
+ * `npm run bench`: what the window, a list and a job cost, as ratios within one run. With names of topics it measures those
  * alone, such as `npm run bench -- jobs`.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,6 +13,7 @@ import { startDemoPbx } from '../pbx/index.ts';
 import { median, report, timed } from './figures.ts';
 import { jobs } from './jobs.ts';
 import { memory } from './memory.ts';
+import { parsing } from './parsing.ts';
 
 const out = join(import.meta.dirname, '../../out');
 const starts = 5;
@@ -120,6 +121,7 @@ async function windows(): Promise<void> {
 const topics: Record<string, () => void | Promise<void>> = {
   sizes,
   windows,
+  parsing,
   jobs,
   memory,
 };
