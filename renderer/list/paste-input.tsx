@@ -68,12 +68,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
 
   const sources = (
     <>
-      <Action
-        small
-        label="Paste from clipboard"
-        {...(writing ? { icon: ClipboardPaste } : {})}
-        onPress={() => void pasteFromClipboard()}
-      >
+      <Action small {...(writing ? { icon: ClipboardPaste } : {})} onPress={() => void pasteFromClipboard()}>
         {writing ? 'Paste from clipboard' : 'Paste more'}
       </Action>
       <OpenFile icon={writing} onFiles={onFiles} />

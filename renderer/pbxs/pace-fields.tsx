@@ -13,11 +13,12 @@ import styles from './pace-fields.module.css';
 export function PaceFields({ pbx }: { pbx: Pbx }) {
   const [editing, setEditing] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
-  const close = (): void => {
-    setEditing(false);
-    requestAnimationFrame(() => change.current?.focus());
-  };
-  if (editing) return <PaceForm pbx={pbx} onClose={close} />;
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing) change.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  if (editing) return <PaceForm pbx={pbx} onClose={() => setEditing(false)} />;
   return (
     <div className={styles.line}>
       <Gauge size={14} aria-hidden />

@@ -3,6 +3,9 @@ import { formatMac, parseMac } from '../../common/mac.ts';
 import { type DemoPbx, normalMac } from '../pbx/index.ts';
 import { deviceAt, expect, test } from './support.ts';
 
+// A job of thirty devices takes its time at the pace that a PBX is asked for.
+test.setTimeout(40_000);
+
 const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
 const rows = (page: Page) => grid(page).locator('tbody tr');
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });
