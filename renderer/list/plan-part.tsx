@@ -35,6 +35,11 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   const asking = asked === key && runnable;
   if (asked !== null && !asking && !looking) setAsked(null);
 
+  // Back from a start that came to nothing, the focus would be nowhere.
+  useEffect(() => {
+    if (document.activeElement === document.body) part.current?.focus();
+  }, []);
+
   // Who came here with a list goes on with Enter, once it is known what that does.
   const settled = useEffectEvent(() => {
     if (document.activeElement === part.current) main.current?.focus();

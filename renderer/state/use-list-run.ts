@@ -26,7 +26,9 @@ export function useListRun(): ListRunStore {
     const begun = await jobs.run(list);
     if (starting.current !== mine) return;
     starting.current = null;
-    setRun(begun.ok ? { kind: 'job', jobId: begun.jobId } : { kind: 'not-started', problem: begun.problem });
+    if (begun.ok) setRun({ kind: 'job', jobId: begun.jobId });
+    // Who cancelled knows it, and is back at the plan.
+    else setRun(begun.problem.code === 'cancelled' ? null : { kind: 'not-started', problem: begun.problem });
   };
 
   return {

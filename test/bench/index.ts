@@ -12,6 +12,7 @@ import { chromiumOptions } from '../host/chromium.ts';
 import { startDemoPbx } from '../pbx/index.ts';
 import { median, report, timed } from './figures.ts';
 import { jobs } from './jobs.ts';
+import { longList } from './long-list.ts';
 import { memory } from './memory.ts';
 import { parsing } from './parsing.ts';
 
@@ -114,6 +115,7 @@ async function windows(): Promise<void> {
   const browser = await chromium.launch(chromiumOptions());
   await start(browser);
   await verdict(browser);
+  await withApp(browser, 10, async (page) => longList(page));
   await browser.close();
 }
 
