@@ -12,7 +12,7 @@ import styles from './paste-input.module.css';
 import { countText } from './plan-words.ts';
 
 /** A field that holds more makes the window wait with each key. */
-const longestInField = 200_000;
+const longestInField = 50_000;
 
 export interface PasteInputProps {
   /** A text was pasted or opened as a whole, and is not read yet. */

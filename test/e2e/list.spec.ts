@@ -370,7 +370,7 @@ test('a text without a MAC says so, and one with too many is not taken', async (
   await page.getByRole('button', { name: 'New list' }).click();
   const many = Array.from({ length: 10_001 }, (_, n) => `0200.0000.${n.toString(16).padStart(4, '0')}`);
   await app.paste(page, many.join('\n'));
-  await expect(page.getByText(/more than 10,000 MAC addresses. Split it/)).toBeVisible();
+  await expect(page.getByText(/more than 10,000 MAC addresses. Split it/)).toBeVisible({ timeout: 15_000 });
   await expect(grid(page)).toHaveCount(0);
 });
 
