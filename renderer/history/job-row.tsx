@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
 import { countsOf } from '../../common/progress.ts';
-import { devicesText, jobLooks, outcomeText } from '../jobs/job-words.ts';
+import { devicesText, isOver, jobLooks, numberText, outcomeText } from '../jobs/job-words.ts';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
 import { clockText, dayText, fullTimeText } from '../ui/time.ts';
@@ -18,7 +18,7 @@ export interface JobRowProps {
 export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) {
   const at = job.startedAt ?? job.createdAt;
   const { word, icon: Icon, tone } = jobLooks[job.state];
-  const { total } = countsOf(counts);
+  const { done, total } = countsOf(counts);
   return (
     <div className={styles.job}>
       <time dateTime={at} title={fullTimeText(at)} className={styles.when}>
@@ -40,6 +40,7 @@ export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) 
           {job.state !== 'finished' && (
             <span className={cx(styles.state, tone && styles[tone])}>
               <Icon size={14} aria-hidden /> {word}
+              {!isOver(job) && `, ${numberText(done)} of ${numberText(total)}`}
             </span>
           )}
           <span>{outcomeText(counts) || 'nothing done yet'}</span>

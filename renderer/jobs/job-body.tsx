@@ -34,6 +34,8 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
+  // What was copied before this job was looked at is told where that was.
+  const [copiedBefore] = useState(copying);
 
   const chosen = selected === 'all' ? view.rows : view.rows.filter(({ id }) => selected.has(id));
   const copyable = chosen.filter(({ position }) => items[position]?.credentialsKept);
@@ -73,6 +75,9 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
           Export…
         </Action>
       </div>
+      {copying?.place === 'job' && copying !== copiedBefore && (
+        <CopyNotice copying={copying} revealProblem={null} />
+      )}
       {exporting && <ExportForm jobId={job.id} onClose={closeExport} />}
       <ItemTable
         label={`Devices of job ${job.id}`}
@@ -82,17 +87,11 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
         onSelect={setSelected}
         onCopy={copy}
       />
-      <div className={styles.notice}>
-        {copying?.place === 'job' ? (
-          <CopyNotice copying={copying} revealProblem={null} />
-        ) : (
-          <p>
-            {view.rows.length === items.length
-              ? 'Ctrl or Shift selects several, Enter shows a password.'
-              : `${numberText(view.rows.length)} of ${numberText(items.length)} shown.`}
-          </p>
-        )}
-      </div>
+      <p className={styles.hint}>
+        {view.rows.length === items.length
+          ? 'Ctrl or Shift selects several, Enter shows a password.'
+          : `${numberText(view.rows.length)} of ${numberText(items.length)} shown.`}
+      </p>
     </>
   );
 }

@@ -9,8 +9,8 @@ const columns: readonly { by: SortKey; word: string; name: string }[] = [
   { by: 'state', word: 'State', name: 'state' },
   { by: 'device', word: 'Device', name: 'device' },
   { by: 'mac', word: 'MAC', name: 'MAC' },
-  { by: 'ended', word: 'Ended', name: 'time of ending' },
-  { by: 'position', word: 'List order', name: 'place in the list' },
+  { by: 'ended', word: 'Ended', name: 'time ended' },
+  { by: 'position', word: 'List order', name: 'list order' },
 ];
 
 /** The table's heads; each sorts by its column. */

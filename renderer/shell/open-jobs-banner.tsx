@@ -26,7 +26,10 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
         <Offer
           key={each.job.id}
           open={each}
-          onJob={onJob}
+          onShow={() => {
+            setLater([...later, each.job.id]);
+            onJob(each.job.id);
+          }}
           onLater={() => setLater([...later, each.job.id])}
         />
       ))}
@@ -36,11 +39,12 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
 
 interface OfferProps {
   open: OpenJob;
-  onJob: (jobId: number) => void;
+  /** Where it is shown there is the way to go on, too. */
+  onShow: () => void;
   onLater: () => void;
 }
 
-function Offer({ open: { job, counts }, onJob, onLater }: OfferProps) {
+function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
   const { app } = useApp();
   const { resume } = useJobs();
   const [resuming, setResuming] = useState(false);
@@ -69,7 +73,7 @@ function Offer({ open: { job, counts }, onJob, onLater }: OfferProps) {
               Resume
             </Action>
           )}
-          <Action small label={`Show job ${job.id}`} onPress={() => onJob(job.id)}>
+          <Action small label={`Show job ${job.id}`} onPress={onShow}>
             Show
           </Action>
           <Action small look="quiet" label={`Later, job ${job.id}`} onPress={onLater}>
