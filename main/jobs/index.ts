@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
 import type { Job, Pace, Pbx } from '../../common/model.ts';
+import { tidy } from '../../common/text.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
 import type { NewItem } from '../store/jobs.ts';
@@ -122,6 +123,7 @@ export function createJobs({
           pbxName: pbx.name,
           pbxUrl: pbx.url,
           ...label,
+          reference: label.reference && (tidy(label.reference, 200) || null),
           user: userName(),
           items,
         });

@@ -11,10 +11,10 @@ export interface PlanOptions {
   tryUnlisted: boolean;
 }
 
-/** What is to become of each MAC: sent, or failed from the start because sending would be pointless or wrong. */
+/** What is to become of each MAC, once each: sent, or failed from the start because sending would be pointless or wrong. */
 export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted }: PlanOptions): NewItem[] {
   const byMac = new Map(list?.devices.map((device) => [device.mac, device]));
-  return macs.map((mac) => {
+  return [...new Set(macs)].map((mac) => {
     if (list === null) return { mac, match: 'unknown', device: null, problem: null };
     const device = byMac.get(mac) ?? null;
     if (device?.kind === 'fxs') return { mac, match: 'listed', device, problem: null };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemState } from '../../common/model.ts';
+import { planItems } from '../../main/jobs/index.ts';
 import { type DeviceFault, late } from '../pbx/index.ts';
 import { engineBench, oneByOne } from '../setup/engine.ts';
 import { failure, macOf } from '../setup/xapi.ts';
@@ -350,4 +351,23 @@ test('passwords are deleted after their time, but not because a clock jumped', a
   bench.pass(day);
   bench.jobs.enforceRetention();
   expect(kept()).toBe(false);
+});
+
+test('a reference is kept as it can be shown: no control characters, and not longer than a line', async () => {
+  const bench = await engineBench();
+  const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
+  const job = await bench.jobs.start(
+    { id: null, name: 'Demo', url: bench.pbx.url },
+    items,
+    { reference: ` T-7\u001b[31m\u202e${'x'.repeat(500)}`, retryOf: null },
+    {
+      xapi: bench.client,
+      pace: oneByOne,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    },
+  );
+  expect(job.reference).toMatch(/^T-7 \[31m x+…$/);
+  expect(job.reference).toHaveLength(200);
 });

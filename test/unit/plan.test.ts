@@ -77,3 +77,8 @@ test('runs of lines are shortened', () => {
   expect(lines('420', '421', '422', '424', 'x1')).toBe('lines 420-422, 424, x1');
   expect(lines('9', '10', '11')).toBe('lines 9, 10, 11');
 });
+
+test('a MAC that is given twice is done once', () => {
+  const items = planItems([gateway, absent, gateway], { list, othersWith: () => [], tryUnlisted: true });
+  expect(items.map(({ mac }) => mac)).toEqual([gateway, absent]);
+});
