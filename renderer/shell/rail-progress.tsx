@@ -12,8 +12,8 @@ export function RailProgress() {
   if (total < 2) return null;
   return (
     <span className={styles.progress}>
-      <span className={styles.progressWords}>
-        {done}/{total}
+      <span aria-hidden className={styles.percent}>
+        {Math.floor((done / total) * 100)} %
       </span>
       <Progress small label="Running jobs" done={done} total={total} text={`${done} of ${total}`} />
     </span>

@@ -89,6 +89,11 @@ export function holdAt(pbx: DemoPbx, place: number): LateFault {
   return fault;
 }
 
+/** Waits until the rail says how far the running jobs are, such as `8 of 30`. */
+export async function waitInRail(page: Page, text: string): Promise<void> {
+  await page.getByRole('navigation').locator(`[role=progressbar][aria-valuetext="${text}"]`).waitFor();
+}
+
 export const quick: Pace = { concurrency: 8, ratePerSecond: null };
 
 /** Sets a PBX up over the bridge; gives its ID. The window learns of it when it is reloaded. */

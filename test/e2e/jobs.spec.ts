@@ -19,6 +19,7 @@ import {
   runToEnd,
   setPace,
   timesMade,
+  waitInRail,
 } from './jobs-support.ts';
 import { deviceAt, expect, test } from './support.ts';
 
@@ -53,7 +54,7 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await expect(second).toHaveAttribute('aria-selected', 'true');
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '10');
   await expect(main(page).getByText(/\d\/s - .* left/)).toBeVisible();
-  await expect(page.getByRole('navigation').getByText('10/30')).toBeVisible();
+  await waitInRail(page, '10 of 30');
   await main(page).getByRole('radio', { name: 'Under way 1' }).click();
   await expect(rowsOf(page)).toHaveText(new RegExp(formatMac(macs[10] as Mac)));
   await main(page).getByRole('radio', { name: 'All 30' }).click();
@@ -118,7 +119,7 @@ test('a window that is reloaded in mid-run picks the job up again', async ({ dem
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await page.reload();
-  await expect(page.getByRole('navigation').getByText('8/30')).toBeVisible();
+  await waitInRail(page, '8 of 30');
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   held.release();
@@ -346,7 +347,7 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
-  await expect(page.getByRole('navigation').getByText('8/24')).toBeVisible();
+  await waitInRail(page, '8 of 24');
   await page.getByRole('textbox', { name: 'MAC address' }).fill(deviceAt(pbx, 0).MacAddress);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');

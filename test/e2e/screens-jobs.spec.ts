@@ -27,7 +27,7 @@ const sizes = [
 const schemes = ['light', 'dark'] as const;
 
 // Each of these goes through many states in one window.
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 
 /** Takes a picture of a state, and has axe look at it (in the page itself: its usual way opens a window of its own). */
 function camera(page: Page, prefix: string) {
