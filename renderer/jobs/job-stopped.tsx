@@ -1,9 +1,11 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { type Followed, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
+import { DangerQuestion } from '../ui/danger-question.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
@@ -18,8 +20,9 @@ export function JobStopped({
   onEditPbx?: (pbxId: string) => void;
 }) {
   const { app } = useApp();
-  const { resume } = useJobs();
+  const { resume, abandon } = useJobs();
   const [resuming, setResuming] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
   const left = leftOf(counts);
@@ -32,13 +35,33 @@ export function JobStopped({
     setResuming(false);
   };
 
+  const giveUp = async (): Promise<void> => {
+    setAsking(false);
+    await abandon(job.id).catch((thrown: unknown) => setRefused(problemOf(thrown)));
+  };
+
   const rest = `${devicesText(left)} ${left === 1 ? 'is' : 'are'} left. What is uncertain is not run again.`;
-  const actions = pbxThere && (
+  const actions = asking ? (
+    <DangerQuestion
+      question={`Cancel the ${devicesText(left)} that ${left === 1 ? 'is' : 'are'} left?`}
+      yes="Cancel the rest"
+      no="Keep the job"
+      onYes={() => void giveUp()}
+      onNo={() => setAsking(false)}
+    >
+      What was done stays done, with its passwords.
+    </DangerQuestion>
+  ) : (
     <>
-      <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
-        {resuming ? 'Resuming…' : 'Resume'}
+      {pbxThere && (
+        <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
+          {resuming ? 'Resuming…' : 'Resume'}
+        </Action>
+      )}
+      <Action small disabled={resuming} onPress={() => setAsking(true)}>
+        Cancel the rest…
       </Action>
-      {problem && isSettledInForm(problem) && onEditPbx && job.pbxId && (
+      {pbxThere && problem && isSettledInForm(problem) && onEditPbx && job.pbxId && (
         <Action small onPress={() => onEditPbx(job.pbxId ?? '')}>
           Edit {job.pbxName}
         </Action>

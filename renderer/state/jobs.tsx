@@ -39,6 +39,8 @@ export interface JobsStore {
   pause(jobId: number): void;
   /** Finishes what is in flight and cancels the rest. */
   cancel(jobId: number): void;
+  /** Cancels what is left of a paused or interrupted job. @throws ProblemError */
+  abandon(jobId: number): Promise<void>;
   /** Reads a job that is looked at. @throws ProblemError */
   read(jobId: number): Promise<void>;
   /** Tells that a job is looked at; gives what tells that it is not any more. */
@@ -166,6 +168,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
           (job) => job.id === jobId,
           () => call('jobs:resume', { jobId }),
         ),
+      abandon: async (jobId: number) => settle(await call('jobs:abandon', { jobId })),
       read: async (jobId: number) => void (await read(jobId)),
       look(jobId: number) {
         looks.current.set(jobId, (looks.current.get(jobId) ?? 0) + 1);
@@ -179,7 +182,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
         };
       },
     };
-  }, [read, listAnew]);
+  }, [read, settle, listAnew]);
 
   const stop = (jobId: number, stopping: 'pausing' | 'cancelling'): void => {
     const pbxId = book.get(jobId)?.job.pbxId;

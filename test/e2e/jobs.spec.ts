@@ -90,6 +90,25 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
   expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
 });
 
+test('what is left of a paused job can be given up, after asking', async ({ demo }) => {
+  const { page, pbx } = await demo({ devices: 24 });
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 8);
+  await begin(page, { pbxId, macs: macsOf(pbx) });
+  await openJob(page, 1);
+  await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
+  await button(page, 'Pause').click();
+  held.release();
+  await button(page, 'Cancel the rest…').click();
+  await page.keyboard.press('Escape');
+  await expect(main(page).getByText('Paused by a person')).toBeVisible();
+  await button(page, 'Cancel the rest…').click();
+  await button(page, 'Cancel the rest').click();
+  await expect(stateOf(page, 'Cancelled')).toBeVisible();
+  await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
+  expect(pbx.regenerated.size).toBe(9);
+});
+
 test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const macs = macsOf(pbx);
@@ -377,9 +396,10 @@ test('what a quit left unfinished is offered at the next start, and goes on', as
   const sent = pbx.nextRequest(({ path }) => path.includes(deviceAt(pbx, 8).MacAddress));
   await begin(page, { pbxId, macs });
   await sent;
-  const quitting = before.quit();
+  await before.closeWindow();
+  await expect.poll(async () => (await before.shownDialogs()).length).toBe(1);
+  await before.answerNextDialog({ response: 0 });
   held.release();
-  await quitting;
   await before.exited;
 
   const after = await launch({ dataDir, env: keyring.env });

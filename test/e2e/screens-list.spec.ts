@@ -108,6 +108,7 @@ for (const colorScheme of schemes)
       await page.keyboard.press('Escape');
       await page.getByText('Try the 1 device not listed').click();
       await regenerate(page).click();
+      await expect(page.getByRole('textbox', { name: /^Type / })).toBeFocused();
       await page.keyboard.type('36');
       // What is not listed has the list fetched once more, which takes its time.
       pbx.behaviour.latencyMs = 20_000;
