@@ -144,7 +144,8 @@ async function hitFromOutside(order: Order, blow: Blow, afterMs: number): Promis
   if (blow === 'database locked' && program.process.exitCode === null) program.lock();
   const { wasHit, ms } = await endOf(program, blow, setting);
   const last = readFileSync(join(setting.folder, pointFile))[0];
-  return { hit: wasHit ? (allPoints[last ?? -1] ?? null) : null, ms, afterwards: nothing };
+  // Before it passed any, it was before the first.
+  return { hit: wasHit ? (allPoints[last ?? 0] ?? null) : null, ms, afterwards: nothing };
 }
 
 /** The program is killed at what its PBX sees of one device's request. */
