@@ -9,7 +9,7 @@ const instant = z.iso.datetime();
 export const paceSchema = z.object({
   /** Requests under way at once. */
   concurrency: z.number().int().min(1).max(16),
-  /** Requests begun in a second; null for no limit. */
+  /** Requests begun in a second, reading back included; null for no limit. */
   ratePerSecond: z.number().int().min(1).max(50).nullable(),
 });
 export type Pace = z.infer<typeof paceSchema>;

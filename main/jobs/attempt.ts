@@ -15,12 +15,15 @@ export interface AttemptParts {
   now(): number;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
+  /** Waits until the pace allows one more request. */
+  turn(): Promise<void>;
   /** It is known how the try ended, though not on disk yet. */
   settled(): void;
+  /** Told before it is on disk: where that fails, the password is not lost with it. */
+  learned(item: Item, password: string): void;
   /** The item will be tried again. */
   putOff(verdict: Verdict): void;
   changed(item: Item): void;
-  learned(item: Item, password: string): void;
 }
 
 type Ending = { state: 'succeeded' | 'failed' | 'uncertain'; problem: Problem | null };
@@ -41,7 +44,8 @@ export async function attempt(itemId: number, parts: AttemptParts): Promise<void
     parts.changed(item);
     return item;
   };
-  const { mac, device, attempts } = await note('begin', () => jobs.beginAttempt(itemId));
+  const begun = await note('begin', () => jobs.beginAttempt(itemId));
+  const { mac, device, attempts } = begun;
   const keys = keysOf(mac, device);
 
   const conclude = async (
@@ -51,9 +55,9 @@ export async function attempt(itemId: number, parts: AttemptParts): Promise<void
   ): Promise<void> => {
     const sealed = password === null ? null : (parts.sealer?.seal(sealContext(itemId), password) ?? null);
     const credentials = password === null ? null : { source, sealed };
+    if (password !== null) parts.learned({ ...begun, ...ending, credentialsSource: source }, password);
     parts.settled();
-    const item = await note('end', () => jobs.conclude(itemId, { ...ending, credentials }));
-    if (password !== null) parts.learned(item, password);
+    await note('end', () => jobs.conclude(itemId, { ...ending, credentials }));
   };
 
   let told: string | null;
@@ -79,6 +83,7 @@ export async function attempt(itemId: number, parts: AttemptParts): Promise<void
   /** The password the PBX has for the device now; null when that cannot be had either. */
   async function readBack(): Promise<string | null> {
     try {
+      await parts.turn();
       return await xapi.readPassword(mac, keys);
     } catch (error) {
       if (error instanceof XapiError) return null;

@@ -10,6 +10,8 @@ export interface Health {
   /** Asked for as a try begins. */
   wave(): Wave;
   carriedOut(): void;
+  /** After a trouble of the whole PBX one try at a time shows whether it is over. */
+  probing(): boolean;
   /** What follows from a failure. @param attempts of the item, this one included; 0 where none was begun */
   failed(error: XapiError, attempts: number, wave: Wave): Verdict;
 }
@@ -26,6 +28,7 @@ export function createHealth(rate: Rate, random: () => number): Health {
       streak = 0;
       rate.recover();
     },
+    probing: () => streak > 0,
     failed(error, attempts, wave) {
       const begun = attempts > 0;
       if (begun && !concernsWholePbx(error)) streak = 0;

@@ -45,8 +45,12 @@ export interface Jobs {
    * @throws RekeyError `pbx-busy-elsewhere`, before anything is recorded or sent
    */
   start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
-  /** Goes on with a paused or interrupted job: what is queued, never what is uncertain. */
-  resume(jobId: number, options: RunOptions): Promise<Job>;
+  /**
+   * Goes on with a paused or interrupted job: what is queued, never what is uncertain.
+   *
+   * @param url of the PBX that `xapi` talks to; a job goes on only where it began
+   */
+  resume(jobId: number, url: string, options: RunOptions): Promise<Job>;
   /** Cancels what is left of a job that is not running. */
   abandon(jobId: number): Job;
   /** Marks jobs whose process died as interrupted. */
@@ -133,7 +137,10 @@ export function createJobs({
       }
     },
 
-    async resume(jobId, options) {
+    async resume(jobId, url, options) {
+      const { pbxUrl } = required(jobId);
+      if (pbxUrl !== url)
+        throw new RekeyError('usage', { reason: `Job ${jobId} belongs to ${pbxUrl}, not to ${url}.` });
       const lock = claim(required(jobId).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));

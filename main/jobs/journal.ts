@@ -29,18 +29,22 @@ export function createJournal({ together }: Pick<JobStore, 'together'>): Journal
       for (const [index, { resolve }] of notes.entries()) resolve(values[index]);
     } catch (error) {
       // Nothing is sent on a journal that failed, but no outcome is to be lost with another's.
+      let locked = isLocked(error);
       for (const note of notes) {
-        if (note.begins || notes.length === 1) note.reject(error);
-        else writeAlone(note);
+        if (note.begins || notes.length === 1 || locked) note.reject(error);
+        else locked = !writeAlone(note);
       }
     }
   };
 
-  const writeAlone = ({ change, resolve, reject }: Note): void => {
+  /** False where it is no use to try another one. */
+  const writeAlone = ({ change, resolve, reject }: Note): boolean => {
     try {
       resolve(together(change));
+      return true;
     } catch (error) {
       reject(error);
+      return !isLocked(error);
     }
   };
 
@@ -52,4 +56,9 @@ export function createJournal({ together }: Pick<JobStore, 'together'>): Journal
     });
 
   return { begin: (change) => write(change, true), end: (change) => write(change, false) };
+}
+
+/** Another program keeps the database: each try for it would hold this one up for seconds. */
+function isLocked(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'SQLITE_BUSY';
 }

@@ -4,7 +4,7 @@ import type { XapiError } from '../xapi/index.ts';
 /** What follows from a request that failed. */
 export type Verdict =
   /** The PBX refused it for this device; it is over. */
-  | { next: 'fail' }
+  | { next: 'fail'; thenPause: boolean }
   /** The PBX may have made a new password; only a person may run it again. */
   | { next: 'doubt'; thenPause: boolean }
   /** Surely not carried out, and may go better after a wait: of this device, or of the whole job. */
@@ -44,8 +44,7 @@ const puttingOff: readonly ErrorCode[] = ['rate-limited', 'pbx-error'];
 export function decide(error: XapiError, attempts: number, streak: number, random: () => number): Verdict {
   const { code, effect, retryAfterMs } = error;
   if (effect === 'unknown') {
-    const silent = stumbling.includes(code) && streak >= mostStumbles;
-    return { next: 'doubt', thenPause: silent || pausing.includes(code) };
+    return { next: 'doubt', thenPause: streak >= mostStumbles || pausing.includes(code) };
   }
   if (pausing.includes(code)) return { next: 'pause' };
   const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
@@ -53,16 +52,21 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   if (stumbling.includes(code))
     return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (puttingOff.includes(code)) {
-    if (attempts >= mostPutOffs) return { next: 'fail' };
+    if (attempts >= mostPutOffs) return { next: 'fail', thenPause: false };
     const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
     // One put off among others may be slow itself; with `Retry-After`, or several in a row, it is the PBX.
     const wholeJob = retryAfterMs !== null || streak > 1;
     return tooBusy ? { next: 'pause' } : { next: 'again', waitMs, wholeJob };
   }
-  return { next: 'fail' };
+  return { next: 'fail', thenPause: code === 'forbidden' && streak >= mostStumbles };
 }
 
-/** Whether a failure says something of the whole PBX, and not of one device. */
+/**
+ * Whether a failure may say something of the whole PBX, and not of one device alone: everything but a clear refusal of
+ * a device. A PBX that answers nothing clearly must not have a whole list in doubt.
+ */
 export function concernsWholePbx({ code, effect }: XapiError): boolean {
-  return stumbling.includes(code) || (effect === 'none' && puttingOff.includes(code));
+  return (
+    effect === 'unknown' || stumbling.includes(code) || puttingOff.includes(code) || code === 'forbidden'
+  );
 }

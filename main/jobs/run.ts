@@ -67,8 +67,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const problem = problemOf(error, parts.now());
     const verdict = health.failed(error, attempts, wave);
     last.problem = problem;
-    if (verdict.next === 'pause' || (verdict.next === 'doubt' && verdict.thenPause))
-      stop.pausedBy ??= problem;
+    if (verdict.next === 'pause' || ('thenPause' in verdict && verdict.thenPause)) stop.pausedBy ??= problem;
     return { problem, verdict };
   };
 
@@ -87,6 +86,10 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       journal,
       judge: (error, attempts) => judge(error, attempts, wave),
       carriedOut: () => health.carriedOut(),
+      async turn() {
+        while (!stopped() && rate.waitMs() > 0) await changes.nextWithin(rate.waitMs(), parts.wait);
+        rate.spend();
+      },
       // The next item begins at once, so that the notes of both make one commit.
       settled: freeSlot,
       putOff(verdict) {
@@ -118,7 +121,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   /** Resolves when a request may go out, or something changed; false where it was the latter. */
   const mayBegin = async (): Promise<boolean> => {
     const dueMs = schedule.waitMs();
-    if (dueMs === null || freeSlots === 0) {
+    const mostAtOnce = health.probing() ? 1 : pace.concurrency;
+    if (dueMs === null || pace.concurrency - freeSlots >= mostAtOnce) {
       await changes.next();
       return false;
     }
@@ -168,7 +172,7 @@ function conclude(jobId: number, pausedBy: Problem | null, { jobs, log, signal }
   if (left && signal.aborted && signal.reason !== pauseReason) {
     jobs.cancel(jobId);
     log({ event: 'job', job: jobId, state: 'cancelled', code: null });
-  } else if (left || pausedBy) {
+  } else if (left) {
     jobs.pause(jobId, pausedBy);
     log({ event: 'job', job: jobId, state: 'paused', code: pausedBy?.code ?? null });
   } else {

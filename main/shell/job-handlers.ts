@@ -75,7 +75,7 @@ export function createJobHandlers({
       return running
         .run(pbx.id, async ({ signal, onEvent }) => {
           const { sealer, xapi } = await open(pbx, signal);
-          return jobs.resume(jobId, { xapi, sealer, pace: pbx.pace, signal, onEvent });
+          return jobs.resume(jobId, pbx.url, { xapi, sealer, pace: pbx.pace, signal, onEvent });
         })
         .then(shown);
     },

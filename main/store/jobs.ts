@@ -66,7 +66,7 @@ export interface JobStore {
   /** In the order they are asked for; those that are not there are left out. */
   itemsWithIds(ids: readonly number[]): Item[];
   counts(jobId: number): ItemCounts;
-  /** Jobs that a process says it is running; whether it lives, the PBX's lock tells. */
+  /** Jobs that a process runs or is about to run; whether it lives, the PBX's lock tells. */
   running(): Job[];
 
   start(id: number): void;
@@ -153,7 +153,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   const openJobs = db.prepare<[], JobRow>(
     "SELECT * FROM jobs WHERE state IN ('running', 'paused', 'interrupted') ORDER BY id DESC",
   );
-  const runningJobs = db.prepare<[], JobRow>("SELECT * FROM jobs WHERE state = 'running' ORDER BY id");
+  const runningJobs = db.prepare<[], JobRow>(
+    "SELECT * FROM jobs WHERE state IN ('planned', 'running') ORDER BY id",
+  );
   const itemsOfJob = db.prepare<[number], ItemRow>(
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
@@ -186,7 +188,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   const cancelItems = db.prepare(
     "UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ? WHERE job_id = ? AND state = 'queued'",
   );
-  const interruptJob = db.prepare("UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state = 'running'");
+  const interruptJob = db.prepare(
+    "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
+  );
   const doubtItems = db.prepare(
     `UPDATE items SET state = 'uncertain', problem = ?, ended_at = ?, sequence = ${nextSequence}
      WHERE job_id = ? AND state = 'running'`,

@@ -70,7 +70,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
       const label = { reference: null, retryOf: null };
       await jobs.start({ id: null, name: 'Demo', url }, items, label, { ...options, signal, onEvent });
     },
-    resume: async (jobId) => void (await jobs.resume(jobId, options)),
+    resume: async (jobId) => void (await jobs.resume(jobId, url, options)),
     async close() {
       await connector.close();
       opened.close();

@@ -190,7 +190,7 @@ describe('an early end', () => {
     expect(job).toMatchObject({ state: 'paused', pauseProblem: null });
     expect(statesOf(bench, job)).toEqual({ succeeded: 4, queued: 20 });
 
-    const resumed = await bench.jobs.resume(job.id, {
+    const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: bench.client,
       pace: four,
       sealer: bench.sealer,

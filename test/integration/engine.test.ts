@@ -183,7 +183,7 @@ describe('the whole job pauses', () => {
 
     const { testClient } = await import('../setup/xapi.ts');
     const client = await testClient(bench.pbx, { store: bench.store });
-    const resumed = await bench.jobs.resume(job.id, {
+    const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: client,
       pace: oneByOne,
       sealer: bench.sealer,
@@ -303,7 +303,7 @@ test('a job whose process died is interrupted, and resumes without its uncertain
 
   bench.jobs.recover();
   expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
-  const job = await bench.jobs.resume(dead.id, {
+  const job = await bench.jobs.resume(dead.id, bench.pbx.url, {
     xapi: bench.client,
     pace: oneByOne,
     sealer: bench.sealer,
@@ -370,4 +370,83 @@ test('a reference is kept as it can be shown: no control characters, and not lon
   );
   expect(job.reference).toMatch(/^T-7 \[31m x+…$/);
   expect(job.reference).toHaveLength(200);
+});
+
+describe('a PBX that answers nothing clearly', () => {
+  test.each<[string, DeviceFault, number, number]>([
+    ['502, one after the other', { kind: 'status', status: 502 }, 1, 3],
+    ['502, several at once', { kind: 'status', status: 502, carryOut: true }, 4, 6],
+    ['unreadable replies', { kind: 'truncated' }, 4, 6],
+    ['silence, many at once', { kind: 'hang', when: 'after' }, 16, 18],
+  ])('%s: the job pauses, and not the whole list is in doubt', async (_, fault, concurrency, most) => {
+    const bench = await engineBench({ devices: 40 });
+    await bench.client.listDevices();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
+    const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
+    expect(job.state).toBe('paused');
+    const { uncertain, queued } = bench.store.jobs.counts(job.id);
+    expect(uncertain).toBeLessThanOrEqual(most);
+    expect(uncertain + queued).toBe(40);
+  });
+
+  test('a role that may not regenerate: three tries tell', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 403 } });
+    const job = await bench.run({ macs: bench.macs });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'forbidden' } });
+    expect(bench.store.jobs.counts(job.id)).toMatchObject({ failed: 3, queued: 21 });
+  });
+
+  test('where nothing is left to resume, the job is over', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 502 } });
+    const job = await bench.run({ macs: bench.macs.slice(0, 3) });
+    expect(job.state).toBe('finished');
+    expect(bench.items(job).every((item) => item.state === 'uncertain')).toBe(true);
+  });
+});
+
+test('a job does not go on at another address', async () => {
+  const bench = await engineBench();
+  const stopping = new AbortController();
+  bench.pbx.nextRequest((request) => request.path.includes('Regenerate')).then(() => stopping.abort('pause'));
+  const job = await bench.run({ signal: stopping.signal });
+  expect(job.state).toBe('paused');
+  const refused = bench.jobs.resume(job.id, 'https://other.example', {
+    xapi: bench.client,
+    pace: oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  });
+  expect(await failure(refused)).toMatchObject({ code: 'usage' });
+  expect(bench.pbx.regenerated.size).toBe(1);
+});
+
+test('a password that cannot be kept is told even where its outcome cannot be noted', async () => {
+  const bench = await engineBench();
+  bench.store.jobs.conclude = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  };
+  await expect(bench.run({ macs: bench.macs.slice(0, 1), sealed: false })).rejects.toThrow();
+  expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
+    password: bench.pbx.devices[0]?.Password,
+    item: { mac: bench.macs[0], credentialsSource: 'reply' },
+  });
+});
+
+test('reading back keeps to the pace, too', async () => {
+  const bench = await engineBench({ behaviour: { secretsInReply: false } });
+  await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 10 } });
+  // Three requests and three readings, the first one at once.
+  expect(bench.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
+});
+
+test('a job whose process died before it began is offered, too', async () => {
+  const bench = await engineBench();
+  const label = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
+  const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
+  const dead = bench.store.jobs.create({ ...label, user: 'ann', items });
+  bench.jobs.recover();
+  expect(bench.store.jobs.open().map(({ job }) => [job.id, job.state])).toEqual([[dead.id, 'interrupted']]);
 });

@@ -18,7 +18,7 @@ describe('only what surely was not carried out is tried again', () => {
   test.each<[ErrorCode]>([['forbidden'], ['device-not-found'], ['request-refused']])(
     '%s is a refusal',
     (code) => {
-      expect(decide(failed(code), 1, 0, high)).toEqual({ next: 'fail' });
+      expect(decide(failed(code), 1, 0, high)).toMatchObject({ next: 'fail', thenPause: false });
     },
   );
 
@@ -55,7 +55,7 @@ test('a device that the PBX puts off is given five tries, as far apart as it say
     waitMs: 7000,
     wholeJob: true,
   });
-  expect(decide(failed('pbx-error'), 5, 1, high)).toEqual({ next: 'fail' });
+  expect(decide(failed('pbx-error'), 5, 1, high)).toMatchObject({ next: 'fail', thenPause: false });
 });
 
 test('a PBX that puts off device after device pauses the job', () => {
@@ -79,4 +79,9 @@ test('silence of the whole PBX in a row pauses the job, though each item is in d
   expect(decide(silent, 1, 3, high)).toEqual({ next: 'doubt', thenPause: true });
   const portal = new XapiError('not-a-3cx', { reason: 'web-page' }, 'unknown');
   expect(decide(portal, 1, 0, high)).toEqual({ next: 'doubt', thenPause: true });
+});
+
+test('a role that may not regenerate pauses the job after three devices', () => {
+  expect(decide(failed('forbidden'), 1, 2, high)).toEqual({ next: 'fail', thenPause: false });
+  expect(decide(failed('forbidden'), 1, 3, high)).toEqual({ next: 'fail', thenPause: true });
 });

@@ -58,7 +58,8 @@ export async function resumeJob(
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   return runAndReport(
     context,
-    (run) => services.jobs.resume(job.id, { ...run, xapi: target.xapi, pace: target.pace, sealer }),
+    (run) =>
+      services.jobs.resume(job.id, target.pbx.url, { ...run, xapi: target.xapi, pace: target.pace, sealer }),
     {
       sealer,
       showPasswords: options.showPasswords ?? false,
