@@ -107,9 +107,9 @@ export const itemSchema = z.object({
   credentialsSource: credentialsSourceSchema.nullable(),
   /** Whether the sealed password is still kept (it is deleted after the retention time). */
   credentialsKept: z.boolean(),
-  /** When a later run gave the same device of the same PBX another password. */
+  /** When a run that ended after this item gave the same device of the same PBX another password; null before this ended. */
   replacedAt: instant.nullable(),
-  /** False where that run is uncertain itself, so that this password may still be the one. */
+  /** False where no such run surely did, so that this password may still be the one. */
   surelyReplaced: z.boolean(),
 });
 export type Item = z.infer<typeof itemSchema>;

@@ -93,8 +93,9 @@ function itemText(item: Item, password: string | null): string {
   const lines = [itemLine(item)];
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (item.replacedAt) {
-    const replaced = item.surelyReplaced ? 'Replaced' : 'Perhaps replaced';
-    lines.push(`    ${replaced} by a later run on ${timeText(item.replacedAt)}.`);
+    const what = item.state === 'failed' || item.state === 'cancelled' ? 'done since' : 'replaced';
+    const surely = item.surelyReplaced ? what.charAt(0).toUpperCase() + what.slice(1) : `Perhaps ${what}`;
+    lines.push(`    ${surely} by a later run on ${timeText(item.replacedAt)}.`);
   }
   if (item.problem && item.state !== 'cancelled') {
     const { happened, next } = describeError(item.problem);

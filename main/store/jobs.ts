@@ -143,8 +143,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
      VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @createdAt)`,
   );
   const insertItem = db.prepare(
-    `INSERT INTO items (job_id, position, mac, pbx_url, match, device, state, problem, ended_at)
-     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @device, @state, @problem, @endedAt)`,
+    `INSERT INTO items (job_id, position, mac, pbx_url, match, device, state, problem, ended_at, sequence)
+     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @device, @state, @problem, @endedAt,
+       CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END)`,
   );
   const jobById = db.prepare<[number], JobRow>('SELECT * FROM jobs WHERE id = ?');
   const newestJobs = db.prepare<[number, number], JobRow>(
@@ -186,7 +187,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
   const cancelItems = db.prepare(
-    "UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ? WHERE job_id = ? AND state = 'queued'",
+    `UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ?, sequence = ${nextSequence}
+     WHERE job_id = ? AND state = 'queued'`,
   );
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",

@@ -60,7 +60,7 @@ export const migrations: readonly string[] = [
     problem            TEXT, -- JSON, problemSchema
     not_before         INTEGER,
     ended_at           INTEGER,
-    sequence           INTEGER, -- orders the outcomes, for clocks can go backwards
+    sequence           INTEGER, -- of each that ended: orders the outcomes, for clocks can go backwards
     credentials_source TEXT,
     sealed             BLOB,
     UNIQUE (job_id, position)

@@ -9,6 +9,7 @@ import {
 import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, ItemState } from '../../common/model.ts';
+import { replacedText } from '../jobs/item-words.ts';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { clockText, dayText, fullTimeText } from '../ui/time.ts';
@@ -48,7 +49,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={cx(styles.word, tone && styles[tone])}>
           <Icon size={14} aria-hidden /> {word}
         </span>
-        <span className={styles.small}>{remarkOf(item)}</span>
+        <span className={styles.small}>{remarkOf(item, now)}</span>
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
@@ -61,9 +62,8 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   );
 }
 
-function remarkOf(item: Item): string {
-  if (item.replacedAt)
-    return `${item.surelyReplaced ? 'replaced' : 'perhaps replaced'} ${clockText(item.replacedAt)}`;
+function remarkOf(item: Item, now: number): string {
+  if (item.replacedAt) return replacedText(item, now);
   if (item.state === 'uncertain')
     return item.credentialsSource ? 'old or new password' : 'no password read back';
   if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;

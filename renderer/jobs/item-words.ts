@@ -53,11 +53,12 @@ export function reasonText(problem: Problem): string {
   return describeHere(problem).title;
 }
 
-/** When a later run gave the device another password: `replaced 14:02`; else empty. */
-export function replacedText({ replacedAt, surelyReplaced }: Item, now: number): string {
+/** When a later job gave the device a password: `replaced 14:02`, or what this one had not done, done; else empty. */
+export function replacedText({ state, replacedAt, surelyReplaced }: Item, now: number): string {
   if (!replacedAt) return '';
   const at = [dayText(replacedAt, now), clockText(replacedAt)].filter(Boolean).join(', ');
-  return `${surelyReplaced ? 'replaced' : 'perhaps replaced'} ${at}`;
+  const what = state === 'failed' || state === 'cancelled' ? 'done since by a later job,' : 'replaced';
+  return `${surelyReplaced ? '' : 'perhaps '}${what} ${at}`;
 }
 
 /** Everything about an item that can be searched, in lower case; of MACs also the bare digits. */

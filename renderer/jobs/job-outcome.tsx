@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
+import { type AgainKind, againOf, doneSinceText, triesUnlisted } from '../../common/run-again.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -12,7 +13,6 @@ import { groupReasons } from './group-reasons.ts';
 import { itemLooks } from './item-words.ts';
 import styles from './job-outcome.module.css';
 import { devicesText, numberText, outcomeText } from './job-words.ts';
-import { againOf, triesUnlisted } from './run-again.ts';
 
 export interface JobOutcomeProps {
   job: Job;
@@ -21,16 +21,17 @@ export interface JobOutcomeProps {
   onJob: (jobId: number) => void;
 }
 
-type Kind = 'failed' | 'uncertain';
-
 /** What came of a job that is over: what succeeded, what did not and why, and running those again. */
 export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const { app } = useApp();
   const reasons = useMemo(() => groupReasons(items), [items]);
-  const [asking, setAsking] = useState<Kind | null>(null);
+  const [asking, setAsking] = useState<AgainKind | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
-  const again = { failed: againOf(items, 'failed'), uncertain: againOf(items, 'uncertain') };
+  const failed = useMemo(() => againOf(items, ['failed']), [items]);
+  const uncertain = useMemo(() => againOf(items, ['uncertain']), [items]);
+  const again = { failed: failed.again, uncertain: uncertain.again };
+  const doneSince = failed.doneSince + uncertain.doneSince;
 
   const close = (): void => {
     setAsking(null);
@@ -57,6 +58,9 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
           })}
         </ul>
       )}
+      {pbxThere && doneSince > 0 && (
+        <p className={styles.next}>Not to be run again: {doneSinceText(doneSince)}.</p>
+      )}
       {pbxThere && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
         <div ref={buttons} className={styles.actions}>
           {(['failed', 'uncertain'] as const)
@@ -82,7 +86,7 @@ function sentenceOf(counts: ItemCounts, total: number): string {
 interface RunAgainProps {
   job: Job;
   items: readonly Item[];
-  kind: Kind;
+  kind: AgainKind;
   onJob: (jobId: number) => void;
   onClose: () => void;
 }

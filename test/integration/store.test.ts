@@ -187,6 +187,50 @@ describe('the journal', () => {
     expect(jobs.item(third).replacedAt).toBeNull();
   });
 
+  test.each([
+    ['failed from the start', 'failed'],
+    ['failed', 'failed'],
+    ['uncertain', 'uncertain'],
+    ['cancelled', 'cancelled'],
+    ['left by a job that died', 'uncertain'],
+  ] as const)('an item that was %s says when a later run gave its device a password', async (how, state) => {
+    const { jobs } = await opened(temporaryFolder(), () => 1_000_000);
+    const problem = { code: 'device-not-found', facts: {} } as const;
+    const { id } = jobs.create(job([{ ...item, problem: how === 'failed from the start' ? problem : null }]));
+    const [first] = jobs.items(id);
+    if (!first) throw new Error('no item');
+    jobs.start(id);
+    if (how === 'cancelled') jobs.cancel(id);
+    else if (first.state === 'queued') {
+      jobs.beginAttempt(first.id);
+      if (how === 'left by a job that died') jobs.interrupt(id);
+      else jobs.conclude(first.id, { state, problem, credentials: null });
+    }
+    expect(jobs.item(first.id)).toMatchObject({ state, replacedAt: null, surelyReplaced: false });
+
+    for (const [later, surely] of [
+      ['failed', null],
+      ['uncertain', false],
+      ['succeeded', true],
+    ] as const) {
+      const [next] = jobs.items(jobs.create(job()).id);
+      jobs.beginAttempt(next?.id ?? 0);
+      jobs.conclude(next?.id ?? 0, { state: later, problem: null, credentials: null });
+      const { replacedAt, surelyReplaced } = jobs.item(first.id);
+      expect([later, replacedAt !== null, surelyReplaced]).toEqual([later, surely !== null, surely === true]);
+    }
+  });
+
+  test('an item that failed from the start after another got its password is not done since', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const [done] = jobs.items(jobs.create(job()).id);
+    jobs.beginAttempt(done?.id ?? 0);
+    jobs.conclude(done?.id ?? 0, { state: 'succeeded', problem: null, credentials: null });
+    const problem = { code: 'device-not-found', facts: {} } as const;
+    const [refused] = jobs.items(jobs.create(job([{ ...item, problem }])).id);
+    expect(refused?.replacedAt).toBeNull();
+  });
+
   test('sealed passwords are deleted after their time, and the file no longer has them', async () => {
     let time = Date.now();
     const folder = temporaryFolder();

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
+import { againOf, triesUnlisted } from '../../common/run-again.ts';
 import { groupReasons } from '../../renderer/jobs/group-reasons.ts';
-import { againOf, triesUnlisted } from '../../renderer/jobs/run-again.ts';
+import { replacedText } from '../../renderer/jobs/item-words.ts';
 import { changeBook, type JobBook, type JobChange, noJobs } from '../../renderer/state/job-book.ts';
 
 const job: Job = {
@@ -98,9 +99,32 @@ test('a desk phone is not run again, nor an unlisted device that nobody had trie
     problem: { code: 'device-not-found', facts: {} },
   });
   const doubtful = item(2, { state: 'uncertain' });
-  expect(againOf([phone, absent, doubtful], 'failed')).toEqual([absent]);
-  expect(againOf([phone, absent, doubtful], 'uncertain')).toEqual([doubtful]);
+  expect(againOf([phone, absent, doubtful], ['failed'])).toEqual({ again: [absent], doneSince: 0 });
+  expect(againOf([phone, absent, doubtful], ['uncertain'])).toEqual({ again: [doubtful], doneSince: 0 });
   expect(triesUnlisted([absent])).toBe(false);
   expect(triesUnlisted([{ ...absent, attempts: 2 }, doubtful])).toBe(true);
   expect(triesUnlisted([doubtful])).toBe(false);
+});
+
+test('a device is not run again when a later job surely gave it a password; perhaps is not enough', () => {
+  const replacedAt = '2026-01-01T11:00:00Z';
+  const done = item(0, { state: 'failed', replacedAt, surelyReplaced: true });
+  const perhaps = item(1, { state: 'failed', replacedAt });
+  const open = item(2, { state: 'uncertain' });
+  expect(againOf([done, perhaps, open], ['failed'])).toEqual({ again: [perhaps], doneSince: 1 });
+  expect(againOf([done, perhaps, open], ['failed', 'uncertain'])).toEqual({
+    again: [perhaps, open],
+    doneSince: 1,
+  });
+});
+
+test.each([
+  ['succeeded', true, /^replaced /],
+  ['uncertain', false, /^perhaps replaced /],
+  ['failed', true, /^done since by a later job, /],
+  ['failed', false, /^perhaps done since by a later job, /],
+  ['cancelled', true, /^done since by a later job, /],
+] as const)('of a %s device (surely: %s) it says what a later job did', (state, surelyReplaced, says) => {
+  const replacedAt = '2026-01-01T11:00:00Z';
+  expect(replacedText(item(0, { state, replacedAt, surelyReplaced }), Date.parse(replacedAt))).toMatch(says);
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
+import { type AgainKind, againOf, doneSinceText } from '../../../common/run-again.ts';
 import { tidy } from '../../../common/text.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
@@ -98,7 +99,7 @@ function jobOf(job: Job | null, id: string): Job {
   return job;
 }
 
-/** Runs a job's failed or uncertain devices again, as a new job that is linked to it. */
+/** Runs a job's failed or uncertain devices that no later job did again, as a new job that is linked to it. */
 export async function retryJob(
   context: Context,
   id: string,
@@ -112,15 +113,18 @@ export async function retryJob(
 ): Promise<Outcome> {
   const { io, services } = context;
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
-  const states = [
-    ...(options.failed || !options.uncertain ? ['failed'] : []),
-    ...(options.uncertain ? ['uncertain'] : []),
+  const kinds: AgainKind[] = [
+    ...(options.failed || !options.uncertain ? (['failed'] as const) : []),
+    ...(options.uncertain ? (['uncertain'] as const) : []),
   ];
-  const macs = services.store.jobs
-    .items(job.id)
-    .flatMap((item) => (states.includes(item.state) ? [item.mac] : []));
-  if (macs.length === 0)
-    throw new RekeyError('usage', { reason: `Job ${job.id} has no device that is ${states.join(' or ')}.` });
+  const { again, doneSince } = againOf(services.store.jobs.items(job.id), kinds);
+  const leftOut = doneSince > 0 ? `Left out: ${doneSinceText(doneSince)}.` : '';
+  if (again.length === 0)
+    throw new RekeyError('usage', {
+      reason: `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+    });
+  if (leftOut) io.err(leftOut);
+  const macs = again.map(({ mac }) => mac);
   const target = await openJobTarget(context, job, options);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);

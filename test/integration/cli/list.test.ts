@@ -119,6 +119,32 @@ test('failed devices are run again as a linked job; uncertain ones only when ask
   expect((await local(['jobs', 'retry', '2'])).code).toBe(2);
 });
 
+test('what a later job did is not run again', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const [first, second] = pbx.devices.slice(0, 2).map(macOf);
+  if (!first || !second) throw new Error('too few devices');
+  const forbidden = { kind: 'status', status: 403 } as const;
+  pbx.script(first, forbidden);
+  pbx.script(second, forbidden, forbidden);
+  const shown = ['--yes', '--show-passwords', '--json'];
+  await run(['regenerate', first, second, ...shown]);
+  await run(['regenerate', first, second, ...shown]);
+
+  const again = await run(['jobs', 'retry', '1', ...shown]);
+  expect(again.stderr).toContain('Left out: 1 device that a later job gave a new password.');
+  expect(again.json().items.map(({ mac, state }: CliJson) => [mac, state])).toEqual([[second, 'succeeded']]);
+
+  const requests = pbx.requests.length;
+  const none = await run(['jobs', 'retry', '1', ...shown]);
+  expect([none.code, none.json().error.facts.reason]).toEqual([
+    2,
+    'Job 1 has no failed device to run again. Left out: 2 devices that later jobs gave new passwords.',
+  ]);
+  expect(pbx.requests).toHaveLength(requests);
+  expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1]);
+});
+
 test('a job is exported, to a new file that is this user’s alone', async () => {
   const pbx = await demoPbx();
   const { run, local, folder } = terminal(pbx);
