@@ -12,6 +12,13 @@ export function makeOf({ brand, model }: Device): string {
   return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
+/** What a device is searched by: what a person sees of it, each on a line of its own, in lower case. */
+export function searchTextOf(device: Device): string {
+  const { name, owner, lines } = device;
+  const ofLines = lines.map((line) => [line.number, line.name].filter(Boolean).join(' '));
+  return [name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n').toLowerCase();
+}
+
 /** The numbers of a device's lines, runs of them shortened: `lines 212, 213` or `lines 420-435`; empty without lines. */
 export function linesText({ lines }: Device): string {
   const runs: string[][] = [];

@@ -1,3 +1,4 @@
+import { searchTextOf } from '../../common/device-text.ts';
 import type { Mac } from '../../common/mac.ts';
 import {
   type CredentialsSource,
@@ -139,12 +140,12 @@ const itemColumns = `
 
 export function createJobStore(db: Db, now: () => number): JobStore {
   const insertJob = db.prepare(
-    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, created_at)
-     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @createdAt)`,
+    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, search, created_at)
+     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @search, @createdAt)`,
   );
   const insertItem = db.prepare(
-    `INSERT INTO items (job_id, position, mac, pbx_url, match, device, state, problem, ended_at, sequence)
-     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @device, @state, @problem, @endedAt,
+    `INSERT INTO items (job_id, position, mac, pbx_url, match, search, device, state, problem, ended_at, sequence)
+     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
        CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END)`,
   );
   const jobById = db.prepare<[number], JobRow>('SELECT * FROM jobs WHERE id = ?');
@@ -171,11 +172,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     { item_id: number; job_id: number }
   >(
     `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
-     WHERE items.mac LIKE @mac
-        OR items.device ->> '$.name' LIKE @text ESCAPE '\\' OR items.device ->> '$.model' LIKE @text ESCAPE '\\'
-        OR items.device ->> '$.lines' LIKE @text ESCAPE '\\'
-        OR jobs.pbx_name LIKE @text ESCAPE '\\' OR jobs.reference LIKE @text ESCAPE '\\'
-        OR jobs.user LIKE @text ESCAPE '\\'
+     WHERE instr(items.search, @text) OR instr(items.mac, @mac)
+        OR items.job_id IN (SELECT id FROM jobs WHERE instr(search, @text))
      ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
   );
   const countsOfJob = db.prepare<[number], { state: ItemState; n: number }>(
@@ -218,7 +216,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
 
   const create = db.transaction((job: NewJob): number => {
     const createdAt = now();
-    const jobId = Number(insertJob.run({ ...job, createdAt }).lastInsertRowid);
+    const search = [job.pbxName, job.reference, job.user].filter(Boolean).join('\n').toLowerCase();
+    const jobId = Number(insertJob.run({ ...job, search, createdAt }).lastInsertRowid);
     job.items.forEach((item, position) => {
       insertItem.run({
         jobId,
@@ -226,6 +225,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
         mac: item.mac,
         pbxUrl: job.pbxUrl,
         match: item.match,
+        search: item.device ? searchTextOf(item.device) : '',
         device: toJson(item.device),
         state: item.problem ? 'failed' : 'queued',
         problem: toJson(item.problem),
@@ -280,9 +280,10 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     items: (jobId) => itemsOfJob.all(jobId).map(toItem),
     recent: (pbxId, limit) => recentItems.all(pbxId, limit).map(withJob),
     find(text, limit) {
-      const macs = text.toLowerCase().replace(/[\s:.-]/g, '');
-      const parts = { text: like(text.trim()), mac: /^[0-9a-f]{2,12}$/.test(macs) ? like(macs) : null };
-      return foundItems.all({ ...parts, limit }).map(withJob);
+      const wanted = text.trim().toLowerCase();
+      const digits = wanted.replace(/[\s:.-]/g, '');
+      const mac = /^[0-9a-f]{2,12}$/.test(digits) ? digits : null;
+      return foundItems.all({ text: wanted, mac, limit }).map(withJob);
     },
     item,
     itemsWithIds: (ids) =>
@@ -315,11 +316,6 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
   };
-}
-
-/** A pattern for `LIKE … ESCAPE '\\'` that finds a text anywhere. */
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** A change that met another state than it was made for must not pass in silence. */

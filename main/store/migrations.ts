@@ -40,6 +40,7 @@ export const migrations: readonly string[] = [
     pause_problem TEXT, -- JSON, problemSchema
     reference     TEXT,
     user          TEXT NOT NULL,
+    search        TEXT NOT NULL, -- PBX, reference and user in lower case, a line each
     retry_of      INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
     created_at    INTEGER NOT NULL,
     started_at    INTEGER,
@@ -54,6 +55,7 @@ export const migrations: readonly string[] = [
     mac                TEXT NOT NULL,
     pbx_url            TEXT NOT NULL, -- the job's, here for the index that finds later passwords
     match              TEXT NOT NULL,
+    search             TEXT NOT NULL, -- common/device-text.ts searchTextOf; empty without a device
     device             TEXT, -- JSON, deviceSchema
     state              TEXT NOT NULL,
     attempts           INTEGER NOT NULL DEFAULT 0,

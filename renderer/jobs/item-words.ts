@@ -6,9 +6,9 @@ import {
   LoaderCircle,
   TriangleAlert,
 } from 'lucide-react';
+import { searchTextOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, ItemState, Problem } from '../../common/model.ts';
-import { shortNameOf } from '../device/device-words.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { clockText, dayText } from '../ui/time.ts';
 import type { Look } from './job-words.ts';
@@ -62,11 +62,6 @@ export function replacedText({ state, replacedAt, surelyReplaced }: Item, now: n
 }
 
 /** Everything about an item that can be searched, in lower case; of MACs also the bare digits. */
-export function searchTextOf(item: Item): string {
-  const { device, mac } = item;
-  const lines = device?.lines.map(({ number, name }) => `${number} ${name ?? ''}`).join(' ');
-  return [shortNameOf(item), device?.brand, device?.model, lines, formatMac(mac), mac]
-    .filter(Boolean)
-    .join('\n')
-    .toLowerCase();
+export function itemSearchText({ device, mac }: Item): string {
+  return [device && searchTextOf(device), formatMac(mac).toLowerCase(), mac].filter(Boolean).join('\n');
 }

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Item, ItemState } from '../../common/model.ts';
 import { shortNameOf } from '../device/device-words.ts';
-import { searchTextOf } from './item-words.ts';
+import { itemSearchText } from './item-words.ts';
 import { useCalm } from './use-calm.ts';
 
 export type Filter = ItemState | 'all';
@@ -87,7 +87,7 @@ function wantedBy(search: string): (item: Item) => boolean {
   return (item) => {
     let text = searchTexts.get(item);
     if (text === undefined) {
-      text = searchTextOf(item);
+      text = itemSearchText(item);
       searchTexts.set(item, text);
     }
     return (isMac && item.mac.includes(digits)) || words.every((word) => text.includes(word));

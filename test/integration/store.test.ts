@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Device } from '../../common/model.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import type { NewItem } from '../../main/store/jobs.ts';
 import { migrations } from '../../main/store/migrations.ts';
@@ -229,6 +230,42 @@ describe('the journal', () => {
     const problem = { code: 'device-not-found', facts: {} } as const;
     const [refused] = jobs.items(jobs.create(job([{ ...item, problem }])).id);
     expect(refused?.replacedAt).toBeNull();
+  });
+
+  test('items are found by what a person sees of them and of their job, in any case', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const other = macOf({ MacAddress: '805EC0112A07' });
+    const device: Device = {
+      mac: other,
+      key: '805EC0112A07',
+      kind: 'desk-phone',
+      name: 'Süd, Lager',
+      brand: 'Yealink',
+      model: 'T46U',
+      lines: [{ number: '4711', name: 'Özlem 100% Ünal' }],
+      owner: 'Ann Miller (204)',
+    };
+    const problem = { code: 'device-is-desk-phone', facts: {} } as const;
+    jobs.create({ ...job([{ mac: other, match: 'desk-phone', device, problem }]), pbxName: 'Übersee' });
+    const plain: Device = { ...device, mac, key: mac, name: 'Lift', brand: null, lines: [], owner: null };
+    jobs.create({ ...job([{ ...item, device: plain }]), reference: 'Ärger_7', user: 'bob' });
+
+    const found = (text: string): string[] => jobs.find(text, 10).map((result) => result.item.mac);
+    for (const text of [
+      'süd, LAGER',
+      'yealink t46',
+      '4711',
+      'öZLEM 100%',
+      'miller (2',
+      '80:5E:C0',
+      'übersee',
+    ])
+      expect([text, ...found(text)]).toEqual([text, other]);
+    for (const text of ['LIFT', 'ärger_7', ' Bob ', '0b8210'])
+      expect([text, ...found(text)]).toEqual([text, mac]);
+    expect(found('t46u')).toEqual([mac, other]);
+    for (const text of ['number', 'name', 'null', '{', '":', '100_', 'T46U4711', '%'])
+      expect([text, ...found(text)]).toEqual(text === '%' ? [text, other] : [text]);
   });
 
   test('sealed passwords are deleted after their time, and the file no longer has them', async () => {
