@@ -188,7 +188,7 @@ export const calls = {
     input: z.strictObject({ jobId, format: z.enum(['csv', 'json']), passwords: z.boolean() }),
     output: z.string().nullable(),
   },
-  /** The newest items of a PBX, newest first. */
+  /** The newest items of a PBX: those under way, then those that ended, newest first. */
   'jobs:recent': {
     input: z.strictObject({ pbxId, limit: z.number().int().min(1).max(200) }),
     output: z.array(resultSchema),

@@ -59,7 +59,7 @@ export interface JobStore {
   /** Those that are not over: running, paused or interrupted; newest first. */
   open(): JobSummary[];
   items(jobId: number): Item[];
-  /** The newest items of a PBX that were begun or have ended, newest first, each with its job. */
+  /** The newest items of a PBX, each with its job: those under way, then those that ended, newest first. */
   recent(pbxId: string, limit: number): { job: Job; item: Item }[];
   /** The items whose MAC, device, PBX, reference or user holds a text, newest first, each with its job. */
   find(text: string, limit: number): { job: Job; item: Item }[];
@@ -127,6 +127,11 @@ interface ItemRow {
   surely_replaced: 0 | 1;
 }
 
+interface FoundRow {
+  item_id: number;
+  job_id: number;
+}
+
 // A later item counts whether it surely or only perhaps made a new password.
 const isLater = `
   later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.sequence > items.sequence
@@ -162,22 +167,25 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
   const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
-  const recentItems = db.prepare<[string, number], { item_id: number; job_id: number }>(
-    `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
-     WHERE jobs.pbx_id = ? AND items.state <> 'queued'
-     ORDER BY coalesce(items.ended_at, jobs.started_at) DESC, items.id DESC LIMIT ?`,
+  const begunItems = db.prepare<[string, number], FoundRow>(
+    `SELECT id AS item_id, job_id FROM items
+     WHERE job_id IN (SELECT id FROM jobs WHERE pbx_id = ?) AND state = 'running' ORDER BY id DESC LIMIT ?`,
   );
-  const foundItems = db.prepare<
-    [{ text: string; mac: string | null; limit: number }],
-    { item_id: number; job_id: number }
-  >(
+  // `+` keeps it to one walk back along the sequence, which mostly is a short one.
+  const endedItems = db.prepare<[string, number], FoundRow>(
+    `SELECT id AS item_id, job_id FROM items
+     WHERE +job_id IN (SELECT id FROM jobs WHERE pbx_id = ?) AND sequence IS NOT NULL
+     ORDER BY sequence DESC, id DESC LIMIT ?`,
+  );
+  const foundItems = db.prepare<[{ text: string; mac: string | null; limit: number }], FoundRow>(
     `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
      WHERE instr(items.search, @text) OR instr(items.mac, @mac)
         OR items.job_id IN (SELECT id FROM jobs WHERE instr(search, @text))
      ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
   );
-  const countsOfJob = db.prepare<[number], { state: ItemState; n: number }>(
-    'SELECT state, count(*) AS n FROM items WHERE job_id = ? GROUP BY state',
+  const countsOfJobs = db.prepare<[string], { job_id: number; state: ItemState; n: number }>(
+    `SELECT job_id, state, count(*) AS n FROM items
+     WHERE job_id IN (SELECT value FROM json_each(?)) GROUP BY job_id, state`,
   );
   const startJob = db.prepare(
     "UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL WHERE id = ?",
@@ -260,13 +268,20 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     return toItem(row);
   };
 
-  const counts = (jobId: number): ItemCounts => {
-    const found = Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
-    for (const row of countsOfJob.all(jobId)) found[row.state] = row.n;
+  const countsOf = (jobIds: number[]): Map<number, ItemCounts> => {
+    const found = new Map(jobIds.map((id) => [id, noCounts()]));
+    for (const { job_id, state, n } of countsOfJobs.all(JSON.stringify(jobIds))) {
+      const counts = found.get(job_id);
+      if (counts) counts[state] = n;
+    }
     return found;
   };
-  const toSummary = (row: JobRow): JobSummary => ({ job: toJob(row), counts: counts(row.id) });
-  const withJob = (row: { item_id: number; job_id: number }): { job: Job; item: Item } => ({
+  const counts = (jobId: number): ItemCounts => countsOf([jobId]).get(jobId) ?? noCounts();
+  const toSummaries = (rows: JobRow[]): JobSummary[] => {
+    const each = countsOf(rows.map(({ id }) => id));
+    return rows.map((row) => ({ job: toJob(row), counts: each.get(row.id) ?? noCounts() }));
+  };
+  const withJob = (row: FoundRow): { job: Job; item: Item } => ({
     job: job(row.job_id),
     item: item(row.item_id),
   });
@@ -275,10 +290,13 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     together: <T>(changes: () => T) => together.immediate(changes) as T,
     create: (added) => job(create.immediate(added)),
     get,
-    list: (limit, before) => newestJobs.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(toSummary),
-    open: () => openJobs.all().map(toSummary),
+    list: (limit, before) => toSummaries(newestJobs.all(before ?? Number.MAX_SAFE_INTEGER, limit)),
+    open: () => toSummaries(openJobs.all()),
     items: (jobId) => itemsOfJob.all(jobId).map(toItem),
-    recent: (pbxId, limit) => recentItems.all(pbxId, limit).map(withJob),
+    recent(pbxId, limit) {
+      const begun = begunItems.all(pbxId, limit);
+      return [...begun, ...endedItems.all(pbxId, limit - begun.length)].map(withJob);
+    },
     find(text, limit) {
       const wanted = text.trim().toLowerCase();
       const digits = wanted.replace(/[\s:.-]/g, '');
@@ -316,6 +334,10 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
   };
+}
+
+function noCounts(): ItemCounts {
+  return Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
 }
 
 /** A change that met another state than it was made for must not pass in silence. */

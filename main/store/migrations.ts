@@ -67,8 +67,9 @@ export const migrations: readonly string[] = [
     sealed             BLOB,
     UNIQUE (job_id, position)
   ) STRICT;
-  CREATE INDEX items_by_device ON items (mac, pbx_url, id);
-  CREATE INDEX items_by_sequence ON items (sequence);
+  CREATE INDEX items_by_state ON items (job_id, state);
+  CREATE INDEX items_by_sequence ON items (sequence, job_id);
+  CREATE INDEX items_with_password ON items (mac, pbx_url, sequence) WHERE state IN ('succeeded', 'uncertain');
   CREATE INDEX items_sealed ON items (ended_at) WHERE sealed IS NOT NULL;
 
   CREATE TABLE sign_in_refusals (

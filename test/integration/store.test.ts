@@ -232,6 +232,55 @@ describe('the journal', () => {
     expect(refused?.replacedAt).toBeNull();
   });
 
+  test('a PBX’s newest items: what is under way first, then in the order it ended, whatever the clock said', async () => {
+    let time = 1_000_000;
+    const store = await opened(temporaryFolder(), () => time);
+    const { jobs } = store;
+    const pbx = store.pbxs.add({
+      name: 'A',
+      url: 'https://pbx.example',
+      clientId: 'c',
+      pinnedFingerprint: null,
+    });
+    const make = (count: number, pbxId: string | null = pbx.id): number[] => {
+      const { id } = jobs.create({ ...job(Array(count).fill(item)), pbxId });
+      jobs.start(id);
+      return jobs.queued(id);
+    };
+    const end = (id: number): void => {
+      jobs.conclude(id, { state: 'failed', problem: null, credentials: null });
+    };
+    const [early = 0, never = 0, late = 0, running = 0] = make(4);
+    const [elsewhere = 0] = make(1, null);
+    const [middle = 0] = make(1);
+    for (const id of [early, elsewhere, middle, late, running]) jobs.beginAttempt(id);
+    for (const id of [early, elsewhere, middle]) end(id);
+    time -= 500_000;
+    end(late);
+    const recent = (limit: number): number[] => jobs.recent(pbx.id, limit).map((result) => result.item.id);
+    expect(recent(10)).toEqual([running, late, middle, early]);
+    expect(recent(2)).toEqual([running, late]);
+    expect(recent(10)).not.toContain(never);
+    expect(jobs.recent('another', 10)).toEqual([]);
+  });
+
+  test('each job of a page is listed with its own counts, also one without items', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const problem = { code: 'device-not-found', facts: {} } as const;
+    const sizes = [1, 0, 3];
+    for (const size of sizes) {
+      const { id } = jobs.create(job([...Array(size).fill(item), { ...item, problem }].slice(size ? 0 : 1)));
+      jobs.start(id);
+    }
+    expect(jobs.list(2).map(({ job: { id }, counts }) => [id, counts.queued, counts.failed])).toEqual([
+      [3, 3, 1],
+      [2, 0, 0],
+    ]);
+    expect(jobs.open().map(({ job: { id }, counts }) => [id, counts])).toEqual(
+      [3, 2, 1].map((id) => [id, jobs.counts(id)]),
+    );
+  });
+
   test('items are found by what a person sees of them and of their job, in any case', async () => {
     const { jobs } = await opened(temporaryFolder());
     const other = macOf({ MacAddress: '805EC0112A07' });
