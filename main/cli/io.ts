@@ -23,7 +23,7 @@ export interface Io {
   confirm(question: string): Promise<boolean>;
   ask(question: string): Promise<string>;
   askSecret(question: string): Promise<string>;
-  /** Aborted by Ctrl+C, with the reason that pauses a job. */
+  /** Aborted by Ctrl+C or where the terminal is gone, with the reason that pauses a job. */
   signal: AbortSignal;
 }
 

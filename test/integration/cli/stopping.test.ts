@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { type CliJson, cli, startCli } from '../../setup/cli.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { demoPbx } from '../../setup/xapi.ts';
+
+/** A run whose first device is under way, of five that are done one after the other. */
+async function running() {
+  const pbx = await demoPbx({ behaviour: { latencyMs: 300 } });
+  const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
+  const folder = temporaryFolder();
+  const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder];
+  const sent = pbx.nextRequest((request) => request.path.includes('Regenerate'));
+  const { child, result } = startCli(
+    ['regenerate', ...macs, '--yes', '--show-passwords', '--concurrency', '1', ...target],
+    { env: { ...process.env, REKEY_API_KEY: pbx.apiKey } },
+  );
+  await sent;
+  const job = async (): Promise<{ state: string; items: string[] }> => {
+    const shown = (await cli(['jobs', 'show', '1', '--json', '--data-dir', folder])).json();
+    return { state: shown.job.state, items: shown.items.map(({ state }: CliJson) => state) };
+  };
+  return { pbx, child, result, job };
+}
+
+test.each([
+  ['both outputs', ['stdout', 'stderr']],
+  ['the messages', ['stderr']],
+] as const)(
+  'nobody reads %s any more: what is in flight is finished and the job pauses',
+  async (_, closed) => {
+    const { pbx, child, result, job } = await running();
+    for (const name of closed) child[name].destroy();
+    const { code, stdout } = await result;
+    expect(code).toBe(1);
+    const { state, items } = await job();
+    expect(state).toBe('paused');
+    expect(items.filter((each) => each === 'succeeded')).toHaveLength(pbx.regenerated.size);
+    expect(items.filter((each) => each !== 'succeeded' && each !== 'queued')).toEqual([]);
+    expect(items.at(-1)).toBe('queued');
+    if (closed.length === 1) expect(stdout).toContain('To go on: jobs resume 1');
+  },
+);
+
+// A closed terminal tells its processes, and so does the shell in it; npm passes on the Ctrl+C that all have had.
+test.skipIf(process.platform === 'win32').each(['SIGHUP', 'SIGINT'] as const)(
+  '%s twice at once is one wish to stop',
+  async (signal) => {
+    const { child, result, job } = await running();
+    child.kill(signal);
+    await delay(50);
+    child.kill(signal);
+    expect((await result).code).toBe(1);
+    expect(await job()).toEqual({
+      state: 'paused',
+      items: ['succeeded', 'queued', 'queued', 'queued', 'queued'],
+    });
+  },
+);
