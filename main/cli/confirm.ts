@@ -16,7 +16,9 @@ export async function confirmCount(
   const count = items.filter((item) => item.problem === null).length;
   if (yes || count === 0) return;
   if (!io.interactive)
-    throw new RekeyError('usage', { reason: 'Without a terminal, confirm with --yes. Nothing was sent.' });
+    throw new RekeyError('usage', {
+      reason: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
+    });
   const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
   const question = `Give ${what} on ${pbxName}?`;
   const agreed =

@@ -71,7 +71,9 @@ export async function regenerate(
   const { items } = plan;
   if (items.length === 0)
     throw new RekeyError('usage', { reason: 'Nothing in the list is surely a device.' });
-  await confirmCount(context, target.pbx.name, items, options.yes ?? false);
+  // Whoever typed the list there has ended standard input, and could not answer.
+  const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
+  await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
   if (target.stored) services.pbxs.refuseIfMoved(target.stored);
   const outcome = await runAndReport(
     context,
