@@ -1,7 +1,7 @@
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, parseList } from '../../common/list/index.ts';
-import { type Mac, type MacRefusal, parseMac } from '../../common/mac.ts';
+import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
 
 /** Where something was given: a line of a list, from 1; null for an argument. */
@@ -20,7 +20,12 @@ export interface FoundMac extends Given {
 export interface RefusedInput extends Given {
   reason: MacRefusal;
   message: string;
+  /** Whether a run stops at it. */
+  stops: boolean;
 }
+
+/** Real addresses of no single device: every table of a computer or a switch has them, and none is a slip. */
+const ofNoDevice: readonly MacRefusal[] = ['broadcast', 'multicast', 'all-zero'];
 
 /** A MAC that was given before: in that line, or as an argument. */
 export interface DuplicateInput extends Given {
@@ -52,17 +57,17 @@ export function readInputs(texts: readonly string[], list: string | null): Input
     }
   };
 
+  const refuse = (line: number | null, input: string, refusal: RefusedMac): void => {
+    const { reason } = refusal;
+    const stops = line === null || !ofNoDevice.includes(reason);
+    inputs.refused.push({ line, input, reason, message: describeMacRefusal(refusal), stops });
+  };
+
   for (const text of texts) {
     const input = tidy(text, 60);
     const verdict = parseMac(text);
     if (verdict.ok) add({ line: null, input, mac: verdict.mac, ambiguous: false });
-    else
-      inputs.refused.push({
-        line: null,
-        input,
-        reason: verdict.reason,
-        message: describeMacRefusal(verdict),
-      });
+    else refuse(null, input, verdict);
   }
   if (list === null) return inputs;
 
@@ -73,13 +78,7 @@ export function readInputs(texts: readonly string[], list: string | null): Input
     const input = tidy(entry.text, 60);
     if (entry.kind === 'mac') add({ line, input, mac: entry.mac, ambiguous: entry.ambiguous });
     else if (entry.kind === 'duplicate') inputs.duplicates.push({ line, input, firstLine: entry.firstLine });
-    else
-      inputs.refused.push({
-        line,
-        input,
-        reason: entry.refusal.reason,
-        message: describeMacRefusal(entry.refusal),
-      });
+    else refuse(line, input, entry.refusal);
   }
   return inputs;
 }

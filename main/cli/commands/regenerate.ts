@@ -46,15 +46,16 @@ export async function regenerate(
   const { io, services } = context;
   const inputs = readInputs(texts, options.file === undefined ? null : await readList(io, options.file));
   const { found, refused } = inputs;
-  if (found.length === 0 && refused.length === 0)
+  const stopping = refused.filter(({ stops }) => stops);
+  if (found.length === 0 && stopping.length === 0)
     throw new RekeyError('usage', {
       reason:
         options.file === undefined
           ? 'Give MAC addresses, or a list with --file.'
-          : 'The list holds no MAC address.',
+          : 'The list holds no MAC address of a device.',
     });
-  if (refused.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
-    throw refusalError(refused);
+  if (stopping.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
+    throw refusalError(stopping);
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
       reason:
@@ -132,7 +133,10 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
       (each) =>
         `  ${placeText(each)}${each.input}  given before${each.firstLine === null ? '' : ` in line ${each.firstLine}`}; done once`,
     ),
-    ...inputs.refused.map((each) => `  ${placeText(each)}“${each.input}”  refused: ${each.message}`),
+    ...inputs.refused.map(
+      (each) =>
+        `  ${placeText(each)}“${each.input}”  ${each.stops ? 'refused' : 'left out'}: ${each.message}`,
+    ),
   ].join('\n');
 }
 
@@ -145,7 +149,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outco
   const { inputs, items } = plan;
   const lines = new Map(inputs.found.map(({ mac, line }) => [mac, line]));
   const ready = items.filter((item) => item.problem === null).length;
-  const stops = inputs.refused.length > 0 && !skipInvalid;
+  const stops = inputs.refused.some((each) => each.stops) && !skipInvalid;
   const all = ready === items.length && plan.unclear.length === 0;
   return {
     exitCode: stops ? exitCodes.badInput : all ? exitCodes.allSucceeded : exitCodes.someDidNot,

@@ -76,6 +76,68 @@ test('a list stops at what is refused, unless it is to be left out', async () =>
   expect(pbx.regenerated.size).toBe(2);
 });
 
+/** As Windows shows it: no real one is without the last three kinds. */
+function arpTable(pbx: DemoPbx): string {
+  const [first, second] = pbx.devices.map((device) => formatMac(macOf(device)).replaceAll(':', '-'));
+  return [
+    'Interface: 10.0.0.2 --- 0x5',
+    `  10.0.0.5              ${first}     dynamic`,
+    `  10.0.0.6              ${second}     dynamic`,
+    '  10.0.0.7              00-00-00-00-00-00     invalid',
+    '  10.0.0.255            ff-ff-ff-ff-ff-ff     static',
+    '  224.0.0.22            01-00-5e-00-00-16     static',
+  ].join('\r\n');
+}
+const inEveryTable = [
+  [4, 'all-zero', false],
+  [5, 'broadcast', false],
+  [6, 'multicast', false],
+];
+const refusals = ({ refused }: CliJson): unknown[] =>
+  refused.map(({ line, reason, stops }: CliJson) => [line, reason, stops]);
+
+test('a table of addresses runs: entries of no single device are listed and do not stop it', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const args = ['regenerate', '--file', '-', '--json'];
+  const dry = await run([...args, '--dry-run'], arpTable(pbx));
+  expect([dry.code, refusals(dry.json())]).toEqual([0, inEveryTable]);
+  expect(dry.stderr).toContain('line 5: “ff-ff-ff-ff-ff-ff”  left out: ');
+  const done = await run([...args, '--yes', '--show-passwords'], arpTable(pbx));
+  expect([done.code, refusals(done.json())]).toEqual([0, inEveryTable]);
+  expect(pbx.regenerated.size).toBe(2);
+});
+
+test('a typing mistake in a table still stops, and is what is told', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const list = `${arpTable(pbx)}\r\n  10.0.0.8  00-0b-82-10-1e-e  dynamic`;
+  const args = ['regenerate', '--file', '-', '--json'];
+  const refused = await run([...args, '--yes', '--show-passwords'], list);
+  expect([refused.code, refused.json().error.facts.count]).toEqual([2, 1]);
+  expect(refused.json().error.facts.reason).toContain('line 7: ');
+  expect(pbx.requests).toEqual([]);
+  const dry = await run([...args, '--dry-run'], list);
+  expect([dry.code, refusals(dry.json())]).toEqual([2, [...inEveryTable, [7, 'length', true]]]);
+});
+
+test('given as an argument, such an address stops; a list of nothing else holds no device', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const device = pbx.devices[0]?.MacAddress ?? '';
+  const yes = ['--yes', '--show-passwords'];
+  const given = await run(['regenerate', device, 'ff:ff:ff:ff:ff:ff', ...yes]);
+  expect([given.code, given.stderr.includes('ff:ff:ff:ff:ff:ff')]).toEqual([2, true]);
+  for (const how of [yes, ['--dry-run']]) {
+    const empty = await run(['regenerate', '--file', '-', ...how], '224.0.0.22  01-00-5e-00-00-16  static');
+    expect([empty.code, empty.stderr.includes('The list holds no MAC address of a device')]).toEqual([
+      2,
+      true,
+    ]);
+  }
+  expect(pbx.requests).toEqual([]);
+});
+
 test.each([
   ['that is not there', 'nowhere.txt', null, 'cannot be read (ENOENT)'],
   ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'is not a text file'],
