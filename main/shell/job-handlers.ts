@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pbx } from '../../common/model.ts';
 import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
 import { planItems, type RunOptions } from '../jobs/index.ts';
+import { writeExport } from '../jobs/write-export.ts';
 import { matchDevices } from '../matching.ts';
 import type { Services } from '../services.ts';
-import { toStoreError } from '../store/database.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { clearedAfterSeconds, type PasswordClipboard } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
@@ -95,13 +94,9 @@ export function createJobHandlers({
       const passwordOf = passwords ? await opened() : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
-      try {
-        const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
-        // It may hold passwords: this user's alone, where the system knows such rights.
-        await writeFile(path, text, { mode: 0o600 });
-      } catch (error) {
-        throw toStoreError(error, path);
-      }
+      const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
+      // The dialog has asked whether a file that is there may be replaced.
+      await writeExport(path, text, { replace: true });
       return path;
     },
     'passwords:copy-table': async ({ items }) => {

@@ -1,11 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import { type AgainKind, againOf, doneSinceText } from '../../../common/run-again.ts';
-import { tidy } from '../../../common/text.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
-import { toStoreError } from '../../store/database.ts';
+import { writeExport } from '../../jobs/write-export.ts';
 import type { Sealer } from '../../store/seal.ts';
 import { confirmCount } from '../confirm.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
@@ -177,16 +175,7 @@ export async function exportJob(
   const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
   const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
   if (output === undefined) return { exitCode: 0, json: {}, text: text.replace(/\r?\n$/, '') };
-  try {
-    // It may hold passwords: this user's alone, where the system knows such rights.
-    await writeFile(output, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new RekeyError('usage', {
-        reason: `“${tidy(output, 200)}” is there already. Give another name.`,
-      });
-    throw toStoreError(error, output);
-  }
+  await writeExport(output, text, { replace: false });
   const what = passwords ? 'with the passwords in clear' : 'without passwords';
   return { exitCode: 0, json: { path: output }, text: `Wrote job ${job.id} to ${output}, ${what}.` };
 }

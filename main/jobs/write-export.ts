@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RekeyError } from '../../common/errors.ts';
+import { tidy } from '../../common/text.ts';
+import { toStoreError } from '../store/database.ts';
+
+/**
+ * Writes an export, which may hold passwords: this user's alone, where the system knows such rights. It is there whole
+ * or not at all, and a file that it replaces stays until then.
+ *
+ * @throws RekeyError `usage` where the file is there already and not to be replaced, `disk-full`, `data-folder-unusable`
+ */
+export async function writeExport(
+  path: string,
+  text: string,
+  { replace }: { replace: boolean },
+): Promise<void> {
+  try {
+    if (!replace) return await writeNew(path, text);
+    // Writing to a file that exists would keep the rights it has, and lose what it holds if the disk is full.
+    const neighbour = join(dirname(path), `.rekey-${randomUUID()}.tmp`);
+    await writeNew(neighbour, text);
+    try {
+      await rename(neighbour, path);
+    } catch (error) {
+      await rm(neighbour, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !replace)
+      throw new RekeyError('usage', { reason: `“${tidy(path, 200)}” is there already. Give another name.` });
+    throw toStoreError(error, path);
+  }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    // Some disks tell only now that they are full.
+    await file.sync();
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(path, { force: true });
+    throw error;
+  }
+}
