@@ -56,12 +56,20 @@ export function toJson(job: Job, items: readonly Item[], passwordOf: PasswordOf 
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard. */
+/**
+ * Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard. A name that is a formula
+ * gets an apostrophe before it; a password is as it is, for tickets, and quoted only to keep it in its column.
+ */
 export function toTable(rows: readonly { item: Item; password: string }[]): string {
   return rows
-    .map(({ item, password }) => [formatMac(item.mac), item.device?.name ?? '', password])
-    .map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .map(({ item, password }) => [formatMac(item.mac), nameCell(item.device?.name ?? ''), password])
+    .map((row) => row.map(tableCell).join('\t'))
     .join('\n');
+}
+
+function nameCell(name: string): string {
+  const line = name.replace(/[\t\r\n]+/g, ' ');
+  return formula.test(line) ? `'${line}` : line;
 }
 
 /** A name for the file that says what it is and sorts by time. */
@@ -93,10 +101,37 @@ function rowOf(job: Job, item: Item): string[] {
 
 /** A formula, in any spreadsheet's eyes: also behind white space, and in full-width spelling. */
 const formula = /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]/u;
-/** A number that would lose digits, a date, or a truth value. */
-const changing = /^(?:0\d+|\d{12,}|\d+(?:[.,]\d+)?[eE][+-]?\d+|\d+[./-]\d+(?:[./-]\d+)?|true|false)$/i;
+const number = /\d+(?:[.,]\d*)?(?:e[+-]?\d+)?|[.,]\d+|\d{1,3}(?:[.,'\s]\d{3})+(?:[.,]\d+)?|\d+\s+\d+\/\d+/
+  .source;
+const month =
+  /(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|mär(?:z)?|mrz|apr(?:il)?|ma[iy]|jun[ei]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\.?/
+    .source;
+const date = [
+  /\d+[./-]\d+(?:[./-]\d+)?/.source,
+  `\\d{1,4}[\\s./-]*${month}(?:[\\s.,/-]*\\d{1,4})?`,
+  `${month}[\\s/-]*\\d{1,4}(?:[\\s.,/-]+\\d{1,4})?`,
+].join('|');
+const time = /\d{1,4}:\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?(?:\s*[ap]m?)?|\d{1,2}(?:\s*[ap]m|\s+[ap])/.source;
+const currency = /[$€£¥]/.source;
+/** What looks like anything but a text: a number, an amount, a date or a time, a truth value; German ones, too. */
+const value = new RegExp(
+  `^(?:(?:${currency}\\s*)?(?:${number})(?:\\s*(?:%|${currency}))?|\\(\\d[\\d.,]*\\)|(?:${date})|(?:(?:${date})[\\s,]+)?(?:${time})|true|false|wahr|falsch)$`,
+  'iu',
+);
+/** A whole number that stays as it is. */
+const unchanged = /^(?:0|[1-9]\d{0,10})$/;
 
 function csvCell(text: string): string {
-  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changing.test(text) ? `'${text}` : text;
-  return /[",\r\n;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const changes = value.test(text.trim()) && !unchanged.test(text);
+  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changes ? `'${text}` : text;
+  return /[",\r\n;\t]/.test(safe) ? quoted(safe) : safe;
+}
+
+/** Only what begins with a quote, or would leave its place, is read as quoted. */
+function tableCell(text: string): string {
+  return /^"|[\t\r\n]/.test(text) ? quoted(text) : text;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -96,14 +96,43 @@ describe('CSV', () => {
     },
   );
 
-  test.each(['007', '1E10', '1234567890123456', '3/4', '12.5.2026', 'TRUE'])(
-    'nothing is changed into a number or a date: %s',
-    (password) => {
-      expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(`'${password}`);
-    },
-  );
+  test.each([
+    ...['007', ' 007', '1E10', '1,5e+3', '1234567890123456', '1,234', '1.50', '.5', '5.', '1 234', '212 213'],
+    ...['5%', '12,5 %', '$5', '5 €', '(5)', '1 1/2'],
+    ...['3/4', '12.5.2026', '2026-11-24', '1/2/2026 10:30', '2026-11-24 09:00:30', '24.11.2026 9:00'],
+    ...[
+      'MAR1',
+      '5 May',
+      '5May',
+      '5-may-26',
+      'May 5',
+      'Sept. 2026',
+      'March 5, 2026',
+      '1. Mai',
+      '3. März',
+      'Dez 24',
+    ],
+    ...['10:30', '10:30:05', '10:30:05.5', '10:30 PM', '5 pm', '5 a', 'May 5 10:30'],
+    ...['TRUE', 'false', 'wahr'],
+  ])('nothing is changed into a number or a date: %s', (password) => {
+    expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(`'${password}`);
+  });
 
-  test.each(['aB3dE5gH', '212', "o'clock", 'a=b'])('what is safe stays as it is: %s', (password) => {
+  test.each([
+    ...[
+      'aB3dE5gH',
+      '212',
+      "o'clock",
+      'a=b',
+      'May',
+      'Marketing 2',
+      'Mars 1x',
+      'Decker 3',
+      '5 maybe',
+      'Room 10:30',
+    ],
+    ...['00:15:65:12:34:56', '2026-11-24T09:00:30.000Z', '10.0.0.5', '20.0.6.724', '5A', '1x', '5 Mayer'],
+  ])('what is safe stays as it is: %s', (password) => {
     expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(password);
   });
 });
@@ -116,9 +145,42 @@ test('JSON has the password as it is, and only where asked for', () => {
   expect(toJson(job, [item], null)).not.toContain('"password"');
 });
 
-test('a table for the clipboard keeps its columns whatever a name holds', () => {
-  const odd = { ...item, device: { ...device, name: 'a\tb\nc' } };
-  expect(toTable([{ item: odd, password: 'pw' }])).toBe('00:11:22:33:44:55\ta b c\tpw');
+describe('a table for the clipboard', () => {
+  const rowOf = (name: string, password: string): string =>
+    toTable([{ item: { ...item, device: { ...device, name } }, password }]).replace(
+      '00:11:22:33:44:55\t',
+      '',
+    );
+
+  test('has one row for each device', () => {
+    const row = { item, password: 'pw' };
+    expect(toTable([row, row])).toBe(Array(2).fill('00:11:22:33:44:55\tFront "desk"\tpw').join('\n'));
+  });
+
+  test.each([
+    ['a\tb\nc', 'a b c'],
+    ['=HYPERLINK("http://evil","4711")', `'=HYPERLINK("http://evil","4711")`],
+    ['\t=1', "' =1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['-1', "'-1"],
+    ['"desk', '"""desk"'],
+    ['"x"\t=1', '"""x"" =1"'],
+    ['=1"', `'=1"`],
+  ])('a name is no formula and keeps to its column: %j', (name, cell) => {
+    expect(rowOf(name, 'pw')).toBe(`${cell}\tpw`);
+  });
+
+  test.each([
+    ['=1+1', '=1+1'],
+    ['007', '007'],
+    ['a"b', 'a"b'],
+    ['"ab', '"""ab"'],
+    ['a\tb', '"a\tb"'],
+    ['a\n"b', '"a\n""b"'],
+    [' x ', ' x '],
+  ])('a password stays as it is, in quotes only where it would leave its column: %j', (password, cell) => {
+    expect(rowOf('Lift', password)).toBe(`Lift\t${cell}`);
+  });
 });
 
 test('the file’s name says what it is', () => {
