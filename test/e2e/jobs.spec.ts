@@ -181,6 +181,12 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
 
   await button(page, 'devices of job 1').click();
   await expect(rowOf(page, doubtful)).toContainText(/replaced/);
+  await expect(rowOf(page, refused)).toContainText(/done since by a later job/);
+  await expect(
+    main(page).getByText('Not to be run again: 2 devices that later jobs gave new passwords.'),
+  ).toBeVisible();
+  await expect(button(page, 'Run failed again')).toHaveCount(0);
+  await expect(button(page, 'Run uncertain again')).toHaveCount(0);
 });
 
 test('an export has passwords only where a person ticks that it shall', async ({ demo, dataDir }) => {
