@@ -23,6 +23,23 @@ export function kindOf(code: number): number {
   return kind === 0 ? meet(code) : kind;
 }
 
+/** A colon as access logs (`%3A`) and `nmcli -t` (`\:`) write it. */
+const escapedColons = /%3a|\\:/gi;
+const [percent, backslash, three, colon] = [37, 92, 51, 58];
+
+/** How many characters an escaped colon has that begins here; 0 where none does. */
+export function escapedColonAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === backslash) return text.charCodeAt(at + 1) === colon ? 2 : 0;
+  if (code !== percent || text.charCodeAt(at + 1) !== three) return 0;
+  return text.charAt(at + 2).toUpperCase() === 'A' ? 3 : 0;
+}
+
+/** The text with its escaped colons as plain ones. */
+export function unescapeColons(text: string): string {
+  return text.replace(escapedColons, ':');
+}
+
 function meet(code: number): number {
   const character = plain(String.fromCharCode(code));
   const kind =

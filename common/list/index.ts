@@ -26,7 +26,7 @@ export interface ListPlace {
 export interface ListedMac extends ListPlace {
   kind: 'mac';
   mac: Mac;
-  /** Only decimal digits, as in a telephone number: a MAC only if the PBX knows it or a person says so. */
+  /** Only decimal digits, as in a telephone number or a date with its time: a MAC only if the PBX knows it or a person says so. */
   ambiguous: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { plain } from '../mac.ts';
-import { kindOf, kinds } from './characters.ts';
+import { escapedColonAt, kindOf, kinds, unescapeColons } from './characters.ts';
 import { type Find, readRun, readSpaced, readSpreadsheetNumber, type Surroundings } from './spelling.ts';
 
 /** Longer ones are no MAC, whatever they hold. */
@@ -29,6 +29,8 @@ interface Run {
   trailing: number;
   /** All its code units in one: above 127 if any is. */
   codes: number;
+  /** Whether it has a colon that is escaped. */
+  escaped: boolean;
 }
 
 /** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
@@ -118,10 +120,18 @@ export class Scanner {
     let joints = begun ? begun.joints : 0;
     let trailing = begun ? begun.trailing : 0;
     let codes = begun ? begun.codes : 0;
+    let escaped = begun ? begun.escaped : false;
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
-      if (kind > kinds.invisible) break;
+      if (kind > kinds.invisible) {
+        const length = escapedColonAt(text, at);
+        if (length === 0) break;
+        escaped = true;
+        trailing += 1;
+        at += length - 1;
+        continue;
+      }
       codes |= code;
       if (kind <= kinds.letter) {
         if (kind === kinds.hex) hex += 1;
@@ -135,7 +145,8 @@ export class Scanner {
     this.#open = null;
     if (done && isWord(hex, letters, joints)) this.#endRow();
     else {
-      const run: Run = { from: begun ? begun.from : start, to: end, hex, letters, joints, trailing, codes };
+      const from = begun ? begun.from : start;
+      const run: Run = { from, to: end, hex, letters, joints, trailing, codes, escaped };
       if (done) this.#endRun(run);
       else this.#open = run;
     }
@@ -154,10 +165,12 @@ export class Scanner {
   #endRun(run: Run): void {
     if (this.#extendRow(run)) return;
     this.#endRow();
-    const { from, to } = run;
+    const { from, to, escaped } = run;
     if (to - from > longestRun || isWord(run.hex, run.letters, run.joints)) return;
     const slice = this.#text.slice(from, to);
-    for (const find of readRun(run.codes > 127 ? plain(slice) : slice, this.#around(from, to))) {
+    const bare = escaped ? unescapeColons(slice) : slice;
+    const around = this.#around(from, to, escaped);
+    for (const find of readRun(run.codes > 127 ? plain(bare) : bare, around)) {
       const at = from + Math.max(0, slice.indexOf(find.text));
       this.#report(find, at, Math.min(to, at + find.text.length));
     }
@@ -209,11 +222,10 @@ export class Scanner {
     if (find) this.#report(find, to - find.text.length, to);
   }
 
-  #around(from: number, to: number): Surroundings {
-    return {
-      before: this.#text.slice(Math.max(this.#lineStart, from - reach), from),
-      after: this.#text.slice(to, to + 4),
-    };
+  #around(from: number, to: number, escaped = false): Surroundings {
+    const before = this.#text.slice(Math.max(this.#lineStart, from - reach), from);
+    const after = this.#text.slice(to, to + 8);
+    return escaped ? { before: unescapeColons(before), after: unescapeColons(after) } : { before, after };
   }
 
   #report(find: Find, from: number, to: number): void {

@@ -5,7 +5,7 @@ export interface Find {
   /** As written, in plain characters. */
   text: string;
   verdict: MacVerdict;
-  /** Only decimal digits, in a way in which telephone numbers are written as well. */
+  /** Only decimal digits, in a way in which telephone numbers, or dates and times, are written as well. */
   ambiguous: boolean;
   /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
   clientId: boolean;
@@ -29,6 +29,9 @@ const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const anyJoint = /[:.\-_]+/g;
 /** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
+/** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
+const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
+const settingsFile = /^(?:xml|cfg|txt|json)$/i;
 const labelBefore = /\bmac(?:[\s_-]*(?:address|addr|adresse|id))?["']?[\s:=#]*["']?$/i;
 /** `::` between or before groups that an IPv6 address could have. */
 const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
@@ -93,6 +96,8 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
   if (run.length === 17 && /^[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})$/i.test(run)) {
     if (run.charCodeAt(2) === 58 && (around.before.endsWith('::') || around.after.startsWith('::')))
       return null;
+    // Perhaps a date and a time.
+    if (run.charCodeAt(2) === 45 && !/[a-f]/i.test(run)) return null;
     return verdictOf(run.split(run.charAt(2)), run);
   }
   if (run.length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
@@ -142,9 +147,18 @@ function readDecimals(
   text: string,
   around: Surroundings,
 ): Find | null {
-  if (joint === ':' || (joint === '-' && size === 2) || (joint === '.' && size === 4))
+  const moment = joint === '-' && isMoment(groups) && !labelBefore.test(around.before);
+  if (joint === ':' || (joint === '-' && size === 2 && !moment) || (joint === '.' && size === 4))
     return around.before.endsWith('+') ? null : verdictOf(groups, text);
   return joint === '-' ? askAbout(groups, text, around) : null;
+}
+
+/** Whether six pairs of digits can be a date, in any order, and a time. */
+function isMoment(groups: string[]): boolean {
+  const [first = 0, second = 0, third = 0, hour = 0, minute = 0, seconds = 0] = groups.map(Number);
+  if (groups.length !== 6 || hour > 23 || minute > 59 || seconds > 59) return false;
+  const inYear = (month: number, day: number): boolean => month > 0 && month < 13 && day > 0 && day < 32;
+  return inYear(second, third) || inYear(second, first) || inYear(first, second);
 }
 
 /** Six groups where leading zeros are left out, as macOS's `arp` does. */
@@ -180,9 +194,11 @@ function readEui64(groups: string[], joint: string, size: number, text: string):
 /** One group that is a MAC by itself. */
 function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
   const group = groups[at] ?? '';
-  if (group.length < 12 || group.length > 18) return null;
+  if (group.length < 12 || group.length > 32) return null;
   if (group.length === 16 && /^[0-9a-f]{6}fffe[0-9a-f]{6}$/i.test(group)) return refusalOf(group);
   const named = namedFile.exec(group)?.[1];
+  const settings = joints[at] === '.' && settingsFile.test(groups[at + 1] ?? '');
+  if (settings && !named && wordBefore.test(group)) return readWordFile(group);
   const digits = named ?? group;
   if (digits.length !== 12 || !isHex.test(digits) || inUuid({ groups, joints }, at)) return null;
   if (!isDecimal.test(digits) || named) return verdictOf([digits], group);
@@ -196,6 +212,13 @@ function readSingle({ groups, joints }: Joined, at: number, around: Surroundings
     (joints[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
     (joints[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
   return fraction ? null : askAbout([digits], group, around);
+}
+
+/** A MAC behind a word; digits alone are rather a date, and what is no device's address is a hash. */
+function readWordFile(group: string): Find | null {
+  const digits = group.slice(-12);
+  const find = verdictOf([digits], group);
+  return isDecimal.test(digits) || !find.verdict.ok ? null : find;
 }
 
 /** Whether two groups of four hexadecimal digits stand next to it, as before the last group of a UUID. */

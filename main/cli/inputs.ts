@@ -12,7 +12,7 @@ interface Given {
 
 export interface FoundMac extends Given {
   mac: Mac;
-  /** Twelve decimal digits in a list: a MAC only if the PBX knows it. */
+  /** Twelve decimal digits in a list, perhaps a telephone number or a time: a MAC only if the PBX knows it. */
   ambiguous: boolean;
 }
 

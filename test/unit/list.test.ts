@@ -60,6 +60,12 @@ describe('a MAC is found in', () => {
     ['a file name with a model', 'snom370-000B82101EEF.htm'],
     ['a path', '/tftpboot/000b82101eef-phone.cfg'],
     ['a URL', 'https://pbx.example.com:5001/provisioning/8qf3/cfg000b82101eef.xml?x=1'],
+    ['an address in an access log', 'GET /cfg?mac=00%3A0B%3A82%3A10%3A1E%3AEF&v=1 HTTP/1.1'],
+    ['an address in lower case', 'mac%3A00%3a0b%3a82%3a10%3a1e%3aef'],
+    ['nmcli -t', 'lift:00\\:0B\\:82\\:10\\:1E\\:EF:ethernet'],
+    ['nmcli -t alone', '00\\:0B\\:82\\:10\\:1E\\:EF'],
+    ['a file name with any word before it', 'prov000b82101eef.xml'],
+    ['a file name with a word that ends like a MAC begins', 'GET /tftp/phoneface000b82101eef.cfg'],
     ['JSON', '{"id":"550e8400-e29b-41d4-a716-446655440000","mac":"000b82101eef","port":5060}'],
     ['an arp log with a date', '2024-01-15T10:30:00.123Z device 00:0B:82:10:1E:EF: gone'],
     ['front of an extension', '00:0B:82:10:1E:EF-201'],
@@ -136,6 +142,16 @@ describe('nothing is found in', () => {
     ['an ICCID', '8949020000105011234 8949 0200 0010 5011 2345'],
     ['serial numbers', 'SN000b82101eef FCH2145V0ABC 20EZ1234567890AB 210235A1AMB123456789 5CG1234ABC'],
     ['an EAN', '4006381333931 978-3-16-148410-0'],
+    ['a time stamp in a file name', 'backup202403071015.txt report20240307101522.xml'],
+    ['a hash in a file name', 'chunk0a1b2c3d4e5f.js index.0a1b2c3d4e5f6a.json beef000b82101eef.cfg'],
+    ['a group address in a file name', 'chunk1b1b2c3d4e5f.json'],
+    ['a word before digits that is no file name', 'prov000b82101eef prov000b82101eef.example.com'],
+    ['a date and time that begins like a group address', '23-03-07-10-15-22'],
+    [
+      'a time in an address',
+      'from=10%3A30%3A00&to=2024-01-15T11%3A45%3A00%2B01%3A00&u=http%3A%2F%2Fexample.com',
+    ],
+    ['escaped IPv6', 'fe80\\:\\:20b\\:82ff\\:fe10\\:1eef fd00%3A%3A1%3A2%3A3%3A4%3A5%3A6'],
     ['base64', 'TWFuIGlzIGRpc3Rpbmd1aXNoZWQ= AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 Zm9vYmFyMDAwYjgyMTAxZWVm'],
     ['a short hash', 'commit 1a2b3c4 9f8e7d6c5b'],
     ['prose', 'A decade of bad faces: fade, feed, cafe; added facade - be at ad. Deaf cab faced a dead bed.'],
@@ -233,6 +249,26 @@ describe('numbers of 12 decimal digits', () => {
     expect(summary(text)).toEqual(['1 001565123456']);
   });
 
+  test.each([
+    ['year first', '24-03-07-10-15-22'],
+    ['day first', '30-11-24-09-00-59'],
+    ['month first', '12-31-25-23-59-00'],
+    ['in a file name', 'log_24-03-07-10-15-22.txt'],
+  ])('may be a date and a time: %s', (_how, text) => {
+    expect(parseList(text).counts).toMatchObject({ macs: 1, ambiguous: 1 });
+  });
+
+  test.each(['00-15-65-12-34-56', '24-13-32-10-15-22', '24-03-07-24-15-22', '24-03-07-10-60-22'])(
+    'are a MAC, and no date: %s',
+    (text) => {
+      expect(parseList(text).counts).toMatchObject({ macs: 1, ambiguous: 0 });
+    },
+  );
+
+  test('are a MAC, with a label, even if they could be a date', () => {
+    expect(summary('MAC: 24-03-07-10-15-22')).toEqual(['1 240307101522']);
+  });
+
   test('are a MAC if the list has it again in a way that leaves no doubt', () => {
     const list = parseList('001565123456\n00:15:65:12:34:56');
     expect(list.entries.map(brief)).toEqual(['001565123456', '=001565123456']);
@@ -323,10 +359,10 @@ describe('limits', () => {
 test('steps of any size give the same list', () => {
   const text = [
     'Lift phone\t201\t00:0B:82:10:1E:EF\r\n00 0B 82 10 1E F0, 1.23E+11\r\n',
-    '０００Ｂ８２１０１ＥＦ１;cfg000b82101ef2.xml 000b.8210.1ef3\u2028000b82101ef4 00:0B:82:1O:1E:EF',
+    '０００Ｂ８２１０１ＥＦ１;cfg000b82101ef2.xml 00%3A0b%3A82%3A10%3A1e%3Af5;00\\:0b\\:82\\:10\\:1e\\:f6;000b.8210.1ef3\u2028000b82101ef4 00:0B:82:1O:1E:EF',
   ].join('');
   const whole = parseList(text);
-  expect(whole.entries).toHaveLength(8);
+  expect(whole.entries).toHaveLength(10);
   for (let size = 1; size < text.length; size += 1) {
     const parser = createListParser(text);
     while (!parser.step(size)) expect(parser.progress).toBeLessThan(1);
@@ -489,6 +525,14 @@ describe('time', () => {
   ];
   const more = [
     'cfg',
+    '%3A',
+    '0%3A',
+    '00%3A',
+    '00\\:',
+    '\\:',
+    '%',
+    'prov000b82101eef.xml.',
+    '24-03-07-10-15-22-',
     '000b82101eef-',
     '001565123456.',
     '00:0B:82:10:1E:EG ',
@@ -510,7 +554,19 @@ describe('time', () => {
     30_000,
   );
 
-  test.each(['0:', '0b:', '0b82.', '0b:82-', 'a', 'a::', '000b82101eef-', '001565123456.', '０'])(
+  test.each([
+    '0:',
+    '0b:',
+    '0b%3A',
+    '0b\\:',
+    '0b82.',
+    '0b:82-',
+    'a',
+    'a::',
+    '000b82101eef-',
+    '001565123456.',
+    '０',
+  ])(
     'does not grow with the length of a run of %j',
     (unit) => {
       const runsOf = (length: number): string =>

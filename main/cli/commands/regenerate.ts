@@ -33,7 +33,7 @@ export interface RegenerateOptions extends TargetOptions {
 interface Plan {
   inputs: Inputs;
   items: NewItem[];
-  /** Numbers of a list that may be telephone numbers: the PBX does not list them as devices. */
+  /** Numbers of a list that may be telephone numbers or times: the PBX does not list them as devices. */
   unclear: FoundMac[];
 }
 
@@ -127,7 +127,7 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
     }),
     ...unclear.map(
       (found) =>
-        `  ${placeText(found)}${found.input}  left out: it may be a telephone number (${pbx.name} lists no such device; --try-unlisted takes it)`,
+        `  ${placeText(found)}${found.input}  left out: it may be a telephone number or a time (${pbx.name} lists no such device; --try-unlisted takes it)`,
     ),
     ...inputs.duplicates.map(
       (each) =>
