@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { late } from '../pbx/index.ts';
 import { addUntested, deviceAt, expect, listings, macField, regenerations, test } from './support.ts';
 
 const confirmation = (page: Page) => page.getByRole('group', { name: /a new password\?$/ });
@@ -13,12 +14,14 @@ test('where no list was fetched yet, it is read when asked to regenerate, and th
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addUntested(page, branch, 'Branch');
-  branch.behaviour.latencyMs = 200;
+  const held = late();
+  branch.serverFault('devices', held);
   const device = deviceAt(branch, 0);
   await macField(page).fill(device.MacAddress);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Reading the device list…')).toBeVisible();
   await page.keyboard.press('Enter');
+  held.release();
   await expect(confirmation(page)).toContainText(`Give ${device.Name} on Branch a new password?`);
   expect(regenerations(branch)).toBe(0);
   await page.keyboard.press('Enter');
@@ -96,12 +99,14 @@ test('Escape while the list is read asks for nothing afterwards', async ({ demo,
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addUntested(page, branch, 'Branch');
-  branch.behaviour.latencyMs = 200;
+  const held = late();
+  branch.serverFault('devices', held);
   const device = deviceAt(branch, 0);
   await macField(page).fill(device.MacAddress);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Reading the device list…')).toBeVisible();
   await page.keyboard.press('Escape');
+  held.release();
   await expect(page.locator('#understanding')).toContainText(device.Name ?? '');
   await expect(confirmation(page)).toHaveCount(0);
   await expect(macField(page)).toBeFocused();
