@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Mac } from '../../common/mac.ts';
 import { openStore } from '../../main/store/index.ts';
+import { camera, schemes, sizes } from './camera.ts';
 import {
   begin,
   goTo,
@@ -18,29 +16,8 @@ import {
 } from './jobs-support.ts';
 import { expect, test } from './support.ts';
 
-const folder = join(import.meta.dirname, '../../screenshots');
-const sizes = [
-  { name: 'smallest', width: 720, height: 520 },
-  { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1440, height: 900 },
-];
-const schemes = ['light', 'dark'] as const;
-
 // Each of these goes through many states in one window.
 test.setTimeout(240_000);
-
-/** Takes a picture of a state, and has axe look at it (in the page itself: its usual way opens a window of its own). */
-function camera(page: Page, prefix: string) {
-  mkdirSync(folder, { recursive: true });
-  return async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
-    );
-    expect(found).toEqual([]);
-  };
-}
 
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });

@@ -1,33 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
+import { camera, schemes, sizes } from './camera.ts';
 import { deviceAt, expect, test } from './support.ts';
-
-const folder = join(import.meta.dirname, '../../screenshots');
-const sizes = [
-  { name: 'smallest', width: 720, height: 520 },
-  { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1440, height: 900 },
-];
-const schemes = ['light', 'dark'] as const;
 
 // Each of these goes through many states in one window.
 test.setTimeout(120_000);
-
-/** Takes a picture of a state, and has axe look at it (in the page itself: its usual way opens a window of its own). */
-function camera(page: Page, prefix: string) {
-  mkdirSync(folder, { recursive: true });
-  return async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
-    );
-    expect(found).toEqual([]);
-  };
-}
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
 const regenerate = (page: Page) => page.getByRole('button', { name: /^Regenerate \d+ passwords?$/ });

@@ -1,48 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
+import { camera, looks, schemes } from './camera.ts';
 import { addUntested, deviceAt, expect, macField as field, fillInPbx, goTo, test } from './support.ts';
-
-const folder = join(import.meta.dirname, '../../screenshots');
-const sizes = [
-  { name: 'smallest', width: 720, height: 520 },
-  { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1440, height: 900 },
-];
-const schemes = ['light', 'dark'] as const;
 
 // Each of these goes through many states in one window.
 test.setTimeout(120_000);
-
-const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
-
-/**
- * Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it (in the page itself: its
- * usual way opens a window of its own).
- */
-function camera(page: Page, prefix: string) {
-  mkdirSync(folder, { recursive: true });
-  return async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
-    expect(await page.evaluate(cutOff), `${state}: wider than its place`).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
-    );
-    expect(found).toEqual([]);
-  };
-}
-
-/** What can be scrolled sideways, which nothing should have to be. */
-function cutOff(): string[] {
-  return [...document.querySelectorAll('html, main, form, section')]
-    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-    .map(({ tagName, className }) => `${tagName} ${className}`);
-}
 
 async function run(page: Page, mac: string): Promise<void> {
   await field(page).fill(mac);

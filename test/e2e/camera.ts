@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const folder = join(import.meta.dirname, '../../screenshots');
+
+export const sizes = [
+  { name: 'smallest', width: 720, height: 520 },
+  { name: 'usual', width: 960, height: 640 },
+  { name: 'large', width: 1440, height: 900 },
+];
+export const schemes = ['light', 'dark'] as const;
+export const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
+
+/** Wider than that a screen has the usual layout, at which axe has looked. */
+const widestForAxe = 960;
+
+/**
+ * Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it (in the page itself: its
+ * usual way opens a window of its own).
+ */
+export function camera(page: Page, prefix: string) {
+  mkdirSync(folder, { recursive: true });
+  return async (state: string): Promise<void> => {
+    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
+    expect(await page.evaluate(cutOff), `${state}: wider than its place`).toEqual([]);
+    if ((await page.evaluate(() => window.innerWidth)) > widestForAxe) return;
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
+    );
+    expect(found).toEqual([]);
+  };
+}
+
+/** What can be scrolled sideways, which nothing should have to be. */
+function cutOff(): string[] {
+  return [...document.querySelectorAll('html, main, form, section')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map(({ tagName, className }) => `${tagName} ${className}`);
+}
