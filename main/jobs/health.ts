@@ -1,5 +1,5 @@
 import type { XapiError } from '../xapi/index.ts';
-import { concernsWholePbx, decide, type Verdict } from './policy.ts';
+import { concernsWholePbx, decide, isPutOff, type Verdict } from './policy.ts';
 import type { Rate } from './rate.ts';
 
 /** A try as it began: what was under way together and fails together is one trouble, not several. */
@@ -18,26 +18,32 @@ export interface Health {
 
 /** @param rate is slowed down when the PBX asks for less, and recovers with what it carries out */
 export function createHealth(rate: Rate, random: () => number): Health {
-  /** Failures in a row that concern the whole PBX. */
-  let streak = 0;
+  /** Failures in a row that concern the whole PBX: those it put off, and those without a clear answer. */
+  let putOff = 0;
+  let unclear = 0;
   let current: Wave = 0;
 
   return {
     wave: () => current,
     carriedOut() {
-      streak = 0;
+      putOff = 0;
+      unclear = 0;
       rate.recover();
     },
-    probing: () => streak > 0,
+    probing: () => unclear > 0,
     failed(error, attempts, wave) {
       const begun = attempts > 0;
-      if (begun && !concernsWholePbx(error)) streak = 0;
-      else if (wave === current) {
-        streak += 1;
+      if (begun && !concernsWholePbx(error)) {
+        putOff = 0;
+        unclear = 0;
+      } else if (wave === current) {
         current += 1;
-        if (error.code === 'rate-limited' || error.code === 'pbx-error') rate.slowDown();
+        if (isPutOff(error)) {
+          putOff += 1;
+          rate.slowDown();
+        } else unclear += 1;
       }
-      const verdict = decide(error, attempts, streak, random);
+      const verdict = decide(error, attempts, isPutOff(error) ? putOff : unclear, random);
       if (verdict.next === 'again' && (verdict.wholeJob || !begun)) rate.holdFor(verdict.waitMs);
       // Where nothing was begun there is no item to fail: no request can be sent at all.
       return begun || verdict.next === 'again' ? verdict : { next: 'pause' };

@@ -38,7 +38,8 @@ const puttingOff: readonly ErrorCode[] = ['rate-limited', 'pbx-error'];
  * Decides by one rule: only what surely was not carried out is tried again by itself.
  *
  * @param attempts of this item so far, the failed one included
- * @param streak failures in a row, over the whole job, that say something of the whole PBX; this one included
+ * @param streak failures of this kind in a row, over the whole job: requests put off, or else all others that say
+ *   something of the whole PBX; this one included
  * @param random from 0 up to 1, spreads the waits of several programs
  */
 export function decide(error: XapiError, attempts: number, streak: number, random: () => number): Verdict {
@@ -65,8 +66,12 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
  * Whether a failure may say something of the whole PBX, and not of one device alone: everything but a clear refusal of
  * a device. A PBX that answers nothing clearly must not have a whole list in doubt.
  */
-export function concernsWholePbx({ code, effect }: XapiError): boolean {
-  return (
-    effect === 'unknown' || stumbling.includes(code) || puttingOff.includes(code) || code === 'forbidden'
-  );
+export function concernsWholePbx(error: XapiError): boolean {
+  const { code, effect } = error;
+  return effect === 'unknown' || stumbling.includes(code) || isPutOff(error) || code === 'forbidden';
+}
+
+/** Whether the PBX said clearly that it takes no request now. */
+export function isPutOff({ code, effect }: XapiError): boolean {
+  return effect === 'none' && puttingOff.includes(code);
 }
