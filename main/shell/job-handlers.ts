@@ -3,10 +3,10 @@ import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pbx } from '../../common/model.ts';
 import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
 import { planItems, type RunOptions } from '../jobs/index.ts';
-import { writeExport } from '../jobs/write-export.ts';
 import { matchDevices } from '../matching.ts';
 import type { Services } from '../services.ts';
 import { unlessAborted } from '../unless-aborted.ts';
+import { writePrivateFile } from '../write-file.ts';
 import { clearedAfterSeconds, type PasswordClipboard } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
 import type { RunningJobs } from './running-jobs.ts';
@@ -96,7 +96,7 @@ export function createJobHandlers({
       if (path === null) return null;
       const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
       // The dialog has asked whether a file that is there may be replaced.
-      await writeExport(path, text, { replace: true });
+      await writePrivateFile(path, text, { replace: true });
       return path;
     },
     'passwords:copy-table': async ({ items }) => {

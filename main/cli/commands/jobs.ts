@@ -3,8 +3,8 @@ import type { Item, Job } from '../../../common/model.ts';
 import { type AgainKind, againOf, doneSinceText } from '../../../common/run-again.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
-import { writeExport } from '../../jobs/write-export.ts';
 import type { Sealer } from '../../store/seal.ts';
+import { writePrivateFile } from '../../write-file.ts';
 import { confirmCount } from '../confirm.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { jobJson, table, timeText } from '../present.ts';
@@ -175,7 +175,7 @@ export async function exportJob(
   const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
   const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
   if (output === undefined) return { exitCode: 0, json: {}, text: text.replace(/\r?\n$/, '') };
-  await writeExport(output, text, { replace: false });
+  await writePrivateFile(output, text, { replace: false });
   const what = passwords ? 'with the passwords in clear' : 'without passwords';
   return { exitCode: 0, json: { path: output }, text: `Wrote job ${job.id} to ${output}, ${what}.` };
 }

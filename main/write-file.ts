@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { RekeyError } from '../../common/errors.ts';
-import { tidy } from '../../common/text.ts';
-import { toStoreError } from '../store/database.ts';
+import { RekeyError } from '../common/errors.ts';
+import { tidy } from '../common/text.ts';
+import { toStoreError } from './store/database.ts';
 
 /**
- * Writes an export, which may hold passwords: this user's alone, where the system knows such rights. It is there whole
+ * Writes a file that may hold secrets, such as an export: this user's alone, where the system knows such rights. It is there whole
  * or not at all, and a file that it replaces stays until then.
  *
  * @throws RekeyError `usage` where the file is there already and not to be replaced, `disk-full`, `data-folder-unusable`
  */
-export async function writeExport(
+export async function writePrivateFile(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   { replace }: { replace: boolean },
 ): Promise<void> {
   try {
-    if (!replace) return await writeNew(path, text);
+    if (!replace) return await writeNew(path, content);
     // Writing to a file that exists would keep the rights it has, and lose what it holds if the disk is full.
     const neighbour = join(dirname(path), `.rekey-${randomUUID()}.tmp`);
-    await writeNew(neighbour, text);
+    await writeNew(neighbour, content);
     try {
       await rename(neighbour, path);
     } catch (error) {
@@ -34,10 +34,10 @@ export async function writeExport(
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
+async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     // Some disks tell only now that they are full.
     await file.sync();
     await file.close();

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { writeExport } from '../../main/jobs/write-export.ts';
+import { writePrivateFile } from '../../main/write-file.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 const windows = process.platform === 'win32';
@@ -19,7 +19,7 @@ const windows = process.platform === 'win32';
 test.each([false, true])('a new file is this user’s alone (replacing: %s)', async (replace) => {
   const folder = temporaryFolder();
   const path = join(folder, 'job.csv');
-  await writeExport(path, 'new', { replace });
+  await writePrivateFile(path, 'new', { replace });
   expect(readFileSync(path, 'utf8')).toBe('new');
   if (!windows) expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['job.csv']);
@@ -30,7 +30,7 @@ test('a file that is replaced becomes this user’s alone', async () => {
   const path = join(folder, 'job.csv');
   writeFileSync(path, 'old and longer');
   chmodSync(path, 0o644);
-  await writeExport(path, 'new', { replace: true });
+  await writePrivateFile(path, 'new', { replace: true });
   expect(readFileSync(path, 'utf8')).toBe('new');
   if (!windows) expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(folder)).toEqual(['job.csv']);
@@ -39,7 +39,7 @@ test('a file that is replaced becomes this user’s alone', async () => {
 test('a file that is not to be replaced stays', async () => {
   const path = join(temporaryFolder(), 'job.csv');
   writeFileSync(path, 'old');
-  await expect(writeExport(path, 'new', { replace: false })).rejects.toMatchObject({ code: 'usage' });
+  await expect(writePrivateFile(path, 'new', { replace: false })).rejects.toMatchObject({ code: 'usage' });
   expect(readFileSync(path, 'utf8')).toBe('old');
 });
 
@@ -48,14 +48,14 @@ describe('what fails leaves nothing behind', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     mkdirSync(join(path, 'inside'), { recursive: true });
-    await expect(writeExport(path, 'new', { replace: true })).rejects.toThrow();
+    await expect(writePrivateFile(path, 'new', { replace: true })).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['job.csv']);
   });
 
   test('where the folder is not there', async () => {
     const path = join(temporaryFolder(), 'gone', 'job.csv');
     for (const replace of [false, true])
-      await expect(writeExport(path, 'new', { replace })).rejects.toMatchObject({
+      await expect(writePrivateFile(path, 'new', { replace })).rejects.toMatchObject({
         code: 'data-folder-unusable',
       });
   });
@@ -65,10 +65,10 @@ describe('what fails leaves nothing behind', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     if (replace) writeFileSync(path, 'old');
-    const module = fileURLToPath(new URL('../../main/jobs/write-export.ts', import.meta.url));
+    const module = fileURLToPath(new URL('../../main/write-file.ts', import.meta.url));
     const script = `
-      const { writeExport } = await import(${JSON.stringify(module)});
-      const problem = await writeExport(${JSON.stringify(path)}, 'x'.repeat(100_000), { replace: ${replace} }).catch(
+      const { writePrivateFile } = await import(${JSON.stringify(module)});
+      const problem = await writePrivateFile(${JSON.stringify(path)}, 'x'.repeat(100_000), { replace: ${replace} }).catch(
         (error) => error,
       );
       process.stdout.write(problem?.code ?? 'written');`;
