@@ -252,8 +252,13 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     title:
       facts.reason === 'data-key'
         ? 'The key to the kept passwords is not in the keychain'
-        : `The API key of ${facts.pbx ?? 'this PBX'} is not in the keychain`,
-    happened: 'It was removed, or this is another computer or user account than the one it was stored on.',
+        : facts.reason === 'not-put-back'
+          ? `The API key of ${facts.pbx ?? 'this PBX'} may not be the right one any more`
+          : `The API key of ${facts.pbx ?? 'this PBX'} is not in the keychain`,
+    happened:
+      facts.reason === 'not-put-back'
+        ? 'The keychain failed while the key was replaced, and the former one could not be put back.'
+        : 'It was removed, or this is another computer or user account than the one it was stored on.',
     next:
       facts.reason === 'data-key'
         ? 'What was sealed with it cannot be shown any more. Read the device’s current password from the PBX instead.'
@@ -283,6 +288,27 @@ const texts: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
     happened: `${facts.path ?? 'The data folder'} cannot take the record of the next step, so no further request was sent.`,
     next: 'Free some space, then go on.',
     retry: 'later',
+  }),
+  'setup-file-wrong-passphrase': () => ({
+    title: 'The passphrase does not open the set-up file',
+    happened: 'It is not the one the file was made with. Nothing was imported.',
+    next: 'Enter it again. If it is surely right, somebody changed the file: have it sent again, another way.',
+    retry: 'now',
+  }),
+  'setup-file-damaged': (facts) => ({
+    title: facts.reason === 'not-one' ? 'Not a set-up file' : 'The set-up file is damaged',
+    happened:
+      facts.reason === 'not-one'
+        ? 'It is another kind of file, or was damaged from its beginning. Nothing was imported.'
+        : 'Part of it is missing or was changed, as by a broken transfer. Nothing was imported.',
+    next: 'Get the .rekey file again, or have it exported again.',
+    retry: 'no',
+  }),
+  'setup-file-too-new': () => ({
+    title: 'The set-up file was made by a newer version',
+    happened: 'This copy of Rekey for 3CX cannot read it. Nothing was imported.',
+    next: 'Update this copy, or have the file exported by this version.',
+    retry: 'no',
   }),
   'call-refused': (facts) => ({
     title: 'A request of the window was refused',

@@ -123,7 +123,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     withId,
 
     async add(entry, apiKey) {
-      const input = checked(entry);
+      const input = checkedEntry(entry);
       const key = checkedKey(apiKey);
       nameIsFree(input.name, null);
       const pbx = store.pbxs.add(input);
@@ -138,7 +138,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
     async edit({ id }, changes, apiKey) {
       const pbx = withId(id);
-      const input = checked({
+      const input = checkedEntry({
         name: pbx.name,
         address: pbx.url,
         clientId: pbx.clientId,
@@ -174,7 +174,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     },
 
     connectOnce: (entry, apiKey, options) =>
-      connector.once(checked({ ...entry, name: 'one-off' }), checkedKey(apiKey), options),
+      connector.once(checkedEntry({ ...entry, name: 'one-off' }), checkedKey(apiKey), options),
 
     async test(pbx, options) {
       const xapi = await connector.stored(pbx, options);
@@ -184,7 +184,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     },
 
     async testEntry(pbx, entry, apiKey) {
-      const target = checked({ ...entry, name: entry.name.trim() || 'unnamed' });
+      const target = checkedEntry({ ...entry, name: entry.name.trim() || 'unnamed' });
       if (pbx && apiKey === null) refuseToMoveKey(pbx, target.url);
       const xapi =
         pbx && apiKey === null
@@ -214,7 +214,8 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
   };
 }
 
-function checked({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
+/** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
+export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
   const tidyName = tidy(name, 61);
   if (tidyName === '' || tidyName.length > 60)
     throw new RekeyError('usage', { reason: 'A PBX needs a name of 1 to 60 characters.' });
@@ -235,7 +236,8 @@ function refuseToMoveKey(pbx: Pbx, url: string): void {
     throw new RekeyError('usage', { reason: 'For another address, the API key has to be entered again.' });
 }
 
-function checkedKey(apiKey: string): string {
+/** @throws RekeyError `usage` */
+export function checkedKey(apiKey: string): string {
   const key = apiKey.trim();
   if (!/^[\x21-\x7e]{1,2000}$/.test(key))
     throw new RekeyError('usage', { reason: 'The API key must be 1 to 2000 characters without spaces.' });

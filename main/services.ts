@@ -6,6 +6,7 @@ import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
 import { type Log, openLog } from './log.ts';
 import { createPbxs, type Pbxs } from './pbxs.ts';
+import { createSetupFiles, type SetupFiles } from './setup-file/index.ts';
 import { toStoreError } from './store/database.ts';
 import { openStore, type Store } from './store/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
@@ -17,6 +18,7 @@ const keychainPatienceMs = 150_000;
 export interface Services {
   store: Store;
   pbxs: Pbxs;
+  setupFiles: SetupFiles;
   connector: Connector;
   jobs: Jobs;
   log: Log;
@@ -51,13 +53,15 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
   const log = openLog(join(dataFolder, 'logs'));
   const secrets = createSecrets(keychain);
   const connector = createConnector({ store, secrets, log });
+  const pbxs = createPbxs({ store, secrets, connector });
   const jobs = createJobs({ store, log });
   jobs.recover();
   jobs.enforceRetention();
 
   return {
     store,
-    pbxs: createPbxs({ store, secrets, connector }),
+    pbxs,
+    setupFiles: createSetupFiles({ store, secrets, pbxs }),
     connector,
     jobs,
     log,

@@ -19,6 +19,9 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'pbx-address-invalid':
     case 'data-folder-unusable':
     case 'store-too-new':
+    case 'setup-file-wrong-passphrase':
+    case 'setup-file-damaged':
+    case 'setup-file-too-new':
       return exitCodes.badInput;
     case 'sign-in-refused':
     case 'sign-in-held-off':

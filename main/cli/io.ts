@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import confirm from '@inquirer/confirm';
 import input from '@inquirer/input';
@@ -7,6 +6,7 @@ import { decodeText } from '../../common/decode.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
 import { tidy } from '../../common/text.ts';
+import { readBytes } from '../read-file.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
 export interface Io {
@@ -45,26 +45,11 @@ export async function readLine(stdin: Readable): Promise<string> {
  * @throws RekeyError `usage` when it cannot be read, is too long, or is no text
  */
 export async function readList({ stdin }: Pick<Io, 'stdin'>, path: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of path === '-' ? stdin : createReadStream(path)) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
-      // No text of so many characters is longer than that.
-      if (length > longestList * 4) break;
-      chunks.push(bytes);
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new RekeyError('usage', {
-      reason: `“${tidy(path, 200)}” cannot be read (${code ?? 'unknown reason'}).`,
-    });
-  }
-  const text = decodeText(Buffer.concat(chunks));
+  // No text of so many characters is longer than that.
+  const { bytes, exceeds } = await readBytes(path, longestList * 4, path === '-' ? stdin : undefined);
+  const text = decodeText(bytes);
   if (text === null) throw new RekeyError('usage', { reason: `“${tidy(path, 200)}” is not a text file.` });
-  if (text.length > longestList || length > longestList * 4)
-    throw new RekeyError('usage', listProblem('characters').facts);
+  if (text.length > longestList || exceeds) throw new RekeyError('usage', listProblem('characters').facts);
   return text;
 }
 

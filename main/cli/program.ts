@@ -5,6 +5,7 @@ import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
 import { settings } from './commands/settings.ts';
+import { exportPbxs, importPbxs } from './commands/setup-file.ts';
 import type { Context, Outcome } from './context.ts';
 
 /** Options every command has. */
@@ -76,6 +77,23 @@ export function createProgram(run: Perform) {
       .argument('<pbx>', 'name of the PBX')
       .option('--yes', 'do not ask')
       .action((name, options) => perform((context) => removePbx(context, name, options))),
+  );
+  pbx.addCommand(
+    command('export')
+      .description('write PBXs to a set-up file under a passphrase, for another computer')
+      .argument('<pbx...>', 'names of the PBXs')
+      .requiredOption('--output <path>', 'a new file, such as acme.rekey')
+      .option('--with-keys', 'with their API keys')
+      .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
+      .action((names, options) => perform((context) => exportPbxs(context, names, options))),
+  );
+  pbx.addCommand(
+    command('import')
+      .description('add the PBXs of a set-up file, all or none; contacts nobody')
+      .argument('<path>', 'the .rekey file')
+      .option('--replace', 'update those that are here already by the same name and address')
+      .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
+      .action((path, options) => perform((context) => importPbxs(context, path, options))),
   );
   program.addCommand(pbx);
 

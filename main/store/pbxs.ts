@@ -11,12 +11,17 @@ export interface PbxStore {
   get(id: string): Pbx | null;
   /** By name, in any case. */
   find(name: string): Pbx | null;
-  add(input: PbxInput): Pbx;
+  /** @param id where its key is in the keychain already; else a new one */
+  add(input: PbxInput, id?: string): Pbx;
   /** With another address everything that the PBX told is forgotten: it was told of another system. */
   edit(id: string, input: PbxInput): void;
   setPace(id: string, pace: Pace): void;
   /** Its device list goes with it; its jobs stay as history. */
   remove(id: string): void;
+  /** Takes back that it answered: what its entry is now was never tried. */
+  untried(id: string): void;
+  /** Does several changes, or none where one throws. */
+  atOnce(changes: () => void): void;
   /** Notes that the PBX answered just now, and its version if it told one. */
   contacted(id: string, version?: string): void;
 }
@@ -53,6 +58,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const forgetFacts = db.prepare(
     'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
   );
+  const untried = db.prepare('UPDATE pbxs SET last_contact_at = NULL WHERE id = ?');
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
     'UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version) WHERE id = ?',
@@ -70,14 +76,15 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     list: () => all.all().map(toPbx),
     get: (id) => one(byId.get(id)),
     find: (name) => one(byName.get(name)),
-    add(input) {
-      const id = randomUUID();
+    add(input, id = randomUUID()) {
       insert.run({ ...input, ...defaultPace, id });
       return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
     },
     edit: (id, input) => void edit.immediate(id, input),
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void remove.run(id),
+    untried: (id) => void untried.run(id),
+    atOnce: (changes) => void db.transaction(changes).immediate(),
     contacted: (id, version) => void contacted.run(now(), version ?? null, id),
   };
 }

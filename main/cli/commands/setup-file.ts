@@ -1,0 +1,77 @@
+import { RekeyError } from '../../../common/errors.ts';
+import { passphraseProblem, sharedKeyWarning } from '../../../common/setup-file.ts';
+import { readBytes } from '../../read-file.ts';
+import { longestSetupFile, type TakenPbx } from '../../setup-file/index.ts';
+import { writePrivateFile } from '../../write-file.ts';
+import type { Context, Outcome } from '../context.ts';
+import { type Io, readLine } from '../io.ts';
+
+interface PassphraseOptions {
+  passphraseStdin?: boolean | undefined;
+}
+
+/** Writes PBXs to a new file under a passphrase, for another computer to import. */
+export async function exportPbxs(
+  { io, services }: Context,
+  names: readonly string[],
+  options: PassphraseOptions & { output: string; withKeys?: boolean | undefined },
+): Promise<Outcome> {
+  const withKeys = options.withKeys ?? false;
+  const chosen = [
+    ...new Map(names.map((name) => services.pbxs.named(name)).map((pbx) => [pbx.id, pbx])).values(),
+  ];
+  if (withKeys) io.err(sharedKeyWarning);
+  const passphrase = await newPassphrase(io, options);
+  await writePrivateFile(options.output, await services.setupFiles.seal(chosen, { passphrase, withKeys }), {
+    replace: false,
+  });
+  const pbxs = chosen.map(({ name }) => name);
+  return {
+    exitCode: 0,
+    json: { path: options.output, pbxs, withKeys },
+    text: [
+      `Wrote ${pbxs.join(', ')} to ${options.output}, ${withKeys ? 'with API keys' : 'without API keys'}.`,
+      'On the other computer: pbx import FILE. Tell the passphrase some other way than you send the file.',
+    ].join('\n'),
+  };
+}
+
+/** Takes in the PBXs of a file, all or none. Contacts nobody. */
+export async function importPbxs(
+  { io, services }: Context,
+  path: string,
+  options: PassphraseOptions & { replace?: boolean | undefined },
+): Promise<Outcome> {
+  const { bytes, exceeds } = await readBytes(path, longestSetupFile);
+  if (exceeds) throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
+  const passphrase = await askedPassphrase(io, options, 'Passphrase of the file');
+  const taken = await services.setupFiles.take(bytes, { passphrase, replace: options.replace ?? false });
+  return { exitCode: 0, json: { pbxs: taken }, text: taken.map(takenText).join('\n') };
+}
+
+function takenText({ pbx, replaced, apiKey }: TakenPbx): string {
+  const next =
+    apiKey === 'missing'
+      ? `It has no API key: pbx edit "${pbx.name}" --api-key-stdin`
+      : `Not tried yet: pbx test "${pbx.name}"`;
+  return `${replaced ? 'Updated' : 'Added'} ${pbx.name} (${pbx.url}). ${next}`;
+}
+
+async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string> {
+  const passphrase = await askedPassphrase(io, options, 'Passphrase for the file');
+  const problem = passphraseProblem(passphrase);
+  if (problem) throw new RekeyError('usage', { reason: problem });
+  if (!options.passphraseStdin && (await io.askSecret('The same again')) !== passphrase)
+    throw new RekeyError('usage', { reason: 'The two passphrases are not the same. Nothing was written.' });
+  return passphrase;
+}
+
+/** From standard input or a hidden prompt; never from the command line, which others can read. */
+async function askedPassphrase(io: Io, options: PassphraseOptions, question: string): Promise<string> {
+  if (options.passphraseStdin) return readLine(io.stdin);
+  if (!io.interactive)
+    throw new RekeyError('usage', {
+      reason: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',
+    });
+  return io.askSecret(question);
+}

@@ -1,0 +1,117 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  randomBytes,
+  type ScryptOptions,
+  scrypt,
+} from 'node:crypto';
+import { z } from 'zod';
+import { RekeyError } from '../../common/errors.ts';
+
+/** One PBX of a set-up file, as it was stored where the file was made. */
+const setupEntrySchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  url: z.string().min(1).max(500),
+  clientId: z.string().min(1).max(200),
+  pinnedFingerprint: z.string().max(100).nullable(),
+  /** Null where the file was made without keys. */
+  apiKey: z.string().min(1).max(2000).nullable(),
+});
+export type SetupEntry = z.infer<typeof setupEntrySchema>;
+
+/** PBXs that one file can have; the longest of them fit its size. */
+export const mostEntries = 200;
+const contentsSchema = z.strictObject({ pbxs: z.array(setupEntrySchema).min(1).max(mostEntries) });
+
+/** Bytes of the longest file that is opened. */
+export const longestSetupFile = 1024 * 1024;
+
+const magic = Buffer.from('REKEYSET', 'latin1');
+const version = 1;
+const saltLength = 16;
+const nonceLength = 12;
+const tagLength = 16;
+const checksumLength = 32;
+const saltStart = magic.length + 1;
+const nonceStart = saltStart + saltLength;
+const headerLength = nonceStart + nonceLength;
+const bodyStart = headerLength + tagLength;
+const algorithm = 'aes-256-gcm';
+
+/** Fixed by the version, so that no file can ask for more work or memory: 128 MiB, and about half a second. */
+const cost: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
+
+/**
+ * Version 1: magic (8 bytes), version (1), salt (16), nonce (12), tag (16), cipher text, SHA-256 of all before it (32).
+ * The key is scrypt's of the passphrase; magic, version, salt and nonce are authenticated with the contents. The checksum,
+ * at the end in every version, protects nothing: it tells a damaged file from a wrong passphrase.
+ */
+export async function sealSetup(pbxs: readonly SetupEntry[], passphrase: string): Promise<Buffer> {
+  const text = JSON.stringify(contentsSchema.parse({ pbxs }));
+  const header = Buffer.concat([
+    magic,
+    Buffer.from([version]),
+    randomBytes(saltLength),
+    randomBytes(nonceLength),
+  ]);
+  const cipher = createCipheriv(algorithm, await keyOf(passphrase, header), header.subarray(nonceStart), {
+    authTagLength: tagLength,
+  });
+  cipher.setAAD(header);
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const whole = Buffer.concat([header, cipher.getAuthTag(), body]);
+  return Buffer.concat([whole, checksumOf(whole)]);
+}
+
+/**
+ * The PBXs of a file, their fields of the right form but not yet checked for sense.
+ *
+ * @throws RekeyError `setup-file-damaged`, `setup-file-too-new`, `setup-file-wrong-passphrase`
+ */
+export async function openSetup(file: Buffer, passphrase: string): Promise<SetupEntry[]> {
+  if (!file.subarray(0, magic.length).equals(magic))
+    throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
+  const whole = file.subarray(0, -checksumLength);
+  if (
+    file.length > longestSetupFile ||
+    whole.length <= magic.length ||
+    !file.subarray(-checksumLength).equals(checksumOf(whole))
+  )
+    throw new RekeyError('setup-file-damaged');
+  const found = whole.readUInt8(magic.length);
+  if (found > version) throw new RekeyError('setup-file-too-new');
+  if (found !== version || whole.length <= bodyStart) throw new RekeyError('setup-file-damaged');
+
+  const header = whole.subarray(0, headerLength);
+  const decipher = createDecipheriv(algorithm, await keyOf(passphrase, header), header.subarray(nonceStart), {
+    authTagLength: tagLength,
+  });
+  decipher.setAAD(header);
+  decipher.setAuthTag(whole.subarray(headerLength, bodyStart));
+  const opened = decipher.update(whole.subarray(bodyStart));
+  try {
+    decipher.final();
+  } catch {
+    throw new RekeyError('setup-file-wrong-passphrase');
+  }
+  try {
+    return contentsSchema.parse(JSON.parse(opened.toString('utf8'))).pbxs;
+  } catch {
+    throw new RekeyError('setup-file-damaged');
+  }
+}
+
+/** The same characters typed on another system may come in other code points; NFC makes them one. */
+function keyOf(passphrase: string, header: Buffer): Promise<Buffer> {
+  const salt = header.subarray(saltStart, nonceStart);
+  return new Promise((resolve, reject) =>
+    scrypt(passphrase.normalize('NFC'), salt, 32, cost, (error, key) =>
+      error ? reject(error) : resolve(key),
+    ),
+  );
+}
+
+function checksumOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
