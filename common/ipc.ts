@@ -78,7 +78,7 @@ export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSch
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
 export const settingsSchema = z.strictObject({
-  /** From how many devices on a confirmation asks to type their number. */
+  /** Above how many devices a confirmation asks to type their number. */
   confirmAbove: z.number().int().min(1).max(mostMacs),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -2,6 +2,12 @@ import { createReadStream } from 'node:fs';
 import { RekeyError } from '../common/errors.ts';
 import { tidy } from '../common/text.ts';
 
+const why: Record<string, string> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read by this user',
+};
+
 /**
  * The bytes of a file or stream, as far as they are needed to see that they are too many.
  *
@@ -25,7 +31,7 @@ export async function readBytes(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new RekeyError('usage', {
-      reason: `“${tidy(path, 200)}” cannot be read (${code ?? 'unknown reason'}).`,
+      reason: `“${tidy(path, 200)}” ${why[code ?? ''] ?? `cannot be read (${code ?? 'unknown reason'})`}.`,
     });
   }
   return { bytes: Buffer.concat(chunks), exceeds: length > most };

@@ -1,4 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
+import { tidy } from '../../common/text.ts';
 import type { NewItem } from '../store/jobs.ts';
 import type { Context } from './context.ts';
 
@@ -21,9 +22,12 @@ export async function confirmCount(
     });
   const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
   const question = `Give ${what} on ${pbxName}?`;
-  const agreed =
-    count > services.store.settings.get('confirmAbove')
-      ? (await io.ask(`${question} Type their number:`)).trim() === `${count}`
-      : await io.confirm(question);
-  if (!agreed) throw new RekeyError('cancelled', { reason: 'not confirmed' });
+  if (count > services.store.settings.get('confirmAbove')) {
+    const typed = (await io.ask(`${question} Type their number:`)).trim();
+    if (typed === `${count}`) return;
+    throw new RekeyError('usage', {
+      reason: `It is ${count} devices; “${tidy(typed, 20)}” was typed. Nothing was sent.`,
+    });
+  }
+  if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not confirmed' });
 }

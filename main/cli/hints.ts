@@ -1,6 +1,8 @@
 import type { ErrorCode, ErrorFacts } from '../../common/errors.ts';
 
-const oneOff = 'For one run without a keychain: --url and --client-id, with the API key in REKEY_API_KEY.';
+const oneOff =
+  'For one run without a keychain: --url, --client-id and --show-passwords, with the API key in REKEY_API_KEY.';
+const rightKey = 'pbx edit NAME --api-key-stdin (with --url: put the right key into REKEY_API_KEY)';
 const otherFolder = 'Another folder: --data-dir FOLDER';
 const trust = 'pbx edit NAME --trust-fingerprint FINGERPRINT (with --url: --trust-fingerprint FINGERPRINT)';
 
@@ -13,8 +15,8 @@ export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
       return facts.choices?.length ? null : 'pbx add --name NAME --url ADDRESS --client-id ID';
     case 'sign-in-refused':
       return facts.reason === 'refused-before'
-        ? 'pbx edit NAME --api-key-stdin; to have the same key tried once more: pbx test NAME --retry-refused-key'
-        : 'pbx edit NAME --api-key-stdin';
+        ? `${rightKey}; to have the same key tried once more: pbx test NAME --retry-refused-key`
+        : rightKey;
     case 'certificate-untrusted':
     case 'certificate-changed':
       return trust;

@@ -61,13 +61,14 @@ export function terminalIo(signal: AbortSignal): Io {
     const columns = process.stderr.columns || 80;
     process.stderr.write(`\r\x1b[2K${text.slice(0, columns - 1)}`);
   };
+  const aboveStatus = (write: () => void): void => {
+    if (shown !== '') draw('');
+    write();
+    if (shown !== '') draw(shown);
+  };
   return {
-    out: (text) => void process.stdout.write(text),
-    err(text) {
-      if (shown !== '') draw('');
-      process.stderr.write(`${text}\n`);
-      if (shown !== '') draw(shown);
-    },
+    out: (text) => aboveStatus(() => process.stdout.write(text)),
+    err: (text) => aboveStatus(() => process.stderr.write(`${text}\n`)),
     status: process.stderr.isTTY
       ? (text) => {
           shown = text;

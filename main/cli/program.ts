@@ -19,7 +19,8 @@ export type Perform = (work: (context: Context) => Promise<Outcome>, common: Com
 
 const targetHelp = `
 Without a stored PBX or a keychain: --url and --client-id, with the API key in the
-environment variable REKEY_API_KEY. Nothing secret is kept then.`;
+environment variable REKEY_API_KEY. Nothing secret is kept then, so new passwords
+have to be shown: --show-passwords.`;
 
 const exitCodeHelp = `
 Exit codes: 0 all succeeded, 1 some device did not, 2 bad input or usage, 3 sign-in refused,
@@ -178,7 +179,7 @@ export function createProgram(run: Perform) {
     command('settings')
       .description('show or change settings')
       .option('--retention-days <days>', 'how long sealed passwords are kept')
-      .option('--confirm-above <count>', 'from how many devices on their number has to be typed')
+      .option('--confirm-above <count>', 'above how many devices their number has to be typed')
       .action((options) => perform((context) => settings(context, options))),
   );
   return program;

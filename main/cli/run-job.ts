@@ -1,3 +1,4 @@
+import { nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
@@ -22,28 +23,38 @@ export async function runAndReport(
   const passwords = new Map<number, string>();
   let started: Job | null = null;
   let bar: ProgressBar | null = null;
+  let several = false;
   const atOnce = options.sealer === null ? (json ? io.err : (line: string) => io.out(`${line}\n`)) : null;
 
   const onEvent = (event: JobEvent): void => {
     if (event.type === 'started') {
       started = event.job;
-      bar = createProgressBar(io.status, jobs.items(event.job.id));
+      const items = jobs.items(event.job.id);
+      several = items.length > 1;
+      bar = createProgressBar(io.status, items);
     } else if (event.type === 'item') {
-      // Below a bar, what begins would only make noise.
-      if (!bar || event.item.state !== 'running') io.err(itemLine(event.item));
-      bar?.item(event.item);
+      if (bar) bar.item(event.item);
+      else if (several && event.item.state !== 'running') io.err(itemLine(event.item));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem).title}; again in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
-      atOnce?.(`${formatMac(event.item.mac)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
+      const { mac, device } = event.item;
+      const name = device ? `  ${nameOf(mac, device)}` : '';
+      atOnce?.(`${formatMac(mac)}${name}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
     }
   };
   const report = (job: Job): Outcome => {
     // What was shown at once as text is not shown a second time.
     const show = options.showPasswords && (json || atOnce === null);
-    return jobOutcome(job, jobs.items(job.id), (item) => (show ? (passwords.get(item.id) ?? null) : null));
+    const told = new Set(atOnce && !json ? passwords.keys() : []);
+    return jobOutcome(
+      job,
+      jobs.items(job.id),
+      (item) => (show ? (passwords.get(item.id) ?? null) : null),
+      (item) => item.state === 'succeeded' && told.has(item.id),
+    );
   };
 
   try {
@@ -65,21 +76,31 @@ export async function runAndReport(
   }
 }
 
-/** A job and its items as a command shows them. */
-export function jobOutcome(job: Job, items: Item[], passwordOf: (item: Item) => string | null): Outcome {
+/** A job and its items as a command shows them. @param told was shown as text before, with its password */
+export function jobOutcome(
+  job: Job,
+  items: Item[],
+  passwordOf: (item: Item) => string | null,
+  told: (item: Item) => boolean = () => false,
+): Outcome {
   return {
     exitCode: exitCodeOfJob(job, items),
     json: { job: jobJson(job), items: items.map((item) => itemJson(item, passwordOf(item))) },
     text: [
-      ...items.map((item) => itemText(item, passwordOf(item))),
+      ...items.filter((item) => !told(item)).map((item) => itemText(item, passwordOf(item))),
       ...(job.pauseProblem ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
       ...(resumable.includes(job.state)
-        ? [`To go on: jobs resume ${job.id}. To give up the rest: jobs cancel ${job.id}`]
+        ? [`To go on: jobs resume ${job.id}${again(job)}. To give up the rest: jobs cancel ${job.id}`]
         : []),
       summary(job, items),
       ...advice(job, items, passwordOf),
     ].join('\n'),
   };
+}
+
+/** What names the PBX of a job again that ran on one that is not stored. */
+function again({ pbxId, pbxUrl }: Job): string {
+  return pbxId === null ? ` --url ${pbxUrl} --client-id ID --show-passwords` : '';
 }
 
 const resumable: readonly Job['state'][] = ['planned', 'paused', 'interrupted'];

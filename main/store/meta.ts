@@ -7,7 +7,7 @@ const settingSchemas = {
   retentionDays: z.number().int().min(1).max(3650).catch(30),
   /** When sealed passwords were last looked through, milliseconds since 1970; 0 before the first time. */
   retentionCheckedAt: z.number().catch(0),
-  /** From how many devices on a confirmation asks to type their number. */
+  /** Above how many devices a confirmation asks to type their number. */
   confirmAbove: z.number().int().min(1).max(10_000).catch(25),
   /** The PBX that the window works on; empty before one was chosen. */
   selectedPbxId: z.string().catch(''),

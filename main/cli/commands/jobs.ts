@@ -6,11 +6,20 @@ import { planItems } from '../../jobs/index.ts';
 import type { Sealer } from '../../store/seal.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import { confirmCount } from '../confirm.ts';
-import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
+import {
+  type Context,
+  isOneOff,
+  type Outcome,
+  openTarget,
+  type Target,
+  type TargetOptions,
+} from '../context.ts';
 import { jobJson, table, timeText } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 
 const mostListed = 200;
+const noneKept =
+  'No password of this job is kept: it had none, was run with --url, or its time is over. See what a device has now: password MAC --show-passwords';
 
 export async function listJobs({ services }: Context): Promise<Outcome> {
   const listed = services.store.jobs.list(mostListed);
@@ -22,7 +31,12 @@ export async function listJobs({ services }: Context): Promise<Outcome> {
       job.pbxName,
       job.state,
       `${counts.succeeded} of ${total} done`,
-      counts.uncertain > 0 ? `${counts.uncertain} uncertain` : '',
+      [
+        counts.failed > 0 ? `${counts.failed} failed` : '',
+        counts.uncertain > 0 ? `${counts.uncertain} uncertain` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
       job.user,
       job.reference ?? '',
     ];
@@ -40,9 +54,13 @@ export async function showJob(
   options: { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
-  const sealer: Sealer | null = options.showPasswords ? await services.opener() : null;
+  const items = services.store.jobs.items(job.id);
+  const kept = items.some(({ credentialsKept }) => credentialsKept);
+  const sealer: Sealer | null = options.showPasswords && kept ? await services.opener() : null;
   const passwordOf = (item: Item): string | null => (sealer ? services.jobs.password(item.id, sealer) : null);
-  return { ...jobOutcome(job, services.store.jobs.items(job.id), passwordOf), exitCode: 0 };
+  const outcome = jobOutcome(job, items, passwordOf);
+  const text = options.showPasswords && !kept ? `${outcome.text}\n${noneKept}` : outcome.text;
+  return { ...outcome, text, exitCode: 0 };
 }
 
 /** Goes on with a paused or interrupted job; the PBX is the job's own unless it was a one-off run. */
@@ -70,6 +88,10 @@ export async function resumeJob(
 async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
   const { concurrency, rate } = options;
+  if (!stored && !isOneOff(options))
+    throw new RekeyError('usage', {
+      reason: `${job.pbxName} is not set up here (any more). Name it: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
+    });
   const target = await openTarget(context, stored ? { pbx: stored.name, concurrency, rate } : options);
   if (target.pbx.url !== job.pbxUrl)
     throw new RekeyError('usage', {
@@ -82,7 +104,7 @@ async function openJobTarget(context: Context, job: Job, options: TargetOptions)
 async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer | null> {
   const sealer = await target.sealer();
   if (sealer === null && !showPasswords)
-    throw new RekeyError('usage', { reason: 'A one-off run keeps nothing. Add --show-passwords.' });
+    throw new RekeyError('usage', { reason: 'A run with --url keeps nothing. Add --show-passwords.' });
   return sealer;
 }
 
@@ -171,6 +193,8 @@ export async function exportJob(
     throw new RekeyError('usage', { reason: 'With --json, say where to write with --output.' });
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
   const items = services.store.jobs.items(job.id);
+  if (passwords && !items.some(({ credentialsKept }) => credentialsKept))
+    throw new RekeyError('usage', { reason: noneKept });
   const sealer = passwords ? await services.opener() : null;
   const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
   const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);

@@ -139,7 +139,7 @@ test('given as an argument, such an address stops; a list of nothing else holds 
 });
 
 test.each([
-  ['that is not there', 'nowhere.txt', null, 'cannot be read (ENOENT)'],
+  ['that is not there', 'nowhere.txt', null, 'does not exist'],
   ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'is not a text file'],
   ['without a MAC', 'empty.txt', Buffer.from('nothing here\n'), 'holds no MAC address'],
 ])('a file %s is refused before anything is sent', async (_, name, content, says) => {
