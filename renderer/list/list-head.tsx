@@ -1,17 +1,16 @@
 import { ClipboardList, ScanBarcode } from 'lucide-react';
 import { useState } from 'react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { type ListMode, useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
-import { cx } from '../ui/cx.ts';
 import { Question } from '../ui/question.tsx';
+import { type Segment, Segments } from '../ui/segments.tsx';
 import styles from './list-head.module.css';
 import { countText } from './plan-words.ts';
 
-const modes = [
-  { mode: 'paste', name: 'Paste or open', icon: ClipboardList },
-  { mode: 'scan', name: 'Scan', icon: ScanBarcode },
-] as const satisfies readonly { mode: ListMode; name: string; icon: unknown }[];
+const modes: readonly Segment<ListMode>[] = [
+  { id: 'paste', word: 'Paste or open', icon: ClipboardList },
+  { id: 'scan', word: 'Scan', icon: ScanBarcode },
+];
 
 /** How the list is made, and the way to begin another. */
 export function ListHead() {
@@ -27,24 +26,12 @@ export function ListHead() {
   return (
     <>
       <div className={styles.head}>
-        <ToggleButtonGroup
-          aria-label="How devices get into the list"
-          className={cx(styles.modes)}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[view.mode]}
-          onSelectionChange={(keys) => {
-            const mode = modes.find((each) => keys.has(each.mode))?.mode;
-            if (mode) show({ mode });
-          }}
-        >
-          {modes.map(({ mode, name, icon: Icon }) => (
-            <ToggleButton key={mode} id={mode} className={cx(styles.mode)}>
-              <Icon size={16} aria-hidden />
-              {name}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <Segments
+          label="How devices get into the list"
+          segments={modes}
+          chosen={view.mode}
+          onChoose={(mode) => show({ mode })}
+        />
         {filled && (
           <Action small disabled={asking} onPress={begin}>
             New list
