@@ -4,6 +4,8 @@
  */
 export const callNames = [
   'app:state',
+  'app:show-log',
+  'app:copy-diagnostics',
   'pbxs:add',
   'pbxs:edit',
   'pbxs:set-pace',
@@ -30,6 +32,7 @@ export const callNames = [
   'passwords:reveal',
   'passwords:copy',
   'passwords:copy-table',
+  'passwords:count-older',
   'clipboard:read',
   'settings:get',
   'settings:set',

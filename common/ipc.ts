@@ -13,6 +13,7 @@ import {
   pbxSchema,
   problemSchema,
 } from './model.ts';
+import { appearances, clipboardTimes, longestRetentionDays, mostConfirmAbove } from './settings.ts';
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
 const shortText = z.string().max(500);
@@ -51,6 +52,8 @@ export const appStateSchema = z.object({
   keychainProblem: problemSchema.nullable(),
   /** What happened at the start, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),
+  /** Paths of what is kept in the data folder. */
+  files: z.object({ database: z.string(), log: z.string() }),
 });
 export type AppState = z.infer<typeof appStateSchema>;
 
@@ -77,11 +80,21 @@ export type Matching = z.infer<typeof matchingSchema>;
 export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
+const retentionDays = z.number().int().min(1).max(longestRetentionDays);
+
+/** What a person can set; what each means is said in `main/store/meta.ts`. */
 export const settingsSchema = z.strictObject({
-  /** Above how many devices a confirmation asks to type their number. */
-  confirmAbove: z.number().int().min(1).max(mostMacs),
+  appearance: z.enum(appearances),
+  clipboardSeconds: z.literal(clipboardTimes),
+  retentionDays,
+  confirmAbove: z.number().int().min(1).max(mostConfirmAbove),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** One or more of them, the others staying as they are. */
+export const settingsChangeSchema = settingsSchema
+  .partial()
+  .refine((change) => Object.keys(change).length > 0);
 
 /** An item with the job it belongs to, as the list of recent results shows it. */
 export const resultSchema = z.object({ job: jobSchema, item: itemSchema });
@@ -108,6 +121,10 @@ interface CallContract {
  */
 export const calls = {
   'app:state': { input: z.undefined(), output: appStateSchema },
+  /** Shows the log in the system's file manager. */
+  'app:show-log': { input: z.undefined(), output: z.void() },
+  /** Copies what helps to find a fault, with nothing secret or personal in it, and gives it to be looked at. */
+  'app:copy-diagnostics': { input: z.undefined(), output: z.string() },
 
   'pbxs:add': { input: z.strictObject({ entry: pbxEntrySchema, apiKey: secretText }), output: pbxSchema },
   /** `apiKey` null keeps the one in the keychain. */
@@ -211,11 +228,14 @@ export const calls = {
     input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
     output: z.object({ copied: z.number().int(), clearedAfterSeconds: z.number().int() }),
   },
+  /** How many sealed passwords a retention of so many days would delete now. */
+  'passwords:count-older': { input: z.strictObject({ days: retentionDays }), output: z.number().int() },
 
   /** The clipboard's text, because a person asked to paste it; null when it holds none. */
   'clipboard:read': { input: z.undefined(), output: z.string().nullable() },
   'settings:get': { input: z.undefined(), output: settingsSchema },
-  'settings:set': { input: settingsSchema, output: settingsSchema },
+  /** Changes what is given, at once and for good; a shorter retention deletes what is older now. */
+  'settings:set': { input: settingsChangeSchema, output: settingsSchema },
 } as const satisfies Record<CallName, CallContract>;
 
 /** What main tells windows without being asked. */

@@ -1,5 +1,16 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import { describeError } from '../common/error-text.ts';
 import { toRekeyError } from '../common/errors.ts';
 import { createKeychain } from './keychain/index.ts';
@@ -40,6 +51,13 @@ async function start(): Promise<void> {
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
   if (demo) await connectDemo(services, demo);
+  services.log({
+    event: 'started',
+    version: app.getVersion(),
+    platform: process.platform,
+    node: process.versions.node,
+  });
+  nativeTheme.themeSource = services.store.settings.get('appearance');
   const running = serveWindows(services, demo !== null);
 
   const openWindow = (): Promise<unknown> =>
@@ -86,9 +104,19 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
     running,
     readings: createReadings(),
     clipboard: passwords,
-    version: app.getVersion(),
+    versions: {
+      app: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+    },
     demo,
     readClipboard: () => clipboard.readText(),
+    writeClipboard: (text) => clipboard.writeText(text),
+    showInFolder: (path) => shell.showItemInFolder(path),
+    applyAppearance(appearance) {
+      nativeTheme.themeSource = appearance;
+    },
     async askWhereToSave(name) {
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
       return canceled || !filePath ? null : filePath;

@@ -17,14 +17,16 @@ export type LogEntry =
   | { event: 'retention'; deleted: number }
   | { event: 'error'; code: ErrorCode; where: string | null };
 
-export type Operation =
-  | 'sign-in'
-  | 'status'
-  | 'list-devices'
-  | 'count-devices'
-  | 'list-desk-phones'
-  | 'read-credentials'
-  | 'regenerate';
+export const operations = [
+  'sign-in',
+  'status',
+  'list-devices',
+  'count-devices',
+  'list-desk-phones',
+  'read-credentials',
+  'regenerate',
+] as const;
+export type Operation = (typeof operations)[number];
 
 export type Log = (entry: LogEntry) => void;
 
@@ -32,11 +34,15 @@ const longestFile = 1_000_000;
 /** Another program of this computer may put the file aside as full: it is not kept open for longer than this. */
 const openForMs = 1000;
 
+export function logFile(folder: string): string {
+  return join(folder, 'rekey.log');
+}
+
 /**
  * Appends JSON lines to `rekey.log` in a folder, each at once; a full file becomes `rekey.log.1`, of which one is kept.
  */
 export function openLog(folder: string, now: () => number = Date.now): Log {
-  const file = join(folder, 'rekey.log');
+  const file = logFile(folder);
   let opened: { descriptor: number; room: number } | null = null;
 
   const close = (): void => {

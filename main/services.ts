@@ -4,10 +4,10 @@ import { type Connector, createConnector } from './connect.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
-import { type Log, openLog } from './log.ts';
+import { type Log, logFile, openLog } from './log.ts';
 import { createPbxs, type Pbxs } from './pbxs.ts';
 import { createSetupFiles, type SetupFiles } from './setup-file/index.ts';
-import { toStoreError } from './store/database.ts';
+import { databaseFile, toStoreError } from './store/database.ts';
 import { openStore, type Store } from './store/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
 
@@ -22,6 +22,8 @@ export interface Services {
   connector: Connector;
   jobs: Jobs;
   log: Log;
+  /** Where the database and the log are. */
+  files: { database: string; log: string };
   /** Seals new passwords with the key in the keychain, which is made at its first use. @throws RekeyError `keychain-…` */
   sealer(): Promise<Sealer>;
   /** Opens what was sealed. @throws RekeyError `keychain-entry-missing` when the key is gone, `keychain-…` */
@@ -50,7 +52,8 @@ export async function openServices(dataFolder: string, keychain: Keychain): Prom
 }
 
 function assemble(store: Store, dataFolder: string, keychain: Keychain): Services {
-  const log = openLog(join(dataFolder, 'logs'));
+  const logFolder = join(dataFolder, 'logs');
+  const log = openLog(logFolder);
   const secrets = createSecrets(keychain);
   const connector = createConnector({ store, secrets, log });
   const pbxs = createPbxs({ store, secrets, connector });
@@ -65,6 +68,7 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
     connector,
     jobs,
     log,
+    files: { database: databaseFile(dataFolder), log: logFile(logFolder) },
     async sealer() {
       const lock = await store.locks.acquire('data-key', keychainPatienceMs);
       try {

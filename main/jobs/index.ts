@@ -57,6 +57,8 @@ export interface Jobs {
   recover(): void;
   /** The sealed password of an item; null when there is none, or it cannot be opened with this key. */
   password(itemId: number, sealer: Sealer): string | null;
+  /** How many sealed passwords are older than so many days. */
+  countOlder(days: number): number;
   /** Deletes sealed passwords older than the retention time. */
   enforceRetention(): void;
 }
@@ -178,6 +180,8 @@ export function createJobs({
       const sealed = jobs.sealed(itemId);
       return sealed ? sealer.open(sealContext(itemId), sealed) : null;
     },
+
+    countOlder: (days) => jobs.countSealed(now() - days * dayMs),
 
     enforceRetention() {
       const checkedAt = store.settings.get('retentionCheckedAt');

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Clipboard } from 'electron';
 
-export const clearedAfterSeconds = 45;
-
 /** Puts passwords on the clipboard and takes them off again. */
 export interface PasswordClipboard {
-  copy(password: string): Promise<void>;
+  copy(password: string, clearAfterSeconds: number): Promise<void>;
   /** Clears now what would be cleared later; for the end of the program. */
   clearNow(): Promise<void>;
 }
@@ -30,11 +28,11 @@ export function createPasswordClipboard({ clipboard, later }: ClipboardParts): P
   };
 
   return {
-    async copy(password) {
+    async copy(password, clearAfterSeconds) {
       // Until it is written, an earlier password may be what the clipboard holds, and stays watched.
       await clipboard.writeText(password);
       pending?.stop();
-      pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearedAfterSeconds * 1000) };
+      pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearAfterSeconds * 1000) };
     },
     clearNow,
   };

@@ -2,18 +2,24 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
 import type { PasswordRef, Settings } from '../../common/ipc.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
+import type { Appearance } from '../../common/settings.ts';
+import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
-import { clearedAfterSeconds } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import type { Readings } from './readings.ts';
 
 export interface HandlerParts extends JobHandlerParts {
   readings: Readings;
-  version: string;
+  versions: ProgramVersions;
   demo: boolean;
   /** The clipboard's text. */
   readClipboard(): Promise<string>;
+  writeClipboard(text: string): Promise<void>;
+  /** Shows a file in the system's file manager. */
+  showInFolder(path: string): void;
+  /** Has the windows in these colours from now on. */
+  applyAppearance(appearance: Appearance): void;
 }
 
 /** How long a look at the state waits for a keychain that may be asking for its password. */
@@ -21,13 +27,18 @@ const keychainPatienceMs = 1500;
 
 /** What the window may ask for, done by the services that the terminal uses too. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { services, readings, clipboard, version, demo } = parts;
+  const { services, readings, clipboard, versions, demo } = parts;
   const { pbxs, connector, store, jobs } = services;
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
     'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
 
-  const settingsNow = (): Settings => ({ confirmAbove: store.settings.get('confirmAbove') });
+  const settingsNow = (): Settings => ({
+    appearance: store.settings.get('appearance'),
+    clipboardSeconds: store.settings.get('clipboardSeconds'),
+    retentionDays: store.settings.get('retentionDays'),
+    confirmAbove: store.settings.get('confirmAbove'),
+  });
   let looking: Promise<RekeyError | null> | null = null;
   /** While the keychain asks its person, nobody knows; and it is not to be asked again meanwhile. */
   const keychainProblem = async (): Promise<RekeyError | null> => {
@@ -39,14 +50,21 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     'app:state': async () => ({
-      version,
+      version: versions.app,
       platform: process.platform,
       demo,
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
       keychainProblem: await keychainProblem(),
       notices: store.notices,
+      files: services.files,
     }),
+    'app:show-log': () => parts.showInFolder(services.files.log),
+    'app:copy-diagnostics': async () => {
+      const text = readDiagnostics(services, versions);
+      await parts.writeClipboard(text);
+      return text;
+    },
 
     'pbxs:add': async ({ entry, apiKey }) => {
       const pbx = await pbxs.add(entry, apiKey);
@@ -90,10 +108,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'passwords:reveal': ({ ref }) => passwordOf(ref),
     'passwords:copy': async ({ ref }) => {
+      const clearedAfterSeconds = store.settings.get('clipboardSeconds');
       const password = await passwordOf(ref);
-      if (password !== null) await clipboard.copy(password);
+      if (password !== null) await clipboard.copy(password, clearedAfterSeconds);
       return { copied: password !== null, clearedAfterSeconds };
     },
+    'passwords:count-older': ({ days }) => jobs.countOlder(days),
 
     'clipboard:read': async () => {
       const text = await parts.readClipboard();
@@ -101,8 +121,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return text === '' ? null : text;
     },
     'settings:get': () => settingsNow(),
-    'settings:set': ({ confirmAbove }) => {
-      store.settings.set('confirmAbove', confirmAbove);
+    'settings:set': ({ appearance, clipboardSeconds, retentionDays, confirmAbove }) => {
+      if (appearance !== undefined) {
+        store.settings.set('appearance', appearance);
+        parts.applyAppearance(appearance);
+      }
+      if (clipboardSeconds !== undefined) store.settings.set('clipboardSeconds', clipboardSeconds);
+      if (confirmAbove !== undefined) store.settings.set('confirmAbove', confirmAbove);
+      if (retentionDays !== undefined) {
+        store.settings.set('retentionDays', retentionDays);
+        jobs.enforceRetention();
+      }
       return settingsNow();
     },
   };

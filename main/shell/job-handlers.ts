@@ -7,7 +7,7 @@ import { matchDevices } from '../matching.ts';
 import type { Services } from '../services.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { writePrivateFile } from '../write-file.ts';
-import { clearedAfterSeconds, type PasswordClipboard } from './clipboard.ts';
+import type { PasswordClipboard } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
 import type { RunningJobs } from './running-jobs.ts';
 
@@ -100,12 +100,13 @@ export function createJobHandlers({
       return path;
     },
     'passwords:copy-table': async ({ items }) => {
+      const clearedAfterSeconds = store.settings.get('clipboardSeconds');
       const passwordOf = await opened();
       const rows = store.jobs.itemsWithIds(items).flatMap((item) => {
         const password = passwordOf(item);
         return password === null ? [] : [{ item, password }];
       });
-      if (rows.length > 0) await clipboard.copy(toTable(rows));
+      if (rows.length > 0) await clipboard.copy(toTable(rows), clearedAfterSeconds);
       return { copied: rows.length, clearedAfterSeconds };
     },
   };

@@ -17,6 +17,10 @@ export interface OpenedDatabase {
 
 const inUse = 'in use';
 const openPatienceMs = 30_000;
+export function databaseFile(folder: string): string {
+  return join(folder, 'rekey.db');
+}
+
 /** How long a statement waits for another program that writes. */
 export const writePatienceMs = 10_000;
 
@@ -32,7 +36,7 @@ export async function openDatabase(
   now: () => number,
   patienceMs: number,
 ): Promise<OpenedDatabase> {
-  const file = join(folder, 'rekey.db');
+  const file = databaseFile(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const opening = await locks.acquire('open', openPatienceMs);

@@ -9,6 +9,7 @@ import {
   itemSchema,
   itemStates,
   type Job,
+  type JobState,
   jobSchema,
   type Match,
   type Problem,
@@ -89,6 +90,10 @@ export interface JobStore {
 
   /** Null when there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
+  /** How many jobs there are in each state that there are any in. */
+  countStates(): Partial<Record<JobState, number>>;
+  /** How many items that ended before a time have sealed credentials. */
+  countSealed(endedBefore: number): number;
   /** Deletes sealed credentials of items that ended before a time; gives how many. */
   deleteSealed(endedBefore: number): number;
 }
@@ -222,6 +227,13 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   );
   const dropSealed = db.prepare('UPDATE items SET sealed = NULL WHERE sealed IS NOT NULL AND ended_at < ?');
 
+  const countOldSealed = db.prepare<[number], { n: number }>(
+    'SELECT count(*) AS n FROM items WHERE sealed IS NOT NULL AND ended_at < ?',
+  );
+  const countJobStates = db.prepare<[], { state: JobState; n: number }>(
+    'SELECT state, count(*) AS n FROM jobs GROUP BY state ORDER BY state',
+  );
+
   const create = db.transaction((job: NewJob): number => {
     const createdAt = now();
     const search = [job.pbxName, job.reference, job.user].filter(Boolean).join('\n').toLowerCase();
@@ -332,6 +344,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
         }).changes,
       ),
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
+    countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
+    countSealed: (endedBefore) => countOldSealed.get(endedBefore)?.n ?? 0,
     deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
   };
 }

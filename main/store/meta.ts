@@ -1,14 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import {
+  appearances,
+  clipboardTimes,
+  longestRetentionDays,
+  mostConfirmAbove,
+} from '../../common/settings.ts';
 import type { Db } from './database.ts';
 
 const settingSchemas = {
+  /** The window's colours. */
+  appearance: z.enum(appearances).catch('system'),
+  /** Seconds after which a password that the window copied is taken off the clipboard. */
+  clipboardSeconds: z.literal(clipboardTimes).catch(45),
   /** Days for which sealed passwords are kept. */
-  retentionDays: z.number().int().min(1).max(3650).catch(30),
+  retentionDays: z.number().int().min(1).max(longestRetentionDays).catch(30),
   /** When sealed passwords were last looked through, milliseconds since 1970; 0 before the first time. */
   retentionCheckedAt: z.number().catch(0),
   /** Above how many devices a confirmation asks to type their number. */
-  confirmAbove: z.number().int().min(1).max(10_000).catch(25),
+  confirmAbove: z.number().int().min(1).max(mostConfirmAbove).catch(25),
   /** The PBX that the window works on; empty before one was chosen. */
   selectedPbxId: z.string().catch(''),
 };

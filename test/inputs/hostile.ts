@@ -92,6 +92,8 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
 
   return {
     'app:state': [proto('app:state'), refused('something', 0), refused('nothing', null)],
+    'app:show-log': [proto('app:show-log'), refused('a path', '/etc/passwd')],
+    'app:copy-diagnostics': [proto('app:copy-diagnostics'), refused('something', 0)],
     'pbxs:add': entryCases('pbxs:add'),
     'pbxs:edit': [...entryCases('pbxs:edit'), stranger('pbxs:edit', 'id', 'pbx-unknown')],
     'pbxs:set-pace': [
@@ -196,14 +198,29 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) => refused(`the item ${item}`, { items: [item] })),
       { what: 'an item that does not exist', input: { items: [2 ** 53 - 1] }, outcome: 'harmless' },
     ],
+    'passwords:count-older': [
+      proto('passwords:count-older'),
+      ...[0, -1, 3651, 1.5, Number.NaN, '30'].map((days) => refused(`${days} days`, { days })),
+    ],
     'clipboard:read': [proto('clipboard:read'), refused('something', 0)],
     'settings:get': [proto('settings:get'), refused('something', 0)],
     'settings:set': [
       proto('settings:set'),
       ...[0, -1, 10_001, 1.5, Number.NaN, '25'].map((confirmAbove) =>
-        refused(`${confirmAbove}`, { confirmAbove }),
+        refused(`from ${confirmAbove} on`, { confirmAbove }),
       ),
-      refused('a setting more', { confirmAbove: 25, retentionDays: 1 }),
+      ...[0, -1, 3651, 1.5, Number.POSITIVE_INFINITY, '30', null].map((retentionDays) =>
+        refused(`${retentionDays} days`, { retentionDays }),
+      ),
+      ...[0, -45, 46, 1e9, Number.NaN, '45', null].map((clipboardSeconds) =>
+        refused(`${clipboardSeconds} s`, { clipboardSeconds }),
+      ),
+      ...['', 'Dark', 'dark ', 0, null, ['dark']].map((appearance) =>
+        refused(`the appearance ${JSON.stringify(appearance)}`, { appearance }),
+      ),
+      refused('a setting more', { confirmAbove: 25, selectedPbxId: unknownId }),
+      refused('a wrong one beside a good one', { retentionDays: 1, confirmAbove: 0 }),
+      refused('no setting', {}),
     ],
   };
 }

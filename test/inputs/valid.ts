@@ -28,6 +28,8 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
   const entry = (name: string) => ({ name, address: url, clientId, fingerprint: null });
   return {
     'app:state': undefined,
+    'app:show-log': undefined,
+    'app:copy-diagnostics': undefined,
     'pbxs:add': { entry: entry('Added'), apiKey },
     'pbxs:edit': { id: pbxId, entry: entry('Edited'), apiKey },
     'pbxs:set-pace': { id: pbxId, pace: { concurrency: 16, ratePerSecond: null } },
@@ -54,8 +56,9 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'passwords:reveal': { ref: { item: 1 } },
     'passwords:copy': { ref: { item: 1 } },
     'passwords:copy-table': { items: [1] },
+    'passwords:count-older': { days: 7 },
     'clipboard:read': undefined,
     'settings:get': undefined,
-    'settings:set': { confirmAbove: 25 },
+    'settings:set': { appearance: 'dark', clipboardSeconds: 45, retentionDays: 30, confirmAbove: 25 },
   };
 }

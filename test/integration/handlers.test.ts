@@ -37,9 +37,12 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     running,
     readings: createReadings(),
     clipboard: { copy: async () => {}, clearNow: async () => {} },
-    version: '0',
+    versions: { app: '0', electron: '0', chromium: '0', node: '0' },
     demo: false,
     readClipboard: async () => '',
+    writeClipboard: async () => {},
+    showInFolder: () => {},
+    applyAppearance: () => {},
     askWhereToSave: async () => null,
   });
   const pbx = await services.pbxs.add(

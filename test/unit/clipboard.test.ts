@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearedAfterSeconds, createPasswordClipboard } from '../../main/shell/clipboard.ts';
+import { createPasswordClipboard } from '../../main/shell/clipboard.ts';
 import { createReadings } from '../../main/shell/readings.ts';
 
 function bench() {
@@ -35,8 +35,8 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 test('a copied password is cleared when its time is up, and the clipboard read once', async () => {
   const { system, timers, passwords } = bench();
-  await passwords.copy('secret');
-  expect([system.text, system.reads, timers[0]?.ms]).toEqual(['secret', 0, clearedAfterSeconds * 1000]);
+  await passwords.copy('secret', 45);
+  expect([system.text, system.reads, timers[0]?.ms]).toEqual(['secret', 0, 45_000]);
   timers[0]?.work();
   await settled();
   expect([system.text, system.reads]).toEqual(['', 1]);
@@ -44,7 +44,7 @@ test('a copied password is cleared when its time is up, and the clipboard read o
 
 test('what was copied since is left alone', async () => {
   const { system, timers, passwords } = bench();
-  await passwords.copy('secret');
+  await passwords.copy('secret', 45);
   system.text = 'something else';
   timers[0]?.work();
   await settled();
@@ -53,9 +53,12 @@ test('what was copied since is left alone', async () => {
 
 test('a second password begins its own time', async () => {
   const { system, timers, passwords } = bench();
-  await passwords.copy('one');
-  await passwords.copy('two');
-  expect(timers.map((timer) => timer.stopped)).toEqual([true, false]);
+  await passwords.copy('one', 45);
+  await passwords.copy('two', 90);
+  expect(timers.map(({ ms, stopped }) => [ms, stopped])).toEqual([
+    [45_000, true],
+    [90_000, false],
+  ]);
   timers[1]?.work();
   await settled();
   expect(system.text).toBe('');
@@ -63,9 +66,9 @@ test('a second password begins its own time', async () => {
 
 test('a password stays watched while the next one cannot be written', async () => {
   const { system, timers, passwords } = bench();
-  await passwords.copy('first');
+  await passwords.copy('first', 45);
   system.busy = Promise.reject(new Error('the clipboard is in use'));
-  await expect(passwords.copy('second')).rejects.toThrow();
+  await expect(passwords.copy('second', 45)).rejects.toThrow();
   expect(timers.map(({ stopped }) => stopped)).toEqual([false]);
   timers[0]?.work();
   await settled();
@@ -74,10 +77,10 @@ test('a password stays watched while the next one cannot be written', async () =
 
 test('a slow write of the next password does not keep the first one from being cleared', async () => {
   const { system, timers, passwords } = bench();
-  await passwords.copy('first');
+  await passwords.copy('first', 45);
   const free = Promise.withResolvers<void>();
   system.busy = free.promise;
-  const copying = passwords.copy('second');
+  const copying = passwords.copy('second', 45);
   timers[0]?.work();
   await settled();
   expect(system.text).toBe('');
@@ -93,7 +96,7 @@ test('at the end of the program it is cleared at once; with nothing copied nothi
   const { system, passwords } = bench();
   await passwords.clearNow();
   expect([system.text, system.reads]).toEqual(['before', 0]);
-  await passwords.copy('secret');
+  await passwords.copy('secret', 45);
   await passwords.clearNow();
   expect(system.text).toBe('');
 });

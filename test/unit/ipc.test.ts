@@ -118,6 +118,7 @@ describe('what comes back', () => {
       selectedPbxId: null,
       keychainProblem: null,
       notices: [],
+      files: { database: 'rekey.db', log: 'rekey.log', key: 'canary' },
       token: 'canary',
     };
     const reply = await bench({ 'app:state': state }).ask('app:state', [undefined]);

@@ -1,4 +1,5 @@
 import { RekeyError } from '../../../common/errors.ts';
+import { longestRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
 import type { Context, Outcome } from '../context.ts';
 
 /** Shows the settings, after changing those that are given. */
@@ -9,15 +10,19 @@ export async function settings(
   const store = services.store.settings;
   if (options.retentionDays !== undefined) {
     const days = Number(options.retentionDays);
-    if (!Number.isInteger(days) || days < 1 || days > 3650)
-      throw new RekeyError('usage', { reason: '--retention-days takes a whole number from 1 to 3650.' });
+    if (!Number.isInteger(days) || days < 1 || days > longestRetentionDays)
+      throw new RekeyError('usage', {
+        reason: `--retention-days takes a whole number from 1 to ${longestRetentionDays}.`,
+      });
     store.set('retentionDays', days);
     services.jobs.enforceRetention();
   }
   if (options.confirmAbove !== undefined) {
     const count = Number(options.confirmAbove);
-    if (!Number.isInteger(count) || count < 1 || count > 10_000)
-      throw new RekeyError('usage', { reason: '--confirm-above takes a whole number from 1 to 10000.' });
+    if (!Number.isInteger(count) || count < 1 || count > mostConfirmAbove)
+      throw new RekeyError('usage', {
+        reason: `--confirm-above takes a whole number from 1 to ${mostConfirmAbove}.`,
+      });
     store.set('confirmAbove', count);
   }
   const retentionDays = store.get('retentionDays');

@@ -1,0 +1,11 @@
+/** What the settings may be, apart from their schemas, so that a window carries no schema library. */
+
+export const appearances = ['system', 'light', 'dark'] as const;
+export type Appearance = (typeof appearances)[number];
+
+/** Seconds after which a copied password is taken off the clipboard. */
+export const clipboardTimes = [15, 30, 45, 90] as const;
+export type ClipboardTime = (typeof clipboardTimes)[number];
+
+export const longestRetentionDays = 3650;
+export const mostConfirmAbove = 10_000;
