@@ -5,6 +5,7 @@ import { HistoryScreen } from './history/history-screen.tsx';
 import { ListScreen } from './list/list-screen.tsx';
 import { PbxsScreen } from './pbxs/pbxs-screen.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartFailed, Starting } from './shell/starting.tsx';
@@ -66,6 +67,8 @@ function Places() {
             <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
           ) : place === 'history' ? (
             <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
+          ) : place === 'settings' ? (
+            <SettingsScreen />
           ) : selected && place === 'list' ? (
             <ListScreen pbx={selected} onEditPbx={edit} />
           ) : selected ? (

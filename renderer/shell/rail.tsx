@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
-import { type Place, places } from './places.ts';
+import { lastPlaces, type Place, places } from './places.ts';
 import styles from './rail.module.css';
 import { RailProgress } from './rail-progress.tsx';
 
@@ -15,21 +15,23 @@ export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place)
         <KeyRound size={18} aria-hidden />
         Rekey
       </p>
-      <ul className={styles.places}>
-        {places.map(({ place: each, name, icon: Icon }) => (
-          <li key={each}>
-            <Button
-              className={cx(styles.place)}
-              onPress={() => onPlace(each)}
-              {...(each === place ? { 'aria-current': 'page' } : {})}
-            >
-              <Icon size={16} aria-hidden />
-              {name}
-              {each === 'history' && <RailProgress />}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {[places, lastPlaces].map((group) => (
+        <ul key={group[0]?.place} className={styles.places}>
+          {group.map(({ place: each, name, icon: Icon }) => (
+            <li key={each}>
+              <Button
+                className={cx(styles.place)}
+                onPress={() => onPlace(each)}
+                {...(each === place ? { 'aria-current': 'page' } : {})}
+              >
+                <Icon size={16} aria-hidden />
+                {name}
+                {each === 'history' && <RailProgress />}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ))}
       <p className={styles.version}>Version {app.version}</p>
     </nav>
   );

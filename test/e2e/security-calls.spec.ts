@@ -50,6 +50,8 @@ async function traces(app: RunningApp, pbx: DemoPbx, page: Page, { pbxId }: Subj
     requests: pbx.requests.length,
     clipboard: await app.clipboard.read(),
     state: await stateOf(page),
+    settings: await call(page, 'settings:get', undefined),
+    opened: await app.openedFiles(),
     devices: await call(page, 'devices:list', { pbxId }),
     results: await call(page, 'jobs:recent', { pbxId, limit: 200 }),
   };

@@ -1,0 +1,78 @@
+import { type Ref, useRef, useState } from 'react';
+import { FieldError, Input, TextField } from 'react-aria-components';
+import { cx } from '../ui/cx.ts';
+import fieldStyles from '../ui/field.module.css';
+import styles from './settings.module.css';
+
+export interface NumberInputProps {
+  label: string;
+  value: number;
+  /** From 1 to this. */
+  most: number;
+  unit: string;
+  /** Another number was entered; until this has ended it is shown, and the stored one after that. */
+  onEnter: (value: number) => Promise<void>;
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** A whole number that is taken over with Enter or on leaving the field; Escape brings the stored one back. */
+export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberInputProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const [entering, setEntering] = useState(false);
+  // Asking back moves the focus away, which is leaving the field once more.
+  const busy = useRef(false);
+
+  const edit = (next: string | null): void => {
+    setDraft(next);
+    setWrong(false);
+  };
+  const enter = async (): Promise<void> => {
+    if (draft === null || busy.current) return;
+    const number = wholeNumber(draft, most);
+    if (number === null) {
+      setWrong(true);
+      return;
+    }
+    busy.current = true;
+    setEntering(true);
+    if (number !== value) await onEnter(number);
+    busy.current = false;
+    setEntering(false);
+    edit(null);
+  };
+
+  return (
+    <TextField
+      aria-label={label}
+      className={cx(styles.number)}
+      value={draft ?? String(value)}
+      onChange={edit}
+      isInvalid={wrong}
+      isReadOnly={entering}
+      autoComplete="off"
+      inputMode="numeric"
+      maxLength={12}
+      onBlur={() => void enter()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') void enter();
+        else if (event.key === 'Escape' && !busy.current) edit(null);
+      }}
+    >
+      <div className={styles.amount}>
+        <Input className={cx(fieldStyles.input, styles.digits)} {...(ref ? { ref } : {})} />
+        <span>{unit}</span>
+      </div>
+      <FieldError className={cx(fieldStyles.error)}>
+        {wrong && `A whole number from 1 to ${most.toLocaleString('en')}.`}
+      </FieldError>
+    </TextField>
+  );
+}
+
+/** Spaces and thousands separators do not matter. */
+function wholeNumber(text: string, most: number): number | null {
+  const digits = text.replace(/(?<=\d)[,.’'](?=\d{3}\b)|\s/g, '');
+  const number = /^\d{1,6}$/.test(digits) ? Number(digits) : 0;
+  return number >= 1 && number <= most ? number : null;
+}

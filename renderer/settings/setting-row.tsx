@@ -1,0 +1,45 @@
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import styles from './settings.module.css';
+
+export interface SettingRowProps {
+  title: string;
+  /** What it means. */
+  hint: ReactNode;
+  /** Said once what was asked for is done, such as `Saved`. */
+  done?: string | null;
+  problem?: Problem | null;
+  /** What it is set with. */
+  children?: ReactNode;
+  /** What stands below, over the whole width. */
+  below?: ReactNode;
+}
+
+/** One thing that can be set or done: what it means, the way to change it, and how that went. */
+export function SettingRow({ title, hint, done, problem, children, below }: SettingRowProps) {
+  return (
+    <li className={styles.row}>
+      <div className={styles.line}>
+        <div className={styles.words}>
+          <div className={styles.head}>
+            <h3 className={styles.title}>{title}</h3>
+            <p role="status" className={styles.done}>
+              {done && (
+                <>
+                  <CircleCheck size={14} aria-hidden />
+                  {done}
+                </>
+              )}
+            </p>
+          </div>
+          <div className={styles.hint}>{hint}</div>
+        </div>
+        {children && <div className={styles.control}>{children}</div>}
+      </div>
+      {problem && <ProblemNote announce problem={problem} />}
+      {below}
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { Copy, FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+
+/** Where things are kept, and what to send to somebody who helps. */
+export function SupportSection() {
+  const { app } = useApp();
+  const [showProblem, setShowProblem] = useState<Problem | null>(null);
+  const [copied, setCopied] = useState<{ text: string } | { problem: Problem } | null>(null);
+
+  const show = async (): Promise<void> => {
+    setShowProblem(null);
+    await call('app:show-log', undefined).catch((thrown) => setShowProblem(problemOf(thrown)));
+  };
+  const copy = async (): Promise<void> => {
+    setCopied(null);
+    try {
+      setCopied({ text: await call('app:copy-diagnostics', undefined) });
+    } catch (thrown) {
+      setCopied({ problem: problemOf(thrown) });
+    }
+  };
+
+  const text = copied && 'text' in copied ? copied.text : null;
+  return (
+    <section aria-labelledby="settings-support" className={styles.section}>
+      <h2 id="settings-support">Files and support</h2>
+      <ul className={styles.rows}>
+        <SettingRow
+          title="Log"
+          hint={
+            <>
+              <p>What was done and which errors there were, without passwords, addresses or names.</p>
+              <code className={styles.path}>{app.files.log}</code>
+            </>
+          }
+          problem={showProblem}
+        >
+          <Action small icon={FolderOpen} onPress={() => void show()}>
+            Show in folder
+          </Action>
+        </SettingRow>
+        <SettingRow
+          title="Database"
+          hint={
+            <>
+              <p>PBXs, device lists and jobs; the kept passwords are sealed with a key in the keychain.</p>
+              <code className={styles.path}>{app.files.database}</code>
+            </>
+          }
+        />
+        <SettingRow
+          title="Diagnostics"
+          hint="Versions, counts, error codes and times, to send to somebody who helps. Nothing secret or personal is in it."
+          done={text !== null ? 'Copied' : null}
+          problem={copied && 'problem' in copied ? copied.problem : null}
+          below={text !== null && <pre className={styles.copied}>{text}</pre>}
+        >
+          <Action small icon={Copy} onPress={() => void copy()}>
+            Copy diagnostics
+          </Action>
+        </SettingRow>
+      </ul>
+    </section>
+  );
+}

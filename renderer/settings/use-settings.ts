@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Settings } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+
+/** How the last change went; `saved` where there is no problem. */
+export interface Outcome {
+  of: keyof Settings;
+  problem: Problem | null;
+}
+
+export interface SettingsState {
+  /** Null until they are read. */
+  settings: Settings | null;
+  /** Why they could not be read. */
+  problem: Problem | null;
+  read(): void;
+  outcome: Outcome | null;
+  /** Saves one of them at once; tells in `outcome` how it went. */
+  change<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
+  failed(of: keyof Settings, thrown: unknown): void;
+}
+
+/** The stored settings, read anew for each visit: the terminal changes them, too. */
+export function useSettings(): SettingsState {
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  const read = useCallback(() => {
+    setProblem(null);
+    call('settings:get', undefined).then(setSettings, (thrown) => setProblem(problemOf(thrown)));
+  }, []);
+  useEffect(read, [read]);
+
+  return {
+    settings,
+    problem,
+    read,
+    outcome,
+    async change(name, value) {
+      setOutcome(null);
+      try {
+        setSettings(await call('settings:set', { [name]: value }));
+        setOutcome({ of: name, problem: null });
+      } catch (thrown) {
+        setOutcome({ of: name, problem: problemOf(thrown) });
+      }
+    },
+    failed: (of, thrown) => setOutcome({ of, problem: problemOf(thrown) }),
+  };
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
+import { expect, test } from './support.ts';
+
+const folder = join(import.meta.dirname, '../../screenshots');
+const sizes = [
+  { name: 'smallest', width: 720, height: 520 },
+  { name: 'usual', width: 960, height: 640 },
+  { name: 'large', width: 1440, height: 900 },
+];
+const schemes = ['light', 'dark'] as const;
+
+test.setTimeout(120_000);
+
+/** Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it in the page itself. */
+function camera(page: Page, prefix: string) {
+  mkdirSync(folder, { recursive: true });
+  return async (state: string): Promise<void> => {
+    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('html, main, section')]
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+        .map(({ tagName }) => tagName),
+    );
+    expect(wide, `${state}: wider than its place`).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
+    );
+    expect(found).toEqual([]);
+  };
+}
+
+const openSettings = (page: Page): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+const days = (page: Page) => page.getByRole('textbox', { name: 'Days for which' });
+
+for (const colorScheme of schemes)
+  for (const { name, width, height } of sizes)
+    test(`the Settings screen, ${colorScheme}, ${name}`, async ({ demo }) => {
+      const { app, page, pbx } = await demo({ launch: { colorScheme, width, height } });
+      await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+      const db = new Database(`${app.dataDir}/rekey.db`);
+      db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * 86_400_000);
+      db.close();
+      const look = camera(page, `settings-${colorScheme}-${name}`);
+      await openSettings(page);
+      await expect(days(page)).toHaveValue('30');
+      await look('arrived');
+      await page.getByRole('radio', { name: '15 s' }).click();
+      await expect(page.getByText('Saved')).toBeVisible();
+      await look('saved');
+      await days(page).fill('4000');
+      await days(page).press('Enter');
+      await expect(page.getByText('A whole number')).toBeVisible();
+      await look('refused');
+      await days(page).fill('7');
+      await days(page).press('Enter');
+      await expect(page.getByText('Delete 2 kept passwords?')).toBeVisible();
+      await look('question');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Copy diagnostics' }).click();
+      await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+      await page.locator('pre').scrollIntoViewIfNeeded();
+      await look('copied');
+    });
+
+test('the Settings screen stays readable at 200 %, also without a PBX', async ({ launch }) => {
+  const app = await launch({ width: 720, height: 520 });
+  const page = await app.page();
+  // What a zoom of 200 % leaves of the smallest window.
+  await page.setViewportSize({ width: 360, height: 260 });
+  await openSettings(page);
+  await expect(days(page)).toBeVisible();
+  const look = camera(page, 'settings-light-zoomed');
+  await look('arrived');
+  await days(page).scrollIntoViewIfNeeded();
+  await look('days');
+});
