@@ -59,6 +59,8 @@ export interface Jobs {
   password(itemId: number, sealer: Sealer): string | null;
   /** How many sealed passwords are older than so many days. */
   countOlder(days: number): number;
+  /** Deletes them, whatever the retention time: a person has agreed. */
+  deleteOlder(days: number): void;
   /** Deletes sealed passwords older than the retention time. */
   enforceRetention(): void;
 }
@@ -112,6 +114,11 @@ export function createJobs({
       throw error;
     }
     return required(jobId);
+  };
+
+  const deleteOlder = (days: number): void => {
+    const deleted = jobs.deleteSealed(now() - days * dayMs);
+    if (deleted > 0) log({ event: 'retention', deleted });
   };
 
   const required = (jobId: number): Job => {
@@ -182,14 +189,14 @@ export function createJobs({
     },
 
     countOlder: (days) => jobs.countSealed(now() - days * dayMs),
+    deleteOlder,
 
     enforceRetention() {
       const checkedAt = store.settings.get('retentionCheckedAt');
       store.settings.set('retentionCheckedAt', now());
       // A clock that was set by days may be wrong now, or was when they were sealed: wait until it has proved itself.
       if (Math.abs(now() - checkedAt) > trustedStepMs) return;
-      const deleted = jobs.deleteSealed(now() - store.settings.get('retentionDays') * dayMs);
-      if (deleted > 0) log({ event: 'retention', deleted });
+      deleteOlder(store.settings.get('retentionDays'));
     },
   };
 }

@@ -129,8 +129,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (clipboardSeconds !== undefined) store.settings.set('clipboardSeconds', clipboardSeconds);
       if (confirmAbove !== undefined) store.settings.set('confirmAbove', confirmAbove);
       if (retentionDays !== undefined) {
+        const shorter = retentionDays < store.settings.get('retentionDays');
         store.settings.set('retentionDays', retentionDays);
-        jobs.enforceRetention();
+        // The window has said how many they are.
+        if (shorter) jobs.deleteOlder(retentionDays);
       }
       return settingsNow();
     },

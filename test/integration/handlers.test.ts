@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -165,4 +166,21 @@ test('a keychain that has not answered is not a good one, and is asked once unti
   expect(await problem()).toBeNull();
   expect(await problem()).toBeNull();
   expect(asked).toBeGreaterThan(1);
+});
+
+test('a shorter retention deletes as many as it said, also in a window that was idle for long', async () => {
+  const { services, handlers, run } = await bench();
+  await run();
+  const dayMs = 86_400_000;
+  const db = new Database(services.files.database);
+  db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * dayMs);
+  db.close();
+  expect(await handlers['passwords:count-older']({ days: 11 })).toBe(0);
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
+  expect(await handlers['settings:set']({ retentionDays: 40 })).toMatchObject({ retentionDays: 40 });
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
+  // Nothing looked for old passwords since.
+  services.store.settings.set('retentionCheckedAt', Date.now() - 8 * dayMs);
+  await handlers['settings:set']({ retentionDays: 7 });
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(0);
 });
