@@ -1,39 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
+import { camera, schemes, sizes } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { expect, test } from './support.ts';
 
-const folder = join(import.meta.dirname, '../../screenshots');
-const sizes = [
-  { name: 'smallest', width: 720, height: 520 },
-  { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1440, height: 900 },
-];
-const schemes = ['light', 'dark'] as const;
-
 test.setTimeout(120_000);
-
-/** Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it in the page itself. */
-function camera(page: Page, prefix: string) {
-  mkdirSync(folder, { recursive: true });
-  return async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('html, main, section')]
-        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
-        .map(({ tagName }) => tagName),
-    );
-    expect(wide, `${state}: wider than its place`).toEqual([]);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
-    );
-    expect(found).toEqual([]);
-  };
-}
 
 const openSettings = (page: Page): Promise<void> =>
   page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
