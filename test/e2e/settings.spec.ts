@@ -68,6 +68,7 @@ test('the appearance is taken over at once, kept for the next start, and may fol
   await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
   expect(await isDark(page)).toBe(false);
   await chooseRight(page, 'Appearance');
+  await expect(page.getByRole('radio', { name: 'Light' })).toBeChecked();
   await chooseRight(page, 'Appearance');
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
   await expect(row(page, 'Appearance').getByRole('status')).toHaveText('Saved');
