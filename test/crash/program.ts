@@ -4,6 +4,7 @@
  */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { toRekeyError } from '../../common/errors.ts';
 import { pauseReason } from '../../main/jobs/index.ts';
 import { toStoreError } from '../../main/store/database.ts';
@@ -21,7 +22,13 @@ const deal: Record<Blow, () => void> = {
     process.kill(process.pid, 'SIGKILL');
     sleepUntil(() => false);
   },
-  'disk full': () => fillDisk(folder),
+  'disk full'() {
+    // The log's file keeps the room of what was written before, and a small note would still find place in it.
+    const db = new Database(join(folder, 'rekey.db'));
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.close();
+    fillDisk(folder);
+  },
   'database locked'() {
     void tell({ type: 'lock' });
     sleepUntil(() => existsSync(join(folder, lockedFile)));
