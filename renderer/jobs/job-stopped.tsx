@@ -5,10 +5,10 @@ import { problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { type Followed, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
-import { DangerQuestion } from '../ui/danger-question.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
+import { Question } from '../ui/question.tsx';
 import { devicesText, leftOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */
@@ -42,7 +42,8 @@ export function JobStopped({
 
   const rest = `${devicesText(left)} ${left === 1 ? 'is' : 'are'} left. What is uncertain is not run again.`;
   const actions = asking ? (
-    <DangerQuestion
+    <Question
+      danger
       question={`Cancel the ${devicesText(left)} that ${left === 1 ? 'is' : 'are'} left?`}
       yes="Cancel the rest"
       no="Keep the job"
@@ -50,7 +51,7 @@ export function JobStopped({
       onNo={() => setAsking(false)}
     >
       What was done stays done, with its passwords.
-    </DangerQuestion>
+    </Question>
   ) : (
     <>
       {pbxThere && (

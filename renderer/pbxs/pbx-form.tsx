@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { Action } from '../ui/action.tsx';
-import { DangerQuestion } from '../ui/danger-question.tsx';
 import { Field } from '../ui/field.tsx';
+import { Question } from '../ui/question.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import { hostOf } from './form-entry.ts';
@@ -126,7 +126,8 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         }}
       />
       {asking ? (
-        <DangerQuestion
+        <Question
+          danger
           question="Discard what you entered?"
           yes="Discard"
           no="Keep editing"

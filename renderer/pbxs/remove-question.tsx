@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
-import { DangerQuestion } from '../ui/danger-question.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Question } from '../ui/question.tsx';
 
 export interface RemoveQuestionProps {
   pbx: Pbx;
@@ -28,7 +28,8 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
   };
 
   return (
-    <DangerQuestion
+    <Question
+      danger
       question={
         <>
           Remove <b>{pbx.name}</b> from this computer?
@@ -49,6 +50,6 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
         kept.
       </p>
       {problem && <ProblemNote announce problem={problem} />}
-    </DangerQuestion>
+    </Question>
   );
 }

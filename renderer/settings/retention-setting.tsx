@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { longestRetentionDays } from '../../common/settings.ts';
 import { call } from '../bridge.ts';
-import { DangerQuestion } from '../ui/danger-question.tsx';
+import { Question } from '../ui/question.tsx';
 import { NumberInput } from './number-input.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingsState } from './use-settings.ts';
@@ -50,7 +50,8 @@ export function RetentionSetting({
       problem={outcome?.of === 'retentionDays' ? outcome.problem : null}
       below={
         asking && (
-          <DangerQuestion
+          <Question
+            danger
             question={<b>{passwordsText(asking.count)}</b>}
             yes={asking.count === 1 ? 'Delete it now' : 'Delete them now'}
             no={`Keep ${daysText(value)}`}
@@ -61,7 +62,7 @@ export function RetentionSetting({
               {asking.count === 1 ? 'It is' : 'They are'} older than {daysText(asking.days)}. What was deleted
               cannot be brought back.
             </p>
-          </DangerQuestion>
+          </Question>
         )
       }
     >

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Action } from './action.tsx';
+import { cx } from './cx.ts';
 import styles from './question.module.css';
 
 export interface QuestionProps {
@@ -8,17 +9,20 @@ export interface QuestionProps {
   children?: ReactNode;
   yes: string;
   no?: string;
+  /** Something is lost by yes: then the focus begins at no. */
+  danger?: boolean;
   pending?: boolean;
   onYes: () => void;
   onNo: () => void;
 }
 
-/** Asks once, in place. Enter says yes, Escape no. */
+/** Asks once, in place. Enter gives the answer that has the focus, Escape says no. */
 export function Question({
   question,
   children,
   yes,
   no = 'Cancel',
+  danger = false,
   pending = false,
   onYes,
   onNo,
@@ -30,7 +34,7 @@ export function Question({
     <fieldset
       aria-labelledby={id}
       aria-describedby={`${id}-what`}
-      className={styles.question}
+      className={cx(styles.question, danger && styles.danger)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -44,10 +48,15 @@ export function Question({
         {children}
       </div>
       <div className={styles.actions}>
-        <Action ref={first} look="primary" small keyHint="↵" pending={pending} onPress={onYes}>
+        <Action
+          {...(danger ? { look: 'danger' } : { look: 'primary', keyHint: '↵', ref: first })}
+          small
+          pending={pending}
+          onPress={onYes}
+        >
           {yes}
         </Action>
-        <Action small keyHint="esc" disabled={pending} onPress={onNo}>
+        <Action {...(danger ? { ref: first } : { keyHint: 'esc' })} small disabled={pending} onPress={onNo}>
           {no}
         </Action>
       </div>
