@@ -54,7 +54,7 @@ export function outcomeText(row: PlanRow): string {
     case 'desk-phone':
       return `Left out: desk phone of ${row.matched?.device?.owner ?? 'a user'}`;
     case 'question':
-      if (!row.included) return 'Could be a phone number - include?';
+      if (!row.included) return 'Could be a phone number or a date - include?';
       return row.matched?.match === 'unknown' ? lookedUpFirst : 'Taken for a MAC - tried';
     case 'duplicate':
       return row.first ? `Same as ${placeText(row.first)}` : '';

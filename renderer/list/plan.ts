@@ -7,7 +7,7 @@ export const standings = [
   'ready',
   'not-listed',
   'desk-phone',
-  /** Perhaps a MAC, perhaps a telephone number, and not on the PBX: a person decides. */
+  /** Perhaps a MAC, perhaps a telephone number or a date, and not on the PBX: a person decides. */
   'question',
   'duplicate',
   'refused',

@@ -19,7 +19,7 @@ export interface ListRow {
   /** The line it is on. */
   context: string;
   verdict: MacVerdict;
-  /** Only decimal digits, as in a telephone number. */
+  /** Only decimal digits, as in a telephone number or a date and time. */
   ambiguous: boolean;
 }
 

@@ -44,11 +44,7 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
       <p>
         Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.
       </p>
-      <p>
-        The history of what was regenerated stays, but is no longer shown in this window: its passwords can
-        then be shown in the terminal (<code>jobs list</code>, <code>jobs show</code>), as long as they are
-        kept.
-      </p>
+      <p>What was regenerated stays under History, with its passwords as long as they are kept.</p>
       {problem && <ProblemNote announce problem={problem} />}
     </Question>
   );

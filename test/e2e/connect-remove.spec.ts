@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { late } from '../pbx/index.ts';
+import { openJob } from './jobs-support.ts';
 import { deviceAt, expect, goTo, macField, test } from './support.ts';
 
 async function askToRemove(page: Page): Promise<void> {
@@ -40,7 +41,7 @@ test('the last result stays in sight when its PBX was removed, and can be copied
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
   await askToRemove(page);
   await expect(question(page).getByRole('button', { name: 'Keep' })).toBeFocused();
-  await expect(question(page)).toContainText('jobs show');
+  await expect(question(page)).toContainText('stays under History, with its passwords');
   await question(page).getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toHaveCount(0);
   await goTo(page, 'Device');
@@ -48,4 +49,8 @@ test('the last result stays in sight when its PBX was removed, and can be copied
   await expect(page.getByRole('region', { name: `New password for ${device.Name}` })).toBeVisible();
   await page.keyboard.press('Control+c');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+
+  await openJob(page, 1);
+  await page.getByRole('button', { name: `Reveal the password of ${device.Name}` }).click();
+  await expect(page.getByText(pbx.devices[0]?.Password ?? '', { exact: true })).toBeVisible();
 });

@@ -3,6 +3,7 @@ import type { CallInput, CallOutput } from '../../common/ipc.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Pace } from '../../common/model.ts';
 import { type DemoPbx, type LateFault, late } from '../pbx/index.ts';
+import { goTo } from './support.ts';
 
 /** A MAC of the demo in the program's own spelling. */
 export function macOf(device: { MacAddress: string }): Mac {
@@ -57,10 +58,6 @@ export async function runToEnd(
   });
   if (!reply.ok) throw new Error(`the job was refused: ${reply.problem.code}`);
   return reply.value;
-}
-
-export async function goTo(page: Page, place: 'Device' | 'List' | 'History' | 'PBXs'): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: place }).click();
 }
 
 /** Opens a job from the history, whether it is over or not. */

@@ -8,7 +8,6 @@ import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import {
   addPbx,
   begin,
-  goTo,
   holdAt,
   macOf,
   macsOf,
@@ -21,7 +20,7 @@ import {
   timesMade,
   waitInRail,
 } from './jobs-support.ts';
-import { deviceAt, expect, test } from './support.ts';
+import { deviceAt, expect, goTo, test } from './support.ts';
 
 // A job goes at a pace, and then through several states.
 test.setTimeout(60_000);

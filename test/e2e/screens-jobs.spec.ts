@@ -4,7 +4,6 @@ import { openStore } from '../../main/store/index.ts';
 import { camera, schemes, sizes } from './camera.ts';
 import {
   begin,
-  goTo,
   holdAt,
   macsOf,
   oneByOne,
@@ -14,7 +13,7 @@ import {
   runToEnd,
   setPace,
 } from './jobs-support.ts';
-import { expect, test } from './support.ts';
+import { expect, goTo, test } from './support.ts';
 
 // Each of these goes through many states in one window.
 test.setTimeout(240_000);

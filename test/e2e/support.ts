@@ -67,7 +67,10 @@ export async function addUntested(page: Page, pbx: DemoPbx, name: string): Promi
 }
 
 /** Goes to a place by the rail. */
-export async function goTo(page: Page, place: 'Device' | 'PBXs'): Promise<void> {
+export async function goTo(
+  page: Page,
+  place: 'Device' | 'List' | 'History' | 'PBXs' | 'Settings',
+): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: place }).click();
 }
 
