@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { languages } from './common/language.ts';
 
 const inProject = (path: string): string => resolve(import.meta.dirname, path);
 
-/** The window speaks English, so React Aria's words in other languages stay out; without them it falls back to English. */
-const englishOnly = {
-  name: 'english-only',
-  load: (id: string) =>
-    /\/react-(?:aria|stately)[\w-]*\/.*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
-      ? 'export default undefined;'
-      : null,
+/** Of React Aria's words only those in the window's languages go in. */
+const ownLanguages = {
+  name: 'own-languages',
+  load: (id: string) => {
+    const [, language] =
+      /\/react-(?:aria|stately)[\w-]*\/.*\/intl\/.*\/([a-z]{2})-[A-Z]{2}\.mjs$/.exec(id) ?? [];
+    return language && !languages.some((own) => own === language) ? 'export default undefined;' : null;
+  },
 };
 
 // electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
@@ -30,9 +32,10 @@ export default defineConfig({
   },
   renderer: {
     root: inProject('renderer'),
-    plugins: [react(), englishOnly],
+    plugins: [react(), ownLanguages],
     build: {
       outDir: inProject('out/renderer'),
+      manifest: true,
       minify: true,
       // A data: URL would need a weaker content security policy.
       assetsInlineLimit: 0,

@@ -3,6 +3,7 @@
  * the preload carries no schema library.
  */
 export const callNames = [
+  'app:language',
   'app:state',
   'app:show-log',
   'app:copy-diagnostics',
@@ -39,5 +40,11 @@ export const callNames = [
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['jobs:started', 'jobs:items', 'jobs:waiting', 'jobs:ended'] as const;
+export const eventNames = [
+  'app:language-changed',
+  'jobs:started',
+  'jobs:items',
+  'jobs:waiting',
+  'jobs:ended',
+] as const;
 export type EventName = (typeof eventNames)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName, EventName } from './channels.ts';
+import { languageChoices, languages } from './language.ts';
 import { mostMacs } from './list/index.ts';
 import { macSchema } from './mac-schema.ts';
 import {
@@ -37,6 +38,10 @@ export const pbxFactsSchema = z.object({
 });
 /** What a PBX said of itself when it was tested. */
 export type PbxFacts = z.infer<typeof pbxFactsSchema>;
+
+/** The language that windows speak, and the locale (BCP 47) of their numbers and dates. */
+const spokenSchema = z.object({ language: z.enum(languages), locale: z.string() });
+export type Spoken = z.infer<typeof spokenSchema>;
 
 export const appStateSchema = z.object({
   version: z.string(),
@@ -85,6 +90,7 @@ const retentionDays = z.number().int().min(1).max(longestRetentionDays);
 /** What a person can set; what each means is said in `main/store/meta.ts`. */
 export const settingsSchema = z.strictObject({
   appearance: z.enum(appearances),
+  language: z.enum(languageChoices),
   clipboardSeconds: z.literal(clipboardTimes),
   retentionDays,
   confirmAbove: z.number().int().min(1).max(mostConfirmAbove),
@@ -120,6 +126,7 @@ interface CallContract {
  * cuts an output down to its schema, so nothing crosses that is not written here.
  */
 export const calls = {
+  'app:language': { input: z.undefined(), output: spokenSchema },
   'app:state': { input: z.undefined(), output: appStateSchema },
   /** Shows the log in the system's file manager. */
   'app:show-log': { input: z.undefined(), output: z.void() },
@@ -240,6 +247,7 @@ export const calls = {
 
 /** What main tells windows without being asked. */
 export const events = {
+  'app:language-changed': spokenSchema,
   'jobs:started': z.object({ job: jobSchema }),
   /** Items as they are now; several at once while many change. */
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),

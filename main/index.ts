@@ -11,8 +11,11 @@ import {
   session,
   shell,
 } from 'electron';
+import type { EventName } from '../common/channels.ts';
 import { describeError } from '../common/error-text.ts';
 import { toRekeyError } from '../common/errors.ts';
+import type { EventData, Spoken } from '../common/ipc.ts';
+import { languageFor, localeFor } from '../common/language.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices, type Services } from './services.ts';
 import { createPasswordClipboard } from './shell/clipboard.ts';
@@ -86,6 +89,13 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
+  const spoken = (): Spoken => {
+    const language = languageFor(services.store.settings.get('language'), app.getLocale());
+    return { language, locale: localeFor(language, app.getSystemLocale()) };
+  };
+  const tellAll = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
+  };
   const progress = createJobProgress(
     () => BrowserWindow.getAllWindows(),
     (jobId) => services.store.jobs.counts(jobId),
@@ -95,7 +105,7 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
     jobNow: (jobId) => services.store.jobs.get(jobId),
     tell(name, data) {
       progress.told(name, data);
-      for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
+      tellAll(name, data);
     },
   });
   const passwords = createPasswordClipboard({ clipboard, later });
@@ -114,6 +124,8 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
     showInFolder: (path) => shell.showItemInFolder(path),
+    spoken,
+    applyLanguage: () => tellAll('app:language-changed', spoken()),
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
     },

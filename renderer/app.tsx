@@ -1,11 +1,8 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
-import { HistoryScreen } from './history/history-screen.tsx';
 import { ListScreen } from './list/list-screen.tsx';
-import { PbxsScreen } from './pbxs/pbxs-screen.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
-import { SettingsScreen } from './settings/settings-screen.tsx';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartFailed, Starting } from './shell/starting.tsx';
@@ -15,22 +12,34 @@ import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { ListProvider } from './state/list.tsx';
+import { WordsProvider } from './words.tsx';
+
+// Loaded when they are first gone to: the window starts on the Device screen.
+const HistoryScreen = lazy(async () => ({
+  default: (await import('./history/history-screen.tsx')).HistoryScreen,
+}));
+const PbxsScreen = lazy(async () => ({ default: (await import('./pbxs/pbxs-screen.tsx')).PbxsScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
+}));
 
 /** The window. */
 export function App() {
   return (
-    <AppProvider
-      loading={<Starting />}
-      failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
-    >
-      <ClipboardProvider>
-        <JobsProvider>
-          <ActivityProvider>
-            <Places />
-          </ActivityProvider>
-        </JobsProvider>
-      </ClipboardProvider>
-    </AppProvider>
+    <WordsProvider>
+      <AppProvider
+        loading={<Starting />}
+        failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
+      >
+        <ClipboardProvider>
+          <JobsProvider>
+            <ActivityProvider>
+              <Places />
+            </ActivityProvider>
+          </JobsProvider>
+        </ClipboardProvider>
+      </AppProvider>
+    </WordsProvider>
   );
 }
 
@@ -63,19 +72,21 @@ function Places() {
     <DeviceListProvider pbxId={selected?.id ?? null}>
       <ListProvider>
         <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
-          {place === 'pbxs' ? (
-            <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
-          ) : place === 'history' ? (
-            <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
-          ) : place === 'settings' ? (
-            <SettingsScreen />
-          ) : selected && place === 'list' ? (
-            <ListScreen pbx={selected} onEditPbx={edit} />
-          ) : selected ? (
-            <DeviceScreen pbx={selected} onEditPbx={edit} />
-          ) : (
-            <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
-          )}
+          <Suspense>
+            {place === 'pbxs' ? (
+              <PbxsScreen task={task} onTask={setTask} onConnected={() => go('device')} guard={guard} />
+            ) : place === 'history' ? (
+              <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
+            ) : place === 'settings' ? (
+              <SettingsScreen />
+            ) : selected && place === 'list' ? (
+              <ListScreen pbx={selected} onEditPbx={edit} />
+            ) : selected ? (
+              <DeviceScreen pbx={selected} onEditPbx={edit} />
+            ) : (
+              <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
+            )}
+          </Suspense>
         </Shell>
       </ListProvider>
     </DeviceListProvider>

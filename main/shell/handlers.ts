@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { PasswordRef, Settings } from '../../common/ipc.ts';
+import type { PasswordRef, Settings, Spoken } from '../../common/ipc.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
@@ -20,6 +20,10 @@ export interface HandlerParts extends JobHandlerParts {
   showInFolder(path: string): void;
   /** Has the windows in these colours from now on. */
   applyAppearance(appearance: Appearance): void;
+  /** What is spoken now. */
+  spoken(): Spoken;
+  /** Has everything speak what is chosen now. */
+  applyLanguage(): void;
 }
 
 /** How long a look at the state waits for a keychain that may be asking for its password. */
@@ -35,6 +39,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   const settingsNow = (): Settings => ({
     appearance: store.settings.get('appearance'),
+    language: store.settings.get('language'),
     clipboardSeconds: store.settings.get('clipboardSeconds'),
     retentionDays: store.settings.get('retentionDays'),
     confirmAbove: store.settings.get('confirmAbove'),
@@ -49,6 +54,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   };
 
   return {
+    'app:language': () => parts.spoken(),
     'app:state': async () => ({
       version: versions.app,
       platform: process.platform,
@@ -121,10 +127,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return text === '' ? null : text;
     },
     'settings:get': () => settingsNow(),
-    'settings:set': ({ appearance, clipboardSeconds, retentionDays, confirmAbove }) => {
+    'settings:set': ({ appearance, language, clipboardSeconds, retentionDays, confirmAbove }) => {
       if (appearance !== undefined) {
         store.settings.set('appearance', appearance);
         parts.applyAppearance(appearance);
+      }
+      if (language !== undefined) {
+        store.settings.set('language', language);
+        parts.applyLanguage();
       }
       if (clipboardSeconds !== undefined) store.settings.set('clipboardSeconds', clipboardSeconds);
       if (confirmAbove !== undefined) store.settings.set('confirmAbove', confirmAbove);

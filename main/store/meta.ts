@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { languageChoices } from '../../common/language.ts';
 import {
   appearances,
   clipboardTimes,
@@ -9,6 +10,8 @@ import {
 import type { Db } from './database.ts';
 
 const settingSchemas = {
+  /** What the window, the tray and the notifications speak. */
+  language: z.enum(languageChoices).catch('system'),
   /** The window's colours. */
   appearance: z.enum(appearances).catch('system'),
   /** Seconds after which a password that the window copied is taken off the clipboard. */

@@ -3,6 +3,8 @@ import { formatMac } from '../../common/mac.ts';
 import type { Understanding } from '../../common/understand.ts';
 import type { Target } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './confirmation.module.css';
 import { makeBesideName, shortNameOf } from './device-words.ts';
 
@@ -16,13 +18,14 @@ export interface ConfirmationProps {
 /** Asks once, in place, naming the device and the PBX. */
 export function Confirmation({ target, found, onConfirm, onCancel }: ConfirmationProps) {
   const id = useId();
+  const t = useTexts();
   const [name, mac, make] = [shortNameOf(target), formatMac(target.mac), makeBesideName(target)];
   const yes = useRef<HTMLButtonElement>(null);
   useEffect(() => yes.current?.focus(), []);
   return (
     <fieldset aria-labelledby={id} aria-describedby={`${id}-details`} className={styles.confirmation}>
       <p id={id} className={styles.question}>
-        Give <b>{name}</b> on <b>{target.pbxName}</b> a new password?
+        <RichText text={t.device.question(name, target.pbxName)} />
       </p>
       <p id={`${id}-details`} className={styles.details}>
         {name !== mac && (
@@ -39,7 +42,7 @@ export function Confirmation({ target, found, onConfirm, onCancel }: Confirmatio
           Regenerate
         </Action>
         <Action keyHint="esc" onPress={onCancel}>
-          Cancel
+          {t.words.cancel}
         </Action>
       </div>
     </fieldset>

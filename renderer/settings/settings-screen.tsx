@@ -1,5 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { Settings } from '../../common/ipc.ts';
+import { type LanguageChoice, languageNames, languages } from '../../common/language.ts';
 import {
   type Appearance,
   type ClipboardTime,
@@ -9,6 +10,7 @@ import {
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
+import { useTexts } from '../words.tsx';
 import { NumberInput } from './number-input.tsx';
 import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
@@ -41,6 +43,12 @@ export function SettingsScreen() {
 
 function StoredSettings({ settings, state }: { settings: Settings; state: SettingsState }) {
   const { outcome, change } = state;
+  const t = useTexts();
+  const tongues: Segment<LanguageChoice>[] = [
+    { id: 'system', word: t.settings.system },
+    // Each in its own words, so that a person who does not read the present one finds back.
+    ...languages.map((id) => ({ id, word: languageNames[id] })),
+  ];
   const told = (name: keyof Settings) => ({
     done: outcome?.of === name && !outcome.problem ? 'Saved' : null,
     problem: outcome?.of === name ? outcome.problem : null,
@@ -60,6 +68,14 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
               segments={looks}
               chosen={settings.appearance}
               onChoose={(look) => void change('appearance', look)}
+            />
+          </SettingRow>
+          <SettingRow title={t.settings.language} hint={t.settings.languageHint} {...told('language')}>
+            <Segments
+              label={t.settings.language}
+              segments={tongues}
+              chosen={settings.language}
+              onChoose={(language) => void change('language', language)}
             />
           </SettingRow>
         </ul>

@@ -2,6 +2,7 @@ import type { Problem } from '../../common/model.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './starting.module.css';
 
 /** Before anything is known. */
@@ -10,7 +11,7 @@ export function Starting() {
     <main className={styles.starting}>
       <h1 className="visually-hidden">Rekey for 3CX</h1>
       <p role="status" className={styles.words}>
-        <Spinner /> Starting…
+        <Spinner /> {useTexts().shell.starting}
       </p>
     </main>
   );
@@ -21,7 +22,11 @@ export function StartFailed({ problem, onRetry }: { problem: Problem; onRetry: (
   return (
     <main className={styles.starting}>
       <h1 className="visually-hidden">Rekey for 3CX</h1>
-      <ProblemNote announce problem={problem} actions={<Action onPress={onRetry}>Try again</Action>} />
+      <ProblemNote
+        announce
+        problem={problem}
+        actions={<Action onPress={onRetry}>{useTexts().words.tryAgain}</Action>}
+      />
     </main>
   );
 }

@@ -3,9 +3,6 @@
  * alone, such as `npm run bench -- jobs`.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchApp } from '../host/app.ts';
 import { chromiumOptions } from '../host/chromium.ts';
@@ -15,11 +12,10 @@ import { jobs } from './jobs.ts';
 import { longList } from './long-list.ts';
 import { memory } from './memory.ts';
 import { parsing } from './parsing.ts';
+import { sizes } from './sizes.ts';
 
-const out = join(import.meta.dirname, '../../out');
 const starts = 5;
 const keystrokes = 60;
-const largestRendererKb = 200;
 
 /** From starting the app to a MAC field with the focus, against starting bare Node and opening an empty page. */
 async function start(browser: Browser): Promise<void> {
@@ -98,17 +94,6 @@ function keystrokeToVerdict(page: Page): Promise<number> {
     }
     return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? Number.NaN;
   }, keystrokes);
-}
-
-function sizes(): void {
-  const kb = (file: string): number => gzipSync(readFileSync(file)).length / 1000;
-  const assets = join(out, 'renderer/assets');
-  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
-  const renderer = scripts.reduce((sum, name) => sum + kb(join(assets, name)), 0);
-  report('renderer, gzipped', `${renderer.toFixed(0)} kB of ${largestRendererKb} kB`);
-  report('main, gzipped', `${kb(join(out, 'main/index.js')).toFixed(0)} kB`);
-  report('preload, gzipped', `${kb(join(out, 'preload/index.cjs')).toFixed(1)} kB`);
-  if (renderer > largestRendererKb) process.exitCode = 1;
 }
 
 async function windows(): Promise<void> {

@@ -65,7 +65,7 @@ test('the appearance is taken over at once, kept for the next start, and may fol
   const first = await launch({ dataDir });
   const page = await first.page();
   await open(page, 'Settings');
-  await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
+  await expect(row(page, 'Appearance').getByRole('radio', { name: 'System' })).toBeChecked();
   expect(await isDark(page)).toBe(false);
   await chooseRight(page, 'Appearance');
   await expect(page.getByRole('radio', { name: 'Light' })).toBeChecked();

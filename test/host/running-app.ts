@@ -18,6 +18,8 @@ export interface LaunchOptions {
   height?: number;
   /** What the system prefers. Light when left out. */
   colorScheme?: 'light' | 'dark';
+  /** The system's language and region, such as `de-DE`. American English when left out. */
+  locale?: string;
   /** As if it had been installed (`app.isPackaged`). Stand-in only. */
   packaged?: boolean;
   /** The folder whose `package.json` names the compiled main bundle. The project itself when left out. */

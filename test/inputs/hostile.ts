@@ -91,6 +91,7 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
   const run = (change: object) => ({ ...valid['jobs:run'], ...change });
 
   return {
+    'app:language': [proto('app:language'), refused('something', 'de')],
     'app:state': [proto('app:state'), refused('something', 0), refused('nothing', null)],
     'app:show-log': [proto('app:show-log'), refused('a path', '/etc/passwd')],
     'app:copy-diagnostics': [proto('app:copy-diagnostics'), refused('something', 0)],
@@ -206,6 +207,7 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'settings:get': [proto('settings:get'), refused('something', 0)],
     'settings:set': [
       proto('settings:set'),
+      ...['fr', '../de', '', 1, null].map((language) => refused(`language ${language}`, { language })),
       ...[0, -1, 10_001, 1.5, Number.NaN, '25'].map((confirmAbove) =>
         refused(`from ${confirmAbove} on`, { confirmAbove }),
       ),

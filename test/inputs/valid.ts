@@ -27,6 +27,7 @@ export const someSubject: Subject = {
 export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inputs {
   const entry = (name: string) => ({ name, address: url, clientId, fingerprint: null });
   return {
+    'app:language': undefined,
     'app:state': undefined,
     'app:show-log': undefined,
     'app:copy-diagnostics': undefined,
@@ -59,6 +60,12 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'passwords:count-older': { days: 7 },
     'clipboard:read': undefined,
     'settings:get': undefined,
-    'settings:set': { appearance: 'dark', clipboardSeconds: 45, retentionDays: 30, confirmAbove: 25 },
+    'settings:set': {
+      appearance: 'dark',
+      language: 'en',
+      clipboardSeconds: 45,
+      retentionDays: 30,
+      confirmAbove: 25,
+    },
   };
 }

@@ -44,6 +44,8 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     writeClipboard: async () => {},
     showInFolder: () => {},
     applyAppearance: () => {},
+    spoken: () => ({ language: 'en', locale: 'en-US' }),
+    applyLanguage: () => {},
     askWhereToSave: async () => null,
   });
   const pbx = await services.pbxs.add(

@@ -81,16 +81,16 @@ class App extends StrictEmitter {
     return facts.appPath;
   }
   getLocale(): string {
-    return 'en-US';
+    return facts.locale;
   }
   getSystemLocale(): string {
-    return 'en-US';
+    return facts.locale;
   }
   getLocaleCountryCode(): string {
-    return 'US';
+    return facts.locale.split('-')[1] ?? '';
   }
   getPreferredSystemLanguages(): string[] {
-    return ['en-US'];
+    return [facts.locale];
   }
   isReady(): boolean {
     return isReady();

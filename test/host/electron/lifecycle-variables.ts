@@ -3,6 +3,7 @@ export const variables = {
   appPath: 'REKEY_HOST_APP_PATH',
   dataDir: 'REKEY_HOST_DATA_DIR',
   colorScheme: 'REKEY_HOST_COLOR_SCHEME',
+  locale: 'REKEY_HOST_LOCALE',
   packaged: 'REKEY_HOST_PACKAGED',
   chrome: 'REKEY_HOST_CHROME',
 } as const;

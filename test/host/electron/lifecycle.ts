@@ -21,6 +21,7 @@ export const facts = (() => {
     dataDir,
     name: (manifest.productName ?? manifest.name ?? 'Electron').trim(),
     version: manifest.version ?? '0.0.0',
+    locale: process.env[variables.locale] ?? 'en-US',
     packaged: process.env[variables.packaged] === 'true',
     main: join(appPath, manifest.main ?? 'index.js'),
   };

@@ -54,15 +54,18 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
   const tools = await mkdtemp(join(tmpdir(), 'rekey-host-tools-'));
   const [hook, rawPreload] = await Promise.all([bundle(tools, 'hook'), bundle(tools, 'raw-preload')]);
   const root = process.getuid?.() === 0;
+  const locale = options.locale ?? 'en-US';
   const env = Object.fromEntries(
     Object.entries({
       ...process.env,
+      // On Linux the language comes from here.
+      LANGUAGE: locale,
       ...options.env,
       REKEY_HOST_DATA_DIR: dataDir,
       REKEY_HOST_RAW_PRELOAD: rawPreload,
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
-  const args = ['-r', hook, options.appPath ?? projectRoot];
+  const args = [`--lang=${locale}`, '-r', hook, options.appPath ?? projectRoot];
   const electron = await _electron.launch({
     args: [...args, ...(options.args ?? [])],
     env,

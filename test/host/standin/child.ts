@@ -17,6 +17,7 @@ export interface ChildSetup {
   args: string[];
   env: Record<string, string | undefined>;
   colorScheme: 'light' | 'dark';
+  locale: string;
   packaged: boolean;
   chromeVersion: string;
 }
@@ -39,6 +40,7 @@ export class Child {
       [variables.appPath]: setup.appPath,
       [variables.dataDir]: setup.dataDir,
       [variables.colorScheme]: setup.colorScheme,
+      [variables.locale]: setup.locale,
       [variables.packaged]: String(setup.packaged),
       [variables.chrome]: setup.chromeVersion,
     };

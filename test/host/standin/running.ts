@@ -18,7 +18,9 @@ const projectRoot = join(import.meta.dirname, '../../..');
 export async function launchStandIn(options: LaunchOptions): Promise<StandInApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'rekey-host-')));
   const browser = options.browser ?? (await chromium.launch(chromiumOptions()));
-  const context = await browser.newContext({ viewport: null, colorScheme: options.colorScheme ?? 'light' });
+  const colorScheme = options.colorScheme ?? 'light';
+  const locale = options.locale ?? 'en-US';
+  const context = await browser.newContext({ viewport: null, colorScheme, locale });
   const cleanUp = async () => {
     await context.close();
     if (!options.browser) await browser.close();
@@ -32,7 +34,8 @@ export async function launchStandIn(options: LaunchOptions): Promise<StandInApp>
       dataDir,
       args: options.args ?? [],
       env: options.env ?? {},
-      colorScheme: options.colorScheme ?? 'light',
+      colorScheme,
+      locale,
       packaged: options.packaged ?? false,
       chromeVersion,
     };

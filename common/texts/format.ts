@@ -1,0 +1,44 @@
+/** Numbers, dates and lists as a locale writes them. Instants are ISO 8601. */
+export interface Format {
+  /** BCP 47, such as `de-AT`. */
+  locale: string;
+  /** A count, or with at most so many digits after the point. */
+  number(value: number, mostDigits?: number): string;
+  /** The time of day. */
+  clock(instant: string): string;
+  /** The day of a month, without the year. */
+  day(instant: string): string;
+  date(instant: string): string;
+  /** Date and time, to the second. */
+  moment(instant: string): string;
+  /** `a, b and c` */
+  list(parts: readonly string[]): string;
+}
+
+/** @param locale BCP 47; one that does not exist falls back to the language's own habits, or to English */
+export function createFormat(locale: string): Format {
+  const [known = 'en'] = supported(locale);
+  const clock = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' });
+  const date = new Intl.DateTimeFormat(known, { dateStyle: 'medium' });
+  const moment = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'medium' });
+  const list = new Intl.ListFormat(known, { type: 'conjunction' });
+  const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat(known, { maximumFractionDigits: digits }));
+  return {
+    locale: known,
+    number: (value, mostDigits = 0) => (numbers[mostDigits] ?? numbers[0])?.format(value) ?? String(value),
+    clock: (instant) => clock.format(new Date(instant)),
+    day: (instant) => day.format(new Date(instant)),
+    date: (instant) => date.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
+    list: (parts) => list.format(parts),
+  };
+}
+
+function supported(locale: string): string[] {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale);
+  } catch {
+    return [];
+  }
+}

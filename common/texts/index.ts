@@ -1,0 +1,22 @@
+import type { Language } from '../language.ts';
+import { german } from './de.ts';
+import { english } from './en.ts';
+import { createFormat, type Format } from './format.ts';
+
+/** What a language has to say; English sets the shape. */
+export type Texts = ReturnType<typeof english>;
+
+/** A language with the habits of a locale. */
+export interface Words {
+  language: Language;
+  texts: Texts;
+  format: Format;
+}
+
+const catalogues: Record<Language, (format: Format) => Texts> = { en: english, de: german };
+
+/** @param locale for numbers and dates, see `localeFor` */
+export function wordsFor(language: Language, locale: string): Words {
+  const format = createFormat(locale);
+  return { language, texts: catalogues[language](format), format };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { languageFor, languages, localeFor } from '../../common/language.ts';
+import { createFormat } from '../../common/texts/format.ts';
+import { wordsFor } from '../../common/texts/index.ts';
+import { code, plain, rich, strong } from '../../common/texts/rich.ts';
+
+describe('the language', () => {
+  it.each([
+    ['system', 'de-AT', 'de'],
+    ['system', 'de', 'de'],
+    ['system', 'DE_de', 'de'],
+    ['system', 'fr-FR', 'en'],
+    ['system', '', 'en'],
+    ['en', 'de-DE', 'en'],
+    ['de', 'en-GB', 'de'],
+  ] as const)('chosen %s on a system in %s is %s', (choice, locale, language) => {
+    expect(languageFor(choice, locale)).toBe(language);
+  });
+
+  it('keeps the region’s habits where the system speaks it, too', () => {
+    expect(localeFor('de', 'de-CH')).toBe('de-CH');
+    expect(localeFor('de', 'en-US')).toBe('de');
+  });
+});
+
+describe('numbers and dates', () => {
+  const instant = '2026-03-04T05:06:07.000Z';
+
+  it('follow the locale', () => {
+    expect(createFormat('de-DE').number(10_000)).toBe('10.000');
+    expect(createFormat('en-US').number(10_000)).toBe('10,000');
+    expect(createFormat('de-DE').number(1.25, 1)).toMatch(/^1,[23]$/);
+    expect(createFormat('de-DE').list(['a', 'b', 'c'])).toBe('a, b und c');
+    expect(createFormat('de-DE').date(instant)).toMatch(/2026/);
+  });
+
+  it.each(['', 'nonsense-locale-that-is-none', '../de', 'xx'])('fall back for %j', (locale) => {
+    expect(createFormat(locale).number(1000)).toMatch(/^1.?000$/);
+  });
+});
+
+describe('a rich sentence', () => {
+  it('takes what was named as it is', () => {
+    const text = rich`Give ${strong('<b>')} and ${code('&lt;')} to ${'him'}.`;
+    expect(text).toContainEqual({ strong: '<b>' });
+    expect(plain(text)).toBe('Give <b> and &lt; to him.');
+  });
+});
+
+describe('the catalogues', () => {
+  it.each(languages)('have no empty text in %s', (language) => {
+    const empty = stringsOf(wordsFor(language, language).texts).filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it('are not in English where they are German', () => {
+    const english = new Map(stringsOf(wordsFor('en', 'en').texts));
+    const same = stringsOf(wordsFor('de', 'de').texts).filter(([path, text]) => english.get(path) === text);
+    expect(same.map(([, text]) => text).filter((text) => !sameInBoth.has(text))).toEqual([]);
+  });
+});
+
+/** What is the same word in both languages. */
+const sameInBoth = new Set(['System']);
+
+/** Every text that needs no facts, with its place. */
+function stringsOf(catalogue: object, place = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([name, value]): [string, string][] => {
+    if (typeof value === 'string') return [[`${place}${name}`, value]];
+    return typeof value === 'object' && value !== null ? stringsOf(value, `${place}${name}.`) : [];
+  });
+}
