@@ -41,7 +41,11 @@ export function useListText(text: string): { read: ReadText; progress: number | 
         },
       });
       if (!list) return;
-      setRead(readTextOf(text, list));
+      const next = readTextOf(text, list);
+      // Ten thousand rows are made by now; what is to be drawn of them is the next task.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) return;
+      setRead(next);
       setProgress(null);
     };
     const timer = setTimeout(() => void work(), text === '' ? 0 : typingPauseMs);
