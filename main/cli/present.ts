@@ -113,9 +113,9 @@ export function deviceRow(device: Device): string[] {
   ];
 }
 
-/** A point in time as the terminal shows it. */
+/** A point in time as the terminal shows it, by this computer's clock: `2026-11-24 15:03`. */
 export function timeText(instant: string): string {
-  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+  return new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }
 
 /** How long ago, roughly, for a person. */

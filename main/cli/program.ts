@@ -1,4 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
+import manifest from '../../package.json' with { type: 'json' };
 import { listDevices } from './commands/devices.ts';
 import { cancelJob, exportJob, listJobs, resumeJob, retryJob, showJob } from './commands/jobs.ts';
 import { showPassword } from './commands/password.ts';
@@ -32,6 +33,7 @@ export function createProgram(run: Perform) {
   const program = command('rekey')
     .option('--json', 'print one JSON document on standard output, and nothing else there')
     .option('--data-dir <folder>', 'keep the database in this folder')
+    .version(manifest.version, '--version', 'tell the version')
     .description('Gives devices of a 3CX phone system new web credentials.')
     .addHelpText('after', exitCodeHelp);
 

@@ -221,6 +221,7 @@ describe('exit codes and what to do next', () => {
     [[], 2],
     [['--help'], 0],
     [['regenerate', '--help'], 0],
+    [['--version'], 0],
     [['jobs', 'list'], 0],
     [['pbx', 'list'], 0],
     [['settings'], 0],
@@ -228,6 +229,7 @@ describe('exit codes and what to do next', () => {
     const result = await cli([...args, '--json', '--data-dir', temporaryFolder()]);
     expect(result.code).toBe(code);
     if (args.includes('--help')) expect(result.stdout).toContain('--json');
+    else if (args.includes('--version')) expect(result.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     else expect(result.json()).toBeTypeOf('object');
   });
 });
