@@ -5,6 +5,7 @@ import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './password-control.module.css';
 import type { RevealProblem } from './use-reveal.ts';
 
@@ -38,7 +39,7 @@ export function CopyNotice({
 }
 
 function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
-  const left = leftText(clearedAt, useNow(1000));
+  const left = leftText(clearedAt, useNow(1000), useTexts());
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>

@@ -3,12 +3,13 @@ import { formatMac } from '../../common/mac.ts';
 import type { Activity } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
-import { clockText } from '../ui/time.ts';
+import { useFormat } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { headlineOf, makeBesideName } from './device-words.ts';
 
 /** Says what it is about: the outcome, the device, the PBX and the time. */
 export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {
+  const format = useFormat();
   const { target } = activity;
   const make = makeBesideName(target);
   const [tone, Icon] = lookOf(activity);
@@ -23,7 +24,7 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
         <p className={styles.muted}>
           <code>{formatMac(target.mac)}</code>
           {make && ` - ${make}`} on {target.pbxName}
-          {at && <> at {clockText(at)}</>}
+          {at && <> at {format.clock(at)}</>}
         </p>
       </div>
     </div>

@@ -12,7 +12,8 @@ import type { Item, ItemState } from '../../common/model.ts';
 import { replacedText } from '../jobs/item-words.ts';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
-import { clockText, dayText, fullTimeText } from '../ui/time.ts';
+import { dayText } from '../ui/time.ts';
+import { useFormat } from '../words.tsx';
 import { shortNameOf } from './device-words.ts';
 import { PasswordControl } from './password-control.tsx';
 import styles from './recent-results.module.css';
@@ -28,15 +29,16 @@ const looks: Record<ItemState, { word: string; icon: LucideIcon; tone?: 'ok' | '
 
 /** One result: when, which device, how it went, and its password. */
 export function ResultRow({ result: { job, item }, now }: { result: Result; now: number }) {
+  const format = useFormat();
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
-  const day = dayText(at, now);
+  const day = dayText(at, now, format);
   const { word, icon: Icon, tone } = looks[item.state];
   const name = shortNameOf(item);
   const mac = formatMac(item.mac);
   return (
     <li className={styles.row}>
-      <time dateTime={at} title={fullTimeText(at)} className={styles.time}>
-        {clockText(at)}
+      <time dateTime={at} title={format.moment(at)} className={styles.time}>
+        {format.clock(at)}
         {day && <span className={styles.small}>{day}</span>}
       </time>
       <span className={styles.device}>
@@ -53,7 +55,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
-          <PasswordControl passwordRef={{ item: item.id }} of={`${name}, ${clockText(at)}`} />
+          <PasswordControl passwordRef={{ item: item.id }} of={`${name}, ${format.clock(at)}`} />
         ) : (
           <span className={styles.small}>{item.credentialsSource ? 'Password no longer kept' : ''}</span>
         )}

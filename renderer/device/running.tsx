@@ -2,6 +2,7 @@ import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { waitReason } from './device-words.ts';
 
@@ -23,11 +24,12 @@ export function Running({ running }: { running: RunningActivity }) {
 }
 
 function Progress({ running }: { running: RunningActivity }) {
+  const t = useTexts();
   const { item, waiting, cancelling } = running;
   const now = useNow(waiting ? 1000 : null);
   if (cancelling) return 'What was sent already is waited for.';
   if (waiting) {
-    const left = leftText(Date.parse(waiting.until), now);
+    const left = leftText(Date.parse(waiting.until), now, t);
     return `${waitReason(waiting.problem)}, trying again ${left ? `in ${left}` : 'now'}`;
   }
   if (!item) return 'Connecting to the PBX';

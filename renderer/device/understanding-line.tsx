@@ -9,6 +9,7 @@ import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './understanding-line.module.css';
 
 export interface UnderstandingLineProps {
@@ -31,9 +32,10 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
 }
 
 function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLineProps, 'id'>) {
+  const t = useTexts();
   const { list, loading, refreshing } = useDeviceList();
   const now = useNow(30_000);
-  const age = list ? agoText(list.fetchedAt, now) : '';
+  const age = list ? agoText(list.fetchedAt, now, t) : '';
   switch (found.kind) {
     case 'nothing':
       return (

@@ -4,8 +4,9 @@ import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
-import { agoText, fullTimeText } from '../ui/time.ts';
+import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words.tsx';
 import { PaceFields } from './pace-fields.tsx';
 import styles from './pbx-card.module.css';
 import { RemoveQuestion } from './remove-question.tsx';
@@ -94,6 +95,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
 }
 
 function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
+  const { texts: t, format } = useWords();
   const now = useNow(30_000);
   if (!pbx.lastContactAt)
     return (
@@ -105,10 +107,10 @@ function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
   return (
     <span
       className={cx(styles.part, failed ? styles.bad : styles.ok)}
-      title={fullTimeText(pbx.lastContactAt)}
+      title={format.moment(pbx.lastContactAt)}
     >
       <Icon size={14} aria-hidden />
-      {failed ? 'Last answered' : 'Answered'} {agoText(pbx.lastContactAt, now)}
+      {failed ? 'Last answered' : 'Answered'} {agoText(pbx.lastContactAt, now, t)}
       {pbx.version && `, 3CX ${pbx.version}`}
     </span>
   );

@@ -2,8 +2,9 @@ import { CircleAlert, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { DeviceList } from '../../common/model.ts';
 import { type DeviceListStore, useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
-import { agoText, fullTimeText, isOld } from '../ui/time.ts';
+import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useWords } from '../words.tsx';
 import styles from './header.module.css';
 
 /** How many devices the list has, how old it is, and the way to renew it. */
@@ -42,11 +43,11 @@ function Words({ list, loading, problem }: DeviceListStore) {
 }
 
 function Age({ list }: { list: DeviceList }) {
+  const { texts: t, format } = useWords();
   const now = useNow(30_000);
-  const count = list.devices.length;
-  const text = `${count} ${count === 1 ? 'device' : 'devices'} - ${agoText(list.fetchedAt, now)}`;
+  const text = `${t.words.devices(list.devices.length)} - ${agoText(list.fetchedAt, now, t)}`;
   return (
-    <span title={`Fetched ${fullTimeText(list.fetchedAt)}`}>
+    <span title={`Fetched ${format.moment(list.fetchedAt)}`}>
       {isOld(list.fetchedAt, now) ? (
         <span className={styles.old}>
           <TriangleAlert size={14} aria-hidden /> {text}

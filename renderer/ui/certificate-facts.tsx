@@ -1,4 +1,5 @@
 import type { ErrorFacts } from '../../common/errors.ts';
+import { useFormat } from '../words.tsx';
 import styles from './certificate-facts.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 import { dateText } from './time.ts';
@@ -13,10 +14,11 @@ const problems: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = 
 
 /** What a certificate is, for a person to compare; nothing where the facts are not of one. */
 export function CertificateFacts({ facts }: { facts: ErrorFacts }) {
+  const format = useFormat();
   const { fingerprint, pinnedFingerprint } = facts;
   if (!fingerprint) return null;
   const valid = [facts.certificateValidFrom, facts.certificateValidTo].map((at) =>
-    at ? dateText(at) : 'unknown',
+    at ? dateText(at, format) : 'unknown',
   );
   return (
     <div className={styles.facts}>

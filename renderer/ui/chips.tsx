@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useFormat } from '../words.tsx';
 import styles from './chips.module.css';
 import { cx } from './cx.ts';
 
@@ -20,6 +21,7 @@ export interface ChipsProps<Id extends string> {
 
 /** Chooses one of several kinds of things to look at, each with how many there are. */
 export function Chips<Id extends string>({ label, chips, chosen, onChoose }: ChipsProps<Id>) {
+  const format = useFormat();
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -36,7 +38,7 @@ export function Chips<Id extends string>({ label, chips, chosen, onChoose }: Chi
         <ToggleButton key={id} id={id} className={cx(styles.chip, tone && styles[tone])}>
           {Icon && <Icon size={14} aria-hidden />}
           <span>{word}</span>
-          <span className={styles.count}>{count.toLocaleString()}</span>
+          <span className={styles.count}>{format.number(count)}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
