@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { Activity, Target } from '../state/activity.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { NotDone } from './not-done.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
@@ -32,11 +33,12 @@ export function ActivityPanel(props: ActivityPanelProps) {
 }
 
 function Body({ activity, onRunAgain, onReadCurrent, onEditPbx }: ActivityPanelProps) {
+  const t = useTexts();
   switch (activity.kind) {
     case 'running':
       return <Running running={activity} />;
     case 'reading':
-      return <p className={styles.muted}>Nothing is changed by this.</p>;
+      return <p className={styles.muted}>{t.device.nothingIsChanged}</p>;
     case 'ran':
       return <Ran ran={activity} {...{ onRunAgain, onReadCurrent, onEditPbx }} />;
     case 'read':

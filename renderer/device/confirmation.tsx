@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { formatMac } from '../../common/mac.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import type { Understanding } from '../../common/understand.ts';
 import type { Target } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
@@ -35,11 +36,11 @@ export function Confirmation({ target, found, onConfirm, onCancel }: Confirmatio
             <br />
           </>
         )}
-        {remarkOn(found, target)}
+        {remarkOn(found, target, t)}
       </p>
       <div className={styles.actions}>
         <Action ref={yes} look="primary" keyHint="↵" onPress={onConfirm}>
-          Regenerate
+          {t.device.yes}
         </Action>
         <Action keyHint="esc" onPress={onCancel}>
           {t.words.cancel}
@@ -49,13 +50,13 @@ export function Confirmation({ target, found, onConfirm, onCancel }: Confirmatio
   );
 }
 
-function remarkOn(found: Understanding['kind'], { pbxName }: Target): string {
+function remarkOn(found: Understanding['kind'], { pbxName }: Target, t: Texts): string {
   switch (found) {
     case 'not-listed':
-      return `It is not in the device list of ${pbxName}.`;
+      return t.device.isNotListed(pbxName);
     case 'no-list':
-      return `It could not be looked up: the API client may not read the device list of ${pbxName}. Check the MAC address.`;
+      return t.device.isNotLookedUp(pbxName);
     default:
-      return 'The old one stops working once the device has taken over the new one.';
+      return t.device.oldOneStops;
   }
 }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { Problem } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import type { Copying } from '../state/clipboard.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
@@ -9,8 +10,6 @@ import { useTexts } from '../words.tsx';
 import styles from './password-control.module.css';
 import type { RevealProblem } from './use-reveal.ts';
 
-const gone = 'It is no longer kept.';
-
 /** How copying or revealing went. Read out once, not with each second. */
 export function CopyNotice({
   copying,
@@ -19,17 +18,18 @@ export function CopyNotice({
   copying: Copying | null;
   revealProblem: RevealProblem | null;
 }) {
+  const t = useTexts();
   const problem = revealProblem ?? problemOfCopy(copying);
   const copied = copying?.state === 'copied' ? copying : null;
   return (
     <>
       <span role="status" className="visually-hidden">
-        {copied && copiedText(copied.rows)}
+        {copied && copiedText(copied.rows, t)}
       </span>
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
           <CircleAlert size={14} aria-hidden />
-          {problem === 'gone' ? gone : sentence(problem)}
+          {problem === 'gone' ? t.device.itIsGone : sentence(problem)}
         </p>
       ) : (
         copied && <Copied {...copied} />
@@ -39,12 +39,13 @@ export function CopyNotice({
 }
 
 function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
-  const left = leftText(clearedAt, useNow(1000), useTexts());
+  const t = useTexts();
+  const left = leftText(clearedAt, useNow(1000), t);
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>
       <CircleCheck size={14} aria-hidden />
-      {copiedText(rows)} - cleared from the clipboard in {left}
+      {t.device.copiedFor(copiedText(rows, t), left)}
     </p>
   );
 }
@@ -59,7 +60,6 @@ function sentence(problem: Problem): string {
   return `${title}. ${next}`;
 }
 
-function copiedText(rows: number | undefined): string {
-  if (rows === undefined) return 'Copied';
-  return `Copied ${rows} ${rows === 1 ? 'row' : 'rows'} of MAC, device and password`;
+function copiedText(rows: number | undefined, { device }: Texts): string {
+  return rows === undefined ? device.copied : device.rowsCopied(rows);
 }

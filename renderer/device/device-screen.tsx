@@ -6,6 +6,7 @@ import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { useEscape } from '../ui/use-escape.ts';
+import { useTexts } from '../words.tsx';
 import { Confirmation } from './confirmation.tsx';
 import styles from './device-screen.module.css';
 import { LastActivity } from './last-activity.tsx';
@@ -20,6 +21,7 @@ import { useQuestion } from './use-question.ts';
 
 /** One device, from its MAC to its new password. */
 export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const t = useTexts();
   const { select } = useApp();
   const { index, loading } = useDeviceList();
   const { activity, busy, ended, run, readCurrent } = useActivity();
@@ -90,8 +92,8 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
 
   return (
     <div className={styles.screen}>
-      <h1 className="visually-hidden">Device</h1>
-      <section ref={entry} aria-label="Regenerate one device" className={styles.entry}>
+      <h1 className="visually-hidden">{t.shell.places.device}</h1>
+      <section ref={entry} aria-label={t.device.label} className={styles.entry}>
         <MacField
           ref={field}
           value={text}

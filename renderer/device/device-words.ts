@@ -1,6 +1,7 @@
 import { makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 
@@ -16,48 +17,50 @@ export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>):
 }
 
 /** What came of a run or a reading, as a heading; it is also what is read out. */
-export function headlineOf(activity: Activity): string {
+export function headlineOf(activity: Activity, t: Texts): string {
+  const { headlines } = t.device;
   const name = shortNameOf(activity.target);
   switch (activity.kind) {
     case 'running':
-      return activity.cancelling ? `Cancelling for ${name}…` : `Regenerating the password of ${name}…`;
+      return activity.cancelling ? headlines.cancelling(name) : headlines.running(name);
     case 'reading':
-      return `Reading the current password of ${name}…`;
+      return headlines.reading(name);
     case 'read':
-      return activity.reading === null ? `${name} has no password on the PBX` : `Current password of ${name}`;
+      return activity.reading === null ? headlines.readNone(name) : headlines.read(name);
     case 'not-read':
-      return `The password of ${name} could not be read`;
+      return headlines.notRead(name);
     case 'not-run':
-      return `No new password for ${name}`;
+      return headlines.notCarriedOut(name);
     case 'ran':
-      return ranHeadline(name, activity.item);
+      return ranHeadline(name, activity.item, t);
   }
 }
 
-function ranHeadline(name: string, { state, problem }: Item): string {
+function ranHeadline(name: string, { state, problem }: Item, t: Texts): string {
+  const { headlines } = t.device;
   switch (state) {
     case 'succeeded':
-      return `New password for ${name}`;
+      return headlines.succeeded(name);
     case 'uncertain':
-      return problem ? describeHere(problem).title : 'It is not certain whether there is a new password';
+      return problem ? describeHere(problem).title : headlines.uncertain;
     case 'cancelled':
-      return `Cancelled: ${name} keeps its password`;
+      return headlines.cancelled(name);
     default:
-      return `No new password for ${name}`;
+      return headlines.notCarriedOut(name);
   }
 }
 
-/** The short reason for a wait, in front of "trying again in 4 s". */
-export function waitReason({ code }: { code: string }): string {
+/** The short reason for a wait, for `tryingAgain` of the texts. */
+export function waitReason({ code }: { code: string }, { device: { waits } }: Texts): string {
   switch (code) {
     case 'rate-limited':
     case 'pbx-error':
-      return 'PBX busy';
+      return waits.busy;
     case 'pbx-unreachable':
-      return 'PBX not reached';
+      return waits.notReached;
     case 'token-contested':
-      return 'Another program took the sign-in';
+      return waits.signInTaken;
     default:
-      return 'Not carried out yet';
+      return waits.other;
   }
 }

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { WhereToFindKey } from '../pbxs/where-to-find-key.tsx';
 import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './first-start.module.css';
 import { LastActivity } from './last-activity.tsx';
 
@@ -12,16 +13,17 @@ export interface FirstStartProps {
 
 /** While no PBX is connected: the one thing to do. What was done on a PBX that is gone stays in sight. */
 export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
+  const t = useTexts();
   const connect = useRef<HTMLButtonElement>(null);
   useEffect(() => connect.current?.focus(), []);
   return (
     <div className={styles.screen}>
       <section className={styles.card} aria-labelledby="first-start">
-        <h1 id="first-start">Connect your first PBX</h1>
+        <h1 id="first-start">{t.pbxs.connectFirst}</h1>
         <WhereToFindKey />
         <div>
           <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
-            Connect a PBX
+            {t.pbxs.connect}
           </Action>
         </div>
       </section>

@@ -1,5 +1,6 @@
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
+import { useTexts } from '../words.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { headlineOf } from './device-words.ts';
 
@@ -11,6 +12,7 @@ export interface LastActivityProps {
 
 /** What is under way or was done last, whatever became of its PBX, and read out; nothing at first. */
 export function LastActivity({ onRunAgain, onEditPbx }: LastActivityProps) {
+  const t = useTexts();
   const { app } = useApp();
   const { activity, readCurrent } = useActivity();
   const isSetUp = app.pbxs.some(({ id }) => id === activity?.target.pbxId);
@@ -25,7 +27,7 @@ export function LastActivity({ onRunAgain, onEditPbx }: LastActivityProps) {
         />
       )}
       <p role="status" className="visually-hidden">
-        {activity && headlineOf(activity)}
+        {activity && headlineOf(activity, t)}
       </p>
     </>
   );

@@ -6,6 +6,7 @@ import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { useElsewhere } from '../state/use-elsewhere.ts';
 import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './line-actions.module.css';
 
 export interface LineActionsProps {
@@ -19,6 +20,7 @@ export interface LineActionsProps {
 
 /** What can be done about a MAC that the list does not have. */
 export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }: LineActionsProps) {
+  const t = useTexts();
   const { select } = useApp();
   const { refresh, refreshing, loading } = useDeviceList();
   const others = useElsewhere(pbx.id, found.kind === 'not-listed' ? found.mac : null);
@@ -38,15 +40,15 @@ export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }
     <div ref={ref} className={styles.actions}>
       {others.map(({ id, name }) => (
         <Action key={id} small icon={ArrowLeftRight} disabled={busy} onPress={() => switchTo(id)}>
-          Switch to {name}
+          {t.words.switchTo(name)}
         </Action>
       ))}
       <Action small icon={RefreshCw} pending={refreshing} onPress={() => void fetchList()}>
-        {found.kind === 'no-list' ? 'Fetch the list' : 'Refresh the list'}
+        {found.kind === 'no-list' ? t.device.fetchList : t.device.refreshList}
       </Action>
       {found.kind === 'not-listed' && (
         <Action small disabled={busy} onPress={onTryAnyway}>
-          Try anyway
+          {t.device.tryAnyway}
         </Action>
       )}
     </div>

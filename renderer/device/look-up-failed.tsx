@@ -2,6 +2,7 @@ import type { Problem } from '../../common/model.ts';
 import type { Target } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './device-screen.module.css';
 import { ProblemActions } from './problem-actions.tsx';
 
@@ -14,6 +15,7 @@ export interface LookUpFailedProps {
 
 /** Why it cannot be said which device a MAC is, where that had to be known first. */
 export function LookUpFailed({ problem, target, onTryAgain, onEditPbx }: LookUpFailedProps) {
+  const t = useTexts();
   return (
     <div className={styles.lookUpFailed}>
       <ProblemNote
@@ -22,13 +24,13 @@ export function LookUpFailed({ problem, target, onTryAgain, onEditPbx }: LookUpF
         actions={
           <>
             <Action small onPress={onTryAgain}>
-              Try again
+              {t.words.tryAgain}
             </Action>
             <ProblemActions problem={problem} target={target} onEditPbx={onEditPbx} />
           </>
         }
       >
-        <p>The device list is needed to say which device this is. Nothing was regenerated.</p>
+        <p>{t.device.lookUpNeeded}</p>
       </ProblemNote>
     </div>
   );

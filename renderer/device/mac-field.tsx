@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import styles from './mac-field.module.css';
 
 export interface MacFieldProps {
@@ -15,6 +16,7 @@ export interface MacFieldProps {
 
 /** Takes a MAC address in any form. */
 export function MacField({ value, onChange, onEnter, invalid, describedBy, ref }: MacFieldProps) {
+  const t = useTexts();
   return (
     <TextField
       className={cx(styles.field)}
@@ -26,7 +28,7 @@ export function MacField({ value, onChange, onEnter, invalid, describedBy, ref }
       spellCheck="false"
       maxLength={400}
     >
-      <Label className={cx(styles.label)}>MAC address</Label>
+      <Label className={cx(styles.label)}>{t.device.mac}</Label>
       <Input
         ref={ref}
         className={cx(styles.input)}

@@ -1,5 +1,6 @@
 import { Eye, KeyRound } from 'lucide-react';
 import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './main-actions.module.css';
 
 export interface MainActionsProps {
@@ -13,6 +14,7 @@ export interface MainActionsProps {
 
 /** The two things that can be done with a device. */
 export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShowCurrent }: MainActionsProps) {
+  const t = useTexts();
   return (
     <div className={styles.actions}>
       <Action
@@ -23,7 +25,7 @@ export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShow
         disabled={disabled && !lookingUp}
         onPress={onRegenerate}
       >
-        Regenerate password
+        {t.device.regenerate}
       </Action>
       <Action
         icon={Eye}
@@ -31,7 +33,7 @@ export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShow
         disabled={(disabled || lookingUp) && !reading}
         onPress={onShowCurrent}
       >
-        Show current password
+        {t.device.showCurrent}
       </Action>
     </div>
   );

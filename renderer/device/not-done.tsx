@@ -1,6 +1,7 @@
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { ProblemActions } from './problem-actions.tsx';
 
@@ -10,6 +11,7 @@ export interface NotDoneProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'o
 
 /** A run that could not be begun, or a reading that failed: nothing was changed. */
 export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDoneProps) {
+  const t = useTexts();
   const { busy } = useActivity();
   const { kind, target, problem } = notDone;
   const again = (): void =>
@@ -23,7 +25,7 @@ export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDo
         <>
           {onRunAgain && problem.code !== 'device-is-desk-phone' && (
             <Action small disabled={busy} onPress={again}>
-              {kind === 'not-run' ? 'Run again' : 'Try again'}
+              {kind === 'not-run' ? t.device.runAgain : t.words.tryAgain}
             </Action>
           )}
           <ProblemActions problem={problem} target={target} onEditPbx={onEditPbx} />

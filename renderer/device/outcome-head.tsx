@@ -2,14 +2,15 @@ import { CircleAlert, CircleCheck, CircleSlash, Eye, type LucideIcon, TriangleAl
 import { formatMac } from '../../common/mac.ts';
 import type { Activity } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
+import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useFormat } from '../words.tsx';
+import { useWords } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { headlineOf, makeBesideName } from './device-words.ts';
 
 /** Says what it is about: the outcome, the device, the PBX and the time. */
 export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {
-  const format = useFormat();
+  const { texts: t, format } = useWords();
   const { target } = activity;
   const make = makeBesideName(target);
   const [tone, Icon] = lookOf(activity);
@@ -20,11 +21,11 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
         {Icon ? <Icon size={18} aria-hidden /> : <Spinner size={18} />}
       </span>
       <div className={styles.headWords}>
-        <h2 id={id}>{headlineOf(activity)}</h2>
+        <h2 id={id}>{headlineOf(activity, t)}</h2>
         <p className={styles.muted}>
-          <code>{formatMac(target.mac)}</code>
-          {make && ` - ${make}`} on {target.pbxName}
-          {at && <> at {format.clock(at)}</>}
+          <RichText
+            text={t.device.about(formatMac(target.mac), make, target.pbxName, at ? format.clock(at) : '')}
+          />
         </p>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { keyOf, useClipboard } from '../state/clipboard.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import { CopyNotice } from './copy-notice.tsx';
 import styles from './password-control.module.css';
 import { useCopiedSelection } from './use-copied-selection.ts';
@@ -23,6 +24,7 @@ export interface PasswordControlProps {
 
 /** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
 export function PasswordControl({ passwordRef, of, newest = false, inTable = false }: PasswordControlProps) {
+  const t = useTexts();
   const { app } = useApp();
   const { copying, copy } = useClipboard();
   const { text, shown, problem, reveal, hide } = useReveal(passwordRef);
@@ -30,7 +32,7 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
   useCopiedSelection(text, shown, () => copy(passwordRef, place));
   useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
-  const shortcut = app.platform === 'darwin' ? '⌘C' : 'Ctrl+C';
+  const shortcut = app.platform === 'darwin' ? '⌘C' : t.device.copyKeys;
 
   return (
     <div className={cx(styles.control, newest && styles.newest, inTable && styles.inTable)}>
@@ -38,7 +40,7 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
         <span className={styles.text}>
           {inTable && problem && (
             <span role="alert" className={styles.bad}>
-              {problem === 'gone' ? 'No longer kept' : describeHere(problem).title}
+              {problem === 'gone' ? t.device.gone : describeHere(problem).title}
             </span>
           )}
           {!shown && !(inTable && problem) && (
@@ -46,7 +48,7 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
               <span aria-hidden className={styles.dots}>
                 ••••••••••
               </span>
-              <span className="visually-hidden">Password hidden</span>
+              <span className="visually-hidden">{t.device.hidden}</span>
             </>
           )}
           {/* Written by hand: what React renders, it also keeps. */}
@@ -57,21 +59,21 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
             look={newest ? 'primary' : 'quiet'}
             small={!newest}
             icon={Copy}
-            label={`Copy the password of ${of}`}
+            label={t.device.copyOf(of)}
             onPress={() => copy(passwordRef, place)}
             {...(newest ? { keyHint: shortcut } : {})}
           >
-            Copy
+            {t.device.copy}
           </Action>
           <span data-reveal>
             <Action
               look={newest ? 'plain' : 'quiet'}
               small={!newest}
               icon={shown ? EyeOff : Eye}
-              label={`${shown ? 'Hide' : 'Reveal'} the password of ${of}`}
+              label={shown ? t.device.hideOf(of) : t.device.revealOf(of)}
               onPress={shown ? hide : reveal}
             >
-              {shown ? 'Hide' : 'Reveal'}
+              {shown ? t.device.hide : t.device.reveal}
             </Action>
           </span>
         </span>

@@ -3,6 +3,7 @@ import type { Target } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 
 export interface ProblemActionsProps {
   problem: Problem;
@@ -12,6 +13,7 @@ export interface ProblemActionsProps {
 
 /** Leads to where a problem can be put right, if that is in the window. */
 export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsProps) {
+  const t = useTexts();
   const { app, select } = useApp();
   const other = app.pbxs.find(
     ({ name, id }) =>
@@ -20,13 +22,13 @@ export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsPro
   if (other)
     return (
       <Action small onPress={() => select(other.id)}>
-        Switch to {other.name}
+        {t.words.switchTo(other.name)}
       </Action>
     );
   if (!isSettledInForm(problem) || !app.pbxs.some(({ id }) => id === target.pbxId)) return null;
   return (
     <Action small onPress={() => onEditPbx(target.pbxId)}>
-      Edit {target.pbxName}
+      {t.words.editPbx(target.pbxName)}
     </Action>
   );
 }

@@ -4,6 +4,7 @@ import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { shortNameOf } from './device-words.ts';
@@ -16,6 +17,7 @@ export interface RanProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onRea
 
 /** What came of a run. */
 export function Ran(props: RanProps) {
+  const t = useTexts();
   switch (props.ran.item.state) {
     case 'succeeded':
       return <Succeeded {...props} />;
@@ -24,7 +26,7 @@ export function Ran(props: RanProps) {
     case 'cancelled':
       return (
         <>
-          <p>It was cancelled before its request was sent.</p>
+          <p>{t.device.cancelledUnsent}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
           </div>
@@ -36,28 +38,27 @@ export function Ran(props: RanProps) {
 }
 
 function Succeeded({ ran, onReadCurrent }: RanProps) {
+  const t = useTexts();
   const { busy } = useActivity();
   const { item, target } = ran;
   if (item.credentialsKept)
     return (
       <>
         <PasswordLine
-          label={item.credentialsSource === 'read-back' ? 'Read from the PBX' : null}
+          label={item.credentialsSource === 'read-back' ? t.device.readFromPbx : null}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
         />
-        <p className={styles.muted}>
-          The device probably takes it over when it next fetches its provisioning; until then try the old one.
-        </p>
+        <p className={styles.muted}>{t.device.takenOverLater}</p>
       </>
     );
   return (
     <>
-      <p>The PBX made a new password, but did not say which, and it could not be read afterwards.</p>
+      <p>{t.device.notTold}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
           <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
-            Show current password
+            {t.device.showCurrent}
           </Action>
         </div>
       )}
@@ -66,6 +67,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
 }
 
 function Uncertain(props: RanProps) {
+  const t = useTexts();
   const { item, job, target } = props.ran;
   const text = item.problem && describeHere(item.problem);
   return (
@@ -78,12 +80,12 @@ function Uncertain(props: RanProps) {
       {item.credentialsKept ? (
         <PasswordLine
           warn
-          label="Password read back - may be the old or the new one"
+          label={t.device.oldOrNew}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
         />
       ) : (
-        <p>No password could be read back.</p>
+        <p>{t.device.noneReadBack}</p>
       )}
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>
@@ -97,6 +99,7 @@ function Uncertain(props: RanProps) {
 }
 
 function NotCarriedOut(props: RanProps) {
+  const t = useTexts();
   const { item, job, target } = props.ran;
   const problem: Problem = job.pauseProblem ?? item.problem ?? { code: 'internal', facts: {} };
   return (
@@ -110,12 +113,13 @@ function NotCarriedOut(props: RanProps) {
         </>
       }
     >
-      {job.state === 'paused' && <p>The device keeps its password.</p>}
+      {job.state === 'paused' && <p>{t.device.keepsPassword}</p>}
     </ProblemNote>
   );
 }
 
 function RunAgain({ ran, onRunAgain }: RanProps) {
+  const t = useTexts();
   const { busy } = useActivity();
   const { target, item } = ran;
   if (!onRunAgain || item.problem?.code === 'device-is-desk-phone') return null;
@@ -128,7 +132,7 @@ function RunAgain({ ran, onRunAgain }: RanProps) {
         onRunAgain(target, item.match === 'not-listed' && item.problem?.code !== 'device-not-found')
       }
     >
-      Run again
+      {t.device.runAgain}
     </Action>
   );
 }

@@ -4,6 +4,7 @@ import { useRecent } from '../state/use-recent.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './recent-results.module.css';
 import { ResultRow } from './result-row.tsx';
 
@@ -17,28 +18,27 @@ export interface RecentResultsProps {
  * render it anew.
  */
 export const RecentResults = memo(function RecentResults({ pbx, ended }: RecentResultsProps) {
+  const t = useTexts();
   const id = useId();
   const { results, problem, retry } = useRecent(pbx.id, ended);
   const now = useNow(60_000);
   return (
     <section aria-labelledby={id} className={styles.recent}>
       <h2 id={id} className={styles.heading}>
-        Recent on {pbx.name}
+        {t.device.recent(pbx.name)}
       </h2>
       {problem && (
         <ProblemNote
           problem={problem}
           actions={
             <Action small onPress={retry}>
-              Read again
+              {t.device.readAgain}
             </Action>
           }
         />
       )}
-      {results === null && !problem && <p className={styles.empty}>Loading…</p>}
-      {results?.length === 0 && (
-        <p className={styles.empty}>Nothing yet. What you regenerate on this PBX is listed here.</p>
-      )}
+      {results === null && !problem && <p className={styles.empty}>{t.words.loading}</p>}
+      {results?.length === 0 && <p className={styles.empty}>{t.device.noneRecent}</p>}
       {results && results.length > 0 && (
         <ul className={styles.list} aria-labelledby={id}>
           {results.map((result) => (

@@ -9,30 +9,32 @@ import {
 import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, ItemState } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import { replacedText } from '../jobs/item-words.ts';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
-import { useFormat } from '../words.tsx';
+import { useWords } from '../words.tsx';
 import { shortNameOf } from './device-words.ts';
 import { PasswordControl } from './password-control.tsx';
 import styles from './recent-results.module.css';
 
-const looks: Record<ItemState, { word: string; icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {
-  succeeded: { word: 'New password', icon: CircleCheck, tone: 'ok' },
-  uncertain: { word: 'Uncertain', icon: TriangleAlert, tone: 'warn' },
-  failed: { word: 'Failed', icon: CircleAlert, tone: 'bad' },
-  cancelled: { word: 'Cancelled', icon: CircleSlash },
-  queued: { word: 'Not carried out', icon: CircleDashed },
-  running: { word: 'Under way', icon: CircleDashed },
+const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {
+  succeeded: { icon: CircleCheck, tone: 'ok' },
+  uncertain: { icon: TriangleAlert, tone: 'warn' },
+  failed: { icon: CircleAlert, tone: 'bad' },
+  cancelled: { icon: CircleSlash },
+  queued: { icon: CircleDashed },
+  running: { icon: CircleDashed },
 };
 
 /** One result: when, which device, how it went, and its password. */
 export function ResultRow({ result: { job, item }, now }: { result: Result; now: number }) {
-  const format = useFormat();
+  const words = useWords();
+  const { texts: t, format } = words;
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const day = dayText(at, now, format);
-  const { word, icon: Icon, tone } = looks[item.state];
+  const { icon: Icon, tone } = looks[item.state];
   const name = shortNameOf(item);
   const mac = formatMac(item.mac);
   return (
@@ -49,26 +51,26 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
       </span>
       <span className={styles.state}>
         <span className={cx(styles.word, tone && styles[tone])}>
-          <Icon size={14} aria-hidden /> {word}
+          <Icon size={14} aria-hidden /> {t.device.states[item.state]}
         </span>
-        <span className={styles.small}>{remarkOf(item, now)}</span>
+        <span className={styles.small}>{remarkOf(item, now, words)}</span>
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
-          <PasswordControl passwordRef={{ item: item.id }} of={`${name}, ${format.clock(at)}`} />
+          <PasswordControl passwordRef={{ item: item.id }} of={t.device.ofAt(name, format.clock(at))} />
         ) : (
-          <span className={styles.small}>{item.credentialsSource ? 'Password no longer kept' : ''}</span>
+          <span className={styles.small}>{item.credentialsSource ? t.device.remarks.gone : ''}</span>
         )}
       </span>
     </li>
   );
 }
 
-function remarkOf(item: Item, now: number): string {
+function remarkOf(item: Item, now: number, words: Words): string {
+  const { remarks } = words.texts.device;
   if (item.replacedAt) return replacedText(item, now);
-  if (item.state === 'uncertain')
-    return item.credentialsSource ? 'old or new password' : 'no password read back';
+  if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
   if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;
-  if (item.state === 'succeeded' && !item.credentialsSource) return 'password not told';
+  if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;
   return '';
 }

@@ -10,6 +10,7 @@ type RunningActivity = Extract<Activity, { kind: 'running' }>;
 
 /** A run on its way: which try, what it waits for, and the way out. */
 export function Running({ running }: { running: RunningActivity }) {
+  const t = useTexts();
   const { cancel } = useActivity();
   return (
     <div className={styles.progress}>
@@ -17,7 +18,7 @@ export function Running({ running }: { running: RunningActivity }) {
         <Progress running={running} />
       </p>
       <Action small pending={running.cancelling} onPress={cancel}>
-        {running.cancelling ? 'Cancelling…' : 'Cancel'}
+        {running.cancelling ? t.device.cancelling : t.words.cancel}
       </Action>
     </div>
   );
@@ -27,13 +28,10 @@ function Progress({ running }: { running: RunningActivity }) {
   const t = useTexts();
   const { item, waiting, cancelling } = running;
   const now = useNow(waiting ? 1000 : null);
-  if (cancelling) return 'What was sent already is waited for.';
+  if (cancelling) return t.device.sentIsWaitedFor;
   if (waiting) {
-    const left = leftText(Date.parse(waiting.until), now, t);
-    return `${waitReason(waiting.problem)}, trying again ${left ? `in ${left}` : 'now'}`;
+    return t.device.tryingAgain(waitReason(waiting.problem, t), leftText(Date.parse(waiting.until), now, t));
   }
-  if (!item) return 'Connecting to the PBX';
-  return item.attempts > 1
-    ? `Waiting for the PBX’s answer, try ${item.attempts}`
-    : 'Waiting for the PBX’s answer';
+  if (!item) return t.device.connecting;
+  return item.attempts > 1 ? t.device.waitingForAnswerAgain(item.attempts) : t.device.waitingForAnswer;
 }

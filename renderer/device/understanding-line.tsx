@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { linesText, makeOf } from '../../common/device-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
@@ -38,20 +39,14 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
   const age = list ? agoText(list.fetchedAt, now, t) : '';
   switch (found.kind) {
     case 'nothing':
-      return (
-        <Said>
-          {insisted
-            ? 'Enter a MAC address first.'
-            : 'Type, paste or scan the MAC address on the device’s label.'}
-        </Said>
-      );
+      return <Said>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
     case 'typing':
       return insisted ? (
         <Said icon={CircleAlert} tone="bad">
           {refusalOf(text)}
         </Said>
       ) : (
-        <Said>{found.digits} of 12 digits</Said>
+        <Said>{t.device.digits(found.digits)}</Said>
       );
     case 'refused':
       return (
@@ -65,60 +60,46 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
           icon={CircleCheck}
           tone="ok"
           mac={found.mac}
-          after={detailsText(found.device, list && isOld(list.fetchedAt, now) ? age : '')}
+          after={detailsText(found.device, list && isOld(list.fetchedAt, now) ? age : '', t)}
         >
-          <strong>{found.device.name || makeOf(found.device) || 'Device without a name'}</strong>
+          <strong>{found.device.name || makeOf(found.device) || t.device.unnamed}</strong>
         </Said>
       );
     case 'desk-phone':
       return (
-        <Said
-          icon={TriangleAlert}
-          tone="warn"
-          mac={found.mac}
-          after="Its password belongs to the user. Open the user in 3CX’s console to regenerate it."
-        >
-          <strong>This is {found.device.owner ?? 'a user'}’s desk phone, not a gateway or DECT base.</strong>
+        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.deskPhoneHint}>
+          <strong>{t.device.deskPhone(found.device.owner)}</strong>
         </Said>
       );
     case 'not-listed':
       return (
-        <Said
-          icon={TriangleAlert}
-          tone="warn"
-          mac={found.mac}
-          after={`The list was fetched ${age}. The device may be newer, or belong to another PBX.`}
-        >
-          <strong>Not listed on {pbx.name}</strong>
+        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.notListedHint(age)}>
+          <strong>{t.device.notListed(pbx.name)}</strong>
         </Said>
       );
     case 'no-list':
       if (loading || refreshing)
         return (
           <Said busy mac={found.mac}>
-            Reading the device list…
+            {t.device.readingList}
           </Said>
         );
       return notLookedUp ? (
         <Said icon={Info} mac={found.mac}>
-          <strong>Not looked up</strong>
+          <strong>{t.device.notLookedUp}</strong>
         </Said>
       ) : (
-        <Said
-          icon={Info}
-          mac={found.mac}
-          after="It cannot be said yet which device this is. Regenerating fetches the list first."
-        >
-          <strong>Device list not fetched yet</strong>
+        <Said icon={Info} mac={found.mac} after={t.device.noListHint}>
+          <strong>{t.words.listNotFetched}</strong>
         </Said>
       );
   }
 }
 
 /** Beside the name: make, lines, and how old the list is, where that is worth a word. */
-function detailsText(device: Device, age: string): string {
+function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
-  return [make, linesText(device), age && `list fetched ${age}`].filter(Boolean).join(' - ');
+  return [make, linesText(device), age && t.device.listFetched(age)].filter(Boolean).join(' - ');
 }
 
 interface SaidProps {

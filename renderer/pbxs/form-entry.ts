@@ -1,5 +1,6 @@
 import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 
 /** The fields of the form, but for the API key, which stays in its field. */
 export interface FormEntry {
@@ -43,10 +44,11 @@ export function missingOf(
   { address, clientId }: FormEntry,
   apiKey: string,
   keyIsStored: boolean,
+  { pbxs }: Texts,
 ): FieldErrors {
   return {
-    ...(address.trim() === '' ? { address: 'Enter the address of the PBX.' } : {}),
-    ...(clientId.trim() === '' ? { clientId: 'Enter the client ID.' } : {}),
-    ...(apiKey === '' && !keyIsStored ? { apiKey: 'Enter the API key.' } : {}),
+    ...(address.trim() === '' ? { address: pbxs.addressMissing } : {}),
+    ...(clientId.trim() === '' ? { clientId: pbxs.clientIdMissing } : {}),
+    ...(apiKey === '' && !keyIsStored ? { apiKey: pbxs.apiKeyMissing } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './pbx-form.module.css';
 import { TestPassed } from './test-result.tsx';
 import type { PbxFormState } from './use-pbx-form.ts';
@@ -32,6 +33,7 @@ export function FormOutcome({ outcome, onTrust }: FormOutcomeProps) {
 
 /** What went wrong; a certificate can be trusted here. */
 function Failed({ problem, onTrust }: { problem: Problem; onTrust: FormOutcomeProps['onTrust'] }) {
+  const t = useTexts();
   const { fingerprint } = problem.facts;
   const trustable = problem.code === 'certificate-untrusted' || problem.code === 'certificate-changed';
   return (
@@ -42,7 +44,7 @@ function Failed({ problem, onTrust }: { problem: Problem; onTrust: FormOutcomePr
         trustable &&
         fingerprint && (
           <Action small icon={ShieldCheck} onPress={() => onTrust(fingerprint)}>
-            {problem.code === 'certificate-changed' ? 'Trust the new certificate' : 'Trust this certificate'}
+            {problem.code === 'certificate-changed' ? t.pbxs.trustNew : t.pbxs.trust}
           </Action>
         )
       }

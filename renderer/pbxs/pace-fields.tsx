@@ -1,16 +1,18 @@
 import { Gauge } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Pace, Pbx, Problem } from '../../common/model.ts';
+import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import { mostAtOnce, mostPerSecond, readPace } from './pace.ts';
 import styles from './pace-fields.module.css';
 
 /** How hard lists work a PBX, and the way to change it. */
 export function PaceFields({ pbx }: { pbx: Pbx }) {
+  const t = useTexts();
   const [editing, setEditing] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
@@ -22,21 +24,22 @@ export function PaceFields({ pbx }: { pbx: Pbx }) {
   return (
     <div className={styles.line}>
       <Gauge size={14} aria-hidden />
-      <span>Speed: {paceText(pbx.pace)}</span>
+      <span>{t.pbxs.pace.is(pbx.pace.concurrency, pbx.pace.ratePerSecond)}</span>
       <Action
         ref={change}
         look="quiet"
         small
-        label={`Change the speed of ${pbx.name}`}
+        label={t.pbxs.pace.changeOf(pbx.name)}
         onPress={() => setEditing(true)}
       >
-        Change
+        {t.pbxs.pace.change}
       </Action>
     </div>
   );
 }
 
 function PaceForm({ pbx, onClose }: { pbx: Pbx; onClose: () => void }) {
+  const t = useTexts();
   const { reload } = useApp();
   const [atOnce, setAtOnce] = useState(String(pbx.pace.concurrency));
   const [perSecond, setPerSecond] = useState(String(pbx.pace.ratePerSecond ?? ''));
@@ -70,41 +73,34 @@ function PaceForm({ pbx, onClose }: { pbx: Pbx; onClose: () => void }) {
   };
 
   return (
-    <fieldset ref={form} aria-label={`Speed of ${pbx.name}`} className={styles.form} onKeyDown={pressed}>
+    <fieldset ref={form} aria-label={t.pbxs.pace.of(pbx.name)} className={styles.form} onKeyDown={pressed}>
       <div className={styles.fields}>
         <Field
           name="concurrency"
-          label="Devices at once"
-          hint={`1 to ${mostAtOnce}`}
+          label={t.pbxs.pace.atOnce}
+          hint={t.pbxs.pace.atOnceHint(mostAtOnce)}
           value={atOnce}
           onChange={setAtOnce}
-          error={insisted && read.atOnceWrong ? `A whole number from 1 to ${mostAtOnce}.` : null}
+          error={insisted && read.atOnceWrong ? t.pbxs.pace.atOnceWrong(mostAtOnce) : null}
         />
         <Field
           name="rate"
-          label="Devices per second"
-          hint={`1 to ${mostPerSecond}, or empty for no limit`}
+          label={t.pbxs.pace.perSecond}
+          hint={t.pbxs.pace.perSecondHint(mostPerSecond)}
           value={perSecond}
           onChange={setPerSecond}
-          error={
-            insisted && read.perSecondWrong ? `A whole number from 1 to ${mostPerSecond}, or nothing.` : null
-          }
+          error={insisted && read.perSecondWrong ? t.pbxs.pace.perSecondWrong(mostPerSecond) : null}
         />
       </div>
       {problem && <ProblemNote announce problem={problem} />}
       <div className={styles.actions}>
         <Action small look="primary" pending={saving} onPress={() => void save()}>
-          Save speed
+          {t.pbxs.pace.save}
         </Action>
         <Action small keyHint="esc" onPress={onClose}>
-          Cancel
+          {t.words.cancel}
         </Action>
       </div>
     </fieldset>
   );
-}
-
-function paceText({ concurrency, ratePerSecond }: Pace): string {
-  const rate = ratePerSecond === null ? 'no limit per second' : `at most ${ratePerSecond} per second`;
-  return `${concurrency} at once, ${rate}`;
 }

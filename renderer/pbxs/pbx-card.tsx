@@ -4,9 +4,10 @@ import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import { RichText } from '../ui/rich-text.tsx';
 import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useWords } from '../words.tsx';
+import { useTexts, useWords } from '../words.tsx';
 import { PaceFields } from './pace-fields.tsx';
 import styles from './pbx-card.module.css';
 import { RemoveQuestion } from './remove-question.tsx';
@@ -21,6 +22,7 @@ export interface PbxCardProps {
 
 /** One PBX: what it is, how it was last, and what can be done with it. */
 export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
+  const t = useTexts();
   const id = useId();
   const { reload } = useApp();
   const [asking, setAsking] = useState(false);
@@ -35,31 +37,31 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
           </h2>
           <p className={styles.address}>{pbx.url}</p>
           <p className={styles.address}>
-            Client ID <code>{pbx.clientId}</code>
+            <RichText text={t.pbxs.clientIdOf(pbx.clientId)} />
           </p>
         </div>
         <div className={styles.actions}>
           <Action
             small
             icon={Wifi}
-            label={`Test ${pbx.name}`}
+            label={t.pbxs.testOf(pbx.name)}
             pending={test.testing}
             onPress={() => test.run(false)}
           >
-            Test
+            {t.pbxs.test}
           </Action>
-          <Action small icon={Pencil} label={`Edit ${pbx.name}`} onPress={onEdit}>
-            Edit
+          <Action small icon={Pencil} label={t.words.editPbx(pbx.name)} onPress={onEdit}>
+            {t.pbxs.edit}
           </Action>
           <Action
             ref={remove}
             small
             icon={Trash2}
-            label={`Remove ${pbx.name}`}
+            label={t.pbxs.removeOf(pbx.name)}
             disabled={asking}
             onPress={() => setAsking(true)}
           >
-            Remove
+            {t.pbxs.remove}
           </Action>
         </div>
       </div>
@@ -67,7 +69,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
         <Contact pbx={pbx} failed={test.result?.ok === false} />
         {pbx.pinnedFingerprint && (
           <span className={styles.part}>
-            <ShieldCheck size={14} aria-hidden /> Certificate pinned
+            <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
           </span>
         )}
       </p>
@@ -100,9 +102,10 @@ function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
   if (!pbx.lastContactAt)
     return (
       <span className={styles.part}>
-        <CircleDashed size={14} aria-hidden /> Not tried yet
+        <CircleDashed size={14} aria-hidden /> {t.pbxs.notTried}
       </span>
     );
+  const answered = failed ? t.pbxs.lastAnswered : t.pbxs.answered;
   const Icon = failed ? CircleAlert : CircleCheck;
   return (
     <span
@@ -110,8 +113,7 @@ function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
       title={format.moment(pbx.lastContactAt)}
     >
       <Icon size={14} aria-hidden />
-      {failed ? 'Last answered' : 'Answered'} {agoText(pbx.lastContactAt, now, t)}
-      {pbx.version && `, 3CX ${pbx.version}`}
+      {answered(agoText(pbx.lastContactAt, now, t), pbx.version)}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { Field } from '../ui/field.tsx';
 import { Question } from '../ui/question.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { useEscape } from '../ui/use-escape.ts';
+import { useTexts } from '../words.tsx';
 import { hostOf } from './form-entry.ts';
 import { FormOutcome } from './form-outcome.tsx';
 import styles from './pbx-form.module.css';
@@ -25,6 +26,7 @@ export interface PbxFormProps {
 
 /** Adds a PBX, or edits one. It can be saved without being tested, for there may be no network. */
 export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
+  const t = useTexts();
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const save = useRef<HTMLButtonElement>(null);
@@ -63,34 +65,34 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         if (!saving && !asking) state.save();
       }}
     >
-      <h1>{pbx ? `Edit ${pbx.name}` : first ? 'Connect your first PBX' : 'Add a PBX'}</h1>
+      <h1>{pbx ? t.words.editPbx(pbx.name) : first ? t.pbxs.connectFirst : t.pbxs.addTitle}</h1>
       {!pbx && <WhereToFindKey />}
       <div className={styles.fields}>
         <Field
           name="address"
           readOnly={saving}
-          label="Address"
+          label={t.pbxs.address}
           value={entry.address}
           onChange={(address) => change({ address })}
           placeholder="https://pbx.example.com"
-          hint="The address of 3CX’s web client; a self-hosted one mostly has a port: https://pbx.example.com:5001."
+          hint={t.pbxs.addressHint}
           error={errors.address ?? null}
         />
         <Field
           name="name"
           readOnly={saving}
-          label="Name"
+          label={t.pbxs.name}
           optional
           value={entry.name}
           onChange={(name) => change({ name })}
           placeholder={hostOf(entry.address)}
-          hint="What you call this PBX. Left empty, it is called by its host."
+          hint={t.pbxs.nameHint}
           error={errors.name ?? null}
         />
         <Field
           name="clientId"
           readOnly={saving}
-          label="Client ID"
+          label={t.pbxs.clientId}
           mono
           value={entry.clientId}
           onChange={(clientId) => change({ clientId })}
@@ -100,12 +102,8 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           ref={key}
           name="apiKey"
           readOnly={saving}
-          label="API key"
-          hint={
-            pbx
-              ? 'Leave empty to keep the stored one.'
-              : 'It is kept in this computer’s keychain, and never shown again.'
-          }
+          label={t.pbxs.apiKey}
+          hint={pbx ? t.pbxs.apiKeyStored : t.pbxs.apiKeyHint}
           onChange={state.keyChanged}
           error={errors.apiKey ?? null}
         />
@@ -128,22 +126,22 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
       {asking ? (
         <Question
           danger
-          question="Discard what you entered?"
-          yes="Discard"
-          no="Keep editing"
+          question={t.pbxs.discardQuestion}
+          yes={t.pbxs.discard}
+          no={t.pbxs.keepEditing}
           onYes={discard}
           onNo={goOn}
         />
       ) : (
         <div className={styles.actions}>
           <Action ref={save} submit look="primary" pending={saving}>
-            {pbx ? 'Save' : 'Add PBX'}
+            {pbx ? t.pbxs.save : t.pbxs.add}
           </Action>
           <Action pending={doing === 'test'} disabled={saving} onPress={state.test}>
-            Test connection
+            {t.pbxs.testConnection}
           </Action>
           <Action look="quiet" keyHint="esc" disabled={saving} onPress={() => leave(onCancel)}>
-            Cancel
+            {t.words.cancel}
           </Action>
         </div>
       )}

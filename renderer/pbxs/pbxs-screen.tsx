@@ -5,6 +5,7 @@ import type { PbxTask } from '../shell/places.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
 import { PbxCard } from './pbx-card.tsx';
 import { PbxForm } from './pbx-form.tsx';
 import styles from './pbxs-screen.module.css';
@@ -20,6 +21,7 @@ export interface PbxsScreenProps {
 
 /** The PBXs that are set up, and the form to add or edit one. */
 export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps) {
+  const t = useTexts();
   const { app, select, reload } = useApp();
   const { refresh, reread } = useDeviceList();
   const add = useRef<HTMLButtonElement>(null);
@@ -52,13 +54,13 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   return (
     <div className={styles.screen}>
       <div className={styles.head}>
-        <h1>PBXs</h1>
+        <h1>{t.shell.places.pbxs}</h1>
         <Action ref={add} icon={Plus} look="primary" onPress={() => onTask({ kind: 'add' })}>
-          Add PBX
+          {t.pbxs.add}
         </Action>
       </div>
       {app.pbxs.length === 0 ? (
-        <p className={styles.empty}>No PBX is set up on this computer yet. Add one to begin.</p>
+        <p className={styles.empty}>{t.pbxs.none}</p>
       ) : (
         <ul className={styles.cards}>
           {app.pbxs.map((pbx) => (

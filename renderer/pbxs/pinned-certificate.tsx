@@ -1,5 +1,6 @@
 import { Action } from '../ui/action.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './pbx-form.module.css';
 
 export interface PinnedCertificateProps {
@@ -10,11 +11,12 @@ export interface PinnedCertificateProps {
 
 /** The one certificate that is accepted, and the way back to what this computer trusts. */
 export function PinnedCertificate({ fingerprint, disabled, onForget }: PinnedCertificateProps) {
+  const t = useTexts();
   return (
     <div className={styles.pinned}>
-      <Fingerprint label="Only this certificate is trusted (SHA-256)" value={fingerprint} />
+      <Fingerprint label={t.pbxs.onlyTrusted} value={fingerprint} />
       <Action small disabled={disabled} onPress={onForget}>
-        Use this computer’s own trust instead
+        {t.pbxs.forgetTrust}
       </Action>
     </div>
   );

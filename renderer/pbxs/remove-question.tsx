@@ -3,6 +3,8 @@ import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Question } from '../ui/question.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+import { useTexts } from '../words.tsx';
 
 export interface RemoveQuestionProps {
   pbx: Pbx;
@@ -12,6 +14,7 @@ export interface RemoveQuestionProps {
 
 /** Asks in place before a PBX is removed. */
 export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) {
+  const t = useTexts();
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -30,21 +33,15 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
   return (
     <Question
       danger
-      question={
-        <>
-          Remove <b>{pbx.name}</b> from this computer?
-        </>
-      }
-      yes="Remove"
-      no="Keep"
+      question={<RichText text={t.pbxs.removeQuestion(pbx.name)} />}
+      yes={t.pbxs.remove}
+      no={t.pbxs.keep}
       pending={removing}
       onYes={() => void remove()}
       onNo={onKeep}
     >
-      <p>
-        Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.
-      </p>
-      <p>What was regenerated stays under History, with its passwords as long as they are kept.</p>
+      <p>{t.pbxs.removeLoses}</p>
+      <p>{t.pbxs.removeKeeps}</p>
       {problem && <ProblemNote announce problem={problem} />}
     </Question>
   );

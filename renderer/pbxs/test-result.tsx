@@ -1,8 +1,10 @@
 import type { PbxFacts } from '../../common/ipc.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import type { TestOutcome } from './use-pbx-test.ts';
 
 export interface TestResultProps {
@@ -14,6 +16,7 @@ export interface TestResultProps {
 
 /** How the test of a stored PBX went, and what can be done about it. */
 export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultProps) {
+  const t = useTexts();
   if (result.ok) return <TestPassed facts={result.facts} />;
   const { problem } = result;
   const refusedBefore = problem.code === 'sign-in-refused' && problem.facts.reason === 'refused-before';
@@ -26,45 +29,35 @@ export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultPr
           <>
             {isSettledInForm(problem) && (
               <Action small onPress={onEdit}>
-                {editWords(problem.code)}
+                {editWords(problem.code, t)}
               </Action>
             )}
             {refusedBefore && (
               <Action small pending={testing} onPress={onRetryKey}>
-                Try the key once more
+                {t.pbxs.tryKeyAgain}
               </Action>
             )}
           </>
         )
       }
     >
-      {refusedBefore && (
-        <p>
-          Try it once more only if it was put right in 3CX’s console: more refusals can block this address.
-        </p>
-      )}
+      {refusedBefore && <p>{t.pbxs.tryKeyAgainHint}</p>}
     </ProblemNote>
   );
 }
 
 /** A test that the PBX passed. */
 export function TestPassed({ facts }: { facts: PbxFacts }) {
-  const { version, deviceCount } = facts;
+  const t = useTexts();
+
   return (
-    <Note announce tone="ok" title="The PBX answered and accepted the API key">
-      <p>
-        {version ? `3CX ${version}` : 'Its version is not known'}
-        {deviceCount === null
-          ? '. Its role may not read the device list, so devices cannot be recognised by name.'
-          : `, ${deviceCount} ${deviceCount === 1 ? 'gateway or DECT base' : 'gateways and DECT bases'}.`}
-      </p>
+    <Note announce tone="ok" title={t.pbxs.passed}>
+      <p>{t.pbxs.passedFacts(facts.version, facts.deviceCount)}</p>
     </Note>
   );
 }
 
-function editWords(code: string): string {
-  if (code === 'certificate-untrusted' || code === 'certificate-changed') return 'Edit to trust it';
-  return code === 'pbx-unreachable' || code === 'not-a-3cx'
-    ? 'Edit the address'
-    : 'Edit the client ID and key';
+function editWords(code: string, { pbxs }: Texts): string {
+  if (code === 'certificate-untrusted' || code === 'certificate-changed') return pbxs.editToTrust;
+  return code === 'pbx-unreachable' || code === 'not-a-3cx' ? pbxs.editAddress : pbxs.editKey;
 }

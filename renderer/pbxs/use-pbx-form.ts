@@ -3,6 +3,7 @@ import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { describeHere } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import { entryOf, type FieldErrors, type FormEntry, missingOf, sentOf } from './form-entry.ts';
 import type { TestOutcome } from './use-pbx-test.ts';
 
@@ -27,6 +28,7 @@ export function usePbxForm(
   key: RefObject<HTMLInputElement | null>,
   onSaved: (pbx: Pbx, tested: boolean) => Promise<void>,
 ): PbxFormState {
+  const t = useTexts();
   const [entry, setEntry] = useState(() => entryOf(pbx));
   const [errors, setErrors] = useState<FieldErrors>({});
   const [outcome, setOutcome] = useState<PbxFormState['outcome']>(null);
@@ -47,7 +49,7 @@ export function usePbxForm(
     work: (entry: PbxEntry, apiKey: string) => Promise<TestOutcome | null>,
   ): Promise<void> => {
     const apiKey = key.current?.value.trim() ?? '';
-    const missing = missingOf(from, apiKey, pbx !== null);
+    const missing = missingOf(from, apiKey, pbx !== null, t);
     setErrors(missing);
     if (Object.keys(missing).length > 0) return focusFirst(missing, key);
     version.current += 1;

@@ -5,6 +5,7 @@ import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import styles from './banners.module.css';
 
 /** How soon a keychain that did not answer is looked at again; each look waits a while itself. */
@@ -14,6 +15,7 @@ const isAsking = (problem: Problem | null): boolean => problem?.facts.reason ===
 
 /** What has to be known wherever one is: no keychain, what happened at the start, a list that could not be had. */
 export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
+  const t = useTexts();
   const { app, selected, reload } = useApp();
   const { problem, refreshing, refresh, dismissProblem } = useDeviceList();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -30,7 +32,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
 
   if (!keychainProblem && notices.length === 0 && !problem) return null;
   return (
-    <section aria-label="Notices" className={styles.banners}>
+    <section aria-label={t.shell.notices} className={styles.banners}>
       {keychainProblem && (
         <ProblemNote
           banner
@@ -38,7 +40,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
           problem={keychainProblem}
           actions={
             <Action small onPress={() => void reload()}>
-              Check again
+              {t.shell.checkAgain}
             </Action>
           }
         />
@@ -61,11 +63,11 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
           actions={
             <>
               <Action small pending={refreshing} onPress={() => void refresh()}>
-                Refresh again
+                {t.shell.refreshAgain}
               </Action>
               {isSettledInForm(problem) && (
                 <Action small onPress={() => onEditPbx(selected.id)}>
-                  Edit {selected.name}
+                  {t.words.editPbx(selected.name)}
                 </Action>
               )}
             </>

@@ -4,11 +4,12 @@ import { type DeviceListStore, useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useWords } from '../words.tsx';
+import { useTexts, useWords } from '../words.tsx';
 import styles from './header.module.css';
 
 /** How many devices the list has, how old it is, and the way to renew it. */
 export function ListStatus() {
+  const t = useTexts();
   const devices = useDeviceList();
   return (
     <div className={styles.status}>
@@ -19,7 +20,7 @@ export function ListStatus() {
         look="quiet"
         small
         icon={RefreshCw}
-        label={devices.refreshing ? 'Fetching the device list' : 'Refresh the device list'}
+        label={devices.refreshing ? t.shell.refreshingList : t.shell.refreshList}
         pending={devices.refreshing}
         onPress={() => void devices.refresh()}
       />
@@ -28,16 +29,17 @@ export function ListStatus() {
 }
 
 function Words({ list, loading, problem }: DeviceListStore) {
-  if (loading) return 'Loading…';
+  const t = useTexts();
+  if (loading) return t.words.loading;
   return (
     <>
       {problem && (
         <span className={styles.failed}>
-          <CircleAlert size={14} aria-hidden /> Not refreshed
+          <CircleAlert size={14} aria-hidden /> {t.shell.listNotRefreshed}
         </span>
       )}
       {problem && list && ' - '}
-      {list ? <Age list={list} /> : !problem && 'Device list not fetched yet'}
+      {list ? <Age list={list} /> : !problem && t.words.listNotFetched}
     </>
   );
 }
@@ -45,9 +47,9 @@ function Words({ list, loading, problem }: DeviceListStore) {
 function Age({ list }: { list: DeviceList }) {
   const { texts: t, format } = useWords();
   const now = useNow(30_000);
-  const text = `${t.words.devices(list.devices.length)} - ${agoText(list.fetchedAt, now, t)}`;
+  const text = t.shell.listAge(list.devices.length, agoText(list.fetchedAt, now, t));
   return (
-    <span title={`Fetched ${format.moment(list.fetchedAt)}`}>
+    <span title={t.shell.listFetched(format.moment(list.fetchedAt))}>
       {isOld(list.fetchedAt, now) ? (
         <span className={styles.old}>
           <TriangleAlert size={14} aria-hidden /> {text}
@@ -55,7 +57,7 @@ function Age({ list }: { list: DeviceList }) {
       ) : (
         text
       )}
-      {list.unreadable > 0 && `, ${list.unreadable} unreadable`}
+      {list.unreadable > 0 && `, ${t.shell.listUnreadable(list.unreadable)}`}
     </span>
   );
 }

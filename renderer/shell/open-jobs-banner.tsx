@@ -7,6 +7,7 @@ import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
+import { useTexts } from '../words.tsx';
 import styles from './banners.module.css';
 
 /** More are not offered at once; History has them all. */
@@ -14,6 +15,7 @@ const offeredAtMost = 2;
 
 /** Offers to go on with what did not come to its end before the program was started. */
 export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
+  const t = useTexts();
   const { open, left } = useJobs();
   const [later, setLater] = useState<readonly number[]>([]);
   const offered = (open ?? []).filter(
@@ -21,7 +23,7 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
   );
   if (offered.length === 0) return null;
   return (
-    <section aria-label="Unfinished jobs" className={styles.banners}>
+    <section aria-label={t.shell.openJobs} className={styles.banners}>
       {offered.slice(0, offeredAtMost).map((each) => (
         <Offer
           key={each.job.id}
@@ -45,13 +47,14 @@ interface OfferProps {
 }
 
 function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
+  const t = useTexts();
   const { app } = useApp();
   const { resume } = useJobs();
   const [resuming, setResuming] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const { done, total } = countsOf(counts);
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
-  const state = job.state === 'interrupted' ? 'was interrupted' : 'is paused';
+  const stopped = job.state === 'interrupted' ? t.shell.jobInterrupted : t.shell.jobPaused;
 
   const goOn = async (): Promise<void> => {
     setResuming(true);
@@ -64,20 +67,20 @@ function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
     <Note
       banner
       tone="warn"
-      title={`Job ${job.id} on ${job.pbxName} ${state}: ${done} of ${total} done.`}
+      title={stopped(job.id, job.pbxName, done, total)}
       announce={refused !== null}
       actions={
         <>
           {pbxThere && (
             <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
-              Resume
+              {t.shell.resume}
             </Action>
           )}
-          <Action small label={`Show job ${job.id}`} onPress={onShow}>
-            Show
+          <Action small label={t.shell.showJob(job.id)} onPress={onShow}>
+            {t.shell.show}
           </Action>
-          <Action small look="quiet" label={`Later, job ${job.id}`} onPress={onLater}>
-            Later
+          <Action small look="quiet" label={t.shell.laterJob(job.id)} onPress={onLater}>
+            {t.shell.later}
           </Action>
         </>
       }

@@ -2,10 +2,12 @@ import { Check, ChevronsUpDown, Server } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import styles from './pbx-picker.module.css';
 
 /** Chooses the PBX that everything is done on. */
 export function PbxPicker() {
+  const t = useTexts();
   const { app, selected, select } = useApp();
   return (
     <Select
@@ -15,7 +17,7 @@ export function PbxPicker() {
         if (typeof key === 'string' && key !== selected?.id) select(key);
       }}
     >
-      <Label className="visually-hidden">PBX</Label>
+      <Label className="visually-hidden">{t.shell.pbx}</Label>
       <Button className={cx(styles.button)}>
         <Server size={16} aria-hidden className={styles.icon} />
         <SelectValue className={cx(styles.value)}>{selected?.name}</SelectValue>

@@ -4,19 +4,18 @@ export type Place = 'device' | 'list' | 'history' | 'pbxs' | 'settings';
 
 interface RailEntry {
   place: Place;
-  name: string;
   icon: LucideIcon;
 }
 
-/** What the rail leads to, in its order. */
+/** What the rail leads to, in its order; `shell.places` of the texts has their names. */
 export const places: readonly RailEntry[] = [
-  { place: 'device', name: 'Device', icon: Router },
-  { place: 'list', name: 'List', icon: ListPlus },
-  { place: 'history', name: 'History', icon: History },
-  { place: 'pbxs', name: 'PBXs', icon: Server },
+  { place: 'device', icon: Router },
+  { place: 'list', icon: ListPlus },
+  { place: 'history', icon: History },
+  { place: 'pbxs', icon: Server },
 ];
 /** At the rail's end. */
-export const lastPlaces: readonly RailEntry[] = [{ place: 'settings', name: 'Settings', icon: Settings }];
+export const lastPlaces: readonly RailEntry[] = [{ place: 'settings', icon: Settings }];
 
 /** Whether a place has a table that needs the room. */
 export function isWide(place: Place): boolean {

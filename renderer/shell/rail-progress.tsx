@@ -1,10 +1,12 @@
 import { countsOf } from '../../common/progress.ts';
 import { useJobs } from '../state/jobs.tsx';
 import { Progress } from '../ui/progress.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './rail.module.css';
 
 /** How far the jobs are that run now, wherever one is; a single device is not worth it. */
 export function RailProgress() {
+  const t = useTexts();
   const { jobs } = useJobs();
   const running = [...jobs.values()].filter(({ here }) => here).map(({ counts }) => countsOf(counts));
   const done = running.reduce((sum, each) => sum + each.done, 0);
@@ -13,9 +15,15 @@ export function RailProgress() {
   return (
     <span className={styles.progress}>
       <span aria-hidden className={styles.percent}>
-        {Math.floor((done / total) * 100)} %
+        {t.shell.percent(Math.floor((done / total) * 100))}
       </span>
-      <Progress small label="Running jobs" done={done} total={total} text={`${done} of ${total}`} />
+      <Progress
+        small
+        label={t.shell.runningJobs}
+        done={done}
+        total={total}
+        text={t.shell.progress(done, total)}
+      />
     </span>
   );
 }

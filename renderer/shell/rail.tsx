@@ -2,22 +2,24 @@ import { KeyRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import { lastPlaces, type Place, places } from './places.ts';
 import styles from './rail.module.css';
 import { RailProgress } from './rail-progress.tsx';
 
 /** Leads to the places of the window. */
 export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place) => void }) {
+  const t = useTexts();
   const { app } = useApp();
   return (
-    <nav className={styles.rail} aria-label="Places">
+    <nav className={styles.rail} aria-label={t.shell.places.label}>
       <p className={styles.brand}>
         <KeyRound size={18} aria-hidden />
         Rekey
       </p>
       {[places, lastPlaces].map((group) => (
         <ul key={group[0]?.place} className={styles.places}>
-          {group.map(({ place: each, name, icon: Icon }) => (
+          {group.map(({ place: each, icon: Icon }) => (
             <li key={each}>
               <Button
                 className={cx(styles.place)}
@@ -25,14 +27,14 @@ export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place)
                 {...(each === place ? { 'aria-current': 'page' } : {})}
               >
                 <Icon size={16} aria-hidden />
-                {name}
+                {t.shell.places[each]}
                 {each === 'history' && <RailProgress />}
               </Button>
             </li>
           ))}
         </ul>
       ))}
-      <p className={styles.version}>Version {app.version}</p>
+      <p className={styles.version}>{t.shell.version(app.version)}</p>
     </nav>
   );
 }

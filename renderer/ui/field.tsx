@@ -1,4 +1,5 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { useTexts } from '../words.tsx';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 
@@ -29,6 +30,7 @@ export function Field({
   readOnly = false,
   name,
 }: FieldProps) {
+  const t = useTexts();
   return (
     <TextField
       className={cx(styles.field)}
@@ -43,7 +45,7 @@ export function Field({
     >
       <Label className={cx(styles.label)}>
         {label}
-        {optional && <span className={styles.optional}> (optional)</span>}
+        {optional && <span className={styles.optional}> {t.ui.optional}</span>}
       </Label>
       <Input className={cx(styles.input, mono && styles.mono)} {...(placeholder ? { placeholder } : {})} />
       {hint && (

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTexts } from '../words.tsx';
 import { Action } from './action.tsx';
 import { cx } from './cx.ts';
 import styles from './note.module.css';
@@ -29,6 +30,7 @@ export interface NoteProps {
 
 /** Something to know, with an icon, a title and what to do. */
 export function Note({ tone, title, children, actions, onDismiss, announce, banner, flat }: NoteProps) {
+  const t = useTexts();
   const Icon = icons[tone];
   return (
     <div
@@ -41,7 +43,7 @@ export function Note({ tone, title, children, actions, onDismiss, announce, bann
         {children}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {onDismiss && <Action look="quiet" small icon={X} label="Dismiss" onPress={onDismiss} />}
+      {onDismiss && <Action look="quiet" small icon={X} label={t.ui.dismiss} onPress={onDismiss} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../words.tsx';
 import { Action } from './action.tsx';
 import { cx } from './cx.ts';
 import styles from './question.module.css';
@@ -8,6 +9,7 @@ export interface QuestionProps {
   /** What it means, and what stays as it is. */
   children?: ReactNode;
   yes: string;
+  /** By default `Cancel`. */
   no?: string;
   /** Something is lost by yes: then the focus begins at no. */
   danger?: boolean;
@@ -21,12 +23,13 @@ export function Question({
   question,
   children,
   yes,
-  no = 'Cancel',
+  no,
   danger = false,
   pending = false,
   onYes,
   onNo,
 }: QuestionProps) {
+  const t = useTexts();
   const id = useId();
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -57,7 +60,7 @@ export function Question({
           {yes}
         </Action>
         <Action {...(danger ? { ref: first } : { keyHint: 'esc' })} small disabled={pending} onPress={onNo}>
-          {no}
+          {no ?? t.words.cancel}
         </Action>
       </div>
     </fieldset>

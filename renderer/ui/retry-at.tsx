@@ -4,7 +4,8 @@ import { useNow } from './use-now.ts';
 
 /** Counts down to the moment when something may be tried again. */
 export function RetryAt({ at }: { at: string }) {
+  const t = useTexts();
   const until = Date.parse(at);
-  const left = leftText(until, useNow(1000), useTexts());
-  return <p>{left ? <strong>It can be tried again in {left}.</strong> : 'It can be tried again now.'}</p>;
+  const left = leftText(until, useNow(1000), t);
+  return <p>{left ? <strong>{t.ui.retryIn(left)}</strong> : t.ui.retryNow}</p>;
 }

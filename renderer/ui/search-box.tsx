@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
+import { useTexts } from '../words.tsx';
 import { cx } from './cx.ts';
 import fieldStyles from './field.module.css';
 import styles from './search-box.module.css';
@@ -14,6 +15,7 @@ export interface SearchBoxProps {
 
 /** A field to look for something; Escape empties it. */
 export function SearchBox({ label, value, onChange, ref }: SearchBoxProps) {
+  const t = useTexts();
   return (
     <SearchField
       aria-label={label}
@@ -31,7 +33,7 @@ export function SearchBox({ label, value, onChange, ref }: SearchBoxProps) {
         {...(ref ? { ref } : {})}
       />
       {value !== '' && (
-        <Button className={cx(styles.clear)} aria-label="Empty the search">
+        <Button className={cx(styles.clear)} aria-label={t.ui.emptySearch}>
           <X size={14} aria-hidden />
         </Button>
       )}
