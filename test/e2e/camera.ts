@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { englishLeft } from './english-left.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 
@@ -12,19 +13,28 @@ export const sizes = [
 ];
 export const schemes = ['light', 'dark'] as const;
 export const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
+/** The looks, and German, whose words are longer, as usual and where there is least room. */
+export const looksAndLanguages = [
+  ...looks.map((look) => ({ ...look, locale: 'en-US' })),
+  ...sizes
+    .filter(({ name }) => name !== 'large')
+    .map((size) => ({ ...size, colorScheme: 'light' as const, name: `de-${size.name}`, locale: 'de-DE' })),
+];
 
 /** Wider than that a screen has the usual layout, at which axe has looked. */
 const widestForAxe = 960;
 
 /**
- * Takes a picture of a state, looks that nothing is cut off at the side, and has axe look at it (in the page itself: its
- * usual way opens a window of its own).
+ * Takes a picture of a state, looks that nothing is cut off at the side and that nothing is in English where the window
+ * speaks German, and has axe look at it (in the page itself: its usual way opens a window of its own).
  */
 export function camera(page: Page, prefix: string) {
   mkdirSync(folder, { recursive: true });
   return async (state: string): Promise<void> => {
     await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
     expect(await page.evaluate(cutOff), `${state}: wider than its place`).toEqual([]);
+    if ((await page.locator('html').getAttribute('lang')) === 'de')
+      expect(await englishLeft(page), `${state}: in English`).toEqual([]);
     if ((await page.evaluate(() => window.innerWidth)) > widestForAxe) return;
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(

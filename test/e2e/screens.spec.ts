@@ -3,11 +3,22 @@ import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { camera, looks, schemes } from './camera.ts';
-import { addUntested, deviceAt, expect, macField as field, fillInPbx, goTo, test } from './support.ts';
+import { camera, looksAndLanguages, schemes } from './camera.ts';
+import {
+  addUntested,
+  deviceAt,
+  expect,
+  macField as field,
+  fillInPbx,
+  goTo,
+  test,
+  textsOf,
+} from './support.ts';
 
 // Each of these goes through many states in one window.
 test.setTimeout(120_000);
+
+const acme = 'Acme Head Office';
 
 async function run(page: Page, mac: string): Promise<void> {
   await field(page).fill(mac);
@@ -15,9 +26,10 @@ async function run(page: Page, mac: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-for (const { colorScheme, name, width, height } of looks)
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
   test(`the Device screen, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme, width, height } });
+    const { page, pbx } = await demo({ launch: { colorScheme, ...launched } });
+    const { device: t } = await textsOf(page);
     const look = camera(page, `device-${colorScheme}-${name}`);
     await expect(field(page)).toBeFocused();
     await look('empty');
@@ -39,44 +51,47 @@ for (const { colorScheme, name, width, height } of looks)
     await sent;
     await look('running');
     pbx.behaviour.latencyMs = 0;
-    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    const first = (label: string) => page.getByRole('button', { name: label }).first();
+    const deviceName = deviceAt(pbx, 3).Name ?? '';
+    await expect(first(t.copyOf(deviceName))).toBeFocused();
     await look('succeeded');
-    await page
-      .getByRole('button', { name: /^Reveal/ })
-      .first()
-      .click();
+    await first(t.revealOf(deviceName)).click();
     await look('revealed');
-    await page.getByRole('button', { name: /^Copy/ }).first().click();
-    await expect(page.getByText(/cleared from the clipboard/i).first()).toBeVisible();
+    await first(t.copyOf(deviceName)).click();
+    await expect(page.getByText(new RegExp(`^${t.copied} - `)).first()).toBeVisible();
     await look('copied');
     await outcomes(page, pbx, look);
     await lookUps(page, await startPbx({ seed: 2 }), look);
   });
 
 async function outcomes(page: Page, pbx: DemoPbx, look: (state: string) => Promise<void>): Promise<void> {
+  const { device: t } = await textsOf(page);
+  const headline = (words: string): Promise<void> =>
+    expect(page.getByRole('heading', { name: words })).toBeVisible();
   const [doubtful, refused, silent] = [deviceAt(pbx, 5), deviceAt(pbx, 6), deviceAt(pbx, 7)];
   pbx.script(doubtful.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await page.keyboard.press('Escape');
   await run(page, doubtful.MacAddress);
-  await expect(page.getByText(/not certain/).first()).toBeVisible();
+  await expect(page.getByText(t.oldOrNew).first()).toBeVisible();
   await look('uncertain');
   pbx.script(refused.MacAddress, { kind: 'status', status: 403 });
   await run(page, refused.MacAddress);
-  await expect(page.getByText('The PBX does not allow this').first()).toBeVisible();
+  await headline(t.headlines.notCarriedOut(refused.Name ?? ''));
   await look('failed');
   await field(page).fill(silent.MacAddress);
-  await page.getByRole('button', { name: 'Show current password' }).first().click();
-  await expect(page.getByText(/Current password of/).first()).toBeVisible();
+  await page.getByRole('button', { name: t.showCurrent }).first().click();
+  await headline(t.headlines.read(silent.Name ?? ''));
   await look('current-password');
   pbx.setApiKey('changed');
   pbx.evictToken();
   await run(page, silent.MacAddress);
-  await expect(page.getByText(/refused to sign in/).first()).toBeVisible();
+  await headline(t.headlines.notCarriedOut(silent.Name ?? ''));
   await look('paused');
 }
 
 /** A PBX whose list was never fetched. */
 async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Promise<void>): Promise<void> {
+  const t = await textsOf(page);
   await addUntested(page, branch, 'Branch');
   const device = deviceAt(branch, 0);
   await field(page).fill(device.MacAddress);
@@ -88,71 +103,72 @@ async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Pro
   await look('looking-up');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'not-json' } });
   branch.dropConnections();
-  const again = page.getByRole('button', { name: 'Try again' });
+  const again = page.getByRole('button', { name: t.words.tryAgain });
   await expect(again).toBeVisible();
   await look('look-up-failed');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
   await again.click();
-  await expect(page.getByText(/could not be looked up/)).toBeVisible();
+  await expect(page.getByText(t.device.isNotLookedUp('Branch'))).toBeVisible();
   await look('confirmation-unknown');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Refresh the device list' }).click();
+  await page.getByRole('button', { name: t.shell.refreshList }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await look('list-failed');
 }
 
-for (const { colorScheme, name, width, height } of looks)
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
   test(`the PBXs screen and the form, ${colorScheme}, ${name}`, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('unlocked');
     const pbx = await startPbx({ https: true });
-    const app = await launch({ env: keyring.env, colorScheme, width, height });
+    const app = await launch({ env: keyring.env, colorScheme, ...launched });
     const page = await app.page();
     const look = camera(page, `pbxs-${colorScheme}-${name}`);
-    const button = (label: string | RegExp) => page.getByRole('button', { name: label }).first();
-    await expect(button('Connect a PBX')).toBeFocused();
+    const { pbxs: t, words } = await textsOf(page);
+    const button = (label: string) => page.getByRole('button', { name: label }).first();
+    await expect(button(t.connect)).toBeFocused();
     await look('first-start');
     await goTo(page, 'PBXs');
     await look('none');
-    await button('Add PBX').click();
+    await button(t.add).click();
     await look('form');
-    await button('Add PBX').click();
-    await expect(page.getByText('Enter the API key.')).toBeVisible();
+    await button(t.add).click();
+    await expect(page.getByText(t.apiKeyMissing)).toBeVisible();
     await look('form-errors');
-    await fillInPbx(page, pbx, 'Acme Head Office');
-    await button('Test connection').click();
-    await expect(button('Trust this certificate')).toBeVisible();
+    await fillInPbx(page, pbx, acme);
+    await button(t.testConnection).click();
+    await expect(button(t.trust)).toBeVisible();
     await look('form-untrusted');
-    await button('Trust this certificate').click();
+    await button(t.trust).click();
     await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
     await look('form-tested');
-    await button('Add PBX').click();
+    await button(t.add).click();
     await expect(field(page)).toBeFocused();
-    await expect(page.getByRole('banner')).toContainText('devices');
+    await expect(page.getByRole('banner')).toContainText(/\d/);
     await goTo(page, 'PBXs');
-    await button('Test Acme Head Office').click();
+    await button(t.testOf(acme)).click();
     await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
     await look('cards-tested');
     await pbx.replaceCertificate();
-    await button('Test Acme Head Office').click();
-    await expect(page.getByText(/is not the one that was trusted/).first()).toBeVisible();
+    await button(t.testOf(acme)).click();
+    await expect(button(t.editToTrust)).toBeVisible();
     await look('certificate-changed');
-    await button('Remove Acme Head Office').click();
+    await button(t.removeOf(acme)).click();
     await look('remove');
     await page.keyboard.press('Escape');
-    await button('Edit Acme Head Office').click();
+    await button(words.editPbx(acme)).click();
     await look('edit');
-    await button('Test connection').click();
-    await expect(button('Trust the new certificate')).toBeVisible();
+    await button(t.testConnection).click();
+    await expect(button(t.trustNew)).toBeVisible();
     await look('edit-certificate-changed');
-    await page.getByLabel('API key').first().fill('typed');
+    await page.getByLabel(t.apiKey).first().fill('typed');
     await page.keyboard.press('Escape');
-    await expect(button('Discard')).toBeVisible();
+    await expect(button(t.discard)).toBeVisible();
     await look('edit-discard');
     await keyring.stop();
   });
 
-for (const { colorScheme, name, width, height } of looks)
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
   test(`starting, and saving to a keychain that asks, ${colorScheme}, ${name}`, async ({
     launch,
     startPbx,
@@ -160,18 +176,19 @@ for (const { colorScheme, name, width, height } of looks)
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('prompting');
     const pbx = await startPbx();
-    const app = await launch({ env: keyring.env, colorScheme, width, height });
+    const app = await launch({ env: keyring.env, colorScheme, ...launched });
     // The first look at the keychain goes on for as long as the clock stands.
     await app.clock.install();
     const page = await app.page();
+    const t = await textsOf(page);
     const look = camera(page, `start-${colorScheme}-${name}`);
     await page.reload();
-    await expect(page.getByText('Starting…')).toBeVisible();
+    await expect(page.getByText(t.shell.starting)).toBeVisible();
     await look('starting');
     await app.clock.advance(2000);
-    await page.getByRole('button', { name: 'Connect a PBX' }).click();
-    await fillInPbx(page, pbx, 'Acme Head Office');
-    const save = page.getByRole('button', { name: 'Add PBX' });
+    await page.getByRole('button', { name: t.pbxs.connect }).click();
+    await fillInPbx(page, pbx, acme);
+    const save = page.getByRole('button', { name: t.pbxs.add });
     await save.click();
     await expect(save).toHaveAttribute('aria-disabled', 'true');
     await look('saving');
@@ -181,14 +198,15 @@ for (const { colorScheme, name, width, height } of looks)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, width, height } of looks)
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
   test(`a start that fails, and goes on once it can, ${colorScheme}, ${name}`, async ({ demo }) => {
-    const { app, page } = await demo({ launch: { colorScheme, width, height } });
+    const { app, page } = await demo({ launch: { colorScheme, ...launched } });
     await expect(field(page)).toBeFocused();
+    const t = await textsOf(page);
     const db = new Database(join(app.dataDir, 'rekey.db'));
     db.exec('ALTER TABLE pbxs RENAME TO hidden');
     await page.reload();
-    const again = page.getByRole('button', { name: 'Try again' });
+    const again = page.getByRole('button', { name: t.words.tryAgain });
     await expect(again).toBeVisible();
     await camera(page, `start-${colorScheme}-${name}`)('failed');
     db.exec('ALTER TABLE hidden RENAME TO pbxs');
@@ -197,12 +215,13 @@ for (const { colorScheme, name, width, height } of looks)
     await expect(field(page)).toBeFocused();
   });
 
-for (const { colorScheme, name, width, height } of looks)
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
   test(`without a keychain the window says what to do, ${colorScheme}, ${name}`, async ({ launch }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('no-service');
-    const page = await (await launch({ env: keyring.env, colorScheme, width, height })).page();
-    await expect(page.getByText('There is no keychain to keep secrets in').first()).toBeVisible();
+    const page = await (await launch({ env: keyring.env, colorScheme, ...launched })).page();
+    const t = await textsOf(page);
+    await expect(page.getByRole('button', { name: t.shell.checkAgain })).toBeVisible();
     await camera(page, `no-keychain-${colorScheme}-${name}`)('banner');
     await keyring.stop();
   });

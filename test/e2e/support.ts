@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
+import { languageFor } from '../../common/language.ts';
+import { type Texts, wordsFor } from '../../common/texts/index.ts';
 import { test as base, expect, type LaunchOptions, type RunningApp } from '../host/fixtures.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 
@@ -43,25 +45,35 @@ export function deviceAt(pbx: DemoPbx, index: number): DemoPbx['devices'][number
   return device;
 }
 
+/** What a window says in the language that it speaks now. */
+export async function textsOf(page: Page): Promise<Texts> {
+  await expect(page.locator('#root > *').first()).toBeAttached();
+  const lang = (await page.locator('html').getAttribute('lang')) ?? '';
+  return wordsFor(languageFor('system', lang), lang).texts;
+}
+
 /** Writes a PBX into the form. */
 export async function fillInPbx(
   page: Page,
   { url, clientId, apiKey }: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
   name = 'Acme',
 ): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('textbox', { name: 'Address' }).fill(url);
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(clientId);
-  await page.getByLabel('API key').first().fill(apiKey);
+  const { pbxs } = await textsOf(page);
+  await page.getByRole('textbox', { name: pbxs.name }).fill(name);
+  await page.getByRole('textbox', { name: pbxs.address }).fill(url);
+  await page.getByRole('textbox', { name: pbxs.clientId }).fill(clientId);
+  await page.getByLabel(pbxs.apiKey).first().fill(apiKey);
 }
 
 /** Adds a further PBX and selects it, without testing it: its device list is not fetched. Ends on the Device screen. */
 export async function addUntested(page: Page, pbx: DemoPbx, name: string): Promise<void> {
   await goTo(page, 'PBXs');
-  await page.getByRole('button', { name: 'Add PBX' }).click();
+  const { pbxs } = await textsOf(page);
+  const add = page.getByRole('button', { name: pbxs.add });
+  await add.click();
   await fillInPbx(page, pbx, name);
-  await page.getByRole('button', { name: 'Add PBX' }).click();
-  await expect(page.getByRole('button', { name: `Test ${name}` })).toBeVisible();
+  await add.click();
+  await expect(page.getByRole('button', { name: pbxs.testOf(name) })).toBeVisible();
   await goTo(page, 'Device');
   await expect(page.getByRole('banner')).toContainText(name);
 }
@@ -71,7 +83,9 @@ export async function goTo(
   page: Page,
   place: 'Device' | 'List' | 'History' | 'PBXs' | 'Settings',
 ): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: place }).click();
+  const { places } = (await textsOf(page)).shell;
+  const name = places[place.toLowerCase() as Lowercase<typeof place>];
+  await page.getByRole('navigation').getByRole('button', { name }).click();
 }
 
 /** Chooses the PBX that is worked on. */
@@ -81,7 +95,9 @@ export async function selectPbx(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('banner')).toContainText(name);
 }
 
-export const macField = (page: Page): Locator => page.getByRole('textbox', { name: 'MAC address' });
+/** Named in whichever language. */
+export const macField = (page: Page): Locator =>
+  page.getByRole('textbox', { name: /^(MAC address|MAC-Adresse)$/ });
 
 /** How many regenerations a PBX was asked for. */
 export const regenerations = (pbx: DemoPbx): number =>

@@ -3,6 +3,7 @@ import { languageFor, languages, localeFor } from '../../common/language.ts';
 import { createFormat } from '../../common/texts/format.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { code, plain, rich, strong } from '../../common/texts/rich.ts';
+import { isEnglish, saidBy } from '../setup/is-english.ts';
 
 describe('the language', () => {
   it.each([
@@ -57,6 +58,19 @@ describe('the catalogues', () => {
     const english = new Map(stringsOf(wordsFor('en', 'en').texts));
     const same = stringsOf(wordsFor('de', 'de').texts).filter(([path, text]) => english.get(path) === text);
     expect(same.map(([, text]) => text).filter((text) => !sameInBoth.has(text))).toEqual([]);
+  });
+});
+
+describe('what finds English that is left', () => {
+  const german = new Set(saidBy('de', 'Acme'));
+
+  it('takes no German for it', () => {
+    expect([...german].filter((text) => text !== null && isEnglish(text))).toEqual([]);
+  });
+
+  it('finds every English text, unless it is the same in German or has no words of its own', () => {
+    const missed = saidBy('en', 'Acme').filter((text) => text && !german.has(text) && !isEnglish(text));
+    expect(missed.filter((text) => /[a-z]{2}/i.test(text?.replaceAll('Acme', '') ?? ''))).toEqual([]);
   });
 });
 

@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+import { isEnglish } from '../setup/is-english.ts';
+
+/** Everything in English that a person sees or hears of in a window that speaks German. */
+export async function englishLeft(page: Page): Promise<string[]> {
+  return (await page.evaluate(textsThere)).filter(isEnglish);
+}
+
+/** In the page: what stands in its elements, and what only their attributes say. */
+function textsThere(): string[] {
+  const said = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'];
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.checkVisibility())
+    .flatMap((element) => {
+      const speaks = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      return [speaks ? element.textContent : '', ...said.map((name) => element.getAttribute(name))];
+    })
+    .map((text) => text?.replaceAll(/\s+/g, ' ').trim() ?? '')
+    .filter((text) => text !== '');
+}
