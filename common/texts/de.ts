@@ -192,7 +192,7 @@ export const german = ({ number }: Format): Texts => {
 
     pbxs: {
       none: 'Auf diesem Computer ist noch keine PBX eingerichtet. Fügen Sie eine hinzu, um zu beginnen.',
-      connectFirst: 'Die erste PBX verbinden',
+      connectFirst: 'Erste PBX verbinden',
       connect: 'PBX verbinden',
       // The role as 3CX’s German manual calls it, beside its English name.
       whereToFindKey: [
@@ -209,7 +209,7 @@ export const german = ({ number }: Format): Texts => {
       pinned: 'Zertifikat festgelegt',
       notTried: 'Noch nicht getestet',
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
-      lastAnswered: (ago, version) => `Hat zuletzt ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
+      lastAnswered: (ago, version) => `Letzte Antwort ${ago}${version ? `, 3CX ${version}` : ''}`,
 
       pace: {
         is: (atOnce, perSecond) =>
@@ -251,20 +251,20 @@ export const german = ({ number }: Format): Texts => {
       add: 'PBX hinzufügen',
       address: 'Adresse',
       addressHint:
-        'Die Adresse des 3CX-Webclients; selbst betrieben hat er meist einen Port: https://pbx.example.com:5001.',
+        'Die Adresse des 3CX-Webclients, selbst gehostet meist mit Port: https://pbx.example.com:5001.',
       addressMissing: 'Geben Sie die Adresse der PBX ein.',
       name: 'Name',
       nameHint: 'Wie Sie diese PBX nennen. Bleibt das Feld leer, heißt sie wie ihr Host.',
       clientId: 'Client-ID',
       clientIdMissing: 'Geben Sie die Client-ID ein.',
       apiKey: 'API-Schlüssel',
-      apiKeyHint: 'Er liegt im Schlüsselbund dieses Computers und wird nie wieder angezeigt.',
+      apiKeyHint: 'Er kommt in den Schlüsselbund dieses Computers und wird nie wieder angezeigt.',
       apiKeyStored: 'Leer lassen, um den gespeicherten zu behalten.',
       apiKeyMissing: 'Geben Sie den API-Schlüssel ein.',
       trustNew: 'Dem neuen Zertifikat vertrauen',
       trust: 'Diesem Zertifikat vertrauen',
       onlyTrusted: 'Nur diesem Zertifikat wird vertraut (SHA-256)',
-      forgetTrust: 'Stattdessen vertrauen, wem dieser Computer vertraut',
+      forgetTrust: 'Stattdessen die Prüfung dieses Computers verwenden',
       save: 'Speichern',
       testConnection: 'Verbindung testen',
       discardQuestion: 'Eingaben verwerfen?',

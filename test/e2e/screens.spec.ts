@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { camera, looksAndLanguages, schemes } from './camera.ts';
+import { camera, looksAndLanguages } from './camera.ts';
 import {
   addUntested,
   deviceAt,
@@ -129,6 +129,7 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await expect(button(t.connect)).toBeFocused();
     await look('first-start');
     await goTo(page, 'PBXs');
+    await expect(page.getByText(t.none)).toBeVisible();
     await look('none');
     await button(t.add).click();
     await look('form');
@@ -149,6 +150,9 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await button(t.testOf(acme)).click();
     await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
     await look('cards-tested');
+    await button(t.pace.changeOf(acme)).click();
+    await look('speed');
+    await page.keyboard.press('Escape');
     await pbx.replaceCertificate();
     await button(t.testOf(acme)).click();
     await expect(button(t.editToTrust)).toBeVisible();
@@ -226,18 +230,20 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await keyring.stop();
   });
 
-for (const colorScheme of schemes)
-  test(`text stays readable at 200 %, ${colorScheme}`, async ({ demo }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme } });
-    const look = camera(page, `zoomed-${colorScheme}`);
+for (const { colorScheme, name, locale } of looksAndLanguages.filter(({ width }) => width === 960))
+  test(`text stays readable at 200 %, ${colorScheme}, ${name}`, async ({ demo }) => {
+    const { page, pbx } = await demo({ launch: { colorScheme, locale } });
+    const t = await textsOf(page);
+    const look = camera(page, `zoomed-${colorScheme}-${name}`);
     // What a zoom of 200 % does to layout: half the room for everything.
     await page.setViewportSize({ width: 360, height: 260 });
-    await expect(page.getByRole('banner')).toContainText('devices');
+    await expect(page.getByRole('banner')).toContainText(/\d \w/);
     await run(page, deviceAt(pbx, 0).MacAddress);
-    await expect(page.getByText(/New password for/).first()).toBeVisible();
+    const headline = t.device.headlines.succeeded(deviceAt(pbx, 0).Name ?? '');
+    await expect(page.getByRole('heading', { name: headline })).toBeVisible();
     await look('succeeded');
     await goTo(page, 'PBXs');
     await look('cards');
-    await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
+    await page.getByRole('button', { name: t.words.editPbx('Demo 3CX') }).click();
     await look('form');
   });
