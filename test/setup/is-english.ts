@@ -3,10 +3,13 @@ import { english } from '../../common/texts/en.ts';
 import { createFormat, type Format } from '../../common/texts/format.ts';
 import { plain, type Rich } from '../../common/texts/rich.ts';
 
-/** Whether a text is one of the English catalogue's, or has a word that German has not; what it quotes may be anything. */
+/** Whether a text is one of the English catalogue's, or has a word that German has not. */
 export function isEnglish(text: string): boolean {
-  return onlyEnglish.test(text.replaceAll(/„.*?“/g, '')) || patterns.some((pattern) => pattern.test(text));
+  return onlyEnglish.test(text.replaceAll(named, '')) || patterns.some((pattern) => pattern.test(text));
 }
+
+/** What is called so in German, too: the program, and what a PBX said, which is quoted. */
+const named = /Rekey for 3CX|„.*?“/g;
 
 const onlyEnglish = /\b(the|and|of|is|are|this|that|with|from|it|its|for|has|have|no|by)\b/i;
 
