@@ -3,13 +3,28 @@ import type { Texts } from './index.ts';
 import { code, rich, strong } from './rich.ts';
 
 /** Everything the program says in German. A person is addressed as „Sie“. */
-export const german = ({ number }: Format): Texts => {
+export const german = ({ number, list }: Format): Texts => {
   const devices = (count: number): string => `${number(count)} ${count === 1 ? 'Gerät' : 'Geräte'}`;
+
+  const counted = (count: number, one: string, many: string): string =>
+    `${number(count)} ${count === 1 ? one : many}`;
+  const place = ({ from, number: n }: { from: 'text' | 'scan'; number: number }): string =>
+    `${from === 'text' ? 'Zeile' : 'Scan'} ${n}`;
+  const from = (source: string): string => (source === '' ? '' : `, aus ${source}`);
+  const sortNames = {
+    state: 'Zustand',
+    device: 'Gerät',
+    mac: 'MAC',
+    ended: 'Ende',
+    position: 'Reihenfolge der Liste',
+  };
 
   return {
     words: {
       cancel: 'Abbrechen',
       tryAgain: 'Erneut versuchen',
+      readAgain: 'Erneut lesen',
+      cancelling: 'Wird abgebrochen …',
       saved: 'Gespeichert',
       loading: 'Wird geladen …',
       listNotFetched: 'Geräteliste noch nicht abgerufen',
@@ -184,11 +199,336 @@ export const german = ({ number }: Format): Texts => {
       },
     },
 
-    list: {},
+    list: {
+      title: 'Liste',
+      job: 'Auftrag',
+      plan: 'Plan',
+      newList: 'Neue Liste',
+      dropFiles: 'Dateien ablegen, um ihren Text in die Liste aufzunehmen',
+      modes: 'Wie Geräte in die Liste kommen',
+      paste: 'Einfügen oder öffnen',
+      scan: 'Scannen',
+      discard: (rows) => `Diese Liste mit ${counted(rows, 'Eintrag', 'Einträgen')} verwerfen?`,
+      discardHint: 'Sie wurde nicht ausgeführt.',
+      discardYes: 'Verwerfen',
+      discardNo: 'Behalten',
 
-    jobs: {},
+      text: {
+        placeholder:
+          'Fügen Sie irgendetwas ein, das MAC-Adressen enthält: Zeilen einer Tabelle, arp -a, die Tabelle eines Switches, eine E-Mail, JSON.\n\nOder legen Sie Dateien hier ab.',
+        fromClipboard: 'Aus Zwischenablage einfügen',
+        more: 'Mehr einfügen',
+        openFile: 'Datei öffnen …',
+        filesToOpen: 'Zu öffnende Dateien',
+        edit: 'Text bearbeiten',
+        hide: 'Text ausblenden',
+        none: 'Noch kein Text',
+        reading: 'Liste wird gelesen',
+        percent: (percent) => `${number(percent)} %`,
+        files: (count) => counted(count, 'Datei', 'Dateien'),
+        scans: (count) => counted(count, 'Scan', 'Scans'),
+        lines: (lines, source) => `${counted(lines, 'Zeile', 'Zeilen')}${from(source)}`,
+        nothingFound: (lines, source) =>
+          `${counted(lines, 'Zeile', 'Zeilen')}, keine MAC-Adresse gefunden${from(source)}`,
+        withoutMac: (lines, without, source) =>
+          `${counted(lines, 'Zeile', 'Zeilen')}, ${number(without)} ohne MAC-Adresse${from(source)}`,
+      },
 
-    history: {},
+      scanning: {
+        placeholder: 'Etikett scannen, oder MAC-Adresse eingeben und Enter drücken',
+        soundIsOff: 'Der Ton ist aus: einschalten',
+        soundIsOn: 'Der Ton ist an: ausschalten',
+        hint: 'Jedes Enter fügt einen Eintrag hinzu.',
+        away: 'Nicht bereit: Was jetzt gescannt wird, geht verloren. Klicken Sie in das Feld.',
+        number: (scan) => `Scan ${number(scan)}`,
+        notMac: 'Keine MAC-Adresse',
+        duplicate: 'Schon in der Liste',
+        duplicateOf: (mac, at) =>
+          at.from === 'text' ? `${mac} steht schon in ${place(at)}.` : `${mac} ist schon ${place(at)}.`,
+        deskPhone: 'Tischtelefon',
+        deskPhoneOf: (mac, owner) => `${mac} gehört ${owner ?? 'einem Benutzer'}.`,
+        notListed: 'Nicht gelistet',
+        notListedOn: (mac, pbx) => `${mac} steht nicht in der Liste von ${pbx}.`,
+        added: 'Hinzugefügt',
+      },
+
+      grid: {
+        in: 'Dabei',
+        out: 'Nicht dabei',
+        line: 'Zeile',
+        text: 'MAC und Text',
+        device: 'Gerät',
+        outcome: 'Was geschieht',
+        takeAll: 'Alle angezeigten aufnehmen oder herausnehmen (Strg+A)',
+        keys: 'Die Pfeiltasten wechseln den Eintrag, die Leertaste nimmt ihn auf oder heraus, Enter korrigiert seine MAC-Adresse, Strg+A nimmt alle auf oder heraus.',
+        place,
+        corrected: (before) => `Korrigiert, war ${before}`,
+        correct: 'Korrigieren',
+        correctOne: (text) => `${text} korrigieren`,
+        correctHint: 'MAC-Adresse korrigieren (Enter)',
+        unnamed: 'Gerät ohne Namen',
+        elsewhere: (pbxs) => `Auf ${list(pbxs)}`,
+        switch: 'wechseln',
+      },
+
+      standings: {
+        ready: 'Bereit',
+        'not-listed': 'Nicht gelistet',
+        'desk-phone': 'Tischtelefone',
+        question: 'Zu entscheiden',
+        duplicate: 'Doppelt',
+        refused: 'Abgelehnt',
+        pending: 'Nachzuschlagen',
+      },
+      counts: {
+        ready: (rows) => `${number(rows)} bereit`,
+        'not-listed': (rows) => `${number(rows)} nicht gelistet`,
+        'desk-phone': (rows) => counted(rows, 'Tischtelefon', 'Tischtelefone'),
+        question: (rows) => `${number(rows)} zu entscheiden`,
+        duplicate: (rows) => `${number(rows)} doppelt`,
+        refused: (rows) => `${number(rows)} abgelehnt`,
+        pending: (rows) => `${number(rows)} nachzuschlagen`,
+      },
+      outcomes: {
+        takenOut: 'Herausgenommen',
+        lookedUpFirst: 'Wird vor dem Senden nachgeschlagen',
+        newPassword: 'Bekommt ein neues Kennwort',
+        unlistedTried: 'Nicht gelistet - wird trotzdem versucht',
+        unlistedTakenOut: 'Nicht gelistet - herausgenommen',
+        unlistedLeftOut: 'Nicht gelistet - ausgelassen',
+        deskPhone: (owner) => `Ausgelassen: Tischtelefon von ${owner ?? 'einem Benutzer'}`,
+        question: 'Könnte eine Rufnummer oder ein Datum sein - aufnehmen?',
+        takenForMac: 'Gilt als MAC - wird versucht',
+        sameAs: (at) => `Dieselbe wie ${place(at)}`,
+        pending: 'Wird nachgeschlagen …',
+      },
+
+      correction: {
+        field: 'MAC-Adresse',
+        nothing: 'Geben Sie die MAC-Adresse vom Etikett ein.',
+        typing: (digits) => `${digits} von 12 Stellen`,
+        deskPhone: (owner) => `Tischtelefon von ${owner ?? 'einem Benutzer'}`,
+        notListed: 'Eine MAC-Adresse, nicht in der Geräteliste',
+        mac: 'Eine MAC-Adresse',
+      },
+
+      show: 'Angezeigte Einträge',
+      all: 'Alle',
+      tryUnlisted: (count, pbx) =>
+        count === 1
+          ? `1 Gerät, das auf ${pbx} nicht gelistet ist, trotzdem versuchen`
+          : `${devices(count)}, die auf ${pbx} nicht gelistet sind, trotzdem versuchen`,
+      countElsewhere: (count, pbx) => `${number(count)} auf ${pbx} - wechseln`,
+      lookUpAgain: 'Erneut nachschlagen',
+      notShown: (rows) => `${counted(rows, 'weiterer Eintrag', 'weitere Einträge')} nicht angezeigt`,
+      notShownWhy: 'So viele doppelte und abgelehnte Zeilen werden nur gezählt.',
+      keptList: (ago) => `Dieser Plan beruht auf der Geräteliste, die ${ago} abgerufen wurde.`,
+      noDeviceList:
+        'Es gibt noch keine Geräteliste. Welche davon Geräte dieser PBX sind, lässt sich daher nicht sagen.',
+      checked: (count) =>
+        `Es wurde nichts geändert. ${devices(count)} ${count === 1 ? 'bekäme' : 'bekämen'} ein neues Kennwort.`,
+      check: 'Nur prüfen',
+      looking: 'Liste wird nachgeschlagen …',
+      nothingReady: 'Nichts in der Liste ist für ein neues Kennwort bereit.',
+      takenOut: (rows) => `${number(rows)} herausgenommen`,
+
+      regenerate: (count) =>
+        count === 0 ? 'Kennwörter neu erzeugen' : `${counted(count, 'Kennwort', 'Kennwörter')} neu erzeugen`,
+      question: (count, pbx) =>
+        rich`Für ${strong(devices(count))} auf ${strong(pbx)} ${count === 1 ? 'ein neues Kennwort' : 'neue Kennwörter'} erzeugen?`,
+      allUnlisted: (count) =>
+        count === 1 ? 'Es steht nicht in ihrer Geräteliste.' : 'Keines davon steht in ihrer Geräteliste.',
+      someUnlisted: (count) =>
+        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in ihrer Geräteliste.`,
+      oldPassword: 'Ein altes Kennwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
+      typeCount: (count) => `Zum Fortfahren ${number(count)} eingeben`,
+      wrongCount: (count) => `Es muss ${number(count)} sein.`,
+      reference: 'Referenz',
+      referenceHint: 'Ticket oder Bestellung',
+      yes: 'Neu erzeugen',
+      starting: (count, pbx) =>
+        `Verbindung mit ${pbx ?? 'der PBX'} für ${devices(count)} wird aufgebaut. Noch wird nichts gesendet.`,
+    },
+
+    jobs: {
+      job: (id) => `Auftrag ${id}`,
+      jobOn: (id, pbx) => `Auftrag ${id} auf ${pbx}`,
+      reading: 'Auftrag wird gelesen …',
+      states: {
+        planned: 'Nicht gestartet',
+        waiting: 'Wartet auf die PBX',
+        running: 'Läuft',
+        paused: 'Angehalten',
+        interrupted: 'Unterbrochen',
+        finished: 'Abgeschlossen',
+        cancelled: 'Abgebrochen',
+      },
+      by: (user) => `von ${user}`,
+      since: (when) => `seit ${when}`,
+      took: (when, duration) => `${when}, Dauer ${duration}`,
+      again: 'erneut:',
+      devicesOfJob: (id) => `Geräte aus Auftrag ${id}`,
+
+      counts: {
+        succeeded: (count) => counted(count, 'neues Kennwort', 'neue Kennwörter'),
+        failed: (count) => `${number(count)} fehlgeschlagen`,
+        uncertain: (count) => `${number(count)} ungewiss`,
+        cancelled: (count) => `${number(count)} abgebrochen`,
+      },
+      doneOf: (done, total) => `${number(done)} von ${number(total)}`,
+
+      progress: 'Fortschritt',
+      progressOf: (id) => `Fortschritt von Auftrag ${id}`,
+      runElsewhere: 'Läuft in einem anderen Programm, etwa im Terminal; beenden Sie ihn dort.',
+      waitingForSent: 'Wartet auf das, was schon gesendet wurde',
+      goingOn: (reason, left) => `${reason}, weiter ${left ? `in ${left}` : 'jetzt'}`,
+      starting: 'Wird gestartet',
+      pace: (perSecond) => `${number(perSecond, 1)}/s`,
+      pause: 'Anhalten',
+      pausing: 'Wird angehalten …',
+      cancelRest: 'Rest abbrechen',
+      cancelRestQuestion: (left) =>
+        left === 1
+          ? 'Das 1 noch offene Gerät abbrechen?'
+          : `Die ${number(left)} noch offenen Geräte abbrechen?`,
+      goOn: 'Weitermachen',
+      cancelRunningHint:
+        'Was schon gesendet wurde, wird zu Ende geführt. „Anhalten“ hebt den Rest stattdessen für später auf.',
+      cancelStoppedHint: 'Was getan ist, bleibt getan, samt den Kennwörtern.',
+      askCancelRest: 'Rest abbrechen …',
+      keepJob: 'Auftrag behalten',
+      resume: 'Fortsetzen',
+      resuming: 'Wird fortgesetzt …',
+      left: (left) =>
+        `${devices(left)} ${left === 1 ? 'ist' : 'sind'} noch offen. Was ungewiss ist, wird nicht erneut ausgeführt.`,
+      pbxGone: (pbx) =>
+        `${pbx} ist nicht mehr eingerichtet, daher kann der Auftrag nicht fortgesetzt werden.`,
+      interrupted: 'Das Programm endete, während dieser Auftrag lief',
+      pausedByPerson: 'Von Hand angehalten',
+
+      outcome: 'Ergebnis',
+      allSucceeded: (total) =>
+        total === 1
+          ? 'Das Gerät hat ein neues Kennwort.'
+          : `Alle ${devices(total)} haben ein neues Kennwort.`,
+      sentence: (counts) => `${counts}.`,
+      cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
+      notAgain: (which) => `Nicht erneut auszuführen: ${which}.`,
+      runAgain: {
+        failed: (count) => `Fehlgeschlagene erneut ausführen (${number(count)})`,
+        uncertain: (count) => `Ungewisse erneut ausführen (${number(count)})`,
+      },
+      runAgainQuestion: {
+        failed: (count, pbx) =>
+          count === 1
+            ? `Das 1 fehlgeschlagene Gerät auf ${pbx} erneut ausführen?`
+            : `Die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} erneut ausführen?`,
+        uncertain: (count, pbx) =>
+          count === 1
+            ? `Das 1 ungewisse Gerät auf ${pbx} erneut ausführen?`
+            : `Die ${number(count)} ungewissen Geräte auf ${pbx} erneut ausführen?`,
+      },
+      runAgainHint: {
+        failed: 'Sie werden ein eigener Auftrag. Was ein neues Kennwort hat, bleibt, wie es ist.',
+        uncertain:
+          'Vielleicht wurde für jedes davon schon ein neues Kennwort erzeugt. Werden sie erneut ausgeführt, entsteht ein weiteres, das dann gilt.',
+      },
+      runAgainYes: 'Erneut ausführen',
+      runAgainStarting: 'Wird gestartet …',
+
+      devices: {
+        label: (id) => `Geräte von Auftrag ${id}`,
+        show: 'Angezeigte Geräte',
+        all: 'Alle',
+        search: 'MAC, Name, Modell oder Leitung',
+        none: 'Kein Gerät entspricht dem.',
+        keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Kennwort.',
+        shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
+        copySelected: (count) => (count === 0 ? 'Auswahl kopieren' : `Auswahl kopieren (${number(count)})`),
+      },
+      columns: {
+        state: 'Zustand',
+        device: 'Gerät',
+        mac: 'MAC',
+        ended: 'Beendet',
+        position: 'Reihenfolge der Liste',
+      },
+      sortBy: 'Sortieren',
+      sortByColumn: {
+        state: 'Nach Zustand sortieren',
+        device: 'Nach Gerät sortieren',
+        mac: 'Nach MAC sortieren',
+        ended: 'Nach Ende sortieren',
+        position: 'Nach Reihenfolge der Liste sortieren',
+      },
+      sorted: (by, descending) =>
+        `Sortiert nach ${sortNames[by]}, ${descending ? 'absteigend' : 'aufsteigend'}`,
+
+      items: {
+        states: {
+          succeeded: 'Neues Kennwort',
+          failed: 'Fehlgeschlagen',
+          uncertain: 'Ungewiss',
+          running: 'In Arbeit',
+          queued: 'Steht aus',
+          cancelled: 'Abgebrochen',
+        },
+        tries: (count) => `${number(count)} Versuche`,
+        try: (count) => `${number(count)}. Versuch`,
+        waiting: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
+        passwordGone: 'Kennwort nicht mehr aufbewahrt',
+        notTold: 'Die PBX hat das Kennwort nicht mitgeteilt',
+        readBack: 'Kennwort von der PBX gelesen',
+        oldOrNew: 'Kennwort zurückgelesen: alt oder neu',
+        notReadBack: 'Kein Kennwort ließ sich zurücklesen',
+        nothingSent: 'Es wurde nichts gesendet',
+        notListed: 'Auf dieser PBX nicht gelistet',
+        listedOn: (pbx) => `Nicht auf dieser PBX gelistet, aber auf ${pbx}`,
+        deskPhone: (owner) => (owner ? `Tischtelefon von ${owner}` : 'Ein Tischtelefon'),
+        replaced: (at) => `ersetzt ${at}`,
+        perhapsReplaced: (at) => `vielleicht ersetzt ${at}`,
+        doneSince: (at) => `seither von einem späteren Auftrag erledigt, ${at}`,
+        perhapsDoneSince: (at) => `seither vielleicht von einem späteren Auftrag erledigt, ${at}`,
+      },
+
+      export: {
+        open: 'Exportieren …',
+        title: (id) => `Auftrag ${id} exportieren`,
+        format: 'Format',
+        csv: 'CSV, für eine Tabellenkalkulation',
+        json: 'JSON, für ein Programm',
+        passwords: 'Kennwörter im Klartext aufnehmen: Wer die Datei öffnet, kann sie lesen',
+        withPasswords: 'Mit Kennwörtern exportieren …',
+        without: 'Exportieren …',
+        close: 'Schließen',
+        written: (path) => rich`Geschrieben in ${code(path)}`,
+      },
+    },
+
+    history: {
+      title: 'Verlauf',
+      search: 'Nach MAC, Name, Referenz oder PBX suchen',
+      reading: 'Verlauf wird gelesen …',
+      empty:
+        'Noch nichts. Jedes Gerät und jede Liste, die Sie ausführen, wird hier aufbewahrt, mit dem Ergebnis.',
+      open: 'Noch nicht beendet',
+      earlier: 'Früher',
+      older: 'Ältere Aufträge anzeigen',
+      today: 'heute',
+      again: (job) => `erneut, aus Auftrag ${job}`,
+      nothingDone: 'noch nichts erledigt',
+      show: 'Anzeigen',
+      showJob: (id) => `Auftrag ${id} anzeigen`,
+      resumeJob: (id) => `Auftrag ${id} fortsetzen`,
+      searching: 'Wird gesucht …',
+      searchAgain: 'Erneut suchen',
+      nothingFound: (text) => `Zu einem Gerät oder einer Referenz wie „${text}“ gibt es nichts.`,
+      found: 'Gefunden',
+      foundDevices: 'Gefundene Geräte',
+      newest: (count) =>
+        `Die neuesten ${number(count)}, neueste zuerst. Geben Sie mehr ein, um sie einzugrenzen.`,
+      times: (count) => (count === 1 ? '1-mal' : `${number(count)}-mal, neueste zuerst`),
+    },
 
     pbxs: {
       none: 'Auf diesem Computer ist noch keine PBX eingerichtet. Fügen Sie eine hinzu, um zu beginnen.',
@@ -301,9 +641,51 @@ export const german = ({ number }: Format): Texts => {
 
     settings: {
       title: 'Einstellungen',
+      window: 'Fenster',
+      appearance: 'Darstellung',
+      appearanceHint: '„System“ folgt der Einstellung dieses Computers.',
+      light: 'Hell',
+      dark: 'Dunkel',
       language: 'Sprache',
       languageHint: '„System“ folgt der Einstellung dieses Computers.',
       system: 'System',
+
+      passwords: 'Kennwörter',
+      clearClipboard: 'Zwischenablage leeren nach',
+      clearClipboardHint:
+        'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde.',
+      keep: 'Kennwörter aufbewahren für',
+      keepHint:
+        'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Dann wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
+      keepLabel: 'Tage, die Kennwörter aufbewahrt werden',
+      days: 'Tage',
+      deleteQuestion: (count) =>
+        count === 1 ? '1 aufbewahrtes Kennwort löschen?' : `${number(count)} aufbewahrte Kennwörter löschen?`,
+      deleteHint: (count, days) =>
+        `${count === 1 ? 'Es ist' : 'Sie sind'} älter als ${counted(days, 'Tag', 'Tage')}. Was gelöscht wurde, lässt sich nicht zurückholen.`,
+      deleteYes: () => 'Jetzt löschen',
+      deleteNo: (days) => `${counted(days, 'Tag', 'Tage')} beibehalten`,
+
+      lists: 'Listen',
+      confirmAbove: 'Anzahl eingeben lassen ab',
+      confirmAboveHint:
+        'Hat eine Liste mehr Geräte als diese, muss ihre Anzahl eingegeben werden, bevor etwas gesendet wird.',
+      confirmAboveLabel: 'Höchste Zahl von Geräten ohne Eingabe der Anzahl',
+      devices: 'Geräte',
+      wrongNumber: (most) => `Eine ganze Zahl von 1 bis ${number(most)}.`,
+
+      support: 'Dateien und Hilfe',
+      log: 'Protokoll',
+      logHint: 'Was getan wurde und welche Fehler es gab, ohne Kennwörter, Adressen oder Namen.',
+      showLog: 'Im Ordner anzeigen',
+      database: 'Datenbank',
+      databaseHint:
+        'PBXs, Gerätelisten und Aufträge; die aufbewahrten Kennwörter sind mit einem Schlüssel aus dem Schlüsselbund versiegelt.',
+      diagnostics: 'Diagnose',
+      diagnosticsHint:
+        'Versionen, Anzahlen, Fehlercodes und Zeiten, für jemanden, der Ihnen hilft. Nichts Geheimes oder Persönliches ist darin.',
+      copyDiagnostics: 'Diagnose kopieren',
+      copied: 'Kopiert',
     },
 
     panel: {},

@@ -1,18 +1,39 @@
 import type { Format } from './format.ts';
 import { code, rich, strong } from './rich.ts';
 
+/** Where a row of a list is: a line of its text, or a scan, both counted from 1. */
+interface Place {
+  from: 'text' | 'scan';
+  number: number;
+}
+
+type SortColumn = 'state' | 'device' | 'mac' | 'ended' | 'position';
+
 /**
  * Everything the program says in English, by the place that says it. Sentences are whole: no other place puts words
  * together. `Texts` in `index.ts` is what every other language has to have, too.
  */
-export const english = ({ number }: Format) => {
+export const english = ({ number, list }: Format) => {
   const devices = (count: number): string => `${number(count)} ${count === 1 ? 'device' : 'devices'}`;
+
+  const counted = (count: number, one: string): string => `${number(count)} ${count === 1 ? one : `${one}s`}`;
+  const place = ({ from, number: n }: Place): string => `${from === 'text' ? 'line' : 'scan'} ${n}`;
+  const from = (source: string): string => (source === '' ? '' : ` from ${source}`);
+  const sortNames: Record<SortColumn, string> = {
+    state: 'state',
+    device: 'device',
+    mac: 'MAC',
+    ended: 'time ended',
+    position: 'list order',
+  };
 
   return {
     /** Words of more than one place. */
     words: {
       cancel: 'Cancel',
       tryAgain: 'Try again',
+      readAgain: 'Read again',
+      cancelling: 'Cancelling…',
       saved: 'Saved',
       loading: 'Loading…',
       listNotFetched: 'Device list not fetched yet',
@@ -199,11 +220,331 @@ export const english = ({ number }: Format) => {
       },
     },
 
-    list: {},
+    list: {
+      title: 'List',
+      job: 'Job',
+      plan: 'Plan',
+      newList: 'New list',
+      dropFiles: 'Drop the files to add their text to the list',
+      modes: 'How devices get into the list',
+      paste: 'Paste or open',
+      scan: 'Scan',
+      discard: (rows: number) => `Discard this list of ${counted(rows, 'row')}?`,
+      discardHint: 'It was not run.',
+      discardYes: 'Discard',
+      discardNo: 'Keep',
 
-    jobs: {},
+      /** The text that a list is read from. Where it comes from files, `source` says which. */
+      text: {
+        placeholder:
+          'Paste anything that has MAC addresses in it: spreadsheet rows, arp -a, a switch’s table, an e-mail, JSON.\n\nOr drop files here.',
+        fromClipboard: 'Paste from clipboard',
+        more: 'Paste more',
+        openFile: 'Open file…',
+        filesToOpen: 'Files to open',
+        edit: 'Edit text',
+        hide: 'Hide text',
+        none: 'No text yet',
+        reading: 'Reading the list',
+        percent: (percent: number) => `${number(percent)} %`,
+        files: (count: number) => counted(count, 'file'),
+        scans: (count: number) => counted(count, 'scan'),
+        lines: (lines: number, source: string) => `${counted(lines, 'line')}${from(source)}`,
+        nothingFound: (lines: number, source: string) =>
+          `${counted(lines, 'line')}, no MAC address found${from(source)}`,
+        withoutMac: (lines: number, without: number, source: string) =>
+          `${counted(lines, 'line')}, ${number(without)} without a MAC address${from(source)}`,
+      },
 
-    history: {},
+      scanning: {
+        placeholder: 'Scan a label, or type a MAC address and press Enter',
+        soundIsOff: 'Sound is off: turn it on',
+        soundIsOn: 'Sound is on: turn it off',
+        hint: 'Each Enter adds a row.',
+        away: 'Not ready: what is scanned now gets lost. Click the field.',
+        number: (scan: number) => `scan ${number(scan)}`,
+        notMac: 'Not a MAC address',
+        duplicate: 'Already in the list',
+        duplicateOf: (mac: string, at: Place) => `${mac} is ${place(at)}.`,
+        deskPhone: 'Desk phone',
+        deskPhoneOf: (mac: string, owner: string | null) => `${mac} belongs to ${owner ?? 'a user'}.`,
+        notListed: 'Not listed',
+        notListedOn: (mac: string, pbx: string) => `${mac} is not listed on ${pbx}.`,
+        added: 'Added',
+      },
+
+      /** The table of the plan. */
+      grid: {
+        in: 'In',
+        out: 'Out',
+        line: 'Line',
+        text: 'MAC and text',
+        device: 'Device',
+        outcome: 'What happens',
+        takeAll: 'Take all shown in or out (Ctrl+A)',
+        keys: 'Arrow keys move, Space takes a row in or out, Enter corrects its MAC address, Control A takes all in or out.',
+        place: (at: Place) => `${at.from === 'text' ? 'Line' : 'Scan'} ${at.number}`,
+        corrected: (before: string) => `Corrected, was ${before}`,
+        correct: 'Correct',
+        correctOne: (text: string) => `Correct ${text}`,
+        correctHint: 'Correct the MAC address (Enter)',
+        unnamed: 'Device without a name',
+        elsewhere: (pbxs: readonly string[]) => `On ${list(pbxs)}`,
+        switch: 'switch',
+      },
+
+      /** What a row turns out to be. */
+      standings: {
+        ready: 'Ready',
+        'not-listed': 'Not listed',
+        'desk-phone': 'Desk phones',
+        question: 'To decide',
+        duplicate: 'Duplicates',
+        refused: 'Refused',
+        pending: 'To look up',
+      },
+      /** How many rows are that. */
+      counts: {
+        ready: (rows: number) => `${number(rows)} ready`,
+        'not-listed': (rows: number) => `${number(rows)} not listed`,
+        'desk-phone': (rows: number) => counted(rows, 'desk phone'),
+        question: (rows: number) => `${number(rows)} to decide`,
+        duplicate: (rows: number) => counted(rows, 'duplicate'),
+        refused: (rows: number) => `${number(rows)} refused`,
+        pending: (rows: number) => `${number(rows)} to look up`,
+      },
+      /** What will happen to a row. */
+      outcomes: {
+        takenOut: 'Taken out',
+        lookedUpFirst: 'Looked up before anything is sent',
+        newPassword: 'Gets a new password',
+        unlistedTried: 'Not listed - tried all the same',
+        unlistedTakenOut: 'Not listed - taken out',
+        unlistedLeftOut: 'Not listed - left out',
+        deskPhone: (owner: string | null) => `Left out: desk phone of ${owner ?? 'a user'}`,
+        question: 'Could be a phone number or a date - include?',
+        takenForMac: 'Taken for a MAC - tried',
+        sameAs: (at: Place) => `Same as ${place(at)}`,
+        pending: 'Looking it up…',
+      },
+
+      /** A MAC that is typed in a row’s place. */
+      correction: {
+        field: 'MAC address',
+        nothing: 'Type the MAC address on the label.',
+        typing: (digits: number) => `${digits} of 12 digits`,
+        deskPhone: (owner: string | null) => `Desk phone of ${owner ?? 'a user'}`,
+        notListed: 'A MAC address, not in the device list',
+        mac: 'A MAC address',
+      },
+
+      show: 'Show rows that are',
+      all: 'All',
+      tryUnlisted: (count: number, pbx: string) =>
+        `Try the ${devices(count)} not listed on ${pbx} all the same`,
+      countElsewhere: (count: number, pbx: string) => `${number(count)} on ${pbx} - switch`,
+      lookUpAgain: 'Look up again',
+      notShown: (rows: number) => `${counted(rows, 'more row')} not shown`,
+      notShownWhy: 'So many duplicates and refused lines are only counted.',
+      keptList: (ago: string) => `This plan is made with the device list fetched ${ago}.`,
+      noDeviceList:
+        'There is no device list yet, so it cannot be said which of these are devices of this PBX.',
+      checked: (count: number) => `Nothing was changed. ${devices(count)} would get a new password.`,
+      check: 'Check only',
+      looking: 'Looking the list up…',
+      nothingReady: 'Nothing in the list is ready for a new password.',
+      takenOut: (rows: number) => `${number(rows)} taken out`,
+
+      /** The button, with how many passwords. */
+      regenerate: (count: number) =>
+        count === 0 ? 'Regenerate passwords' : `Regenerate ${counted(count, 'password')}`,
+      question: (count: number, pbx: string) =>
+        rich`Give ${strong(devices(count))} on ${strong(pbx)} ${count === 1 ? 'a new password' : 'new passwords'}?`,
+      allUnlisted: (count: number): string =>
+        count === 1 ? 'It is not in its device list.' : 'None of them is in its device list.',
+      someUnlisted: (count: number) =>
+        `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list.`,
+      oldPassword: 'An old password stops working once its device has taken over the new one.',
+      typeCount: (count: number) => `Type ${number(count)} to go on`,
+      wrongCount: (count: number) => `It has to be ${number(count)}.`,
+      reference: 'Reference',
+      referenceHint: 'Ticket or order',
+      yes: 'Regenerate',
+      starting: (count: number, pbx: string | null) =>
+        `Connecting to ${pbx ?? 'the PBX'} for ${devices(count)}. Nothing is sent yet.`,
+    },
+
+    jobs: {
+      job: (id: number) => `Job ${id}`,
+      jobOn: (id: number, pbx: string) => `Job ${id} on ${pbx}`,
+      reading: 'Reading the job…',
+      states: {
+        planned: 'Not started',
+        waiting: 'Waiting for the PBX',
+        running: 'Running',
+        paused: 'Paused',
+        interrupted: 'Interrupted',
+        finished: 'Finished',
+        cancelled: 'Cancelled',
+      },
+      by: (user: string) => `by ${user}`,
+      since: (when: string) => `since ${when}`,
+      took: (when: string, duration: string) => `${when}, took ${duration}`,
+      again: 'again:',
+      devicesOfJob: (id: number) => `devices of job ${id}`,
+
+      /** What came of so many devices. */
+      counts: {
+        succeeded: (count: number) => counted(count, 'new password'),
+        failed: (count: number) => `${number(count)} failed`,
+        uncertain: (count: number) => `${number(count)} uncertain`,
+        cancelled: (count: number) => `${number(count)} cancelled`,
+      },
+      doneOf: (done: number, total: number) => `${number(done)} of ${number(total)}`,
+
+      progress: 'Progress',
+      progressOf: (id: number) => `Progress of job ${id}`,
+      runElsewhere: 'Run by another program, such as the terminal; stop it there.',
+      waitingForSent: 'Waiting for what was sent already',
+      /** @param left empty where the time has come */
+      goingOn: (reason: string, left: string) => `${reason}, going on ${left ? `in ${left}` : 'now'}`,
+      starting: 'Starting',
+      pace: (perSecond: number) => `${number(perSecond, 1)}/s`,
+      pause: 'Pause',
+      pausing: 'Pausing…',
+      cancelRest: 'Cancel the rest',
+      cancelRestQuestion: (left: number) =>
+        `Cancel the ${devices(left)} that ${left === 1 ? 'is' : 'are'} left?`,
+      goOn: 'Go on',
+      cancelRunningHint: 'What was sent already is finished. Pause keeps the rest for later instead.',
+      cancelStoppedHint: 'What was done stays done, with its passwords.',
+      askCancelRest: 'Cancel the rest…',
+      keepJob: 'Keep the job',
+      resume: 'Resume',
+      resuming: 'Resuming…',
+      left: (left: number) =>
+        `${devices(left)} ${left === 1 ? 'is' : 'are'} left. What is uncertain is not run again.`,
+      pbxGone: (pbx: string) => `${pbx} is not set up any more, so the job cannot go on.`,
+      interrupted: 'The program ended while this job ran',
+      pausedByPerson: 'Paused by a person',
+
+      outcome: 'Outcome',
+      allSucceeded: (total: number) =>
+        total === 1 ? 'The device has a new password.' : `All ${devices(total)} have a new password.`,
+      /** @param counts what came of the devices, at least one of `counts` */
+      sentence: (counts: string) => `${counts}.`,
+      cancelledBefore: 'cancelled before anything was sent',
+      notAgain: (which: string) => `Not to be run again: ${which}.`,
+      runAgain: {
+        failed: (count: number) => `Run failed again (${number(count)})`,
+        uncertain: (count: number) => `Run uncertain again (${number(count)})`,
+      },
+      runAgainQuestion: {
+        failed: (count: number, pbx: string) => `Run the ${counted(count, 'failed device')} on ${pbx} again?`,
+        uncertain: (count: number, pbx: string) =>
+          `Run the ${counted(count, 'uncertain device')} on ${pbx} again?`,
+      },
+      runAgainHint: {
+        failed: 'They become a job of their own. What has a new password is left as it is.',
+        uncertain:
+          'A new password may have been made for each of them already. Running them again makes another one, which then counts.',
+      },
+      runAgainYes: 'Run again',
+      runAgainStarting: 'Starting…',
+
+      /** The table of a job’s devices. */
+      devices: {
+        label: (id: number) => `Devices of job ${id}`,
+        show: 'Show devices that are',
+        all: 'All',
+        search: 'MAC, name, model or line',
+        none: 'No device is like that.',
+        keys: 'Ctrl or Shift selects several, Enter shows a password.',
+        shown: (count: number, total: number) => `${number(count)} of ${number(total)} shown.`,
+        copySelected: (count: number) => (count === 0 ? 'Copy selected' : `Copy selected (${number(count)})`),
+      },
+      columns: {
+        state: 'State',
+        device: 'Device',
+        mac: 'MAC',
+        ended: 'Ended',
+        position: 'List order',
+      },
+      sortBy: 'Sort by',
+      sortByColumn: {
+        state: 'Sort by state',
+        device: 'Sort by device',
+        mac: 'Sort by MAC',
+        ended: 'Sort by time ended',
+        position: 'Sort by list order',
+      },
+      sorted: (by: SortColumn, descending: boolean) =>
+        `Sorted by ${sortNames[by]}, ${descending ? 'descending' : 'ascending'}`,
+
+      items: {
+        states: {
+          succeeded: 'New password',
+          failed: 'Failed',
+          uncertain: 'Uncertain',
+          running: 'Under way',
+          queued: 'Queued',
+          cancelled: 'Cancelled',
+        },
+        tries: (count: number) => `${number(count)} tries`,
+        try: (count: number) => `Try ${number(count)}`,
+        /** @param left empty where the time has come */
+        waiting: (reason: string, left: string) => `${reason}, again ${left ? `in ${left}` : 'now'}`,
+        passwordGone: 'Password no longer kept',
+        notTold: 'The PBX did not tell the password',
+        readBack: 'Password read from the PBX',
+        oldOrNew: 'Password read back: old or new',
+        notReadBack: 'No password could be read back',
+        nothingSent: 'Nothing was sent',
+        notListed: 'Not listed on this PBX',
+        listedOn: (pbx: string) => `Not listed on this PBX, but on ${pbx}`,
+        deskPhone: (owner: string | null) => (owner ? `Desk phone of ${owner}` : 'A desk phone'),
+        replaced: (at: string) => `replaced ${at}`,
+        perhapsReplaced: (at: string) => `perhaps replaced ${at}`,
+        doneSince: (at: string) => `done since by a later job, ${at}`,
+        perhapsDoneSince: (at: string) => `perhaps done since by a later job, ${at}`,
+      },
+
+      export: {
+        open: 'Export…',
+        title: (id: number) => `Export job ${id}`,
+        format: 'Format',
+        csv: 'CSV, for a spreadsheet',
+        json: 'JSON, for a program',
+        passwords: 'Include passwords in clear text: anyone who opens the file can read them',
+        withPasswords: 'Export with passwords…',
+        without: 'Export…',
+        close: 'Close',
+        written: (path: string) => rich`Written to ${code(path)}`,
+      },
+    },
+
+    history: {
+      title: 'History',
+      search: 'Search by MAC, name, reference or PBX',
+      reading: 'Reading the history…',
+      empty: 'Nothing yet. Every device and every list that you run is kept here, with what came of it.',
+      open: 'Not over yet',
+      earlier: 'Earlier',
+      older: 'Show older jobs',
+      today: 'today',
+      again: (job: number) => `again, of job ${job}`,
+      nothingDone: 'nothing done yet',
+      show: 'Show',
+      showJob: (id: number) => `Show job ${id}`,
+      resumeJob: (id: number) => `Resume job ${id}`,
+      searching: 'Searching…',
+      searchAgain: 'Search again',
+      nothingFound: (text: string) => `Nothing was done with a device, or under a reference, like “${text}”.`,
+      found: 'Found',
+      foundDevices: 'Found devices',
+      newest: (count: number) => `The newest ${number(count)}, newest first. Type more to narrow it down.`,
+      times: (count: number) => (count === 1 ? '1 time' : `${number(count)} times, newest first`),
+    },
 
     /** The PBXs screen, its form, and the way to the first PBX. */
     pbxs: {
@@ -325,9 +666,50 @@ export const english = ({ number }: Format) => {
 
     settings: {
       title: 'Settings',
+      window: 'Window',
+      appearance: 'Appearance',
+      appearanceHint: 'System follows what this computer is set to.',
+      light: 'Light',
+      dark: 'Dark',
       language: 'Language',
       languageHint: 'System follows what this computer is set to.',
       system: 'System',
+
+      passwords: 'Passwords',
+      clearClipboard: 'Clear the clipboard after',
+      clearClipboardHint:
+        'A copied password is taken off the clipboard again, unless something else was copied since.',
+      keep: 'Keep passwords for',
+      keepHint:
+        'For so many days a new password can be shown and copied again. Then it is deleted from this computer for good; the device goes on working with it, and the history stays.',
+      keepLabel: 'Days for which passwords are kept',
+      days: 'days',
+      deleteQuestion: (count: number) =>
+        count === 1 ? 'Delete 1 kept password?' : `Delete ${number(count)} kept passwords?`,
+      deleteHint: (count: number, days: number) =>
+        `${count === 1 ? 'It is' : 'They are'} older than ${counted(days, 'day')}. What was deleted cannot be brought back.`,
+      deleteYes: (count: number): string => (count === 1 ? 'Delete it now' : 'Delete them now'),
+      deleteNo: (days: number) => `Keep ${counted(days, 'day')}`,
+
+      lists: 'Lists',
+      confirmAbove: 'Ask to type the number above',
+      confirmAboveHint:
+        'For a list of more devices than this, their number has to be typed before anything is sent.',
+      confirmAboveLabel: 'Most devices without typing their number',
+      devices: 'devices',
+      wrongNumber: (most: number) => `A whole number from 1 to ${number(most)}.`,
+
+      support: 'Files and support',
+      log: 'Log',
+      logHint: 'What was done and which errors there were, without passwords, addresses or names.',
+      showLog: 'Show in folder',
+      database: 'Database',
+      databaseHint: 'PBXs, device lists and jobs; the kept passwords are sealed with a key in the keychain.',
+      diagnostics: 'Diagnostics',
+      diagnosticsHint:
+        'Versions, counts, error codes and times, to send to somebody who helps. Nothing secret or personal is in it.',
+      copyDiagnostics: 'Copy diagnostics',
+      copied: 'Copied',
     },
 
     /** The quick panel. */

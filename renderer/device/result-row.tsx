@@ -68,7 +68,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
 
 function remarkOf(item: Item, now: number, words: Words): string {
   const { remarks } = words.texts.device;
-  if (item.replacedAt) return replacedText(item, now);
+  if (item.replacedAt) return replacedText(item, now, words);
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
   if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;
   if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;

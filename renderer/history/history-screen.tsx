@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { JobView } from '../jobs/job-view.tsx';
 import { Action } from '../ui/action.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { useTexts } from '../words.tsx';
 import { FoundItems } from './found-items.tsx';
 import styles from './history-screen.module.css';
 import { JobList } from './job-list.tsx';
@@ -16,6 +17,7 @@ export interface HistoryScreenProps {
 
 /** All jobs, newest first; what became of a device, on whichever PBX; and one job. */
 export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
+  const { history: t } = useTexts();
   const [search, setSearch] = useState('');
   const all = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLButtonElement>(null);
@@ -30,8 +32,8 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
     <>
       <div ref={all} className={styles.all} hidden={jobId !== null}>
         <div className={styles.head}>
-          <h1>History</h1>
-          <SearchBox label="Search by MAC, name, reference or PBX" value={search} onChange={setSearch} />
+          <h1>{t.title}</h1>
+          <SearchBox label={t.search} value={search} onChange={setSearch} />
         </div>
         {search.trim() === '' ? <JobList onJob={open} /> : <FoundItems search={search} onJob={open} />}
       </div>
@@ -39,7 +41,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
         <>
           <div className={styles.back}>
             <Action ref={back} small look="quiet" icon={ArrowLeft} onPress={() => onJob(null)}>
-              History
+              {t.title}
             </Action>
           </div>
           <FocusAtFirst target={back} />

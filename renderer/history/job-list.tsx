@@ -1,13 +1,14 @@
 import { useId } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import type { JobSummary } from '../../common/ipc.ts';
-import { jobLooks } from '../jobs/job-words.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './history-screen.module.css';
 import { JobRow } from './job-row.tsx';
 import { OpenJobs } from './open-jobs.tsx';
@@ -15,6 +16,7 @@ import { useJobPages } from './use-job-pages.ts';
 
 /** The jobs: first what is not over, then all others by time. */
 export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
+  const t = useTexts();
   const id = useId();
   const { open, changes } = useJobs();
   const { jobs, more, loading, problem, loadMore, retry } = useJobPages(changes);
@@ -23,37 +25,40 @@ export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
   const over = (jobs ?? []).filter(({ job }) => !openIds.has(job.id));
 
   if (problem && !jobs)
-    return <ProblemNote announce problem={problem} actions={<Action onPress={retry}>Read again</Action>} />;
+    return (
+      <ProblemNote
+        announce
+        problem={problem}
+        actions={<Action onPress={retry}>{t.words.readAgain}</Action>}
+      />
+    );
   if (!jobs)
     return (
       <p role="status" className={styles.empty}>
-        <Spinner /> Reading the history…
+        <Spinner /> {t.history.reading}
       </p>
     );
-  if (jobs.length === 0)
-    return (
-      <p className={styles.empty}>
-        Nothing yet. Every device and every list that you run is kept here, with what came of it.
-      </p>
-    );
+  if (jobs.length === 0) return <p className={styles.empty}>{t.history.empty}</p>;
   return (
     <>
-      {problem && <ProblemNote problem={problem} actions={<Action onPress={retry}>Read again</Action>} />}
+      {problem && (
+        <ProblemNote problem={problem} actions={<Action onPress={retry}>{t.words.readAgain}</Action>} />
+      )}
       <OpenJobs open={open ?? []} now={now} onJob={onJob} />
       {over.length > 0 && (
         <section aria-labelledby={id} className={styles.section}>
           <h2 id={id} className={openIds.size === 0 ? 'visually-hidden' : undefined}>
-            Earlier
+            {t.history.earlier}
           </h2>
           <GridList
             aria-labelledby={id}
             className={cx(styles.list)}
             items={over.map((summary) => ({ id: summary.job.id, summary }))}
-            dependencies={[now]}
+            dependencies={[now, t]}
             onAction={(key) => onJob(Number(key))}
           >
             {({ id: jobId, summary }) => (
-              <GridListItem id={jobId} textValue={textOf(summary)} className={cx(styles.row)}>
+              <GridListItem id={jobId} textValue={textOf(summary, t)} className={cx(styles.row)}>
                 <JobRow summary={summary} now={now} />
               </GridListItem>
             )}
@@ -63,7 +68,7 @@ export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
       {more && (
         <div className={styles.more}>
           <Action pending={loading} onPress={loadMore}>
-            Show older jobs
+            {t.history.older}
           </Action>
         </div>
       )}
@@ -71,6 +76,6 @@ export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
   );
 }
 
-function textOf({ job }: JobSummary): string {
-  return `Job ${job.id} on ${job.pbxName}, ${jobLooks[job.state].word}`;
+function textOf({ job }: JobSummary, { jobs }: Texts): string {
+  return [jobs.jobOn(job.id, job.pbxName), jobs.states[job.state]].join(', ');
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
 import { countsOf } from '../../common/progress.ts';
-import { devicesText, isOver, jobLooks, numberText, outcomeText } from '../jobs/job-words.ts';
+import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
-import { clockText, dayText, fullTimeText } from '../ui/time.ts';
+import { dayText } from '../ui/time.ts';
+import { useWords } from '../words.tsx';
 import styles from './job-row.module.css';
 
 export interface JobRowProps {
@@ -16,21 +17,22 @@ export interface JobRowProps {
 
 /** One job among others: when, where, how many, what came of it. */
 export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) {
+  const { texts: t, format } = useWords();
   const at = job.startedAt ?? job.createdAt;
-  const { word, icon: Icon, tone } = jobLooks[job.state];
+  const { icon: Icon, tone } = jobLooks[job.state];
   const { done, total } = countsOf(counts);
   return (
     <div className={styles.job}>
-      <time dateTime={at} title={fullTimeText(at)} className={styles.when}>
-        {clockText(at)}
-        <span className={styles.small}>{dayText(at, now) || 'today'}</span>
+      <time dateTime={at} title={format.moment(at)} className={styles.when}>
+        {format.clock(at)}
+        <span className={styles.small}>{dayText(at, now, format) || t.history.today}</span>
       </time>
       <span className={styles.what}>
         <span className={styles.name}>
-          {job.pbxName} <span className={styles.count}>{devicesText(total)}</span>
+          {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
         </span>
         <span className={styles.small}>
-          {[`Job ${job.id}`, job.reference, job.user, job.retryOf !== null && `again, of job ${job.retryOf}`]
+          {[t.jobs.job(job.id), job.reference, job.user, job.retryOf !== null && t.history.again(job.retryOf)]
             .filter(Boolean)
             .join(' - ')}
         </span>
@@ -39,11 +41,11 @@ export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) 
         <span className={styles.words}>
           {job.state !== 'finished' && (
             <span className={cx(styles.state, tone && styles[tone])}>
-              <Icon size={14} aria-hidden /> {word}
-              {!isOver(job) && `, ${numberText(done)} of ${numberText(total)}`}
+              <Icon size={14} aria-hidden /> {t.jobs.states[job.state]}
+              {!isOver(job) && `, ${t.jobs.doneOf(done, total)}`}
             </span>
           )}
-          <span>{outcomeText(counts) || 'nothing done yet'}</span>
+          <span>{outcomeText(counts, t) || t.history.nothingDone}</span>
         </span>
         <Proportions counts={counts} />
       </span>

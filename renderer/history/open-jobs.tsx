@@ -5,6 +5,7 @@ import { useApp } from '../state/app-state.tsx';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './history-screen.module.css';
 import { JobRow } from './job-row.tsx';
 
@@ -16,11 +17,12 @@ export interface OpenJobsProps {
 
 /** The jobs that are not over, each with what can be done with it. */
 export function OpenJobs({ open, now, onJob }: OpenJobsProps) {
+  const t = useTexts();
   const id = useId();
   if (open.length === 0) return null;
   return (
     <section aria-labelledby={id} className={styles.section}>
-      <h2 id={id}>Not over yet</h2>
+      <h2 id={id}>{t.history.open}</h2>
       <ul className={styles.list}>
         {open.map((each) => (
           <Row key={each.job.id} open={each} now={now} onJob={onJob} />
@@ -31,6 +33,7 @@ export function OpenJobs({ open, now, onJob }: OpenJobsProps) {
 }
 
 function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: number) => void }) {
+  const t = useTexts();
   const { app } = useApp();
   const { jobs, resume } = useJobs();
   const [resuming, setResuming] = useState(false);
@@ -60,15 +63,15 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
               <Action
                 small
                 icon={Play}
-                label={`Resume job ${job.id}`}
+                label={t.history.resumeJob(job.id)}
                 pending={resuming}
                 onPress={() => void goOn()}
               >
-                Resume
+                {t.jobs.resume}
               </Action>
             )}
-            <Action small label={`Show job ${job.id}`} onPress={() => onJob(job.id)}>
-              Show
+            <Action small label={t.history.showJob(job.id)} onPress={() => onJob(job.id)}>
+              {t.history.show}
             </Action>
           </>
         }

@@ -4,17 +4,16 @@ import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './export-form.module.css';
 
-type Format = 'csv' | 'json';
-
-const formats: readonly { format: Format; name: string }[] = [
-  { format: 'csv', name: 'CSV, for a spreadsheet' },
-  { format: 'json', name: 'JSON, for a program' },
-];
+const formats = ['csv', 'json'] as const;
+type Format = (typeof formats)[number];
 
 /** Writes a job into a file; with its passwords only where a person says so. */
 export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
+  const { export: t } = useTexts().jobs;
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
   const [format, setFormat] = useState<Format>('csv');
@@ -43,10 +42,10 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
       }}
     >
       <p id={id} className={styles.title}>
-        Export job {jobId}
+        {t.title(jobId)}
       </p>
-      <div role="radiogroup" aria-label="Format" className={styles.choices}>
-        {formats.map(({ format: each, name }, place) => (
+      <div role="radiogroup" aria-label={t.format} className={styles.choices}>
+        {formats.map((each, place) => (
           <label key={each} className={styles.choice}>
             <input
               ref={place === 0 ? first : null}
@@ -55,27 +54,27 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
               checked={format === each}
               onChange={() => setFormat(each)}
             />
-            {name}
+            {t[each]}
           </label>
         ))}
       </div>
       <label className={styles.choice}>
         <input type="checkbox" checked={passwords} onChange={({ target }) => setPasswords(target.checked)} />
-        Include passwords in clear text: anyone who opens the file can read them
+        {t.passwords}
       </label>
       <div className={styles.actions}>
         <Action small look="primary" pending={state === 'writing'} onPress={() => void write()}>
-          {passwords ? 'Export with passwords…' : 'Export…'}
+          {passwords ? t.withPasswords : t.without}
         </Action>
         <Action small keyHint="esc" onPress={onClose}>
-          Close
+          {t.close}
         </Action>
       </div>
       {typeof state === 'object' && 'path' in state && (
         <p role="status" className={styles.written}>
           <CircleCheck size={14} aria-hidden />
           <span>
-            Written to <code>{state.path}</code>
+            <RichText text={t.written(state.path)} />
           </span>
         </p>
       )}

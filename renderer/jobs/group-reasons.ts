@@ -1,4 +1,5 @@
 import type { Item, ItemState, Problem } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 
 /** Devices that came to the same end for the same reason. */
@@ -12,12 +13,12 @@ export interface Reason {
 }
 
 /** Why devices have no new password for sure: each reason with how many, most first, failures before doubts. */
-export function groupReasons(items: readonly Item[]): Reason[] {
+export function groupReasons(items: readonly Item[], words: Words): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const { state, problem } of items) {
     if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
     const text =
-      state === 'cancelled' || !problem ? 'cancelled before anything was sent' : describeHere(problem).title;
+      state === 'cancelled' || !problem ? words.texts.jobs.cancelledBefore : describeHere(problem).title;
     const key = `${state} ${text}`;
     const reason = reasons.get(key);
     if (reason) reason.count += 1;

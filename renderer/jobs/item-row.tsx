@@ -1,19 +1,22 @@
 import { memo } from 'react';
 import { makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Item } from '../../common/model.ts';
+import type { Item, Problem } from '../../common/model.ts';
 import { shortNameOf, waitReason } from '../device/device-words.ts';
 import { PasswordControl } from '../device/password-control.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { Spinner } from '../ui/spinner.tsx';
-import { clockText, fullTimeText, leftText } from '../ui/time.ts';
+import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useFormat, useTexts, useWords } from '../words.tsx';
 import styles from './item-row.module.css';
 import { itemLooks, resultText } from './item-words.ts';
 
 /** One device of a job: its state, which it is, what came of it, and its password. */
 export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
+  const t = useTexts();
+  const format = useFormat();
   const name = shortNameOf(item);
   const make = item.device ? makeOf(item.device) : '';
   const mac = formatMac(item.mac);
@@ -31,8 +34,8 @@ export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
       </span>
       <span className={styles.ended}>
         {item.endedAt && (
-          <time dateTime={item.endedAt} title={fullTimeText(item.endedAt)}>
-            {clockText(item.endedAt)}
+          <time dateTime={item.endedAt} title={format.moment(item.endedAt)}>
+            {format.clock(item.endedAt)}
           </time>
         )}
       </span>
@@ -43,7 +46,7 @@ export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
         {item.credentialsKept ? (
           <PasswordControl inTable passwordRef={{ item: item.id }} of={`${name}, ${mac}`} />
         ) : (
-          item.credentialsSource && <span className={styles.small}>Password no longer kept</span>
+          item.credentialsSource && <span className={styles.small}>{t.jobs.items.passwordGone}</span>
         )}
       </span>
     </div>
@@ -51,34 +54,32 @@ export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
 });
 
 function State({ item: { state, attempts } }: { item: Item }) {
-  const { word, icon: Icon, tone } = itemLooks[state];
+  const { items } = useTexts().jobs;
+  const { icon: Icon, tone } = itemLooks[state];
   return (
     <span className={styles.state}>
       <span className={cx(styles.word, tone && styles[tone])}>
         {state === 'running' ? <Spinner size={14} /> : <Icon size={14} aria-hidden />}
-        {word}
+        {items.states[state]}
       </span>
-      {attempts > 1 && <span className={cx(styles.small, styles.tries)}>{attempts} tries</span>}
+      {attempts > 1 && <span className={cx(styles.small, styles.tries)}>{items.tries(attempts)}</span>}
     </span>
   );
 }
 
 function Result({ item }: { item: Item }) {
+  const words = useWords();
   const { state, problem, notBefore, attempts } = item;
-  if (state === 'queued' && problem && notBefore)
-    return (
-      <>
-        {waitReason(problem)}, <Again at={notBefore} />
-      </>
-    );
-  if (state === 'running' && attempts > 1) return `Try ${attempts}`;
-  const text = resultText(item, Date.now());
+  if (state === 'queued' && problem && notBefore) return <Waiting problem={problem} until={notBefore} />;
+  if (state === 'running' && attempts > 1) return words.texts.jobs.items.try(attempts);
+  const text = resultText(item, Date.now(), words);
   if (!problem) return text;
   const { happened, next } = describeHere(problem);
   return <span title={`${happened} ${next}`}>{text}</span>;
 }
 
-function Again({ at }: { at: string }) {
-  const left = leftText(Date.parse(at), useNow(1000));
-  return left ? `again in ${left}` : 'again now';
+function Waiting({ problem, until }: { problem: Problem; until: string }) {
+  const t = useTexts();
+  const left = leftText(Date.parse(until), useNow(1000), t);
+  return t.jobs.items.waiting(waitReason(problem, t), left);
 }

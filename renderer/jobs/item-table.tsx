@@ -4,6 +4,7 @@ import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { shortNameOf } from '../device/device-words.ts';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import { ItemRow } from './item-row.tsx';
 import styles from './item-table.module.css';
 import { SortBar } from './sort-bar.tsx';
@@ -64,6 +65,7 @@ interface ListProps extends Pick<ItemTableProps, 'label' | 'selected' | 'onSelec
 
 const List = memo(
   function List({ label, items, rows, selected, onSelect, reveal }: ListProps) {
+    const t = useTexts();
     return (
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
         <GridList
@@ -75,7 +77,7 @@ const List = memo(
           selectedKeys={selected}
           onSelectionChange={onSelect}
           onAction={(key) => reveal(Number(key))}
-          renderEmptyState={() => <p className={styles.none}>No device is like that.</p>}
+          renderEmptyState={() => <p className={styles.none}>{t.jobs.devices.none}</p>}
         >
           {({ id, position }) => (
             <GridListItem id={id} textValue={textOf(items[position])} className={cx(styles.row)}>

@@ -9,56 +9,64 @@ import {
 import { searchTextOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, ItemState, Problem } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
-import { clockText, dayText } from '../ui/time.ts';
+import { dayText } from '../ui/time.ts';
 import type { Look } from './job-words.ts';
 
-/** How an item's state is told. */
+/** How an item's state looks; its word is in the texts. */
 export const itemLooks: Record<ItemState, Look> = {
-  succeeded: { word: 'New password', icon: CircleCheck, tone: 'ok' },
-  failed: { word: 'Failed', icon: CircleAlert, tone: 'bad' },
-  uncertain: { word: 'Uncertain', icon: TriangleAlert, tone: 'warn' },
-  running: { word: 'Under way', icon: LoaderCircle },
-  queued: { word: 'Queued', icon: CircleDashed },
-  cancelled: { word: 'Cancelled', icon: CircleSlash },
+  succeeded: { icon: CircleCheck, tone: 'ok' },
+  failed: { icon: CircleAlert, tone: 'bad' },
+  uncertain: { icon: TriangleAlert, tone: 'warn' },
+  running: { icon: LoaderCircle },
+  queued: { icon: CircleDashed },
+  cancelled: { icon: CircleSlash },
 };
 
 /** What there is to say of an item beside its state; empty where that says it all. */
-export function resultText(item: Item, now: number): string {
-  return [outcomeOf(item), replacedText(item, now)].filter(Boolean).join(' - ');
+export function resultText(item: Item, now: number, words: Words): string {
+  return [outcomeOf(item, words), replacedText(item, now, words)].filter(Boolean).join(' - ');
 }
 
-function outcomeOf(item: Item): string {
+function outcomeOf(item: Item, words: Words): string {
+  const { items } = words.texts.jobs;
   switch (item.state) {
     case 'succeeded':
-      if (item.credentialsSource === null) return 'The PBX did not tell the password';
-      return item.credentialsSource === 'read-back' ? 'Password read from the PBX' : '';
+      if (item.credentialsSource === null) return items.notTold;
+      return item.credentialsSource === 'read-back' ? items.readBack : '';
     case 'uncertain':
-      return item.credentialsSource ? 'Password read back: old or new' : 'No password could be read back';
+      return item.credentialsSource ? items.oldOrNew : items.notReadBack;
     case 'failed':
-      return item.problem ? reasonText(item.problem) : '';
+      return item.problem ? reasonText(item.problem, words) : '';
     case 'cancelled':
-      return 'Nothing was sent';
+      return items.nothingSent;
     default:
       return '';
   }
 }
 
 /** Why a device has no new password, in a few words. */
-export function reasonText(problem: Problem): string {
+export function reasonText(problem: Problem, words: Words): string {
+  const { items } = words.texts.jobs;
   const { pbx, owner } = problem.facts;
-  if (problem.code === 'device-not-found')
-    return pbx ? `Not listed on this PBX, but on ${pbx}` : 'Not listed on this PBX';
-  if (problem.code === 'device-is-desk-phone') return owner ? `Desk phone of ${owner}` : 'A desk phone';
+  if (problem.code === 'device-not-found') return pbx ? items.listedOn(pbx) : items.notListed;
+  if (problem.code === 'device-is-desk-phone') return items.deskPhone(owner ?? null);
   return describeHere(problem).title;
 }
 
 /** When a later job gave the device a password: `replaced 14:02`, or what this one had not done, done; else empty. */
-export function replacedText({ state, replacedAt, surelyReplaced }: Item, now: number): string {
+export function replacedText(
+  { state, replacedAt, surelyReplaced }: Item,
+  now: number,
+  { texts, format }: Words,
+): string {
   if (!replacedAt) return '';
-  const at = [dayText(replacedAt, now), clockText(replacedAt)].filter(Boolean).join(', ');
-  const what = state === 'failed' || state === 'cancelled' ? 'done since by a later job,' : 'replaced';
-  return `${surelyReplaced ? '' : 'perhaps '}${what} ${at}`;
+  const { items } = texts.jobs;
+  const at = [dayText(replacedAt, now, format), format.clock(replacedAt)].filter(Boolean).join(', ');
+  if (state === 'failed' || state === 'cancelled')
+    return surelyReplaced ? items.doneSince(at) : items.perhapsDoneSince(at);
+  return surelyReplaced ? items.replaced(at) : items.perhapsReplaced(at);
 }
 
 /** Everything about an item that can be searched, in lower case; of MACs also the bare digits. */

@@ -2,12 +2,14 @@ import { Copy, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { Item } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { CopyNotice } from '../device/copy-notice.tsx';
 import { useClipboard } from '../state/clipboard.tsx';
 import type { Followed } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { useTexts } from '../words.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ItemTable } from './item-table.tsx';
 import { itemLooks } from './item-words.ts';
@@ -16,7 +18,7 @@ import { JobOutcome } from './job-outcome.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobStopped } from './job-stopped.tsx';
 import styles from './job-view.module.css';
-import { isOver, isStopped, numberText } from './job-words.ts';
+import { isOver, isStopped } from './job-words.ts';
 import { type Filter, useItemView } from './use-item-view.ts';
 
 export interface JobBodyProps {
@@ -29,6 +31,7 @@ export interface JobBodyProps {
 /** A job that was read. */
 export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
   const { job, counts } = followed;
+  const t = useTexts();
   const view = useItemView(items);
   const [selected, setSelected] = useState<Selection>(new Set());
   const [exporting, setExporting] = useState(false);
@@ -55,16 +58,16 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
       {isOver(job) && <JobOutcome job={job} items={items} counts={counts} onJob={onJob} />}
       <div className={styles.tools}>
         <Chips
-          label="Show devices that are"
-          chips={chipsOf(counts, items.length, view.filter)}
+          label={t.jobs.devices.show}
+          chips={chipsOf(counts, items.length, view.filter, t)}
           chosen={view.filter}
           onChoose={view.setFilter}
         />
       </div>
       <div className={styles.tools}>
-        <SearchBox label="MAC, name, model or line" value={view.search} onChange={view.setSearch} />
+        <SearchBox label={t.jobs.devices.search} value={view.search} onChange={view.setSearch} />
         <Action small icon={Copy} disabled={copyable.length === 0} onPress={copy}>
-          {copyable.length === 0 ? 'Copy selected' : `Copy selected (${numberText(copyable.length)})`}
+          {t.jobs.devices.copySelected(copyable.length)}
         </Action>
         <Action
           ref={exportButton}
@@ -72,7 +75,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
           icon={Download}
           onPress={() => (exporting ? closeExport() : setExporting(true))}
         >
-          Export…
+          {t.jobs.export.open}
         </Action>
       </div>
       {copying?.place === 'job' && copying !== copiedBefore && (
@@ -80,7 +83,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
       )}
       {exporting && <ExportForm jobId={job.id} onClose={closeExport} />}
       <ItemTable
-        label={`Devices of job ${job.id}`}
+        label={t.jobs.devices.label(job.id)}
         items={items}
         view={view}
         selected={selected}
@@ -89,8 +92,8 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
       />
       <p className={styles.hint}>
         {view.rows.length === items.length
-          ? 'Ctrl or Shift selects several, Enter shows a password.'
-          : `${numberText(view.rows.length)} of ${numberText(items.length)} shown.`}
+          ? t.jobs.devices.keys
+          : t.jobs.devices.shown(view.rows.length, items.length)}
       </p>
     </>
   );
@@ -100,12 +103,12 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
 const states = Object.keys(itemLooks) as (keyof typeof itemLooks)[];
 
 /** A kind that has none is left out, but for the one that is looked at. */
-function chipsOf(counts: Followed['counts'], total: number, filter: Filter): Chip<Filter>[] {
+function chipsOf(counts: Followed['counts'], total: number, filter: Filter, { jobs }: Texts): Chip<Filter>[] {
   const kinds = states
     .filter((state) => counts[state] > 0 || state === filter)
     .map((state) => {
-      const { word, icon, tone } = itemLooks[state];
-      return { id: state, word, icon, tone, count: counts[state] };
+      const { icon, tone } = itemLooks[state];
+      return { id: state, word: jobs.items.states[state], icon, tone, count: counts[state] };
     });
-  return [{ id: 'all', word: 'All', count: total }, ...kinds];
+  return [{ id: 'all', word: jobs.devices.all, count: total }, ...kinds];
 }

@@ -1,10 +1,13 @@
 import { Button } from 'react-aria-components';
+import type { Job } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import type { Followed } from '../state/jobs.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
-import { clockText, dayText, durationText, fullTimeText } from '../ui/time.ts';
+import { dayText, durationText } from '../ui/time.ts';
+import { useWords } from '../words.tsx';
 import styles from './job-head.module.css';
-import { devicesText, jobLooks } from './job-words.ts';
+import { jobLooks } from './job-words.ts';
 
 export interface JobHeadProps {
   followed: Followed;
@@ -15,28 +18,28 @@ export interface JobHeadProps {
 /** Which job it is: where, how it stands, by whom, when and what for. */
 export function JobHead({ followed, total, onJob }: JobHeadProps) {
   const { job } = followed;
-  const { word, icon: Icon, tone } = jobLooks[job.state];
+  const words = useWords();
+  const t = words.texts;
+  const { icon: Icon, tone } = jobLooks[job.state];
   return (
     <div className={styles.head}>
       <div className={styles.title}>
-        <h1>
-          Job {job.id} on {job.pbxName}
-        </h1>
+        <h1>{t.jobs.jobOn(job.id, job.pbxName)}</h1>
         <span role="status" className={cx(styles.state, tone && styles[tone])}>
           {job.state === 'running' ? <Spinner size={14} /> : <Icon size={14} aria-hidden />}
-          {word}
+          {t.jobs.states[job.state]}
         </span>
       </div>
       <p className={styles.facts}>
-        <span>{devicesText(total)}</span>
+        <span>{t.words.devices(total)}</span>
         {job.reference && <span className={styles.reference}>{job.reference}</span>}
-        <span>by {job.user}</span>
-        <span title={fullTimeText(job.startedAt ?? job.createdAt)}>{whenText(followed)}</span>
+        <span>{t.jobs.by(job.user)}</span>
+        <span title={words.format.moment(job.startedAt ?? job.createdAt)}>{whenText(job, words)}</span>
         {job.retryOf !== null && (
           <span>
-            again:{' '}
+            {t.jobs.again}{' '}
             <Button className={cx(styles.link)} onPress={() => onJob(job.retryOf ?? 0)}>
-              devices of job {job.retryOf}
+              {t.jobs.devicesOfJob(job.retryOf)}
             </Button>
           </span>
         )}
@@ -45,9 +48,10 @@ export function JobHead({ followed, total, onJob }: JobHeadProps) {
   );
 }
 
-function whenText({ job }: Followed): string {
+function whenText(job: Job, { texts, format }: Words): string {
   const begun = job.startedAt ?? job.createdAt;
-  const day = dayText(begun, Date.now());
-  const from = `${day ? `${day}, ` : ''}${clockText(begun)}`;
-  return job.endedAt ? `${from}, took ${durationText(begun, job.endedAt)}` : `since ${from}`;
+  const from = [dayText(begun, Date.now(), format), format.clock(begun)].filter(Boolean).join(', ');
+  return job.endedAt
+    ? texts.jobs.took(from, durationText(begun, job.endedAt, texts))
+    : texts.jobs.since(from);
 }

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
 import { type AgainKind, againOf, doneSinceText, triesUnlisted } from '../../common/run-again.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -9,10 +10,11 @@ import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
+import { useTexts, useWords } from '../words.tsx';
 import { groupReasons } from './group-reasons.ts';
 import { itemLooks } from './item-words.ts';
 import styles from './job-outcome.module.css';
-import { devicesText, numberText, outcomeText } from './job-words.ts';
+import { outcomeText } from './job-words.ts';
 
 export interface JobOutcomeProps {
   job: Job;
@@ -24,7 +26,9 @@ export interface JobOutcomeProps {
 /** What came of a job that is over: what succeeded, what did not and why, and running those again. */
 export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const { app } = useApp();
-  const reasons = useMemo(() => groupReasons(items), [items]);
+  const words = useWords();
+  const { texts: t, format } = words;
+  const reasons = useMemo(() => groupReasons(items, words), [items, words]);
   const [asking, setAsking] = useState<AgainKind | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
@@ -40,8 +44,8 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   };
 
   return (
-    <section aria-label="Outcome" className={styles.outcome}>
-      <p className={styles.sentence}>{sentenceOf(counts, items.length)}</p>
+    <section aria-label={t.jobs.outcome} className={styles.outcome}>
+      <p className={styles.sentence}>{sentenceOf(counts, items.length, t)}</p>
       {reasons.length > 0 && (
         <ul className={styles.reasons}>
           {reasons.map(({ key, state, problem, text, count }) => {
@@ -50,7 +54,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
               <li key={key} className={styles.reason}>
                 <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
                 <span>
-                  <strong>{numberText(count)}</strong> {text}
+                  <strong>{format.number(count)}</strong> {text}
                   {problem && <span className={styles.next}> {describeHere(problem).next}</span>}
                 </span>
               </li>
@@ -59,7 +63,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
         </ul>
       )}
       {pbxThere && doneSince > 0 && (
-        <p className={styles.next}>Not to be run again: {doneSinceText(doneSince)}.</p>
+        <p className={styles.next}>{t.jobs.notAgain(doneSinceText(doneSince))}</p>
       )}
       {pbxThere && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
         <div ref={buttons} className={styles.actions}>
@@ -67,7 +71,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
             .filter((kind) => again[kind].length > 0)
             .map((kind) => (
               <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
-                Run {kind} again ({numberText(again[kind].length)})
+                {t.jobs.runAgain[kind](again[kind].length)}
               </Action>
             ))}
         </div>
@@ -77,10 +81,8 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   );
 }
 
-function sentenceOf(counts: ItemCounts, total: number): string {
-  if (counts.succeeded === total)
-    return total === 1 ? 'The device has a new password.' : `All ${devicesText(total)} have a new password.`;
-  return `${outcomeText(counts)}.`;
+function sentenceOf(counts: ItemCounts, total: number, t: Texts): string {
+  return counts.succeeded === total ? t.jobs.allSucceeded(total) : t.jobs.sentence(outcomeText(counts, t));
 }
 
 interface RunAgainProps {
@@ -92,6 +94,7 @@ interface RunAgainProps {
 }
 
 function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
+  const t = useTexts().jobs;
   const { run } = useJobs();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -114,15 +117,13 @@ function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
   return (
     <>
       <Question
-        question={`Run the ${numberText(items.length)} ${kind} ${items.length === 1 ? 'device' : 'devices'} on ${job.pbxName} again?`}
-        yes={starting ? 'Starting…' : 'Run again'}
+        question={t.runAgainQuestion[kind](items.length, job.pbxName)}
+        yes={starting ? t.runAgainStarting : t.runAgainYes}
         pending={starting}
         onYes={() => void start()}
         onNo={onClose}
       >
-        {kind === 'uncertain'
-          ? 'A new password may have been made for each of them already. Running them again makes another one, which then counts.'
-          : 'They become a job of their own. What has a new password is left as it is.'}
+        {t.runAgainHint[kind]}
       </Question>
       {problem && <ProblemNote announce problem={problem} />}
     </>

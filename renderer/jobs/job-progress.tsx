@@ -8,22 +8,22 @@ import { Progress } from '../ui/progress.tsx';
 import { Question } from '../ui/question.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { useTexts } from '../words.tsx';
 import styles from './job-progress.module.css';
-import { devicesText, leftOf, numberText } from './job-words.ts';
+import { leftOf } from './job-words.ts';
 
 /** How far a running job is, and the ways to stop it. */
 export function JobProgress({ followed }: { followed: Followed }) {
+  const t = useTexts();
   const { pause, cancel } = useJobs();
   const [asking, setAsking] = useState(false);
   const { job, counts, here, stopping, waiting } = followed;
   const { done, total } = countsOf(counts);
   return (
-    <section aria-label="Progress" className={styles.progress}>
+    <section aria-label={t.jobs.progress} className={styles.progress}>
       <div className={styles.line}>
         <p className={styles.words}>
-          <strong className={styles.count}>
-            {numberText(done)} of {numberText(total)}
-          </strong>{' '}
+          <strong className={styles.count}>{t.jobs.doneOf(done, total)}</strong>{' '}
           <span className={styles.pace}>
             <Pace followed={followed} />
           </span>
@@ -37,7 +37,7 @@ export function JobProgress({ followed }: { followed: Followed }) {
               disabled={stopping === 'cancelling'}
               onPress={() => pause(job.id)}
             >
-              {stopping === 'pausing' ? 'Pausing…' : 'Pause'}
+              {stopping === 'pausing' ? t.jobs.pausing : t.jobs.pause}
             </Action>
             <Action
               small
@@ -46,30 +46,30 @@ export function JobProgress({ followed }: { followed: Followed }) {
               disabled={stopping === 'pausing' || asking}
               onPress={() => setAsking(true)}
             >
-              {stopping === 'cancelling' ? 'Cancelling…' : 'Cancel'}
+              {stopping === 'cancelling' ? t.words.cancelling : t.words.cancel}
             </Action>
           </div>
         )}
       </div>
       <Progress
-        label={`Progress of job ${job.id}`}
+        label={t.jobs.progressOf(job.id)}
         done={done}
         total={total}
-        text={`${done} of ${total}`}
+        text={t.jobs.doneOf(done, total)}
         paused={waiting !== null || stopping !== null}
       />
       {asking && !stopping && (
         <Question
-          question={`Cancel the ${devicesText(leftOf(counts))} that are left?`}
-          yes="Cancel the rest"
-          no="Go on"
+          question={t.jobs.cancelRestQuestion(leftOf(counts))}
+          yes={t.jobs.cancelRest}
+          no={t.jobs.goOn}
           onYes={() => {
             setAsking(false);
             cancel(job.id);
           }}
           onNo={() => setAsking(false)}
         >
-          What was sent already is finished. Pause keeps the rest for later instead.
+          {t.jobs.cancelRunningHint}
         </Question>
       )}
     </section>
@@ -77,14 +77,15 @@ export function JobProgress({ followed }: { followed: Followed }) {
 }
 
 function Pace({ followed: { here, stopping, waiting, progress } }: { followed: Followed }) {
+  const t = useTexts();
   const now = useNow(waiting ? 1000 : null);
-  if (!here) return 'Run by another program, such as the terminal; stop it there.';
-  if (stopping) return 'Waiting for what was sent already';
+  if (!here) return t.jobs.runElsewhere;
+  if (stopping) return t.jobs.waitingForSent;
   if (waiting) {
-    const left = leftText(Date.parse(waiting.until), now);
-    return `${waitReason(waiting.problem)}, going on ${left ? `in ${left}` : 'now'}`;
+    const left = leftText(Date.parse(waiting.until), now, t);
+    return t.jobs.goingOn(waitReason(waiting.problem, t), left);
   }
-  if (!progress || progress.perSecond === null) return 'Starting';
-  const pace = `${progress.perSecond.toFixed(1)}/s`;
+  if (!progress || progress.perSecond === null) return t.jobs.starting;
+  const pace = t.jobs.pace(progress.perSecond);
   return progress.secondsLeft === null ? pace : `${pace} - ${timeLeftText(progress.secondsLeft)}`;
 }

@@ -9,7 +9,8 @@ import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
-import { devicesText, leftOf } from './job-words.ts';
+import { useTexts } from '../words.tsx';
+import { leftOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */
 export function JobStopped({
@@ -19,6 +20,7 @@ export function JobStopped({
   followed: Followed;
   onEditPbx?: (pbxId: string) => void;
 }) {
+  const t = useTexts();
   const { app } = useApp();
   const { resume, abandon } = useJobs();
   const [resuming, setResuming] = useState(false);
@@ -40,50 +42,49 @@ export function JobStopped({
     await abandon(job.id).catch((thrown: unknown) => setRefused(problemOf(thrown)));
   };
 
-  const rest = `${devicesText(left)} ${left === 1 ? 'is' : 'are'} left. What is uncertain is not run again.`;
   const actions = asking ? (
     <Question
       danger
-      question={`Cancel the ${devicesText(left)} that ${left === 1 ? 'is' : 'are'} left?`}
-      yes="Cancel the rest"
-      no="Keep the job"
+      question={t.jobs.cancelRestQuestion(left)}
+      yes={t.jobs.cancelRest}
+      no={t.jobs.keepJob}
       onYes={() => void giveUp()}
       onNo={() => setAsking(false)}
     >
-      What was done stays done, with its passwords.
+      {t.jobs.cancelStoppedHint}
     </Question>
   ) : (
     <>
       {pbxThere && (
         <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
-          {resuming ? 'Resuming…' : 'Resume'}
+          {resuming ? t.jobs.resuming : t.jobs.resume}
         </Action>
       )}
       <Action small disabled={resuming} onPress={() => setAsking(true)}>
-        Cancel the rest…
+        {t.jobs.askCancelRest}
       </Action>
       {pbxThere && problem && isSettledInForm(problem) && onEditPbx && job.pbxId && (
         <Action small onPress={() => onEditPbx(job.pbxId ?? '')}>
-          Edit {job.pbxName}
+          {t.words.editPbx(job.pbxName)}
         </Action>
       )}
     </>
   );
-  const words = pbxThere ? rest : `${job.pbxName} is not set up any more, so the job cannot go on.`;
+  const what = pbxThere ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName);
 
   if (problem)
     return (
       <ProblemNote tone="warn" announce={refused !== null} problem={problem} actions={actions}>
-        <p>{words}</p>
+        <p>{what}</p>
       </ProblemNote>
     );
   return (
     <Note
       tone="warn"
-      title={job.state === 'interrupted' ? 'The program ended while this job ran' : 'Paused by a person'}
+      title={job.state === 'interrupted' ? t.jobs.interrupted : t.jobs.pausedByPerson}
       actions={actions}
     >
-      <p>{words}</p>
+      <p>{what}</p>
     </Note>
   );
 }

@@ -3,6 +3,7 @@ import { type LookedAt, useJob } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { useTexts } from '../words.tsx';
 import { JobBody } from './job-body.tsx';
 import styles from './job-view.module.css';
 
@@ -51,14 +52,19 @@ function Shown({ jobId, onJob, onEditPbx }: ShownProps) {
 }
 
 function NotThereYet({ jobId, looked: { problem, retry } }: { jobId: number; looked: LookedAt }) {
+  const t = useTexts();
   return (
     <>
-      <h1>Job {jobId}</h1>
+      <h1>{t.jobs.job(jobId)}</h1>
       {problem ? (
-        <ProblemNote announce problem={problem} actions={<Action onPress={retry}>Read again</Action>} />
+        <ProblemNote
+          announce
+          problem={problem}
+          actions={<Action onPress={retry}>{t.words.readAgain}</Action>}
+        />
       ) : (
         <p role="status" className={styles.loading}>
-          <Spinner /> Reading the job…
+          <Spinner /> {t.jobs.reading}
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Item, ItemState } from '../../common/model.ts';
 import { shortNameOf } from '../device/device-words.ts';
+import { useFormat } from '../words.tsx';
 import { itemSearchText } from './item-words.ts';
 import { useCalm } from './use-calm.ts';
 
@@ -44,14 +45,15 @@ export function useItemView(items: readonly Item[]): ItemView {
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');
   const [sorting, setSorting] = useState<Sorting>({ by: 'position', descending: false });
+  const { locale } = useFormat();
   const text = useDeferredValue(search);
   const calm = useCalm(items, items.length > easilyOrdered ? orderedEveryMs : 0);
 
   const shown = useMemo(() => {
     const wanted = wantedBy(text);
     const some = calm.filter((item) => (filter === 'all' || item.state === filter) && wanted(item));
-    return sorted(some, sorting);
-  }, [calm, filter, text, sorting]);
+    return sorted(some, sorting, locale);
+  }, [calm, filter, text, sorting, locale]);
 
   return {
     filter,
@@ -103,19 +105,23 @@ const stateOrder: Record<ItemState, number> = {
   cancelled: 4,
   succeeded: 5,
 };
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-function sorted(items: Item[], { by, descending }: Sorting): Item[] {
+function sorted(items: Item[], { by, descending }: Sorting, locale: string): Item[] {
   if (by === 'position' && !descending) return items;
   const turn = descending ? -1 : 1;
-  const compare = comparisons[by];
+  const compare = by === 'device' ? byName(locale) : comparisons[by];
   return items.sort((a, b) => turn * compare(a, b) || a.position - b.position);
 }
 
-const comparisons: Record<SortKey, (a: Item, b: Item) => number> = {
+/** As the locale sorts names, numbers in them by their value. */
+function byName(locale: string): (a: Item, b: Item) => number {
+  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  return (a, b) => compare(shortNameOf(a), shortNameOf(b));
+}
+
+const comparisons: Record<Exclude<SortKey, 'device'>, (a: Item, b: Item) => number> = {
   position: (a, b) => a.position - b.position,
   state: (a, b) => stateOrder[a.state] - stateOrder[b.state],
-  device: (a, b) => collator.compare(shortNameOf(a), shortNameOf(b)),
   mac: (a, b) => (a.mac < b.mac ? -1 : 1),
   // What has not ended comes last.
   ended: (a, b) => (a.endedAt ?? '~').localeCompare(b.endedAt ?? '~'),

@@ -2,9 +2,11 @@ import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { nameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { understand } from '../../common/understand.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import type { PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
 
@@ -17,6 +19,7 @@ export interface CorrectionProps {
 
 /** Takes another MAC in a row's place, and says with each key what it is. */
 export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
+  const t = useTexts();
   const { index } = useDeviceList();
   const before = row.verdict.ok ? formatMac(row.verdict.mac) : row.text;
   const [text, setText] = useState(before);
@@ -40,7 +43,7 @@ export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
     else onLeave();
   };
 
-  const [Icon, tone, words] = judgementOf(found);
+  const [Icon, tone, words] = judgementOf(found, t);
   return (
     <>
       <input
@@ -50,7 +53,7 @@ export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
         maxLength={400}
         autoComplete="off"
         spellCheck={false}
-        aria-label="MAC address"
+        aria-label={t.list.correction.field}
         aria-describedby={id}
         aria-invalid={found.kind === 'refused'}
         onChange={(event) => setText(event.target.value)}
@@ -65,21 +68,22 @@ export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
   );
 }
 
-function judgementOf(found: ReturnType<typeof understand>) {
+function judgementOf(found: ReturnType<typeof understand>, t: Texts) {
+  const { correction } = t.list;
   switch (found.kind) {
     case 'nothing':
-      return [Info, 'calm', 'Type the MAC address on the label.'] as const;
+      return [Info, 'calm', correction.nothing] as const;
     case 'typing':
-      return [Info, 'calm', `${found.digits} of 12 digits`] as const;
+      return [Info, 'calm', correction.typing(found.digits)] as const;
     case 'refused':
       return [CircleAlert, 'bad', found.reason] as const;
     case 'listed':
       return [CircleCheck, 'ok', nameOf(found.mac, found.device)] as const;
     case 'desk-phone':
-      return [CircleAlert, 'warn', `Desk phone of ${found.device.owner ?? 'a user'}`] as const;
+      return [CircleAlert, 'warn', correction.deskPhone(found.device.owner ?? null)] as const;
     case 'not-listed':
-      return [CircleAlert, 'warn', 'A MAC address, not in the device list'] as const;
+      return [CircleAlert, 'warn', correction.notListed] as const;
     case 'no-list':
-      return [CircleCheck, 'ok', 'A MAC address'] as const;
+      return [CircleCheck, 'ok', correction.mac] as const;
   }
 }

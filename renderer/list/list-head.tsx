@@ -4,18 +4,18 @@ import { type ListMode, useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Question } from '../ui/question.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './list-head.module.css';
-import { countText } from './plan-words.ts';
-
-const modes: readonly Segment<ListMode>[] = [
-  { id: 'paste', word: 'Paste or open', icon: ClipboardList },
-  { id: 'scan', word: 'Scan', icon: ScanBarcode },
-];
 
 /** How the list is made, and the way to begin another. */
 export function ListHead() {
+  const { list: t } = useTexts();
   const { view, show, text, scans, startAnew, plan } = useList();
   const [asking, setAsking] = useState(false);
+  const modes: Segment<ListMode>[] = [
+    { id: 'paste', word: t.paste, icon: ClipboardList },
+    { id: 'scan', word: t.scan, icon: ScanBarcode },
+  ];
   const filled = text !== '' || scans.length > 0;
   if (asking && !filled) setAsking(false);
 
@@ -26,30 +26,25 @@ export function ListHead() {
   return (
     <>
       <div className={styles.head}>
-        <Segments
-          label="How devices get into the list"
-          segments={modes}
-          chosen={view.mode}
-          onChoose={(mode) => show({ mode })}
-        />
+        <Segments label={t.modes} segments={modes} chosen={view.mode} onChoose={(mode) => show({ mode })} />
         {filled && (
           <Action small disabled={asking} onPress={begin}>
-            New list
+            {t.newList}
           </Action>
         )}
       </div>
       {asking && (
         <Question
-          question={`Discard this list of ${countText(plan.rows.length, 'row')}?`}
-          yes="Discard"
-          no="Keep"
+          question={t.discard(plan.rows.length)}
+          yes={t.discardYes}
+          no={t.discardNo}
           onYes={() => {
             setAsking(false);
             startAnew();
           }}
           onNo={() => setAsking(false)}
         >
-          It was not run.
+          {t.discardHint}
         </Question>
       )}
     </>

@@ -7,6 +7,7 @@ import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useTexts } from '../words.tsx';
 import { ListHead } from './list-head.tsx';
 import styles from './list-screen.module.css';
 import { PasteInput } from './paste-input.tsx';
@@ -17,6 +18,7 @@ import { StartingPart } from './starting-part.tsx';
 
 /** Many devices: from whatever text has their MACs, over a plan, to their new passwords. */
 export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const { list: t } = useTexts();
   const list = useList();
   const { run } = list.run;
   if (run?.kind === 'job')
@@ -27,7 +29,7 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
         </JobPart>
         <div>
           <Action icon={ListPlus} onPress={list.startAnew}>
-            New list
+            {t.newList}
           </Action>
         </div>
       </div>
@@ -35,7 +37,7 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
   if (run?.kind === 'starting')
     return (
       <div className={styles.screen}>
-        <h1 className="visually-hidden">List</h1>
+        <h1 className="visually-hidden">{t.title}</h1>
         <StartingPart starting={run} />
       </div>
     );
@@ -44,18 +46,20 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
 
 /** Has the focus where the plan that had it is gone. */
 function JobPart({ children }: { children: ReactNode }) {
+  const { list: t } = useTexts();
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) part.current?.focus();
   }, []);
   return (
-    <section ref={part} tabIndex={-1} aria-label="Job" className={styles.job}>
+    <section ref={part} tabIndex={-1} aria-label={t.job} className={styles.job}>
       {children}
     </section>
   );
 }
 
 function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const { list: t } = useTexts();
   const { addText, show, view, limit, plan } = useList();
   const [problem, setProblem] = useState<Problem | null>(null);
   const planPart = useRef<HTMLElement>(null);
@@ -83,7 +87,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
   const rows = plan.rows.length > 0;
   return (
     <div className={cx(styles.screen, dropping.over && styles.dropping)} {...dropping.handlers}>
-      <h1 className="visually-hidden">List</h1>
+      <h1 className="visually-hidden">{t.title}</h1>
       <ListHead />
       {view.mode === 'scan' ? (
         <ScanInput pbx={pbx} />
@@ -102,7 +106,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
       {problem && <ProblemNote announce problem={problem} onDismiss={() => setProblem(null)} />}
       {limit && <ProblemNote announce problem={limit} />}
       {rows && !limit && <PlanPart ref={planPart} pbx={pbx} onEditPbx={onEditPbx} />}
-      {dropping.over && <p className={styles.drop}>Drop the files to add their text to the list</p>}
+      {dropping.over && <p className={styles.drop}>{t.dropFiles}</p>}
     </div>
   );
 }

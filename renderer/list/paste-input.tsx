@@ -1,5 +1,5 @@
 import { ClipboardPaste, FileText, FolderOpen } from 'lucide-react';
-import { type ClipboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 import { call, problemOf } from '../bridge.ts';
@@ -8,8 +8,8 @@ import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { Progress } from '../ui/progress.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './paste-input.module.css';
-import { countText } from './plan-words.ts';
 
 /** A field that holds more makes the window wait with each key. */
 const longestInField = 50_000;
@@ -26,6 +26,7 @@ export interface PasteInputProps {
 
 /** The list's text: a field to paste into, or in a line what is in it. */
 export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: PasteInputProps) {
+  const { list: t } = useTexts();
   const { text, setText, read, progress, unread, plan, view, show } = useList();
   const field = useRef<HTMLTextAreaElement>(null);
   const editable = text.length <= longestInField;
@@ -69,7 +70,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   const sources = (
     <>
       <Action small {...(writing ? { icon: ClipboardPaste } : {})} onPress={() => void pasteFromClipboard()}>
-        {writing ? 'Paste from clipboard' : 'Paste more'}
+        {writing ? t.text.fromClipboard : t.text.more}
       </Action>
       <OpenFile icon={writing} onFiles={onFiles} />
     </>
@@ -82,7 +83,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
         <div className={styles.actions}>
           {editable && (
             <Action small onPress={() => show({ writing: true })}>
-              Edit text
+              {t.text.edit}
             </Action>
           )}
           {sources}
@@ -94,11 +95,9 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
       <textarea
         ref={field}
         className={cx(styles.field)}
-        aria-label="List"
+        aria-label={t.title}
         aria-describedby="list-hint"
-        placeholder={
-          'Paste anything that has MAC addresses in it: spreadsheet rows, arp -a, a switch’s table, an e-mail, JSON.\n\nOr drop files here.'
-        }
+        placeholder={t.text.placeholder}
         value={text}
         spellCheck={false}
         autoComplete="off"
@@ -110,12 +109,16 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
           {sources}
           {rows && (
             <Action small look="quiet" onPress={() => show({ writing: false })}>
-              Hide text
+              {t.text.hide}
             </Action>
           )}
         </div>
         <p id="list-hint" className={styles.hint}>
-          {progress !== null ? <Reading progress={progress} /> : text !== '' && !unread && <Found />}
+          {progress !== null ? (
+            <Reading progress={progress} />
+          ) : (
+            text !== '' && !unread && <Found source="" />
+          )}
         </p>
       </div>
     </div>
@@ -124,53 +127,57 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
 
 /** What a list is, where its text is not shown. */
 function Summary() {
+  const { text: t } = useTexts().list;
   const { text, files, scans, progress } = useList();
   const [file] = files;
-  const from =
-    files.length === 0 || !file
-      ? ''
-      : ` from ${files.length === 1 ? tidy(file, 40) : `${files.length} files`}`;
-  let words: ReactNode = progress === null ? <Found /> : <Reading progress={progress} />;
-  if (text === '') words = scans.length > 0 ? countText(scans.length, 'scan') : 'No text yet';
+  const source = files.length > 1 ? t.files(files.length) : tidy(file ?? '', 40);
+  const withoutText = scans.length > 0 ? t.scans(scans.length) : t.none;
   return (
     <p className={styles.what}>
       <FileText size={16} aria-hidden className={styles.icon} />
       <span>
-        {words}
-        {from}
+        {text === '' ? (
+          withoutText
+        ) : progress === null ? (
+          <Found source={source} />
+        ) : (
+          <Reading progress={progress} />
+        )}
       </span>
     </p>
   );
 }
 
 /** How much was found in the text. */
-function Found() {
+function Found({ source }: { source: string }) {
+  const { text: t } = useTexts().list;
   const { read } = useList();
-  const lines = countText(read.lines, 'line');
-  if (read.exceeds) return lines;
-  if (read.rows.length === 0) return `${lines}, no MAC address found`;
-  return read.notes === 0 ? lines : `${lines}, ${read.notes.toLocaleString('en')} without a MAC address`;
+  if (read.exceeds) return t.lines(read.lines, source);
+  if (read.rows.length === 0) return t.nothingFound(read.lines, source);
+  return read.notes === 0 ? t.lines(read.lines, source) : t.withoutMac(read.lines, read.notes, source);
 }
 
 function Reading({ progress }: { progress: number }) {
+  const { text: t } = useTexts().list;
   const percent = Math.floor(progress * 100);
   return (
     <span className={styles.reading}>
-      <Spinner size={14} /> Reading the list
+      <Spinner size={14} /> {t.reading}
       <span className={styles.bar}>
-        <Progress small label="Reading the list" done={percent} total={100} text={`${percent} %`} />
+        <Progress small label={t.reading} done={percent} total={100} text={t.percent(percent)} />
       </span>
     </span>
   );
 }
 
 function OpenFile({ icon, onFiles }: { icon: boolean; onFiles: (files: readonly File[]) => void }) {
+  const { text: t } = useTexts().list;
   const input = useRef<HTMLInputElement>(null);
   const [round, setRound] = useState(0);
   return (
     <>
       <Action small {...(icon ? { icon: FolderOpen } : {})} onPress={() => input.current?.click()}>
-        Open file…
+        {t.openFile}
       </Action>
       <input
         // A new one each time: choosing the same file again is a choice, too.
@@ -179,7 +186,7 @@ function OpenFile({ icon, onFiles }: { icon: boolean; onFiles: (files: readonly 
         type="file"
         multiple
         hidden
-        aria-label="Files to open"
+        aria-label={t.filesToOpen}
         accept=".txt,.csv,.tsv,.log,.json,.xml,.conf,.md,text/*"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);

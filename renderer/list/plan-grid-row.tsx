@@ -5,12 +5,12 @@ import type { Device, Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
+import { useTexts } from '../words.tsx';
 import boxes from './box.module.css';
 import { Correction } from './correction.tsx';
 import type { PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
 import { outcomeText, standingLooks } from './plan-words.ts';
-import { placeText } from './rows.ts';
 
 export interface PlanGridRowProps {
   row: PlanRow;
@@ -30,6 +30,7 @@ export interface PlanGridRowProps {
 
 /** One row: what is written, which device it is, and what will happen to it. */
 export function PlanGridRow({ row, id, index, height, current, correcting, ...on }: PlanGridRowProps) {
+  const t = useTexts();
   const { choosable, included } = row;
   return (
     <tr
@@ -58,9 +59,9 @@ export function PlanGridRow({ row, id, index, height, current, correcting, ...on
         >
           <Check size={12} strokeWidth={3} />
         </span>
-        <span className="visually-hidden">{included ? 'In' : 'Out'}</span>
+        <span className="visually-hidden">{included ? t.list.grid.in : t.list.grid.out}</span>
       </td>
-      <td className={styles.lineCell} title={placeText(row.at)}>
+      <td className={styles.lineCell} title={t.list.grid.place(row.at)}>
         {row.at.from === 'scan' && '#'}
         {row.at.number}
       </td>
@@ -81,6 +82,7 @@ function Cells({
   current,
   onCorrect,
 }: Pick<PlanGridRowProps, 'row' | 'pbx' | 'current' | 'onCorrect'>) {
+  const t = useTexts();
   const { verdict, text, context, corrected } = row;
   const written = context && context !== text ? context : text;
   const mac = verdict.ok ? formatMac(verdict.mac) : null;
@@ -90,7 +92,7 @@ function Cells({
         {mac ? <code className={styles.mac}>{mac}</code> : <code className={styles.wrong}>{text}</code>}
         <span className={styles.written} title={written}>
           {corrected
-            ? `Corrected, was ${text}`
+            ? t.list.grid.corrected(text)
             : written !== mac && written !== text
               ? written
               : mac && text !== mac
@@ -112,15 +114,15 @@ function Cells({
           type="button"
           tabIndex={-1}
           className={cx(styles.correct, current && styles.near, row.standing === 'refused' && styles.asked)}
-          aria-label={`Correct ${text}`}
-          title="Correct the MAC address (Enter)"
+          aria-label={t.list.grid.correctOne(text)}
+          title={t.list.grid.correctHint}
           onClick={(event) => {
             event.stopPropagation();
             onCorrect();
           }}
         >
           <PencilLine size={14} aria-hidden />
-          {row.standing === 'refused' && <span className={styles.correctWord}>Correct</span>}
+          {row.standing === 'refused' && <span className={styles.correctWord}>{t.list.grid.correct}</span>}
         </button>
       </td>
     </>
@@ -128,9 +130,10 @@ function Cells({
 }
 
 function DeviceWords({ device }: { device: Device }) {
+  const t = useTexts();
   const make = makeOf(device);
   const details = [device.name ? make : '', linesText(device)].filter(Boolean).join(' - ');
-  const name = device.name || make || 'Device without a name';
+  const name = device.name || make || t.list.grid.unnamed;
   return (
     <>
       <span className={styles.name} title={name}>
@@ -144,13 +147,14 @@ function DeviceWords({ device }: { device: Device }) {
 }
 
 function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
+  const t = useTexts();
   const { select } = useApp();
   const { standing, matched, included } = row;
   const { icon: Icon, tone } = standingLooks[standing];
   const taken = standing !== 'ready' || included;
   const others =
     standing === 'not-listed' ? (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id) : [];
-  const words = outcomeText(row);
+  const words = outcomeText(row, t);
   return (
     <div className={styles.outcome}>
       <span className={cx(styles.icon, tone && taken && styles[tone])}>
@@ -160,15 +164,15 @@ function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
         {words}
         {others.map((other) => (
           <span key={other.id} className={styles.elsewhere}>
-            On {other.name} -{' '}
+            {t.list.grid.elsewhere([other.name])} -{' '}
             <button
               type="button"
               tabIndex={-1}
               className={styles.link}
-              aria-label={`Switch to ${other.name}`}
+              aria-label={t.words.switchTo(other.name)}
               onClick={() => select(other.id)}
             >
-              switch
+              {t.list.grid.switch}
             </button>
           </span>
         ))}

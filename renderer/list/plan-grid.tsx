@@ -11,12 +11,12 @@ import {
 } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { useList } from '../state/list.tsx';
+import { useTexts } from '../words.tsx';
 import boxes from './box.module.css';
 import { choose, correct, type PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
 import { PlanGridRow } from './plan-grid-row.tsx';
 import { elsewhereText, outcomeText } from './plan-words.ts';
-import { placeText } from './rows.ts';
 import { useNarrow } from './use-narrow.ts';
 import { scrollToRow, useRowWindow } from './use-row-window.ts';
 
@@ -24,6 +24,7 @@ const headHeight = 32;
 
 /** The rows of the plan, of which only those in sight are drawn. The keyboard is on the whole, and moves a mark in it. */
 export function PlanGrid({ pbx }: { pbx: Pbx }) {
+  const t = useTexts();
   const { plan, view, show, decisions, decide, scrollTop } = useList();
   const id = useId();
   const grid = useRef<HTMLTableElement>(null);
@@ -113,7 +114,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is worked in is what a grid is
         role="grid"
         tabIndex={0}
-        aria-label="List"
+        aria-label={t.list.title}
         aria-describedby={`${id}-keys`}
         aria-multiselectable
         aria-rowcount={rows.length + 1}
@@ -132,7 +133,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
       >
         <thead className={styles.head}>
           <tr aria-rowindex={1} className={styles.columns}>
-            <th scope="col" className={styles.boxCell} title="Take all shown in or out (Ctrl+A)">
+            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll}>
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
               {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
               <span
@@ -146,15 +147,15 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
                 ) : (
                   <Check size={12} strokeWidth={3} aria-hidden />
                 )}
-                <span className="visually-hidden">In</span>
+                <span className="visually-hidden">{t.list.grid.in}</span>
               </span>
             </th>
             <th scope="col" className={styles.lineCell}>
-              Line
+              {t.list.grid.line}
             </th>
-            <th scope="col">MAC and text</th>
-            <th scope="col">Device</th>
-            <th scope="col">What happens</th>
+            <th scope="col">{t.list.grid.text}</th>
+            <th scope="col">{t.list.grid.device}</th>
+            <th scope="col">{t.list.grid.outcome}</th>
           </tr>
         </thead>
         <tbody className={styles.body} style={{ height: rows.length * rowHeight }}>
@@ -185,8 +186,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
         </tbody>
       </table>
       <p id={`${id}-keys`} className="visually-hidden">
-        Arrow keys move, Space takes a row in or out, Enter corrects its MAC address, Control A takes all in
-        or out.
+        {t.list.grid.keys}
       </p>
       {current && <Details row={current} />}
     </>
@@ -195,12 +195,12 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
 
 /** All that there is to say of the row one is on; in the row it may be cut. */
 function Details({ row }: { row: PlanRow }) {
-  const place = placeText(row.at);
+  const t = useTexts();
   return (
     <p className={styles.details}>
-      <span className={styles.place}>{place.charAt(0).toUpperCase() + place.slice(1)}:</span>{' '}
+      <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
       <code>{row.context || row.text}</code>{' '}
-      {[outcomeText(row), elsewhereText(row)].filter(Boolean).join(' - ')}
+      {[outcomeText(row, t), elsewhereText(row, t)].filter(Boolean).join(' - ')}
     </p>
   );
 }

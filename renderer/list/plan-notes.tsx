@@ -1,5 +1,4 @@
 import type { Pbx } from '../../common/model.ts';
-import { devicesText } from '../jobs/job-words.ts';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
@@ -7,14 +6,15 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
 import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { countText } from './plan-words.ts';
+import { useTexts } from '../words.tsx';
 
 /** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const t = useTexts();
   const { matching, read, run } = useList();
   const edit = (
     <Action small onPress={() => onEditPbx(pbx.id)}>
-      Edit {pbx.name}
+      {t.words.editPbx(pbx.name)}
     </Action>
   );
   return (
@@ -33,7 +33,7 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
           problem={matching.failed}
           actions={
             <Action small onPress={matching.retry}>
-              Look up again
+              {t.list.lookUpAgain}
             </Action>
           }
         />
@@ -43,8 +43,8 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
       )}
       {matching.checked && !matching.asking && !matching.failed && <Checked />}
       {read.unlisted > 0 && (
-        <Note tone="calm" title={`${countText(read.unlisted, 'more row')} not shown`}>
-          So many duplicates and refused lines are only counted.
+        <Note tone="calm" title={t.list.notShown(read.unlisted)}>
+          {t.list.notShownWhy}
         </Note>
       )}
     </>
@@ -53,6 +53,7 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
 
 /** Planned with the kept list, as the PBX did not give its own. */
 function WithoutPbx({ actions }: { actions: React.ReactNode }) {
+  const t = useTexts();
   const { matching } = useList();
   const now = useNow(30_000);
   if (!matching.problem) return null;
@@ -64,29 +65,21 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
       actions={
         <>
           <Action small pending={matching.asking} onPress={matching.retry}>
-            Try again
+            {t.words.tryAgain}
           </Action>
           {actions}
         </>
       }
     >
-      <p>
-        {matching.fetchedAt
-          ? `This plan is made with the device list fetched ${agoText(matching.fetchedAt, now)}.`
-          : 'There is no device list yet, so it cannot be said which of these are devices of this PBX.'}
-      </p>
+      <p>{matching.fetchedAt ? t.list.keptList(agoText(matching.fetchedAt, now, t)) : t.list.noDeviceList}</p>
     </Note>
   );
 }
 
 function Checked() {
+  const t = useTexts();
   const { matching, plan } = useList();
   return (
-    <Note
-      tone="ok"
-      announce
-      onDismiss={matching.dismissCheck}
-      title={`Nothing was changed. ${devicesText(plan.included.length)} would get a new password.`}
-    />
+    <Note tone="ok" announce onDismiss={matching.dismissCheck} title={t.list.checked(plan.included.length)} />
   );
 }

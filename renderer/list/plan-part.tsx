@@ -1,15 +1,16 @@
 import { KeyRound, ListChecks } from 'lucide-react';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
-import { numberText } from '../jobs/job-words.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
+import { useTexts } from '../words.tsx';
 import { type Plan, type Standing, standings } from './plan.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { PlanNotes } from './plan-notes.tsx';
 import styles from './plan-part.module.css';
-import { countText, standingLooks, summaryText } from './plan-words.ts';
+import { standingLooks, summaryText } from './plan-words.ts';
 import { RunQuestion } from './run-question.tsx';
 import { UnlistedBar } from './unlisted-bar.tsx';
 
@@ -21,6 +22,7 @@ export interface PlanPartProps {
 
 /** What would be done with the list, row by row, and the way to have it done. */
 export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
+  const t = useTexts();
   const { plan, matching, unread, run, view, show } = useList();
   const { included, counts } = plan;
   const [asked, setAsked] = useState<string | null>(null);
@@ -49,10 +51,10 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   }, [runnable]);
 
   return (
-    <section ref={part} tabIndex={-1} aria-label="Plan" className={styles.plan}>
+    <section ref={part} tabIndex={-1} aria-label={t.list.plan} className={styles.plan}>
       <Chips
-        label="Show rows that are"
-        chips={chipsOf(plan, view.filter)}
+        label={t.list.show}
+        chips={chipsOf(plan, view.filter, t)}
         chosen={view.filter ?? 'all'}
         onChoose={(id) => show({ filter: id === 'all' ? null : id })}
       />
@@ -80,34 +82,32 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
             disabled={!runnable}
             onPress={() => setAsked(key)}
           >
-            {included.length > 0
-              ? `Regenerate ${countText(included.length, 'password')}`
-              : 'Regenerate passwords'}
+            {t.list.regenerate(included.length)}
           </Action>
           <Action icon={ListChecks} pending={matching.asking} disabled={unread} onPress={matching.check}>
-            Check only
+            {t.list.check}
           </Action>
-          <p className={styles.why}>{looking ? 'Looking the list up…' : leftOutText(plan)}</p>
+          <p className={styles.why}>{looking ? t.list.looking : leftOutText(plan, t)}</p>
         </div>
       )}
       <p role="status" className="visually-hidden">
-        {looking || counts.pending > 0 ? 'Looking the list up' : summaryText(plan)}
+        {looking || counts.pending > 0 ? t.list.looking : summaryText(plan, t)}
       </p>
     </section>
   );
 }
 
 /** A kind that has none is left out, but for the one that is looked at. */
-function chipsOf({ counts, rows }: Plan, filter: Standing | null): Chip<Standing | 'all'>[] {
+function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chip<Standing | 'all'>[] {
   const kinds = standings
     .filter((each) => counts[each] > 0 || each === filter)
-    .map((each) => ({ id: each, count: counts[each], ...standingLooks[each] }));
-  return [{ id: 'all', word: 'All', count: rows.length }, ...kinds];
+    .map((each) => ({ id: each, word: t.list.standings[each], count: counts[each], ...standingLooks[each] }));
+  return [{ id: 'all', word: t.list.all, count: rows.length }, ...kinds];
 }
 
 /** What is not in of what could be. */
-function leftOutText({ rows, included, counts }: Plan): string {
-  if (included.length === 0) return 'Nothing in the list is ready for a new password.';
+function leftOutText({ rows, included, counts }: Plan, t: Texts): string {
+  if (included.length === 0) return t.list.nothingReady;
   const out = rows.filter((row) => row.choosable && !row.included).length - counts.question;
-  return out > 0 ? `${numberText(out)} taken out` : '';
+  return out > 0 ? t.list.takenOut(out) : '';
 }

@@ -1,72 +1,54 @@
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleHelp,
-  Copy,
-  type LucideIcon,
-  Phone,
-  SearchX,
-} from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, Copy, Phone, SearchX } from 'lucide-react';
 import { describeMacRefusal } from '../../common/error-text.ts';
-import { numberText, type Tone } from '../jobs/job-words.ts';
+import type { Texts } from '../../common/texts/index.ts';
+import type { Look } from '../jobs/job-words.ts';
 import { type Plan, type PlanRow, type Standing, standings } from './plan.ts';
-import { placeText } from './rows.ts';
 
-/** `1 line`, `212 lines`. */
-export function countText(count: number, one: string, many = `${one}s`): string {
-  return `${numberText(count)} ${count === 1 ? one : many}`;
-}
-
-/** How each kind of row is told. */
-export const standingLooks: Record<Standing, { word: string; icon: LucideIcon; tone?: Tone }> = {
-  ready: { word: 'Ready', icon: CircleCheck, tone: 'ok' },
-  'not-listed': { word: 'Not listed', icon: SearchX, tone: 'warn' },
-  'desk-phone': { word: 'Desk phones', icon: Phone, tone: 'warn' },
-  question: { word: 'To decide', icon: CircleHelp, tone: 'warn' },
-  duplicate: { word: 'Duplicates', icon: Copy },
-  refused: { word: 'Refused', icon: CircleAlert, tone: 'bad' },
-  pending: { word: 'To look up', icon: CircleDashed },
+/** How each kind of row looks; its word is in the texts. */
+export const standingLooks: Record<Standing, Look> = {
+  ready: { icon: CircleCheck, tone: 'ok' },
+  'not-listed': { icon: SearchX, tone: 'warn' },
+  'desk-phone': { icon: Phone, tone: 'warn' },
+  question: { icon: CircleHelp, tone: 'warn' },
+  duplicate: { icon: Copy },
+  refused: { icon: CircleAlert, tone: 'bad' },
+  pending: { icon: CircleDashed },
 };
 
-/** The plan in a sentence: `212 ready, 3 not listed, 5 refused`. */
-export function summaryText({ counts }: Plan): string {
+/** The plan in a line: `212 ready, 3 not listed, 5 refused`. */
+export function summaryText({ counts }: Plan, t: Texts): string {
   return standings
     .filter((each) => counts[each] > 0)
-    .map((each) => {
-      const word = standingLooks[each].word.toLowerCase();
-      return `${numberText(counts[each])} ${counts[each] === 1 ? word.replace(/s$/, '') : word}`;
-    })
+    .map((each) => t.list.counts[each](counts[each]))
     .join(', ');
 }
 
-const lookedUpFirst = 'Looked up before anything is sent';
-
 /** What will happen to a row. */
-export function outcomeText(row: PlanRow): string {
+export function outcomeText(row: PlanRow, t: Texts): string {
+  const { outcomes } = t.list;
   switch (row.standing) {
     case 'ready':
-      if (!row.included) return 'Taken out';
-      return row.matched?.match === 'unknown' ? lookedUpFirst : 'Gets a new password';
+      if (!row.included) return outcomes.takenOut;
+      return row.matched?.match === 'unknown' ? outcomes.lookedUpFirst : outcomes.newPassword;
     case 'not-listed':
-      if (row.included) return 'Not listed - tried all the same';
-      return row.choosable ? 'Not listed - taken out' : 'Not listed - left out';
+      if (row.included) return outcomes.unlistedTried;
+      return row.choosable ? outcomes.unlistedTakenOut : outcomes.unlistedLeftOut;
     case 'desk-phone':
-      return `Left out: desk phone of ${row.matched?.device?.owner ?? 'a user'}`;
+      return outcomes.deskPhone(row.matched?.device?.owner ?? null);
     case 'question':
-      if (!row.included) return 'Could be a phone number or a date - include?';
-      return row.matched?.match === 'unknown' ? lookedUpFirst : 'Taken for a MAC - tried';
+      if (!row.included) return outcomes.question;
+      return row.matched?.match === 'unknown' ? outcomes.lookedUpFirst : outcomes.takenForMac;
     case 'duplicate':
-      return row.first ? `Same as ${placeText(row.first)}` : '';
+      return row.first ? outcomes.sameAs(row.first) : '';
     case 'refused':
       return row.verdict.ok ? '' : describeMacRefusal(row.verdict);
     case 'pending':
-      return 'Looking it up…';
+      return outcomes.pending;
   }
 }
 
 /** The other PBXs that list it: `On Acme Branch`; empty where none does. */
-export function elsewhereText({ standing, matched }: PlanRow): string {
+export function elsewhereText({ standing, matched }: PlanRow, t: Texts): string {
   const names = standing === 'not-listed' ? (matched?.elsewhere ?? []).map(({ name }) => name) : [];
-  return names.length === 0 ? '' : `On ${names.join(' and ')}`;
+  return names.length === 0 ? '' : t.list.grid.elsewhere(names);
 }

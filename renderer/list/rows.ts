@@ -61,11 +61,6 @@ export function readScan(scan: string): MacVerdict {
   return only && macs.length === 1 ? { ok: true, mac: only.mac } : verdict;
 }
 
-/** `line 12` or `scan 3`. */
-export function placeText({ from, number }: RowPlace): string {
-  return `${from === 'text' ? 'line' : 'scan'} ${number}`;
-}
-
 /** Names texts by themselves, the second of equal ones by its number too. */
 function createIds(from: RowPlace['from']): (text: string) => string {
   const seen = new Map<string, number>();

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
+import { readWholeNumber } from '../../common/whole-number.ts';
 import { call } from '../bridge.ts';
-import { devicesText, numberText } from '../jobs/job-words.ts';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
+import { RichText } from '../ui/rich-text.tsx';
+import { useTexts } from '../words.tsx';
 import styles from './run-question.module.css';
 
 export interface RunQuestionProps {
@@ -15,6 +17,7 @@ export interface RunQuestionProps {
 
 /** Asks once, in place, naming how many devices and which PBX; for many, the number has to be typed. */
 export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
+  const { list: t, words } = useTexts();
   const { plan } = useList();
   const count = plan.included.length;
   const many = useIsMany(count);
@@ -33,7 +36,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
     form.current?.scrollIntoView({ block: 'nearest' });
   }, [many]);
 
-  const agreed = many === false || typed.replace(/[\s.,’']/g, '') === String(count);
+  const agreed = many === false || readWholeNumber(typed) === count;
   const confirm = (): void => {
     if (agreed) onConfirm(reference.trim() || null);
     else setInsisted(true);
@@ -59,41 +62,41 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
       onKeyDown={pressed}
     >
       <p id={id} className={styles.words}>
-        Give <b>{devicesText(count)}</b> on <b>{pbx.name}</b>{' '}
-        {count === 1 ? 'a new password' : 'new passwords'}?
+        <RichText text={t.question(count, pbx.name)} />
       </p>
       <p id={`${id}-details`} className={styles.details}>
-        {plan.unlisted > 0 && `${unlistedText(plan.unlisted, count)} in its device list. `}
-        An old password stops working once its device has taken over the new one.
+        {plan.unlisted > 0 &&
+          (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted))}{' '}
+        {t.oldPassword}
       </p>
       <div className={styles.fields}>
         {many && (
           <Field
             name="count"
-            label={`Type ${count} to go on`}
+            label={t.typeCount(count)}
             value={typed}
             onChange={(next) => {
               setTyped(next);
               setInsisted(false);
             }}
-            error={insisted ? `It has to be ${count}.` : null}
+            error={insisted ? t.wrongCount(count) : null}
           />
         )}
         <Field
           name="reference"
-          label="Reference"
+          label={t.reference}
           optional
           value={reference}
           onChange={setReference}
-          placeholder="Ticket or order"
+          placeholder={t.referenceHint}
         />
       </div>
       <div className={styles.actions} data-yes>
         <Action look="primary" keyHint="↵" disabled={!agreed} onPress={confirm}>
-          Regenerate
+          {t.yes}
         </Action>
         <Action keyHint="esc" onPress={onCancel}>
-          Cancel
+          {words.cancel}
         </Action>
       </div>
     </fieldset>
@@ -115,9 +118,4 @@ function useIsMany(count: number): boolean | null {
     };
   }, []);
   return above === null ? null : count > above;
-}
-
-function unlistedText(unlisted: number, count: number): string {
-  if (unlisted === count) return count === 1 ? 'It is not' : 'None of them is';
-  return `${numberText(unlisted)} of them ${unlisted === 1 ? 'is' : 'are'} not`;
 }

@@ -7,6 +7,7 @@ import { useDeviceList } from '../state/device-list.tsx';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import type { RowPlace } from './rows.ts';
 import { judgeScan, type ScanJudgement } from './scan.ts';
 import styles from './scan-input.module.css';
@@ -16,6 +17,7 @@ const icons: Record<ScanVerdict, LucideIcon> = { good: CircleCheck, duplicate: C
 
 /** Takes what a barcode reader types: each Enter is a row, told by colour, word and sound. */
 export function ScanInput({ pbx }: { pbx: Pbx }) {
+  const t = useTexts();
   const { plan, scans, addScan, view, show } = useList();
   const { index } = useDeviceList();
   const [line, setLine] = useState('');
@@ -33,7 +35,7 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
     const scan = line.trim();
     setLine('');
     if (scan === '') return;
-    const judgement = judgeScan(scan, firstPlacesOf(plan.rows), index, pbx.name);
+    const judgement = judgeScan(scan, firstPlacesOf(plan.rows), index, pbx.name, t);
     if (!view.muted) sound(judgement.verdict);
     setLast({ ...judgement, number: scans.length + 1 });
     addScan(scan);
@@ -52,11 +54,11 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
           maxLength={2000}
           aria-describedby="scan-hint"
         >
-          <Label className="visually-hidden">Scan</Label>
+          <Label className="visually-hidden">{t.list.scan}</Label>
           <Input
             ref={field}
             className={cx(styles.input)}
-            placeholder="Scan a label, or type a MAC address and press Enter"
+            placeholder={t.list.scanning.placeholder}
             onFocus={() => setFocused(true)}
             onBlur={() => setFocused(false)}
             onKeyDown={(event) => {
@@ -68,7 +70,7 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
         </TextField>
         <Action
           icon={view.muted ? VolumeX : Volume2}
-          label={view.muted ? 'Sound is off: turn it on' : 'Sound is on: turn it off'}
+          label={view.muted ? t.list.scanning.soundIsOff : t.list.scanning.soundIsOn}
           onPress={() => {
             show({ muted: !view.muted });
             field.current?.focus();
@@ -77,10 +79,10 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
       </div>
       <p id="scan-hint" className={focused ? 'visually-hidden' : styles.away}>
         {focused ? (
-          'Each Enter adds a row.'
+          t.list.scanning.hint
         ) : (
           <>
-            <CircleAlert size={14} aria-hidden /> Not ready: what is scanned now gets lost. Click the field.
+            <CircleAlert size={14} aria-hidden /> {t.list.scanning.away}
           </>
         )}
       </p>
@@ -90,13 +92,14 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
 }
 
 function LastScan({ verdict, word, details, number }: ScanJudgement & { number: number }) {
+  const { scanning: t } = useTexts().list;
   const Icon = icons[verdict];
   return (
     <p className={cx(styles.last, styles[verdict])} data-scan={verdict}>
       <Icon size={20} aria-hidden />
       <strong>{word}</strong>
       <span className={styles.details}>{details}</span>
-      <span className={styles.number}>scan {number.toLocaleString('en')}</span>
+      <span className={styles.number}>{t.number(number)}</span>
     </p>
   );
 }

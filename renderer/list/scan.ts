@@ -1,8 +1,9 @@
 import { nameOf } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import type { DeviceIndex } from '../../common/understand.ts';
-import { placeText, type RowPlace, readScan } from './rows.ts';
+import { type RowPlace, readScan } from './rows.ts';
 import type { ScanVerdict } from './tones.ts';
 
 /** What a scan turned out to be, in a word and a line below it. */
@@ -23,29 +24,35 @@ export function judgeScan(
   firstPlaces: ReadonlyMap<Mac, RowPlace>,
   devices: DeviceIndex | null,
   pbxName: string,
+  t: Texts,
 ): ScanJudgement {
+  const { scanning } = t.list;
   const read = readScan(scan);
-  if (!read.ok) return { verdict: 'bad', word: 'Not a MAC address', details: describeMacRefusal(read) };
+  if (!read.ok) return { verdict: 'bad', word: scanning.notMac, details: describeMacRefusal(read) };
   const { mac } = read;
   const first = firstPlaces.get(mac);
   if (first)
     return {
       verdict: 'duplicate',
-      word: 'Already in the list',
-      details: `${formatMac(mac)} is ${placeText(first)}.`,
+      word: scanning.duplicate,
+      details: scanning.duplicateOf(formatMac(mac), first),
     };
   const device = devices?.get(mac) ?? null;
   if (device?.kind === 'desk-phone')
     return {
       verdict: 'bad',
-      word: 'Desk phone',
-      details: `${formatMac(mac)} belongs to ${device.owner ?? 'a user'}.`,
+      word: scanning.deskPhone,
+      details: scanning.deskPhoneOf(formatMac(mac), device.owner ?? null),
     };
   if (devices && !device)
-    return { verdict: 'bad', word: 'Not listed', details: `${formatMac(mac)} is not listed on ${pbxName}.` };
+    return {
+      verdict: 'bad',
+      word: scanning.notListed,
+      details: scanning.notListedOn(formatMac(mac), pbxName),
+    };
   return {
     verdict: 'good',
-    word: 'Added',
+    word: scanning.added,
     details: device ? `${formatMac(mac)} - ${nameOf(mac, device)}` : formatMac(mac),
   };
 }

@@ -1,16 +1,17 @@
 import { ArrowLeftRight, Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Pbx } from '../../common/model.ts';
-import { devicesText } from '../jobs/job-words.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import { useTexts } from '../words.tsx';
 import boxes from './box.module.css';
 import styles from './plan-part.module.css';
 
 /** What can be done about the devices that the PBX does not list. */
 export function UnlistedBar({ pbx }: { pbx: Pbx }) {
+  const { list: t } = useTexts();
   const { select } = useApp();
   const { plan, decisions, decide } = useList();
   const count = plan.counts['not-listed'];
@@ -24,11 +25,11 @@ export function UnlistedBar({ pbx }: { pbx: Pbx }) {
         <span className={boxes.box} aria-hidden>
           <Check size={12} strokeWidth={3} />
         </span>
-        Try the {devicesText(count)} not listed on {pbx.name} all the same
+        {t.tryUnlisted(count, pbx.name)}
       </Checkbox>
       {plan.elsewhere.map((other) => (
         <Action key={other.id} small icon={ArrowLeftRight} onPress={() => select(other.id)}>
-          {other.count} on {other.name} - switch
+          {t.countElsewhere(other.count, other.name)}
         </Action>
       ))}
     </div>

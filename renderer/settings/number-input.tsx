@@ -1,7 +1,9 @@
 import { type Ref, useRef, useState } from 'react';
 import { FieldError, Input, TextField } from 'react-aria-components';
+import { readWholeNumber } from '../../common/whole-number.ts';
 import { cx } from '../ui/cx.ts';
 import fieldStyles from '../ui/field.module.css';
+import { useTexts } from '../words.tsx';
 import styles from './settings.module.css';
 
 export interface NumberInputProps {
@@ -17,6 +19,7 @@ export interface NumberInputProps {
 
 /** A whole number that is taken over with Enter or on leaving the field; Escape brings the stored one back. */
 export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberInputProps) {
+  const t = useTexts();
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
   const [entering, setEntering] = useState(false);
@@ -29,8 +32,8 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
   };
   const enter = async (): Promise<void> => {
     if (draft === null || busy.current) return;
-    const number = wholeNumber(draft, most);
-    if (number === null) {
+    const number = readWholeNumber(draft);
+    if (number === null || number < 1 || number > most) {
       setWrong(true);
       return;
     }
@@ -63,16 +66,7 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
         <Input className={cx(fieldStyles.input, styles.digits)} {...(ref ? { ref } : {})} />
         <span>{unit}</span>
       </div>
-      <FieldError className={cx(fieldStyles.error)}>
-        {wrong && `A whole number from 1 to ${most.toLocaleString('en')}.`}
-      </FieldError>
+      <FieldError className={cx(fieldStyles.error)}>{wrong && t.settings.wrongNumber(most)}</FieldError>
     </TextField>
   );
-}
-
-/** Spaces and thousands separators do not matter. */
-function wholeNumber(text: string, most: number): number | null {
-  const digits = text.replace(/(?<=\d)[,.’'](?=\d{3}\b)|\s/g, '');
-  const number = /^\d{1,6}$/.test(digits) ? Number(digits) : 0;
-  return number >= 1 && number <= most ? number : null;
 }

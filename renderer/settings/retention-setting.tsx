@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { longestRetentionDays } from '../../common/settings.ts';
 import { call } from '../bridge.ts';
 import { Question } from '../ui/question.tsx';
+import { useTexts } from '../words.tsx';
 import { NumberInput } from './number-input.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingsState } from './use-settings.ts';
@@ -23,6 +24,7 @@ export function RetentionSetting({
   done: string | null;
   state: SettingsState;
 }) {
+  const { settings: t } = useTexts();
   const [asking, setAsking] = useState<Asking | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
@@ -44,44 +46,33 @@ export function RetentionSetting({
 
   return (
     <SettingRow
-      title="Keep passwords for"
-      hint="For so many days a new password can be shown and copied again. Then it is deleted from this computer for good; the device goes on working with it, and the history stays."
+      title={t.keep}
+      hint={t.keepHint}
       done={done}
       problem={outcome?.of === 'retentionDays' ? outcome.problem : null}
       below={
         asking && (
           <Question
             danger
-            question={<b>{passwordsText(asking.count)}</b>}
-            yes={asking.count === 1 ? 'Delete it now' : 'Delete them now'}
-            no={`Keep ${daysText(value)}`}
+            question={<b>{t.deleteQuestion(asking.count)}</b>}
+            yes={t.deleteYes(asking.count)}
+            no={t.deleteNo(value)}
             onYes={() => asking.answer(true)}
             onNo={() => asking.answer(false)}
           >
-            <p>
-              {asking.count === 1 ? 'It is' : 'They are'} older than {daysText(asking.days)}. What was deleted
-              cannot be brought back.
-            </p>
+            <p>{t.deleteHint(asking.count, asking.days)}</p>
           </Question>
         )
       }
     >
       <NumberInput
         ref={input}
-        label="Days for which passwords are kept"
+        label={t.keepLabel}
         value={value}
         most={longestRetentionDays}
-        unit="days"
+        unit={t.days}
         onEnter={enter}
       />
     </SettingRow>
   );
-}
-
-function passwordsText(count: number): string {
-  return count === 1 ? 'Delete 1 kept password?' : `Delete ${count.toLocaleString('en')} kept passwords?`;
-}
-
-function daysText(days: number): string {
-  return days === 1 ? '1 day' : `${days.toLocaleString('en')} days`;
 }

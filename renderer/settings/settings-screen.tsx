@@ -18,22 +18,20 @@ import styles from './settings.module.css';
 import { SupportSection } from './support-section.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
-const looks: readonly Segment<Appearance>[] = [
-  { id: 'system', word: 'System', icon: Monitor },
-  { id: 'light', word: 'Light', icon: Sun },
-  { id: 'dark', word: 'Dark', icon: Moon },
-];
-const times: readonly Segment<ClipboardTime>[] = clipboardTimes.map((id) => ({ id, word: `${id} s` }));
-
 /** What can be set, each taking effect at once; and what helps when something is wrong. */
 export function SettingsScreen() {
+  const t = useTexts();
   const state = useSettings();
   const { settings, problem, read } = state;
   return (
     <div className={styles.screen}>
-      <h1>Settings</h1>
+      <h1>{t.settings.title}</h1>
       {problem && (
-        <ProblemNote announce problem={problem} actions={<Action onPress={read}>Try again</Action>} />
+        <ProblemNote
+          announce
+          problem={problem}
+          actions={<Action onPress={read}>{t.words.tryAgain}</Action>}
+        />
       )}
       {settings && <StoredSettings settings={settings} state={state} />}
       <SupportSection />
@@ -43,36 +41,38 @@ export function SettingsScreen() {
 
 function StoredSettings({ settings, state }: { settings: Settings; state: SettingsState }) {
   const { outcome, change } = state;
-  const t = useTexts();
+  const { settings: t, words, time } = useTexts();
+  const looks: Segment<Appearance>[] = [
+    { id: 'system', word: t.system, icon: Monitor },
+    { id: 'light', word: t.light, icon: Sun },
+    { id: 'dark', word: t.dark, icon: Moon },
+  ];
+  const times = clipboardTimes.map((id): Segment<ClipboardTime> => ({ id, word: time.seconds(id) }));
   const tongues: Segment<LanguageChoice>[] = [
-    { id: 'system', word: t.settings.system },
+    { id: 'system', word: t.system },
     // Each in its own words, so that a person who does not read the present one finds back.
     ...languages.map((id) => ({ id, word: languageNames[id] })),
   ];
   const told = (name: keyof Settings) => ({
-    done: outcome?.of === name && !outcome.problem ? 'Saved' : null,
+    done: outcome?.of === name && !outcome.problem ? words.saved : null,
     problem: outcome?.of === name ? outcome.problem : null,
   });
   return (
     <>
       <section aria-labelledby="settings-window" className={styles.section}>
-        <h2 id="settings-window">Window</h2>
+        <h2 id="settings-window">{t.window}</h2>
         <ul className={styles.rows}>
-          <SettingRow
-            title="Appearance"
-            hint="System follows what this computer is set to."
-            {...told('appearance')}
-          >
+          <SettingRow title={t.appearance} hint={t.appearanceHint} {...told('appearance')}>
             <Segments
-              label="Appearance"
+              label={t.appearance}
               segments={looks}
               chosen={settings.appearance}
               onChoose={(look) => void change('appearance', look)}
             />
           </SettingRow>
-          <SettingRow title={t.settings.language} hint={t.settings.languageHint} {...told('language')}>
+          <SettingRow title={t.language} hint={t.languageHint} {...told('language')}>
             <Segments
-              label={t.settings.language}
+              label={t.language}
               segments={tongues}
               chosen={settings.language}
               onChoose={(language) => void change('language', language)}
@@ -81,15 +81,11 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
         </ul>
       </section>
       <section aria-labelledby="settings-passwords" className={styles.section}>
-        <h2 id="settings-passwords">Passwords</h2>
+        <h2 id="settings-passwords">{t.passwords}</h2>
         <ul className={styles.rows}>
-          <SettingRow
-            title="Clear the clipboard after"
-            hint="A copied password is taken off the clipboard again, unless something else was copied since."
-            {...told('clipboardSeconds')}
-          >
+          <SettingRow title={t.clearClipboard} hint={t.clearClipboardHint} {...told('clipboardSeconds')}>
             <Segments
-              label="Clear the clipboard after"
+              label={t.clearClipboard}
               segments={times}
               chosen={settings.clipboardSeconds}
               onChoose={(seconds) => void change('clipboardSeconds', seconds)}
@@ -99,18 +95,14 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
         </ul>
       </section>
       <section aria-labelledby="settings-lists" className={styles.section}>
-        <h2 id="settings-lists">Lists</h2>
+        <h2 id="settings-lists">{t.lists}</h2>
         <ul className={styles.rows}>
-          <SettingRow
-            title="Ask to type the number above"
-            hint="For a list of more devices than this, their number has to be typed before anything is sent."
-            {...told('confirmAbove')}
-          >
+          <SettingRow title={t.confirmAbove} hint={t.confirmAboveHint} {...told('confirmAbove')}>
             <NumberInput
-              label="Most devices without typing their number"
+              label={t.confirmAboveLabel}
               value={settings.confirmAbove}
               most={mostConfirmAbove}
-              unit="devices"
+              unit={t.devices}
               onEnter={(count) => change('confirmAbove', count)}
             />
           </SettingRow>

@@ -4,11 +4,13 @@ import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
 /** Where things are kept, and what to send to somebody who helps. */
 export function SupportSection() {
+  const { settings: t } = useTexts();
   const { app } = useApp();
   const [showProblem, setShowProblem] = useState<Problem | null>(null);
   const [copied, setCopied] = useState<{ text: string } | { problem: Problem } | null>(null);
@@ -29,40 +31,40 @@ export function SupportSection() {
   const text = copied && 'text' in copied ? copied.text : null;
   return (
     <section aria-labelledby="settings-support" className={styles.section}>
-      <h2 id="settings-support">Files and support</h2>
+      <h2 id="settings-support">{t.support}</h2>
       <ul className={styles.rows}>
         <SettingRow
-          title="Log"
+          title={t.log}
           hint={
             <>
-              <p>What was done and which errors there were, without passwords, addresses or names.</p>
+              <p>{t.logHint}</p>
               <code className={styles.path}>{app.files.log}</code>
             </>
           }
           problem={showProblem}
         >
           <Action small icon={FolderOpen} onPress={() => void show()}>
-            Show in folder
+            {t.showLog}
           </Action>
         </SettingRow>
         <SettingRow
-          title="Database"
+          title={t.database}
           hint={
             <>
-              <p>PBXs, device lists and jobs; the kept passwords are sealed with a key in the keychain.</p>
+              <p>{t.databaseHint}</p>
               <code className={styles.path}>{app.files.database}</code>
             </>
           }
         />
         <SettingRow
-          title="Diagnostics"
-          hint="Versions, counts, error codes and times, to send to somebody who helps. Nothing secret or personal is in it."
-          done={text !== null ? 'Copied' : null}
+          title={t.diagnostics}
+          hint={t.diagnosticsHint}
+          done={text !== null ? t.copied : null}
           problem={copied && 'problem' in copied ? copied.problem : null}
           below={text !== null && <pre className={styles.copied}>{text}</pre>}
         >
           <Action small icon={Copy} onPress={() => void copy()}>
-            Copy diagnostics
+            {t.copyDiagnostics}
           </Action>
         </SettingRow>
       </ul>

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { againOf, triesUnlisted } from '../../common/run-again.ts';
+import { wordsFor } from '../../common/texts/index.ts';
 import { groupReasons } from '../../renderer/jobs/group-reasons.ts';
 import { replacedText } from '../../renderer/jobs/item-words.ts';
 import { changeBook, type JobBook, type JobChange, noJobs } from '../../renderer/state/job-book.ts';
+
+const words = wordsFor('en', 'en-US');
 
 const job: Job = {
   id: 7,
@@ -74,14 +77,17 @@ test('a job that ended does not run here any more, and may be forgotten; a runni
 test('reasons are grouped, failures first and most first; what succeeded has none', () => {
   const refused = { code: 'forbidden', facts: {} } as const;
   const doubt = { code: 'outcome-uncertain', facts: {} } as const;
-  const reasons = groupReasons([
-    item(0, { state: 'uncertain', problem: doubt }),
-    item(1, { state: 'failed', problem: { code: 'device-not-found', facts: {} } }),
-    item(2, { state: 'failed', problem: refused }),
-    item(3, { state: 'failed', problem: refused }),
-    item(4, { state: 'succeeded' }),
-    item(5, { state: 'cancelled', problem: { code: 'rate-limited', facts: {} } }),
-  ]);
+  const reasons = groupReasons(
+    [
+      item(0, { state: 'uncertain', problem: doubt }),
+      item(1, { state: 'failed', problem: { code: 'device-not-found', facts: {} } }),
+      item(2, { state: 'failed', problem: refused }),
+      item(3, { state: 'failed', problem: refused }),
+      item(4, { state: 'succeeded' }),
+      item(5, { state: 'cancelled', problem: { code: 'rate-limited', facts: {} } }),
+    ],
+    words,
+  );
   expect(reasons.map(({ state, count }) => `${count} ${state}`)).toEqual([
     '2 failed',
     '1 failed',
@@ -126,5 +132,7 @@ test.each([
   ['cancelled', true, /^done since by a later job, /],
 ] as const)('of a %s device (surely: %s) it says what a later job did', (state, surelyReplaced, says) => {
   const replacedAt = '2026-01-01T11:00:00Z';
-  expect(replacedText(item(0, { state, replacedAt, surelyReplaced }), Date.parse(replacedAt))).toMatch(says);
+  expect(replacedText(item(0, { state, replacedAt, surelyReplaced }), Date.parse(replacedAt), words)).toMatch(
+    says,
+  );
 });

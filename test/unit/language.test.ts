@@ -83,6 +83,9 @@ const sameInBoth = new Set([
   'Name',
   'Problem',
   '(optional)',
+  'Plan',
+  'MAC',
+  'Format',
   // Names in 3CX’s console.
   'DEFAULT',
   '3CX Configuration API access',

@@ -3,6 +3,7 @@ import type { Matched } from '../../common/ipc.ts';
 import { parseList } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Match } from '../../common/model.ts';
+import { wordsFor } from '../../common/texts/index.ts';
 import { indexDevices } from '../../common/understand.ts';
 import {
   choose,
@@ -13,11 +14,12 @@ import {
   resolveRows,
 } from '../../renderer/list/plan.ts';
 import { elsewhereText, outcomeText, summaryText } from '../../renderer/list/plan-words.ts';
-import { placeText, readScan, rowsOfScans, rowsOfText } from '../../renderer/list/rows.ts';
+import { readScan, rowsOfScans, rowsOfText } from '../../renderer/list/rows.ts';
 import { judgeScan } from '../../renderer/list/scan.ts';
 import { readPace } from '../../renderer/pbxs/pace.ts';
 import { macOf } from '../setup/mac.ts';
 
+const { texts: t } = wordsFor('en', 'en-US');
 const [first, second, third] = ['000B82101EEF', '000B82101EF0', '805EC0112A07'] as const;
 const question = '805600112233';
 const text = [
@@ -68,7 +70,7 @@ const rowAt = (plan: ReturnType<typeof planOf>, line: number) => {
 
 test('each row says what will happen to it, and only what the PBX lists is in', () => {
   const plan = planOf();
-  expect(plan.rows.map((row) => [row.at.number, row.standing, row.included, outcomeText(row)])).toEqual([
+  expect(plan.rows.map((row) => [row.at.number, row.standing, row.included, outcomeText(row, t)])).toEqual([
     [1, 'ready', true, 'Gets a new password'],
     [2, 'ready', true, 'Gets a new password'],
     [3, 'duplicate', false, 'Same as line 1'],
@@ -79,16 +81,18 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
   ]);
   expect(plan.included).toEqual([macOf(first), macOf(second)]);
   expect(plan.unlisted).toBe(0);
-  expect(elsewhereText(rowAt(plan, 7))).toBe('On Acme Branch');
+  expect(elsewhereText(rowAt(plan, 7), t)).toBe('On Acme Branch');
   expect(plan.elsewhere).toEqual([{ id: 'b', name: 'Acme Branch', count: 1 }]);
-  expect(summaryText(plan)).toBe('2 ready, 1 not listed, 1 desk phone, 1 to decide, 1 duplicate, 1 refused');
+  expect(summaryText(plan, t)).toBe(
+    '2 ready, 1 not listed, 1 desk phone, 1 to decide, 1 duplicate, 1 refused',
+  );
 });
 
 test('a row is taken out and in again; what cannot be in is left', () => {
   const plan = planOf();
   const out = planOf(choose(noDecisions, plan.rows, false));
   expect(out.included).toEqual([]);
-  expect(outcomeText(rowAt(out, 1))).toBe('Taken out');
+  expect(outcomeText(rowAt(out, 1), t)).toBe('Taken out');
   const one = planOf(choose(noDecisions, [rowAt(plan, 2)], false));
   expect(one.included).toEqual([macOf(first)]);
   const all = planOf(choose(noDecisions, plan.rows, true));
@@ -100,10 +104,10 @@ test('what is not listed is tried only when a person says so, and single ones ca
   const tried = planOf({ ...noDecisions, tryUnlisted: true });
   expect(tried.included).toEqual([macOf(first), macOf(second), macOf('020000000001')]);
   expect(tried.unlisted).toBe(1);
-  expect(outcomeText(rowAt(tried, 7))).toBe('Not listed - tried all the same');
+  expect(outcomeText(rowAt(tried, 7), t)).toBe('Not listed - tried all the same');
   const without = planOf(choose({ ...noDecisions, tryUnlisted: true }, [rowAt(tried, 7)], false));
   expect(without.unlisted).toBe(0);
-  expect(outcomeText(rowAt(without, 7))).toBe('Not listed - taken out');
+  expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed - taken out');
 });
 
 test('a number that the PBX lists is a MAC without asking', () => {
@@ -114,7 +118,7 @@ test('a number that the PBX lists is a MAC without asking', () => {
 test('without a device list MACs are in, to be looked up first; numbers are still asked about', () => {
   const unknown = new Map([...known.keys()].map((mac) => [mac, matched(mac, 'unknown')]));
   const plan = planOf(noDecisions, unknown);
-  expect(outcomeText(rowAt(plan, 1))).toBe('Looked up before anything is sent');
+  expect(outcomeText(rowAt(plan, 1), t)).toBe('Looked up before anything is sent');
   expect(rowAt(plan, 6)).toMatchObject({ standing: 'question', included: false });
   expect(plan.unlisted).toBe(0);
 });
@@ -159,9 +163,9 @@ test.each([
 
 test('a wrong scan stays in the list with its reason', () => {
   const rows = rowsOfScans(['20EZ1ABCD', first]);
-  expect(rows.map(({ at, verdict }) => [placeText(at), verdict.ok])).toEqual([
-    ['scan 1', false],
-    ['scan 2', true],
+  expect(rows.map(({ at, verdict }) => [at, verdict.ok])).toEqual([
+    [{ from: 'scan', number: 1 }, false],
+    [{ from: 'scan', number: 2 }, true],
   ]);
 });
 
@@ -176,7 +180,7 @@ test('a scan is judged at once: good, in the list already, or not what is wanted
     unreadable: 0,
   });
   const judge = (scan: string, places = new Map(), devices: typeof index | null = index) =>
-    judgeScan(scan, places, devices, 'Acme');
+    judgeScan(scan, places, devices, 'Acme', t);
   expect(judge(first)).toEqual({
     verdict: 'good',
     word: 'Added',
