@@ -1,5 +1,6 @@
 import { formatMac, type Mac } from './mac.ts';
 import type { Device } from './model.ts';
+import type { Texts } from './texts/index.ts';
 
 /** A device in one line: `Warehouse, Yealink W70B`, or its MAC where nothing else is known. */
 export function nameOf(mac: Mac, device: Device | null): string {
@@ -20,7 +21,7 @@ export function searchTextOf(device: Device): string {
 }
 
 /** The numbers of a device's lines, runs of them shortened: `lines 212, 213` or `lines 420-435`; empty without lines. */
-export function linesText({ lines }: Device): string {
+export function linesText({ lines }: Device, { words }: Texts): string {
   const runs: string[][] = [];
   for (const { number } of lines) {
     const run = runs.at(-1);
@@ -29,6 +30,6 @@ export function linesText({ lines }: Device): string {
     if (run && follows && number.length === last.length) run.push(number);
     else runs.push([number]);
   }
-  const texts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}-${run.at(-1)}`] : run));
-  return texts.length === 0 ? '' : `${lines.length === 1 ? 'line' : 'lines'} ${texts.join(', ')}`;
+  const numbers = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}-${run.at(-1)}`] : run));
+  return numbers.length === 0 ? '' : words.lines(lines.length, numbers.join(', '));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * The closed set of everything that can go wrong, as a person is told of it. A code and its facts are all that
- * crosses IPC, reaches the journal or the log; its words are in `error-text.ts`.
+ * crosses IPC, reaches the journal or the log; its words are in `texts/`, and `error-text.ts` puts them together.
  */
 export const errorCodes = [
   'usage',
@@ -45,6 +45,105 @@ export const errorCodes = [
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
+/** Whether trying again can help without changing anything: at once, after a while, or not. */
+export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
+  usage: 'no',
+  'mac-invalid': 'no',
+  'pbx-unknown': 'no',
+  'pbx-address-invalid': 'no',
+  'device-not-found': 'no',
+  'device-is-desk-phone': 'no',
+  'sign-in-refused': 'no',
+  'sign-in-held-off': 'later',
+  'address-blocked-suspected': 'later',
+  'token-contested': 'later',
+  forbidden: 'no',
+  'request-refused': 'no',
+  'rate-limited': 'later',
+  'pbx-error': 'later',
+  'pbx-unreachable': 'later',
+  'proxy-failed': 'later',
+  'pbx-busy-elsewhere': 'later',
+  'certificate-untrusted': 'no',
+  'certificate-changed': 'no',
+  'not-a-3cx': 'no',
+  'response-unreadable': 'later',
+  'outcome-uncertain': 'now',
+  'keychain-unavailable': 'no',
+  'keychain-locked': 'later',
+  'keychain-entry-missing': 'no',
+  'data-folder-unusable': 'no',
+  'store-damaged': 'no',
+  'store-too-new': 'no',
+  'disk-full': 'later',
+  'setup-file-wrong-passphrase': 'now',
+  'setup-file-damaged': 'no',
+  'setup-file-too-new': 'no',
+  'call-refused': 'no',
+  cancelled: 'now',
+  internal: 'now',
+};
+
+/** Finer reasons, of the error each is listed under. What of the facts its words need stands beside it. */
+export const errorReasons = {
+  usage: [
+    'list-too-long', // limit
+    'list-too-many-macs', // limit
+    'clipboard-empty',
+    'files-too-many', // count, limit
+    'file-too-large', // path, count and limit in bytes
+    'files-too-large', // count and limit in bytes
+    'file-missing', // path
+    'file-is-folder', // path
+    'file-forbidden', // path
+    'file-unreadable', // path, systemSays
+    'file-is-spreadsheet', // path
+    'file-not-text', // path
+    'file-exists', // path
+    'pbx-name-taken', // pbx
+    'pbx-name-length', // limit
+    'client-id-form', // limit
+    'api-key-form', // limit
+    'api-key-needed',
+    'fingerprint-form',
+    'pbx-moved', // pbx
+    'job-unknown', // job
+    'job-of-other-pbx', // job, pbx, host
+    'job-over', // job
+    'setup-file-pbx-count', // limit
+    'passphrase-short', // limit
+    'passphrase-repeated',
+    'pbxs-at-other-address', // names
+    'pbxs-here-already', // names
+    'pbxs-changed-meanwhile',
+  ],
+  'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
+  'sign-in-refused': ['refused-before'],
+  'not-a-3cx': ['web-page'],
+  'keychain-unavailable': ['library-missing', 'no-service', 'other'],
+  'keychain-locked': ['asking', 'timed-out'],
+  'keychain-entry-missing': ['data-key', 'not-put-back'],
+  'data-folder-unusable': [
+    'busy',
+    'kept-locked',
+    'new-unreadable',
+    'read-only',
+    'no-right',
+    'no-folder',
+    'database-locked',
+    'database-damaged',
+    'database-damaged-in-use',
+    'disk-fault',
+  ],
+  'setup-file-damaged': ['not-one'],
+  'call-refused': ['form', 'page'],
+  cancelled: ['not-confirmed'],
+} as const satisfies Partial<Record<ErrorCode, readonly string[]>>;
+
+/** The reasons of one error, or of all. */
+export type ErrorReason<Code extends keyof typeof errorReasons = keyof typeof errorReasons> =
+  (typeof errorReasons)[Code][number];
+
 /** Why a certificate is not trusted, as far as a technician can act on it. */
 export const certificateProblems = [
   'self-signed',
@@ -78,8 +177,12 @@ export const errorFactsSchema = z
     host: z.string(),
     /** What the user gave, shortened. */
     input: z.string(),
-    /** A finer reason: a MAC refusal, a usage message, what the system said. */
-    reason: z.string(),
+    /** What another version kept in the journal may not be among them: then the error is told without it. */
+    reason: z.enum(Object.values(errorReasons).flat()).optional().catch(undefined),
+    /** What only the terminal can show, of its own arguments; in English, as it speaks. */
+    terminalSays: z.string(),
+    /** The operating system's own word for what failed. */
+    systemSays: z.string(),
     unreachable: z.enum(unreachableReasons),
     /** HTTP status of the reply. */
     status: z.number().int(),
@@ -102,10 +205,14 @@ export const errorFactsSchema = z
     job: z.number().int(),
     /** A file or folder of this computer. */
     path: z.string(),
-    /** How often something happened. */
+    /** How many there are, or how often something happened. */
     count: z.number().int(),
+    /** The most, or of a passphrase the least, that is taken. */
+    limit: z.number().int(),
     /** Names to choose from. */
     choices: z.array(z.string()),
+    /** Names of what stands in the way. */
+    names: z.array(z.string()),
   })
   .partial();
 export type ErrorFacts = z.infer<typeof errorFactsSchema>;

@@ -1,4 +1,5 @@
 import type { ItemCounts } from './model.ts';
+import type { Texts } from './texts/index.ts';
 
 /** How far a job is, as a person follows it. */
 export interface Progress {
@@ -48,9 +49,9 @@ export function countsOf(counts: ItemCounts): { done: number; total: number } {
   return { done: total - counts.queued - counts.running, total };
 }
 
-/** `3 s left`, `about 4 min left`, `about 2 h left`. */
-export function timeLeftText(seconds: number): string {
-  if (seconds < 60) return `${seconds} s left`;
-  if (seconds < 90 * 60) return `about ${Math.round(seconds / 60)} min left`;
-  return `about ${Math.round(seconds / 3600)} h left`;
+/** As roughly as it is known: `3 s left`, `about 4 min left`, `about 2 h left`. */
+export function timeLeftText(seconds: number, { words }: Texts): string {
+  if (seconds < 60) return words.secondsLeft(seconds);
+  if (seconds < 90 * 60) return words.minutesLeft(Math.round(seconds / 60));
+  return words.hoursLeft(Math.round(seconds / 3600));
 }

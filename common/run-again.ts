@@ -23,10 +23,3 @@ export function triesUnlisted(items: readonly Item[]): boolean {
   const unlisted = items.filter(({ match }) => match === 'not-listed');
   return unlisted.length > 0 && unlisted.every(({ attempts }) => attempts > 0);
 }
-
-/** `1 device that a later job gave a new password`. */
-export function doneSinceText(count: number): string {
-  return count === 1
-    ? '1 device that a later job gave a new password'
-    : `${count.toLocaleString('en')} devices that later jobs gave new passwords`;
-}

@@ -1,12 +1,10 @@
 /** Characters that a set-up file's passphrase has at least: the file may be tried offline, by a computer. */
 export const shortestPassphrase = 12;
 
-/** Why a passphrase is not fit to protect a new set-up file, in one sentence; null where it is. */
-export function passphraseProblem(passphrase: string): string | null {
-  if ([...passphrase].length < shortestPassphrase)
-    return `The passphrase needs at least ${shortestPassphrase} characters; several words are easy to tell someone.`;
-  if (new Set(passphrase).size < 4) return 'The passphrase is the same few characters over and over.';
-  return null;
+/** Why a passphrase is not fit to protect a new set-up file; null where it is. */
+export function passphraseProblem(passphrase: string): 'short' | 'repeated' | null {
+  if ([...passphrase].length < shortestPassphrase) return 'short';
+  return new Set(passphrase).size < 4 ? 'repeated' : null;
 }
 
 /** What whoever exports an API key has to know, and what to do about it. */

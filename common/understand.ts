@@ -1,6 +1,7 @@
 import { describeMacRefusal } from './error-text.ts';
-import { type Mac, parseMac } from './mac.ts';
+import { type Mac, parseMac, type RefusedMac } from './mac.ts';
 import type { Device, DeviceList } from './model.ts';
+import type { Texts } from './texts/index.ts';
 
 /** A PBX's devices by their MAC, made once for a list so that each keystroke is one look-up. */
 export type DeviceIndex = ReadonlyMap<Mac, Device>;
@@ -14,7 +15,8 @@ export type Understanding =
   | { kind: 'nothing' }
   /** The beginning of a MAC, as far as can be told. */
   | { kind: 'typing'; digits: number }
-  | { kind: 'refused'; reason: string }
+  /** `describeMacRefusal` puts it into words. */
+  | { kind: 'refused'; refusal: RefusedMac }
   | { kind: 'listed'; mac: Mac; device: Device }
   | { kind: 'desk-phone'; mac: Mac; device: Device }
   | { kind: 'not-listed'; mac: Mac }
@@ -35,7 +37,7 @@ export function understand(text: string, devices: DeviceIndex | null): Understan
   if (verdict.reason === 'empty') return { kind: 'nothing' };
   const digits = text.replace(/[^0-9a-f]/gi, '').length;
   if (partial.test(text) && digits < 12) return { kind: 'typing', digits };
-  return { kind: 'refused', reason: describeMacRefusal(verdict) };
+  return { kind: 'refused', refusal: verdict };
 }
 
 function match(mac: Mac, devices: DeviceIndex | null): Understanding {
@@ -46,7 +48,7 @@ function match(mac: Mac, devices: DeviceIndex | null): Understanding {
 }
 
 /** Why a text cannot be used, for a person who says that it is complete; empty where it is a MAC. */
-export function refusalOf(text: string): string {
+export function refusalOf(text: string, texts: Texts): string {
   const verdict = parseMac(text);
-  return verdict.ok ? '' : describeMacRefusal(verdict);
+  return verdict.ok ? '' : describeMacRefusal(verdict, texts);
 }

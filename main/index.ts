@@ -14,8 +14,8 @@ import {
 import type { EventName } from '../common/channels.ts';
 import { describeError } from '../common/error-text.ts';
 import { toRekeyError } from '../common/errors.ts';
-import type { EventData, Spoken } from '../common/ipc.ts';
-import { languageFor, localeFor } from '../common/language.ts';
+import type { EventData } from '../common/ipc.ts';
+import type { Texts } from '../common/texts/index.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices, type Services } from './services.ts';
 import { createPasswordClipboard } from './shell/clipboard.ts';
@@ -29,6 +29,7 @@ import { applicationMenu } from './shell/menu.ts';
 import { declareScheme, isOurPage, servePages, startPage } from './shell/pages.ts';
 import { createReadings } from './shell/readings.ts';
 import { createRunningJobs, type RunningJobs } from './shell/running-jobs.ts';
+import { createSpeech, type Speech } from './shell/speech.ts';
 import { bringToFront, openMainWindow } from './shell/window.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -49,7 +50,6 @@ async function start(): Promise<void> {
   const pages = session.fromPartition('rekey');
   denyPermissions(pages);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform)));
 
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
@@ -61,7 +61,9 @@ async function start(): Promise<void> {
     node: process.versions.node,
   });
   nativeTheme.themeSource = services.store.settings.get('appearance');
-  const running = serveWindows(services, demo !== null);
+  const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
+  setMenu(speech.texts());
+  const running = serveWindows(services, speech, demo !== null);
 
   const openWindow = (): Promise<unknown> =>
     openMainWindow(
@@ -69,8 +71,9 @@ async function start(): Promise<void> {
         session: pages,
         preload: join(import.meta.dirname, '../preload/index.cjs'),
         url: devServer ?? startPage,
+        texts: speech.texts,
       },
-      (window) => askBeforeLeaving(window, { dialog, runningJobs: running.count }),
+      (window) => askBeforeLeaving(window, { dialog, runningJobs: running.count, texts: speech.texts }),
     );
   const showWindow = (): void => {
     const [window] = BrowserWindow.getAllWindows();
@@ -84,14 +87,10 @@ async function start(): Promise<void> {
 }
 
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
-function serveWindows(services: Services, demo: boolean): RunningJobs {
+function serveWindows(services: Services, speech: Speech, demo: boolean): RunningJobs {
   const later = (work: () => void, ms: number): (() => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
-  };
-  const spoken = (): Spoken => {
-    const language = languageFor(services.store.settings.get('language'), app.getLocale());
-    return { language, locale: localeFor(language, app.getSystemLocale()) };
   };
   const tellAll = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
     for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
@@ -99,6 +98,7 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
   const progress = createJobProgress(
     () => BrowserWindow.getAllWindows(),
     (jobId) => services.store.jobs.counts(jobId),
+    speech.texts,
   );
   const running = createRunningJobs({
     later,
@@ -124,8 +124,13 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
     showInFolder: (path) => shell.showItemInFolder(path),
-    spoken,
-    applyLanguage: () => tellAll('app:language-changed', spoken()),
+    spoken: speech.spoken,
+    words: speech.words,
+    applyLanguage() {
+      setMenu(speech.texts());
+      progress.show();
+      tellAll('app:language-changed', speech.spoken());
+    },
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
     },
@@ -150,10 +155,16 @@ function serveWindows(services: Services, demo: boolean): RunningJobs {
   return running;
 }
 
+function setMenu(texts: Texts): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform, texts)));
+}
+
 /** Without its data folder the program cannot work; it says why, and ends. */
 function giveUp(thrown: unknown): void {
   const { code, facts } = toRekeyError(thrown);
-  const { title, happened, next } = describeError({ code, facts });
+  // What the person has chosen cannot be read.
+  const { words } = createSpeech({ app, chosen: () => 'system' });
+  const { title, happened, next } = describeError({ code, facts }, words().texts);
   dialog.showErrorBox(title, `${happened}\n\n${next}`);
   app.exit(1);
 }

@@ -72,7 +72,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
   const nameIsFree = (name: string, except: string | null): void => {
     const other = store.pbxs.find(name);
     if (other && other.id !== except)
-      throw new RekeyError('usage', { reason: `There is a PBX named “${other.name}” already.` });
+      throw new RekeyError('usage', { reason: 'pbx-name-taken', pbx: other.name });
   };
 
   const refreshDevices = async (pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList> => {
@@ -111,7 +111,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         if (only && others.length === 0) return only;
         if (!only) throw new RekeyError('pbx-unknown');
         throw new RekeyError('usage', {
-          reason: 'There are several PBXs; say which with --pbx NAME.',
+          terminalSays: 'There are several PBXs; say which with --pbx NAME.',
           choices,
         });
       }
@@ -168,9 +168,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
     refuseIfMoved(pbx) {
       if (withId(pbx.id).url !== pbx.url)
-        throw new RekeyError('usage', {
-          reason: `The address of ${pbx.name} was changed meanwhile. Nothing was sent.`,
-        });
+        throw new RekeyError('usage', { reason: 'pbx-moved', pbx: pbx.name });
     },
 
     connectOnce: (entry, apiKey, options) =>
@@ -214,32 +212,36 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
   };
 }
 
+/** The longest of each that is taken, in characters. */
+const longestName = 60;
+const longestClientId = 200;
+const longestKey = 2000;
+/** Of ASCII, without spaces. */
+const printable = /^[\x21-\x7e]+$/;
+
 /** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
 export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
-  const tidyName = tidy(name, 61);
-  if (tidyName === '' || tidyName.length > 60)
-    throw new RekeyError('usage', { reason: 'A PBX needs a name of 1 to 60 characters.' });
+  const tidyName = tidy(name, longestName + 1);
+  if (tidyName === '' || tidyName.length > longestName)
+    throw new RekeyError('usage', { reason: 'pbx-name-length', limit: longestName });
   const tidyId = clientId.trim();
-  if (!/^[\x21-\x7e]{1,200}$/.test(tidyId))
-    throw new RekeyError('usage', { reason: 'The client ID must be 1 to 200 characters without spaces.' });
+  if (!printable.test(tidyId) || tidyId.length > longestClientId)
+    throw new RekeyError('usage', { reason: 'client-id-form', limit: longestClientId });
   const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
   if (fingerprint !== null && pinnedFingerprint === null)
-    throw new RekeyError('usage', {
-      reason: 'The fingerprint must be a SHA-256 one: 64 hexadecimal digits, with or without colons.',
-    });
+    throw new RekeyError('usage', { reason: 'fingerprint-form' });
   return { name: tidyName, url: parsePbxAddress(address), clientId: tidyId, pinnedFingerprint };
 }
 
 /** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */
 function refuseToMoveKey(pbx: Pbx, url: string): void {
-  if (url !== pbx.url)
-    throw new RekeyError('usage', { reason: 'For another address, the API key has to be entered again.' });
+  if (url !== pbx.url) throw new RekeyError('usage', { reason: 'api-key-needed' });
 }
 
 /** @throws RekeyError `usage` */
 export function checkedKey(apiKey: string): string {
   const key = apiKey.trim();
-  if (!/^[\x21-\x7e]{1,2000}$/.test(key))
-    throw new RekeyError('usage', { reason: 'The API key must be 1 to 2000 characters without spaces.' });
+  if (!printable.test(key) || key.length > longestKey)
+    throw new RekeyError('usage', { reason: 'api-key-form', limit: longestKey });
   return key;
 }

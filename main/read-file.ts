@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { RekeyError } from '../common/errors.ts';
+import { type ErrorReason, RekeyError } from '../common/errors.ts';
 import { tidy } from '../common/text.ts';
 
-const why: Record<string, string> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder, not a file',
-  EACCES: 'may not be read by this user',
+const why: Record<string, ErrorReason<'usage'>> = {
+  ENOENT: 'file-missing',
+  EISDIR: 'file-is-folder',
+  EACCES: 'file-forbidden',
 };
 
 /**
@@ -31,7 +31,9 @@ export async function readBytes(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new RekeyError('usage', {
-      reason: `“${tidy(path, 200)}” ${why[code ?? ''] ?? `cannot be read (${code ?? 'unknown reason'})`}.`,
+      reason: why[code ?? ''] ?? 'file-unreadable',
+      path: tidy(path, 200),
+      ...(code === undefined ? {} : { systemSays: code }),
     });
   }
   return { bytes: Buffer.concat(chunks), exceeds: length > most };

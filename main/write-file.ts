@@ -29,7 +29,7 @@ export async function writePrivateFile(
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !replace)
-      throw new RekeyError('usage', { reason: `“${tidy(path, 200)}” is there already. Give another name.` });
+      throw new RekeyError('usage', { reason: 'file-exists', path: tidy(path, 200) });
     throw toStoreError(error, path);
   }
 }

@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../errors.ts';
 import type { Mac, RefusedMac } from '../mac.ts';
 import type { Problem } from '../model.ts';
 import { tidy } from '../text.ts';
@@ -104,11 +105,11 @@ export function parseList(text: string): ParsedList {
 
 /** What to tell of a list that is not taken. */
 export function listProblem(limit: ListLimit): Problem {
-  const reason =
+  const facts: ErrorFacts =
     limit === 'characters'
-      ? `The list is longer than ${longestList.toLocaleString('en')} characters.`
-      : `The list has more than ${mostMacs.toLocaleString('en')} MAC addresses. Split it.`;
-  return { code: 'usage', facts: { reason } };
+      ? { reason: 'list-too-long', limit: longestList }
+      : { reason: 'list-too-many-macs', limit: mostMacs };
+  return { code: 'usage', facts };
 }
 
 /** Sorts what is found into MACs, duplicates and refusals. */

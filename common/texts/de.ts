@@ -1,9 +1,11 @@
+import { germanErrors, germanMacs } from './errors-de.ts';
 import type { Format } from './format.ts';
 import type { Texts } from './index.ts';
 import { code, rich, strong } from './rich.ts';
 
 /** Everything the program says in German. A person is addressed as „Sie“. */
-export const german = ({ number, list }: Format): Texts => {
+export const german = (format: Format): Texts => {
+  const { number, list } = format;
   const devices = (count: number): string => `${number(count)} ${count === 1 ? 'Gerät' : 'Geräte'}`;
 
   const counted = (count: number, one: string, many: string): string =>
@@ -31,6 +33,14 @@ export const german = ({ number, list }: Format): Texts => {
       editPbx: (pbx) => `${pbx} bearbeiten`,
       switchTo: (pbx) => `Zu ${pbx} wechseln`,
       devices,
+      lines: (count, numbers) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
+      secondsLeft: (seconds) => `noch ${number(seconds)} s`,
+      minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
+      hoursLeft: (hours) => `noch etwa ${number(hours)} Std.`,
+      doneSince: (count) =>
+        count === 1
+          ? '1 Gerät, das von einem späteren Auftrag ein neues Kennwort bekam'
+          : `${number(count)} Geräte, die von späteren Aufträgen neue Kennwörter bekamen`,
     },
 
     time: {
@@ -43,9 +53,26 @@ export const german = ({ number, list }: Format): Texts => {
       hours: (hours, minutes) => `${hours} Std. ${minutes} Min.`,
     },
 
-    errors: {},
+    errors: germanErrors(format),
 
-    macs: {},
+    macs: germanMacs,
+
+    problems: {
+      pbxGone: {
+        title: 'Diese PBX ist nicht mehr eingerichtet',
+        happened: 'Sie wurde entfernt, in einem anderen Fenster oder im Terminal.',
+        next: 'Wählen Sie eine andere PBX, oder fügen Sie sie wieder hinzu.',
+      },
+      pbxBusy: (job) => ({
+        title: 'Auf dieser PBX läuft schon ein Auftrag',
+        happened: `${job ? `Auftrag ${job}` : 'Er'} läuft in diesem Programm oder in einem Terminal. Auf einer PBX läuft immer nur einer.`,
+        next: 'Warten Sie, bis er beendet ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
+      }),
+      certificateUntrusted: (host) =>
+        `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde nichts gesendet.`,
+      certificateChanged: (host) =>
+        `${host ?? 'Die PBX'} zeigt jetzt ein anderes Zertifikat. Es wurde nichts gesendet.`,
+    },
 
     shell: {
       starting: 'Wird gestartet …',
@@ -692,7 +719,45 @@ export const german = ({ number, list }: Format): Texts => {
 
     waiting: {},
 
-    system: {},
+    system: {
+      menu: {
+        about: (app) => `Über ${app}`,
+        services: 'Dienste',
+        hide: (app) => `${app} ausblenden`,
+        hideOthers: 'Andere ausblenden',
+        showAll: 'Alle einblenden',
+        quit: 'Beenden',
+        quitApp: (app) => `${app} beenden`,
+        exit: 'Beenden',
+        file: 'Datei',
+        closeWindow: 'Fenster schließen',
+        edit: 'Bearbeiten',
+        undo: 'Rückgängig',
+        redo: 'Wiederholen',
+        cut: 'Ausschneiden',
+        copy: 'Kopieren',
+        paste: 'Einfügen',
+        delete: 'Löschen',
+        selectAll: 'Alles auswählen',
+        view: 'Ansicht',
+        actualSize: 'Originalgröße',
+        zoomIn: 'Vergrößern',
+        zoomOut: 'Verkleinern',
+        fullScreen: 'Vollbild ein/aus',
+        window: 'Fenster',
+        minimize: 'Im Dock ablegen',
+        zoom: 'Zoomen',
+        bringAllToFront: 'Alle nach vorne bringen',
+      },
+      leaving: {
+        message: 'Es läuft noch ein Auftrag.',
+        detail:
+          'Beenden hält ihn an: Was gesendet wurde, wird noch abgeschlossen, und der Rest wartet, bis Sie den Auftrag fortsetzen. Es geht nichts verloren.',
+        pauseAndQuit: 'Anhalten und beenden',
+        keepRunning: 'Weiterlaufen lassen',
+      },
+      progressTitle: (done, total, app) => `${number(done)} von ${number(total)} - ${app}`,
+    },
 
     network: {},
   };

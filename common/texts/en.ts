@@ -1,3 +1,4 @@
+import { englishErrors, englishMacs } from './errors-en.ts';
 import type { Format } from './format.ts';
 import { code, rich, strong } from './rich.ts';
 
@@ -13,7 +14,8 @@ type SortColumn = 'state' | 'device' | 'mac' | 'ended' | 'position';
  * Everything the program says in English, by the place that says it. Sentences are whole: no other place puts words
  * together. `Texts` in `index.ts` is what every other language has to have, too.
  */
-export const english = ({ number, list }: Format) => {
+export const english = (format: Format) => {
+  const { number, list } = format;
   const devices = (count: number): string => `${number(count)} ${count === 1 ? 'device' : 'devices'}`;
 
   const counted = (count: number, one: string): string => `${number(count)} ${count === 1 ? one : `${one}s`}`;
@@ -40,6 +42,16 @@ export const english = ({ number, list }: Format) => {
       editPbx: (pbx: string) => `Edit ${pbx}`,
       switchTo: (pbx: string) => `Switch to ${pbx}`,
       devices,
+      /** A device's extensions: numbers, and runs of them. */
+      lines: (count: number, numbers: string) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
+      secondsLeft: (seconds: number) => `${number(seconds)} s left`,
+      minutesLeft: (minutes: number) => `about ${number(minutes)} min left`,
+      hoursLeft: (hours: number) => `about ${number(hours)} h left`,
+      /** Devices of a job that are not run again. */
+      doneSince: (count: number) =>
+        count === 1
+          ? '1 device that a later job gave a new password'
+          : `${number(count)} devices that later jobs gave new passwords`,
     },
 
     time: {
@@ -53,10 +65,28 @@ export const english = ({ number, list }: Format) => {
     },
 
     /** Of the closed set in `common/errors.ts`. */
-    errors: {},
+    errors: englishErrors(format),
 
     /** Why a text is no MAC. */
-    macs: {},
+    macs: englishMacs,
+
+    /** What the window says of an error in its own words. */
+    problems: {
+      pbxGone: {
+        title: 'This PBX is not set up any more',
+        happened: 'It was removed, in another window or in the terminal.',
+        next: 'Choose another PBX, or add it again.',
+      },
+      pbxBusy: (job: number | undefined) => ({
+        title: 'A job is running on this PBX already',
+        happened: `${job ? `Job ${job}` : 'It'} runs in this program or in a terminal. Only one runs on a PBX at a time.`,
+        next: 'Wait until it has ended, or pause it under History. Nothing was sent.',
+      }),
+      certificateUntrusted: (host: string | undefined) =>
+        `${host ?? 'The PBX'} shows a certificate that this computer cannot check. Nothing was sent.`,
+      certificateChanged: (host: string | undefined) =>
+        `${host ?? 'The PBX'} now shows another certificate. Nothing was sent.`,
+    },
 
     /** The window's frame: places, header, banners. */
     shell: {
@@ -719,7 +749,49 @@ export const english = ({ number, list }: Format) => {
     waiting: {},
 
     /** Menus, the tray, notifications and the system's own dialogs. */
-    system: {},
+    system: {
+      /** In the names that each system gives them. */
+      menu: {
+        about: (app: string) => `About ${app}`,
+        services: 'Services',
+        hide: (app: string) => `Hide ${app}`,
+        hideOthers: 'Hide Others',
+        showAll: 'Show All',
+        quit: 'Quit',
+        quitApp: (app: string) => `Quit ${app}`,
+        exit: 'Exit',
+        file: 'File',
+        closeWindow: 'Close Window',
+        edit: 'Edit',
+        undo: 'Undo',
+        redo: 'Redo',
+        cut: 'Cut',
+        copy: 'Copy',
+        paste: 'Paste',
+        delete: 'Delete',
+        selectAll: 'Select All',
+        view: 'View',
+        actualSize: 'Actual Size',
+        zoomIn: 'Zoom In',
+        zoomOut: 'Zoom Out',
+        fullScreen: 'Toggle Full Screen',
+        window: 'Window',
+        minimize: 'Minimize',
+        zoom: 'Zoom',
+        bringAllToFront: 'Bring All to Front',
+      },
+      /** The question before the program ends in the middle of a job. */
+      leaving: {
+        message: 'A job is still running.',
+        detail:
+          'Quitting pauses it: what was sent is finished first, and the rest waits until you resume the job. Nothing is lost.',
+        pauseAndQuit: 'Pause and quit',
+        keepRunning: 'Keep running',
+      },
+      /** A window's title while jobs run. */
+      progressTitle: (done: number, total: number, app: string) =>
+        `${number(done)} of ${number(total)} - ${app}`,
+    },
 
     /** Networks and what stands in the way there. */
     network: {},

@@ -1,4 +1,4 @@
-/** Numbers, dates and lists as a locale writes them. Instants are ISO 8601. */
+/** Numbers, dates and lists as a locale writes them. Instants are ISO 8601; what is none stays as it is. */
 export interface Format {
   /** BCP 47, such as `de-AT`. */
   locale: string;
@@ -27,12 +27,17 @@ export function createFormat(locale: string): Format {
   return {
     locale: known,
     number: (value, mostDigits = 0) => (numbers[mostDigits] ?? numbers[0])?.format(value) ?? String(value),
-    clock: (instant) => clock.format(new Date(instant)),
-    day: (instant) => day.format(new Date(instant)),
-    date: (instant) => date.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
+    clock: ofInstants((instant) => clock.format(new Date(instant))),
+    day: ofInstants((instant) => day.format(new Date(instant))),
+    date: ofInstants((instant) => date.format(new Date(instant))),
+    moment: ofInstants((instant) => moment.format(new Date(instant))),
     list: (parts) => list.format(parts),
   };
+}
+
+/** Writes instants, and leaves what is none as it is. */
+export function ofInstants(write: (instant: string) => string): (text: string) => string {
+  return (text) => (Number.isNaN(Date.parse(text)) ? text : write(text));
 }
 
 function supported(locale: string): string[] {

@@ -18,7 +18,7 @@ export async function confirmCount(
   if (yes || count === 0) return;
   if (!io.interactive)
     throw new RekeyError('usage', {
-      reason: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
+      terminalSays: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
     });
   const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
   const question = `Give ${what} on ${pbxName}?`;
@@ -26,8 +26,8 @@ export async function confirmCount(
     const typed = (await io.ask(`${question} Type their number:`)).trim();
     if (typed === `${count}`) return;
     throw new RekeyError('usage', {
-      reason: `It is ${count} devices; “${tidy(typed, 20)}” was typed. Nothing was sent.`,
+      terminalSays: `It is ${count} devices; “${tidy(typed, 20)}” was typed. Nothing was sent.`,
     });
   }
-  if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not confirmed' });
+  if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not-confirmed' });
 }

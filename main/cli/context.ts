@@ -49,7 +49,8 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
   if (!isOneOff(options)) {
     if (options.trustFingerprint !== undefined)
       throw new RekeyError('usage', {
-        reason: '--trust-fingerprint goes with --url. For a stored PBX: pbx edit NAME --trust-fingerprint',
+        terminalSays:
+          '--trust-fingerprint goes with --url. For a stored PBX: pbx edit NAME --trust-fingerprint',
       });
     const stored = services.pbxs.named(options.pbx);
     const xapi = await services.connector.stored(stored, retry);
@@ -78,16 +79,18 @@ function oneOffEntry(options: TargetOptions): {
 } {
   const { pbx, url, clientId, trustFingerprint } = options;
   if (pbx !== undefined)
-    throw new RekeyError('usage', { reason: 'Give either --pbx, or --url with --client-id, not both.' });
+    throw new RekeyError('usage', {
+      terminalSays: 'Give either --pbx, or --url with --client-id, not both.',
+    });
   if (url === undefined || clientId === undefined)
-    throw new RekeyError('usage', { reason: '--url and --client-id go together.' });
+    throw new RekeyError('usage', { terminalSays: '--url and --client-id go together.' });
   return { address: url, clientId, fingerprint: trustFingerprint ?? null };
 }
 
 function oneOffKey({ env }: Io): string {
   if (!env.REKEY_API_KEY)
     throw new RekeyError('usage', {
-      reason: 'A run with --url needs the API key in the environment variable REKEY_API_KEY.',
+      terminalSays: 'A run with --url needs the API key in the environment variable REKEY_API_KEY.',
     });
   return env.REKEY_API_KEY;
 }

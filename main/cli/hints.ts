@@ -10,6 +10,7 @@ const trust = 'pbx edit NAME --trust-fingerprint FINGERPRINT (with --url: --trus
 export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
   switch (code) {
     case 'usage':
+      if (facts.reason === 'pbxs-here-already') return 'To update them from the file: --replace';
       return facts.choices ? null : 'See --help.';
     case 'pbx-unknown':
       return facts.choices?.length ? null : 'pbx add --name NAME --url ADDRESS --client-id ID';

@@ -3,6 +3,7 @@ import { RekeyError } from '../../common/errors.ts';
 import { listProblem, parseList } from '../../common/list/index.ts';
 import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
+import { words } from './words.ts';
 
 /** Where something was given: a line of a list, from 1; null for an argument. */
 interface Given {
@@ -60,7 +61,7 @@ export function readInputs(texts: readonly string[], list: string | null): Input
   const refuse = (line: number | null, input: string, refusal: RefusedMac): void => {
     const { reason } = refusal;
     const stops = line === null || !ofNoDevice.includes(reason);
-    inputs.refused.push({ line, input, reason, message: describeMacRefusal(refusal), stops });
+    inputs.refused.push({ line, input, reason, message: describeMacRefusal(refusal, words.texts), stops });
   };
 
   for (const text of texts) {
@@ -91,7 +92,10 @@ export function refusalError(refused: readonly RefusedInput[]): RekeyError {
   return new RekeyError('mac-invalid', {
     count: refused.length,
     ...(first
-      ? { input: first.input, reason: [placeText(first) + first.message, ...rest, ...more].join('\n  ') }
+      ? {
+          input: first.input,
+          terminalSays: [placeText(first) + first.message, ...rest, ...more].join('\n  '),
+        }
       : {}),
   });
 }

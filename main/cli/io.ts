@@ -48,7 +48,7 @@ export async function readList({ stdin }: Pick<Io, 'stdin'>, path: string): Prom
   // No text of so many characters is longer than that.
   const { bytes, exceeds } = await readBytes(path, longestList * 4, path === '-' ? stdin : undefined);
   const text = decodeText(bytes);
-  if (text === null) throw new RekeyError('usage', { reason: `“${tidy(path, 200)}” is not a text file.` });
+  if (text === null) throw new RekeyError('usage', { reason: 'file-not-text', path: tidy(path, 200) });
   if (text.length > longestList || exceeds) throw new RekeyError('usage', listProblem('characters').facts);
   return text;
 }

@@ -14,10 +14,10 @@ export function paceOf({ concurrency, rate }: PaceOptions, base: Pace): Pace {
   };
   const parsed = paceSchema.safeParse(wanted);
   if (parsed.success) return parsed.data;
-  const reason = parsed.error.issues.some(({ path }) => path[0] === 'concurrency')
+  const terminalSays = parsed.error.issues.some(({ path }) => path[0] === 'concurrency')
     ? '--concurrency takes a whole number from 1 to 16.'
     : '--rate takes a whole number from 1 to 50, or "off".';
-  throw new RekeyError('usage', { reason });
+  throw new RekeyError('usage', { terminalSays });
 }
 
 export function paceText({ concurrency, ratePerSecond }: Pace): string {

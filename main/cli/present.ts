@@ -3,16 +3,17 @@ import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem } from '../../common/model.ts';
 import { hintFor } from './hints.ts';
+import { words } from './words.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
   const hint = hintFor(problem.code, problem.facts);
-  return { code: problem.code, ...describeError(problem), hint, facts: problem.facts };
+  return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
 }
 
 /** An error as three short paragraphs for a person. */
 export function problemText(problem: Problem): string {
-  const { title, happened, next } = describeError(problem);
+  const { title, happened, next } = describeError(problem, words.texts);
   const hint = hintFor(problem.code, problem.facts);
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
     .filter((line) => line.trim() !== '')
@@ -56,7 +57,7 @@ export function itemLine(item: Item): string {
 }
 
 function outcomeText({ state, attempts, problem, notBefore, credentialsSource }: Item): string {
-  const title = problem ? midSentence(describeError(problem).title) : '';
+  const title = problem ? midSentence(describeError(problem, words.texts).title) : '';
   switch (state) {
     case 'queued':
       return notBefore ? `${title}; to be tried again` : 'not run';
@@ -109,13 +110,8 @@ export function deviceRow(device: Device): string[] {
     device.kind === 'fxs' ? 'gateway/DECT' : 'desk phone',
     makeOf(device),
     device.name ?? '',
-    device.owner ?? linesText(device),
+    device.owner ?? linesText(device, words.texts),
   ];
-}
-
-/** A point in time as the terminal shows it, by this computer's clock: `2026-11-24 15:03`. */
-export function timeText(instant: string): string {
-  return new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }
 
 /** How long ago, roughly, for a person. */

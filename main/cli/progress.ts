@@ -1,6 +1,7 @@
 import type { Item } from '../../common/model.ts';
 import { createProgressMeter, type Progress, timeLeftText } from '../../common/progress.ts';
 import type { Io } from './io.ts';
+import { words } from './words.ts';
 
 /** Follows a job on a terminal: a bar that stays in its line. */
 export interface ProgressBar {
@@ -35,6 +36,6 @@ export function barText({ done, total, perSecond, secondsLeft }: Progress): stri
   const full = Math.floor((done / total) * width);
   const bar = '█'.repeat(full) + '░'.repeat(width - full);
   const speed = perSecond === null ? '' : `  ${perSecond.toFixed(1)}/s`;
-  const left = secondsLeft === null ? '' : `, ${timeLeftText(secondsLeft)}`;
+  const left = secondsLeft === null ? '' : `, ${timeLeftText(secondsLeft, words.texts)}`;
   return `${bar}  ${done} of ${total}${speed}${left}`;
 }

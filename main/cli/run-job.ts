@@ -6,8 +6,9 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import { itemJson, itemLine, jobJson, passwordText, problemJson, problemText, timeText } from './present.ts';
+import { itemJson, itemLine, jobJson, passwordText, problemJson, problemText } from './present.ts';
 import { createProgressBar, type ProgressBar } from './progress.ts';
+import { timeText, words } from './words.ts';
 
 /**
  * Runs a job, telling its progress on the way, and makes the report of how it ended. A password that cannot be kept
@@ -37,7 +38,7 @@ export async function runAndReport(
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
-      io.err(`${describeError(event.problem).title}; again in ${seconds} s`);
+      io.err(`${describeError(event.problem, words.texts).title}; again in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
       const { mac, device } = event.item;
@@ -119,7 +120,7 @@ function itemText(item: Item, password: string | null): string {
     lines.push(`    ${surely} by a later run on ${timeText(item.replacedAt)}.`);
   }
   if (item.problem && item.state !== 'cancelled') {
-    const { happened, next } = describeError(item.problem);
+    const { happened, next } = describeError(item.problem, words.texts);
     lines.push(`    ${happened}`, `    ${next}`);
   }
   return lines.join('\n');

@@ -46,7 +46,7 @@ export async function runCli(args: readonly string[], io: Io, keychain: Keychain
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
       if (thrown.exitCode === 0) return 0;
-      fail(new RekeyError('usage', { reason: usageReason(thrown) }));
+      fail(new RekeyError('usage', { terminalSays: usageText(thrown) }));
     } else fail(toRekeyError(thrown));
   }
   return exitCode;
@@ -64,7 +64,7 @@ function helpOnly(text: string, io: Io): void {
   if (!text.startsWith('error:')) io.err(text.trimEnd());
 }
 
-function usageReason(error: CommanderError): string {
+function usageText(error: CommanderError): string {
   if (error.code === 'commander.help') return 'A command is missing.';
   return tidy(error.message.replace(/^error: /, ''), 200);
 }

@@ -1,6 +1,7 @@
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 
 /** Gives an item's password, or null; asked only where an export is to have passwords in clear. */
 export type PasswordOf = (item: Item) => string | null;
@@ -28,18 +29,24 @@ const columns = [
  * for a formula, a number or a date and so change gets an apostrophe before it; JSON has it as it is.
  *
  * @param passwordOf null leaves the password columns out
+ * @param words for errors; all else is the same in every language
  */
-export function toCsv(job: Job, items: readonly Item[], passwordOf: PasswordOf | null): string {
+export function toCsv(job: Job, items: readonly Item[], passwordOf: PasswordOf | null, words: Words): string {
   const head = passwordOf ? [...columns, 'password', 'password_source'] : columns;
   const rows = items.map((item) => {
-    const cells = rowOf(job, item);
+    const cells = rowOf(job, item, words);
     return passwordOf ? [...cells, passwordOf(item) ?? '', item.credentialsSource ?? ''] : cells;
   });
   return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A job as one JSON document. @param passwordOf null leaves the passwords out */
-export function toJson(job: Job, items: readonly Item[], passwordOf: PasswordOf | null): string {
+/** A job as one JSON document. @param passwordOf null leaves the passwords out @param words for errors, beside their codes */
+export function toJson(
+  job: Job,
+  items: readonly Item[],
+  passwordOf: PasswordOf | null,
+  words: Words,
+): string {
   const { pauseProblem, ...ofJob } = job;
   const document = {
     job: { ...ofJob, pauseReason: pauseProblem?.code ?? null },
@@ -48,7 +55,7 @@ export function toJson(job: Job, items: readonly Item[], passwordOf: PasswordOf 
       mac: formatMac(mac),
       device,
       errorCode: problem?.code ?? null,
-      error: problem && describeError(problem).title,
+      error: problem && describeError(problem, words.texts).title,
       passwordKept: credentialsKept,
       ...(passwordOf ? { password: passwordOf({ ...item, mac, problem, device, credentialsKept }) } : {}),
     })),
@@ -78,7 +85,7 @@ export function exportName(job: Job, format: 'csv' | 'json'): string {
   return `rekey-job-${job.id}-${pbx}-${job.createdAt.slice(0, 10)}.${format}`;
 }
 
-function rowOf(job: Job, item: Item): string[] {
+function rowOf(job: Job, item: Item, words: Words): string[] {
   const { device, problem } = item;
   return [
     formatMac(item.mac),
@@ -89,7 +96,7 @@ function rowOf(job: Job, item: Item): string[] {
     item.state,
     `${item.attempts}`,
     item.endedAt ?? '',
-    problem ? describeError(problem).title : '',
+    problem ? describeError(problem, words.texts).title : '',
     problem?.code ?? '',
     job.pbxName,
     `${job.id}`,

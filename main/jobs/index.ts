@@ -123,7 +123,7 @@ export function createJobs({
 
   const required = (jobId: number): Job => {
     const job = jobs.get(jobId);
-    if (!job) throw new RekeyError('usage', { reason: `There is no job ${jobId}.` });
+    if (!job) throw new RekeyError('usage', { reason: 'job-unknown', job: jobId });
     return job;
   };
 
@@ -149,7 +149,7 @@ export function createJobs({
     async resume(jobId, url, options) {
       const { pbxUrl } = required(jobId);
       if (pbxUrl !== url)
-        throw new RekeyError('usage', { reason: `Job ${jobId} belongs to ${pbxUrl}, not to ${url}.` });
+        throw new RekeyError('usage', { reason: 'job-of-other-pbx', job: jobId, pbx: pbxUrl, host: url });
       const lock = claim(required(jobId).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));
@@ -203,7 +203,7 @@ export function createJobs({
 
 function refuseWhatIsOver({ id, state }: Job): void {
   if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
-    throw new RekeyError('usage', { reason: `Job ${id} is ${state}; nothing of it is left to run.` });
+    throw new RekeyError('usage', { reason: 'job-over', job: id });
 }
 
 /** Without an entry in the user database (as in containers) there is no name. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RekeyError } from '../../common/errors.ts';
 import type { Pbx } from '../../common/model.ts';
-import { passphraseProblem } from '../../common/setup-file.ts';
+import { passphraseProblem, shortestPassphrase } from '../../common/setup-file.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
 import type { Store } from '../store/index.ts';
@@ -63,12 +63,14 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
     );
     if (elsewhere.length > 0)
       throw new RekeyError('usage', {
-        reason: `Here are PBXs of the same name at another address: ${elsewhere.join(', ')}. Give yours another name first. Nothing was imported.`,
+        reason: 'pbxs-at-other-address',
+        names: elsewhere,
       });
     const same = met.flatMap(({ before }) => (before ? [before.name] : []));
     if (same.length > 0 && !replace)
       throw new RekeyError('usage', {
-        reason: `These PBXs are here already: ${same.join(', ')}. With --replace they are updated from the file. Nothing was imported.`,
+        reason: 'pbxs-here-already',
+        names: same,
       });
     return met.map(({ apiKey, input, before }) => ({
       id: before?.id ?? randomUUID(),
@@ -120,9 +122,10 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
   return {
     async seal(chosen, { passphrase, withKeys }) {
       const problem = passphraseProblem(passphrase);
-      if (problem) throw new RekeyError('usage', { reason: problem });
+      if (problem)
+        throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
       if (chosen.length === 0 || chosen.length > mostEntries)
-        throw new RekeyError('usage', { reason: `A set-up file takes 1 to ${mostEntries} PBXs.` });
+        throw new RekeyError('usage', { reason: 'setup-file-pbx-count', limit: mostEntries });
       const entries: SetupEntry[] = [];
       for (const { id, name, url, clientId, pinnedFingerprint } of chosen) {
         const apiKey = withKeys ? await secrets.apiKey(id) : null;
@@ -146,7 +149,7 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
             const now = stepsFor(entries, replace);
             if (now.some(({ before }, at) => !isSame(before, steps[at]?.before ?? null)))
               throw new RekeyError('usage', {
-                reason: 'The PBXs here changed meanwhile. Nothing was imported.',
+                reason: 'pbxs-changed-meanwhile',
               });
             for (const { id, input, before } of steps) {
               if (!before) store.pbxs.add(input, id);

@@ -20,7 +20,7 @@ export interface HandlerParts extends JobHandlerParts {
   showInFolder(path: string): void;
   /** Has the windows in these colours from now on. */
   applyAppearance(appearance: Appearance): void;
-  /** What is spoken now. */
+  /** The language that is spoken now, for windows. */
   spoken(): Spoken;
   /** Has everything speak what is chosen now. */
   applyLanguage(): void;

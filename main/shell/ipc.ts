@@ -32,7 +32,7 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
       try {
         refuseStrangers(event, parts);
         const input = calls[name].input.safeParse(args[0]);
-        if (!input.success || args.length > 1) throw new RekeyError('call-refused', { reason: 'its form' });
+        if (!input.success || args.length > 1) throw new RekeyError('call-refused', { reason: 'form' });
         const output = await handlers[name](input.data as CallInput<Name>);
         return { ok: true, value: calls[name].output.parse(output) as CallOutput<Name> };
       } catch (thrown) {
@@ -52,5 +52,5 @@ export function tell<Name extends EventName>(contents: WebContents, name: Name, 
 /** Only the top frame of a page of ours may ask: not a frame in it, nor a page that it went to. */
 function refuseStrangers({ senderFrame }: IpcMainInvokeEvent, { isOurs }: IpcParts): void {
   if (!senderFrame || senderFrame.parent !== null || !isOurs(senderFrame.url))
-    throw new RekeyError('call-refused', { reason: 'its page' });
+    throw new RekeyError('call-refused', { reason: 'page' });
 }

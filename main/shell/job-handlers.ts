@@ -1,6 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pbx } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
 import { planItems, type RunOptions } from '../jobs/index.ts';
 import { matchDevices } from '../matching.ts';
@@ -15,6 +16,8 @@ export interface JobHandlerParts {
   services: Services;
   running: RunningJobs;
   clipboard: PasswordClipboard;
+  /** What is spoken now. */
+  words(): Words;
   /** Asks a person for a file to write; null when they decide against it. */
   askWhereToSave(name: string): Promise<string | null>;
 }
@@ -29,6 +32,7 @@ export function createJobHandlers({
   services,
   running,
   clipboard,
+  words,
   askWhereToSave,
 }: JobHandlerParts): JobHandlers {
   const { pbxs, connector, store, jobs } = services;
@@ -45,7 +49,7 @@ export function createJobHandlers({
   };
   const jobOf = (id: number): Job => {
     const job = store.jobs.get(id);
-    if (!job) throw new RekeyError('usage', { reason: `There is no job ${id}.` });
+    if (!job) throw new RekeyError('usage', { reason: 'job-unknown', job: id });
     return job;
   };
   const opened = async (): Promise<PasswordOf> => {
@@ -94,7 +98,8 @@ export function createJobHandlers({
       const passwordOf = passwords ? await opened() : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
-      const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
+      const toText = format === 'csv' ? toCsv : toJson;
+      const text = toText(job, items, passwordOf, words());
       // The dialog has asked whether a file that is there may be replaced.
       await writePrivateFile(path, text, { replace: true });
       return path;

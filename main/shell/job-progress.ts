@@ -2,6 +2,7 @@ import type { EventName } from '../../common/channels.ts';
 import type { EventData } from '../../common/ipc.ts';
 import type { ItemCounts } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
+import type { Texts } from '../../common/texts/index.ts';
 
 /** Where the operating system shows how far a program is. */
 export interface ProgressDisplay {
@@ -13,6 +14,8 @@ export interface ProgressDisplay {
 export interface JobProgress {
   /** Takes note of what windows are told. */
   told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** Shows it again, in the language that is spoken now. */
+  show(): void;
 }
 
 const title = 'Rekey for 3CX';
@@ -21,6 +24,7 @@ const title = 'Rekey for 3CX';
 export function createJobProgress(
   displays: () => ProgressDisplay[],
   counts: (jobId: number) => ItemCounts,
+  texts: () => Texts,
 ): JobProgress {
   const running = new Set<number>();
 
@@ -33,12 +37,13 @@ export function createJobProgress(
       total += job.total;
     }
     for (const display of displays()) {
-      display.setTitle(total > 1 ? `${done} of ${total} - ${title}` : title);
+      display.setTitle(total > 1 ? texts().system.progressTitle(done, total, title) : title);
       display.setProgressBar(total > 1 ? done / total : -1);
     }
   };
 
   return {
+    show,
     told(name, data) {
       if (name === 'jobs:waiting') return;
       if (name === 'jobs:started') running.add((data as EventData<'jobs:started'>).job.id);

@@ -1,13 +1,15 @@
 import type { BaseWindow, Dialog } from 'electron';
+import type { Texts } from '../../common/texts/index.ts';
 
 export interface LeavingParts {
   dialog: Pick<Dialog, 'showMessageBox'>;
   /** How many jobs this process is running. */
   runningJobs(): number;
+  texts(): Texts;
 }
 
 /** Asks before a window is closed, and the program ends with it, in the middle of a job. */
-export function askBeforeLeaving(window: BaseWindow, { dialog, runningJobs }: LeavingParts): void {
+export function askBeforeLeaving(window: BaseWindow, { dialog, runningJobs, texts }: LeavingParts): void {
   let asking = false;
   let agreed = false;
 
@@ -16,13 +18,13 @@ export function askBeforeLeaving(window: BaseWindow, { dialog, runningJobs }: Le
     event.preventDefault();
     if (asking) return;
     asking = true;
+    const { message, detail, pauseAndQuit, keepRunning } = texts().system.leaving;
     void dialog
       .showMessageBox(window, {
         type: 'question',
-        message: 'A job is still running.',
-        detail:
-          'Quitting pauses it: what was sent is finished first, and the rest waits until you resume the job. Nothing is lost.',
-        buttons: ['Pause and quit', 'Keep running'],
+        message,
+        detail,
+        buttons: [pauseAndQuit, keepRunning],
         defaultId: 1,
         cancelId: 1,
       })

@@ -1,41 +1,88 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
+import type { Texts } from '../../common/texts/index.ts';
+
+type Items = MenuItemConstructorOptions[];
+
+const appName = 'Rekey for 3CX';
+const separator = { type: 'separator' } as const;
 
 /**
  * The application menu as data. macOS needs one for copy and paste to work at all; elsewhere the bar is hidden, and
- * the menu is there for its keys. Reloading and developer tools are for nobody who uses the program.
+ * the menu is there for its keys. Reloading and developer tools are for nobody who uses the program. Electron's own
+ * labels are English on every system, so all are given.
  */
-export function applicationMenu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+export function applicationMenu(platform: NodeJS.Platform, texts: Texts): Items {
+  const t = texts.system.menu;
   const view: MenuItemConstructorOptions = {
-    label: 'View',
+    label: t.view,
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
+      { role: 'resetZoom', label: t.actualSize },
+      { role: 'zoomIn', label: t.zoomIn },
       // Where + is typed with Shift, the key without it is what people press.
-      { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
+      { role: 'zoomIn', label: t.zoomIn, accelerator: 'CommandOrControl+=', visible: false },
+      { role: 'zoomOut', label: t.zoomOut },
+      separator,
+      { role: 'togglefullscreen', label: t.fullScreen },
     ],
   };
-  if (platform !== 'darwin') return [{ role: 'fileMenu' }, view];
-  return [{ role: 'appMenu' }, { role: 'fileMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }];
+  if (platform === 'darwin') return macMenu(texts, view);
+  const quit: Items = [{ role: 'quit', label: platform === 'win32' ? t.exit : t.quit }];
+  return [{ role: 'fileMenu', label: t.file, submenu: quit }, view];
+}
+
+function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOptions): Items {
+  const ofApp: Items = [
+    { role: 'about', label: t.about(appName) },
+    separator,
+    { role: 'services', label: t.services },
+    separator,
+    { role: 'hide', label: t.hide(appName) },
+    { role: 'hideOthers', label: t.hideOthers },
+    { role: 'unhide', label: t.showAll },
+    separator,
+    { role: 'quit', label: t.quitApp(appName) },
+  ];
+  const edit: Items = [
+    { role: 'undo', label: t.undo },
+    { role: 'redo', label: t.redo },
+    separator,
+    { role: 'cut', label: t.cut },
+    { role: 'copy', label: t.copy },
+    { role: 'paste', label: t.paste },
+    { role: 'delete', label: t.delete },
+    { role: 'selectAll', label: t.selectAll },
+  ];
+  const window: Items = [
+    { role: 'minimize', label: t.minimize },
+    { role: 'zoom', label: t.zoom },
+    separator,
+    { role: 'front', label: t.bringAllToFront },
+  ];
+  return [
+    { role: 'appMenu', label: appName, submenu: ofApp },
+    { role: 'fileMenu', label: t.file, submenu: [{ role: 'close', label: t.closeWindow }] },
+    { role: 'editMenu', label: t.edit, submenu: edit },
+    view,
+    { role: 'windowMenu', label: t.window, submenu: window },
+  ];
 }
 
 /** What a right-click offers: editing in a field, copying on selected text; null elsewhere. */
-export function editMenu({
-  isEditable,
-  selectionText,
-  editFlags,
-}: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>):
-  | MenuItemConstructorOptions[]
-  | null {
+export function editMenu(
+  {
+    isEditable,
+    selectionText,
+    editFlags,
+  }: Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>,
+  { system: { menu: t } }: Texts,
+): Items | null {
   if (isEditable)
     return [
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
-      { type: 'separator' },
-      { role: 'selectAll', enabled: editFlags.canSelectAll },
+      { role: 'cut', label: t.cut, enabled: editFlags.canCut },
+      { role: 'copy', label: t.copy, enabled: editFlags.canCopy },
+      { role: 'paste', label: t.paste, enabled: editFlags.canPaste },
+      separator,
+      { role: 'selectAll', label: t.selectAll, enabled: editFlags.canSelectAll },
     ];
-  return selectionText.trim() === '' ? null : [{ role: 'copy', enabled: editFlags.canCopy }];
+  return selectionText.trim() === '' ? null : [{ role: 'copy', label: t.copy, enabled: editFlags.canCopy }];
 }

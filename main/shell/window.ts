@@ -1,10 +1,12 @@
 import { BrowserWindow, Menu, nativeTheme, type Session } from 'electron';
+import type { Texts } from '../../common/texts/index.ts';
 import { editMenu } from './menu.ts';
 
 export interface WindowParts {
   session: Session;
   preload: string;
   url: string;
+  texts(): Texts;
 }
 
 /** Colours of the page behind its content, so that a window does not flash when it opens (renderer/styles/tokens.css). */
@@ -16,7 +18,7 @@ const background = { light: '#f7f8f8', dark: '#15191a' };
  * @param prepare does what has to be done before its page begins to load
  */
 export async function openMainWindow(
-  { session, preload, url }: WindowParts,
+  { session, preload, url, texts }: WindowParts,
   prepare: (window: BrowserWindow) => void,
 ): Promise<BrowserWindow> {
   const window = new BrowserWindow({
@@ -41,7 +43,7 @@ export async function openMainWindow(
   prepare(window);
   window.once('ready-to-show', () => window.show());
   window.webContents.on('context-menu', (_event, params) => {
-    const menu = editMenu(params);
+    const menu = editMenu(params, texts());
     const { x, y, menuSourceType } = params;
     if (menu) Menu.buildFromTemplate(menu).popup({ window, x, y, sourceType: menuSourceType });
   });

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { RekeyError } from '../../common/errors.ts';
+import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
 
@@ -48,7 +48,7 @@ export async function openDatabase(
       if (!fresh)
         throw new RekeyError('data-folder-unusable', {
           path: file,
-          reason: 'a new database is unreadable at once',
+          reason: 'new-unreadable',
         });
       return { db: fresh, damagedFile, inUse: locks.share(inUse) };
     } finally {
@@ -69,16 +69,13 @@ export function toStoreError(error: unknown, path: string): unknown {
   return reason ? new RekeyError('data-folder-unusable', { path, reason }, { cause: error }) : error;
 }
 
-const unusable: [RegExp, string][] = [
-  [/^(SQLITE_READONLY|EROFS)/, 'it is read-only'],
-  [/^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)/, 'this user has no right to write to it'],
-  [/^(ENOENT|ENOTDIR|EEXIST|SQLITE_CANTOPEN)/, 'it is not a folder that can be made or opened'],
-  [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'another program keeps its database locked'],
-  [
-    /^(SQLITE_CORRUPT|SQLITE_NOTADB)/,
-    'its database is damaged; start this program again to have it set aside',
-  ],
-  [/^(SQLITE_IOERR|EIO)/, 'the disk reports a fault'],
+const unusable: [RegExp, ErrorReason<'data-folder-unusable'>][] = [
+  [/^(SQLITE_READONLY|EROFS)/, 'read-only'],
+  [/^(EACCES|EPERM|SQLITE_PERM|SQLITE_AUTH)/, 'no-right'],
+  [/^(ENOENT|ENOTDIR|EEXIST|SQLITE_CANTOPEN)/, 'no-folder'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'database-locked'],
+  [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'database-damaged'],
+  [/^(SQLITE_IOERR|EIO)/, 'disk-fault'],
 ];
 
 /** Null when the file is surely damaged; other troubles are thrown. */
@@ -119,8 +116,7 @@ function setAside(file: string, locks: Locks, now: number): string {
   if (!alone)
     throw new RekeyError('data-folder-unusable', {
       path: file,
-      reason:
-        'its database is damaged; close all other windows and terminals of this program, and start again',
+      reason: 'database-damaged-in-use',
     });
   alone.release();
   const suffix = `damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;

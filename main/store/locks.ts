@@ -61,7 +61,7 @@ export function createLocks(folder: string): Locks {
         if (performance.now() > deadline)
           throw new RekeyError('data-folder-unusable', {
             path: folder,
-            reason: 'another copy of this program is busy with it and does not come to an end',
+            reason: 'busy',
           });
         await wait(pollMs);
       }
@@ -71,7 +71,7 @@ export function createLocks(folder: string): Locks {
       if (!lock)
         throw new RekeyError('data-folder-unusable', {
           path: folder,
-          reason: 'another program keeps it locked',
+          reason: 'kept-locked',
         });
       return lock;
     },

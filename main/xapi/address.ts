@@ -1,4 +1,4 @@
-import { RekeyError } from '../../common/errors.ts';
+import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 
 const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
@@ -10,7 +10,7 @@ const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
  * @throws RekeyError `pbx-address-invalid`
  */
 export function parsePbxAddress(text: string): string {
-  const refuse = (reason: string): RekeyError =>
+  const refuse = (reason: ErrorReason<'pbx-address-invalid'>): RekeyError =>
     new RekeyError('pbx-address-invalid', {
       input: tidy(text.slice(text.lastIndexOf('@') + 1), 100),
       reason,
@@ -18,10 +18,9 @@ export function parsePbxAddress(text: string): string {
   const bare = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
   const url = bare.length <= 500 && URL.canParse(withScheme) ? new URL(withScheme) : null;
-  if (!url?.hostname) throw refuse('It is not a web address.');
-  if (url.username || url.password) throw refuse('It must not contain a user name or password.');
-  if (url.protocol === 'http:' && !loopback.test(url.hostname))
-    throw refuse('http is not encrypted; use https.');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('It must begin with https://.');
+  if (!url?.hostname) throw refuse('no-web-address');
+  if (url.username || url.password) throw refuse('has-user-name');
+  if (url.protocol === 'http:' && !loopback.test(url.hostname)) throw refuse('not-encrypted');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('not-https');
   return url.origin;
 }

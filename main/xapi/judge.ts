@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
 import { readODataError } from './odata.ts';
@@ -54,7 +55,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** The fact that a reply is a web page, as captive portals and proxies give. */
-export function webPage(text: string): { reason?: string } {
+export function webPage(text: string): ErrorFacts {
   return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? { reason: 'web-page' } : {};
 }
 

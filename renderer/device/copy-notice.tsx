@@ -29,7 +29,7 @@ export function CopyNotice({
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
           <CircleAlert size={14} aria-hidden />
-          {problem === 'gone' ? t.device.itIsGone : sentence(problem)}
+          {problem === 'gone' ? t.device.itIsGone : sentence(problem, t)}
         </p>
       ) : (
         copied && <Copied {...copied} />
@@ -55,8 +55,8 @@ function problemOfCopy(copying: Copying | null): RevealProblem | null {
   return copying?.state === 'failed' ? copying.problem : null;
 }
 
-function sentence(problem: Problem): string {
-  const { title, next } = describeHere(problem);
+function sentence(problem: Problem, t: Texts): string {
+  const { title, next } = describeHere(problem, t);
   return `${title}. ${next}`;
 }
 

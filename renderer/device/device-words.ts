@@ -42,7 +42,7 @@ function ranHeadline(name: string, { state, problem }: Item, t: Texts): string {
     case 'succeeded':
       return headlines.succeeded(name);
     case 'uncertain':
-      return problem ? describeHere(problem).title : headlines.uncertain;
+      return problem ? describeHere(problem, t).title : headlines.uncertain;
     case 'cancelled':
       return headlines.cancelled(name);
     default:

@@ -40,7 +40,7 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
         <span className={styles.text}>
           {inTable && problem && (
             <span role="alert" className={styles.bad}>
-              {problem === 'gone' ? t.device.gone : describeHere(problem).title}
+              {problem === 'gone' ? t.device.gone : describeHere(problem, t).title}
             </span>
           )}
           {!shown && !(inTable && problem) && (

@@ -69,7 +69,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
 function Uncertain(props: RanProps) {
   const t = useTexts();
   const { item, job, target } = props.ran;
-  const text = item.problem && describeHere(item.problem);
+  const text = item.problem && describeHere(item.problem, t);
   return (
     <>
       {text && (

@@ -70,7 +70,7 @@ function remarkOf(item: Item, now: number, words: Words): string {
   const { remarks } = words.texts.device;
   if (item.replacedAt) return replacedText(item, now, words);
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
-  if (item.state === 'failed' && item.problem) return describeHere(item.problem).title;
+  if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).title;
   if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;
   return '';
 }

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { linesText, makeOf } from '../../common/device-text.ts';
+import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -43,7 +44,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
     case 'typing':
       return insisted ? (
         <Said icon={CircleAlert} tone="bad">
-          {refusalOf(text)}
+          {refusalOf(text, t)}
         </Said>
       ) : (
         <Said>{t.device.digits(found.digits)}</Said>
@@ -51,7 +52,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
     case 'refused':
       return (
         <Said icon={CircleAlert} tone="bad">
-          {found.reason}
+          {describeMacRefusal(found.refusal, t)}
         </Said>
       );
     case 'listed':
@@ -99,7 +100,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
 /** Beside the name: make, lines, and how old the list is, where that is worth a word. */
 function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
-  return [make, linesText(device), age && t.device.listFetched(age)].filter(Boolean).join(' - ');
+  return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' - ');
 }
 
 interface SaidProps {

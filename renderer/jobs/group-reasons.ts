@@ -18,7 +18,9 @@ export function groupReasons(items: readonly Item[], words: Words): Reason[] {
   for (const { state, problem } of items) {
     if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
     const text =
-      state === 'cancelled' || !problem ? words.texts.jobs.cancelledBefore : describeHere(problem).title;
+      state === 'cancelled' || !problem
+        ? words.texts.jobs.cancelledBefore
+        : describeHere(problem, words.texts).title;
     const key = `${state} ${text}`;
     const reason = reasons.get(key);
     if (reason) reason.count += 1;

@@ -74,7 +74,7 @@ function Result({ item }: { item: Item }) {
   if (state === 'running' && attempts > 1) return words.texts.jobs.items.try(attempts);
   const text = resultText(item, Date.now(), words);
   if (!problem) return text;
-  const { happened, next } = describeHere(problem);
+  const { happened, next } = describeHere(problem, words.texts);
   return <span title={`${happened} ${next}`}>{text}</span>;
 }
 

@@ -52,7 +52,7 @@ export function reasonText(problem: Problem, words: Words): string {
   const { pbx, owner } = problem.facts;
   if (problem.code === 'device-not-found') return pbx ? items.listedOn(pbx) : items.notListed;
   if (problem.code === 'device-is-desk-phone') return items.deskPhone(owner ?? null);
-  return describeHere(problem).title;
+  return describeHere(problem, words.texts).title;
 }
 
 /** When a later job gave the device a password: `replaced 14:02`, or what this one had not done, done; else empty. */

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
-import { type AgainKind, againOf, doneSinceText, triesUnlisted } from '../../common/run-again.ts';
+import { type AgainKind, againOf, triesUnlisted } from '../../common/run-again.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useJobs } from '../state/jobs.tsx';
@@ -55,7 +55,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
                 <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
                 <span>
                   <strong>{format.number(count)}</strong> {text}
-                  {problem && <span className={styles.next}> {describeHere(problem).next}</span>}
+                  {problem && <span className={styles.next}> {describeHere(problem, t).next}</span>}
                 </span>
               </li>
             );
@@ -63,7 +63,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
         </ul>
       )}
       {pbxThere && doneSince > 0 && (
-        <p className={styles.next}>{t.jobs.notAgain(doneSinceText(doneSince))}</p>
+        <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>
       )}
       {pbxThere && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
         <div ref={buttons} className={styles.actions}>

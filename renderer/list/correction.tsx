@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { nameOf } from '../../common/device-text.ts';
+import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { understand } from '../../common/understand.ts';
@@ -76,7 +77,7 @@ function judgementOf(found: ReturnType<typeof understand>, t: Texts) {
     case 'typing':
       return [Info, 'calm', correction.typing(found.digits)] as const;
     case 'refused':
-      return [CircleAlert, 'bad', found.reason] as const;
+      return [CircleAlert, 'bad', describeMacRefusal(found.refusal, t)] as const;
     case 'listed':
       return [CircleCheck, 'ok', nameOf(found.mac, found.device)] as const;
     case 'desk-phone':

@@ -59,8 +59,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   const pasteFromClipboard = async (): Promise<void> => {
     try {
       const pasted = await call('clipboard:read', undefined);
-      if (pasted === null)
-        onProblem({ code: 'usage', facts: { reason: 'There is no text on the clipboard.' } });
+      if (pasted === null) onProblem({ code: 'usage', facts: { reason: 'clipboard-empty' } });
       else onBulk(pasted);
     } catch (thrown) {
       onProblem(problemOf(thrown));

@@ -57,7 +57,7 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
   const { matching } = useList();
   const now = useNow(30_000);
   if (!matching.problem) return null;
-  const { title } = describeHere(matching.problem);
+  const { title } = describeHere(matching.problem, t);
   return (
     <Note
       tone="warn"

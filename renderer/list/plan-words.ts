@@ -41,7 +41,7 @@ export function outcomeText(row: PlanRow, t: Texts): string {
     case 'duplicate':
       return row.first ? outcomes.sameAs(row.first) : '';
     case 'refused':
-      return row.verdict.ok ? '' : describeMacRefusal(row.verdict);
+      return row.verdict.ok ? '' : describeMacRefusal(row.verdict, t);
     case 'pending':
       return outcomes.pending;
   }

@@ -1,3 +1,4 @@
+import type { ErrorFacts } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 
@@ -13,21 +14,23 @@ type TextFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 /** Reads text files one after the other; all or none of them. */
 export async function readFiles(files: readonly TextFile[]): Promise<FilesRead> {
   if (files.length > mostFiles)
-    return refuse(`These are ${files.length} files. Open at most ${mostFiles} at a time.`);
+    return refuse({ reason: 'files-too-many', count: files.length, limit: mostFiles });
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > largestFile)
-    return refuse(
-      files.length === 1
-        ? `${nameOf(files[0])} has ${megabytes(total)}. A list may have ${megabytes(largestFile)}.`
-        : `These files have ${megabytes(total)} together. A list may have ${megabytes(largestFile)}.`,
-    );
+    return refuse({
+      ...(files.length === 1
+        ? { reason: 'file-too-large', path: nameOf(files[0]) }
+        : { reason: 'files-too-large' }),
+      count: total,
+      limit: largestFile,
+    });
   const texts: string[] = [];
   for (const file of files) {
     let bytes: Uint8Array;
     try {
       bytes = new Uint8Array(await file.arrayBuffer());
     } catch {
-      return refuse(`${nameOf(file)} cannot be read. It may have been moved, or be open elsewhere.`);
+      return refuse({ reason: 'file-unreadable', path: nameOf(file) });
     }
     const text = decodeText(bytes);
     if (text === null) return refuse(notText(nameOf(file)));
@@ -65,21 +68,15 @@ function isBinary(bytes: Uint8Array): boolean {
   return controls > sample.length / 50 || new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
 }
 
-function notText(name: string): string {
-  const spreadsheet = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)”$/i.test(name);
-  return spreadsheet
-    ? `${name} is a spreadsheet. Save the sheet as CSV, or copy its cells and paste them here.`
-    : `${name} is not a text file. Open a text or CSV file, or copy the text and paste it here.`;
+function notText(name: string): ErrorFacts {
+  const spreadsheet = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i.test(name);
+  return { reason: spreadsheet ? 'file-is-spreadsheet' : 'file-not-text', path: name };
 }
 
 function nameOf(file: Pick<File, 'name'> | undefined): string {
-  return `“${tidy(file?.name ?? '', 60)}”`;
+  return tidy(file?.name ?? '', 60);
 }
 
-function megabytes(size: number): string {
-  return `${(size / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
-}
-
-function refuse(reason: string): FilesRead {
-  return { ok: false, problem: { code: 'usage', facts: { reason } } };
+function refuse(facts: ErrorFacts): FilesRead {
+  return { ok: false, problem: { code: 'usage', facts } };
 }

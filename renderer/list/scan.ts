@@ -28,7 +28,7 @@ export function judgeScan(
 ): ScanJudgement {
   const { scanning } = t.list;
   const read = readScan(scan);
-  if (!read.ok) return { verdict: 'bad', word: scanning.notMac, details: describeMacRefusal(read) };
+  if (!read.ok) return { verdict: 'bad', word: scanning.notMac, details: describeMacRefusal(read, t) };
   const { mac } = read;
   const first = firstPlaces.get(mac);
   if (first)

@@ -66,7 +66,7 @@ export function usePbxForm(
     setDoing(null);
     const field = next?.ok === false && fieldOf(next.problem);
     if (field && next?.ok === false) {
-      const { happened, next: advice } = describeHere(next.problem);
+      const { happened, next: advice } = describeHere(next.problem, t);
       setErrors({ [field]: `${happened} ${advice}`.trim() });
       focusFirst({ [field]: '' }, key);
     } else setOutcome(next && { ...next, of: what });

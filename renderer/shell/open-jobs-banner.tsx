@@ -91,8 +91,9 @@ function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
 }
 
 function Reason({ problem }: { problem: Problem | null }) {
+  const t = useTexts();
   if (!problem) return null;
-  const { title, next } = describeHere(problem);
+  const { title, next } = describeHere(problem, t);
   return (
     <p>
       {title}. {next}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useWords } from '../words.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { Note, type NoteProps, type Tone } from './note.tsx';
 import { describeHere } from './problem-text.ts';
@@ -14,7 +15,7 @@ export interface ProblemNoteProps
 
 /** A problem: what happened, what to do, and the facts that a person has to compare or wait for. */
 export function ProblemNote({ problem, tone = 'bad', children, ...note }: ProblemNoteProps) {
-  const { title, happened, next } = describeHere(problem);
+  const { title, happened, next } = describeHere(problem, useWords().texts);
   return (
     <Note tone={tone} title={title} {...note}>
       <p>{happened}</p>

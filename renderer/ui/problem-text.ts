@@ -1,6 +1,6 @@
 import { describeError, type ErrorText } from '../../common/error-text.ts';
-import type { ErrorFacts } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 
 /** Problems that a change of the PBX's address, client ID, API key or trust may put right. */
 const settledInForm: readonly Problem['code'][] = [
@@ -21,31 +21,22 @@ export function isSettledInForm({ code, facts }: Problem): boolean {
  * A problem in the window's words: the common text, but for what the window shows better itself (a certificate to
  * compare, a time that counts down).
  */
-export function describeHere({ code, facts }: Problem): ErrorText {
+export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText {
   const { retryAt: _shown, ...rest } = facts;
-  const text = describeError({ code, facts: rest });
-  return { ...text, ...inWindow(code, facts) };
+  return { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
 }
 
-function inWindow(code: Problem['code'], facts: ErrorFacts): Partial<ErrorText> {
-  const host = facts.host ?? facts.pbx ?? 'The PBX';
+function inWindow({ code, facts }: Problem, { problems }: Texts): Partial<ErrorText> {
+  const host = facts.host ?? facts.pbx;
   switch (code) {
     case 'pbx-unknown':
-      return {
-        title: 'This PBX is not set up any more',
-        happened: 'It was removed, in another window or in the terminal.',
-        next: 'Choose another PBX, or add it again.',
-      };
+      return problems.pbxGone;
     case 'pbx-busy-elsewhere':
-      return {
-        title: 'A job is running on this PBX already',
-        happened: `${facts.job ? `Job ${facts.job}` : 'It'} runs in this program or in a terminal. Only one runs on a PBX at a time.`,
-        next: 'Wait until it has ended, or pause it under History. Nothing was sent.',
-      };
+      return problems.pbxBusy(facts.job);
     case 'certificate-untrusted':
-      return { happened: `${host} shows a certificate that this computer cannot check. Nothing was sent.` };
+      return { happened: problems.certificateUntrusted(host) };
     case 'certificate-changed':
-      return { happened: `${host} now shows another certificate. Nothing was sent.` };
+      return { happened: problems.certificateChanged(host) };
     default:
       return {};
   }

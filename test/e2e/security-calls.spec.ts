@@ -4,6 +4,7 @@ import { callNames } from '../../common/channels.ts';
 import { describeError } from '../../common/error-text.ts';
 import type { AppState, CallReply } from '../../common/ipc.ts';
 import { macSchema } from '../../common/mac-schema.ts';
+import { words } from '../../main/cli/words.ts';
 import { startPage } from '../../main/shell/pages.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import { hostileInputs } from '../inputs/hostile.ts';
@@ -87,7 +88,7 @@ test('who is elsewhere is refused on every channel for that alone, and nothing i
       expect(
         await orSkip(() => app.invokeRaw(name, [inputs[name]], from)),
         `${name} from ${JSON.stringify(from)}`,
-      ).toEqual({ ok: false, problem: { code: 'call-refused', facts: { reason: 'its page' } } });
+      ).toEqual({ ok: false, problem: { code: 'call-refused', facts: { reason: 'page' } } });
   expect(await traces(app, pbx, page, subject)).toEqual(before);
 });
 
@@ -108,7 +109,9 @@ test('hostile values in the right form get an error that says something, or do n
       outcomes.push(`${name}, ${what}: ${reply.ok ? 'harmless' : reply.problem.code}`);
       expected.push(`${name}, ${what}: ${outcome}`);
       if (!reply.ok)
-        expect(Object.values(describeError(reply.problem)).filter((words) => !words)).toEqual([]);
+        expect(Object.values(describeError(reply.problem, words.texts)).filter((words) => !words)).toEqual(
+          [],
+        );
     }
   expect(outcomes).toEqual(expected);
   expect(await pbxsOf(page)).toEqual(before);

@@ -61,7 +61,7 @@ test('an installed app takes no page from a development server', async ({ startP
   expect((await app.page()).url()).toBe(startPage);
   expect(await app.invokeRaw('app:state', [undefined], { frameUrl: `${pbx.url}/` })).toMatchObject({
     ok: false,
-    problem: { facts: { reason: 'its page' } },
+    problem: { facts: { reason: 'page' } },
   });
 });
 

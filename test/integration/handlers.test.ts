@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
+import { words } from '../../main/cli/words.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
@@ -46,6 +47,7 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     applyAppearance: () => {},
     spoken: () => ({ language: 'en', locale: 'en-US' }),
     applyLanguage: () => {},
+    words: () => words,
     askWhereToSave: async () => null,
   });
   const pbx = await services.pbxs.add(

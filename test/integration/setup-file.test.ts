@@ -122,7 +122,10 @@ describe('names that are here already', () => {
     for (const name of ['Acme', 'Beta']) await services.pbxs.add(entry(name), 'key');
     const file = await sealSetup([inFile('New'), inFile('ACME'), inFile('Beta')], passphrase);
     const error = await failure(services.setupFiles.take(file, noReplace));
-    expect([error.code, error.facts.reason]).toEqual(['usage', expect.stringContaining('Acme, Beta')]);
+    expect([error.code, error.facts]).toEqual([
+      'usage',
+      { reason: 'pbxs-here-already', names: ['Acme', 'Beta'] },
+    ]);
     expect(names(services)).toEqual(['Acme', 'Beta']);
   });
 
@@ -133,7 +136,10 @@ describe('names that are here already', () => {
       [inFile('New'), inFile('Acme', { url: 'https://evil.example' })],
       passphrase,
     );
-    expect((await failure(services.setupFiles.take(file, replace))).facts.reason).toContain('Acme');
+    expect((await failure(services.setupFiles.take(file, replace))).facts).toEqual({
+      reason: 'pbxs-at-other-address',
+      names: ['Acme'],
+    });
     expect(services.pbxs.list()).toEqual([acme]);
     expect(keyOf(entries, acme.id)).toBe('key');
   });

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { timeText } from '../../main/cli/present.ts';
+import { timeText } from '../../main/cli/words.ts';
 
 it('a time is told by this computer’s clock', () => {
   onTestFinished(() => void vi.unstubAllEnvs());

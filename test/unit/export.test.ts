@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Device, Item, Job } from '../../common/model.ts';
+import { words } from '../../main/cli/words.ts';
 import { exportName, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
 import { macOf } from '../setup/mac.ts';
 
@@ -59,7 +60,7 @@ function readCsv(text: string): string[][] {
 
 describe('CSV', () => {
   test('is what spreadsheets expect, and says everything but the password', () => {
-    const text = toCsv(job, [item], null);
+    const text = toCsv(job, [item], null, words);
     expect(text.startsWith('\u{feff}mac,name,')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
     const [head = [], row = []] = readCsv(text);
@@ -83,7 +84,7 @@ describe('CSV', () => {
   });
 
   test('has passwords where they were asked for', () => {
-    const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x'));
+    const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x', words));
     expect(head?.slice(-2)).toEqual(['password', 'password_source']);
     expect(row?.slice(-2)).toEqual(['Zt9,"x', 'reply']);
   });
@@ -91,7 +92,7 @@ describe('CSV', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
     'nothing is a formula: %j',
     (password) => {
-      const cell = readCsv(toCsv(job, [item], () => password))[1]?.at(-2);
+      const cell = readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2);
       expect(cell?.startsWith("'")).toBe(true);
     },
   );
@@ -115,7 +116,7 @@ describe('CSV', () => {
     ...['10:30', '10:30:05', '10:30:05.5', '10:30 PM', '5 pm', '5 a', 'May 5 10:30'],
     ...['TRUE', 'false', 'wahr'],
   ])('nothing is changed into a number or a date: %s', (password) => {
-    expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(`'${password}`);
+    expect(readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2)).toBe(`'${password}`);
   });
 
   test.each([
@@ -133,16 +134,16 @@ describe('CSV', () => {
     ],
     ...['00:15:65:12:34:56', '2026-11-24T09:00:30.000Z', '10.0.0.5', '20.0.6.724', '5A', '1x', '5 Mayer'],
   ])('what is safe stays as it is: %s', (password) => {
-    expect(readCsv(toCsv(job, [item], () => password))[1]?.at(-2)).toBe(password);
+    expect(readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2)).toBe(password);
   });
 });
 
 test('JSON has the password as it is, and only where asked for', () => {
-  expect(JSON.parse(toJson(job, [item], () => '=1'))).toMatchObject({
+  expect(JSON.parse(toJson(job, [item], () => '=1', words))).toMatchObject({
     job: { id: 7, pbxName: 'Acme, Berlin' },
     items: [{ mac: '00:11:22:33:44:55', state: 'succeeded', password: '=1' }],
   });
-  expect(toJson(job, [item], null)).not.toContain('"password"');
+  expect(toJson(job, [item], null, words)).not.toContain('"password"');
 });
 
 describe('a table for the clipboard', () => {

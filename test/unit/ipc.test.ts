@@ -57,7 +57,7 @@ describe('who asks', () => {
   ])('%s is refused on every channel, and nothing is done', async (_, frame) => {
     const { ask, handlers } = bench();
     for (const name of callNames) {
-      expect(await ask(name, [valid[name]], frame)).toEqual(refusedFor('its page'));
+      expect(await ask(name, [valid[name]], frame)).toEqual(refusedFor('page'));
       expect(handlers[name]).not.toHaveBeenCalled();
     }
   });
@@ -88,9 +88,9 @@ describe('what is sent', () => {
     async (name) => {
       const { ask, handlers } = bench();
       for (const args of [...hostile, [valid[name], 'second']])
-        expect(await ask(name, args)).toEqual(refusedFor('its form'));
+        expect(await ask(name, args)).toEqual(refusedFor('form'));
       for (const { input, outcome } of hostileInputs(someSubject)[name])
-        if (outcome === 'call-refused') expect(await ask(name, [input])).toEqual(refusedFor('its form'));
+        if (outcome === 'call-refused') expect(await ask(name, [input])).toEqual(refusedFor('form'));
       expect(handlers[name]).not.toHaveBeenCalled();
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     },

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { describeError } from '../../common/error-text.ts';
+import { words } from '../../main/cli/words.ts';
 import { decodeText, largestFile, readFiles } from '../../renderer/list/read-files.ts';
 import { readList } from '../../renderer/list/read-list.ts';
 
@@ -36,20 +38,22 @@ test('several files are read one after the other', async () => {
 });
 
 test('what cannot be taken is refused with what to do', async () => {
-  const reasonOf = async (...files: Parameters<typeof readFiles>[0]) => {
+  const refusalOf = async (...files: Parameters<typeof readFiles>[0]) => {
     const read = await readFiles(files);
-    return read.ok ? '' : read.problem.facts.reason;
+    return read.ok ? '' : describeError(read.problem, words.texts).happened;
   };
-  expect(await reasonOf(file('devices.xlsx', bytes(0x50, 0x4b, 3, 4, 0)))).toContain('Save the sheet as CSV');
-  expect(await reasonOf(file('photo.png', bytes(0, 1, 2)))).toContain('not a text file');
-  expect(await reasonOf(file('big.log', utf8(''), largestFile + 100_000))).toBe(
+  expect(await refusalOf(file('devices.xlsx', bytes(0x50, 0x4b, 3, 4, 0)))).toContain(
+    'Save the sheet as CSV',
+  );
+  expect(await refusalOf(file('photo.png', bytes(0, 1, 2)))).toContain('not a text file');
+  expect(await refusalOf(file('big.log', utf8(''), largestFile + 100_000))).toBe(
     '“big.log” has 20.1 MB. A list may have 20 MB.',
   );
-  expect(await reasonOf(...Array.from({ length: 51 }, () => file('a.csv', utf8('one'))))).toContain(
+  expect(await refusalOf(...Array.from({ length: 51 }, () => file('a.csv', utf8('one'))))).toContain(
     '51 files',
   );
   const gone = { ...file('gone.csv', utf8('')), arrayBuffer: () => Promise.reject(new Error('gone')) };
-  expect(await reasonOf(gone)).toContain('cannot be read');
+  expect(await refusalOf(gone)).toContain('cannot be read');
 });
 
 test('a long list is read in slices, and other work comes between', async () => {

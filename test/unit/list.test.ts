@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { describeError } from '../../common/error-text.ts';
 import {
   createListParser,
   type ListEntry,
@@ -10,6 +11,7 @@ import {
   parseList,
 } from '../../common/list/index.ts';
 import { formatMac, type MacRefusal, parseMac } from '../../common/mac.ts';
+import { words } from '../../main/cli/words.ts';
 import { macOf } from '../setup/mac.ts';
 
 const mac = '000b82101eef';
@@ -333,13 +335,13 @@ describe('limits', () => {
     const list = parseList(many(mostMacs + 1));
     expect(list.exceeds).toBe('macs');
     expect(list.entries).toHaveLength(mostMacs);
-    expect(listProblem('macs').facts.reason).toContain('10,000');
+    expect(describeError(listProblem('macs'), words.texts).happened).toContain('10,000');
   });
 
   test('a text that is too long is not read', () => {
     const list = parseList(' '.repeat(longestList + 1));
     expect(list).toMatchObject({ exceeds: 'characters', lines: 0 });
-    expect(listProblem('characters').facts.reason).toContain('20,000,000');
+    expect(describeError(listProblem('characters'), words.texts).happened).toContain('20,000,000');
   });
 
   test('more duplicates and refusals than are listed are counted', () => {

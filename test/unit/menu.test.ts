@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { languages } from '../../common/language.ts';
+import { wordsFor } from '../../common/texts/index.ts';
 import { applicationMenu, editMenu } from '../../main/shell/menu.ts';
 
 /** The roles of a menu, submenus and all. */
@@ -8,8 +10,31 @@ const rolesOf = (menu: Electron.MenuItemConstructorOptions[]): string[] =>
     ...(Array.isArray(submenu) ? rolesOf(submenu) : []),
   ]);
 
+const { texts } = wordsFor('en', 'en');
+const german = wordsFor('de', 'de').texts;
+
+/** Every entry of a menu that is no line, submenus and all. */
+const entriesOf = (menu: Electron.MenuItemConstructorOptions[]): Electron.MenuItemConstructorOptions[] =>
+  menu
+    .filter(({ type }) => type !== 'separator')
+    .flatMap((entry) => [entry, ...(Array.isArray(entry.submenu) ? entriesOf(entry.submenu) : [])]);
+
 describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s', (platform) => {
-  const roles = rolesOf(applicationMenu(platform));
+  const roles = rolesOf(applicationMenu(platform, texts));
+
+  test.each(languages)('names every entry itself in %s, for Electron does so in English', (language) => {
+    const entries = entriesOf(applicationMenu(platform, wordsFor(language, language).texts));
+    expect(entries.filter(({ label }) => !label)).toEqual([]);
+    // A submenu that is left to its role has Electron's own labels.
+    const menus = entries.filter(({ role }) => role?.endsWith('Menu'));
+    expect(menus.filter(({ submenu }) => !submenu)).toEqual([]);
+  });
+
+  test('is German throughout', () => {
+    const english = new Set(entriesOf(applicationMenu(platform, texts)).map(({ label }) => label));
+    const same = entriesOf(applicationMenu(platform, german)).filter(({ label }) => english.has(label));
+    expect(same.map(({ label }) => label)).toEqual(platform === 'darwin' ? ['Rekey for 3CX'] : []);
+  });
 
   test('has zoom, full screen and quitting', () => {
     expect(roles).toEqual(expect.arrayContaining(['zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen']));
@@ -23,7 +48,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s
 });
 
 test('the plus key zooms in without Shift too', () => {
-  const accelerators = applicationMenu('linux').flatMap(({ submenu }) =>
+  const accelerators = applicationMenu('linux', texts).flatMap(({ submenu }) =>
     (submenu as Electron.MenuItemConstructorOptions[] | undefined)?.map(({ accelerator }) => accelerator),
   );
   expect(accelerators).toContain('CommandOrControl+=');
@@ -42,11 +67,8 @@ describe('a right-click', () => {
   };
 
   test('in a field offers what can be done there', () => {
-    const menu = editMenu({
-      isEditable: true,
-      selectionText: '',
-      editFlags: { ...nothing, canPaste: true },
-    });
+    const field = { isEditable: true, selectionText: '', editFlags: { ...nothing, canPaste: true } };
+    const menu = editMenu(field, texts);
     expect(menu?.map(({ role, enabled }) => role && [role, enabled]).filter(Boolean)).toEqual([
       ['cut', false],
       ['copy', false],
@@ -56,12 +78,10 @@ describe('a right-click', () => {
   });
 
   test('on selected text offers to copy it, and on anything else nothing', () => {
-    const selected = editMenu({
-      isEditable: false,
-      selectionText: 'a name',
-      editFlags: { ...nothing, canCopy: true },
-    });
-    expect(selected).toEqual([{ role: 'copy', enabled: true }]);
-    expect(editMenu({ isEditable: false, selectionText: ' ', editFlags: nothing })).toBeNull();
+    const text = { isEditable: false, selectionText: 'a name', editFlags: { ...nothing, canCopy: true } };
+    expect(editMenu(text, texts)).toEqual([{ role: 'copy', label: 'Copy', enabled: true }]);
+    expect(editMenu(text, german)).toMatchObject([{ role: 'copy', label: 'Kopieren' }]);
+    const blank = { isEditable: false, selectionText: ' ', editFlags: nothing };
+    expect(editMenu(blank, texts)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList } from '../../common/model.ts';
+import { words } from '../../main/cli/words.ts';
 import { keysOf, planItems } from '../../main/jobs/index.ts';
 import { macOf } from '../setup/mac.ts';
 
@@ -70,7 +71,7 @@ test('a brand that begins the model is said once', () => {
 
 test('runs of lines are shortened', () => {
   const lines = (...numbers: string[]): string =>
-    linesText(device(gateway, { lines: numbers.map((number) => ({ number, name: null })) }));
+    linesText(device(gateway, { lines: numbers.map((number) => ({ number, name: null })) }), words.texts);
   expect(lines()).toBe('');
   expect(lines('212')).toBe('line 212');
   expect(lines('212', '213')).toBe('lines 212, 213');

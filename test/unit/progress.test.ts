@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createProgressMeter, timeLeftText } from '../../common/progress.ts';
+import { words } from '../../main/cli/words.ts';
 
 test('tells speed and time left once there is something to tell', () => {
   const meter = createProgressMeter();
@@ -23,7 +24,7 @@ test('nothing is left at the end', () => {
 });
 
 test('time left is told as roughly as it is known', () => {
-  expect([3, 59, 61, 240, 5400, 9000].map(timeLeftText)).toEqual([
+  expect([3, 59, 61, 240, 5400, 9000].map((seconds) => timeLeftText(seconds, words.texts))).toEqual([
     '3 s left',
     '59 s left',
     'about 1 min left',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Device } from '../../common/model.ts';
 import { indexDevices, refusalOf, understand } from '../../common/understand.ts';
+import { words } from '../../main/cli/words.ts';
 import { macOf } from '../setup/mac.ts';
 
 const device = (text: string, kind: Device['kind']): Device => ({
@@ -41,6 +42,6 @@ test('without a list a MAC is a MAC', () => {
 });
 
 test('a text that is said to be complete is told why it is not', () => {
-  expect(refusalOf('00:0B:8')).toContain('5 of the 12');
-  expect(refusalOf('000B82101EEF')).toBe('');
+  expect(refusalOf('00:0B:8', words.texts)).toContain('5 of the 12');
+  expect(refusalOf('000B82101EEF', words.texts)).toBe('');
 });

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { type AgainKind, againOf, doneSinceText } from '../../../common/run-again.ts';
+import { type AgainKind, againOf } from '../../../common/run-again.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
 import type { Sealer } from '../../store/seal.ts';
@@ -14,8 +14,9 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
-import { jobJson, table, timeText } from '../present.ts';
+import { jobJson, table } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
+import { timeText, words } from '../words.ts';
 
 const mostListed = 200;
 const noneKept =
@@ -90,12 +91,12 @@ async function openJobTarget(context: Context, job: Job, options: TargetOptions)
   const { concurrency, rate } = options;
   if (!stored && !isOneOff(options))
     throw new RekeyError('usage', {
-      reason: `${job.pbxName} is not set up here (any more). Name it: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
+      terminalSays: `${job.pbxName} is not set up here (any more). Name it: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
     });
   const target = await openTarget(context, stored ? { pbx: stored.name, concurrency, rate } : options);
   if (target.pbx.url !== job.pbxUrl)
     throw new RekeyError('usage', {
-      reason: `Job ${job.id} belongs to ${job.pbxUrl}, not to ${target.pbx.url}.`,
+      terminalSays: `Job ${job.id} belongs to ${job.pbxUrl}, not to ${target.pbx.url}.`,
     });
   return target;
 }
@@ -104,18 +105,18 @@ async function openJobTarget(context: Context, job: Job, options: TargetOptions)
 async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer | null> {
   const sealer = await target.sealer();
   if (sealer === null && !showPasswords)
-    throw new RekeyError('usage', { reason: 'A run with --url keeps nothing. Add --show-passwords.' });
+    throw new RekeyError('usage', { terminalSays: 'A run with --url keeps nothing. Add --show-passwords.' });
   return sealer;
 }
 
 function idOf(text: string): number {
   if (!/^\d{1,9}$/.test(text))
-    throw new RekeyError('usage', { reason: `“${text.slice(0, 20)}” is no job number.` });
+    throw new RekeyError('usage', { terminalSays: `“${text.slice(0, 20)}” is no job number.` });
   return Number(text);
 }
 
 function jobOf(job: Job | null, id: string): Job {
-  if (!job) throw new RekeyError('usage', { reason: `There is no job ${id}. See them all: jobs list` });
+  if (!job) throw new RekeyError('usage', { terminalSays: `There is no job ${id}. See them all: jobs list` });
   return job;
 }
 
@@ -138,10 +139,10 @@ export async function retryJob(
     ...(options.uncertain ? (['uncertain'] as const) : []),
   ];
   const { again, doneSince } = againOf(services.store.jobs.items(job.id), kinds);
-  const leftOut = doneSince > 0 ? `Left out: ${doneSinceText(doneSince)}.` : '';
+  const leftOut = doneSince > 0 ? `Left out: ${words.texts.words.doneSince(doneSince)}.` : '';
   if (again.length === 0)
     throw new RekeyError('usage', {
-      reason: `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+      terminalSays: `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
     });
   if (leftOut) io.err(leftOut);
   const macs = again.map(({ mac }) => mac);
@@ -190,14 +191,14 @@ export async function exportJob(
   }: { format: string; output?: string | undefined; passwords?: boolean | undefined },
 ): Promise<Outcome> {
   if (json && output === undefined)
-    throw new RekeyError('usage', { reason: 'With --json, say where to write with --output.' });
+    throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(({ credentialsKept }) => credentialsKept))
-    throw new RekeyError('usage', { reason: noneKept });
+    throw new RekeyError('usage', { terminalSays: noneKept });
   const sealer = passwords ? await services.opener() : null;
   const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
-  const text = format === 'csv' ? toCsv(job, items, passwordOf) : toJson(job, items, passwordOf);
+  const text = (format === 'csv' ? toCsv : toJson)(job, items, passwordOf, words);
   if (output === undefined) return { exitCode: 0, json: {}, text: text.replace(/\r?\n$/, '') };
   await writePrivateFile(output, text, { replace: false });
   const what = passwords ? 'with the passwords in clear' : 'without passwords';

@@ -17,7 +17,7 @@ export async function showPassword(
   if (!mac) throw refusalError(refused);
   if (!options.showPasswords)
     throw new RekeyError('usage', {
-      reason: 'This shows a password in clear. Say so with --show-passwords.',
+      terminalSays: 'This shows a password in clear. Say so with --show-passwords.',
     });
   const target = await openTarget(context, options);
   const [item] = planItems([mac], {

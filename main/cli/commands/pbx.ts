@@ -17,7 +17,7 @@ export interface PbxOptions extends PaceOptions {
 export async function addPbx(context: Context, options: PbxOptions): Promise<Outcome> {
   const { name, url, clientId } = options;
   if (name === undefined || url === undefined || clientId === undefined)
-    throw new RekeyError('usage', { reason: 'A PBX needs --name, --url and --client-id.' });
+    throw new RekeyError('usage', { terminalSays: 'A PBX needs --name, --url and --client-id.' });
   const apiKey = await apiKeyOf(context, options, true);
   const pbx = await context.services.pbxs.add(
     { name, address: url, clientId, fingerprint: options.trustFingerprint ?? null },
@@ -34,7 +34,7 @@ export async function editPbx(context: Context, name: string, options: PbxOption
   const { pbxs, store } = context.services;
   const { url, clientId, trustFingerprint, trustSystem } = options;
   if (trustFingerprint !== undefined && trustSystem)
-    throw new RekeyError('usage', { reason: 'Give either --trust-fingerprint or --trust-system.' });
+    throw new RekeyError('usage', { terminalSays: 'Give either --trust-fingerprint or --trust-system.' });
   const changes = {
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(url === undefined ? {} : { address: url }),
@@ -46,7 +46,7 @@ export async function editPbx(context: Context, name: string, options: PbxOption
   const changesPace = options.concurrency !== undefined || options.rate !== undefined;
   const changesEntry = Object.keys(changes).length > 0 || apiKey !== null;
   if (!changesEntry && !changesPace)
-    throw new RekeyError('usage', { reason: 'Nothing to change was given.' });
+    throw new RekeyError('usage', { terminalSays: 'Nothing to change was given.' });
   const before = pbxs.named(name);
   const pace = paceOf(options, before.pace);
   if (changesEntry) await pbxs.edit(before, changes, apiKey);
@@ -94,7 +94,8 @@ export async function removePbx(
   const { io, services } = context;
   const pbx = services.pbxs.named(name);
   if (!options.yes) {
-    if (!io.interactive) throw new RekeyError('usage', { reason: 'Without a terminal, confirm with --yes.' });
+    if (!io.interactive)
+      throw new RekeyError('usage', { terminalSays: 'Without a terminal, confirm with --yes.' });
     if (!(await io.confirm(`Remove ${pbx.name}, its API key and its device list? Its history stays.`)))
       return { exitCode: 1, json: { removed: false, pbx }, text: 'Nothing was removed.' };
   }
@@ -112,7 +113,7 @@ async function apiKeyOf(
   if (!required) return null;
   if (!io.interactive)
     throw new RekeyError('usage', {
-      reason: 'Without a terminal, give the API key on standard input with --api-key-stdin.',
+      terminalSays: 'Without a terminal, give the API key on standard input with --api-key-stdin.',
     });
   return io.askSecret('API key');
 }

@@ -18,6 +18,7 @@ import { type FoundMac, type Inputs, placeText, readInputs, refusalError } from 
 import { readList } from '../io.ts';
 import { midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
+import { words } from '../words.ts';
 
 export interface RegenerateOptions extends TargetOptions {
   file?: string | undefined;
@@ -49,7 +50,7 @@ export async function regenerate(
   const stopping = refused.filter(({ stops }) => stops);
   if (found.length === 0 && stopping.length === 0)
     throw new RekeyError('usage', {
-      reason:
+      terminalSays:
         options.file === undefined
           ? 'Give MAC addresses, or a list with --file.'
           : 'The list holds no MAC address of a device.',
@@ -58,7 +59,7 @@ export async function regenerate(
     throw refusalError(stopping);
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
-      reason:
+      terminalSays:
         'A run with --url keeps nothing, so its new passwords would be lost. Add --show-passwords to see them.',
     });
 
@@ -71,7 +72,7 @@ export async function regenerate(
 
   const { items } = plan;
   if (items.length === 0)
-    throw new RekeyError('usage', { reason: 'Nothing in the list is surely a device.' });
+    throw new RekeyError('usage', { terminalSays: 'Nothing in the list is surely a device.' });
   // Whoever typed the list there has ended standard input, and could not answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
@@ -121,7 +122,7 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
     ...items.map((item) => {
       const what = item.problem
-        ? `left out: ${midSentence(describeError(item.problem).title)}`
+        ? `left out: ${midSentence(describeError(item.problem, words.texts).title)}`
         : matchText(item);
       return `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`;
     }),

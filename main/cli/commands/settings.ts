@@ -12,7 +12,7 @@ export async function settings(
     const days = Number(options.retentionDays);
     if (!Number.isInteger(days) || days < 1 || days > longestRetentionDays)
       throw new RekeyError('usage', {
-        reason: `--retention-days takes a whole number from 1 to ${longestRetentionDays}.`,
+        terminalSays: `--retention-days takes a whole number from 1 to ${longestRetentionDays}.`,
       });
     store.set('retentionDays', days);
     services.jobs.enforceRetention();
@@ -21,7 +21,7 @@ export async function settings(
     const count = Number(options.confirmAbove);
     if (!Number.isInteger(count) || count < 1 || count > mostConfirmAbove)
       throw new RekeyError('usage', {
-        reason: `--confirm-above takes a whole number from 1 to ${mostConfirmAbove}.`,
+        terminalSays: `--confirm-above takes a whole number from 1 to ${mostConfirmAbove}.`,
       });
     store.set('confirmAbove', count);
   }

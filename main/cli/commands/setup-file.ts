@@ -1,5 +1,5 @@
 import { RekeyError } from '../../../common/errors.ts';
-import { passphraseProblem, sharedKeyWarning } from '../../../common/setup-file.ts';
+import { passphraseProblem, sharedKeyWarning, shortestPassphrase } from '../../../common/setup-file.ts';
 import { readBytes } from '../../read-file.ts';
 import { longestSetupFile, type TakenPbx } from '../../setup-file/index.ts';
 import { writePrivateFile } from '../../write-file.ts';
@@ -60,9 +60,11 @@ function takenText({ pbx, replaced, apiKey }: TakenPbx): string {
 async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string> {
   const passphrase = await askedPassphrase(io, options, 'Passphrase for the file');
   const problem = passphraseProblem(passphrase);
-  if (problem) throw new RekeyError('usage', { reason: problem });
+  if (problem) throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
   if (!options.passphraseStdin && (await io.askSecret('The same again')) !== passphrase)
-    throw new RekeyError('usage', { reason: 'The two passphrases are not the same. Nothing was written.' });
+    throw new RekeyError('usage', {
+      terminalSays: 'The two passphrases are not the same. Nothing was written.',
+    });
   return passphrase;
 }
 
@@ -71,7 +73,7 @@ async function askedPassphrase(io: Io, options: PassphraseOptions, question: str
   if (options.passphraseStdin) return readLine(io.stdin);
   if (!io.interactive)
     throw new RekeyError('usage', {
-      reason: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',
+      terminalSays: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',
     });
   return io.askSecret(question);
 }

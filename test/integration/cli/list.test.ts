@@ -115,7 +115,7 @@ test('a typing mistake in a table still stops, and is what is told', async () =>
   const args = ['regenerate', '--file', '-', '--json'];
   const refused = await run([...args, '--yes', '--show-passwords'], list);
   expect([refused.code, refused.json().error.facts.count]).toEqual([2, 1]);
-  expect(refused.json().error.facts.reason).toContain('line 7: ');
+  expect(refused.json().error.happened).toContain('line 7: ');
   expect(pbx.requests).toEqual([]);
   const dry = await run([...args, '--dry-run'], list);
   expect([dry.code, refusals(dry.json())]).toEqual([2, [...inEveryTable, [7, 'length', true]]]);
@@ -199,7 +199,7 @@ test('what a later job did is not run again', async () => {
 
   const requests = pbx.requests.length;
   const none = await run(['jobs', 'retry', '1', ...shown]);
-  expect([none.code, none.json().error.facts.reason]).toEqual([
+  expect([none.code, none.json().error.happened]).toEqual([
     2,
     'Job 1 has no failed device to run again. Left out: 2 devices that later jobs gave new passwords.',
   ]);

@@ -1,0 +1,16 @@
+import { english } from '../../common/texts/en.ts';
+import { createFormat, type Format, ofInstants } from '../../common/texts/format.ts';
+import type { Words } from '../../common/texts/index.ts';
+
+/** A point in time as the terminal shows it, by this computer's clock: `2026-11-24 15:03`. */
+export function timeText(instant: string): string {
+  return new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** The terminal speaks English wherever it runs, so that what reads its output finds the same words. */
+const format: Format = {
+  ...createFormat('en'),
+  moment: ofInstants(timeText),
+  date: ofInstants((instant) => timeText(instant).slice(0, 10)),
+};
+export const words: Words = { language: 'en', texts: english(format), format };
