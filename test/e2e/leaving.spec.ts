@@ -8,7 +8,7 @@ import { expect, test } from './support.ts';
 /** Runs a job over some of the demo's devices, and leaves it running. */
 async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> {
   const macs = pbx.devices.slice(0, count).map(({ MacAddress }) => macOf(MacAddress));
-  await expect(page.getByRole('textbox', { name: 'MAC address' })).toBeVisible();
+  await expect(page.getByRole('textbox').first()).toBeVisible();
   await page.evaluate(async (list) => {
     const { rekey } = window as unknown as { rekey: import('../../common/ipc.ts').RekeyBridge };
     const state = await rekey.call('app:state', undefined);
@@ -64,4 +64,20 @@ test('closing in mid-run can be taken back; the title and the taskbar show how f
   await expect.poll(async () => await state(app)).toMatchObject({ title: 'Rekey for 3CX', progress: -1 });
   await app.closeWindow();
   expect((await app.exited).code).toBe(0);
+});
+
+test('the question and the title are in the language that is spoken', async ({ demo }) => {
+  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 }, launch: { locale: 'de-DE' } });
+  const first = sent(pbx);
+  await startJob(page, pbx, 8);
+  await first;
+  await app.closeWindow();
+  await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
+  expect((await app.shownDialogs())[0]?.options).toMatchObject({
+    message: 'Es läuft noch ein Auftrag.',
+    buttons: ['Anhalten und beenden', 'Weiterlaufen lassen'],
+  });
+  await app.answerNextDialog({ response: 1 });
+  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] von 8 - Rekey for 3CX$/);
+  await expect.poll(() => pbx.regenerated.size).toBe(8);
 });
