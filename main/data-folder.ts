@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-const productName = 'Rekey for 3CX';
+/** What the program is called, in every language. */
+export const productName = 'Rekey for 3CX';
 
 /**
  * Where the database and the log are kept: Electron's own `userData` folder, worked out without Electron so that the

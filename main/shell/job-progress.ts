@@ -3,6 +3,7 @@ import type { EventData } from '../../common/ipc.ts';
 import type { ItemCounts } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { productName } from '../data-folder.ts';
 
 /** Where the operating system shows how far a program is. */
 export interface ProgressDisplay {
@@ -17,8 +18,6 @@ export interface JobProgress {
   /** Shows it again, in the language that is spoken now. */
   show(): void;
 }
-
-const title = 'Rekey for 3CX';
 
 /** Shows how far the running jobs are together, outside of the page. */
 export function createJobProgress(
@@ -37,7 +36,7 @@ export function createJobProgress(
       total += job.total;
     }
     for (const display of displays()) {
-      display.setTitle(total > 1 ? texts().system.progressTitle(done, total, title) : title);
+      display.setTitle(total > 1 ? texts().system.progressTitle(done, total, productName) : productName);
       display.setProgressBar(total > 1 ? done / total : -1);
     }
   };

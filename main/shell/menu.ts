@@ -1,9 +1,9 @@
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import type { Texts } from '../../common/texts/index.ts';
+import { productName } from '../data-folder.ts';
 
 type Items = MenuItemConstructorOptions[];
 
-const appName = 'Rekey for 3CX';
 const separator = { type: 'separator' } as const;
 
 /**
@@ -32,15 +32,15 @@ export function applicationMenu(platform: NodeJS.Platform, texts: Texts): Items 
 
 function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOptions): Items {
   const ofApp: Items = [
-    { role: 'about', label: t.about(appName) },
+    { role: 'about', label: t.about(productName) },
     separator,
     { role: 'services', label: t.services },
     separator,
-    { role: 'hide', label: t.hide(appName) },
+    { role: 'hide', label: t.hide(productName) },
     { role: 'hideOthers', label: t.hideOthers },
     { role: 'unhide', label: t.showAll },
     separator,
-    { role: 'quit', label: t.quitApp(appName) },
+    { role: 'quit', label: t.quitApp(productName) },
   ];
   const edit: Items = [
     { role: 'undo', label: t.undo },
@@ -59,7 +59,7 @@ function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOption
     { role: 'front', label: t.bringAllToFront },
   ];
   return [
-    { role: 'appMenu', label: appName, submenu: ofApp },
+    { role: 'appMenu', label: productName, submenu: ofApp },
     { role: 'fileMenu', label: t.file, submenu: [{ role: 'close', label: t.closeWindow }] },
     { role: 'editMenu', label: t.edit, submenu: edit },
     view,

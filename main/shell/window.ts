@@ -1,5 +1,6 @@
 import { BrowserWindow, Menu, nativeTheme, type Session } from 'electron';
 import type { Texts } from '../../common/texts/index.ts';
+import { productName } from '../data-folder.ts';
 import { editMenu } from './menu.ts';
 
 export interface WindowParts {
@@ -22,7 +23,7 @@ export async function openMainWindow(
   prepare: (window: BrowserWindow) => void,
 ): Promise<BrowserWindow> {
   const window = new BrowserWindow({
-    title: 'Rekey for 3CX',
+    title: productName,
     width: 960,
     height: 640,
     minWidth: 720,
