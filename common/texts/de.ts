@@ -574,7 +574,7 @@ export const german = (format: Format): Texts => {
       remove: 'Entfernen',
       removeOf: (pbx) => `${pbx} entfernen`,
       pinned: 'Zertifikat festgelegt',
-      notTried: 'Noch nicht getestet',
+      notTried: 'Noch kein Kontakt',
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
       lastAnswered: (ago, version) => `Letzte Antwort ${ago}${version ? `, 3CX ${version}` : ''}`,
 
