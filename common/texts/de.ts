@@ -262,7 +262,7 @@ export const german = (format: Format): Texts => {
       },
 
       scanning: {
-        placeholder: 'Etikett scannen, oder MAC-Adresse eingeben und Enter drücken',
+        placeholder: 'Etikett scannen oder MAC-Adresse eingeben und Enter drücken',
         soundIsOff: 'Der Ton ist aus: einschalten',
         soundIsOn: 'Der Ton ist an: ausschalten',
         hint: 'Jedes Enter fügt einen Eintrag hinzu.',
@@ -467,7 +467,7 @@ export const german = (format: Format): Texts => {
         label: (id) => `Geräte von Auftrag ${id}`,
         show: 'Angezeigte Geräte',
         all: 'Alle',
-        search: 'MAC, Name, Modell oder Leitung',
+        search: 'Geräte durchsuchen',
         none: 'Kein Gerät entspricht dem.',
         keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Kennwort.',
         shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
@@ -477,7 +477,7 @@ export const german = (format: Format): Texts => {
         state: 'Zustand',
         device: 'Gerät',
         mac: 'MAC',
-        ended: 'Beendet',
+        ended: 'Ende',
         position: 'Reihenfolge der Liste',
       },
       sortBy: 'Sortieren',
@@ -694,11 +694,11 @@ export const german = (format: Format): Texts => {
       deleteNo: (days) => `${counted(days, 'Tag', 'Tage')} beibehalten`,
 
       lists: 'Listen',
-      confirmAbove: 'Anzahl eingeben lassen ab',
+      confirmAbove: 'Anzahl eingeben lassen bei mehr als',
       confirmAboveHint:
-        'Hat eine Liste mehr Geräte als diese, muss ihre Anzahl eingegeben werden, bevor etwas gesendet wird.',
+        'Hat eine Liste mehr Geräte, muss deren Anzahl eingegeben werden, bevor etwas gesendet wird.',
       confirmAboveLabel: 'Höchste Zahl von Geräten ohne Eingabe der Anzahl',
-      devices: 'Geräte',
+      devices: 'Geräten',
       wrongNumber: (most) => `Eine ganze Zahl von 1 bis ${number(most)}.`,
 
       support: 'Dateien und Hilfe',

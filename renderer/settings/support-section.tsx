@@ -61,7 +61,13 @@ export function SupportSection() {
           hint={t.diagnosticsHint}
           done={text !== null ? t.copied : null}
           problem={copied && 'problem' in copied ? copied.problem : null}
-          below={text !== null && <pre className={styles.copied}>{text}</pre>}
+          below={
+            text !== null && (
+              <pre lang="en" className={styles.copied}>
+                {text}
+              </pre>
+            )
+          }
         >
           <Action small icon={Copy} onPress={() => void copy()}>
             {t.copyDiagnostics}

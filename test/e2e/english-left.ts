@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { isEnglish } from '../setup/is-english.ts';
 
-/** Everything in English that a person sees or hears of in a window that speaks German. */
+/** Everything in English that a person sees or hears of in a window that speaks German, but for what says that it is. */
 export async function englishLeft(page: Page): Promise<string[]> {
   return (await page.evaluate(textsThere)).filter(isEnglish);
 }
@@ -10,7 +10,7 @@ export async function englishLeft(page: Page): Promise<string[]> {
 function textsThere(): string[] {
   const said = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'];
   return [...document.querySelectorAll('body *')]
-    .filter((element) => element.checkVisibility())
+    .filter((element) => element.checkVisibility() && !element.closest('[lang=en]'))
     .flatMap((element) => {
       const speaks = [...element.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),

@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from '../../common/ipc.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Pace } from '../../common/model.ts';
 import { type DemoPbx, type LateFault, late } from '../pbx/index.ts';
-import { goTo } from './support.ts';
+import { goTo, textsOf } from './support.ts';
 
 /** A MAC of the demo in the program's own spelling. */
 export function macOf(device: { MacAddress: string }): Mac {
@@ -63,17 +63,19 @@ export async function runToEnd(
 /** Opens a job from the history, whether it is over or not. */
 export async function openJob(page: Page, jobId: number): Promise<void> {
   await goTo(page, 'History');
-  const show = page.getByRole('main').getByRole('button', { name: `Show job ${jobId}`, exact: true });
-  const row = page.getByRole('row', { name: `Job ${jobId} on` });
+  const { history, jobs } = await textsOf(page);
+  const name = jobs.jobOn(jobId, '').trim();
+  const show = page.getByRole('main').getByRole('button', { name: history.showJob(jobId), exact: true });
+  const row = page.getByRole('row', { name });
   await show.or(row).first().waitFor();
   if (await show.isVisible()) await show.click();
   else await row.click();
-  await page.getByRole('heading', { name: `Job ${jobId} on` }).waitFor();
+  await page.getByRole('heading', { name }).waitFor();
 }
 
-/** A job's rows in the page, in their order. */
+/** A job's rows in the page, in their order, in whichever language. */
 export function rowsOf(page: Page): Locator {
-  return page.getByRole('grid', { name: /^Devices of job/ }).getByRole('row');
+  return page.getByRole('grid', { name: /^(Devices of job|Geräte von Auftrag) / }).getByRole('row');
 }
 
 /** One device after the other, so that the order is the list's. */

@@ -1,129 +1,133 @@
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
-import { camera, schemes, sizes } from './camera.ts';
-import { deviceAt, expect, test } from './support.ts';
+import { camera, looksAndLanguages } from './camera.ts';
+import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
 
 // Each of these goes through many states in one window.
 test.setTimeout(120_000);
 
-const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
-const regenerate = (page: Page) => page.getByRole('button', { name: /^Regenerate \d+ passwords?$/ });
+const grid = (page: Page) => page.getByRole('grid');
+/** Named in whichever language. */
+const regenerate = (page: Page) =>
+  page.getByRole('button', { name: /^(Regenerate \d+ passwords?|\d+ Kennw(o|ö)rt(er)? neu erzeugen)$/ });
 
 function mixed(pbx: DemoPbx): string {
   const phone = pbx.users.find(({ Phones }) => Phones.length > 0)?.Phones[0]?.MacAddress ?? '';
   return [
-    'Port;Device;MAC;Remark',
+    'Port;Name;MAC;Rack',
     ...Array.from(
       { length: 34 },
-      (_, n) => `${n};${deviceAt(pbx, n).Name};${deviceAt(pbx, n).MacAddress};moved to the new switch`,
+      (_, n) => `${n};${deviceAt(pbx, n).Name};${deviceAt(pbx, n).MacAddress};Rack 4, Switch 2`,
     ),
-    '02:00:00:00:00:01 not set up yet',
-    `Ann's phone ${phone}`,
+    '02:00:00:00:00:01 (Lab)',
+    `Ann ${phone}`,
     `${deviceAt(pbx, 2).Name} ${deviceAt(pbx, 2).MacAddress}`,
-    'Call 805600112233 if in doubt',
+    'Tel. 805600112233 (Ann)',
     '00:0B:82:10:1E:GG',
     'E-13;8.05E+11',
   ].join('\n');
 }
 
-for (const colorScheme of schemes)
-  for (const { name, width, height } of sizes)
-    test(`the List screen, ${colorScheme}, ${name}`, async ({ demo }) => {
-      const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, width, height } });
-      const look = camera(page, `list-${colorScheme}-${name}`);
-      await page.getByRole('navigation').getByText('List').click();
-      await expect(page.getByRole('textbox', { name: 'List' })).toBeFocused();
-      await look('empty');
-      await page.keyboard.type('nothing in here');
-      await expect(page.getByText('no MAC address found')).toBeVisible();
-      await look('nothing-found');
-      await page.getByRole('textbox', { name: 'List' }).fill('');
-      await page
-        .getByLabel('Files to open')
-        .setInputFiles([{ name: 'devices.xlsx', mimeType: '', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) }]);
-      await expect(page.getByText('is a spreadsheet')).toBeVisible();
-      await look('file-refused');
-      await app.paste(page, mixed(pbx));
-      await expect(regenerate(page)).toBeFocused();
-      await look('plan');
-      await grid(page).focus();
-      await page.keyboard.press('End');
-      await look('plan-end');
-      await page.keyboard.press('Enter');
-      await page.keyboard.type('00:0B:82:1');
-      await look('correcting');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Edit text' }).click();
-      await look('text-open');
-      await page.getByRole('button', { name: 'Hide text' }).click();
-      await page.getByRole('button', { name: 'Check only' }).click();
-      await expect(page.getByText('Nothing was changed.')).toBeVisible();
-      await look('checked');
-      await page.getByRole('button', { name: 'Dismiss' }).click();
-      await page.getByText('Try the 1 device not listed').click();
-      await page.getByRole('radio', { name: /Not listed/ }).click();
-      await look('unlisted-tried');
-      await page.getByRole('radio', { name: /All/ }).click();
-      await page.getByText('Try the 1 device not listed').click();
-      await page.getByRole('radio', { name: 'Scan' }).click();
-      await page.keyboard.type(`${deviceAt(pbx, 36).MacAddress}\n`);
-      await look('scan-good');
-      await page.keyboard.type(`${deviceAt(pbx, 1).MacAddress}\n`);
-      await look('scan-duplicate');
-      await page.keyboard.type('20EZ1ABCD\n');
-      await expect(regenerate(page)).toBeEnabled();
-      await look('scan-bad');
-      await page.getByRole('radio', { name: 'Scan' }).focus();
-      await look('scan-away');
-      await page.getByRole('button', { name: 'New list' }).click();
-      await look('discard');
-      await page.keyboard.press('Escape');
-      await page.getByRole('radio', { name: 'Paste or open' }).click();
-      await regenerate(page).click();
-      await expect(page.getByRole('textbox', { name: /^Type / })).toBeFocused();
-      await look('question');
-      await page.keyboard.press('Escape');
-      await page.getByText('Try the 1 device not listed').click();
-      await regenerate(page).click();
-      await expect(page.getByRole('textbox', { name: /^Type / })).toBeFocused();
-      await page.keyboard.type('36');
-      // What is not listed has the list fetched once more, which takes its time.
-      pbx.behaviour.latencyMs = 20_000;
-      await page.keyboard.press('Enter');
-      await expect(page.getByText(/Nothing is sent yet/)).toBeVisible();
-      await look('starting');
-      await page.getByRole('button', { name: 'Cancel' }).click();
-      await expect(regenerate(page)).toBeVisible();
-    });
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
+  test(`the List screen, ${colorScheme}, ${name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
+    const { list: t, words, ui } = await textsOf(page);
+    const button = (label: string) => page.getByRole('button', { name: label, exact: true });
+    const input = page.getByRole('textbox', { name: t.title });
+    const count = (devices: number) => page.getByRole('textbox', { name: t.typeCount(devices) });
+    const look = camera(page, `list-${colorScheme}-${name}`);
+    await goTo(page, 'List');
+    await expect(input).toBeFocused();
+    await look('empty');
+    await page.keyboard.type('nothing in here');
+    await expect(page.getByText(t.text.nothingFound(1, ''))).toBeVisible();
+    await look('nothing-found');
+    await input.fill('');
+    await page
+      .getByLabel(t.text.filesToOpen)
+      .setInputFiles([{ name: 'devices.xlsx', mimeType: '', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) }]);
+    await expect(page.getByRole('alert')).toContainText('devices.xlsx');
+    await look('file-refused');
+    await app.paste(page, mixed(pbx));
+    await expect(regenerate(page)).toBeFocused();
+    await look('plan');
+    await grid(page).focus();
+    await page.keyboard.press('End');
+    await look('plan-end');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('00:0B:82:1');
+    await look('correcting');
+    await page.keyboard.press('Escape');
+    await button(t.text.edit).click();
+    await look('text-open');
+    await button(t.text.hide).click();
+    await button(t.check).click();
+    await expect(page.getByText(t.checked(34))).toBeVisible();
+    await look('checked');
+    await button(ui.dismiss).click();
+    await page.getByText(t.tryUnlisted(1, 'Demo 3CX')).click();
+    await page.getByRole('radio', { name: t.standings['not-listed'] }).click();
+    await look('unlisted-tried');
+    await page.getByRole('radio', { name: new RegExp(`^${t.all} `) }).click();
+    await page.getByText(t.tryUnlisted(1, 'Demo 3CX')).click();
+    await page.getByRole('radio', { name: t.scan }).click();
+    await page.keyboard.type(`${deviceAt(pbx, 36).MacAddress}\n`);
+    await look('scan-good');
+    await page.keyboard.type(`${deviceAt(pbx, 1).MacAddress}\n`);
+    await look('scan-duplicate');
+    await page.keyboard.type('20EZ1ABCD\n');
+    await expect(regenerate(page)).toBeEnabled();
+    await look('scan-bad');
+    await page.getByRole('radio', { name: t.scan }).focus();
+    await look('scan-away');
+    await button(t.newList).click();
+    await look('discard');
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: t.paste }).click();
+    await regenerate(page).click();
+    await expect(count(35)).toBeFocused();
+    await look('question');
+    await page.keyboard.press('Escape');
+    await page.getByText(t.tryUnlisted(1, 'Demo 3CX')).click();
+    await regenerate(page).click();
+    await expect(count(36)).toBeFocused();
+    await page.keyboard.type('36');
+    // What is not listed has the list fetched once more, which takes its time.
+    pbx.behaviour.latencyMs = 20_000;
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(t.starting(36, 'Demo 3CX'))).toBeVisible();
+    await look('starting');
+    await button(words.cancel).click();
+    await expect(regenerate(page)).toBeVisible();
+  });
 
-for (const colorScheme of schemes)
-  test(`the List screen without the PBX, and on another PBX, ${colorScheme}`, async ({ demo, startPbx }) => {
-    const { app, page, pbx } = await demo({
-      devices: 40,
-      launch: { colorScheme, width: 720, height: 520 },
-    });
+for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ width }) => width === 720))
+  test(`the List screen without the PBX, and on another PBX, ${colorScheme}, ${name}`, async ({
+    demo,
+    startPbx,
+  }) => {
+    const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
+    const { list: t, pbxs } = await textsOf(page);
+    const button = (label: string) => page.getByRole('button', { name: label, exact: true });
     const other = await startPbx({ seed: 2 });
-    const look = camera(page, `list-${colorScheme}-smallest`);
-    await page.getByRole('navigation').getByText('PBXs').click();
-    await page.getByRole('button', { name: 'Change the speed of Demo 3CX' }).click();
+    const look = camera(page, `list-${colorScheme}-${name}`);
+    await goTo(page, 'PBXs');
+    await button(pbxs.pace.changeOf('Demo 3CX')).click();
     await look('speed');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Add PBX' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Acme Branch');
-    await page.getByRole('textbox', { name: 'Address' }).fill(other.url);
-    await page.getByRole('textbox', { name: 'Client ID' }).fill(other.clientId);
-    await page.getByLabel('API key').first().fill(other.apiKey);
-    await page.getByRole('button', { name: 'Test connection' }).click();
+    await button(pbxs.add).click();
+    await fillInPbx(page, other, 'Acme Branch');
+    await button(pbxs.testConnection).click();
     await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
-    await page.getByRole('button', { name: /^(Save|Add PBX)$/ }).click();
-    await expect(page.getByRole('button', { name: 'Test Acme Branch' })).toBeVisible();
-    await page.getByRole('navigation').getByText('List').click();
+    await button(pbxs.add).click();
+    await expect(button(pbxs.testOf('Acme Branch'))).toBeVisible();
+    await goTo(page, 'List');
     await app.paste(page, `${mixed(pbx)}\n${deviceAt(other, 0).MacAddress}`);
-    await expect(page.getByRole('button', { name: /on Demo 3CX - switch/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: t.countElsewhere(0, 'Demo 3CX').slice(1) })).toBeVisible();
     await look('elsewhere');
     await other.close();
-    await page.getByRole('button', { name: 'Check only' }).click();
-    await expect(page.getByText(/This plan is made with/)).toBeVisible();
+    await button(t.check).click();
+    await expect(page.getByText(t.keptList('').slice(0, 30))).toBeVisible();
     await look('offline');
   });
 

@@ -1,51 +1,50 @@
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { camera, schemes, sizes } from './camera.ts';
+import { camera, looksAndLanguages } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { expect, test } from './support.ts';
+import { expect, goTo, test, textsOf } from './support.ts';
 
 test.setTimeout(120_000);
 
-const openSettings = (page: Page): Promise<void> =>
-  page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-const days = (page: Page) => page.getByRole('textbox', { name: 'Days for which' });
+/** Named in whichever language. */
+const days = (page: Page) => page.getByRole('textbox', { name: /^(Days for which|Tage, die) / });
 
-for (const colorScheme of schemes)
-  for (const { name, width, height } of sizes)
-    test(`the Settings screen, ${colorScheme}, ${name}`, async ({ demo }) => {
-      const { app, page, pbx } = await demo({ launch: { colorScheme, width, height } });
-      await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
-      const db = new Database(`${app.dataDir}/rekey.db`);
-      db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * 86_400_000);
-      db.close();
-      const look = camera(page, `settings-${colorScheme}-${name}`);
-      await openSettings(page);
-      await expect(days(page)).toHaveValue('30');
-      await look('arrived');
-      await page.getByRole('radio', { name: '15 s' }).click();
-      await expect(page.getByText('Saved')).toBeVisible();
-      await look('saved');
-      await days(page).fill('4000');
-      await days(page).press('Enter');
-      await expect(page.getByText('A whole number')).toBeVisible();
-      await look('refused');
-      await days(page).fill('7');
-      await days(page).press('Enter');
-      await expect(page.getByText('Delete 2 kept passwords?')).toBeVisible();
-      await look('question');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Copy diagnostics' }).click();
-      await expect(page.getByText('Copied', { exact: true })).toBeVisible();
-      await page.locator('pre').scrollIntoViewIfNeeded();
-      await look('copied');
-    });
+for (const { colorScheme, name, ...launched } of looksAndLanguages)
+  test(`the Settings screen, ${colorScheme}, ${name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: { colorScheme, ...launched } });
+    const { settings: t, time, words } = await textsOf(page);
+    await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+    const db = new Database(`${app.dataDir}/rekey.db`);
+    db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * 86_400_000);
+    db.close();
+    const look = camera(page, `settings-${colorScheme}-${name}`);
+    await goTo(page, 'Settings');
+    await expect(days(page)).toHaveValue('30');
+    await look('arrived');
+    await page.getByRole('radio', { name: time.seconds(15) }).click();
+    await expect(page.getByText(words.saved)).toBeVisible();
+    await look('saved');
+    await days(page).fill('4000');
+    await days(page).press('Enter');
+    await expect(page.getByText(t.wrongNumber(3650))).toBeVisible();
+    await look('refused');
+    await days(page).fill('7');
+    await days(page).press('Enter');
+    await expect(page.getByText(t.deleteQuestion(2))).toBeVisible();
+    await look('question');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: t.copyDiagnostics }).click();
+    await expect(page.getByText(t.copied, { exact: true })).toBeVisible();
+    await page.locator('pre').scrollIntoViewIfNeeded();
+    await look('copied');
+  });
 
 test('the Settings screen stays readable at 200 %, also without a PBX', async ({ launch }) => {
   const app = await launch({ width: 720, height: 520 });
   const page = await app.page();
   // What a zoom of 200 % leaves of the smallest window.
   await page.setViewportSize({ width: 360, height: 260 });
-  await openSettings(page);
+  await goTo(page, 'Settings');
   await expect(days(page)).toBeVisible();
   const look = camera(page, 'settings-light-zoomed');
   await look('arrived');
