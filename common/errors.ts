@@ -120,6 +120,7 @@ export const errorReasons = {
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
   'sign-in-refused': ['refused-before'],
   'not-a-3cx': ['web-page'],
+  'proxy-failed': ['variables'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out'],
   'keychain-entry-missing': ['data-key', 'not-put-back'],

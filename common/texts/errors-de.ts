@@ -214,7 +214,10 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',
-      happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
+      happened:
+        facts.reason === 'variables'
+          ? 'HTTPS_PROXY enthält keine Adresse eines Proxys.'
+          : `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
       next: 'Prüfen Sie HTTPS_PROXY (mit Benutzername und Kennwort, falls der Proxy danach fragt), oder nehmen Sie die PBX in NO_PROXY auf.',
     }),
     'pbx-busy-elsewhere': (facts) => ({

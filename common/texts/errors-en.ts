@@ -202,7 +202,10 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'proxy-failed': (facts) => ({
       title: 'The proxy does not let the connection through',
-      happened: `${facts.host ?? 'The proxy'}${status(facts)} did not connect to the PBX.`,
+      happened:
+        facts.reason === 'variables'
+          ? 'HTTPS_PROXY holds no address of a proxy.'
+          : `${facts.host ?? 'The proxy'}${status(facts)} did not connect to the PBX.`,
       next: 'Check HTTPS_PROXY (with user name and password if the proxy asks for them), or add the PBX to NO_PROXY.',
     }),
     'pbx-busy-elsewhere': (facts) => ({

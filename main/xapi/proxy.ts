@@ -10,8 +10,7 @@ export function proxyFor(url: string): URL | null {
   if (named === '') return null;
   // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
   const proxy = /^https?:\/\//i.test(named) ? named : `http://${named.replace(/^[a-z]+:\/\//i, '')}`;
-  if (!URL.canParse(proxy))
-    throw new RekeyError('proxy-failed', { host: 'The proxy address in HTTPS_PROXY' });
+  if (!URL.canParse(proxy)) throw new RekeyError('proxy-failed', { reason: 'variables' });
   return new URL(proxy);
 }
 
