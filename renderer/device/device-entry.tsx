@@ -1,0 +1,68 @@
+import type { Pbx } from '../../common/model.ts';
+import { useActivity } from '../state/activity.tsx';
+import { useTexts } from '../words.tsx';
+import { Confirmation } from './confirmation.tsx';
+import styles from './device-screen.module.css';
+import { LineActions } from './line-actions.tsx';
+import { LookUpFailed } from './look-up-failed.tsx';
+import { MacField } from './mac-field.tsx';
+import { MainActions } from './main-actions.tsx';
+import { UnderstandingLine } from './understanding-line.tsx';
+import type { DeviceEntryState } from './use-device-entry.ts';
+
+export interface DeviceEntryProps {
+  entry: DeviceEntryState;
+  pbx: Pbx;
+  onEditPbx: (pbxId: string) => void;
+}
+
+/** The MAC field, what is understood of it, and what can be done with the device. */
+export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
+  const t = useTexts();
+  const { activity, busy, readCurrent } = useActivity();
+  const { text, found, target, insisted, stage, notLookedUp, field } = entry;
+  return (
+    <section ref={entry.entry} aria-label={t.device.label} className={styles.entry}>
+      <MacField
+        ref={field}
+        value={text}
+        onChange={entry.enter}
+        onEnter={entry.pressEnter}
+        invalid={found.kind === 'refused' || (insisted && target === null)}
+        describedBy="understanding"
+      />
+      <UnderstandingLine
+        id="understanding"
+        found={found}
+        text={text}
+        insisted={insisted}
+        notLookedUp={notLookedUp}
+        pbx={pbx}
+      />
+      {!notLookedUp && (
+        <LineActions
+          ref={entry.lineActions}
+          found={found}
+          pbx={pbx}
+          busy={busy || stage === 'looking-up' || stage === 'confirm'}
+          onTryAnyway={() => entry.regenerate(true)}
+          onFieldFocus={() => field.current?.focus()}
+        />
+      )}
+      {typeof stage === 'object' && target && (
+        <LookUpFailed problem={stage} target={target} onTryAgain={entry.askAgain} onEditPbx={onEditPbx} />
+      )}
+      {stage === 'confirm' && target ? (
+        <Confirmation target={target} found={found.kind} onConfirm={entry.confirm} onCancel={entry.cancel} />
+      ) : (
+        <MainActions
+          disabled={!entry.runnable}
+          lookingUp={stage === 'looking-up'}
+          reading={activity?.kind === 'reading'}
+          onRegenerate={() => entry.regenerate(false)}
+          onShowCurrent={() => target && readCurrent(target)}
+        />
+      )}
+    </section>
+  );
+}

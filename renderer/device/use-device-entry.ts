@@ -1,0 +1,127 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { formatMac } from '../../common/mac.ts';
+import type { Pbx } from '../../common/model.ts';
+import { type Understanding, understand } from '../../common/understand.ts';
+import { type Target, useActivity } from '../state/activity.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { useDeviceList } from '../state/device-list.tsx';
+import { useFieldFocus } from './use-field-focus.ts';
+import { type Question, useQuestion } from './use-question.ts';
+
+/** The MAC field and what is asked about it, on their way to a run. */
+export interface DeviceEntryState {
+  text: string;
+  found: Understanding;
+  /** The device that is meant; null where the text is no MAC. */
+  target: Target | null;
+  /** Enter said that the text is complete, so that what is missing may be called wrong. */
+  insisted: boolean;
+  /** Something can be done with the device now. */
+  runnable: boolean;
+  stage: Question['stage'] | undefined;
+  /** The device was to be looked up, and there is no list to do it in. */
+  notLookedUp: boolean;
+  /** A question stands, or is on its way. */
+  isAsking: boolean;
+  enter(text: string): void;
+  pressEnter(): void;
+  regenerate(tryUnlisted: boolean): void;
+  confirm(): void;
+  /** Takes the question back. */
+  cancel(): void;
+  clear(): void;
+  /** Asks once more, after what kept it from being asked. */
+  askAgain(): void;
+  runAgain(target: Target, tryUnlisted: boolean): void;
+  entry: RefObject<HTMLElement | null>;
+  field: RefObject<HTMLInputElement | null>;
+  lineActions: RefObject<HTMLDivElement | null>;
+}
+
+/** Understands the MAC field, asks before a run, and begins it. */
+export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
+  const { select } = useApp();
+  const { index, loading } = useDeviceList();
+  const { busy, run } = useActivity();
+  const [text, setText] = useState('');
+  const [insisted, setInsisted] = useState(false);
+  const { question, ask, drop } = useQuestion(pbx.id);
+  const entry = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const lineActions = useRef<HTMLDivElement>(null);
+
+  const found = useMemo(() => understand(text, index), [text, index]);
+  const mac = 'mac' in found ? found.mac : null;
+  const device = 'device' in found ? found.device : null;
+  const runnable = !busy && (found.kind === 'listed' || found.kind === 'no-list');
+  const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
+
+  const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;
+  // A question is about one device on one PBX: it does not come back when these do.
+  if (question && !asking && !loading) drop();
+  const stage = asking?.stage;
+
+  const enter = (next: string): void => {
+    setText(next);
+    setInsisted(false);
+    drop();
+  };
+  const regenerate = (tryUnlisted: boolean): void => {
+    if (mac) ask({ pbxId: pbx.id, mac, tryUnlisted });
+  };
+  const confirm = (): void => {
+    if (!asking || !target) return;
+    drop();
+    run(target, asking.tryUnlisted);
+  };
+
+  // Instead of the question there is something else to do; a person who has gone elsewhere meanwhile is left there.
+  useEffect(() => {
+    const { activeElement } = document;
+    const away = activeElement !== document.body && !entry.current?.contains(activeElement);
+    if (stage === 'not-found' && !away)
+      (lineActions.current?.querySelector('button') ?? field.current)?.focus();
+  }, [stage]);
+  useFieldFocus(field);
+
+  return {
+    text,
+    found,
+    target,
+    insisted,
+    runnable,
+    stage,
+    notLookedUp: found.kind === 'no-list' && stage !== undefined && stage !== 'looking-up',
+    isAsking: asking !== null && stage !== 'not-found',
+    enter,
+    regenerate,
+    confirm,
+    cancel() {
+      drop();
+      field.current?.focus();
+    },
+    clear() {
+      enter('');
+      field.current?.focus();
+    },
+    askAgain() {
+      field.current?.focus();
+      if (asking) ask(asking);
+    },
+    pressEnter() {
+      if (stage === 'confirm') confirm();
+      else if (stage === 'looking-up') return;
+      else if (runnable) regenerate(false);
+      else if (found.kind === 'not-listed') lineActions.current?.querySelector('button')?.focus();
+      else setInsisted(true);
+    },
+    runAgain(again, tryUnlisted) {
+      if (again.pbxId !== pbx.id) select(again.pbxId);
+      setText(formatMac(again.mac));
+      ask({ pbxId: again.pbxId, mac: again.mac, tryUnlisted });
+    },
+    entry,
+    field,
+    lineActions,
+  };
+}
