@@ -44,6 +44,7 @@ export abstract class DrivenApp implements RunningApp {
   readonly clipboard = {
     read: () => this.call('readClipboard'),
     write: (text: string) => this.call('writeClipboard', text),
+    formats: () => this.call('clipboardFormats'),
   };
   readonly clock = {
     install: () => this.call('installClock'),
@@ -66,6 +67,7 @@ export abstract class DrivenApp implements RunningApp {
   answerNextDialog = (answer: DialogAnswer) => this.call('answerDialog', answer);
 
   trayMenu = () => this.call('trayMenu');
+  trayLook = () => this.call('trayLook');
   clickTray = (...labels: string[]) => this.call('clickTrayMenu', labels);
   clickTrayIcon = () => this.call('clickTrayIcon');
   appMenu = () => this.call('appMenu');

@@ -39,6 +39,13 @@ export interface MenuEntry {
   submenu?: MenuEntry[];
 }
 
+/** The tray icon as it is seen. */
+export interface TrayLook {
+  /** The picture's file name, where the app gave one; null on Electron, which does not tell. */
+  icon: string | null;
+  toolTip: string;
+}
+
 /** What the main process knows of one of its windows. */
 export interface WindowState {
   id: number;
@@ -166,7 +173,12 @@ export interface RunningApp {
   setColorScheme(scheme: 'light' | 'dark'): Promise<void>;
 
   /** The system's clipboard. */
-  readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> };
+  readonly clipboard: {
+    read(): Promise<string>;
+    write(text: string): Promise<void>;
+    /** The formats that are on it, by Electron's names. */
+    formats(): Promise<string[]>;
+  };
   /** Puts text on the clipboard and presses the paste keys in the page. */
   paste(page: Page, text: string): Promise<void>;
 
@@ -187,6 +199,8 @@ export interface RunningApp {
 
   /** The tray icon's menu, or null when there is no icon or no menu. */
   trayMenu(): Promise<MenuEntry[] | null>;
+  /** How the tray icon looks, or null when there is none. */
+  trayLook(): Promise<TrayLook | null>;
   /** Clicks an entry of the tray's menu, by its labels from the top. */
   clickTray(...labels: string[]): Promise<void>;
   /** Clicks the tray icon itself. */

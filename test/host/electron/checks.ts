@@ -53,6 +53,7 @@ export const checks = {
   ): Record<'BrowserWindow', Takes<E.BrowserWindowConstructorOptions>> &
     Record<'Notification', Takes<E.NotificationConstructorOptions>> &
     Record<'MenuItem', Takes<E.MenuItemConstructorOptions>> &
+    Record<'ClipboardItem', Takes<ConstructorParameters<typeof E.ClipboardItem>[0]>> &
     Record<'Tray', Takes<E.NativeImage | string>> => it,
   // Every export of Electron's main process has its name here, if only to say that it is missing.
   exports: (it: typeof StandIn): Record<keyof typeof Main | keyof typeof Common, unknown> => it,

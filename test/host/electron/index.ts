@@ -2,7 +2,7 @@
 import './navigation.ts';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { clipboard } from './clipboard.ts';
+import { ClipboardItem, clipboard } from './clipboard.ts';
 import { globalShortcut, powerMonitor, screen, shell, systemPreferences } from './desktop.ts';
 import { dialog } from './dialog.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -18,6 +18,7 @@ import { Tray } from './tray.ts';
 export {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   globalShortcut,
@@ -41,7 +42,6 @@ export {
 export const autoUpdater = missing('autoUpdater');
 export const BaseWindow = missing('BaseWindow');
 export const BrowserView = missing('BrowserView');
-export const ClipboardItem = missing('ClipboardItem');
 export const contentTracing = missing('contentTracing');
 export const crashReporter = missing('crashReporter');
 export const desktopCapturer = missing('desktopCapturer');
@@ -66,6 +66,7 @@ export const webFrameMain = missing('webFrameMain');
 export default strict('electron', {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   globalShortcut,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type * as E from 'electron';
 import { strict, strictMembers } from './strict.ts';
 
@@ -7,11 +8,16 @@ class Image {
   readonly #bytes: Buffer;
   #template = false;
   readonly #scales = [1];
+  readonly #file: string | null;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, file: string | null = null) {
     strictMembers('NativeImage', this);
     this.#bytes = bytes;
+    this.#file = file;
   }
+
+  /** The name of the file that it was read from. */
+  static file = (image: Image): string | null => image.#file;
 
   isEmpty(): boolean {
     return this.#bytes.length === 0;
@@ -45,10 +51,12 @@ class Image {
   }
 }
 
-const image = (bytes: Buffer) => new Image(bytes) as unknown as E.NativeImage;
+const image = (bytes: Buffer, file?: string) => new Image(bytes, file) as unknown as E.NativeImage;
 
 /** Its class, for the check against electron.d.ts. */
 export type ImageStandIn = Image;
+/** The name of the file that an image was read from; null for one that could not be, or was made otherwise. */
+export const imageFile = (of: E.NativeImage): string | null => Image.file(of as unknown as Image);
 
 /** Electron's `nativeImage`. */
 export const nativeImage = strict('nativeImage', {
@@ -56,7 +64,7 @@ export const nativeImage = strict('nativeImage', {
   createFromPath(path: string) {
     // As in Electron, a file that cannot be read makes an empty image, not an error.
     try {
-      return image(readFileSync(path));
+      return image(readFileSync(path), basename(path));
     } catch {
       return image(Buffer.alloc(0));
     }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import type * as E from 'electron';
 import { clickIn, entriesOf } from '../wire/menu-tree.ts';
 import { answer } from './host.ts';
 import { requireReady } from './lifecycle.ts';
+import { imageFile } from './native-image.ts';
 import { cancelable, StrictEmitter, strictClass } from './strict.ts';
 
 let current: TrayStandIn | undefined;
@@ -70,6 +72,11 @@ answer({
   trayMenu: () => {
     const menu = current && TrayStandIn.menu(current);
     return menu ? entriesOf(menu) : null;
+  },
+  trayLook: () => {
+    if (!current) return null;
+    const { image, toolTip } = TrayStandIn.look(current);
+    return { icon: typeof image === 'string' ? basename(image) : imageFile(image), toolTip };
   },
   clickTrayMenu: (labels) => {
     if (!current) throw new Error('There is no tray icon.');

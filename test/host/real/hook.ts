@@ -103,14 +103,29 @@ replace(Menu.prototype, {
     popups.push(this);
   },
 });
+/** As a right-click on the tray icon shows it. */
+function openTrayMenu(): Menu | null {
+  if (process.platform !== 'linux') tray?.emit('right-click', {}, tray.getBounds());
+  return (tray && trayMenus.get(tray)) ?? null;
+}
 const { isOnline } = net;
 replace(net, { isOnline: () => online ?? isOnline.call(net) });
-const { setContextMenu } = Tray.prototype;
+const { setContextMenu, setToolTip } = Tray.prototype;
+let toolTip = '';
 replace(Tray.prototype, {
   setContextMenu(this: Tray, menu) {
     tray = this;
     trayMenus.set(this, menu);
     setContextMenu.call(this, menu);
+  },
+  // The first thing said of a tray icon, whether it has a menu of its own or opens one when it is asked for.
+  setToolTip(this: Tray, text) {
+    tray = this;
+    toolTip = text;
+    setToolTip.call(this, text);
+  },
+  popUpContextMenu(this: Tray, menu) {
+    trayMenus.set(this, menu ?? null);
   },
 });
 
@@ -176,13 +191,15 @@ const calls: Partial<MainCalls> & HookCalls = {
   execPath: () => process.execPath,
   readClipboard: () => clipboard.readText(),
   writeClipboard: (text) => clipboard.writeText(text),
+  clipboardFormats: async () => (await clipboard.read()).flatMap(({ types }) => types),
   answerDialog: (answer) => desk.answer(answer),
   clickNotification: (index) => void notifications.at(index)?.emit('click', {}),
+  trayLook: () => (tray ? { icon: null, toolTip } : null),
   trayMenu: () => {
-    const menu = tray && trayMenus.get(tray);
-    return menu ? entriesOf(menu) : null;
+    const menu = openTrayMenu();
+    return menu && entriesOf(menu);
   },
-  clickTrayMenu: (labels) => clickIn(tray && trayMenus.get(tray), labels, "the tray's menu"),
+  clickTrayMenu: (labels) => clickIn(openTrayMenu(), labels, "the tray's menu"),
   clickTrayIcon: () => void tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }),
   appMenu: () => {
     const menu = Menu.getApplicationMenu();

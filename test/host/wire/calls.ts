@@ -6,6 +6,7 @@ import type {
   PermissionName,
   Protections,
   Shown,
+  TrayLook,
   WindowState,
 } from '../running-app.ts';
 
@@ -119,11 +120,13 @@ export interface MainCalls {
   fetchUrl(url: string): Promise<{ status: number; headers: [string, string][]; body: string }>;
   readClipboard(): string | Promise<string>;
   writeClipboard(text: string): void | Promise<void>;
+  clipboardFormats(): string[] | Promise<string[]>;
   answerDialog(answer: object): void;
   clickNotification(index: number): void;
   trayMenu(): MenuEntry[] | null;
   clickTrayMenu(labels: string[]): void;
   clickTrayIcon(): void;
+  trayLook(): TrayLook | null;
   appMenu(): MenuEntry[] | null;
   clickAppMenu(labels: string[]): void;
   popupMenus(): MenuEntry[][];
