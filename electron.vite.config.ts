@@ -40,7 +40,9 @@ export default defineConfig({
       // A data: URL would need a weaker content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: inProject('renderer/index.html') },
+      rollupOptions: {
+        input: { index: inProject('renderer/index.html'), panel: inProject('renderer/panel.html') },
+      },
     },
   },
 });

@@ -37,11 +37,22 @@ export const callNames = [
   'clipboard:read',
   'settings:get',
   'settings:set',
+  'desktop:facts',
+  'app:go',
+  'app:take-target',
+  'panel:take-opening',
+  'panel:hide',
+  'panel:hold',
+  'panel:fit',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
 export const eventNames = [
   'app:language-changed',
+  'app:changed',
+  'app:pbx-selected',
+  'app:target',
+  'panel:opened',
   'jobs:started',
   'jobs:items',
   'jobs:waiting',

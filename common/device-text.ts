@@ -7,6 +7,11 @@ export function nameOf(mac: Mac, device: Device | null): string {
   return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
 }
 
+/** What a device is called in a sentence: its name, else its make, else its MAC. */
+export function shortNameOf({ mac, device }: { mac: Mac; device: Device | null }): string {
+  return device?.name || (device && makeOf(device)) || formatMac(mac);
+}
+
 /** Brand and model, the brand once: a PBX's model names mostly begin with it. */
 export function makeOf({ brand, model }: Device): string {
   if (!brand || !model) return brand ?? model ?? '';

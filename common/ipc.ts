@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isShortcut } from './accelerator.ts';
 import type { CallName, EventName } from './channels.ts';
 import { languageChoices, languages } from './language.ts';
 import { mostMacs } from './list/index.ts';
@@ -94,6 +95,9 @@ export const settingsSchema = z.strictObject({
   clipboardSeconds: z.literal(clipboardTimes),
   retentionDays,
   confirmAbove: z.number().int().min(1).max(mostConfirmAbove),
+  shortcut: z.string().max(60).refine(isShortcut).nullable(),
+  keepInTray: z.boolean(),
+  startAtLogin: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -101,6 +105,39 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const settingsChangeSchema = settingsSchema
   .partial()
   .refine((change) => Object.keys(change).length > 0);
+
+/** What this desktop offers, and what it refused. */
+export const desktopFactsSchema = z.object({
+  /** Whether it shows a tray icon. */
+  tray: z.boolean(),
+  loginItem: z.boolean(),
+  /** A shortcut may need the desktop's own consent, which the program does not learn of. */
+  wayland: z.boolean(),
+  /** The chosen shortcut, where the system did not take it at the start. */
+  shortcutRefused: z.string().nullable(),
+});
+export type DesktopFacts = z.infer<typeof desktopFactsSchema>;
+
+/** Where the main window can be sent. */
+export const targetSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('device') }),
+  z.strictObject({ kind: z.literal('settings') }),
+  z.strictObject({ kind: z.literal('job'), jobId }),
+  z.strictObject({ kind: z.literal('add-pbx') }),
+  z.strictObject({ kind: z.literal('edit-pbx'), pbxId }),
+]);
+export type Target = z.infer<typeof targetSchema>;
+
+/** What the quick panel begins with. */
+export const panelOpeningSchema = z.object({
+  mac: macSchema.nullable(),
+  /** Why it has no MAC, where one was asked for from the clipboard. */
+  remark: z.enum(['none', 'several', 'unreadable']).nullable(),
+});
+export type PanelOpening = z.infer<typeof panelOpeningSchema>;
+
+/** In CSS pixels; a page may not make its window larger than that. */
+const panelHeight = z.number().int().min(120).max(640);
 
 /** An item with the job it belongs to, as the list of recent results shows it. */
 export const resultSchema = z.object({ job: jobSchema, item: itemSchema });
@@ -243,11 +280,31 @@ export const calls = {
   'settings:get': { input: z.undefined(), output: settingsSchema },
   /** Changes what is given, at once and for good; a shorter retention deletes what is older now. */
   'settings:set': { input: settingsChangeSchema, output: settingsSchema },
+
+  'desktop:facts': { input: z.undefined(), output: desktopFactsSchema },
+  /** Brings the main window forward, at a place. */
+  'app:go': { input: targetSchema, output: z.void() },
+  /** Where the main window was sent since it asked last. */
+  'app:take-target': { input: z.undefined(), output: targetSchema.nullable() },
+
+  /** What the panel was opened with since it asked last. */
+  'panel:take-opening': { input: z.undefined(), output: panelOpeningSchema.nullable() },
+  'panel:hide': { input: z.undefined(), output: z.void() },
+  /** Held, it stays in sight when another program gets the focus. */
+  'panel:hold': { input: z.strictObject({ held: z.boolean() }), output: z.void() },
+  'panel:fit': { input: z.strictObject({ height: panelHeight }), output: z.void() },
 } as const satisfies Record<CallName, CallContract>;
 
 /** What main tells windows without being asked. */
 export const events = {
   'app:language-changed': spokenSchema,
+  /** The PBXs are not as they were: `app:state` says how they are. */
+  'app:changed': z.undefined(),
+  'app:pbx-selected': z.object({ id: z.string() }),
+  /** The main window was sent somewhere: `app:take-target` says where. */
+  'app:target': z.undefined(),
+  /** The panel was opened: `panel:take-opening` says what with. */
+  'panel:opened': z.undefined(),
   'jobs:started': z.object({ job: jobSchema }),
   /** Items as they are now; several at once while many change. */
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  ClipboardItem,
   clipboard,
   dialog,
   ipcMain,
@@ -18,6 +19,7 @@ import type { EventData } from '../common/ipc.ts';
 import type { Texts } from '../common/texts/index.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices, type Services } from './services.ts';
+import { tellingOfChanges } from './shell/changes.ts';
 import { createPasswordClipboard } from './shell/clipboard.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
 import { denyPermissions, guardContents } from './shell/guards.ts';
@@ -25,12 +27,18 @@ import { createHandlers } from './shell/handlers.ts';
 import { registerCalls, tell } from './shell/ipc.ts';
 import { createJobProgress } from './shell/job-progress.ts';
 import { askBeforeLeaving } from './shell/leaving.ts';
+import { inTraySwitch } from './shell/login-item.ts';
 import { applicationMenu } from './shell/menu.ts';
-import { declareScheme, isOurPage, servePages, startPage } from './shell/pages.ts';
+import type { WindowParts } from './shell/our-window.ts';
+import { declareScheme, isOurPage, panelPage, servePages, startPage } from './shell/pages.ts';
+import { createPanel, type Panel } from './shell/panel.ts';
+import { createPresence, type Presence } from './shell/presence.ts';
 import { createReadings } from './shell/readings.ts';
-import { createRunningJobs, type RunningJobs } from './shell/running-jobs.ts';
+import { createRunningJobs } from './shell/running-jobs.ts';
+import { secretFormats } from './shell/secret-formats.ts';
 import { createSpeech, type Speech } from './shell/speech.ts';
-import { bringToFront, openMainWindow } from './shell/window.ts';
+import { stayWhenClosed } from './shell/staying.ts';
+import { createMainWindow, type MainWindow } from './shell/window.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 const isOurs = (url: string): boolean => isOurPage(url, devServer);
@@ -39,6 +47,9 @@ const dataFolder = app.commandLine.getSwitchValue('data-dir');
 app.enableSandbox();
 declareScheme(protocol);
 if (dataFolder) app.setPath('userData', dataFolder);
+// Without it a shortcut works in no other program where Wayland is spoken.
+if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
+  app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 if (app.requestSingleInstanceLock()) void start().catch(giveUp);
 else app.quit();
 
@@ -63,40 +74,46 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = services.store.settings.get('appearance');
   const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
   setMenu(speech.texts());
-  const running = serveWindows(services, speech, demo !== null);
-
-  const openWindow = (): Promise<unknown> =>
-    openMainWindow(
-      {
-        session: pages,
-        preload: join(import.meta.dirname, '../preload/index.cjs'),
-        url: devServer ?? startPage,
-        texts: speech.texts,
-      },
-      (window) => askBeforeLeaving(window, { dialog, runningJobs: running.count, texts: speech.texts }),
-    );
-  const showWindow = (): void => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (window) bringToFront(window);
-    else void openWindow();
+  const parts = {
+    session: pages,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    texts: speech.texts,
   };
-  app.on('second-instance', showWindow);
-  app.on('activate', showWindow);
+  const { mainWindow, panel, presence } = serveWindows(services, speech, demo !== null, parts);
+
+  const onArguments = async (argv: readonly string[]): Promise<void> => {
+    const inTray = argv.includes(`--${inTraySwitch}`) && (await presence.hasTray());
+    if (!inTray) mainWindow.show();
+  };
+  app.on('second-instance', (_event, argv) => void onArguments(argv));
+  app.on('activate', () => mainWindow.show());
   app.on('window-all-closed', () => app.quit());
-  await openWindow();
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  await onArguments(atLogin ? [...process.argv, `--${inTraySwitch}`] : process.argv);
+  // The panel must not hold up what a person waits for.
+  const first = mainWindow.now();
+  if (first) first.once('ready-to-show', () => void panel.prepare());
+  else await panel.prepare();
+}
+
+interface Windows {
+  mainWindow: MainWindow;
+  panel: Panel;
+  presence: Presence;
 }
 
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
-function serveWindows(services: Services, speech: Speech, demo: boolean): RunningJobs {
+function serveWindows(services: Services, speech: Speech, demo: boolean, parts: WindowParts): Windows {
   const later = (work: () => void, ms: number): (() => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
   const tellAll = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
+    presence.told(name, data);
     for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
   };
   const progress = createJobProgress(
-    () => BrowserWindow.getAllWindows(),
+    () => [mainWindow.now()].filter((window) => window !== null),
     (jobId) => services.store.jobs.counts(jobId),
     speech.texts,
   );
@@ -108,7 +125,41 @@ function serveWindows(services: Services, speech: Speech, demo: boolean): Runnin
       tellAll(name, data);
     },
   });
-  const passwords = createPasswordClipboard({ clipboard, later });
+  const selectPbx = (id: string): void => {
+    services.store.settings.set('selectedPbxId', id);
+    tellAll('app:pbx-selected', { id });
+  };
+  const { isQuitting } = askBeforeLeaving(app, {
+    dialog,
+    runningJobs: running.count,
+    window: () => {
+      const window = mainWindow.now();
+      return window?.isVisible() ? window : null;
+    },
+    texts: speech.texts,
+  });
+  const mainWindow = createMainWindow(parts, devServer ?? startPage, (window) => {
+    const { stays, stayed } = presence;
+    stayWhenClosed(window, { isQuitting, stays, stayed, quit: () => app.quit() });
+    window.on('show', () => void app.dock?.show());
+    window.on('hide', () => app.dock?.hide());
+  });
+  const panelUrl = devServer ? new URL('panel.html', devServer).href : panelPage;
+  const panel = createPanel({ ...parts, url: panelUrl, isQuitting, later });
+  const presence = createPresence({
+    services,
+    running,
+    mainWindow,
+    panel,
+    texts: speech.texts,
+    selectPbx,
+    later,
+  });
+  const passwords = createPasswordClipboard({
+    clipboard,
+    writeSecret: (text) => clipboard.write([new ClipboardItem(secretFormats(text, process.platform))]),
+    later,
+  });
   const handlers = createHandlers({
     services,
     running,
@@ -138,8 +189,13 @@ function serveWindows(services: Services, speech: Speech, demo: boolean): Runnin
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
       return canceled || !filePath ? null : filePath;
     },
+    desktop: presence.desktop,
   });
-  registerCalls(ipcMain, handlers, { isOurs, explain: (thrown) => services.explain(thrown) });
+  const telling = tellingOfChanges(handlers, {
+    changed: () => tellAll('app:changed', undefined),
+    selected: (id) => tellAll('app:pbx-selected', { id }),
+  });
+  registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
 
   let closed = false;
   app.on('will-quit', (event) => {
@@ -152,7 +208,7 @@ function serveWindows(services: Services, speech: Speech, demo: boolean): Runnin
         app.quit();
       });
   });
-  return running;
+  return { mainWindow, panel, presence };
 }
 
 function setMenu(texts: Texts): void {

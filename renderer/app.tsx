@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
+import type { Target } from '../common/ipc.ts';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
 import { ListScreen } from './list/list-screen.tsx';
@@ -12,6 +13,7 @@ import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { ListProvider } from './state/list.tsx';
+import { useTarget } from './use-target.ts';
 import { WordsProvider } from './words.tsx';
 
 // Loaded when they are first gone to: the window starts on the Device screen.
@@ -67,6 +69,12 @@ function Places() {
     else show();
   };
   const edit = (pbxId: string): void => open('pbxs', { kind: 'edit', pbxId });
+  useTarget((target: Target) => {
+    if (target.kind === 'job') openJob(target.jobId);
+    else if (target.kind === 'edit-pbx') edit(target.pbxId);
+    else if (target.kind === 'add-pbx') open('pbxs', { kind: 'add' });
+    else open(target.kind);
+  });
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>

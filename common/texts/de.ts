@@ -715,7 +715,22 @@ export const german = (format: Format): Texts => {
       copied: 'Kopiert',
     },
 
-    panel: {},
+    panel: {
+      title: 'Neues Kennwort',
+      openWindow: 'Fenster öffnen',
+      close: 'Schließen',
+      fromClipboard: 'Aus der Zwischenablage übernommen.',
+      clipboard: {
+        none: 'In der Zwischenablage steht keine MAC-Adresse.',
+        several:
+          'In der Zwischenablage steht mehr als eine MAC-Adresse. Für eine Liste öffnen Sie das Fenster.',
+        unreadable: 'Die Zwischenablage konnte nicht gelesen werden.',
+      },
+      noPbx: 'Es ist noch keine PBX verbunden.',
+      connect: 'PBX verbinden',
+      running: (done, total) => `Auf dieser PBX läuft ein Auftrag: ${number(done)} von ${number(total)}`,
+      showJob: 'Auftrag zeigen',
+    },
 
     waiting: {},
 
@@ -757,6 +772,77 @@ export const german = (format: Format): Texts => {
         keepRunning: 'Weiterlaufen lassen',
       },
       progressTitle: (done, total, app) => `${number(done)} von ${number(total)} - ${app}`,
+      tray: {
+        idleTip: 'Rekey for 3CX',
+        runningTip: (done, total) => `${number(done)} von ${number(total)} - Rekey for 3CX`,
+        attentionTip: 'Rekey for 3CX - bitte einen Auftrag ansehen',
+        newFromClipboard: 'Neues Kennwort aus der Zwischenablage',
+        newPassword: 'Neues Kennwort …',
+        recentOn: (pbx) => `Zuletzt auf ${pbx}`,
+        job: (pbx, done, total) => `${pbx}: ${number(done)} von ${number(total)}`,
+        showJob: 'Auftrag zeigen',
+        pause: 'Anhalten',
+        pausing: 'Wird angehalten …',
+        pbx: 'PBX',
+        pbxIs: (pbx) => `PBX: ${pbx}`,
+        openWindow: 'Fenster öffnen',
+        settings: 'Einstellungen',
+        quit: 'Beenden',
+      },
+      stayed: {
+        title: 'Rekey läuft weiter',
+        body: 'Das Programm bleibt im Infobereich. Beenden Sie es über das Menü seines Symbols, oder lassen Sie es in den Einstellungen mit dem Fenster schließen.',
+      },
+      notices: {
+        finished: (pbx) => `Auftrag auf ${pbx} abgeschlossen`,
+        paused: (pbx) => `Auftrag auf ${pbx} angehalten`,
+        interrupted: (pbx) => `Auftrag auf ${pbx} abgebrochen`,
+        cancelled: (pbx) => `Auftrag auf ${pbx} storniert`,
+        doneOf: (done, total) => `${number(done)} von ${number(total)} erledigt.`,
+        outcome: ({ succeeded, failed, uncertain }) =>
+          [
+            `${number(succeeded)} ${succeeded === 1 ? 'neues Kennwort' : 'neue Kennwörter'}`,
+            failed > 0 && `${number(failed)} fehlgeschlagen`,
+            uncertain > 0 && `${number(uncertain)} ungewiss`,
+          ]
+            .filter(Boolean)
+            .join(', '),
+        newPassword: (device) => `Neues Kennwort für ${device}`,
+        noPassword: (device) => `Kein neues Kennwort für ${device}`,
+        uncertain: (device) => `Ungewiss, ob ${device} ein neues Kennwort hat`,
+        keeps: (device) => `Abgebrochen: ${device} behält sein Kennwort`,
+        on: (pbx) => `Auf ${pbx}.`,
+      },
+      settings: {
+        heading: 'Infobereich und Tastenkürzel',
+        shortcut: 'Tastenkürzel für das Schnellfenster',
+        shortcutHint:
+          'Öffnet aus jedem Programm ein kleines Fenster für ein Gerät, mit der MAC-Adresse aus der Zwischenablage.',
+        shortcutWayland:
+          'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung, oder er bietet keine Tastenkürzel an.',
+        record: 'Drücken Sie die Tasten',
+        recordHint: 'Drücken Sie die Tasten zusammen. Mit Escape bleibt es, wie es war.',
+        none: 'Keines',
+        choose: 'Wählen …',
+        change: 'Ändern …',
+        use: (keys) => `${keys} verwenden`,
+        remove: 'Entfernen',
+        refusals: {
+          'no-modifier':
+            'Halten Sie Strg, Alt oder die Systemtaste dazu gedrückt: Allein wird die Taste zum Schreiben gebraucht.',
+          editing: 'Damit kopieren, fügen ein oder widerrufen alle Programme.',
+          key: 'Diese Taste kann nicht Teil eines Tastenkürzels sein.',
+        },
+        keep: 'Beim Schließen des Fensters im Infobereich weiterlaufen',
+        keepHint:
+          'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie das Programm über das Menü seines Symbols.',
+        noTray:
+          'Auf diesem Desktop wurde kein Infobereich gefunden; das Schließen des Fensters beendet daher das Programm. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
+        login: 'Bei der Anmeldung starten',
+        loginHint: 'Startet im Infobereich, ohne Fenster.',
+        on: 'Ein',
+        off: 'Aus',
+      },
     },
 
     network: {},

@@ -743,7 +743,21 @@ export const english = (format: Format) => {
     },
 
     /** The quick panel. */
-    panel: {},
+    panel: {
+      title: 'New password',
+      openWindow: 'Open the window',
+      close: 'Close',
+      fromClipboard: 'Taken from the clipboard.',
+      clipboard: {
+        none: 'There is no MAC address on the clipboard.',
+        several: 'There is more than one MAC address on the clipboard. For a list, open the window.',
+        unreadable: 'The clipboard could not be read.',
+      },
+      noPbx: 'No PBX is connected yet.',
+      connect: 'Connect a PBX',
+      running: (done: number, total: number) => `A job runs on this PBX: ${number(done)} of ${number(total)}`,
+      showJob: 'Show job',
+    },
 
     /** Jobs that wait for their PBX. */
     waiting: {},
@@ -791,6 +805,75 @@ export const english = (format: Format) => {
       /** A window's title while jobs run. */
       progressTitle: (done: number, total: number, app: string) =>
         `${number(done)} of ${number(total)} - ${app}`,
+      tray: {
+        idleTip: 'Rekey for 3CX',
+        runningTip: (done: number, total: number) => `${number(done)} of ${number(total)} - Rekey for 3CX`,
+        attentionTip: 'Rekey for 3CX - a job needs a look',
+        newFromClipboard: 'New password from the clipboard',
+        newPassword: 'New password…',
+        recentOn: (pbx: string) => `Recent on ${pbx}`,
+        job: (pbx: string, done: number, total: number) => `${pbx}: ${number(done)} of ${number(total)}`,
+        showJob: 'Show job',
+        pause: 'Pause',
+        pausing: 'Pausing…',
+        pbx: 'PBX',
+        pbxIs: (pbx: string) => `PBX: ${pbx}`,
+        openWindow: 'Open window',
+        settings: 'Settings',
+        quit: 'Quit',
+      },
+      stayed: {
+        title: 'Rekey is still there',
+        body: 'It goes on in the tray. Quit it from the menu of its icon, or have closing the window quit it under Settings.',
+      },
+      notices: {
+        finished: (pbx: string) => `Job on ${pbx} finished`,
+        paused: (pbx: string) => `Job on ${pbx} paused`,
+        interrupted: (pbx: string) => `Job on ${pbx} broke off`,
+        cancelled: (pbx: string) => `Job on ${pbx} cancelled`,
+        doneOf: (done: number, total: number) => `${number(done)} of ${number(total)} done.`,
+        outcome: ({ succeeded, failed, uncertain }: Record<'succeeded' | 'failed' | 'uncertain', number>) =>
+          [
+            `${number(succeeded)} new ${succeeded === 1 ? 'password' : 'passwords'}`,
+            failed > 0 && `${number(failed)} failed`,
+            uncertain > 0 && `${number(uncertain)} uncertain`,
+          ]
+            .filter(Boolean)
+            .join(', '),
+        newPassword: (device: string) => `New password for ${device}`,
+        noPassword: (device: string) => `No new password for ${device}`,
+        uncertain: (device: string) => `Not certain whether ${device} has a new password`,
+        keeps: (device: string) => `Cancelled: ${device} keeps its password`,
+        on: (pbx: string) => `On ${pbx}.`,
+      },
+      /** The part of the Settings screen about them. */
+      settings: {
+        heading: 'Tray and shortcut',
+        shortcut: 'Shortcut for the quick panel',
+        shortcutHint:
+          'Opens a small panel for one device from any program, with the MAC address on the clipboard.',
+        shortcutWayland: 'On Wayland the desktop may ask for your consent, or not offer shortcuts at all.',
+        record: 'Press the keys',
+        recordHint: 'Press the keys together. Escape leaves it as it was.',
+        none: 'None',
+        choose: 'Choose…',
+        change: 'Change…',
+        use: (keys: string) => `Use ${keys}`,
+        remove: 'Remove',
+        refusals: {
+          'no-modifier': 'Hold Ctrl, Alt or the system’s own key with it: alone it is needed for typing.',
+          editing: 'Every program copies, pastes or undoes with it.',
+          key: 'This key cannot be part of a shortcut.',
+        },
+        keep: 'Keep running in the tray when the window is closed',
+        keepHint: 'Jobs, the shortcut and notifications go on. Quit from the menu of the tray’s icon.',
+        noTray:
+          'No tray was found on this desktop, so closing the window quits the program. On GNOME the extension “AppIndicator Support” adds one.',
+        login: 'Start at log-in',
+        loginHint: 'Starts in the tray, without a window.',
+        on: 'On',
+        off: 'Off',
+      },
     },
 
     /** Networks and what stands in the way there. */

@@ -340,6 +340,16 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       happened: 'Dieses Rekey for 3CX kann sie nicht lesen. Es wurde nichts importiert.',
       next: 'Aktualisieren Sie dieses Programm, oder lassen Sie die Datei mit dieser Version exportieren.',
     }),
+    'shortcut-refused': ({ input }) => ({
+      title: 'Das Tastenkürzel konnte nicht gesetzt werden',
+      happened: `Das System nahm ${input ? `„${input}“` : 'es'} nicht an: Vielleicht benutzt es ein anderes Programm, oder dieser Desktop erlaubt keines.`,
+      next: 'Wählen Sie ein anderes. Auch das Menü im Infobereich öffnet das Schnellfenster.',
+    }),
+    'login-item-refused': ({ systemSays }) => ({
+      title: 'Der Start bei der Anmeldung konnte nicht geändert werden',
+      happened: `Das System nahm die Änderung nicht an${systemSays ? ` (${systemSays})` : ''}.`,
+      next: 'Sehen Sie in den Einstellungen des Systems nach, welche Programme bei der Anmeldung starten.',
+    }),
     'call-refused': ({ reason }) => {
       const why = entryOf(call, reason);
       return {

@@ -328,6 +328,16 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       happened: 'This copy of Rekey for 3CX cannot read it. Nothing was imported.',
       next: 'Update this copy, or have the file exported by this version.',
     }),
+    'shortcut-refused': ({ input }) => ({
+      title: 'The shortcut could not be set',
+      happened: `The system did not take ${input ? `“${input}”` : 'it'}: another program may use it, or this desktop allows none.`,
+      next: 'Choose another one. The tray’s menu opens the panel as well.',
+    }),
+    'login-item-refused': ({ systemSays }) => ({
+      title: 'Starting at log-in could not be changed',
+      happened: `The system did not take the change${systemSays ? ` (${systemSays})` : ''}.`,
+      next: 'Look under the system’s own settings for programs that start at log-in.',
+    }),
     'call-refused': ({ reason }) => {
       const why = entryOf(call, reason);
       return {

@@ -9,13 +9,19 @@ export interface PasswordClipboard {
 }
 
 export interface ClipboardParts {
-  clipboard: Pick<Clipboard, 'readText' | 'writeText' | 'clear'>;
+  clipboard: Pick<Clipboard, 'readText' | 'clear'>;
+  /** Writes a password, asking histories to leave it out. */
+  writeSecret(text: string): Promise<void>;
   /** Runs something later; gives what stops it. */
   later(work: () => void, ms: number): () => void;
 }
 
 /** The clipboard is read once, when the time is up, and cleared only if it still holds the password. */
-export function createPasswordClipboard({ clipboard, later }: ClipboardParts): PasswordClipboard {
+export function createPasswordClipboard({
+  clipboard,
+  writeSecret,
+  later,
+}: ClipboardParts): PasswordClipboard {
   // The password itself need not be kept for the comparison.
   let pending: { hash: string; stop: () => void } | null = null;
 
@@ -30,7 +36,7 @@ export function createPasswordClipboard({ clipboard, later }: ClipboardParts): P
   return {
     async copy(password, clearAfterSeconds) {
       // Until it is written, an earlier password may be what the clipboard holds, and stays watched.
-      await clipboard.writeText(password);
+      await writeSecret(password);
       pending?.stop();
       pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearAfterSeconds * 1000) };
     },

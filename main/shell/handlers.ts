@@ -5,11 +5,12 @@ import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
+import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import type { Readings } from './readings.ts';
 
-export interface HandlerParts extends JobHandlerParts {
+export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts {
   readings: Readings;
   versions: ProgramVersions;
   demo: boolean;
@@ -31,7 +32,7 @@ const keychainPatienceMs = 1500;
 
 /** What the window may ask for, done by the services that the terminal uses too. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { services, readings, clipboard, versions, demo } = parts;
+  const { services, readings, clipboard, versions, demo, desktop } = parts;
   const { pbxs, connector, store, jobs } = services;
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
@@ -43,6 +44,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     clipboardSeconds: store.settings.get('clipboardSeconds'),
     retentionDays: store.settings.get('retentionDays'),
     confirmAbove: store.settings.get('confirmAbove'),
+    shortcut: store.settings.get('shortcut') || null,
+    keepInTray: store.settings.get('keepInTray') === 'yes',
+    startAtLogin: desktop.loginItem.isOn(),
   });
   let looking: Promise<RekeyError | null> | null = null;
   /** While the keychain asks its person, nobody knows; and it is not to be asked again meanwhile. */
@@ -99,6 +103,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
 
     ...createJobHandlers(parts),
+    ...createDesktopHandlers(parts),
 
     'passwords:read-current': async ({ pbxId, mac }) => {
       const pbx = pbxs.withId(pbxId);
@@ -127,7 +132,21 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return text === '' ? null : text;
     },
     'settings:get': () => settingsNow(),
-    'settings:set': ({ appearance, language, clipboardSeconds, retentionDays, confirmAbove }) => {
+    'settings:set': async ({
+      appearance,
+      language,
+      clipboardSeconds,
+      retentionDays,
+      confirmAbove,
+      ...ofDesktop
+    }) => {
+      const { shortcut, keepInTray, startAtLogin } = ofDesktop;
+      if (shortcut !== undefined) {
+        desktop.shortcut.set(shortcut);
+        store.settings.set('shortcut', shortcut ?? '');
+      }
+      if (keepInTray !== undefined) store.settings.set('keepInTray', keepInTray ? 'yes' : 'no');
+      if (startAtLogin !== undefined) await desktop.loginItem.set(startAtLogin);
       if (appearance !== undefined) {
         store.settings.set('appearance', appearance);
         parts.applyAppearance(appearance);

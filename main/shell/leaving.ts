@@ -1,37 +1,50 @@
-import type { BaseWindow, Dialog } from 'electron';
+import type { App, BrowserWindow, Dialog } from 'electron';
 import type { Texts } from '../../common/texts/index.ts';
 
 export interface LeavingParts {
   dialog: Pick<Dialog, 'showMessageBox'>;
   /** How many jobs this process is running. */
   runningJobs(): number;
+  /** Where the question is shown; null where no window is in sight. */
+  window(): BrowserWindow | null;
   texts(): Texts;
 }
 
-/** Asks before a window is closed, and the program ends with it, in the middle of a job. */
-export function askBeforeLeaving(window: BaseWindow, { dialog, runningJobs, texts }: LeavingParts): void {
-  let asking = false;
-  let agreed = false;
+export interface Leaving {
+  /** Whether the program is ending, so that its windows close for good. */
+  isQuitting(): boolean;
+}
 
-  window.on('close', (event) => {
-    if (agreed || runningJobs() === 0) return;
+/** Asks before the program ends in the middle of a job. */
+export function askBeforeLeaving(app: App, { dialog, runningJobs, window, texts }: LeavingParts): Leaving {
+  let asking = false;
+  let quitting = false;
+
+  app.on('before-quit', (event) => {
+    if (quitting || runningJobs() === 0) {
+      quitting = true;
+      return;
+    }
     event.preventDefault();
     if (asking) return;
     asking = true;
     const { message, detail, pauseAndQuit, keepRunning } = texts().system.leaving;
-    void dialog
-      .showMessageBox(window, {
-        type: 'question',
-        message,
-        detail,
-        buttons: [pauseAndQuit, keepRunning],
-        defaultId: 1,
-        cancelId: 1,
-      })
-      .then(({ response }) => {
+    const question = {
+      type: 'question' as const,
+      message,
+      detail,
+      buttons: [pauseAndQuit, keepRunning],
+      defaultId: 1,
+      cancelId: 1,
+    };
+    const parent = window();
+    void (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question)).then(
+      ({ response }) => {
         asking = false;
-        agreed = response === 0;
-        if (agreed) window.close();
-      });
+        quitting = response === 0;
+        if (quitting) app.quit();
+      },
+    );
   });
+  return { isQuitting: () => quitting };
 }

@@ -6,6 +6,7 @@ import type { Protocol } from 'electron';
 const scheme = 'app';
 const host = 'rekey';
 export const startPage = `${scheme}://${host}/index.html`;
+export const panelPage = `${scheme}://${host}/panel.html`;
 
 /**
  * Everything is denied but the page's own files, and nothing can be sent anywhere: what a page needs it gets through

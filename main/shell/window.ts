@@ -1,60 +1,73 @@
-import { BrowserWindow, Menu, nativeTheme, type Session } from 'electron';
-import type { Texts } from '../../common/texts/index.ts';
+import type { BrowserWindow } from 'electron';
+import type { Target } from '../../common/ipc.ts';
 import { productName } from '../data-folder.ts';
-import { editMenu } from './menu.ts';
+import { tell } from './ipc.ts';
+import { createOurWindow, type WindowParts } from './our-window.ts';
 
-export interface WindowParts {
-  session: Session;
-  preload: string;
-  url: string;
-  texts(): Texts;
+/** The window with everything in it: made when it is first needed, and hidden rather than closed. */
+export interface MainWindow {
+  /** Brings it forward wherever it is: not there yet, minimised, hidden or behind others. */
+  show(): void;
+  /** Brings it forward, at a place. */
+  go(target: Target): void;
+  /** Where its page is to go; null where nobody has sent it anywhere since it asked last. */
+  takeTarget(): Target | null;
+  /** Null before it was first shown. */
+  now(): BrowserWindow | null;
 }
-
-/** Colours of the page behind its content, so that a window does not flash when it opens (renderer/styles/tokens.css). */
-const background = { light: '#f7f8f8', dark: '#15191a' };
 
 /**
- * Opens the main window; it shows itself once there is something to see.
- *
+ * @param url of its page
  * @param prepare does what has to be done before its page begins to load
  */
-export async function openMainWindow(
-  { session, preload, url, texts }: WindowParts,
+export function createMainWindow(
+  parts: WindowParts,
+  url: string,
   prepare: (window: BrowserWindow) => void,
-): Promise<BrowserWindow> {
-  const window = new BrowserWindow({
-    title: productName,
-    width: 960,
-    height: 640,
-    minWidth: 720,
-    minHeight: 520,
-    show: false,
-    autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    webPreferences: {
-      session,
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
-    },
-  });
-  prepare(window);
-  window.once('ready-to-show', () => window.show());
-  window.webContents.on('context-menu', (_event, params) => {
-    const menu = editMenu(params, texts());
-    const { x, y, menuSourceType } = params;
-    if (menu) Menu.buildFromTemplate(menu).popup({ window, x, y, sourceType: menuSourceType });
-  });
-  await window.loadURL(url);
-  return window;
-}
+): MainWindow {
+  let window: BrowserWindow | null = null;
+  let target: Target | null = null;
 
-/** Shows a window wherever it is: minimised, hidden or behind others. */
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+  const open = (): BrowserWindow => {
+    const opened = createOurWindow(parts, {
+      title: productName,
+      width: 960,
+      height: 640,
+      minWidth: 720,
+      minHeight: 520,
+      autoHideMenuBar: true,
+    });
+    prepare(opened);
+    opened.once('ready-to-show', () => opened.show());
+    opened.on('closed', () => {
+      window = null;
+    });
+    void opened.loadURL(url);
+    return opened;
+  };
+  const show = (): void => {
+    if (!window) {
+      window = open();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+
+  return {
+    show,
+    go(next) {
+      target = next;
+      show();
+      // A page that is still loading asks by itself.
+      if (window) tell(window.webContents, 'app:target', undefined);
+    },
+    takeTarget() {
+      const taken = target;
+      target = null;
+      return taken;
+    },
+    now: () => window,
+  };
 }

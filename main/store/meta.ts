@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { isShortcut } from '../../common/accelerator.ts';
 import { languageChoices } from '../../common/language.ts';
 import {
   appearances,
@@ -8,6 +9,9 @@ import {
   mostConfirmAbove,
 } from '../../common/settings.ts';
 import type { Db } from './database.ts';
+
+/** SQLite has no truth values. */
+const yesOrNo = ['yes', 'no'] as const;
 
 const settingSchemas = {
   /** What the window, the tray and the notifications speak. */
@@ -22,6 +26,15 @@ const settingSchemas = {
   retentionCheckedAt: z.number().catch(0),
   /** Above how many devices a confirmation asks to type their number. */
   confirmAbove: z.number().int().min(1).max(mostConfirmAbove).catch(25),
+  /** What opens the quick panel from any program; empty for nothing. */
+  shortcut: z
+    .string()
+    .refine((text) => text === '' || isShortcut(text))
+    .catch(''),
+  /** Whether closing the window leaves the program in the tray, where there is one. */
+  keepInTray: z.enum(yesOrNo).catch('yes'),
+  /** Whether it was said that closing the window does so. */
+  toldOfTray: z.enum(yesOrNo).catch('no'),
   /** The PBX that the window works on; empty before one was chosen. */
   selectedPbxId: z.string().catch(''),
 };

@@ -1,14 +1,10 @@
-import { makeOf } from '../../common/device-text.ts';
-import { formatMac } from '../../common/mac.ts';
+import { makeOf, shortNameOf } from '../../common/device-text.ts';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 
-/** What a device is called in a sentence: its name, else its make, else its MAC. */
-export function shortNameOf({ mac, device }: Pick<Target, 'mac' | 'device'>): string {
-  return device?.name || (device && makeOf(device)) || formatMac(mac);
-}
+export { shortNameOf };
 
 /** Brand and model, where the short name is not these already; else empty. */
 export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>): string {

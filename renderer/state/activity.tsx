@@ -42,6 +42,8 @@ export interface ActivityStore {
   run(target: Target, tryUnlisted: boolean): void;
   cancel(): void;
   readCurrent(target: Target): void;
+  /** Forgets what was done last. */
+  clear(): void;
 }
 
 const ActivityContext = createContext<ActivityStore | null>(null);
@@ -114,6 +116,9 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     },
     readCurrent(target) {
       void begin({ kind: 'reading', target }, () => readOne(target));
+    },
+    clear() {
+      if (!underWay.current) setActivity(null);
     },
   };
   return <ActivityContext value={store}>{children}</ActivityContext>;

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../common/ipc.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../bridge.ts';
 
 export interface AppStore {
   app: AppState;
@@ -47,6 +47,9 @@ export function AppProvider({ children, loading, failed }: AppProviderProps) {
     }
   }, []);
   useEffect(() => void reload(), [reload]);
+  // By another window, or by the tray's menu.
+  useEvent('app:changed', () => void reload());
+  useEvent('app:pbx-selected', ({ id }) => setChosen(id));
 
   const store = useMemo<AppStore | null>(() => {
     if (!app) return null;

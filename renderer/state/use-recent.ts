@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../bridge.ts';
 
 const shownAtMost = 20;
 
@@ -19,6 +19,10 @@ export function useRecent(pbxId: string, ended: number): Recent {
   const [state, setState] = useState<Read & { pbxId: string }>({ pbxId, results: null, problem: null });
   const [tries, setTries] = useState(0);
 
+  // Also what another window ran.
+  useEvent('jobs:ended', ({ job }) => {
+    if (job.pbxId === pbxId) setTries((count) => count + 1);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` and `tries` are why they are read again
   useEffect(() => {
     let wanted = true;

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startPage } from '../../main/shell/pages.ts';
+import { panelPage, startPage } from '../../main/shell/pages.ts';
 import { expect, noProblems, onElectron, orSkip, test } from './support.ts';
 
 test('the page can reach the bridge, and nothing of Node or Electron', async ({ demo }) => {
@@ -168,7 +168,7 @@ test('the page stays where it is, and opens no window', async ({ demo }) => {
     link.click();
   });
   await expect(page.getByRole('main')).toBeVisible();
-  expect((await app.windows()).map(({ url }) => url)).toEqual([startPage]);
+  expect((await app.windows()).map(({ url }) => url)).toEqual([startPage, panelPage]);
   expect(await app.openedExternal()).toEqual([]);
 });
 

@@ -1,7 +1,9 @@
+import { delimiter, join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { languageFor } from '../../common/language.ts';
 import { type Texts, wordsFor } from '../../common/texts/index.ts';
 import { test as base, expect, type LaunchOptions, type RunningApp } from '../host/fixtures.ts';
+import type { WindowState } from '../host/running-app.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 
 export { expect, noProblems, onElectron, orSkip } from '../host/fixtures.ts';
@@ -13,6 +15,12 @@ interface Fixtures {
   demo: (
     options?: DemoPbxOptions & { launch?: LaunchOptions },
   ) => Promise<{ pbx: DemoPbx; app: RunningApp; page: Page }>;
+}
+
+/** The environment of a desktop with a tray, or without one, whatever this computer's own has. */
+export function desktopEnv({ tray }: { tray: boolean }): Record<string, string> {
+  const PATH = [join(import.meta.dirname, '../setup/desktop'), process.env.PATH].join(delimiter);
+  return { PATH, REKEY_TEST_TRAY: String(tray) };
 }
 
 /** The specs' `test`: an app, and a PBX for it. */
@@ -31,7 +39,11 @@ export const test = base.extend<Fixtures>({
     await use(async ({ launch: launchOptions = {}, ...options } = {}) => {
       const pbx = await startPbx(options);
       const target = { url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey };
-      const env = { ...launchOptions.env, REKEY_DEMO: JSON.stringify(target) };
+      const env = {
+        ...desktopEnv({ tray: false }),
+        ...launchOptions.env,
+        REKEY_DEMO: JSON.stringify(target),
+      };
       const app = await launch({ ...launchOptions, env });
       return { pbx, app, page: await app.page() };
     });
@@ -106,3 +118,12 @@ export const regenerations = (pbx: DemoPbx): number =>
 /** How often a PBX was asked for its device list. */
 export const listings = (pbx: DemoPbx): number =>
   pbx.requests.filter(({ path }) => /\/Fxs(\?|$)/.test(path)).length;
+
+/** The quick panel's page, once it is there. */
+export const panelOf = (app: RunningApp): Promise<Page> =>
+  app.waitForWindow((url) => url.endsWith('/panel.html'));
+
+/** What the main process knows of the quick panel. */
+export async function panelState(app: RunningApp): Promise<WindowState | undefined> {
+  return (await app.windows()).find(({ url }) => url.endsWith('/panel.html'));
+}

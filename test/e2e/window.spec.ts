@@ -2,10 +2,11 @@ import { deviceAt, expect, test } from './support.ts';
 
 test('a second start brings the minimised window back', async ({ demo }) => {
   const { app } = await demo();
+  const main = async () => (await app.windows())[0];
   await app.minimizeWindow();
-  expect(await app.windows()).toMatchObject([{ minimized: true }]);
+  expect(await main()).toMatchObject({ minimized: true });
   await app.secondInstance();
-  await expect.poll(() => app.windows()).toMatchObject([{ minimized: false, visible: true, focused: true }]);
+  await expect.poll(main).toMatchObject({ minimized: false, visible: true, focused: true });
 });
 
 test('the page is zoomed by the menu, which has no tools of a developer', async ({ demo }) => {

@@ -220,9 +220,50 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ...['', 'Dark', 'dark ', 0, null, ['dark']].map((appearance) =>
         refused(`the appearance ${JSON.stringify(appearance)}`, { appearance }),
       ),
+      ...[
+        'K',
+        'Shift+K',
+        'Control+C',
+        'Alt+Control+K',
+        'Control+K+K',
+        'Control+',
+        'Control+\u0000',
+        '',
+        7,
+        `Control+${long}`,
+      ].map((shortcut) => refused(`the shortcut ${JSON.stringify(shortcut).slice(0, 30)}`, { shortcut })),
+      ...[0, 'yes', null].flatMap((value) => [
+        refused(`in the tray: ${value}`, { keepInTray: value }),
+        refused(`at log-in: ${value}`, { startAtLogin: value }),
+      ]),
       refused('a setting more', { confirmAbove: 25, selectedPbxId: unknownId }),
       refused('a wrong one beside a good one', { retentionDays: 1, confirmAbove: 0 }),
       refused('no setting', {}),
+    ],
+    'desktop:facts': [proto('desktop:facts'), refused('something', 0)],
+    'app:go': [
+      proto('app:go'),
+      ...[0, -1, 1.5, '1', null, Number.NaN].map((jobId) =>
+        refused(`the job ${jobId}`, { kind: 'job', jobId }),
+      ),
+      refused('a PBX that is no ID', { kind: 'edit-pbx', pbxId: nasty }),
+      refused('a place that there is not', { kind: 'https://evil.example' }),
+      {
+        what: 'a PBX that does not exist',
+        input: { kind: 'edit-pbx', pbxId: unknownId },
+        outcome: 'harmless',
+      },
+      { what: 'a job that does not exist', input: { kind: 'job', jobId: 2 ** 53 - 1 }, outcome: 'harmless' },
+    ],
+    'app:take-target': [proto('app:take-target'), refused('something', 0)],
+    'panel:take-opening': [proto('panel:take-opening'), refused('something', 0)],
+    'panel:hide': [proto('panel:hide'), refused('something', 0)],
+    'panel:hold': [proto('panel:hold'), ...[0, 'yes', null].map((held) => refused(`${held}`, { held }))],
+    'panel:fit': [
+      proto('panel:fit'),
+      ...[0, -320, 1e9, 320.5, Number.NaN, '320'].map((height) =>
+        refused(`the height ${height}`, { height }),
+      ),
     ],
   };
 }

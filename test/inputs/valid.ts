@@ -66,6 +66,15 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
       clipboardSeconds: 45,
       retentionDays: 30,
       confirmAbove: 25,
+      shortcut: null,
+      keepInTray: true,
     },
+    'desktop:facts': undefined,
+    'app:go': { kind: 'edit-pbx', pbxId },
+    'app:take-target': undefined,
+    'panel:take-opening': undefined,
+    'panel:hide': undefined,
+    'panel:hold': { held: true },
+    'panel:fit': { height: 320 },
   };
 }

@@ -12,6 +12,7 @@ import { createReadings } from '../../main/shell/readings.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/running-jobs.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from '../setup/folder.ts';
+import { noDesktop } from '../setup/no-desktop.ts';
 import { demoPbx, failure, macOf } from '../setup/xapi.ts';
 
 interface Bench {
@@ -49,6 +50,7 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     applyLanguage: () => {},
     words: () => words,
     askWhereToSave: async () => null,
+    desktop: noDesktop,
   });
   const pbx = await services.pbxs.add(
     { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },

@@ -11,13 +11,13 @@ function bench() {
         system.reads += 1;
         return system.text;
       },
-      async writeText(text) {
-        await system.busy;
-        system.text = text;
-      },
       clear() {
         system.text = '';
       },
+    },
+    async writeSecret(text) {
+      await system.busy;
+      system.text = text;
     },
     later(work, ms) {
       const timer = { work, ms, stopped: false };

@@ -1,0 +1,93 @@
+/** Keys pressed together, as a window tells of them. */
+export interface KeyPress {
+  /** What the key types: `m`, `F5`, `ArrowUp`. */
+  key: string;
+  /** Where it is: `KeyM`, `Digit1`. */
+  code: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  metaKey: boolean;
+}
+
+/**
+ * What pressed keys are as a shortcut for the whole system: an accelerator by Electron's names, `pressing` as long as
+ * only modifiers are down, or why it cannot be one.
+ */
+export type ShortcutVerdict =
+  | { kind: 'shortcut'; accelerator: string }
+  | { kind: 'pressing' }
+  | { kind: 'refused'; reason: ShortcutRefusal };
+
+/**
+ * `no-modifier`: it is what typing needs; `editing`: every program copies or pastes with it; `key`: the key has no name
+ * that the system takes.
+ */
+export type ShortcutRefusal = 'no-modifier' | 'editing' | 'key';
+
+/** Modifiers in the order they are written. Shift alone makes no shortcut: it types. */
+const modifiers = ['Control', 'Alt', 'Shift', 'Super'] as const;
+const commands: readonly string[] = ['Control', 'Alt', 'Super'];
+
+const namedKeys: Record<string, string> = {
+  ' ': 'Space',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'PageUp',
+  PageDown: 'PageDown',
+  Insert: 'Insert',
+  Delete: 'Delete',
+  Backspace: 'Backspace',
+};
+const keyName = new RegExp(`^(?:[A-Z0-9]|F(?:[1-9]|1\\d|2[0-4])|${Object.values(namedKeys).join('|')})$`);
+/** Undo, cut, copy, paste and select all. */
+const editing = /^(?:Control|Super)\+[ACVXZ]$/;
+
+/** What is proposed: few programs use it, and no keyboard types with it. */
+export const proposedShortcut = { mac: 'Alt+Super+K', other: 'Control+Alt+K' };
+
+/** Reads a key press as a shortcut. */
+export function shortcutOf(press: KeyPress): ShortcutVerdict {
+  if (['Control', 'Alt', 'Shift', 'Meta', 'OS', 'AltGraph'].includes(press.key)) return { kind: 'pressing' };
+  const key = keyOf(press);
+  if (!key) return { kind: 'refused', reason: 'key' };
+  const down = [press.ctrlKey, press.altKey, press.shiftKey, press.metaKey];
+  const accelerator = [...modifiers.filter((_, n) => down[n]), key].join('+');
+  const reason = refusalOf(accelerator);
+  return reason ? { kind: 'refused', reason } : { kind: 'shortcut', accelerator };
+}
+
+/** Whether a text is a shortcut as `shortcutOf` writes them. */
+export function isShortcut(text: string): boolean {
+  const parts = text.split('+');
+  const key = parts.pop() ?? '';
+  const inOrder = modifiers.filter((name) => parts.includes(name));
+  return keyName.test(key) && inOrder.join('+') === parts.join('+') && refusalOf(text) === null;
+}
+
+function refusalOf(accelerator: string): ShortcutRefusal | null {
+  if (!accelerator.split('+').some((part) => commands.includes(part))) return 'no-modifier';
+  return editing.test(accelerator) ? 'editing' : null;
+}
+
+/** Letters and digits by their place where a modifier changes what the key types (Alt on macOS). */
+function keyOf({ key, code }: KeyPress): string | null {
+  const typed = namedKeys[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  if (keyName.test(typed)) return typed;
+  const placed = /^(?:Key([A-Z])|Digit(\d))$/.exec(code);
+  return placed?.[1] ?? placed?.[2] ?? null;
+}
+
+const macSigns: Record<string, string> = { Control: '⌃', Alt: '⌥', Shift: '⇧', Super: '⌘' };
+
+/** A shortcut as the keys are called: `Ctrl+Alt+K`, on macOS `⌥⌘K`. */
+export function shortcutText(accelerator: string, platform: string): string {
+  const parts = accelerator.split('+');
+  if (platform === 'darwin') return parts.map((part) => macSigns[part] ?? part).join('');
+  const superKey = platform === 'win32' ? 'Win' : 'Super';
+  return parts.map((part) => ({ Control: 'Ctrl', Super: superKey })[part] ?? part).join('+');
+}

@@ -1,0 +1,36 @@
+import type { DesktopFacts } from '../../common/ipc.ts';
+import type { Handlers } from './ipc.ts';
+import type { LoginItem } from './login-item.ts';
+import type { Panel } from './panel.ts';
+import type { Shortcut } from './shortcut.ts';
+import type { MainWindow } from './window.ts';
+
+export interface DesktopHandlerParts {
+  /** What there is of the program outside of its pages. */
+  desktop: {
+    facts(): Promise<DesktopFacts>;
+    mainWindow: Pick<MainWindow, 'go' | 'takeTarget'>;
+    panel: Pick<Panel, 'takeOpening' | 'hide' | 'hold' | 'fit'>;
+    shortcut: Shortcut;
+    loginItem: LoginItem;
+  };
+}
+
+type DesktopHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `panel:${string}` | 'desktop:facts' | 'app:go' | 'app:take-target'>
+>;
+
+/** What pages may ask for of the windows and of the desktop around them. */
+export function createDesktopHandlers({ desktop }: DesktopHandlerParts): DesktopHandlers {
+  const { mainWindow, panel } = desktop;
+  return {
+    'desktop:facts': () => desktop.facts(),
+    'app:go': (target) => mainWindow.go(target),
+    'app:take-target': () => mainWindow.takeTarget(),
+    'panel:take-opening': () => panel.takeOpening(),
+    'panel:hide': () => panel.hide(),
+    'panel:hold': ({ held }) => panel.hold(held),
+    'panel:fit': ({ height }) => panel.fit(height),
+  };
+}

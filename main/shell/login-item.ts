@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { App } from 'electron';
+import { RekeyError } from '../../common/errors.ts';
+import { tidy } from '../../common/text.ts';
+
+/** Given to the program when the system starts it at log-in: then no window opens. */
+export const inTraySwitch = 'in-tray';
+
+/** Whether the program starts when its person logs in; the system knows, and can be told elsewhere, too. */
+export interface LoginItem {
+  /** False where the program cannot be started by its own path, such as while it is developed. */
+  offered: boolean;
+  isOn(): boolean;
+  /** @throws RekeyError `login-item-refused` */
+  set(on: boolean): Promise<void>;
+}
+
+export interface LoginItemParts {
+  app: Pick<App, 'isPackaged' | 'setLoginItemSettings' | 'getLoginItemSettings'>;
+  platform: NodeJS.Platform;
+  env: NodeJS.ProcessEnv;
+  /** The program's own path. */
+  program: string;
+}
+
+export function createLoginItem({ app, platform, env, program }: LoginItemParts): LoginItem {
+  if (platform === 'linux') return linuxLoginItem(app.isPackaged, env, program);
+  const args = [`--${inTraySwitch}`];
+  const isOn = (): boolean => app.getLoginItemSettings({ args }).openAtLogin;
+  return {
+    offered: app.isPackaged,
+    isOn: () => app.isPackaged && isOn(),
+    async set(openAtLogin) {
+      if (!app.isPackaged) throw new RekeyError('login-item-refused');
+      app.setLoginItemSettings({ openAtLogin, args });
+      // macOS may want its person to agree first, in its own settings.
+      if (isOn() !== openAtLogin) throw new RekeyError('login-item-refused');
+    },
+  };
+}
+
+/** By the autostart folder that desktops share (freedesktop.org); a file of ours there is all there is to it. */
+function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: string): LoginItem {
+  const { XDG_CONFIG_HOME: config = '', APPIMAGE: appImage } = env;
+  const folder = isAbsolute(config) ? config : join(homedir(), '.config');
+  const file = join(folder, 'autostart', 'rekey-for-3cx.desktop');
+  return {
+    offered: isPackaged,
+    isOn: () => isPackaged && existsSync(file),
+    async set(on) {
+      if (!isPackaged) throw new RekeyError('login-item-refused');
+      try {
+        if (!on) return await rm(file, { force: true });
+        await mkdir(dirname(file), { recursive: true });
+        // An AppImage runs from a folder that is another one each time; its file is what can be started.
+        await writeFile(file, desktopEntry(appImage || program));
+      } catch (error) {
+        const systemSays = error instanceof Error ? tidy(error.message, 200) : '';
+        throw new RekeyError('login-item-refused', { systemSays, path: file }, { cause: error });
+      }
+    },
+  };
+}
+
+/** The text of an autostart file. */
+export function desktopEntry(program: string): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Rekey for 3CX',
+    `Exec=${quoted(program)} --${inTraySwitch}`,
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
+
+/** As the Desktop Entry Specification quotes an argument: once for the command line, once more for the string it stands in. */
+function quoted(argument: string): string {
+  const inCommand = argument.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%');
+  return `"${inCommand.replaceAll('\\', '\\\\')}"`;
+}

@@ -1,0 +1,238 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, BrowserWindow, clipboard, globalShortcut, Notification, screen } from 'electron';
+import type { EventName } from '../../common/channels.ts';
+import { nameOf } from '../../common/device-text.ts';
+import type { EventData, PanelOpening } from '../../common/ipc.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { Job } from '../../common/model.ts';
+import { findOneMac } from '../../common/one-mac.ts';
+import { countsOf } from '../../common/progress.ts';
+import type { Texts } from '../../common/texts/index.ts';
+import type { Services } from '../services.ts';
+import type { DesktopHandlerParts } from './desktop-handlers.ts';
+import { createLoginItem } from './login-item.ts';
+import { noticeOf } from './notices.ts';
+import type { Panel } from './panel.ts';
+import type { Anchor } from './placement.ts';
+import type { RunningJobs } from './running-jobs.ts';
+import { createShortcut } from './shortcut.ts';
+import { createTray } from './tray.ts';
+import { hasTray } from './tray-host.ts';
+import type { RunningJob, TrayAction } from './tray-menu.ts';
+import type { MainWindow } from './window.ts';
+
+export interface PresenceParts {
+  services: Services;
+  running: RunningJobs;
+  mainWindow: MainWindow;
+  panel: Panel;
+  /** What is spoken now. */
+  texts(): Texts;
+  /** Chooses the PBX that is worked on. */
+  selectPbx(id: string): void;
+  /** Runs something later; gives what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+/** What the program is on the desktop beside its windows: the tray, the shortcut and the notifications. */
+export interface Presence extends Pick<DesktopHandlerParts, 'desktop'> {
+  /** Takes note of what windows are told. */
+  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** Shows in the tray how things are now. */
+  refresh(): void;
+  /** Whether the program is to go on in the tray, and there is one. */
+  stays(): Promise<boolean>;
+  /** The window was closed, and the program went on. */
+  stayed(): void;
+  hasTray(): Promise<boolean>;
+}
+
+const mostRecent = 5;
+/** After these the tray is another at once. */
+const shownInTray: readonly EventName[] = [
+  'jobs:started',
+  'jobs:ended',
+  'app:changed',
+  'app:pbx-selected',
+  'app:language-changed',
+];
+/** A menu that changes more often cannot be read. */
+const refreshEveryMs = 1000;
+/** A program that owns the clipboard may not answer; the panel does not wait for it. */
+const clipboardPatienceMs = 500;
+
+export function createPresence(parts: PresenceParts): Presence {
+  const { services, running, mainWindow, panel, texts, selectPbx, later } = parts;
+  const { store, pbxs } = services;
+  const jobs = new Map<number, { job: Job; pausing: boolean }>();
+  let attention = false;
+
+  const trayJobs = (): RunningJob[] =>
+    [...jobs.values()].flatMap(({ job, pausing }) => {
+      const { id, pbxId, pbxName } = job;
+      const counts = countsOf(store.jobs.counts(id));
+      return pbxId === null ? [] : [{ jobId: id, pbxId, pbxName, ...counts, pausing }];
+    });
+  const recent = (pbxId: string): { mac: Mac; name: string }[] => {
+    const newest = new Map<Mac, string>();
+    for (const { item } of store.jobs.recent(pbxId, 4 * mostRecent))
+      if (!newest.has(item.mac)) newest.set(item.mac, nameOf(item.mac, item.device));
+    return [...newest].slice(0, mostRecent).map(([mac, name]) => ({ mac, name }));
+  };
+
+  const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> =>
+    panel.open(await openingFromClipboard(asked), anchor);
+  const anchorAtTray = (): Anchor => {
+    const bounds = tray.bounds();
+    return bounds ? { kind: 'icon', bounds } : { kind: 'centre' };
+  };
+  const act = (action: TrayAction): void => {
+    switch (action.kind) {
+      case 'panel':
+        void openPanel(anchorAtTray(), false);
+        break;
+      case 'panel-from-clipboard':
+        void openPanel(anchorAtTray(), true);
+        break;
+      case 'panel-with':
+        panel.open({ mac: action.mac, remark: null }, anchorAtTray());
+        break;
+      case 'pause': {
+        const job = jobs.get(action.jobId);
+        if (job) job.pausing = true;
+        running.pause(action.pbxId);
+        refresh();
+        break;
+      }
+      case 'select-pbx':
+        selectPbx(action.id);
+        break;
+      case 'window':
+        mainWindow.show();
+        break;
+      case 'go':
+        mainWindow.go(action.target);
+        break;
+      case 'quit':
+        app.quit();
+    }
+  };
+  const tray = createTray({
+    platform: process.platform,
+    icons: join(app.getAppPath(), 'resources'),
+    texts,
+    state() {
+      const id = store.settings.get('selectedPbxId');
+      const list = pbxs.list();
+      const selected = list.find((pbx) => pbx.id === id) ?? list[0] ?? null;
+      return {
+        mood: attention ? 'attention' : jobs.size > 0 ? 'running' : 'idle',
+        pbxs: list,
+        selectedPbxId: selected?.id ?? null,
+        recent: selected ? recent(selected.id) : [],
+        jobs: trayJobs(),
+      };
+    },
+    clicked() {
+      if (panel.isOpen()) panel.hide();
+      else if (!panel.wasJustLeft()) void openPanel(anchorAtTray(), false);
+    },
+    act,
+  });
+
+  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
+    if (panel.isOpen()) panel.hide();
+    else void openPanel({ kind: 'cursor', point: screen.getCursorScreenPoint() }, false);
+  });
+  const loginItem = createLoginItem({
+    app,
+    platform: process.platform,
+    env: process.env,
+    program: process.execPath,
+  });
+
+  const shown = new Set<Notification>();
+  const notify = (title: string, body: string, clicked: () => void): boolean => {
+    if (!Notification.isSupported()) return false;
+    const notification = new Notification({ title, body });
+    // What nobody holds is collected, and does not hear the click.
+    shown.add(notification);
+    notification.on('close', () => shown.delete(notification));
+    notification.on('click', () => {
+      shown.delete(notification);
+      clicked();
+    });
+    notification.show();
+    return true;
+  };
+  const tellOf = (job: Job): void => {
+    if (BrowserWindow.getFocusedWindow()) return;
+    const counts = store.jobs.counts(job.id);
+    const [first, second] = store.jobs.items(job.id);
+    const notice = noticeOf(job, counts, first && !second ? first : null, texts());
+    if (!notice) return;
+    attention ||= notice.bad;
+    notify(notice.title, notice.body, () => mainWindow.go({ kind: 'job', jobId: job.id }));
+  };
+
+  let waiting: (() => void) | null = null;
+  const refresh = (): void => {
+    waiting?.();
+    waiting = null;
+    tray.refresh();
+  };
+  app.on('browser-window-focus', () => {
+    if (!attention) return;
+    attention = false;
+    refresh();
+  });
+  refresh();
+
+  return {
+    refresh,
+    told(name, data) {
+      if (name === 'jobs:items') {
+        waiting ??= later(refresh, refreshEveryMs);
+        return;
+      }
+      if (name === 'jobs:started') {
+        const { job } = data as EventData<'jobs:started'>;
+        jobs.set(job.id, { job, pausing: false });
+      }
+      if (name === 'jobs:ended') {
+        const { job } = data as EventData<'jobs:ended'>;
+        jobs.delete(job.id);
+        tellOf(job);
+      }
+      if (shownInTray.includes(name)) refresh();
+    },
+    hasTray: () => hasTray(process.platform),
+    stays: async () => store.settings.get('keepInTray') === 'yes' && hasTray(process.platform),
+    stayed() {
+      if (store.settings.get('toldOfTray') === 'yes') return;
+      const { title, body } = texts().system.stayed;
+      if (notify(title, body, () => mainWindow.show())) store.settings.set('toldOfTray', 'yes');
+    },
+    desktop: {
+      facts: async () => ({
+        tray: await hasTray(process.platform),
+        loginItem: loginItem.offered,
+        wayland: process.env.XDG_SESSION_TYPE === 'wayland',
+        shortcutRefused: shortcut.refused(),
+      }),
+      mainWindow,
+      panel,
+      shortcut,
+      loginItem,
+    },
+  };
+}
+
+/** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */
+async function openingFromClipboard(asked: boolean): Promise<PanelOpening> {
+  const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
+  const found = text === null ? { kind: 'unreadable' as const } : findOneMac(text);
+  if (found.kind === 'one') return { mac: found.mac, remark: null };
+  return { mac: null, remark: asked ? found.kind : null };
+}

@@ -1,0 +1,33 @@
+import type { BrowserWindow } from 'electron';
+
+export interface StayingParts {
+  isQuitting(): boolean;
+  /** Whether the program is to go on in the tray, and there is one. */
+  stays(): Promise<boolean>;
+  /** It went on there. */
+  stayed(): void;
+  quit(): void;
+}
+
+/** Has a window's close button hide it where the program goes on in the tray, and end the program elsewhere. */
+export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void {
+  window.on('close', (event) => {
+    if (parts.isQuitting()) return;
+    event.preventDefault();
+    void parts.stays().then((stays) => {
+      if (window.isDestroyed()) return;
+      if (stays) {
+        hide(window);
+        parts.stayed();
+      } else parts.quit();
+    });
+  });
+}
+
+/** What fills the screen on macOS would leave it black. */
+function hide(window: BrowserWindow): void {
+  if (window.isFullScreen()) {
+    window.once('leave-full-screen', () => window.hide());
+    window.setFullScreen(false);
+  } else window.hide();
+}

@@ -1,0 +1,41 @@
+import { StartFailed, Starting } from '../shell/starting.tsx';
+import { ActivityProvider } from '../state/activity.tsx';
+import { AppProvider, useApp } from '../state/app-state.tsx';
+import { ClipboardProvider } from '../state/clipboard.tsx';
+import { DeviceListProvider } from '../state/device-list.tsx';
+import { JobsProvider } from '../state/jobs.tsx';
+import { WordsProvider } from '../words.tsx';
+import { NoPbx } from './no-pbx.tsx';
+import { Panel } from './panel.tsx';
+import { PanelFrame } from './panel-frame.tsx';
+
+/** The quick panel: the same things as in the window, for one device. */
+export function PanelApp() {
+  return (
+    <WordsProvider>
+      <PanelFrame>
+        <AppProvider
+          loading={<Starting />}
+          failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
+        >
+          <ClipboardProvider>
+            <JobsProvider>
+              <ActivityProvider>
+                <OnPbx />
+              </ActivityProvider>
+            </JobsProvider>
+          </ClipboardProvider>
+        </AppProvider>
+      </PanelFrame>
+    </WordsProvider>
+  );
+}
+
+function OnPbx() {
+  const { selected } = useApp();
+  return (
+    <DeviceListProvider pbxId={selected?.id ?? null}>
+      {selected ? <Panel pbx={selected} /> : <NoPbx />}
+    </DeviceListProvider>
+  );
+}

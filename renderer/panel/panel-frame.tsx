@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { call } from '../bridge.ts';
+import styles from './panel-frame.module.css';
+
+/** What the contract takes (`panelHeight` in common/ipc.ts); a higher content is scrolled. */
+const least = 120;
+const most = 640;
+
+/** Keeps the panel's window as high as what is in it. */
+export function PanelFrame({ children }: { children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!content.current) return;
+    let last = 0;
+    const watch = new ResizeObserver(([entry]) => {
+      const height = Math.min(most, Math.max(least, Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)));
+      if (height === last) return;
+      last = height;
+      // As high as it was it can be used all the same.
+      call('panel:fit', { height }).catch(() => {});
+    });
+    watch.observe(content.current, { box: 'border-box' });
+    return () => watch.disconnect();
+  }, []);
+  return (
+    <div className={styles.frame}>
+      <div ref={content} className={styles.content}>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { AppWindow } from 'lucide-react';
+import { call } from '../bridge.ts';
+import { PbxPicker } from '../shell/pbx-picker.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
+import styles from './panel.module.css';
+
+/** Which PBX it is about, and the way to the window. */
+export function PanelHead() {
+  const { selected } = useApp();
+  const t = useTexts();
+  return (
+    <header className={styles.head}>
+      <h1 className="visually-hidden">{t.panel.title}</h1>
+      {selected && <PbxPicker />}
+      <Action
+        look="quiet"
+        small
+        icon={AppWindow}
+        label={t.panel.openWindow}
+        onPress={() => void call('app:go', { kind: 'device' }).catch(() => {})}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,10 @@
+import type { DesktopHandlerParts } from '../../main/shell/desktop-handlers.ts';
+
+/** A desktop without anything, for what has nothing to do with it. */
+export const noDesktop: DesktopHandlerParts['desktop'] = {
+  facts: async () => ({ tray: false, loginItem: false, wayland: false, shortcutRefused: null }),
+  mainWindow: { go: () => {}, takeTarget: () => null },
+  panel: { takeOpening: () => null, hide: () => {}, hold: () => {}, fit: () => {} },
+  shortcut: { set: () => {}, refused: () => null },
+  loginItem: { offered: false, isOn: () => false, set: async () => {} },
+};
