@@ -47,8 +47,10 @@ const keyName = new RegExp(`^(?:[A-Z0-9]|F(?:[1-9]|1\\d|2[0-4])|${Object.values(
 /** Undo, cut, copy, paste and select all. */
 const editing = /^(?:Control|Super)\+[ACVXZ]$/;
 
-/** What is proposed: few programs use it, and no keyboard types with it. */
-export const proposedShortcut = { mac: 'Alt+Super+K', other: 'Control+Alt+K' };
+/** What is proposed: few programs use it, and keyboards do not type with it. */
+export function proposedShortcut(platform: string): string {
+  return platform === 'darwin' ? 'Alt+Super+K' : 'Control+Alt+K';
+}
 
 /** Reads a key press as a shortcut. */
 export function shortcutOf(press: KeyPress): ShortcutVerdict {
@@ -82,12 +84,22 @@ function keyOf({ key, code }: KeyPress): string | null {
   return placed?.[1] ?? placed?.[2] ?? null;
 }
 
+/** What the keys are called that are not called alike everywhere. */
+export interface KeyNames {
+  control: string;
+  shift: string;
+}
+
 const macSigns: Record<string, string> = { Control: '⌃', Alt: '⌥', Shift: '⇧', Super: '⌘' };
 
 /** A shortcut as the keys are called: `Ctrl+Alt+K`, on macOS `⌥⌘K`. */
-export function shortcutText(accelerator: string, platform: string): string {
+export function shortcutText(accelerator: string, platform: string, { control, shift }: KeyNames): string {
   const parts = accelerator.split('+');
   if (platform === 'darwin') return parts.map((part) => macSigns[part] ?? part).join('');
-  const superKey = platform === 'win32' ? 'Win' : 'Super';
-  return parts.map((part) => ({ Control: 'Ctrl', Super: superKey })[part] ?? part).join('+');
+  const named: Record<string, string> = {
+    Control: control,
+    Shift: shift,
+    Super: platform === 'win32' ? 'Win' : 'Super',
+  };
+  return parts.map((part) => named[part] ?? part).join('+');
 }

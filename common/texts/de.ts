@@ -820,6 +820,7 @@ export const german = (format: Format): Texts => {
           'Öffnet aus jedem Programm ein kleines Fenster für ein Gerät, mit der MAC-Adresse aus der Zwischenablage.',
         shortcutWayland:
           'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung, oder er bietet keine Tastenkürzel an.',
+        keys: { control: 'Strg', shift: 'Umschalt' },
         record: 'Drücken Sie die Tasten',
         recordHint: 'Drücken Sie die Tasten zusammen. Mit Escape bleibt es, wie es war.',
         none: 'Keines',

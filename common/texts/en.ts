@@ -853,6 +853,7 @@ export const english = (format: Format) => {
         shortcutHint:
           'Opens a small panel for one device from any program, with the MAC address on the clipboard.',
         shortcutWayland: 'On Wayland the desktop may ask for your consent, or not offer shortcuts at all.',
+        keys: { control: 'Ctrl', shift: 'Shift' },
         record: 'Press the keys',
         recordHint: 'Press the keys together. Escape leaves it as it was.',
         none: 'None',

@@ -16,6 +16,7 @@ import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import { SupportSection } from './support-section.tsx';
+import { TraySection } from './tray-section.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
 /** What can be set, each taking effect at once; and what helps when something is wrong. */
@@ -80,6 +81,7 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
           </SettingRow>
         </ul>
       </section>
+      <TraySection settings={settings} state={state} />
       <section aria-labelledby="settings-passwords" className={styles.section}>
         <h2 id="settings-passwords">{t.passwords}</h2>
         <ul className={styles.rows}>

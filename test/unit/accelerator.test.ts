@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isShortcut,
+  type KeyPress,
+  proposedShortcut,
+  shortcutOf,
+  shortcutText,
+} from '../../common/accelerator.ts';
+
+const press = (key: string, held = '', code = ''): KeyPress => ({
+  key,
+  code,
+  ctrlKey: held.includes('C'),
+  altKey: held.includes('A'),
+  shiftKey: held.includes('S'),
+  metaKey: held.includes('M'),
+});
+
+test.each([
+  [press('k', 'CA'), 'Control+Alt+K'],
+  [press('K', 'CS'), 'Control+Shift+K'],
+  [press('F5', 'A'), 'Alt+F5'],
+  [press('ArrowUp', 'M'), 'Super+Up'],
+  [press(' ', 'CA'), 'Control+Alt+Space'],
+  [press('7', 'C'), 'Control+7'],
+  // What macOS types with Option, and a keyboard's upper row with Shift.
+  [press('˚', 'AM', 'KeyK'), 'Alt+Super+K'],
+  [press('"', 'CS', 'Digit2'), 'Control+Shift+2'],
+])('%j is %s', (pressed, accelerator) => {
+  expect(shortcutOf(pressed)).toEqual({ kind: 'shortcut', accelerator });
+  expect(isShortcut(accelerator)).toBe(true);
+});
+
+test.each(['Control', 'Alt', 'Shift', 'Meta', 'AltGraph'])('%s alone is only the beginning', (key) => {
+  expect(shortcutOf(press(key, 'CAS'))).toEqual({ kind: 'pressing' });
+});
+
+test.each([
+  [press('k'), 'no-modifier'],
+  [press('K', 'S'), 'no-modifier'],
+  [press('F5'), 'no-modifier'],
+  [press('c', 'C'), 'editing'],
+  [press('v', 'M'), 'editing'],
+  [press('Dead', 'C', 'Quote'), 'key'],
+  [press('Enter', 'C'), 'key'],
+  [press('Tab', 'A'), 'key'],
+  [press('MediaPlayPause', 'C'), 'key'],
+])('%j is refused: %s', (pressed, reason) => {
+  expect(shortcutOf(pressed)).toEqual({ kind: 'refused', reason });
+});
+
+describe('a text', () => {
+  test.each([
+    '',
+    'K',
+    'Shift+K',
+    'Alt+Control+K',
+    'Control+Control+K',
+    'Control+C',
+    'Control+',
+    'Control+Enter',
+    'Control+k',
+    'Control+F25',
+    'Control+K+L',
+    'CommandOrControl+K',
+  ])('%j is no shortcut', (text) => {
+    expect(isShortcut(text)).toBe(false);
+  });
+
+  test.each(['darwin', 'win32', 'linux'])('that is proposed on %s is one', (platform) => {
+    expect(isShortcut(proposedShortcut(platform))).toBe(true);
+  });
+});
+
+test('the keys have their names', () => {
+  const german = { control: 'Strg', shift: 'Umschalt' };
+  expect(shortcutText('Control+Alt+Shift+K', 'linux', german)).toBe('Strg+Alt+Umschalt+K');
+  expect(shortcutText('Super+F5', 'win32', german)).toBe('Win+F5');
+  expect(shortcutText('Alt+Super+K', 'darwin', german)).toBe('⌥⌘K');
+});

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from 'electron';
+import { describe, expect, test } from 'vitest';
+import { createLoginItem, desktopEntry } from '../../main/shell/login-item.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+
+/** An installed program; the system obeys, or does not. */
+function installed({ obeys = true, isPackaged = true } = {}) {
+  let item: Settings = {};
+  const app = {
+    isPackaged,
+    setLoginItemSettings(next: Settings) {
+      if (obeys) item = next;
+    },
+    getLoginItemSettings: () => ({
+      openAtLogin: item.openAtLogin ?? false,
+      wasOpenedAtLogin: false,
+      status: 'enabled' as const,
+      executableWillLaunchAtLogin: false,
+      launchItems: [],
+    }),
+  };
+  return { app, item: () => item };
+}
+
+describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
+  const create = ({ app }: ReturnType<typeof installed>) =>
+    createLoginItem({ app, platform, env: {}, program: '/x' });
+
+  test('the system keeps it, with what has it start in the tray', async () => {
+    const program = installed();
+    const item = create(program);
+    expect([item.offered, item.isOn()]).toEqual([true, false]);
+    await item.set(true);
+    expect(program.item()).toEqual({ openAtLogin: true, args: ['--in-tray'] });
+    expect(item.isOn()).toBe(true);
+    await item.set(false);
+    expect(item.isOn()).toBe(false);
+  });
+
+  test('a system that does not obey is told of', async () => {
+    await expect(create(installed({ obeys: false })).set(true)).rejects.toMatchObject({
+      code: 'login-item-refused',
+    });
+  });
+
+  test('it is not offered while the program is developed', async () => {
+    const item = create(installed({ isPackaged: false }));
+    expect([item.offered, item.isOn()]).toEqual([false, false]);
+    await expect(item.set(true)).rejects.toMatchObject({ code: 'login-item-refused' });
+  });
+});
+
+describe('on Linux', () => {
+  const create = (env: NodeJS.ProcessEnv) =>
+    createLoginItem({ app: installed().app, platform: 'linux', env, program: '/opt/Rekey for 3CX/rekey' });
+
+  test('it is a file of ours in the autostart folder, which goes away with it', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'autostart/rekey-for-3cx.desktop');
+    const item = create({ XDG_CONFIG_HOME: folder });
+    await item.set(false);
+    await item.set(true);
+    expect(item.isOn()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toContain('\nExec="/opt/Rekey for 3CX/rekey" --in-tray\n');
+    await item.set(false);
+    expect([item.isOn(), existsSync(file)]).toEqual([false, false]);
+  });
+
+  test('an AppImage is started by its file', async () => {
+    const folder = temporaryFolder();
+    await create({ XDG_CONFIG_HOME: folder, APPIMAGE: '/home/ann/Rekey.AppImage' }).set(true);
+    expect(readFileSync(join(folder, 'autostart/rekey-for-3cx.desktop'), 'utf8')).toContain(
+      'Exec="/home/ann/Rekey.AppImage" --in-tray',
+    );
+  });
+
+  test('a folder that cannot be written to is told of', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'autostart'), 'a file');
+    await expect(create({ XDG_CONFIG_HOME: folder }).set(true)).rejects.toMatchObject({
+      code: 'login-item-refused',
+    });
+  });
+
+  test('a path with special characters is quoted', () => {
+    expect(desktopEntry('/a "b" $c\\d %e`f')).toContain(
+      'Exec="/a \\\\"b\\\\" \\\\$c\\\\\\\\d %%e\\\\`f" --in-tray',
+    );
+  });
+});
