@@ -11,6 +11,7 @@ import { median, report, timed } from './figures.ts';
 import { jobs } from './jobs.ts';
 import { longList } from './long-list.ts';
 import { memory } from './memory.ts';
+import { panel } from './panel.ts';
 import { parsing } from './parsing.ts';
 import { sizes } from './sizes.ts';
 
@@ -108,6 +109,7 @@ async function windows(): Promise<void> {
 const topics: Record<string, () => void | Promise<void>> = {
   sizes,
   windows,
+  panel,
   parsing,
   jobs,
   memory,

@@ -120,7 +120,9 @@ export class StandInApp extends DrivenApp {
       },
       resizePage: (id, width, height) => {
         // Its last size, when it is not there yet, comes with the page.
-        void this.#windows.get(id)?.page.setViewportSize({ width, height });
+        const page = this.#windows.get(id)?.page;
+        // The window may go while this is on its way.
+        void page?.setViewportSize({ width, height }).catch(() => {});
       },
       setColorScheme: (colorScheme) => {
         this.#around.colorScheme = colorScheme;

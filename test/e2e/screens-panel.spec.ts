@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../../common/language.ts';
+import { wordsFor } from '../../common/texts/index.ts';
+import { camera, schemes } from './camera.ts';
+import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
+import { desktopEnv, deviceAt, expect, panelOf, test } from './support.ts';
+
+test.setTimeout(120_000);
+
+const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+/** Takes a picture once the window is as high as its content. */
+function fittedCamera(page: Page, prefix: string): (state: string) => Promise<void> {
+  const look = camera(page, prefix);
+  const fits = (): boolean => {
+    const height = document.querySelector('main')?.parentElement?.getBoundingClientRect().height ?? 0;
+    return window.innerHeight === Math.min(640, Math.ceil(height));
+  };
+  return async (state) => {
+    await expect.poll(() => page.evaluate(fits)).toBe(true);
+    await look(state);
+  };
+}
+
+/** The field by its place: what it is called is another word in each language. */
+const field = (page: Page) => page.locator('main input').first();
+
+for (const colorScheme of schemes)
+  for (const language of ['en', 'de'] as const)
+    test(`the quick panel, ${colorScheme}, ${language}`, async ({ demo }) => {
+      const { app, page, pbx } = await demo({ launch: { colorScheme, locale: locales[language] } });
+      const { tray } = wordsFor(language, locales[language]).texts.system;
+      const panel = await panelOf(app);
+      await app.blurWindows();
+      const look = fittedCamera(panel, `panel-${colorScheme}-${language}`);
+      await app.clickTrayIcon();
+      await expect(field(panel)).toBeFocused();
+      await look('empty');
+      await app.clipboard.write('no MAC');
+      await app.clickTray(tray.newFromClipboard);
+      await expect(panel.getByRole('alert')).toBeVisible();
+      await look('nothing-on-clipboard');
+      await field(panel).fill('00:0B:82:10:1E:GG');
+      await look('no-mac');
+      await field(panel).fill('02:00:00:00:00:01');
+      await look('not-listed');
+      await field(panel).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
+      await look('desk-phone');
+      await app.clipboard.write(deviceAt(pbx, 3).MacAddress);
+      await app.clickTray(tray.newFromClipboard);
+      await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 3).Name ?? '');
+      await look('listed');
+      await panel.keyboard.press('Enter');
+      await expect(panel.locator('fieldset')).toBeVisible();
+      await look('confirmation');
+      const fault = holdAt(pbx, 3);
+      const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+      await panel.keyboard.press('Enter');
+      await sent;
+      await look('running');
+      fault.release();
+      const copy = panel.locator('[data-first-action] button').first();
+      await expect(copy).toBeFocused();
+      await look('succeeded');
+      await panel.keyboard.press('Enter');
+      await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[3]?.Password);
+      await look('copied');
+      pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
+      await field(panel).fill(deviceAt(pbx, 5).MacAddress);
+      await field(panel).press('Enter');
+      await panel.keyboard.press('Enter');
+      await expect(copy).toBeFocused();
+      await look('uncertain');
+      await panel.keyboard.press('Escape');
+
+      const held = holdAt(pbx, 0);
+      await begin(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 3) });
+      await app.clickTrayIcon();
+      await expect(panel.getByRole('progressbar')).toBeVisible();
+      await look('other-job');
+      held.release();
+    });
+
+test('the quick panel without a PBX', async ({ launch }) => {
+  const app = await launch();
+  const panel = await panelOf(app);
+  await app.clickTrayIcon();
+  await expect(panel.getByRole('button', { name: 'Connect a PBX' })).toBeFocused();
+  await camera(panel, 'panel-light-en')('no-pbx');
+});
+
+for (const language of ['en', 'de'] as const)
+  test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {
+    const env = desktopEnv({ tray: true });
+    const app = await launch({ locale: locales[language], packaged: true, env });
+    const page = await app.page();
+    await panelOf(app);
+    await app.clickTray(wordsFor(language, locales[language]).texts.system.tray.settings);
+    const section = page.locator('section[aria-labelledby="settings-tray"]');
+    const look = camera(page, `settings-tray-${language}`);
+    await expect(section).toBeVisible();
+    await section.scrollIntoViewIfNeeded();
+    await look('arrived');
+    await section.getByRole('button').nth(1).click();
+    await page.keyboard.press('k');
+    await look('recording');
+    await app.refuseShortcut('Control+Alt+T');
+    await page.keyboard.press('Control+Alt+T');
+    await expect(section.getByRole('alert')).toBeVisible();
+    await look('refused');
+    await section.getByRole('button').first().click();
+    await expect(section.getByRole('alert')).toHaveCount(0);
+    await look('chosen');
+  });

@@ -1,0 +1,327 @@
+/** Life in the tray: its menu and icon, what it tells of jobs, and where the program is while its window is closed. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { formatMac } from '../../common/mac.ts';
+import type { MenuEntry, RunningApp } from '../host/running-app.ts';
+import { begin, holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
+import {
+  desktopEnv,
+  deviceAt,
+  expect,
+  macField as field,
+  goTo,
+  panelOf,
+  panelState,
+  test,
+} from './support.ts';
+
+const withTray = { env: desktopEnv({ tray: true }) };
+const window = async (app: RunningApp) => (await app.windows())[0];
+
+async function labels(app: RunningApp): Promise<string[]> {
+  return ((await app.trayMenu()) ?? []).map(({ label }) => label).filter(Boolean);
+}
+
+/** The picture's mood; on Electron, which does not tell, what is expected. */
+async function mood(app: RunningApp, expected: string): Promise<string> {
+  const icon = (await app.trayLook())?.icon;
+  return icon ? (/tray-(\w+)-/.exec(icon)?.[1] ?? icon) : expected;
+}
+
+const entry = async (app: RunningApp, label: string): Promise<MenuEntry | undefined> =>
+  (await app.trayMenu())?.find((each) => each.label === label);
+
+test.describe('the menu', () => {
+  test('has a new password from the clipboard, or says why there is none', async ({ demo }) => {
+    const { app, pbx } = await demo();
+    const panel = await panelOf(app);
+    const fromClipboard = 'New password from the clipboard';
+    for (const [text, reason] of [
+      ['nothing of the kind', 'There is no MAC address on the clipboard.'],
+      [`${deviceAt(pbx, 0).MacAddress} ${deviceAt(pbx, 1).MacAddress}`, 'There is more than one MAC address'],
+    ] as const) {
+      await app.clipboard.write(text);
+      await app.clickTray(fromClipboard);
+      await expect(panel.getByRole('alert')).toContainText(reason);
+      await expect(field(panel)).toBeFocused();
+    }
+    await app.clipboard.write(deviceAt(pbx, 1).MacAddress);
+    await app.clickTray(fromClipboard);
+    await expect(field(panel)).toHaveValue(formatMac(macOf(deviceAt(pbx, 1))));
+    await expect(panel.getByRole('alert')).toHaveCount(0);
+    await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
+  });
+
+  test('has the last devices, which the panel opens with', async ({ demo }) => {
+    const { app, page, pbx } = await demo();
+    expect(await labels(app)).not.toContain('Recent on Demo 3CX');
+    await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 7) });
+    await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
+    const recent = (await labels(app)).filter((label) => / - ..:..:/.test(label));
+    expect(recent).toHaveLength(5);
+    const mac = formatMac(macOf(deviceAt(pbx, 6)));
+    expect(recent[0]).toContain(mac);
+    await app.clickTray(recent[0] ?? '');
+    await expect(field(await panelOf(app))).toHaveValue(mac);
+  });
+
+  test('shows a running job, pauses it, and leads to it', async ({ demo }) => {
+    const { app, page, pbx } = await demo();
+    const pbxId = await setPace(page, oneByOne);
+    const fault = holdAt(pbx, 2);
+    await begin(page, { pbxId, macs: macsOf(pbx, 4) });
+    await expect.poll(() => labels(app)).toContain('Demo 3CX: 2 of 4');
+    expect(await mood(app, 'running')).toBe('running');
+    expect((await app.trayLook())?.toolTip).toBe('2 of 4 - Rekey for 3CX');
+    await app.clickTray('Demo 3CX: 2 of 4', 'Show job');
+    await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
+    await app.clickTray('Demo 3CX: 2 of 4', 'Pause');
+    expect((await entry(app, 'Demo 3CX: 2 of 4'))?.submenu?.[1]).toMatchObject({
+      label: 'Pausing…',
+      enabled: false,
+    });
+    fault.release();
+    await expect.poll(() => labels(app)).not.toContain('Demo 3CX: 2 of 4');
+    expect(await mood(app, 'idle')).toBe('idle');
+    // A person who paused it knows.
+    await app.blurWindows();
+    expect(await app.notifications()).toEqual([]);
+  });
+
+  test('opens window and settings, speaks the chosen language, and quits', async ({ demo }) => {
+    const { app, page } = await demo();
+    await app.minimizeWindow();
+    await app.clickTray('Settings');
+    await expect.poll(() => window(app)).toMatchObject({ minimized: false, focused: true });
+    await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+    await page.getByRole('radio', { name: 'Deutsch' }).click();
+    await expect.poll(() => labels(app)).toContain('Fenster öffnen');
+    await app.minimizeWindow();
+    await app.clickTray('Fenster öffnen');
+    await expect.poll(() => window(app)).toMatchObject({ minimized: false, focused: true });
+    await app.clickTray('Beenden');
+    expect((await app.exited).code).toBe(0);
+  });
+});
+
+test('a click on the icon opens the panel, and another one closes it', async ({ demo }) => {
+  const { app, pbx } = await demo();
+  const panel = await panelOf(app);
+  await app.clipboard.write(deviceAt(pbx, 0).MacAddress);
+  await app.clickTrayIcon();
+  await expect(field(panel)).toHaveValue(formatMac(macOf(deviceAt(pbx, 0))));
+  await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
+  await app.clickTrayIcon();
+  await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
+});
+
+test.describe('a notification', () => {
+  test('tells of a job that ended while another program was in front, and leads to it', async ({ demo }) => {
+    const { app, page, pbx } = await demo();
+    const pbxId = await setPace(page, oneByOne);
+    pbx.script(deviceAt(pbx, 1).MacAddress, { kind: 'status', status: 403 });
+    const fault = holdAt(pbx, 2);
+    await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await expect.poll(() => labels(app)).toContain('Demo 3CX: 2 of 3');
+    await app.blurWindows();
+    fault.release();
+    await expect
+      .poll(() => app.notifications())
+      .toMatchObject([{ title: 'Job on Demo 3CX finished', body: '2 new passwords, 1 failed' }]);
+    expect(await mood(app, 'attention')).toBe('attention');
+    const told = JSON.stringify(await app.notifications());
+    for (const { Password } of pbx.devices.slice(0, 3)) expect(told).not.toContain(Password);
+
+    await app.minimizeWindow();
+    await app.clickNotification();
+    await expect.poll(() => window(app)).toMatchObject({ minimized: false, focused: true });
+    await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
+    // Now it was looked at.
+    await expect.poll(() => mood(app, 'idle')).toBe('idle');
+  });
+
+  test('is not shown while a window is in front', async ({ demo }) => {
+    const { app, page, pbx } = await demo();
+    await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+    await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
+    expect(await app.notifications()).toEqual([]);
+  });
+
+  test('says why a job paused', async ({ demo }) => {
+    const { app, page, pbx } = await demo();
+    const pbxId = await setPace(page, oneByOne);
+    const fault = holdAt(pbx, 0);
+    await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await expect.poll(() => labels(app)).toContain('Demo 3CX: 0 of 3');
+    await app.blurWindows();
+    pbx.evictToken();
+    pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 400 } });
+    fault.release();
+    await expect.poll(() => app.notifications()).toMatchObject([{ title: 'Job on Demo 3CX paused' }]);
+    expect((await app.notifications())[0]?.body).toMatch(/ \d of 3 done\.$/);
+  });
+});
+
+test.describe('closing the window', () => {
+  test('leaves the program in the tray, which is said once; a second start brings the window back', async ({
+    demo,
+  }) => {
+    const { app, page } = await demo({ launch: withTray });
+    await goTo(page, 'History');
+    for (const _ of ['once', 'and again']) {
+      await app.closeWindow(page);
+      await expect.poll(() => window(app)).toMatchObject({ visible: false });
+      await app.secondInstance();
+      await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
+    }
+    expect(await app.notifications()).toMatchObject([{ title: 'Rekey is still there' }]);
+    // As it was left.
+    await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
+    await app.closeWindow(page);
+    await app.activate();
+    await expect.poll(() => window(app)).toMatchObject({ visible: true });
+  });
+
+  test('in mid-run does not ask there; quitting does', async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: withTray });
+    const pbxId = await setPace(page, oneByOne);
+    const fault = holdAt(pbx, 0);
+    await begin(page, { pbxId, macs: macsOf(pbx, 2) });
+    await expect.poll(() => labels(app)).toContain('Demo 3CX: 0 of 2');
+    await app.closeWindow(page);
+    await expect.poll(() => window(app)).toMatchObject({ visible: false });
+    expect(await app.shownDialogs()).toEqual([]);
+
+    await app.clickTray('Quit');
+    await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
+    await app.answerNextDialog({ response: 1 });
+    expect(await labels(app)).toContain('Demo 3CX: 0 of 2');
+    await app.clickTray('Quit');
+    await expect.poll(async () => (await app.shownDialogs()).length).toBe(2);
+    await app.answerNextDialog({ response: 0 });
+    fault.release();
+    expect((await app.exited).code).toBe(0);
+  });
+
+  test('quits where that is chosen', async ({ demo }) => {
+    const { app, page } = await demo({ launch: withTray });
+    await goTo(page, 'Settings');
+    const keep = page.getByRole('radiogroup', { name: 'Keep running in the tray' });
+    await expect(keep.getByRole('radio', { name: 'On' })).toBeChecked();
+    await keep.getByRole('radio', { name: 'Off' }).click();
+    await expect(page.getByText('Saved')).toBeVisible();
+    await app.closeWindow(page);
+    expect((await app.exited).code).toBe(0);
+  });
+
+  test('quits where the desktop has no tray, as the Settings screen says', async ({ demo }) => {
+    test.skip(process.platform !== 'linux', 'Windows and macOS have a tray.');
+    const { app, page } = await demo();
+    await goTo(page, 'Settings');
+    await expect(page.getByText('No tray was found on this desktop')).toBeVisible();
+    await app.closeWindow(page);
+    expect((await app.exited).code).toBe(0);
+  });
+});
+
+test('started at log-in it is in the tray alone, and its window opens when it is asked for', async ({
+  demo,
+  startPbx,
+  launch,
+}) => {
+  const target = await startPbx();
+  const REKEY_DEMO = JSON.stringify({ url: target.url, clientId: target.clientId, apiKey: target.apiKey });
+  const app = await launch({ args: ['--in-tray'], env: { ...withTray.env, REKEY_DEMO } });
+  const panel = await panelOf(app);
+  expect((await app.windows()).map(({ visible }) => visible)).toEqual([false]);
+  await app.clickTray('Settings');
+  const page = await app.waitForWindow((url) => url.endsWith('/index.html'));
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await expect(panel.getByRole('textbox', { name: 'MAC address' })).toHaveCount(1);
+
+  // Where no tray would show it, there is a window.
+  const without = await demo({ launch: { args: ['--in-tray'] } });
+  await expect(field(without.page)).toBeVisible();
+});
+
+test.describe('the settings', () => {
+  const row = (page: Page, title: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+
+  test('take a shortcut by its keys, refuse what cannot be one, and tell what the system refuses', async ({
+    demo,
+  }) => {
+    const { app, page } = await demo();
+    await goTo(page, 'Settings');
+    const shortcut = row(page, 'Shortcut for the quick panel');
+    await expect(shortcut).toContainText('None');
+    await shortcut.getByRole('button', { name: 'Choose…' }).press('Enter');
+    const keys = page.getByRole('textbox', { name: 'Shortcut for the quick panel' });
+    await expect(keys).toBeFocused();
+    await page.keyboard.press('k');
+    await expect(shortcut).toContainText('alone it is needed for typing');
+    await page.keyboard.press('Control+c');
+    await expect(shortcut).toContainText('Every program copies');
+    await page.keyboard.press('Escape');
+    await expect(shortcut.getByRole('button', { name: 'Choose…' })).toBeFocused();
+    await expect(shortcut).toContainText('None');
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Shift+M');
+    await expect(shortcut).toContainText('Ctrl+Shift+M');
+    await expect(shortcut.getByRole('status')).toHaveText('Saved');
+    expect(await app.pressShortcut('Control+Shift+M')).toBe(true);
+    await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
+
+    await app.refuseShortcut('Control+Alt+T');
+    await shortcut.getByRole('button', { name: 'Change…' }).press('Enter');
+    await page.keyboard.press('Control+Alt+T');
+    await expect(shortcut.getByRole('alert')).toContainText('“Ctrl+Alt+T”');
+    await expect(shortcut).toContainText('Ctrl+Shift+M');
+    expect(await app.pressShortcut('Control+Shift+M')).toBe(true);
+
+    await shortcut.getByRole('button', { name: 'Remove' }).press('Enter');
+    await expect(shortcut).toContainText('None');
+    expect(await app.pressShortcut('Control+Shift+M')).toBe(false);
+    await shortcut.getByRole('button', { name: /^Use / }).press('Enter');
+    await expect(shortcut.getByRole('status')).toHaveText('Saved');
+  });
+
+  test('keep the shortcut for the next start', async ({ launch, dataDir }) => {
+    const first = await launch({ dataDir });
+    const page = await first.page();
+    await goTo(page, 'Settings');
+    await row(page, 'Shortcut').getByRole('button', { name: /^Use / }).press('Enter');
+    await expect(row(page, 'Shortcut').getByRole('status')).toHaveText('Saved');
+    await first.stop();
+    const second = await launch({ dataDir });
+    await panelOf(second);
+    const keys = process.platform === 'darwin' ? 'Alt+Super+K' : 'Control+Alt+K';
+    expect(await second.pressShortcut(keys)).toBe(true);
+  });
+
+  test('have the program start at log-in, where it is installed', async ({ demo, launch }) => {
+    const { page } = await demo();
+    await goTo(page, 'Settings');
+    await expect(row(page, 'Shortcut')).toBeVisible();
+    await expect(row(page, 'Start at log-in')).toHaveCount(0);
+
+    test.skip(process.platform !== 'linux', 'Electron’s own log-in items are tried in test/unit.');
+    const config = await mkdtemp(join(tmpdir(), 'rekey-config-'));
+    const file = join(config, 'autostart/rekey-for-3cx.desktop');
+    const app = await launch({ packaged: true, env: { ...withTray.env, XDG_CONFIG_HOME: config } });
+    const installed = await app.page();
+    await goTo(installed, 'Settings');
+    const login = row(installed, 'Start at log-in');
+    await login.getByRole('radio', { name: 'On' }).click();
+    await expect(login.getByRole('status')).toHaveText('Saved');
+    expect(existsSync(file)).toBe(true);
+    await login.getByRole('radio', { name: 'Off' }).click();
+    await expect(login.getByRole('radio', { name: 'Off' })).toBeChecked();
+    await expect.poll(() => existsSync(file)).toBe(false);
+    await rm(config, { recursive: true });
+  });
+});
