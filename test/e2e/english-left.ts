@@ -3,7 +3,9 @@ import { isEnglish } from '../setup/is-english.ts';
 
 /** Everything in English that a person sees or hears of in a window that speaks German, but for what says that it is. */
 export async function englishLeft(page: Page): Promise<string[]> {
-  return (await page.evaluate(textsThere)).filter(isEnglish);
+  // A PBX's own words are quoted in whatever language it speaks.
+  const texts = (await page.evaluate(textsThere)).map((text) => text.replace(/meldet: „[^“]*“/, ''));
+  return texts.filter(isEnglish);
 }
 
 /** In the page: what stands in its elements, and what only their attributes say. */
