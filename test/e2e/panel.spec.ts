@@ -73,6 +73,7 @@ test('a copied password asks the clipboard’s history to leave it out', async (
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
   const formats = (await app.clipboard.formats()).join(' ');
