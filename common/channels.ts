@@ -5,6 +5,7 @@
 export const callNames = [
   'app:language',
   'app:state',
+  'app:network-changed',
   'app:show-log',
   'app:copy-diagnostics',
   'pbxs:add',
@@ -23,6 +24,9 @@ export const callNames = [
   'jobs:pause',
   'jobs:cancel',
   'jobs:abandon',
+  'jobs:wait',
+  'jobs:withdraw',
+  'jobs:try-now',
   'jobs:open',
   'jobs:list',
   'jobs:find',
@@ -57,5 +61,6 @@ export const eventNames = [
   'jobs:items',
   'jobs:waiting',
   'jobs:ended',
+  'jobs:wait-changed',
 ] as const;
 export type EventName = (typeof eventNames)[number];

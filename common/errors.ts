@@ -27,6 +27,9 @@ export const errorCodes = [
   'not-a-3cx',
   'response-unreadable',
   'outcome-uncertain',
+  'plan-changed',
+  'wait-expired',
+  'computer-asleep',
   'keychain-unavailable',
   'keychain-locked',
   'keychain-entry-missing',
@@ -58,6 +61,9 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'sign-in-refused': 'no',
   'sign-in-held-off': 'later',
   'address-blocked-suspected': 'later',
+  'plan-changed': 'no',
+  'wait-expired': 'later',
+  'computer-asleep': 'later',
   'token-contested': 'later',
   forbidden: 'no',
   'request-refused': 'no',
@@ -114,6 +120,8 @@ export const errorReasons = {
     'job-unknown', // job
     'job-of-other-pbx', // job, pbx, host
     'job-over', // job
+    'job-waits', // job
+    'job-does-not-wait', // job
     'setup-file-pbx-count', // limit
     'passphrase-short', // limit
     'passphrase-repeated',
@@ -123,6 +131,7 @@ export const errorReasons = {
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
   'sign-in-refused': ['refused-before'],
+  'plan-changed': ['address', 'certificate'],
   'not-a-3cx': ['web-page'],
   'proxy-failed': ['variables'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
@@ -212,6 +221,8 @@ export const errorFactsSchema = z
     path: z.string(),
     /** How many there are, or how often something happened. */
     count: z.number().int(),
+    /** How many devices another job has given a password meanwhile. */
+    doneSince: z.number().int(),
     /** The most, or of a passphrase the least, that is taken. */
     limit: z.number().int(),
     /** Names to choose from. */

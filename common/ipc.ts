@@ -86,6 +86,9 @@ export type Matching = z.infer<typeof matchingSchema>;
 export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
+/** When the PBX of a waiting job is tried next; null while it is being tried, and for jobs that do not wait. */
+const nextTryAt = z.iso.datetime().nullable();
+
 const retentionDays = z.number().int().min(1).max(longestRetentionDays);
 
 /** What a person can set; what each means is said in `main/store/meta.ts`. */
@@ -139,6 +142,16 @@ export type PanelOpening = z.infer<typeof panelOpeningSchema>;
 /** In CSS pixels; a page may not make its window larger than that. */
 const panelHeight = z.number().int().min(120).max(640);
 
+/** A list to be run on a PBX, as a person agreed to it. */
+const agreedListSchema = z.strictObject({
+  pbxId,
+  macs,
+  tryUnlisted: z.boolean(),
+  reference: shortText.nullable(),
+  /** The job whose failed or uncertain devices these are. */
+  retryOf: jobId.nullable(),
+});
+
 /** An item with the job it belongs to, as the list of recent results shows it. */
 export const resultSchema = z.object({ job: jobSchema, item: itemSchema });
 export type Result = z.infer<typeof resultSchema>;
@@ -164,6 +177,8 @@ interface CallContract {
  */
 export const calls = {
   'app:language': { input: z.undefined(), output: spokenSchema },
+  /** The window's system says that there is a network again. */
+  'app:network-changed': { input: z.undefined(), output: z.void() },
   'app:state': { input: z.undefined(), output: appStateSchema },
   /** Shows the log in the system's file manager. */
   'app:show-log': { input: z.undefined(), output: z.void() },
@@ -204,14 +219,7 @@ export const calls = {
 
   /** Runs a job to its end; the `jobs:…` events tell of it meanwhile. */
   'jobs:run': {
-    input: z.strictObject({
-      pbxId,
-      macs,
-      tryUnlisted: z.boolean(),
-      reference: shortText.nullable(),
-      /** The job whose failed or uncertain devices these are. */
-      retryOf: jobId.nullable(),
-    }),
+    input: agreedListSchema,
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
   /**
@@ -228,8 +236,20 @@ export const calls = {
   'jobs:pause': { input: z.strictObject({ pbxId }), output: z.void() },
   /** Cancels what is left of a paused or interrupted job. */
   'jobs:abandon': { input: z.strictObject({ jobId }), output: jobSchema },
-  /** Jobs that are not over, newest first: running (`here`: by this program), paused or interrupted. */
-  'jobs:open': { input: z.undefined(), output: z.array(jobSummarySchema.extend({ here: z.boolean() })) },
+  /**
+   * Has a list, or what is left of a stopped job, run by itself when its PBX can be reached. The PBX is tried at once, and
+   * then again and again until the time is over; `jobs:wait-changed` tells of it.
+   */
+  'jobs:wait': { input: z.union([agreedListSchema, z.strictObject({ jobId })]), output: jobSchema },
+  /** Takes that back: what was begun is paused, what was not is cancelled. */
+  'jobs:withdraw': { input: z.strictObject({ jobId }), output: jobSchema },
+  /** Tries the PBX of a waiting job at once. */
+  'jobs:try-now': { input: z.strictObject({ jobId }), output: z.void() },
+  /** Jobs that are not over, newest first: running (`here`: by this program), waiting, paused or interrupted. */
+  'jobs:open': {
+    input: z.undefined(),
+    output: z.array(jobSummarySchema.extend({ here: z.boolean(), nextTryAt })),
+  },
   /** All jobs, newest first, in pages: those before a job where one is given. */
   'jobs:list': {
     input: z.strictObject({ before: jobId.nullable(), limit: z.number().int().min(1).max(200) }),
@@ -312,6 +332,11 @@ export const events = {
   'jobs:waiting': z.object({ jobId: z.number().int(), until: z.iso.datetime(), problem: problemSchema }),
   /** It is not running any more: finished, paused, cancelled or interrupted. */
   'jobs:ended': z.object({ job: jobSchema }),
+  /**
+   * A job waits for its PBX, is about to try it, or does not wait any more: then its state says what became of it. One
+   * that asks is `paused` with a problem.
+   */
+  'jobs:wait-changed': z.object({ job: jobSchema, nextTryAt }),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>;

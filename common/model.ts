@@ -122,8 +122,10 @@ export const jobSchema = z.object({
   pbxName: z.string(),
   pbxUrl: z.string(),
   state: jobStateSchema,
-  /** `paused`: why; null where a person paused it. */
+  /** `paused`: why, null where a person paused it. `waiting`: what keeps it from running, null before that was tried. */
   pauseProblem: problemSchema.nullable(),
+  /** `waiting`: since when, and until when it may begin by itself. */
+  waiting: z.object({ since: instant, until: instant }).nullable(),
   /** The ticket or order that the user gave. */
   reference: z.string().nullable(),
   /** The job whose failed or uncertain devices it runs again. */

@@ -8,6 +8,7 @@ import {
   ipcMain,
   Menu,
   nativeTheme,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -16,6 +17,7 @@ import type { EventName } from '../common/channels.ts';
 import { describeError } from '../common/error-text.ts';
 import { toRekeyError } from '../common/errors.ts';
 import type { EventData } from '../common/ipc.ts';
+import type { Job } from '../common/model.ts';
 import type { Texts } from '../common/texts/index.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices, type Services } from './services.ts';
@@ -38,6 +40,7 @@ import { createRunningJobs } from './shell/running-jobs.ts';
 import { secretFormats } from './shell/secret-formats.ts';
 import { createSpeech, type Speech } from './shell/speech.ts';
 import { stayWhenClosed } from './shell/staying.ts';
+import { createWaitingJobs, followPower } from './shell/waiting-jobs.ts';
 import { createMainWindow, type MainWindow } from './shell/window.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -123,6 +126,7 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     tell(name, data) {
       progress.told(name, data);
       tellAll(name, data);
+      if (name === 'jobs:ended') lookAfter((data as EventData<'jobs:ended'>).job);
     },
   });
   const selectPbx = (id: string): void => {
@@ -160,9 +164,19 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     writeSecret: (text) => clipboard.write([new ClipboardItem(secretFormats(text, process.platform))]),
     later,
   });
+  const waiting = createWaitingJobs({
+    services,
+    running,
+    later,
+    tell: (job, nextTryAt) => tellAll('jobs:wait-changed', { job, nextTryAt }),
+  });
+  /** Others may have waited for the one that has ended; it may wait itself. */
+  const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
+  followPower(powerMonitor, running, waiting);
   const handlers = createHandlers({
     services,
     running,
+    waiting,
     readings: createReadings(),
     clipboard: passwords,
     versions: {
@@ -196,12 +210,13 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     selected: (id) => tellAll('app:pbx-selected', { id }),
   });
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
+  waiting.look();
 
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void Promise.allSettled([running.pauseAll(), passwords.clearNow()])
+    void Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()])
       .then(() => services.close())
       .finally(() => {
         closed = true;

@@ -18,6 +18,7 @@ export type LogEntry =
   | { event: 'error'; code: ErrorCode; where: string | null };
 
 export const operations = [
+  'probe',
   'sign-in',
   'status',
   'list-devices',

@@ -59,6 +59,7 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
   const pbxs = createPbxs({ store, secrets, connector });
   const jobs = createJobs({ store, log });
   jobs.recover();
+  jobs.expire();
   jobs.enforceRetention();
 
   return {

@@ -53,8 +53,14 @@ const names = (facts: ErrorFacts): string => (facts.names ?? []).join(', ');
 const job = (facts: ErrorFacts): string => (facts.job ? `Auftrag ${facts.job}` : 'Der Auftrag');
 
 /** The words of errors in German. */
+const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
+  address: 'Die PBX hat eine andere Adresse bekommen. Der Auftrag gehört zur alten.',
+  certificate: 'Für diese PBX wird jetzt einem anderen Zertifikat vertraut.',
+};
+
 export function germanErrors({ number, date, moment }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
+  const devices = (n: number): string => `${number(n)} ${n === 1 ? 'Gerät' : 'Geräte'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
   const megabytes = (bytes: number | undefined): string => `${number((bytes ?? 0) / 1_000_000, 1)} MB`;
   const notBefore = (facts: ErrorFacts): string =>
@@ -102,6 +108,8 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     'job-of-other-pbx': (facts) =>
       `${job(facts)} gehört zu ${facts.pbx ?? 'einer anderen PBX'}, nicht zu ${facts.host ?? 'dieser'}.`,
     'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr auszuführen.`,
+    'job-waits': (facts) => `${job(facts)} wartet, bis seine PBX erreichbar ist.`,
+    'job-does-not-wait': (facts) => `${job(facts)} wartet nicht, oder nicht mehr.`,
     'setup-file-pbx-count': (facts) => `Eine Einrichtungsdatei nimmt 1 bis ${limit(facts)} PBXs auf.`,
     'passphrase-short': (facts) =>
       `Die Passphrase braucht mindestens ${limit(facts)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
@@ -181,6 +189,31 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       title: 'Vielleicht hat die PBX die Adresse dieses Computers gesperrt',
       happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgewiesen wurde. So verhält sich der Einbruchsschutz der PBX.`,
       next: 'Suchen Sie in der 3CX-Konsole in der IP-Sperrliste die Adresse dieses Netzes und entfernen Sie sie dort; oder warten Sie, bis die Sperre endet.',
+    }),
+    'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
+      title: 'Es ist nicht mehr alles so, wie es bestätigt wurde',
+      happened:
+        entryOf(planChanged, reason) ??
+        ([
+          changed > 0 &&
+            `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} an der PBX anders eingetragen als zuvor, oder gar nicht mehr.`,
+          doneSince > 0 &&
+            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Kennwort bekommen.`,
+        ]
+          .filter(Boolean)
+          .join(' ') ||
+          'Seine Geräte sind nicht mehr so eingetragen wie zuvor.'),
+      next: 'Es wurde nichts gesendet. Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so auszuführen, wie er jetzt ist, oder brechen Sie ihn ab.',
+    }),
+    'wait-expired': (facts) => ({
+      title: 'Die Wartezeit ist abgelaufen',
+      happened: `${facts.pbx ?? 'Die PBX'} war in der ganzen Zeit nicht erreichbar. Es wurde nichts weiter gesendet.`,
+      next: 'Lassen Sie den Auftrag noch einmal warten, setzen Sie ihn fort, sobald die PBX erreichbar ist, oder brechen Sie ihn ab.',
+    }),
+    'computer-asleep': () => ({
+      title: 'Der Computer ist in den Ruhezustand gegangen',
+      happened: 'Der Auftrag wurde dafür angehalten; was schon gesendet war, wurde beendet.',
+      next: 'Er läuft von selbst weiter, wenn der Computer wieder wach und die PBX erreichbar ist.',
     }),
     'token-contested': (facts) => ({
       title: 'Ein anderes Programm meldet sich mit demselben API-Client an',

@@ -51,8 +51,14 @@ const status = (facts: ErrorFacts): string => (facts.status === undefined ? '' :
 const names = (facts: ErrorFacts): string => (facts.names ?? []).join(', ');
 
 /** The words of errors in English. */
+const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
+  address: 'The PBX was given another address. The job belongs to the old one.',
+  certificate: 'Another certificate is trusted for this PBX now.',
+};
+
 export function englishErrors({ number, date, moment }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
+  const devices = (n: number): string => `${number(n)} ${n === 1 ? 'device' : 'devices'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
   const megabytes = (bytes: number | undefined): string => `${number((bytes ?? 0) / 1_000_000, 1)} MB`;
   const notBefore = (facts: ErrorFacts): string =>
@@ -93,6 +99,10 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       `${facts.job ? `Job ${facts.job}` : 'The job'} belongs to ${facts.pbx ?? 'another PBX'}, not to ${facts.host ?? 'this one'}.`,
     'job-over': (facts) =>
       `${facts.job ? `Job ${facts.job}` : 'The job'} is over; nothing of it is left to run.`,
+    'job-waits': (facts) =>
+      `${facts.job ? `Job ${facts.job}` : 'The job'} waits until its PBX can be reached.`,
+    'job-does-not-wait': (facts) =>
+      `${facts.job ? `Job ${facts.job}` : 'The job'} does not wait, or not any more.`,
     'setup-file-pbx-count': (facts) => `A set-up file takes 1 to ${limit(facts)} PBXs.`,
     'passphrase-short': (facts) =>
       `The passphrase needs at least ${limit(facts)} characters; several words are easy to tell someone.`,
@@ -169,6 +179,30 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       title: 'The PBX may have blocked this computer’s address',
       happened: `${at(facts)} does not answer any more, shortly after it refused to sign in. That is what its protection against break-ins does.`,
       next: 'In 3CX’s console look under Security > IP Blacklist for this network’s address, and remove it there; or wait until the block ends.',
+    }),
+    'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
+      title: 'Not everything is as it was when you agreed to this',
+      happened:
+        entryOf(planChanged, reason) ??
+        ([
+          changed > 0 &&
+            `${devices(changed)} ${changed === 1 ? 'is' : 'are'} listed on the PBX in another way than before, or not at all.`,
+          doneSince > 0 && `${devices(doneSince)} got a new password from another job meanwhile.`,
+        ]
+          .filter(Boolean)
+          .join(' ') ||
+          'Its devices are not listed as they were.'),
+      next: 'Nothing was sent. Look at the devices, then resume the job to run what is left as it is now, or cancel it.',
+    }),
+    'wait-expired': (facts) => ({
+      title: 'The time for waiting is over',
+      happened: `${facts.pbx ?? 'The PBX'} could not be reached in all that time. Nothing more was sent.`,
+      next: 'Have the job wait once more, resume it when the PBX can be reached, or cancel it.',
+    }),
+    'computer-asleep': () => ({
+      title: 'The computer went to sleep',
+      happened: 'The job stopped for it; what was sent was finished.',
+      next: 'It goes on by itself when the computer is awake and the PBX can be reached.',
     }),
     'token-contested': (facts) => ({
       title: 'Another program signs in with the same API client',

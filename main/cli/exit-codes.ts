@@ -28,6 +28,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'token-contested':
       return exitCodes.signInRefused;
     case 'pbx-unreachable':
+    case 'wait-expired':
     case 'address-blocked-suspected':
     case 'proxy-failed':
     case 'certificate-untrusted':

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
 import { listDevices } from './commands/devices.ts';
-import { cancelJob, exportJob, listJobs, resumeJob, retryJob, showJob } from './commands/jobs.ts';
+import { cancelJob, exportJob, listJobs, resumeStopped, retryJob, showJob } from './commands/jobs.ts';
 import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
@@ -144,10 +144,10 @@ export function createProgram(run: Perform) {
   );
   jobs.addCommand(
     target(command('resume'))
-      .description('go on with a paused or interrupted job')
+      .description('go on with a paused, interrupted or waiting job')
       .argument('<id>', 'number of the job')
       .option('--show-passwords', 'show the new passwords in clear')
-      .action((id, options) => perform((context) => resumeJob(context, id, options))),
+      .action((id, options) => perform((context) => resumeStopped(context, id, options))),
   );
   jobs.addCommand(
     target(command('retry'))

@@ -6,7 +6,15 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import { itemJson, itemLine, jobJson, passwordText, problemJson, problemText } from './present.ts';
+import {
+  itemJson,
+  itemLine,
+  jobJson,
+  midSentence,
+  passwordText,
+  problemJson,
+  problemText,
+} from './present.ts';
 import { createProgressBar, type ProgressBar } from './progress.ts';
 import { timeText, words } from './words.ts';
 
@@ -89,7 +97,8 @@ export function jobOutcome(
     json: { job: jobJson(job), items: items.map((item) => itemJson(item, passwordOf(item))) },
     text: [
       ...items.filter((item) => !told(item)).map((item) => itemText(item, passwordOf(item))),
-      ...(job.pauseProblem ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
+      ...(job.pauseProblem && !job.waiting ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
+      ...(job.waiting ? [waitingText(job, job.waiting)] : []),
       ...(resumable.includes(job.state)
         ? [`To go on: jobs resume ${job.id}${again(job)}. To give up the rest: jobs cancel ${job.id}`]
         : []),
@@ -97,6 +106,19 @@ export function jobOutcome(
       ...advice(job, items, passwordOf),
     ].join('\n'),
   };
+}
+
+function waitingText(
+  { id, pbxName, pauseProblem }: Job,
+  { since, until }: NonNullable<Job['waiting']>,
+): string {
+  const reason = pauseProblem
+    ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).title)}.`
+    : '';
+  return [
+    `Job ${id} waits since ${timeText(since)}, until ${timeText(until)}: the app runs it when ${pbxName} can be reached.${reason}`,
+    `To run it now: jobs resume ${id}. To withdraw it: jobs cancel ${id}`,
+  ].join('\n');
 }
 
 /** What names the PBX of a job again that ran on one that is not stored. */
@@ -107,7 +129,7 @@ function again({ pbxId, pbxUrl }: Job): string {
 const resumable: readonly Job['state'][] = ['planned', 'paused', 'interrupted'];
 
 function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
-  if (job.pauseProblem) return exitCodeOf(job.pauseProblem.code);
+  if (job.pauseProblem && !job.waiting) return exitCodeOf(job.pauseProblem.code);
   return items.every((item) => item.state === 'succeeded') ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 

@@ -1,20 +1,21 @@
 import { userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { Job, Pace, Pbx } from '../../common/model.ts';
+import type { Job, Pace, Pbx, Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
-import type { NewItem } from '../store/jobs.ts';
+import type { NewItem, NewJob } from '../store/jobs.ts';
 import type { Lock } from '../store/locks.ts';
 import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
+import { changedSince } from './agreed.ts';
 import { sealContext } from './attempt.ts';
-import { type JobEvent, runJob } from './run.ts';
+import { type JobEvent, longestWaitMs, runJob } from './run.ts';
 
 export { keysOf, planItems } from './plan.ts';
-export { type JobEvent, pauseReason } from './run.ts';
+export { type JobEvent, pauseReason, sleepReason } from './run.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
@@ -51,6 +52,31 @@ export interface Jobs {
    * @param url of the PBX that `xapi` talks to; a job goes on only where it began
    */
   resume(jobId: number, url: string, options: RunOptions): Promise<Job>;
+  /** Makes a job that waits until its PBX can be reached. Nothing is sent. */
+  hold(pbx: JobPbx, items: NewItem[], label: JobLabel): Job;
+  /**
+   * Has what is left of a stopped job wait until its PBX can be reached.
+   *
+   * @param until not longer than this, milliseconds since 1970; the longest wait unless given
+   * @throws RekeyError `usage` where nothing of it is left to run, `pbx-busy-elsewhere` where it runs
+   */
+  wait(jobId: number, until?: number): Job;
+  /** Notes what keeps a waiting job from running. */
+  stillWaits(jobId: number, problem: Problem): void;
+  /** A waiting job does not begin by itself any more: it pauses, for a person to decide. */
+  ask(jobId: number, problem: Problem): Job;
+  /** Takes back that a job waits: what was begun is paused, what was not is cancelled. @throws RekeyError `usage` */
+  withdraw(jobId: number): Job;
+  /**
+   * Goes on with a waiting job, where everything is as it was when that was agreed to. Where it is not, nothing is
+   * sent: the job pauses with `plan-changed`, or has finished where nothing can be sent for any of its devices.
+   *
+   * @param fresh what its queued devices are now, without trying those that are not listed
+   * @throws RekeyError `usage` where it does not wait (any more), `pbx-busy-elsewhere`
+   */
+  goOn(jobId: number, url: string, fresh: readonly NewItem[], options: RunOptions): Promise<Job>;
+  /** Has waiting jobs ask whose time is over; gives them. */
+  expire(): Job[];
   /** Cancels what is left of a job that is not running. */
   abandon(jobId: number): Job;
   /** Marks jobs whose process died as interrupted. */
@@ -80,7 +106,7 @@ const trustedStepMs = 7 * dayMs;
 export function createJobs({
   store,
   log,
-  now = Date.now,
+  now = () => Date.now(),
   monotonic = () => performance.now(),
   wait = waitFor,
   random = Math.random,
@@ -127,19 +153,34 @@ export function createJobs({
     return job;
   };
 
+  const newJob = (pbx: JobPbx, items: NewItem[], label: JobLabel): NewJob => ({
+    pbxId: pbx.id,
+    pbxName: pbx.name,
+    pbxUrl: pbx.url,
+    ...label,
+    reference: label.reference && (tidy(label.reference, 200) || null),
+    user: userName(),
+    items,
+  });
+
+  /** Notes how a job stands that does not run. */
+  const settled = (jobId: number): Job => {
+    const job = required(jobId);
+    log({ event: 'job', job: jobId, state: job.state, code: job.pauseProblem?.code ?? null });
+    return job;
+  };
+
+  const belongsTo = (url: string, job: Job): Job => {
+    if (job.pbxUrl !== url)
+      throw new RekeyError('usage', { reason: 'job-of-other-pbx', job: job.id, pbx: job.pbxUrl, host: url });
+    return job;
+  };
+
   return {
     async start(pbx, items, label, options) {
       const lock = claim(pbx.url);
       try {
-        const job = jobs.create({
-          pbxId: pbx.id,
-          pbxName: pbx.name,
-          pbxUrl: pbx.url,
-          ...label,
-          reference: label.reference && (tidy(label.reference, 200) || null),
-          user: userName(),
-          items,
-        });
+        const job = jobs.create(newJob(pbx, items, label));
         return await run(job.id, options);
       } finally {
         lock.release();
@@ -147,10 +188,7 @@ export function createJobs({
     },
 
     async resume(jobId, url, options) {
-      const { pbxUrl } = required(jobId);
-      if (pbxUrl !== url)
-        throw new RekeyError('usage', { reason: 'job-of-other-pbx', job: jobId, pbx: pbxUrl, host: url });
-      const lock = claim(required(jobId).pbxUrl);
+      const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));
         return await run(jobId, options);
@@ -159,13 +197,69 @@ export function createJobs({
       }
     },
 
+    hold: (pbx, items, label) =>
+      settled(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + longestWaitMs }).id),
+
+    wait(jobId, until = now() + longestWaitMs) {
+      const before = required(jobId);
+      const lock = claim(before.pbxUrl);
+      try {
+        const { pauseProblem } = refuseWhatIsOver(required(jobId));
+        jobs.wait(jobId, until, pauseProblem);
+        return settled(jobId);
+      } finally {
+        lock.release();
+      }
+    },
+
+    stillWaits: (jobId, problem) => jobs.stillWaits(jobId, problem),
+
+    ask(jobId, problem) {
+      return jobs.stopWaiting(jobId, problem) ? settled(jobId) : required(jobId);
+    },
+
+    withdraw(jobId) {
+      const begun = required(jobId).startedAt !== null;
+      const done = begun ? jobs.stopWaiting(jobId, null) : jobs.cancelWaiting(jobId);
+      if (!done) throw new RekeyError('usage', { reason: 'job-does-not-wait', job: jobId });
+      return settled(jobId);
+    },
+
+    async goOn(jobId, url, fresh, options) {
+      const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
+      try {
+        if (required(jobId).state !== 'waiting')
+          throw new RekeyError('usage', { reason: 'job-does-not-wait', job: jobId });
+        const queued = jobs.items(jobId).filter(({ state }) => state === 'queued');
+        const changed = changedSince(queued, fresh);
+        const doneSince = jobs.doneSinceWait(jobId).length;
+        if (changed.length === 0 && doneSince === 0) return await run(jobId, options);
+        const facts = {
+          ...(changed.length > 0 ? { count: changed.length } : {}),
+          ...(doneSince > 0 ? { doneSince } : {}),
+        };
+        jobs.rematch(jobId, changed, { code: 'plan-changed', facts });
+        return settled(jobId);
+      } finally {
+        lock.release();
+      }
+    },
+
+    expire: () =>
+      jobs
+        .waiting()
+        .filter(({ waiting }) => waiting !== null && Date.parse(waiting.until) <= now())
+        .filter(({ id, pbxName }) => jobs.stopWaiting(id, { code: 'wait-expired', facts: { pbx: pbxName } }))
+        .map(({ id }) => settled(id)),
+
     abandon(jobId) {
+      // Others may run on its PBX meanwhile.
+      if (jobs.cancelWaiting(jobId)) return settled(jobId);
       const lock = claim(required(jobId).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));
         jobs.cancel(jobId);
-        log({ event: 'job', job: jobId, state: 'cancelled', code: null });
-        return required(jobId);
+        return settled(jobId);
       } finally {
         lock.release();
       }
@@ -201,9 +295,12 @@ export function createJobs({
   };
 }
 
-function refuseWhatIsOver({ id, state }: Job): void {
+function refuseWhatIsOver(job: Job): Job {
+  const { id, state } = job;
+  if (state === 'waiting') throw new RekeyError('usage', { reason: 'job-waits', job: id });
   if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
     throw new RekeyError('usage', { reason: 'job-over', job: id });
+  return job;
 }
 
 /** Without an entry in the user database (as in containers) there is no name. */

@@ -1,4 +1,5 @@
 import type { Item, Job, Pace, Problem } from '../../common/model.ts';
+import { longestWaitHours } from '../../common/waiting.ts';
 import type { Log } from '../log.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -35,14 +36,16 @@ export interface RunParts {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   random(): number;
   /**
-   * Aborted: what is in flight is finished. Then the job pauses where the reason is `pauseReason`; else what is left of
-   * it is cancelled.
+   * Aborted: what is in flight is finished. Then the job pauses where the reason is `pauseReason`, and waits to go on by
+   * itself where it is `sleepReason`; else what is left of it is cancelled.
    */
   signal: AbortSignal;
   onEvent(event: JobEvent): void;
 }
 
 export const pauseReason = 'pause';
+/** The computer is about to sleep. */
+export const sleepReason = 'sleep';
 
 /**
  * Runs a job's queued items, several at once, until none is left, it has to pause, or it is told to stop. The caller
@@ -166,10 +169,16 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   conclude(jobId, stop.pausedBy, parts);
 }
 
+/** How long a job waits for its PBX, at the most. */
+export const longestWaitMs = longestWaitHours * 60 * 60 * 1000;
+
 /** How a job that is not running any more is left. */
-function conclude(jobId: number, pausedBy: Problem | null, { jobs, log, signal }: RunParts): void {
+function conclude(jobId: number, pausedBy: Problem | null, { jobs, log, now, signal }: RunParts): void {
   const left = jobs.queued(jobId).length > 0;
-  if (left && signal.aborted && signal.reason !== pauseReason) {
+  if (left && signal.aborted && signal.reason === sleepReason) {
+    jobs.wait(jobId, now() + longestWaitMs, { code: 'computer-asleep', facts: {} });
+    log({ event: 'job', job: jobId, state: 'waiting', code: 'computer-asleep' });
+  } else if (left && signal.aborted && signal.reason !== pauseReason) {
     jobs.cancel(jobId);
     log({ event: 'job', job: jobId, state: 'cancelled', code: null });
   } else if (left) {

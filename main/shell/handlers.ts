@@ -69,6 +69,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       notices: store.notices,
       files: services.files,
     }),
+    'app:network-changed': () => parts.waiting.wake(),
     'app:show-log': () => parts.showInFolder(services.files.log),
     'app:copy-diagnostics': async () => {
       const text = readDiagnostics(services, versions);

@@ -1,10 +1,13 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { Item, Job, Pbx } from '../../common/model.ts';
+import type { Item, Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
-import { planItems, type RunOptions } from '../jobs/index.ts';
+import { planItems } from '../jobs/index.ts';
+import type { Waiting } from '../jobs/waiting.ts';
 import { matchDevices } from '../matching.ts';
+import { openRun } from '../open-run.ts';
+import { resumeJob } from '../resume.ts';
 import type { Services } from '../services.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { writePrivateFile } from '../write-file.ts';
@@ -15,6 +18,7 @@ import type { RunningJobs } from './running-jobs.ts';
 export interface JobHandlerParts {
   services: Services;
   running: RunningJobs;
+  waiting: Waiting;
   clipboard: PasswordClipboard;
   /** What is spoken now. */
   words(): Words;
@@ -31,21 +35,22 @@ type JobHandlers = Pick<
 export function createJobHandlers({
   services,
   running,
+  waiting,
   clipboard,
   words,
   askWhereToSave,
 }: JobHandlerParts): JobHandlers {
-  const { pbxs, connector, store, jobs } = services;
+  const { pbxs, store, jobs } = services;
 
   const shown = (job: Job): { job: Job; items: Item[] } => ({ job, items: store.jobs.items(job.id) });
   const ended = (job: Job): { job: Job; items: Item[] } => {
     jobs.enforceRetention();
     return shown(job);
   };
-  const open = async (pbx: Pbx, signal: AbortSignal): Promise<Pick<RunOptions, 'sealer' | 'xapi'>> => {
-    // A keychain that cannot seal must show before a password is made.
-    const sealer = await unlessAborted(signal, services.sealer());
-    return { sealer, xapi: await unlessAborted(signal, connector.stored(pbx)) };
+  /** After a job may have begun to wait, or ceased to. */
+  const looked = (job: Job): Job => {
+    waiting.look();
+    return jobOf(job.id);
   };
   const jobOf = (id: number): Job => {
     const job = store.jobs.get(id);
@@ -64,12 +69,11 @@ export function createJobHandlers({
       running
         .run(pbxId, async ({ signal, onEvent }) => {
           const pbx = pbxs.withId(pbxId);
-          const { sealer, xapi } = await open(pbx, signal);
-          const list = await unlessAborted(signal, pbxs.devicesFor(pbx, xapi, macs, signal));
+          const options = { ...(await openRun(services, pbx, signal)), onEvent };
+          const list = await unlessAborted(signal, pbxs.devicesFor(pbx, options.xapi, macs, signal));
           const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
           const items = planItems(macs, { list, othersWith, tryUnlisted });
           pbxs.refuseIfMoved(pbx);
-          const options = { xapi, sealer, pace: pbx.pace, signal, onEvent };
           return jobs.start(pbx, items, { reference, retryOf }, options);
         })
         .then(ended),
@@ -77,17 +81,35 @@ export function createJobHandlers({
       const pbx = pbxs.withId(jobOf(jobId).pbxId ?? '');
       return running
         .run(pbx.id, async ({ signal, onEvent }) => {
-          const { sealer, xapi } = await open(pbx, signal);
-          return jobs.resume(jobId, pbx.url, { xapi, sealer, pace: pbx.pace, signal, onEvent });
+          const options = { ...(await openRun(services, pbx, signal)), onEvent };
+          return resumeJob(services, jobOf(jobId), pbx, pbx.url, options);
         })
         .then(shown);
     },
     'jobs:pause': ({ pbxId }) => running.pause(pbxId),
     'jobs:cancel': ({ pbxId }) => running.cancel(pbxId),
 
-    'jobs:abandon': ({ jobId }) => jobs.abandon(jobOf(jobId).id),
+    'jobs:abandon': ({ jobId }) => looked(jobs.abandon(jobOf(jobId).id)),
 
-    'jobs:open': () => store.jobs.open().map((each) => ({ ...each, here: running.has(each.job.id) })),
+    'jobs:wait': (wanted) => {
+      if ('jobId' in wanted) return looked(jobs.wait(jobOf(wanted.jobId).id));
+      const { pbxId, macs, tryUnlisted, ...label } = wanted;
+      const pbx = pbxs.withId(pbxId);
+      const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
+      const items = planItems(macs, { list: store.devices.list(pbxId), othersWith, tryUnlisted });
+      const refused = items.every(({ problem }) => problem !== null) && items[0]?.problem;
+      if (refused) throw new RekeyError(refused.code, refused.facts);
+      return looked(jobs.hold(pbx, items, label));
+    },
+    'jobs:withdraw': ({ jobId }) => looked(jobs.withdraw(jobOf(jobId).id)),
+    'jobs:try-now': ({ jobId }) => waiting.tryNow(jobId),
+
+    'jobs:open': () =>
+      store.jobs.open().map((each) => ({
+        ...each,
+        here: running.has(each.job.id),
+        nextTryAt: waiting.nextTryAt(each.job),
+      })),
     'jobs:list': ({ before, limit }) => store.jobs.list(limit, before),
     'jobs:find': ({ text, limit }) => store.jobs.find(text, limit),
     'jobs:show': ({ jobId }) => shown(jobOf(jobId)),

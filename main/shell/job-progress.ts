@@ -44,7 +44,7 @@ export function createJobProgress(
   return {
     show,
     told(name, data) {
-      if (name === 'jobs:waiting') return;
+      if (name === 'jobs:waiting' || name === 'jobs:wait-changed') return;
       if (name === 'jobs:started') running.add((data as EventData<'jobs:started'>).job.id);
       if (name === 'jobs:ended') running.delete((data as EventData<'jobs:ended'>).job.id);
       show();

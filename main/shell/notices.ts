@@ -17,7 +17,8 @@ export interface Notice {
 const longestName = 60;
 
 /**
- * Tells of a job that has ended, paused or broken off; null where a person paused it, who knows.
+ * Tells of a job that has ended, paused or broken off; null where a person paused it, who knows, and
+ * where it goes on by itself.
  *
  * @param item the only one, where the job has one
  */
@@ -25,6 +26,7 @@ export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts:
   const t = texts.system.notices;
   const pbx = tidy(job.pbxName, longestName);
   const { done, total } = countsOf(counts);
+  if (job.state === 'waiting') return null;
   if (job.state === 'paused') {
     if (!job.pauseProblem) return null;
     return {

@@ -166,7 +166,12 @@ export function createPresence(parts: PresenceParts): Presence {
     notification.show();
     return true;
   };
+  /** How each job stood when it was told of: one that has waited may be told of twice. */
+  const toldOf = new Map<number, string>();
   const tellOf = (job: Job): void => {
+    const stands = JSON.stringify([job.state, job.pauseProblem]);
+    if (toldOf.get(job.id) === stands) return;
+    toldOf.set(job.id, stands);
     if (BrowserWindow.getFocusedWindow()) return;
     const counts = store.jobs.counts(job.id);
     const [first, second] = store.jobs.items(job.id);
@@ -199,11 +204,17 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:started') {
         const { job } = data as EventData<'jobs:started'>;
         jobs.set(job.id, { job, pausing: false });
+        toldOf.delete(job.id);
       }
       if (name === 'jobs:ended') {
         const { job } = data as EventData<'jobs:ended'>;
         jobs.delete(job.id);
         tellOf(job);
+      }
+      if (name === 'jobs:wait-changed') {
+        const { job } = data as EventData<'jobs:wait-changed'>;
+        if (job.state === 'waiting') toldOf.delete(job.id);
+        if (job.state === 'paused' || job.state === 'finished') tellOf(job);
       }
       if (shownInTray.includes(name)) refresh();
     },

@@ -2,7 +2,7 @@ import type { EventName } from '../../common/channels.ts';
 import { RekeyError } from '../../common/errors.ts';
 import type { EventData } from '../../common/ipc.ts';
 import type { Item, Job } from '../../common/model.ts';
-import { type JobEvent, pauseReason, type RunOptions } from '../jobs/index.ts';
+import { type JobEvent, pauseReason, type RunOptions, sleepReason } from '../jobs/index.ts';
 
 /** The runs of this process, each from its first step (the keychain, the device list) to the end of its job. */
 export interface RunningJobs {
@@ -18,6 +18,8 @@ export interface RunningJobs {
   cancel(pbxId: string): void;
   /** Pauses all, lets none begin any more, and waits until what is in flight has its outcome on disk. */
   pauseAll(): Promise<void>;
+  /** The computer is about to sleep: finishes what is in flight; what is left waits to go on. */
+  sleep(): void;
   has(jobId: number): boolean;
   /** Of the jobs; a run that has none yet can be ended without losing anything. */
   count(): number;
@@ -88,6 +90,9 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
     },
     pause: (pbxId) => running.get(pbxId)?.stopping.abort(pauseReason),
     cancel: (pbxId) => running.get(pbxId)?.stopping.abort(),
+    sleep() {
+      for (const { jobId, stopping } of running.values()) if (jobId !== null) stopping.abort(sleepReason);
+    },
     async pauseAll() {
       ending = true;
       for (const { stopping } of running.values()) stopping.abort(pauseReason);

@@ -29,7 +29,7 @@ export interface Store {
  */
 export async function openStore(
   folder: string,
-  now: () => number = Date.now,
+  now: () => number = () => Date.now(),
   patienceMs = writePatienceMs,
 ): Promise<Store> {
   const locks = createLocks(join(folder, 'locks'));

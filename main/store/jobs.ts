@@ -27,6 +27,13 @@ export interface NewJob {
   retryOf: number | null;
   user: string;
   items: NewItem[];
+  /** It waits until its PBX can be reached, but not longer than this; null: it is about to run. */
+  waitUntil?: number | null;
+}
+
+/** A device of a waiting job that turned out to be something else than was agreed to. */
+export interface Rematched extends Omit<NewItem, 'mac'> {
+  itemId: number;
 }
 
 export interface NewItem {
@@ -57,7 +64,7 @@ export interface JobStore {
   get(id: number): Job | null;
   /** Newest first, from before a job if one is given. */
   list(limit: number, before?: number | null): JobSummary[];
-  /** Those that are not over: running, paused or interrupted; newest first. */
+  /** Those that are not over: running, waiting, paused or interrupted; newest first. */
   open(): JobSummary[];
   items(jobId: number): Item[];
   /** The newest items of a PBX, each with its job: those under way, then those that ended, newest first. */
@@ -70,7 +77,10 @@ export interface JobStore {
   counts(jobId: number): ItemCounts;
   /** Jobs that a process runs or is about to run; whether it lives, the PBX's lock tells. */
   running(): Job[];
+  /** Those that wait until their PBX can be reached, oldest first. */
+  waiting(): Job[];
 
+  /** @throws Error where it is over */
   start(id: number): void;
   /** `problem` null: a person paused it. */
   pause(id: number, problem: Problem | null): void;
@@ -79,6 +89,23 @@ export interface JobStore {
   cancel(id: number): void;
   /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
   interrupt(id: number): void;
+  /** What is queued waits until the PBX can be reached. @param problem why it cannot run now, if that is known */
+  wait(id: number, until: number, problem: Problem | null): void;
+  /** Notes what keeps a waiting job from running. */
+  stillWaits(id: number, problem: Problem): void;
+  /** Cancels a waiting job with all that is queued of it; false where it does not wait (any more). */
+  cancelWaiting(id: number): boolean;
+  /** A waiting job is not to begin by itself any more; false where it does not wait (any more). */
+  stopWaiting(id: number, problem: Problem | null): boolean;
+  /**
+   * Puts in place what the devices of a waiting job turned out to be. Those that nothing can be sent for are `failed`;
+   * for the others the job asks, and it is finished where there are none.
+   */
+  rematch(id: number, items: readonly Rematched[], problem: Problem): void;
+  /** The pinned fingerprint of the PBX when it was agreed that the job waits. */
+  waitTrust(id: number): string | null;
+  /** The queued items of a waiting job whose device another job has given a password since that was agreed to. */
+  doneSinceWait(id: number): number[];
 
   /** The items that are still to be tried, in their order. */
   queued(jobId: number): number[];
@@ -113,6 +140,8 @@ interface JobRow {
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
+  wait_since: number | null;
+  wait_until: number | null;
 }
 
 interface ItemRow {
@@ -163,11 +192,12 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     'SELECT * FROM jobs WHERE id < ? ORDER BY id DESC LIMIT ?',
   );
   const openJobs = db.prepare<[], JobRow>(
-    "SELECT * FROM jobs WHERE state IN ('running', 'paused', 'interrupted') ORDER BY id DESC",
+    "SELECT * FROM jobs WHERE state IN ('running', 'waiting', 'paused', 'interrupted') ORDER BY id DESC",
   );
   const runningJobs = db.prepare<[], JobRow>(
     "SELECT * FROM jobs WHERE state IN ('planned', 'running') ORDER BY id",
   );
+  const waitingJobs = db.prepare<[], JobRow>("SELECT * FROM jobs WHERE state = 'waiting' ORDER BY id");
   const itemsOfJob = db.prepare<[number], ItemRow>(
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
@@ -193,7 +223,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
      WHERE job_id IN (SELECT value FROM json_each(?)) GROUP BY job_id, state`,
   );
   const startJob = db.prepare(
-    "UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL WHERE id = ?",
+    "UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL WHERE id = ? AND state NOT IN ('finished', 'cancelled')",
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
@@ -203,6 +233,32 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   );
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
+  );
+  const waitJob = db.prepare(
+    `UPDATE jobs SET state = 'waiting', pause_problem = @problem, wait_since = @since, wait_until = @until,
+       wait_trust = (SELECT pinned_fingerprint FROM pbxs WHERE pbxs.id = jobs.pbx_id),
+       wait_sequence = ${nextSequence} - 1
+     WHERE id = @id`,
+  );
+  const noteWait = db.prepare("UPDATE jobs SET pause_problem = ? WHERE id = ? AND state = 'waiting'");
+  const stopWait = db.prepare(
+    "UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ? AND state = 'waiting'",
+  );
+  const trustOfWait = db.prepare<[number], string | null>('SELECT wait_trust FROM jobs WHERE id = ?').pluck();
+  const itemsDoneSince = db
+    .prepare<[number], number>(
+      `SELECT items.id FROM items JOIN jobs ON jobs.id = items.job_id
+       WHERE jobs.id = ? AND items.state = 'queued' AND EXISTS (
+         SELECT 1 FROM items AS later
+         WHERE later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.sequence > jobs.wait_sequence
+           AND later.state IN ('succeeded', 'uncertain'))`,
+    )
+    .pluck();
+  const rematchItem = db.prepare(
+    `UPDATE items SET match = @match, device = @device, search = @search, problem = @problem, state = @state,
+       not_before = NULL, ended_at = @endedAt,
+       sequence = CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END
+     WHERE id = @itemId AND state = 'queued'`,
   );
   const doubtItems = db.prepare(
     `UPDATE items SET state = 'uncertain', problem = ?, ended_at = ?, sequence = ${nextSequence}
@@ -252,11 +308,35 @@ export function createJobStore(db: Db, now: () => number): JobStore {
         endedAt: item.problem ? createdAt : null,
       });
     });
+    const { waitUntil = null } = job;
+    if (waitUntil !== null) waitJob.run({ id: jobId, since: createdAt, until: waitUntil, problem: null });
     return jobId;
+  });
+  const rematch = db.transaction((id: number, items: readonly Rematched[], problem: Problem) => {
+    for (const { itemId, match, device, problem: refusal } of items)
+      exactlyOne(
+        rematchItem.run({
+          itemId,
+          match,
+          device: toJson(device),
+          search: device ? searchTextOf(device) : '',
+          problem: toJson(refusal),
+          state: refusal ? 'failed' : 'queued',
+          endedAt: refusal ? now() : null,
+        }).changes,
+      );
+    if (queuedItems.get(id) === undefined) endJob.run('finished', now(), id);
+    else stopWait.run(toJson(problem), id);
   });
   const cancel = db.transaction((id: number) => {
     cancelItems.run(now(), id);
     endJob.run('cancelled', now(), id);
+  });
+  const cancelWaiting = db.transaction((id: number): boolean => {
+    if (get(id)?.state !== 'waiting') return false;
+    cancelItems.run(now(), id);
+    endJob.run('cancelled', now(), id);
+    return true;
   });
   const interrupt = db.transaction((id: number) => {
     if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
@@ -323,11 +403,19 @@ export function createJobStore(db: Db, now: () => number): JobStore {
       }),
     counts,
     running: () => runningJobs.all().map(toJob),
-    start: (id) => void startJob.run(now(), id),
+    waiting: () => waitingJobs.all().map(toJob),
+    start: (id) => exactlyOne(startJob.run(now(), id).changes),
     pause: (id, problem) => void pauseJob.run(toJson(problem), id),
     finish: (id) => void endJob.run('finished', now(), id),
     cancel: (id) => void cancel.immediate(id),
     interrupt: (id) => void interrupt.immediate(id),
+    wait: (id, until, problem) => void waitJob.run({ id, since: now(), until, problem: toJson(problem) }),
+    stillWaits: (id, problem) => void noteWait.run(toJson(problem), id),
+    cancelWaiting: (id) => cancelWaiting.immediate(id),
+    stopWaiting: (id, problem) => stopWait.run(toJson(problem), id).changes > 0,
+    rematch: (id, items, problem) => void rematch.immediate(id, items, problem),
+    waitTrust: (id) => trustOfWait.get(id) ?? null,
+    doneSinceWait: (id) => itemsDoneSince.all(id),
     queued: (jobId) => queuedItems.all(jobId) as number[],
     beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),
     requeue: (itemId, problem, notBefore) =>
@@ -356,7 +444,7 @@ function noCounts(): ItemCounts {
 
 /** A change that met another state than it was made for must not pass in silence. */
 function exactlyOne(changes: number): void {
-  if (changes !== 1) throw new Error(`an item's state changed under its job (${changes} rows)`);
+  if (changes !== 1) throw new Error(`a job's or an item's state changed meanwhile (${changes} rows)`);
 }
 
 function toJob(row: JobRow): Job {
@@ -367,6 +455,8 @@ function toJob(row: JobRow): Job {
     pbxUrl: row.pbx_url,
     state: row.state,
     pauseProblem: json(row.pause_problem),
+    waiting:
+      row.state === 'waiting' ? { since: instant(row.wait_since), until: instant(row.wait_until) } : null,
     reference: row.reference,
     retryOf: row.retry_of,
     user: row.user,

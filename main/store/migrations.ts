@@ -42,6 +42,10 @@ export const migrations: readonly string[] = [
     user          TEXT NOT NULL,
     search        TEXT NOT NULL, -- PBX, reference and user in lower case, a line each
     retry_of      INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
+    wait_since    INTEGER, -- this and what follows: of the last time that it was agreed to wait
+    wait_until    INTEGER,
+    wait_trust    TEXT, -- the PBX's pinned fingerprint then
+    wait_sequence INTEGER, -- the newest outcome then
     created_at    INTEGER NOT NULL,
     started_at    INTEGER,
     ended_at      INTEGER

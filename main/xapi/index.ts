@@ -12,6 +12,7 @@ import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from '.
 export { parsePbxAddress } from './address.ts';
 export { parseFingerprint } from './certificate.ts';
 export { type Effect, XapiError } from './error.ts';
+export { probePbx } from './probe.ts';
 export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';
 
 /** 3CX's configuration API, as far as this program needs it. Every failure is an {@link XapiError}. */

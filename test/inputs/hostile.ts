@@ -44,14 +44,17 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     { what: 'an item that does not exist', input: { ref: { item: 2 ** 53 - 1 } }, outcome: 'harmless' },
     { what: 'a reading that does not exist', input: { ref: { reading: unknownId } }, outcome: 'harmless' },
   ];
-  const jobCases = (name: 'jobs:resume' | 'jobs:abandon' | 'jobs:show' | 'jobs:export'): HostileCase[] => {
+  const jobCases = (
+    name: 'jobs:resume' | 'jobs:abandon' | 'jobs:withdraw' | 'jobs:try-now' | 'jobs:show' | 'jobs:export',
+    stranger: HostileCase['outcome'] = 'usage',
+  ): HostileCase[] => {
     const job = (jobId: unknown): object => ({ ...valid[name], jobId });
     return [
       proto(name),
       ...[Number.NaN, -1, 0, 1.5, 2 ** 53, Number.NEGATIVE_INFINITY, '1', null].map((jobId) =>
         refused(`the job ${jobId}`, job(jobId)),
       ),
-      { what: 'a job that does not exist', input: job(2 ** 53 - 1), outcome: 'usage' },
+      { what: 'a job that does not exist', input: job(2 ** 53 - 1), outcome: stranger },
     ];
   };
   const entryCases = (name: 'pbxs:add' | 'pbxs:edit' | 'pbxs:test-entry'): HostileCase[] => {
@@ -88,11 +91,13 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     ];
   };
   const manyMacs = Array.from({ length: 10_001 }, (_, index) => `02${index.toString(16).padStart(10, '0')}`);
+  const wait = (change: object) => ({ ...valid['jobs:wait'], ...change });
   const run = (change: object) => ({ ...valid['jobs:run'], ...change });
 
   return {
     'app:language': [proto('app:language'), refused('something', 'de')],
     'app:state': [proto('app:state'), refused('something', 0), refused('nothing', null)],
+    'app:network-changed': [proto('app:network-changed'), refused('something', 0)],
     'app:show-log': [proto('app:show-log'), refused('a path', '/etc/passwd')],
     'app:copy-diagnostics': [proto('app:copy-diagnostics'), refused('something', 0)],
     'pbxs:add': entryCases('pbxs:add'),
@@ -154,6 +159,24 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'jobs:pause': [proto('jobs:pause'), stranger('jobs:pause', 'pbxId', 'harmless')],
     'jobs:cancel': [proto('jobs:cancel'), stranger('jobs:cancel', 'pbxId', 'harmless')],
     'jobs:abandon': jobCases('jobs:abandon'),
+    'jobs:wait': [
+      proto('jobs:wait'),
+      stranger('jobs:wait', 'pbxId', 'pbx-unknown'),
+      refused('no MAC', wait({ macs: [] })),
+      refused('a MAC too many', wait({ macs: manyMacs })),
+      refused('a hostile MAC', wait({ macs: [mac, nasty] })),
+      refused('a reference that is too long', wait({ reference: `${long}x` })),
+      refused('a list and a job', wait({ jobId: 1 })),
+      ...[Number.NaN, -1, 0, 1.5, 2 ** 53, '1', null].map((jobId) => refused(`the job ${jobId}`, { jobId })),
+      {
+        what: 'as many unknown MACs as can be',
+        input: wait({ macs: manyMacs.slice(1) }),
+        outcome: 'device-not-found',
+      },
+      { what: 'a job that does not exist', input: { jobId: 2 ** 53 - 1 }, outcome: 'usage' },
+    ],
+    'jobs:withdraw': jobCases('jobs:withdraw'),
+    'jobs:try-now': jobCases('jobs:try-now', 'harmless'),
     'jobs:open': [proto('jobs:open'), refused('something', 0)],
     'jobs:list': [
       proto('jobs:list'),

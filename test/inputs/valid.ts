@@ -29,6 +29,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
   return {
     'app:language': undefined,
     'app:state': undefined,
+    'app:network-changed': undefined,
     'app:show-log': undefined,
     'app:copy-diagnostics': undefined,
     'pbxs:add': { entry: entry('Added'), apiKey },
@@ -47,6 +48,9 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'jobs:pause': { pbxId },
     'jobs:cancel': { pbxId },
     'jobs:abandon': { jobId: 1 },
+    'jobs:wait': { pbxId, macs: [mac], tryUnlisted: false, reference: null, retryOf: null },
+    'jobs:withdraw': { jobId: 1 },
+    'jobs:try-now': { jobId: 1 },
     'jobs:open': undefined,
     'jobs:list': { before: null, limit: 200 },
     'jobs:find': { text: mac, limit: 200 },

@@ -10,6 +10,7 @@ import { createHandlers } from '../../main/shell/handlers.ts';
 import type { Handlers } from '../../main/shell/ipc.ts';
 import { createReadings } from '../../main/shell/readings.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/running-jobs.ts';
+import { createWaitingJobs } from '../../main/shell/waiting-jobs.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { noDesktop } from '../setup/no-desktop.ts';
@@ -35,9 +36,11 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     jobNow: (jobId) => services.store.jobs.get(jobId),
     later: () => () => {},
   });
+  const waiting = createWaitingJobs({ services, running, tell: () => {}, later: () => () => {} });
   const handlers = createHandlers({
     services,
     running,
+    waiting,
     readings: createReadings(),
     clipboard: { copy: async () => {}, clearNow: async () => {} },
     versions: { app: '0', electron: '0', chromium: '0', node: '0' },

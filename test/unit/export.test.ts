@@ -11,6 +11,7 @@ const job: Job = {
   pbxUrl: 'https://acme.example',
   state: 'finished',
   pauseProblem: null,
+  waiting: null,
   reference: '=HYPERLINK("http://evil","4711")',
   retryOf: null,
   user: 'ann',

@@ -16,6 +16,7 @@ const job: Job = {
   pbxUrl: 'https://acme.example',
   state: 'running',
   pauseProblem: null,
+  waiting: null,
   reference: null,
   retryOf: null,
   user: 'ann',

@@ -13,6 +13,7 @@ const job: Job = {
   pbxUrl: 'https://pbx.example',
   state: 'finished',
   pauseProblem: null,
+  waiting: null,
   reference: null,
   retryOf: null,
   user: 'ann',

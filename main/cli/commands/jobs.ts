@@ -3,6 +3,7 @@ import type { Item, Job } from '../../../common/model.ts';
 import { type AgainKind, againOf } from '../../../common/run-again.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
+import { resumeJob } from '../../resume.ts';
 import type { Sealer } from '../../store/seal.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import { confirmCount } from '../confirm.ts';
@@ -64,8 +65,8 @@ export async function showJob(
   return { ...outcome, text, exitCode: 0 };
 }
 
-/** Goes on with a paused or interrupted job; the PBX is the job's own unless it was a one-off run. */
-export async function resumeJob(
+/** Goes on with a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
+export async function resumeStopped(
   context: Context,
   id: string,
   options: TargetOptions & { showPasswords?: boolean | undefined },
@@ -77,7 +78,12 @@ export async function resumeJob(
   return runAndReport(
     context,
     (run) =>
-      services.jobs.resume(job.id, target.pbx.url, { ...run, xapi: target.xapi, pace: target.pace, sealer }),
+      resumeJob(services, job, target.stored, target.pbx.url, {
+        ...run,
+        xapi: target.xapi,
+        pace: target.pace,
+        sealer,
+      }),
     {
       sealer,
       showPasswords: options.showPasswords ?? false,

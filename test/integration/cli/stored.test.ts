@@ -1,10 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../main/store/index.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { type CliResult, cli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { keychainIn } from '../../setup/keychain-client.ts';
 import { type KeyringMode, noKeyringHere, withKeyring } from '../../setup/keyring.ts';
-import { demoPbx } from '../../setup/xapi.ts';
+import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 /** The terminal with a real keyring of its own and a fresh data folder. */
 async function terminal(mode: KeyringMode = 'unlocked') {
@@ -161,6 +162,51 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const resumed = await run(['jobs', 'resume', '1', '--json']);
     expect(resumed.code).toBe(0);
     expect(resumed.json().items.every((item: { state: string }) => item.state === 'succeeded')).toBe(true);
+  });
+
+  test('a job that waits is shown, run and cancelled', async () => {
+    const pbx = await demoPbx();
+    const { run, add, folder } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    const store = await openStore(folder);
+    const [stored] = store.pbxs.list();
+    const list = store.devices.list(stored?.id ?? '');
+    const devices = (list?.devices ?? []).filter(({ kind }) => kind === 'fxs').slice(0, 2);
+    for (const device of devices)
+      store.jobs.create({
+        pbxId: stored?.id ?? '',
+        pbxName: 'Acme',
+        pbxUrl: pbx.url,
+        reference: null,
+        retryOf: null,
+        user: 'ann',
+        items: [{ mac: device.mac, match: 'listed', device, problem: null }],
+        waitUntil: Date.now() + 3_600_000,
+      });
+    store.close();
+    expect((await run(['jobs', 'list'])).stdout.match(/waiting/g)).toHaveLength(2);
+    const shown = await run(['jobs', 'show', '1']);
+    expect(shown.stdout).toMatch(
+      /^Job 1 waits since .*, until .*: the app runs it when Acme can be reached\.$/m,
+    );
+    expect(shown.stdout).toContain('To run it now: jobs resume 1. To withdraw it: jobs cancel 1');
+    expect((await run(['jobs', 'show', '1', '--json'])).json().job).toMatchObject({
+      state: 'waiting',
+      waiting: { since: expect.any(String), until: expect.any(String) },
+    });
+    expect((await run(['jobs', 'cancel', '2'])).code).toBe(0);
+    const name = pbx.devices.find((device) => macOf(device) === devices[0]?.mac);
+    Object.assign(name ?? {}, { Name: 'Renamed meanwhile' });
+    const asked = await run(['jobs', 'resume', '1', '--json']);
+    expect([asked.code, asked.json().job.state, asked.json().job.pauseReason.code]).toEqual([
+      1,
+      'paused',
+      'plan-changed',
+    ]);
+    expect(pbx.regenerated.size).toBe(0);
+    expect((await run(['jobs', 'resume', '1'])).code).toBe(0);
+    expect([...pbx.regenerated.keys()]).toHaveLength(1);
   });
 });
 

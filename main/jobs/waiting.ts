@@ -1,0 +1,243 @@
+import type { ErrorCode } from '../../common/errors.ts';
+import { toRekeyError } from '../../common/errors.ts';
+import type { Job, Pbx, Problem } from '../../common/model.ts';
+import { helpsToWait } from '../../common/waiting.ts';
+import type { Store } from '../store/index.ts';
+import type { Jobs } from './index.ts';
+
+/** Watches over the jobs that wait until their PBX can be reached. */
+export interface Waiting {
+  /** Looks at what there is to do: at the start, and whenever a job may have begun to wait, or does not any more. */
+  look(): void;
+  /** Tries the PBX of a job at once. */
+  tryNow(jobId: number): void;
+  /** Tries all of them at once: the computer is awake again, or the network is another. */
+  wake(): void;
+  /** The computer is about to sleep: nothing is tried until it is awake. */
+  sleep(): void;
+  /** When the PBX of a waiting job is tried next; null while that is under way, and for jobs that do not wait. */
+  nextTryAt(job: Job): string | null;
+  /** Resolves when nothing is being tried any more. */
+  stop(): Promise<void>;
+}
+
+export interface WaitingParts {
+  store: Store;
+  jobs: Jobs;
+  /** Asks whether a PBX can be reached. @throws RekeyError why not */
+  probe(pbx: Pbx, signal: AbortSignal): Promise<void>;
+  /**
+   * Goes on with a job whose PBX can be reached, to its end.
+   *
+   * @param settle how it is left, before that is told
+   */
+  goOn(job: Job, pbx: Pbx, settle: (ended: Job) => Job): Promise<Job>;
+  /** Tells how a job stands that waits, or does not wait any more. */
+  tell(job: Job, nextTryAt: string | null): void;
+  /** Tells one network from another; the same as long as nothing changed. */
+  network(): string;
+  /** Told of what kept it from its work, such as a full disk; it is at it again a minute later. */
+  failed(thrown: unknown): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs something later; gives what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+/** Seconds between one try and the next, as often as it was in vain; the last one from then on. */
+const backoffSeconds = [15, 30, 60, 120, 300];
+/** However long it is until the next try, the network is looked at as often as this. */
+const lookEveryMs = 60_000;
+/** A person, or a network that comes and goes, does not have a PBX tried more often than this. */
+const shortestMs = 3_000;
+
+/** What does not say that a job cannot run, only that it cannot run now. */
+const passing: readonly ErrorCode[] = ['pbx-error', 'rate-limited', 'pbx-busy-elsewhere', 'cancelled'];
+
+/** Milliseconds until the next try after so many in vain. */
+export function backoffMs(tries: number): number {
+  return (backoffSeconds[Math.min(tries, backoffSeconds.length) - 1] ?? 0) * 1000;
+}
+
+/** A PBX that jobs wait for. */
+interface Watch {
+  /** In vain, since something changed. */
+  tries: number;
+  /** By the computer's clock, as below. */
+  nextAt: number;
+  triedAt: number;
+  trying: boolean;
+}
+
+export function createWaiting(parts: WaitingParts): Waiting {
+  const { store, jobs, now } = parts;
+  const watches = new Map<string, Watch>();
+  const stopping = new AbortController();
+  const attempts = new Set<Promise<void>>();
+  let known = new Set<number>();
+  let network = parts.network();
+  let stopTimer = (): void => {};
+  let stopSleeping: (() => void) | null = null;
+
+  const nextTryAt = (job: Job): string | null => {
+    const watch = watches.get(job.pbxUrl);
+    return job.state === 'waiting' && watch && !watch.trying ? new Date(watch.nextAt).toISOString() : null;
+  };
+  const tell = (jobId: number): void => {
+    const job = store.jobs.get(jobId);
+    if (job) parts.tell(job, nextTryAt(job));
+  };
+  const waitingFor = (url: string): Job[] => store.jobs.waiting().filter(({ pbxUrl }) => pbxUrl === url);
+  const hurry = (watch: Watch): void => {
+    watch.tries = 0;
+    watch.nextAt = Math.min(watch.nextAt, Math.max(now(), watch.triedAt + shortestMs));
+  };
+
+  const look = (): void => {
+    stopTimer();
+    stopTimer = () => {};
+    if (stopping.signal.aborted) return;
+    try {
+      lookAtAll();
+    } catch (error) {
+      parts.failed(error);
+      stopTimer = parts.later(look, lookEveryMs);
+    }
+  };
+
+  const lookAtAll = (): void => {
+    jobs.expire();
+    const waiting = store.jobs.waiting();
+    const before = known;
+    known = new Set(waiting.map(({ id }) => id));
+    for (const id of before) if (!known.has(id)) tell(id);
+    for (const [url, { trying }] of watches)
+      if (!trying && !waiting.some(({ pbxUrl }) => pbxUrl === url)) watches.delete(url);
+    if (waiting.length === 0 || stopSleeping) return;
+
+    const changed = network !== parts.network();
+    network = parts.network();
+    for (const { id, pbxUrl } of waiting) {
+      const watch = watches.get(pbxUrl);
+      if (!watch) watches.set(pbxUrl, { tries: 0, nextAt: now(), triedAt: -shortestMs, trying: false });
+      else if (!before.has(id)) hurry(watch);
+    }
+    for (const [url, watch] of watches) {
+      if (changed) hurry(watch);
+      // A clock that was set back must not put a try off for longer than was meant.
+      watch.nextAt = Math.min(watch.nextAt, now() + backoffMs(backoffSeconds.length));
+      if (!watch.trying && watch.nextAt <= now()) begin(url, watch);
+    }
+    for (const id of known) if (!before.has(id)) tell(id);
+    const due = [
+      ...[...watches.values()].filter(({ trying }) => !trying).map(({ nextAt }) => nextAt),
+      ...waiting.map((job) => Date.parse(job.waiting?.until ?? '')),
+    ];
+    stopTimer = parts.later(look, Math.min(lookEveryMs, Math.max(0, Math.min(...due) - now())));
+  };
+
+  const begin = (url: string, watch: Watch): void => {
+    watch.trying = true;
+    watch.triedAt = now();
+    const attempt = runAll(url)
+      .then((done) => {
+        if (done) watch.tries = 0;
+      }, parts.failed)
+      .then(() => {
+        attempts.delete(attempt);
+        watch.trying = false;
+        watch.tries += 1;
+        watch.nextAt = now() + backoffMs(watch.tries);
+        if (stopping.signal.aborted) return;
+        look();
+        for (const { id } of waitingFor(url)) tell(id);
+      })
+      .catch(parts.failed);
+    attempts.add(attempt);
+  };
+
+  /** Has one job after the other go on; false where the PBX does not let them, and they go on waiting. */
+  const runAll = async (url: string): Promise<boolean> => {
+    let reached = false;
+    for (const { id } of waitingFor(url)) tell(id);
+    for (let [job] = waitingFor(url); job; [job] = waitingFor(url)) {
+      const { id } = job;
+      try {
+        const pbx = pbxOf(job);
+        if (!pbx) continue;
+        if (!reached) await parts.probe(pbx, stopping.signal);
+        reached = true;
+        const until = Date.parse(job.waiting?.until ?? '');
+        const ended = await parts.goOn(job, pbx, (left) => unlessInterfered(left, until));
+        if (ended.state === 'waiting') return false;
+      } catch (thrown) {
+        const { code, facts } = toRekeyError(thrown);
+        const problem = { code, facts };
+        if (stopping.signal.aborted) return false;
+        // It was withdrawn meanwhile, or broke off in its run.
+        if (store.jobs.get(id)?.state !== 'waiting') continue;
+        if (helpsToWait(problem) || passing.includes(code)) {
+          if (code !== 'cancelled') note(url, problem);
+          return false;
+        }
+        jobs.ask(id, problem);
+      }
+    }
+    return true;
+  };
+
+  /** The PBX of a job; null where it is not the one any more that was agreed to, and the job asks. */
+  const pbxOf = (job: Job): Pbx | null => {
+    const ask = (problem: Problem): null => {
+      jobs.ask(job.id, problem);
+      return null;
+    };
+    const pbx = job.pbxId === null ? null : store.pbxs.get(job.pbxId);
+    if (!pbx) return ask({ code: 'pbx-unknown', facts: {} });
+    if (pbx.url !== job.pbxUrl) return ask({ code: 'plan-changed', facts: { reason: 'address' } });
+    if (pbx.pinnedFingerprint !== store.jobs.waitTrust(job.id))
+      return ask({ code: 'plan-changed', facts: { reason: 'certificate' } });
+    return pbx;
+  };
+
+  /** Where the PBX went away again in mid-run, the job waits on: it was agreed that it runs when it can. */
+  const unlessInterfered = (ended: Job, until: number): Job => {
+    const goesOn = ended.state === 'paused' && ended.pauseProblem && helpsToWait(ended.pauseProblem);
+    return goesOn && now() < until ? jobs.wait(ended.id, until) : ended;
+  };
+
+  const note = (url: string, problem: Problem): void => {
+    for (const job of waitingFor(url))
+      if (job.pauseProblem?.code !== problem.code) jobs.stillWaits(job.id, problem);
+  };
+
+  const wake = (): void => {
+    stopSleeping?.();
+    stopSleeping = null;
+    for (const watch of watches.values()) hurry(watch);
+    look();
+  };
+
+  return {
+    look,
+    tryNow(jobId) {
+      const watch = watches.get(store.jobs.get(jobId)?.pbxUrl ?? '');
+      if (watch) hurry(watch);
+      look();
+    },
+    wake,
+    sleep() {
+      stopTimer();
+      stopSleeping?.();
+      // Timers stand still while it sleeps: one that fires says that it is awake, should the system not.
+      stopSleeping = parts.later(wake, lookEveryMs);
+    },
+    nextTryAt,
+    async stop() {
+      stopTimer();
+      stopSleeping?.();
+      stopping.abort();
+      await Promise.all(attempts);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Job, Pbx } from '../common/model.ts';
+import { planItems, type RunOptions } from './jobs/index.ts';
+import type { Services } from './services.ts';
+import { XapiError } from './xapi/index.ts';
+
+/**
+ * Goes on with a job that stopped or waits. What waited was agreed to without the PBX, so its devices are matched anew
+ * first, and where they are not what they were it pauses and asks.
+ *
+ * @param pbx null for one that is not stored
+ * @param url of the PBX that the options talk to
+ */
+export async function resumeJob(
+  { store, jobs, pbxs }: Pick<Services, 'store' | 'jobs' | 'pbxs'>,
+  job: Job,
+  pbx: Pbx | null,
+  url: string,
+  options: RunOptions,
+): Promise<Job> {
+  if (job.state !== 'waiting') return jobs.resume(job.id, url, options);
+  const { xapi, signal } = options;
+  const fetching = pbx ? pbxs.refreshDevices(pbx, xapi, signal) : xapi.listDevices(signal);
+  const list = await fetching.catch((error: unknown) => {
+    if (error instanceof XapiError && error.code === 'forbidden') return null;
+    throw error;
+  });
+  const macs = store.jobs
+    .items(job.id)
+    .filter(({ state }) => state === 'queued')
+    .map(({ mac }) => mac);
+  const fresh = planItems(macs, {
+    list,
+    othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
+    tryUnlisted: false,
+  });
+  return jobs.goOn(job.id, url, fresh, options);
+}

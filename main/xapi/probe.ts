@@ -1,0 +1,56 @@
+import type { Pbx } from '../../common/model.ts';
+import type { Log } from '../log.ts';
+import { createConnections } from './connection.ts';
+import { XapiError } from './error.ts';
+import { exchange } from './exchange.ts';
+import { retryAfterMs, webPage } from './judge.ts';
+import { query } from './odata.ts';
+
+const timeoutMs = 10_000;
+const longestReply = 64_000;
+
+/**
+ * Asks whether a PBX can be reached, without signing in: nothing secret is sent. A 3CX refuses such a request, and
+ * only that counts as an answer.
+ *
+ * @throws XapiError why it cannot be reached, or `not-a-3cx`, `certificate-…` where something else answers
+ */
+export async function probePbx(
+  { url, pinnedFingerprint }: Pick<Pbx, 'url' | 'pinnedFingerprint'>,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { host } = new URL(url);
+  const connections = createConnections(url, pinnedFingerprint);
+  const startedAt = performance.now();
+  const done = (status: number | null, code: XapiError['code'] | null): void =>
+    log({
+      event: 'request',
+      operation: 'probe',
+      status,
+      ms: Math.round(performance.now() - startedAt),
+      code,
+    });
+  try {
+    const reply = await exchange(connections.current(), url, {
+      method: 'GET',
+      path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
+      headers: { accept: 'application/json' },
+      timeoutMs,
+      longestBody: longestReply,
+      signal,
+    });
+    const { status } = reply;
+    if (status === 401 || status === 403) return done(status, null);
+    const wait = { retryAfterMs: retryAfterMs(reply) };
+    if (status === 429) throw new XapiError('rate-limited', { host, status }, 'none', wait);
+    if (status >= 500) throw new XapiError('pbx-error', { host, status }, 'none', wait);
+    throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
+  } catch (error) {
+    const { code, facts } = error as XapiError;
+    done(facts.status ?? null, code);
+    throw error;
+  } finally {
+    await connections.destroy();
+  }
+}
