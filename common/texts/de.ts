@@ -732,7 +732,30 @@ export const german = (format: Format): Texts => {
       showJob: 'Auftrag zeigen',
     },
 
-    waiting: {},
+    waiting: {
+      runWhenReachable: 'Ausführen, sobald erreichbar',
+      offer: (pbx) =>
+        `${pbx} ist jetzt nicht erreichbar. Sie können es trotzdem versuchen; oder der Auftrag wartet und läuft von selbst, sobald ${pbx} innerhalb von 24 Stunden antwortet.`,
+      offerUnknown:
+        'Der Auftrag kann auch warten: Dann wird das Gerät nachgeschlagen, sobald die PBX antwortet, und Sie werden gefragt.',
+      waitingJobs: 'Wartende Aufträge',
+      title: (pbx) => `Wartet, bis ${pbx} erreichbar ist`,
+      jobWaits: (job, pbx, count) => `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${devices(count)}.`,
+      deviceWaits: (name) => `Das neue Kennwort für ${name} wartet`,
+      onDay: (day, clock) => `${day}, ${clock}`,
+      since: (since, until) => `Seit ${since}, längstens bis ${until}.`,
+      promise:
+        'Dann läuft der Auftrag von selbst, wenn sich nichts geändert hat; sonst fragt er nach. Sie können das Programm inzwischen beenden: Nach dem nächsten Start wartet er weiter.',
+      nextTry: (clock) => `Nächster Versuch um ${clock}.`,
+      tryingNow: 'Die PBX wird gerade versucht.',
+      tryNow: 'Jetzt versuchen',
+      trying: 'Wird versucht …',
+      tryJobNow: (job) => `Jetzt versuchen, Auftrag ${job}`,
+      withdraw: 'Zurückziehen',
+      stopWaiting: 'Nicht mehr warten',
+      withJob: (word, job) => `${word}, Auftrag ${job}`,
+      asks: (job, pbx) => `Auftrag ${job} an ${pbx} hat gewartet und fragt jetzt nach.`,
+    },
 
     system: {
       menu: {

@@ -8,6 +8,7 @@ import { Ran } from './ran.tsx';
 import { Read } from './read.tsx';
 import { Running } from './running.tsx';
 import { useCopyKey } from './use-copy-key.ts';
+import { Waits } from './waits.tsx';
 
 export interface ActivityPanelProps {
   activity: Activity;
@@ -39,6 +40,8 @@ function Body({ activity, onRunAgain, onReadCurrent, onEditPbx }: ActivityPanelP
       return <Running running={activity} />;
     case 'reading':
       return <p className={styles.muted}>{t.device.nothingIsChanged}</p>;
+    case 'waits':
+      return <Waits waits={activity} onEditPbx={onEditPbx} />;
     case 'ran':
       return <Ran ran={activity} {...{ onRunAgain, onReadCurrent, onEditPbx }} />;
     case 'read':
@@ -70,5 +73,6 @@ function useFollowingFocus(activity: Activity, panel: React.RefObject<HTMLElemen
 }
 
 function stageOf(activity: Activity): string {
+  if (activity.kind === 'waits') return `waits ${activity.job.state}`;
   return activity.kind === 'ran' ? `ran ${activity.item.id}` : activity.kind;
 }

@@ -40,7 +40,7 @@ export function CopyNotice({
 
 function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
   const t = useTexts();
-  const left = leftText(clearedAt, useNow(1000), t);
+  const left = leftText(clearedAt, useNow(1000, clearedAt), t);
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>

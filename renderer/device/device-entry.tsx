@@ -50,7 +50,13 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
         />
       )}
       {typeof stage === 'object' && target && (
-        <LookUpFailed problem={stage} target={target} onTryAgain={entry.askAgain} onEditPbx={onEditPbx} />
+        <LookUpFailed
+          problem={stage}
+          target={target}
+          onTryAgain={entry.askAgain}
+          onWaits={entry.drop}
+          onEditPbx={onEditPbx}
+        />
       )}
       {stage === 'confirm' && target ? (
         <Confirmation target={target} found={found.kind} onConfirm={entry.confirm} onCancel={entry.cancel} />

@@ -27,6 +27,10 @@ export function headlineOf(activity: Activity, t: Texts): string {
       return headlines.notRead(name);
     case 'not-run':
       return headlines.notCarriedOut(name);
+    case 'waits':
+      return activity.job.state === 'waiting'
+        ? t.waiting.deviceWaits(name)
+        : t.waiting.asks(activity.job.id, activity.target.pbxName);
     case 'ran':
       return ranHeadline(name, activity.item, t);
   }

@@ -1,7 +1,8 @@
 import type { Problem } from '../../common/model.ts';
-import type { Target } from '../state/activity.tsx';
+import { oneDevice, type Target, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './device-screen.module.css';
 import { ProblemActions } from './problem-actions.tsx';
@@ -10,12 +11,15 @@ export interface LookUpFailedProps {
   problem: Problem;
   target: Target;
   onTryAgain: () => void;
+  /** The job waits now. */
+  onWaits: () => void;
   onEditPbx: (pbxId: string) => void;
 }
 
 /** Why it cannot be said which device a MAC is, where that had to be known first. */
-export function LookUpFailed({ problem, target, onTryAgain, onEditPbx }: LookUpFailedProps) {
+export function LookUpFailed({ problem, target, onTryAgain, onWaits, onEditPbx }: LookUpFailedProps) {
   const t = useTexts();
+  const { waits } = useActivity();
   return (
     <div className={styles.lookUpFailed}>
       <ProblemNote
@@ -26,11 +30,20 @@ export function LookUpFailed({ problem, target, onTryAgain, onEditPbx }: LookUpF
             <Action small onPress={onTryAgain}>
               {t.words.tryAgain}
             </Action>
+            <RunWhenReachable
+              problem={problem}
+              what={oneDevice(target, false)}
+              onWaits={(job) => {
+                waits(target, job);
+                onWaits();
+              }}
+            />
             <ProblemActions problem={problem} target={target} onEditPbx={onEditPbx} />
           </>
         }
       >
         <p>{t.device.lookUpNeeded}</p>
+        {offersWaiting(problem) && <p>{t.waiting.offerUnknown}</p>}
       </ProblemNote>
     </div>
   );

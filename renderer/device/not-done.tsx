@@ -1,6 +1,7 @@
-import { type Activity, useActivity } from '../state/activity.tsx';
+import { type Activity, oneDevice, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { ProblemActions } from './problem-actions.tsx';
@@ -12,7 +13,7 @@ export interface NotDoneProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'o
 /** A run that could not be begun, or a reading that failed: nothing was changed. */
 export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDoneProps) {
   const t = useTexts();
-  const { busy } = useActivity();
+  const { busy, waits } = useActivity();
   const { kind, target, problem } = notDone;
   const again = (): void =>
     kind === 'not-run' ? onRunAgain?.(target, notDone.tryUnlisted) : onReadCurrent?.(target);
@@ -27,6 +28,14 @@ export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDo
             <Action small disabled={busy} onPress={again}>
               {kind === 'not-run' ? t.device.runAgain : t.words.tryAgain}
             </Action>
+          )}
+          {kind === 'not-run' && onRunAgain && (
+            <RunWhenReachable
+              problem={problem}
+              what={oneDevice(target, notDone.tryUnlisted)}
+              disabled={busy}
+              onWaits={(job) => waits(target, job)}
+            />
           )}
           <ProblemActions problem={problem} target={target} onEditPbx={onEditPbx} />
         </>

@@ -1,4 +1,12 @@
-import { CircleAlert, CircleCheck, CircleSlash, Eye, type LucideIcon, TriangleAlert } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleSlash,
+  Clock,
+  Eye,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react';
 import { formatMac } from '../../common/mac.ts';
 import type { Activity } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
@@ -42,6 +50,8 @@ function lookOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon |
     case 'running':
     case 'reading':
       return [null, null];
+    case 'waits':
+      return activity.job.state === 'waiting' ? [null, Clock] : ['warn', TriangleAlert];
     case 'read':
       return [null, Eye];
     case 'not-run':

@@ -4,6 +4,7 @@ import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
+import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import type { ActivityPanelProps } from './activity-panel.tsx';
@@ -100,6 +101,7 @@ function Uncertain(props: RanProps) {
 
 function NotCarriedOut(props: RanProps) {
   const t = useTexts();
+  const { busy, waits } = useActivity();
   const { item, job, target } = props.ran;
   const problem: Problem = job.pauseProblem ?? item.problem ?? { code: 'internal', facts: {} };
   return (
@@ -109,6 +111,14 @@ function NotCarriedOut(props: RanProps) {
       actions={
         <>
           <RunAgain {...props} />
+          {job.state === 'paused' && props.onRunAgain && (
+            <RunWhenReachable
+              problem={problem}
+              what={{ jobId: job.id }}
+              disabled={busy}
+              onWaits={(waiting) => waits(target, waiting)}
+            />
+          )}
           <ProblemActions problem={problem} target={target} onEditPbx={props.onEditPbx} />
         </>
       }

@@ -36,7 +36,7 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
 function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLineProps, 'id'>) {
   const t = useTexts();
   const { list, loading, refreshing } = useDeviceList();
-  const now = useNow(30_000);
+  const now = useNow(60_000);
   const age = list ? agoText(list.fetchedAt, now, t) : '';
   switch (found.kind) {
     case 'nothing':

@@ -32,6 +32,8 @@ export interface DeviceEntryState {
   clear(): void;
   /** Asks once more, after what kept it from being asked. */
   askAgain(): void;
+  /** It is not asked about any more. */
+  drop(): void;
   runAgain(target: Target, tryUnlisted: boolean): void;
   entry: RefObject<HTMLElement | null>;
   field: RefObject<HTMLInputElement | null>;
@@ -104,6 +106,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
       enter('');
       field.current?.focus();
     },
+    drop,
     askAgain() {
       field.current?.focus();
       if (asking) ask(asking);

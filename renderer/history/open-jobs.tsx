@@ -5,6 +5,7 @@ import { useApp } from '../state/app-state.tsx';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { WaitingActions } from '../waiting/waiting-actions.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './history-screen.module.css';
 import { JobRow } from './job-row.tsx';
@@ -43,6 +44,7 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
   // What runs here is followed more closely than the list was read.
   const summary = followed?.items ? followed : open;
   const running = summary.job.state === 'running';
+  const waits = summary.job.state === 'waiting';
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
 
   const goOn = async (): Promise<void> => {
@@ -59,7 +61,10 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
         now={now}
         actions={
           <>
-            {!running && pbxThere && (
+            {waits && (
+              <WaitingActions named job={summary.job} nextTryAt={open.nextTryAt} onRefused={setRefused} />
+            )}
+            {!running && !waits && pbxThere && (
               <Action
                 small
                 icon={Play}

@@ -80,6 +80,7 @@ function Result({ item }: { item: Item }) {
 
 function Waiting({ problem, until }: { problem: Problem; until: string }) {
   const t = useTexts();
-  const left = leftText(Date.parse(until), useNow(1000), t);
+  const end = Date.parse(until);
+  const left = leftText(end, useNow(1000, end), t);
   return t.jobs.items.waiting(waitReason(problem, t), left);
 }

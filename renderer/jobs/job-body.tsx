@@ -9,6 +9,7 @@ import type { Followed } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
+import { WaitingNote } from '../waiting/waiting-note.tsx';
 import { useTexts } from '../words.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ItemTable } from './item-table.tsx';
@@ -54,6 +55,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
     <>
       <JobHead followed={followed} total={items.length} onJob={onJob} />
       {job.state === 'running' && <JobProgress followed={followed} />}
+      {job.state === 'waiting' && <WaitingNote job={job} />}
       {isStopped(job) && <JobStopped followed={followed} {...(onEditPbx ? { onEditPbx } : {})} />}
       {isOver(job) && <JobOutcome job={job} items={items} counts={counts} onJob={onJob} />}
       <div className={styles.tools}>

@@ -10,6 +10,7 @@ import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
+import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts, useWords } from '../words.tsx';
 import { groupReasons } from './group-reasons.ts';
 import { itemLooks } from './item-words.ts';
@@ -99,16 +100,17 @@ function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const list = {
+    pbxId: job.pbxId ?? '',
+    macs: items.map(({ mac }) => mac),
+    tryUnlisted: triesUnlisted(items),
+    reference: job.reference,
+    retryOf: job.id,
+  };
   const start = async (): Promise<void> => {
     setStarting(true);
     setProblem(null);
-    const begun = await run({
-      pbxId: job.pbxId ?? '',
-      macs: items.map(({ mac }) => mac),
-      tryUnlisted: triesUnlisted(items),
-      reference: job.reference,
-      retryOf: job.id,
-    });
+    const begun = await run(list);
     setStarting(false);
     if (begun.ok) onJob(begun.jobId);
     else setProblem(begun.problem);
@@ -125,7 +127,22 @@ function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
       >
         {t.runAgainHint[kind]}
       </Question>
-      {problem && <ProblemNote announce problem={problem} />}
+      {problem && (
+        <ProblemNote
+          announce
+          problem={problem}
+          actions={
+            offersWaiting(problem) && (
+              <RunWhenReachable
+                problem={problem}
+                what={list}
+                onWaits={({ id }) => onJob(id)}
+                onRefused={setProblem}
+              />
+            )
+          }
+        />
+      )}
     </>
   );
 }

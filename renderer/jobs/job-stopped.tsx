@@ -9,6 +9,7 @@ import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
+import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 import { leftOf } from './job-words.ts';
 
@@ -59,6 +60,14 @@ export function JobStopped({
         <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
           {resuming ? t.jobs.resuming : t.jobs.resume}
         </Action>
+      )}
+      {pbxThere && problem && (
+        <RunWhenReachable
+          problem={problem}
+          what={{ jobId: job.id }}
+          disabled={resuming}
+          onRefused={setRefused}
+        />
       )}
       <Action small disabled={resuming} onPress={() => setAsking(true)}>
         {t.jobs.askCancelRest}

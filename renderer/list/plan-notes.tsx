@@ -6,12 +6,19 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
 import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 
 /** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
-  const { matching, read, run } = useList();
+  const { matching, read, run, plan } = useList();
+  // What was agreed to, as long as it is what the plan says.
+  const offered =
+    run.run?.kind === 'not-started' &&
+    offersWaiting(run.run.problem) &&
+    run.run.list.pbxId === pbx.id &&
+    run.run.list.macs.join() === plan.included.join();
   const edit = (
     <Action small onPress={() => onEditPbx(pbx.id)}>
       {t.words.editPbx(pbx.name)}
@@ -24,7 +31,20 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
           announce
           problem={run.run.problem}
           onDismiss={run.clear}
-          actions={isSettledInForm(run.run.problem) && edit}
+          actions={
+            (offered || isSettledInForm(run.run.problem)) && (
+              <>
+                {offered && (
+                  <RunWhenReachable
+                    problem={run.run.problem}
+                    what={run.run.list}
+                    onWaits={({ id }) => run.waits(id)}
+                  />
+                )}
+                {isSettledInForm(run.run.problem) && edit}
+              </>
+            )
+          }
         />
       )}
       {matching.failed && (
@@ -55,7 +75,7 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
 function WithoutPbx({ actions }: { actions: React.ReactNode }) {
   const t = useTexts();
   const { matching } = useList();
-  const now = useNow(30_000);
+  const now = useNow(60_000);
   if (!matching.problem) return null;
   const { title } = describeHere(matching.problem, t);
   return (

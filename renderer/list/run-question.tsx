@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import type { Pbx } from '../../common/model.ts';
+import type { Pbx, Problem } from '../../common/model.ts';
 import { readWholeNumber } from '../../common/whole-number.ts';
 import { call } from '../bridge.ts';
 import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
+import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './run-question.module.css';
 
@@ -17,13 +19,16 @@ export interface RunQuestionProps {
 
 /** Asks once, in place, naming how many devices and which PBX; for many, the number has to be typed. */
 export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
-  const { list: t, words } = useTexts();
-  const { plan } = useList();
+  const { list: t, words, waiting } = useTexts();
+  const { plan, run, matching } = useList();
   const count = plan.included.length;
   const many = useIsMany(count);
   const [typed, setTyped] = useState('');
   const [reference, setReference] = useState('');
   const [insisted, setInsisted] = useState(false);
+  const [refused, setRefused] = useState<Problem | null>(null);
+  const { problem } = matching;
+  const unreachable = problem && offersWaiting(problem) ? problem : null;
   const id = useId();
   const form = useRef<HTMLFieldSetElement>(null);
 
@@ -68,6 +73,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
         {plan.unlisted > 0 &&
           (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted))}{' '}
         {t.oldPassword}
+        {unreachable && ` ${waiting.offer(pbx.name)}`}
       </p>
       <div className={styles.fields}>
         {many && (
@@ -95,10 +101,27 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
         <Action look="primary" keyHint="↵" disabled={!agreed} onPress={confirm}>
           {t.yes}
         </Action>
+        {unreachable && (
+          <RunWhenReachable
+            small={false}
+            problem={unreachable}
+            what={{
+              pbxId: pbx.id,
+              macs: plan.included,
+              tryUnlisted: plan.unlisted > 0,
+              reference: reference.trim() || null,
+              retryOf: null,
+            }}
+            disabled={!agreed}
+            onWaits={({ id: jobId }) => run.waits(jobId)}
+            onRefused={setRefused}
+          />
+        )}
         <Action keyHint="esc" onPress={onCancel}>
           {words.cancel}
         </Action>
       </div>
+      {refused && <ProblemNote announce problem={refused} />}
     </fieldset>
   );
 }

@@ -98,7 +98,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
 
 function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
   const { texts: t, format } = useWords();
-  const now = useNow(30_000);
+  const now = useNow(60_000);
   if (!pbx.lastContactAt)
     return (
       <span className={styles.part}>

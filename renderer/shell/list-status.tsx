@@ -46,7 +46,7 @@ function Words({ list, loading, problem }: DeviceListStore) {
 
 function Age({ list }: { list: DeviceList }) {
   const { texts: t, format } = useWords();
-  const now = useNow(30_000);
+  const now = useNow(60_000);
   const text = t.shell.listAge(list.devices.length, agoText(list.fetchedAt, now, t));
   return (
     <span title={t.shell.listFetched(format.moment(list.fetchedAt))}>

@@ -19,7 +19,8 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
   const { open, left } = useJobs();
   const [later, setLater] = useState<readonly number[]>([]);
   const offered = (open ?? []).filter(
-    ({ job }) => left.includes(job.id) && !later.includes(job.id) && job.state !== 'running',
+    ({ job }) =>
+      left.includes(job.id) && !later.includes(job.id) && job.state !== 'running' && job.state !== 'waiting',
   );
   if (offered.length === 0) return null;
   return (

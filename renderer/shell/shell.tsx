@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from '../ui/cx.ts';
+import { WaitingBanner } from '../waiting/waiting-banner.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
 import { OpenJobsBanner } from './open-jobs-banner.tsx';
@@ -24,6 +25,7 @@ export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps
         <Header />
         <Banners onEditPbx={onEditPbx} />
         <OpenJobsBanner onJob={onJob} />
+        <WaitingBanner quiet={place === 'history'} onJob={onJob} />
         <main className={styles.main}>
           <div className={styles.content}>{children}</div>
         </main>

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useRef, useState } from 'react';
+import type { CallInput } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../bridge.ts';
@@ -27,6 +28,8 @@ export type Activity =
       cancelling: boolean;
     }
   | { kind: 'ran'; target: Target; job: Job; item: Item }
+  /** The job waits until the PBX can be reached, or has waited and asks. */
+  | { kind: 'waits'; target: Target; job: Job }
   /** The job could not be begun. */
   | { kind: 'not-run'; target: Target; tryUnlisted: boolean; problem: Problem }
   | { kind: 'reading'; target: Target }
@@ -40,6 +43,8 @@ export interface ActivityStore {
   /** How many runs have ended; whoever shows results reads them again when it grows. */
   ended: number;
   run(target: Target, tryUnlisted: boolean): void;
+  /** The device's job waits. */
+  waits(target: Target, job: Job): void;
   cancel(): void;
   readCurrent(target: Target): void;
   /** Forgets what was done last. */
@@ -66,10 +71,30 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     setActivity((before) => (before?.kind === 'running' ? by(before) : before));
 
   useEvent('jobs:started', ({ job }) =>
-    whileRunning((running) =>
-      running.jobId === null && running.target.pbxId === job.pbxId ? { ...running, jobId: job.id } : running,
-    ),
+    setActivity((before) => {
+      if (before?.kind === 'waits' && before.job.id === job.id)
+        return { ...atFirst, target: before.target, jobId: job.id };
+      return before?.kind === 'running' && before.jobId === null && before.target.pbxId === job.pbxId
+        ? { ...before, jobId: job.id }
+        : before;
+    }),
   );
+  // A job that has waited is followed here from its start to its end.
+  const followUp = async (target: Target, job: Job): Promise<void> => {
+    const shown = await call('jobs:show', { jobId: job.id }).catch(() => null);
+    const done = shown && outcomeOf(target, shown);
+    setActivity((before) => (done && isAbout(before, job) ? done : before));
+    setEnded((count) => count + 1);
+  };
+  useEvent('jobs:ended', ({ job }) => {
+    // It may have started and ended before either was shown.
+    if (!underWay.current && activity && isAbout(activity, job)) void followUp(activity.target, job);
+  });
+  useEvent('jobs:wait-changed', ({ job }) => {
+    if (activity?.kind !== 'waits' || !isAbout(activity, job)) return;
+    if (job.state === 'finished' || job.state === 'cancelled') void followUp(activity.target, job);
+    else setActivity({ ...activity, job });
+  });
   useEvent('jobs:items', ({ jobId, items }) =>
     whileRunning((running) => {
       const [item] = items;
@@ -97,15 +122,10 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     busy: activity?.kind === 'running' || activity?.kind === 'reading',
     ended,
     run(target, tryUnlisted) {
-      const start: Activity = {
-        kind: 'running',
-        target,
-        jobId: null,
-        item: null,
-        waiting: null,
-        cancelling: false,
-      };
-      void begin(start, () => runOne(target, tryUnlisted));
+      void begin({ ...atFirst, target }, () => runOne(target, tryUnlisted));
+    },
+    waits(target, job) {
+      if (!underWay.current) setActivity({ kind: 'waits', target, job });
     },
     cancel() {
       if (activity?.kind !== 'running') return;
@@ -124,18 +144,33 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
   return <ActivityContext value={store}>{children}</ActivityContext>;
 }
 
+const atFirst = { kind: 'running', jobId: null, item: null, waiting: null, cancelling: false } as const;
+
+function isAbout(activity: Activity | null, job: Job): boolean {
+  if (activity?.kind === 'waits') return activity.job.id === job.id;
+  return activity?.kind === 'running' && activity.jobId === job.id;
+}
+
+/** What became of the one device of a job; null where it has none. */
+function outcomeOf(target: Target, { job, items }: { job: Job; items: Item[] }): Activity | null {
+  const [item] = items;
+  if (!item) return null;
+  const now = { ...target, device: item.device ?? target.device };
+  return job.state === 'waiting'
+    ? { kind: 'waits', target: now, job }
+    : { kind: 'ran', target: now, job, item };
+}
+
+/** A run of one device, as a window asks for it. */
+export function oneDevice({ pbxId, mac }: Target, tryUnlisted: boolean): CallInput<'jobs:run'> {
+  return { pbxId, macs: [mac], tryUnlisted, reference: null, retryOf: null };
+}
+
 async function runOne(target: Target, tryUnlisted: boolean): Promise<Activity> {
   try {
-    const { job, items } = await call('jobs:run', {
-      pbxId: target.pbxId,
-      macs: [target.mac],
-      tryUnlisted,
-      reference: null,
-      retryOf: null,
-    });
-    const [item] = items;
-    if (!item) return { kind: 'not-run', target, tryUnlisted, problem: { code: 'internal', facts: {} } };
-    return { kind: 'ran', target: { ...target, device: item.device ?? target.device }, job, item };
+    const ended = await call('jobs:run', oneDevice(target, tryUnlisted));
+    const problem: Problem = { code: 'internal', facts: {} };
+    return outcomeOf(target, ended) ?? { kind: 'not-run', target, tryUnlisted, problem };
   } catch (thrown) {
     return { kind: 'not-run', target, tryUnlisted, problem: problemOf(thrown) };
   }

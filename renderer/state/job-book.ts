@@ -42,6 +42,8 @@ export type JobChange =
   | { type: 'waiting'; jobId: number; waiting: Waiting }
   | { type: 'stopping'; jobId: number; stopping: Followed['stopping'] }
   | { type: 'ended'; job: Job }
+  /** How a job stands that does not run. */
+  | { type: 'stands'; job: Job }
   | { type: 'broken'; jobId: number; problem: Problem }
   | { type: 'tick'; at: number }
   /** Nobody looks at it any more; one that runs here stays. */
@@ -64,6 +66,8 @@ export function changeBook(book: JobBook, change: JobChange): JobBook {
       return edit(book, change.jobId, (entry) => ({ ...entry, stopping: change.stopping }));
     case 'ended':
       return edit(book, change.job.id, (entry) => ({ ...entry, ...still, job: change.job }));
+    case 'stands':
+      return edit(book, change.job.id, (entry) => (entry.here ? entry : { ...entry, job: change.job }));
     case 'broken':
       return edit(book, change.jobId, (entry) => ({ ...entry, ...still, broken: change.problem }));
     case 'tick':

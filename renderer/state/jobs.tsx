@@ -41,6 +41,12 @@ export interface JobsStore {
   cancel(jobId: number): void;
   /** Cancels what is left of a paused or interrupted job. @throws ProblemError */
   abandon(jobId: number): Promise<void>;
+  /** Has a list, or what is left of a stopped job, wait until its PBX can be reached. @throws ProblemError */
+  wait(what: CallInput<'jobs:wait'>): Promise<Job>;
+  /** Takes that back. @throws ProblemError */
+  withdraw(jobId: number): Promise<void>;
+  /** Has the PBX of a waiting job tried at once. */
+  tryNow(jobId: number): void;
   /** Reads a job that is looked at. @throws ProblemError */
   read(jobId: number): Promise<void>;
   /** Tells that a job is looked at; gives what tells that it is not any more. */
@@ -65,7 +71,7 @@ interface Expected {
 /** Lives above the screens and follows every job that this program runs, also one begun before the window was reloaded. */
 export function JobsProvider({ children }: { children: ReactNode }) {
   const [book, change] = useReducer(changeBook, noJobs);
-  const { open, left, reopen } = useOpenJobs();
+  const { open, left, reopen, stillOpen } = useOpenJobs();
   const [changes, setChanges] = useState(0);
   const expected = useRef(new Set<Expected>());
   const looks = useRef(new Map<number, number>());
@@ -115,6 +121,18 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     change({ type: 'waiting', jobId, waiting: { until, problem } }),
   );
   useEvent('jobs:ended', ({ job }) => settle(job));
+  useEvent('jobs:wait-changed', ({ job, nextTryAt }) => {
+    change({ type: 'stands', job });
+    if (stillOpen(job, nextTryAt)) return;
+    // Its devices may have been matched anew.
+    if (looks.current.has(job.id)) void read(job.id).catch(() => {});
+    listAnew();
+  });
+  useEffect(() => {
+    const tellMain = (): void => void call('app:network-changed', undefined).catch(() => {});
+    window.addEventListener('online', tellMain);
+    return () => window.removeEventListener('online', tellMain);
+  }, []);
 
   useEffect(() => {
     void reopen().then((found) => {
@@ -169,6 +187,13 @@ export function JobsProvider({ children }: { children: ReactNode }) {
           () => call('jobs:resume', { jobId }),
         ),
       abandon: async (jobId: number) => settle(await call('jobs:abandon', { jobId })),
+      async wait(what: CallInput<'jobs:wait'>) {
+        const job = await call('jobs:wait', what);
+        settle(job);
+        return job;
+      },
+      withdraw: async (jobId: number) => settle(await call('jobs:withdraw', { jobId })),
+      tryNow: (jobId: number) => void call('jobs:try-now', { jobId }).catch(() => {}),
       read: async (jobId: number) => void (await read(jobId)),
       look(jobId: number) {
         looks.current.set(jobId, (looks.current.get(jobId) ?? 0) + 1);
@@ -217,14 +242,26 @@ function useOpenJobs() {
     const first = mine === 1;
     try {
       const found = await call('jobs:open', undefined);
-      if (first) setLeft(found.filter(({ job }) => job.state !== 'running').map(({ job }) => job.id));
+      const stopped = found.filter(({ job }) => job.state !== 'running' && job.state !== 'waiting');
+      if (first) setLeft(stopped.map(({ job }) => job.id));
       if (mine === newest.current) setOpen(found);
       return found;
     } catch {
       return [];
     }
   }, []);
-  return { open, left, reopen };
+  /** Takes over how a job stands that goes on waiting; false where the jobs have to be listed anew. */
+  const known = useRef(open);
+  known.current = open;
+  const stillOpen = (job: Job, nextTryAt: string | null): boolean => {
+    const before = known.current?.find((each) => each.job.id === job.id);
+    if (job.state !== 'waiting' || before?.job.state !== 'waiting') return false;
+    setOpen(
+      (all) => all?.map((each) => (each.job.id === job.id ? { ...each, job, nextTryAt } : each)) ?? null,
+    );
+    return true;
+  };
+  return { open, left, reopen, stillOpen };
 }
 
 function sameDevices(macs: readonly string[], items: readonly Item[]): boolean {
@@ -237,6 +274,11 @@ export interface LookedAt {
   followed: Followed | null;
   problem: Problem | null;
   retry: () => void;
+}
+
+/** When the PBX of a waiting job is tried next; null while it is being tried, or nothing is known of it. */
+export function useNextTry(jobId: number): string | null {
+  return useJobs().open?.find(({ job }) => job.id === jobId)?.nextTryAt ?? null;
 }
 
 /** How often a job that another program runs is read again. */

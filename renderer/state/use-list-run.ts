@@ -7,11 +7,13 @@ import { useJobs } from './jobs.tsx';
 export type ListRun =
   | { kind: 'starting'; pbxId: string; count: number }
   | { kind: 'job'; jobId: number }
-  | { kind: 'not-started'; problem: Problem };
+  | { kind: 'not-started'; list: CallInput<'jobs:run'>; problem: Problem };
 
 export interface ListRunStore {
   run: ListRun | null;
   start(list: Omit<CallInput<'jobs:run'>, 'retryOf'>): void;
+  /** The list's job is there, though it waits. */
+  waits(jobId: number): void;
   clear(): void;
 }
 
@@ -28,7 +30,8 @@ export function useListRun(): ListRunStore {
     starting.current = null;
     if (begun.ok) setRun({ kind: 'job', jobId: begun.jobId });
     // Who cancelled knows it, and is back at the plan.
-    else setRun(begun.problem.code === 'cancelled' ? null : { kind: 'not-started', problem: begun.problem });
+    else if (begun.problem.code === 'cancelled') setRun(null);
+    else setRun({ kind: 'not-started', list, problem: begun.problem });
   };
 
   return {
@@ -40,6 +43,7 @@ export function useListRun(): ListRunStore {
       setRun({ kind: 'starting', pbxId: list.pbxId, count: list.macs.length });
       void begin(mine, { ...list, retryOf: null });
     },
+    waits: (jobId) => setRun({ kind: 'job', jobId }),
     clear() {
       starting.current = null;
       setRun(null);

@@ -6,6 +6,6 @@ import { useNow } from './use-now.ts';
 export function RetryAt({ at }: { at: string }) {
   const t = useTexts();
   const until = Date.parse(at);
-  const left = leftText(until, useNow(1000), t);
+  const left = leftText(until, useNow(1000, until), t);
   return <p>{left ? <strong>{t.ui.retryIn(left)}</strong> : t.ui.retryNow}</p>;
 }

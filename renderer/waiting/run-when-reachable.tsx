@@ -1,0 +1,56 @@
+import { Clock } from 'lucide-react';
+import { useState } from 'react';
+import type { CallInput } from '../../common/ipc.ts';
+import type { Job, Problem } from '../../common/model.ts';
+import { helpsToWait } from '../../common/waiting.ts';
+import { problemOf } from '../bridge.ts';
+import { useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
+
+export interface RunWhenReachableProps {
+  /** Why it cannot run now; the way is offered only where waiting helps. */
+  problem: Problem;
+  /** A list that was agreed to, or a job that stopped. */
+  what: CallInput<'jobs:wait'>;
+  disabled?: boolean;
+  small?: boolean;
+  onWaits?: (job: Job) => void;
+  onRefused?: (problem: Problem) => void;
+}
+
+/** Has what was agreed to run by itself once its PBX can be reached. */
+export function RunWhenReachable({
+  problem,
+  what,
+  disabled = false,
+  small = true,
+  onWaits,
+  onRefused,
+}: RunWhenReachableProps) {
+  const t = useTexts().waiting;
+  const { wait } = useJobs();
+  const [asking, setAsking] = useState(false);
+  if (!offersWaiting(problem)) return null;
+  const ask = async (): Promise<void> => {
+    setAsking(true);
+    try {
+      const job = await wait(what);
+      onWaits?.(job);
+    } catch (thrown) {
+      onRefused?.(problemOf(thrown));
+    } finally {
+      setAsking(false);
+    }
+  };
+  return (
+    <Action small={small} icon={Clock} pending={asking} disabled={disabled} onPress={() => void ask()}>
+      {t.runWhenReachable}
+    </Action>
+  );
+}
+
+/** Whether it helps against a problem to wait, or to wait once more. */
+export function offersWaiting(problem: Problem): boolean {
+  return helpsToWait(problem) || problem.code === 'wait-expired';
+}

@@ -1,0 +1,51 @@
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { Job, Problem } from '../../common/model.ts';
+import { problemOf } from '../bridge.ts';
+import { useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
+
+export interface WaitingActionsProps {
+  job: Job;
+  nextTryAt: string | null;
+  /** Names the job for those who do not see what it stands beside. */
+  named?: boolean;
+  onRefused: (problem: Problem) => void;
+}
+
+/** What can be done with a job that waits: have its PBX tried at once, or take it back. */
+export function WaitingActions({ job, nextTryAt, named = false, onRefused }: WaitingActionsProps) {
+  const t = useTexts().waiting;
+  const { tryNow, withdraw } = useJobs();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const trying = nextTryAt === null;
+  const takeBack = async (): Promise<void> => {
+    setWithdrawing(true);
+    await withdraw(job.id).catch((thrown: unknown) => onRefused(problemOf(thrown)));
+    setWithdrawing(false);
+  };
+  // What was begun keeps what was done of it.
+  const word = job.startedAt === null ? t.withdraw : t.stopWaiting;
+  return (
+    <>
+      <Action
+        small
+        icon={RefreshCw}
+        pending={trying}
+        onPress={() => tryNow(job.id)}
+        {...(named ? { label: t.tryJobNow(job.id) } : {})}
+      >
+        {trying ? t.trying : t.tryNow}
+      </Action>
+      <Action
+        small
+        pending={withdrawing}
+        onPress={() => void takeBack()}
+        {...(named ? { label: t.withJob(word, job.id) } : {})}
+      >
+        {word}
+      </Action>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Clock } from 'lucide-react';
+import { useState } from 'react';
+import type { Job, Problem } from '../../common/model.ts';
+import { useEvent } from '../bridge.ts';
+import banners from '../shell/banners.module.css';
+import { type OpenJob, useJobs } from '../state/jobs.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { Note } from '../ui/note.tsx';
+import { describeHere } from '../ui/problem-text.ts';
+import { useTexts, useWords } from '../words.tsx';
+import { WaitingActions } from './waiting-actions.tsx';
+import styles from './waiting-banner.module.css';
+import { triesText } from './waiting-words.ts';
+
+/** More are not shown at once; History has them all. */
+const shownAtMost = 2;
+
+export interface WaitingBannerProps {
+  /** The jobs that wait are listed where one is. */
+  quiet: boolean;
+  onJob: (jobId: number) => void;
+}
+
+/** Wherever one is: the jobs that wait for their PBX, and those that have waited and ask now. */
+export function WaitingBanner({ quiet, onJob }: WaitingBannerProps) {
+  const t = useTexts().waiting;
+  const { open, jobs } = useJobs();
+  const [asking, setAsking] = useState<readonly number[]>([]);
+  useEvent('jobs:wait-changed', ({ job }) =>
+    setAsking((before) => {
+      const others = before.filter((id) => id !== job.id);
+      return job.state === 'paused' && job.pauseProblem ? [...others, job.id] : others;
+    }),
+  );
+  // Where a job is looked at, all of this is said already.
+  const shown = (open ?? []).filter(({ job }) => !jobs.has(job.id));
+  const waiting = quiet ? [] : shown.filter(({ job }) => job.state === 'waiting');
+  const asks = shown.filter(({ job }) => job.state === 'paused' && asking.includes(job.id));
+  if (waiting.length === 0 && asks.length === 0) return null;
+  return (
+    <section aria-label={t.waitingJobs} className={banners.banners}>
+      {asks.slice(0, shownAtMost).map(({ job }) => (
+        <Asks
+          key={job.id}
+          job={job}
+          onShow={() => onJob(job.id)}
+          onDismiss={() => setAsking((before) => before.filter((id) => id !== job.id))}
+        />
+      ))}
+      {waiting.slice(0, shownAtMost).map((each) => (
+        <Waits key={each.job.id} open={each} onShow={() => onJob(each.job.id)} />
+      ))}
+    </section>
+  );
+}
+
+function Asks({ job, onShow, onDismiss }: { job: Job; onShow: () => void; onDismiss: () => void }) {
+  const texts = useTexts();
+  const { waiting: t, history } = texts;
+  const { title } = describeHere(job.pauseProblem ?? { code: 'internal', facts: {} }, texts);
+  return (
+    <Note
+      banner
+      announce
+      tone="warn"
+      title={t.asks(job.id, job.pbxName)}
+      onDismiss={onDismiss}
+      actions={
+        <Action small look="primary" label={history.showJob(job.id)} onPress={onShow}>
+          {history.show}
+        </Action>
+      }
+    >
+      <p>{title}.</p>
+    </Note>
+  );
+}
+
+function Waits({ open: { job, counts, nextTryAt }, onShow }: { open: OpenJob; onShow: () => void }) {
+  const words = useWords();
+  const { waiting: t, history } = words.texts;
+  const [refused, setRefused] = useState<Problem | null>(null);
+  return (
+    <div className={styles.waits}>
+      <Clock size={18} aria-hidden className={cx(styles.icon)} />
+      <p className={styles.words}>
+        <strong>{t.jobWaits(job.id, job.pbxName, counts.queued)}</strong>{' '}
+        <span className={styles.when}>
+          {refused ? describeHere(refused, words.texts).title : triesText(job, nextTryAt, words)}
+        </span>
+      </p>
+      <WaitingActions named job={job} nextTryAt={nextTryAt} onRefused={setRefused} />
+      <Action small look="quiet" label={history.showJob(job.id)} onPress={onShow}>
+        {history.show}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Job } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { dayText } from '../ui/time.ts';
+
+/** How long a job has waited, and how long it may. */
+export function sinceText({ waiting }: Job, { texts, format }: Words): string {
+  if (!waiting) return '';
+  const when = (instant: string): string => {
+    const day = dayText(instant, Date.now(), format);
+    return day ? texts.waiting.onDay(day, format.clock(instant)) : format.clock(instant);
+  };
+  return texts.waiting.since(when(waiting.since), when(waiting.until));
+}
+
+/** What came of the last try, and when the next one is. */
+export function triesText({ pauseProblem }: Job, nextTryAt: string | null, { texts, format }: Words): string {
+  const next = nextTryAt === null ? texts.waiting.tryingNow : texts.waiting.nextTry(format.clock(nextTryAt));
+  return pauseProblem ? `${describeHere(pauseProblem, texts).title}. ${next}` : next;
+}
