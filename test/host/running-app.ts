@@ -225,6 +225,8 @@ export interface RunningApp {
    * those that were set before go on by themselves.
    */
   readonly clock: { install(): Promise<void>; advance(ms: number): Promise<void> };
+  /** How many timeouts and intervals are set in the main process, without those of an installed clock. */
+  activeTimers(): Promise<number>;
 
   /**
    * Sends an IPC request that the preload does not offer, as a page could whose process was taken over. `frameUrl`

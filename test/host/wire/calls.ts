@@ -146,5 +146,6 @@ export interface MainCalls {
   setOnline(online: boolean): void;
   installClock(): void;
   advanceClock(ms: number): void;
+  activeTimers(): number;
   secondInstance(argv: string[], workingDirectory: string, additionalData: unknown): void;
 }

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { camera, schemes, sizes } from './camera.ts';
+import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
+import { deviceAt, expect, goTo, macField, test } from './support.ts';
+
+// Each of these goes through many states in one window.
+test.setTimeout(120_000);
+
+const main = (page: Page) => page.getByRole('main');
+const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
+const banner = (page: Page) => page.getByRole('region', { name: 'Waiting jobs' });
+
+const looks = schemes.flatMap((colorScheme) =>
+  sizes.slice(0, 2).map((size) => ({ colorScheme, locale: 'en-US', ...size })),
+);
+const german = { colorScheme: 'light', locale: 'de-DE', name: 'german', width: 720, height: 520 } as const;
+
+for (const { colorScheme, name, width, height } of looks)
+  test(`jobs that wait, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+    const { app, page, pbx } = await demo({ launch: { colorScheme, width, height } });
+    const look = camera(page, `waiting-${colorScheme}-${name}`);
+    const pbxId = await setPace(page, oneByOne);
+    const held = holdAt(pbx, 2);
+    await begin(page, { pbxId, macs: macsOf(pbx, 6) });
+    await openJob(page, 1);
+    await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2');
+    await app.powerEvent('suspend');
+    held.release();
+    await expect(main(page).getByText(/^The computer went to sleep\./)).toBeVisible();
+    await look('asleep');
+    await pbx.close();
+    await app.powerEvent('resume');
+    await expect(main(page).getByText(/^The PBX cannot be reached\. Next try at/)).toBeVisible();
+    await look('job');
+
+    await goTo(page, 'Device');
+    await expect(banner(page)).toBeVisible();
+    await macField(page).fill(deviceAt(pbx, 0).MacAddress);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Run when reachable')).toBeVisible({ timeout: 15_000 });
+    await look('device-offer');
+    await app.clock.install();
+    await button(page, 'Run when reachable').click();
+    await expect(main(page).getByRole('heading', { name: /waits$/ })).toBeVisible();
+    await expect(main(page).getByText(/Next try at/)).toBeVisible();
+    await look('device');
+
+    await goTo(page, 'List');
+    await app.paste(
+      page,
+      [1, 2]
+        .map((n) => deviceAt(pbx, n).MacAddress)
+        .concat('02:00:00:00:00:01')
+        .join('\n'),
+    );
+    await button(page, /^Regenerate 2/).click();
+    await expect(button(page, 'Run when reachable')).toBeVisible();
+    await look('list-question');
+    await page.keyboard.press('Escape');
+    await goTo(page, 'History');
+    await expect(main(page).getByText('Waiting for the PBX, 0 of 1')).toBeVisible();
+    await look('history');
+
+    const back = await startPbx({ port: pbx.port });
+    back.devices.splice(3, 1);
+    await app.clock.advance(60_000);
+    await app.clock.advance(60_000);
+    await app.clock.advance(60_000);
+    await expect(banner(page)).toContainText('asks now');
+    await look('asks');
+    await banner(page).getByRole('button', { name: 'Show job 1' }).click();
+    await expect(main(page).getByText(/1 device is listed on the PBX in another way/)).toBeVisible();
+    await look('asks-job');
+  });
+
+test('a waiting job in German', async ({ demo }) => {
+  const { colorScheme, locale, width, height, name } = german;
+  const { app, page, pbx } = await demo({ launch: { colorScheme, locale, width, height } });
+  const look = camera(page, `waiting-${colorScheme}-${name}`);
+  await pbx.close();
+  await page.getByRole('textbox', { name: 'MAC-Adresse' }).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Ausführen, sobald erreichbar')).toBeVisible({ timeout: 15_000 });
+  await look('device-offer');
+  await app.clock.install();
+  await button(page, 'Ausführen, sobald erreichbar').click();
+  await expect(main(page).getByText(/Nächster Versuch um/)).toBeVisible();
+  await look('device');
+  await page.getByRole('navigation').getByRole('button', { name: 'Einstellungen' }).click();
+  await expect(page.getByRole('region', { name: 'Wartende Aufträge' })).toBeVisible();
+  await look('banner');
+});
