@@ -134,6 +134,8 @@ export const errorReasons = {
   'plan-changed': ['address', 'certificate'],
   'not-a-3cx': ['web-page'],
   'proxy-failed': ['variables'],
+  /** Its run broke off before an answer was noted: and was not read back since, or that was tried. */
+  'outcome-uncertain': ['not-read-back', 'broken-off'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out'],
   'keychain-entry-missing': ['data-key', 'not-put-back'],

@@ -114,6 +114,11 @@ export const itemSchema = z.object({
 });
 export type Item = z.infer<typeof itemSchema>;
 
+/** Whether the password of an item in doubt is still to be read back, because its run broke off. */
+export function isUnread({ credentialsSource, problem }: Item): boolean {
+  return credentialsSource === null && problem?.facts.reason === 'not-read-back';
+}
+
 /** One run over one or more devices of one PBX. */
 export const jobSchema = z.object({
   id: z.number().int(),

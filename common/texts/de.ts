@@ -185,6 +185,7 @@ export const german = (format: Format): Texts => {
       readFromPbx: 'Von der PBX gelesen',
       oldOrNew: 'Zurückgelesenes Kennwort - kann das alte oder das neue sein',
       noneReadBack: 'Es ließ sich kein Kennwort zurücklesen.',
+      notReadBackYet: 'Das Kennwort wurde noch nicht zurückgelesen.',
       keepsPassword: 'Das Gerät behält sein Kennwort.',
       runAgain: 'Erneut ausführen',
       currentPassword: 'Aktuelles Kennwort',
@@ -221,7 +222,8 @@ export const german = (format: Format): Texts => {
       remarks: {
         notTold: 'Kennwort nicht mitgeteilt',
         oldOrNew: 'altes oder neues Kennwort',
-        noneReadBack: 'kein Kennwort zurückgelesen',
+        noneReadBack: 'kein Kennwort ließ sich zurücklesen',
+        notReadBackYet: 'noch nicht zurückgelesen',
         gone: 'Kennwort nicht mehr aufbewahrt',
       },
     },
@@ -427,7 +429,7 @@ export const german = (format: Format): Texts => {
       resume: 'Fortsetzen',
       resuming: 'Wird fortgesetzt …',
       left: (left) =>
-        `${devices(left)} ${left === 1 ? 'ist' : 'sind'} noch offen. Was ungewiss ist, wird nicht erneut ausgeführt.`,
+        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Was ungewiss ist, wird zurückgelesen, aber nicht erneut ausgeführt.`,
       pbxGone: (pbx) =>
         `${pbx} ist nicht mehr eingerichtet, daher kann der Auftrag nicht fortgesetzt werden.`,
       interrupted: 'Das Programm endete, während dieser Auftrag lief',
@@ -508,6 +510,7 @@ export const german = (format: Format): Texts => {
         readBack: 'Kennwort von der PBX gelesen',
         oldOrNew: 'Kennwort zurückgelesen: alt oder neu',
         notReadBack: 'Kein Kennwort ließ sich zurücklesen',
+        notReadBackYet: 'Kennwort noch nicht zurückgelesen',
         nothingSent: 'Es wurde nichts gesendet',
         notListed: 'Auf dieser PBX nicht gelistet',
         listedOn: (pbx) => `Nicht auf dieser PBX gelistet, aber auf ${pbx}`,

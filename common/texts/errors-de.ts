@@ -280,8 +280,13 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'outcome-uncertain': (facts) => ({
       title: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
-      happened: `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.`,
-      next: 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, führen Sie das Gerät noch einmal aus.',
+      happened: facts.reason
+        ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die PBX ein neues Kennwort erzeugt.'
+        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.`,
+      next:
+        facts.reason === 'not-read-back'
+          ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, führen Sie das Gerät noch einmal aus.'
+          : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, führen Sie das Gerät noch einmal aus.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'Es gibt keinen Schlüsselbund, um Geheimnisse aufzubewahren',

@@ -269,8 +269,13 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'outcome-uncertain': (facts) => ({
       title: 'It is not certain whether there is a new password',
-      happened: `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.`,
-      next: 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+      happened: facts.reason
+        ? 'The run broke off before an answer was noted. The PBX may have made a new password.'
+        : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.`,
+      next:
+        facts.reason === 'not-read-back'
+          ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'
+          : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'There is no keychain to keep secrets in',

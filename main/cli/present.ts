@@ -1,7 +1,7 @@
 import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Device, Item, Job, Problem } from '../../common/model.ts';
+import { type Device, type Item, isUnread, type Job, type Problem } from '../../common/model.ts';
 import { hintFor } from './hints.ts';
 import { words } from './words.ts';
 
@@ -56,7 +56,8 @@ export function itemLine(item: Item): string {
   return `${marks[item.state]} ${formatMac(item.mac)}${name}  ${outcomeText(item)}`;
 }
 
-function outcomeText({ state, attempts, problem, notBefore, credentialsSource }: Item): string {
+function outcomeText(item: Item): string {
+  const { state, attempts, problem, notBefore, credentialsSource } = item;
   const title = problem ? midSentence(describeError(problem, words.texts).title) : '';
   switch (state) {
     case 'queued':
@@ -68,6 +69,7 @@ function outcomeText({ state, attempts, problem, notBefore, credentialsSource }:
     case 'failed':
       return title;
     case 'uncertain':
+      if (isUnread(item)) return 'uncertain; its password was not read back yet';
       return credentialsSource
         ? 'uncertain; a password was read back'
         : 'uncertain; no password could be read back';

@@ -71,6 +71,11 @@ export function concernsWholePbx(error: XapiError): boolean {
   return effect === 'unknown' || stumbling.includes(code) || isPutOff(error) || code === 'forbidden';
 }
 
+/** Whether the PBX could not be asked at all, so that a device may well be read a little later. */
+export function saysNothingOfDevice({ code }: XapiError): boolean {
+  return pausing.includes(code) || stumbling.includes(code);
+}
+
 /** Whether the PBX said clearly that it takes no request now. */
 export function isPutOff({ code, effect }: XapiError): boolean {
   return effect === 'none' && puttingOff.includes(code);

@@ -10,6 +10,7 @@ import { createHealth, type Wave } from './health.ts';
 import { createJournal } from './journal.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
+import { readBackDoubtful } from './read-back.ts';
 import { createSchedule } from './schedule.ts';
 
 /** What a job tells while it runs. */
@@ -56,6 +57,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   jobs.start(jobId);
   parts.log({ event: 'job', job: jobId, state: 'running', code: null });
 
+  /** In doubt since a run that broke off: read back by this one, which does not run them again. */
+  const unread = new Set(jobs.unread(jobId));
   const journal = createJournal(jobs);
   const schedule = createSchedule(jobs.queued(jobId), monotonic);
   const rate = createRate(pace.ratePerSecond, monotonic);
@@ -90,7 +93,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       judge: (error, attempts) => judge(error, attempts, wave),
       carriedOut: () => health.carriedOut(),
       async turn() {
-        while (!stopped() && rate.waitMs() > 0) await changes.nextWithin(rate.waitMs(), parts.wait);
+        await turn();
         rate.spend();
       },
       // The next item begins at once, so that the notes of both make one commit.
@@ -148,6 +151,34 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     return !stopped() && rate.waitMs() === 0;
   };
 
+  const turn = async (): Promise<void> => {
+    while (!stopped() && rate.waitMs() > 0) {
+      if (inFlight.size === 0 && rate.isHeld() && last.problem)
+        tellOnce(parts.now() + Math.ceil(rate.waitMs()), last.problem);
+      await changes.nextWithin(rate.waitMs(), parts.wait);
+    }
+  };
+
+  /** Reads back what is unread, each once, as long as the PBX can be asked at all. */
+  const readBack = async (): Promise<void> => {
+    for (const itemId of unread) {
+      await turn();
+      if (stopped()) return;
+      rate.spend();
+      const wave = health.wave();
+      try {
+        const item = await Promise.race([readBackDoubtful(itemId, parts), changes.aborted]);
+        if (!item) return;
+        unread.delete(itemId);
+        parts.onEvent({ type: 'item', item });
+      } catch (error) {
+        if (!(error instanceof XapiError)) throw error;
+        judge(error, 0, wave);
+        return;
+      }
+    }
+  };
+
   let toldUntil = 0;
   const tellOnce = (until: number, problem: Problem): void => {
     if (until > toldUntil) parts.onEvent({ type: 'waiting', until, problem });
@@ -158,23 +189,31 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const nothingLeft = (): boolean => schedule.waitMs() === null && inFlight.size === 0;
 
   try {
+    // Before anything else, for somebody may wait for it; and after it, where the PBX could not be asked at first.
+    await readBack();
     while (!stopped() && !nothingLeft()) {
       const itemId = (await mayBegin()) ? schedule.take() : null;
       if (itemId !== null) begin(itemId);
     }
+    while (!stopped() && unread.size > 0) await readBack();
   } finally {
     await Promise.all(inFlight);
   }
   if (stop.broken.length > 0) throw stop.broken[0];
-  conclude(jobId, stop.pausedBy, parts);
+  conclude(jobId, unread.size > 0, stop.pausedBy, parts);
 }
 
 /** How long a job waits for its PBX, at the most. */
 export const longestWaitMs = longestWaitHours * 60 * 60 * 1000;
 
-/** How a job that is not running any more is left. */
-function conclude(jobId: number, pausedBy: Problem | null, { jobs, log, now, signal }: RunParts): void {
-  const left = jobs.queued(jobId).length > 0;
+/** How a job that is not running any more is left. @param unread something is still to be read back */
+function conclude(
+  jobId: number,
+  unread: boolean,
+  pausedBy: Problem | null,
+  { jobs, log, now, signal }: RunParts,
+): void {
+  const left = unread || jobs.queued(jobId).length > 0;
   if (left && signal.aborted && signal.reason === sleepReason) {
     jobs.wait(jobId, now() + longestWaitMs, { code: 'computer-asleep', facts: {} });
     log({ event: 'job', job: jobId, state: 'waiting', code: 'computer-asleep' });

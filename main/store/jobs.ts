@@ -107,12 +107,17 @@ export interface JobStore {
   /** The queued items of a waiting job whose device another job has given a password since that was agreed to. */
   doneSinceWait(id: number): number[];
 
+  /** The items in doubt that no password is known of, without those that a later job surely gave another one. */
+  unread(jobId: number): number[];
+  /** What came of reading back such an item; null: no password could be had. */
+  concludeReading(itemId: number, credentials: Conclusion['credentials']): void;
+
   /** The items that are still to be tried, in their order. */
   queued(jobId: number): number[];
   /** Before the request is sent. */
   beginAttempt(itemId: number): void;
-  /** Surely not carried out: it is queued again. */
-  requeue(itemId: number, problem: Problem, notBefore: number): void;
+  /** Surely not carried out: it is queued again. @param problem null where that is not the PBX's doing */
+  requeue(itemId: number, problem: Problem | null, notBefore: number | null): void;
   conclude(itemId: number, conclusion: Conclusion): void;
 
   /** Null when there is none, or it was deleted after the retention time. */
@@ -125,7 +130,8 @@ export interface JobStore {
   deleteSealed(endedBefore: number): number;
 }
 
-const inDoubt: Problem = { code: 'outcome-uncertain', facts: {} };
+const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
 
 interface JobRow {
   id: number;
@@ -278,6 +284,21 @@ export function createJobStore(db: Db, now: () => number): JobStore {
        sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed
      WHERE id = @id AND state = 'running'`,
   );
+  const unreadItems = db
+    .prepare<[number], number>(
+      `SELECT id FROM items
+       WHERE job_id = ? AND state = 'uncertain' AND credentials_source IS NULL
+         AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded')
+       ORDER BY position`,
+    )
+    .pluck();
+  // Its password is kept from now on; the place among the outcomes stays that of the request.
+  const readItem = db.prepare(
+    `UPDATE items SET credentials_source = @source, sealed = @sealed,
+       ended_at = CASE WHEN @source IS NULL THEN ended_at ELSE @now END,
+       problem = CASE WHEN problem = @unread THEN @read ELSE problem END
+     WHERE id = @id AND state = 'uncertain' AND credentials_source IS NULL`,
+  );
   const sealedOfItem = db.prepare<[number], { sealed: Buffer | null }>(
     'SELECT sealed FROM items WHERE id = ?',
   );
@@ -429,6 +450,18 @@ export function createJobStore(db: Db, now: () => number): JobStore {
           endedAt: now(),
           source: credentials?.source ?? null,
           sealed: credentials?.sealed ?? null,
+        }).changes,
+      ),
+    unread: (jobId) => unreadItems.all(jobId),
+    concludeReading: (itemId, credentials) =>
+      exactlyOne(
+        readItem.run({
+          id: itemId,
+          now: now(),
+          source: credentials?.source ?? null,
+          sealed: credentials?.sealed ?? null,
+          unread: toJson(inDoubt),
+          read: toJson(inDoubtForGood),
         }).changes,
       ),
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,

@@ -1,5 +1,5 @@
 import { Eye, KeyRound } from 'lucide-react';
-import type { Problem } from '../../common/model.ts';
+import { isUnread, type Problem } from '../../common/model.ts';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -86,7 +86,7 @@ function Uncertain(props: RanProps) {
           passwordRef={{ item: item.id }}
         />
       ) : (
-        <p>{t.device.noneReadBack}</p>
+        <p>{isUnread(item) ? t.device.notReadBackYet : t.device.noneReadBack}</p>
       )}
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>

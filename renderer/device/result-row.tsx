@@ -8,7 +8,7 @@ import {
 } from 'lucide-react';
 import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Item, ItemState } from '../../common/model.ts';
+import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { replacedText } from '../jobs/item-words.ts';
 import { cx } from '../ui/cx.ts';
@@ -69,6 +69,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
 function remarkOf(item: Item, now: number, words: Words): string {
   const { remarks } = words.texts.device;
   if (item.replacedAt) return replacedText(item, now, words);
+  if (isUnread(item)) return remarks.notReadBackYet;
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
   if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).title;
   if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;

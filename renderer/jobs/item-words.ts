@@ -8,7 +8,7 @@ import {
 } from 'lucide-react';
 import { searchTextOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Item, ItemState, Problem } from '../../common/model.ts';
+import { type Item, type ItemState, isUnread, type Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
@@ -36,6 +36,7 @@ function outcomeOf(item: Item, words: Words): string {
       if (item.credentialsSource === null) return items.notTold;
       return item.credentialsSource === 'read-back' ? items.readBack : '';
     case 'uncertain':
+      if (isUnread(item)) return items.notReadBackYet;
       return item.credentialsSource ? items.oldOrNew : items.notReadBack;
     case 'failed':
       return item.problem ? reasonText(item.problem, words) : '';

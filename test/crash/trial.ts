@@ -268,6 +268,9 @@ interface Audit {
 function createAudit(pbx: DemoPbx, concurrency: number): Audit {
   const losses: string[] = [];
   const devices = new Map(pbx.devices.map((device) => [normalMac(device.MacAddress), device]));
+  const passwordsBefore = new Map(
+    pbx.devices.map(({ MacAddress, Password }) => [normalMac(MacAddress), Password]),
+  );
   const lose = (item: Item | { mac: string }, what: string): void => void losses.push(`${item.mac} ${what}`);
   /** Requests for a device, of those that had succeeded by the blow. */
   const requestsOfDone = new Map<string, number>();
@@ -296,6 +299,12 @@ function createAudit(pbx: DemoPbx, concurrency: number): Audit {
     return items;
   };
 
+  /** What it had or was given: a first call may have been carried out after the reading. */
+  const wasReadBack = (engine: Engine, { id, mac, credentialsSource }: Item): boolean => {
+    const known = [passwordsBefore.get(mac), ...(pbx.regenerated.get(mac) ?? [])];
+    return credentialsSource === 'read-back' && known.includes(engine.password(id) ?? undefined);
+  };
+
   return {
     losses,
     afterTheBlow(engine, doubtful) {
@@ -317,6 +326,8 @@ function createAudit(pbx: DemoPbx, concurrency: number): Audit {
       if (items.length !== devices.size) losses.push(`${items.length} items of ${devices.size}`);
       for (const item of items) {
         if (!ends.includes(item.state)) lose(item, `${item.state} at the end`);
+        if (item.state === 'uncertain' && !wasReadBack(engine, item))
+          lose(item, 'in doubt, and not read back');
         const before = requestsOfDone.get(item.mac);
         if (before !== undefined && requestsFor(item.mac) !== before)
           lose(item, 'had succeeded, and was run again');

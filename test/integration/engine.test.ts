@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemState } from '../../common/model.ts';
-import { planItems } from '../../main/jobs/index.ts';
+import type { ItemState, Job } from '../../common/model.ts';
+import { planItems, type RunOptions } from '../../main/jobs/index.ts';
 import { type DeviceFault, late } from '../pbx/index.ts';
-import { engineBench, oneByOne } from '../setup/engine.ts';
+import { type EngineBench, engineBench, oneByOne } from '../setup/engine.ts';
 import { failure, macOf } from '../setup/xapi.ts';
 
 test('each device gets a new password, and the journal has the PBX’s', async () => {
@@ -284,34 +284,120 @@ test('one running job per PBX; the second is told which, and sends nothing', asy
   expect(bench.store.jobs.list(10)).toHaveLength(1);
 });
 
-test('a job whose process died is interrupted, and resumes without its uncertain item', async () => {
-  const bench = await engineBench();
-  const items = bench.macs
-    .slice(0, 3)
-    .map((mac) => ({ mac, match: 'unknown' as const, device: null, problem: null }));
-  const dead = bench.store.jobs.create({
-    pbxId: null,
-    pbxName: 'Demo',
-    pbxUrl: bench.pbx.url,
-    reference: null,
-    retryOf: null,
-    user: 'ann',
-    items,
+/** A job of three whose process died while its first device was under way. */
+function deadJob(bench: EngineBench, count = 3): Job {
+  const items = planItems(bench.macs.slice(0, count), {
+    list: null,
+    othersWith: () => [],
+    tryUnlisted: false,
   });
+  const of = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
+  const dead = bench.store.jobs.create({ ...of, user: 'ann', items });
   bench.store.jobs.start(dead.id);
   bench.store.jobs.beginAttempt(bench.items(dead)[0]?.id ?? 0);
-
   bench.jobs.recover();
-  expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
-  const job = await bench.jobs.resume(dead.id, bench.pbx.url, {
+  return dead;
+}
+
+function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
+  return bench.jobs.resume(job.id, bench.pbx.url, {
     xapi: bench.client,
     pace: oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
-    onEvent: () => {},
+    onEvent: (event) => bench.events.push(event),
+    ...more,
   });
-  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'succeeded', 'succeeded']);
-  expect(bench.pbx.regenerated.has(bench.macs[0] ?? '')).toBe(false);
+}
+
+describe('a job whose process died', () => {
+  const requestsFor = ({ pbx, macs }: EngineBench): string[] =>
+    pbx.requests
+      .filter(({ path }) => path.toLowerCase().includes(`fxs('${macs[0]}')`))
+      .map(({ method }) => method);
+
+  test('is interrupted, and resumes: its uncertain item is read back, and not run again', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench);
+    expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
+    expect(bench.items(dead)[0]).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      problem: { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } },
+    });
+    const job = await resume(bench, dead);
+    const [doubtful, ...others] = bench.items(job);
+    expect(doubtful).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: 'read-back',
+      credentialsKept: true,
+    });
+    expect(doubtful?.problem?.facts.reason).toBe('broken-off');
+    expect(bench.jobs.password(doubtful?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
+    expect(others.map((item) => item.state)).toEqual(['succeeded', 'succeeded']);
+    expect(requestsFor(bench)).toEqual(['GET']);
+    expect(job.state).toBe('finished');
+  });
+
+  test('a password read back without a keychain is told', async () => {
+    const bench = await engineBench();
+    await resume(bench, deadJob(bench, 1), { sealer: null });
+    expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
+      password: bench.pbx.devices[0]?.Password,
+      item: { mac: bench.macs[0], credentialsSource: 'read-back' },
+    });
+  });
+
+  test('what the PBX does not tell is said to be unreadable, and the job goes on to its end', async () => {
+    const bench = await engineBench();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 500 });
+    const job = await resume(bench, deadJob(bench));
+    expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'succeeded', 'succeeded']);
+    expect(bench.items(job)[0]).toMatchObject({
+      credentialsSource: null,
+      problem: { facts: { reason: 'broken-off' } },
+    });
+    expect(job.state).toBe('finished');
+  });
+
+  test('while the PBX is gone it pauses, and reads back when it is resumed again', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench, 1);
+    await bench.client.ready();
+    const gone = { kind: 'always', fault: { kind: 'reset', when: 'before' } } as const;
+    bench.pbx.serverFault('device', gone);
+    const paused = await resume(bench, dead);
+    expect(paused).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
+    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
+    bench.pbx.serverFault('device');
+    expect((await resume(bench, dead)).state).toBe('finished');
+    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: 'read-back' });
+  });
+
+  test('what a later job surely did is not read back for it', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench, 1);
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    const reads = requestsFor(bench).filter((method) => method === 'GET').length;
+    expect((await resume(bench, dead)).state).toBe('finished');
+    expect(requestsFor(bench).filter((method) => method === 'GET')).toHaveLength(reads);
+    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: null, surelyReplaced: true });
+  });
+
+  test('a pause while it is read back is heeded', async () => {
+    const bench = await engineBench({ timeoutMs: 5_000 });
+    const stopping = new AbortController();
+    const dead = deadJob(bench);
+    await bench.client.ready();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'hang', when: 'before' });
+    void bench.pbx
+      .nextRequest(({ method, path }) => method === 'GET' && path.includes('Fxs('))
+      .then(() => stopping.abort('pause'));
+    const began = performance.now();
+    expect((await resume(bench, dead, { signal: stopping.signal })).state).toBe('paused');
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
+  });
 });
 
 test('without a keychain passwords are told once and kept nowhere', async () => {
