@@ -13,6 +13,8 @@ export interface AttemptParts {
   /** Null for a run without a keychain. */
   sealer: Sealer | null;
   now(): number;
+  /** Aborted: nothing more is sent. */
+  signal: AbortSignal;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
   /** Waits until the pace allows one more request. */
@@ -62,9 +64,13 @@ export async function attempt(itemId: number, parts: AttemptParts): Promise<void
 
   let told: string | null;
   try {
-    told = await xapi.regenerate(mac, keys);
+    told = await xapi.regenerate(mac, keys, parts.signal);
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
+    if (error.code === 'cancelled' && error.effect === 'none') {
+      await note('end', () => jobs.requeue(itemId, begun.problem, null));
+      return;
+    }
     const { problem, verdict } = parts.judge(error, attempts);
     if (verdict.next === 'fail') return conclude({ state: 'failed', problem }, null, 'reply');
     if (verdict.next === 'doubt') {

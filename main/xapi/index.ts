@@ -1,6 +1,7 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device, DeviceList } from '../../common/model.ts';
 import type { Log, Operation } from '../log.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { createConnections } from './connection.ts';
 import { XapiError } from './error.ts';
 import { exchange, type Outgoing, type Reply } from './exchange.ts';
@@ -27,8 +28,10 @@ export interface Xapi {
    * Makes a new password for a device. Null: the PBX accepted, and told no password.
    *
    * @param keys spellings of its MAC to try in turn, the next one only where the PBX has no such device
+   * @param signal aborted: it does not wait for a sign-in any more, and fails as `cancelled` without effect; a request
+   *   that was sent is waited for
    */
-  regenerate(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  regenerate(mac: Mac, keys: readonly string[], signal?: AbortSignal): Promise<string | null>;
   /** Reads a device's current password, changing nothing; null where the PBX has none. */
   readPassword(mac: Mac, keys: readonly string[]): Promise<string | null>;
   close(): Promise<void>;
@@ -120,7 +123,9 @@ export function createXapi(parts: XapiParts): Xapi {
   const call = async (
     operation: Operation,
     outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
+    unsent?: AbortSignal,
   ): Promise<unknown> => {
+    const signedIn = (token: Promise<string>): Promise<string> => (unsent ? orUnsent(unsent, token) : token);
     const withToken = async (token: string): Promise<Reply> => {
       const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
       try {
@@ -132,10 +137,10 @@ export function createXapi(parts: XapiParts): Xapi {
         return send(operation, { ...outgoing, headers });
       }
     };
-    let token = await session.token();
+    let token = await signedIn(session.token());
     let reply = await withToken(token);
     if (reply.status === 401) {
-      token = await session.renew(token);
+      token = await signedIn(session.renew(token));
       reply = await withToken(token);
     }
     const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
@@ -230,13 +235,10 @@ export function createXapi(parts: XapiParts): Xapi {
       };
     },
 
-    regenerate: (mac, keys) =>
+    regenerate: (mac, keys, signal) =>
       firstKnown(keys, async (key) => {
-        const body = await call('regenerate', {
-          method: 'POST',
-          path: `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`,
-          longestBody: longestEntity,
-        });
+        const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
+        const body = await call('regenerate', { method: 'POST', path, longestBody: longestEntity }, signal);
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
       }),
 
@@ -252,6 +254,15 @@ export function createXapi(parts: XapiParts): Xapi {
 
     close: () => connections.destroy(),
   };
+}
+
+/** A token, waited for no longer than until the signal is aborted: what needs it was not sent then. */
+async function orUnsent(signal: AbortSignal, token: Promise<string>): Promise<string> {
+  try {
+    return await unlessAborted(signal, token);
+  } catch (error) {
+    throw error instanceof XapiError ? error : new XapiError('cancelled', {}, 'none', { cause: error });
+  }
 }
 
 /** What a role may not read is left out, rather than failing the whole. */

@@ -118,9 +118,9 @@ export function watchXapi(xapi: Xapi, pass: Pass): Xapi {
       await xapi.ready();
       pass('before a device is noted');
     },
-    async regenerate(mac, keys) {
+    async regenerate(mac, keys, signal) {
       try {
-        const told = await xapi.regenerate(mac, keys);
+        const told = await xapi.regenerate(mac, keys, signal);
         pass('reply read, not noted');
         return told;
       } catch (error) {

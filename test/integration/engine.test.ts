@@ -272,6 +272,35 @@ test('cancelling finishes what is in flight and cancels the rest', async () => {
   expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'cancelled', 'cancelled']);
 });
 
+test.each(['pause', undefined])(
+  'stopping (%s) does not wait for a sign-in: what was not sent is queued again',
+  async (reason) => {
+    const bench = await engineBench({ timeoutMs: 6_000 });
+    const stopping = new AbortController();
+    const job = bench.run({
+      signal: stopping.signal,
+      before() {
+        bench.pbx.evictToken();
+        bench.pbx.serverFault('token', { kind: 'hang', when: 'before' });
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('/connect/token'))
+          .then(() => stopping.abort(reason));
+      },
+    });
+    const began = performance.now();
+    const { state, pauseProblem } = await job;
+    expect(performance.now() - began).toBeLessThan(4_000);
+    const [after, each] = reason ? ['paused', 'queued'] : ['cancelled', 'cancelled'];
+    expect([state, pauseProblem]).toEqual([after, null]);
+    expect(bench.items(bench.store.jobs.list(1)[0]?.job as Job)).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.objectContaining({ state: each, problem: null, notBefore: null }),
+      ),
+    );
+    expect(bench.pbx.regenerated.size).toBe(0);
+  },
+);
+
 test('one running job per PBX; the second is told which, and sends nothing', async () => {
   const bench = await engineBench();
   let second: Promise<unknown> | null = null;
