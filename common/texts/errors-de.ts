@@ -106,7 +106,7 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     'job-unknown': (facts) =>
       facts.job ? `Einen Auftrag ${facts.job} gibt es nicht.` : 'Diesen Auftrag gibt es nicht.',
     'job-of-other-pbx': (facts) =>
-      `${job(facts)} gehört zu ${facts.pbx ?? 'einer anderen PBX'}, nicht zu ${facts.host ?? 'dieser'}.`,
+      `${job(facts)} begann unter ${facts.pbx ?? 'einer anderen Adresse'} und geht nur dort weiter, nicht unter ${facts.host ?? 'dieser'}. Geben Sie der PBX wieder jene Adresse; oder brechen Sie den Rest des Auftrags ab, und führen Sie diese Geräte in einem neuen aus.`,
     'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr auszuführen.`,
     'job-waits': (facts) => `${job(facts)} wartet, bis seine PBX erreichbar ist.`,
     'job-does-not-wait': (facts) => `${job(facts)} wartet nicht, oder nicht mehr.`,

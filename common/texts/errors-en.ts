@@ -96,7 +96,7 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     'pbx-moved': (facts) => `The address of ${thisPbx(facts)} was changed meanwhile. Nothing was sent.`,
     'job-unknown': (facts) => (facts.job ? `There is no job ${facts.job}.` : 'There is no such job.'),
     'job-of-other-pbx': (facts) =>
-      `${facts.job ? `Job ${facts.job}` : 'The job'} belongs to ${facts.pbx ?? 'another PBX'}, not to ${facts.host ?? 'this one'}.`,
+      `${facts.job ? `Job ${facts.job}` : 'The job'} began at ${facts.pbx ?? 'another address'} and goes on only there, not at ${facts.host ?? 'this one'}. Give the PBX that address again; or cancel what is left of the job, and run those devices in a new one.`,
     'job-over': (facts) =>
       `${facts.job ? `Job ${facts.job}` : 'The job'} is over; nothing of it is left to run.`,
     'job-waits': (facts) =>

@@ -172,9 +172,12 @@ interface FoundRow {
   job_id: number;
 }
 
-// A later item counts whether it surely or only perhaps made a new password.
+const pbxOf = (items: string): string => `(SELECT pbx_id FROM jobs WHERE id = ${items}.job_id)`;
+// A later item counts whether it surely or only perhaps made a new password. The same PBX is the same entry, whatever its
+// address was, or the same address.
 const isLater = `
-  later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.sequence > items.sequence
+  later.mac = items.mac AND later.sequence > items.sequence
+  AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})
   AND later.state IN ('succeeded', 'uncertain')`;
 const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
 const itemColumns = `

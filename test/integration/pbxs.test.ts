@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
-import { planItems } from '../../main/jobs/index.ts';
+import { pauseReason, planItems } from '../../main/jobs/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
 import { pbxLockName } from '../../main/store/pbx-lock.ts';
@@ -137,4 +137,62 @@ test('a job in another process stands in the way too, until it has ended', async
   await once(child, 'exit');
   await services.pbxs.remove(pbx);
   expect(services.pbxs.list()).toEqual([]);
+});
+
+/** Runs a device of the stored PBX to its end, or as far as a pause at its first request lets it. */
+async function runOne({ services, demo }: Bench, pbx: Pbx, count = 1, pauses = false): Promise<number> {
+  const list = services.store.devices.list(pbx.id);
+  const items = planItems(demo.devices.slice(0, count).map(macOf), {
+    list,
+    othersWith: () => [],
+    tryUnlisted: true,
+  });
+  const stopping = new AbortController();
+  if (pauses)
+    void demo.nextRequest(({ path }) => path.includes('Regenerate')).then(() => stopping.abort(pauseReason));
+  const { id } = await services.jobs.start(
+    pbx,
+    items,
+    { reference: null, retryOf: null },
+    {
+      xapi: await services.connector.stored(pbx),
+      pace: { concurrency: 1, ratePerSecond: null },
+      sealer: await services.sealer(),
+      signal: stopping.signal,
+      onEvent: () => {},
+    },
+  );
+  return id;
+}
+
+test('a password made before the address of its PBX was changed is replaced by one made after', async () => {
+  const at = await bench();
+  const { services, demo, pbx } = at;
+  const first = await runOne(at, pbx);
+  const elsewhere = demo.url.replace('127.0.0.1', 'localhost');
+  expect(elsewhere).not.toBe(demo.url);
+  const moved = await services.pbxs.edit(pbx, { address: elsewhere }, demo.apiKey);
+  const second = await runOne(at, moved);
+  const [older, newer] = [first, second].map((job) => services.store.jobs.items(job)[0]);
+  expect(older).toMatchObject({ state: 'succeeded', replacedAt: newer?.endedAt, surelyReplaced: true });
+  expect(newer).toMatchObject({ state: 'succeeded', replacedAt: null });
+});
+
+test('a PBX that is removed and added again takes over its jobs', async () => {
+  const at = await bench();
+  const { services, demo, pbx } = at;
+  const job = await runOne(at, pbx, 2, true);
+  expect(services.store.jobs.get(job)).toMatchObject({ state: 'paused', pbxId: pbx.id });
+  await services.pbxs.remove(pbx);
+  expect(services.store.jobs.get(job)?.pbxId).toBeNull();
+  const other = await services.pbxs.add(
+    { ...entryOf(demo), name: 'Other', address: 'https://other.example' },
+    demo.apiKey,
+  );
+  expect(services.store.jobs.get(job)?.pbxId).toBeNull();
+  const again = await services.pbxs.edit(other, { address: demo.url }, demo.apiKey);
+  expect(services.store.jobs.get(job)?.pbxId).toBe(again.id);
+  await services.pbxs.remove(again);
+  const added = await services.pbxs.add(entryOf(demo), demo.apiKey);
+  expect(services.store.jobs.get(job)?.pbxId).toBe(added.id);
 });

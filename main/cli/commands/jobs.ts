@@ -91,20 +91,23 @@ export async function resumeStopped(
   );
 }
 
-/** The PBX that a job ran on. */
+/** The PBX that a job ran on, unless another one is named. */
 async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
+  if (options.pbx !== undefined || isOneOff(options)) return openTarget(context, options);
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
-  const { concurrency, rate } = options;
-  if (!stored && !isOneOff(options))
+  if (!stored)
     throw new RekeyError('usage', {
-      terminalSays: `${job.pbxName} is not set up here (any more). Name it: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
+      terminalSays: `${job.pbxName} is not set up here (any more). Add it again with the address ${job.pbxUrl} (pbx add), or for this once: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
     });
-  const target = await openTarget(context, stored ? { pbx: stored.name, concurrency, rate } : options);
-  if (target.pbx.url !== job.pbxUrl)
+  return openTarget(context, { ...options, pbx: stored.name });
+}
+
+/** Devices are run again only on their own PBX, though it may have another address by now. */
+function refuseOtherPbx(job: Job, { pbx }: Target): void {
+  if (pbx.url !== job.pbxUrl && (pbx.id === null || pbx.id !== job.pbxId))
     throw new RekeyError('usage', {
-      terminalSays: `Job ${job.id} belongs to ${job.pbxUrl}, not to ${target.pbx.url}.`,
+      terminalSays: `Job ${job.id} ran on ${job.pbxName} (${job.pbxUrl}), not on ${pbx.name} (${pbx.url}).`,
     });
-  return target;
 }
 
 /** What seals new passwords; without a keychain they have to be shown. */
@@ -153,6 +156,7 @@ export async function retryJob(
   if (leftOut) io.err(leftOut);
   const macs = again.map(({ mac }) => mac);
   const target = await openJobTarget(context, job, options);
+  refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
   const items = planItems(macs, {
