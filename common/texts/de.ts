@@ -430,8 +430,8 @@ export const german = (format: Format): Texts => {
       resuming: 'Wird fortgesetzt …',
       left: (left) =>
         `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Was ungewiss ist, wird zurückgelesen, aber nicht erneut ausgeführt.`,
-      pbxGone: (pbx) =>
-        `${pbx} ist nicht mehr eingerichtet, daher kann der Auftrag nicht fortgesetzt werden.`,
+      pbxGone: (pbx, url) =>
+        `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine PBX mit der Adresse ${url} hinzu.`,
       interrupted: 'Das Programm endete, während dieser Auftrag lief',
       pausedByPerson: 'Von Hand angehalten',
 
@@ -614,7 +614,7 @@ export const german = (format: Format): Texts => {
       removeLoses:
         'Der API-Schlüssel wird aus dem Schlüsselbund gelöscht, die Geräteliste ebenso. Auf der PBX ändert sich nichts.',
       removeKeeps:
-        'Was neu erzeugt wurde, bleibt im Verlauf, mit den Kennwörtern, solange sie aufbewahrt werden.',
+        'Was neu erzeugt wurde, bleibt im Verlauf, mit den Kennwörtern, solange sie aufbewahrt werden. Ein Auftrag, der nicht beendet ist, lässt sich erst fortsetzen, wenn wieder eine PBX mit dieser Adresse hinzugefügt wurde.',
       keep: 'Behalten',
 
       addTitle: 'Eine PBX hinzufügen',

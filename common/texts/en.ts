@@ -456,7 +456,8 @@ export const english = (format: Format) => {
       resuming: 'Resuming…',
       left: (left: number) =>
         `${left === 0 ? 'No device' : devices(left)} ${left <= 1 ? 'is' : 'are'} left. What is uncertain is read back, but not run again.`,
-      pbxGone: (pbx: string) => `${pbx} is not set up any more, so the job cannot go on.`,
+      pbxGone: (pbx: string, url: string) =>
+        `${pbx} is not set up any more. To go on with the job, add a PBX with the address ${url} again.`,
       interrupted: 'The program ended while this job ran',
       pausedByPerson: 'Paused by a person',
 
@@ -640,7 +641,8 @@ export const english = (format: Format) => {
       removeQuestion: (pbx: string) => rich`Remove ${strong(pbx)} from this computer?`,
       removeLoses:
         'Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.',
-      removeKeeps: 'What was regenerated stays under History, with its passwords as long as they are kept.',
+      removeKeeps:
+        'What was regenerated stays under History, with its passwords as long as they are kept. A job that is not over can go on only after a PBX with this address was added again.',
       keep: 'Keep',
 
       /** The form. */

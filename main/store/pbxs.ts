@@ -11,12 +11,16 @@ export interface PbxStore {
   get(id: string): Pbx | null;
   /** By name, in any case. */
   find(name: string): Pbx | null;
-  /** @param id where its key is in the keychain already; else a new one */
+  /**
+   * Jobs that ran at its address, and whose own entry was removed, belong to it.
+   *
+   * @param id where its key is in the keychain already; else a new one
+   */
   add(input: PbxInput, id?: string): Pbx;
   /** With another address everything that the PBX told is forgotten: it was told of another system. */
   edit(id: string, input: PbxInput): void;
   setPace(id: string, pace: Pace): void;
-  /** Its device list goes with it; its jobs stay as history. */
+  /** Its device list goes with it; its jobs stay as history, and go to another entry of the same address. */
   remove(id: string): void;
   /** Takes back that it answered: what its entry is now was never tried. */
   untried(id: string): void;
@@ -63,12 +67,26 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const contacted = db.prepare(
     'UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version) WHERE id = ?',
   );
+  // What ran at an address belongs to whatever entry has that address, when its own is gone.
+  const adopt = db.prepare(
+    `UPDATE jobs SET pbx_id = (SELECT id FROM pbxs WHERE url = jobs.pbx_url ORDER BY name LIMIT 1)
+     WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
+  );
   const edit = db.transaction((id: string, input: PbxInput) => {
     if (byId.get(id)?.url !== input.url) {
       forgetDevices.run(id);
       forgetFacts.run(id);
     }
     update.run({ ...input, id });
+    adopt.run();
+  });
+  const add = db.transaction((input: PbxInput, id: string) => {
+    insert.run({ ...input, ...defaultPace, id });
+    adopt.run();
+  });
+  const drop = db.transaction((id: string) => {
+    remove.run(id);
+    adopt.run();
   });
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 
@@ -77,12 +95,12 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     get: (id) => one(byId.get(id)),
     find: (name) => one(byName.get(name)),
     add(input, id = randomUUID()) {
-      insert.run({ ...input, ...defaultPace, id });
+      add.immediate(input, id);
       return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
     },
     edit: (id, input) => void edit.immediate(id, input),
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
-    remove: (id) => void remove.run(id),
+    remove: (id) => void drop.immediate(id),
     untried: (id) => void untried.run(id),
     atOnce: (changes) => void db.transaction(changes).immediate(),
     contacted: (id, version) => void contacted.run(now(), version ?? null, id),

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
+import type { Item, ItemCounts, Job, Pbx, Problem } from '../../common/model.ts';
 import { type AgainKind, againOf, triesUnlisted } from '../../common/run-again.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useApp } from '../state/app-state.tsx';
@@ -15,7 +15,7 @@ import { useTexts, useWords } from '../words.tsx';
 import { groupReasons } from './group-reasons.ts';
 import { itemLooks } from './item-words.ts';
 import styles from './job-outcome.module.css';
-import { outcomeText } from './job-words.ts';
+import { outcomeText, pbxOf } from './job-words.ts';
 
 export interface JobOutcomeProps {
   job: Job;
@@ -32,7 +32,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const reasons = useMemo(() => groupReasons(items, words), [items, words]);
   const [asking, setAsking] = useState<AgainKind | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
-  const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
+  const pbx = pbxOf(job, app.pbxs);
   const failed = useMemo(() => againOf(items, ['failed']), [items]);
   const uncertain = useMemo(() => againOf(items, ['uncertain']), [items]);
   const again = { failed: failed.again, uncertain: uncertain.again };
@@ -63,10 +63,8 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
           })}
         </ul>
       )}
-      {pbxThere && doneSince > 0 && (
-        <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>
-      )}
-      {pbxThere && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
+      {pbx && doneSince > 0 && <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>}
+      {pbx && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
         <div ref={buttons} className={styles.actions}>
           {(['failed', 'uncertain'] as const)
             .filter((kind) => again[kind].length > 0)
@@ -77,7 +75,9 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
             ))}
         </div>
       )}
-      {asking && <RunAgain job={job} items={again[asking]} kind={asking} onJob={onJob} onClose={close} />}
+      {pbx && asking && (
+        <RunAgain pbx={pbx} job={job} items={again[asking]} kind={asking} onJob={onJob} onClose={close} />
+      )}
     </section>
   );
 }
@@ -87,6 +87,7 @@ function sentenceOf(counts: ItemCounts, total: number, t: Texts): string {
 }
 
 interface RunAgainProps {
+  pbx: Pbx;
   job: Job;
   items: readonly Item[];
   kind: AgainKind;
@@ -94,14 +95,14 @@ interface RunAgainProps {
   onClose: () => void;
 }
 
-function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
+function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
   const t = useTexts().jobs;
   const { run } = useJobs();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const list = {
-    pbxId: job.pbxId ?? '',
+    pbxId: pbx.id,
     macs: items.map(({ mac }) => mac),
     tryUnlisted: triesUnlisted(items),
     reference: job.reference,
@@ -119,7 +120,7 @@ function RunAgain({ job, items, kind, onJob, onClose }: RunAgainProps) {
   return (
     <>
       <Question
-        question={t.runAgainQuestion[kind](items.length, job.pbxName)}
+        question={t.runAgainQuestion[kind](items.length, pbx.name)}
         yes={starting ? t.runAgainStarting : t.runAgainYes}
         pending={starting}
         onYes={() => void start()}

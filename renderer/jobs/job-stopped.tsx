@@ -11,7 +11,7 @@ import { isSettledInForm } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts } from '../words.tsx';
-import { leftOf } from './job-words.ts';
+import { leftOf, pbxOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */
 export function JobStopped({
@@ -27,7 +27,7 @@ export function JobStopped({
   const [resuming, setResuming] = useState(false);
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
-  const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
+  const pbx = pbxOf(job, app.pbxs);
   const left = leftOf(counts);
   const problem = refused ?? broken ?? job.pauseProblem;
 
@@ -56,12 +56,12 @@ export function JobStopped({
     </Question>
   ) : (
     <>
-      {pbxThere && (
+      {pbx && (
         <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
           {resuming ? t.jobs.resuming : t.jobs.resume}
         </Action>
       )}
-      {pbxThere && problem && (
+      {pbx && problem && (
         <RunWhenReachable
           problem={problem}
           what={{ jobId: job.id }}
@@ -72,14 +72,14 @@ export function JobStopped({
       <Action small disabled={resuming} onPress={() => setAsking(true)}>
         {t.jobs.askCancelRest}
       </Action>
-      {pbxThere && problem && isSettledInForm(problem) && onEditPbx && job.pbxId && (
-        <Action small onPress={() => onEditPbx(job.pbxId ?? '')}>
-          {t.words.editPbx(job.pbxName)}
+      {pbx && problem && isSettledInForm(problem) && onEditPbx && (
+        <Action small onPress={() => onEditPbx(pbx.id)}>
+          {t.words.editPbx(pbx.name)}
         </Action>
       )}
     </>
   );
-  const what = pbxThere ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName);
+  const what = pbx ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName, job.pbxUrl);
 
   if (problem)
     return (

@@ -7,7 +7,7 @@ import {
   Clock,
   type LucideIcon,
 } from 'lucide-react';
-import type { ItemCounts, Job, JobState } from '../../common/model.ts';
+import type { ItemCounts, Job, JobState, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
 /** The tone of an icon and of the word beside it. */
@@ -45,6 +45,11 @@ export function isOver({ state }: Job): boolean {
 /** Whether a job stopped before its end and can go on. */
 export function isStopped({ state }: Job): boolean {
   return state === 'paused' || state === 'interrupted' || state === 'planned';
+}
+
+/** The PBX a job ran on, also where it was removed and added again; null where it is not set up. */
+export function pbxOf({ pbxId, pbxUrl }: Job, pbxs: readonly Pbx[]): Pbx | null {
+  return pbxs.find(({ id }) => id === pbxId) ?? pbxs.find(({ url }) => url === pbxUrl) ?? null;
 }
 
 /** How many devices that can still be run are left. */

@@ -208,6 +208,46 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['jobs', 'resume', '1'])).code).toBe(0);
     expect([...pbx.regenerated.keys()]).toHaveLength(1);
   });
+
+  test('after its PBX moved, a paused job says how to go on, and failed devices are run at the new address', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    const [refused, left] = pbx.devices.map((device) => device.MacAddress);
+    pbx.script(refused ?? '', { kind: 'status', status: 403 });
+    pbx.script(left ?? '', { kind: 'status', status: 404, body: '<html>' });
+    await run(['regenerate', refused ?? '', left ?? '', '--yes', '--concurrency', '1']);
+    const elsewhere = pbx.url.replace('127.0.0.1', 'localhost');
+    await run(['pbx', 'edit', 'Acme', '--url', elsewhere, '--api-key-stdin'], pbx.apiKey);
+    const resumed = await run(['jobs', 'resume', '1']);
+    expect([resumed.code, resumed.stderr]).toEqual([
+      2,
+      expect.stringContaining('Give the PBX that address again'),
+    ]);
+    const retried = await run(['jobs', 'retry', '1', '--yes', '--json']);
+    expect(retried.json()).toMatchObject({
+      job: { state: 'finished', pbxUrl: elsewhere },
+      items: [{ state: 'succeeded' }],
+    });
+    expect((await run(['jobs', 'show', '1'])).stdout).toContain('Done since by a later run');
+  });
+
+  test('a job goes on under a PBX that was removed and added again', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    const macs = pbx.devices.slice(0, 2).map((device) => device.MacAddress);
+    pbx.script(macs[0] ?? '', { kind: 'status', status: 404, body: '<html>' });
+    expect((await run(['regenerate', ...macs, '--yes', '--concurrency', '1'])).code).toBe(4);
+    await run(['pbx', 'remove', 'Acme', '--yes']);
+    const gone = await run(['jobs', 'resume', '1']);
+    expect([gone.code, gone.stderr]).toEqual([2, expect.stringContaining(`address ${pbx.url} (pbx add)`)]);
+    await add(pbx, 'Acme again');
+    expect((await run(['jobs', 'resume', '1'])).code).toBe(0);
+    expect(pbx.regenerated.size).toBe(2);
+  });
 });
 
 describe.skipIf(noKeyringHere)('without a usable keychain', () => {
