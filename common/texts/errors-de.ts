@@ -42,12 +42,28 @@ const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
   'disk-fault': 'der Datenträger meldet einen Fehler',
 };
 
+const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
+  'no-folder': 'diesen Ordner gibt es nicht',
+  'is-folder': 'das ist ein Ordner',
+  'no-right': 'dieser Benutzer darf dort nicht schreiben, oder ein anderes Programm hat die Datei geöffnet',
+  'read-only': 'der Datenträger ist schreibgeschützt',
+  'file-in-use': 'ein anderes Programm, etwa eine Tabellenkalkulation, hat die Datei geöffnet',
+  'no-space': 'der Datenträger ist voll',
+  'disk-fault': 'der Datenträger meldet einen Fehler',
+  other: 'das System lässt es nicht zu',
+};
+
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
 
 const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'Die PBX';
 const ofPbx = (facts: ErrorFacts): string => (facts.pbx === undefined ? 'dieser PBX' : `von ${facts.pbx}`);
 const file = (facts: ErrorFacts): string => (facts.path === undefined ? 'Die Datei' : `„${facts.path}“`);
 const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` Die PBX meldet: „${facts.pbxSays}“.` : '');
+const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
+  const known = reason === 'other' ? undefined : entryOf(unwritable, reason);
+  return known ?? unwritable.other + (systemSays ? ` (${systemSays})` : '');
+};
+const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back' || reason === 'broken-off';
 const status = (facts: ErrorFacts): string => (facts.status === undefined ? '' : ` (HTTP ${facts.status})`);
 const names = (facts: ErrorFacts): string => (facts.names ?? []).join(', ');
 const job = (facts: ErrorFacts): string => (facts.job ? `Auftrag ${facts.job}` : 'Der Auftrag');
@@ -280,7 +296,7 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'outcome-uncertain': (facts) => ({
       title: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
-      happened: facts.reason
+      happened: brokeOff(facts)
         ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die PBX ein neues Kennwort erzeugt.'
         : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.`,
       next:
@@ -359,6 +375,11 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       title: 'Der Datenträger ist voll',
       happened: `${facts.path ?? 'Der Datenordner'} kann die Aufzeichnung des nächsten Schritts nicht aufnehmen; deshalb wurde keine weitere Anfrage gesendet.`,
       next: 'Schaffen Sie Platz und machen Sie dann weiter.',
+    }),
+    'file-unwritable': (facts) => ({
+      title: 'Die Datei lässt sich nicht schreiben',
+      happened: `${file(facts)}: ${whyUnwritable(facts)}.`,
+      next: 'Beheben Sie das, oder wählen Sie einen anderen Ort.',
     }),
     'setup-file-wrong-passphrase': () => ({
       title: 'Die Passphrase öffnet die Einrichtungsdatei nicht',

@@ -41,12 +41,28 @@ const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
   'disk-fault': 'the disk reports a fault',
 };
 
+const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
+  'no-folder': 'there is no such folder',
+  'is-folder': 'it is a folder',
+  'no-right': 'this user may not write there, or another program has the file open',
+  'read-only': 'the disk is read-only',
+  'file-in-use': 'another program, such as a spreadsheet, has the file open',
+  'no-space': 'the disk is full',
+  'disk-fault': 'the disk reports a fault',
+  other: 'the system does not allow it',
+};
+
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
 
 const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'The PBX';
 const thisPbx = (facts: ErrorFacts): string => facts.pbx ?? 'this PBX';
 const file = (facts: ErrorFacts): string => (facts.path === undefined ? 'The file' : `“${facts.path}”`);
 const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` The PBX says: “${facts.pbxSays}”.` : '');
+const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
+  const known = reason === 'other' ? undefined : entryOf(unwritable, reason);
+  return known ?? unwritable.other + (systemSays ? ` (${systemSays})` : '');
+};
+const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back' || reason === 'broken-off';
 const status = (facts: ErrorFacts): string => (facts.status === undefined ? '' : ` (HTTP ${facts.status})`);
 const names = (facts: ErrorFacts): string => (facts.names ?? []).join(', ');
 
@@ -269,7 +285,7 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'outcome-uncertain': (facts) => ({
       title: 'It is not certain whether there is a new password',
-      happened: facts.reason
+      happened: brokeOff(facts)
         ? 'The run broke off before an answer was noted. The PBX may have made a new password.'
         : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.`,
       next:
@@ -348,6 +364,11 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       title: 'The disk is full',
       happened: `${facts.path ?? 'The data folder'} cannot take the record of the next step, so no further request was sent.`,
       next: 'Free some space, then go on.',
+    }),
+    'file-unwritable': (facts) => ({
+      title: 'The file cannot be written',
+      happened: `${file(facts)}: ${whyUnwritable(facts)}.`,
+      next: 'Put that right, or choose another place.',
     }),
     'setup-file-wrong-passphrase': () => ({
       title: 'The passphrase does not open the set-up file',

@@ -19,6 +19,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'pbx-address-invalid':
     case 'data-folder-unusable':
     case 'store-too-new':
+    case 'file-unwritable':
     case 'setup-file-wrong-passphrase':
     case 'setup-file-damaged':
     case 'setup-file-too-new':

@@ -238,7 +238,7 @@ test('an export that cannot be written says why', async ({ demo, dataDir }) => {
     .getByRole('group', { name: 'Export job 1' })
     .getByRole('button', { name: 'Export…' })
     .click();
-  await expect(main(page).getByRole('alert')).toContainText('cannot be used');
+  await expect(main(page).getByRole('alert')).toContainText('The file cannot be written');
 });
 
 test('by keyboard alone: from the rail to a job, along its rows, showing and copying', async ({ demo }) => {

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { writePrivateFile } from '../../main/write-file.ts';
+import { toWriteError, writePrivateFile } from '../../main/write-file.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 const windows = process.platform === 'win32';
@@ -43,12 +43,30 @@ test('a file that is not to be replaced stays', async () => {
   expect(readFileSync(path, 'utf8')).toBe('old');
 });
 
+test.each([
+  ['EBUSY', 'file-in-use'],
+  ['ENOSPC', 'no-space'],
+  ['EROFS', 'read-only'],
+  ['EACCES', 'no-right'],
+  ['EPERM', 'no-right'],
+  ['EIO', 'disk-fault'],
+  ['ENAMETOOLONG', 'other'],
+])('%s of the file system is told as %s', (code, reason) => {
+  expect(toWriteError(Object.assign(new Error(code), { code }), '/x/job.csv')).toMatchObject({
+    code: 'file-unwritable',
+    facts: { path: '/x/job.csv', reason, systemSays: code },
+  });
+});
+
 describe('what fails leaves nothing behind', () => {
   test('where the file cannot be put in place', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     mkdirSync(join(path, 'inside'), { recursive: true });
-    await expect(writePrivateFile(path, 'new', { replace: true })).rejects.toThrow();
+    await expect(writePrivateFile(path, 'new', { replace: true })).rejects.toMatchObject({
+      code: 'file-unwritable',
+      facts: { path, reason: 'is-folder' },
+    });
     expect(readdirSync(folder)).toEqual(['job.csv']);
   });
 
@@ -56,7 +74,8 @@ describe('what fails leaves nothing behind', () => {
     const path = join(temporaryFolder(), 'gone', 'job.csv');
     for (const replace of [false, true])
       await expect(writePrivateFile(path, 'new', { replace })).rejects.toMatchObject({
-        code: 'data-folder-unusable',
+        code: 'file-unwritable',
+        facts: { path, reason: 'no-folder' },
       });
   });
 
@@ -74,7 +93,7 @@ describe('what fails leaves nothing behind', () => {
       process.stdout.write(problem?.code ?? 'written');`;
     const command = 'ulimit -f 8; exec "$0" --input-type=module --eval "$1"';
     const said = execFileSync('/bin/sh', ['-c', command, process.execPath, script], { encoding: 'utf8' });
-    expect(said).toBe('EFBIG');
+    expect(said).toBe('file-unwritable');
     expect(readdirSync(folder)).toEqual(replace ? ['job.csv'] : []);
     if (existsSync(path)) expect(readFileSync(path, 'utf8')).toBe('old');
   });
