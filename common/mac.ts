@@ -30,9 +30,17 @@ export interface RefusedMac {
 /** Longer texts are refused unread. */
 const longestInput = 300;
 
+const isAscii = /^[\0-\x7f]*$/;
 /** Zero-width and direction marks, soft hyphen, byte-order mark: invisible, and often pasted along. */
 const invisible = /\p{Cf}/gu;
 const dashes = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g;
+/** Cyrillic and Greek letters, each with the Latin one that no eye tells from it. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  ...{ '\u0410': 'A', '\u0412': 'B', '\u0421': 'C', '\u0415': 'E', '\u041e': 'O' },
+  ...{ '\u0430': 'a', '\u0441': 'c', '\u0435': 'e', '\u043e': 'o' },
+  ...{ '\u0391': 'A', '\u0392': 'B', '\u0395': 'E', '\u039f': 'O', '\u03bf': 'o' },
+};
+const lookAlike = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g');
 const label =
   /^(?:mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
 const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}]+|[\s"'`´‘’“”„«»<>()[\]{},;.]+$/g;
@@ -64,9 +72,17 @@ export function parseMac(text: string): MacVerdict {
   return judgeMac(digits.toLowerCase());
 }
 
-/** Any text with the clipboard's oddities undone: full-width characters, invisible ones, the many dashes. */
+/**
+ * Any text with the clipboard's and the keyboard's oddities undone: full-width characters, invisible ones, the many
+ * dashes, Cyrillic and Greek letters that look like Latin ones.
+ */
 export function plain(text: string): string {
-  return text.normalize('NFKC').replace(invisible, '').replace(dashes, '-');
+  if (isAscii.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(dashes, '-')
+    .replace(lookAlike, (letter) => lookAlikes[letter] ?? letter);
 }
 
 /** Whether 12 lower-case hexadecimal digits are the MAC of one device. */

@@ -25,6 +25,8 @@ export function kindOf(code: number): number {
 
 /** A colon as access logs (`%3A`) and `nmcli -t` (`\:`) write it. */
 const escapedColons = /%3a|\\:/gi;
+/** A line break or a tab as JSON and logs write it; what is neither digit nor letter, as addresses do. */
+const escapes = /\\[nrt]|%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])/iy;
 const [percent, backslash, three, colon] = [37, 92, 51, 58];
 
 /** How many characters an escaped colon has that begins here; 0 where none does. */
@@ -35,9 +37,17 @@ export function escapedColonAt(text: string, at: number): number {
   return text.charAt(at + 2).toUpperCase() === 'A' ? 3 : 0;
 }
 
-/** The text with its escaped colons as plain ones. */
-export function unescapeColons(text: string): string {
-  return text.replace(escapedColons, ':');
+/** How many characters the escape has that begins here, at no colon's; its letters and digits are none of the text. */
+export function escapeAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== backslash && code !== percent) return 0;
+  escapes.lastIndex = at;
+  return escapes.test(text) ? escapes.lastIndex - at : 0;
+}
+
+/** The text with its escaped colons and plus signs as plain ones. */
+export function unescaped(text: string): string {
+  return text.replace(escapedColons, ':').replace(/%2b/gi, '+');
 }
 
 function meet(code: number): number {

@@ -3,7 +3,7 @@ import type { Mac, RefusedMac } from '../mac.ts';
 import type { Problem } from '../model.ts';
 import { tidy } from '../text.ts';
 import { kindOf, kinds } from './characters.ts';
-import { Scanner, type Spot } from './scan.ts';
+import { mostNoteLines, Scanner, type Spot } from './scan.ts';
 import type { Find } from './spelling.ts';
 
 /** The longest text that is taken for a list. */
@@ -12,6 +12,8 @@ export const longestList = 20_000_000;
 export const mostMacs = 10_000;
 /** So many duplicates and so many refused texts are listed; more are only counted. */
 export const mostRemarks = 10_000;
+
+export { mostNoteLines };
 
 /** Where in the list something stands. */
 export interface ListPlace {
@@ -27,7 +29,10 @@ export interface ListPlace {
 export interface ListedMac extends ListPlace {
   kind: 'mac';
   mac: Mac;
-  /** Only decimal digits, as in a telephone number or a date with its time: a MAC only if the PBX knows it or a person says so. */
+  /**
+   * Written as a telephone number, a date with its time or a VAT number may be: a MAC only if the PBX knows it or a
+   * person says so.
+   */
   ambiguous: boolean;
 }
 
@@ -59,6 +64,8 @@ export interface ParsedList {
   lines: number;
   /** Lines with text on them that nothing in `entries` or `counts` comes from. */
   notes: number;
+  /** Their numbers, the first `mostNoteLines` of them. */
+  noteLines: number[];
   /** The limit that is passed, where reading stopped; then the rest says nothing about the list. */
   exceeds: ListLimit | null;
 }
@@ -90,7 +97,8 @@ export function createListParser(text: string): ListParser {
       entries: collector.entries,
       counts: collector.counts,
       lines: scanner.lines,
-      notes: scanner.filledLines - collector.lines,
+      notes: scanner.notes,
+      noteLines: scanner.noteLines,
       exceeds: text.length > longestList ? 'characters' : collector.counts.macs > mostMacs ? 'macs' : null,
     }),
   };
@@ -116,19 +124,14 @@ export function listProblem(limit: ListLimit): Problem {
 class Collector {
   readonly entries: ListEntry[] = [];
   readonly counts = { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 };
-  /** Lines that something was found on. */
-  lines = 0;
   readonly #text: string;
   readonly #first = new Map<Mac, ListedMac>();
-  #line = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   take(find: Find, spot: Spot): void {
-    if (spot.line !== this.#line) this.lines += 1;
-    this.#line = spot.line;
     const { verdict } = find;
     if (!verdict.ok) {
       this.counts.refused += 1;

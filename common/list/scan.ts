@@ -1,13 +1,27 @@
 import { plain } from '../mac.ts';
-import { escapedColonAt, kindOf, kinds, unescapeColons } from './characters.ts';
-import { type Find, readRun, readSpaced, readSpreadsheetNumber, type Surroundings } from './spelling.ts';
+import { escapeAt, escapedColonAt, kindOf, kinds, unescaped } from './characters.ts';
+import {
+  type Find,
+  readRow,
+  readRun,
+  readSpreadsheetNumber,
+  readUnevenRow,
+  type Surroundings,
+} from './spelling.ts';
 
 /** Longer ones are no MAC, whatever they hold. */
 const longestRun = 10_000;
 /** With the spaces and invisible characters in it. */
 const longestRow = 100;
+/** What can stand between the runs of a row, the tightest first; a tab is for anything wider than one space. */
+const gaps = ' /,\t';
 /** How much of the line around a run is looked at. */
 const reach = 24;
+
+/** So many numbers of lines without a find are kept. */
+export const mostNoteLines = 1000;
+
+const [comma, slash] = [44, 47];
 
 /** Where something was found: the line (from 1) and the offsets of its text. */
 export interface Spot {
@@ -55,16 +69,29 @@ export class Scanner {
   #line = 1;
   #lineStart = 0;
   #lineFilled = false;
-  #filledLines = 0;
+  /** The last line that something was found on. */
+  #foundLine = 0;
+  #notes = 0;
+  readonly #noteLines: number[] = [];
 
   /** The run that a step ended in. */
   #open: Run | null = null;
 
-  /** The row: runs of 2, 4 or 6 hexadecimal digits each, with spaces between them. */
-  #rowStart = 0;
-  #rowEnd = 0;
+  /** The row: runs of 2, 4 or 6 hexadecimal digits each, equally long and with equal gaps between them. */
+  #rowFrom = 0;
+  #rowTo = 0;
   #rowSize = 0;
   #rowCount = 0;
+  /** Where in `gaps` its gap is. */
+  #rowGap = 0;
+  /** Its last run, and where the one before ends. */
+  #lastFrom = 0;
+  #beforeLastTo = 0;
+
+  /** The rows of one size that only gaps are between, taken together. */
+  #rowsFrom = 0;
+  #rowsCount = 0;
+  #rowsFound = false;
 
   constructor(text: string, found: (find: Find, spot: Spot) => void) {
     this.#text = text;
@@ -81,9 +108,15 @@ export class Scanner {
     return this.#lineStart === this.#at ? this.#line - 1 : this.#line;
   }
 
-  /** Lines with more on them than spaces. */
-  get filledLines(): number {
-    return this.#filledLines + Number(this.#lineFilled);
+  /** How many lines have more on them than spaces, and nothing that was found. */
+  get notes(): number {
+    return this.#notes + Number(this.#isNote);
+  }
+
+  /** The first of them. */
+  get noteLines(): number[] {
+    const open = this.#isNote && this.#notes < mostNoteLines;
+    return open ? [...this.#noteLines, this.#line] : this.#noteLines;
   }
 
   /** Walks on through that many characters. Returns whether the end is reached. */
@@ -99,8 +132,7 @@ export class Scanner {
         at = this.#walkRun(at, to, null);
         continue;
       }
-      if (kind !== kinds.space) this.#passBetween(kind, at, code);
-      at += 1;
+      at += kind === kinds.space ? 1 : this.#passBetween(kind, at, code);
     }
     this.#at = at;
     if (at < text.length) return false;
@@ -153,13 +185,14 @@ export class Scanner {
     return at;
   }
 
-  /** A character between runs that is no space. */
-  #passBetween(kind: number, at: number, code: number): void {
-    if (kind === kinds.invisible) return;
-    this.#endRow();
+  /** A character between runs that is no space. Returns its length, that of an escape if it begins one. */
+  #passBetween(kind: number, at: number, code: number): number {
+    if (kind === kinds.invisible) return 1;
+    if (code !== slash && code !== comma) this.#endRow();
     if (kind === kinds.newline) this.#newline(at, code);
     else this.#lineFilled = true;
     if (kind === kinds.plus) this.#plus(at);
+    return kind === kinds.other ? escapeAt(this.#text, at) || 1 : 1;
   }
 
   #endRun(run: Run): void {
@@ -168,7 +201,7 @@ export class Scanner {
     const { from, to, escaped } = run;
     if (to - from > longestRun || isWord(run.hex, run.letters, run.joints)) return;
     const slice = this.#text.slice(from, to);
-    const bare = escaped ? unescapeColons(slice) : slice;
+    const bare = escaped ? unescaped(slice) : slice;
     const around = this.#around(from, to, escaped);
     for (const find of readRun(run.codes > 127 ? plain(bare) : bare, around)) {
       const at = from + Math.max(0, slice.indexOf(find.text));
@@ -181,33 +214,86 @@ export class Scanner {
     const size = hex + letters;
     if (joints > 0 || (size !== 2 && size !== 4 && size !== 6)) return false;
     if (letters > 0 && !(size === 2 && /\d/.test(this.#text.slice(from, to)))) return false;
-    if (this.#rowCount > 0 && this.#rowSize !== size) this.#endRow();
-    if (this.#rowCount === 0) {
-      this.#rowStart = from;
+    const gap = this.#rowCount > 0 ? this.#gapBefore(from) : -1;
+    if (gap === -1 || this.#rowSize !== size) {
+      this.#endRow();
+      this.#rowsFrom = from;
       this.#rowSize = size;
-    }
+    } else if (this.#rowCount === 1) this.#rowGap = gap;
+    else if (gap !== this.#rowGap) this.#changeGap(gap);
+    if (this.#rowCount === 0) this.#rowFrom = from;
+    this.#beforeLastTo = this.#rowTo;
+    this.#lastFrom = from;
+    this.#rowTo = to;
     this.#rowCount += 1;
-    this.#rowEnd = to;
+    this.#rowsCount += 1;
     if (trailing > 0) this.#endRow();
     return true;
   }
 
+  /** Which gap there is between the row and a run; -1 where there is none that a row can have. */
+  #gapBefore(from: number): number {
+    const gap = plain(this.#text.slice(this.#rowTo, from));
+    if (gap.length === 1) return gaps.indexOf(gap);
+    return gap.trim() === '' ? gaps.indexOf('\t') : -1;
+  }
+
+  /** Ends the row where its gap changes. To a tighter gap it leaves its last run: `10,00 0B 82`. */
+  #changeGap(gap: number): void {
+    if (gap > this.#rowGap) {
+      this.#readRow();
+      return;
+    }
+    const to = this.#rowTo;
+    this.#rowCount -= 1;
+    this.#rowTo = this.#beforeLastTo;
+    this.#readRow();
+    this.#rowFrom = this.#lastFrom;
+    this.#rowTo = to;
+    this.#rowCount = 1;
+    this.#rowGap = gap;
+  }
+
+  /** Ends the row and all that is together with it. */
   #endRow(): void {
+    if (this.#rowsCount === 0) return;
+    const several = this.#rowsCount > this.#rowCount;
+    this.#readRow();
+    const digits = this.#rowsCount * this.#rowSize;
+    const from = this.#rowsFrom;
+    const to = this.#rowTo;
+    if (several && !this.#rowsFound && digits === 12 && to - from <= longestRow)
+      this.#report(readUnevenRow(plain(this.#text.slice(from, to))), from, to);
+    this.#rowsCount = 0;
+    this.#rowsFound = false;
+  }
+
+  /** Reads the row; the next begins. */
+  #readRow(): void {
     const digits = this.#rowCount * this.#rowSize;
-    const from = this.#rowStart;
-    const to = this.#rowEnd;
+    const from = this.#rowFrom;
+    const to = this.#rowTo;
     this.#rowCount = 0;
     if (digits < 10 || digits > 14 || to - from > longestRow) return;
-    const find = readSpaced(plain(this.#text.slice(from, to)), this.#around(from, to));
-    if (find) this.#report(find, from, to);
+    const find = readRow(plain(this.#text.slice(from, to)), this.#around(from, to));
+    this.#rowsFound ||= find !== null;
+    this.#report(find, from, to);
   }
 
   #newline(at: number, code: number): void {
     this.#lineStart = at + 1;
     if (code === 0x0a && this.#text.charCodeAt(at - 1) === 0x0d) return;
+    if (this.#isNote) {
+      this.#notes += 1;
+      if (this.#notes <= mostNoteLines) this.#noteLines.push(this.#line);
+    }
     this.#line += 1;
-    if (this.#lineFilled) this.#filledLines += 1;
     this.#lineFilled = false;
+  }
+
+  /** Whether the line so far has text and nothing that was found. */
+  get #isNote(): boolean {
+    return this.#lineFilled && this.#foundLine !== this.#line;
   }
 
   /** A plus sign: perhaps the one in a spreadsheet's `8.05E+11`. */
@@ -219,16 +305,19 @@ export class Scanner {
     const from = Math.max(this.#lineStart, at - reach);
     const to = at + 1 + exponent.length;
     const find = readSpreadsheetNumber(this.#text.slice(from, to));
-    if (find) this.#report(find, to - find.text.length, to);
+    this.#report(find, to - (find?.text.length ?? 0), to);
   }
 
   #around(from: number, to: number, escaped = false): Surroundings {
     const before = this.#text.slice(Math.max(this.#lineStart, from - reach), from);
     const after = this.#text.slice(to, to + 8);
-    return escaped ? { before: unescapeColons(before), after: unescapeColons(after) } : { before, after };
+    if (!escaped && before.at(-3) !== '%') return { before, after };
+    return { before: unescaped(before), after: unescaped(after) };
   }
 
-  #report(find: Find, from: number, to: number): void {
+  #report(find: Find | null, from: number, to: number): void {
+    if (!find) return;
+    this.#foundLine = this.#line;
     this.#found(find, { line: this.#line, lineStart: this.#lineStart, from, to });
   }
 }

@@ -5,7 +5,7 @@ export interface Find {
   /** As written, in plain characters. */
   text: string;
   verdict: MacVerdict;
-  /** Only decimal digits, in a way in which telephone numbers, or dates and times, are written as well. */
+  /** In a way in which telephone numbers, dates and times, or VAT numbers are written as well. */
   ambiguous: boolean;
   /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
   clientId: boolean;
@@ -25,12 +25,18 @@ interface Joined {
 
 const isHex = /^[0-9a-f]+$/i;
 const isDecimal = /^\d+$/;
+/** As numbers of telephones, orders and taxes are written: `DE123456789`. */
+const isNumber = /^[a-f]{0,2}\d+$/i;
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const gap = /\s+|[/,]/;
 const anyJoint = /[:.\-_]+/g;
 /** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
 /** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
 const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
+/** An IPv4 address, or the time before six pairs, that is joined to what follows as its groups are to each other. */
+const joinedBefore =
+  /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$))/i;
 const settingsFile = /^(?:xml|cfg|txt|json)$/i;
 const labelBefore = /\bmac(?:[\s_-]*(?:address|addr|adresse|id))?["']?[\s:=#]*["']?$/i;
 /** `::` between or before groups that an IPv6 address could have. */
@@ -41,6 +47,8 @@ export function readRun(run: string, around: Surroundings): Find[] {
   if (isUuid.test(run)) return [];
   const quick = readPlainSpelling(run, around);
   if (quick) return [quick];
+  const [before] = joinedBefore.exec(run) ?? [''];
+  if (before !== '') return readRun(run.slice(before.length), { ...around, before });
 
   const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
   const { groups } = joined;
@@ -49,7 +57,10 @@ export function readRun(run: string, around: Surroundings): Find[] {
   const finds: Find[] = [];
   for (let first = 0; first < groups.length; ) {
     const last = endOfStretch(joined, first);
-    const stretch = last > first ? readStretch(joined, first, last, ipv6, around) : null;
+    const stretch =
+      last > first
+        ? (readExtended(joined, first, last, ipv6) ?? readStretch(joined, first, last, ipv6, around))
+        : null;
     if (stretch) {
       finds.push(stretch);
       first = last + 1;
@@ -67,14 +78,15 @@ export function readRun(run: string, around: Surroundings): Find[] {
   return damaged ? [damaged] : [];
 }
 
-/** Finds a MAC in groups of equally many characters with spaces between them, and no others next to them. */
-export function readSpaced(text: string, around: Surroundings): Find | null {
-  const groups = text.trim().split(/\s+/);
+/** Finds a MAC in groups of equally many characters with equal gaps between them, and no others next to them. */
+export function readRow(text: string, around: Surroundings): Find | null {
+  const groups = text.split(gap);
   const size = groups[0]?.length ?? 0;
   const evenly = !/\s\s|\t/.test(text);
   const digits = groups.filter((group) => /\d/.test(group)).length;
   const letters = groups.filter((group) => /[a-f]/i.test(group)).length;
   const whole = groups.length * size === 12 && groups.every((group) => isHex.test(group));
+  if (/[/,]/.test(text)) return size === 2 && whole && digits >= 4 && letters > 0 ? refusalOf(text) : null;
   if (size === 2 && whole) {
     if (letters > 0) return verdictOf(groups, text);
     return evenly ? askAbout(groups, text, around) : null;
@@ -82,6 +94,15 @@ export function readSpaced(text: string, around: Surroundings): Find | null {
   if (size === 2) return digits >= 4 && letters > 0 && groups.length >= 5 ? refusalOf(text) : null;
   const likely = digits === groups.length || (size === 4 && digits > 0);
   return whole && evenly && letters > 0 && likely ? verdictOf(groups, text) : null;
+}
+
+/** Refuses six pairs whose gaps are not alike: they may be a MAC, or a number and a damaged one. */
+export function readUnevenRow(text: string): Find | null {
+  const groups = text.split(gap);
+  const pairs = groups.length === 6 && groups.every((group) => group.length === 2 && isHex.test(group));
+  const digits = groups.filter((group) => /\d/.test(group)).length;
+  if (!pairs || digits < 4 || !/[a-f]/i.test(text)) return null;
+  return { text, verdict: { ok: false, reason: 'grouping' }, ambiguous: false, clientId: false };
 }
 
 /** What a spreadsheet made of a MAC that it took for a number, such as `8.05E+11`, at the end of the text. */
@@ -102,7 +123,7 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
   }
   if (run.length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
     return verdictOf(run.split('.'), run);
-  if (run.length === 12 && isHex.test(run) && !isDecimal.test(run)) return verdictOf([run], run);
+  if (run.length === 12 && isHex.test(run) && !isNumber.test(run)) return verdictOf([run], run);
   return null;
 }
 
@@ -113,6 +134,29 @@ function endOfStretch({ groups, joints }: Joined, first: number): number {
   if (joint?.length !== 1 || !isHex.test(groups[first] ?? '')) return last;
   while (joints[last] === joint && isHex.test(groups[last + 1] ?? '')) last += 1;
   return last;
+}
+
+/**
+ * Reads a MAC with an extension or the like before or behind it, joined in the same way: `1001-00-0B-…`. It has another
+ * length than the MAC's own groups, so that it is none of them.
+ */
+function readExtended(
+  { groups: all, joints }: Joined,
+  first: number,
+  last: number,
+  ipv6: boolean,
+): Find | null {
+  const size = all[first + 1]?.length ?? 0;
+  const joint = joints[first] ?? '';
+  if ((last - first) * size !== 12 || ![2, 4, 6].includes(size) || (joint === ':' && ipv6)) return null;
+  const isOther = (group = ''): boolean =>
+    group.length !== size && group.length <= 6 && (size !== 2 || group.length > 2) && isDecimal.test(group);
+  const before = isOther(all[first]);
+  if (!before && !isOther(all[last])) return null;
+  const groups = all.slice(first + Number(before), last + Number(before));
+  const text = groups.join(joint);
+  const sure = groups.every((group) => group.length === size) && (joint === ':' || /[a-f]/i.test(text));
+  return sure ? verdictOf(groups, text) : null;
 }
 
 /** Reads hexadecimal groups that are all joined in the same way, and belong together. */
@@ -201,7 +245,7 @@ function readSingle({ groups, joints }: Joined, at: number, around: Surroundings
   if (settings && !named && wordBefore.test(group)) return readWordFile(group);
   const digits = named ?? group;
   if (digits.length !== 12 || !isHex.test(digits) || inUuid({ groups, joints }, at)) return null;
-  if (!isDecimal.test(digits) || named) return verdictOf([digits], group);
+  if (!isNumber.test(digits) || named) return verdictOf([digits], group);
   const label = groups
     .slice(Math.max(0, at - 2), at)
     .map((each, index, { length }) => each + joints[at - length + index])
@@ -258,7 +302,9 @@ function resembles({ groups, joints }: Joined): boolean {
   const mistaken = foreign > 0 && digits >= 4 && !/[g-hj-km-np-z]/i.test(all);
 
   if (groups.length === 1)
-    return foreign > 0 ? all.length === 12 && mistaken : isNear(all.length) && letters > 0 && digits >= 4;
+    return foreign > 0
+      ? all.length === 12 && mistaken
+      : isNear(all.length) && !isNumber.test(all) && digits >= 4;
   if (letters + foreign === 0 && joints[0] !== ':') return false;
   const odd = groups.filter((group) => group.length !== 2);
   if (groups.length === 6) {

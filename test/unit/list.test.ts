@@ -7,6 +7,7 @@ import {
   listProblem,
   longestList,
   mostMacs,
+  mostNoteLines,
   mostRemarks,
   parseList,
 } from '../../common/list/index.ts';
@@ -78,6 +79,28 @@ describe('a MAC is found in', () => {
     ['full-width colons', 'Lift 00：0B：82：10：1E：EF 201'],
     ['invisible characters', '\ufeffLift 00:\u200b0B:82\u2060:10:1E:EF\u200b 201'],
     ['no-break spaces', 'Lift\u00a000\u00a00B\u00a082\u202f10\u00a01E\u00a0EF'],
+    ['Cyrillic look-alikes', 'Лифт 00:0\u0412:82:10:1\u0415:\u0415F 201'],
+    ['Greek look-alikes', 'Lift 000\u039282101\u0395\u0395F 201'],
+    ['a row behind an extension of four digits', '1001\t000B 8210 1EEF'],
+    ['a row behind a number of six digits', '100100\t000B82 101EEF'],
+    ['a row behind a number of two digits', '10\t00 0B 82 10 1E EF'],
+    ['a row before numbers of two digits', '00 0B 82 10 1E EF\t10\t20\t30'],
+    ['a row between numbers, with two spaces', '10  20  00 0B 82 10 1E EF  10'],
+    ['a row behind two numbers', '1001\t1002\t000B 8210 1EEF\t1003'],
+    ['a row behind two numbers with a space', '10 20\t00 0B 82 10 1E EF'],
+    ['a CSV row behind a number of two digits', '10,00 0B 82 10 1E EF,20'],
+    ['the cells of a row, one byte each', '00\t0B\t82\t10\t1E\tEF'],
+    ['back of an IPv4 address and a colon', '10.0.0.7:00:0B:82:10:1E:EF'],
+    ['back of an IPv4 address that ends in 1', '10.0.0.1:00:0b:82:10:1e:ef'],
+    ['back of an IPv4 address and a dash', '10.0.0.7-00-0B-82-10-1E-EF'],
+    ['back of a time and a colon', '10:15:22:00:0B:82:10:1E:EF'],
+    ['back of an extension and the same colon', '201:00:0B:82:10:1E:EF'],
+    ['back of an extension and the same dash', '1001-00-0B-82-10-1E-EF'],
+    ['front of an extension and the same dash', '00-0B-82-10-1E-EF-1001'],
+    ['back of an extension and the same dot', '201.000b.8210.1eef'],
+    ['JSON text with a line break', '"phones:\\n000B82101EEF\\n"'],
+    ['JSON text with a tab', '"201\\t000B82101EEF"'],
+    ['an encoded address', 'GET /get?file=%2Fcfg%2F000b82101eef.xml%20'],
     ['unusual dashes', '“00\u20130B\u201382\u201110\u22121E\u2010EF”'],
   ])('%s', (_where, text) => {
     expect(summary(text)).toEqual([`1 ${mac}`]);
@@ -158,6 +181,15 @@ describe('nothing is found in', () => {
     ['a short hash', 'commit 1a2b3c4 9f8e7d6c5b'],
     ['prose', 'A decade of bad faces: fade, feed, cafe; added facade - be at ad. Deaf cab faced a dead bed.'],
     ['escapes of an ISC lease', 'uid "\\001\\000\\013\\202\\020\\036\\357";'],
+    ['VAT numbers', 'USt-IdNr. DE123456789, EE123456789, ATU12345678, AB12345678901; FR12345678901'],
+    ['IBANs', 'DE89370400440532013000 DE89 3704 0044 0532 0130 00 BE71096123456769 BE71 0961 2345 6769'],
+    ['an order number', 'A1234567890 B123456789012'],
+    ['a row of rooms', '1,2,3,10,12,14\t16\t18 20/22/24'],
+    ['a DUID of 10 bytes', '00:03:00:01:00:0b:82:10:1e:ef'],
+    ['IPv6 that ends in six pairs', '2001:db8:10:11:12:13:14:15'],
+    ['an encoded telephone number', 'tel=%2B481234567890'],
+    ['Russian prose', 'Все сев; а ее еда: с 1 по 15, се асе 2024, ее 12 се 14'],
+    ['a date and a time and hundredths', '2024-02-15-10-30-00-12'],
     ['colours', 'color: #1e90ff; background: #00bfff'],
     ['three bytes', '00:0B:82 00-0B-82 000b82'],
   ])('%s', (_what, text) => {
@@ -177,7 +209,9 @@ describe('something like a MAC is listed with its reason:', () => {
     ['000b82-101eeff', 'length'],
     ['000b82101ee', 'length'],
     ['000b82101eeff', 'length'],
-    ['201:00:0B:82:10:1E:EF', 'length'],
+    ['7:00:0B:82:10:1E:EF', 'length'],
+    ['00/0B/82/10/1E/EF', 'characters'],
+    ['00,0B,82,10,1E,EF', 'characters'],
     ['00:0B:82:1O:1E:EF', 'characters'],
     ['00-0G-82-10-1E-EF', 'characters'],
     ['MAC:00:0B:82:1l:1E:EG', 'characters'],
@@ -201,6 +235,22 @@ describe('something like a MAC is listed with its reason:', () => {
   ])('%s (%s)', (text, reason) => {
     expect(summary(`Lift phone\n201;${text};HT802\n`)).toEqual([`2 !${reason}`]);
     expect(parseList(`Lift;${text}`).entries[0]?.text).toBe(text.replace(/^MAC:/, ''));
+  });
+
+  test('a damaged MAC beside a cell with as many digits, which does not make it whole', () => {
+    expect(parseList('10\t00 0B 82 10 1E').entries).toMatchObject([
+      { kind: 'refused', text: '00 0B 82 10 1E', refusal: { reason: 'length', digits: 10 } },
+    ]);
+  });
+
+  test('six pairs whose gaps are not alike', () => {
+    expect(summary('00 0B 82  10 1E EF')).toEqual(['1 !grouping']);
+  });
+
+  test('a Cyrillic letter that looks like a digit', () => {
+    expect(parseList('00:0B:82:1\u041e:1E:EF').entries).toMatchObject([
+      { kind: 'refused', refusal: { reason: 'characters', characters: 'O' } },
+    ]);
   });
 
   test('what parseMac says in detail', () => {
@@ -235,9 +285,16 @@ describe('numbers of 12 decimal digits', () => {
     ['in halves with a dash', '001565-123456'],
     ['in thirds with dashes', '0015-6512-3456'],
     ['after an extension', '201-001565123456'],
+    ['in pairs with spaces, in a row', '10\t00 15 65 12 34 56'],
   ])('may be a telephone number: %s', (_how, text) => {
     expect(summary(text)).toEqual(['1 001565123456?']);
     expect(parseList(text).counts).toMatchObject({ macs: 1, ambiguous: 1 });
+  });
+
+  test('and two letters before ten digits may be a Belgian VAT number', () => {
+    expect(summary('BE0123456789')).toEqual(['1 be0123456789?']);
+    expect(summary('MAC BE0123456789')).toEqual(['1 be0123456789']);
+    expect(summary('BE:01:23:45:67:89')).toEqual(['1 be0123456789']);
   });
 
   test.each<[string, string]>([
@@ -247,6 +304,8 @@ describe('numbers of 12 decimal digits', () => {
     ['with a label', 'MAC address: 001565123456'],
     ['with a label in JSON', '{"mac": "001565123456"}'],
     ['in a provisioning file name', 'cfg001565123456.xml'],
+    ['with colons behind an extension', '201:00:15:65:12:34:56'],
+    ['with colons behind an IPv4 address', '10.0.0.7:00:15:65:12:34:56'],
   ])('are a MAC %s', (_how, text) => {
     expect(summary(text)).toEqual(['1 001565123456']);
   });
@@ -285,12 +344,22 @@ describe('lines', () => {
     expect(list).toMatchObject({ lines: 4, notes: 1 });
   });
 
+  test('without a find are counted, and the first of them named', () => {
+    const some = parseList('Lift\n000b82101eef\n\n \t\n00:0B\n00:00:00:00:00:00\nend');
+    expect(some).toMatchObject({ lines: 7, notes: 3, noteLines: [1, 5, 7] });
+    const many = parseList('Lift\n'.repeat(mostNoteLines + 5));
+    expect(many).toMatchObject({ notes: mostNoteLines + 5 });
+    expect(many.noteLines).toHaveLength(mostNoteLines);
+    expect(many.noteLines.at(-1)).toBe(mostNoteLines);
+  });
+
   test('an empty text has none', () => {
     expect(parseList('')).toEqual({
       entries: [],
       counts: { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 },
       lines: 0,
       notes: 0,
+      noteLines: [],
       exceeds: null,
     });
   });
