@@ -1,4 +1,4 @@
-import { formatMac, type Mac } from './mac.ts';
+import { formatMac, type Mac, plain } from './mac.ts';
 import type { Device } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
@@ -23,6 +23,14 @@ export function searchTextOf(device: Device): string {
   const { name, owner, lines } = device;
   const ofLines = lines.map((line) => [line.number, line.name].filter(Boolean).join(' '));
   return [name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n').toLowerCase();
+}
+
+/** The lower-case digits of what may be a part of a MAC, in any spelling, to look for it in MACs; else null. */
+export function partOfMac(text: string): string | null {
+  const digits = plain(text)
+    .toLowerCase()
+    .replace(/[\s:._-]/g, '');
+  return /^[0-9a-f]{2,12}$/.test(digits) ? digits : null;
 }
 
 /** The numbers of a device's lines, runs of them shortened: `lines 212, 213` or `lines 420-435`; empty without lines. */

@@ -130,6 +130,9 @@ export const errorReasons = {
     'pbxs-at-other-address', // names
     'pbxs-here-already', // names
     'pbxs-changed-meanwhile',
+    'setup-file-closed',
+    'setup-file-not-opened',
+    'nothing-exported',
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
   'sign-in-refused': ['refused-before'],

@@ -16,6 +16,7 @@ import {
   problemSchema,
 } from './model.ts';
 import { appearances, clipboardTimes, longestRetentionDays, mostConfirmAbove } from './settings.ts';
+import { longestSetupFile, mostSetupPbxs, setupChoices } from './setup-file.ts';
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
 const shortText = z.string().max(500);
@@ -81,6 +82,15 @@ export const matchingSchema = z.object({
   problem: problemSchema.nullable(),
 });
 export type Matching = z.infer<typeof matchingSchema>;
+
+/** A device that a search found in the kept list of a PBX. */
+export const foundDeviceSchema = z.object({
+  pbx: z.object({ id: z.string(), name: z.string() }),
+  device: deviceSchema,
+  /** When the list was fetched that it stands in. */
+  fetchedAt: z.iso.datetime(),
+});
+export type FoundDevice = z.infer<typeof foundDeviceSchema>;
 
 /** A job with how many of its items are in each state. */
 export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
@@ -166,6 +176,40 @@ export const passwordRefSchema = z.union([
 ]);
 export type PasswordRef = z.infer<typeof passwordRefSchema>;
 
+/** A file that was brought to be opened as a set-up file, by whatever way; its contents stay in main. */
+export const broughtFileSchema = z.object({
+  id: z.uuid(),
+  /** Its name without its folder, made fit to be shown. */
+  name: z.string(),
+  /** Why it cannot be opened, whatever the passphrase; null when that is to be seen. */
+  problem: problemSchema.nullable(),
+});
+export type BroughtFile = z.infer<typeof broughtFileSchema>;
+
+const importedKey = z.enum(['imported', 'kept', 'missing']);
+/** One PBX of an opened set-up file, and what taking it in would do. */
+export const metPbxSchema = z.object({
+  name: z.string(),
+  url: z.string(),
+  clientId: z.string(),
+  /** A certificate of its own is trusted. */
+  pinned: z.boolean(),
+  hasKey: z.boolean(),
+  /** Whether there is a PBX of this name here; one at another address is never replaced. */
+  here: z.enum(['no', 'same', 'at-another-address']),
+  apiKey: importedKey,
+});
+export type MetPbx = z.infer<typeof metPbxSchema>;
+
+export const takenPbxSchema = z.object({
+  pbx: pbxSchema,
+  /** It was here already, and was updated. */
+  replaced: z.boolean(),
+  /** Whether its API key came with the file, is the one it had (if it had one), or has to be entered. */
+  apiKey: importedKey,
+});
+export type TakenPbx = z.infer<typeof takenPbxSchema>;
+
 interface CallContract {
   input: z.ZodType;
   output: z.ZodType;
@@ -202,9 +246,61 @@ export const calls = {
     output: pbxFactsSchema,
   },
 
+  /** The file that waits to be opened; null when there is none. */
+  'setup-file:brought': { input: z.undefined(), output: broughtFileSchema.nullable() },
+  /** Has a person choose a file, which then waits to be opened. */
+  'setup-file:choose': { input: z.undefined(), output: z.void() },
+  /** Brings a file that was dropped on the window; a byte too many tells that it is too long. */
+  'setup-file:bring': {
+    input: z.strictObject({
+      name: shortText,
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= longestSetupFile + 1),
+    }),
+    output: z.void(),
+  },
+  /** Opens the file that waits; it can be tried again with another passphrase. */
+  'setup-file:open': {
+    input: z.strictObject({ id: z.uuid(), passphrase: secretText }),
+    output: z.array(metPbxSchema),
+  },
+  /** What is in the opened file, beside what is here now. */
+  'setup-file:compare': { input: z.strictObject({ id: z.uuid() }), output: z.array(metPbxSchema) },
+  /** Takes in what was chosen for each PBX of the opened file, or nothing. Contacts nobody. */
+  'setup-file:import': {
+    input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(mostSetupPbxs) }),
+    output: z.array(takenPbxSchema),
+  },
+  /** Forgets the file that waits. */
+  'setup-file:close': { input: z.strictObject({ id: z.uuid() }), output: z.void() },
+  /** Asks where to, and writes PBXs there; null: not written after all. */
+  'setup-file:export': {
+    input: z.strictObject({
+      pbxIds: z.array(pbxId).min(1).max(mostSetupPbxs),
+      withKeys: z.boolean(),
+      passphrase: secretText,
+    }),
+    output: z.string().nullable(),
+  },
+  /** Shows the file that was exported last in the system's file manager. */
+  'setup-file:show-exported': { input: z.undefined(), output: z.void() },
+
   /** The kept list; null when it was never fetched. Contacts nobody. */
   'devices:list': { input: z.strictObject({ pbxId }), output: deviceListSchema.nullable() },
   'devices:refresh': { input: z.strictObject({ pbxId }), output: deviceListSchema },
+  /**
+   * Fetches the list where that can be done without signing in, the kept one is some minutes old and no job runs there; null
+   * where it was not. Nothing that goes wrong with it is an error.
+   */
+  'devices:freshen': { input: z.strictObject({ pbxId }), output: deviceListSchema.nullable() },
+  /** The devices in the kept lists of all PBXs that match a text, those of one PBX first. Contacts nobody. */
+  'devices:search': {
+    input: z.strictObject({
+      text: shortText,
+      firstPbxId: pbxId.nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.array(foundDeviceSchema),
+  },
   /** The other PBXs whose kept list has a MAC. */
   'devices:elsewhere': {
     input: z.strictObject({ pbxId, mac: macSchema }),
@@ -317,6 +413,8 @@ export const calls = {
 
 /** What main tells windows without being asked. */
 export const events = {
+  /** A file was brought to be opened, or the one that waited is gone. */
+  'setup-file:brought-changed': z.object({ file: broughtFileSchema.nullable() }),
   'app:language-changed': spokenSchema,
   /** The PBXs are not as they were: `app:state` says how they are. */
   'app:changed': z.undefined(),

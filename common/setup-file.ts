@@ -7,8 +7,15 @@ export function passphraseProblem(passphrase: string): 'short' | 'repeated' | nu
   return new Set(passphrase).size < 4 ? 'repeated' : null;
 }
 
-/** What whoever exports an API key has to know, and what to do about it. */
-export const sharedKeyWarning =
-  'The file has API keys in it. A PBX keeps only one sign-in per API client: two computers with the same one keep ' +
-  'signing each other out. If both will be used, make one each: in 3CX’s console under Integrations > API add another ' +
-  'client for the second computer, and give the PBX there that one’s client ID and API key.';
+/** PBXs that one file can have; the longest of them fit its size. */
+export const mostSetupPbxs = 200;
+
+/** Bytes of the longest file that is opened. */
+export const longestSetupFile = 1024 * 1024;
+
+/** What every set-up file begins with, in ASCII. */
+export const setupFileMagic = 'REKEYSET';
+
+/** What a person decides about one PBX of a file: to add it; to add it, or to update the one that is here; not to take it in. */
+export const setupChoices = ['add', 'replace', 'leave'] as const;
+export type SetupChoice = (typeof setupChoices)[number];

@@ -5,6 +5,7 @@ import {
   ClipboardItem,
   clipboard,
   dialog,
+  type FileFilter,
   ipcMain,
   Menu,
   nativeTheme,
@@ -21,6 +22,8 @@ import type { Job } from '../common/model.ts';
 import type { Texts } from '../common/texts/index.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices, type Services } from './services.ts';
+import { createArrivingFiles, fileOnCommandLine } from './shell/arriving-files.ts';
+import { type BroughtSetupFile, createBroughtSetupFile } from './shell/brought-file.ts';
 import { tellingOfChanges } from './shell/changes.ts';
 import { createPasswordClipboard } from './shell/clipboard.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
@@ -53,6 +56,14 @@ if (dataFolder) app.setPath('userData', dataFolder);
 // Without it a shortcut works in no other program where Wayland is spoken.
 if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
+const arriving = createArrivingFiles();
+// macOS tells of a double click before the program is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  arriving.arrive(path);
+});
+const onCommandLine = fileOnCommandLine(process.argv, process.cwd(), app.getAppPath());
+if (onCommandLine) arriving.arrive(onCommandLine);
 if (app.requestSingleInstanceLock()) void start().catch(giveUp);
 else app.quit();
 
@@ -76,23 +87,30 @@ async function start(): Promise<void> {
   });
   nativeTheme.themeSource = services.store.settings.get('appearance');
   const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
-  setMenu(speech.texts());
   const parts = {
     session: pages,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     texts: speech.texts,
   };
-  const { mainWindow, panel, presence } = serveWindows(services, speech, demo !== null, parts);
+  const { mainWindow, panel, presence, broughtFile } = serveWindows(services, speech, demo !== null, parts);
 
   const onArguments = async (argv: readonly string[]): Promise<void> => {
     const inTray = argv.includes(`--${inTraySwitch}`) && (await presence.hasTray());
     if (!inTray) mainWindow.show();
   };
-  app.on('second-instance', (_event, argv) => void onArguments(argv));
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const path = fileOnCommandLine(argv, workingDirectory, app.getAppPath());
+    if (path) arriving.arrive(path);
+    else void onArguments(argv);
+  });
   app.on('activate', () => mainWindow.show());
   app.on('window-all-closed', () => app.quit());
   const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
   await onArguments(atLogin ? [...process.argv, `--${inTraySwitch}`] : process.argv);
+  arriving.takeWith((path) => {
+    mainWindow.show();
+    void broughtFile.bringPath(path);
+  });
   // The panel must not hold up what a person waits for.
   const first = mainWindow.now();
   if (first) first.once('ready-to-show', () => void panel.prepare());
@@ -103,6 +121,7 @@ interface Windows {
   mainWindow: MainWindow;
   panel: Panel;
   presence: Presence;
+  broughtFile: BroughtSetupFile;
 }
 
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
@@ -173,11 +192,27 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
   /** Others may have waited for the one that has ended; it may wait itself. */
   const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
   followPower(powerMonitor, running, waiting);
+  const broughtFile = createBroughtSetupFile({
+    setupFiles: services.setupFiles,
+    explain: services.explain,
+    changed: (file) => tellAll('setup-file:brought-changed', { file }),
+  });
+  const setMenu = (): void => {
+    const openSetupFile = async (): Promise<void> => {
+      mainWindow.show();
+      const path = await askWhichSetupFile(speech.texts());
+      if (path !== null) await broughtFile.bringPath(path);
+    };
+    const entries = applicationMenu(process.platform, speech.texts(), () => void openSetupFile());
+    Menu.setApplicationMenu(Menu.buildFromTemplate(entries));
+  };
+  setMenu();
   const handlers = createHandlers({
     services,
     running,
     waiting,
     readings: createReadings(),
+    broughtFile,
     clipboard: passwords,
     versions: {
       app: app.getVersion(),
@@ -192,12 +227,18 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     spoken: speech.spoken,
     words: speech.words,
     applyLanguage() {
-      setMenu(speech.texts());
+      setMenu();
       progress.show();
       tellAll('app:language-changed', speech.spoken());
     },
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
+    },
+    askWhichSetupFile: () => askWhichSetupFile(speech.texts()),
+    async askForNewSetupFile(name) {
+      const filters = setupFileFilters(speech.texts());
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name, filters });
+      return canceled || !filePath ? null : filePath;
     },
     async askWhereToSave(name) {
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
@@ -223,11 +264,20 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
         app.quit();
       });
   });
-  return { mainWindow, panel, presence };
+  return { mainWindow, panel, presence, broughtFile };
 }
 
-function setMenu(texts: Texts): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform, texts)));
+async function askWhichSetupFile(texts: Texts): Promise<string | null> {
+  const anything = { name: texts.setupFiles.anyFile, extensions: ['*'] };
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile'],
+    filters: [...setupFileFilters(texts), anything],
+  });
+  return filePaths[0] ?? null;
+}
+
+function setupFileFilters({ setupFiles }: Texts): FileFilter[] {
+  return [{ name: setupFiles.kind, extensions: ['rekey'] }];
 }
 
 /** Without its data folder the program cannot work; it says why, and ends. */

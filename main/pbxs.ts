@@ -47,6 +47,11 @@ export interface Pbxs {
   /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
+   * Fetches the device list where that can be done unasked: with a token that is there, never by signing in, which would put
+   * out another program; only where the kept list is some minutes old, and no job is on the PBX. Null where it was not.
+   */
+  freshen(pbx: Pbx): Promise<DeviceList | null>;
+  /**
    * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
    * Null where the API client's role may not read the list.
    *
@@ -77,11 +82,14 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
   const refreshDevices = async (pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList> => {
     const list = await xapi.listDevices(signal);
-    if (isStillAt(pbx)) {
-      store.devices.replace(pbx.id, list);
-      store.pbxs.contacted(pbx.id);
-    }
+    keep(pbx, list);
     return list;
+  };
+
+  const keep = (pbx: Pbx, list: DeviceList): void => {
+    if (!isStillAt(pbx)) return;
+    store.devices.replace(pbx.id, list);
+    store.pbxs.contacted(pbx.id);
   };
 
   const isStillAt = ({ id, url }: Pbx): boolean => store.pbxs.get(id)?.url === url;
@@ -153,7 +161,10 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       if (!anotherClient && input.pinnedFingerprint === pbx.pinnedFingerprint) store.pbxs.edit(id, input);
       else
         await whileIdle(pbx, async () => {
-          if (key !== null) await secrets.setApiKey(id, key);
+          if (key !== null) {
+            await secrets.setApiKey(id, key);
+            store.doubtfulKeys.settle([id]);
+          }
           if (anotherClient) await secrets.forgetToken(id);
           store.pbxs.edit(id, input);
         });
@@ -196,6 +207,21 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     },
 
     refreshDevices,
+
+    async freshen(pbx) {
+      const fetchedAt = store.devices.fetchedAt(pbx.id);
+      if (fetchedAt !== null && Math.abs(Date.now() - fetchedAt) < youngListMs) return null;
+      if (store.jobs.running().some(({ pbxUrl }) => pbxUrl === pbx.url)) return null;
+      try {
+        const list = await (await connector.stored(pbx)).listDevicesQuietly();
+        if (list) keep(pbx, list);
+        return list;
+      } catch (error) {
+        // Nobody asked for it; whoever needs the list is told when it is asked for.
+        if (error instanceof RekeyError) return null;
+        throw error;
+      }
+    },
 
     async devicesFor(pbx, xapi, macs, signal) {
       const kept = pbx && store.devices.list(pbx.id);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError, toRekeyError } from '../common/errors.ts';
 import { type Connector, createConnector } from './connect.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
@@ -13,6 +14,8 @@ import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
 
 /** Another program may be waiting for a person to unlock the keychain. */
 const keychainPatienceMs = 150_000;
+/** How long the end waits for what was begun at the start. */
+const leavingPatienceMs = 3_000;
 
 /** What the window and the terminal both stand on. */
 export interface Services {
@@ -61,11 +64,14 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
   jobs.recover();
   jobs.expire();
   jobs.enforceRetention();
+  const setupFiles = createSetupFiles({ store, secrets, pbxs });
+  // Not waited for: the keychain may ask its person first. What fails is done at the next start.
+  const doubtfulForgotten = setupFiles.forgetDoubtful().catch(() => {});
 
   return {
     store,
     pbxs,
-    setupFiles: createSetupFiles({ store, secrets, pbxs }),
+    setupFiles,
     connector,
     jobs,
     log,
@@ -98,6 +104,7 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
       return error;
     },
     async close() {
+      await Promise.race([doubtfulForgotten, delay(leavingPatienceMs, undefined, { ref: false })]);
       await connector.close();
       store.close();
     },

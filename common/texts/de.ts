@@ -1,3 +1,4 @@
+import { shortestPassphrase } from '../setup-file.ts';
 import { germanErrors, germanMacs } from './errors-de.ts';
 import type { Format } from './format.ts';
 import type { Texts } from './index.ts';
@@ -667,7 +668,98 @@ export const german = (format: Format): Texts => {
       },
     },
 
-    setupFiles: {},
+    setupFiles: {
+      kind: 'Einrichtungsdatei',
+      anyFile: 'Alle Dateien',
+      openFile: 'Einrichtungsdatei öffnen …',
+      exportFile: 'Einrichtungsdatei exportieren',
+      dropHere: 'Einrichtungsdatei hier ablegen, um sie zu öffnen',
+      waits: (file) => `${file} wartet darauf, geöffnet zu werden`,
+      goOn: 'Weiter',
+      closeFile: 'Datei schließen',
+
+      exportTitle: 'Einrichtungsdatei exportieren',
+      exportLead:
+        'Die Datei enthält Name, Adresse, Client-ID, vertrautes Zertifikat und Tempo jeder PBX, damit ein anderer Computer sie importieren kann.',
+      which: 'PBX in der Datei',
+      all: 'Alle',
+      none: 'Keine',
+      chooseOne: 'Wählen Sie mindestens eine PBX.',
+      keys: 'API-Schlüssel',
+      withoutKeys: 'Weglassen',
+      withKeys: 'Mitgeben',
+      withoutKeysHint:
+        'Sie werden auf dem anderen Computer eingegeben. Das ist besser, wenn beide benutzt werden.',
+      sharedKeyTitle: 'Zwei Computer mit demselben API-Client melden einander ab',
+      sharedKey:
+        'Die Datei enthält API-Schlüssel. Eine PBX erlaubt je API-Client nur eine Anmeldung: Zwei Computer mit demselben melden einander immer wieder ab. Werden beide benutzt, braucht jeder seinen eigenen: Legen Sie in der 3CX-Konsole unter Integrationen > API einen weiteren Client für den zweiten Computer an und geben Sie dort dessen Client-ID und API-Schlüssel ein.',
+      newPassphrase: 'Passphrase',
+      newPassphraseHint: (shortest) =>
+        `Mindestens ${number(shortest)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
+      samePassphrase: 'Noch einmal dieselbe',
+      poorPassphrase: {
+        short: `Die Passphrase braucht mindestens ${number(shortestPassphrase)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
+        repeated: 'Die Passphrase besteht immer wieder aus denselben wenigen Zeichen.',
+      },
+      notTheSame: 'Die beiden Passphrasen sind verschieden.',
+      save: 'Datei speichern …',
+      exported: (count) =>
+        `${count === 1 ? 'Die PBX ist' : `${number(count)} PBX sind`} in der Einrichtungsdatei`,
+      exportedWith:
+        'Mit API-Schlüsseln: Wer die Datei und ihre Passphrase hat, kann sich an diesen PBX anmelden.',
+      exportedWithout: 'Ohne API-Schlüssel: Sie werden auf dem anderen Computer eingegeben.',
+      nextStep:
+        'Dort wird sie mit einem Doppelklick geöffnet. Teilen Sie die Passphrase auf anderem Weg mit als die Datei.',
+      showInFolder: 'Im Ordner zeigen',
+      done: 'Fertig',
+
+      importTitle: 'Einrichtungsdatei öffnen',
+      passphrase: 'Passphrase',
+      passphraseHint: 'Wer die Datei erstellt hat, kennt sie. Noch wird nichts importiert.',
+      enterPassphrase: 'Geben Sie die Passphrase ein.',
+      open: 'Öffnen',
+      openAnother: 'Andere Datei öffnen …',
+      contents: 'PBX in der Datei',
+      withKey: 'Mit API-Schlüssel',
+      noKey: 'Ohne API-Schlüssel',
+      ownCertificate: 'Zertifikat festgelegt',
+      isNew: 'Neu',
+      isHere: 'Schon vorhanden',
+      decision: (pbx) => `Was mit ${pbx} geschieht`,
+      keep: 'Meine behalten',
+      replace: 'Aus der Datei aktualisieren',
+      replaced: {
+        imported: 'Ihr API-Schlüssel wird durch den aus der Datei ersetzt.',
+        kept: 'Ihr API-Schlüssel bleibt.',
+        missing:
+          'Die Datei hat eine andere Client-ID und keinen API-Schlüssel: Der Schlüssel muss neu eingegeben werden.',
+      },
+      elsewhere:
+        'Eine PBX dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer einen anderen Namen, um diese zu importieren.',
+      importCount: (count) => `${number(count)} PBX importieren`,
+      nothingToImport: 'Es ist nichts zum Importieren ausgewählt.',
+      changedMeanwhile: 'Unten steht, wie es jetzt ist.',
+      imported: (count) =>
+        `${count === 1 ? '1 PBX ist' : `${number(count)} PBX sind`} auf diesem Computer eingerichtet`,
+      added: 'Hinzugefügt',
+      updated: 'Aktualisiert',
+      notTriedYet: 'Noch nicht erprobt. Sie wird erst angesprochen, wenn Sie sie benutzen.',
+      keyMissing: 'Ihr API-Schlüssel fehlt.',
+      enterKey: 'API-Schlüssel eingeben',
+      enterKeyOf: (pbx) => `API-Schlüssel von ${pbx} eingeben`,
+    },
+
+    search: {
+      hint: 'Oder suchen Sie ein Gerät auf allen PBX: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
+      looking: 'Wird gesucht …',
+      results: 'Passende Geräte',
+      found: (count) => `${devices(count)} gefunden - mit ↓ und Eingabetaste wählen`,
+      foundMore: (count) => `Die ersten ${devices(count)}, die passen. Tippen Sie mehr, um einzugrenzen.`,
+      listAge: (pbx, age) => `${pbx} - Liste ${age} abgerufen`,
+      deskPhone: (owner) => `Tischtelefon von ${owner}`,
+      aUser: 'jemandem',
+      lines: (numbers, count) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
+    },
 
     settings: {
       title: 'Einstellungen',

@@ -136,6 +136,9 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       `Diese PBXs gibt es hier schon: ${names(facts)}. Aus der Datei aktualisiert werden sie nur, wenn Sie es sagen. Es wurde nichts importiert.`,
     'pbxs-changed-meanwhile': () =>
       'Die PBXs hier haben sich inzwischen geändert. Es wurde nichts importiert.',
+    'setup-file-closed': () => 'Diese Einrichtungsdatei ist nicht mehr geöffnet. Öffnen Sie sie noch einmal.',
+    'setup-file-not-opened': () => 'Die Passphrase der Einrichtungsdatei wurde noch nicht eingegeben.',
+    'nothing-exported': () => 'Es wurde noch keine Einrichtungsdatei exportiert.',
   };
 
   return {

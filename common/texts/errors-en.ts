@@ -128,6 +128,9 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     'pbxs-here-already': (facts) =>
       `These PBXs are here already: ${names(facts)}. Only when you say so are they updated from the file. Nothing was imported.`,
     'pbxs-changed-meanwhile': () => 'The PBXs here changed meanwhile. Nothing was imported.',
+    'setup-file-closed': () => 'This set-up file is not open any more. Open it again.',
+    'setup-file-not-opened': () => 'The passphrase of the set-up file was not entered yet.',
+    'nothing-exported': () => 'No set-up file was exported yet.',
   };
 
   return {

@@ -104,6 +104,7 @@ export function createProgram(run: Perform) {
     target(command('devices'))
       .description('list a PBX’s devices as they were last fetched')
       .option('--refresh', 'fetch them again')
+      .option('--find <text>', 'look in the lists of all PBXs for a name, line, model or part of a MAC')
       .action((options) => perform((context) => listDevices(context, options))),
   );
 

@@ -8,6 +8,8 @@ import {
 } from 'node:crypto';
 import { z } from 'zod';
 import { RekeyError } from '../../common/errors.ts';
+import { paceSchema } from '../../common/model.ts';
+import { longestSetupFile, mostSetupPbxs, setupFileMagic } from '../../common/setup-file.ts';
 
 /** One PBX of a set-up file, as it was stored where the file was made. */
 const setupEntrySchema = z.strictObject({
@@ -15,19 +17,15 @@ const setupEntrySchema = z.strictObject({
   url: z.string().min(1).max(500),
   clientId: z.string().min(1).max(200),
   pinnedFingerprint: z.string().max(100).nullable(),
+  pace: paceSchema.strict(),
   /** Null where the file was made without keys. */
   apiKey: z.string().min(1).max(2000).nullable(),
 });
 export type SetupEntry = z.infer<typeof setupEntrySchema>;
 
-/** PBXs that one file can have; the longest of them fit its size. */
-export const mostEntries = 200;
-const contentsSchema = z.strictObject({ pbxs: z.array(setupEntrySchema).min(1).max(mostEntries) });
+const contentsSchema = z.strictObject({ pbxs: z.array(setupEntrySchema).min(1).max(mostSetupPbxs) });
 
-/** Bytes of the longest file that is opened. */
-export const longestSetupFile = 1024 * 1024;
-
-const magic = Buffer.from('REKEYSET', 'latin1');
+const magic = Buffer.from(setupFileMagic, 'latin1');
 const version = 1;
 const saltLength = 16;
 const nonceLength = 12;
@@ -69,20 +67,8 @@ export async function sealSetup(pbxs: readonly SetupEntry[], passphrase: string)
  *
  * @throws RekeyError `setup-file-damaged`, `setup-file-too-new`, `setup-file-wrong-passphrase`
  */
-export async function openSetup(file: Buffer, passphrase: string): Promise<SetupEntry[]> {
-  if (!file.subarray(0, magic.length).equals(magic))
-    throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
-  const whole = file.subarray(0, -checksumLength);
-  if (
-    file.length > longestSetupFile ||
-    whole.length <= magic.length ||
-    !file.subarray(-checksumLength).equals(checksumOf(whole))
-  )
-    throw new RekeyError('setup-file-damaged');
-  const found = whole.readUInt8(magic.length);
-  if (found > version) throw new RekeyError('setup-file-too-new');
-  if (found !== version || whole.length <= bodyStart) throw new RekeyError('setup-file-damaged');
-
+export async function openSetup(file: Uint8Array, passphrase: string): Promise<SetupEntry[]> {
+  const whole = checkSetup(file);
   const header = whole.subarray(0, headerLength);
   const decipher = createDecipheriv(algorithm, await keyOf(passphrase, header), header.subarray(nonceStart), {
     authTagLength: tagLength,
@@ -100,6 +86,29 @@ export async function openSetup(file: Buffer, passphrase: string): Promise<Setup
   } catch {
     throw new RekeyError('setup-file-damaged');
   }
+}
+
+/**
+ * What can be told of a file without its passphrase: whether it is a set-up file, whole, and of a version known here.
+ *
+ * @returns the file without its checksum
+ * @throws RekeyError `setup-file-damaged`, `setup-file-too-new`
+ */
+export function checkSetup(bytes: Uint8Array): Buffer {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!file.subarray(0, magic.length).equals(magic))
+    throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
+  const whole = file.subarray(0, -checksumLength);
+  if (
+    file.length > longestSetupFile ||
+    whole.length <= magic.length ||
+    !file.subarray(-checksumLength).equals(checksumOf(whole))
+  )
+    throw new RekeyError('setup-file-damaged');
+  const found = whole.readUInt8(magic.length);
+  if (found > version) throw new RekeyError('setup-file-too-new');
+  if (found !== version || whole.length <= bodyStart) throw new RekeyError('setup-file-damaged');
+  return whole;
 }
 
 /** The same characters typed on another system may come in other code points; NFC makes them one. */

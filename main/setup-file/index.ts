@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { RekeyError } from '../../common/errors.ts';
-import type { Pbx } from '../../common/model.ts';
-import { passphraseProblem, shortestPassphrase } from '../../common/setup-file.ts';
+import type { MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { Pace, Pbx } from '../../common/model.ts';
+import {
+  mostSetupPbxs,
+  passphraseProblem,
+  type SetupChoice,
+  shortestPassphrase,
+} from '../../common/setup-file.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 import type { PbxInput } from '../store/pbxs.ts';
-import { mostEntries, openSetup, type SetupEntry, sealSetup } from './format.ts';
+import { openSetup, type SetupEntry, sealSetup } from './format.ts';
 
-export { longestSetupFile } from './format.ts';
+export { checkSetup } from './format.ts';
 
 /** Carries PBXs from one computer to another, in a file under a passphrase. */
 export interface SetupFiles {
@@ -18,27 +24,40 @@ export interface SetupFiles {
    * @throws RekeyError `usage` (a poor passphrase, too many PBXs), `keychain-entry-missing`, `keychain-…`
    */
   seal(pbxs: readonly Pbx[], options: { passphrase: string; withKeys: boolean }): Promise<Buffer>;
+  /** What is in a file; changes nothing. @throws RekeyError `setup-file-…` */
+  open(file: Uint8Array, passphrase: string): Promise<SetupContents>;
+  /** What taking it in would do, with what is here now. */
+  compare(contents: SetupContents): MetPbx[];
   /**
-   * Takes in all PBXs of a file, or none. The keychain is needed only where there are keys to keep or to forget.
+   * Takes in all that was chosen of a file, or none. The keychain is needed only where there are keys to keep or to forget.
    *
-   * @param replace update PBXs that are here already, by name and address
-   * @throws RekeyError `setup-file-…`, `usage` for names that are here already, `pbx-busy-elsewhere`, `keychain-…`
+   * @param choices for each PBX in the file's order
+   * @throws RekeyError `usage` for names that are here already, `pbx-busy-elsewhere`, `keychain-…`
    */
-  take(file: Buffer, options: { passphrase: string; replace: boolean }): Promise<TakenPbx[]>;
+  take(contents: SetupContents, choices: readonly SetupChoice[]): Promise<TakenPbx[]>;
+  /**
+   * Forgets the keys of an import that was killed between keychain and database. Leaves alone what another process is
+   * importing now.
+   *
+   * @throws RekeyError `keychain-…`; then it is still to be done
+   */
+  forgetDoubtful(): Promise<void>;
 }
 
-export interface TakenPbx {
-  pbx: Pbx;
-  /** It was here already, and was updated. */
-  replaced: boolean;
-  /** Whether its API key came with the file, is the one it had (if it had one), or has to be entered. */
-  apiKey: 'imported' | 'kept' | 'missing';
+/** An opened file, as strictly checked as what a person enters. */
+export type SetupContents = readonly SetupPbx[];
+interface SetupPbx {
+  input: PbxInput;
+  pace: Pace;
+  /** Null where the file was made without keys. */
+  apiKey: string | null;
 }
 
 /** What is to be done for one PBX. */
 interface Step {
   id: string;
   input: PbxInput;
+  pace: Pace;
   before: Pbx | null;
   /** The key to keep from now on; null to forget the one there is, undefined to leave it. */
   apiKey: string | null | undefined;
@@ -50,15 +69,23 @@ interface Parts {
   pbxs: Pick<Pbxs, 'withId'>;
 }
 
+/** Held by the process that imports, so that no other takes its keys for left ones. */
+const importLock = 'import';
+/** Another import may be waiting for a person to unlock the keychain. */
+const importPatienceMs = 150_000;
+
 export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
+  /** A key belongs to one API client: sent with another it would only be refused. */
+  const keyOf = ({ apiKey, input }: SetupPbx, before: Pbx | null): Step['apiKey'] =>
+    apiKey ?? (before && before.clientId !== input.clientId ? null : undefined);
+
   /** @throws RekeyError `usage` naming every PBX that stands in the way */
-  const stepsFor = (entries: readonly (PbxInput & { apiKey: string | null })[], replace: boolean): Step[] => {
-    const met = entries.map(({ apiKey, ...input }) => ({
-      apiKey,
-      input,
-      before: store.pbxs.find(input.name),
-    }));
-    const elsewhere = met.flatMap(({ input, before }) =>
+  const stepsFor = (contents: SetupContents, choices: readonly SetupChoice[]): Step[] => {
+    const wanted = contents.flatMap((pbx, at) => {
+      const choice = choices[at] ?? 'leave';
+      return choice === 'leave' ? [] : [{ ...pbx, choice, before: store.pbxs.find(pbx.input.name) }];
+    });
+    const elsewhere = wanted.flatMap(({ input, before }) =>
       before && before.url !== input.url ? [before.name] : [],
     );
     if (elsewhere.length > 0)
@@ -66,22 +93,22 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
         reason: 'pbxs-at-other-address',
         names: elsewhere,
       });
-    const same = met.flatMap(({ before }) => (before ? [before.name] : []));
-    if (same.length > 0 && !replace)
+    const same = wanted.flatMap(({ choice, before }) => (before && choice === 'add' ? [before.name] : []));
+    if (same.length > 0)
       throw new RekeyError('usage', {
         reason: 'pbxs-here-already',
         names: same,
       });
-    return met.map(({ apiKey, input, before }) => ({
-      id: before?.id ?? randomUUID(),
-      input,
-      before,
-      // A key belongs to one API client: sent with another it would only be refused.
-      apiKey: apiKey ?? (before && before.clientId !== input.clientId ? null : undefined),
+    return wanted.map((pbx) => ({
+      id: pbx.before?.id ?? randomUUID(),
+      input: pbx.input,
+      pace: pbx.pace,
+      before: pbx.before,
+      apiKey: keyOf(pbx, pbx.before),
     }));
   };
 
-  /** Puts keys in their places; if one fails, all are as before. */
+  /** Puts keys in their places; if one fails, all are as before. Gives what puts them back. */
   const exchangeKeys = async (steps: readonly Step[]): Promise<() => Promise<void>> => {
     const undo: { step: Step; former: string | null; changed: boolean }[] = [];
     const putBack = async (): Promise<void> => {
@@ -90,9 +117,12 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
         try {
           if (former === null) await secrets.forgetPbx(step.id);
           else await secrets.setApiKey(step.id, former);
+          store.doubtfulKeys.settle([step.id]);
         } catch (cause) {
-          // A key of a PBX that is not here is of no use to anyone; one that changed must be told of.
-          if (step.before && changed)
+          // A key of a PBX that is not here is forgotten at the next start; one that changed must be told of.
+          if (!step.before) continue;
+          store.doubtfulKeys.settle([step.id]);
+          if (changed)
             lost ??= new RekeyError(
               'keychain-entry-missing',
               { pbx: step.before.name, reason: 'not-put-back' },
@@ -101,6 +131,7 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
         }
       if (lost) throw lost;
     };
+    store.doubtfulKeys.add(steps.filter(isDoubtful).map(({ id }) => id));
     try {
       for (const step of steps) {
         if (step.apiKey === undefined) continue;
@@ -113,10 +144,52 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
         done.changed = true;
       }
     } catch (error) {
+      const untouched = steps.filter((step) => !undo.some((done) => done.step === step));
+      store.doubtfulKeys.settle(untouched.map(({ id }) => id));
       await putBack();
       throw error;
     }
     return putBack;
+  };
+
+  const importAlone = async (
+    contents: SetupContents,
+    choices: readonly SetupChoice[],
+  ): Promise<TakenPbx[]> => {
+    const steps = stepsFor(contents, choices);
+    const urls = new Set(steps.flatMap(({ before }) => (before ? [before.url] : [])));
+    const locks: { release(): void }[] = [];
+    try {
+      for (const url of urls) locks.push(lockPbx(store, url));
+      const putBack = await exchangeKeys(steps);
+      try {
+        store.pbxs.atOnce(() => {
+          // Another program may have added or changed one meanwhile.
+          const now = stepsFor(contents, choices);
+          if (now.some(({ before }, at) => !isSame(before, steps[at]?.before ?? null)))
+            throw new RekeyError('usage', { reason: 'pbxs-changed-meanwhile' });
+          for (const { id, input, pace, before } of steps) {
+            if (!before) store.pbxs.add(input, id);
+            else {
+              store.pbxs.edit(id, input);
+              store.pbxs.untried(id);
+            }
+            store.pbxs.setPace(id, pace);
+          }
+          store.doubtfulKeys.settle(steps.map(({ id }) => id));
+        });
+      } catch (error) {
+        await putBack();
+        throw error;
+      }
+      return steps.map(({ id, before, apiKey }) => ({
+        pbx: pbxs.withId(id),
+        replaced: before !== null,
+        apiKey: outcomeOf(apiKey, before),
+      }));
+    } finally {
+      for (const lock of locks) lock.release();
+    }
   };
 
   return {
@@ -124,55 +197,67 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
       const problem = passphraseProblem(passphrase);
       if (problem)
         throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
-      if (chosen.length === 0 || chosen.length > mostEntries)
-        throw new RekeyError('usage', { reason: 'setup-file-pbx-count', limit: mostEntries });
+      if (chosen.length === 0 || chosen.length > mostSetupPbxs)
+        throw new RekeyError('usage', { reason: 'setup-file-pbx-count', limit: mostSetupPbxs });
       const entries: SetupEntry[] = [];
-      for (const { id, name, url, clientId, pinnedFingerprint } of chosen) {
+      for (const { id, name, url, clientId, pinnedFingerprint, pace } of chosen) {
         const apiKey = withKeys ? await secrets.apiKey(id) : null;
         if (withKeys && apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: name });
-        entries.push({ name, url, clientId, pinnedFingerprint, apiKey });
+        entries.push({ name, url, clientId, pinnedFingerprint, pace, apiKey });
       }
       return sealSetup(entries, passphrase);
     },
 
-    async take(file, { passphrase, replace }) {
-      const entries = checkedAll(await openSetup(file, passphrase));
-      const steps = stepsFor(entries, replace);
-      const urls = new Set(steps.flatMap(({ before }) => (before ? [before.url] : [])));
-      const locks: { release(): void }[] = [];
+    open: async (file, passphrase) => checkedAll(await openSetup(file, passphrase)),
+
+    compare: (contents) =>
+      contents.map((pbx) => {
+        const { name, url, clientId, pinnedFingerprint } = pbx.input;
+        const before = store.pbxs.find(name);
+        return {
+          name,
+          url,
+          clientId,
+          pinned: pinnedFingerprint !== null,
+          hasKey: pbx.apiKey !== null,
+          here: !before ? 'no' : before.url === url ? 'same' : 'at-another-address',
+          apiKey: outcomeOf(keyOf(pbx, before), before),
+        };
+      }),
+
+    async take(contents, choices) {
+      const lock = await store.locks.acquire(importLock, importPatienceMs);
       try {
-        for (const url of urls) locks.push(lockPbx(store, url));
-        const putBack = await exchangeKeys(steps);
-        try {
-          store.pbxs.atOnce(() => {
-            // Another program may have added or changed one meanwhile.
-            const now = stepsFor(entries, replace);
-            if (now.some(({ before }, at) => !isSame(before, steps[at]?.before ?? null)))
-              throw new RekeyError('usage', {
-                reason: 'pbxs-changed-meanwhile',
-              });
-            for (const { id, input, before } of steps) {
-              if (!before) store.pbxs.add(input, id);
-              else {
-                store.pbxs.edit(id, input);
-                store.pbxs.untried(id);
-              }
-            }
-          });
-        } catch (error) {
-          await putBack();
-          throw error;
-        }
-        return steps.map(({ id, before, apiKey }) => ({
-          pbx: pbxs.withId(id),
-          replaced: before !== null,
-          apiKey: apiKey ? 'imported' : before && apiKey === undefined ? 'kept' : 'missing',
-        }));
+        return await importAlone(contents, choices);
       } finally {
-        for (const lock of locks) lock.release();
+        lock.release();
+      }
+    },
+
+    async forgetDoubtful() {
+      if (store.doubtfulKeys.list().length === 0) return;
+      const lock = store.locks.tryAcquire(importLock);
+      if (!lock) return;
+      try {
+        for (const pbxId of store.doubtfulKeys.list()) {
+          await secrets.forgetPbx(pbxId);
+          store.doubtfulKeys.settle([pbxId]);
+        }
+      } finally {
+        lock.release();
       }
     },
   };
+}
+
+/** Whether a death in the middle would leave a key that is nobody's, or of another API client than its entry's. */
+function isDoubtful({ apiKey, before, input }: Step): boolean {
+  return apiKey !== undefined && (before === null || before.clientId !== input.clientId);
+}
+
+function outcomeOf(apiKey: Step['apiKey'], before: Pbx | null): TakenPbx['apiKey'] {
+  if (apiKey) return 'imported';
+  return before && apiKey === undefined ? 'kept' : 'missing';
 }
 
 /** The same PBX still, with the same API client. */
@@ -181,15 +266,16 @@ function isSame(one: Pbx | null, other: Pbx | null): boolean {
 }
 
 /** As strict as with what a person enters; what this program exported passes. */
-function checkedAll(entries: readonly SetupEntry[]): (PbxInput & { apiKey: string | null })[] {
+function checkedAll(entries: readonly SetupEntry[]): SetupContents {
   try {
-    const checked = entries.map(({ name, url, clientId, pinnedFingerprint, apiKey }) => ({
-      ...checkedEntry({ name, address: url, clientId, fingerprint: pinnedFingerprint }),
+    const checked = entries.map(({ name, url, clientId, pinnedFingerprint, pace, apiKey }) => ({
+      input: checkedEntry({ name, address: url, clientId, fingerprint: pinnedFingerprint }),
+      pace,
       apiKey: apiKey === null ? null : checkedKey(apiKey),
     }));
     // The store tells names apart as SQLite's NOCASE does: without the case of A to Z.
     const names = new Set(
-      checked.map(({ name }) => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
+      checked.map(({ input }) => input.name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
     );
     if (names.size === checked.length) return checked;
   } catch (error) {

@@ -9,8 +9,9 @@ import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handl
 import type { Handlers } from './ipc.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import type { Readings } from './readings.ts';
+import { createSetupFileHandlers, type SetupFileHandlerParts } from './setup-file-handlers.ts';
 
-export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts {
+export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts, SetupFileHandlerParts {
   readings: Readings;
   versions: ProgramVersions;
   demo: boolean;
@@ -98,6 +99,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const pbx = pbxs.withId(pbxId);
       return pbxs.refreshDevices(pbx, await connector.stored(pbx));
     },
+    'devices:freshen': ({ pbxId }) => pbxs.freshen(pbxs.withId(pbxId)),
+    'devices:search': ({ text, firstPbxId, limit }) => store.devices.find(text, firstPbxId, limit),
     'devices:elsewhere': ({ pbxId, mac }) => {
       const names = store.devices.othersWith(mac, pbxId);
       return pbxs.list().filter(({ name }) => names.includes(name));
@@ -105,6 +108,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...createJobHandlers(parts),
     ...createDesktopHandlers(parts),
+    ...createSetupFileHandlers(parts),
 
     'passwords:read-current': async ({ pbxId, mac }) => {
       const pbx = pbxs.withId(pbxId);

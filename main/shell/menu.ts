@@ -11,8 +11,9 @@ const separator = { type: 'separator' } as const;
  * the menu is there for its keys. Reloading and developer tools are for nobody who uses the program. Electron's own
  * labels are English on every system, so all are given.
  */
-export function applicationMenu(platform: NodeJS.Platform, texts: Texts): Items {
+export function applicationMenu(platform: NodeJS.Platform, texts: Texts, onOpenSetupFile: () => void): Items {
   const t = texts.system.menu;
+  const openSetupFile: Items = [{ label: texts.setupFiles.openFile, click: onOpenSetupFile }, separator];
   const view: MenuItemConstructorOptions = {
     label: t.view,
     submenu: [
@@ -25,12 +26,16 @@ export function applicationMenu(platform: NodeJS.Platform, texts: Texts): Items 
       { role: 'togglefullscreen', label: t.fullScreen },
     ],
   };
-  if (platform === 'darwin') return macMenu(texts, view);
+  if (platform === 'darwin') return macMenu(texts, openSetupFile, view);
   const quit: Items = [{ role: 'quit', label: platform === 'win32' ? t.exit : t.quit }];
-  return [{ role: 'fileMenu', label: t.file, submenu: quit }, view];
+  return [{ role: 'fileMenu', label: t.file, submenu: [...openSetupFile, ...quit] }, view];
 }
 
-function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOptions): Items {
+function macMenu(
+  { system: { menu: t } }: Texts,
+  openSetupFile: Items,
+  view: MenuItemConstructorOptions,
+): Items {
   const ofApp: Items = [
     { role: 'about', label: t.about(productName) },
     separator,
@@ -42,6 +47,7 @@ function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOption
     separator,
     { role: 'quit', label: t.quitApp(productName) },
   ];
+  const file: Items = [...openSetupFile, { role: 'close', label: t.closeWindow }];
   const edit: Items = [
     { role: 'undo', label: t.undo },
     { role: 'redo', label: t.redo },
@@ -60,7 +66,7 @@ function macMenu({ system: { menu: t } }: Texts, view: MenuItemConstructorOption
   ];
   return [
     { role: 'appMenu', label: productName, submenu: ofApp },
-    { role: 'fileMenu', label: t.file, submenu: [{ role: 'close', label: t.closeWindow }] },
+    { role: 'fileMenu', label: t.file, submenu: file },
     { role: 'editMenu', label: t.edit, submenu: edit },
     view,
     { role: 'windowMenu', label: t.window, submenu: window },

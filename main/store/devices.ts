@@ -1,3 +1,5 @@
+import { partOfMac, searchTextOf } from '../../common/device-text.ts';
+import type { FoundDevice } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
 import type { Db } from './database.ts';
@@ -7,10 +9,27 @@ import { json } from './rows.ts';
 export interface DeviceStore {
   /** Null when it was never fetched. */
   list(pbxId: string): DeviceList | null;
+  /** When it was fetched, milliseconds since 1970; null when it never was. */
+  fetchedAt(pbxId: string): number | null;
   replace(pbxId: string, list: DeviceList): void;
   /** Names of the other PBXs in whose list the MAC stands as a device that can be given credentials. */
   othersWith(mac: Mac, exceptPbxId: string | null): string[];
+  /**
+   * The devices of all PBXs of which every word stands in the name, make, owner or lines, or a part of whose MAC it is, in
+   * any spelling: those of one PBX first, then by PBX and MAC.
+   */
+  find(text: string, firstPbxId: string | null, limit: number): FoundDevice[];
 }
+
+interface FoundRow {
+  id: string;
+  name: string;
+  list_fetched_at: number;
+  device: string;
+}
+
+/** More words of a search are not looked at. */
+const mostWords = 6;
 
 export function createDeviceStore(db: Db): DeviceStore {
   const head = db.prepare<[string], { list_fetched_at: number | null; list_unreadable: number }>(
@@ -20,16 +39,26 @@ export function createDeviceStore(db: Db): DeviceStore {
     'SELECT device FROM devices WHERE pbx_id = ? ORDER BY mac',
   );
   const clear = db.prepare('DELETE FROM devices WHERE pbx_id = ?');
-  const insert = db.prepare('INSERT INTO devices (pbx_id, mac, device) VALUES (?, ?, ?)');
+  const insert = db.prepare('INSERT INTO devices (pbx_id, mac, device, search) VALUES (?, ?, ?, ?)');
   const stamp = db.prepare('UPDATE pbxs SET list_fetched_at = ?, list_unreadable = ? WHERE id = ?');
   const others = db.prepare<[string, string], { name: string }>(
     `SELECT p.name FROM devices d JOIN pbxs p ON p.id = d.pbx_id
      WHERE d.mac = ? AND d.pbx_id <> ? AND d.device ->> '$.kind' = 'fxs' ORDER BY p.name`,
   );
 
+  /** A statement for each number of words; a text has few. */
+  const finding = Array.from({ length: mostWords + 1 }, (_, count) =>
+    db.prepare<[Record<string, unknown>], FoundRow>(
+      `SELECT p.id, p.name, p.list_fetched_at, d.device FROM devices d JOIN pbxs p ON p.id = d.pbx_id
+       WHERE instr(d.mac, @mac) ${count > 0 ? `OR (${matchWords(count)})` : ''}
+       ORDER BY p.id <> @first, p.name, d.mac LIMIT @limit`,
+    ),
+  );
+
   const replace = db.transaction((pbxId: string, list: DeviceList) => {
     clear.run(pbxId);
-    for (const device of list.devices) insert.run(pbxId, device.mac, JSON.stringify(device));
+    for (const device of list.devices)
+      insert.run(pbxId, device.mac, JSON.stringify(device), searchTextOf(device));
     stamp.run(Date.parse(list.fetchedAt), list.unreadable, pbxId);
   });
 
@@ -43,7 +72,27 @@ export function createDeviceStore(db: Db): DeviceStore {
         unreadable: row.list_unreadable,
       };
     },
+    fetchedAt: (pbxId) => head.get(pbxId)?.list_fetched_at ?? null,
     replace: (pbxId, list) => void replace.immediate(pbxId, list),
     othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
+    find(text, firstPbxId, limit) {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
+      const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));
+      const rows = finding[words.length]?.all({
+        ...values,
+        mac: partOfMac(text),
+        first: firstPbxId ?? '',
+        limit,
+      });
+      return (rows ?? []).map((row) => ({
+        pbx: { id: row.id, name: row.name },
+        device: deviceSchema.parse(json(row.device)),
+        fetchedAt: new Date(row.list_fetched_at).toISOString(),
+      }));
+    },
   };
+}
+
+function matchWords(count: number): string {
+  return Array.from({ length: count }, (_, at) => `instr(d.search, @word${at})`).join(' AND ');
 }

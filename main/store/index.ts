@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
 import { openDatabase, writePatienceMs } from './database.ts';
 import { createDeviceStore, type DeviceStore } from './devices.ts';
+import { createDoubtfulKeys, type DoubtfulKeys } from './doubtful-keys.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
 import { createSettingStore, type SettingStore } from './meta.ts';
@@ -12,6 +13,7 @@ import { createRefusalStore, type RefusalStore } from './refusals.ts';
 export interface Store {
   pbxs: PbxStore;
   devices: DeviceStore;
+  doubtfulKeys: DoubtfulKeys;
   jobs: JobStore;
   settings: SettingStore;
   refusals: RefusalStore;
@@ -37,6 +39,7 @@ export async function openStore(
   return {
     pbxs: createPbxStore(db, now),
     devices: createDeviceStore(db),
+    doubtfulKeys: createDoubtfulKeys(db),
     jobs: createJobStore(db, now),
     settings: createSettingStore(db),
     refusals: createRefusalStore(db, now),

@@ -1,4 +1,4 @@
-import { searchTextOf } from '../../common/device-text.ts';
+import { partOfMac, searchTextOf } from '../../common/device-text.ts';
 import type { Mac } from '../../common/mac.ts';
 import {
   type CredentialsSource,
@@ -415,9 +415,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     },
     find(text, limit) {
       const wanted = text.trim().toLowerCase();
-      const digits = wanted.replace(/[\s:.-]/g, '');
-      const mac = /^[0-9a-f]{2,12}$/.test(digits) ? digits : null;
-      return foundItems.all({ text: wanted, mac, limit }).map(withJob);
+      return foundItems.all({ text: wanted, mac: partOfMac(text), limit }).map(withJob);
     },
     item,
     itemsWithIds: (ids) =>

@@ -27,9 +27,15 @@ export const migrations: readonly string[] = [
     pbx_id TEXT NOT NULL REFERENCES pbxs (id) ON DELETE CASCADE,
     mac    TEXT NOT NULL,
     device TEXT NOT NULL, -- JSON, common/model.ts deviceSchema
+    search TEXT NOT NULL, -- common/device-text.ts searchTextOf
     PRIMARY KEY (pbx_id, mac)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX devices_by_mac ON devices (mac);
+
+  -- PBXs whose API key in the keychain may not belong to their entry: an import is under way, or was killed.
+  CREATE TABLE doubtful_keys (
+    pbx_id TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE jobs (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,

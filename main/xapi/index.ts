@@ -24,6 +24,8 @@ export interface Xapi {
   test(): Promise<{ version: string | null; deviceCount: number | null }>;
   /** All gateways and DECT bases, and the desk phones where the role may read them. */
   listDevices(signal?: AbortSignal): Promise<DeviceList>;
+  /** The same with the token that is there, and never by signing in: null where there is none, or the PBX refuses it. */
+  listDevicesQuietly(): Promise<DeviceList | null>;
   /**
    * Makes a new password for a device. Null: the PBX accepted, and told no password.
    *
@@ -123,7 +125,7 @@ export function createXapi(parts: XapiParts): Xapi {
   const call = async (
     operation: Operation,
     outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
-    unsent?: AbortSignal,
+    { unsent, quietly = false }: CallOptions = {},
   ): Promise<unknown> => {
     const signedIn = (token: Promise<string>): Promise<string> => (unsent ? orUnsent(unsent, token) : token);
     const withToken = async (token: string): Promise<Reply> => {
@@ -137,9 +139,11 @@ export function createXapi(parts: XapiParts): Xapi {
         return send(operation, { ...outgoing, headers });
       }
     };
-    let token = await signedIn(session.token());
+    let token = quietly ? await session.kept() : await signedIn(session.token());
+    if (token === null) throw new NotSignedIn();
     let reply = await withToken(token);
     if (reply.status === 401) {
+      if (quietly) throw new NotSignedIn();
       token = await signedIn(session.renew(token));
       reply = await withToken(token);
     }
@@ -151,17 +155,14 @@ export function createXapi(parts: XapiParts): Xapi {
     operation: Operation,
     path: string,
     options: Record<string, string>,
-    signal: AbortSignal | undefined,
+    { signal, quietly }: ListingOptions,
   ): Promise<unknown[]> => {
     const entries: unknown[] = [];
     const deadline = monotonic() + longestListingMs;
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const body = await call(operation, {
-        method: 'GET',
-        path: path + query({ ...options, top: pageSize, skip: entries.length, count: 'true' }),
-        longestBody: longestPage,
-        signal,
-      });
+      const paging = query({ ...options, top: pageSize, skip: entries.length, count: 'true' });
+      const outgoing = { method: 'GET', path: path + paging, longestBody: longestPage, signal } as const;
+      const body = await call(operation, outgoing, { quietly });
       const parsed = page.safeParse(body);
       if (!parsed.success) throw new XapiError('response-unreadable', { host }, 'none');
       const { value, '@odata.count': total } = parsed.data;
@@ -184,6 +185,31 @@ export function createXapi(parts: XapiParts): Xapi {
       }
     }
     throw new XapiError('device-not-found', {}, 'none');
+  };
+
+  const listDevices = async (options: ListingOptions): Promise<DeviceList> => {
+    const gateways = await collect(
+      'list-devices',
+      '/xapi/v1/Fxs',
+      { select: 'MacAddress,Name,Brand,Model,ModelName,FxsLines', orderby: 'MacAddress' },
+      options,
+    );
+    const users = await collect(
+      'list-desk-phones',
+      '/xapi/v1/Users',
+      { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)', orderby: 'Id' },
+      options,
+    ).catch(allowedToFail);
+
+    const byMac = new Map<Mac, Device>();
+    const read = gateways.map(readFxs);
+    for (const device of [...read, ...(users ?? []).flatMap(readDeskPhones)])
+      if (device && !byMac.has(device.mac)) byMac.set(device.mac, device);
+    return {
+      devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
+      fetchedAt: new Date(now()).toISOString(),
+      unreadable: read.filter((device) => device === null).length,
+    };
   };
 
   return {
@@ -210,35 +236,24 @@ export function createXapi(parts: XapiParts): Xapi {
       };
     },
 
-    async listDevices(signal) {
-      const gateways = await collect(
-        'list-devices',
-        '/xapi/v1/Fxs',
-        { select: 'MacAddress,Name,Brand,Model,ModelName,FxsLines', orderby: 'MacAddress' },
-        signal,
-      );
-      const users = await collect(
-        'list-desk-phones',
-        '/xapi/v1/Users',
-        { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)', orderby: 'Id' },
-        signal,
-      ).catch(allowedToFail);
-
-      const byMac = new Map<Mac, Device>();
-      const read = gateways.map(readFxs);
-      for (const device of [...read, ...(users ?? []).flatMap(readDeskPhones)])
-        if (device && !byMac.has(device.mac)) byMac.set(device.mac, device);
-      return {
-        devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
-        fetchedAt: new Date(now()).toISOString(),
-        unreadable: read.filter((device) => device === null).length,
-      };
+    listDevices: (signal) => listDevices({ signal }),
+    async listDevicesQuietly() {
+      try {
+        return await listDevices({ quietly: true });
+      } catch (error) {
+        if (error instanceof NotSignedIn) return null;
+        throw error;
+      }
     },
 
     regenerate: (mac, keys, signal) =>
       firstKnown(keys, async (key) => {
         const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
-        const body = await call('regenerate', { method: 'POST', path, longestBody: longestEntity }, signal);
+        const body = await call(
+          'regenerate',
+          { method: 'POST', path, longestBody: longestEntity },
+          { unsent: signal },
+        );
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
       }),
 
@@ -255,6 +270,21 @@ export function createXapi(parts: XapiParts): Xapi {
     close: () => connections.destroy(),
   };
 }
+
+interface CallOptions {
+  /** Until the token is there nothing is sent, and it need not be waited for any longer. */
+  unsent?: AbortSignal | undefined;
+  /** With the kept token, or not at all. */
+  quietly?: boolean | undefined;
+}
+
+interface ListingOptions {
+  signal?: AbortSignal | undefined;
+  quietly?: boolean;
+}
+
+/** There is no token that the PBX takes, and none is to be got. */
+class NotSignedIn extends Error {}
 
 /** A token, waited for no longer than until the signal is aborted: what needs it was not sent then. */
 async function orUnsent(signal: AbortSignal, token: Promise<string>): Promise<string> {

@@ -46,6 +46,8 @@ export type SessionEvent =
 
 /** The one place that signs in to a PBX: one token at a time, shared by every call. */
 export interface Session {
+  /** A token that should be good, where there is one without signing in; else null. */
+  kept(): Promise<string | null>;
   /** A token that should be good; signs in when there is none. */
   token(): Promise<string>;
   /** After a 401: another token than the one that was refused, renewed once for all who ask. */
@@ -134,11 +136,11 @@ export function createSession(parts: SessionParts): Session {
       throw new XapiError('token-contested', { host: parts.host, count: recent }, 'none');
   };
 
+  const good = (): string | null => (current && parts.monotonic() < current.goodUntil ? current.value : null);
+
   return {
-    async token() {
-      if (current && parts.monotonic() < current.goodUntil) return current.value;
-      return obtain();
-    },
+    kept: async () => good() ?? (await adoptStored()),
+    token: async () => good() ?? (await obtain()),
     async renew(refused) {
       if (current && current.value !== refused) return current.value;
       current = null;

@@ -1,5 +1,6 @@
 import type { CallName } from '../../common/channels.ts';
 import type { ErrorCode } from '../../common/errors.ts';
+import { longestSetupFile } from '../../common/setup-file.ts';
 import { type Subject, validInputs } from './valid.ts';
 
 /** A hostile input, and what becomes of it: an error of the closed set, or nothing bad. */
@@ -24,7 +25,11 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
   const { pbxId, mac } = subject;
   const refused = (what: string, input: unknown): HostileCase => ({ what, input, outcome: 'call-refused' });
   const proto = (name: CallName): HostileCase => refused('an own key __proto__', withProto(valid[name]));
-  const stranger = (name: CallName, key: 'id' | 'pbxId', outcome: HostileCase['outcome']): HostileCase => ({
+  const stranger = (
+    name: CallName,
+    key: 'id' | 'pbxId' | 'firstPbxId',
+    outcome: HostileCase['outcome'],
+  ): HostileCase => ({
     what: 'an id that does not exist',
     input: { ...(valid[name] as object), [key]: unknownId },
     outcome,
@@ -124,8 +129,71 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       },
       stranger('pbxs:test-entry', 'id', 'pbx-unknown'),
     ],
+    'setup-file:brought': [proto('setup-file:brought'), refused('a path', '/etc/passwd')],
+    'setup-file:choose': [proto('setup-file:choose'), refused('a path', { path: '/etc/passwd' })],
+    'setup-file:bring': [
+      proto('setup-file:bring'),
+      refused('a path', { name: 'x', path: '/etc/passwd' }),
+      refused('text for bytes', { name: 'x', bytes: 'REKEYSET' }),
+      refused('far too many bytes', { name: 'x', bytes: new Uint8Array(longestSetupFile + 2) }),
+      { what: 'no bytes', input: { name: nasty, bytes: new Uint8Array() }, outcome: 'harmless' },
+      {
+        what: 'a byte too many',
+        input: { name: '../../x', bytes: new Uint8Array(longestSetupFile + 1) },
+        outcome: 'harmless',
+      },
+    ],
+    'setup-file:open': [
+      proto('setup-file:open'),
+      stranger('setup-file:open', 'id', 'usage'),
+      refused('a passphrase that is too long', { id: unknownId, passphrase: 'x'.repeat(4001) }),
+    ],
+    'setup-file:compare': [proto('setup-file:compare'), stranger('setup-file:compare', 'id', 'usage')],
+    'setup-file:import': [
+      proto('setup-file:import'),
+      stranger('setup-file:import', 'id', 'usage'),
+      refused('a choice that there is not', { id: unknownId, choices: ['overwrite'] }),
+      refused('a choice too many', { id: unknownId, choices: Array(201).fill('add') }),
+    ],
+    'setup-file:close': [proto('setup-file:close'), stranger('setup-file:close', 'id', 'harmless')],
+    'setup-file:export': [
+      proto('setup-file:export'),
+      refused('no PBX', { ...valid['setup-file:export'], pbxIds: [] }),
+      refused('a path', { ...valid['setup-file:export'], path: '/etc/passwd' }),
+      {
+        what: 'a PBX that does not exist',
+        input: { ...valid['setup-file:export'], pbxIds: [unknownId] },
+        outcome: 'pbx-unknown',
+      },
+      {
+        what: 'a poor passphrase',
+        input: { ...valid['setup-file:export'], passphrase: nasty.slice(0, 3) },
+        outcome: 'usage',
+      },
+    ],
+    'setup-file:show-exported': [
+      proto('setup-file:show-exported'),
+      refused('a path', '/etc/passwd'),
+      { what: 'nothing that was exported', input: undefined, outcome: 'usage' },
+    ],
     'devices:list': [proto('devices:list'), stranger('devices:list', 'pbxId', 'harmless')],
     'devices:refresh': [proto('devices:refresh'), stranger('devices:refresh', 'pbxId', 'pbx-unknown')],
+    'devices:freshen': [proto('devices:freshen'), stranger('devices:freshen', 'pbxId', 'pbx-unknown')],
+    'devices:search': [
+      proto('devices:search'),
+      stranger('devices:search', 'firstPbxId', 'harmless'),
+      refused('a text that is too long', { text: `${long}x`, firstPbxId: null, limit: 1 }),
+      ...[Number.NaN, -1, 0, 201, 1.5].map((limit) =>
+        refused(`the limit ${limit}`, { text: mac, firstPbxId: null, limit }),
+      ),
+      ...[nasty, '%', '_', "' OR 1=1 --", '\\', '', 'a '.repeat(200)].map(
+        (text): HostileCase => ({
+          what: `the text ${JSON.stringify(text).slice(0, 20)}`,
+          input: { text, firstPbxId: null, limit: 200 },
+          outcome: 'harmless',
+        }),
+      ),
+    ],
     'devices:elsewhere': [
       ...macCases('devices:elsewhere'),
       stranger('devices:elsewhere', 'pbxId', 'harmless'),

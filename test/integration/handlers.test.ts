@@ -5,6 +5,7 @@ import type { Pbx } from '../../common/model.ts';
 import { words } from '../../main/cli/words.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
+import { createBroughtSetupFile } from '../../main/shell/brought-file.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
 import { createHandlers } from '../../main/shell/handlers.ts';
 import type { Handlers } from '../../main/shell/ipc.ts';
@@ -54,6 +55,9 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     words: () => words,
     askWhereToSave: async () => null,
     desktop: noDesktop,
+    broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),
+    askWhichSetupFile: async () => null,
+    askForNewSetupFile: async () => null,
   });
   const pbx = await services.pbxs.add(
     { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PbxEntry } from '../../common/ipc.ts';
+import type { PbxEntry, TakenPbx } from '../../common/ipc.ts';
+import { defaultPace } from '../../common/model.ts';
+import type { SetupChoice } from '../../common/setup-file.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { type SetupEntry, sealSetup } from '../../main/setup-file/format.ts';
@@ -9,8 +11,14 @@ import { temporaryFolder } from '../setup/folder.ts';
 import { failure } from '../setup/xapi.ts';
 
 const passphrase = 'correct horse battery';
-const noReplace = { passphrase, replace: false };
-const replace = { passphrase, replace: true };
+const noReplace: SetupChoice = 'add';
+const replace: SetupChoice = 'replace';
+
+/** Opens a file and takes in all of it. */
+async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<TakenPbx[]> {
+  const contents = await setupFiles.open(file, passphrase);
+  return setupFiles.take(contents, Array(contents.length).fill(choice));
+}
 
 const entry = (name: string, more: Partial<PbxEntry> = {}): PbxEntry => ({
   name,
@@ -24,6 +32,7 @@ const inFile = (name: string, more: Partial<SetupEntry> = {}): SetupEntry => ({
   url: `https://${name.toLowerCase()}.example`,
   clientId: 'laptop-1',
   pinnedFingerprint: null,
+  pace: defaultPace,
   apiKey: `key of ${name}`.replaceAll(' ', '-'),
   ...more,
 });
@@ -81,7 +90,7 @@ test('PBXs go from one computer to another, with their keys and certificates, no
   const beta = await from.services.pbxs.add(entry('Beta'), 'key-2');
   from.services.store.pbxs.contacted(acme.id, '20.0');
   const file = await from.services.setupFiles.seal([acme, beta], { passphrase, withKeys: true });
-  const taken = await to.services.setupFiles.take(file, noReplace);
+  const taken = await take(to.services, file, noReplace);
   expect(taken.map(({ apiKey, replaced }) => [apiKey, replaced])).toEqual(Array(2).fill(['imported', false]));
   const { id: _, ...told } = acme;
   expect(to.services.pbxs.list()[0]).toMatchObject({ ...told, version: null, lastContactAt: null });
@@ -110,10 +119,8 @@ test('without keys no keychain is needed, on either side', async () => {
   from.cut();
   to.cut();
   const file = await from.services.setupFiles.seal([acme], { passphrase, withKeys: false });
-  expect(await to.services.setupFiles.take(file, noReplace)).toMatchObject([{ apiKey: 'missing' }]);
-  expect(await to.services.setupFiles.take(file, replace)).toMatchObject([
-    { apiKey: 'kept', replaced: true },
-  ]);
+  expect(await take(to.services, file, noReplace)).toMatchObject([{ apiKey: 'missing' }]);
+  expect(await take(to.services, file, replace)).toMatchObject([{ apiKey: 'kept', replaced: true }]);
 });
 
 describe('names that are here already', () => {
@@ -121,7 +128,7 @@ describe('names that are here already', () => {
     const { services } = await computer();
     for (const name of ['Acme', 'Beta']) await services.pbxs.add(entry(name), 'key');
     const file = await sealSetup([inFile('New'), inFile('ACME'), inFile('Beta')], passphrase);
-    const error = await failure(services.setupFiles.take(file, noReplace));
+    const error = await failure(take(services, file, noReplace));
     expect([error.code, error.facts]).toEqual([
       'usage',
       { reason: 'pbxs-here-already', names: ['Acme', 'Beta'] },
@@ -136,7 +143,7 @@ describe('names that are here already', () => {
       [inFile('New'), inFile('Acme', { url: 'https://evil.example' })],
       passphrase,
     );
-    expect((await failure(services.setupFiles.take(file, replace))).facts).toEqual({
+    expect((await failure(take(services, file, replace))).facts).toEqual({
       reason: 'pbxs-at-other-address',
       names: ['Acme'],
     });
@@ -150,7 +157,7 @@ describe('names that are here already', () => {
     services.store.pbxs.contacted(acme.id, '20.0');
     entries.set(`token ${acme.id}`, 'x');
     const file = await sealSetup([inFile('Acme', { clientId: 'laptop-2', apiKey: 'new-key' })], passphrase);
-    expect(await services.setupFiles.take(file, replace)).toMatchObject([
+    expect(await take(services, file, replace)).toMatchObject([
       { replaced: true, apiKey: 'imported', pbx: { id: acme.id, clientId: 'laptop-2', lastContactAt: null } },
     ]);
     expect([...entries]).toEqual([[`api-key ${acme.id}`, 'new-key']]);
@@ -160,10 +167,10 @@ describe('names that are here already', () => {
     const { services, entries } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'key');
     const same = await sealSetup([inFile('Acme', { apiKey: null })], passphrase);
-    expect(await services.setupFiles.take(same, replace)).toMatchObject([{ apiKey: 'kept' }]);
+    expect(await take(services, same, replace)).toMatchObject([{ apiKey: 'kept' }]);
     expect(keyOf(entries, acme.id)).toBe('key');
     const other = await sealSetup([inFile('Acme', { apiKey: null, clientId: 'laptop-2' })], passphrase);
-    expect(await services.setupFiles.take(other, replace)).toMatchObject([{ apiKey: 'missing' }]);
+    expect(await take(services, other, replace)).toMatchObject([{ apiKey: 'missing' }]);
     expect(entries.size).toBe(0);
   });
 
@@ -173,7 +180,7 @@ describe('names that are here already', () => {
     const lock = lockPbx(services.store, acme.url);
     onTestFinished(() => lock.release());
     const file = await sealSetup([inFile('New'), inFile('Acme')], passphrase);
-    expect((await failure(services.setupFiles.take(file, replace))).code).toBe('pbx-busy-elsewhere');
+    expect((await failure(take(services, file, replace))).code).toBe('pbx-busy-elsewhere');
     expect(names(services)).toEqual(['Acme']);
   });
 });
@@ -183,10 +190,10 @@ describe('a keychain that fails in the middle', () => {
     const { services, entries, failAfter } = await computer();
     const file = await sealSetup([inFile('Acme'), inFile('Beta'), inFile('Ceta')], passphrase);
     failAfter(2);
-    await expect(services.setupFiles.take(file, noReplace)).rejects.toThrow('the keychain fails');
+    await expect(take(services, file, noReplace)).rejects.toThrow('the keychain fails');
     expect([names(services), entries.size]).toEqual([[], 0]);
     failAfter(3);
-    expect(await services.setupFiles.take(file, noReplace)).toHaveLength(3);
+    expect(await take(services, file, noReplace)).toHaveLength(3);
   });
 
   test('a former key is put back, and where it cannot be that is told', async () => {
@@ -196,7 +203,7 @@ describe('a keychain that fails in the middle', () => {
     await services.pbxs.add(entry('Beta'), 'beta-key');
     const broken = await sealSetup([inFile('Acme'), inFile('New')], passphrase);
     failAfter(1);
-    expect(await failure(services.setupFiles.take(broken, replace))).toMatchObject({
+    expect(await failure(take(services, broken, replace))).toMatchObject({
       code: 'keychain-entry-missing',
       facts: { pbx: 'Acme', reason: 'not-put-back' },
     });
@@ -218,7 +225,7 @@ describe('a keychain that fails in the middle', () => {
       atOnce(changes);
     };
     const before = [...entries].sort();
-    expect((await failure(services.setupFiles.take(file, replace))).code).toBe('usage');
+    expect((await failure(take(services, file, replace))).code).toBe('usage');
     expect([...entries].sort()).toEqual(before);
     expect(services.pbxs.withId(acme.id).clientId).toBe('laptop-1');
     expect(names(services)).toEqual(['Acme', 'Beta', 'New']);
@@ -237,6 +244,6 @@ test.each([
 ])('hostile contents: %s', async (_what, entries) => {
   const { services, entries: keys } = await computer();
   const file = await sealSetup(entries, passphrase);
-  expect((await failure(services.setupFiles.take(file, noReplace))).code).toBe('setup-file-damaged');
+  expect((await failure(take(services, file, noReplace))).code).toBe('setup-file-damaged');
   expect([names(services), keys.size]).toEqual([[], 0]);
 });

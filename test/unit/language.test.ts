@@ -87,6 +87,7 @@ const sameInBoth = new Set([
   'Plan',
   'MAC',
   'Format',
+  'Passphrase',
   // Names in 3CX’s console.
   'DEFAULT',
   '3CX Configuration API access',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { languages } from '../../common/language.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { applicationMenu, editMenu } from '../../main/shell/menu.ts';
@@ -12,6 +12,8 @@ const rolesOf = (menu: Electron.MenuItemConstructorOptions[]): string[] =>
 
 const { texts } = wordsFor('en', 'en');
 const german = wordsFor('de', 'de').texts;
+const menuOn = (platform: NodeJS.Platform, spoken = texts, onOpenSetupFile = () => {}) =>
+  applicationMenu(platform, spoken, onOpenSetupFile);
 
 /** Every entry of a menu that is no line, submenus and all. */
 const entriesOf = (menu: Electron.MenuItemConstructorOptions[]): Electron.MenuItemConstructorOptions[] =>
@@ -20,10 +22,10 @@ const entriesOf = (menu: Electron.MenuItemConstructorOptions[]): Electron.MenuIt
     .flatMap((entry) => [entry, ...(Array.isArray(entry.submenu) ? entriesOf(entry.submenu) : [])]);
 
 describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s', (platform) => {
-  const roles = rolesOf(applicationMenu(platform, texts));
+  const roles = rolesOf(menuOn(platform));
 
   test.each(languages)('names every entry itself in %s, for Electron does so in English', (language) => {
-    const entries = entriesOf(applicationMenu(platform, wordsFor(language, language).texts));
+    const entries = entriesOf(menuOn(platform, wordsFor(language, language).texts));
     expect(entries.filter(({ label }) => !label)).toEqual([]);
     // A submenu that is left to its role has Electron's own labels.
     const menus = entries.filter(({ role }) => role?.endsWith('Menu'));
@@ -31,14 +33,24 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s
   });
 
   test('is German throughout', () => {
-    const english = new Set(entriesOf(applicationMenu(platform, texts)).map(({ label }) => label));
-    const same = entriesOf(applicationMenu(platform, german)).filter(({ label }) => english.has(label));
+    const english = new Set(entriesOf(menuOn(platform)).map(({ label }) => label));
+    const same = entriesOf(menuOn(platform, german)).filter(({ label }) => english.has(label));
     expect(same.map(({ label }) => label)).toEqual(platform === 'darwin' ? ['Rekey for 3CX'] : []);
   });
 
   test('has zoom, full screen and quitting', () => {
     expect(roles).toEqual(expect.arrayContaining(['zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen']));
     expect(roles).toContain(platform === 'darwin' ? 'appMenu' : 'fileMenu');
+  });
+
+  test('opens a set-up file', () => {
+    const open = vi.fn();
+    const file = menuOn(platform, german, open).find(({ role }) => role === 'fileMenu')?.submenu;
+    const entry = (file as Electron.MenuItemConstructorOptions[]).find(({ label }) =>
+      label?.includes('öffnen'),
+    );
+    (entry?.click as (() => void) | undefined)?.();
+    expect(open).toHaveBeenCalledOnce();
   });
 
   test('has no tools of a developer', () => {
@@ -48,7 +60,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s
 });
 
 test('the plus key zooms in without Shift too', () => {
-  const accelerators = applicationMenu('linux', texts).flatMap(({ submenu }) =>
+  const accelerators = menuOn('linux').flatMap(({ submenu }) =>
     (submenu as Electron.MenuItemConstructorOptions[] | undefined)?.map(({ accelerator }) => accelerator),
   );
   expect(accelerators).toContain('CommandOrControl+=');

@@ -1,19 +1,15 @@
 import { createCipheriv, createHash, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { passphraseProblem } from '../../common/setup-file.ts';
-import {
-  longestSetupFile,
-  mostEntries,
-  openSetup,
-  type SetupEntry,
-  sealSetup,
-} from '../../main/setup-file/format.ts';
+import { defaultPace } from '../../common/model.ts';
+import { longestSetupFile, mostSetupPbxs, passphraseProblem } from '../../common/setup-file.ts';
+import { openSetup, type SetupEntry, sealSetup } from '../../main/setup-file/format.ts';
 import { leaksIn } from '../setup/canaries.ts';
 import { failure } from '../setup/xapi.ts';
 
 const passphrase = 'grün wie die Wiese';
 const apiKey = 'Canary+Key/4%2F&"quoted"=~\\end';
 const acme: SetupEntry = {
+  pace: defaultPace,
   name: 'Acme',
   url: 'https://pbx.example.com:5001',
   clientId: 'rekey-laptop',
@@ -117,7 +113,7 @@ describe('contents that this program never writes', () => {
     ['no JSON', '{'],
     ['another document', '[]'],
     ['no PBX', '{"pbxs":[]}'],
-    ['too many', JSON.stringify({ pbxs: Array(mostEntries + 1).fill(acme) })],
+    ['too many', JSON.stringify({ pbxs: Array(mostSetupPbxs + 1).fill(acme) })],
     ['a field more', JSON.stringify({ pbxs: [{ ...acme, id: 'x' }] })],
     ['a field missing', JSON.stringify({ pbxs: [{ ...acme, url: undefined }] })],
     ['a field of another kind', JSON.stringify({ pbxs: [{ ...acme, apiKey: 1 }] })],
@@ -134,11 +130,12 @@ test('the most PBXs with the longest fields fit a file', async () => {
     url: 'x'.repeat(500),
     clientId: 'x'.repeat(200),
     pinnedFingerprint: 'x'.repeat(100),
+    pace: { concurrency: 16, ratePerSecond: null },
     apiKey: '\\'.repeat(2000),
   };
-  const file = await sealSetup(Array(mostEntries).fill(longest), passphrase);
+  const file = await sealSetup(Array(mostSetupPbxs).fill(longest), passphrase);
   expect(file.length).toBeLessThan(longestSetupFile);
-  expect(await openSetup(file, passphrase)).toHaveLength(mostEntries);
+  expect(await openSetup(file, passphrase)).toHaveLength(mostSetupPbxs);
 });
 
 test('a passphrase has to be long, in characters', () => {

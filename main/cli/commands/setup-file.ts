@@ -1,10 +1,11 @@
 import { RekeyError } from '../../../common/errors.ts';
-import { passphraseProblem, sharedKeyWarning, shortestPassphrase } from '../../../common/setup-file.ts';
-import { readBytes } from '../../read-file.ts';
-import { longestSetupFile, type TakenPbx } from '../../setup-file/index.ts';
+import type { TakenPbx } from '../../../common/ipc.ts';
+import { passphraseProblem, shortestPassphrase } from '../../../common/setup-file.ts';
+import { readSetupFile } from '../../setup-file/read.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import type { Context, Outcome } from '../context.ts';
 import { type Io, readLine } from '../io.ts';
+import { words } from '../words.ts';
 
 interface PassphraseOptions {
   passphraseStdin?: boolean | undefined;
@@ -20,7 +21,7 @@ export async function exportPbxs(
   const chosen = [
     ...new Map(names.map((name) => services.pbxs.named(name)).map((pbx) => [pbx.id, pbx])).values(),
   ];
-  if (withKeys) io.err(sharedKeyWarning);
+  if (withKeys) io.err(words.texts.setupFiles.sharedKey);
   const passphrase = await newPassphrase(io, options);
   await writePrivateFile(options.output, await services.setupFiles.seal(chosen, { passphrase, withKeys }), {
     replace: false,
@@ -42,10 +43,11 @@ export async function importPbxs(
   path: string,
   options: PassphraseOptions & { replace?: boolean | undefined },
 ): Promise<Outcome> {
-  const { bytes, exceeds } = await readBytes(path, longestSetupFile);
-  if (exceeds) throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
+  const bytes = await readSetupFile(path);
   const passphrase = await askedPassphrase(io, options, 'Passphrase of the file');
-  const taken = await services.setupFiles.take(bytes, { passphrase, replace: options.replace ?? false });
+  const contents = await services.setupFiles.open(bytes, passphrase);
+  const choice = options.replace ? 'replace' : 'add';
+  const taken = await services.setupFiles.take(contents, Array(contents.length).fill(choice));
   return { exitCode: 0, json: { pbxs: taken }, text: taken.map(takenText).join('\n') };
 }
 
