@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Target } from '../common/ipc.ts';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
@@ -13,6 +13,7 @@ import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { ListProvider } from './state/list.tsx';
+import { SetupFileProvider, useSetupFile } from './state/setup-file.tsx';
 import { useTarget } from './use-target.ts';
 import { WordsProvider } from './words.tsx';
 
@@ -36,7 +37,9 @@ export function App() {
         <ClipboardProvider>
           <JobsProvider>
             <ActivityProvider>
-              <Places />
+              <SetupFileProvider>
+                <Places />
+              </SetupFileProvider>
             </ActivityProvider>
           </JobsProvider>
         </ClipboardProvider>
@@ -75,6 +78,14 @@ function Places() {
     else if (target.kind === 'add-pbx') open('pbxs', { kind: 'add' });
     else open(target.kind);
   });
+
+  // Whatever is on the screen: somebody wants to open it now.
+  const { brought } = useSetupFile();
+  const openBrought = useEffectEvent(() => open('pbxs', { kind: 'import' }));
+  const broughtId = brought?.id ?? null;
+  useEffect(() => {
+    if (broughtId !== null) openBrought();
+  }, [broughtId]);
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>

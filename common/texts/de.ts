@@ -697,6 +697,7 @@ export const german = (format: Format): Texts => {
       newPassphraseHint: (shortest) =>
         `Mindestens ${number(shortest)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
       samePassphrase: 'Noch einmal dieselbe',
+      samePassphraseHint: 'Ein Tippfehler würde die Datei für immer verschließen.',
       poorPassphrase: {
         short: `Die Passphrase braucht mindestens ${number(shortestPassphrase)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
         repeated: 'Die Passphrase besteht immer wieder aus denselben wenigen Zeichen.',
@@ -743,7 +744,8 @@ export const german = (format: Format): Texts => {
         `${count === 1 ? '1 PBX ist' : `${number(count)} PBX sind`} auf diesem Computer eingerichtet`,
       added: 'Hinzugefügt',
       updated: 'Aktualisiert',
-      notTriedYet: 'Noch nicht erprobt. Sie wird erst angesprochen, wenn Sie sie benutzen.',
+      notTriedYet:
+        'Bisher wurde nichts angesprochen. Eine PBX wird getestet, wenn Sie sie das erste Mal benutzen oder testen.',
       keyMissing: 'Ihr API-Schlüssel fehlt.',
       enterKey: 'API-Schlüssel eingeben',
       enterKeyOf: (pbx) => `API-Schlüssel von ${pbx} eingeben`,
@@ -758,7 +760,6 @@ export const german = (format: Format): Texts => {
       listAge: (pbx, age) => `${pbx} - Liste ${age} abgerufen`,
       deskPhone: (owner) => `Tischtelefon von ${owner}`,
       aUser: 'jemandem',
-      lines: (numbers, count) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
     },
 
     settings: {

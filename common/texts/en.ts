@@ -727,6 +727,7 @@ export const english = (format: Format) => {
       newPassphraseHint: (shortest: number) =>
         `At least ${number(shortest)} characters. Tell it some other way than you send the file; nobody can open the file without it.`,
       samePassphrase: 'The same again',
+      samePassphraseHint: 'A slip of the finger would lock the file for good.',
       poorPassphrase: {
         short: `The passphrase needs at least ${number(shortestPassphrase)} characters; several words are easy to tell someone.`,
         repeated: 'The passphrase is the same few characters over and over.',
@@ -771,7 +772,7 @@ export const english = (format: Format) => {
         `${count === 1 ? '1 PBX is' : `${number(count)} PBXs are`} set up on this computer`,
       added: 'Added',
       updated: 'Updated',
-      notTriedYet: 'Not tried yet. It is contacted when you first use it.',
+      notTriedYet: 'Nothing was contacted yet. A PBX is tried when you first use it, or test it.',
       keyMissing: 'Its API key is missing.',
       enterKey: 'Enter API key',
       enterKeyOf: (pbx: string) => `Enter the API key of ${pbx}`,
@@ -787,7 +788,6 @@ export const english = (format: Format) => {
       listAge: (pbx: string, age: string) => `${pbx} - list fetched ${age}`,
       deskPhone: (owner: string) => `Desk phone of ${owner}`,
       aUser: 'a user',
-      lines: (numbers: string, count: number) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
     },
 
     settings: {

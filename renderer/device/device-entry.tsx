@@ -1,4 +1,7 @@
 import type { Pbx } from '../../common/model.ts';
+import { FoundDevices } from '../search/found-devices.tsx';
+import searchStyles from '../search/search.module.css';
+import { SearchLine } from '../search/search-line.tsx';
 import { useActivity } from '../state/activity.tsx';
 import { useTexts } from '../words.tsx';
 import { Confirmation } from './confirmation.tsx';
@@ -20,7 +23,9 @@ export interface DeviceEntryProps {
 export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
   const t = useTexts();
   const { activity, busy, readCurrent } = useActivity();
-  const { text, found, target, insisted, stage, notLookedUp, field } = entry;
+  const { text, found, target, insisted, stage, notLookedUp, field, search } = entry;
+  // What is no MAC is wrong only where it is nothing else either.
+  const searching = found.kind === 'refused' && !insisted && search.state !== 'nothing';
   return (
     <section ref={entry.entry} aria-label={t.device.label} className={styles.entry}>
       <MacField
@@ -28,17 +33,32 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
         value={text}
         onChange={entry.enter}
         onEnter={entry.pressEnter}
-        invalid={found.kind === 'refused' || (insisted && target === null)}
+        onDown={search.focus}
+        invalid={(found.kind === 'refused' && !searching) || (insisted && target === null)}
         describedBy="understanding"
       />
-      <UnderstandingLine
-        id="understanding"
-        found={found}
-        text={text}
-        insisted={insisted}
-        notLookedUp={notLookedUp}
-        pbx={pbx}
-      />
+      {searching ? (
+        <SearchLine id="understanding" search={search} />
+      ) : (
+        <UnderstandingLine
+          id="understanding"
+          found={found}
+          text={text}
+          insisted={insisted}
+          notLookedUp={notLookedUp}
+          pbx={pbx}
+        />
+      )}
+      {found.kind === 'nothing' && !insisted && <p className={searchStyles.hint}>{t.search.hint}</p>}
+      {search.found.length > 0 && (
+        <FoundDevices
+          search={search}
+          pbxId={pbx.id}
+          counted={!searching}
+          onChoose={entry.choose}
+          onFieldFocus={() => field.current?.focus()}
+        />
+      )}
       {!notLookedUp && (
         <LineActions
           ref={entry.lineActions}

@@ -1,6 +1,8 @@
-import { Plus } from 'lucide-react';
+import { FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { WhereToFindKey } from '../pbxs/where-to-find-key.tsx';
+import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
+import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './first-start.module.css';
@@ -14,20 +16,26 @@ export interface FirstStartProps {
 /** While no PBX is connected: the one thing to do. What was done on a PBX that is gone stays in sight. */
 export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
   const t = useTexts();
+  const { choose } = useSetupFile();
   const connect = useRef<HTMLButtonElement>(null);
   useEffect(() => connect.current?.focus(), []);
   return (
-    <div className={styles.screen}>
-      <section className={styles.card} aria-labelledby="first-start">
-        <h1 id="first-start">{t.pbxs.connectFirst}</h1>
-        <WhereToFindKey />
-        <div>
-          <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
-            {t.pbxs.connect}
-          </Action>
-        </div>
-      </section>
-      <LastActivity onRunAgain={null} onEditPbx={onEditPbx} />
-    </div>
+    <SetupFileDrop>
+      <div className={styles.screen}>
+        <section className={styles.card} aria-labelledby="first-start">
+          <h1 id="first-start">{t.pbxs.connectFirst}</h1>
+          <WhereToFindKey />
+          <div className={styles.actions}>
+            <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
+              {t.pbxs.connect}
+            </Action>
+            <Action icon={FolderOpen} onPress={choose}>
+              {t.setupFiles.openFile}
+            </Action>
+          </div>
+        </section>
+        <LastActivity onRunAgain={null} onEditPbx={onEditPbx} />
+      </div>
+    </SetupFileDrop>
   );
 }

@@ -9,13 +9,15 @@ export interface MacFieldProps {
   onChange: (value: string) => void;
   /** Enter was pressed anew: a key that is held down does not count. */
   onEnter: () => void;
+  /** Arrow down was pressed, towards what is below. */
+  onDown: () => void;
   invalid: boolean;
   describedBy: string;
   ref: Ref<HTMLInputElement>;
 }
 
 /** Takes a MAC address in any form. */
-export function MacField({ value, onChange, onEnter, invalid, describedBy, ref }: MacFieldProps) {
+export function MacField({ value, onChange, onEnter, onDown, invalid, describedBy, ref }: MacFieldProps) {
   const t = useTexts();
   return (
     <TextField
@@ -35,6 +37,7 @@ export function MacField({ value, onChange, onEnter, invalid, describedBy, ref }
         autoCapitalize="characters"
         placeholder="00:0B:82:10:1E:EF"
         onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') onDown();
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();
           if (!event.repeat) onEnter();

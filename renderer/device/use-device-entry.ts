@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { FoundDevice } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { type Understanding, understand } from '../../common/understand.ts';
+import { type DeviceSearch, useDeviceSearch } from '../search/use-device-search.ts';
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
@@ -19,11 +21,15 @@ export interface DeviceEntryState {
   /** Something can be done with the device now. */
   runnable: boolean;
   stage: Question['stage'] | undefined;
+  /** What the text may mean where it is no MAC, or not one yet. */
+  search: DeviceSearch;
   /** The device was to be looked up, and there is no list to do it in. */
   notLookedUp: boolean;
   /** A question stands, or is on its way. */
   isAsking: boolean;
   enter(text: string): void;
+  /** Means a device that was found; switches to its PBX. */
+  choose(device: FoundDevice): void;
   pressEnter(): void;
   regenerate(tryUnlisted: boolean): void;
   confirm(): void;
@@ -53,6 +59,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const lineActions = useRef<HTMLDivElement>(null);
 
   const found = useMemo(() => understand(text, index), [text, index]);
+  const search = useDeviceSearch(text, found.kind, pbx.id);
   const mac = 'mac' in found ? found.mac : null;
   const device = 'device' in found ? found.device : null;
   const runnable = !busy && (found.kind === 'listed' || found.kind === 'no-list');
@@ -77,6 +84,12 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     run(target, asking.tryUnlisted);
   };
 
+  const choose = ({ pbx: { id }, device: { mac: chosen } }: FoundDevice): void => {
+    if (id !== pbx.id) select(id);
+    enter(formatMac(chosen));
+    field.current?.focus();
+  };
+
   // Instead of the question there is something else to do; a person who has gone elsewhere meanwhile is left there.
   useEffect(() => {
     const { activeElement } = document;
@@ -93,6 +106,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     insisted,
     runnable,
     stage,
+    search,
+    choose,
     notLookedUp: found.kind === 'no-list' && stage !== undefined && stage !== 'looking-up',
     isAsking: asking !== null && stage !== 'not-found',
     enter,
@@ -116,7 +131,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
       else if (stage === 'looking-up') return;
       else if (runnable) regenerate(false);
       else if (found.kind === 'not-listed') lineActions.current?.querySelector('button')?.focus();
-      else setInsisted(true);
+      else if (!search.takesEnter(choose)) setInsisted(true);
     },
     runAgain(again, tryUnlisted) {
       if (again.pbxId !== pbx.id) select(again.pbxId);

@@ -4,9 +4,11 @@ import type { Pbx, Problem } from '../../common/model.ts';
 import { isTextEntry } from '../device/text-entry.ts';
 import { JobView } from '../jobs/job-view.tsx';
 import { useList } from '../state/list.tsx';
+import { isSetupFile, useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useFileDrop } from '../ui/use-file-drop.ts';
 import { useTexts } from '../words.tsx';
 import { ListHead } from './list-head.tsx';
 import styles from './list-screen.module.css';
@@ -63,6 +65,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
   const { addText, show, view, limit, plan } = useList();
   const [problem, setProblem] = useState<Problem | null>(null);
   const planPart = useRef<HTMLElement>(null);
+  const setupFile = useSetupFile();
   const [arriving, setArriving] = useState(false);
 
   const addInBulk = (text: string, files?: readonly string[]): void => {
@@ -73,6 +76,8 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
   };
   const openFiles = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
+    // Dropped or opened here by a slip, it is no list.
+    for (const file of files) if (await isSetupFile(file)) return setupFile.bring(file);
     const read = await readFiles(files);
     if (read.ok)
       addInBulk(
@@ -124,39 +129,4 @@ function usePasteAnywhere(onText: (text: string) => void): void {
     document.addEventListener('paste', listener);
     return () => document.removeEventListener('paste', listener);
   }, []);
-}
-
-/** Takes files that are dropped anywhere on the screen. */
-function useFileDrop(onFiles: (files: readonly File[]) => void) {
-  const [depth, setDepth] = useState(0);
-  const hasFiles = ({ dataTransfer }: React.DragEvent): boolean => dataTransfer.types.includes('Files');
-
-  // A file let go beside the screen must not make the window go to it.
-  useEffect(() => {
-    const ignore = (event: DragEvent): void => event.preventDefault();
-    window.addEventListener('dragover', ignore);
-    window.addEventListener('drop', ignore);
-    return () => {
-      window.removeEventListener('dragover', ignore);
-      window.removeEventListener('drop', ignore);
-    };
-  }, []);
-
-  return {
-    over: depth > 0,
-    handlers: {
-      onDragEnter(event: React.DragEvent) {
-        if (hasFiles(event)) setDepth((before) => before + 1);
-      },
-      onDragLeave(event: React.DragEvent) {
-        if (hasFiles(event)) setDepth((before) => Math.max(0, before - 1));
-      },
-      onDrop(event: React.DragEvent) {
-        setDepth(0);
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        onFiles([...event.dataTransfer.files]);
-      },
-    },
-  };
 }

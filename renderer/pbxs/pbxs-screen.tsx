@@ -1,9 +1,15 @@
-import { Plus } from 'lucide-react';
+import { FileOutput, FolderOpen, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
+import type { TakenPbx } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
+import { ExportScreen } from '../setup-file/export-screen.tsx';
+import { ImportScreen } from '../setup-file/import-screen.tsx';
+import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
+import { WaitingFile } from '../setup-file/waiting-file.tsx';
 import type { PbxTask } from '../shell/places.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
+import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
 import { PbxCard } from './pbx-card.tsx';
@@ -24,6 +30,7 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   const t = useTexts();
   const { app, select, reload } = useApp();
   const { refresh, reread } = useDeviceList();
+  const { choose } = useSetupFile();
   const add = useRef<HTMLButtonElement>(null);
   const edited = task.kind === 'edit' ? app.pbxs.find(({ id }) => id === task.pbxId) : undefined;
   const toList = (): void => onTask({ kind: 'list' });
@@ -40,6 +47,22 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
     else toList();
   };
 
+  const imported = async (taken: readonly TakenPbx[]): Promise<void> => {
+    await reload();
+    for (const { pbx } of taken) reread(pbx.id);
+  };
+
+  if (task.kind === 'import')
+    return (
+      <SetupFileDrop>
+        <ImportScreen
+          onImported={imported}
+          onEdit={(pbxId) => onTask({ kind: 'edit', pbxId })}
+          onLeave={toList}
+        />
+      </SetupFileDrop>
+    );
+  if (task.kind === 'export' && app.pbxs.length > 0) return <ExportScreen onLeave={toList} />;
   if (task.kind === 'add' || edited)
     return (
       <PbxForm
@@ -52,32 +75,45 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
       />
     );
   return (
-    <div className={styles.screen}>
-      <div className={styles.head}>
-        <h1>{t.shell.places.pbxs}</h1>
-        <Action ref={add} icon={Plus} look="primary" onPress={() => onTask({ kind: 'add' })}>
-          {t.pbxs.add}
-        </Action>
+    <SetupFileDrop>
+      <div className={styles.screen}>
+        <div className={styles.head}>
+          <h1>{t.shell.places.pbxs}</h1>
+          <div className={styles.actions}>
+            <Action icon={FolderOpen} onPress={choose}>
+              {t.setupFiles.openFile}
+            </Action>
+            {app.pbxs.length > 0 && (
+              <Action icon={FileOutput} onPress={() => onTask({ kind: 'export' })}>
+                {t.setupFiles.exportFile}
+              </Action>
+            )}
+            <Action ref={add} icon={Plus} look="primary" onPress={() => onTask({ kind: 'add' })}>
+              {t.pbxs.add}
+            </Action>
+          </div>
+        </div>
+        <WaitingFile onGoOn={() => onTask({ kind: 'import' })} />
+        {app.pbxs.length === 0 ? (
+          <p className={styles.empty}>{t.pbxs.none}</p>
+        ) : (
+          <ul className={styles.cards}>
+            {app.pbxs.map((pbx) => (
+              <PbxCard
+                key={pbx.id}
+                pbx={pbx}
+                onEdit={() => onTask({ kind: 'edit', pbxId: pbx.id })}
+                onRemoved={() => {
+                  add.current?.focus();
+                  void reload();
+                }}
+              />
+            ))}
+          </ul>
+        )}
+        <FocusOnArrival target={add} />
       </div>
-      {app.pbxs.length === 0 ? (
-        <p className={styles.empty}>{t.pbxs.none}</p>
-      ) : (
-        <ul className={styles.cards}>
-          {app.pbxs.map((pbx) => (
-            <PbxCard
-              key={pbx.id}
-              pbx={pbx}
-              onEdit={() => onTask({ kind: 'edit', pbxId: pbx.id })}
-              onRemoved={() => {
-                add.current?.focus();
-                void reload();
-              }}
-            />
-          ))}
-        </ul>
-      )}
-      <FocusOnArrival target={add} />
-    </div>
+    </SetupFileDrop>
   );
 }
 

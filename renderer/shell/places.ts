@@ -23,4 +23,9 @@ export function isWide(place: Place): boolean {
 }
 
 /** What is done on the PBXs screen. */
-export type PbxTask = { kind: 'list' } | { kind: 'add' } | { kind: 'edit'; pbxId: string };
+export type PbxTask =
+  | { kind: 'list' }
+  | { kind: 'add' }
+  | { kind: 'edit'; pbxId: string }
+  | { kind: 'import' }
+  | { kind: 'export' };

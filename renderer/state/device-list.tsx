@@ -3,6 +3,8 @@ import type { DeviceList, Problem } from '../../common/model.ts';
 import { type DeviceIndex, indexDevices } from '../../common/understand.ts';
 import { call, problemOf } from '../bridge.ts';
 import { useActivity } from './activity.tsx';
+import { useApp } from './app-state.tsx';
+import { useFreshening } from './use-freshening.ts';
 
 interface Shown {
   loading: boolean;
@@ -102,6 +104,11 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   useEffect(() => {
     if (pbxId !== null) void load(pbxId);
   }, [pbxId, load]);
+
+  const keychainUsable = useApp().app.keychainProblem === null;
+  useFreshening(keychainUsable ? pbxId : null, (id, list) =>
+    change(id, (before) => ({ loading: false, list: newer(list, before.list) })),
+  );
 
   // A run or a reading fetches the list of its PBX where the kept one does not do.
   const { activity, busy } = useActivity();

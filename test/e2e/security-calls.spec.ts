@@ -10,7 +10,7 @@ import type { RunningApp } from '../host/fixtures.ts';
 import { hostileInputs } from '../inputs/hostile.ts';
 import { type Subject, validInputs } from '../inputs/valid.ts';
 import { type DemoPbx, normalMac } from '../pbx/index.ts';
-import { deviceAt, expect, noProblems, orSkip, test } from './support.ts';
+import { deviceAt, expect, goTo, noProblems, orSkip, test } from './support.ts';
 
 /** As the preload passes it on. */
 const call = (page: Page, name: string, input: unknown): Promise<CallReply<never>> =>
@@ -58,18 +58,28 @@ async function traces(app: RunningApp, pbx: DemoPbx, page: Page, { pbxId }: Subj
   };
 }
 
+const nothingThere = [
+  ...[
+    'jobs:resume',
+    'jobs:abandon',
+    'jobs:withdraw',
+    'setup-file:open',
+    'setup-file:compare',
+    'setup-file:import',
+  ],
+  'setup-file:show-exported',
+];
+
 test('the page itself is answered on every channel', async ({ demo }) => {
   const { app, pbx, page } = await demo();
   const inputs = validInputs(await subjectOf(pbx, page));
-  // The export's question for a file.
-  await app.answerNextDialog({});
+  // The questions for a file.
+  for (let question = 0; question < 3; question += 1) await app.answerNextDialog({});
   // Removed last, as the other calls need the PBX.
   for (const name of callNames.toSorted((a, b) => Number(a === 'pbxs:remove') - Number(b === 'pbxs:remove')))
     expect(await call(page, name, inputs[name]), name).toMatchObject(
-      // The job is over by then.
-      ['jobs:resume', 'jobs:abandon', 'jobs:withdraw'].includes(name)
-        ? { problem: { code: 'usage' } }
-        : { ok: true },
+      // The job is over by then, and there is no file that was opened or exported.
+      nothingThere.includes(name) ? { problem: { code: 'usage' } } : { ok: true },
     );
 });
 
@@ -125,6 +135,8 @@ test('hostile values in the right form get an error that says something, or do n
     ok: true,
     value: { job: { state: 'finished' }, items: [{ state: 'succeeded' }] },
   });
+  // A file was brought meanwhile, and is shown.
+  await goTo(page, 'Device');
   await page.getByRole('textbox', { name: 'MAC address' }).fill('00:0B:82');
   await expect(page.getByText('6 of 12 digits')).toBeVisible();
   expect(problems).toEqual(noProblems());

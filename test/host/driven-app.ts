@@ -86,6 +86,7 @@ export abstract class DrivenApp implements RunningApp {
   windows = () => this.call('windows');
   blurWindows = () => this.call('blurWindows');
   activate = () => this.call('activate');
+  openFile = (path: string) => this.call('openFile', path);
   quit = () => this.call('quit');
 
   async closeWindow(page?: Page): Promise<void> {

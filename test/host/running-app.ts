@@ -13,6 +13,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Added to the command line, as a person would in a terminal. */
   args?: string[];
+  /** A file that the system asks to open before the app is ready, as a double click does on macOS. */
+  openFile?: string;
   /** The size of the first window's content, as if a person had dragged it there. */
   width?: number;
   height?: number;
@@ -255,6 +257,8 @@ export interface RunningApp {
   secondInstance(args?: string[]): Promise<Exit>;
   /** As the dock icon on macOS: the app's `activate` event. */
   activate(): Promise<void>;
+  /** As a double click on a file, on macOS: the app's `open-file` event. */
+  openFile(path: string): Promise<void>;
   /** Asks the app to quit; it may refuse. `exited` tells when it has. */
   quit(): Promise<void>;
   /** Settles when the main process has ended. */

@@ -265,6 +265,9 @@ answer({
   activate: () => {
     app.emit('activate', cancelable({}), false);
   },
+  openFile: (path) => {
+    app.emit('open-file', cancelable({}), path);
+  },
   secondInstance: (argv, workingDirectory, additionalData) => {
     app.emit('second-instance', cancelable({}), argv, workingDirectory, additionalData);
   },

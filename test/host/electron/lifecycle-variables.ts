@@ -5,5 +5,6 @@ export const variables = {
   colorScheme: 'REKEY_HOST_COLOR_SCHEME',
   locale: 'REKEY_HOST_LOCALE',
   packaged: 'REKEY_HOST_PACKAGED',
+  openFile: 'REKEY_HOST_OPEN_FILE',
   chrome: 'REKEY_HOST_CHROME',
 } as const;

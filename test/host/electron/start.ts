@@ -30,6 +30,9 @@ const { app } = await import('./index.ts');
 connect();
 // As in Electron, the main bundle is evaluated before the app is ready, unless it waits for just that.
 await Promise.race([import(pathToFileURL(facts.main).href), somebodyWaits.then(nextTurn)]);
+// macOS tells of a double click between will-finish-launching and ready.
+const { [variables.openFile]: openFile } = process.env;
+if (openFile) app.emit('open-file', { preventDefault() {} }, openFile);
 becomeReady();
 app.emit('will-finish-launching');
 app.emit('ready', {}, {});

@@ -49,6 +49,12 @@ const own = process.argv.indexOf('-r');
 if (own > 0) process.argv.splice(own, 2);
 const { REKEY_HOST_DATA_DIR: dataDir } = process.env;
 if (dataDir) app.setPath('userData', dataDir);
+const { REKEY_HOST_OPEN_FILE: openFile } = process.env;
+// The app's own listener is there by then; on Linux and Windows nothing else would tell of it.
+if (openFile)
+  app.once('will-finish-launching', () =>
+    setImmediate(() => app.emit('open-file', { preventDefault() {} }, openFile)),
+  );
 
 replace(shell, {
   async openExternal(url) {
@@ -227,6 +233,7 @@ const calls: Partial<MainCalls> & HookCalls = {
   resizeWindow: (id, width, height) => windowOf(id)?.setContentSize(width, height),
   quit: () => app.quit(),
   activate: () => void app.emit('activate', {}, false),
+  openFile: (path) => void app.emit('open-file', { preventDefault() {} }, path),
   pressShortcut: (accelerator) => {
     const callback = shortcuts.get(accelerator);
     callback?.();

@@ -62,6 +62,7 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
       LANGUAGE: locale,
       ...options.env,
       REKEY_HOST_DATA_DIR: dataDir,
+      REKEY_HOST_OPEN_FILE: options.openFile,
       REKEY_HOST_RAW_PRELOAD: rawPreload,
     }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

@@ -19,6 +19,7 @@ export interface ChildSetup {
   colorScheme: 'light' | 'dark';
   locale: string;
   packaged: boolean;
+  openFile: string | undefined;
   chromeVersion: string;
 }
 
@@ -42,6 +43,7 @@ export class Child {
       [variables.colorScheme]: setup.colorScheme,
       [variables.locale]: setup.locale,
       [variables.packaged]: String(setup.packaged),
+      [variables.openFile]: setup.openFile,
       [variables.chrome]: setup.chromeVersion,
     };
     this.#process = fork(start, setup.args, {

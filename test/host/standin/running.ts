@@ -37,6 +37,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<StandInApp>
       colorScheme,
       locale,
       packaged: options.packaged ?? false,
+      openFile: options.openFile,
       chromeVersion,
     };
     return new StandInApp(setup, options, cleanUp, {
@@ -222,7 +223,7 @@ export class StandInApp extends DrivenApp {
       throw new Error('The second instance opened a window, so it did not notice the first.');
     };
     const second = new Child(
-      { ...this.#setup, args },
+      { ...this.#setup, args, openFile: undefined },
       {
         ...this.#calls(),
         openWindow: nothing,

@@ -140,6 +140,7 @@ export interface MainCalls {
   /** Ends the process at once; the app is not asked. */
   end(): void;
   activate(): void;
+  openFile(path: string): void;
   pressShortcut(accelerator: string): boolean;
   refuseShortcut(accelerator: string): void;
   powerEvent(name: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): void;

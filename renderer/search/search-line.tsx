@@ -1,0 +1,26 @@
+import { Search } from 'lucide-react';
+import { Spinner } from '../ui/spinner.tsx';
+import { useTexts } from '../words.tsx';
+import styles from './search.module.css';
+import { type DeviceSearch, foundAtMost } from './use-device-search.ts';
+
+/** Says how a search goes, where it is all that the text can mean. */
+export function SearchLine({ id, search }: { id: string; search: DeviceSearch }) {
+  const { search: t } = useTexts();
+  return (
+    <div id={id} role="status" className={styles.line}>
+      <span className={styles.icon}>
+        {search.state === 'looking' ? <Spinner /> : <Search size={16} aria-hidden />}
+      </span>
+      <p className={styles.muted}>
+        {search.state === 'looking' ? t.looking : <Count count={search.found.length} />}
+      </p>
+    </div>
+  );
+}
+
+/** How many were found, and how one of them is chosen. */
+export function Count({ count }: { count: number }) {
+  const { search: t } = useTexts();
+  return count === foundAtMost ? t.foundMore(count) : t.found(count);
+}

@@ -1,0 +1,142 @@
+import { Import, KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import type { SetupChoice } from '../../common/setup-file.ts';
+import { call, problemOf } from '../bridge.ts';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { useEscape } from '../ui/use-escape.ts';
+import { useTexts } from '../words.tsx';
+import styles from './setup-file.module.css';
+
+export interface ContentsPartProps {
+  file: BroughtFile;
+  met: readonly MetPbx[];
+  /** It stands otherwise now. */
+  onMet: (met: readonly MetPbx[]) => void;
+  onImporting: (underWay: boolean) => void;
+  onTaken: (taken: readonly TakenPbx[]) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** What is in an opened file beside what is here, and what is to become of it. What is here stays unless chosen otherwise. */
+export function ContentsPart({ file, met, onMet, onImporting, onTaken, onCancel }: ContentsPartProps) {
+  const { setupFiles: t, words } = useTexts();
+  const [replacing, setReplacing] = useState<ReadonlySet<string>>(new Set());
+  const [importing, setImporting] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  useEscape(() => {
+    if (!importing) onCancel();
+  });
+
+  const choices = met.map((pbx) => choiceOf(pbx, replacing.has(pbx.name)));
+  const count = choices.filter((choice) => choice !== 'leave').length;
+
+  const take = async (): Promise<void> => {
+    setProblem(null);
+    setImporting(true);
+    onImporting(true);
+    try {
+      await onTaken(await call('setup-file:import', { id: file.id, choices }));
+    } catch (thrown) {
+      const now = await call('setup-file:compare', { id: file.id }).catch(() => null);
+      if (now) onMet(now);
+      setProblem(problemOf(thrown));
+      setImporting(false);
+      onImporting(false);
+    }
+  };
+  const replace = (name: string, wanted: boolean): void => {
+    const next = new Set(replacing);
+    if (wanted) next.add(name);
+    else next.delete(name);
+    setReplacing(next);
+  };
+
+  return (
+    <div className={styles.form}>
+      <ul className={styles.pbxs} aria-label={t.contents}>
+        {met.map((pbx) => (
+          <li key={pbx.name} className={styles.pbx}>
+            <div className={styles.words}>
+              <p className={styles.name}>
+                {pbx.name} <span className={styles.state}>{pbx.here === 'no' ? t.isNew : t.isHere}</span>
+              </p>
+              <p className={styles.muted}>{pbx.url}</p>
+              <p className={styles.facts}>
+                <span className={styles.fact}>
+                  <KeyRound size={14} aria-hidden /> {pbx.hasKey ? t.withKey : t.noKey}
+                </span>
+                {pbx.pinned && (
+                  <span className={styles.fact}>
+                    <ShieldCheck size={14} aria-hidden /> {t.ownCertificate}
+                  </span>
+                )}
+              </p>
+              {pbx.here === 'at-another-address' && (
+                <p className={cx(styles.fact, styles.warn)}>
+                  <TriangleAlert size={14} aria-hidden /> {t.elsewhere}
+                </p>
+              )}
+              {pbx.here === 'same' && replacing.has(pbx.name) && (
+                <p className={cx(pbx.apiKey === 'missing' ? styles.warn : styles.muted)}>
+                  {t.replaced[pbx.apiKey]}
+                </p>
+              )}
+            </div>
+            {pbx.here === 'same' && (
+              <Segments
+                label={t.decision(pbx.name)}
+                segments={[
+                  { id: 'keep', word: t.keep },
+                  { id: 'replace', word: t.replace },
+                ]}
+                chosen={replacing.has(pbx.name) ? 'replace' : 'keep'}
+                onChoose={(choice) => replace(pbx.name, choice === 'replace')}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <ProblemNote announce problem={problem}>
+          <p>{t.changedMeanwhile}</p>
+        </ProblemNote>
+      )}
+      {count === 0 && <p className={styles.muted}>{t.nothingToImport}</p>}
+      <div className={styles.actions}>
+        {count > 0 && (
+          <Action
+            ref={first}
+            look="primary"
+            icon={Import}
+            keyHint="↵"
+            pending={importing}
+            onPress={() => void take()}
+          >
+            {t.importCount(count)}
+          </Action>
+        )}
+        <Action
+          {...(count === 0 ? { ref: first } : {})}
+          look="quiet"
+          keyHint="esc"
+          disabled={importing}
+          onPress={onCancel}
+        >
+          {words.cancel}
+        </Action>
+      </div>
+    </div>
+  );
+}
+
+function choiceOf({ here }: MetPbx, replacing: boolean): SetupChoice {
+  if (here === 'no') return 'add';
+  return here === 'same' && replacing ? 'replace' : 'leave';
+}

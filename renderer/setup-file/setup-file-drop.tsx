@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { useSetupFile } from '../state/setup-file.tsx';
+import { cx } from '../ui/cx.ts';
+import { useFileDrop } from '../ui/use-file-drop.ts';
+import { useTexts } from '../words.tsx';
+import styles from './setup-file-drop.module.css';
+
+/** A part of the window on which a set-up file can be dropped. */
+export function SetupFileDrop({ children }: { children: ReactNode }) {
+  const { setupFiles: t } = useTexts();
+  const { bring } = useSetupFile();
+  const { over, handlers } = useFileDrop(([file]) => {
+    if (file) void bring(file);
+  });
+  return (
+    <div className={cx(styles.drop, over && styles.over)} {...handlers}>
+      {children}
+      {over && <p className={styles.words}>{t.dropHere}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useSetupFile } from '../state/setup-file.tsx';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { useTexts } from '../words.tsx';
+
+/** Leads back to a set-up file that was gone away from. */
+export function WaitingFile({ onGoOn }: { onGoOn: () => void }) {
+  const { setupFiles: t } = useTexts();
+  const { brought, close } = useSetupFile();
+  if (!brought) return null;
+  return (
+    <Note
+      tone="calm"
+      title={t.waits(brought.name)}
+      actions={
+        <>
+          <Action small onPress={onGoOn}>
+            {t.goOn}
+          </Action>
+          <Action small onPress={close}>
+            {t.closeFile}
+          </Action>
+        </>
+      }
+    />
+  );
+}

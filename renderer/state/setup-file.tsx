@@ -1,0 +1,81 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { BroughtFile } from '../../common/ipc.ts';
+import { longestSetupFile, setupFileMagic } from '../../common/setup-file.ts';
+import { call, problemOf, useEvent } from '../bridge.ts';
+import { useTexts } from '../words.tsx';
+
+export interface SetupFileStore {
+  /** The set-up file that waits to be opened, wherever it came from; null when there is none. */
+  brought: BroughtFile | null;
+  /** Has a person choose one. */
+  choose(): void;
+  /** Brings one that was dropped. */
+  bring(file: File): Promise<void>;
+  close(): void;
+}
+
+const SetupFileContext = createContext<SetupFileStore | null>(null);
+
+/** The set-up file that waits; only inside of `SetupFileProvider`. */
+export function useSetupFile(): SetupFileStore {
+  const store = use(SetupFileContext);
+  if (!store) throw new Error('outside of SetupFileProvider');
+  return store;
+}
+
+/** Knows of a set-up file that is brought: by a double click, the menu, or a drop on this window. */
+export function SetupFileProvider({ children }: { children: ReactNode }) {
+  const { setupFiles: t } = useTexts();
+  const [brought, setBrought] = useState<BroughtFile | null>(null);
+  useEvent('setup-file:brought-changed', ({ file }) => setBrought(file));
+  useEffect(() => {
+    // It may have come before there was a window; what is told meanwhile is newer.
+    call('setup-file:brought', undefined).then(
+      (file) => setBrought((now) => now ?? file),
+      () => {},
+    );
+  }, []);
+
+  const failed = useCallback(
+    (name: string, problem: BroughtFile['problem']) => setBrought({ id: crypto.randomUUID(), name, problem }),
+    [],
+  );
+  const store = useMemo<SetupFileStore>(
+    () => ({
+      brought,
+      choose() {
+        call('setup-file:choose', undefined).catch((thrown) => failed(t.kind, problemOf(thrown)));
+      },
+      async bring(file) {
+        // A byte too many tells main that it is too long.
+        const bytes = await bytesOf(file, longestSetupFile + 1);
+        if (!bytes)
+          return failed(file.name, { code: 'usage', facts: { reason: 'file-unreadable', path: file.name } });
+        await call('setup-file:bring', { name: file.name.slice(0, 500), bytes }).catch((thrown) =>
+          failed(file.name, problemOf(thrown)),
+        );
+      },
+      close() {
+        setBrought(null);
+        if (brought) call('setup-file:close', { id: brought.id }).catch(() => {});
+      },
+    }),
+    [brought, failed, t],
+  );
+  return <SetupFileContext value={store}>{children}</SetupFileContext>;
+}
+
+/** Whether a file is a set-up file, by its name or by how it begins. */
+export async function isSetupFile(file: File): Promise<boolean> {
+  if (/\.rekey$/i.test(file.name)) return true;
+  const beginning = await bytesOf(file, setupFileMagic.length);
+  return new TextDecoder('latin1').decode(beginning ?? undefined) === setupFileMagic;
+}
+
+async function bytesOf(file: File, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await file.slice(0, most).arrayBuffer());
+  } catch {
+    return null;
+  }
+}

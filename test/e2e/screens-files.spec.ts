@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { camera, looksAndLanguages, schemes } from './camera.ts';
+import { addPbx } from './jobs-support.ts';
+import { drop, enterPassphrase, inFile, passphrase, setupFile } from './setup-file-support.ts';
+import { deviceAt, expect, macField, test } from './support.ts';
+
+test.setTimeout(180_000);
+
+/** The languages' words for what the pictures need to be pressed. */
+const pressed = {
+  'en-US': {
+    replace: 'Update from file',
+    done: 'Done',
+    export: 'Export set-up file',
+    save: 'Save file…',
+    include: 'Include',
+    pbxs: 'PBXs',
+  },
+  'de-DE': {
+    replace: 'Aus der Datei aktualisieren',
+    done: 'Fertig',
+    export: 'Einrichtungsdatei exportieren',
+    save: 'Datei speichern …',
+    include: 'Mitgeben',
+    pbxs: 'PBXs',
+  },
+};
+const looks = looksAndLanguages.concat({
+  colorScheme: 'dark' as const as never,
+  name: 'de-usual',
+  width: 960,
+  height: 640,
+  locale: 'de-DE',
+});
+
+for (const { colorScheme, name, width, height, locale } of looks)
+  test(`set-up files, ${colorScheme}, ${name}`, async ({ demo, dataDir }) => {
+    const t = pressed[locale as keyof typeof pressed];
+    const pinned = Array(32).fill('AB').join(':');
+    const path = await setupFile(dataDir, [
+      inFile('Acme Head Office'),
+      inFile('Branch', { apiKey: null, pinnedFingerprint: pinned }),
+    ]);
+    const { app, page } = await demo({
+      launch: { colorScheme, width, height, locale, dataDir: join(dataDir, 'data'), args: [path] },
+    });
+    const look = camera(page, `files-${colorScheme}-${name}`);
+    const passphraseField = page.locator('input[name="passphrase"]');
+    await expect(passphraseField).toBeFocused();
+    await look('passphrase');
+    await enterPassphrase(page, 'not this one at all');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('wrong');
+    await enterPassphrase(page);
+    const imports = page.getByRole('button', { name: /2 PBX/ });
+    await expect(imports).toBeVisible();
+    await look('contents');
+    await imports.click();
+    const done = page.getByRole('button', { name: t.done });
+    await expect(done).toBeFocused();
+    await look('imported');
+    await done.click();
+    await expect(page.getByRole('button', { name: t.export })).toBeVisible();
+    await look('list');
+
+    const again = await setupFile(
+      dataDir,
+      [
+        inFile('Acme Head Office', { clientId: 'laptop-2', apiKey: null }),
+        inFile('Branch', { url: 'https://elsewhere.example' }),
+        inFile('Third'),
+      ],
+      'second.rekey',
+    );
+    await app.openFile(again);
+    await enterPassphrase(page);
+    await page.getByRole('radio', { name: t.replace }).click();
+    await look('replace');
+    await page.getByRole('navigation').getByRole('button', { name: t.pbxs }).click();
+    await expect(page.getByText('second.rekey')).toBeVisible();
+    await look('waiting');
+    await drop(page, 'main h1', [{ name: 'cut.rekey', bytes: readFileSync(again).subarray(0, -9) }]);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('damaged');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('button', { name: t.export }).click();
+    await look('export');
+    await page.getByRole('radio', { name: t.include }).click();
+    await passphraseField.fill('short');
+    await page.keyboard.press('Enter');
+    await look('export-refused');
+    await passphraseField.fill(passphrase);
+    await page.locator('input[name="again"]').fill(passphrase);
+    await app.answerNextDialog({ filePath: join(dataDir, 'new.rekey') });
+    await page.getByRole('button', { name: t.save }).click();
+    await expect(done).toBeFocused();
+    await look('exported');
+  });
+
+for (const { colorScheme, name, width, height, locale } of looks)
+  test(`searching devices, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+    const { page, pbx } = await demo({ launch: { colorScheme, width, height, locale } });
+    const branch = await startPbx({ seed: 2 });
+    const id = await addPbx(page, 'Branch Office', branch);
+    await page.evaluate((pbxId) => window.rekey.call('devices:refresh', { pbxId }), id);
+    const look = camera(page, `search-${colorScheme}-${name}`);
+    await expect(macField(page).or(page.getByRole('textbox', { name: 'MAC-Adresse' }))).toBeFocused();
+    await look('arrived');
+    await page.keyboard.type(deviceAt(pbx, 0).Name?.split(' ')[0] ?? '');
+    const options = page.getByRole('listbox').getByRole('option');
+    await expect(options.first()).toBeVisible();
+    await look('found');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await look('chosen');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('00:0b');
+    await expect(options.first()).toBeVisible();
+    await look('partial');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('nothing like it');
+    await expect(options).toHaveCount(0);
+    await look('none');
+  });
+
+for (const colorScheme of schemes)
+  test(`the first start with a set-up file over it, ${colorScheme}`, async ({ launch, dataDir }) => {
+    const app = await launch({ colorScheme, width: 960, height: 640, dataDir });
+    const page = await app.page();
+    await expect(page.getByRole('button', { name: 'Open set-up file…' })).toBeVisible();
+    const look = camera(page, `files-${colorScheme}-first-start`);
+    await look('arrived');
+    const transfer = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'x.rekey'));
+      return data;
+    });
+    await page.dispatchEvent('main h1', 'dragenter', { dataTransfer: transfer });
+    await expect(page.getByText('Drop the set-up file to open it')).toBeVisible();
+    await look('dropping');
+  });

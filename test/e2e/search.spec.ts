@@ -1,0 +1,192 @@
+import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { formatMac } from '../../common/mac.ts';
+import { addPbx, macOf } from './jobs-support.ts';
+import {
+  deviceAt,
+  expect,
+  goTo,
+  listings,
+  macField,
+  noProblems,
+  regenerations,
+  selectPbx,
+  test,
+} from './support.ts';
+
+test.setTimeout(60_000);
+
+const found = (page: Page) => page.getByRole('listbox', { name: 'Devices that match' });
+const understanding = (page: Page) => page.locator('#understanding');
+
+test('which customer has this box: by name, line, model or a part of its MAC, and without a network', async ({
+  demo,
+  startPbx,
+  problems,
+}) => {
+  const { app, page, pbx } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  const id = await addPbx(page, 'Branch', branch);
+  await page.evaluate((pbxId) => window.rekey.call('devices:refresh', { pbxId }), id);
+  await page.reload();
+  await branch.close();
+  await app.setOnline(false);
+
+  const name = deviceAt(pbx, 0).Name ?? '';
+  await macField(page).fill(name.toUpperCase());
+  await expect(understanding(page)).toContainText(/match/);
+  const options = found(page).getByRole('option');
+  // Both have a device of that name: the selected PBX's comes first, the other says whose it is, and how old that is.
+  await expect(options.first()).toContainText(name);
+  await expect(options.first()).not.toContainText('list fetched');
+  await expect(options.filter({ hasText: 'Branch - list fetched just now' })).not.toHaveCount(0);
+
+  // Arrow keys and Enter: the other PBX is worked on from here, and the MAC is in the field.
+  const theirs = deviceAt(branch, 0);
+  const mac = formatMac(macOf(theirs));
+  await page.keyboard.press('ArrowDown');
+  await expect(options.first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(macField(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(options.first()).toBeFocused();
+  const place = await options.evaluateAll(
+    (all, wanted) => all.findIndex((each) => each.textContent?.includes(wanted)),
+    mac,
+  );
+  for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(macField(page)).toHaveValue(mac);
+  await expect(macField(page)).toBeFocused();
+  await expect(page.getByRole('banner')).toContainText('Branch');
+  await expect(understanding(page)).toContainText(theirs.Name ?? '');
+  await expect(found(page)).toHaveCount(0);
+
+  // A part of a MAC, in another spelling.
+  const part = macOf(theirs).slice(4, 10);
+  await macField(page).fill(`${part.slice(0, 2)}-${part.slice(2, 4)}-${part.slice(4).toUpperCase()}`);
+  await expect(found(page).getByRole('option', { name: new RegExp(mac) })).toBeVisible();
+  await expect(understanding(page)).toContainText('6 of 12 digits');
+  // A line's number, which is hexadecimal, too.
+  const line = theirs.FxsLines?.[0]?.Number ?? '';
+  await macField(page).fill(line);
+  await expect(
+    found(page)
+      .getByRole('option', { name: new RegExp(theirs.Name ?? '') })
+      .first(),
+  ).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(options.first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(macField(page)).toBeFocused();
+  await expect(macField(page)).toHaveValue(line);
+  expect(regenerations(pbx) + regenerations(branch)).toBe(0);
+  expect(problems).toEqual(noProblems());
+});
+
+test('Enter takes the only one there is, and asks before anything is made', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 3);
+  await macField(page).fill(`${device.Name} ${macOf(device).slice(0, 0)}`);
+  const unique = pbx.devices.filter(({ Name }) => Name?.includes(device.Name ?? '')).length === 1;
+  expect(unique).toBe(true);
+  await expect(found(page).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(macField(page)).toHaveValue(formatMac(macOf(device)));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: /a new password\?$/ })).toContainText(device.Name ?? '');
+  expect(regenerations(pbx)).toBe(0);
+});
+
+test('what is nobody’s name is called what it is: no MAC', async ({ demo }) => {
+  const { page } = await demo();
+  await macField(page).fill('no such device anywhere');
+  await expect(understanding(page)).toContainText('A MAC address has only the digits');
+  await expect(macField(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(found(page)).toHaveCount(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(macField(page)).toBeFocused();
+  await macField(page).fill('');
+  await expect(page.getByText('Or look for a device on all PBXs')).toBeVisible();
+});
+
+test('twenty PBXs with two thousand devices each are searched while one types', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ devices: 24, users: 12 });
+  const db = new Database(`${app.dataDir}/rekey.db`);
+  const device = { ...{ kind: 'fxs', brand: 'Yealink', model: 'W70B', lines: [], owner: null } };
+  const addPbxRow = db.prepare(
+    `INSERT INTO pbxs (id, name, url, client_id, concurrency, rate_per_second, list_fetched_at)
+     VALUES (?, ?, ?, 'x', 4, 5, ?)`,
+  );
+  const addDevice = db.prepare('INSERT INTO devices (pbx_id, mac, device, search) VALUES (?, ?, ?, ?)');
+  db.transaction(() => {
+    for (let n = 0; n < 20; n += 1) {
+      const id = `00000000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
+      addPbxRow.run(id, `Customer ${n}`, `https://c${n}.example`, Date.now() - n * 3_600_000);
+      for (let d = 0; d < 2000; d += 1) {
+        const mac = `02${n.toString(16).padStart(4, '0')}${d.toString(16).padStart(6, '0')}`;
+        const name = `Warehouse ${n}-${d}`;
+        addDevice.run(
+          id,
+          mac,
+          JSON.stringify({ ...device, mac, key: mac, name }),
+          `${name}\nyealink w70b`.toLowerCase(),
+        );
+      }
+    }
+  })();
+  db.close();
+  const timed = await page.evaluate(async () => {
+    const begun = performance.now();
+    for (const text of ['warehouse 19-1999', 'yealink', 'zzz nothing', '0013:0007']) {
+      const reply = await window.rekey.call('devices:search', { text, firstPbxId: null, limit: 50 });
+      if (!reply.ok) throw new Error(reply.problem.code);
+    }
+    return (performance.now() - begun) / 4;
+  });
+  // A tenth of that on a machine that does nothing else.
+  expect(timed).toBeLessThan(1000);
+  await macField(page).fill('yealink');
+  await expect(page.getByText('The first 50 devices that match.')).toBeVisible();
+  await expect(found(page).getByRole('option')).toHaveCount(50);
+  await macField(page).fill('warehouse 19-1999');
+  await expect(found(page)).toContainText('Customer 19 - list fetched 19 h ago');
+  expect(pbx.requests.some(({ path }) => path.includes('Regenerate'))).toBe(false);
+});
+
+test('an old list is renewed while it is looked at, with the token that is there and never by signing in', async ({
+  demo,
+  startPbx,
+}) => {
+  const { app, page, pbx } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addPbx(page, 'Branch', branch);
+  const age = (): void => {
+    const db = new Database(`${app.dataDir}/rekey.db`);
+    db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at - ?').run(20 * 60_000);
+    db.close();
+  };
+  const [listed, signedIn] = [listings(pbx), pbx.signIns.requests];
+  age();
+  pbx.devices.push({ ...deviceAt(pbx, 0), MacAddress: '020000000001', Name: 'Brand new' });
+  await page.reload();
+  await expect(page.getByRole('banner')).toContainText('devices - just now');
+  await macField(page).fill('Brand new');
+  await expect(found(page).getByRole('option')).toHaveCount(1);
+  expect(listings(pbx)).toBeGreaterThan(listed);
+  expect(pbx.signIns.requests).toBe(signedIn);
+
+  // Another program took the place: it keeps it.
+  age();
+  pbx.evictToken();
+  await page.reload();
+  await expect(page.getByRole('banner')).toContainText('20 min ago');
+  await macField(page).fill('Brand new');
+  await expect(found(page).getByRole('option')).toHaveCount(1);
+  await goTo(page, 'Device');
+  expect(pbx.signIns.requests).toBe(signedIn);
+  // Nor is one signed in to that never was.
+  await selectPbx(page, 'Branch');
+  await expect(page.getByRole('banner')).toContainText('Device list not fetched yet');
+  expect(branch.requests).toEqual([]);
+});
