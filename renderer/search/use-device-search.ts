@@ -41,13 +41,13 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
   useEffect(() => {
     if (!searched) return setAnswer(null);
     let current = true;
-    const take = (found: readonly FoundDevice[]): void => {
-      if (current) setAnswer({ text: wanted, found });
+    const answered = (results: readonly FoundDevice[]): void => {
+      if (current) setAnswer({ text: wanted, found: results });
     };
     const timer = setTimeout(() => {
       // A search that fails is like one that finds nothing: the field says what it understood.
-      call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost }).then(take, () =>
-        take([]),
+      call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost }).then(answered, () =>
+        answered([]),
       );
     }, quietMs);
     return () => {
@@ -55,6 +55,15 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
       clearTimeout(timer);
     };
   }, [searched, wanted, pbxId]);
+
+  // Enter came before the answer: it is taken with it, unless something else was typed or gone to meanwhile.
+  const early = useRef<{ text: string; choose: (device: FoundDevice) => void } | null>(null);
+  useEffect(() => {
+    if (!answer || early.current?.text !== answer.text) return;
+    const { choose } = early.current;
+    early.current = null;
+    if (document.activeElement instanceof HTMLInputElement) take(answer.found, choose, list.current);
+  }, [answer]);
 
   const found = (searched && answer?.found) || [];
   const settled = answer?.text === wanted;
@@ -69,12 +78,20 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     takesEnter(choose) {
       // Digits of a MAC that is not complete are more likely a slip than a search; a line's number is not.
       const isSearch = kind === 'refused' || /^\d{2,6}$/.test(wanted);
-      const [first, ...others] = found;
-      if (!isSearch || !searched || (settled && !first)) return false;
-      // Not settled: what Enter is about is not known yet.
-      if (settled && first && others.length === 0) choose(first);
-      else if (settled) focus();
+      if (!isSearch || !searched || (settled && found.length === 0)) return false;
+      if (settled) take(found, choose, list.current);
+      else early.current = { text: wanted, choose };
       return true;
     },
   };
+}
+
+/** Chooses the only one, else goes to the list of them. */
+function take(
+  [first, ...others]: readonly FoundDevice[],
+  choose: (device: FoundDevice) => void,
+  list: HTMLElement | null,
+): void {
+  if (first && others.length === 0) choose(first);
+  else list?.focus();
 }

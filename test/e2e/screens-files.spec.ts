@@ -26,13 +26,10 @@ const pressed = {
     pbxs: 'PBXs',
   },
 };
-const looks = looksAndLanguages.concat({
-  colorScheme: 'dark' as const as never,
-  name: 'de-usual',
-  width: 960,
-  height: 640,
-  locale: 'de-DE',
-});
+const looks = [
+  ...looksAndLanguages,
+  { colorScheme: 'dark' as const, name: 'de-usual', width: 960, height: 640, locale: 'de-DE' },
+];
 
 for (const { colorScheme, name, width, height, locale } of looks)
   test(`set-up files, ${colorScheme}, ${name}`, async ({ demo, dataDir }) => {

@@ -1,0 +1,185 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Mac, macSchema } from '../../common/mac-schema.ts';
+import type { Device, Pbx } from '../../common/model.ts';
+import { openServices, type Services } from '../../main/services.ts';
+import { memoryKeychain } from '../../main/shell/demo.ts';
+import type { Store } from '../../main/store/index.ts';
+import { cli } from '../setup/cli.ts';
+import { temporaryFolder } from '../setup/folder.ts';
+import { demoPbx, testStore } from '../setup/xapi.ts';
+
+const macOf = (text: string): Mac => macSchema.parse(text);
+const device = (mac: string, more: Partial<Device> = {}): Device => ({
+  mac: macOf(mac),
+  key: mac,
+  kind: 'fxs',
+  name: null,
+  brand: 'Grandstream',
+  model: 'Grandstream HT802',
+  lines: [],
+  owner: null,
+  ...more,
+});
+
+/** Two customers: Zeta first in no order but the caller's. */
+function customers(store: Store): { acme: Pbx; zeta: Pbx } {
+  const add = (name: string) =>
+    store.pbxs.add({ name, url: `https://${name}.example`, clientId: 'x', pinnedFingerprint: null });
+  const [acme, zeta] = [add('Acme'), add('Zeta')];
+  store.devices.replace(acme.id, {
+    fetchedAt: '2026-01-02T03:04:05.000Z',
+    unreadable: 0,
+    devices: [
+      device('000b82101eef', { name: 'Empfang Ärztehaus', lines: [{ number: '212', name: 'Door' }] }),
+      device('000b82101ef0', { name: 'Warehouse', model: 'HT801' }),
+      device('805e0c112a07', { kind: 'desk-phone', brand: null, model: null, owner: 'Ann Miller (204)' }),
+    ],
+  });
+  store.devices.replace(zeta.id, {
+    fetchedAt: '2026-02-02T03:04:05.000Z',
+    unreadable: 0,
+    devices: [device('c074ad000001', { name: 'Warehouse 50%' })],
+  });
+  return { acme, zeta };
+}
+
+describe('a search over all PBXs', () => {
+  test.each([
+    ['empfang', ['000b82101eef']],
+    ['ÄRZTE empf', ['000b82101eef']],
+    ['212', ['000b82101eef']],
+    ['door 212 ht802', ['000b82101eef']],
+    ['ht801', ['000b82101ef0']],
+    ['ann 204', ['805e0c112a07']],
+    ['50%', ['c074ad000001']],
+    ['%', ['c074ad000001']],
+    // Parts of MACs, in whatever spelling.
+    ['0B-82-10', ['000b82101eef', '000b82101ef0']],
+    ['1e:ef', ['000b82101eef']],
+    ['0b82.101e', ['000b82101eef', '000b82101ef0']],
+    ['00 0b 82 10 1e ef', ['000b82101eef']],
+    ['warehouse', ['000b82101ef0', 'c074ad000001']],
+    ['warehouse nowhere', []],
+    ["' OR 1=1 --", []],
+    ['', []],
+    ['   ', []],
+  ])('%j', async (text, macs) => {
+    const store = await testStore();
+    customers(store);
+    expect(store.devices.find(text, null, 50).map((found) => found.device.mac)).toEqual(macs);
+  });
+
+  test('has those of one PBX first, says whose and how old each is, and ends where it is told to', async () => {
+    const store = await testStore();
+    const { zeta } = customers(store);
+    const found = store.devices.find('warehouse', zeta.id, 50);
+    expect(found.map(({ pbx, fetchedAt }) => [pbx.name, fetchedAt])).toEqual([
+      ['Zeta', '2026-02-02T03:04:05.000Z'],
+      ['Acme', '2026-01-02T03:04:05.000Z'],
+    ]);
+    expect(store.devices.find('warehouse', zeta.id, 1)).toHaveLength(1);
+    store.pbxs.remove(zeta.id);
+    expect(store.devices.find('warehouse', zeta.id, 50)).toHaveLength(1);
+  });
+
+  test('is there in the terminal, too', async () => {
+    const folder = temporaryFolder();
+    const services = await openServices(folder, memoryKeychain());
+    customers(services.store);
+    await services.close();
+    const find = (...args: string[]) =>
+      cli(['devices', '--find', 'warehouse', ...args, '--data-dir', folder]);
+    expect((await find()).stdout).toMatch(/Warehouse .*Acme \(.*\n.*Warehouse 50% .*Zeta \(.*\n.*2 found/);
+    expect((await find('--pbx', 'Zeta', '--json')).json()).toMatchObject({
+      found: [{ pbx: { name: 'Zeta' } }],
+    });
+    expect((await find('--url', 'https://x.example', '--client-id', 'x')).code).toBe(2);
+  });
+});
+
+describe('renewing a list unasked', () => {
+  async function bench() {
+    const demo = await demoPbx();
+    const services = await openServices(temporaryFolder(), memoryKeychain());
+    onTestFinished(() => services.close());
+    const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
+    const pbx = await services.pbxs.add(entry, demo.apiKey);
+    return { demo, services, pbx };
+  }
+  const age = ({ store }: Services, pbx: Pbx, minutes: number): void => {
+    const list = store.devices.list(pbx.id);
+    if (!list) throw new Error('no list');
+    const fetchedAt = new Date(Date.parse(list.fetchedAt) - minutes * 60_000).toISOString();
+    store.devices.replace(pbx.id, { ...list, fetchedAt });
+  };
+
+  test('sends nothing at all where nobody has signed in', async () => {
+    const { demo, services, pbx } = await bench();
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(demo.requests).toEqual([]);
+    expect(demo.signIns.requests).toBe(0);
+  });
+
+  test('uses the token that is there, and leaves a young list', async () => {
+    const { demo, services, pbx } = await bench();
+    await services.pbxs.test(pbx);
+    const first = await services.pbxs.freshen(pbx);
+    expect(first?.devices.length).toBeGreaterThan(20);
+    expect(services.store.devices.list(pbx.id)?.fetchedAt).toBe(first?.fetchedAt);
+    const sent = demo.requests.length;
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    age(services, pbx, 9);
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(demo.requests.length).toBe(sent);
+    age(services, pbx, 2);
+    expect(await services.pbxs.freshen(pbx)).not.toBeNull();
+    expect(demo.signIns.requests).toBe(1);
+  });
+
+  test('a token that was taken away is not got again', async () => {
+    const { demo, services, pbx } = await bench();
+    await services.pbxs.test(pbx);
+    demo.evictToken();
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(demo.signIns.requests).toBe(1);
+    // Who does something there signs in anew, as before.
+    await services.pbxs.test(pbx);
+    expect(demo.signIns.requests).toBe(2);
+    expect(await services.pbxs.freshen(pbx)).not.toBeNull();
+  });
+
+  test('a token that has run out is not renewed for it', async () => {
+    const demo = await demoPbx({ behaviour: { tokenLifetimeSeconds: 1 } });
+    const services = await openServices(temporaryFolder(), memoryKeychain());
+    onTestFinished(() => services.close());
+    const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
+    const pbx = await services.pbxs.add(entry, demo.apiKey);
+    await services.pbxs.test(pbx);
+    const before = demo.signIns.requests;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(demo.signIns.requests).toBe(before);
+  });
+
+  test('what goes wrong with it is nobody’s error, and a job is not disturbed', async () => {
+    const { demo, services, pbx } = await bench();
+    await services.pbxs.test(pbx);
+    demo.serverFault('devices', { kind: 'not-json' });
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    const sent = demo.requests.length;
+    const job = services.store.jobs.create({
+      pbxId: pbx.id,
+      pbxName: pbx.name,
+      pbxUrl: pbx.url,
+      reference: null,
+      retryOf: null,
+      user: 'ann',
+      items: [],
+    });
+    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    expect(demo.requests.length).toBe(sent);
+    services.store.jobs.finish(job.id);
+    expect(await services.pbxs.freshen(pbx)).not.toBeNull();
+  });
+});
