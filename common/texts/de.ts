@@ -748,7 +748,7 @@ export const german = (format: Format): Texts => {
         'Bisher wurde nichts angesprochen. Eine PBX wird getestet, wenn Sie sie das erste Mal benutzen oder testen.',
       keyMissing: 'Ihr API-Schlüssel fehlt.',
       enterKey: 'API-Schlüssel eingeben',
-      enterKeyOf: (pbx) => `API-Schlüssel von ${pbx} eingeben`,
+      enterKeyOf: (pbx) => `API-Schlüssel eingeben für ${pbx}`,
     },
 
     search: {

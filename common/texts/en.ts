@@ -775,7 +775,7 @@ export const english = (format: Format) => {
       notTriedYet: 'Nothing was contacted yet. A PBX is tried when you first use it, or test it.',
       keyMissing: 'Its API key is missing.',
       enterKey: 'Enter API key',
-      enterKeyOf: (pbx: string) => `Enter the API key of ${pbx}`,
+      enterKeyOf: (pbx: string) => `Enter API key of ${pbx}`,
     },
 
     /** Looking for a device on all PBXs. */

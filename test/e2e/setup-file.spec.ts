@@ -317,7 +317,7 @@ test('a key that is not in the keychain stops an export with keys, and names its
   await enterPassphrase(page);
   await imports(page).click();
   // The missing key is entered from here, too.
-  await page.getByRole('button', { name: 'Enter the API key of Acme' }).click();
+  await page.getByRole('button', { name: 'Enter API key of Acme' }).click();
   await expect(page.getByRole('heading', { name: 'Edit Acme' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export set-up file' }).click();
