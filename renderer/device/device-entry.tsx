@@ -1,6 +1,5 @@
 import type { Pbx } from '../../common/model.ts';
 import { FoundDevices } from '../search/found-devices.tsx';
-import searchStyles from '../search/search.module.css';
 import { SearchLine } from '../search/search-line.tsx';
 import { useActivity } from '../state/activity.tsx';
 import { useTexts } from '../words.tsx';
@@ -49,7 +48,6 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
           pbx={pbx}
         />
       )}
-      {found.kind === 'nothing' && !insisted && <p className={searchStyles.hint}>{t.search.hint}</p>}
       {search.found.length > 0 && (
         <FoundDevices
           search={search}

@@ -40,7 +40,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
   const age = list ? agoText(list.fetchedAt, now, t) : '';
   switch (found.kind) {
     case 'nothing':
-      return <Said>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
+      return <Said after={t.search.hint}>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
     case 'typing':
       return insisted ? (
         <Said icon={CircleAlert} tone="bad">
