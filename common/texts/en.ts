@@ -711,7 +711,7 @@ export const english = (format: Format) => {
 
       exportTitle: 'Export set-up file',
       exportLead:
-        'The file has name, address, client ID, trusted certificate and pace of each PBX, for another computer to import.',
+        'The file has name, address, client ID, trusted certificate and speed of each PBX, for another computer to import.',
       which: 'PBXs in the file',
       all: 'All',
       none: 'None',
