@@ -24,20 +24,34 @@ const columns = [
   'replaced',
 ] as const;
 
+export type CsvSeparator = ',' | ';';
+
+/** Where numbers have a decimal comma, spreadsheets expect semicolons between cells. @param locale one that exists */
+export function separatorFor(locale: string): CsvSeparator {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}
+
 /**
- * A job as a table that spreadsheets open: UTF-8 with a byte-order mark, commas, CRLF. What a spreadsheet would take
+ * A job as a table that spreadsheets open: UTF-8 with a byte-order mark, CRLF. What a spreadsheet would take
  * for a formula, a number or a date and so change gets an apostrophe before it; JSON has it as it is.
  *
  * @param passwordOf null leaves the password columns out
  * @param words for errors; all else is the same in every language
  */
-export function toCsv(job: Job, items: readonly Item[], passwordOf: PasswordOf | null, words: Words): string {
+export function toCsv(
+  job: Job,
+  items: readonly Item[],
+  passwordOf: PasswordOf | null,
+  words: Words,
+  separator: CsvSeparator = ',',
+): string {
   const head = passwordOf ? [...columns, 'password', 'password_source'] : columns;
   const rows = items.map((item) => {
     const cells = rowOf(job, item, words);
     return passwordOf ? [...cells, passwordOf(item) ?? '', item.credentialsSource ?? ''] : cells;
   });
-  return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(separator)).join('\r\n')}\r\n`;
 }
 
 /** A job as one JSON document. @param passwordOf null leaves the passwords out @param words for errors, beside their codes */
@@ -108,6 +122,8 @@ function rowOf(job: Job, item: Item, words: Words): string[] {
 
 /** A formula, in any spreadsheet's eyes: also behind white space, and in full-width spelling. */
 const formula = /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]/u;
+/** The same within a cell, where it would begin one for a spreadsheet that splits the row at another character. */
+const innerFormula = /([;,\t\r\n"][\s\p{Cf}"]*)(?=[=+\-@|%＝＋－＠])/gu;
 const number = /\d+(?:[.,]\d*)?(?:e[+-]?\d+)?|[.,]\d+|\d{1,3}(?:[.,'\s]\d{3})+(?:[.,]\d+)?|\d+\s+\d+\/\d+/
   .source;
 const month =
@@ -130,7 +146,8 @@ const unchanged = /^(?:0|[1-9]\d{0,10})$/;
 
 function csvCell(text: string): string {
   const changes = value.test(text.trim()) && !unchanged.test(text);
-  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changes ? `'${text}` : text;
+  const inner = text.replace(innerFormula, "$1'");
+  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changes ? `'${inner}` : inner;
   return /[",\r\n;\t]/.test(safe) ? quoted(safe) : safe;
 }
 

@@ -2,7 +2,7 @@ import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
-import { exportName, type PasswordOf, toCsv, toJson, toTable } from '../jobs/export.ts';
+import { exportName, type PasswordOf, separatorFor, toCsv, toJson, toTable } from '../jobs/export.ts';
 import { planItems } from '../jobs/index.ts';
 import type { Waiting } from '../jobs/waiting.ts';
 import { matchDevices } from '../matching.ts';
@@ -120,8 +120,11 @@ export function createJobHandlers({
       const passwordOf = passwords ? await opened() : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
-      const toText = format === 'csv' ? toCsv : toJson;
-      const text = toText(job, items, passwordOf, words());
+      const spoken = words();
+      const text =
+        format === 'csv'
+          ? toCsv(job, items, passwordOf, spoken, separatorFor(spoken.format.locale))
+          : toJson(job, items, passwordOf, spoken);
       // The dialog has asked whether a file that is there may be replaced.
       await writePrivateFile(path, text, { replace: true });
       return path;

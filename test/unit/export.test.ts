@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Device, Item, Job } from '../../common/model.ts';
 import { words } from '../../main/cli/words.ts';
-import { exportName, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
+import { exportName, separatorFor, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
 import { macOf } from '../setup/mac.ts';
 
 const job: Job = {
@@ -97,6 +97,44 @@ describe('CSV', () => {
       expect(cell?.startsWith("'")).toBe(true);
     },
   );
+
+  test.each([
+    "x;=1+cmd|' /C calc'!A0;y",
+    'x,=1',
+    'x; =1',
+    'x\t-1',
+    'x\n@SUM(A1)',
+    'x;"=1',
+    'x,\u200b＝1',
+    '"=1',
+    "'=1",
+  ])('no cell is a formula for who splits at another character: %j', (password) => {
+    for (const separator of [',', ';'] as const) {
+      const text = toCsv(job, [item], () => password, words, separator);
+      for (const cell of text.split(/[,;\t\r\n]/))
+        expect(cell.replace(/^[\s"\p{Cf}]+/u, '')).not.toMatch(/^[=+\-@|%＝＋－＠]/);
+    }
+  });
+
+  test('keeps what has a separator in it as one cell, and changes nothing else in it', () => {
+    const cells = readCsv(toCsv(job, [item], () => 'a;b,c - d; e', words));
+    expect(cells[1]?.at(-2)).toBe('a;b,c - d; e');
+  });
+
+  test('has semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
+    expect(['en-US', 'en-GB', 'de-DE', 'fr-CH', 'de-CH', 'pt-BR'].map(separatorFor)).toEqual([
+      ',',
+      ',',
+      ';',
+      ';',
+      ',',
+      ';',
+    ]);
+    const [head = '', row = ''] = toCsv(job, [item], null, words, ';').split('\r\n');
+    expect(head).toMatch(/^\u{feff}mac;name;brand;/u);
+    expect(row.split(';').slice(2, 7)).toEqual(['Grandstream', 'HT802', '212', 'succeeded', '1']);
+    expect(row).toContain(';"Acme, Berlin";');
+  });
 
   test.each([
     ...['007', ' 007', '1E10', '1,5e+3', '1234567890123456', '1,234', '1.50', '.5', '5.', '1 234', '212 213'],
