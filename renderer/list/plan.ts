@@ -1,6 +1,6 @@
 import type { Matched } from '../../common/ipc.ts';
 import { type Mac, type MacVerdict, parseMac } from '../../common/mac.ts';
-import type { ListRow, RowPlace } from './rows.ts';
+import { type ListRow, ofText, type RowPlace } from './rows.ts';
 
 /** What a row turns out to be. */
 export const standings = [
@@ -27,6 +27,13 @@ export interface Decisions {
 }
 
 export const noDecisions: Decisions = { choices: new Map(), corrections: new Map(), tryUnlisted: false };
+
+/** What is left of decisions when the list's text is taken away: those about scans. */
+export function withoutText({ choices, corrections, tryUnlisted }: Decisions, scanned: boolean): Decisions {
+  const kept = <Value>(all: ReadonlyMap<string, Value>): Map<string, Value> =>
+    new Map([...all].filter(([id]) => !ofText(id)));
+  return scanned ? { choices: kept(choices), corrections: kept(corrections), tryUnlisted } : noDecisions;
+}
 
 /** A row with a person's correction, and whether its MAC was there before. */
 export interface ResolvedRow extends ListRow {

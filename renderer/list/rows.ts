@@ -19,7 +19,7 @@ export interface ListRow {
   /** The line it is on. */
   context: string;
   verdict: MacVerdict;
-  /** Only decimal digits, as in a telephone number or a date and time. */
+  /** Written as a telephone number, a date and time or another number may be. */
   ambiguous: boolean;
 }
 
@@ -41,24 +41,29 @@ export function rowsOfScans(scans: readonly string[]): ListRow[] {
   const idOf = createIds('scan');
   return scans.map((scan, index) => {
     const text = tidy(scan, 60);
+    const { verdict, ambiguous } = readScan(scan);
     return {
       id: idOf(text),
       at: { from: 'scan', number: index + 1 },
       text,
       context: tidy(scan, 120),
-      verdict: readScan(scan),
-      ambiguous: false,
+      verdict,
+      ambiguous,
     };
   });
 }
 
 /** Reads a label's barcode: a MAC alone, or the one MAC among what a larger code holds. */
-export function readScan(scan: string): MacVerdict {
-  const verdict = parseMac(scan);
-  if (verdict.ok) return verdict;
+export function readScan(scan: string): Pick<ListRow, 'verdict' | 'ambiguous'> {
   const macs = parseList(scan).entries.filter((entry) => entry.kind === 'mac');
   const [only] = macs;
-  return only && macs.length === 1 ? { ok: true, mac: only.mac } : verdict;
+  if (!only || macs.length > 1) return { verdict: parseMac(scan), ambiguous: false };
+  return { verdict: { ok: true, mac: only.mac }, ambiguous: only.ambiguous };
+}
+
+/** Whether a row's ID is of one in the text. */
+export function ofText(id: string): boolean {
+  return id.startsWith('text ');
 }
 
 /** Names texts by themselves, the second of equal ones by its number too. */

@@ -27,7 +27,7 @@ export function judgeScan(
   t: Texts,
 ): ScanJudgement {
   const { scanning } = t.list;
-  const read = readScan(scan);
+  const { verdict: read } = readScan(scan);
   if (!read.ok) return { verdict: 'bad', word: scanning.notMac, details: describeMacRefusal(read, t) };
   const { mac } = read;
   const first = firstPlaces.get(mac);

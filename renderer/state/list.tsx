@@ -9,6 +9,7 @@ import {
   type Plan,
   resolveRows,
   type Standing,
+  withoutText,
 } from '../list/plan.ts';
 import { rowsOfScans } from '../list/rows.ts';
 import { useApp } from './app-state.tsx';
@@ -110,7 +111,10 @@ export function ListProvider({ children }: { children: ReactNode }) {
 
   const store: ListStore = {
     ...source,
-    setText: (text) => setSource((before) => ({ text, files: text === '' ? noFiles : before.files })),
+    setText(text) {
+      setSource((before) => ({ text, files: text === '' ? noFiles : before.files }));
+      if (text === '') setDecisions((before) => withoutText(before, scans.length > 0));
+    },
     addText(text, files = noFiles) {
       setSource((before) => ({
         text: before.text === '' ? text : `${before.text.replace(/\r?\n$/, '')}\n${text}`,

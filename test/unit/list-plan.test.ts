@@ -12,6 +12,7 @@ import {
   makePlan,
   noDecisions,
   resolveRows,
+  withoutText,
 } from '../../renderer/list/plan.ts';
 import { elsewhereText, outcomeText, summaryText } from '../../renderer/list/plan-words.ts';
 import { readScan, rowsOfScans, rowsOfText } from '../../renderer/list/rows.ts';
@@ -153,12 +154,43 @@ test('what was decided about a row holds when lines are put before it', () => {
   expect(rowAt(plan, 3)).toMatchObject({ standing: 'ready', included: true });
 });
 
+test('a list that is emptied takes with it what was decided about its rows, not about scans', () => {
+  const scanned = makePlan(resolveRows(rowsOfScans([third]), new Map()).rows, known, noDecisions).rows;
+  const [scan] = resolveRows(rowsOfScans([second]), new Map()).rows;
+  const wrong = correct(noDecisions, rowAt(planOf(), 5), '00:0B:82:10:1E:AA') ?? noDecisions;
+  const decided = choose(
+    { ...wrong, tryUnlisted: true },
+    [rowAt(planOf(), 1), ...makePlan(scan ? [scan] : [], known, noDecisions).rows],
+    false,
+  );
+  expect(planOf(withoutText(decided, scanned.length > 0)).included).toContain(macOf(first));
+  expect(withoutText(decided, true)).toEqual({
+    choices: new Map([[scan?.id, false]]),
+    corrections: new Map(),
+    tryUnlisted: true,
+  });
+  expect(withoutText(decided, false)).toEqual(noDecisions);
+});
+
+test('a scan of twelve decimal digits is asked about where the PBX does not list it', () => {
+  const mac = macOf('004912345678');
+  const unlisted = new Map([[mac, matched(mac, 'not-listed')]]);
+  const { rows } = resolveRows(rowsOfScans(['004912345678', '00:49:12:34:56:78', first]), new Map());
+  const plan = makePlan(rows, unlisted, { ...noDecisions, tryUnlisted: true });
+  expect(plan.rows.map(({ standing, ambiguous }) => [standing, ambiguous])).toEqual([
+    ['question', true],
+    ['duplicate', false],
+    ['pending', false],
+  ]);
+  expect(plan.included).toEqual([]);
+});
+
 test.each([
   ['000B82101EEF', '000b82101eef'],
   ['MAC:00-0B-82-10-1E-EF', '000b82101eef'],
   ['P/N 963-00064-01;S/N 20EZ1;MAC 000B82101EEF', '000b82101eef'],
 ])('the scan %j is read', (scan, mac) => {
-  expect(readScan(scan)).toEqual({ ok: true, mac });
+  expect(readScan(scan)).toMatchObject({ verdict: { ok: true, mac }, ambiguous: false });
 });
 
 test('a wrong scan stays in the list with its reason', () => {
@@ -170,7 +202,7 @@ test('a wrong scan stays in the list with its reason', () => {
 });
 
 test('a code with two MACs is not guessed at', () => {
-  expect(readScan(`${first} ${second}`).ok).toBe(false);
+  expect(readScan(`${first} ${second}`).verdict.ok).toBe(false);
 });
 
 test('a scan is judged at once: good, in the list already, or not what is wanted', () => {
