@@ -1,6 +1,6 @@
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
-import { listProblem, parseList } from '../../common/list/index.ts';
+import { listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
 import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
 import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
@@ -13,7 +13,7 @@ interface Given {
 
 export interface FoundMac extends Given {
   mac: Mac;
-  /** Twelve decimal digits in a list, perhaps a telephone number or a time: a MAC only if the PBX knows it. */
+  /** Perhaps a telephone number, a time or another number in a list: a MAC only if the PBX knows it. */
   ambiguous: boolean;
 }
 
@@ -38,6 +38,8 @@ export interface Inputs {
   found: FoundMac[];
   refused: RefusedInput[];
   duplicates: DuplicateInput[];
+  /** What a list's other lines are; null where none was given. */
+  list: Pick<ParsedList, 'lines' | 'notes' | 'noteLines'> | null;
 }
 
 /**
@@ -47,7 +49,7 @@ export interface Inputs {
  * @throws RekeyError `usage` for a list beyond the limits
  */
 export function readInputs(texts: readonly string[], list: string | null): Inputs {
-  const inputs: Inputs = { found: [], refused: [], duplicates: [] };
+  const inputs: Inputs = { found: [], refused: [], duplicates: [], list: null };
   const first = new Map<Mac, number | null>();
   const add = (found: FoundMac): void => {
     const firstLine = first.get(found.mac);
@@ -72,8 +74,9 @@ export function readInputs(texts: readonly string[], list: string | null): Input
   }
   if (list === null) return inputs;
 
-  const { entries, exceeds } = parseList(list);
+  const { entries, lines, notes, noteLines, exceeds } = parseList(list);
   if (exceeds) throw new RekeyError('usage', listProblem(exceeds).facts);
+  inputs.list = { lines, notes, noteLines };
   for (const entry of entries) {
     const { line } = entry;
     const input = tidy(entry.text, 60);
@@ -82,6 +85,16 @@ export function readInputs(texts: readonly string[], list: string | null): Input
     else refuse(line, input, entry.refusal);
   }
   return inputs;
+}
+
+/** How many lines of a list have text and nothing like a MAC, and which; null where none has. */
+export function notesText({ list }: Inputs): string | null {
+  if (!list || list.notes === 0) return null;
+  const { number, list: inWords } = words.format;
+  const named = list.noteLines.slice(0, mostTold).map((line) => `${line}`);
+  const more = list.notes > named.length ? [`${number(list.notes - named.length)} more`] : [];
+  const what = list.notes === 1 ? '1 line' : `${number(list.notes)} lines`;
+  return `${what} without a MAC address: ${inWords([...named, ...more])}`;
 }
 
 /** @param refused at least one */

@@ -14,7 +14,7 @@ import {
   type TargetOptions,
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type FoundMac, type Inputs, placeText, readInputs, refusalError } from '../inputs.ts';
+import { type FoundMac, type Inputs, notesText, placeText, readInputs, refusalError } from '../inputs.ts';
 import { readList } from '../io.ts';
 import { midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
@@ -34,7 +34,7 @@ export interface RegenerateOptions extends TargetOptions {
 interface Plan {
   inputs: Inputs;
   items: NewItem[];
-  /** Numbers of a list that may be telephone numbers or times: the PBX does not list them as devices. */
+  /** Numbers of a list that may be telephone numbers, times or others: the PBX does not list them as devices. */
   unclear: FoundMac[];
 }
 
@@ -118,6 +118,7 @@ async function makePlan(
 function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
   const lines = new Map(inputs.found.map((found) => [found.mac, placeText(found)]));
   const ready = items.filter((item) => item.problem === null).length;
+  const notes = notesText(inputs);
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
     ...items.map((item) => {
@@ -128,7 +129,7 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
     }),
     ...unclear.map(
       (found) =>
-        `  ${placeText(found)}${found.input}  left out: it may be a telephone number or a time (${pbx.name} lists no such device; --try-unlisted takes it)`,
+        `  ${placeText(found)}${found.input}  left out: it may be a telephone number, a time or another number (${pbx.name} lists no such device; --try-unlisted takes it)`,
     ),
     ...inputs.duplicates.map(
       (each) =>
@@ -138,6 +139,7 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
       (each) =>
         `  ${placeText(each)}“${each.input}”  ${each.stops ? 'refused' : 'left out'}: ${each.message}`,
     ),
+    ...(notes === null ? [] : [`  ${notes}`]),
   ].join('\n');
 }
 
@@ -178,6 +180,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outco
 
 function remarksJson({ inputs, unclear }: Plan): object {
   return {
+    ...inputs.list,
     refused: inputs.refused,
     duplicates: inputs.duplicates,
     unclear: unclear.map(({ line, input, mac }) => ({ line, input, mac })),

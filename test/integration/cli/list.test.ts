@@ -50,7 +50,9 @@ test('a dry run of a list says what became of each of its lines, and sends nothi
   expect(plan.duplicates).toEqual([expect.objectContaining({ line: 4, firstLine: 2 })]);
   expect(plan.refused).toEqual([expect.objectContaining({ line: 5, reason: 'length' })]);
   expect(plan.unclear).toEqual([expect.objectContaining({ line: 7, input: '442071234567' })]);
+  expect(plan).toMatchObject({ lines: 8, notes: 1, noteLines: [1] });
   expect(result.stderr).toContain('line 7: 442071234567  left out: it may be a telephone number');
+  expect(result.stderr).toContain('1 line without a MAC address: 1');
   expect(pbx.regenerated.size).toBe(0);
 });
 
