@@ -56,12 +56,14 @@ export interface Pbxs {
    * Null where the API client's role may not read the list.
    *
    * @param pbx null for a one-off run, which keeps no list
+   * @param fresh have a new one in any case
    */
   devicesFor(
     pbx: Pbx | null,
     xapi: Xapi,
     macs: readonly Mac[],
     signal?: AbortSignal,
+    fresh?: boolean,
   ): Promise<DeviceList | null>;
 }
 
@@ -223,11 +225,11 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       }
     },
 
-    async devicesFor(pbx, xapi, macs, signal) {
+    async devicesFor(pbx, xapi, macs, signal, fresh = false) {
       const kept = pbx && store.devices.list(pbx.id);
       const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
       const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
-      if (kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
+      if (!fresh && kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
       try {
         return pbx ? await refreshDevices(pbx, xapi, signal) : await xapi.listDevices(signal);
       } catch (error) {

@@ -61,7 +61,7 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
       {matching.problem && !matching.failed && (
         <WithoutPbx actions={isSettledInForm(matching.problem) && edit} />
       )}
-      {matching.checked && !matching.asking && !matching.failed && <Checked />}
+      {matching.checked && !matching.asking && !matching.failed && !matching.problem && <Checked />}
       {read.unlisted > 0 && (
         <Note tone="calm" title={t.list.notShown(read.unlisted)}>
           {t.list.notShownWhy}

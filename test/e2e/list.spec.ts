@@ -190,6 +190,11 @@ test('check only fetches the list afresh and sends nothing', async ({ demo }) =>
   expect(pbx.requests.filter(({ method }) => method === 'POST' || method === 'PATCH').length).toBe(
     pbx.signIns.requests,
   );
+
+  await pbx.close();
+  await page.getByRole('button', { name: 'Check only' }).click();
+  await expect(page.getByText('The PBX cannot be reached')).toBeVisible();
+  await expect(page.getByText('Nothing was changed.')).toHaveCount(0);
 });
 
 test('what is not listed is tried when a person says so', async ({ demo }) => {

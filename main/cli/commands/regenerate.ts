@@ -66,7 +66,7 @@ export async function regenerate(
   const target = await openTarget(context, options);
   // A keychain that cannot seal must show before a password is made.
   const sealer = options.dryRun ? null : await target.sealer();
-  const plan = await makePlan(context, target, inputs, options.tryUnlisted ?? false);
+  const plan = await makePlan(context, target, inputs, options);
   io.err(planText(target, plan));
   if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false);
 
@@ -95,11 +95,12 @@ async function makePlan(
   { io, services }: Context,
   target: Target,
   inputs: Inputs,
-  tryUnlisted: boolean,
+  { tryUnlisted = false, dryRun = false }: RegenerateOptions,
 ): Promise<Plan> {
   const macs = inputs.found.map(({ mac }) => mac);
   if (macs.length === 0) return { inputs, items: [], unclear: [] };
-  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
+  // A dry run is to tell whether the PBX can be had, too.
+  const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal, dryRun);
   if (list === null)
     io.err('This API client may not read the device list, so names and spellings are not known.');
   const items = planItems(macs, {

@@ -209,6 +209,20 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect([...pbx.regenerated.keys()]).toHaveLength(1);
   });
 
+  test('a dry run asks the PBX, also where the kept list is young', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    await run(['devices']);
+    const dry = ['regenerate', pbx.devices[0]?.MacAddress ?? '', '--dry-run', '--json'];
+    const requests = pbx.requests.length;
+    expect((await run(dry)).code).toBe(0);
+    expect(pbx.requests.length).toBeGreaterThan(requests);
+    await pbx.close();
+    const gone = await run(dry);
+    expect([gone.code, gone.json().error.code]).toEqual([4, 'pbx-unreachable']);
+  });
+
   test('after its PBX moved, a paused job says how to go on, and failed devices are run at the new address', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
