@@ -3,7 +3,7 @@ import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Device, type Item, isUnread, type Job, type Problem } from '../../common/model.ts';
 import { hintFor } from './hints.ts';
-import { words } from './words.ts';
+import { clockText, words } from './words.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
@@ -50,18 +50,19 @@ const marks: Record<Item['state'], string> = {
   cancelled: '–',
 };
 
-/** One line for an item: mark, MAC, device, and what became of it. */
-export function itemLine(item: Item): string {
+/** One line for an item: mark, MAC, device, and what became of it. @param running its job runs: it is tried again by itself */
+export function itemLine(item: Item, running = false): string {
   const name = item.device ? `  ${nameOf(item.mac, item.device)}` : '';
-  return `${marks[item.state]} ${formatMac(item.mac)}${name}  ${outcomeText(item)}`;
+  return `${marks[item.state]} ${formatMac(item.mac)}${name}  ${outcomeText(item, running)}`;
 }
 
-function outcomeText(item: Item): string {
+function outcomeText(item: Item, running: boolean): string {
   const { state, attempts, problem, notBefore, credentialsSource } = item;
   const title = problem ? midSentence(describeError(problem, words.texts).title) : '';
   switch (state) {
     case 'queued':
-      return notBefore ? `${title}; to be tried again` : 'not run';
+      if (!notBefore) return 'not run';
+      return running ? `${title}; again at ${clockText(notBefore)}` : `${title}; not run`;
     case 'running':
       return attempts > 1 ? `try ${attempts}` : 'running';
     case 'succeeded':

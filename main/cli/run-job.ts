@@ -43,7 +43,7 @@ export async function runAndReport(
       bar = createProgressBar(io.status, items);
     } else if (event.type === 'item') {
       if (bar) bar.item(event.item);
-      else if (several && event.item.state !== 'running') io.err(itemLine(event.item));
+      else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
       io.err(`${describeError(event.problem, words.texts).title}; again in ${seconds} s`);
@@ -96,7 +96,7 @@ export function jobOutcome(
     exitCode: exitCodeOfJob(job, items),
     json: { job: jobJson(job), items: items.map((item) => itemJson(item, passwordOf(item))) },
     text: [
-      ...items.filter((item) => !told(item)).map((item) => itemText(item, passwordOf(item))),
+      ...items.filter((item) => !told(item)).map((item) => itemText(item, job, passwordOf(item))),
       ...(job.pauseProblem && !job.waiting ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
       ...(job.waiting ? [waitingText(job, job.waiting)] : []),
       ...(resumable.includes(job.state)
@@ -133,8 +133,8 @@ function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
   return items.every((item) => item.state === 'succeeded') ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
-function itemText(item: Item, password: string | null): string {
-  const lines = [itemLine(item)];
+function itemText(item: Item, job: Job, password: string | null): string {
+  const lines = [itemLine(item, job.state === 'running')];
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (item.replacedAt) {
     const what = item.state === 'failed' || item.state === 'cancelled' ? 'done since' : 'replaced';

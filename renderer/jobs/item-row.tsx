@@ -13,8 +13,14 @@ import { useFormat, useTexts, useWords } from '../words.tsx';
 import styles from './item-row.module.css';
 import { itemLooks, resultText } from './item-words.ts';
 
+export interface ItemRowProps {
+  item: Item;
+  /** Whether its job runs: then it is tried again by itself. */
+  running: boolean;
+}
+
 /** One device of a job: its state, which it is, what came of it, and its password. */
-export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
+export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();
   const name = shortNameOf(item);
@@ -40,7 +46,7 @@ export const ItemRow = memo(function ItemRow({ item }: { item: Item }) {
         )}
       </span>
       <span className={styles.result}>
-        <Result item={item} />
+        <Result item={item} running={running} />
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
@@ -67,10 +73,11 @@ function State({ item: { state, attempts } }: { item: Item }) {
   );
 }
 
-function Result({ item }: { item: Item }) {
+function Result({ item, running }: ItemRowProps) {
   const words = useWords();
   const { state, problem, notBefore, attempts } = item;
-  if (state === 'queued' && problem && notBefore) return <Waiting problem={problem} until={notBefore} />;
+  if (running && state === 'queued' && problem && notBefore)
+    return <Waiting problem={problem} until={notBefore} />;
   if (state === 'running' && attempts > 1) return words.texts.jobs.items.try(attempts);
   const text = resultText(item, Date.now(), words);
   if (!problem) return text;

@@ -13,6 +13,8 @@ import type { ItemView, Row } from './use-item-view.ts';
 export interface ItemTableProps {
   label: string;
   items: readonly Item[];
+  /** Whether their job runs. */
+  running: boolean;
   view: ItemView;
   selected: Selection;
   onSelect: (selected: Selection) => void;
@@ -26,7 +28,7 @@ const rowHeight = 52;
  * A job's devices. However many there are, only the rows in sight are in the page. Arrows move, Ctrl and Shift select
  * several, Enter shows or hides a password, Ctrl+C (or Cmd+C) copies what is selected.
  */
-export function ItemTable({ label, items, view, selected, onSelect, onCopy }: ItemTableProps) {
+export function ItemTable({ label, items, running, view, selected, onSelect, onCopy }: ItemTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const reveal = (id: number): void =>
     box.current?.querySelector<HTMLElement>(`[data-key="${id}"] [data-reveal] button`)?.click();
@@ -47,7 +49,9 @@ export function ItemTable({ label, items, view, selected, onSelect, onCopy }: It
         }}
       >
         <Items value={items}>
-          <List label={label} items={items} rows={view.rows} {...{ selected, onSelect, reveal }} />
+          <Running value={running}>
+            <List label={label} items={items} rows={view.rows} {...{ selected, onSelect, reveal }} />
+          </Running>
         </Items>
       </div>
     </div>
@@ -56,6 +60,7 @@ export function ItemTable({ label, items, view, selected, onSelect, onCopy }: It
 
 /** The items as they are now, for the rows: a row in sight is rendered anew with its item, the table is not. */
 const Items = createContext<readonly Item[]>([]);
+const Running = createContext(false);
 
 interface ListProps extends Pick<ItemTableProps, 'label' | 'selected' | 'onSelect'> {
   items: readonly Item[];
@@ -94,7 +99,8 @@ const List = memo(
 
 function LiveRow({ position }: { position: number }) {
   const item = use(Items)[position];
-  return item && <ItemRow item={item} />;
+  const running = use(Running);
+  return item && <ItemRow item={item} running={running} />;
 }
 
 function textOf(item: Item | undefined): string {

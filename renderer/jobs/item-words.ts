@@ -38,6 +38,8 @@ function outcomeOf(item: Item, words: Words): string {
     case 'uncertain':
       if (isUnread(item)) return items.notReadBackYet;
       return item.credentialsSource ? items.oldOrNew : items.notReadBack;
+    // Of a job that does not run; of one that does, its row counts down.
+    case 'queued':
     case 'failed':
       return item.problem ? reasonText(item.problem, words) : '';
     case 'cancelled':

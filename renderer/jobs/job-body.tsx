@@ -87,6 +87,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
       <ItemTable
         label={t.jobs.devices.label(job.id)}
         items={items}
+        running={job.state === 'running'}
         view={view}
         selected={selected}
         onSelect={setSelected}
