@@ -1,6 +1,10 @@
+import { toRekeyError } from '../../common/errors.ts';
 import { pauseReason } from '../jobs/index.ts';
 import { createKeychain } from '../keychain/index.ts';
+import { toWriteError } from '../write-file.ts';
+import { exitCodeOf } from './exit-codes.ts';
 import { terminalIo } from './io.ts';
+import { problemText } from './present.ts';
 import { runCli } from './run.ts';
 
 const stopping = new AbortController();
@@ -20,10 +24,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 // A closed terminal, told by its own and the shell's hang-up, or a pipe that nobody reads any more. What is then written
 // is lost without harm; ending at once would lose what is in flight.
 process.on('SIGHUP', stop);
-for (const output of [process.stdout, process.stderr]) output.on('error', stop);
+// On a full disk, though, somebody believes to have the results.
+let unwritten: unknown = null;
+for (const output of [process.stdout, process.stderr])
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten ??= error;
+    stop();
+  });
 
 const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain());
 // A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
-process.exit(exitCode);
+if (unwritten === null) process.exit(exitCode);
+const problem = toRekeyError(toWriteError(unwritten, 'output'));
+process.stderr.write(`${problemText(problem)}\n`, () => process.exit(exitCode || exitCodeOf(problem.code)));
