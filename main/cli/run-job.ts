@@ -1,7 +1,7 @@
 import { nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { Item, Job } from '../../common/model.ts';
+import type { Item, Job, Problem } from '../../common/model.ts';
 import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
@@ -54,13 +54,14 @@ export async function runAndReport(
       atOnce?.(`${formatMac(mac)}${name}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
     }
   };
-  const report = (job: Job): Outcome => {
+  const report = (found: Job, as = (job: Job, items: Item[]) => ({ job, items })): Outcome => {
+    const { job, items } = as(found, jobs.items(found.id));
     // What was shown at once as text is not shown a second time.
     const show = options.showPasswords && (json || atOnce === null);
     const told = new Set(atOnce && !json ? passwords.keys() : []);
     return jobOutcome(
       job,
-      jobs.items(job.id),
+      items,
       (item) => (show ? (passwords.get(item.id) ?? null) : null),
       (item) => item.state === 'succeeded' && told.has(item.id),
     );
@@ -76,13 +77,23 @@ export async function runAndReport(
     const job = started && jobs.get((started as Job).id);
     if (!job) throw thrown;
     const { code, facts } = services.explain(thrown);
-    const outcome = report(job);
+    const outcome = report(job, brokenOff);
     return {
       exitCode: exitCodeOf(code),
       json: { error: problemJson({ code, facts }), ...outcome.json },
       text: `${outcome.text}\n${problemText({ code, facts })}`,
     };
   }
+}
+
+/** A run that broke off, as the next start will find it, also where that could not be noted on a full disk. */
+function brokenOff(job: Job, items: Item[]): { job: Job; items: Item[] } {
+  if (job.state !== 'running') return { job, items };
+  const problem: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+  return {
+    job: { ...job, state: 'interrupted' },
+    items: items.map((item) => (item.state === 'running' ? { ...item, state: 'uncertain', problem } : item)),
+  };
 }
 
 /** A job and its items as a command shows them. @param told was shown as text before, with its password */

@@ -79,7 +79,7 @@ export interface Jobs {
   expire(): Job[];
   /** Cancels what is left of a job that is not running. */
   abandon(jobId: number): Job;
-  /** Marks jobs whose process died as interrupted. */
+  /** Marks jobs whose process died as interrupted; on a full disk the next start does. */
   recover(): void;
   /** The sealed password of an item; null when there is none, or it cannot be opened with this key. */
   password(itemId: number, sealer: Sealer): string | null;
@@ -87,7 +87,7 @@ export interface Jobs {
   countOlder(days: number): number;
   /** Deletes them, whatever the retention time: a person has agreed. */
   deleteOlder(days: number): void;
-  /** Deletes sealed passwords older than the retention time. */
+  /** Deletes sealed passwords older than the retention time; on a full disk the next time does. */
   enforceRetention(): void;
 }
 
@@ -265,7 +265,7 @@ export function createJobs({
       }
     },
 
-    recover() {
+    recover: unlessDiskFull(() => {
       for (const url of new Set(jobs.running().map((job) => job.pbxUrl))) {
         const lock = locks.tryAcquire(pbxLockName(url));
         if (!lock) continue;
@@ -275,7 +275,7 @@ export function createJobs({
           lock.release();
         }
       }
-    },
+    }),
 
     password(itemId, sealer) {
       const sealed = jobs.sealed(itemId);
@@ -285,13 +285,24 @@ export function createJobs({
     countOlder: (days) => jobs.countSealed(now() - days * dayMs),
     deleteOlder,
 
-    enforceRetention() {
+    enforceRetention: unlessDiskFull(() => {
       const checkedAt = store.settings.get('retentionCheckedAt');
       store.settings.set('retentionCheckedAt', now());
       // A clock that was set by days may be wrong now, or was when they were sealed: wait until it has proved itself.
       if (Math.abs(now() - checkedAt) > trustedStepMs) return;
       deleteOlder(store.settings.get('retentionDays'));
-    },
+    }),
+  };
+}
+
+/** For what is due now and then, and must not keep anybody from reading what is kept. */
+function unlessDiskFull(work: () => void): () => void {
+  return () => {
+    try {
+      work();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'SQLITE_FULL') throw error;
+    }
   };
 }
 

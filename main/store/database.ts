@@ -78,12 +78,18 @@ const unusable: [RegExp, ErrorReason<'data-folder-unusable'>][] = [
   [/^(SQLITE_IOERR|EIO)/, 'disk-fault'],
 ];
 
-/** Null when the file is surely damaged; other troubles are thrown. */
-function tryOpen(file: string, patienceMs: number): Db | null {
+/**
+ * Null when the file is surely damaged; other troubles are thrown.
+ *
+ * @param alone no other program can use it meanwhile: so it can be read where a full disk has no room for the index
+ *   that they share
+ */
+function tryOpen(file: string, patienceMs: number, alone = false): Db | null {
   // Made here first, so that it is this user's alone from its first byte; SQLite gives its companions the same rights.
   closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: patienceMs });
   try {
+    if (alone) db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
@@ -97,6 +103,8 @@ function tryOpen(file: string, patienceMs: number): Db | null {
     return db;
   } catch (error) {
     db.close();
+    if ((error as { code?: unknown }).code === 'SQLITE_IOERR_SHMSIZE' && !alone)
+      return tryOpen(file, patienceMs, true);
     if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return null;
     throw error;
   }
@@ -105,6 +113,8 @@ function tryOpen(file: string, patienceMs: number): Db | null {
 function migrate(db: Db, file: string): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) throw new RekeyError('store-too-new', { path: file });
+  // What is there must be readable also while the disk takes nothing more.
+  if (version === migrations.length) return;
   db.transaction(() => {
     for (const sql of migrations.slice(version)) db.exec(sql);
     db.pragma(`user_version = ${migrations.length}`);

@@ -34,6 +34,8 @@ export function createLocks(folder: string): Locks {
     const file = `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.lock`;
     const db = new Database(join(folder, file), { timeout: 0 });
     try {
+      // A journal on the disk would need room there, though nothing is ever written.
+      db.pragma('journal_mode = MEMORY');
       db.exec(begin);
     } catch (error) {
       db.close();

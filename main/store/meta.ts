@@ -59,11 +59,14 @@ export function createSettingStore(db: Db): SettingStore {
 
 /** A random secret of this data folder, made at first use. It keys hashes; nothing is encrypted with it. */
 export function folderKey(db: Db): Buffer {
+  const read = readMeta(db);
+  const kept = read('folder key');
+  if (kept instanceof Buffer) return kept;
   db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
     'folder key',
     randomBytes(32),
   );
-  return z.instanceof(Buffer).parse(readMeta(db)('folder key'));
+  return z.instanceof(Buffer).parse(read('folder key'));
 }
 
 function readMeta(db: Db): (name: string) => unknown {
