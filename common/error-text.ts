@@ -1,4 +1,4 @@
-import { retries } from './errors.ts';
+import { type ErrorFacts, retries } from './errors.ts';
 import type { RefusedMac } from './mac.ts';
 import type { Problem } from './model.ts';
 import type { ErrorWords } from './texts/error-words.ts';
@@ -10,8 +10,25 @@ export interface ErrorText extends ErrorWords {
 }
 
 /** Puts a problem into words. */
-export function describeError({ code, facts }: Problem, { errors }: Texts): ErrorText {
-  return { ...errors[code](facts), retry: retries[code] };
+export function describeError({ code, facts }: Problem, texts: Texts): ErrorText {
+  const words = texts.errors[code](facts);
+  const clocks = code === 'certificate-untrusted' ? clocksText(facts, texts) : '';
+  return { ...words, happened: words.happened + clocks, retry: retries[code] };
+}
+
+/** Clocks that differ by less agree: certificates are not that exact. */
+const agreeingMinutes = 5;
+
+/** What two clocks tell of a certificate's time, as further sentences; empty where they were not compared. */
+export function clocksText({ clockHere, clockThere }: ErrorFacts, { network }: Texts): string {
+  if (clockHere === undefined || clockThere === undefined) return '';
+  const minutes = Math.round((Date.parse(clockHere) - Date.parse(clockThere)) / 60_000);
+  if (Number.isNaN(minutes)) return '';
+  const clocks =
+    Math.abs(minutes) < agreeingMinutes
+      ? network.clocksAgree
+      : network.clocksDiffer({ here: clockHere, there: clockThere, minutes });
+  return ` ${clocks}`;
 }
 
 /** Why a text is no MAC, in one sentence. */

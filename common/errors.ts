@@ -21,6 +21,8 @@ export const errorCodes = [
   'pbx-error',
   'pbx-unreachable',
   'proxy-failed',
+  'proxy-login',
+  'captive-portal',
   'pbx-busy-elsewhere',
   'certificate-untrusted',
   'certificate-changed',
@@ -36,6 +38,8 @@ export const errorCodes = [
   'data-folder-unusable',
   'store-damaged',
   'store-too-new',
+  'settings-damaged',
+  'forget-incomplete',
   'disk-full',
   'file-unwritable',
   'setup-file-wrong-passphrase',
@@ -72,6 +76,8 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'pbx-error': 'later',
   'pbx-unreachable': 'later',
   'proxy-failed': 'later',
+  'proxy-login': 'no',
+  'captive-portal': 'later',
   'pbx-busy-elsewhere': 'later',
   'certificate-untrusted': 'no',
   'certificate-changed': 'no',
@@ -84,6 +90,8 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'data-folder-unusable': 'no',
   'store-damaged': 'no',
   'store-too-new': 'no',
+  'settings-damaged': 'no',
+  'forget-incomplete': 'later',
   'disk-full': 'later',
   'file-unwritable': 'now',
   'setup-file-wrong-passphrase': 'now',
@@ -133,12 +141,16 @@ export const errorReasons = {
     'setup-file-closed',
     'setup-file-not-opened',
     'nothing-exported',
+    'proxy-not-asking',
+    'proxy-login-form',
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
   'sign-in-refused': ['refused-before'],
   'plan-changed': ['address', 'certificate'],
-  'not-a-3cx': ['web-page'],
-  'proxy-failed': ['variables'],
+  'not-a-3cx': ['web-page', 'redirect'], // redirect: portal
+  'proxy-failed': ['variables', 'socks4', 'script'],
+  'proxy-login': ['needed', 'refused', 'unsupported'],
+  'forget-incomplete': ['keychain', 'files'],
   /** Its run broke off before an answer was noted: and was not read back since, or that was tried. */
   'outcome-uncertain': ['not-read-back', 'broken-off'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
@@ -229,6 +241,13 @@ export const errorFactsSchema = z
     /** ISO 8601, from the certificate. */
     certificateValidFrom: z.string(),
     certificateValidTo: z.string(),
+    /** ISO 8601: this computer's clock, and that of whoever answered, at the same moment. */
+    clockHere: z.string(),
+    clockThere: z.string(),
+    /** The host that was answered to go to instead. */
+    portal: z.string(),
+    /** The name of a setting. */
+    setting: z.string(),
     /** ISO 8601: not before then. */
     retryAt: z.string(),
     /** The person or extension a desk phone belongs to. */

@@ -45,6 +45,17 @@ export type PbxFacts = z.infer<typeof pbxFactsSchema>;
 const spokenSchema = z.object({ language: z.enum(languages), locale: z.string() });
 export type Spoken = z.infer<typeof spokenSchema>;
 
+/** A proxy that asks for a log-in. */
+export const proxyQuestionSchema = z.object({
+  /** `host:port` */
+  proxy: z.string(),
+  /** It refused what it was sent. */
+  refused: z.boolean(),
+  /** Whether what is sent to it is encrypted on its way there. */
+  encrypted: z.boolean(),
+});
+export type ProxyQuestion = z.infer<typeof proxyQuestionSchema>;
+
 export const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
@@ -57,6 +68,7 @@ export const appStateSchema = z.object({
    * has not answered: then it is worth asking again soon.
    */
   keychainProblem: problemSchema.nullable(),
+  proxyQuestion: proxyQuestionSchema.nullable(),
   /** What happened at the start, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),
   /** Paths of what is kept in the data folder. */
@@ -393,6 +405,11 @@ export const calls = {
 
   /** The clipboard's text, because a person asked to paste it; null when it holds none. */
   'clipboard:read': { input: z.undefined(), output: z.string().nullable() },
+  /** Logs in to the proxy that asked, now and later; `kept` false: until the program ends, for want of a keychain. */
+  'network:log-in': {
+    input: z.strictObject({ proxy: shortText, user: shortText, password: secretText }),
+    output: z.object({ kept: z.boolean() }),
+  },
   'settings:get': { input: z.undefined(), output: settingsSchema },
   /** Changes what is given, at once and for good; a shorter retention deletes what is older now. */
   'settings:set': { input: settingsChangeSchema, output: settingsSchema },
@@ -423,6 +440,8 @@ export const events = {
   'app:target': z.undefined(),
   /** The panel was opened: `panel:take-opening` says what with. */
   'panel:opened': z.undefined(),
+  /** The proxy that asks for a log-in; null when none does any more. */
+  'network:asked': proxyQuestionSchema.nullable(),
   'jobs:started': z.object({ job: jobSchema }),
   /** Items as they are now; several at once while many change. */
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),

@@ -3,7 +3,7 @@ import type { Pbx } from '../common/model.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/index.ts';
-import { createXapi, type TokenStore, type Xapi } from './xapi/index.ts';
+import { createXapi, type Network, probePbx, type TokenStore, type Xapi } from './xapi/index.ts';
 
 /** Where a client connects to, and with which API client of it. */
 export type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
@@ -25,6 +25,13 @@ export interface Connector {
   withStoredKey(pbx: Pbx, target: Target): Promise<Xapi>;
   /** A client for a key given for one run; nothing of it is kept but refusals. */
   once(target: Target, apiKey: string, options?: ConnectOptions): Xapi;
+  /** Asks whether a PBX can be reached, sending nothing secret. @throws XapiError why not */
+  probe(pbx: Pbx, signal?: AbortSignal): Promise<void>;
+  /**
+   * Has every client use fresh connections from now on, after sleep or a change of network: a request on a connection
+   * that died meanwhile would be uncertain for nothing. What is under way goes on.
+   */
+  dropIdle(): void;
   /** Ends the connections of every client. */
   close(): Promise<void>;
 }
@@ -36,10 +43,13 @@ const keepNothing: TokenStore = { load: async () => null, save: async () => {} }
 export function createConnector({
   store,
   secrets,
+  network,
   log,
 }: {
   store: Store;
   secrets: Secrets;
+  /** The variables' proxy where it is left out. */
+  network?: Network;
   log: Log;
 }): Connector {
   const clients = new Set<Xapi>();
@@ -52,6 +62,7 @@ export function createConnector({
       ...target,
       apiKey,
       tokens,
+      ...(network ? { network } : {}),
       log,
       refusals: {
         refusedAt: () => store.refusals.refusedAt(tried),
@@ -106,6 +117,12 @@ export function createConnector({
     once({ url, clientId, pinnedFingerprint }, apiKey, { retryRefusedKey } = {}) {
       if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
       return connect({ url, clientId, pinnedFingerprint }, apiKey, keepNothing);
+    },
+
+    probe: (pbx, signal) => probePbx(pbx, { log, network }, signal),
+
+    dropIdle() {
+      for (const client of clients) client.dropIdle();
     },
 
     close: async () => void (await Promise.all([...clients].map((client) => client.close()))),

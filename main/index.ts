@@ -34,10 +34,12 @@ import { createJobProgress } from './shell/job-progress.ts';
 import { askBeforeLeaving } from './shell/leaving.ts';
 import { inTraySwitch } from './shell/login-item.ts';
 import { applicationMenu } from './shell/menu.ts';
+
 import type { WindowParts } from './shell/our-window.ts';
 import { declareScheme, isOurPage, panelPage, servePages, startPage } from './shell/pages.ts';
 import { createPanel, type Panel } from './shell/panel.ts';
 import { createPresence, type Presence } from './shell/presence.ts';
+
 import { createReadings } from './shell/readings.ts';
 import { createRunningJobs } from './shell/running-jobs.ts';
 import { secretFormats } from './shell/secret-formats.ts';
@@ -77,7 +79,11 @@ async function start(): Promise<void> {
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
 
   const demo = readDemo(process.env);
-  const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain());
+  const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
+    env: process.env,
+    systemProxy: (url) => pages.resolveProxy(url),
+    onQuestion: (question) => tellAll('network:asked', question),
+  });
   if (demo) await connectDemo(services, demo);
   services.log({
     event: 'started',
@@ -87,6 +93,7 @@ async function start(): Promise<void> {
   });
   nativeTheme.themeSource = services.store.settings.get('appearance');
   const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
+  powerMonitor.on('resume', () => services.connector.dropIdle());
   const parts = {
     session: pages,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
@@ -124,15 +131,19 @@ interface Windows {
   broughtFile: BroughtSetupFile;
 }
 
+function tellAll<Name extends EventName>(name: Name, data: EventData<Name>): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
+}
+
 /** Answers the windows' calls, and sees to it that quitting loses nothing. */
 function serveWindows(services: Services, speech: Speech, demo: boolean, parts: WindowParts): Windows {
   const later = (work: () => void, ms: number): (() => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
-  const tellAll = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
+  const tellEveryone = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
     presence.told(name, data);
-    for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
+    tellAll(name, data);
   };
   const progress = createJobProgress(
     () => [mainWindow.now()].filter((window) => window !== null),
@@ -144,13 +155,13 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     jobNow: (jobId) => services.store.jobs.get(jobId),
     tell(name, data) {
       progress.told(name, data);
-      tellAll(name, data);
+      tellEveryone(name, data);
       if (name === 'jobs:ended') lookAfter((data as EventData<'jobs:ended'>).job);
     },
   });
   const selectPbx = (id: string): void => {
     services.store.settings.set('selectedPbxId', id);
-    tellAll('app:pbx-selected', { id });
+    tellEveryone('app:pbx-selected', { id });
   };
   const { isQuitting } = askBeforeLeaving(app, {
     dialog,
@@ -187,7 +198,7 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     services,
     running,
     later,
-    tell: (job, nextTryAt) => tellAll('jobs:wait-changed', { job, nextTryAt }),
+    tell: (job, nextTryAt) => tellEveryone('jobs:wait-changed', { job, nextTryAt }),
   });
   /** Others may have waited for the one that has ended; it may wait itself. */
   const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
@@ -195,7 +206,7 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
   const broughtFile = createBroughtSetupFile({
     setupFiles: services.setupFiles,
     explain: services.explain,
-    changed: (file) => tellAll('setup-file:brought-changed', { file }),
+    changed: (file) => tellEveryone('setup-file:brought-changed', { file }),
   });
   const setMenu = (): void => {
     const openSetupFile = async (): Promise<void> => {
@@ -229,7 +240,7 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     applyLanguage() {
       setMenu();
       progress.show();
-      tellAll('app:language-changed', speech.spoken());
+      tellEveryone('app:language-changed', speech.spoken());
     },
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
@@ -247,8 +258,8 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
     desktop: presence.desktop,
   });
   const telling = tellingOfChanges(handlers, {
-    changed: () => tellAll('app:changed', undefined),
-    selected: (id) => tellAll('app:pbx-selected', { id }),
+    changed: () => tellEveryone('app:changed', undefined),
+    selected: (id) => tellEveryone('app:pbx-selected', { id }),
   });
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();

@@ -6,6 +6,7 @@ import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
 import { type Log, logFile, openLog } from './log.ts';
+import { createNetwork, type NetworkDesk, type NetworkParts } from './network.ts';
 import { createPbxs, type Pbxs } from './pbxs.ts';
 import { createSetupFiles, type SetupFiles } from './setup-file/index.ts';
 import { databaseFile, toStoreError } from './store/database.ts';
@@ -23,6 +24,7 @@ export interface Services {
   pbxs: Pbxs;
   setupFiles: SetupFiles;
   connector: Connector;
+  network: NetworkDesk;
   jobs: Jobs;
   log: Log;
   /** Where the database and the log are. */
@@ -38,27 +40,37 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** What differs between the window and the terminal. */
+export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'>;
+
+const ofTerminal: Surroundings = { env: process.env, systemProxy: null, onQuestion: () => {} };
+
 /**
  * Opens everything in a data folder: the store, then what stands on it. Jobs of processes that died are marked, and
  * passwords past their retention deleted.
  *
  * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
  */
-export async function openServices(dataFolder: string, keychain: Keychain): Promise<Services> {
+export async function openServices(
+  dataFolder: string,
+  keychain: Keychain,
+  around: Surroundings = ofTerminal,
+): Promise<Services> {
   const store = await openStore(dataFolder);
   try {
-    return assemble(store, dataFolder, keychain);
+    return assemble(store, dataFolder, keychain, around);
   } catch (error) {
     store.close();
     throw toStoreError(error, dataFolder);
   }
 }
 
-function assemble(store: Store, dataFolder: string, keychain: Keychain): Services {
+function assemble(store: Store, dataFolder: string, keychain: Keychain, around: Surroundings): Services {
   const logFolder = join(dataFolder, 'logs');
   const log = openLog(logFolder);
   const secrets = createSecrets(keychain);
-  const connector = createConnector({ store, secrets, log });
+  const network = createNetwork({ ...around, secrets });
+  const connector = createConnector({ store, secrets, network, log });
   const pbxs = createPbxs({ store, secrets, connector });
   const jobs = createJobs({ store, log });
   jobs.recover();
@@ -73,6 +85,7 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain): Service
     pbxs,
     setupFiles,
     connector,
+    network,
     jobs,
     log,
     files: { database: databaseFile(dataFolder), log: logFile(logFolder) },

@@ -22,6 +22,14 @@ export const german = (format: Format): Texts => {
     position: 'Reihenfolge der Liste',
   };
 
+  const spanOf = (minutes: number): string => {
+    const size = Math.abs(minutes);
+    if (size < 120) return counted(size, 'Minute', 'Minuten');
+    return size < 2880
+      ? counted(Math.round(size / 60), 'Stunde', 'Stunden')
+      : counted(Math.round(size / 1440), 'Tag', 'Tage');
+  };
+
   return {
     words: {
       cancel: 'Abbrechen',
@@ -70,9 +78,9 @@ export const german = (format: Format): Texts => {
         next: 'Warten Sie, bis er beendet ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
       }),
       certificateUntrusted: (host) =>
-        `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde nichts gesendet.`,
+        `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
       certificateChanged: (host) =>
-        `${host ?? 'Die PBX'} zeigt jetzt ein anderes Zertifikat. Es wurde nichts gesendet.`,
+        `${host ?? 'Die PBX'} zeigt jetzt ein anderes Zertifikat. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
     },
 
     shell: {
@@ -965,6 +973,10 @@ export const german = (format: Format): Texts => {
       },
     },
 
-    network: {},
+    network: {
+      clocksAgree: 'Die Uhr dieses Computers stimmt mit der der PBX überein.',
+      clocksDiffer: ({ here, there, minutes }) =>
+        `Die Uhr dieses Computers sagt ${format.moment(here)}, die der PBX ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
+    },
   };
 };

@@ -30,6 +30,13 @@ export const english = (format: Format) => {
     position: 'list order',
   };
 
+  /** Minutes, hours or days, as exact as is of use. */
+  const spanOf = (minutes: number): string => {
+    const size = Math.abs(minutes);
+    if (size < 120) return counted(size, 'minute');
+    return size < 2880 ? counted(Math.round(size / 60), 'hour') : counted(Math.round(size / 1440), 'day');
+  };
+
   return {
     /** Words of more than one place. */
     words: {
@@ -84,9 +91,9 @@ export const english = (format: Format) => {
         next: 'Wait until it has ended, or pause it under History. Nothing was sent.',
       }),
       certificateUntrusted: (host: string | undefined) =>
-        `${host ?? 'The PBX'} shows a certificate that this computer cannot check. Nothing was sent.`,
+        `${host ?? 'The PBX'} shows a certificate that this computer cannot check. No key or password was sent.`,
       certificateChanged: (host: string | undefined) =>
-        `${host ?? 'The PBX'} now shows another certificate. Nothing was sent.`,
+        `${host ?? 'The PBX'} now shows another certificate. No key or password was sent.`,
     },
 
     /** The window's frame: places, header, banners. */
@@ -1000,6 +1007,11 @@ export const english = (format: Format) => {
     },
 
     /** Networks and what stands in the way there. */
-    network: {},
+    network: {
+      clocksAgree: 'This computer’s clock agrees with that of the PBX.',
+      /** @param minutes this computer's clock is ahead; below 0, behind */
+      clocksDiffer: ({ here, there, minutes }: { here: string; there: string; minutes: number }) =>
+        `This computer’s clock says ${format.moment(here)}, that of the PBX ${format.moment(there)}: this one is ${spanOf(minutes)} ${minutes > 0 ? 'ahead' : 'behind'}. Set it right, then try again.`,
+    },
   };
 };

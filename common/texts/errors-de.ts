@@ -1,5 +1,5 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import { type ErrorTexts, entryOf, type MacTexts } from './error-words.ts';
+import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 
 const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
@@ -51,6 +51,30 @@ const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   'no-space': 'der Datenträger ist voll',
   'disk-fault': 'der Datenträger meldet einen Fehler',
   other: 'das System lässt es nicht zu',
+};
+
+const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | 'next'>> = {
+  variables: {
+    happened: 'HTTPS_PROXY oder ALL_PROXY enthält keine Adresse eines Proxys.',
+    next: 'Schreiben Sie sie als http://host:port, https://host:port oder socks5://host:port.',
+  },
+  socks4: {
+    happened: 'Es ist ein SOCKS-Proxy der Version 4, den Rekey nicht benutzen kann.',
+    next: 'Verwenden Sie einen der Version 5 (socks5://) oder einen HTTP-Proxy.',
+  },
+  script: {
+    happened:
+      'Die Netzwerkeinstellungen dieses Computers nennen keinen Proxy, den Rekey benutzen kann, oder ihr Proxy-Skript (PAC) gab keine Antwort.',
+    next: 'Prüfen Sie sie, oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
+  },
+};
+
+const setting: Record<string, string> = {
+  appearance: 'Darstellung',
+  language: 'Sprache',
+  clipboardSeconds: 'Wie lange ein kopiertes Kennwort in der Zwischenablage bleibt',
+  retentionDays: 'Wie lange Kennwörter aufbewahrt werden',
+  confirmAbove: 'Ab wie vielen Geräten deren Anzahl einzugeben ist',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
@@ -139,6 +163,9 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     'setup-file-closed': () => 'Diese Einrichtungsdatei ist nicht mehr geöffnet. Öffnen Sie sie noch einmal.',
     'setup-file-not-opened': () => 'Die Passphrase der Einrichtungsdatei wurde noch nicht eingegeben.',
     'nothing-exported': () => 'Es wurde noch keine Einrichtungsdatei exportiert.',
+    'proxy-not-asking': () => 'Kein Proxy dieses Namens verlangt eine Anmeldung.',
+    'proxy-login-form': () =>
+      'Ein Benutzername darf nicht leer sein und keinen Doppelpunkt haben, und weder er noch das Kennwort dürfen Steuerzeichen haben.',
   };
 
   return {
@@ -262,15 +289,42 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     'pbx-unreachable': (facts) => ({
       title: 'Die PBX ist nicht erreichbar',
       happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next: 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst betriebene Systeme verwenden oft Port 5001: https://…:5001.',
+      next:
+        facts.unreachable === 'host-unknown'
+          ? 'Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt. Sonst prüfen Sie die Schreibweise der Adresse.'
+          : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst betriebene Systeme verwenden oft Port 5001: https://…:5001.',
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',
-      happened:
-        facts.reason === 'variables'
-          ? 'HTTPS_PROXY enthält keine Adresse eines Proxys.'
-          : `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
-      next: 'Prüfen Sie HTTPS_PROXY (mit Benutzername und Kennwort, falls der Proxy danach fragt), oder nehmen Sie die PBX in NO_PROXY auf.',
+      ...(entryOf(proxy, facts.reason) ?? {
+        happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
+        next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder, wo gesetzt, in HTTPS_PROXY; oder lassen Sie die PBX davon ausnehmen (NO_PROXY).',
+      }),
+    }),
+    'proxy-login': (facts) => {
+      const host = facts.host ?? 'Der Proxy';
+      if (facts.reason === 'unsupported')
+        return {
+          title: 'Der Proxy verlangt eine Anmeldung, die Rekey nicht beherrscht',
+          happened: `${host} akzeptiert nur ${facts.choices?.join(', ') || 'eine andere Art der Anmeldung'}. Rekey kann sich mit Benutzername und Kennwort anmelden (Basic).`,
+          next: 'Bitten Sie die zuständige Administration, die Adresse der PBX ohne Anmeldung durchzulassen oder Basic zu erlauben.',
+        };
+      if (facts.reason === 'refused')
+        return {
+          title: 'Der Proxy hat die Anmeldung abgewiesen',
+          happened: `${host} akzeptiert diesen Benutzernamen und dieses Kennwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
+          next: 'Geben Sie die richtigen ein.',
+        };
+      return {
+        title: 'Der Proxy verlangt eine Anmeldung',
+        happened: `${host} will Benutzername und Kennwort, bevor er zur PBX verbindet.`,
+        next: 'Geben Sie beides ein.',
+      };
+    },
+    'captive-portal': (facts) => ({
+      title: 'Dieses Netz verlangt zuerst eine Anmeldung',
+      happened: `Statt ${facts.host ?? facts.pbx ?? 'der PBX'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
+      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der PBX inzwischen vielleicht ${facts.portal}.` : ''}`,
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'Auf dieser PBX läuft ein Auftrag',
@@ -284,12 +338,12 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'certificate-changed': (facts) => ({
       title: 'Das Zertifikat der PBX ist nicht das, dem vertraut wurde',
-      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde nichts gesendet.`,
+      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
       next: 'Klären Sie, ob das Zertifikat erneuert wurde. Wenn ja, vertrauen Sie dem neuen. Wenn nicht, ist vielleicht jemand dazwischen: Machen Sie nicht weiter.',
     }),
     'not-a-3cx': (facts) => ({
       title: 'Hier antwortet kein 3CX-System',
-      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht so wie die Konfigurations-API von 3CX (Version 20 oder neuer).${facts.reason === 'web-page' ? ' Es kam eine Webseite.' : ''}`,
+      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht so wie die Konfigurations-API von 3CX (Version 20 oder neuer).${facts.reason === 'web-page' ? ' Es kam eine Webseite.' : facts.portal ? ` Es wird auf ${facts.portal} verwiesen.` : ''}`,
       next: 'Prüfen Sie Adresse und Port. In einem Gastnetz öffnen Sie zuerst einen Browser und melden Sie sich auf der Anmeldeseite des Netzes an.',
     }),
     'response-unreadable': (facts) => ({
@@ -374,6 +428,23 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       happened: `${facts.path ?? 'Sie'} wurde zuletzt von einem neueren Rekey for 3CX verwendet.`,
       next: 'Aktualisieren Sie dieses Programm, oder verwenden Sie einen anderen Ordner. Es wurde nichts geändert.',
     }),
+    'settings-damaged': (facts) => ({
+      title: 'Eine Einstellung war nicht zu lesen',
+      happened: `${entryOf(setting, facts.setting) ?? 'Eine Einstellung'}: In der Datenbank ist diese Einstellung beschädigt, daher gilt, womit Rekey anfängt.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
+      next: 'Sehen Sie unter Einstellungen nach und setzen Sie sie neu.',
+    }),
+    'forget-incomplete': (facts) =>
+      facts.reason === 'keychain'
+        ? {
+            title: 'Es wurde nicht alles vergessen',
+            happened: `Der Schlüsselbund hat ${facts.count === 1 ? 'einen Eintrag' : `${facts.count === undefined ? 'einige' : count(facts)} Einträge`} von „Rekey for 3CX“ nicht gelöscht${facts.choices?.length ? `: ${facts.choices.join(', ')}` : ''}. Auf dem Datenträger wurde nichts gelöscht, damit sie bekannt bleiben.`,
+            next: 'Entsperren Sie den Schlüsselbund und versuchen Sie es erneut; oder lassen Sie den Rest ohne ihn löschen und entfernen Sie diese Einträge in der Schlüsselbundverwaltung des Systems.',
+          }
+        : {
+            title: 'Es wurde nicht alles vergessen',
+            happened: `Diese Dateien ließen sich nicht löschen: ${facts.choices?.join(', ') || 'ein Teil des Datenordners'}.`,
+            next: 'Schließen Sie, was sie benutzt, und löschen Sie sie von Hand.',
+          },
     'disk-full': (facts) => ({
       title: 'Der Datenträger ist voll',
       happened: `${facts.path ?? 'Der Datenordner'} kann die Aufzeichnung des nächsten Schritts nicht aufnehmen; deshalb wurde keine weitere Anfrage gesendet.`,

@@ -1,5 +1,5 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import { type ErrorTexts, entryOf, type MacTexts } from './error-words.ts';
+import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 
 const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
@@ -50,6 +50,31 @@ const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   'no-space': 'the disk is full',
   'disk-fault': 'the disk reports a fault',
   other: 'the system does not allow it',
+};
+
+const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | 'next'>> = {
+  variables: {
+    happened: 'HTTPS_PROXY or ALL_PROXY holds no address of a proxy.',
+    next: 'Write it as http://host:port, https://host:port or socks5://host:port.',
+  },
+  socks4: {
+    happened: 'It is a SOCKS proxy of version 4, which Rekey cannot use.',
+    next: 'Use one of version 5 (socks5://), or an HTTP proxy.',
+  },
+  script: {
+    happened:
+      'This computer’s network settings name no proxy that Rekey can use, or their proxy script (PAC) gave no answer.',
+    next: 'Check them, or set HTTPS_PROXY before starting Rekey.',
+  },
+};
+
+/** Settings, at the beginning of a sentence. */
+const setting: Record<string, string> = {
+  appearance: 'The appearance',
+  language: 'The language',
+  clipboardSeconds: 'How long a copied password stays on the clipboard',
+  retentionDays: 'How long passwords are kept',
+  confirmAbove: 'Above how many devices their number has to be typed',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
@@ -131,6 +156,9 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     'setup-file-closed': () => 'This set-up file is not open any more. Open it again.',
     'setup-file-not-opened': () => 'The passphrase of the set-up file was not entered yet.',
     'nothing-exported': () => 'No set-up file was exported yet.',
+    'proxy-not-asking': () => 'No proxy of that name asks for a log-in.',
+    'proxy-login-form': () =>
+      'A user name must not be empty or have a colon, and neither it nor the password may have control characters.',
   };
 
   return {
@@ -251,15 +279,42 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     'pbx-unreachable': (facts) => ({
       title: 'The PBX cannot be reached',
       happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next: 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
+      next:
+        facts.unreachable === 'host-unknown'
+          ? 'If this PBX is reached through a VPN, connect it first: its name may be known there alone. Else check the spelling of the address.'
+          : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
     }),
     'proxy-failed': (facts) => ({
       title: 'The proxy does not let the connection through',
-      happened:
-        facts.reason === 'variables'
-          ? 'HTTPS_PROXY holds no address of a proxy.'
-          : `${facts.host ?? 'The proxy'}${status(facts)} did not connect to the PBX.`,
-      next: 'Check HTTPS_PROXY (with user name and password if the proxy asks for them), or add the PBX to NO_PROXY.',
+      ...(entryOf(proxy, facts.reason) ?? {
+        happened: `${facts.host ?? 'The proxy'}${status(facts)} did not connect to the PBX.`,
+        next: 'Check the proxy in this computer’s network settings, or in HTTPS_PROXY where that is set; or have the PBX left out of it (NO_PROXY).',
+      }),
+    }),
+    'proxy-login': (facts) => {
+      const host = facts.host ?? 'The proxy';
+      if (facts.reason === 'unsupported')
+        return {
+          title: 'The proxy asks for a log-in that Rekey cannot do',
+          happened: `${host} takes only ${facts.choices?.join(', ') || 'another kind of log-in'}. Rekey can log in with a user name and password (Basic).`,
+          next: 'Ask its administrator to let the PBX’s address through without a log-in, or to allow Basic.',
+        };
+      if (facts.reason === 'refused')
+        return {
+          title: 'The proxy refused the log-in',
+          happened: `${host} does not take this user name and password. They are not tried again, because accounts get locked that way.`,
+          next: 'Enter the right ones.',
+        };
+      return {
+        title: 'The proxy asks for a log-in',
+        happened: `${host} wants a user name and password before it connects to the PBX.`,
+        next: 'Enter them.',
+      };
+    },
+    'captive-portal': (facts) => ({
+      title: 'This network wants a log-in first',
+      happened: `Something else answered in place of ${facts.host ?? facts.pbx ?? 'the PBX'}${status(facts)}${facts.portal ? `, which sends to ${facts.portal}` : ''}: mostly the log-in page of a guest network. No key or password was sent.`,
+      next: `Open any page in a browser, pass the log-in page there, and try again.${facts.portal ? ` Where this is no guest network, the PBX’s address may be ${facts.portal} by now.` : ''}`,
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'A job is running on this PBX',
@@ -273,12 +328,12 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'certificate-changed': (facts) => ({
       title: 'The PBX’s certificate is not the one that was trusted',
-      happened: `${at(facts)} now shows ${facts.fingerprint ?? 'another certificate'}; trusted was ${facts.pinnedFingerprint ?? 'another'}. Nothing was sent.`,
+      happened: `${at(facts)} now shows ${facts.fingerprint ?? 'another certificate'}; trusted was ${facts.pinnedFingerprint ?? 'another'}. No key or password was sent.`,
       next: 'Find out whether the certificate was renewed. If so, trust the new one. If not, somebody may be in between: do not go on.',
     }),
     'not-a-3cx': (facts) => ({
       title: 'This does not answer like a 3CX system',
-      happened: `${at(facts)} answered${status(facts)}, but not as 3CX’s configuration API (version 20 or newer) does.${facts.reason === 'web-page' ? ' It sent a web page.' : ''}`,
+      happened: `${at(facts)} answered${status(facts)}, but not as 3CX’s configuration API (version 20 or newer) does.${facts.reason === 'web-page' ? ' It sent a web page.' : facts.portal ? ` It sends to ${facts.portal} instead.` : ''}`,
       next: 'Check the address and port. On a guest network, open a browser first and pass its log-in page.',
     }),
     'response-unreadable': (facts) => ({
@@ -363,6 +418,23 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       happened: `${facts.path ?? 'It'} was last used by a newer Rekey for 3CX.`,
       next: 'Update this copy, or use another folder. Nothing was changed.',
     }),
+    'settings-damaged': (facts) => ({
+      title: 'A setting could not be read',
+      happened: `${entryOf(setting, facts.setting) ?? 'A setting'} was damaged in the database, so that what Rekey begins with counts.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
+      next: 'Look at it under Settings and set it again.',
+    }),
+    'forget-incomplete': (facts) =>
+      facts.reason === 'keychain'
+        ? {
+            title: 'Not everything was forgotten',
+            happened: `The keychain did not delete ${facts.count === 1 ? 'one entry' : `${facts.count === undefined ? 'some' : count(facts)} entries`} of “Rekey for 3CX”${facts.choices?.length ? `: ${facts.choices.join(', ')}` : ''}. Nothing was deleted on the disk, so that they are still known.`,
+            next: 'Unlock the keychain and try again; or have the rest deleted without it, and remove these entries in the system’s keychain program.',
+          }
+        : {
+            title: 'Not everything was forgotten',
+            happened: `These files could not be deleted: ${facts.choices?.join(', ') || 'some of the data folder'}.`,
+            next: 'Close what uses them, and delete them by hand.',
+          },
     'disk-full': (facts) => ({
       title: 'The disk is full',
       happened: `${facts.path ?? 'The data folder'} cannot take the record of the next step, so no further request was sent.`,

@@ -32,6 +32,8 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'wait-expired':
     case 'address-blocked-suspected':
     case 'proxy-failed':
+    case 'proxy-login':
+    case 'captive-portal':
     case 'certificate-untrusted':
     case 'certificate-changed':
     case 'not-a-3cx':

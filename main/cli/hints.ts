@@ -4,6 +4,8 @@ const oneOff =
   'For one run without a keychain: --url, --client-id and --show-passwords, with the API key in REKEY_API_KEY.';
 const rightKey = 'pbx edit NAME --api-key-stdin (with --url: put the right key into REKEY_API_KEY)';
 const otherFolder = 'Another folder: --data-dir FOLDER';
+const proxyVariable =
+  'HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT  (also https://, socks5://); write @ in them as %40, and so on';
 const trust = 'pbx edit NAME --trust-fingerprint FINGERPRINT (with --url: --trust-fingerprint FINGERPRINT)';
 
 /** The terminal's own way to do what an error's words advise; null where there is none. */
@@ -21,6 +23,12 @@ export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
     case 'certificate-untrusted':
     case 'certificate-changed':
       return trust;
+    case 'proxy-failed':
+      return facts.reason === 'socks4' || facts.reason === 'variables' ? proxyVariable : null;
+    case 'proxy-login':
+      return facts.reason === 'unsupported' ? null : proxyVariable;
+    case 'forget-incomplete':
+      return facts.reason === 'keychain' ? 'forget-everything --leave-keychain' : null;
     case 'device-not-found':
       return facts.pbx ? `--pbx "${facts.pbx}"` : 'devices --refresh';
     case 'keychain-unavailable':

@@ -29,6 +29,8 @@ const pausing: readonly ErrorCode[] = [
   'certificate-untrusted',
   'certificate-changed',
   'proxy-failed',
+  'proxy-login',
+  'captive-portal',
   'not-a-3cx',
 ];
 const stumbling: readonly ErrorCode[] = ['pbx-unreachable', 'token-contested'];

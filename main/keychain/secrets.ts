@@ -12,6 +12,10 @@ export interface Secrets {
   forgetToken(pbxId: string): Promise<void>;
   /** API key and access token of a PBX. */
   forgetPbx(pbxId: string): Promise<void>;
+  /** What a proxy (`host:port`) takes; null where there is none. */
+  proxyLogin(proxy: string): Promise<KeptProxyLogin | null>;
+  setProxyLogin(proxy: string, login: KeptProxyLogin): Promise<void>;
+  forgetProxyLogin(proxy: string): Promise<void>;
   /** Resolves when the keychain answers and is open. */
   probe(): Promise<void>;
   /**
@@ -28,28 +32,28 @@ const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtai
 /** An access token; times in milliseconds, `obtainedAt` since 1970 by this computer's clock. */
 export type KeptToken = z.infer<typeof keptToken>;
 
+const keptProxyLogin = z.object({ user: z.string(), password: z.string() });
+export type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
+
 const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
 const tokenOf = (pbxId: string): string => `token ${pbxId}`;
+const proxyLoginOf = (proxy: string): string => `proxy-login ${proxy}`;
 const dataKeyAccount = 'data-key';
 
 export function createSecrets(keychain: Keychain): Secrets {
   return {
     apiKey: (pbxId) => keychain.get(apiKeyOf(pbxId)),
     setApiKey: (pbxId, apiKey) => keychain.set(apiKeyOf(pbxId), apiKey),
-    async token(pbxId) {
-      const text = await keychain.get(tokenOf(pbxId));
-      try {
-        return text === null ? null : keptToken.parse(JSON.parse(text));
-      } catch {
-        return null;
-      }
-    },
+    token: async (pbxId) => parsed(keptToken, await keychain.get(tokenOf(pbxId))),
     setToken: (pbxId, token) => keychain.set(tokenOf(pbxId), JSON.stringify(token)),
     forgetToken: (pbxId) => keychain.delete(tokenOf(pbxId)),
     async forgetPbx(pbxId) {
       await keychain.delete(apiKeyOf(pbxId));
       await keychain.delete(tokenOf(pbxId));
     },
+    proxyLogin: async (proxy) => parsed(keptProxyLogin, await keychain.get(proxyLoginOf(proxy))),
+    setProxyLogin: (proxy, login) => keychain.set(proxyLoginOf(proxy), JSON.stringify(login)),
+    forgetProxyLogin: (proxy) => keychain.delete(proxyLoginOf(proxy)),
     probe: async () => void (await keychain.get(dataKeyAccount)),
     async dataKey(bytes) {
       const kept = await keychain.get(dataKeyAccount);
@@ -64,4 +68,13 @@ export function createSecrets(keychain: Keychain): Secrets {
       return made;
     },
   };
+}
+
+/** What is kept in a form that this version does not know counts as missing. */
+function parsed<T>(schema: z.ZodType<T>, text: string | null): T | null {
+  try {
+    return text === null ? null : schema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

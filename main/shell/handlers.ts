@@ -67,6 +67,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
       keychainProblem: await keychainProblem(),
+      proxyQuestion: services.network.question(),
       notices: store.notices,
       files: services.files,
     }),
@@ -136,6 +137,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
       return text === '' ? null : text;
     },
+    'network:log-in': async ({ proxy, user, password }) => ({
+      kept: await services.network.answer(proxy, user, password),
+    }),
     'settings:get': () => settingsNow(),
     'settings:set': async ({
       appearance,

@@ -4,7 +4,6 @@ import { createWaiting, type Waiting, type WaitingParts } from '../jobs/waiting.
 import { openRun } from '../open-run.ts';
 import { resumeJob } from '../resume.ts';
 import type { Services } from '../services.ts';
-import { probePbx } from '../xapi/index.ts';
 import type { RunningJobs } from './running-jobs.ts';
 
 export interface WaitingJobsParts extends Pick<WaitingParts, 'tell' | 'later'> {
@@ -14,7 +13,7 @@ export interface WaitingJobsParts extends Pick<WaitingParts, 'tell' | 'later'> {
 
 /** Has the jobs that wait for their PBX run among the others of this process. */
 export function createWaitingJobs({ services, running, tell, later }: WaitingJobsParts): Waiting {
-  const { store, jobs, log } = services;
+  const { store, jobs, connector } = services;
   return createWaiting({
     store,
     jobs,
@@ -23,7 +22,7 @@ export function createWaitingJobs({ services, running, tell, later }: WaitingJob
     now: () => Date.now(),
     failed: (thrown) => void services.explain(thrown),
     network: addressesNow,
-    probe: (pbx, signal) => probePbx(pbx, log, signal),
+    probe: connector.probe,
     goOn: goOnAmong(services, running),
   });
 }

@@ -1,28 +1,73 @@
+import net, { type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
-import { toRekeyError } from '../../common/errors.ts';
+import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { checkCertificate, trustedAuthorities } from './certificate.ts';
-import { openTunnel, proxyFor } from './proxy.ts';
+import { judgeLook, lookAt } from './look.ts';
+import { type Way, type WaysTo, wayByVariables } from './proxy.ts';
+import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
+import { openTunnel } from './tunnel.ts';
 
 const connectTimeoutMs = 10_000;
+/** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
+const longestIdleMs = 10_000;
+
+/** How to get to a PBX. */
+export interface Network {
+  waysTo: WaysTo;
+  logins: ProxyLogins;
+}
+
+/** The one that the variables name, with the log-ins in them. */
+export function networkOfVariables(): Network {
+  return { waysTo: async (url) => [wayByVariables(url)], logins: loginsOfAddresses() };
+}
+
+export interface ConnectionParts {
+  url: string;
+  pinnedFingerprint: string | null;
+  network: Network;
+  /** Milliseconds since 1970; goes on while the computer sleeps. */
+  now(): number;
+  /** Milliseconds that only ever go forward, but may stand still while the computer sleeps. */
+  monotonic(): number;
+}
 
 /** Keep-alive connections to one PBX. */
 export interface Connections {
+  /** For the next request: kept connections, unless they were idle for so long that they may be dead. */
   current(): Dispatcher;
-  /** Uses fresh connections from now on: where one was found dead, the other idle ones mostly are too. */
+  /** A request is over. */
+  used(): void;
+  /**
+   * Uses fresh connections from now on: where one was found dead, or the network changed, the other idle ones mostly are
+   * dead too. What is under way goes on.
+   */
   renew(): void;
   destroy(): Promise<void>;
 }
 
-export function createConnections(url: string, pinnedFingerprint: string | null): Connections {
-  let agent = createAgent(url, pinnedFingerprint);
+export function createConnections(parts: ConnectionParts): Connections {
+  let agent = createAgent(parts);
+  const clocks = (): [number, number] => [parts.now(), parts.monotonic()];
+  let usedAt = clocks();
+  const renew = (): void => {
+    // Ends by itself once what is under way on it has ended; a failure of that is told to its own request.
+    agent.close().catch(() => {});
+    agent = createAgent(parts);
+  };
   return {
-    current: () => agent,
-    renew() {
-      // Ends by itself once what is under way on it has ended; a failure of that is told to its own request.
-      agent.close().catch(() => {});
-      agent = createAgent(url, pinnedFingerprint);
+    current() {
+      // A clock that was set back is as good a reason: nobody knows how long it was.
+      const idle = clocks().map((time, index) => Math.abs(time - (usedAt[index] ?? 0)));
+      if (Math.max(...idle) > longestIdleMs) renew();
+      usedAt = clocks();
+      return agent;
     },
+    used() {
+      usedAt = clocks();
+    },
+    renew,
     destroy: () => agent.destroy(),
   };
 }
@@ -31,7 +76,7 @@ export function createConnections(url: string, pinnedFingerprint: string | null)
  * A connection is handed over only after its certificate was checked. HTTP/1.1 alone: there it is plain whether a
  * request was begun.
  */
-function createAgent(url: string, pinnedFingerprint: string | null): Dispatcher {
+function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
   const { host } = new URL(url);
   const connect = buildConnector({
     timeout: connectTimeoutMs,
@@ -42,29 +87,74 @@ function createAgent(url: string, pinnedFingerprint: string | null): Dispatcher 
     ...(url.startsWith('https:') ? { secureContext: trustedAuthorities() } : {}),
   });
 
+  const open = (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> =>
+    new Promise((resolve, reject) =>
+      connect({ ...options, ...(httpSocket ? { httpSocket } : {}) }, (error, socket) =>
+        error ? reject(error) : resolve(socket),
+      ),
+    );
+
+  /** Opens it by one way; of https, checks who is there before anything is sent. */
+  const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {
+    const target = { host: options.hostname.replace(/^\[|\]$/g, ''), port: Number(options.port || 443) };
+    const reach = async (): Promise<Socket | undefined> =>
+      way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
+    const socket = await open(options, await reach()).catch(async (error: unknown) => {
+      if (!isNoTls(error)) throw error;
+      // Something that speaks no TLS; a log-in page may do so on every port.
+      const plain = await reach().catch(() => undefined);
+      const look = await lookAt(plain ?? net.connect(target), url);
+      const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
+      throw judgeLook(unsafe, look, url, now());
+    });
+    if (options.protocol !== 'https:') return socket;
+    try {
+      checkCertificate(socket as TLSSocket, pinnedFingerprint, host);
+      return socket;
+    } catch (thrown) {
+      const refusal = toRekeyError(thrown);
+      const look = refusal.facts.fingerprint === undefined ? null : await lookAt(socket, url);
+      socket.destroy();
+      throw judgeLook(refusal, look, url, now());
+    }
+  };
+
+  const openByAny = async (options: buildConnector.Options): Promise<Socket> => {
+    if (options.protocol !== 'https:') return openBy(null, options);
+    const ways = await network.waysTo(url);
+    for (const way of ways.slice(0, -1)) {
+      try {
+        return await openBy(way, options);
+      } catch (error) {
+        if (!isOfTheWay(error)) throw error;
+      }
+    }
+    return openBy(ways.at(-1) ?? null, options);
+  };
+
   return new Agent({
     allowH2: false,
-    connect(options, callback) {
-      const secure = (httpSocket?: unknown): void =>
-        connect({ ...options, httpSocket } as buildConnector.Options, (error, socket) => {
-          if (error) return callback(error, null);
-          if (options.protocol === 'https:') {
-            try {
-              checkCertificate(socket as TLSSocket, pinnedFingerprint, host);
-            } catch (untrusted) {
-              socket.destroy();
-              return callback(toRekeyError(untrusted), null);
-            }
-          }
-          callback(null, socket);
-        });
-
-      const proxy = options.protocol === 'https:' ? proxyFor(url) : null;
-      if (!proxy) return secure();
-      openTunnel(proxy, options.hostname, Number(options.port || 443), connectTimeoutMs).then(
-        secure,
+    keepAliveMaxTimeout: longestIdleMs,
+    connect: (options, callback) =>
+      void openByAny(options).then(
+        (socket) => callback(null, socket),
         (error: Error) => callback(error, null),
-      );
-    },
+      ),
   });
+}
+
+/** Whether only this way failed: a proxy that is not there, or no direct way. Whoever answered has the last word. */
+function isOfTheWay(error: unknown): boolean {
+  if (!(error instanceof RekeyError)) return true;
+  return error.code === 'proxy-failed' && error.facts.status === undefined;
+}
+
+function isNoTls(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (
+    code === 'EPROTO' ||
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
+    code === 'ERR_SSL_HTTP_REQUEST'
+  );
 }

@@ -1,8 +1,10 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device, DeviceList } from '../../common/model.ts';
 import type { Log, Operation } from '../log.ts';
+
 import { unlessAborted } from '../unless-aborted.ts';
-import { createConnections } from './connection.ts';
+import { createConnections, type Network, networkOfVariables } from './connection.ts';
+
 import { XapiError } from './error.ts';
 import { exchange, type Outgoing, type Reply } from './exchange.ts';
 import { judge } from './judge.ts';
@@ -12,6 +14,7 @@ import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from '.
 
 export { parsePbxAddress } from './address.ts';
 export { parseFingerprint } from './certificate.ts';
+export type { Network } from './connection.ts';
 export { type Effect, XapiError } from './error.ts';
 export { probePbx } from './probe.ts';
 export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';
@@ -36,6 +39,8 @@ export interface Xapi {
   regenerate(mac: Mac, keys: readonly string[], signal?: AbortSignal): Promise<string | null>;
   /** Reads a device's current password, changing nothing; null where the PBX has none. */
   readPassword(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  /** Uses fresh connections from now on, because the network changed or the computer slept; what is under way goes on. */
+  dropIdle(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +55,8 @@ export interface XapiParts {
   /** Held while signing in, across programs. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   log: Log;
+  /** The variables' proxy where it is left out. */
+  network?: Network;
   now?: () => number;
   monotonic?: () => number;
   /** Of one exchange, milliseconds. */
@@ -71,7 +78,13 @@ export function createXapi(parts: XapiParts): Xapi {
   const monotonic = parts.monotonic ?? (() => performance.now());
   const timeoutMs = parts.timeoutMs ?? 30_000;
   const { host } = new URL(url);
-  const connections = createConnections(url, parts.pinnedFingerprint);
+  const connections = createConnections({
+    url,
+    pinnedFingerprint: parts.pinnedFingerprint,
+    network: parts.network ?? networkOfVariables(),
+    now,
+    monotonic,
+  });
 
   const send = async (operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply> => {
     const startedAt = monotonic();
@@ -86,6 +99,8 @@ export function createXapi(parts: XapiParts): Xapi {
       if (error.facts.unreachable === 'reset') connections.renew();
       done(null, error.code);
       throw error;
+    } finally {
+      connections.used();
     }
   };
 
@@ -100,6 +115,7 @@ export function createXapi(parts: XapiParts): Xapi {
   };
 
   const session = createSession({
+    url,
     host,
     tokens: parts.tokens,
     refusals,
@@ -148,7 +164,7 @@ export function createXapi(parts: XapiParts): Xapi {
       reply = await withToken(token);
     }
     const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
-    return judge(reply, host, missing, [token, parts.apiKey]);
+    return judge(reply, url, missing, [token, parts.apiKey]);
   };
 
   const collect = async (
@@ -267,6 +283,7 @@ export function createXapi(parts: XapiParts): Xapi {
         return passwordOf(body, mac, host, 'none');
       }),
 
+    dropIdle: () => connections.renew(),
     close: () => connections.destroy(),
   };
 }

@@ -1,6 +1,7 @@
 import type { ErrorFacts } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
+import { otherHost } from './look.ts';
 import { readODataError } from './odata.ts';
 
 /**
@@ -12,11 +13,12 @@ import { readODataError } from './odata.ts';
  */
 export function judge(
   reply: Reply,
-  host: string,
+  url: string,
   missing: 'device-not-found' | 'not-a-3cx',
   secrets: readonly string[],
 ): unknown {
   const { status, text } = reply;
+  const { host } = new URL(url);
   const body = parseJson(text);
   if (status === 204) return null;
   if (status === 200) {
@@ -39,10 +41,11 @@ export function judge(
     throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'none');
   if (status === 404 || (notFound && status < 500)) throw new XapiError(missing, facts, 'none');
   if (status === 429) throw new XapiError('rate-limited', facts, 'none', wait);
+  if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
   if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
   if (status === 408 || status >= 500) throw new XapiError('pbx-error', facts, 'unknown', wait);
   if (status >= 400) throw new XapiError('request-refused', facts, 'none');
-  throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'unknown');
+  throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'unknown');
 }
 
 /** JSON, or undefined when it is none. */
@@ -54,9 +57,18 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The fact that a reply is a web page, as captive portals and proxies give. */
-export function webPage(text: string): ErrorFacts {
+/** The fact that a reply is a web page, as proxies and other web servers give. */
+export function webPage(text: string): Pick<ErrorFacts, 'reason'> {
   return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? { reason: 'web-page' } : {};
+}
+
+/** What a reply is that is none of a 3CX: a redirect to another host, or a web page. */
+export function whatElse(
+  { status, headers, text }: Reply,
+  url: string,
+): Pick<ErrorFacts, 'reason' | 'portal'> {
+  const portal = otherHost(status, [headers.location].flat()[0], url);
+  return portal === null ? webPage(text) : { reason: 'redirect', portal };
 }
 
 /** `Retry-After` in milliseconds, as seconds or as a date by the PBX's own clock; null when there is none. */

@@ -1,9 +1,9 @@
 import type { Pbx } from '../../common/model.ts';
 import type { Log } from '../log.ts';
-import { createConnections } from './connection.ts';
+import { createConnections, type Network, networkOfVariables } from './connection.ts';
 import { XapiError } from './error.ts';
 import { exchange } from './exchange.ts';
-import { retryAfterMs, webPage } from './judge.ts';
+import { retryAfterMs, whatElse } from './judge.ts';
 import { query } from './odata.ts';
 
 const timeoutMs = 10_000;
@@ -17,18 +17,19 @@ const longestReply = 64_000;
  */
 export async function probePbx(
   { url, pinnedFingerprint }: Pick<Pbx, 'url' | 'pinnedFingerprint'>,
-  log: Log,
+  { log, network = networkOfVariables() }: { log: Log; network?: Network | undefined },
   signal?: AbortSignal,
 ): Promise<void> {
   const { host } = new URL(url);
-  const connections = createConnections(url, pinnedFingerprint);
-  const startedAt = performance.now();
+  const monotonic = (): number => performance.now();
+  const connections = createConnections({ url, pinnedFingerprint, network, now: Date.now, monotonic });
+  const startedAt = monotonic();
   const done = (status: number | null, code: XapiError['code'] | null): void =>
     log({
       event: 'request',
       operation: 'probe',
       status,
-      ms: Math.round(performance.now() - startedAt),
+      ms: Math.round(monotonic() - startedAt),
       code,
     });
   try {
@@ -45,7 +46,8 @@ export async function probePbx(
     const wait = { retryAfterMs: retryAfterMs(reply) };
     if (status === 429) throw new XapiError('rate-limited', { host, status }, 'none', wait);
     if (status >= 500) throw new XapiError('pbx-error', { host, status }, 'none', wait);
-    throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
+    if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
+    throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');
   } catch (error) {
     const { code, facts } = error as XapiError;
     done(facts.status ?? null, code);

@@ -1,67 +1,79 @@
-import http from 'node:http';
-import https from 'node:https';
-import type { Duplex } from 'node:stream';
 import { getProxyForUrl } from 'proxy-from-env';
 import { RekeyError } from '../../common/errors.ts';
 
-/** The proxy that HTTPS_PROXY, ALL_PROXY and NO_PROXY (in any case) name for an address; null for a direct way. */
-export function proxyFor(url: string): URL | null {
-  const named = getProxyForUrl(url);
-  if (named === '') return null;
-  // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
-  const proxy = /^https?:\/\//i.test(named) ? named : `http://${named.replace(/^[a-z]+:\/\//i, '')}`;
-  if (!URL.canParse(proxy)) throw new RekeyError('proxy-failed', { reason: 'variables' });
-  return new URL(proxy);
-}
+/** A way to a PBX: through the proxy at this URL (`http:`, `https:`, `socks5:`), or null for the direct one. */
+export type Way = URL | null;
+
+/** The ways to a URL, to be tried in their order; at least one. */
+export type WaysTo = (url: string) => Promise<readonly Way[]>;
+
+/** Answers of the system name few; more is a script gone wrong. */
+const mostWays = 10;
+const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', 'socks5:': '1080' };
 
 /**
- * Opens a tunnel through a proxy with CONNECT. The caller makes it a TLS connection to the PBX, so the proxy sees
- * only its name.
+ * The way that HTTPS_PROXY, ALL_PROXY and NO_PROXY (in any case) name for an address.
  *
  * @throws RekeyError `proxy-failed`
  */
-export function openTunnel(proxy: URL, host: string, port: number, timeoutMs: number): Promise<Duplex> {
-  const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const credentials = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
-  return new Promise((resolve, reject) => {
-    const fail = (status?: number): void =>
-      reject(
-        new RekeyError('proxy-failed', { host: proxy.host, ...(status === undefined ? {} : { status }) }),
-      );
-    const request = (proxy.protocol === 'https:' ? https : http).request({
-      method: 'CONNECT',
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port || (proxy.protocol === 'https:' ? 443 : 80),
-      path: target,
-      headers: {
-        host: target,
-        ...(credentials === ':'
-          ? {}
-          : { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }),
-      },
-      agent: false,
-      timeout: timeoutMs,
-    });
-    request.once('connect', (reply, socket, head) => {
-      if (reply.statusCode === 200 && head.length === 0) return resolve(socket);
-      socket.destroy();
-      fail(reply.statusCode);
-    });
-    request.once('response', (reply) => {
-      request.destroy();
-      fail(reply.statusCode);
-    });
-    request.once('timeout', () => request.destroy(new Error('timed out')));
-    request.once('error', () => fail());
-    request.end();
-  });
+export function wayByVariables(url: string): Way {
+  const named = getProxyForUrl(url);
+  if (named === '') return null;
+  const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(named) ?? [];
+  // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
+  const proxy = proxyUrl(scheme.toLowerCase().replace(/^socks(?:5h)?$/, 'socks5'), rest);
+  if (proxy) return proxy;
+  // What was given may hold a password.
+  throw new RekeyError('proxy-failed', { reason: /^socks4/i.test(scheme) ? 'socks4' : 'variables' });
 }
 
-/** A percent sign that encodes nothing stands for itself. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** Whether a variable names a proxy at all, for whatever address. */
+export function variablesName(env: NodeJS.ProcessEnv): boolean {
+  return ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name]);
+}
+
+/**
+ * The ways of a PAC script's answer, as the system gives it: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What cannot be used
+ * is left out as long as something else is there.
+ *
+ * @throws RekeyError `proxy-failed`
+ */
+export function waysOfPac(answer: string): readonly Way[] {
+  const entries = answer
+    .split(';')
+    .map((entry) => entry.trim().split(/\s+/))
+    .slice(0, mostWays);
+  const ways = entries.flatMap(([kind = '', server = '']): Way[] => {
+    if (/^direct$/i.test(kind)) return [null];
+    const scheme = schemesOfPac[kind.toUpperCase()];
+    const proxy = scheme ? proxyUrl(scheme, server) : null;
+    return proxy ? [proxy] : [];
+  });
+  if (ways.length > 0) return ways;
+  // In a script, SOCKS alone means version 4.
+  const onlySocks4 = entries.some(([kind = '']) => /^socks4?$/i.test(kind));
+  throw new RekeyError('proxy-failed', { reason: onlySocks4 ? 'socks4' : 'script' });
+}
+
+const schemesOfPac: Record<string, string> = {
+  PROXY: 'http',
+  HTTP: 'http',
+  HTTPS: 'https',
+  SOCKS5: 'socks5',
+};
+
+/** Host and port of a proxy, as its log-in is kept for and people are told of it. */
+export function proxyName(proxy: URL): string {
+  return `${proxy.hostname}:${proxyPort(proxy)}`;
+}
+
+export function proxyPort(proxy: URL): number {
+  return Number(proxy.port || defaultPorts[proxy.protocol]);
+}
+
+function proxyUrl(scheme: string, server: string): URL | null {
+  const text = `${scheme}://${server}`;
+  if (!(`${scheme}:` in defaultPorts) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.hostname === '' ? null : url;
 }

@@ -1,7 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
-import { parseJson, retryAfterMs, webPage } from './judge.ts';
+import { parseJson, retryAfterMs, webPage, whatElse } from './judge.ts';
 import { type AccessToken, readTokenReply } from './token.ts';
 
 /** Where the access token is shared with other windows and programs of this computer. */
@@ -26,6 +26,7 @@ export interface RefusalMemory {
 }
 
 export interface SessionParts {
+  url: string;
   host: string;
   /** Sends the token request. */
   requestToken(): Promise<Reply>;
@@ -166,7 +167,7 @@ function checkRefusals({ refusals, host, now }: SessionParts): void {
 }
 
 /** Tells a token from a refusal, and a refusal from what is no 3CX at all. */
-function judgeTokenReply({ refusals, host }: SessionParts, reply: Reply): AccessToken {
+function judgeTokenReply({ refusals, url, host }: SessionParts, reply: Reply): AccessToken {
   const { status } = reply;
   const body = parseJson(reply.text);
   if (status === 200) {
@@ -184,7 +185,8 @@ function judgeTokenReply({ refusals, host }: SessionParts, reply: Reply): Access
   if (status === 403) throw new XapiError('forbidden', { host, status }, 'none');
   if (status === 429)
     throw new XapiError('rate-limited', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
+  if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
   if (status >= 500)
     throw new XapiError('pbx-error', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
-  throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
+  throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');
 }

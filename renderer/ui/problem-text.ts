@@ -1,4 +1,5 @@
-import { describeError, type ErrorText } from '../../common/error-text.ts';
+import { clocksText, describeError, type ErrorText } from '../../common/error-text.ts';
+
 import type { Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
@@ -26,7 +27,8 @@ export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText 
   return { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
 }
 
-function inWindow({ code, facts }: Problem, { problems }: Texts): Partial<ErrorText> {
+function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
+  const { problems } = texts;
   const host = facts.host ?? facts.pbx;
   switch (code) {
     case 'pbx-unknown':
@@ -34,7 +36,7 @@ function inWindow({ code, facts }: Problem, { problems }: Texts): Partial<ErrorT
     case 'pbx-busy-elsewhere':
       return problems.pbxBusy(facts.job);
     case 'certificate-untrusted':
-      return { happened: problems.certificateUntrusted(host) };
+      return { happened: problems.certificateUntrusted(host) + clocksText(facts, texts) };
     case 'certificate-changed':
       return { happened: problems.certificateChanged(host) };
     default:

@@ -295,6 +295,18 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ...[0, -1, 3651, 1.5, Number.NaN, '30'].map((days) => refused(`${days} days`, { days })),
     ],
     'clipboard:read': [proto('clipboard:read'), refused('something', 0)],
+    'network:log-in': [
+      proto('network:log-in'),
+      refused('a user name that is too long', { ...valid['network:log-in'], user: `${long}x` }),
+      refused('a password that is too long', { ...valid['network:log-in'], password: 'x'.repeat(4001) }),
+      ...['', nasty, 'proxy.example:8080'].map(
+        (proxy): HostileCase => ({
+          what: `the proxy ${JSON.stringify(proxy).slice(0, 20)}, which did not ask`,
+          input: { ...valid['network:log-in'], proxy },
+          outcome: 'usage',
+        }),
+      ),
+    ],
     'settings:get': [proto('settings:get'), refused('something', 0)],
     'settings:set': [
       proto('settings:set'),

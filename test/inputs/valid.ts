@@ -74,6 +74,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'passwords:copy-table': { items: [1] },
     'passwords:count-older': { days: 7 },
     'clipboard:read': undefined,
+    'network:log-in': { proxy: 'proxy.example:8080', user: 'ann', password: 'secret' },
     'settings:get': undefined,
     'settings:set': {
       appearance: 'dark',

@@ -8,7 +8,6 @@ import { memoryKeychain } from '../../main/shell/demo.ts';
 import { createJobHandlers } from '../../main/shell/job-handlers.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/running-jobs.ts';
 import { goOnAmong } from '../../main/shell/waiting-jobs.ts';
-import { probePbx } from '../../main/xapi/index.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from './folder.ts';
 import { macOf } from './xapi.ts';
@@ -81,7 +80,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
     network: () => `${network}`,
     async probe(pbx, signal) {
       probes += 1;
-      await probePbx(pbx, services.log, signal);
+      await services.connector.probe(pbx, signal);
     },
     goOn: goOnAmong(services, running),
     tell: (job, nextTryAt) =>

@@ -3,7 +3,13 @@ import { RekeyError } from '../../common/errors.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { LogEntry } from '../../main/log.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
-import { createXapi, type StoredToken, type Xapi, type XapiParts } from '../../main/xapi/index.ts';
+import {
+  createXapi,
+  type Network,
+  type StoredToken,
+  type Xapi,
+  type XapiParts,
+} from '../../main/xapi/index.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from './folder.ts';
 
@@ -36,6 +42,7 @@ export async function testClient(
   pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
   options: Partial<Pick<XapiParts, 'apiKey' | 'url' | 'pinnedFingerprint' | 'timeoutMs'>> & {
     store?: Store;
+    network?: Network;
     kept?: TestClient['kept'];
     clock?: TestClock;
   } = {},
@@ -53,6 +60,7 @@ export async function testClient(
     apiKey,
     pinnedFingerprint,
     timeoutMs,
+    ...(options.network ? { network: options.network } : {}),
     now: () => clock.wall,
     monotonic: () => clock.monotonic,
     log: (entry) => log.push(entry),

@@ -1,79 +1,322 @@
-import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { ProxyQuestion } from '../../../common/ipc.ts';
+import { createSecrets } from '../../../main/keychain/secrets.ts';
+import { createNetwork, type NetworkDesk } from '../../../main/network.ts';
+import { memoryKeychain } from '../../../main/shell/demo.ts';
+import { type ProxyOptions, startProxy, startSocks, type TestProxy } from '../../setup/proxies.ts';
 import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A real CONNECT proxy; with `login`, one that asks for user name and password. */
-async function startProxy(login?: string): Promise<{ url: string; tunnels: string[] }> {
-  const tunnels: string[] = [];
-  const server = createServer((_, response) => response.writeHead(405).end());
-  server.on('connect', (request, client, head) => {
-    const expected = login && `Basic ${Buffer.from(login).toString('base64')}`;
-    if (expected && request.headers['proxy-authorization'] !== expected) {
-      client.end('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic\r\n\r\n');
-      return;
-    }
-    tunnels.push(request.url ?? '');
-    const [host, port] = (request.url ?? '').split(':');
-    const upstream = connect(Number(port), host, () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      upstream.write(head);
-      upstream.pipe(client).pipe(upstream);
-    });
-    upstream.on('error', () => client.destroy());
-    client.on('error', () => upstream.destroy());
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tunnels };
+async function proxy(options?: ProxyOptions, start = startProxy): Promise<TestProxy> {
+  const started = await start(options);
+  onTestFinished(() => started.close());
+  return started;
 }
 
-test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])(
-  '%s leads through the proxy, and the pin still holds',
-  async (name) => {
+/** The app's network, with a system that says this of proxies. */
+function network(
+  systemSays: (() => Promise<string>) | string,
+  keychain = memoryKeychain(),
+): NetworkDesk & { told: (ProxyQuestion | null)[] } {
+  const told: (ProxyQuestion | null)[] = [];
+  const desk = createNetwork({
+    secrets: createSecrets(keychain),
+    env: process.env,
+    systemProxy: typeof systemSays === 'string' ? async () => systemSays : systemSays,
+    onQuestion: (question) => told.push(question),
+  });
+  return { ...desk, told };
+}
+
+describe('in the terminal', () => {
+  test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])(
+    '%s leads through the proxy, and the pin still holds',
+    async (name) => {
+      const pbx = await demoPbx({ https: true });
+      const { url, tunnels } = await proxy();
+      vi.stubEnv(name, url);
+      const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint });
+      await client.test();
+      expect(tunnels).toContain(`localhost:${pbx.port}`);
+      const untrusting = await testClient(pbx);
+      expect((await failure(untrusting.test())).code).toBe('certificate-untrusted');
+    },
+  );
+
+  test('NO_PROXY leads past it', async () => {
     const pbx = await demoPbx({ https: true });
-    const proxy = await startProxy();
-    vi.stubEnv(name, proxy.url);
-    const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint });
-    await client.test();
-    expect(proxy.tunnels).toContain(`localhost:${pbx.port}`);
-    const untrusting = await testClient(pbx);
-    expect((await failure(untrusting.test())).code).toBe('certificate-untrusted');
-  },
-);
+    const { url, tunnels } = await proxy();
+    vi.stubEnv('HTTPS_PROXY', url);
+    vi.stubEnv('NO_PROXY', 'example.com,localhost');
+    await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint })).test();
+    expect(tunnels).toEqual([]);
+  });
 
-test('NO_PROXY leads past it', async () => {
-  const pbx = await demoPbx({ https: true });
-  const proxy = await startProxy();
-  vi.stubEnv('HTTPS_PROXY', proxy.url);
-  vi.stubEnv('NO_PROXY', 'example.com,localhost');
-  await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint })).test();
-  expect(proxy.tunnels).toEqual([]);
-});
+  test('a proxy that asks for a log-in gets it from the address, and never shows it', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { url, tunnels, logins } = await proxy({ login: 'ann:p@ss' });
+    vi.stubEnv('HTTPS_PROXY', url.replace('://', '://ann:p%40ss@'));
+    await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint })).test();
+    expect(tunnels).toContain(`localhost:${pbx.port}`);
 
-test('a proxy that asks for a log-in gets it from the address, and never shows it', async () => {
-  const pbx = await demoPbx({ https: true });
-  const proxy = await startProxy('ann:p@ss');
-  vi.stubEnv('HTTPS_PROXY', proxy.url.replace('://', '://ann:p%40ss@'));
-  await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint })).test();
-  expect(proxy.tunnels).toContain(`localhost:${pbx.port}`);
+    vi.stubEnv('HTTPS_PROXY', url.replace('://', '://ann:wr0ng@'));
+    const client = await testClient(pbx);
+    for (let tries = 0; tries < 5; tries += 1) {
+      const error = await failure(client.test());
+      expect(error).toMatchObject({ code: 'proxy-login', effect: 'none', facts: { reason: 'refused' } });
+      expect(JSON.stringify(error)).not.toContain('wr0ng');
+    }
+    expect(logins.filter((login) => login === 'ann:wr0ng')).toHaveLength(1);
+  });
 
-  vi.stubEnv('HTTPS_PROXY', proxy.url.replace('://', '://ann:wr0ng@'));
-  const error = await failure((await testClient(pbx)).test());
-  expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none', facts: { status: 407 } });
-  expect(JSON.stringify(error)).not.toContain('wr0ng');
-});
-
-test.each(['http://127.0.0.1:1', 'not a url'])(
-  'a proxy that is not there (%s) is told as such',
-  async (address) => {
+  test.each([
+    ['http://127.0.0.1:1', { host: '127.0.0.1:1' }],
+    ['not a url', { reason: 'variables' }],
+    ['ftp://ann:s3cret@127.0.0.1:1', { reason: 'variables' }],
+    ['socks4://127.0.0.1:1', { reason: 'socks4' }],
+    ['socks5://127.0.0.1:1', { host: '127.0.0.1:1' }],
+  ])('a proxy that cannot be used (%s) is told as such', async (address, facts) => {
     const pbx = await demoPbx({ https: true });
     vi.stubEnv('HTTPS_PROXY', address);
-    expect((await failure((await testClient(pbx)).test())).code).toBe('proxy-failed');
-  },
-);
+    const error = await failure((await testClient(pbx)).test());
+    expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none', facts });
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
+  test.each(['socks5', 'socks5h', 'socks'])(
+    '%s:// leads through a SOCKS5 proxy that looks the name up',
+    async (scheme) => {
+      const pbx = await demoPbx({ https: true });
+      const { name, tunnels, logins } = await proxy({ login: 'ann:p@ss', to: pbx.port }, startSocks);
+      vi.stubEnv('ALL_PROXY', `${scheme}://ann:p%40ss@${name}`);
+      const url = 'https://pbx.only-known-there.invalid:5001';
+      await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
+      expect(tunnels).toContain('pbx.only-known-there.invalid:5001');
+      expect(new Set(logins)).toEqual(new Set(['ann:p@ss']));
+
+      // One that wants no log-in is not sent it.
+      const open = await proxy({ to: pbx.port }, startSocks);
+      vi.stubEnv('ALL_PROXY', `${scheme}://ann:p%40ss@${open.name}`);
+      await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
+      expect(open.logins).toEqual([]);
+    },
+  );
+
+  test('a SOCKS5 proxy takes an IPv6 address, and refuses a wrong log-in once', async () => {
+    const pbx = await demoPbx({ https: true, ipv6: true });
+    const { name, tunnels, logins } = await proxy({ login: 'ann:right' }, startSocks);
+    vi.stubEnv('ALL_PROXY', `socks5://ann:right@${name}`);
+    const url = `https://[::1]:${pbx.port}`;
+    await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
+    expect(tunnels[0]).toBe(`[0000:0000:0000:0000:0000:0000:0000:0001]:${pbx.port}`);
+
+    vi.stubEnv('ALL_PROXY', `socks5://ann:wrong@${name}`);
+    const client = await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint });
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await failure(client.test())).toMatchObject({
+        code: 'proxy-login',
+        facts: { reason: 'refused' },
+      });
+    expect(logins.filter((login) => login === 'ann:wrong')).toHaveLength(1);
+  });
+});
+
+describe('in the app', () => {
+  test('the system’s answer is gone through in its order: who is not there is passed over', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { name, tunnels } = await proxy();
+    const client = await testClient(pbx, {
+      pinnedFingerprint: pbx.fingerprint,
+      network: network(`PROXY 127.0.0.1:1; SOCKS5 127.0.0.1:1; PROXY ${name}; DIRECT`),
+    });
+    await client.test();
+    expect(tunnels).toContain(`localhost:${pbx.port}`);
+  });
+
+  test('PROXY a; DIRECT: without the proxy it goes the direct way', async () => {
+    const pbx = await demoPbx({ https: true });
+    const client = await testClient(pbx, {
+      pinnedFingerprint: pbx.fingerprint,
+      network: network('PROXY 127.0.0.1:1; DIRECT'),
+    });
+    await client.test();
+  });
+
+  test('a proxy that answers has the last word, and the direct way is not taken behind its back', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { name } = await proxy({ login: 'ann:right' });
+    const client = await testClient(pbx, {
+      pinnedFingerprint: pbx.fingerprint,
+      network: network(`PROXY ${name}; DIRECT`),
+    });
+    expect((await failure(client.test())).code).toBe('proxy-login');
+    expect(pbx.requests).toEqual([]);
+  });
+
+  test('a script that changes its mind is followed with the next connection', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { name, tunnels } = await proxy();
+    let says = 'DIRECT';
+    const client = await testClient(pbx, {
+      pinnedFingerprint: pbx.fingerprint,
+      network: network(async () => says),
+    });
+    await client.test();
+    expect(tunnels).toEqual([]);
+    says = `PROXY ${name}`;
+    client.dropIdle();
+    await client.test();
+    expect(tunnels).not.toEqual([]);
+  });
+
+  test.each([
+    ['SOCKS 127.0.0.1:1', 'socks4'],
+    ['', 'script'],
+    ['nonsense; more', 'script'],
+    ['PROXY', 'script'],
+  ])('the answer %j is told as what it is', async (answer, reason) => {
+    const pbx = await demoPbx({ https: true });
+    const client = await testClient(pbx, { network: network(answer) });
+    expect(await failure(client.test())).toMatchObject({ code: 'proxy-failed', facts: { reason } });
+  });
+
+  test('a system that gives no answer is told, too', async () => {
+    const pbx = await demoPbx({ https: true });
+    const client = await testClient(pbx, { network: network(() => Promise.reject(new Error('no'))) });
+    expect(await failure(client.test())).toMatchObject({ code: 'proxy-failed', facts: { reason: 'script' } });
+  });
+
+  test('a variable that is set counts, and the system is not asked', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { url, tunnels } = await proxy();
+    vi.stubEnv('HTTPS_PROXY', url);
+    const client = await testClient(pbx, {
+      pinnedFingerprint: pbx.fingerprint,
+      network: network('PROXY 127.0.0.1:1'),
+    });
+    await client.test();
+    expect(tunnels).not.toEqual([]);
+  });
+});
+
+describe('a proxy that asks for a log-in', () => {
+  test('has it asked of a person, is sent it alone, and it is kept for the next time', async () => {
+    const pbx = await demoPbx({ https: true });
+    const [asking, other] = [await proxy({ login: 'ann:right' }), await proxy()];
+    const keychain = memoryKeychain();
+    const first = network(`PROXY ${asking.name}`, keychain);
+    const options = { pinnedFingerprint: pbx.fingerprint };
+    const client = await testClient(pbx, { ...options, network: first });
+    expect(await failure(client.test())).toMatchObject({
+      code: 'proxy-login',
+      facts: { host: asking.name, reason: 'needed' },
+    });
+    expect(asking.logins).toEqual([]);
+    const question = { proxy: asking.name, refused: false, encrypted: false };
+    expect(first.question()).toEqual(question);
+
+    expect(await first.answer(asking.name, 'ann', 'right')).toBe(true);
+    expect(first.question()).toBeNull();
+    await client.test();
+    expect(first.told).toEqual([question, null]);
+    expect(new Set(asking.logins)).toEqual(new Set(['ann:right']));
+
+    // The next start of the program, and another proxy.
+    await (await testClient(pbx, { ...options, network: network(`PROXY ${asking.name}`, keychain) })).test();
+    await (await testClient(pbx, { ...options, network: network(`PROXY ${other.name}`, keychain) })).test();
+    expect(other.tunnels).not.toEqual([]);
+    expect(other.logins).toEqual([]);
+  });
+
+  test('a wrong one is sent once, however many ask at once and however often, and is not kept', async () => {
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'ann:right' });
+    const keychain = memoryKeychain();
+    const desk = network(`PROXY ${asking.name}`, keychain);
+    const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk });
+    await failure(client.test());
+    await desk.answer(asking.name, 'ann', 'wrong');
+    for (let tries = 0; tries < 3; tries += 1) {
+      const errors = await Promise.all([1, 2, 3, 4].map(() => failure(client.test())));
+      for (const error of errors)
+        expect(error).toMatchObject({ code: 'proxy-login', facts: { reason: 'refused' } });
+    }
+    expect(asking.logins).toEqual(['ann:wrong']);
+    expect(desk.question()).toMatchObject({ refused: true });
+    expect(await keychain.get(`proxy-login ${asking.name}`)).toBeNull();
+
+    await desk.answer(asking.name, 'ann', 'right');
+    await client.test();
+  });
+
+  test('one that was right and is not any more is asked for again', async () => {
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'ann:old' });
+    const desk = network(`PROXY ${asking.name}`);
+    const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk });
+    await failure(client.test());
+    await desk.answer(asking.name, 'ann', 'old');
+    await client.test();
+    asking.setLogin('ann:new');
+    client.dropIdle();
+    const before = asking.logins.length;
+    for (let tries = 0; tries < 3; tries += 1)
+      expect(await failure(client.test())).toMatchObject({ facts: { reason: 'refused' } });
+    expect(asking.logins.slice(before)).toEqual(['ann:old']);
+    await desk.answer(asking.name, 'ann', 'new');
+    await client.test();
+  });
+
+  test('without a keychain the log-in serves until the end, and that is said', async () => {
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'ann:right' });
+    const { RekeyError } = await import('../../../common/errors.ts');
+    const fail = async (): Promise<never> => {
+      throw new RekeyError('keychain-unavailable');
+    };
+    const desk = network(`PROXY ${asking.name}`, { get: fail, set: fail, delete: fail });
+    const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk });
+    expect(await failure(client.test())).toMatchObject({ facts: { reason: 'needed' } });
+    expect(await desk.answer(asking.name, 'ann', 'right')).toBe(false);
+    await client.test();
+  });
+
+  test('NTLM and Negotiate alone are told as what Rekey cannot do', async () => {
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'x:y', schemes: ['Negotiate', 'NTLM'] });
+    const desk = network(`PROXY ${asking.name}`);
+    const client = await testClient(pbx, { network: desk });
+    expect(await failure(client.test())).toMatchObject({
+      code: 'proxy-login',
+      facts: { reason: 'unsupported', choices: ['negotiate', 'ntlm'] },
+    });
+    expect(desk.question()).toBeNull();
+  });
+
+  test('beside NTLM, Basic is taken', async () => {
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'ann:right', schemes: ['NTLM', 'Basic realm="a, b=c"'] });
+    const desk = network(`PROXY ${asking.name}`);
+    const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk });
+    await failure(client.test());
+    await desk.answer(asking.name, 'ann', 'right');
+    await client.test();
+  });
+
+  test('nothing can be kept for a proxy that did not ask, nor what would break a header', async () => {
+    const desk = network('DIRECT');
+    expect((await failure(desk.answer('proxy.example:1', 'ann', 'x'))).code).toBe('usage');
+    const pbx = await demoPbx({ https: true });
+    const asking = await proxy({ login: 'ann:right' });
+    const waiting = network(`PROXY ${asking.name}`);
+    await failure((await testClient(pbx, { network: waiting })).test());
+    for (const [user, password] of [
+      ['', 'x'],
+      ['a:b', 'x'],
+      ['ann', 'x\r\nX-Evil: 1'],
+      ['a\0', 'x'],
+    ] as const)
+      expect((await failure(waiting.answer(asking.name, user, password))).code).toBe('usage');
+  });
+});
