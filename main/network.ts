@@ -3,7 +3,7 @@ import { RekeyError } from '../common/errors.ts';
 import type { ProxyQuestion } from '../common/ipc.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Network } from './xapi/index.ts';
-import { variablesName, wayByVariables, waysOfPac } from './xapi/proxy.ts';
+import { namedByVariables, wayByVariables, waysOfPac } from './xapi/proxy.ts';
 import { type AskingProxy, createProxyLogins } from './xapi/proxy-login.ts';
 
 /** How PBXs are got to from here, and what the proxies on the way ask people. */
@@ -24,7 +24,7 @@ export interface NetworkParts {
   env: NodeJS.ProcessEnv;
   /** What the system, with its PAC script, says for a URL; null where only the variables are asked. */
   systemProxy: ((url: string) => Promise<string>) | null;
-  /** The question is another now. */
+  /** A proxy asks, perhaps once more; null: it does not any more. */
   onQuestion(question: ProxyQuestion | null): void;
 }
 
@@ -33,8 +33,8 @@ const systemPatienceMs = 15_000;
 
 export function createNetwork({ secrets, env, systemProxy, onQuestion }: NetworkParts): NetworkDesk {
   let question: ProxyQuestion | null = null;
+  // Told also when it is the same again: it may have been put away meanwhile.
   const put = (next: ProxyQuestion | null): void => {
-    if (JSON.stringify(next) === JSON.stringify(question)) return;
     question = next;
     onQuestion(next);
   };
@@ -52,7 +52,7 @@ export function createNetwork({ secrets, env, systemProxy, onQuestion }: Network
     logins,
     async waysTo(url) {
       // Whoever sets them for this program means it; the system's settings are for all.
-      if (!systemProxy || variablesName(env)) return [wayByVariables(url)];
+      if (!systemProxy || namedByVariables(env)) return [wayByVariables(url)];
       const answer = await Promise.race([
         systemProxy(url).catch(() => ''),
         delay(systemPatienceMs, '', { ref: false }),

@@ -74,7 +74,7 @@ export function readRun(run: string, around: Surroundings): Find[] {
     first = end;
   }
   if (finds.length > 0 || ipv6) return finds;
-  const damaged = readDamaged(joined);
+  const damaged = inBase64(around) ? null : readDamaged(joined);
   return damaged ? [damaged] : [];
 }
 
@@ -272,6 +272,11 @@ function inUuid({ groups, joints }: Joined, at: number): boolean {
     (joints[at - 1] === '-' && joints[at - 2] === '-' && four(at - 1) && four(at - 2)) ||
     (joints[at] === '-' && joints[at + 1] === '-' && four(at + 1) && four(at + 2))
   );
+}
+
+/** Whether what stands around is that of keys and hashes, any piece of which may look like digits. */
+function inBase64({ before, after }: Surroundings): boolean {
+  return /[+/]$/.test(before) || /^[+=]/.test(after);
 }
 
 /** What is left of a run without a MAC that a person would still take for one. */

@@ -77,6 +77,7 @@ export const german = (format: Format): Texts => {
         happened: `${job ? `Auftrag ${job}` : 'Er'} läuft in diesem Programm oder in einem Terminal. Auf einer PBX läuft immer nur einer.`,
         next: 'Warten Sie, bis er beendet ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
       }),
+      proxyLogin: 'Geben Sie die Anmeldung oben im Fenster ein, und versuchen Sie es dann erneut.',
       certificateUntrusted: (host) =>
         `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
       certificateChanged: (host) =>
@@ -977,6 +978,24 @@ export const german = (format: Format): Texts => {
       clocksAgree: 'Die Uhr dieses Computers stimmt mit der der PBX überein.',
       clocksDiffer: ({ here, there, minutes }) =>
         `Die Uhr dieses Computers sagt ${format.moment(here)}, die der PBX ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
+      proxy: {
+        place: 'Anmeldung am Proxy',
+        asks: (proxy) => rich`Der Proxy ${strong(proxy)} verlangt eine Anmeldung`,
+        refused: (proxy) => rich`Der Proxy ${strong(proxy)} hat die Anmeldung abgelehnt`,
+        what: 'Er steht zwischen diesem Computer und der PBX. Ihre Eingabe wird nur an diesen Proxy gesendet und im Schlüsselbund aufbewahrt.',
+        refusedWhat:
+          'Er nimmt diesen Benutzernamen und dieses Kennwort nicht an. Sie werden ihm nicht noch einmal gesendet, weil Konten dadurch gesperrt werden.',
+        inClear:
+          'Auf dem Weg zum Proxy ist sie nicht verschlüsselt: Wer dieses Netzwerk beobachtet, kann sie lesen.',
+        user: 'Benutzername',
+        password: 'Kennwort',
+        logIn: 'Anmelden',
+        notNow: 'Jetzt nicht',
+        kept: (proxy) => rich`Die Anmeldung für ${strong(proxy)} ist im Schlüsselbund`,
+        notKept: (proxy) => rich`Die Anmeldung für ${strong(proxy)} gilt, bis Rekey geschlossen wird`,
+        noKeychain: 'Es gibt keinen Schlüsselbund, der sie annimmt.',
+        goOn: 'Versuchen Sie erneut, was aufgehalten wurde.',
+      },
     },
   };
 };

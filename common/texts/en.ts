@@ -90,6 +90,7 @@ export const english = (format: Format) => {
         happened: `${job ? `Job ${job}` : 'It'} runs in this program or in a terminal. Only one runs on a PBX at a time.`,
         next: 'Wait until it has ended, or pause it under History. Nothing was sent.',
       }),
+      proxyLogin: 'Enter the log-in at the top of the window, then try again.',
       certificateUntrusted: (host: string | undefined) =>
         `${host ?? 'The PBX'} shows a certificate that this computer cannot check. No key or password was sent.`,
       certificateChanged: (host: string | undefined) =>
@@ -1012,6 +1013,24 @@ export const english = (format: Format) => {
       /** @param minutes this computer's clock is ahead; below 0, behind */
       clocksDiffer: ({ here, there, minutes }: { here: string; there: string; minutes: number }) =>
         `This computer’s clock says ${format.moment(here)}, that of the PBX ${format.moment(there)}: this one is ${spanOf(minutes)} ${minutes > 0 ? 'ahead' : 'behind'}. Set it right, then try again.`,
+      /** A proxy that asks for a log-in. */
+      proxy: {
+        place: 'Log-in to the proxy',
+        asks: (proxy: string) => rich`The proxy ${strong(proxy)} asks for a log-in`,
+        refused: (proxy: string) => rich`The proxy ${strong(proxy)} refused the log-in`,
+        what: 'It stands between this computer and the PBX. What you enter is sent to this proxy alone, and kept in the keychain.',
+        refusedWhat:
+          'It does not take this user name and password. They are not sent to it again, because accounts get locked that way.',
+        inClear: 'On the way to the proxy it is not encrypted: whoever watches this network can read it.',
+        user: 'User name',
+        password: 'Password',
+        logIn: 'Log in',
+        notNow: 'Not now',
+        kept: (proxy: string) => rich`The log-in for ${strong(proxy)} is in the keychain`,
+        notKept: (proxy: string) => rich`The log-in for ${strong(proxy)} is known until Rekey is closed`,
+        noKeychain: 'There is no keychain that would take it.',
+        goOn: 'Try again what it held up.',
+      },
     },
   };
 };

@@ -17,8 +17,9 @@ const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', '
  * @throws RekeyError `proxy-failed`
  */
 export function wayByVariables(url: string): Way {
-  const named = getProxyForUrl(url);
-  if (named === '') return null;
+  // It gives a proxy without a scheme that of the address, so that is looked at here.
+  if (getProxyForUrl(url) === '') return null;
+  const named = namedByVariables(process.env) ?? '';
   const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(named) ?? [];
   // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
   const proxy = proxyUrl(scheme.toLowerCase().replace(/^socks(?:5h)?$/, 'socks5'), rest);
@@ -27,9 +28,9 @@ export function wayByVariables(url: string): Way {
   throw new RekeyError('proxy-failed', { reason: /^socks4/i.test(scheme) ? 'socks4' : 'variables' });
 }
 
-/** Whether a variable names a proxy at all, for whatever address. */
-export function variablesName(env: NodeJS.ProcessEnv): boolean {
-  return ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'].some((name) => env[name]);
+/** The proxy that a variable names, for whatever address; undefined where none does. */
+export function namedByVariables(env: NodeJS.ProcessEnv): string | undefined {
+  return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => env[name]).find(Boolean);
 }
 
 /**

@@ -13,11 +13,18 @@ const askAgainMs = 1000;
 
 const isAsking = (problem: Problem | null): boolean => problem?.facts.reason === 'asking';
 
+/** Whether the proxy's question says it, see `ProxyLogin`. */
+function isAskedByProxy(problem: Problem | null): boolean {
+  return problem?.code === 'proxy-login' && problem.facts.reason !== 'unsupported';
+}
+
 /** What has to be known wherever one is: no keychain, what happened at the start, a list that could not be had. */
 export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
   const { app, selected, reload } = useApp();
-  const { problem, refreshing, refresh, dismissProblem } = useDeviceList();
+  const { problem: listProblem, refreshing, refresh, dismissProblem } = useDeviceList();
+  // What the proxy asks stands in a place of its own.
+  const problem = isAskedByProxy(listProblem) ? null : listProblem;
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const { keychainProblem } = app;
   // Each answer is another object, so an answer that says the same has it asked once more.

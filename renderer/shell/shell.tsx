@@ -5,6 +5,7 @@ import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
 import { OpenJobsBanner } from './open-jobs-banner.tsx';
 import { isWide, type Place } from './places.ts';
+import { ProxyLogin } from './proxy-login.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 
@@ -24,6 +25,7 @@ export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps
       <div className={cx(styles.area, isWide(place) && styles.wide)}>
         <Header />
         <Banners onEditPbx={onEditPbx} />
+        <ProxyLogin />
         <OpenJobsBanner onJob={onJob} />
         <WaitingBanner quiet={place === 'history'} onJob={onJob} />
         <main className={styles.main}>

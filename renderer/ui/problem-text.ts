@@ -39,6 +39,8 @@ function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
       return { happened: problems.certificateUntrusted(host) + clocksText(facts, texts) };
     case 'certificate-changed':
       return { happened: problems.certificateChanged(host) };
+    case 'proxy-login':
+      return facts.reason === 'unsupported' ? {} : { next: problems.proxyLogin };
     default:
       return {};
   }

@@ -4,7 +4,7 @@ import styles from './field.module.css';
 
 export interface SecretFieldProps {
   label: string;
-  hint: string;
+  hint?: string;
   error?: string | null;
   readOnly?: boolean;
   onChange: () => void;
@@ -13,7 +13,7 @@ export interface SecretFieldProps {
 }
 
 /**
- * A field for an API key. What is typed stays in the field alone: React would keep copies of it, and write it into
+ * A field for an API key or a password. What is typed stays in the field alone: React would keep copies of it, and write it into
  * the page as an attribute.
  */
 export function SecretField({ label, hint, error, readOnly = false, onChange, name, ref }: SecretFieldProps) {
@@ -34,12 +34,16 @@ export function SecretField({ label, hint, error, readOnly = false, onChange, na
         readOnly={readOnly}
         maxLength={4000}
         aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-hint${error ? ` ${id}-error` : ''}`}
+        aria-describedby={
+          [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+        }
         onInput={onChange}
       />
-      <span id={`${id}-hint`} className={styles.hint}>
-        {hint}
-      </span>
+      {hint && (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      )}
       {error && (
         <span id={`${id}-error`} className={styles.error}>
           {error}

@@ -78,6 +78,7 @@ export abstract class DrivenApp implements RunningApp {
   powerEvent = (name: Parameters<RunningApp['powerEvent']>[0]) => this.call('powerEvent', name);
   setOnline = (online: boolean) => this.call('setOnline', online);
   activeTimers = () => this.call('activeTimers');
+  setSystemProxy = (says: string) => this.call('setSystemProxy', says);
   askPermission = (name: PermissionName) => this.call('askPermission', name);
   checkPermission = (name: PermissionName) => this.call('checkPermission', name);
   askDevice = (type: DeviceType) => this.call('askDevice', type);

@@ -223,6 +223,12 @@ export interface RunningApp {
   setOnline(online: boolean): Promise<void>;
 
   /**
+   * What the system's proxy settings say from now on of every address that is not this computer's own, as a PAC script
+   * does: `PROXY proxy.example:8080; DIRECT`. On Electron a script that says so is given to the app's sessions.
+   */
+  setSystemProxy(says: string): Promise<void>;
+
+  /**
    * The main process's clock. From `install` on its `Date`, timeouts and intervals stand still, and move with `advance`;
    * those that were set before go on by themselves.
    */

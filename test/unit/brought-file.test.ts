@@ -66,8 +66,8 @@ describe('a path', () => {
     };
     mkdirSync(join(folder, 'folder.rekey'));
     execFileSync('mkfifo', [join(folder, 'pipe.rekey')]);
-    expect(await at('missing.rekey')).toEqual(['usage', expect.stringContaining('does not exist')]);
-    expect(await at('folder.rekey')).toEqual(['usage', expect.stringContaining('is a folder')]);
+    expect(await at('missing.rekey')).toEqual(['usage', 'file-missing']);
+    expect(await at('folder.rekey')).toEqual(['usage', 'file-is-folder']);
     expect(await at('pipe.rekey')).toEqual(['setup-file-damaged', 'not-one']);
     expect(await at('list.rekey', Buffer.from('00:0B:82:10:1E:EF'))).toEqual([
       'setup-file-damaged',

@@ -117,6 +117,7 @@ describe('what comes back', () => {
       pbxs: [pbx],
       selectedPbxId: null,
       keychainProblem: null,
+      proxyQuestion: null,
       notices: [],
       files: { database: 'rekey.db', log: 'rekey.log', key: 'canary' },
       token: 'canary',

@@ -177,7 +177,10 @@ describe('nothing is found in', () => {
       'from=10%3A30%3A00&to=2024-01-15T11%3A45%3A00%2B01%3A00&u=http%3A%2F%2Fexample.com',
     ],
     ['escaped IPv6', 'fe80\\:\\:20b\\:82ff\\:fe10\\:1eef fd00%3A%3A1%3A2%3A3%3A4%3A5%3A6'],
-    ['base64', 'TWFuIGlzIGRpc3Rpbmd1aXNoZWQ= AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 Zm9vYmFyMDAwYjgyMTAxZWVm'],
+    [
+      'base64',
+      'TWFuIGlzIGRpc3Rpbmd1aXNoZWQ= AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 AAAAC+AAFaa0500Aaa0= Zm9vYmFyMDAwYjgyMTAxZWVm',
+    ],
     ['a short hash', 'commit 1a2b3c4 9f8e7d6c5b'],
     ['prose', 'A decade of bad faces: fade, feed, cafe; added facade - be at ad. Deaf cab faced a dead bed.'],
     ['escapes of an ISC lease', 'uid "\\001\\000\\013\\202\\020\\036\\357";'],

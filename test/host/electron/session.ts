@@ -2,6 +2,7 @@ import type * as E from 'electron';
 import type { DeviceType, PermissionName } from '../running-app.ts';
 import { devices } from '../wire/devices.ts';
 import { app } from './app.ts';
+import { answer } from './host.ts';
 import { isReady, requireReady } from './lifecycle.ts';
 import { Protocol } from './protocol.ts';
 import { StrictEmitter, strict } from './strict.ts';
@@ -73,8 +74,11 @@ export class Session extends StrictEmitter {
   async setProxy(config: E.ProxyConfig): Promise<void> {
     this.#proxy = config;
   }
-  async resolveProxy(_url: string): Promise<string> {
-    const rules = this.#proxy.proxyRules;
+  async resolveProxy(url: string): Promise<string> {
+    const { mode, proxyRules: rules } = this.#proxy;
+    // Chromium leads to this computer and its link by no proxy, whatever the settings or a script say.
+    if (isImplicitlyDirect(new URL(url).hostname)) return 'DIRECT';
+    if (mode === 'system') return systemProxy;
     return rules && !rules.includes('=') && !rules.includes('://') ? `PROXY ${rules}` : 'DIRECT';
   }
   async forceReloadProxyConfig(): Promise<void> {}
@@ -126,6 +130,21 @@ export function originOf(url: string): string {
   const { protocol, host } = new URL(url);
   return host ? `${protocol}//${host}/` : 'null';
 }
+
+/** What the system's settings, or their script, say of every address. */
+let systemProxy = 'DIRECT';
+
+function isImplicitlyDirect(host: string): boolean {
+  return /^(localhost|.+\.localhost|127\.[\d.]+|169\.254\.[\d.]+|\[::1\]|\[fe[89ab][0-9a-f]:.*\])$/.test(
+    host,
+  );
+}
+
+answer({
+  setSystemProxy: (says) => {
+    systemProxy = says;
+  },
+});
 
 const sessions = new Map<string, Session>();
 

@@ -142,8 +142,10 @@ interface Handlers {
   device?: Parameters<Session['setDevicePermissionHandler']>[0];
 }
 const handlers = new WeakMap<Session, Handlers>();
+const sessions: Session[] = [];
 app.on('session-created', (session) => {
   const kept: Handlers = {};
+  sessions.push(session);
   handlers.set(session, kept);
   const { setPermissionRequestHandler, setPermissionCheckHandler, setDevicePermissionHandler } = session;
   replace(session, {
@@ -243,6 +245,11 @@ const calls: Partial<MainCalls> & HookCalls = {
   powerEvent: (name) => void powerMonitor.emit(name),
   setOnline: (value) => {
     online = value;
+  },
+  setSystemProxy: async (says) => {
+    const script = `function FindProxyForURL() { return ${JSON.stringify(says)}; }`;
+    const pacScript = `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(script)}`;
+    await Promise.all(sessions.map((session) => session.setProxy({ mode: 'pac_script', pacScript })));
   },
   askPermission,
   checkPermission,

@@ -145,6 +145,7 @@ export interface MainCalls {
   refuseShortcut(accelerator: string): void;
   powerEvent(name: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): void;
   setOnline(online: boolean): void;
+  setSystemProxy(says: string): void | Promise<void>;
   installClock(): void;
   advanceClock(ms: number): void;
   activeTimers(): number;

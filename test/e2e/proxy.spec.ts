@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import type { LaunchOptions, RunningApp } from '../host/fixtures.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
+import { startProxy, type TestProxy } from '../setup/proxies.ts';
+import { camera } from './camera.ts';
+import { test as base, deviceAt, expect, fillInPbx, macField, regenerations } from './support.ts';
+
+interface Behind {
+  app: RunningApp;
+  pbx: DemoPbx;
+  page: Page;
+  proxy: TestProxy;
+}
+
+const noVariables = {
+  HTTPS_PROXY: undefined,
+  https_proxy: undefined,
+  ALL_PROXY: undefined,
+  all_proxy: undefined,
+};
+
+/** The app with a keychain, in the form for a PBX that is reached through a proxy alone; it takes `ann:right`. */
+const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Behind> }>({
+  behindProxy: async ({ launch, startPbx }, use) => {
+    const started: { stop(): Promise<unknown> }[] = [];
+    await use(async (options = {}) => {
+      const keyring = await withKeyring('unlocked');
+      started.push(keyring);
+      const pbx = await startPbx({ https: true });
+      const proxy = await startProxy({ login: 'ann:right', to: pbx.port });
+      started.push({ stop: () => proxy.close() });
+      const app = await launch({ ...options, env: { ...keyring.env, ...noVariables } });
+      await app.setSystemProxy(`PROXY ${proxy.name}`);
+      const page = await app.page();
+      await page.getByRole('button', { name: 'Connect a PBX' }).click();
+      await fillInPbx(page, { ...pbx, url: 'https://pbx.example.test:5001' } as typeof pbx);
+      return { app, pbx, page, proxy };
+    });
+    for (const { stop } of started.reverse()) await stop();
+  },
+});
+
+const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'asks for a log-in' }).first();
+const user = (page: Page) => page.getByRole('textbox', { name: 'User name' });
+const password = (page: Page) => page.locator('input[name="proxyPassword"]');
+const testIt = (page: Page) => page.getByRole('button', { name: 'Test connection' }).click();
+
+async function logIn(page: Page, secret: string): Promise<void> {
+  await user(page).fill('ann');
+  await password(page).fill(secret);
+  await page.keyboard.press('Enter');
+}
+
+test.skip(Boolean(noKeyringHere), String(noKeyringHere));
+test.setTimeout(60_000);
+
+test('a proxy that asks is logged in to from the window, and a wrong log-in is told and not sent again', async ({
+  behindProxy,
+  problems: _,
+}) => {
+  const { page, proxy } = await behindProxy();
+  await testIt(page);
+  await expect(asks(page)).toContainText(proxy.name);
+  await logIn(page, 'wrong');
+  await expect(page.getByText('is in the keychain')).toBeVisible();
+  expect(proxy.logins).toEqual([]);
+
+  await testIt(page);
+  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  await expect(password(page)).toHaveValue('');
+  await testIt(page);
+  await testIt(page);
+  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  expect(proxy.logins).toEqual(['ann:wrong']);
+
+  await logIn(page, 'right');
+  await expect(page.getByText('is in the keychain')).toBeVisible();
+  await testIt(page);
+  await page.getByRole('button', { name: 'Trust this certificate' }).click();
+  await testIt(page);
+  await expect(page.getByText('The PBX answered and accepted the API key')).toBeVisible();
+  expect(proxy.tunnels.every((tunnel) => tunnel === 'pbx.example.test:5001')).toBe(true);
+});
+
+test('the question can be put away, and comes back when it is asked again', async ({ behindProxy }) => {
+  const { page } = await behindProxy();
+  await testIt(page);
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(user(page)).toBeHidden();
+  await testIt(page);
+  await expect(user(page)).toBeVisible();
+});
+
+test('a connection that died while the computer slept is not used after it wakes up', async ({
+  behindProxy,
+}) => {
+  const { app, page, pbx, proxy } = await behindProxy();
+  proxy.setLogin(null);
+  await testIt(page);
+  await page.getByRole('button', { name: 'Trust this certificate' }).click();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
+  await expect(page.getByRole('banner')).toContainText('devices');
+  const { MacAddress } = deviceAt(pbx, 0);
+  await macField(page).fill(MacAddress);
+  await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
+
+  // Used just now, so that its age alone would not have it dropped.
+  await page.getByRole('button', { name: 'Refresh the device list' }).click();
+  await expect(page.getByText('just now').first()).toBeVisible();
+  proxy.forgetTunnels();
+  await app.powerEvent('suspend');
+  await app.powerEvent('resume');
+  await macField(page).press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+  expect(regenerations(pbx)).toBe(1);
+});
+
+for (const [colorScheme, width, height] of [
+  ['light', 960, 640],
+  ['dark', 720, 520],
+] as const)
+  test(`pictures, ${colorScheme}, ${width}`, async ({ behindProxy }) => {
+    const { page } = await behindProxy({ colorScheme, width, height });
+    const look = camera(page, `proxy-${colorScheme}-${width}`);
+    await testIt(page);
+    await expect(user(page)).toBeVisible();
+    await look('asked');
+    await logIn(page, 'wrong');
+    await expect(page.getByText('is in the keychain')).toBeVisible();
+    await look('entered');
+    await testIt(page);
+    await expect(page.getByText('refused the log-in').first()).toBeVisible();
+    await look('refused');
+    await page.setViewportSize({ width: 360, height: 260 });
+    await user(page).scrollIntoViewIfNeeded();
+    await look('zoomed');
+  });
