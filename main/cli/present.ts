@@ -3,7 +3,7 @@ import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Device, type Item, isUnread, type Job, type Problem } from '../../common/model.ts';
 import { hintFor } from './hints.ts';
-import { clockText, words } from './words.ts';
+import { clockText, timeText, words } from './words.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem): object {
@@ -11,10 +11,14 @@ export function problemJson(problem: Problem): object {
   return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
 }
 
-/** An error as three short paragraphs for a person. */
+/** An error for a person: as three short paragraphs, or where only the command is wrong, as plain lines. */
 export function problemText(problem: Problem): string {
   const { title, happened, next } = describeError(problem, words.texts);
   const hint = hintFor(problem.code, problem.facts);
+  if (problem.code === 'usage')
+    return [happened, problem.facts.choices?.length ? next : '', hint ?? 'See --help.']
+      .filter((line) => line !== '')
+      .join('\n');
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
     .filter((line) => line.trim() !== '')
     .join('\n');
@@ -77,6 +81,13 @@ function outcomeText(item: Item, running: boolean): string {
     case 'cancelled':
       return 'cancelled';
   }
+}
+
+/** What a later run did to an item's device; empty where none did anything. */
+export function replacedText({ state, replacedAt, surelyReplaced }: Item): string {
+  if (replacedAt === null) return '';
+  const what = state === 'failed' || state === 'cancelled' ? 'done since' : 'replaced';
+  return `${surelyReplaced ? '' : 'perhaps '}${what} by a later run on ${timeText(replacedAt)}`;
 }
 
 /** A title inside a sentence: its first letter small, unless it begins a name such as “PBX”. */

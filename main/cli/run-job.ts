@@ -14,6 +14,7 @@ import {
   passwordText,
   problemJson,
   problemText,
+  replacedText,
 } from './present.ts';
 import { createProgressBar, type ProgressBar } from './progress.ts';
 import { timeText, words } from './words.ts';
@@ -148,9 +149,8 @@ function itemText(item: Item, job: Job, password: string | null): string {
   const lines = [itemLine(item, job.state === 'running')];
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (item.replacedAt) {
-    const what = item.state === 'failed' || item.state === 'cancelled' ? 'done since' : 'replaced';
-    const surely = item.surelyReplaced ? what.charAt(0).toUpperCase() + what.slice(1) : `Perhaps ${what}`;
-    lines.push(`    ${surely} by a later run on ${timeText(item.replacedAt)}.`);
+    const what = replacedText(item);
+    lines.push(`    ${what.charAt(0).toUpperCase() + what.slice(1)}.`);
   }
   if (item.problem && item.state !== 'cancelled') {
     const { happened, next } = describeError(item.problem, words.texts);

@@ -66,5 +66,6 @@ function helpOnly(text: string, io: Io): void {
 
 function usageText(error: CommanderError): string {
   if (error.code === 'commander.help') return 'A command is missing.';
-  return tidy(error.message.replace(/^error: /, ''), 200);
+  const message = tidy(error.message.replace(/^error: /, ''), 200);
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?)]$/.test(message) ? '' : '.'}`;
 }
