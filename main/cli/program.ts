@@ -1,7 +1,17 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
 import { listDevices } from './commands/devices.ts';
-import { cancelJob, exportJob, listJobs, resumeStopped, retryJob, showJob } from './commands/jobs.ts';
+
+import {
+  cancelJob,
+  exportJob,
+  findItems,
+  listJobs,
+  resumeStopped,
+  retryJob,
+  showJob,
+} from './commands/jobs.ts';
+
 import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
@@ -134,7 +144,17 @@ export function createProgram(run: Perform) {
   jobs.addCommand(
     command('list')
       .description('list jobs, newest first')
-      .action(() => perform(listJobs)),
+      .option('--limit <count>', 'how many; 200 unless given')
+      .option('--all', 'all there are')
+      .action((options) => perform((context) => listJobs(context, options))),
+  );
+  jobs.addCommand(
+    command('find')
+      .description('find a device in the jobs of all PBXs: when it was done, by which job')
+      .argument('<text>', 'of its MAC address, name, model or line, or of a PBX, reference or user')
+      .option('--limit <count>', 'how many; 50 unless given')
+      .option('--all', 'all there are')
+      .action((text, options) => perform((context) => findItems(context, text, options))),
   );
   jobs.addCommand(
     command('show')

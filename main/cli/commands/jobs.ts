@@ -1,6 +1,8 @@
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import { type AgainKind, againOf } from '../../../common/run-again.ts';
+import { tidy } from '../../../common/text.ts';
+import { readWholeNumber } from '../../../common/whole-number.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
 import { resumeJob } from '../../resume.ts';
@@ -15,16 +17,26 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
-import { jobJson, table } from '../present.ts';
+import { itemJson, itemLine, jobJson, replacedText, table } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
 
-const mostListed = 200;
+const listedUnlessAsked = 200;
+const foundUnlessAsked = 50;
+const mostAsked = 1_000_000;
 const noneKept =
   'No password of this job is kept: it had none, was run with --url, or its time is over. See what a device has now: password MAC --show-passwords';
 
-export async function listJobs({ services }: Context): Promise<Outcome> {
-  const listed = services.store.jobs.list(mostListed);
+export interface HowMany {
+  all?: boolean | undefined;
+  limit?: string | undefined;
+}
+
+/** Jobs, newest first. */
+export async function listJobs({ services }: Context, options: HowMany): Promise<Outcome> {
+  const { some: listed, more } = upTo(limitOf(options, listedUnlessAsked), (limit) =>
+    services.store.jobs.list(limit),
+  );
   const rows = listed.map(({ job, counts }) => {
     const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
     return [
@@ -45,9 +57,51 @@ export async function listJobs({ services }: Context): Promise<Outcome> {
   });
   return {
     exitCode: 0,
-    json: { jobs: listed.map(({ job, counts }) => ({ ...jobJson(job), counts })) },
-    text: rows.length > 0 ? table(rows) : 'No job was run yet.',
+    json: { jobs: listed.map(({ job, counts }) => ({ ...jobJson(job), counts })), more },
+    text: rows.length > 0 ? withHint(table(rows), more) : 'No job was run yet.',
   };
+}
+
+/** The devices of all jobs on all PBXs that a text is found in, newest first: when each was done, by which job. */
+export async function findItems({ services }: Context, text: string, options: HowMany): Promise<Outcome> {
+  if (text.trim() === '') throw new RekeyError('usage', { terminalSays: 'Say what to find.' });
+  const { some: found, more } = upTo(limitOf(options, foundUnlessAsked), (limit) =>
+    services.store.jobs.find(text, limit),
+  );
+  const rows = found.map(({ job, item }) => [
+    timeText(item.endedAt ?? job.createdAt),
+    `job ${job.id}`,
+    job.pbxName,
+    itemLine(item, job.state === 'running'),
+    item.replacedAt ? replacedText(item) : '',
+  ]);
+  return {
+    exitCode: 0,
+    json: { found: found.map(({ job, item }) => ({ job: jobJson(job), item: itemJson(item) })), more },
+    text: rows.length > 0 ? withHint(table(rows), more) : `No job has “${tidy(text, 60)}”.`,
+  };
+}
+
+/** @throws RekeyError `usage` */
+function limitOf({ all = false, limit }: HowMany, unlessAsked: number): number {
+  if (all && limit !== undefined)
+    throw new RekeyError('usage', { terminalSays: 'Give either --all or --limit, not both.' });
+  if (all) return mostAsked;
+  if (limit === undefined) return unlessAsked;
+  const count = readWholeNumber(limit);
+  if (count === null || count < 1 || count > mostAsked)
+    throw new RekeyError('usage', { terminalSays: `--limit takes a whole number from 1 to ${mostAsked}.` });
+  return count;
+}
+
+/** What there is up to a limit, and whether there is more. */
+function upTo<T>(limit: number, read: (limit: number) => T[]): { some: T[]; more: boolean } {
+  const some = read(limit + 1);
+  return { some: some.slice(0, limit), more: some.length > limit };
+}
+
+function withHint(text: string, more: boolean): string {
+  return more ? `${text}\nThere are older ones. See more with --limit COUNT, or --all` : text;
 }
 
 export async function showJob(

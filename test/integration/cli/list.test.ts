@@ -234,3 +234,45 @@ test.each([
   const result = await terminal(pbx).run(['regenerate', '02:00:00:00:00:01', '--dry-run', ...options]);
   expect([result.code, result.stderr.includes(says)]).toEqual([2, true]);
 });
+
+test('jobs are found by a device’s MAC address in any spelling, and a list that is cut says so', async () => {
+  const pbx = await demoPbx();
+  const { run, local } = terminal(pbx);
+  const [first, second] = pbx.devices.slice(0, 2).map((device) => formatMac(macOf(device)));
+  for (const [mac, reference] of [
+    [first, 'T-1'],
+    [second, 'T-2'],
+    [first, 'T-3'],
+  ])
+    await run(['regenerate', mac ?? '', '--yes', '--show-passwords', '--reference', reference ?? '']);
+  const jobsOf = ({ stdout }: CliResult): [number[], boolean] => {
+    const { jobs, found, more } = JSON.parse(stdout);
+    return [(jobs ?? found.map(({ job }: CliJson) => job)).map(({ id }: CliJson) => id), more];
+  };
+  expect(jobsOf(await local(['jobs', 'list', '--json']))).toEqual([[3, 2, 1], false]);
+  expect(jobsOf(await local(['jobs', 'list', '--limit', '2', '--json']))).toEqual([[3, 2], true]);
+  expect(jobsOf(await local(['jobs', 'list', '--all', '--json']))).toEqual([[3, 2, 1], false]);
+  expect((await local(['jobs', 'list', '--limit', '2'])).stdout).toContain('There are older ones.');
+  for (const spelling of [first, first?.replaceAll(':', '').toLowerCase(), first?.replaceAll(':', '-')])
+    expect(jobsOf(await local(['jobs', 'find', spelling ?? '', '--json']))).toEqual([[3, 1], false]);
+  expect(jobsOf(await local(['jobs', 'find', 'T-2', '--json']))).toEqual([[2], false]);
+  const text = (await local(['jobs', 'find', first ?? ''])).stdout;
+  expect(text).toMatch(/job 3 .*new password\n.*job 1 .*new password {2}replaced by a later run on /);
+  expect(text).not.toContain(pbx.devices[0]?.Password);
+  expect((await local(['jobs', 'find', 'nothing like it'])).stdout).toContain(
+    'No job has “nothing like it”.',
+  );
+  for (const wrong of [
+    ['--limit', '0'],
+    ['--limit', '2', '--all'],
+  ])
+    expect((await local(['jobs', 'list', ...wrong])).code).toBe(2);
+});
+
+test('a wrong command is told in plain lines', async () => {
+  const { local } = terminal(await demoPbx());
+  expect((await local(['jobs', 'list', '--nope'])).stderr).toBe("Unknown option '--nope'.\nSee --help.\n");
+  expect((await local(['jobs', 'show', '7'])).stderr).toBe(
+    'There is no job 7. See them all: jobs list\nSee --help.\n',
+  );
+});
