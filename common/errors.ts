@@ -157,6 +157,7 @@ export const errorReasons = {
   'keychain-locked': ['asking', 'timed-out'],
   'keychain-entry-missing': ['data-key', 'not-put-back'],
   'data-folder-unusable': [
+    'open-elsewhere',
     'busy',
     'kept-locked',
     'new-unreadable',

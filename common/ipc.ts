@@ -241,6 +241,12 @@ export const calls = {
   /** Copies what helps to find a fault, with nothing secret or personal in it, and gives it to be looked at. */
   'app:copy-diagnostics': { input: z.undefined(), output: z.string() },
 
+  /**
+   * Deletes all that the program keeps, then ends it. `leaveKeychain`: what is in the keychain stays there, as a person who
+   * was told of it has decided.
+   */
+  'app:forget': { input: z.strictObject({ leaveKeychain: z.boolean() }), output: z.void() },
+
   'pbxs:add': { input: z.strictObject({ entry: pbxEntrySchema, apiKey: secretText }), output: pbxSchema },
   /** `apiKey` null keeps the one in the keychain. */
   'pbxs:edit': {
@@ -248,7 +254,10 @@ export const calls = {
     output: pbxSchema,
   },
   'pbxs:set-pace': { input: z.strictObject({ id: pbxId, pace: paceSchema }), output: pbxSchema },
-  'pbxs:remove': { input: z.strictObject({ id: pbxId }), output: z.void() },
+  /** `history`: with its jobs and their passwords. */
+  'pbxs:remove': { input: z.strictObject({ id: pbxId, history: z.boolean() }), output: z.void() },
+  /** How many jobs it has. */
+  'pbxs:count-jobs': { input: z.strictObject({ id: pbxId }), output: z.number().int() },
   'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void() },
   /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
   'pbxs:test': { input: z.strictObject({ id: pbxId, retryRefusedKey: z.boolean() }), output: pbxFactsSchema },

@@ -251,6 +251,12 @@ function serveWindows(services: Services, speech: Speech, demo: boolean, parts: 
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name, filters });
       return canceled || !filePath ? null : filePath;
     },
+    async forget(options) {
+      await passwords.clearNow();
+      if (presence.desktop.loginItem.isOn()) await presence.desktop.loginItem.set(false);
+      await services.forget(options).catch(endIfClosed);
+      later(() => app.exit(0), farewellMs);
+    },
     async askWhereToSave(name) {
       const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
       return canceled || !filePath ? null : filePath;
@@ -289,6 +295,16 @@ async function askWhichSetupFile(texts: Texts): Promise<string | null> {
 
 function setupFileFilters({ setupFiles }: Texts): FileFilter[] {
   return [{ name: setupFiles.kind, extensions: ['rekey'] }];
+}
+
+/** How long the window can still say that all is gone. */
+const farewellMs = 2500;
+
+/** Files that could not be deleted are told outside of the window: what the window stands on is closed. */
+function endIfClosed(thrown: unknown): void {
+  const { code, facts } = toRekeyError(thrown);
+  if (code !== 'forget-incomplete' || facts.reason !== 'files') throw thrown;
+  giveUp(thrown);
 }
 
 /** Without its data folder the program cannot work; it says why, and ends. */

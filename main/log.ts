@@ -31,6 +31,13 @@ export type Operation = (typeof operations)[number];
 
 export type Log = (entry: LogEntry) => void;
 
+/** A log with its file. */
+export interface OpenedLog {
+  log: Log;
+  /** Writes nothing any more. */
+  end(): void;
+}
+
 const longestFile = 1_000_000;
 /** Another program of this computer may put the file aside as full: it is not kept open for longer than this. */
 const openForMs = 1000;
@@ -42,9 +49,10 @@ export function logFile(folder: string): string {
 /**
  * Appends JSON lines to `rekey.log` in a folder, each at once; a full file becomes `rekey.log.1`, of which one is kept.
  */
-export function openLog(folder: string, now: () => number = Date.now): Log {
+export function openLog(folder: string, now: () => number = Date.now): OpenedLog {
   const file = logFile(folder);
   let opened: { descriptor: number; room: number } | null = null;
+  let ended = false;
 
   const close = (): void => {
     const closing = opened;
@@ -63,7 +71,8 @@ export function openLog(folder: string, now: () => number = Date.now): Log {
     return { descriptor, room: longestFile - (full ? 0 : size) };
   };
 
-  return (entry) => {
+  const log: Log = (entry) => {
+    if (ended) return;
     try {
       opened ??= open();
       const line = `${JSON.stringify({ at: new Date(now()).toISOString(), ...entry })}\n`;
@@ -72,5 +81,12 @@ export function openLog(folder: string, now: () => number = Date.now): Log {
     } catch {
       // A full disk must not stop the job whose record is kept elsewhere.
     }
+  };
+  return {
+    log,
+    end() {
+      ended = true;
+      close();
+    },
   };
 }

@@ -25,8 +25,12 @@ export interface Pbxs {
    * @throws RekeyError as `add`, and `pbx-busy-elsewhere`
    */
   edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
-  /** @throws RekeyError `pbx-busy-elsewhere`, `keychain-…` */
-  remove(pbx: Pbx): Promise<void>;
+  /**
+   * Forgets its API key, its token and its device list; with `history` also its jobs and the passwords kept with them.
+   *
+   * @throws RekeyError `pbx-busy-elsewhere`, `keychain-…`
+   */
+  remove(pbx: Pbx, options: { history: boolean }): Promise<void>;
   /**
    * For the moment before a job begins: what was read of the PBX, and agreed to by a person, must still be of the
    * same system.
@@ -173,10 +177,13 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       return withId(id);
     },
 
-    remove: (pbx) =>
+    remove: (pbx, { history }) =>
       whileIdle(pbx, async () => {
         await secrets.forgetPbx(pbx.id);
-        store.pbxs.remove(pbx.id);
+        store.pbxs.atOnce(() => {
+          if (history) store.jobs.removeOf(pbx.id);
+          store.pbxs.remove(pbx.id);
+        });
       }),
 
     refuseIfMoved(pbx) {

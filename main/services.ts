@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError, toRekeyError } from '../common/errors.ts';
 import { type Connector, createConnector } from './connect.ts';
+import { forgetEverything } from './forget.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
@@ -37,6 +38,12 @@ export interface Services {
   keychainProblem(): Promise<RekeyError | null>;
   /** Whatever a service threw, as one of the closed set; noted in the log. */
   explain(thrown: unknown): RekeyError;
+  /**
+   * Deletes all that this program keeps, on the disk and in the keychain; after that nothing of this can be used.
+   *
+   * @throws RekeyError as `forgetEverything`; `forget-incomplete` for files comes after everything was closed
+   */
+  forget(options: { leaveKeychain: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +74,8 @@ export async function openServices(
 
 function assemble(store: Store, dataFolder: string, keychain: Keychain, around: Surroundings): Services {
   const logFolder = join(dataFolder, 'logs');
-  const log = openLog(logFolder);
+  const { log, end: endLog } = openLog(logFolder);
+  keychain.noteIn?.(store.keychainEntries);
   const secrets = createSecrets(keychain);
   const network = createNetwork({ ...around, secrets });
   const connector = createConnector({ store, secrets, network, log });
@@ -79,6 +87,11 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
   const setupFiles = createSetupFiles({ store, secrets, pbxs });
   // Not waited for: the keychain may ask its person first. What fails is done at the next start.
   const doubtfulForgotten = setupFiles.forgetDoubtful().catch(() => {});
+  const close = async (): Promise<void> => {
+    await Promise.race([doubtfulForgotten, delay(leavingPatienceMs, undefined, { ref: false })]);
+    await connector.close();
+    store.close();
+  };
 
   return {
     store,
@@ -116,11 +129,20 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
       log({ event: 'error', code: error.code, where: whereOf(error) });
       return error;
     },
-    async close() {
-      await Promise.race([doubtfulForgotten, delay(leavingPatienceMs, undefined, { ref: false })]);
-      await connector.close();
-      store.close();
-    },
+    forget: ({ leaveKeychain }) =>
+      forgetEverything(
+        {
+          store,
+          secrets,
+          dataFolder,
+          async close() {
+            await close();
+            endLog();
+          },
+        },
+        leaveKeychain,
+      ),
+    close,
   };
 }
 

@@ -620,6 +620,11 @@ export const german = (format: Format): Texts => {
       editAddress: 'Adresse bearbeiten',
       editKey: 'Client-ID und Schlüssel bearbeiten',
 
+      removal: {
+        alsoHistory: (jobs) =>
+          `Auch ihren Verlauf löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
+        whatHistory: 'Ihre Aufträge und die dazu aufbewahrten Kennwörter lassen sich nicht wiederherstellen.',
+      },
       removeQuestion: (pbx) => rich`${strong(pbx)} von diesem Computer entfernen?`,
       removeLoses:
         'Der API-Schlüssel wird aus dem Schlüsselbund gelöscht, die Geräteliste ebenso. Auf der PBX ändert sich nichts.',
@@ -818,6 +823,23 @@ export const german = (format: Format): Texts => {
         'Versionen, Anzahlen, Fehlercodes und Zeiten, für jemanden, der Ihnen hilft. Nichts Geheimes oder Persönliches ist darin.',
       copyDiagnostics: 'Diagnose kopieren',
       copied: 'Kopiert',
+      forget: {
+        section: 'Diesen Computer verlassen',
+        title: 'Alles vergessen',
+        hint: 'Löscht alles, was Rekey auf diesem Computer aufbewahrt: PBXs, Verlauf, Kennwörter, API-Schlüssel, Einstellungen und das Protokoll. An den PBXs ändert sich nichts.',
+        begin: 'Alles vergessen …',
+        question: 'Alles auf diesem Computer vergessen?',
+        what: 'Gelöscht werden die Datenbank mit allen PBXs, Aufträgen und aufbewahrten Kennwörtern, die Einstellungen, das Protokoll und im Schlüsselbund die API-Schlüssel, die Anmeldungen und die Proxy-Anmeldungen. Nichts davon lässt sich wiederherstellen.',
+        stays: 'Exportierte Dateien bleiben, wo Sie sie abgelegt haben. Danach wird Rekey geschlossen.',
+        word: 'vergessen',
+        type: (word) => `Zum Fortfahren „${word}“ eingeben`,
+        notTyped: (word) => `Es muss „${word}“ heißen.`,
+        yes: 'Alles vergessen',
+        withoutKeychain: 'Das Übrige löschen, Schlüsselbund belassen',
+        no: 'Alles behalten',
+        gone: 'Alles ist vergessen',
+        closing: 'Rekey wird jetzt geschlossen.',
+      },
     },
 
     panel: {

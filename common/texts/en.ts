@@ -647,6 +647,11 @@ export const english = (format: Format) => {
       editAddress: 'Edit the address',
       editKey: 'Edit the client ID and key',
 
+      removal: {
+        alsoHistory: (jobs: number) =>
+          `Also delete its history (${number(jobs)} ${jobs === 1 ? 'job' : 'jobs'})`,
+        whatHistory: 'Its jobs, and the passwords kept with them, cannot be brought back.',
+      },
       removeQuestion: (pbx: string) => rich`Remove ${strong(pbx)} from this computer?`,
       removeLoses:
         'Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.',
@@ -844,6 +849,24 @@ export const english = (format: Format) => {
         'Versions, counts, error codes and times, to send to somebody who helps. Nothing secret or personal is in it.',
       copyDiagnostics: 'Copy diagnostics',
       copied: 'Copied',
+      /** Deleting all that is kept. */
+      forget: {
+        section: 'Leave this computer',
+        title: 'Forget everything',
+        hint: 'Deletes all that Rekey keeps on this computer: PBXs, history, passwords, API keys, settings and the log. On the PBXs nothing changes.',
+        begin: 'Forget everything…',
+        question: 'Forget everything on this computer?',
+        what: 'The database with all PBXs, jobs and kept passwords, the settings, the log, and in the keychain the API keys, sign-ins and proxy log-ins are deleted. Nothing of it can be brought back.',
+        stays: 'Files that you exported stay where you put them. Then Rekey closes.',
+        word: 'forget',
+        type: (word: string) => `Type “${word}” to go on`,
+        notTyped: (word: string) => `It has to be “${word}”.`,
+        yes: 'Forget everything',
+        withoutKeychain: 'Delete the rest, leave the keychain',
+        no: 'Keep everything',
+        gone: 'Everything is forgotten',
+        closing: 'Rekey closes now.',
+      },
     },
 
     /** The quick panel. */

@@ -28,6 +28,8 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
+  'open-elsewhere':
+    'ein anderes Fenster oder Terminal dieses Programms hat ihn geöffnet; schließen Sie das zuerst, es wurde nichts gelöscht',
   busy: 'dieses Programm läuft noch ein zweites Mal, belegt ihn und wird nicht fertig',
   'kept-locked': 'ein anderes Programm hält ihn gesperrt',
   'new-unreadable': 'eine neue Datenbank ist dort sofort unlesbar',

@@ -28,6 +28,8 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
+  'open-elsewhere':
+    'another window or terminal of this program has it open; close them first, nothing was deleted',
   busy: 'another copy of this program is busy with it and does not come to an end',
   'kept-locked': 'another program keeps it locked',
   'new-unreadable': 'a new database is unreadable at once',

@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
 import { listDevices } from './commands/devices.ts';
-
+import { forgetAll } from './commands/forget.ts';
 import {
   cancelJob,
   exportJob,
@@ -11,7 +11,6 @@ import {
   retryJob,
   showJob,
 } from './commands/jobs.ts';
-
 import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
@@ -88,6 +87,7 @@ export function createProgram(run: Perform) {
     command('remove')
       .description('remove it, its API key and its device list; its history stays')
       .argument('<pbx>', 'name of the PBX')
+      .option('--with-history', 'remove its jobs and the passwords kept with them, too')
       .option('--yes', 'do not ask')
       .action((name, options) => perform((context) => removePbx(context, name, options))),
   );
@@ -204,6 +204,14 @@ export function createProgram(run: Perform) {
       .option('--retention-days <days>', 'how long sealed passwords are kept')
       .option('--confirm-above <count>', 'above how many devices their number has to be typed')
       .action((options) => perform((context) => settings(context, options))),
+  );
+
+  program.addCommand(
+    command('forget-everything')
+      .description('delete all that is kept on this computer: PBXs, jobs, passwords, keys, settings, log')
+      .option('--leave-keychain', 'leave what is in the keychain, where that does not answer')
+      .option('--yes', 'do not ask')
+      .action((options) => perform((context) => forgetAll(context, options))),
   );
   return program;
 }

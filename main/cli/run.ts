@@ -4,6 +4,7 @@ import { tidy } from '../../common/text.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { openServices } from '../services.ts';
+import { settingNotices } from '../setting-notices.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { problemJson, problemText } from './present.ts';
@@ -28,7 +29,8 @@ export async function runCli(args: readonly string[], io: Io, keychain: Keychain
   const perform: Perform = async (command, common) => {
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain);
     try {
-      for (const notice of services.store.notices) io.err(problemText(notice));
+      for (const notice of [...services.store.notices, ...settingNotices(services.store)])
+        io.err(problemText(notice));
       const outcome = await command({ io, services, json: common.json ?? false });
       io.out(common.json ? `${JSON.stringify(outcome.json, null, 2)}\n` : `${outcome.text}\n`);
       exitCode = outcome.exitCode;

@@ -290,6 +290,8 @@ export function createJobs({
       store.settings.set('retentionCheckedAt', now());
       // A clock that was set by days may be wrong now, or was when they were sealed: wait until it has proved itself.
       if (Math.abs(now() - checkedAt) > trustedStepMs) return;
+      // It may have been longer than what it reads as now.
+      if (store.settings.damaged().includes('retentionDays')) return;
       deleteOlder(store.settings.get('retentionDays'));
     }),
   };

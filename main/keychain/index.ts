@@ -1,10 +1,12 @@
 import { keytarEntries } from './entries.ts';
 import { type KeytarLike, loadKeytar } from './keytar.ts';
+import { type EntryLedger, noted } from './ledger.ts';
 import { createTurns } from './turns.ts';
 import { readValue, removeValue, writeValue } from './values.ts';
 
 export type { UnavailableReason } from './failures.ts';
 export type { KeytarLike } from './keytar.ts';
+export type { EntryLedger } from './ledger.ts';
 
 /**
  * The operating system's keychain. Every call may fail with `keychain-unavailable` (with a reason) or
@@ -16,6 +18,8 @@ export interface Keychain {
   set(account: string, value: string): Promise<void>;
   /** Nothing there is no failure. */
   delete(account: string): Promise<void>;
+  /** Has the name of every entry noted from now on. Not there where nothing outlives the program. */
+  noteIn?(ledger: EntryLedger): void;
 }
 
 export interface KeychainOptions {
@@ -29,21 +33,23 @@ export interface KeychainOptions {
 }
 
 /** Written and removed to learn whether a keyring is locked. */
-const probeAccount = 'lock-probe';
+export const probeAccount = 'lock-probe';
 
 /** Opens nothing yet: keytar is loaded at the first call. Make one per process, so that its calls take turns. */
 export function createKeychain(options: KeychainOptions = {}): Keychain {
   const { service = 'Rekey for 3CX', load = loadKeytar, timeoutMs = 60_000 } = options;
   const { platform = process.platform } = options;
-  const entries = keytarEntries(service, load);
+  let ledger: EntryLedger | null = null;
+  const bare = keytarEntries(service, load);
+  const entries = noted(bare, () => ledger);
   const takeTurn = createTurns(timeoutMs);
 
   /** A locked Secret Service answers as if nothing were there; only writing tells. */
   async function refuseIfLocked(signal: AbortSignal): Promise<void> {
     if (platform !== 'linux') return;
     signal.throwIfAborted();
-    await entries.set(probeAccount, 'probe');
-    await entries.delete(probeAccount);
+    await bare.set(probeAccount, 'probe');
+    await bare.delete(probeAccount);
   }
 
   return {
@@ -59,5 +65,8 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
       takeTurn(async (signal) => {
         if (!(await removeValue(entries, account))) await refuseIfLocked(signal);
       }),
+    noteIn(next) {
+      ledger = next;
+    },
   };
 }

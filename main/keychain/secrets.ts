@@ -26,6 +26,13 @@ export interface Secrets {
   dataKey(bytes: number): Promise<Buffer | null>;
   /** Makes the key; the caller holds a lock, and has seen that there is none. */
   makeDataKey(bytes: number): Promise<Buffer>;
+  /**
+   * Deletes entries, one after the other, and stops at the first that the keychain does not delete: locked, it would ask
+   * its person for each.
+   *
+   * @returns those that are left; none when all are gone
+   */
+  forget(accounts: readonly string[]): Promise<{ left: string[] }>;
 }
 
 const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtainedAt: z.number() });
@@ -35,10 +42,15 @@ export type KeptToken = z.infer<typeof keptToken>;
 const keptProxyLogin = z.object({ user: z.string(), password: z.string() });
 export type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
 
+/** The names under which the secrets of a PBX are. */
+export function accountsOf(pbxId: string): string[] {
+  return [apiKeyOf(pbxId), tokenOf(pbxId)];
+}
+
 const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
 const tokenOf = (pbxId: string): string => `token ${pbxId}`;
 const proxyLoginOf = (proxy: string): string => `proxy-login ${proxy}`;
-const dataKeyAccount = 'data-key';
+export const dataKeyAccount = 'data-key';
 
 export function createSecrets(keychain: Keychain): Secrets {
   return {
@@ -66,6 +78,17 @@ export function createSecrets(keychain: Keychain): Secrets {
       const made = randomBytes(bytes);
       await keychain.set(dataKeyAccount, made.toString('base64'));
       return made;
+    },
+    async forget(accounts) {
+      for (const [index, account] of accounts.entries()) {
+        try {
+          await keychain.delete(account);
+        } catch (error) {
+          if (error instanceof RekeyError) return { left: accounts.slice(index) };
+          throw error;
+        }
+      }
+      return { left: [] };
     },
   };
 }

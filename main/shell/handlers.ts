@@ -5,6 +5,7 @@ import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
+import { settingNotices } from '../setting-notices.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
@@ -26,6 +27,8 @@ export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts, Setu
   spoken(): Spoken;
   /** Has everything speak what is chosen now. */
   applyLanguage(): void;
+  /** Deletes all that is kept, then ends the program. */
+  forget(options: { leaveKeychain: boolean }): Promise<void>;
 }
 
 /** How long a look at the state waits for a keychain that may be asking for its password. */
@@ -68,7 +71,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       selectedPbxId: store.settings.get('selectedPbxId') || null,
       keychainProblem: await keychainProblem(),
       proxyQuestion: services.network.question(),
-      notices: store.notices,
+      notices: [...store.notices, ...settingNotices(store)],
       files: services.files,
     }),
     'app:network-changed': () => parts.waiting.wake(),
@@ -78,6 +81,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await parts.writeClipboard(text);
       return text;
     },
+
+    'app:forget': (options) => parts.forget(options),
 
     'pbxs:add': async ({ entry, apiKey }) => {
       const pbx = await pbxs.add(entry, apiKey);
@@ -89,7 +94,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       store.pbxs.setPace(pbxs.withId(id).id, pace);
       return pbxs.withId(id);
     },
-    'pbxs:remove': ({ id }) => pbxs.remove(pbxs.withId(id)),
+    'pbxs:remove': ({ id, history }) => pbxs.remove(pbxs.withId(id), { history }),
+    'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),
     'pbxs:test': ({ id, retryRefusedKey }) => pbxs.test(pbxs.withId(id), { retryRefusedKey }),
     'pbxs:test-entry': ({ id, entry, apiKey }) =>

@@ -15,10 +15,14 @@ export interface OpenedDatabase {
   inUse: Lock;
 }
 
-const inUse = 'in use';
+/** Locks: whoever has it open shares the one, whoever opens it has the other alone. */
+export const usedName = 'in use';
+export const openingName = 'open';
+
 const openPatienceMs = 30_000;
+export const databaseName = 'rekey.db';
 export function databaseFile(folder: string): string {
-  return join(folder, 'rekey.db');
+  return join(folder, databaseName);
 }
 
 /** How long a statement waits for another program that writes. */
@@ -39,10 +43,10 @@ export async function openDatabase(
   const file = databaseFile(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const opening = await locks.acquire('open', openPatienceMs);
+    const opening = await locks.acquire(openingName, openPatienceMs);
     try {
       const db = tryOpen(file, patienceMs);
-      if (db) return { db, damagedFile: null, inUse: locks.share(inUse) };
+      if (db) return { db, damagedFile: null, inUse: locks.share(usedName) };
       const damagedFile = setAside(file, locks, now());
       const fresh = tryOpen(file, patienceMs);
       if (!fresh)
@@ -50,7 +54,7 @@ export async function openDatabase(
           path: file,
           reason: 'new-unreadable',
         });
-      return { db: fresh, damagedFile, inUse: locks.share(inUse) };
+      return { db: fresh, damagedFile, inUse: locks.share(usedName) };
     } finally {
       opening.release();
     }
@@ -122,7 +126,7 @@ function migrate(db: Db, file: string): void {
 }
 
 function setAside(file: string, locks: Locks, now: number): string {
-  const alone = locks.tryAcquire(inUse);
+  const alone = locks.tryAcquire(usedName);
   if (!alone)
     throw new RekeyError('data-folder-unusable', {
       path: file,

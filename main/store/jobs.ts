@@ -122,6 +122,10 @@ export interface JobStore {
 
   /** Null when there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
+  /** How many jobs a PBX has. */
+  countOf(pbxId: string): number;
+  /** Deletes the jobs of a PBX with their items and sealed credentials, for good. */
+  removeOf(pbxId: string): void;
   /** How many jobs there are in each state that there are any in. */
   countStates(): Partial<Record<JobState, number>>;
   /** How many items that ended before a time have sealed credentials. */
@@ -314,6 +318,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     'SELECT state, count(*) AS n FROM jobs GROUP BY state ORDER BY state',
   );
 
+  const countJobsOf = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM jobs WHERE pbx_id = ?');
+  const removeJobsOf = db.prepare('DELETE FROM jobs WHERE pbx_id = ?');
+
   const create = db.transaction((job: NewJob): number => {
     const createdAt = now();
     const search = [job.pbxName, job.reference, job.user].filter(Boolean).join('\n').toLowerCase();
@@ -466,6 +473,8 @@ export function createJobStore(db: Db, now: () => number): JobStore {
         }).changes,
       ),
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
+    countOf: (pbxId) => countJobsOf.get(pbxId)?.n ?? 0,
+    removeOf: (pbxId) => void removeJobsOf.run(pbxId),
     countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
     countSealed: (endedBefore) => countOldSealed.get(endedBefore)?.n ?? 0,
     deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,

@@ -8,6 +8,7 @@ import {
   longestRetentionDays,
   mostConfirmAbove,
 } from '../../common/settings.ts';
+import type { EntryLedger } from '../keychain/index.ts';
 import type { Db } from './database.ts';
 
 /** SQLite has no truth values. */
@@ -44,6 +45,8 @@ export interface SettingStore {
   /** A missing or unusable value reads as the default. */
   get<Name extends keyof Settings>(name: Name): Settings[Name];
   set<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
+  /** Those whose stored value is unusable, until they are set again. */
+  damaged(): (keyof Settings)[];
 }
 
 export function createSettingStore(db: Db): SettingStore {
@@ -52,8 +55,29 @@ export function createSettingStore(db: Db): SettingStore {
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   return {
+    damaged: () =>
+      (Object.keys(settingSchemas) as (keyof Settings)[]).filter((name) => {
+        const stored = read(`setting ${name}`);
+        return stored !== undefined && !settingSchemas[name].unwrap().safeParse(stored).success;
+      }),
     get: (name) => settingSchemas[name].parse(read(`setting ${name}`)) as Settings[typeof name],
     set: (name, value) => void write.run(`setting ${name}`, settingSchemas[name].parse(value)),
+  };
+}
+
+const entryPrefix = 'keychain ';
+
+/** The names of the keychain's entries that belong to this data folder. */
+export function createEntryLedger(db: Db): EntryLedger {
+  const add = db.prepare('INSERT INTO meta (name, value) VALUES (?, 1) ON CONFLICT DO NOTHING');
+  const strike = db.prepare('DELETE FROM meta WHERE name = ?');
+  const all = db.prepare<[], { name: string }>(
+    `SELECT name FROM meta WHERE name GLOB '${entryPrefix}*' ORDER BY name`,
+  );
+  return {
+    add: (account) => void add.run(entryPrefix + account),
+    strike: (account) => void strike.run(entryPrefix + account),
+    list: () => all.all().map(({ name }) => name.slice(entryPrefix.length)),
   };
 }
 

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useJobs } from '../state/jobs.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Question } from '../ui/question.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import { useTexts } from '../words.tsx';
+import { HistoryChoice } from './history-choice.tsx';
 
 export interface RemoveQuestionProps {
   pbx: Pbx;
@@ -15,6 +17,9 @@ export interface RemoveQuestionProps {
 /** Asks in place before a PBX is removed. */
 export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) {
   const t = useTexts();
+  const { listAnew } = useJobs();
+  const jobs = useCountOfJobs(pbx.id);
+  const [history, setHistory] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -22,7 +27,8 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
     setRemoving(true);
     setProblem(null);
     try {
-      await call('pbxs:remove', { id: pbx.id });
+      await call('pbxs:remove', { id: pbx.id, history });
+      if (history) listAnew();
       onRemoved();
     } catch (thrown) {
       setProblem(problemOf(thrown));
@@ -41,8 +47,25 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
       onNo={onKeep}
     >
       <p>{t.pbxs.removeLoses}</p>
-      <p>{t.pbxs.removeKeeps}</p>
+      {!history && <p>{t.pbxs.removeKeeps}</p>}
+      {jobs > 0 && <HistoryChoice jobs={jobs} chosen={history} disabled={removing} onChoose={setHistory} />}
       {problem && <ProblemNote announce problem={problem} />}
     </Question>
   );
+}
+
+/** How many jobs it has; 0 until that is known, and then there is nothing to choose. */
+function useCountOfJobs(id: string): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    call('pbxs:count-jobs', { id }).then(
+      (found) => wanted && setCount(found),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [id]);
+  return count;
 }

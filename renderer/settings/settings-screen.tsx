@@ -11,6 +11,7 @@ import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
 import { useTexts } from '../words.tsx';
+import { ForgetSection } from './forget-section.tsx';
 import { NumberInput } from './number-input.tsx';
 import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
@@ -36,6 +37,7 @@ export function SettingsScreen() {
       )}
       {settings && <StoredSettings settings={settings} state={state} />}
       <SupportSection />
+      <ForgetSection />
     </div>
   );
 }

@@ -49,6 +49,8 @@ export interface JobsStore {
   tryNow(jobId: number): void;
   /** Reads a job that is looked at. @throws ProblemError */
   read(jobId: number): Promise<void>;
+  /** Reads again which jobs there are, because some were deleted. */
+  listAnew(): void;
   /** Tells that a job is looked at; gives what tells that it is not any more. */
   look(jobId: number): () => void;
 }
@@ -224,6 +226,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     left,
     changes,
     ...actions,
+    listAnew,
     pause: (jobId) => stop(jobId, 'pausing'),
     cancel: (jobId) => stop(jobId, 'cancelling'),
   };

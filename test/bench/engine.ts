@@ -26,7 +26,7 @@ export interface BenchEngine {
 export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<BenchEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'));
   const store = await openStore(folder);
-  const log = openLog(join(folder, 'logs'));
+  const { log } = openLog(join(folder, 'logs'));
   const connector = createConnector({ store, secrets: createSecrets(createKeychain()), log });
   const xapi = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(randomBytes(dataKeyLength));

@@ -42,7 +42,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   const between = createBetween(pass);
   const opened = await openStore(folder, between.now, setting.patienceMs);
   const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
-  const log = openLog(join(folder, 'logs'));
+  const { log } = openLog(join(folder, 'logs'));
   const connector = createConnector({ store, secrets: createSecrets(createKeychain()), log });
   const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));

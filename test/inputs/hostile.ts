@@ -105,6 +105,13 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'app:network-changed': [proto('app:network-changed'), refused('something', 0)],
     'app:show-log': [proto('app:show-log'), refused('a path', '/etc/passwd')],
     'app:copy-diagnostics': [proto('app:copy-diagnostics'), refused('something', 0)],
+    'app:forget': [
+      proto('app:forget'),
+      refused('nothing', undefined),
+      ...[undefined, null, 0, 'false'].map((leaveKeychain) =>
+        refused(`the keychain left ${leaveKeychain}`, { leaveKeychain }),
+      ),
+    ],
     'pbxs:add': entryCases('pbxs:add'),
     'pbxs:edit': [...entryCases('pbxs:edit'), stranger('pbxs:edit', 'id', 'pbx-unknown')],
     'pbxs:set-pace': [
@@ -117,7 +124,14 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
         refused(`${ratePerSecond} a second`, { id: pbxId, pace: { concurrency: 4, ratePerSecond } }),
       ),
     ],
-    'pbxs:remove': [proto('pbxs:remove'), stranger('pbxs:remove', 'id', 'pbx-unknown')],
+    'pbxs:remove': [
+      proto('pbxs:remove'),
+      stranger('pbxs:remove', 'id', 'pbx-unknown'),
+      ...[undefined, null, 1, 'true'].map((history) =>
+        refused(`the history ${history}`, { id: pbxId, history }),
+      ),
+    ],
+    'pbxs:count-jobs': [proto('pbxs:count-jobs'), stranger('pbxs:count-jobs', 'id', 'harmless')],
     'pbxs:select': [proto('pbxs:select'), stranger('pbxs:select', 'id', 'pbx-unknown')],
     'pbxs:test': [proto('pbxs:test'), stranger('pbxs:test', 'id', 'pbx-unknown')],
     'pbxs:test-entry': [

@@ -53,6 +53,7 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     spoken: () => ({ language: 'en', locale: 'en-US' }),
     applyLanguage: () => {},
     words: () => words,
+    forget: (options) => services.forget(options),
     askWhereToSave: async () => null,
     desktop: noDesktop,
     broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),

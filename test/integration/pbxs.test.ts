@@ -99,7 +99,7 @@ test('an answer that comes after the address was changed, or the PBX removed, is
   expect(pbxs.withId(pbx.id).lastContactAt).toBeNull();
   expect(() => pbxs.refuseIfMoved(pbx)).toThrow('usage');
 
-  await pbxs.remove(pbxs.withId(pbx.id));
+  await pbxs.remove(pbxs.withId(pbx.id), { history: false });
   await pbxs.refreshDevices(pbx, xapi);
   expect(() => pbxs.refuseIfMoved(pbx)).toThrow('pbx-unknown');
 });
@@ -115,7 +115,7 @@ test('a PBX that a job runs on can be renamed, but neither changed nor removed',
   expect(await failure(pbxs.edit(pbx, { clientId: 'other' }, null))).toMatchObject(busy);
   expect(await failure(pbxs.edit(pbx, { fingerprint: 'AB'.repeat(32) }, null))).toMatchObject(busy);
   expect(await failure(pbxs.edit(pbx, {}, 'another-key'))).toMatchObject(busy);
-  expect(await failure(pbxs.remove(pbx))).toMatchObject(busy);
+  expect(await failure(pbxs.remove(pbx, { history: false }))).toMatchObject(busy);
   expect(pbxs.withId(pbx.id)).toMatchObject({ url: demo.url, clientId: demo.clientId });
   // The key in the keychain is the same: with another there would be another client.
   expect(await services.connector.stored(pbx)).toBe(client);
@@ -131,11 +131,11 @@ test('a job in another process stands in the way too, until it has ended', async
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child, 'message');
-  expect((await failure(services.pbxs.remove(pbx))).code).toBe('pbx-busy-elsewhere');
+  expect((await failure(services.pbxs.remove(pbx, { history: false }))).code).toBe('pbx-busy-elsewhere');
   expect((await failure(services.pbxs.edit(pbx, {}, 'another-key'))).code).toBe('pbx-busy-elsewhere');
   child.kill('SIGKILL');
   await once(child, 'exit');
-  await services.pbxs.remove(pbx);
+  await services.pbxs.remove(pbx, { history: false });
   expect(services.pbxs.list()).toEqual([]);
 });
 
@@ -183,7 +183,7 @@ test('a PBX that is removed and added again takes over its jobs', async () => {
   const { services, demo, pbx } = at;
   const job = await runOne(at, pbx, 2, true);
   expect(services.store.jobs.get(job)).toMatchObject({ state: 'paused', pbxId: pbx.id });
-  await services.pbxs.remove(pbx);
+  await services.pbxs.remove(pbx, { history: false });
   expect(services.store.jobs.get(job)?.pbxId).toBeNull();
   const other = await services.pbxs.add(
     { ...entryOf(demo), name: 'Other', address: 'https://other.example' },
@@ -192,7 +192,7 @@ test('a PBX that is removed and added again takes over its jobs', async () => {
   expect(services.store.jobs.get(job)?.pbxId).toBeNull();
   const again = await services.pbxs.edit(other, { address: demo.url }, demo.apiKey);
   expect(services.store.jobs.get(job)?.pbxId).toBe(again.id);
-  await services.pbxs.remove(again);
+  await services.pbxs.remove(again, { history: false });
   const added = await services.pbxs.add(entryOf(demo), demo.apiKey);
   expect(services.store.jobs.get(job)?.pbxId).toBe(added.id);
 });

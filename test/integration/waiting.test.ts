@@ -463,7 +463,7 @@ test('another address or trusted certificate of the PBX, or none, is asked about
   });
   await bench.agree(macs.slice(0, 1), { tryUnlisted: true });
   await bench.until('waiting', 3);
-  await pbxs.remove(bench.pbx);
+  await pbxs.remove(bench.pbx, { history: false });
   await bench.advance(20_000);
   expect(bench.job(3).pauseProblem?.code).toBe('pbx-unknown');
 });

@@ -23,7 +23,7 @@ afterEach(() => void vi.useRealTimers());
 
 test('an entry is in the file at once, for this user alone', () => {
   const folder = join(temporaryFolder(), 'logs');
-  const log = openLog(folder, () => 0);
+  const { log } = openLog(folder, () => 0);
   for (const item of [1, 2, 3]) {
     log(entry(item));
     expect(lines(join(folder, 'rekey.log')).at(-1)).toEqual({
@@ -39,7 +39,7 @@ test('an entry is in the file at once, for this user alone', () => {
 test('a full file is put aside; two programs keep both bounded, and lose no entry of them', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'rekey.log');
-  const [one, other] = [openLog(folder), openLog(folder)];
+  const [{ log: one }, { log: other }] = [openLog(folder), openLog(folder)];
   let item = 0;
   while (!existsSync(`${file}.1`)) {
     item += 1;
@@ -56,7 +56,7 @@ test('a full file is put aside; two programs keep both bounded, and lose no entr
 test('a file that another program put aside is not written to for long', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'rekey.log');
-  const log = openLog(folder);
+  const { log } = openLog(folder);
   log(entry(1));
   renameSync(file, `${file}.1`);
   vi.advanceTimersByTime(1000);
@@ -65,6 +65,6 @@ test('a file that another program put aside is not written to for long', () => {
 });
 
 test('a folder that cannot be written to stops nobody', () => {
-  const log = openLog(join(import.meta.filename, 'logs'));
+  const { log } = openLog(join(import.meta.filename, 'logs'));
   expect(() => log(entry(1))).not.toThrow();
 });

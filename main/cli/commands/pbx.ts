@@ -89,18 +89,27 @@ export async function testPbx(
 export async function removePbx(
   context: Context,
   name: string,
-  options: { yes?: boolean },
+  options: { yes?: boolean; withHistory?: boolean },
 ): Promise<Outcome> {
   const { io, services } = context;
   const pbx = services.pbxs.named(name);
+  const history = options.withHistory ?? false;
+  const jobs = services.store.jobs.countOf(pbx.id);
+  const what = history
+    ? `Its history goes, too: ${jobs} ${jobs === 1 ? 'job' : 'jobs'}, with the passwords kept with them.`
+    : 'Its history stays.';
   if (!options.yes) {
     if (!io.interactive)
       throw new RekeyError('usage', { terminalSays: 'Without a terminal, confirm with --yes.' });
-    if (!(await io.confirm(`Remove ${pbx.name}, its API key and its device list? Its history stays.`)))
+    if (!(await io.confirm(`Remove ${pbx.name}, its API key and its device list? ${what}`)))
       return { exitCode: 1, json: { removed: false, pbx }, text: 'Nothing was removed.' };
   }
-  await services.pbxs.remove(pbx);
-  return { exitCode: 0, json: { removed: true, pbx }, text: `Removed ${pbx.name}. Its history stays.` };
+  await services.pbxs.remove(pbx, { history });
+  return {
+    exitCode: 0,
+    json: { removed: true, pbx, jobsRemoved: history ? jobs : 0 },
+    text: `Removed ${pbx.name}. ${history ? `${jobs} ${jobs === 1 ? 'job' : 'jobs'} of it went, too.` : what}`,
+  };
 }
 
 /** The key from standard input or a hidden prompt; never from the command line, which others can read. */

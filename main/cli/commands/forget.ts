@@ -1,0 +1,32 @@
+import { RekeyError } from '../../../common/errors.ts';
+import { tidy } from '../../../common/text.ts';
+import type { Context, Outcome } from '../context.ts';
+
+const word = 'forget';
+
+/** Deletes all that is kept on this computer, after asking. */
+export async function forgetAll(
+  { io, services }: Context,
+  options: { yes?: true | undefined; leaveKeychain?: true | undefined },
+): Promise<Outcome> {
+  if (!options.yes) {
+    if (!io.interactive)
+      throw new RekeyError('usage', { terminalSays: 'Without a terminal, confirm with --yes.' });
+    const typed = await io.ask(
+      `All PBXs, jobs, kept passwords, keys and settings are deleted from this computer, for good. Type “${word}”:`,
+    );
+    if (typed.trim().toLowerCase() !== word)
+      throw new RekeyError('usage', {
+        terminalSays: `It has to be “${word}”; “${tidy(typed, 20)}” was typed. Nothing was deleted.`,
+      });
+  }
+  const leaveKeychain = options.leaveKeychain ?? false;
+  await services.forget({ leaveKeychain });
+  return {
+    exitCode: 0,
+    json: { forgotten: true, keychainLeft: leaveKeychain },
+    text: leaveKeychain
+      ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
+      : 'Everything was forgotten.',
+  };
+}

@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { useTexts } from '../words.tsx';
+import { ForgetQuestion } from './forget-question.tsx';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+
+/** Deletes all that the program keeps, after asking; then the program ends. */
+export function ForgetSection() {
+  const [state, setState] = useState<'idle' | 'asking' | 'forgetting' | 'gone'>('idle');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const begin = useRef<HTMLButtonElement>(null);
+  const t = useTexts().settings.forget;
+
+  const forget = async (leaveKeychain: boolean): Promise<void> => {
+    setState('forgetting');
+    setProblem(null);
+    try {
+      await call('app:forget', { leaveKeychain });
+      setState('gone');
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+      setState('asking');
+    }
+  };
+  const keep = (): void => {
+    setState('idle');
+    setProblem(null);
+    requestAnimationFrame(() => begin.current?.focus());
+  };
+
+  return (
+    <section aria-labelledby="settings-forget" className={styles.section}>
+      <h2 id="settings-forget">{t.section}</h2>
+      <ul className={styles.rows}>
+        <SettingRow
+          title={t.title}
+          hint={t.hint}
+          below={
+            state === 'gone' ? (
+              <Note announce tone="ok" title={t.gone}>
+                <p>{t.closing}</p>
+              </Note>
+            ) : (
+              state !== 'idle' && (
+                <ForgetQuestion
+                  pending={state === 'forgetting'}
+                  problem={problem}
+                  onForget={(leaveKeychain) => void forget(leaveKeychain)}
+                  onKeep={keep}
+                />
+              )
+            )
+          }
+        >
+          <Action
+            ref={begin}
+            small
+            look="danger"
+            disabled={state !== 'idle'}
+            onPress={() => setState('asking')}
+          >
+            {t.begin}
+          </Action>
+        </SettingRow>
+      </ul>
+    </section>
+  );
+}
