@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Settings } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useApp } from '../state/app-state.tsx';
 
 /** How the last change went; `saved` where there is no problem. */
 export interface Outcome {
@@ -23,6 +24,7 @@ export interface SettingsState {
 
 /** The stored settings, read anew for each visit: the terminal changes them, too. */
 export function useSettings(): SettingsState {
+  const { app, reload } = useApp();
   const [settings, setSettings] = useState<Settings | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -43,6 +45,8 @@ export function useSettings(): SettingsState {
       try {
         setSettings(await call('settings:set', { [name]: value }));
         setOutcome({ of: name, problem: null });
+        // Set again, it is not damaged any more.
+        if (app.notices.some(({ facts }) => facts.setting === name)) void reload();
       } catch (thrown) {
         setOutcome({ of: name, problem: problemOf(thrown) });
       }

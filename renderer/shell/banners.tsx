@@ -6,6 +6,7 @@ import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
+import { AcceptSetting } from './accept-setting.tsx';
 import styles from './banners.module.css';
 
 /** How soon a keychain that did not answer is looked at again; each look waits a while itself. */
@@ -58,6 +59,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
           banner
           tone="warn"
           problem={notice}
+          actions={notice.facts.setting && <AcceptSetting setting={notice.facts.setting} />}
           onDismiss={() => setDismissed([...dismissed, key])}
         />
       ))}
