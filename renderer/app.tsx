@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { Target } from '../common/ipc.ts';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
-import { ListScreen } from './list/list-screen.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
@@ -18,6 +17,7 @@ import { useTarget } from './use-target.ts';
 import { WordsProvider } from './words.tsx';
 
 // Loaded when they are first gone to: the window starts on the Device screen.
+const ListScreen = lazy(async () => ({ default: (await import('./list/list-screen.tsx')).ListScreen }));
 const HistoryScreen = lazy(async () => ({
   default: (await import('./history/history-screen.tsx')).HistoryScreen,
 }));

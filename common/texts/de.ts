@@ -785,7 +785,7 @@ export const german = (format: Format): Texts => {
       dark: 'Dunkel',
       language: 'Sprache',
       languageHint: '„System“ folgt der Einstellung dieses Computers.',
-      acceptDefault: 'Das jetzt Geltende behalten',
+      acceptDefault: 'Standardwert behalten',
       system: 'System',
 
       passwords: 'Kennwörter',

@@ -812,7 +812,7 @@ export const english = (format: Format) => {
       dark: 'Dark',
       language: 'Language',
       languageHint: 'System follows what this computer is set to.',
-      acceptDefault: 'Keep what counts now',
+      acceptDefault: 'Keep the default',
       system: 'System',
 
       passwords: 'Passwords',

@@ -74,9 +74,9 @@ const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | '
 const setting: Record<string, string> = {
   appearance: 'Darstellung',
   language: 'Sprache',
-  clipboardSeconds: 'Wie lange ein kopiertes Kennwort in der Zwischenablage bleibt',
-  retentionDays: 'Wie lange Kennwörter aufbewahrt werden',
-  confirmAbove: 'Ab wie vielen Geräten deren Anzahl einzugeben ist',
+  clipboardSeconds: 'Zwischenablage leeren nach',
+  retentionDays: 'Kennwörter aufbewahren für',
+  confirmAbove: 'Anzahl eingeben lassen bei mehr als',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
@@ -432,8 +432,8 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'settings-damaged': (facts) => ({
       title: 'Eine Einstellung war nicht zu lesen',
-      happened: `${entryOf(setting, facts.setting) ?? 'Eine Einstellung'}: In der Datenbank ist diese Einstellung beschädigt, daher gilt, womit Rekey anfängt.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
-      next: 'Sehen Sie unter Einstellungen nach und setzen Sie sie neu.',
+      happened: `„${entryOf(setting, facts.setting) ?? facts.setting ?? 'Eine Einstellung'}“ ist in der Datenbank beschädigt; stattdessen gilt der Vorgabewert.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
+      next: 'Setzen Sie sie unter Einstellungen neu, oder behalten Sie den Vorgabewert.',
     }),
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'

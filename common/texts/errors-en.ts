@@ -70,13 +70,13 @@ const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | '
   },
 };
 
-/** Settings, at the beginning of a sentence. */
+/** What settings are called on their screen. */
 const setting: Record<string, string> = {
-  appearance: 'The appearance',
-  language: 'The language',
-  clipboardSeconds: 'How long a copied password stays on the clipboard',
-  retentionDays: 'How long passwords are kept',
-  confirmAbove: 'Above how many devices their number has to be typed',
+  appearance: 'Appearance',
+  language: 'Language',
+  clipboardSeconds: 'Clear the clipboard after',
+  retentionDays: 'Keep passwords for',
+  confirmAbove: 'Ask to type the number above',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
@@ -422,8 +422,8 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
     }),
     'settings-damaged': (facts) => ({
       title: 'A setting could not be read',
-      happened: `${entryOf(setting, facts.setting) ?? 'A setting'} was damaged in the database, so that what Rekey begins with counts.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
-      next: 'Look at it under Settings and set it again.',
+      happened: `“${entryOf(setting, facts.setting) ?? facts.setting ?? 'A setting'}” is damaged in the database; its default counts instead.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
+      next: 'Set it again under Settings, or keep the default.',
     }),
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'

@@ -56,13 +56,7 @@ export function ForgetSection() {
             )
           }
         >
-          <Action
-            ref={begin}
-            small
-            look="danger"
-            disabled={state !== 'idle'}
-            onPress={() => setState('asking')}
-          >
+          <Action ref={begin} small disabled={state !== 'idle'} onPress={() => setState('asking')}>
             {t.begin}
           </Action>
         </SettingRow>

@@ -5,7 +5,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
 
-/** Stores what a setting that could not be read counts as now; its notice goes with that. */
+/** Stores the default, which a setting that could not be read counts as; its notice goes with that. */
 export function AcceptSetting({ setting }: { setting: string }) {
   const { reload } = useApp();
   const [saving, setSaving] = useState(false);

@@ -168,7 +168,8 @@ test('the page stays where it is, and opens no window', async ({ demo }) => {
     link.click();
   });
   await expect(page.getByRole('main')).toBeVisible();
-  expect((await app.windows()).map(({ url }) => url)).toEqual([startPage, panelPage]);
+  // The panel is ours, and comes by itself.
+  await expect.poll(async () => (await app.windows()).map(({ url }) => url)).toEqual([startPage, panelPage]);
   expect(await app.openedExternal()).toEqual([]);
 });
 

@@ -68,7 +68,7 @@ test('with a damaged retention no password is deleted, and the terminal says so'
   db.prepare("UPDATE meta SET value = 'damaged' WHERE name = 'setting retentionDays'").run();
   expect(enforce()).toBe(1);
   const told = await cli(['settings', '--data-dir', folder]);
-  expect(told.stderr).toContain('How long passwords are kept was damaged');
+  expect(told.stderr).toContain('“Keep passwords for” is damaged');
   expect(job.id).toBe(1);
   store.settings.set('retentionDays', 30);
   expect(enforce()).toBe(0);

@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { late } from '../pbx/index.ts';
+import { camera } from './camera.ts';
+import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
+import { deviceAt, expect, goTo, macField, test } from './support.ts';
+
+test.setTimeout(60_000);
+
+const question = (page: Page) => page.getByRole('group', { name: 'Forget everything on this computer?' });
+const word = (page: Page) => page.getByRole('textbox', { name: 'Type “forget”' });
+
+async function ask(page: Page): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Forget everything…' }).press('Enter');
+  await expect(word(page)).toBeFocused();
+}
+
+/** What the program itself left; the host has its own lock and folders there. */
+const left = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => /rekey|logs|locks/.test(name));
+
+test('everything is forgotten when its word was typed, by the keyboard alone; then the program ends', async ({
+  dataDir,
+  demo,
+}) => {
+  const { app, page, pbx } = await demo({ launch: { dataDir } });
+  await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+  await ask(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Forget everything…' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('forgt');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('It has to be “forget”.')).toBeVisible();
+  await word(page).fill('Forget');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Everything is forgotten')).toBeVisible();
+  expect(left(app.dataDir)).toEqual([]);
+  expect(await app.exited).toMatchObject({ code: 0 });
+  expect(left(app.dataDir)).toEqual([]);
+});
+
+test('nothing is forgotten while something is regenerated', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  const reply = late();
+  pbx.script(device.MacAddress, reply);
+  await macField(page).fill(device.MacAddress);
+  await page.keyboard.press('Enter');
+  const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+  await page.keyboard.press('Enter');
+  await sent;
+  await ask(page);
+  await page.keyboard.type('forget');
+  await page.keyboard.press('Enter');
+  await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
+  reply.release();
+  await goTo(page, 'Device');
+  await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
+});
+
+test('a PBX is removed with its history where that is chosen', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+  await goTo(page, 'PBXs');
+  await page.getByRole('button', { name: 'Remove Demo 3CX' }).click();
+  const removing = page.getByRole('group', { name: /^Remove Demo 3CX/ });
+  await removing.getByRole('checkbox', { name: 'Also delete its history (1 job)' }).check();
+  await expect(removing).toContainText('cannot be brought back');
+  await camera(page, 'forget-light-pbx')('history');
+  await removing.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toHaveCount(0);
+  const db = new Database(`${app.dataDir}/rekey.db`, { readonly: true });
+  for (const table of ['jobs', 'items', 'devices', 'pbxs'])
+    expect(db.prepare(`SELECT count(*) AS n FROM ${table}`).get(), table).toEqual({ n: 0 });
+  db.close();
+});
+
+test('a setting that could not be read is told, and the notice goes when it is accepted', async ({
+  demo,
+  launch,
+  dataDir,
+}) => {
+  await (await demo({ launch: { dataDir } })).app.stop();
+  const db = new Database(`${dataDir}/rekey.db`);
+  db.prepare("INSERT INTO meta (name, value) VALUES ('setting retentionDays', 'many')").run();
+  db.prepare("INSERT INTO meta (name, value) VALUES ('setting confirmAbove', -5)").run();
+  db.close();
+  const app = await launch({ dataDir });
+  const page = await app.page();
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('“Keep passwords for” is damaged');
+  await camera(page, 'forget-light-settings')('damaged');
+  await notices.getByRole('button', { name: 'Keep the default' }).first().click();
+  await expect(notices).not.toContainText('Keep passwords for');
+  // Setting it does the same.
+  await goTo(page, 'Settings');
+  const count = page.getByRole('textbox', { name: 'Most devices without' });
+  await count.fill('12');
+  await count.press('Enter');
+  await expect(notices.getByText('“Ask to type the number above”')).toHaveCount(0);
+});
+
+for (const [colorScheme, width, height, locale] of [
+  ['light', 960, 640, 'en-US'],
+  ['dark', 720, 520, 'en-US'],
+  ['dark', 720, 520, 'de-DE'],
+] as const)
+  test(`pictures, ${colorScheme}, ${width}, ${locale}`, async ({ demo }) => {
+    const { page } = await demo({ launch: { colorScheme, width, height, locale } });
+    const look = camera(page, `forget-${colorScheme}-${width}-${locale}`);
+    await page.getByRole('navigation').getByRole('button').last().click();
+    const begin = page.getByRole('button', { name: /^(Forget everything|Alles vergessen)/ });
+    await begin.scrollIntoViewIfNeeded();
+    await look('section');
+    await begin.press('Enter');
+    await page.keyboard.type('x');
+    await page.keyboard.press('Enter');
+    await look('asked');
+  });
