@@ -812,6 +812,9 @@ export const german = (format: Format): Texts => {
       devices: 'Geräten',
       wrongNumber: (most) => `Eine ganze Zahl von 1 bis ${number(most)}.`,
 
+      pace: 'Tempo jeder PBX',
+      paceHint: 'Eine PBX bremst einen Client, der zu viel von ihr verlangt, und sperrt ihn vielleicht.',
+
       support: 'Dateien und Hilfe',
       log: 'Protokoll',
       logHint: 'Was getan wurde und welche Fehler es gab, ohne Kennwörter, Adressen oder Namen.',

@@ -839,6 +839,9 @@ export const english = (format: Format) => {
       devices: 'devices',
       wrongNumber: (most: number) => `A whole number from 1 to ${number(most)}.`,
 
+      pace: 'Pace of each PBX',
+      paceHint: 'A PBX throttles, and may block, a client that asks too much of it.',
+
       support: 'Files and support',
       log: 'Log',
       logHint: 'What was done and which errors there were, without passwords, addresses or names.',

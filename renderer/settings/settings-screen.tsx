@@ -13,6 +13,7 @@ import { type Segment, Segments } from '../ui/segments.tsx';
 import { useTexts } from '../words.tsx';
 import { ForgetSection } from './forget-section.tsx';
 import { NumberInput } from './number-input.tsx';
+import { PaceSection } from './pace-section.tsx';
 import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -36,6 +37,7 @@ export function SettingsScreen() {
         />
       )}
       {settings && <StoredSettings settings={settings} state={state} />}
+      <PaceSection />
       <SupportSection />
       <ForgetSection />
     </div>

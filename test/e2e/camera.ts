@@ -13,12 +13,17 @@ export const sizes = [
 ];
 export const schemes = ['light', 'dark'] as const;
 export const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
-/** The looks, and German, whose words are longer, as usual and where there is least room. */
+/** The looks, and German, whose words are longer: light as usual, and dark where there is least room. */
 export const looksAndLanguages = [
   ...looks.map((look) => ({ ...look, locale: 'en-US' })),
   ...sizes
     .filter(({ name }) => name !== 'large')
-    .map((size) => ({ ...size, colorScheme: 'light' as const, name: `de-${size.name}`, locale: 'de-DE' })),
+    .map((size) => ({
+      ...size,
+      colorScheme: size.name === 'usual' ? ('light' as const) : ('dark' as const),
+      name: `de-${size.name}`,
+      locale: 'de-DE',
+    })),
 ];
 
 /** Wider than that a screen has the usual layout, at which axe has looked. */

@@ -13,7 +13,7 @@ const banner = (page: Page) => page.getByRole('region', { name: 'Waiting jobs' }
 const looks = schemes.flatMap((colorScheme) =>
   sizes.slice(0, 2).map((size) => ({ colorScheme, locale: 'en-US', ...size })),
 );
-const german = { colorScheme: 'light', locale: 'de-DE', name: 'german', width: 720, height: 520 } as const;
+const german = { colorScheme: 'dark', locale: 'de-DE', name: 'german', width: 720, height: 520 } as const;
 
 for (const { colorScheme, name, width, height } of looks)
   test(`jobs that wait, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {

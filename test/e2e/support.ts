@@ -127,3 +127,10 @@ export const panelOf = (app: RunningApp): Promise<Page> =>
 export async function panelState(app: RunningApp): Promise<WindowState | undefined> {
   return (await app.windows()).find(({ url }) => url.endsWith('/panel.html'));
 }
+
+/** What a PBX was asked beyond who is there, which goes to one that is not trusted, too, with nothing of worth in it. */
+export const beyondALook = (pbx: DemoPbx): DemoPbx['requests'] =>
+  pbx.requests.filter(
+    ({ method, path, headers, body }) =>
+      method !== 'GET' || path !== '/' || body !== '' || headers.authorization !== undefined,
+  );

@@ -1,0 +1,22 @@
+import { PaceFields } from '../pbxs/pace-fields.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { useTexts } from '../words.tsx';
+import { SettingRow } from './setting-row.tsx';
+import styles from './settings.module.css';
+
+/** How hard each PBX is worked, as its card under PBXs has it, too. */
+export function PaceSection() {
+  const t = useTexts().settings;
+  const { app } = useApp();
+  if (app.pbxs.length === 0) return null;
+  return (
+    <section aria-labelledby="settings-pace" className={styles.section}>
+      <h2 id="settings-pace">{t.pace}</h2>
+      <ul className={styles.rows}>
+        {app.pbxs.map((pbx) => (
+          <SettingRow key={pbx.id} title={pbx.name} hint={t.paceHint} below={<PaceFields pbx={pbx} />} />
+        ))}
+      </ul>
+    </section>
+  );
+}
