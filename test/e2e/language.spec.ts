@@ -38,7 +38,7 @@ const menuOf = async (app: RunningApp): Promise<[string, ...string[]][]> =>
   ]);
 
 const germanMenu = [
-  ['Datei', 'Beenden'],
+  ['Datei', 'Einrichtungsdatei öffnen …', 'Beenden'],
   ['Ansicht', 'Originalgröße', 'Vergrößern', 'Verkleinern', 'Vollbild ein/aus'],
 ];
 

@@ -1,0 +1,245 @@
+import {
+  app,
+  BrowserWindow,
+  ClipboardItem,
+  clipboard,
+  dialog,
+  type FileFilter,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  shell,
+} from 'electron';
+import type { EventName } from '../../common/channels.ts';
+import { toRekeyError } from '../../common/errors.ts';
+import type { EventData } from '../../common/ipc.ts';
+import type { Job } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
+import type { Services } from '../services.ts';
+import { type BroughtSetupFile, createBroughtSetupFile } from './brought-file.ts';
+import { tellingOfChanges } from './changes.ts';
+import { createPasswordClipboard } from './clipboard.ts';
+import { createHandlers } from './handlers.ts';
+import { registerCalls, tell } from './ipc.ts';
+import { createJobProgress } from './job-progress.ts';
+import { askBeforeLeaving } from './leaving.ts';
+import { applicationMenu } from './menu.ts';
+import type { WindowParts } from './our-window.ts';
+import { panelPage, startPage } from './pages.ts';
+import { createPanel, type Panel } from './panel.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { createReadings } from './readings.ts';
+import { createRunningJobs } from './running-jobs.ts';
+import { secretFormats } from './secret-formats.ts';
+import type { Speech } from './speech.ts';
+import { stayWhenClosed } from './staying.ts';
+import { createWaitingJobs, followPower } from './waiting-jobs.ts';
+import { createMainWindow, type MainWindow } from './window.ts';
+
+export interface ServeParts {
+  services: Services;
+  speech: Speech;
+  demo: boolean;
+  windowParts: WindowParts;
+  /** Where the pages come from while they are worked on; null for the compiled ones. */
+  devServer: string | null;
+  /** Whether a page at this URL belongs to the app. */
+  isOurs(url: string): boolean;
+  /** Says what went wrong outside of the windows, and ends the program. */
+  giveUp(thrown: unknown): void;
+}
+
+export interface Windows {
+  mainWindow: MainWindow;
+  panel: Panel;
+  presence: Presence;
+  broughtFile: BroughtSetupFile;
+}
+
+/** Tells every window. */
+export function tellAll<Name extends EventName>(name: Name, data: EventData<Name>): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
+}
+
+/** Puts the windows, the tray and what they ask for together, and sees to it that quitting loses nothing. */
+export function serveWindows({
+  services,
+  speech,
+  demo,
+  windowParts,
+  devServer,
+  isOurs,
+  giveUp,
+}: ServeParts): Windows {
+  const later = (work: () => void, ms: number): (() => void) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  };
+  const tellEveryone = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
+    presence.told(name, data);
+    tellAll(name, data);
+  };
+  const progress = createJobProgress(
+    () => [mainWindow.now()].filter((window) => window !== null),
+    (jobId) => services.store.jobs.counts(jobId),
+    speech.texts,
+  );
+  const running = createRunningJobs({
+    later,
+    jobNow: (jobId) => services.store.jobs.get(jobId),
+    tell(name, data) {
+      progress.told(name, data);
+      tellEveryone(name, data);
+      if (name === 'jobs:ended') lookAfter((data as EventData<'jobs:ended'>).job);
+    },
+  });
+  const selectPbx = (id: string): void => {
+    services.store.settings.set('selectedPbxId', id);
+    tellEveryone('app:pbx-selected', { id });
+  };
+  const { isQuitting } = askBeforeLeaving(app, {
+    dialog,
+    runningJobs: running.count,
+    window: () => {
+      const window = mainWindow.now();
+      return window?.isVisible() ? window : null;
+    },
+    texts: speech.texts,
+  });
+  const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
+    const { stays, stayed } = presence;
+    stayWhenClosed(window, { isQuitting, stays, stayed, quit: () => app.quit() });
+    window.on('show', () => void app.dock?.show());
+    window.on('hide', () => app.dock?.hide());
+  });
+  const panelUrl = devServer ? new URL('panel.html', devServer).href : panelPage;
+  const panel = createPanel({ ...windowParts, url: panelUrl, isQuitting, later });
+  const presence = createPresence({
+    services,
+    running,
+    mainWindow,
+    panel,
+    texts: speech.texts,
+    selectPbx,
+    later,
+  });
+  const passwords = createPasswordClipboard({
+    clipboard,
+    writeSecret: (text) => clipboard.write([new ClipboardItem(secretFormats(text, process.platform))]),
+    later,
+  });
+  const waiting = createWaitingJobs({
+    services,
+    running,
+    later,
+    tell: (job, nextTryAt) => tellEveryone('jobs:wait-changed', { job, nextTryAt }),
+  });
+  /** Others may have waited for the one that has ended; it may wait itself. */
+  const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
+  followPower(powerMonitor, running, waiting);
+  const broughtFile = createBroughtSetupFile({
+    setupFiles: services.setupFiles,
+    explain: services.explain,
+    changed: (file) => tellEveryone('setup-file:brought-changed', { file }),
+  });
+  const setMenu = (): void => {
+    const openSetupFile = async (): Promise<void> => {
+      mainWindow.show();
+      const path = await askWhichSetupFile(speech.texts());
+      if (path !== null) await broughtFile.bringPath(path);
+    };
+    const entries = applicationMenu(process.platform, speech.texts(), () => void openSetupFile());
+    Menu.setApplicationMenu(Menu.buildFromTemplate(entries));
+  };
+  setMenu();
+  const handlers = createHandlers({
+    services,
+    running,
+    waiting,
+    readings: createReadings(),
+    broughtFile,
+    clipboard: passwords,
+    versions: {
+      app: app.getVersion(),
+      electron: process.versions.electron,
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+    },
+    demo,
+    readClipboard: () => clipboard.readText(),
+    writeClipboard: (text) => clipboard.writeText(text),
+    showInFolder: (path) => shell.showItemInFolder(path),
+    spoken: speech.spoken,
+    words: speech.words,
+    applyLanguage() {
+      setMenu();
+      progress.show();
+      tellEveryone('app:language-changed', speech.spoken());
+    },
+    applyAppearance(appearance) {
+      nativeTheme.themeSource = appearance;
+    },
+    askWhichSetupFile: () => askWhichSetupFile(speech.texts()),
+    async askForNewSetupFile(name) {
+      const filters = setupFileFilters(speech.texts());
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name, filters });
+      return canceled || !filePath ? null : filePath;
+    },
+    async forget(options) {
+      await passwords.clearNow();
+      if (presence.desktop.loginItem.isOn()) await presence.desktop.loginItem.set(false);
+      await services.forget(options).catch((thrown: unknown) => {
+        if (!isClosed(thrown)) throw thrown;
+        giveUp(thrown);
+      });
+      later(() => app.exit(0), farewellMs);
+    },
+    async askWhereToSave(name) {
+      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
+      return canceled || !filePath ? null : filePath;
+    },
+    desktop: presence.desktop,
+  });
+  const telling = tellingOfChanges(handlers, {
+    changed: () => tellEveryone('app:changed', undefined),
+    selected: (id) => tellEveryone('app:pbx-selected', { id }),
+  });
+  registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
+  waiting.look();
+
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()])
+      .then(() => services.close())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+  return { mainWindow, panel, presence, broughtFile };
+}
+
+async function askWhichSetupFile(texts: Texts): Promise<string | null> {
+  const anything = { name: texts.setupFiles.anyFile, extensions: ['*'] };
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile'],
+    filters: [...setupFileFilters(texts), anything],
+  });
+  return filePaths[0] ?? null;
+}
+
+function setupFileFilters({ setupFiles }: Texts): FileFilter[] {
+  return [{ name: setupFiles.kind, extensions: ['rekey'] }];
+}
+
+/** How long the window can still say that all is gone. */
+const farewellMs = 2500;
+
+/** Files could not be deleted, and what the window stands on is closed: it has to be told outside of it. */
+function isClosed(thrown: unknown): boolean {
+  const { code, facts } = toRekeyError(thrown);
+  return code === 'forget-incomplete' && facts.reason === 'files';
+}
