@@ -293,7 +293,7 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
       happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
       next:
         facts.unreachable === 'host-unknown'
-          ? 'Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt. Sonst prüfen Sie die Schreibweise der Adresse.'
+          ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
           : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst betriebene Systeme verwenden oft Port 5001: https://…:5001.',
     }),
     'proxy-failed': (facts) => ({

@@ -283,7 +283,7 @@ export function englishErrors({ number, date, moment }: Format): ErrorTexts {
       happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
       next:
         facts.unreachable === 'host-unknown'
-          ? 'If this PBX is reached through a VPN, connect it first: its name may be known there alone. Else check the spelling of the address.'
+          ? 'Check the network and the spelling of the address. If this PBX is reached through a VPN, connect it first: its name may be known there alone.'
           : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
     }),
     'proxy-failed': (facts) => ({
