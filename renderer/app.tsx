@@ -17,7 +17,8 @@ import { useTarget } from './use-target.ts';
 import { WordsProvider } from './words.tsx';
 
 // Loaded when they are first gone to: the window starts on the Device screen.
-const ListScreen = lazy(async () => ({ default: (await import('./list/list-screen.tsx')).ListScreen }));
+const loadListScreen = async () => ({ default: (await import('./list/list-screen.tsx')).ListScreen });
+const ListScreen = lazy(loadListScreen);
 const HistoryScreen = lazy(async () => ({
   default: (await import('./history/history-screen.tsx')).HistoryScreen,
 }));
@@ -53,6 +54,9 @@ function Places() {
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
   const [jobId, setJobId] = useState<number | null>(null);
+
+  // Soon after the start: whoever goes there pastes at once.
+  useEffect(() => void loadListScreen(), []);
 
   // A form with something in it asks before it is left.
   const guard = useRef<LeaveGuard>(null);

@@ -122,6 +122,7 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ wid
     await button(pbxs.add).click();
     await expect(button(pbxs.testOf('Acme Branch'))).toBeVisible();
     await goTo(page, 'List');
+    await expect(page.getByRole('textbox', { name: t.title })).toBeFocused();
     await app.paste(page, `${mixed(pbx)}\n${deviceAt(other, 0).MacAddress}`);
     await expect(page.getByRole('button', { name: t.countElsewhere(0, 'Demo 3CX').slice(1) })).toBeVisible();
     await look('elsewhere');
@@ -137,6 +138,7 @@ test('the List screen stays readable at 200 %', async ({ demo }) => {
   await page.setViewportSize({ width: 360, height: 260 });
   const look = camera(page, 'list-light-zoomed');
   await page.getByRole('navigation').getByText('List').click();
+  await expect(page.getByRole('textbox', { name: 'List' })).toBeFocused();
   await app.paste(page, mixed(pbx));
   await expect(regenerate(page)).toBeEnabled();
   await look('plan');
