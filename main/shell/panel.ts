@@ -76,7 +76,8 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       }, justLeftMs);
       hide();
     });
-    await made.loadURL(url);
+    // Closed while it loads, as by quitting at once; else it is made anew when it is next opened.
+    await made.loadURL(url).catch(() => made.destroy());
   };
   const place = (height: number): void => {
     const point: Point = anchorPoint(anchor);

@@ -42,7 +42,9 @@ export function createMainWindow(
     opened.on('closed', () => {
       window = null;
     });
-    void opened.loadURL(url);
+    opened.loadURL(url).catch((error: unknown) => {
+      if (!opened.isDestroyed()) throw error;
+    });
     return opened;
   };
   const show = (): void => {

@@ -81,3 +81,12 @@ test('the question and the title are in the language that is spoken', async ({ d
   await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] von 8 - Rekey for 3CX$/);
   await expect.poll(() => pbx.regenerated.size).toBe(8);
 });
+
+test('closing right after the start ends it in order, though the panel is still being made', async ({
+  launch,
+}) => {
+  const app = await launch();
+  await app.page();
+  await app.closeWindow();
+  expect((await app.exited).code).toBe(0);
+});

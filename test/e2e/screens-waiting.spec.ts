@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { camera, schemes, sizes } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
-import { deviceAt, expect, goTo, macField, test } from './support.ts';
+import { deviceAt, expect, goTo, listTakesText, macField, test } from './support.ts';
 
 // Each of these goes through many states in one window.
 test.setTimeout(120_000);
@@ -47,6 +47,7 @@ for (const { colorScheme, name, width, height } of looks)
     await look('device');
 
     await goTo(page, 'List');
+    await listTakesText(page);
     await app.paste(
       page,
       [1, 2]

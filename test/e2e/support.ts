@@ -134,3 +134,8 @@ export const beyondALook = (pbx: DemoPbx): DemoPbx['requests'] =>
     ({ method, path, headers, body }) =>
       method !== 'GET' || path !== '/' || body !== '' || headers.authorization !== undefined,
   );
+
+/** Waits for the empty List screen to take what is pasted: it is loaded when it is gone to. */
+export async function listTakesText(page: Page): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'List' })).toBeFocused();
+}

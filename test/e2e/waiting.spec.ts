@@ -5,7 +5,17 @@ import { openStore } from '../../main/store/index.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
-import { addUntested, deviceAt, expect, goTo, macField, noProblems, regenerations, test } from './support.ts';
+import {
+  addUntested,
+  deviceAt,
+  expect,
+  goTo,
+  listTakesText,
+  macField,
+  noProblems,
+  regenerations,
+  test,
+} from './support.ts';
 
 // Each PBX goes away in mid-run, which is tried several times before it counts.
 test.setTimeout(60_000);
@@ -172,6 +182,7 @@ test('a list that is agreed to without its PBX waits, and runs when it is back',
 }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
+  await listTakesText(page);
   await pbx.close();
   await app.paste(
     page,
@@ -196,6 +207,7 @@ test('a list that is agreed to without its PBX waits, and runs when it is back',
 test('a list that could not start is offered to wait', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
+  await listTakesText(page);
   const macs = [0, 1].map((n) => deviceAt(pbx, n).MacAddress);
   await app.paste(page, [...macs, '02:00:00:00:00:01'].join('\n'));
   await page.getByText(/^Try the 1 device not listed/).click();
