@@ -30,9 +30,14 @@ describe('a file on the command line', () => {
   });
 
   test('is not the program itself, while it is not packaged', () => {
-    const from = (...args: string[]) => fileOnCommandLine(['/bin/electron', ...args], '/work', '/work/app');
-    expect([from('app'), from('/work/app'), from('app', 'x.rekey')]).toEqual([null, null, '/work/x.rekey']);
-    expect(fileOnCommandLine(['/bin/electron', '.'], '/work/app', '/work/app')).toBeNull();
+    const from = (...args: string[]) =>
+      fileOnCommandLine(['/bin/electron', ...args], '/home/ann', '/home/ann/app');
+    expect([from('app'), from('/home/ann/app'), from('app', 'x.rekey')]).toEqual([
+      null,
+      null,
+      '/home/ann/x.rekey',
+    ]);
+    expect(fileOnCommandLine(['/bin/electron', '.'], '/home/ann/app', '/home/ann/app')).toBeNull();
   });
 });
 
