@@ -7,6 +7,7 @@ import { useList } from '../state/list.tsx';
 import { isSetupFile, useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import dropStyles from '../ui/file-drop.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useFileDrop } from '../ui/use-file-drop.ts';
 import { useTexts } from '../words.tsx';
@@ -91,7 +92,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
 
   const rows = plan.rows.length > 0;
   return (
-    <div className={cx(styles.screen, dropping.over && styles.dropping)} {...dropping.handlers}>
+    <div className={cx(styles.screen, dropping.over && dropStyles.over)} {...dropping.handlers}>
       <h1 className="visually-hidden">{t.title}</h1>
       <ListHead />
       {view.mode === 'scan' ? (
@@ -111,7 +112,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
       {problem && <ProblemNote announce problem={problem} onDismiss={() => setProblem(null)} />}
       {limit && <ProblemNote announce problem={limit} />}
       {rows && !limit && <PlanPart ref={planPart} pbx={pbx} onEditPbx={onEditPbx} />}
-      {dropping.over && <p className={styles.drop}>{t.dropFiles}</p>}
+      {dropping.over && <p className={dropStyles.words}>{t.dropFiles}</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { cx } from '../ui/cx.ts';
+import dropStyles from '../ui/file-drop.module.css';
 import { useFileDrop } from '../ui/use-file-drop.ts';
 import { useTexts } from '../words.tsx';
 import styles from './setup-file-drop.module.css';
@@ -13,9 +14,9 @@ export function SetupFileDrop({ children }: { children: ReactNode }) {
     if (file) void bring(file);
   });
   return (
-    <div className={cx(styles.drop, over && styles.over)} {...handlers}>
+    <div className={cx(styles.drop, over && dropStyles.over)} {...handlers}>
       {children}
-      {over && <p className={styles.words}>{t.dropHere}</p>}
+      {over && <p className={dropStyles.words}>{t.dropHere}</p>}
     </div>
   );
 }
