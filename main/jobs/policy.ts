@@ -75,7 +75,7 @@ export function concernsWholePbx(error: XapiError): boolean {
 
 /** Whether the PBX could not be asked at all, so that a device may well be read a little later. */
 export function saysNothingOfDevice({ code }: XapiError): boolean {
-  return pausing.includes(code) || stumbling.includes(code);
+  return pausing.includes(code) || stumbling.includes(code) || code === 'rate-limited';
 }
 
 /** Whether the PBX said clearly that it takes no request now. */

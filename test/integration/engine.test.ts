@@ -389,6 +389,15 @@ describe('a job whose process died', () => {
     expect(job.state).toBe('finished');
   });
 
+  test('a PBX that asks to go slower is asked once more', async () => {
+    const bench = await engineBench();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 429 });
+    const job = await resume(bench, deadJob(bench));
+    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
+    expect(requestsFor(bench)).toEqual(['GET', 'GET']);
+    expect(job.state).toBe('finished');
+  });
+
   test('while the PBX is gone it pauses, and reads back when it is resumed again', async () => {
     const bench = await engineBench();
     const dead = deadJob(bench, 1);
