@@ -188,11 +188,13 @@ export function serveWindows({
     },
     async forget(options) {
       await passwords.clearNow();
-      if (presence.desktop.loginItem.isOn()) await presence.desktop.loginItem.set(false);
       await services.forget(options).catch((thrown: unknown) => {
         if (!isClosed(thrown)) throw thrown;
         giveUp(thrown);
       });
+      // Only now: whoever was refused keeps it. What fails here is told outside of the window, as nothing stands behind it.
+      void waiting.stop();
+      if (presence.desktop.loginItem.isOn()) await presence.desktop.loginItem.set(false).catch(giveUp);
       later(() => app.exit(0), farewellMs);
     },
     async askWhereToSave(name) {

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
+import type { LaunchOptions } from '../host/fixtures.ts';
 import { late } from '../pbx/index.ts';
 import { camera } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
@@ -21,11 +23,21 @@ async function ask(page: Page): Promise<void> {
 const left = (folder: string): string[] =>
   readdirSync(folder).filter((name) => /rekey|logs|locks/.test(name));
 
+/** As on a computer where it starts at log-in. */
+function startingAtLogIn(dataDir: string): { file: string; launch: LaunchOptions } {
+  const config = join(dataDir, 'config');
+  const file = join(config, 'autostart/rekey-for-3cx.desktop');
+  mkdirSync(join(config, 'autostart'), { recursive: true });
+  writeFileSync(file, '[Desktop Entry]\n');
+  return { file, launch: { packaged: true, dataDir, env: { XDG_CONFIG_HOME: config } } };
+}
+
 test('everything is forgotten when its word was typed, by the keyboard alone; then the program ends', async ({
   dataDir,
   demo,
 }) => {
-  const { app, page, pbx } = await demo({ launch: { dataDir } });
+  const { file, launch } = startingAtLogIn(dataDir);
+  const { app, page, pbx } = await demo({ launch });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   await ask(page);
   await page.keyboard.press('Escape');
@@ -40,10 +52,12 @@ test('everything is forgotten when its word was typed, by the keyboard alone; th
   expect(left(app.dataDir)).toEqual([]);
   expect(await app.exited).toMatchObject({ code: 0 });
   expect(left(app.dataDir)).toEqual([]);
+  expect(existsSync(file)).toBe(false);
 });
 
-test('nothing is forgotten while something is regenerated', async ({ demo }) => {
-  const { page, pbx } = await demo();
+test('nothing is forgotten while something is regenerated', async ({ dataDir, demo }) => {
+  const { file, launch } = startingAtLogIn(dataDir);
+  const { page, pbx } = await demo({ launch });
   const device = deviceAt(pbx, 0);
   const reply = late();
   pbx.script(device.MacAddress, reply);
@@ -56,6 +70,7 @@ test('nothing is forgotten while something is regenerated', async ({ demo }) => 
   await page.keyboard.type('forget');
   await page.keyboard.press('Enter');
   await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
+  expect(existsSync(file)).toBe(true);
   reply.release();
   await goTo(page, 'Device');
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
