@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
+import { plain } from '../../common/texts/rich.ts';
 import type { LaunchOptions, RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import { startProxy, type TestProxy } from '../setup/proxies.ts';
-import { camera } from './camera.ts';
-import { test as base, deviceAt, expect, fillInPbx, macField, regenerations } from './support.ts';
+import { camera, looksAndLanguages } from './camera.ts';
+import { test as base, deviceAt, expect, fillInPbx, macField, regenerations, textsOf } from './support.ts';
 
 interface Behind {
   app: RunningApp;
@@ -33,7 +34,8 @@ const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Beh
       const app = await launch({ ...options, env: { ...keyring.env, ...noVariables } });
       await app.setSystemProxy(`PROXY ${proxy.name}`);
       const page = await app.page();
-      await page.getByRole('button', { name: 'Connect a PBX' }).click();
+      const { pbxs } = await textsOf(page);
+      await page.getByRole('button', { name: pbxs.connect }).click();
       await fillInPbx(page, { ...pbx, url: 'https://pbx.example.test:5001' } as typeof pbx);
       return { app, pbx, page, proxy };
     });
@@ -117,23 +119,26 @@ test('a connection that died while the computer slept is not used after it wakes
   expect(regenerations(pbx)).toBe(1);
 });
 
-for (const [colorScheme, width, height] of [
-  ['light', 960, 640],
-  ['dark', 720, 520],
-] as const)
-  test(`pictures, ${colorScheme}, ${width}`, async ({ behindProxy }) => {
-    const { page } = await behindProxy({ colorScheme, width, height });
-    const look = camera(page, `proxy-${colorScheme}-${width}`);
-    await testIt(page);
-    await expect(user(page)).toBeVisible();
+for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ width }) => width < 1000))
+  test(`pictures, ${colorScheme}, ${name}`, async ({ behindProxy }) => {
+    const { page, proxy } = await behindProxy({ colorScheme, ...launched });
+    const { network, pbxs } = await textsOf(page);
+    const t = network.proxy;
+    const userField = page.getByRole('textbox', { name: t.user });
+    const tryIt = () => page.getByRole('button', { name: pbxs.testConnection }).click();
+    const look = camera(page, `proxy-${colorScheme}-${name}`);
+    await tryIt();
+    await expect(userField).toBeVisible();
     await look('asked');
-    await logIn(page, 'wrong');
-    await expect(page.getByText('is in the keychain')).toBeVisible();
+    await userField.fill('ann');
+    await password(page).fill('wrong');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(plain(t.kept(proxy.name)))).toBeVisible();
     await look('entered');
-    await testIt(page);
-    await expect(page.getByText('refused the log-in').first()).toBeVisible();
+    await tryIt();
+    await expect(page.getByText(plain(t.refused(proxy.name)))).toBeVisible();
     await look('refused');
     await page.setViewportSize({ width: 360, height: 260 });
-    await user(page).scrollIntoViewIfNeeded();
+    await userField.scrollIntoViewIfNeeded();
     await look('zoomed');
   });
