@@ -839,7 +839,7 @@ export const english = (format: Format) => {
       devices: 'devices',
       wrongNumber: (most: number) => `A whole number from 1 to ${number(most)}.`,
 
-      pace: 'Pace of each PBX',
+      pace: 'Speed of each PBX',
       paceHint: 'A PBX throttles, and may block, a client that asks too much of it.',
 
       support: 'Files and support',

@@ -313,7 +313,7 @@ export function germanErrors({ number, date, moment }: Format): ErrorTexts {
         };
       if (facts.reason === 'refused')
         return {
-          title: 'Der Proxy hat die Anmeldung abgewiesen',
+          title: 'Der Proxy hat die Anmeldung abgelehnt',
           happened: `${host} akzeptiert diesen Benutzernamen und dieses Kennwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
           next: 'Geben Sie die richtigen ein.',
         };
