@@ -84,7 +84,8 @@ export function ContentsPart({ file, met, onMet, onImporting, onTaken, onCancel 
                 </p>
               )}
               {pbx.here === 'same' && replacing.has(pbx.name) && (
-                <p className={cx(pbx.apiKey === 'missing' ? styles.warn : styles.muted)}>
+                <p className={cx(styles.fact, pbx.apiKey === 'missing' ? styles.warn : styles.muted)}>
+                  {pbx.apiKey === 'missing' && <TriangleAlert size={14} aria-hidden />}{' '}
                   {t.replaced[pbx.apiKey]}
                 </p>
               )}
