@@ -881,7 +881,6 @@ export const german = (format: Format): Texts => {
       tryingNow: 'Die PBX wird gerade versucht.',
       tryNow: 'Jetzt versuchen',
       trying: 'Wird versucht …',
-      tryJobNow: (job) => `Jetzt versuchen, Auftrag ${job}`,
       withdraw: 'Zurückziehen',
       stopWaiting: 'Nicht mehr warten',
       withJob: (word, job) => `${word}, Auftrag ${job}`,

@@ -912,7 +912,6 @@ export const english = (format: Format) => {
       tryingNow: 'The PBX is being tried now.',
       tryNow: 'Try now',
       trying: 'Trying…',
-      tryJobNow: (job: number) => `Try now, job ${job}`,
       withdraw: 'Withdraw',
       stopWaiting: 'Stop waiting',
       withJob: (word: string, job: number) => `${word}, job ${job}`,

@@ -28,6 +28,7 @@ export interface Followed {
 interface Entry extends Followed {
   /** Items that were told of before all were read. */
   early: readonly Item[];
+  startedAt: number;
   meter: ProgressMeter;
 }
 
@@ -95,7 +96,8 @@ function edit(book: JobBook, jobId: number, by: (entry: Entry) => Entry): JobBoo
 function started(before: Entry | undefined, job: Job, at: number): Entry {
   const meter = createProgressMeter();
   const items = before?.items ?? null;
-  const entry = { job, items, counts: countStates(items ?? []), ...still, broken: null, early: [], meter };
+  const counts = countStates(items ?? []);
+  const entry = { job, items, counts, ...still, broken: null, early: [], startedAt: at, meter };
   return measured({ ...entry, here: true }, at);
 }
 
@@ -105,8 +107,19 @@ function read(
 ): Entry {
   const all = before?.here ? merged(items, before.early) : items;
   const counts = countStates(all);
-  if (before) return measured({ ...before, job, items: all, counts, early: [] }, at);
-  return { job, items: all, counts, ...still, broken: null, early: [], meter: createProgressMeter() };
+  if (before?.items) return measured({ ...before, job, items: all, counts, early: [] }, at);
+  const meter = createProgressMeter();
+  const { startedAt, early, ...rest } = before ?? { ...still, broken: null, startedAt: at, early: [] };
+  const { done, total } = countsOf(counts);
+  // The speed counts from the start, not from when the items were there.
+  meter.at(startedAt, done - endedOf(early), total);
+  return measured({ ...rest, job, items: all, counts, early: [], startedAt, meter }, at);
+}
+
+/** How many items ended among those that were told of, some more than once. */
+function endedOf(items: readonly Item[]): number {
+  const last = new Map(items.map((item) => [item.id, item]));
+  return countsOf(countStates([...last.values()])).done;
 }
 
 function told(entry: Entry, items: readonly Item[], at: number): Entry {

@@ -34,7 +34,7 @@ export function WaitingActions({ job, nextTryAt, named = false, onRefused }: Wai
         icon={RefreshCw}
         pending={trying}
         onPress={() => tryNow(job.id)}
-        {...(named ? { label: t.tryJobNow(job.id) } : {})}
+        {...(named ? { label: t.withJob(trying ? t.trying : t.tryNow, job.id) } : {})}
       >
         {trying ? t.trying : t.tryNow}
       </Action>

@@ -57,6 +57,18 @@ test('what was told before the items were read counts over what was read', () =>
   expect(book.get(7)?.progress).toMatchObject({ done: 1, total: 2 });
 });
 
+test('the speed counts from the start of a job whose items are read late', () => {
+  const ended = { state: 'succeeded', attempts: 1 } as const;
+  const book = after(
+    started,
+    { type: 'items', jobId: 7, items: [item(1, { state: 'running' })], at: 100 },
+    { type: 'items', jobId: 7, items: [item(1, ended)], at: 500 },
+    { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], at: 1_900 },
+    { type: 'tick', at: 2_000 },
+  );
+  expect(book.get(7)?.progress).toEqual({ done: 2, total: 3, perSecond: 0.5, secondsLeft: 2 });
+});
+
 test('an item that is told ends a wait; another job’s item changes nothing', () => {
   const waiting = { until: '2026-01-01T10:00:20Z', problem: { code: 'rate-limited', facts: {} } } as const;
   const held = after(started, read, { type: 'waiting', jobId: 7, waiting });
