@@ -1,6 +1,8 @@
 import type { Item } from './model.ts';
 
-export type AgainKind = 'failed' | 'uncertain';
+/** A kind of devices that a person may have run again, or for the first time. */
+export const againKinds = ['failed', 'uncertain', 'cancelled'] as const;
+export type AgainKind = (typeof againKinds)[number];
 
 /** What of a job is to be run again. */
 export interface Again {
@@ -9,7 +11,7 @@ export interface Again {
   doneSince: number;
 }
 
-/** The failed or the uncertain devices of a job that running again may help: never a desk phone, nor what was done since. */
+/** The devices of a job, of some kinds, that running again may help: never a desk phone, nor what was done since. */
 export function againOf(items: readonly Item[], kinds: readonly AgainKind[]): Again {
   const open = items.filter(
     ({ state, problem }) => kinds.some((kind) => kind === state) && problem?.code !== 'device-is-desk-phone',
@@ -18,8 +20,11 @@ export function againOf(items: readonly Item[], kinds: readonly AgainKind[]): Ag
   return { again, doneSince: open.length - again.length };
 }
 
-/** Whether devices that the list lacks are to be tried: only where a person had each of them tried before. */
+/** Whether devices that the list lacks are to be tried: only where a person wanted each of them tried before. */
 export function triesUnlisted(items: readonly Item[]): boolean {
   const unlisted = items.filter(({ match }) => match === 'not-listed');
-  return unlisted.length > 0 && unlisted.every(({ attempts }) => attempts > 0);
+  // One that was to be left out has failed at once, so what was cancelled would have been tried.
+  return (
+    unlisted.length > 0 && unlisted.every(({ attempts, state }) => attempts > 0 || state === 'cancelled')
+  );
 }

@@ -457,6 +457,7 @@ export const german = (format: Format): Texts => {
       runAgain: {
         failed: (count) => `Fehlgeschlagene erneut ausführen (${number(count)})`,
         uncertain: (count) => `Ungewisse erneut ausführen (${number(count)})`,
+        cancelled: (count) => `Abgebrochene ausführen (${number(count)})`,
       },
       runAgainQuestion: {
         failed: (count, pbx) =>
@@ -467,13 +468,18 @@ export const german = (format: Format): Texts => {
           count === 1
             ? `Das 1 ungewisse Gerät auf ${pbx} erneut ausführen?`
             : `Die ${number(count)} ungewissen Geräte auf ${pbx} erneut ausführen?`,
+        cancelled: (count, pbx) =>
+          count === 1
+            ? `Das 1 abgebrochene Gerät auf ${pbx} jetzt ausführen?`
+            : `Die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt ausführen?`,
       },
       runAgainHint: {
         failed: 'Sie werden ein eigener Auftrag. Was ein neues Kennwort hat, bleibt, wie es ist.',
         uncertain:
           'Vielleicht wurde für jedes davon schon ein neues Kennwort erzeugt. Werden sie erneut ausgeführt, entsteht ein weiteres, das dann gilt.',
+        cancelled: 'Sie werden ein eigener Auftrag. Was ein neues Kennwort hat, bleibt, wie es ist.',
       },
-      runAgainYes: 'Erneut ausführen',
+      runAgainYes: { failed: 'Erneut ausführen', uncertain: 'Erneut ausführen', cancelled: 'Ausführen' },
       runAgainStarting: 'Wird gestartet …',
 
       devices: {

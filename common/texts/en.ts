@@ -481,18 +481,22 @@ export const english = (format: Format) => {
       runAgain: {
         failed: (count: number) => `Run failed again (${number(count)})`,
         uncertain: (count: number) => `Run uncertain again (${number(count)})`,
+        cancelled: (count: number) => `Run cancelled (${number(count)})`,
       },
       runAgainQuestion: {
         failed: (count: number, pbx: string) => `Run the ${counted(count, 'failed device')} on ${pbx} again?`,
         uncertain: (count: number, pbx: string) =>
           `Run the ${counted(count, 'uncertain device')} on ${pbx} again?`,
+        cancelled: (count: number, pbx: string) =>
+          `Run the ${counted(count, 'cancelled device')} on ${pbx} now?`,
       },
       runAgainHint: {
         failed: 'They become a job of their own. What has a new password is left as it is.',
         uncertain:
           'A new password may have been made for each of them already. Running them again makes another one, which then counts.',
+        cancelled: 'They become a job of their own. What has a new password is left as it is.',
       },
-      runAgainYes: 'Run again',
+      runAgainYes: { failed: 'Run again', uncertain: 'Run again', cancelled: 'Run' },
       runAgainStarting: 'Starting…',
 
       /** The table of a job’s devices. */

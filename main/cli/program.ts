@@ -172,10 +172,11 @@ export function createProgram(run: Perform) {
   );
   jobs.addCommand(
     target(command('retry'))
-      .description('run a job’s failed or uncertain devices again, as a new job')
+      .description('run a job’s failed, uncertain or cancelled devices, as a new job')
       .argument('<id>', 'number of the job')
       .option('--failed', 'those that failed (also without this option)')
       .option('--uncertain', 'those whose outcome is uncertain: they may have a new password already')
+      .option('--cancelled', 'those that were not run, because the job was cancelled')
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
       .option('--yes', 'do not ask')
       .option('--show-passwords', 'show the new passwords in clear')

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Item, ItemCounts, Job, Pbx, Problem } from '../../common/model.ts';
-import { type AgainKind, againOf, triesUnlisted } from '../../common/run-again.ts';
+import { type AgainKind, againKinds, againOf, triesUnlisted } from '../../common/run-again.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useJobs } from '../state/jobs.tsx';
@@ -33,10 +33,13 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const [asking, setAsking] = useState<AgainKind | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const pbx = pbxOf(job, app.pbxs);
-  const failed = useMemo(() => againOf(items, ['failed']), [items]);
-  const uncertain = useMemo(() => againOf(items, ['uncertain']), [items]);
-  const again = { failed: failed.again, uncertain: uncertain.again };
-  const doneSince = failed.doneSince + uncertain.doneSince;
+  const offers = useMemo(
+    () =>
+      againKinds.map((kind) => ({ kind, ...againOf(items, [kind]) })).filter(({ again }) => again.length > 0),
+    [items],
+  );
+  const { doneSince } = useMemo(() => againOf(items, againKinds), [items]);
+  const asked = offers.find(({ kind }) => kind === asking);
 
   const close = (): void => {
     setAsking(null);
@@ -64,19 +67,17 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
         </ul>
       )}
       {pbx && doneSince > 0 && <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>}
-      {pbx && asking === null && (again.failed.length > 0 || again.uncertain.length > 0) && (
+      {pbx && !asked && offers.length > 0 && (
         <div ref={buttons} className={styles.actions}>
-          {(['failed', 'uncertain'] as const)
-            .filter((kind) => again[kind].length > 0)
-            .map((kind) => (
-              <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
-                {t.jobs.runAgain[kind](again[kind].length)}
-              </Action>
-            ))}
+          {offers.map(({ kind, again }) => (
+            <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
+              {t.jobs.runAgain[kind](again.length)}
+            </Action>
+          ))}
         </div>
       )}
-      {pbx && asking && (
-        <RunAgain pbx={pbx} job={job} items={again[asking]} kind={asking} onJob={onJob} onClose={close} />
+      {pbx && asked && (
+        <RunAgain pbx={pbx} job={job} items={asked.again} kind={asked.kind} onJob={onJob} onClose={close} />
       )}
     </section>
   );
@@ -121,7 +122,7 @@ function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
     <>
       <Question
         question={t.runAgainQuestion[kind](items.length, pbx.name)}
-        yes={starting ? t.runAgainStarting : t.runAgainYes}
+        yes={starting ? t.runAgainStarting : t.runAgainYes[kind]}
         pending={starting}
         onYes={() => void start()}
         onNo={onClose}

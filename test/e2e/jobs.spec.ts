@@ -106,6 +106,14 @@ test('what is left of a paused job can be given up, after asking', async ({ demo
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
   expect(pbx.regenerated.size).toBe(9);
+
+  await setPace(page, quick);
+  await button(page, 'Run cancelled (15)').click();
+  await expect(main(page).getByRole('group', { name: /^Run the 15 cancelled devices on/ })).toBeVisible();
+  await button(page, 'Run').click();
+  await expect(main(page).getByText('All 15 devices have a new password.')).toBeVisible();
+  await openJob(page, 1);
+  await expect(button(page, /^Run cancelled/)).toHaveCount(0);
 });
 
 test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {

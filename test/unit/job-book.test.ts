@@ -123,6 +123,9 @@ test('a desk phone is not run again, nor an unlisted device that nobody had trie
   expect(triesUnlisted([absent])).toBe(false);
   expect(triesUnlisted([{ ...absent, attempts: 2 }, doubtful])).toBe(true);
   expect(triesUnlisted([doubtful])).toBe(false);
+  const cancelled = item(3, { state: 'cancelled', match: 'not-listed' });
+  expect(againOf([cancelled, doubtful], ['cancelled'])).toEqual({ again: [cancelled], doneSince: 0 });
+  expect(triesUnlisted([cancelled])).toBe(true);
 });
 
 test('a device is not run again when a later job surely gave it a password; perhaps is not enough', () => {

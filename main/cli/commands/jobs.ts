@@ -1,6 +1,6 @@
 import { RekeyError } from '../../../common/errors.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { type AgainKind, againOf } from '../../../common/run-again.ts';
+import { againKinds, againOf } from '../../../common/run-again.ts';
 import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
@@ -183,13 +183,14 @@ function jobOf(job: Job | null, id: string): Job {
   return job;
 }
 
-/** Runs a job's failed or uncertain devices that no later job did again, as a new job that is linked to it. */
+/** Runs a job's failed, uncertain or cancelled devices that no later job did, as a new job that is linked to it. */
 export async function retryJob(
   context: Context,
   id: string,
   options: TargetOptions & {
     failed?: boolean | undefined;
     uncertain?: boolean | undefined;
+    cancelled?: boolean | undefined;
     tryUnlisted?: boolean | undefined;
     yes?: boolean | undefined;
     showPasswords?: boolean | undefined;
@@ -197,10 +198,8 @@ export async function retryJob(
 ): Promise<Outcome> {
   const { io, services } = context;
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
-  const kinds: AgainKind[] = [
-    ...(options.failed || !options.uncertain ? (['failed'] as const) : []),
-    ...(options.uncertain ? (['uncertain'] as const) : []),
-  ];
+  const named = againKinds.filter((kind) => options[kind]);
+  const kinds = named.length > 0 ? named : (['failed'] as const);
   const { again, doneSince } = againOf(services.store.jobs.items(job.id), kinds);
   const leftOut = doneSince > 0 ? `Left out: ${words.texts.words.doneSince(doneSince)}.` : '';
   if (again.length === 0)

@@ -293,7 +293,7 @@ test.each(['text', 'json'] as const)(
   },
 );
 
-test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the rest', async () => {
+test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the rest, which can be run later', async () => {
   const pbx = await demoPbx({ behaviour: { latencyMs: 100 } });
   const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
   const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
@@ -319,4 +319,14 @@ test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the res
   expect(shown.json().job.state).toBe('cancelled');
   expect(states(shown.json())).toEqual(['succeeded', 'cancelled', 'cancelled', 'cancelled', 'cancelled']);
   expect((await cli(['jobs', 'cancel', '1', ...folder])).code).toBe(2);
+
+  const rest = await cli(
+    ['jobs', 'retry', '1', '--cancelled', '--yes', '--show-passwords', '--json', ...target],
+    {
+      env: { ...process.env, REKEY_API_KEY: pbx.apiKey },
+    },
+  );
+  expect(rest.json().job).toMatchObject({ state: 'finished', retryOf: 1 });
+  expect(states(rest.json())).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
+  expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1, 1, 1, 1]);
 });
