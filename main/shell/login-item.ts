@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -47,22 +47,49 @@ function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: st
   const { XDG_CONFIG_HOME: config = '', APPIMAGE: appImage } = env;
   const folder = isAbsolute(config) ? config : join(homedir(), '.config');
   const file = join(folder, 'autostart', 'rekey-for-3cx.desktop');
+  // An AppImage runs from a folder that is another one each time; its file is what can be started.
+  const entry = desktopEntry(appImage || program);
+  const isOn = (): boolean => isPackaged && isEnabled(textOf(file));
+  if (isOn()) follow(file, entry);
   return {
     offered: isPackaged,
-    isOn: () => isPackaged && existsSync(file),
+    isOn,
     async set(on) {
       if (!isPackaged) throw new RekeyError('login-item-refused');
       try {
         if (!on) return await rm(file, { force: true });
         await mkdir(dirname(file), { recursive: true });
-        // An AppImage runs from a folder that is another one each time; its file is what can be started.
-        await writeFile(file, desktopEntry(appImage || program));
+        await writeFile(file, entry);
       } catch (error) {
         const systemSays = error instanceof Error ? tidy(error.message, 200) : '';
         throw new RekeyError('login-item-refused', { systemSays, path: file }, { cause: error });
       }
     },
   };
+}
+
+/** Null where there is none. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Desktops' own settings switch an autostart file off in it. */
+function isEnabled(text: string | null): boolean {
+  return text !== null && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(text);
+}
+
+/** A program that was moved starts from where it is now. */
+function follow(file: string, entry: string): void {
+  if (textOf(file) === entry) return;
+  try {
+    writeFileSync(file, entry);
+  } catch {
+    // It starts from where it was, if at all; choosing it anew tells why it cannot be written.
+  }
 }
 
 /** The text of an autostart file. */

@@ -177,12 +177,12 @@ interface FoundRow {
 }
 
 const pbxOf = (items: string): string => `(SELECT pbx_id FROM jobs WHERE id = ${items}.job_id)`;
-// A later item counts whether it surely or only perhaps made a new password. The same PBX is the same entry, whatever its
-// address was, or the same address.
-const isLater = `
-  later.mac = items.mac AND later.sequence > items.sequence
-  AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})
-  AND later.state IN ('succeeded', 'uncertain')`;
+// The same PBX is the same entry, whatever its address was, or the same address. It counts whether a device surely or only
+// perhaps got a new password.
+const isDoneToo = `
+  later.mac = items.mac AND later.state IN ('succeeded', 'uncertain')
+  AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})`;
+const isLater = `${isDoneToo} AND later.sequence > items.sequence`;
 const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
 const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
@@ -262,9 +262,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     .prepare<[number], number>(
       `SELECT items.id FROM items JOIN jobs ON jobs.id = items.job_id
        WHERE jobs.id = ? AND items.state = 'queued' AND EXISTS (
-         SELECT 1 FROM items AS later
-         WHERE later.mac = items.mac AND later.pbx_url = items.pbx_url AND later.sequence > jobs.wait_sequence
-           AND later.state IN ('succeeded', 'uncertain'))`,
+         SELECT 1 FROM items AS later WHERE ${isDoneToo} AND later.sequence > jobs.wait_sequence)`,
     )
     .pluck();
   const rematchItem = db.prepare(

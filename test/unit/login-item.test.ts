@@ -76,6 +76,21 @@ describe('on Linux', () => {
     );
   });
 
+  test('a program that was moved starts from where it is now, unless the desktop switched that off', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'autostart/rekey-for-3cx.desktop');
+    const at = (APPIMAGE: string) => create({ XDG_CONFIG_HOME: folder, APPIMAGE });
+    await at('/home/ann/Downloads/Rekey.AppImage').set(true);
+    expect(at('/home/ann/Apps/Rekey.AppImage').isOn()).toBe(true);
+    const moved = readFileSync(file, 'utf8');
+    expect(moved).toBe(desktopEntry('/home/ann/Apps/Rekey.AppImage'));
+
+    const off = moved.replace('enabled=true', 'enabled=false');
+    writeFileSync(file, off);
+    expect(at('/home/ann/Rekey.AppImage').isOn()).toBe(false);
+    expect(readFileSync(file, 'utf8')).toBe(off);
+  });
+
   test('a folder that cannot be written to is told of', async () => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
