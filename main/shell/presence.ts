@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { app, BrowserWindow, clipboard, globalShortcut, Notification, screen } from 'electron';
+import { app, clipboard, globalShortcut, screen } from 'electron';
 import type { EventName } from '../../common/channels.ts';
 import { nameOf } from '../../common/device-text.ts';
 import type { EventData, PanelOpening } from '../../common/ipc.ts';
@@ -12,7 +12,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import type { Services } from '../services.ts';
 import type { DesktopHandlerParts } from './desktop-handlers.ts';
 import { createLoginItem } from './login-item.ts';
-import { noticeOf } from './notices.ts';
+import { createNotifier } from './notifier.ts';
 import type { Panel } from './panel.ts';
 import type { Anchor } from './placement.ts';
 import type { RunningJobs } from './running-jobs.ts';
@@ -152,33 +152,13 @@ export function createPresence(parts: PresenceParts): Presence {
     program: process.execPath,
   });
 
-  const shown = new Set<Notification>();
-  const notify = (title: string, body: string, clicked: () => void): boolean => {
-    if (!Notification.isSupported()) return false;
-    const notification = new Notification({ title, body });
-    // What nobody holds is collected, and does not hear the click.
-    shown.add(notification);
-    notification.on('close', () => shown.delete(notification));
-    notification.on('click', () => {
-      shown.delete(notification);
-      clicked();
-    });
-    notification.show();
-    return true;
-  };
-  /** How each job stood when it was told of: one that has waited may be told of twice. */
-  const toldOf = new Map<number, string>();
+  const notifier = createNotifier({
+    store,
+    texts,
+    showJob: (jobId) => mainWindow.go({ kind: 'job', jobId }),
+  });
   const tellOf = (job: Job): void => {
-    const stands = JSON.stringify([job.state, job.pauseProblem]);
-    if (toldOf.get(job.id) === stands) return;
-    toldOf.set(job.id, stands);
-    if (BrowserWindow.getFocusedWindow()) return;
-    const counts = store.jobs.counts(job.id);
-    const [first, second] = store.jobs.items(job.id);
-    const notice = noticeOf(job, counts, first && !second ? first : null, texts());
-    if (!notice) return;
-    attention ||= notice.bad;
-    notify(notice.title, notice.body, () => mainWindow.go({ kind: 'job', jobId: job.id }));
+    if (notifier.tellOf(job)) attention = true;
   };
 
   let waiting: (() => void) | null = null;
@@ -204,7 +184,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:started') {
         const { job } = data as EventData<'jobs:started'>;
         jobs.set(job.id, { job, pausing: false });
-        toldOf.delete(job.id);
+        notifier.isNews(job.id);
       }
       if (name === 'jobs:ended') {
         const { job } = data as EventData<'jobs:ended'>;
@@ -213,7 +193,7 @@ export function createPresence(parts: PresenceParts): Presence {
       }
       if (name === 'jobs:wait-changed') {
         const { job } = data as EventData<'jobs:wait-changed'>;
-        if (job.state === 'waiting') toldOf.delete(job.id);
+        if (job.state === 'waiting') notifier.isNews(job.id);
         if (job.state === 'paused' || job.state === 'finished') tellOf(job);
       }
       if (shownInTray.includes(name)) refresh();
@@ -223,7 +203,7 @@ export function createPresence(parts: PresenceParts): Presence {
     stayed() {
       if (store.settings.get('toldOfTray') === 'yes') return;
       const { title, body } = texts().system.stayed;
-      if (notify(title, body, () => mainWindow.show())) store.settings.set('toldOfTray', 'yes');
+      if (notifier.notify(title, body, () => mainWindow.show())) store.settings.set('toldOfTray', 'yes');
     },
     desktop: {
       facts: async () => ({

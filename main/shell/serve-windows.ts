@@ -4,7 +4,6 @@ import {
   ClipboardItem,
   clipboard,
   dialog,
-  type FileFilter,
   ipcMain,
   Menu,
   nativeTheme,
@@ -12,14 +11,14 @@ import {
   shell,
 } from 'electron';
 import type { EventName } from '../../common/channels.ts';
-import { toRekeyError } from '../../common/errors.ts';
 import type { EventData } from '../../common/ipc.ts';
 import type { Job } from '../../common/model.ts';
-import type { Texts } from '../../common/texts/index.ts';
 import type { Services } from '../services.ts';
 import { type BroughtSetupFile, createBroughtSetupFile } from './brought-file.ts';
 import { tellingOfChanges } from './changes.ts';
 import { createPasswordClipboard } from './clipboard.ts';
+import { endInOrder, forgetAndEnd } from './ending.ts';
+import { createFileDialogs } from './file-dialogs.ts';
 import { createHandlers } from './handlers.ts';
 import { registerCalls, tell } from './ipc.ts';
 import { createJobProgress } from './job-progress.ts';
@@ -143,16 +142,19 @@ export function serveWindows({
     explain: services.explain,
     changed: (file) => tellEveryone('setup-file:brought-changed', { file }),
   });
+  const dialogs = createFileDialogs(dialog, speech.texts);
   const setMenu = (): void => {
     const openSetupFile = async (): Promise<void> => {
       mainWindow.show();
-      const path = await askWhichSetupFile(speech.texts());
+      const path = await dialogs.askWhichSetupFile();
       if (path !== null) await broughtFile.bringPath(path);
     };
     const entries = applicationMenu(process.platform, speech.texts(), () => void openSetupFile());
     Menu.setApplicationMenu(Menu.buildFromTemplate(entries));
   };
   setMenu();
+  const { loginItem } = presence.desktop;
+  const ending = { app, services, running, waiting, passwords, loginItem, later, giveUp };
   const handlers = createHandlers({
     services,
     running,
@@ -180,27 +182,8 @@ export function serveWindows({
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
     },
-    askWhichSetupFile: () => askWhichSetupFile(speech.texts()),
-    async askForNewSetupFile(name) {
-      const filters = setupFileFilters(speech.texts());
-      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name, filters });
-      return canceled || !filePath ? null : filePath;
-    },
-    async forget(options) {
-      await passwords.clearNow();
-      await services.forget(options).catch((thrown: unknown) => {
-        if (!isClosed(thrown)) throw thrown;
-        giveUp(thrown);
-      });
-      // Only now: whoever was refused keeps it. What fails here is told outside of the window, as nothing stands behind it.
-      void waiting.stop();
-      if (presence.desktop.loginItem.isOn()) await presence.desktop.loginItem.set(false).catch(giveUp);
-      later(() => app.exit(0), farewellMs);
-    },
-    async askWhereToSave(name) {
-      const { filePath, canceled } = await dialog.showSaveDialog({ defaultPath: name });
-      return canceled || !filePath ? null : filePath;
-    },
+    forget: (options) => forgetAndEnd(options, ending),
+    ...dialogs,
     desktop: presence.desktop,
   });
   const telling = tellingOfChanges(handlers, {
@@ -210,38 +193,6 @@ export function serveWindows({
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
 
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()])
-      .then(() => services.close())
-      .finally(() => {
-        closed = true;
-        app.quit();
-      });
-  });
+  endInOrder(ending);
   return { mainWindow, panel, presence, broughtFile };
-}
-
-async function askWhichSetupFile(texts: Texts): Promise<string | null> {
-  const anything = { name: texts.setupFiles.anyFile, extensions: ['*'] };
-  const { filePaths } = await dialog.showOpenDialog({
-    properties: ['openFile'],
-    filters: [...setupFileFilters(texts), anything],
-  });
-  return filePaths[0] ?? null;
-}
-
-function setupFileFilters({ setupFiles }: Texts): FileFilter[] {
-  return [{ name: setupFiles.kind, extensions: ['rekey'] }];
-}
-
-/** How long the window can still say that all is gone. */
-const farewellMs = 2500;
-
-/** Files could not be deleted, and what the window stands on is closed: it has to be told outside of it. */
-function isClosed(thrown: unknown): boolean {
-  const { code, facts } = toRekeyError(thrown);
-  return code === 'forget-incomplete' && facts.reason === 'files';
 }

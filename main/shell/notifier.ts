@@ -1,0 +1,59 @@
+import { BrowserWindow, Notification } from 'electron';
+import type { Job } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
+import type { Store } from '../store/index.ts';
+import { noticeOf } from './notices.ts';
+
+export interface NotifierParts {
+  store: Store;
+  /** What is spoken now. */
+  texts(): Texts;
+  showJob(jobId: number): void;
+}
+
+/** Tells in the system's own notifications what a person would want to know who looks elsewhere. */
+export interface Notifier {
+  /** False where the system has no notifications. */
+  notify(title: string, body: string, clicked: () => void): boolean;
+  /** How a job stands, unless a window is in front or that was told already. Gives whether somebody has to look at it. */
+  tellOf(job: Job): boolean;
+  /** The job goes on, so that how it stands next is news. */
+  isNews(jobId: number): void;
+}
+
+export function createNotifier({ store, texts, showJob }: NotifierParts): Notifier {
+  const shown = new Set<Notification>();
+  /** How each job stood when it was told of: one that has waited may be told of twice. */
+  const toldOf = new Map<number, string>();
+
+  const notify: Notifier['notify'] = (title, body, clicked) => {
+    if (!Notification.isSupported()) return false;
+    const notification = new Notification({ title, body });
+    // What nobody holds is collected, and does not hear the click.
+    shown.add(notification);
+    notification.on('close', () => shown.delete(notification));
+    notification.on('click', () => {
+      shown.delete(notification);
+      clicked();
+    });
+    notification.show();
+    return true;
+  };
+
+  return {
+    notify,
+    tellOf(job) {
+      const stands = JSON.stringify([job.state, job.pauseProblem]);
+      if (toldOf.get(job.id) === stands) return false;
+      toldOf.set(job.id, stands);
+      if (BrowserWindow.getFocusedWindow()) return false;
+      const counts = store.jobs.counts(job.id);
+      const [first, second] = store.jobs.items(job.id);
+      const notice = noticeOf(job, counts, first && !second ? first : null, texts());
+      if (!notice) return false;
+      notify(notice.title, notice.body, () => showJob(job.id));
+      return notice.bad;
+    },
+    isNews: (jobId) => void toldOf.delete(jobId),
+  };
+}
