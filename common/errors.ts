@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedSettings } from './settings.ts';
 
 /**
  * The closed set of everything that can go wrong, as a person is told of it. A code and its facts are all that
@@ -248,7 +249,7 @@ export const errorFactsSchema = z
     /** The host that was answered to go to instead. */
     portal: z.string(),
     /** The name of a setting. */
-    setting: z.string(),
+    setting: z.enum(namedSettings),
     /** ISO 8601: not before then. */
     retryAt: z.string(),
     /** The person or extension a desk phone belongs to. */

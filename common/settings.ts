@@ -9,3 +9,16 @@ export type ClipboardTime = (typeof clipboardTimes)[number];
 
 export const longestRetentionDays = 3650;
 export const mostConfirmAbove = 10_000;
+
+/** What a person sets and can be told of by name; the speed is that of a PBX. */
+export const namedSettings = [
+  'appearance',
+  'language',
+  'clipboardSeconds',
+  'retentionDays',
+  'confirmAbove',
+  'shortcut',
+  'keepInTray',
+  'pace',
+] as const;
+export type NamedSetting = (typeof namedSettings)[number];

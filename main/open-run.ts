@@ -5,7 +5,7 @@ import { unlessAborted } from './unless-aborted.ts';
 
 /** What a run on a stored PBX needs. @throws RekeyError `cancelled`, `keychain-…` */
 export async function openRun(
-  { sealer, connector }: Pick<Services, 'sealer' | 'connector'>,
+  { sealer, connector, store }: Pick<Services, 'sealer' | 'connector' | 'store'>,
   pbx: Pbx,
   signal: AbortSignal,
 ): Promise<Pick<RunOptions, 'sealer' | 'xapi' | 'pace' | 'signal'>> {
@@ -13,7 +13,7 @@ export async function openRun(
     // A keychain that cannot seal must show before a password is made.
     sealer: await unlessAborted(signal, sealer()),
     xapi: await unlessAborted(signal, connector.stored(pbx)),
-    pace: pbx.pace,
+    pace: () => store.pbxs.get(pbx.id)?.pace ?? pbx.pace,
     signal,
   };
 }

@@ -1,4 +1,5 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
+import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
@@ -1101,12 +1102,15 @@ const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | '
   },
 };
 
-const setting: Record<string, string> = {
+const setting: Record<NamedSetting, string> = {
   appearance: 'Darstellung',
   language: 'Sprache',
   clipboardSeconds: 'Zwischenablage leeren nach',
   retentionDays: 'Kennwörter aufbewahren für',
   confirmAbove: 'Anzahl eingeben lassen bei mehr als',
+  shortcut: 'Tastenkürzel',
+  keepInTray: 'Im Infobereich weiterlaufen',
+  pace: 'Geschwindigkeit',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
@@ -1462,8 +1466,11 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'settings-damaged': (facts) => ({
       title: 'Eine Einstellung war nicht zu lesen',
-      happened: `„${entryOf(setting, facts.setting) ?? facts.setting ?? 'Eine Einstellung'}“ ist in der Datenbank beschädigt; stattdessen gilt der Vorgabewert.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
-      next: 'Setzen Sie sie unter Einstellungen neu, oder behalten Sie den Vorgabewert.',
+      happened: `„${entryOf(setting, facts.setting) ?? 'Eine Einstellung'}“${facts.pbx ? ` von ${facts.pbx}` : ''} ist in der Datenbank beschädigt; stattdessen gilt der Standardwert.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
+      next:
+        facts.setting === 'retentionDays'
+          ? 'Setzen Sie sie unter Einstellungen neu.'
+          : 'Setzen Sie sie unter Einstellungen neu oder behalten Sie den Standardwert.',
     }),
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'

@@ -1,4 +1,5 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
+import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
@@ -1135,12 +1136,15 @@ const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | '
 };
 
 /** What settings are called on their screen. */
-const setting: Record<string, string> = {
+const setting: Record<NamedSetting, string> = {
   appearance: 'Appearance',
   language: 'Language',
   clipboardSeconds: 'Clear the clipboard after',
   retentionDays: 'Keep passwords for',
   confirmAbove: 'Ask to type the number above',
+  shortcut: 'Shortcut',
+  keepInTray: 'Keep running in the tray',
+  pace: 'Speed',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
@@ -1486,8 +1490,11 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'settings-damaged': (facts) => ({
       title: 'A setting could not be read',
-      happened: `“${entryOf(setting, facts.setting) ?? facts.setting ?? 'A setting'}” is damaged in the database; its default counts instead.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
-      next: 'Set it again under Settings, or keep the default.',
+      happened: `“${entryOf(setting, facts.setting) ?? 'A setting'}”${facts.pbx ? ` of ${facts.pbx}` : ''} is damaged in the database; its default counts instead.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
+      next:
+        facts.setting === 'retentionDays'
+          ? 'Set it again under Settings.'
+          : 'Set it again under Settings, or keep the default.',
     }),
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'

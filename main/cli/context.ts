@@ -38,7 +38,7 @@ export interface Target {
   /** Null for a one-off run. */
   stored: Pbx | null;
   xapi: Xapi;
-  pace: Pace;
+  pace(): Pace;
   /** What seals new passwords; null for a one-off run, which needs no keychain. */
   sealer(): Promise<Sealer | null>;
 }
@@ -53,17 +53,21 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
           '--trust-fingerprint goes with --url. For a stored PBX: pbx edit NAME --trust-fingerprint',
       });
     const stored = services.pbxs.named(options.pbx);
+    const pace = (): Pace => paceOf(options, services.store.pbxs.get(stored.id)?.pace ?? stored.pace);
+    // Options that cannot be are refused before anything is asked of anybody.
+    pace();
     const xapi = await services.connector.stored(stored, retry);
-    return { pbx: stored, stored, xapi, pace: paceOf(options, stored.pace), sealer: () => services.sealer() };
+    return { pbx: stored, stored, xapi, pace, sealer: () => services.sealer() };
   }
   const entry = oneOffEntry(options);
+  const pace = paceOf(options, defaultPace);
   const xapi = services.pbxs.connectOnce(entry, oneOffKey(io), retry);
   const url = parsePbxAddress(entry.address);
   return {
     pbx: { id: null, name: new URL(url).host, url },
     stored: null,
     xapi,
-    pace: paceOf(options, defaultPace),
+    pace: () => pace,
     sealer: async () => null,
   };
 }

@@ -22,7 +22,8 @@ export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
 
 export interface RunOptions {
   xapi: Xapi;
-  pace: Pace;
+  /** As it is now: a person may change it in mid-run. */
+  pace(): Pace;
   /** Null for a run without a keychain. */
   sealer: Sealer | null;
   /** Aborted: cancels, or pauses where the reason is `pauseReason`; what is in flight is finished. */
@@ -102,6 +103,7 @@ export interface JobsParts {
 
 const dayMs = 24 * 60 * 60 * 1000;
 const trustedStepMs = 7 * dayMs;
+const provingMs = 60 * 60_000;
 
 export function createJobs({
   store,
@@ -286,10 +288,18 @@ export function createJobs({
     deleteOlder,
 
     enforceRetention: unlessDiskFull(() => {
-      const checkedAt = store.settings.get('retentionCheckedAt');
-      store.settings.set('retentionCheckedAt', now());
-      // A clock that was set by days may be wrong now, or was when they were sealed: wait until it has proved itself.
-      if (Math.abs(now() - checkedAt) > trustedStepMs) return;
+      const { settings } = store;
+      const checkedAt = settings.get('retentionCheckedAt');
+      const passedMs = now() - checkedAt;
+      const doubted = settings.get('clockDoubted') === 'yes';
+      if (doubted && passedMs >= 0 && passedMs < provingMs) return;
+      // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
+      // from there.
+      const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
+      const doubts = doubted ? passedMs < 0 : jumped;
+      settings.set('retentionCheckedAt', now());
+      settings.set('clockDoubted', doubts ? 'yes' : 'no');
+      if (doubts) return;
       // It may have been longer than what it reads as now.
       if (store.settings.damaged().includes('retentionDays')) return;
       deleteOlder(store.settings.get('retentionDays'));

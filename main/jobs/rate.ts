@@ -8,6 +8,8 @@ export interface Rate {
   slowDown(): void;
   /** The PBX carried one out: a little faster again, up to where it began. */
   recover(): void;
+  /** Another pace from now on. @param perSecond null for no limit */
+  change(perSecond: number | null): void;
   /** Nothing goes out for a while. */
   holdFor(ms: number): void;
   isHeld(): boolean;
@@ -22,7 +24,7 @@ const successesToRecover = 40;
 
 /** @param perSecond null for no limit but the one the PBX makes felt */
 export function createRate(perSecond: number | null, monotonic: () => number): Rate {
-  const target = perSecond ?? Number.POSITIVE_INFINITY;
+  let target = perSecond ?? Number.POSITIVE_INFINITY;
   let current = target;
   let nextAt = monotonic();
   let heldUntil = nextAt;
@@ -53,6 +55,13 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
       const goal = Math.min(target, fastestKnown);
       current += goal / 2 / successesToRecover;
       if (current >= goal) current = target;
+    },
+    change(next) {
+      const before = target;
+      target = next ?? Number.POSITIVE_INFINITY;
+      // One that the PBX has slowed down recovers as before.
+      current = current === before ? target : Math.min(current, target);
+      nextAt = Math.min(nextAt, monotonic() + 1000 / current);
     },
     holdFor(ms) {
       heldUntil = Math.max(heldUntil, monotonic() + ms);

@@ -25,7 +25,8 @@ export type JobEvent =
 export interface RunParts {
   jobs: JobStore;
   xapi: Xapi;
-  pace: Pace;
+  /** As it is now: a person may change it in mid-run. */
+  pace(): Pace;
   /** Null for a run without a keychain: passwords are told, not kept. */
   sealer: Sealer | null;
   log: Log;
@@ -61,11 +62,11 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const unread = new Set(jobs.unread(jobId));
   const journal = createJournal(jobs);
   const schedule = createSchedule(jobs.queued(jobId), monotonic);
-  const rate = createRate(pace.ratePerSecond, monotonic);
+  const rate = createRate(pace().ratePerSecond, monotonic);
   const health = createHealth(rate, parts.random);
   const changes = createChanges(signal);
   const inFlight = new Set<Promise<void>>();
-  let freeSlots = pace.concurrency;
+  let takenSlots = 0;
   const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
   const last: { problem: Problem | null } = { problem: null };
 
@@ -80,10 +81,10 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const begin = (itemId: number): void => {
     const wave = health.wave();
     let holdsSlot = true;
-    freeSlots -= 1;
+    takenSlots += 1;
     rate.spend();
     const freeSlot = (): void => {
-      if (holdsSlot) freeSlots += 1;
+      if (holdsSlot) takenSlots -= 1;
       holdsSlot = false;
       changes.notify();
     };
@@ -127,8 +128,10 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   /** Resolves when a request may go out, or something changed; false where it was the latter. */
   const mayBegin = async (): Promise<boolean> => {
     const dueMs = schedule.waitMs();
-    const mostAtOnce = health.probing() ? 1 : pace.concurrency;
-    if (dueMs === null || pace.concurrency - freeSlots >= mostAtOnce) {
+    const { concurrency, ratePerSecond } = pace();
+    rate.change(ratePerSecond);
+    const mostAtOnce = health.probing() ? 1 : concurrency;
+    if (dueMs === null || takenSlots >= mostAtOnce) {
       await changes.next();
       return false;
     }

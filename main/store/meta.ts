@@ -25,6 +25,8 @@ const settingSchemas = {
   retentionDays: z.number().int().min(1).max(longestRetentionDays).catch(30),
   /** When sealed passwords were last looked through, milliseconds since 1970; 0 before the first time. */
   retentionCheckedAt: z.number().catch(0),
+  /** Whether the clock had jumped then, and may be wrong. */
+  clockDoubted: z.enum(yesOrNo).catch('no'),
   /** Above how many devices a confirmation asks to type their number. */
   confirmAbove: z.number().int().min(1).max(mostConfirmAbove).catch(25),
   /** What opens the quick panel from any program; empty for nothing. */

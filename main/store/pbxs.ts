@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defaultPace, type Pace, type Pbx, pbxSchema } from '../../common/model.ts';
+import { defaultPace, type Pace, type Pbx, paceSchema, pbxSchema } from '../../common/model.ts';
 import type { Db } from './database.ts';
 import { instant } from './rows.ts';
 
@@ -20,6 +20,8 @@ export interface PbxStore {
   /** With another address everything that the PBX told is forgotten: it was told of another system. */
   edit(id: string, input: PbxInput): void;
   setPace(id: string, pace: Pace): void;
+  /** Those whose stored pace is unusable, until it is set again; they have the default one. */
+  withDamagedPace(): Pbx[];
   /** Its device list goes with it; its jobs stay as history, and go to another entry of the same address. */
   remove(id: string): void;
   /** Takes back that it answered: what its entry is now was never tried. */
@@ -92,6 +94,11 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
 
   return {
     list: () => all.all().map(toPbx),
+    withDamagedPace: () =>
+      all
+        .all()
+        .filter((row) => !paceSchema.safeParse(paceOf(row)).success)
+        .map(toPbx),
     get: (id) => one(byId.get(id)),
     find: (name) => one(byName.get(name)),
     add(input, id = randomUUID()) {
@@ -116,6 +123,10 @@ function toPbx(row: PbxRow): Pbx {
     pinnedFingerprint: row.pinned_fingerprint,
     version: row.version,
     lastContactAt: instant(row.last_contact_at),
-    pace: { concurrency: row.concurrency, ratePerSecond: row.rate_per_second },
+    pace: paceSchema.catch(defaultPace).parse(paceOf(row)),
   });
+}
+
+function paceOf(row: PbxRow): Pace {
+  return { concurrency: row.concurrency, ratePerSecond: row.rate_per_second };
 }

@@ -12,7 +12,7 @@ export interface NumberInputProps {
   /** From 1 to this. */
   most: number;
   unit: string;
-  /** Another number was entered; until this has ended it is shown, and the stored one after that. */
+  /** A number was entered, perhaps the stored one; until this has ended it is shown, and the stored one after that. */
   onEnter: (value: number) => Promise<void>;
   ref?: Ref<HTMLInputElement>;
 }
@@ -25,6 +25,7 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
   const [entering, setEntering] = useState(false);
   // Asking back moves the focus away, which is leaving the field once more.
   const busy = useRef(false);
+  const field = useRef<HTMLDivElement>(null);
 
   const edit = (next: string | null): void => {
     setDraft(next);
@@ -35,11 +36,12 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
     const number = readWholeNumber(draft);
     if (number === null || number < 1 || number > most) {
       setWrong(true);
+      requestAnimationFrame(() => field.current?.scrollIntoView({ block: 'nearest' }));
       return;
     }
     busy.current = true;
     setEntering(true);
-    if (number !== value) await onEnter(number);
+    await onEnter(number);
     busy.current = false;
     setEntering(false);
     edit(null);
@@ -47,6 +49,7 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
 
   return (
     <TextField
+      ref={field}
       aria-label={label}
       className={cx(styles.number)}
       value={draft ?? String(value)}

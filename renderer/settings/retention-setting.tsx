@@ -29,7 +29,8 @@ export function RetentionSetting({
   const input = useRef<HTMLInputElement>(null);
 
   const agreed = async (days: number): Promise<boolean> => {
-    const count = days < value ? await call('passwords:count-older', { days }) : 0;
+    // Also for more days than are shown: the terminal may have changed them, and what is damaged reads as the default.
+    const count = await call('passwords:count-older', { days });
     if (count === 0) return true;
     const answered = await new Promise<boolean>((answer) => setAsking({ days, count, answer }));
     setAsking(null);

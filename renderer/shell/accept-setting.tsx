@@ -1,27 +1,36 @@
 import { useState } from 'react';
-import type { Settings } from '../../common/ipc.ts';
+import type { ErrorFacts } from '../../common/errors.ts';
 import { call } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
 
-/** Stores the default, which a setting that could not be read counts as; its notice goes with that. */
-export function AcceptSetting({ setting }: { setting: string }) {
-  const { reload } = useApp();
+/**
+ * Stores the default, which a setting that could not be read counts as; its notice goes with that. Not for how long
+ * passwords are kept: the Settings screen says how many that would delete.
+ */
+export function AcceptSetting({ setting, pbx: name }: Pick<ErrorFacts, 'setting' | 'pbx'>) {
+  const { app, reload } = useApp();
   const [saving, setSaving] = useState(false);
   const t = useTexts();
 
   const accept = async (): Promise<void> => {
     setSaving(true);
     try {
-      const settings = await call('settings:get', undefined);
-      if (setting in settings) await call('settings:set', { [setting]: settings[setting as keyof Settings] });
+      if (setting === 'pace') {
+        const pbx = app.pbxs.find((each) => each.name === name);
+        if (pbx) await call('pbxs:set-pace', { id: pbx.id, pace: pbx.pace });
+      } else if (setting) {
+        const settings = await call('settings:get', undefined);
+        await call('settings:set', { [setting]: settings[setting] });
+      }
     } catch {
       // The notice stays, and the Settings screen tells what is wrong.
     }
     await reload();
     setSaving(false);
   };
+  if (setting === undefined || setting === 'retentionDays') return null;
   return (
     <Action small pending={saving} onPress={() => void accept()}>
       {t.settings.acceptDefault}

@@ -59,7 +59,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
           banner
           tone="warn"
           problem={notice}
-          actions={notice.facts.setting && <AcceptSetting setting={notice.facts.setting} />}
+          actions={<AcceptSetting {...notice.facts} />}
           onDismiss={() => setDismissed([...dismissed, key])}
         />
       ))}

@@ -54,7 +54,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   });
   const options: RunOptions = {
     xapi: watchXapi(client, pass),
-    pace: { concurrency, ratePerSecond: null },
+    pace: () => ({ concurrency, ratePerSecond: null }),
     sealer,
     signal: new AbortController().signal,
     onEvent: () => {},

@@ -61,6 +61,23 @@ describe('the pace', () => {
     for (const [index, time] of times.entries()) expect(Math.abs(time - index * 200)).toBeLessThan(25);
   });
 
+  test('changed in mid-run it counts from the next request on', async () => {
+    const bench = await engineBench({ timeoutMs, duringWait: untilSettled, behaviour: { latencyMs: 5 } });
+    const pace = { concurrency: 1, ratePerSecond: 5 };
+    const times = arrivals(bench);
+    let most = 0;
+    onArrival(bench.pbx, (_, count) => {
+      const underWay = bench.pbx.requests.filter((each) => regenerates(each) && each.status === null);
+      most = Math.max(most, underWay.length);
+      if (count === 4) Object.assign(pace, { ratePerSecond: 50 });
+      if (count === 8) Object.assign(pace, { concurrency: 8, ratePerSecond: null });
+    });
+    await bench.run({ macs: bench.macs, pace });
+    expect(times.slice(0, 4).map((time) => Math.round(time / 200))).toEqual([0, 1, 2, 3]);
+    expect((times[7] ?? 0) - (times[4] ?? 0)).toBeLessThan(200);
+    expect(most).toBe(8);
+  });
+
   test('twenty a second, by the clock, where requests overlap', async () => {
     const bench = await engineBench({ timeoutMs, realTime: true, behaviour: { latencyMs: 150 } });
     await bench.run({ macs: bench.macs, pace: { concurrency: 8, ratePerSecond: 20 } });
@@ -192,7 +209,7 @@ describe('an early end', () => {
 
     const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: bench.client,
-      pace: four,
+      pace: () => ({ ...oneByOne, ...four }),
       sealer: bench.sealer,
       signal: new AbortController().signal,
       onEvent: () => {},

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { defaultPace } from '../../common/model.ts';
 import { createJobs } from '../../main/jobs/index.ts';
 import { settingNotices } from '../../main/setting-notices.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
@@ -32,6 +33,7 @@ test('an unusable value reads as the default and is told until it is set again; 
     retentionDays: Buffer.from('?'),
     confirmAbove: 7,
     retentionCheckedAt: 'x',
+    toldOfTray: 'perhaps',
   });
   expect(store.settings.get('appearance')).toBe('system');
   expect(store.settings.get('retentionDays')).toBe(30);
@@ -44,6 +46,23 @@ test('an unusable value reads as the default and is told until it is set again; 
   store.settings.set('appearance', 'dark');
   store.settings.set('clipboardSeconds', 45);
   store.settings.set('retentionDays', 30);
+  expect(told()).toEqual([]);
+});
+
+test('a damaged speed of a PBX is told by its name, and hides neither it nor the others', async () => {
+  const { store, db } = await storeWith({});
+  const entry = { url: 'https://a.example', clientId: 'a', pinnedFingerprint: null };
+  const { id } = store.pbxs.add({ ...entry, name: 'Acme' });
+  store.pbxs.add({ ...entry, name: 'Bolt' });
+  db.pragma('ignore_check_constraints = ON');
+  db.prepare('UPDATE pbxs SET concurrency = 0, rate_per_second = -1 WHERE id = ?').run(id);
+  expect(store.pbxs.list().map(({ name, pace }) => [name, pace])).toEqual([
+    ['Acme', defaultPace],
+    ['Bolt', defaultPace],
+  ]);
+  const told = () => settingNotices(store).map(({ facts }) => [facts.setting, facts.pbx]);
+  expect(told()).toEqual([['pace', 'Acme']]);
+  store.pbxs.setPace(id, defaultPace);
   expect(told()).toEqual([]);
 });
 

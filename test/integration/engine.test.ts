@@ -185,7 +185,7 @@ describe('the whole job pauses', () => {
     const client = await testClient(bench.pbx, { store: bench.store });
     const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: client,
-      pace: oneByOne,
+      pace: () => oneByOne,
       sealer: bench.sealer,
       signal: new AbortController().signal,
       onEvent: () => {},
@@ -331,7 +331,7 @@ function deadJob(bench: EngineBench, count = 3): Job {
 function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
   return bench.jobs.resume(job.id, bench.pbx.url, {
     xapi: bench.client,
-    pace: oneByOne,
+    pace: () => oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
     onEvent: (event) => bench.events.push(event),
@@ -472,9 +472,30 @@ test('passwords are deleted after their time, but not because a clock jumped', a
   bench.pass(40 * day);
   bench.jobs.enforceRetention();
   expect(kept()).toBe(true);
+  bench.pass(60_000);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(true);
   bench.pass(day);
   bench.jobs.enforceRetention();
   expect(kept()).toBe(false);
+});
+
+test('they are deleted, too, where the program is started every other week only, or the clock was put right', async () => {
+  const day = 24 * 3_600_000;
+  for (const steps of [
+    [16, 16, 16],
+    [4000, -3960, 1],
+  ]) {
+    const bench = await engineBench();
+    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+    bench.jobs.enforceRetention();
+    const kept = steps.map((days) => {
+      bench.pass(days * day);
+      bench.jobs.enforceRetention();
+      return bench.items(job)[0]?.credentialsKept;
+    });
+    expect(kept, String(steps)).toEqual([true, ...(steps[1] === 16 ? [false, false] : [true, false])]);
+  }
 });
 
 test('a reference is kept as it can be shown: no control characters, and not longer than a line', async () => {
@@ -486,7 +507,7 @@ test('a reference is kept as it can be shown: no control characters, and not lon
     { reference: ` T-7\u001b[31m\u202e${'x'.repeat(500)}`, retryOf: null },
     {
       xapi: bench.client,
-      pace: oneByOne,
+      pace: () => oneByOne,
       sealer: bench.sealer,
       signal: new AbortController().signal,
       onEvent: () => {},
@@ -538,7 +559,7 @@ test('a job does not go on at another address', async () => {
   expect(job.state).toBe('paused');
   const refused = bench.jobs.resume(job.id, 'https://other.example', {
     xapi: bench.client,
-    pace: oneByOne,
+    pace: () => oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
     onEvent: () => {},

@@ -72,7 +72,7 @@ async function used(keychain: Keychain, folder = temporaryFolder()) {
       {
         xapi,
         sealer: await services.sealer(),
-        pace: pbx.pace,
+        pace: () => pbx.pace,
         signal: new AbortController().signal,
         onEvent: () => {},
       },

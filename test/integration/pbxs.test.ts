@@ -55,7 +55,7 @@ async function hangingJob({ demo, services, pbx }: Bench): Promise<number> {
     { reference: null, retryOf: null },
     {
       xapi,
-      pace: pbx.pace,
+      pace: () => pbx.pace,
       sealer: await services.sealer(),
       signal: cancelling.signal,
       onEvent: (event) => event.type === 'item' && begun.resolve(event.item.id),
@@ -156,7 +156,7 @@ async function runOne({ services, demo }: Bench, pbx: Pbx, count = 1, pauses = f
     { reference: null, retryOf: null },
     {
       xapi: await services.connector.stored(pbx),
-      pace: { concurrency: 1, ratePerSecond: null },
+      pace: () => ({ concurrency: 1, ratePerSecond: null }),
       sealer: await services.sealer(),
       signal: stopping.signal,
       onEvent: () => {},

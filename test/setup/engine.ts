@@ -95,7 +95,7 @@ export async function engineBench(
       await before?.();
       return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
-        pace: { ...oneByOne, ...pace },
+        pace: () => ({ ...oneByOne, ...pace }),
         sealer: sealed ? sealer : null,
         signal: signal ?? new AbortController().signal,
         onEvent(event) {
