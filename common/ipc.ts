@@ -245,7 +245,11 @@ export const calls = {
    * Deletes all that the program keeps, then ends it. `leaveKeychain`: what is in the keychain stays there, as a person who
    * was told of it has decided.
    */
-  'app:forget': { input: z.strictObject({ leaveKeychain: z.boolean() }), output: z.void() },
+  'app:forget': {
+    input: z.strictObject({ leaveKeychain: z.boolean() }),
+    /** Whether there may be entries in the keychain whose names were lost with a damaged database. */
+    output: z.object({ keychainMayHoldMore: z.boolean() }),
+  },
 
   'pbxs:add': { input: z.strictObject({ entry: pbxEntrySchema, apiKey: secretText }), output: pbxSchema },
   /** `apiKey` null keeps the one in the keychain. */

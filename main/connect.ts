@@ -32,6 +32,11 @@ export interface Connector {
    * that died meanwhile would be uncertain for nothing. What is under way goes on.
    */
   dropIdle(): void;
+  /**
+   * Deletes secrets of stored PBXs: from here on no client writes a token of theirs, unless that fails. A sign-in may be
+   * under way, and its token must not come after.
+   */
+  whileForgetting<T>(pbxIds: readonly string[], forget: () => Promise<T>): Promise<T>;
   /** Ends the connections of every client. */
   close(): Promise<void>;
 }
@@ -54,6 +59,7 @@ export function createConnector({
 }): Connector {
   const clients = new Set<Xapi>();
   const ofStored = new Map<string, { made: string; client: Xapi }>();
+  const forgotten = new Set<string>();
 
   const connect = (target: Target, apiKey: string, tokens: TokenStore): Xapi => {
     const { url, clientId } = target;
@@ -91,7 +97,9 @@ export function createConnector({
 
   const tokensOf = (pbx: Pbx): TokenStore => ({
     load: () => secrets.token(pbx.id),
-    save: (token) => secrets.setToken(pbx.id, token),
+    async save(token) {
+      if (!forgotten.has(pbx.id)) await secrets.setToken(pbx.id, token);
+    },
   });
 
   return {
@@ -123,6 +131,16 @@ export function createConnector({
 
     dropIdle() {
       for (const client of clients) client.dropIdle();
+    },
+
+    async whileForgetting(pbxIds, forget) {
+      for (const id of pbxIds) forgotten.add(id);
+      try {
+        return await forget();
+      } catch (error) {
+        for (const id of pbxIds) forgotten.delete(id);
+        throw error;
+      }
     },
 
     close: async () => void (await Promise.all([...clients].map((client) => client.close()))),

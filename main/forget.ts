@@ -1,8 +1,10 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RekeyError } from '../common/errors.ts';
+import type { Connector } from './connect.ts';
 import { probeAccount } from './keychain/index.ts';
 import { accountsOf, dataKeyAccount, type Secrets } from './keychain/secrets.ts';
+import { damagedNames } from './store/damaged-names.ts';
 import { databaseName } from './store/database.ts';
 import type { Store } from './store/index.ts';
 import { lockPbx } from './store/pbx-lock.ts';
@@ -10,9 +12,14 @@ import { lockPbx } from './store/pbx-lock.ts';
 export interface ForgetParts {
   store: Store;
   secrets: Secrets;
+  connector: Pick<Connector, 'whileForgetting'>;
   dataFolder: string;
   /** Ends everything that works with the store or writes to the data folder. */
   close(): Promise<void>;
+}
+
+export interface Forgotten {
+  keychainMayHoldMore: boolean;
 }
 
 /**
@@ -21,11 +28,12 @@ export interface ForgetParts {
  * with it the names would be lost.
  *
  * @param leaveKeychain go on without the keychain, as a person who was told what is left there has decided
+ * @returns whether the keychain may hold more, whose names were lost with a damaged database
  * @throws RekeyError `pbx-busy-elsewhere` while a job runs, `data-folder-unusable` while another program has the folder
  * open, `forget-incomplete`
  */
-export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolean): Promise<void> {
-  const { store, secrets, dataFolder } = parts;
+export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolean): Promise<Forgotten> {
+  const { store, secrets, connector, dataFolder } = parts;
   // Also of a PBX that is not stored.
   const urls = [
     ...store.pbxs.list().map(({ url }) => url),
@@ -38,8 +46,11 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
       path: dataFolder,
       reason: 'open-elsewhere',
     });
+  const damaged = damagedNames(dataFolder);
+  const ids = [...store.pbxs.list().map(({ id }) => id), ...damaged.pbxIds];
+  const noted = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
   try {
-    if (!leaveKeychain) await emptyKeychain(store, secrets);
+    if (!leaveKeychain) await connector.whileForgetting(ids, () => emptyKeychain(noted, secrets));
   } catch (error) {
     claim.release();
     throw error;
@@ -47,10 +58,10 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
   await parts.close();
   const left = deleteFiles(dataFolder);
   if (left.length > 0) throw new RekeyError('forget-incomplete', { reason: 'files', choices: left });
+  return { keychainMayHoldMore: damaged.incomplete };
 }
 
-async function emptyKeychain(store: Store, secrets: Secrets): Promise<void> {
-  const noted = [...store.keychainEntries.list(), ...store.pbxs.list().flatMap(({ id }) => accountsOf(id))];
+async function emptyKeychain(noted: readonly string[], secrets: Secrets): Promise<void> {
   // On a computer that never had a keychain there is nothing to be asked of it.
   if (noted.length === 0) return;
   const { left } = await secrets.forget([...new Set([...noted, dataKeyAccount, probeAccount])]);

@@ -179,10 +179,14 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
 
     remove: (pbx, { history }) =>
       whileIdle(pbx, async () => {
-        await secrets.forgetPbx(pbx.id);
+        await connector.whileForgetting([pbx.id], () => secrets.forgetPbx(pbx.id));
         store.pbxs.atOnce(() => {
+          for (const { id, pbxId } of store.jobs.waiting())
+            if (pbxId === pbx.id) store.jobs.stopWaiting(id, { code: 'pbx-unknown', facts: {} });
           if (history) store.jobs.removeOf(pbx.id);
           store.pbxs.remove(pbx.id);
+          const isShared = store.pbxs.list().some(({ url }) => url === pbx.url);
+          if (history && !isShared) store.refusals.forgetAt(pbx.url);
         });
       }),
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError, toRekeyError } from '../common/errors.ts';
 import { type Connector, createConnector } from './connect.ts';
-import { forgetEverything } from './forget.ts';
+import { type Forgotten, forgetEverything } from './forget.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
 import type { Keychain } from './keychain/index.ts';
 import { createSecrets } from './keychain/secrets.ts';
@@ -43,7 +43,7 @@ export interface Services {
    *
    * @throws RekeyError as `forgetEverything`; `forget-incomplete` for files comes after everything was closed
    */
-  forget(options: { leaveKeychain: boolean }): Promise<void>;
+  forget(options: { leaveKeychain: boolean }): Promise<Forgotten>;
   close(): Promise<void>;
 }
 
@@ -134,6 +134,7 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
         {
           store,
           secrets,
+          connector,
           dataFolder,
           async close() {
             await close();
@@ -146,9 +147,14 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
   };
 }
 
+/** A file of this program, compiled or not, whatever folder it is installed in. */
+const ownPlace = /.*\/((?:main|common)\/(?:[a-z-]+\/)*[a-z-]+\.ts:\d+|out\/main\/[\w-]+\.js:\d+)/;
+
 /** The place in this program where an unforeseen error came from; of others their code says enough. */
 function whereOf(error: RekeyError): string | null {
   if (error.code !== 'internal') return null;
   const stack = error.cause instanceof Error ? error.cause.stack : undefined;
-  return stack?.match(/\/((?:main|common|out)\/[\w./-]+:\d+)/)?.[1] ?? null;
+  // The message comes first, and may have a path of anybody's.
+  const places = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return places.map((line) => ownPlace.exec(line)?.[1]).find((place) => place !== undefined) ?? null;
 }

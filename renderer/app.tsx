@@ -3,6 +3,7 @@ import type { Target } from '../common/ipc.ts';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
+import { Farewell, type Forgotten } from './shell/farewell.tsx';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartFailed, Starting } from './shell/starting.tsx';
@@ -29,27 +30,39 @@ const SettingsScreen = lazy(async () => ({
 
 /** The window. */
 export function App() {
+  const [forgotten, setForgotten] = useState<Forgotten | null>(null);
   return (
     <WordsProvider>
-      <AppProvider
-        loading={<Starting />}
-        failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
-      >
-        <ClipboardProvider>
-          <JobsProvider>
-            <ActivityProvider>
-              <SetupFileProvider>
-                <Places />
-              </SetupFileProvider>
-            </ActivityProvider>
-          </JobsProvider>
-        </ClipboardProvider>
-      </AppProvider>
+      {forgotten ? <Farewell {...forgotten} /> : <Working onGone={setForgotten} />}
     </WordsProvider>
   );
 }
 
-function Places() {
+interface WorkingProps {
+  /** Nothing of what the window stands on is there any more. */
+  onGone: (forgotten: Forgotten) => void;
+}
+
+function Working({ onGone }: WorkingProps) {
+  return (
+    <AppProvider
+      loading={<Starting />}
+      failed={(problem, retry) => <StartFailed problem={problem} onRetry={retry} />}
+    >
+      <ClipboardProvider>
+        <JobsProvider>
+          <ActivityProvider>
+            <SetupFileProvider>
+              <Places onGone={onGone} />
+            </SetupFileProvider>
+          </ActivityProvider>
+        </JobsProvider>
+      </ClipboardProvider>
+    </AppProvider>
+  );
+}
+
+function Places({ onGone }: WorkingProps) {
   const { selected } = useApp();
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
@@ -101,7 +114,7 @@ function Places() {
             ) : place === 'history' ? (
               <HistoryScreen jobId={jobId} onJob={setJobId} onEditPbx={edit} />
             ) : place === 'settings' ? (
-              <SettingsScreen />
+              <SettingsScreen onGone={onGone} />
             ) : selected && place === 'list' ? (
               <ListScreen pbx={selected} onEditPbx={edit} />
             ) : selected ? (

@@ -850,6 +850,8 @@ export const german = (format: Format): Texts => {
         withoutKeychain: 'Das Übrige löschen, Schlüsselbund belassen',
         no: 'Alles behalten',
         gone: 'Alles ist vergessen',
+        mayHoldMore:
+          'Die beschädigte Datenbank, die beiseitegelegt wurde, war nicht zu lesen. Im Schlüsselbund können deshalb noch Einträge von „Rekey for 3CX“ sein. Entfernen Sie sie im Schlüsselbundprogramm des Systems.',
         closing: 'Rekey wird jetzt geschlossen.',
       },
     },

@@ -875,6 +875,8 @@ export const english = (format: Format) => {
         withoutKeychain: 'Delete the rest, leave the keychain',
         no: 'Keep everything',
         gone: 'Everything is forgotten',
+        mayHoldMore:
+          'The damaged database that was set aside could not be read, so the keychain may still hold entries of “Rekey for 3CX”. Remove those in the system’s keychain program.',
         closing: 'Rekey closes now.',
       },
     },

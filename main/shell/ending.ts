@@ -1,5 +1,6 @@
 import type { App } from 'electron';
 import { toRekeyError } from '../../common/errors.ts';
+import type { Forgotten } from '../forget.ts';
 import type { Waiting } from '../jobs/waiting.ts';
 import type { Services } from '../services.ts';
 import type { PasswordClipboard } from './clipboard.ts';
@@ -40,16 +41,24 @@ export function endInOrder({ app, services, running, waiting, passwords }: Endin
 export async function forgetAndEnd(
   options: { leaveKeychain: boolean },
   { app, services, waiting, passwords, loginItem, later, giveUp }: EndingParts,
-): Promise<void> {
+): Promise<Forgotten> {
   await passwords.clearNow();
-  await services.forget(options).catch((thrown: unknown) => {
+  // What fails once the store is closed is told outside of the window, as nothing stands behind it.
+  let untold: unknown = null;
+  const forgotten = await services.forget(options).catch((thrown: unknown) => {
     if (!isClosed(thrown)) throw thrown;
-    giveUp(thrown);
+    untold = thrown;
+    return { keychainMayHoldMore: false };
   });
-  // Only now: whoever was refused keeps it. What fails here is told outside of the window, as nothing stands behind it.
+  // Only now: whoever was refused keeps it.
   void waiting.stop();
-  if (loginItem.isOn()) await loginItem.set(false).catch(giveUp);
+  if (loginItem.isOn())
+    await loginItem.set(false).catch((thrown: unknown) => {
+      untold ??= thrown;
+    });
+  if (untold) giveUp(untold);
   later(() => app.exit(0), farewellMs);
+  return forgotten;
 }
 
 /** Files could not be deleted, and what the window stands on is closed: it has to be told outside of it. */

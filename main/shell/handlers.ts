@@ -4,6 +4,7 @@ import type { PasswordRef, Settings, Spoken } from '../../common/ipc.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
+import type { Forgotten } from '../forget.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
 import { settingNotices } from '../setting-notices.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
@@ -28,7 +29,7 @@ export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts, Setu
   /** Has everything speak what is chosen now. */
   applyLanguage(): void;
   /** Deletes all that is kept, then ends the program. */
-  forget(options: { leaveKeychain: boolean }): Promise<void>;
+  forget(options: { leaveKeychain: boolean }): Promise<Forgotten>;
 }
 
 /** How long a look at the state waits for a keychain that may be asking for its password. */
@@ -94,7 +95,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       store.pbxs.setPace(pbxs.withId(id).id, pace);
       return pbxs.withId(id);
     },
-    'pbxs:remove': ({ id, history }) => pbxs.remove(pbxs.withId(id), { history }),
+    'pbxs:remove': async ({ id, history }) => {
+      await pbxs.remove(pbxs.withId(id), { history });
+      // A job may have waited for it.
+      parts.waiting.look();
+    },
     'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),
     'pbxs:test': ({ id, retryRefusedKey }) => pbxs.test(pbxs.withId(id), { retryRefusedKey }),

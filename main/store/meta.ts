@@ -67,7 +67,8 @@ export function createSettingStore(db: Db): SettingStore {
   };
 }
 
-const entryPrefix = 'keychain ';
+/** Before the name of an entry of the keychain, in `meta`. */
+export const entryPrefix = 'keychain ';
 
 /** The names of the keychain's entries that belong to this data folder. */
 export function createEntryLedger(db: Db): EntryLedger {

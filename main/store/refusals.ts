@@ -19,6 +19,8 @@ export interface RefusalStore {
   accepted(key: TriedKey): void;
   /** Lets a key be tried again; it still counts as a refusal at its PBX. */
   forget(key: TriedKey): void;
+  /** Deletes what is known of a PBX's refusals. */
+  forgetAt(url: string): void;
 }
 
 export function createRefusalStore(db: Db, now: () => number): RefusalStore {
@@ -40,6 +42,7 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
   );
   const forget = db.prepare('UPDATE sign_in_refusals SET stands = 0 WHERE url = ? AND key_hash = ?');
   const drop = db.prepare('DELETE FROM sign_in_refusals WHERE url = ? AND key_hash = ?');
+  const dropAll = db.prepare('DELETE FROM sign_in_refusals WHERE url = ?');
   const forgive = db.prepare('UPDATE sign_in_refusals SET counts = 0 WHERE url = ?');
 
   return {
@@ -53,6 +56,7 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
       drop.run(key.url, hash(key));
       forgive.run(key.url);
     }),
+    forgetAt: (url) => void dropAll.run(url),
     forget: (key) => void forget.run(key.url, hash(key)),
   };
 }

@@ -1,16 +1,16 @@
 import { useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
+import type { Forgotten } from '../shell/farewell.tsx';
 import { Action } from '../ui/action.tsx';
-import { Note } from '../ui/note.tsx';
 import { useTexts } from '../words.tsx';
 import { ForgetQuestion } from './forget-question.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
 /** Deletes all that the program keeps, after asking; then the program ends. */
-export function ForgetSection() {
-  const [state, setState] = useState<'idle' | 'asking' | 'forgetting' | 'gone'>('idle');
+export function ForgetSection({ onGone }: { onGone: (forgotten: Forgotten) => void }) {
+  const [state, setState] = useState<'idle' | 'asking' | 'forgetting'>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);
   const begin = useRef<HTMLButtonElement>(null);
   const t = useTexts().settings.forget;
@@ -19,8 +19,7 @@ export function ForgetSection() {
     setState('forgetting');
     setProblem(null);
     try {
-      await call('app:forget', { leaveKeychain });
-      setState('gone');
+      onGone(await call('app:forget', { leaveKeychain }));
     } catch (thrown) {
       setProblem(problemOf(thrown));
       setState('asking');
@@ -40,19 +39,13 @@ export function ForgetSection() {
           title={t.title}
           hint={t.hint}
           below={
-            state === 'gone' ? (
-              <Note announce tone="ok" title={t.gone}>
-                <p>{t.closing}</p>
-              </Note>
-            ) : (
-              state !== 'idle' && (
-                <ForgetQuestion
-                  pending={state === 'forgetting'}
-                  problem={problem}
-                  onForget={(leaveKeychain) => void forget(leaveKeychain)}
-                  onKeep={keep}
-                />
-              )
+            state !== 'idle' && (
+              <ForgetQuestion
+                pending={state === 'forgetting'}
+                problem={problem}
+                onForget={(leaveKeychain) => void forget(leaveKeychain)}
+                onKeep={keep}
+              />
             )
           }
         >

@@ -7,6 +7,7 @@ import {
   clipboardTimes,
   mostConfirmAbove,
 } from '../../common/settings.ts';
+import type { Forgotten } from '../shell/farewell.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
@@ -22,7 +23,7 @@ import { TraySection } from './tray-section.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
 /** What can be set, each taking effect at once; and what helps when something is wrong. */
-export function SettingsScreen() {
+export function SettingsScreen({ onGone }: { onGone: (forgotten: Forgotten) => void }) {
   const t = useTexts();
   const state = useSettings();
   const { settings, problem, read } = state;
@@ -39,7 +40,7 @@ export function SettingsScreen() {
       {settings && <StoredSettings settings={settings} state={state} />}
       <PaceSection />
       <SupportSection />
-      <ForgetSection />
+      <ForgetSection onGone={onGone} />
     </div>
   );
 }

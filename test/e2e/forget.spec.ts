@@ -49,6 +49,8 @@ test('everything is forgotten when its word was typed, by the keyboard alone; th
   await word(page).fill('Forget');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Everything is forgotten')).toBeVisible();
+  // What it stood on is gone, so nothing else can be gone to.
+  await expect(page.getByRole('navigation')).toHaveCount(0);
   expect(left(app.dataDir)).toEqual([]);
   expect(await app.exited).toMatchObject({ code: 0 });
   expect(left(app.dataDir)).toEqual([]);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -10,6 +10,7 @@ import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
 import { pbxLockName } from '../../main/store/pbx-lock.ts';
+import { late } from '../pbx/index.ts';
 import { cli } from '../setup/cli.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
@@ -145,6 +146,44 @@ describe('forgetting everything', () => {
     expect(all(folder)).toEqual([]);
   });
 
+  test.each(['forget', 'remove'] as const)(
+    '%s: a sign-in that ends meanwhile leaves no token',
+    async (how) => {
+      const keychain = seeThrough();
+      const { demo, services, pbx } = await used(keychain);
+      const signIn = late();
+      demo.serverFault('devices', { kind: 'unauthorized' });
+      demo.serverFault('token', signIn);
+      const asked = demo.nextRequest(({ path }) => path.includes('/connect/token'));
+      const refreshing = services.pbxs.refreshDevices(pbx, await services.connector.stored(pbx));
+      refreshing.catch(() => {});
+      await asked;
+      const going =
+        how === 'forget'
+          ? services.forget({ leaveKeychain: false })
+          : services.pbxs.remove(pbx, { history: false });
+      signIn.release();
+      await Promise.allSettled([going, refreshing]);
+      expect([...keychain.entries.keys()].filter((name) => name.startsWith('token'))).toEqual([]);
+    },
+  );
+
+  test('knows the names that a damaged database still tells, and says where it does not', async () => {
+    const keychain = seeThrough();
+    const { services, data } = await used(keychain);
+    await services.close();
+    const database = join(data, 'rekey.db');
+    renameSync(database, `${database}.damaged-2026-01-01T00-00-00-000Z`);
+    const anew = await openServices(data, keychain);
+    expect(await anew.forget({ leaveKeychain: false })).toEqual({ keychainMayHoldMore: false });
+    expect([...keychain.entries.keys()]).toEqual([]);
+
+    mkdirSync(data, { recursive: true });
+    writeFileSync(`${database}.damaged-2026-01-02T00-00-00-000Z`, 'torn');
+    const last = await openServices(data, keychain);
+    expect(await last.forget({ leaveKeychain: false })).toEqual({ keychainMayHoldMore: true });
+  });
+
   test('leaves the keychain alone where a person has decided so', async () => {
     const keychain = seeThrough();
     const { services, folder } = await used(keychain);
@@ -256,7 +295,7 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
     expect((await terminal(['pbx', 'list', '--json'])).json().pbxs).toHaveLength(1);
 
     const done = await terminal(['forget-everything', '--yes', '--json']);
-    expect([done.code, done.json()]).toEqual([0, { forgotten: true, keychainLeft: false }]);
+    expect([done.code, done.json()]).toEqual([0, { forgotten: true, keychainLeft: false, keychainMayHoldMore: false }]);
     expect(await inKeyring(keyring.env)).toBe(nothing);
     expect(all(parent)).toEqual([]);
   });

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -176,6 +178,39 @@ test('a password made before the address of its PBX was changed is replaced by o
   const [older, newer] = [first, second].map((job) => services.store.jobs.items(job)[0]);
   expect(older).toMatchObject({ state: 'succeeded', replacedAt: newer?.endedAt, surelyReplaced: true });
   expect(newer).toMatchObject({ state: 'succeeded', replacedAt: null });
+});
+
+test('an unforeseen error is noted with its place in this program, and nothing of its message', async () => {
+  const { services } = await bench();
+  const error = new Error('open /home/out/anna.mueller/main/Praxis-Meier/list.ts:1');
+  services.explain(error);
+  services.explain(
+    Object.assign(new Error('x'), { stack: 'Error: x\n    at f (/home/main/anna/main/jobs/run.ts:7:1)' }),
+  );
+  const places = readFileSync(services.files.log, 'utf8').match(/"where":"[^"]*"/g);
+  expect(places?.at(-1)).toBe('"where":"main/jobs/run.ts:7"');
+  expect(places?.join()).not.toMatch(/anna|Meier/);
+});
+
+test('a PBX that is removed stops its waiting jobs; with its history its address goes, too', async () => {
+  const at = await bench();
+  const { services, demo, pbx, folder } = at;
+  const job = await runOne(at, pbx, 2, true);
+  services.jobs.wait(job);
+  services.store.refusals.refused({ url: pbx.url, clientId: 'x', apiKey: 'y' });
+  await services.pbxs.remove(pbx, { history: false });
+  expect(services.store.jobs.get(job)).toMatchObject({
+    state: 'paused',
+    waiting: null,
+    pauseProblem: { code: 'pbx-unknown' },
+  });
+  expect(services.store.refusals.sinceSuccess(pbx.url).count).toBe(1);
+
+  const again = await services.pbxs.add(entryOf(demo), demo.apiKey);
+  await services.pbxs.remove(again, { history: true });
+  await services.close();
+  for (const name of readdirSync(folder).filter((each) => each.startsWith('rekey.db')))
+    expect(readFileSync(join(folder, name)).includes(new URL(pbx.url).host)).toBe(false);
 });
 
 test('a PBX that is removed and added again takes over its jobs', async () => {

@@ -1,6 +1,7 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
 import type { Context, Outcome } from '../context.ts';
+import { words } from '../words.ts';
 
 const word = 'forget';
 
@@ -21,12 +22,17 @@ export async function forgetAll(
       });
   }
   const leaveKeychain = options.leaveKeychain ?? false;
-  await services.forget({ leaveKeychain });
+  const { keychainMayHoldMore } = await services.forget({ leaveKeychain });
   return {
     exitCode: 0,
-    json: { forgotten: true, keychainLeft: leaveKeychain },
-    text: leaveKeychain
-      ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
-      : 'Everything was forgotten.',
+    json: { forgotten: true, keychainLeft: leaveKeychain, keychainMayHoldMore },
+    text: [
+      leaveKeychain
+        ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
+        : 'Everything was forgotten.',
+      keychainMayHoldMore && !leaveKeychain ? words.texts.settings.forget.mayHoldMore : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
   };
 }

@@ -1,0 +1,21 @@
+import type { CallOutput } from '../../common/ipc.ts';
+import { Note } from '../ui/note.tsx';
+import { useTexts } from '../words.tsx';
+import styles from './starting.module.css';
+
+/** What main says when all is deleted. */
+export type Forgotten = CallOutput<'app:forget'>;
+
+/** All that the window stands on is gone; main ends the program in a moment. */
+export function Farewell({ keychainMayHoldMore }: Forgotten) {
+  const t = useTexts().settings.forget;
+  return (
+    <main className={styles.starting}>
+      <h1 className="visually-hidden">Rekey for 3CX</h1>
+      <Note announce tone={keychainMayHoldMore ? 'warn' : 'ok'} title={t.gone}>
+        {keychainMayHoldMore && <p>{t.mayHoldMore}</p>}
+        <p>{t.closing}</p>
+      </Note>
+    </main>
+  );
+}
