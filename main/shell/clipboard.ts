@@ -4,7 +4,7 @@ import type { Clipboard } from 'electron';
 /** Puts passwords on the clipboard and takes them off again. */
 export interface PasswordClipboard {
   copy(password: string, clearAfterSeconds: number): Promise<void>;
-  /** Clears now what would be cleared later; for the end of the program. */
+  /** Clears now what would be cleared later, if the clipboard answers; for the end of the program. */
   clearNow(): Promise<void>;
 }
 
@@ -16,7 +16,13 @@ export interface ClipboardParts {
   later(work: () => void, ms: number): () => void;
 }
 
-/** The clipboard is read once, when the time is up, and cleared only if it still holds the password. */
+const patienceMs = 1000;
+const againMs = 60_000;
+
+/**
+ * The clipboard is read once, when the time is up, and cleared only if it still holds the password. Where it cannot be
+ * read then, it is tried again later.
+ */
 export function createPasswordClipboard({
   clipboard,
   writeSecret,
@@ -26,11 +32,26 @@ export function createPasswordClipboard({
   let pending: { hash: string; stop: () => void } | null = null;
 
   const clearNow = async (): Promise<void> => {
-    if (!pending) return;
-    const { hash, stop } = pending;
+    const mine = pending;
+    if (!mine) return;
+    mine.stop();
+    const text = await textNow();
+    // Another one was copied meanwhile, or somebody else has cleared this one.
+    if (pending !== mine) return;
+    if (text === null) {
+      mine.stop = later(() => void clearNow(), againMs);
+      return;
+    }
     pending = null;
-    stop();
-    if (hashOf(await clipboard.readText()) === hash) clipboard.clear();
+    if (hashOf(text) === mine.hash) clipboard.clear();
+  };
+
+  /** Null where it cannot be read: another program may hold it, or not answer. */
+  const textNow = (): Promise<string | null> => {
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    const stop = later(() => resolve(null), patienceMs);
+    clipboard.readText().then(resolve, () => resolve(null));
+    return promise.finally(stop);
   };
 
   return {

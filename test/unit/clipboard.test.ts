@@ -3,12 +3,18 @@ import { createPasswordClipboard } from '../../main/shell/clipboard.ts';
 import { createReadings } from '../../main/shell/readings.ts';
 
 function bench() {
-  const system = { text: 'before', reads: 0, busy: null as Promise<void> | null };
+  const system = {
+    text: 'before',
+    reads: 0,
+    busy: null as Promise<void> | null,
+    held: null as Promise<never> | null,
+  };
   const timers: { work: () => void; ms: number; stopped: boolean }[] = [];
   const passwords = createPasswordClipboard({
     clipboard: {
       async readText() {
         system.reads += 1;
+        await system.held;
         return system.text;
       },
       clear() {
@@ -75,6 +81,28 @@ test('a password stays watched while the next one cannot be written', async () =
   expect(system.text).toBe('');
 });
 
+test('a clipboard that cannot be read is tried again; one that does not answer holds nobody up', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('secret', 45);
+  system.held = Promise.reject(new Error('another program holds it'));
+  system.held.catch(() => {});
+  timers[0]?.work();
+  await settled();
+  expect([system.text, timers.at(-1)?.ms]).toEqual(['secret', 60_000]);
+
+  system.held = new Promise(() => {});
+  const clearing = passwords.clearNow();
+  await settled();
+  timers.at(-1)?.work();
+  await clearing;
+  expect(system.text).toBe('secret');
+
+  system.held = null;
+  timers.at(-1)?.work();
+  await settled();
+  expect(system.text).toBe('');
+});
+
 test('a slow write of the next password does not keep the first one from being cleared', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('first', 45);
@@ -87,7 +115,7 @@ test('a slow write of the next password does not keep the first one from being c
   free.resolve();
   await copying;
   expect(system.text).toBe('second');
-  timers[1]?.work();
+  timers.at(-1)?.work();
   await settled();
   expect(system.text).toBe('');
 });
