@@ -22,7 +22,12 @@ export function makeOf({ brand, model }: Device): string {
 export function searchTextOf(device: Device): string {
   const { name, owner, lines } = device;
   const ofLines = lines.map((line) => [line.number, line.name].filter(Boolean).join(' '));
-  return [name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n').toLowerCase();
+  return forSearch([name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n'));
+}
+
+/** A text as it is looked for and looked in: case and the ways to write the same letters make no difference. */
+export function forSearch(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
 
 /** The lower-case digits of what may be a part of a MAC, in any spelling, to look for it in MACs; else null. */

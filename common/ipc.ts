@@ -199,6 +199,8 @@ export const broughtFileSchema = z.object({
 export type BroughtFile = z.infer<typeof broughtFileSchema>;
 
 const importedKey = z.enum(['imported', 'kept', 'missing']);
+/** What updating does to the certificate that is trusted: the file may pin another one, the first one, or none. */
+const importedTrust = z.enum(['same', 'replaced', 'added', 'dropped']);
 /** One PBX of an opened set-up file, and what taking it in would do. */
 export const metPbxSchema = z.object({
   name: z.string(),
@@ -210,6 +212,7 @@ export const metPbxSchema = z.object({
   /** Whether there is a PBX of this name here; one at another address is never replaced. */
   here: z.enum(['no', 'same', 'at-another-address']),
   apiKey: importedKey,
+  certificate: importedTrust,
 });
 export type MetPbx = z.infer<typeof metPbxSchema>;
 
@@ -219,6 +222,7 @@ export const takenPbxSchema = z.object({
   replaced: z.boolean(),
   /** Whether its API key came with the file, is the one it had (if it had one), or has to be entered. */
   apiKey: importedKey,
+  certificate: importedTrust,
 });
 export type TakenPbx = z.infer<typeof takenPbxSchema>;
 

@@ -56,6 +56,7 @@ export const german = (format: Format): Texts => {
 
     time: {
       justNow: 'gerade eben',
+      aheadOfClock: 'bevor die Uhr zurückgestellt wurde',
       minutesAgo: (minutes) => `vor ${number(minutes)} Min.`,
       hoursAgo: (hours) => `vor ${number(hours)} Std.`,
       daysAgo: (days) => `vor ${number(days)} ${days === 1 ? 'Tag' : 'Tagen'}`,
@@ -755,7 +756,13 @@ export const german = (format: Format): Texts => {
         imported: 'Ihr API-Schlüssel wird durch den aus der Datei ersetzt.',
         kept: 'Ihr API-Schlüssel bleibt.',
         missing:
-          'Die Datei hat eine andere Client-ID und keinen API-Schlüssel: Der Schlüssel muss neu eingegeben werden.',
+          'Sie hat dann keinen API-Schlüssel: In der Datei ist keiner für sie, er muss also eingegeben werden.',
+      },
+      certificates: {
+        replaced: 'Vertraut wird dann einem anderen Zertifikat: dem in der Datei.',
+        added: 'Vertraut wird dann nur noch dem Zertifikat in der Datei.',
+        dropped:
+          'Dem Zertifikat, dem jetzt vertraut wird, wird dann nicht mehr vertraut; es gilt, wem dieser Computer vertraut.',
       },
       elsewhere:
         'Eine PBX dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer einen anderen Namen, um diese zu importieren.',
@@ -799,7 +806,7 @@ export const german = (format: Format): Texts => {
       passwords: 'Kennwörter',
       clearClipboard: 'Zwischenablage leeren nach',
       clearClipboardHint:
-        'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde.',
+        'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
       keep: 'Kennwörter aufbewahren für',
       keepHint:
         'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Dann wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',

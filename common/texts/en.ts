@@ -66,6 +66,8 @@ export const english = (format: Format) => {
 
     time: {
       justNow: 'just now',
+      /** Of a time that this computer’s clock has not reached (again). */
+      aheadOfClock: 'before the clock was set back',
       minutesAgo: (minutes: number) => `${number(minutes)} min ago`,
       hoursAgo: (hours: number) => `${number(hours)} h ago`,
       daysAgo: (days: number) => `${number(days)} ${days === 1 ? 'day' : 'days'} ago`,
@@ -780,7 +782,12 @@ export const english = (format: Format) => {
       replaced: {
         imported: 'Its API key is replaced by the one in the file.',
         kept: 'Its API key is kept.',
-        missing: 'The file has another client ID and no API key: the key has to be entered again.',
+        missing: 'It has no API key then: the file has none for it, so the key has to be entered.',
+      },
+      certificates: {
+        replaced: 'Another certificate is trusted from then on: the one in the file.',
+        added: 'Only the certificate in the file is trusted from then on.',
+        dropped: 'The certificate that is trusted now is not any more; what this computer trusts is.',
       },
       elsewhere:
         'A PBX of this name is here at another address. It is left as it is; give yours another name to import this one.',
@@ -824,7 +831,7 @@ export const english = (format: Format) => {
       passwords: 'Passwords',
       clearClipboard: 'Clear the clipboard after',
       clearClipboardHint:
-        'A copied password is taken off the clipboard again, unless something else was copied since.',
+        'A copied password is taken off the clipboard again, unless something else was copied since. Counts from the next copy.',
       keep: 'Keep passwords for',
       keepHint:
         'For so many days a new password can be shown and copied again. Then it is deleted from this computer for good; the device goes on working with it, and the history stays.',

@@ -131,6 +131,7 @@ export function deviceRow(device: Device): string[] {
 /** How long ago, roughly, for a person. */
 export function ageText(instant: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
+  if (minutes < -1) return words.texts.time.aheadOfClock;
   if (minutes < 1) return 'just now';
   if (minutes < 120) return `${minutes} min ago`;
   const hours = Math.floor(minutes / 60);

@@ -47,7 +47,8 @@ export function accountsOf(pbxId: string): string[] {
   return [apiKeyOf(pbxId), tokenOf(pbxId)];
 }
 
-const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
+/** The name under which the API key of a PBX is. */
+export const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
 const tokenOf = (pbxId: string): string => `token ${pbxId}`;
 const proxyLoginOf = (proxy: string): string => `proxy-login ${proxy}`;
 export const dataKeyAccount = 'data-key';

@@ -8,7 +8,7 @@ import {
   type SetupChoice,
   shortestPassphrase,
 } from '../../common/setup-file.ts';
-import type { Secrets } from '../keychain/secrets.ts';
+import { apiKeyOf, type Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
@@ -78,6 +78,14 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
   /** A key belongs to one API client: sent with another it would only be refused. */
   const keyOf = ({ apiKey, input }: SetupPbx, before: Pbx | null): Step['apiKey'] =>
     apiKey ?? (before && before.clientId !== input.clientId ? null : undefined);
+
+  const outcomeOf = (apiKey: Step['apiKey'], before: Pbx | null): TakenPbx['apiKey'] => {
+    if (apiKey) return 'imported';
+    return before && apiKey === undefined && hasKey(before.id) ? 'kept' : 'missing';
+  };
+
+  /** By the names that are noted, so that the keychain need not be asked. */
+  const hasKey = (id: string): boolean => store.keychainEntries.list().includes(apiKeyOf(id));
 
   /** @throws RekeyError `usage` naming every PBX that stands in the way */
   const stepsFor = (contents: SetupContents, choices: readonly SetupChoice[]): Step[] => {
@@ -182,10 +190,11 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
         await putBack();
         throw error;
       }
-      return steps.map(({ id, before, apiKey }) => ({
+      return steps.map(({ id, before, apiKey, input }) => ({
         pbx: pbxs.withId(id),
         replaced: before !== null,
         apiKey: outcomeOf(apiKey, before),
+        certificate: trustAfter(input, before),
       }));
     } finally {
       for (const lock of locks) lock.release();
@@ -222,6 +231,7 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
           hasKey: pbx.apiKey !== null,
           here: !before ? 'no' : before.url === url ? 'same' : 'at-another-address',
           apiKey: outcomeOf(keyOf(pbx, before), before),
+          certificate: trustAfter(pbx.input, before),
         };
       }),
 
@@ -255,9 +265,10 @@ function isDoubtful({ apiKey, before, input }: Step): boolean {
   return apiKey !== undefined && (before === null || before.clientId !== input.clientId);
 }
 
-function outcomeOf(apiKey: Step['apiKey'], before: Pbx | null): TakenPbx['apiKey'] {
-  if (apiKey) return 'imported';
-  return before && apiKey === undefined ? 'kept' : 'missing';
+function trustAfter({ pinnedFingerprint: next }: PbxInput, before: Pbx | null): TakenPbx['certificate'] {
+  if (!before || before.pinnedFingerprint === next) return 'same';
+  if (next === null) return 'dropped';
+  return before.pinnedFingerprint === null ? 'added' : 'replaced';
 }
 
 /** The same PBX still, with the same API client. */

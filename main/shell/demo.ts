@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Keychain } from '../keychain/index.ts';
+import type { EntryLedger, Keychain } from '../keychain/index.ts';
 import type { Services } from '../services.ts';
 
 const demoSchema = z.object({ url: z.string(), clientId: z.string(), apiKey: z.string() });
@@ -15,10 +15,20 @@ export function readDemo(env: NodeJS.ProcessEnv): Demo {
 /** For the demo alone: nothing of it may get into the person's own keychain. */
 export function memoryKeychain(): Keychain {
   const entries = new Map<string, string>();
+  let ledger: EntryLedger | null = null;
   return {
+    noteIn(next) {
+      ledger = next;
+    },
     get: async (account) => entries.get(account) ?? null,
-    set: async (account, value) => void entries.set(account, value),
-    delete: async (account) => void entries.delete(account),
+    async set(account, value) {
+      ledger?.add(account);
+      entries.set(account, value);
+    },
+    async delete(account) {
+      entries.delete(account);
+      ledger?.strike(account);
+    },
   };
 }
 

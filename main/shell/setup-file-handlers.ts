@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Services } from '../services.ts';
@@ -51,10 +52,12 @@ export function createSetupFileHandlers({
       const chosen = [...new Set(pbxIds)].map((id) => pbxs.withId(id));
       // What is in the way must show before a person looks for a place.
       const bytes = await setupFiles.seal(chosen, { passphrase, withKeys });
-      const path = await askForNewSetupFile(setupFileName(chosen));
-      if (path === null) return null;
-      // The dialog has asked whether a file that is there may be replaced.
-      await writePrivateFile(path, bytes, { replace: true });
+      const asked = await askForNewSetupFile(setupFileName(chosen));
+      if (asked === null) return null;
+      // Not every system's dialog adds it, and without it a double click does not open the file.
+      const path = extname(asked) === '' ? `${asked}.rekey` : asked;
+      // The dialog has asked whether the file of that very name may be replaced.
+      await writePrivateFile(path, bytes, { replace: path === asked });
       exported = path;
       return path;
     },

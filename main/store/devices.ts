@@ -1,4 +1,4 @@
-import { partOfMac, searchTextOf } from '../../common/device-text.ts';
+import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
 import type { FoundDevice } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
@@ -12,11 +12,11 @@ export interface DeviceStore {
   /** When it was fetched, milliseconds since 1970; null when it never was. */
   fetchedAt(pbxId: string): number | null;
   replace(pbxId: string, list: DeviceList): void;
-  /** Names of the other PBXs in whose list the MAC stands as a device that can be given credentials. */
+  /** Names of the other PBXs in whose list the MAC stands, of whatever kind the device is. */
   othersWith(mac: Mac, exceptPbxId: string | null): string[];
   /**
    * The devices of all PBXs of which every word stands in the name, make, owner or lines, or a part of whose MAC it is, in
-   * any spelling: those of one PBX first, then by PBX and MAC.
+   * any spelling. Whole words first, such as a line's number, then text, then MACs; of these those of one PBX first.
    */
   find(text: string, firstPbxId: string | null, limit: number): FoundDevice[];
 }
@@ -43,15 +43,16 @@ export function createDeviceStore(db: Db): DeviceStore {
   const stamp = db.prepare('UPDATE pbxs SET list_fetched_at = ?, list_unreadable = ? WHERE id = ?');
   const others = db.prepare<[string, string], { name: string }>(
     `SELECT p.name FROM devices d JOIN pbxs p ON p.id = d.pbx_id
-     WHERE d.mac = ? AND d.pbx_id <> ? AND d.device ->> '$.kind' = 'fxs' ORDER BY p.name`,
+     WHERE d.mac = ? AND d.pbx_id <> ? ORDER BY p.name`,
   );
 
   /** A statement for each number of words; a text has few. */
   const finding = Array.from({ length: mostWords + 1 }, (_, count) =>
     db.prepare<[Record<string, unknown>], FoundRow>(
       `SELECT p.id, p.name, p.list_fetched_at, d.device FROM devices d JOIN pbxs p ON p.id = d.pbx_id
-       WHERE instr(d.mac, @mac) ${count > 0 ? `OR (${matchWords(count)})` : ''}
-       ORDER BY p.id <> @first, p.name, d.mac LIMIT @limit`,
+       WHERE ${count > 0 ? `(${matchWords(count)}) OR` : ''} ${matchMac}
+       ORDER BY ${count > 0 ? `CASE WHEN ${matchWholeWords(count)} THEN 0 WHEN ${matchWords(count)} THEN 1 ELSE 2 END,` : ''}
+         p.id <> @first, p.name, d.mac LIMIT @limit`,
     ),
   );
 
@@ -76,7 +77,7 @@ export function createDeviceStore(db: Db): DeviceStore {
     replace: (pbxId, list) => void replace.immediate(pbxId, list),
     othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
     find(text, firstPbxId, limit) {
-      const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
+      const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
       const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));
       const rows = finding[words.length]?.all({
         ...values,
@@ -93,6 +94,15 @@ export function createDeviceStore(db: Db): DeviceStore {
   };
 }
 
+/** So few digits stand in very many MACs: they count at either end, where a person reads them. */
+const matchMac = `
+  CASE WHEN length(@mac) < 4 THEN d.mac GLOB @mac || '*' OR d.mac GLOB '*' || @mac ELSE instr(d.mac, @mac) END`;
+
 function matchWords(count: number): string {
   return Array.from({ length: count }, (_, at) => `instr(d.search, @word${at})`).join(' AND ');
+}
+
+function matchWholeWords(count: number): string {
+  const spaced = "' ' || replace(d.search, char(10), ' ') || ' '";
+  return Array.from({ length: count }, (_, at) => `instr(${spaced}, ' ' || @word${at} || ' ')`).join(' AND ');
 }

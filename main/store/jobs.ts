@@ -1,4 +1,4 @@
-import { partOfMac, searchTextOf } from '../../common/device-text.ts';
+import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
 import type { Mac } from '../../common/mac.ts';
 import {
   type CredentialsSource,
@@ -321,7 +321,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
 
   const create = db.transaction((job: NewJob): number => {
     const createdAt = now();
-    const search = [job.pbxName, job.reference, job.user].filter(Boolean).join('\n').toLowerCase();
+    const search = forSearch([job.pbxName, job.reference, job.user].filter(Boolean).join('\n'));
     const jobId = Number(insertJob.run({ ...job, search, createdAt }).lastInsertRowid);
     job.items.forEach((item, position) => {
       insertItem.run({
@@ -419,7 +419,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
       return [...begun, ...endedItems.all(pbxId, limit - begun.length)].map(withJob);
     },
     find(text, limit) {
-      const wanted = text.trim().toLowerCase();
+      const wanted = forSearch(text.trim());
       return foundItems.all({ text: wanted, mac: partOfMac(text), limit }).map(withJob);
     },
     item,

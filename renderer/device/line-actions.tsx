@@ -23,7 +23,10 @@ export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }
   const t = useTexts();
   const { select } = useApp();
   const { refresh, refreshing, loading } = useDeviceList();
-  const others = useElsewhere(pbx.id, found.kind === 'not-listed' ? found.mac : null);
+  const others = useElsewhere(
+    pbx.id,
+    found.kind === 'not-listed' || found.kind === 'no-list' ? found.mac : null,
+  );
   if (loading || (found.kind !== 'not-listed' && found.kind !== 'no-list')) return null;
 
   // These buttons go away with what they were for; the field is where one goes on.

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { forSearch, searchTextOf } from '../../common/device-text.ts';
 import type { FoundDevice } from '../../common/ipc.ts';
+import type { Device } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
 import { call } from '../bridge.ts';
 
@@ -76,14 +78,23 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     list,
     focus,
     takesEnter(choose) {
-      // Digits of a MAC that is not complete are more likely a slip than a search; a line's number is not.
-      const isSearch = kind === 'refused' || /^\d{2,6}$/.test(wanted);
+      // Digits of a MAC that is not complete are more likely a slip than a search; a line's number is not, nor is a name.
+      const isSearch =
+        kind === 'refused' || /^\d{2,6}$/.test(wanted) || found.some(({ device }) => isNamed(device, wanted));
       if (!isSearch || !searched || (settled && found.length === 0)) return false;
       if (settled) take(found, choose, list.current);
       else early.current = { text: wanted, choose };
       return true;
     },
   };
+}
+
+/** Whether a text is found in what a person sees of a device, beside its MAC. */
+function isNamed(device: Device, text: string): boolean {
+  const named = searchTextOf(device);
+  return forSearch(text)
+    .split(/\s+/)
+    .every((word) => named.includes(word));
 }
 
 /** Chooses the only one, else goes to the list of them. */

@@ -31,9 +31,9 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
     setDraft(next);
     setWrong(false);
   };
-  const enter = async (): Promise<void> => {
-    if (draft === null || busy.current) return;
-    const number = readWholeNumber(draft);
+  const enter = async (text: string | null): Promise<void> => {
+    if (text === null || busy.current) return;
+    const number = readWholeNumber(text);
     if (number === null || number < 1 || number > most) {
       setWrong(true);
       requestAnimationFrame(() => field.current?.scrollIntoView({ block: 'nearest' }));
@@ -59,9 +59,10 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
       autoComplete="off"
       inputMode="numeric"
       maxLength={12}
-      onBlur={() => void enter()}
+      onBlur={() => void enter(draft)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') void enter();
+        // Also what stands there: the stored one may be damaged, and count as its default.
+        if (event.key === 'Enter') void enter(draft ?? String(value));
         else if (event.key === 'Escape' && !busy.current) edit(null);
       }}
     >

@@ -22,7 +22,7 @@ export interface SettingsState {
   failed(of: keyof Settings, thrown: unknown): void;
 }
 
-/** The stored settings, read anew for each visit: the terminal changes them, too. */
+/** The stored settings, read anew for each visit and whenever the window comes to the front: the terminal changes them, too. */
 export function useSettings(): SettingsState {
   const { app, reload } = useApp();
   const [settings, setSettings] = useState<Settings | null>(null);
@@ -33,7 +33,11 @@ export function useSettings(): SettingsState {
     setProblem(null);
     call('settings:get', undefined).then(setSettings, (thrown) => setProblem(problemOf(thrown)));
   }, []);
-  useEffect(read, [read]);
+  useEffect(() => {
+    read();
+    window.addEventListener('focus', read);
+    return () => window.removeEventListener('focus', read);
+  }, [read]);
 
   return {
     settings,

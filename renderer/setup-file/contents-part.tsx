@@ -89,6 +89,11 @@ export function ContentsPart({ file, met, onMet, onImporting, onTaken, onCancel 
                   {t.replaced[pbx.apiKey]}
                 </p>
               )}
+              {pbx.here === 'same' && replacing.has(pbx.name) && pbx.certificate !== 'same' && (
+                <p className={cx(styles.fact, styles.warn)}>
+                  <TriangleAlert size={14} aria-hidden /> {t.certificates[pbx.certificate]}
+                </p>
+              )}
             </div>
             {pbx.here === 'same' && (
               <Segments

@@ -52,13 +52,18 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     });
   }, []);
 
+  /** How many lists of each PBX came from the PBX itself. */
+  const arrived = useRef(new Map<string, number>());
   const load = useCallback(
     async (id: string): Promise<DeviceList | null> => {
+      const arrivedBefore = arrived.current.get(id);
       try {
         const list = await call('devices:list', { pbxId: id });
+        // A list from the PBX that came meanwhile is newer than the kept one may be. No clock tells: it may have been set.
+        if (arrivedBefore !== arrived.current.get(id)) return list;
         change(id, (before) => ({
           loading: false,
-          list: newer(list, before.list),
+          list,
           // What went wrong with an earlier one is over.
           problem: list?.fetchedAt === before.list?.fetchedAt ? before.problem : null,
         }));
@@ -71,6 +76,7 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     [change],
   );
 
+  const arrivedNow = (id: string): void => void arrived.current.set(id, (arrived.current.get(id) ?? 0) + 1);
   const underWay = useRef(new Map<string, Promise<Fetched>>());
   const fetchList = async (id: string): Promise<Fetched> => {
     change(id, () => ({ refreshing: true, problem: null }));
@@ -80,10 +86,11 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     // Unless another one was begun meanwhile, or the PBX was changed.
     if (underWay.current.get(id) === fetching) {
       underWay.current.delete(id);
-      change(id, (before) => ({
+      change(id, () => ({
         refreshing: false,
-        ...(fetched.ok ? { loading: false, list: newer(fetched.list, before.list) } : {}),
+        ...(fetched.ok ? { loading: false, list: fetched.list } : {}),
       }));
+      if (fetched.ok) arrivedNow(id);
     }
     return fetched;
   };
@@ -106,9 +113,10 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   }, [pbxId, load]);
 
   const keychainUsable = useApp().app.keychainProblem === null;
-  useFreshening(keychainUsable ? pbxId : null, (id, list) =>
-    change(id, (before) => ({ loading: false, list: newer(list, before.list) })),
-  );
+  useFreshening(keychainUsable ? pbxId : null, (id, list) => {
+    arrivedNow(id);
+    change(id, () => ({ loading: false, list }));
+  });
 
   // A run or a reading fetches the list of its PBX where the kept one does not do.
   const { activity, busy } = useActivity();
@@ -140,9 +148,4 @@ async function fetchedFrom(pbxId: string): Promise<Fetched> {
   } catch (thrown) {
     return { ok: false, problem: problemOf(thrown) };
   }
-}
-
-/** Of two answers the one fetched later: they may come in another order than they were asked for. */
-function newer(next: DeviceList | null, before: DeviceList | null): DeviceList | null {
-  return next && before && next.fetchedAt < before.fetchedAt ? before : next;
 }

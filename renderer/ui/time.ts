@@ -10,6 +10,7 @@ const oldMs = dayMs;
 /** How long ago: `just now`, `3 min ago`, `5 h ago`, `2 days ago`. */
 export function agoText(instant: string, now: number, { time }: Texts): string {
   const passed = now - Date.parse(instant);
+  if (passed < -minuteMs) return time.aheadOfClock;
   if (passed < minuteMs) return time.justNow;
   if (passed < hourMs) return time.minutesAgo(Math.floor(passed / minuteMs));
   if (passed < 2 * dayMs) return time.hoursAgo(Math.floor(passed / hourMs));
@@ -17,7 +18,8 @@ export function agoText(instant: string, now: number, { time }: Texts): string {
 }
 
 export function isOld(instant: string, now: number): boolean {
-  return now - Date.parse(instant) > oldMs;
+  const passed = now - Date.parse(instant);
+  return passed > oldMs || passed < -minuteMs;
 }
 
 /** The day, where it is not today; else empty. */

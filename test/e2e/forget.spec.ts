@@ -118,7 +118,7 @@ test('a setting that could not be read is told, and the notice goes when it is a
   await expect(days).toHaveValue('30');
   await days.fill('30');
   await days.press('Enter');
-  await expect(notices).toHaveCount(0);
+  await expect(notices).not.toContainText('damaged');
 });
 
 for (const [colorScheme, width, height, locale] of [

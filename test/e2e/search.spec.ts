@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { formatMac } from '../../common/mac.ts';
 import { addPbx, macOf } from './jobs-support.ts';
 import {
+  addUntested,
   deviceAt,
   expect,
   goTo,
@@ -195,4 +196,40 @@ test('an old list is renewed while it is looked at, with the token that is there
   await selectPbx(page, 'Branch');
   await expect(page.getByRole('banner')).toContainText('Device list not fetched yet');
   expect(branch.requests).toEqual([]);
+});
+
+test('a whole MAC names the PBX that has it, also for a desk phone, and where no list is there yet', async ({
+  demo,
+  startPbx,
+}) => {
+  const { page, pbx } = await demo();
+  await addUntested(page, await startPbx({ seed: 2 }), 'Branch');
+  const toDemo = page.getByRole('button', { name: 'Switch to Demo 3CX' });
+  await macField(page).fill(deviceAt(pbx, 0).MacAddress);
+  await expect(understanding(page)).toContainText('list');
+  await expect(toDemo).toBeVisible();
+  await page.getByRole('button', { name: 'Fetch the list' }).click();
+  await expect(understanding(page)).toContainText('Not listed on Branch');
+  const [phone] = pbx.users.flatMap(({ Phones }) => Phones);
+  await macField(page).fill(phone?.MacAddress ?? '');
+  await toDemo.click();
+  await expect(understanding(page)).toContainText('desk phone');
+});
+
+test('a list that was fetched while the clock was ahead gives way to a newer one', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const db = new Database(`${app.dataDir}/rekey.db`);
+  db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at + 5 * 3600000').run();
+  db.close();
+  // So that the window does not have it renewed by itself.
+  pbx.serverFault('devices', { kind: 'unauthorized' });
+  await page.reload();
+  await expect(page.getByRole('banner')).toContainText('before the clock was set back');
+  const gone = deviceAt(pbx, 0);
+  const added = { ...gone, MacAddress: '0200000000AB', Name: 'Added since' };
+  pbx.devices.push(added);
+  await page.getByRole('button', { name: 'Refresh the device list' }).click();
+  await expect(page.getByRole('banner')).toContainText('just now');
+  await macField(page).fill(added.MacAddress);
+  await expect(understanding(page)).toContainText('Added since');
 });

@@ -69,6 +69,18 @@ describe('a search over all PBXs', () => {
     expect(store.devices.find(text, null, 50).map((found) => found.device.mac)).toEqual(macs);
   });
 
+  test('a line is found among thousands of MACs that hold its number, in whatever form a letter is written', async () => {
+    const store = await testStore();
+    const { acme, zeta } = customers(store);
+    const fetchedAt = '2026-02-02T03:04:05.000Z';
+    const crowd = Array.from({ length: 20_000 }, (_, at) => device(`212${at.toString(16).padStart(9, '0')}`));
+    store.devices.replace(zeta.id, { fetchedAt, unreadable: 0, devices: crowd });
+    expect(store.devices.find('212', zeta.id, 50)[0]?.device.mac).toBe('000b82101eef');
+    expect(store.devices.find('12', zeta.id, 50)[0]?.device.mac).toBe('000b82101eef');
+    const decomposed = 'A\u0308rztehaus';
+    expect(store.devices.find(decomposed, acme.id, 50)).toHaveLength(1);
+  });
+
   test('has those of one PBX first, says whose and how old each is, and ends where it is told to', async () => {
     const store = await testStore();
     const { zeta } = customers(store);

@@ -295,7 +295,10 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
     expect((await terminal(['pbx', 'list', '--json'])).json().pbxs).toHaveLength(1);
 
     const done = await terminal(['forget-everything', '--yes', '--json']);
-    expect([done.code, done.json()]).toEqual([0, { forgotten: true, keychainLeft: false, keychainMayHoldMore: false }]);
+    expect([done.code, done.json()]).toEqual([
+      0,
+      { forgotten: true, keychainLeft: false, keychainMayHoldMore: false },
+    ]);
     expect(await inKeyring(keyring.env)).toBe(nothing);
     expect(all(parent)).toEqual([]);
   });

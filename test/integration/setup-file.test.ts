@@ -51,6 +51,7 @@ async function computer() {
     if (writesLeft-- <= 0) throw new Error('the keychain fails');
   };
   const keychain: Keychain = {
+    noteIn: (ledger) => kept.noteIn?.(ledger),
     async get(account) {
       use();
       return kept.get(account);
@@ -120,7 +121,7 @@ test('without keys no keychain is needed, on either side', async () => {
   to.cut();
   const file = await from.services.setupFiles.seal([acme], { passphrase, withKeys: false });
   expect(await take(to.services, file, noReplace)).toMatchObject([{ apiKey: 'missing' }]);
-  expect(await take(to.services, file, replace)).toMatchObject([{ apiKey: 'kept', replaced: true }]);
+  expect(await take(to.services, file, replace)).toMatchObject([{ apiKey: 'missing', replaced: true }]);
 });
 
 describe('names that are here already', () => {
@@ -173,6 +174,28 @@ describe('names that are here already', () => {
     expect(await take(services, other, replace)).toMatchObject([{ apiKey: 'missing' }]);
     expect(entries.size).toBe(0);
   });
+
+  test.each([
+    [null, null, 'same'],
+    ['AA', 'AA', 'same'],
+    ['AA', 'BB', 'replaced'],
+    [null, 'BB', 'added'],
+    ['AA', null, 'dropped'],
+  ] as const)(
+    'tell what becomes of the trusted certificate: %s, then %s',
+    async (before, after, certificate) => {
+      const { services } = await computer();
+      const print = (half: string | null): string | null => half?.repeat(32) ?? null;
+      await services.pbxs.add({ ...entry('Acme'), fingerprint: print(before) }, 'key');
+      const file = await sealSetup(
+        [inFile('Acme', { pinnedFingerprint: print(after), apiKey: null })],
+        passphrase,
+      );
+      const contents = await services.setupFiles.open(file, passphrase);
+      expect(services.setupFiles.compare(contents)).toMatchObject([{ certificate }]);
+      expect(await take(services, file, replace)).toMatchObject([{ certificate }]);
+    },
+  );
 
   test('are left alone while a job runs on one, and so is all else in the file', async () => {
     const { services } = await computer();

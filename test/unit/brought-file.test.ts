@@ -32,6 +32,7 @@ function bench() {
         hasKey: true,
         here: 'no',
         apiKey: 'imported',
+        certificate: 'same',
       })),
     take: async () => [],
   };

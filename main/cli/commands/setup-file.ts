@@ -51,12 +51,13 @@ export async function importPbxs(
   return { exitCode: 0, json: { pbxs: taken }, text: taken.map(takenText).join('\n') };
 }
 
-function takenText({ pbx, replaced, apiKey }: TakenPbx): string {
+function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx): string {
   const next =
     apiKey === 'missing'
       ? `It has no API key: pbx edit "${pbx.name}" --api-key-stdin`
       : `Not tried yet: pbx test "${pbx.name}"`;
-  return `${replaced ? 'Updated' : 'Added'} ${pbx.name} (${pbx.url}). ${next}`;
+  const trust = certificate === 'same' ? '' : ` ${words.texts.setupFiles.certificates[certificate]}`;
+  return `${replaced ? 'Updated' : 'Added'} ${pbx.name} (${pbx.url}).${trust} ${next}`;
 }
 
 async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string> {
