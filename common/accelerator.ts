@@ -8,6 +8,8 @@ export interface KeyPress {
   altKey: boolean;
   shiftKey: boolean;
   metaKey: boolean;
+  /** AltGr, or what the keyboard takes for it: on Windows Ctrl and Alt together. */
+  altGraph: boolean;
 }
 
 /**
@@ -20,10 +22,10 @@ export type ShortcutVerdict =
   | { kind: 'refused'; reason: ShortcutRefusal };
 
 /**
- * `no-modifier`: it is what typing needs; `editing`: every program copies or pastes with it; `key`: the key has no name
- * that the system takes.
+ * `no-modifier`: it is what typing needs; `typing`: the keyboard types a character with it; `editing`: every program
+ * copies or pastes with it; `closing`: it closes windows; `key`: the key has no name that the system takes.
  */
-export type ShortcutRefusal = 'no-modifier' | 'editing' | 'key';
+export type ShortcutRefusal = 'no-modifier' | 'typing' | 'editing' | 'closing' | 'key';
 
 /** Modifiers in the order they are written. Shift alone makes no shortcut: it types. */
 const modifiers = ['Control', 'Alt', 'Shift', 'Super'] as const;
@@ -44,17 +46,20 @@ const namedKeys: Record<string, string> = {
   Backspace: 'Backspace',
 };
 const keyName = new RegExp(`^(?:[A-Z0-9]|F(?:[1-9]|1\\d|2[0-4])|${Object.values(namedKeys).join('|')})$`);
+const placedKey = /^(?:Key([A-Z])|Digit(\d))$/;
 /** Undo, cut, copy, paste and select all. */
 const editing = /^(?:Control|Super)\+[ACVXZ]$/;
+const closing = 'Alt+F4';
 
 /** What is proposed: few programs use it, and keyboards do not type with it. */
 export function proposedShortcut(platform: string): string {
   return platform === 'darwin' ? 'Alt+Super+K' : 'Control+Alt+K';
 }
 
-/** Reads a key press as a shortcut. */
-export function shortcutOf(press: KeyPress): ShortcutVerdict {
+/** Reads a key press as a shortcut, on `platform` as Node calls it. */
+export function shortcutOf(press: KeyPress, platform: string): ShortcutVerdict {
   if (['Control', 'Alt', 'Shift', 'Meta', 'OS', 'AltGraph'].includes(press.key)) return { kind: 'pressing' };
+  if (types(press, platform)) return { kind: 'refused', reason: 'typing' };
   const key = keyOf(press);
   if (!key) return { kind: 'refused', reason: 'key' };
   const down = [press.ctrlKey, press.altKey, press.shiftKey, press.metaKey];
@@ -73,14 +78,24 @@ export function isShortcut(text: string): boolean {
 
 function refusalOf(accelerator: string): ShortcutRefusal | null {
   if (!accelerator.split('+').some((part) => commands.includes(part))) return 'no-modifier';
+  if (accelerator === closing) return 'closing';
   return editing.test(accelerator) ? 'editing' : null;
+}
+
+/** Whether the keyboard types a character with these modifiers that the key alone does not. */
+function types({ key, code, ctrlKey, altKey, metaKey, altGraph }: KeyPress, platform: string): boolean {
+  if (key !== 'Dead' && key.length !== 1) return false;
+  const isOption = platform === 'darwin' && altKey && !ctrlKey && !metaKey;
+  if (altGraph || isOption) return !/^[a-z\d]$/i.test(key);
+  // On Windows they are AltGr, told of or not; another script's letters are there without it.
+  return platform === 'win32' && ctrlKey && altKey && placedKey.test(code) && !/^[\p{L}\d]$/u.test(key);
 }
 
 /** Letters and digits by their place where a modifier changes what the key types (Alt on macOS). */
 function keyOf({ key, code }: KeyPress): string | null {
   const typed = namedKeys[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   if (keyName.test(typed)) return typed;
-  const placed = /^(?:Key([A-Z])|Digit(\d))$/.exec(code);
+  const placed = placedKey.exec(code);
   return placed?.[1] ?? placed?.[2] ?? null;
 }
 

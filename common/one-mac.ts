@@ -1,21 +1,20 @@
 import { parseList } from './list/index.ts';
-import { type Mac, parseMac } from './mac.ts';
+import type { Mac } from './mac.ts';
 
-/** Whether a text that was copied somewhere says which one device is meant. */
-export type OneMac = { kind: 'one'; mac: Mac } | { kind: 'none' } | { kind: 'several' };
+/**
+ * Whether a text that was copied somewhere says which one device is meant; `unsure`: its only MAC may be another number,
+ * such as that of a telephone.
+ */
+export type OneMac = { kind: 'one'; mac: Mac } | { kind: 'none' | 'several' | 'unsure' | 'too-long' };
 
 /** Longer texts were not copied for the sake of one MAC, and are not looked through. */
 const longestText = 20_000;
 
-/** The one MAC that a text has; numbers that may be something else do not count. */
+/** The one MAC that a text has; beside it, numbers that may be something else do not count. */
 export function findOneMac(text: string): OneMac {
-  if (text.length > longestText) return { kind: 'none' };
-  const whole = parseMac(text);
-  if (whole.ok) return { kind: 'one', mac: whole.mac };
-  const macs = parseList(text).entries.flatMap((entry) =>
-    entry.kind === 'mac' && !entry.ambiguous ? [entry.mac] : [],
-  );
-  const [mac] = macs;
-  if (mac === undefined) return { kind: 'none' };
-  return macs.length === 1 ? { kind: 'one', mac } : { kind: 'several' };
+  if (text.length > longestText) return { kind: 'too-long' };
+  const listed = parseList(text).entries.filter((entry) => entry.kind === 'mac');
+  const [only, ...others] = listed.filter(({ ambiguous }) => !ambiguous);
+  if (!only) return { kind: listed.length > 0 ? 'unsure' : 'none' };
+  return others.length > 0 ? { kind: 'several' } : { kind: 'one', mac: only.mac };
 }

@@ -866,12 +866,14 @@ export const german = (format: Format): Texts => {
     panel: {
       title: 'Neues Kennwort',
       openWindow: 'Fenster öffnen',
-      close: 'Schließen',
-      fromClipboard: 'Aus der Zwischenablage übernommen.',
       clipboard: {
         none: 'In der Zwischenablage steht keine MAC-Adresse.',
         several:
           'In der Zwischenablage steht mehr als eine MAC-Adresse. Für eine Liste öffnen Sie das Fenster.',
+        unsure:
+          'Die Zahl in der Zwischenablage kann eine MAC-Adresse sein, aber auch eine andere Nummer. Ist sie eine, fügen Sie sie ein.',
+        'too-long':
+          'Der Text in der Zwischenablage ist zu lang, um darin eine MAC-Adresse zu suchen. Kopieren Sie weniger davon.',
         unreadable: 'Die Zwischenablage konnte nicht gelesen werden.',
       },
       noPbx: 'Es ist noch keine PBX verbunden.',
@@ -1002,6 +1004,8 @@ export const german = (format: Format): Texts => {
           'no-modifier':
             'Halten Sie Strg, Alt oder die Systemtaste dazu gedrückt: Allein wird die Taste zum Schreiben gebraucht.',
           editing: 'Damit kopieren, fügen ein oder widerrufen alle Programme.',
+          closing: 'Damit schließen alle Programme ihr Fenster.',
+          typing: 'Damit schreibt diese Tastatur ein Zeichen, das sich dann nirgends mehr schreiben ließe.',
           key: 'Diese Taste kann nicht Teil eines Tastenkürzels sein.',
         },
         keep: 'Beim Schließen des Fensters im Infobereich weiterlaufen',

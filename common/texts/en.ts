@@ -892,11 +892,11 @@ export const english = (format: Format) => {
     panel: {
       title: 'New password',
       openWindow: 'Open the window',
-      close: 'Close',
-      fromClipboard: 'Taken from the clipboard.',
       clipboard: {
         none: 'There is no MAC address on the clipboard.',
         several: 'There is more than one MAC address on the clipboard. For a list, open the window.',
+        unsure: 'The number on the clipboard may be a MAC address or another number. If it is one, paste it.',
+        'too-long': 'The text on the clipboard is too long to look for a MAC address. Copy less of it.',
         unreadable: 'The clipboard could not be read.',
       },
       noPbx: 'No PBX is connected yet.',
@@ -1035,6 +1035,8 @@ export const english = (format: Format) => {
         refusals: {
           'no-modifier': 'Hold Ctrl, Alt or the system’s own key with it: alone it is needed for typing.',
           editing: 'Every program copies, pastes or undoes with it.',
+          closing: 'Every program closes its window with it.',
+          typing: 'This keyboard types a character with it, which could then be typed nowhere.',
           key: 'This key cannot be part of a shortcut.',
         },
         keep: 'Keep running in the tray when the window is closed',

@@ -96,6 +96,7 @@ interface RecorderProps {
 /** Takes the next keys that are pressed together. Tab goes on, Escape goes back. */
 function Recorder({ onShortcut, onEscape, onLeave }: RecorderProps) {
   const words = useTexts().system.settings;
+  const { platform } = useApp().app;
   const [refusal, setRefusal] = useState<ShortcutRefusal | null>(null);
   return (
     <div className={styles.recorder}>
@@ -114,14 +115,10 @@ function Recorder({ onShortcut, onEscape, onLeave }: RecorderProps) {
           if (event.key === 'Tab' && bare) return;
           event.preventDefault();
           if (event.key === 'Escape' && bare) return onEscape();
-          const verdict = shortcutOf({
-            key: event.key,
-            code: event.nativeEvent.code,
-            ctrlKey: event.ctrlKey,
-            altKey: event.altKey,
-            shiftKey: event.shiftKey,
-            metaKey: event.metaKey,
-          });
+          const { key, ctrlKey, altKey, shiftKey, metaKey, nativeEvent } = event;
+          const altGraph = event.getModifierState('AltGraph');
+          const press = { key, code: nativeEvent.code, ctrlKey, altKey, shiftKey, metaKey, altGraph };
+          const verdict = shortcutOf(press, platform);
           setRefusal(verdict.kind === 'refused' ? verdict.reason : null);
           if (verdict.kind === 'shortcut') onShortcut(verdict.accelerator);
         }}

@@ -7,6 +7,7 @@ import {
   shortcutText,
 } from '../../common/accelerator.ts';
 
+/** `held` by letters: Control, Alt, Shift, Meta, AltGraph. */
 const press = (key: string, held = '', code = ''): KeyPress => ({
   key,
   code,
@@ -14,6 +15,7 @@ const press = (key: string, held = '', code = ''): KeyPress => ({
   altKey: held.includes('A'),
   shiftKey: held.includes('S'),
   metaKey: held.includes('M'),
+  altGraph: held.includes('G'),
 });
 
 test.each([
@@ -26,13 +28,17 @@ test.each([
   // What macOS types with Option, and a keyboard's upper row with Shift.
   [press('˚', 'AM', 'KeyK'), 'Alt+Super+K'],
   [press('"', 'CS', 'Digit2'), 'Control+Shift+2'],
+  // A layout of another script, and one with the letters elsewhere.
+  [press('й', 'CA', 'KeyQ'), 'Control+Alt+Q'],
+  [press('z', 'CA', 'KeyY'), 'Control+Alt+Z'],
 ])('%j is %s', (pressed, accelerator) => {
-  expect(shortcutOf(pressed)).toEqual({ kind: 'shortcut', accelerator });
+  for (const platform of ['win32', 'darwin', 'linux'])
+    expect(shortcutOf(pressed, platform)).toEqual({ kind: 'shortcut', accelerator });
   expect(isShortcut(accelerator)).toBe(true);
 });
 
 test.each(['Control', 'Alt', 'Shift', 'Meta', 'AltGraph'])('%s alone is only the beginning', (key) => {
-  expect(shortcutOf(press(key, 'CAS'))).toEqual({ kind: 'pressing' });
+  expect(shortcutOf(press(key, 'CAS'), 'win32')).toEqual({ kind: 'pressing' });
 });
 
 test.each([
@@ -45,8 +51,26 @@ test.each([
   [press('Enter', 'C'), 'key'],
   [press('Tab', 'A'), 'key'],
   [press('MediaPlayPause', 'C'), 'key'],
+  [press('F4', 'A'), 'closing'],
 ])('%j is refused: %s', (pressed, reason) => {
-  expect(shortcutOf(pressed)).toEqual({ kind: 'refused', reason });
+  expect(shortcutOf(pressed, 'linux')).toEqual({ kind: 'refused', reason });
+});
+
+test.each([
+  // A German keyboard's @, € and |, with AltGr and with what Windows takes for it.
+  ['win32', press('@', 'G', 'KeyQ')],
+  ['win32', press('€', 'CAG', 'KeyE')],
+  ['win32', press('@', 'CA', 'KeyQ')],
+  ['win32', press('{', 'CA', 'Digit7')],
+  ['linux', press('|', 'G', 'IntlBackslash')],
+  // A Polish one's ą, and an accent that waits for its letter.
+  ['win32', press('ą', 'CAG', 'KeyA')],
+  ['win32', press('Dead', 'CAG', 'Digit4')],
+  ['darwin', press('@', 'A', 'KeyL')],
+  ['darwin', press('å', 'A', 'KeyA')],
+  ['darwin', press('Dead', 'A', 'KeyE')],
+])('on %s a character cannot be taken from typing: %j', (platform, pressed) => {
+  expect(shortcutOf(pressed, platform)).toEqual({ kind: 'refused', reason: 'typing' });
 });
 
 describe('a text', () => {
@@ -57,6 +81,7 @@ describe('a text', () => {
     'Alt+Control+K',
     'Control+Control+K',
     'Control+C',
+    'Alt+F4',
     'Control+',
     'Control+Enter',
     'Control+k',
