@@ -93,6 +93,9 @@ export abstract class DrivenApp implements RunningApp {
   async closeWindow(page?: Page): Promise<void> {
     await this.call('closeWindow', await this.windowId(page));
   }
+  async crashPage(page?: Page): Promise<void> {
+    await this.call('crashPage', await this.windowId(page));
+  }
   async minimizeWindow(page?: Page): Promise<void> {
     await this.call('minimizeWindow', await this.windowId(page));
   }

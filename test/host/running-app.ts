@@ -166,6 +166,8 @@ export interface RunningApp {
   windows(): Promise<WindowState[]>;
   /** Presses a window's close button. The app may refuse, or hide it instead. */
   closeWindow(page?: Page): Promise<void>;
+  /** Ends the process of a page, as a crash does. */
+  crashPage(page?: Page): Promise<void>;
   minimizeWindow(page?: Page): Promise<void>;
   /** Gives a window a new content size. */
   resizeWindow(width: number, height: number, page?: Page): Promise<void>;

@@ -124,6 +124,7 @@ class BrowserWindowStandIn extends WindowOnDesktop {
     if (this.#focused || !this.#visible || this.#minimized) return;
     for (const other of all) other.#loseFocus();
     this.#focused = true;
+    this.#contents.emit('focus');
     this.emit('focus', cancelable({}));
     app.emit('browser-window-focus', cancelable({}), this);
   }
@@ -134,6 +135,7 @@ class BrowserWindowStandIn extends WindowOnDesktop {
   #loseFocus(): void {
     if (!this.#focused) return;
     this.#focused = false;
+    this.#contents.emit('blur');
     this.emit('blur', cancelable({}));
     app.emit('browser-window-blur', cancelable({}), this);
   }

@@ -130,6 +130,7 @@ answer({
   },
   blurWindows: () => BrowserWindow.takeFocusFromAll(),
   closeWindow: (id) => BrowserWindow.fromId(id)?.close(),
+  crashPage: (id) => BrowserWindow.fromId(id)?.webContents.forcefullyCrashRenderer(),
   minimizeWindow: (id) => BrowserWindow.fromId(id)?.minimize(),
   resizeWindow: (id, width, height) => BrowserWindow.fromId(id)?.setContentSize(width, height),
   windows: () =>

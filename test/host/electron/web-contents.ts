@@ -9,6 +9,8 @@ import { type FrameHome, WebFrameMain } from './web-frame-main.ts';
 type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;
 
 const all = new Map<number, WebContents>();
+/** Zoom factors by session and host: all pages of one have the same. Other than 1 alone. */
+const zooms = new WeakMap<Session, Map<string, number>>();
 
 const events = [
   ...[
@@ -49,7 +51,7 @@ export class WebContents extends StrictEmitter {
   #title = '';
   #destroyed = false;
   #loading = false;
-  #zoom = 1;
+  #crashed = false;
   #size = { width: 0, height: 0 };
   #openHandler: OpenHandler | undefined;
 
@@ -93,7 +95,13 @@ export class WebContents extends StrictEmitter {
     return this.#loading;
   }
   isCrashed(): boolean {
-    return false;
+    return this.#crashed;
+  }
+  /** The app is told of it as by Electron; the page in Chromium lives on, and nothing reaches it any more. */
+  forcefullyCrashRenderer(): void {
+    if (this.#crashed) return;
+    this.#crashed = true;
+    this.emit('render-process-gone', cancelable({}), { reason: 'killed', exitCode: 9 });
   }
   send(channel: string, ...args: unknown[]): void {
     this.#send(channel, args);
@@ -107,7 +115,7 @@ export class WebContents extends StrictEmitter {
     } catch {
       throw new Error('Failed to serialize arguments');
     }
-    host.post('deliver', this.id, channel, encoded);
+    if (!this.#crashed) host.post('deliver', this.id, channel, encoded);
   }
   async loadURL(url: string, options?: E.LoadURLOptions): Promise<void> {
     if (options && Object.keys(options).length > 0)
@@ -126,21 +134,26 @@ export class WebContents extends StrictEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }
+  get #host(): string {
+    return URL.canParse(this.#url) ? new URL(this.#url).host : '';
+  }
   get zoomFactor(): number {
-    return this.#zoom;
+    return zooms.get(this.#session)?.get(this.#host) ?? 1;
   }
   set zoomFactor(factor: number) {
-    this.#zoom = factor;
-    this.#resize();
+    const ofSession = zooms.get(this.#session) ?? new Map<string, number>();
+    zooms.set(this.#session, ofSession.set(this.#host, factor));
+    for (const each of all.values())
+      if (each.#session === this.#session && each.#host === this.#host) each.#resize();
   }
   getZoomFactor(): number {
-    return this.#zoom;
+    return this.zoomFactor;
   }
   setZoomFactor(factor: number): void {
     this.zoomFactor = factor;
   }
   get zoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2);
+    return Math.log(this.zoomFactor) / Math.log(1.2);
   }
   set zoomLevel(level: number) {
     this.zoomFactor = 1.2 ** level;
@@ -170,8 +183,9 @@ export class WebContents extends StrictEmitter {
   #resize(): void {
     const { width, height } = this.#size;
     // As Chromium zooms: the page gets fewer, larger pixels.
+    const zoom = this.zoomFactor;
     if (!this.#destroyed)
-      host.post('resizePage', this.id, Math.round(width / this.#zoom), Math.round(height / this.#zoom));
+      host.post('resizePage', this.id, Math.round(width / zoom), Math.round(height / zoom));
   }
 
   // What only the stand-in's own modules use. Static, so that an app cannot see it on the object.
@@ -234,6 +248,7 @@ export class WebContents extends StrictEmitter {
         return;
       case 'did-navigate':
         self.#url = event.url;
+        if (self.zoomFactor !== 1) self.#resize();
         self.emit('did-navigate', cancelable({}), event.url, 200, 'OK');
         return;
       case 'did-navigate-in-page':

@@ -230,6 +230,7 @@ const calls: Partial<MainCalls> & HookCalls = {
         bounds: window.getBounds(),
       })),
   closeWindow: (id) => windowOf(id)?.close(),
+  crashPage: (id) => windowOf(id)?.webContents.forcefullyCrashRenderer(),
   minimizeWindow: (id) => windowOf(id)?.minimize(),
   blurWindows: () => BrowserWindow.getFocusedWindow()?.blur(),
   resizeWindow: (id, width, height) => windowOf(id)?.setContentSize(width, height),

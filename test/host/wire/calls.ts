@@ -132,6 +132,7 @@ export interface MainCalls {
   popupMenus(): MenuEntry[][];
   windows(): WindowState[];
   closeWindow(windowId: number): void;
+  crashPage(windowId: number): void;
   minimizeWindow(windowId: number): void;
   blurWindows(): void;
   resizeWindow(windowId: number, width: number, height: number): void;
