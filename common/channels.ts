@@ -60,7 +60,7 @@ export const callNames = [
   'app:take-target',
   'panel:take-opening',
   'panel:hide',
-  'panel:hold',
+  'panel:stand',
   'panel:fit',
 ] as const;
 export type CallName = (typeof callNames)[number];
@@ -71,6 +71,8 @@ export const eventNames = [
   'app:pbx-selected',
   'app:target',
   'panel:opened',
+  'panel:came-back',
+  'panel:hidden',
   'setup-file:brought-changed',
   'network:asked',
   'jobs:started',

@@ -157,9 +157,15 @@ export type Target = z.infer<typeof targetSchema>;
 export const panelOpeningSchema = z.object({
   mac: macSchema.nullable(),
   /** Why it has no MAC, where one was asked for from the clipboard. */
-  remark: z.enum(['none', 'several', 'unreadable']).nullable(),
+  remark: z.enum(['none', 'several', 'unsure', 'too-long', 'unreadable']).nullable(),
+  /** A result that stands in it was in front of nobody yet. */
+  unseen: z.boolean(),
 });
 export type PanelOpening = z.infer<typeof panelOpeningSchema>;
+
+/** What stands in the panel, the one that keeps it open first. */
+export const panelStages = ['question', 'run', 'result', 'entry'] as const;
+export type PanelStage = (typeof panelStages)[number];
 
 /** In CSS pixels; a page may not make its window larger than that. */
 const panelHeight = z.number().int().min(120).max(640);
@@ -432,7 +438,7 @@ export const calls = {
   'settings:set': { input: settingsChangeSchema, output: settingsSchema },
 
   'desktop:facts': { input: z.undefined(), output: desktopFactsSchema },
-  /** Brings the main window forward, at a place. */
+  /** Brings the main window forward, at a place, and hides the panel. */
   'app:go': { input: targetSchema, output: z.void() },
   /** Where the main window was sent since it asked last. */
   'app:take-target': { input: z.undefined(), output: targetSchema.nullable() },
@@ -440,8 +446,8 @@ export const calls = {
   /** What the panel was opened with since it asked last. */
   'panel:take-opening': { input: z.undefined(), output: panelOpeningSchema.nullable() },
   'panel:hide': { input: z.undefined(), output: z.void() },
-  /** Held, it stays in sight when another program gets the focus. */
-  'panel:hold': { input: z.strictObject({ held: z.boolean() }), output: z.void() },
+  /** With a question or a run in it, it stays in sight when another program gets the focus. */
+  'panel:stand': { input: z.strictObject({ stage: z.enum(panelStages) }), output: z.void() },
   'panel:fit': { input: z.strictObject({ height: panelHeight }), output: z.void() },
 } as const satisfies Record<CallName, CallContract>;
 
@@ -457,6 +463,9 @@ export const events = {
   'app:target': z.undefined(),
   /** The panel was opened: `panel:take-opening` says what with. */
   'panel:opened': z.undefined(),
+  /** It was brought forward as it is. */
+  'panel:came-back': z.undefined(),
+  'panel:hidden': z.undefined(),
   /** The proxy that asks for a log-in; null when none does any more. */
   'network:asked': proxyQuestionSchema.nullable(),
   'jobs:started': z.object({ job: jobSchema }),

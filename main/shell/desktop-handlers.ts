@@ -10,7 +10,7 @@ export interface DesktopHandlerParts {
   desktop: {
     facts(): Promise<DesktopFacts>;
     mainWindow: Pick<MainWindow, 'go' | 'takeTarget'>;
-    panel: Pick<Panel, 'takeOpening' | 'hide' | 'hold' | 'fit'>;
+    panel: Pick<Panel, 'takeOpening' | 'hide' | 'stand' | 'fit'>;
     shortcut: Shortcut;
     loginItem: LoginItem;
   };
@@ -26,11 +26,15 @@ export function createDesktopHandlers({ desktop }: DesktopHandlerParts): Desktop
   const { mainWindow, panel } = desktop;
   return {
     'desktop:facts': () => desktop.facts(),
-    'app:go': (target) => mainWindow.go(target),
+    'app:go'(target) {
+      mainWindow.go(target);
+      // In the middle of something it would stay above the window.
+      panel.hide();
+    },
     'app:take-target': () => mainWindow.takeTarget(),
     'panel:take-opening': () => panel.takeOpening(),
     'panel:hide': () => panel.hide(),
-    'panel:hold': ({ held }) => panel.hold(held),
+    'panel:stand': ({ stage }) => panel.stand(stage),
     'panel:fit': ({ height }) => panel.fit(height),
   };
 }

@@ -1,23 +1,28 @@
-import { type BrowserWindow, type Point, screen } from 'electron';
-import type { PanelOpening } from '../../common/ipc.ts';
+import { type BrowserWindow, type Point, type Rectangle, screen } from 'electron';
+import type { PanelOpening, PanelStage } from '../../common/ipc.ts';
 import { tell } from './ipc.ts';
 import { createOurWindow, type WindowParts } from './our-window.ts';
 import { type Anchor, placePanel } from './placement.ts';
+
+/** What the panel is to begin with. */
+export type PanelWish = Omit<PanelOpening, 'unseen'>;
 
 /** The small window for one device, at hand from the tray and by the shortcut. */
 export interface Panel {
   /** Makes it, hidden, so that it is there at once when it is opened. */
   prepare(): Promise<void>;
-  open(opening: PanelOpening, anchor: Anchor): void;
+  open(wish: PanelWish, anchor: Anchor): void;
+  /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
+  comeBack(): boolean;
   hide(): void;
-  isOpen(): boolean;
-  /** Whether it has just hidden itself, because it lost the focus: the click that took it meant to close it. */
+  isInFront(): boolean;
+  /** Whether it has just lost the focus: the click that took it meant to close it. */
   wasJustLeft(): boolean;
   /** What it was opened with; null once that is taken. */
   takeOpening(): PanelOpening | null;
-  /** In the middle of something it stays when the focus goes elsewhere. */
-  hold(held: boolean): void;
-  /** Makes it as high as its content. */
+  /** What stands in it: with a question or a run it stays when the focus goes elsewhere. */
+  stand(stage: PanelStage): void;
+  /** Makes it as high as its content, in CSS pixels. */
   fit(height: number): void;
 }
 
@@ -25,6 +30,8 @@ const width = 380;
 const firstHeight = 320;
 /** A press on the tray's icon takes the focus first, and is told of after that. */
 const justLeftMs = 300;
+/** How soon a page that has crashed is there again, unless it is opened before; one that always does is no load. */
+const madeAnewMs = 1000;
 
 export interface PanelParts extends WindowParts {
   /** Of its page. */
@@ -39,12 +46,28 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   let window: BrowserWindow | null = null;
   let opening: PanelOpening | null = null;
   let anchor: Anchor = { kind: 'centre' };
-  let held = false;
+  let point: Point = { x: 0, y: 0 };
+  let contentHeight = firstHeight;
+  let stage: PanelStage = 'entry';
+  let isResultSeen = false;
   let justLeft = false;
 
-  const hide = (): void => window?.hide();
+  const hide = (): void => {
+    if (!window?.isVisible()) return;
+    window.hide();
+    tell(window.webContents, 'panel:hidden', undefined);
+  };
+  const left = (): void => {
+    if (!window?.isVisible()) return;
+    justLeft = true;
+    later(() => {
+      justLeft = false;
+    }, justLeftMs);
+    if (stage !== 'question' && stage !== 'run') hide();
+  };
   const prepare = async (): Promise<void> => {
-    if (window) return;
+    if (window && !window.webContents.isCrashed()) return;
+    const crashed = window;
     const made = createOurWindow(parts, {
       title: 'Rekey for 3CX',
       width,
@@ -60,61 +83,93 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
     });
     window = made;
+    // Only now: without any window the program would end.
+    crashed?.destroy();
+    stage = 'entry';
     made.on('closed', () => {
-      window = null;
+      if (window === made) window = null;
     });
     made.on('close', (event) => {
       if (isQuitting()) return;
       event.preventDefault();
       hide();
     });
-    made.on('blur', () => {
-      if (held || !made.isVisible()) return;
-      justLeft = true;
-      later(() => {
-        justLeft = false;
-      }, justLeftMs);
-      hide();
+    made.on('focus', () => {
+      isResultSeen = true;
+    });
+    made.on('blur', left);
+    // On macOS only the page of a panel may be told (electron/electron#49274).
+    made.webContents.on('blur', () => {
+      if (!made.isFocused()) left();
+    });
+    made.webContents.on('render-process-gone', () => {
+      stage = 'entry';
+      made.hide();
+      later(() => void prepare(), madeAnewMs);
     });
     // Closed while it loads, as by quitting at once; else it is made anew when it is next opened.
     await made.loadURL(url).catch(() => made.destroy());
   };
-  const place = (height: number): void => {
-    const point: Point = anchorPoint(anchor);
+  /** Zoom is chosen in the window and holds for all pages: the panel grows with it. */
+  const boundsNow = (of: BrowserWindow): Rectangle => {
     const { workArea } = screen.getDisplayNearestPoint(point);
-    window?.setBounds({ ...placePanel({ width, height }, anchor, workArea), width, height });
+    const zoom = of.webContents.getZoomFactor();
+    const size = {
+      width: Math.min(Math.ceil(width * zoom), workArea.width),
+      height: Math.min(Math.ceil(contentHeight * zoom), workArea.height),
+    };
+    return { ...placePanel(size, anchor, workArea), ...size };
+  };
+  const bringForward = (of: BrowserWindow): void => {
+    of.show();
+    of.focus();
+    isResultSeen = true;
   };
 
   return {
     prepare,
-    open(next, at) {
-      opening = next;
-      anchor = at;
-      if (!window) void prepare();
+    open(wish, at) {
+      void prepare();
       if (!window) return;
-      place(window.getBounds().height);
-      window.show();
-      window.focus();
-      // A page that is still loading asks by itself.
+      // What comes of a run may be there before it is told of.
+      opening = { ...wish, unseen: stage === 'run' || (stage === 'result' && !isResultSeen) };
+      anchor = at;
+      point = pointOn(at);
+      // Before a key can be pressed in it. A page that is still loading asks by itself.
       tell(window.webContents, 'panel:opened', undefined);
+      const { x, y, ...size } = boundsNow(window);
+      // On Windows sizes are taken by the scale of the display that it was on (electron/electron#10862).
+      window.setPosition(x, y);
+      window.setBounds({ x, y, ...size });
+      bringForward(window);
+    },
+    comeBack() {
+      if (!window?.isVisible() || (stage !== 'run' && stage !== 'result')) return false;
+      bringForward(window);
+      tell(window.webContents, 'panel:came-back', undefined);
+      return true;
     },
     hide,
-    isOpen: () => window?.isVisible() ?? false,
+    isInFront: () => (window?.isVisible() && window.isFocused()) ?? false,
     wasJustLeft: () => justLeft,
     takeOpening() {
       const taken = opening;
       opening = null;
       return taken;
     },
-    hold(next) {
-      held = next;
+    stand(next) {
+      if (next === 'result' && stage !== 'result') isResultSeen = window?.isFocused() ?? false;
+      stage = next;
     },
-    fit: place,
+    fit(height) {
+      contentHeight = height;
+      window?.setBounds(boundsNow(window));
+    },
   };
 }
 
-/** A point of the display that an anchor is on. */
-function anchorPoint(anchor: Anchor): Point {
+/** A point of the display that an anchor is on now; the middle is that of the display with the mouse. */
+function pointOn(anchor: Anchor): Point {
   if (anchor.kind === 'cursor') return anchor.point;
   return anchor.kind === 'icon' ? anchor.bounds : screen.getCursorScreenPoint();
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { app, clipboard, globalShortcut, screen } from 'electron';
 import type { EventName } from '../../common/channels.ts';
 import { nameOf } from '../../common/device-text.ts';
-import type { EventData, PanelOpening } from '../../common/ipc.ts';
+import type { EventData } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Job } from '../../common/model.ts';
 import { findOneMac } from '../../common/one-mac.ts';
@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import type { DesktopHandlerParts } from './desktop-handlers.ts';
 import { createLoginItem } from './login-item.ts';
 import { createNotifier } from './notifier.ts';
-import type { Panel } from './panel.ts';
+import type { Panel, PanelWish } from './panel.ts';
 import type { Anchor } from './placement.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import { createShortcut } from './shortcut.ts';
@@ -83,6 +83,10 @@ export function createPresence(parts: PresenceParts): Presence {
 
   const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> =>
     panel.open(await openingFromClipboard(asked), anchor);
+  const summon = (anchor: Anchor): void => {
+    if (panel.isInFront()) panel.hide();
+    else if (!panel.comeBack()) void openPanel(anchor, false);
+  };
   const anchorAtTray = (): Anchor => {
     const bounds = tray.bounds();
     return bounds ? { kind: 'icon', bounds } : { kind: 'centre' };
@@ -135,15 +139,14 @@ export function createPresence(parts: PresenceParts): Presence {
       };
     },
     clicked() {
-      if (panel.isOpen()) panel.hide();
-      else if (!panel.wasJustLeft()) void openPanel(anchorAtTray(), false);
+      if (panel.wasJustLeft()) panel.hide();
+      else summon(anchorAtTray());
     },
     act,
   });
 
   const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
-    if (panel.isOpen()) panel.hide();
-    else void openPanel({ kind: 'cursor', point: screen.getCursorScreenPoint() }, false);
+    summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
   });
   const loginItem = createLoginItem({
     app,
@@ -221,7 +224,7 @@ export function createPresence(parts: PresenceParts): Presence {
 }
 
 /** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */
-async function openingFromClipboard(asked: boolean): Promise<PanelOpening> {
+async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
   const found = text === null ? { kind: 'unreadable' as const } : findOneMac(text);
   if (found.kind === 'one') return { mac: found.mac, remark: null };

@@ -42,6 +42,8 @@ export function createMainWindow(
     opened.on('closed', () => {
       window = null;
     });
+    // An empty window would be brought forward for ever; the next one is made anew.
+    opened.webContents.on('render-process-gone', () => setImmediate(() => opened.destroy()));
     opened.loadURL(url).catch((error: unknown) => {
       if (!opened.isDestroyed()) throw error;
     });

@@ -1,9 +1,11 @@
+import { use } from 'react';
 import type { Problem } from '../../common/model.ts';
 import type { Target } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
-import { isSettledInForm } from '../ui/problem-text.ts';
+import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
+import { OpenWindowContext } from './open-window.ts';
 
 export interface ProblemActionsProps {
   problem: Problem;
@@ -15,6 +17,7 @@ export interface ProblemActionsProps {
 export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsProps) {
   const t = useTexts();
   const { app, select } = useApp();
+  const openWindow = use(OpenWindowContext);
   const other = app.pbxs.find(
     ({ name, id }) =>
       problem.code === 'device-not-found' && name === problem.facts.pbx && id !== target.pbxId,
@@ -23,6 +26,12 @@ export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsPro
     return (
       <Action small onPress={() => select(other.id)}>
         {t.words.switchTo(other.name)}
+      </Action>
+    );
+  if (openWindow && isAskedByProxy(problem))
+    return (
+      <Action small onPress={openWindow}>
+        {t.panel.openWindow}
       </Action>
     );
   if (!isSettledInForm(problem) || !app.pbxs.some(({ id }) => id === target.pbxId)) return null;

@@ -11,11 +11,14 @@ export function PanelFrame({ children }: { children: ReactNode }) {
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!content.current) return;
-    let last = 0;
+    let last = '';
     const watch = new ResizeObserver(([entry]) => {
-      const height = Math.min(most, Math.max(least, Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0)));
-      if (height === last) return;
-      last = height;
+      const { inlineSize = 0, blockSize = 0 } = entry?.borderBoxSize[0] ?? {};
+      const height = Math.min(most, Math.max(least, Math.ceil(blockSize)));
+      // Another width without another content is another zoom.
+      const size = `${inlineSize} ${height}`;
+      if (size === last) return;
+      last = size;
       // As high as it was it can be used all the same.
       call('panel:fit', { height }).catch(() => {});
     });

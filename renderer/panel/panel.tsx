@@ -1,12 +1,13 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import type { PanelOpening } from '../../common/ipc.ts';
-import { formatMac } from '../../common/mac.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { PanelOpening, PanelStage } from '../../common/ipc.ts';
+import { formatMac, parseMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { call, useEvent } from '../bridge.ts';
 import { DeviceEntry } from '../device/device-entry.tsx';
 import { LastActivity } from '../device/last-activity.tsx';
+import { OpenWindowContext } from '../device/open-window.ts';
 import { useDeviceEntry } from '../device/use-device-entry.ts';
-import { useActivity } from '../state/activity.tsx';
+import { type Activity, useActivity } from '../state/activity.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Note } from '../ui/note.tsx';
 import { useEscape } from '../ui/use-escape.ts';
@@ -14,32 +15,57 @@ import { useTexts } from '../words.tsx';
 import { OtherJob } from './other-job.tsx';
 import styles from './panel.module.css';
 import { PanelHead } from './panel-head.tsx';
+import { useOpening } from './use-opening.ts';
 
 const editPbx = (pbxId: string): void => void call('app:go', { kind: 'edit-pbx', pbxId }).catch(() => {});
+const openWindow = (): void => void call('app:go', { kind: 'device' }).catch(() => {});
 
 /** One device, from its MAC to its new password, without the window. */
 export function Panel({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
-  const { busy, clear } = useActivity();
+  const { activity, busy, clear } = useActivity();
   const { refreshing, reread } = useDeviceList();
   const entry = useDeviceEntry(pbx);
-  const [remark, setRemark] = useState<PanelOpening['remark']>(null);
+  const panel = useRef<HTMLElement>(null);
+  /** What there is to say of the opening, as long as nothing else is written. */
+  const [remark, setRemark] = useState<{ on: string; says: PanelOpening['remark'] } | null>(null);
 
-  useOpening(({ mac, remark: next }) => {
-    // What is under way, or was asked, is not taken out of a person's hands.
-    if (busy || entry.isAsking) return;
-    setRemark(next);
-    entry.enter(mac ? formatMac(mac) : '');
-    entry.field.current?.focus();
-    entry.field.current?.select();
+  const result = busy ? null : activity;
+  /** What a person has seen goes, and the MAC it was about, unless that is to be tried again. */
+  const leaveResult = (): string => {
+    const verdict = parseMac(entry.text);
+    const isDone = verdict.ok && verdict.mac === result?.target.mac && hasPassword(result);
+    clear();
+    return isDone ? '' : entry.text;
+  };
+
+  useOpening(({ mac, remark: says, unseen }) => {
+    const left = result && !unseen ? leaveResult() : entry.text;
+    const text = mac ? formatMac(mac) : left;
+    // Without a MAC a question stays that nobody has left: it is about the device in the field.
+    if (text !== entry.text || mac || says) entry.enter(text);
+    setRemark({ on: text, says });
     // The window may have fetched another list.
     if (!refreshing) reread(pbx.id);
+    // While it is under way, Enter does nothing; then the focus goes to what came of it.
+    if (busy || (entry.isAsking && !mac && !says)) return;
+    if (unseen && (!mac || mac === result?.target.mac)) return focusResult(panel.current);
+    entry.field.current?.focus();
+    if (mac) entry.field.current?.select();
+  });
+  useEvent('panel:came-back', () => {
+    if (result) focusResult(panel.current);
+  });
+  useEvent('panel:hidden', () => {
+    if (busy) return;
+    // A question that is not in sight is not answered; nothing was sent.
+    entry.enter(result ? leaveResult() : entry.text);
   });
 
-  const held = busy || entry.isAsking;
+  const stage: PanelStage = entry.isAsking ? 'question' : busy ? 'run' : result ? 'result' : 'entry';
   useEffect(() => {
-    call('panel:hold', { held }).catch(() => {});
-  }, [held]);
+    call('panel:stand', { stage }).catch(() => {});
+  }, [stage]);
 
   useEscape(() => {
     if (entry.isAsking) return entry.cancel();
@@ -52,23 +78,24 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   });
 
   return (
-    <main className={styles.panel}>
+    <main ref={panel} className={styles.panel}>
       <PanelHead />
-      {remark && entry.text === '' && <Note tone="calm" announce title={t.panel.clipboard[remark]} />}
-      <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} />
-      <OtherJob pbx={pbx} />
-      <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+      {remark?.says && entry.text === remark.on && (
+        <Note tone="calm" announce title={t.panel.clipboard[remark.says]} />
+      )}
+      <OpenWindowContext value={openWindow}>
+        <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} />
+        <OtherJob pbx={pbx} />
+        <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+      </OpenWindowContext>
     </main>
   );
 }
 
-/** Tells what the panel is opened with: now, and where it was opened before its page was there. */
-function useOpening(onOpening: (opening: PanelOpening) => void): void {
-  const open = useEffectEvent(onOpening);
-  const take = useEffectEvent(async () => {
-    const opening = await call('panel:take-opening', undefined).catch(() => null);
-    if (opening) open(opening);
-  });
-  useEffect(() => void take(), []);
-  useEvent('panel:opened', () => void take());
+function hasPassword(activity: Activity): boolean {
+  return activity.kind === 'read' || (activity.kind === 'ran' && activity.item.state === 'succeeded');
+}
+
+function focusResult(panel: HTMLElement | null): void {
+  panel?.querySelector<HTMLElement>('[data-first-action] button')?.focus();
 }

@@ -4,7 +4,7 @@ import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { isSettledInForm } from '../ui/problem-text.ts';
+import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
 import { AcceptSetting } from './accept-setting.tsx';
 import styles from './banners.module.css';
@@ -14,18 +14,13 @@ const askAgainMs = 1000;
 
 const isAsking = (problem: Problem | null): boolean => problem?.facts.reason === 'asking';
 
-/** Whether the proxy's question says it, see `ProxyLogin`. */
-function isAskedByProxy(problem: Problem | null): boolean {
-  return problem?.code === 'proxy-login' && problem.facts.reason !== 'unsupported';
-}
-
 /** What has to be known wherever one is: no keychain, what happened at the start, a list that could not be had. */
 export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
   const { app, selected, reload } = useApp();
   const { problem: listProblem, refreshing, refresh, dismissProblem } = useDeviceList();
-  // What the proxy asks stands in a place of its own.
-  const problem = isAskedByProxy(listProblem) ? null : listProblem;
+  // What the proxy asks stands in a place of its own, see `ProxyLogin`.
+  const problem = listProblem && isAskedByProxy(listProblem) ? null : listProblem;
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const { keychainProblem } = app;
   // Each answer is another object, so an answer that says the same has it asked once more.

@@ -18,6 +18,11 @@ export function isSettledInForm({ code, facts }: Problem): boolean {
   return settledInForm.includes(code) && facts.reason !== 'data-key';
 }
 
+/** Whether a proxy's question in the window is what settles it. */
+export function isAskedByProxy({ code, facts }: Problem): boolean {
+  return code === 'proxy-login' && facts.reason !== 'unsupported';
+}
+
 /**
  * A problem in the window's words: the common text, but for what the window shows better itself (a certificate to
  * compare, a time that counts down).
@@ -40,7 +45,7 @@ function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
     case 'certificate-changed':
       return { happened: problems.certificateChanged(host) };
     case 'proxy-login':
-      return facts.reason === 'unsupported' ? {} : { next: problems.proxyLogin };
+      return isAskedByProxy({ code, facts }) ? { next: problems.proxyLogin } : {};
     default:
       return {};
   }

@@ -1,9 +1,7 @@
 /** The quick panel: from a key press to a copied password, without the window and without the mouse. */
-import type { Page } from '@playwright/test';
-import type { Settings } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
-import type { RunningApp } from '../host/fixtures.ts';
 import { addPbx, begin, holdAt, macOf, macsOf, oneByOne, setPace } from './jobs-support.ts';
+import { keys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -15,23 +13,6 @@ import {
   regenerations,
   test,
 } from './support.ts';
-
-const keys = 'Control+Alt+K';
-
-/** Changes settings as the Settings screen does. */
-async function set(page: Page, change: Partial<Settings>): Promise<void> {
-  const reply = await page.evaluate((input) => window.rekey.call('settings:set', input), change);
-  if (!reply.ok) throw new Error(`the setting was refused: ${reply.problem.code}`);
-}
-
-/** Chooses the shortcut, and leaves the window for another program. */
-async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
-  const panel = await panelOf(app);
-  await expect(field(panel)).toBeVisible();
-  await set(page, { shortcut: keys });
-  await app.blurWindows();
-  return panel;
-}
 
 test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboard', async ({
   demo,
@@ -110,13 +91,15 @@ test('it hides when another program is clicked, but not from under a question or
   await app.blurWindows();
   await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
 
+  await app.clipboard.write(deviceAt(pbx, 1).MacAddress);
   await app.pressShortcut(keys);
+  await expect(field(panel)).toHaveValue(formatMac(macOf(deviceAt(pbx, 1))));
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('button', { name: 'Regenerate' })).toBeFocused();
   await app.blurWindows();
   expect(await panelState(app)).toMatchObject({ visible: true, focused: false });
 
-  const fault = holdAt(pbx, 0);
+  const fault = holdAt(pbx, 1);
   await panel.getByRole('button', { name: 'Regenerate' }).press('Enter');
   await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
   expect(await panelState(app)).toMatchObject({ visible: true });

@@ -375,7 +375,10 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'app:take-target': [proto('app:take-target'), refused('something', 0)],
     'panel:take-opening': [proto('panel:take-opening'), refused('something', 0)],
     'panel:hide': [proto('panel:hide'), refused('something', 0)],
-    'panel:hold': [proto('panel:hold'), ...[0, 'yes', null].map((held) => refused(`${held}`, { held }))],
+    'panel:stand': [
+      proto('panel:stand'),
+      ...[0, 'held', null].map((stage) => refused(`${stage}`, { stage })),
+    ],
     'panel:fit': [
       proto('panel:fit'),
       ...[0, -320, 1e9, 320.5, Number.NaN, '320'].map((height) =>

@@ -92,7 +92,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'app:take-target': undefined,
     'panel:take-opening': undefined,
     'panel:hide': undefined,
-    'panel:hold': { held: true },
+    'panel:stand': { stage: 'question' },
     'panel:fit': { height: 320 },
   };
 }

@@ -4,7 +4,7 @@ import type { DesktopHandlerParts } from '../../main/shell/desktop-handlers.ts';
 export const noDesktop: DesktopHandlerParts['desktop'] = {
   facts: async () => ({ tray: false, loginItem: false, wayland: false, shortcutRefused: null }),
   mainWindow: { go: () => {}, takeTarget: () => null },
-  panel: { takeOpening: () => null, hide: () => {}, hold: () => {}, fit: () => {} },
+  panel: { takeOpening: () => null, hide: () => {}, stand: () => {}, fit: () => {} },
   shortcut: { set: () => {}, refused: () => null },
   loginItem: { offered: false, isOn: () => false, set: async () => {} },
 };

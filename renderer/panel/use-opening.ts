@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import type { PanelOpening } from '../../common/ipc.ts';
+import { call, useEvent } from '../bridge.ts';
+
+/**
+ * Tells what the panel is opened with: now, and where it was opened before its page was there. Until that is shown, no
+ * key does anything: it would be for another device.
+ */
+export function useOpening(onOpening: (opening: PanelOpening) => void): void {
+  const open = useEffectEvent(onOpening);
+  const isAwaited = useRef(false);
+  const take = useEffectEvent(async () => {
+    const opening = await call('panel:take-opening', undefined).catch(() => null);
+    if (opening) flushSync(() => open(opening));
+    isAwaited.current = false;
+  });
+  useEffect(() => {
+    const ignore = (event: KeyboardEvent): void => {
+      if (!isAwaited.current) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', ignore, { capture: true });
+    void take();
+    return () => window.removeEventListener('keydown', ignore, { capture: true });
+  }, []);
+  useEvent('panel:opened', () => {
+    isAwaited.current = true;
+    void take();
+  });
+}

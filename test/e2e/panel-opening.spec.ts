@@ -1,0 +1,265 @@
+/** What the quick panel shows, and where its focus is, when it is opened in the middle of something. */
+import type { Page } from '@playwright/test';
+import { formatMac } from '../../common/mac.ts';
+import type { RunningApp } from '../host/fixtures.ts';
+import type { DemoPbx } from '../pbx/index.ts';
+import { holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
+import { keys, withShortcut } from './panel-support.ts';
+import { deviceAt, expect, macField as field, panelOf, panelState, regenerations, test } from './support.ts';
+
+const shownMac = (pbx: DemoPbx, index: number): string => formatMac(macOf(deviceAt(pbx, index)));
+const yes = (panel: Page) => panel.getByRole('button', { name: 'Regenerate' });
+const copy = (panel: Page) => panel.getByRole('button', { name: /^Copy/ });
+const inFront = (app: RunningApp) =>
+  expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
+const hidden = (app: RunningApp) => expect.poll(() => panelState(app)).toMatchObject({ visible: false });
+
+/** Presses the shortcut with this on the clipboard. */
+async function summon(app: RunningApp, text: string): Promise<void> {
+  await app.clipboard.write(text);
+  await app.pressShortcut(keys);
+  await inFront(app);
+}
+
+/** Opens the panel for a device, and has it ask. */
+async function askFor(app: RunningApp, panel: Page, pbx: DemoPbx, index: number): Promise<void> {
+  await summon(app, deviceAt(pbx, index).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, index));
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('group')).toContainText(shownMac(pbx, index));
+  await expect(yes(panel)).toBeFocused();
+}
+
+async function chooseRecent(app: RunningApp, mac: string): Promise<void> {
+  const entry = async () => (await app.trayMenu())?.find(({ label }) => label.includes(mac))?.label;
+  await expect.poll(entry).toBeTruthy();
+  await app.clickTray((await entry()) ?? '');
+}
+
+test('the device chosen last is the one that is asked about', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+  const panel = await withShortcut(app, page);
+  await askFor(app, panel, pbx, 0);
+  await chooseRecent(app, shownMac(pbx, 1));
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(field(panel)).toBeFocused();
+  await expect(panel.getByRole('group')).toHaveCount(0);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 1));
+
+  // Left with its question for another program, where the next MAC was copied.
+  await app.blurWindows();
+  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
+  await expect(field(panel)).toBeFocused();
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 0));
+
+  // Without another MAC it is come back to.
+  await app.blurWindows();
+  await summon(app, 'hello');
+  await expect(yes(panel)).toBeFocused();
+  expect(regenerations(pbx)).toBe(2);
+});
+
+test('a run is not disturbed by the next device, which is in the field when it ends', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
+  const panel = await withShortcut(app, page);
+  const fault = holdAt(pbx, 0);
+  await askFor(app, panel, pbx, 0);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
+  await chooseRecent(app, shownMac(pbx, 1));
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await panel.keyboard.press('Enter');
+  fault.release();
+  await expect(copy(panel)).toBeFocused();
+  await expect(panel.getByText(`New password for ${deviceAt(pbx, 0).Name}`).first()).toBeVisible();
+  await panel.keyboard.press('Enter');
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  expect(regenerations(pbx)).toBe(3);
+  await app.blurWindows();
+  await hidden(app);
+  await summon(app, 'hello');
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(copy(panel)).toHaveCount(0);
+});
+
+test('a result that came while another program was in front is a key press away', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  const fault = holdAt(pbx, 0);
+  await askFor(app, panel, pbx, 0);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
+  await app.blurWindows();
+  // Looked at in the middle of the run.
+  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
+  await app.blurWindows();
+  fault.release();
+  await expect(copy(panel)).toBeVisible();
+  expect(await panelState(app)).toMatchObject({ visible: true, focused: false });
+  await field(panel).focus();
+  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await expect(copy(panel)).toBeFocused();
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
+  await panel.keyboard.press('Enter');
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  await app.pressShortcut(keys);
+  await hidden(app);
+});
+
+test('what was seen of one device is gone when the panel is opened for the next', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  await askFor(app, panel, pbx, 0);
+  await panel.keyboard.press('Enter');
+  await expect(copy(panel)).toBeFocused();
+  await app.blurWindows();
+  await hidden(app);
+  await expect(copy(panel)).toHaveCount(0);
+  await expect(field(panel)).toHaveValue('');
+  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(field(panel)).toBeFocused();
+
+  // Nor is a question answered that was out of sight.
+  await panel.keyboard.press('Enter');
+  await expect(yes(panel)).toBeFocused();
+  await app.pressShortcut(keys);
+  await hidden(app);
+  await summon(app, 'hello');
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(field(panel)).toBeFocused();
+  await expect(panel.getByRole('group')).toHaveCount(0);
+});
+
+test('a result that nobody has seen stays, with the next device in the field', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  const fault = holdAt(pbx, 0);
+  await askFor(app, panel, pbx, 0);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
+  await panel.keyboard.press('Escape');
+  await hidden(app);
+  fault.release();
+  await expect.poll(() => app.notifications()).toHaveLength(1);
+  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(field(panel)).toBeFocused();
+  await expect(copy(panel)).toBeVisible();
+  await panel.keyboard.press('Escape');
+  await hidden(app);
+
+  // About the same device, it is what the panel was opened for.
+  const again = holdAt(pbx, 0);
+  await askFor(app, panel, pbx, 0);
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
+  await panel.keyboard.press('Escape');
+  await hidden(app);
+  again.release();
+  await expect.poll(() => app.notifications()).toHaveLength(2);
+  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await expect(copy(panel)).toBeFocused();
+});
+
+test('half of a MAC outlasts a look at another program', async ({ demo }) => {
+  const { app, page } = await demo();
+  const panel = await withShortcut(app, page);
+  await summon(app, 'hello');
+  await field(panel).fill('00:0B:82');
+  await app.blurWindows();
+  await hidden(app);
+  await summon(app, 'hello');
+  await expect(field(panel)).toHaveValue('00:0B:82');
+  await expect(field(panel)).toBeFocused();
+  await panel.keyboard.type(':1');
+  await expect(field(panel)).toHaveValue('00:0B:82:1');
+  // Asked for from the clipboard, it is said that there is none.
+  await app.clickTray('New password from the clipboard');
+  await expect(panel.getByRole('alert')).toContainText('no MAC address on the clipboard');
+  await expect(field(panel)).toHaveValue('00:0B:82:1');
+  await panel.keyboard.type('0');
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+});
+
+test('no key counts before it is shown what the panel was opened with', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
+  // Pressed in the moment in which the page is told of the next opening.
+  await panel.evaluate(() => {
+    const pressEnter = (): void => {
+      const init = { key: 'Enter', bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init));
+    };
+    window.rekey.on('panel:opened', pressEnter);
+  });
+  await app.blurWindows();
+  await hidden(app);
+  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
+  await expect(panel.getByRole('group')).toHaveCount(0);
+  await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 1).Name ?? '');
+});
+
+test('the way to the window takes the question back, and the panel away', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  await askFor(app, panel, pbx, 0);
+  await panel.getByRole('button', { name: 'Open the window' }).press('Enter');
+  await hidden(app);
+  await expect.poll(async () => (await app.windows())[0]).toMatchObject({ focused: true });
+  await expect(panel.getByRole('group')).toHaveCount(0);
+  await app.blurWindows();
+  await summon(app, 'hello');
+  await expect(field(panel)).toBeFocused();
+});
+
+test('it is as large as its content is, zoomed with the window', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  for (const _ of ['once', 'twice']) {
+    await page.evaluate(() => window.focus());
+    await app.activate();
+    await app.clickAppMenu('View', 'Zoom In');
+  }
+  await app.blurWindows();
+  await askFor(app, panel, pbx, 0);
+  const zoom = 1.2;
+  const fits = async () => {
+    const bounds = (await panelState(app))?.bounds;
+    const content = await panel.evaluate(
+      () => document.querySelector('main')?.parentElement?.getBoundingClientRect().height ?? 0,
+    );
+    return [bounds?.width, Math.abs((bounds?.height ?? 0) - Math.ceil(content) * zoom) < 2];
+  };
+  await expect.poll(fits).toEqual([Math.ceil(380 * zoom), true]);
+});
+
+test('a panel, or a window, whose page has crashed is there again when it is opened', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  const panel = await withShortcut(app, page);
+  await askFor(app, panel, pbx, 0);
+  await app.crashPage(panel);
+  await hidden(app);
+  await app.clipboard.write(deviceAt(pbx, 1).MacAddress);
+  await app.pressShortcut(keys);
+  await expect.poll(() => panel.isClosed()).toBe(true);
+  const next = await panelOf(app);
+  await expect(field(next)).toHaveValue(shownMac(pbx, 1));
+  await inFront(app);
+  await app.blurWindows();
+  await hidden(app);
+
+  await app.crashPage(page);
+  await expect.poll(() => page.isClosed()).toBe(true);
+  await app.secondInstance();
+  await expect(field(await app.waitForWindow((url) => url.endsWith('/index.html')))).toBeVisible();
+});

@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+import type { Settings } from '../../common/ipc.ts';
+import type { RunningApp } from '../host/fixtures.ts';
+import { expect, macField, panelOf } from './support.ts';
+
+/** The shortcut of the specs. */
+export const keys = 'Control+Alt+K';
+
+/** Changes settings as the Settings screen does. */
+async function set(page: Page, change: Partial<Settings>): Promise<void> {
+  const reply = await page.evaluate((input) => window.rekey.call('settings:set', input), change);
+  if (!reply.ok) throw new Error(`the setting was refused: ${reply.problem.code}`);
+}
+
+/** Chooses the shortcut, and leaves the window for another program. */
+export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
+  const panel = await panelOf(app);
+  await expect(macField(panel)).toBeVisible();
+  await set(page, { shortcut: keys });
+  await app.blurWindows();
+  return panel;
+}

@@ -1,0 +1,147 @@
+/** The quick panel's window, where the stand-in for Electron has one display and one kind of system. */
+import type { EventEmitter } from 'node:events';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createPanel } from '../../main/shell/panel.ts';
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+const left: Box = { x: 0, y: 0, width: 1000, height: 800 };
+const right: Box = { x: 1000, y: 0, width: 1000, height: 800 };
+const desk = vi.hoisted(() => ({ cursor: { x: 1500, y: 400 }, made: [] as unknown[] }));
+
+vi.mock('electron', async () => {
+  const { EventEmitter: Emitter } = await import('node:events');
+  class BrowserWindow extends Emitter {
+    visible = false;
+    focused = false;
+    crashed = false;
+    placed: [string, ...unknown[]][] = [];
+    told: string[] = [];
+    webContents = Object.assign(new Emitter(), {
+      isCrashed: () => this.crashed,
+      isDestroyed: () => false,
+      getZoomFactor: () => 1,
+      send: (name: string) => void this.told.push(name),
+    });
+    constructor() {
+      super();
+      desk.made.push(this);
+    }
+    loadURL = async (): Promise<void> => {};
+    isVisible = (): boolean => this.visible;
+    isFocused = (): boolean => this.focused;
+    show(): void {
+      this.visible = true;
+    }
+    hide(): void {
+      this.visible = false;
+    }
+    focus(): void {
+      this.focused = true;
+    }
+    destroy = (): void => void this.emit('closed');
+    setPosition = (x: number, y: number): void => void this.placed.push(['position', x, y]);
+    setBounds = (bounds: unknown): void => void this.placed.push(['bounds', bounds]);
+  }
+  return {
+    BrowserWindow,
+    Menu: {},
+    nativeTheme: { shouldUseDarkColors: false },
+    screen: {
+      getCursorScreenPoint: () => desk.cursor,
+      getDisplayNearestPoint: ({ x }: { x: number }) => ({ workArea: x < 1000 ? left : right }),
+    },
+  };
+});
+
+interface Made extends EventEmitter {
+  visible: boolean;
+  focused: boolean;
+  crashed: boolean;
+  placed: [string, ...unknown[]][];
+  told: string[];
+  webContents: EventEmitter;
+}
+const made = (n = -1): Made => desk.made.at(n) as Made;
+const lastBounds = (): Box => (made().placed.at(-1) ?? [])[1] as Box;
+const wish = { mac: null, remark: null };
+const pending: (() => void)[] = [];
+
+function opened(): ReturnType<typeof createPanel> {
+  const panel = createPanel({
+    session: {} as never,
+    preload: '',
+    texts: () => ({}) as never,
+    url: '',
+    isQuitting: () => false,
+    later(work) {
+      pending.push(work);
+      return () => {};
+    },
+  });
+  panel.open(wish, { kind: 'centre' });
+  return panel;
+}
+
+beforeEach(() => {
+  desk.cursor = { x: 1500, y: 400 };
+  desk.made.length = 0;
+  pending.length = 0;
+});
+
+test('it goes to its display before it takes its size there', () => {
+  opened();
+  const [[first, x, y] = [], [second, bounds] = []] = made().placed;
+  expect([first, second]).toEqual(['position', 'bounds']);
+  expect(bounds).toMatchObject({ x, y });
+  expect(x).toBeGreaterThan(right.x);
+});
+
+test('it stays on its display when its content grows and the mouse has gone elsewhere', () => {
+  const panel = opened();
+  desk.cursor = { x: 10, y: 10 };
+  panel.fit(400);
+  expect(lastBounds().height).toBe(400);
+  expect(lastBounds().x).toBeGreaterThan(right.x);
+  panel.open(wish, { kind: 'centre' });
+  expect(lastBounds().x).toBeLessThan(right.x);
+});
+
+test.each(['question', 'run'] as const)('with a %s it stays when its page alone loses the focus', (stage) => {
+  const panel = opened();
+  panel.stand(stage);
+  made().focused = false;
+  made().webContents.emit('blur');
+  expect(made().visible).toBe(true);
+  panel.stand('result');
+  made().webContents.emit('blur');
+  expect(made().visible).toBe(false);
+  expect(made().told.at(-1)).toBe('panel:hidden');
+});
+
+test('a part of the page that loses the focus to another does not hide it', () => {
+  opened();
+  made().webContents.emit('blur');
+  expect(made().visible).toBe(true);
+});
+
+test('a crashed page makes way for another, and is held open by nothing', () => {
+  const panel = opened();
+  panel.stand('run');
+  const first = made();
+  first.crashed = true;
+  first.webContents.emit('render-process-gone');
+  expect(first.visible).toBe(false);
+  expect(panel.comeBack()).toBe(false);
+  for (const work of pending.splice(0)) work();
+  expect(made()).not.toBe(first);
+  panel.open(wish, { kind: 'centre' });
+  made().focused = false;
+  made().emit('blur');
+  expect(made().visible).toBe(false);
+  expect(desk.made).toHaveLength(2);
+});
