@@ -66,6 +66,8 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   useEffect(() => {
     call('panel:stand', { stage }).catch(() => {});
   }, [stage]);
+  // Without a PBX there is nothing left that would hold it.
+  useEffect(() => () => void call('panel:stand', { stage: 'entry' }).catch(() => {}), []);
 
   useEscape(() => {
     if (entry.isAsking) return entry.cancel();

@@ -5,7 +5,17 @@ import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import { startProxy, type TestProxy } from '../setup/proxies.ts';
 import { camera, looksAndLanguages } from './camera.ts';
-import { test as base, deviceAt, expect, fillInPbx, macField, regenerations, textsOf } from './support.ts';
+import {
+  test as base,
+  deviceAt,
+  expect,
+  fillInPbx,
+  macField,
+  panelOf,
+  panelState,
+  regenerations,
+  textsOf,
+} from './support.ts';
 
 interface Behind {
   app: RunningApp;
@@ -118,6 +128,53 @@ test('a connection that died while the computer slept is not used after it wakes
   await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
   expect(regenerations(pbx)).toBe(1);
 });
+
+for (const { colorScheme, locale } of [
+  { colorScheme: 'light', locale: 'en-US' },
+  { colorScheme: 'dark', locale: 'de-DE' },
+] as const)
+  test(`the quick panel leads to the log-in in the window, ${locale}`, async ({ behindProxy }) => {
+    const { app, page, pbx, proxy } = await behindProxy({ colorScheme, locale });
+    const t = await textsOf(page);
+    proxy.setLogin(null);
+    await page.getByRole('button', { name: t.pbxs.testConnection }).click();
+    await page.getByRole('button', { name: t.pbxs.trust }).click();
+    await page.getByRole('button', { name: t.pbxs.add }).click();
+    const { MacAddress, Name } = deviceAt(pbx, 0);
+    await macField(page).fill(MacAddress);
+    await expect(page.locator('#understanding')).toContainText(Name ?? '');
+    proxy.setLogin('ann:right');
+    proxy.forgetTunnels();
+    await app.powerEvent('suspend');
+    await app.powerEvent('resume');
+
+    const panel = await panelOf(app);
+    await app.clipboard.write(MacAddress);
+    await app.clickTray(t.system.tray.newFromClipboard);
+    await expect(panel.locator('#understanding')).toContainText(Name ?? '');
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.press('Enter');
+    await expect(panel.getByText(t.problems.proxyLogin)).toBeVisible();
+    await camera(panel, `panel-${colorScheme}-${locale.slice(0, 2)}`)('proxy-login');
+    // The one in the panel's head has no words.
+    await panel.getByText(t.panel.openWindow).press('Enter');
+    await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
+    await expect(page.getByRole('textbox', { name: t.network.proxy.user })).toBeVisible();
+    expect((await app.windows())[0]).toMatchObject({ focused: true });
+    await page.getByRole('textbox', { name: t.network.proxy.user }).fill('ann');
+    await password(page).fill('right');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(plain(t.network.proxy.kept(proxy.name)))).toBeVisible();
+
+    // What is to be tried again is still in the field.
+    await app.clipboard.write('hello');
+    await app.clickTrayIcon();
+    await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
+    await panel.keyboard.press('Enter');
+    await panel.keyboard.press('Enter');
+    await expect(panel.locator('[data-first-action] button').first()).toBeFocused();
+    expect(regenerations(pbx)).toBe(1);
+  });
 
 for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ width }) => width < 1000))
   test(`pictures, ${colorScheme}, ${name}`, async ({ behindProxy }) => {

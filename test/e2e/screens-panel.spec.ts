@@ -13,7 +13,7 @@ function fittedCamera(page: Page, prefix: string): (state: string) => Promise<vo
   const look = camera(page, prefix);
   const fits = (): boolean => {
     const height = document.querySelector('main')?.parentElement?.getBoundingClientRect().height ?? 0;
-    return window.innerHeight === Math.min(640, Math.ceil(height));
+    return window.innerHeight === Math.min(640, Math.max(120, Math.ceil(height)));
   };
   return async (state) => {
     await expect.poll(() => page.evaluate(fits)).toBe(true);
@@ -28,7 +28,8 @@ for (const colorScheme of schemes)
   for (const language of ['en', 'de'] as const)
     test(`the quick panel, ${colorScheme}, ${language}`, async ({ demo }) => {
       const { app, page, pbx } = await demo({ launch: { colorScheme, locale: locales[language] } });
-      const { tray } = wordsFor(language, locales[language]).texts.system;
+      const { system, panel: words } = wordsFor(language, locales[language]).texts;
+      const [{ tray }, { clipboard }] = [system, words];
       const panel = await panelOf(app);
       await app.blurWindows();
       const look = fittedCamera(panel, `panel-${colorScheme}-${language}`);
@@ -39,6 +40,14 @@ for (const colorScheme of schemes)
       await app.clickTray(tray.newFromClipboard);
       await expect(panel.getByRole('alert')).toBeVisible();
       await look('nothing-on-clipboard');
+      await app.clipboard.write('004930123456');
+      await app.clickTray(tray.newFromClipboard);
+      await expect(panel.getByRole('alert')).toHaveText(clipboard.unsure);
+      await look('number-on-clipboard');
+      await app.clipboard.write(' '.repeat(20_001));
+      await app.clickTray(tray.newFromClipboard);
+      await expect(panel.getByRole('alert')).toHaveText(clipboard['too-long']);
+      await look('too-much-on-clipboard');
       await field(panel).fill('00:0B:82:10:1E:GG');
       await look('no-mac');
       await field(panel).fill('02:00:00:00:00:01');
@@ -80,13 +89,16 @@ for (const colorScheme of schemes)
       held.release();
     });
 
-test('the quick panel without a PBX', async ({ launch }) => {
-  const app = await launch();
-  const panel = await panelOf(app);
-  await app.clickTrayIcon();
-  await expect(panel.getByRole('button', { name: 'Connect a PBX' })).toBeFocused();
-  await camera(panel, 'panel-light-en')('no-pbx');
-});
+for (const colorScheme of schemes)
+  for (const language of ['en', 'de'] as const)
+    test(`the quick panel without a PBX, ${colorScheme}, ${language}`, async ({ launch }) => {
+      const app = await launch({ colorScheme, locale: locales[language] });
+      const panel = await panelOf(app);
+      await app.clickTrayIcon();
+      const { connect } = wordsFor(language, locales[language]).texts.panel;
+      await expect(panel.getByRole('button', { name: connect })).toBeFocused();
+      await fittedCamera(panel, `panel-${colorScheme}-${language}`)('no-pbx');
+    });
 
 for (const language of ['en', 'de'] as const)
   test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {
@@ -103,6 +115,17 @@ for (const language of ['en', 'de'] as const)
     await section.getByRole('button').nth(1).click();
     await page.keyboard.press('k');
     await look('recording');
+    await page.keyboard.press('Alt+F4');
+    await look('closing');
+    // As a keyboard with AltGr does, which this one has not.
+    await page.evaluate(() => {
+      const init = { key: '@', code: 'KeyQ', modifierAltGraph: true, bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init));
+    });
+    await expect(
+      section.getByText(wordsFor(language, locales[language]).texts.system.settings.refusals.typing),
+    ).toBeVisible();
+    await look('typing');
     await app.refuseShortcut('Control+Alt+T');
     await page.keyboard.press('Control+Alt+T');
     await expect(section.getByRole('alert')).toBeVisible();
