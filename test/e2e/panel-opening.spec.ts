@@ -226,7 +226,6 @@ test('it is as large as its content is, zoomed with the window', async ({ demo }
   const { app, page, pbx } = await demo();
   const panel = await withShortcut(app, page);
   for (const _ of ['once', 'twice']) {
-    await page.evaluate(() => window.focus());
     await app.activate();
     await app.clickAppMenu('View', 'Zoom In');
   }

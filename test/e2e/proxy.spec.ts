@@ -170,7 +170,9 @@ for (const { colorScheme, locale } of [
     await app.clipboard.write('hello');
     await app.clickTrayIcon();
     await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
+    await expect(macField(panel)).toBeFocused();
     await panel.keyboard.press('Enter');
+    await expect(panel.locator('fieldset')).toBeVisible();
     await panel.keyboard.press('Enter');
     await expect(panel.locator('[data-first-action] button').first()).toBeFocused();
     expect(regenerations(pbx)).toBe(1);
