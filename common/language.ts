@@ -9,17 +9,42 @@ export const languageNames: Record<Language, string> = { en: 'English', de: 'Deu
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
 
-/** The language to speak. @param systemLocale BCP 47, such as `de-AT`; a language that there is not becomes English */
+/** The language to speak. @param systemLocale as for `knownLocale`; a language that there is not becomes English */
 export function languageFor(choice: LanguageChoice, systemLocale: string): Language {
   const wanted = choice === 'system' ? languageOf(systemLocale) : choice;
   return languages.find((language) => language === wanted) ?? 'en';
 }
 
-/** The locale for numbers and dates: the system's with its regional habits, where it is of the language that is spoken. */
+/**
+ * The locale for numbers and dates: the system's, where it is of the language that is spoken; else that language as it
+ * is written in the system's region (`en-DE`), where it has a way of its own there. @param systemLocale as for `knownLocale`
+ */
 export function localeFor(language: Language, systemLocale: string): string {
-  return languageOf(systemLocale) === language ? systemLocale : language;
+  const system = knownLocale(systemLocale);
+  if (languageOf(system) === language) return system;
+  const { region } = new Intl.Locale(system);
+  return region ? new Intl.DateTimeFormat(`${language}-${region}`).resolvedOptions().locale : language;
+}
+
+/**
+ * A locale as BCP 47 writes it, which `Intl` has; or its language alone, or English.
+ *
+ * @param locale as systems write it, too: `de-AT`, `de_AT.UTF-8`, `de-DE@rg=atzzzz`
+ */
+export function knownLocale(locale: string): string {
+  const [tag = ''] = locale.split(/[.@]/);
+  const [known = 'en'] = [tag.replaceAll('_', '-'), languageOf(tag)].flatMap(supported);
+  return known;
+}
+
+function supported(locale: string): string[] {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale);
+  } catch {
+    return [];
+  }
 }
 
 function languageOf(locale: string): string {
-  return locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
+  return locale.split(/[-_.@]/)[0]?.toLowerCase() ?? '';
 }

@@ -1,3 +1,5 @@
+import { knownLocale } from '../language.ts';
+
 /** Numbers, dates and lists as a locale writes them. Instants are ISO 8601; what is none stays as it is. */
 export interface Format {
   /** BCP 47, such as `de-AT`. */
@@ -15,9 +17,9 @@ export interface Format {
   list(parts: readonly string[]): string;
 }
 
-/** @param locale BCP 47; one that does not exist falls back to the language's own habits, or to English */
+/** @param locale as for `knownLocale` */
 export function createFormat(locale: string): Format {
-  const [known = 'en'] = supported(locale);
+  const known = knownLocale(locale);
   const clock = new Intl.DateTimeFormat(known, { hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' });
   const date = new Intl.DateTimeFormat(known, { dateStyle: 'medium' });
@@ -38,12 +40,4 @@ export function createFormat(locale: string): Format {
 /** Writes instants, and leaves what is none as it is. */
 export function ofInstants(write: (instant: string) => string): (text: string) => string {
   return (text) => (Number.isNaN(Date.parse(text)) ? text : write(text));
-}
-
-function supported(locale: string): string[] {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale);
-  } catch {
-    return [];
-  }
 }

@@ -1,6 +1,6 @@
 import type { App } from 'electron';
 import type { Spoken } from '../../common/ipc.ts';
-import { type LanguageChoice, languageFor, localeFor } from '../../common/language.ts';
+import { knownLocale, type LanguageChoice, languageFor, localeFor } from '../../common/language.ts';
 import { type Texts, type Words, wordsFor } from '../../common/texts/index.ts';
 
 /** The language that everything speaks, which a person may change at any time. */
@@ -8,6 +8,8 @@ export interface Speech {
   spoken(): Spoken;
   words(): Words;
   texts(): Texts;
+  /** The system's own locale, whatever is spoken: for what other programs of this computer are to read. */
+  systemLocale(): string;
 }
 
 export interface SpeechParts {
@@ -31,5 +33,10 @@ export function createSpeech({ app, chosen }: SpeechParts): Speech {
     return kept;
   };
 
-  return { spoken, words, texts: () => words().texts };
+  return {
+    spoken,
+    words,
+    texts: () => words().texts,
+    systemLocale: () => knownLocale(app.getSystemLocale()),
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageFor, languages, localeFor } from '../../common/language.ts';
+import { knownLocale, languageFor, languages, localeFor } from '../../common/language.ts';
 import { createFormat } from '../../common/texts/format.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { code, plain, rich, strong } from '../../common/texts/rich.ts';
@@ -10,6 +10,9 @@ describe('the language', () => {
     ['system', 'de-AT', 'de'],
     ['system', 'de', 'de'],
     ['system', 'DE_de', 'de'],
+    ['system', 'de.UTF-8', 'de'],
+    ['system', 'de@rg=atzzzz', 'de'],
+    ['system', 'C.UTF-8', 'en'],
     ['system', 'fr-FR', 'en'],
     ['system', '', 'en'],
     ['en', 'de-DE', 'en'],
@@ -18,9 +21,41 @@ describe('the language', () => {
     expect(languageFor(choice, locale)).toBe(language);
   });
 
-  it('keeps the region’s habits where the system speaks it, too', () => {
-    expect(localeFor('de', 'de-CH')).toBe('de-CH');
-    expect(localeFor('de', 'en-US')).toBe('de');
+  it.each([
+    ['de', 'de-CH', 'de-CH'],
+    ['de', 'de-DE@rg=atzzzz', 'de-DE'],
+    ['de', 'de_AT.UTF-8', 'de-AT'],
+    ['de', 'de_DE@euro', 'de-DE'],
+    ['en', 'en_GB.UTF-8', 'en-GB'],
+  ] as const)('%s on a system in %s keeps the system’s habits', (language, system, locale) => {
+    expect(localeFor(language, system)).toBe(locale);
+  });
+
+  it.each([
+    ['en', 'de-DE', 'en-DE'],
+    ['en', 'fr_FR.UTF-8', 'en-FR'],
+    ['de', 'fr-CH', 'de-CH'],
+    ['en', 'de', 'en'],
+    ['en', 'C.UTF-8', 'en'],
+    ['en', '', 'en'],
+    // Where nobody writes it so, it has its own habits.
+    ['de', 'en-US', 'de'],
+    ['en', 'ko-KR', 'en'],
+  ] as const)('%s on a system in %s is as it is written in that region', (language, system, locale) => {
+    expect(localeFor(language, system)).toBe(locale);
+  });
+
+  it.each([
+    ['de-DE@rg=atzzzz', 'de-DE'],
+    ['de_CH.UTF-8', 'de-CH'],
+    ['de-DE-u-rg-atzzzz', 'de-DE-u-rg-atzzzz'],
+    ['de_DE_PREEURO_NO', 'de'],
+    ['fr-FR', 'fr-FR'],
+    ['C', 'en'],
+    ['../de', 'en'],
+    ['xx-DE', 'en'],
+  ])('of a system that calls it %s is known as %s', (system, locale) => {
+    expect(knownLocale(system)).toBe(locale);
   });
 });
 
@@ -33,6 +68,16 @@ describe('numbers and dates', () => {
     expect(createFormat('de-DE').number(1.25, 1)).toMatch(/^1,[23]$/);
     expect(createFormat('de-DE').list(['a', 'b', 'c'])).toBe('a, b und c');
     expect(createFormat('de-DE').date(instant)).toMatch(/2026/);
+  });
+
+  it('are in English as a German writes them, where that is the region', () => {
+    const { moment, number } = createFormat(localeFor('en', 'de-DE'));
+    expect(moment('2026-03-04T15:06:07')).toBe('4 Mar 2026, 15:06:07');
+    expect(number(12_345.6, 1)).toBe('12.345,6');
+  });
+
+  it.each(['de-DE@rg=atzzzz', 'de_DE.UTF-8', 'de_DE_PREEURO_NO'])('are German in %s', (locale) => {
+    expect(createFormat(locale).number(12_345.6, 1)).toBe('12.345,6');
   });
 
   it.each(['', 'nonsense-locale-that-is-none', '../de', 'xx'])('fall back for %j', (locale) => {

@@ -13,8 +13,15 @@ test('speaks what is chosen now, with the system’s habits where it speaks the 
   expect(words()).toBe(words());
 
   chosen = 'en';
-  expect(spoken()).toEqual({ language: 'en', locale: 'en' });
+  expect(spoken()).toEqual({ language: 'en', locale: 'en-CH' });
   expect(texts().words.cancel).toBe('Cancel');
   chosen = 'system';
   expect(texts().words.cancel).toBe('Abbrechen');
+});
+
+test('knows the system’s locale, whatever is spoken', () => {
+  const app = { getLocale: () => 'de', getSystemLocale: () => 'en_US.UTF-8' };
+  const { spoken, systemLocale } = createSpeech({ app, chosen: () => 'de' });
+  expect(spoken().locale).toBe('de');
+  expect(systemLocale()).toBe('en-US');
 });
