@@ -22,6 +22,8 @@ export interface JobHandlerParts {
   clipboard: PasswordClipboard;
   /** What is spoken now. */
   words(): Words;
+  /** The system's own, whatever is spoken. */
+  systemLocale(): string;
   /** Asks a person for a file to write; null when they decide against it. */
   askWhereToSave(name: string): Promise<string | null>;
 }
@@ -38,6 +40,7 @@ export function createJobHandlers({
   waiting,
   clipboard,
   words,
+  systemLocale,
   askWhereToSave,
 }: JobHandlerParts): JobHandlers {
   const { pbxs, store, jobs } = services;
@@ -120,11 +123,10 @@ export function createJobHandlers({
       const passwordOf = passwords ? await opened() : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
-      const spoken = words();
       const text =
         format === 'csv'
-          ? toCsv(job, items, passwordOf, spoken, separatorFor(spoken.format.locale))
-          : toJson(job, items, passwordOf, spoken);
+          ? toCsv(job, items, passwordOf, words(), separatorFor(systemLocale()))
+          : toJson(job, items, passwordOf, words());
       // The dialog has asked whether a file that is there may be replaced.
       await writePrivateFile(path, text, { replace: true });
       return path;

@@ -174,6 +174,7 @@ export function serveWindows({
     showInFolder: (path) => shell.showItemInFolder(path),
     spoken: speech.spoken,
     words: speech.words,
+    systemLocale: speech.systemLocale,
     applyLanguage() {
       setMenu();
       progress.show();

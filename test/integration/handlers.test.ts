@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
@@ -7,7 +9,7 @@ import type { Keychain } from '../../main/keychain/index.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { createBroughtSetupFile } from '../../main/shell/brought-file.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
-import { createHandlers } from '../../main/shell/handlers.ts';
+import { createHandlers, type HandlerParts } from '../../main/shell/handlers.ts';
 import type { Handlers } from '../../main/shell/ipc.ts';
 import { createReadings } from '../../main/shell/readings.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/running-jobs.ts';
@@ -28,7 +30,10 @@ interface Bench {
 }
 
 /** What a window asks for, on a demo 3CX that was never signed in to. */
-async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
+async function bench(
+  keychain: Keychain = memoryKeychain(),
+  shell: Partial<HandlerParts> = {},
+): Promise<Bench> {
   const demo = await demoPbx();
   const services = await openServices(temporaryFolder(), keychain);
   onTestFinished(() => services.close());
@@ -53,12 +58,14 @@ async function bench(keychain: Keychain = memoryKeychain()): Promise<Bench> {
     spoken: () => ({ language: 'en', locale: 'en-US' }),
     applyLanguage: () => {},
     words: () => words,
+    systemLocale: () => 'en-US',
     forget: (options) => services.forget(options),
     askWhereToSave: async () => null,
     desktop: noDesktop,
     broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),
     askWhichSetupFile: async () => null,
     askForNewSetupFile: async () => null,
+    ...shell,
   });
   const pbx = await services.pbxs.add(
     { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },
@@ -197,4 +204,14 @@ test('a shorter retention deletes as many as it said, also in a window that was 
   services.store.settings.set('retentionCheckedAt', Date.now() - 8 * dayMs);
   await handlers['settings:set']({ retentionDays: 7 });
   expect(await handlers['passwords:count-older']({ days: 7 })).toBe(0);
+});
+
+test('an exported table is separated as this computer’s spreadsheets expect, whatever is spoken', async () => {
+  const path = join(temporaryFolder(), 'job.csv');
+  const shell = { askWhereToSave: async () => path, systemLocale: () => 'de-DE' };
+  const { services, handlers, run } = await bench(undefined, shell);
+  await run();
+  const [{ job } = { job: { id: 0 } }] = services.store.jobs.list(1);
+  await handlers['jobs:export']({ jobId: job.id, format: 'csv', passwords: false });
+  expect(readFileSync(path, 'utf8')).toMatch(/^\u{feff}mac;name;/u);
 });

@@ -97,6 +97,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
     clipboard: { copy: async () => {}, clearNow: async () => {} },
     askWhereToSave: async () => null,
     words: () => wordsFor('en', 'en'),
+    systemLocale: () => 'en',
   });
   let dead = false;
   const die = async (): Promise<void> => {
