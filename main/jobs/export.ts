@@ -93,10 +93,11 @@ function nameCell(name: string): string {
   return formula.test(line) ? `'${line}` : line;
 }
 
-/** A name for the file that says what it is and sorts by time. */
+/** A name for the file that says what it is, with this computer's day, and sorts by time. */
 export function exportName(job: Job, format: 'csv' | 'json'): string {
   const pbx = job.pbxName.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'pbx';
-  return `rekey-job-${job.id}-${pbx}-${job.createdAt.slice(0, 10)}.${format}`;
+  const day = new Date(job.createdAt).toLocaleDateString('sv-SE');
+  return `rekey-job-${job.id}-${pbx}-${day}.${format}`;
 }
 
 function rowOf(job: Job, item: Item, words: Words): string[] {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Device, Item, Job } from '../../common/model.ts';
 import { words } from '../../main/cli/words.ts';
 import { exportName, separatorFor, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
@@ -226,4 +226,11 @@ describe('a table for the clipboard', () => {
 test('the file’s name says what it is', () => {
   expect(exportName(job, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-24.csv');
   expect(exportName({ ...job, pbxName: '../..' }, 'json')).toBe('rekey-job-7-pbx-2026-11-24.json');
+});
+
+test('the day in the file’s name is this computer’s', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  const late = { ...job, createdAt: '2026-11-24T23:03:04.000Z' };
+  expect(exportName(late, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-25.csv');
 });
