@@ -17,7 +17,7 @@ export const german = (format: Format): Texts => {
     `${from === 'text' ? 'Zeile' : 'Scan'} ${n}`;
   const from = (source: string): string => (source === '' ? '' : `, aus ${source}`);
   const sortNames = {
-    state: 'Zustand',
+    state: 'Status',
     device: 'Gerät',
     mac: 'MAC',
     ended: 'Ende',
@@ -73,14 +73,14 @@ export const german = (format: Format): Texts => {
       pbxGone: {
         title: 'Diese PBX ist nicht mehr eingerichtet',
         happened: 'Sie wurde entfernt, in einem anderen Fenster oder im Terminal.',
-        next: 'Wählen Sie eine andere PBX, oder fügen Sie sie wieder hinzu.',
+        next: 'Wählen Sie eine andere PBX oder fügen Sie sie wieder hinzu.',
       },
       pbxBusy: (job) => ({
         title: 'Auf dieser PBX läuft schon ein Auftrag',
         happened: `${job ? `Auftrag ${job}` : 'Er'} läuft in diesem Programm oder in einem Terminal. Auf einer PBX läuft immer nur einer.`,
         next: 'Warten Sie, bis er beendet ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
       }),
-      proxyLogin: 'Geben Sie die Anmeldung oben im Fenster ein, und versuchen Sie es dann erneut.',
+      proxyLogin: 'Geben Sie die Anmeldung oben im Fenster ein und versuchen Sie es dann erneut.',
       certificateUntrusted: (host) =>
         `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
       certificateChanged: (host) =>
@@ -165,11 +165,11 @@ export const german = (format: Format): Texts => {
 
       headlines: {
         running: (name) => `Kennwort von ${name} wird neu erzeugt …`,
-        cancelling: (name) => `Neues Kennwort für ${name} wird abgebrochen …`,
+        cancelling: (name) => `Wird für ${name} abgebrochen …`,
         reading: (name) => `Aktuelles Kennwort von ${name} wird gelesen …`,
         succeeded: (name) => `Neues Kennwort für ${name}`,
         uncertain: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
-        cancelled: (name) => `Abgebrochen: ${name} behält das Kennwort`,
+        cancelled: (name) => `Abgebrochen: ${name} behält das bisherige Kennwort`,
         notCarriedOut: (name) => `Kein neues Kennwort für ${name}`,
         read: (name) => `Aktuelles Kennwort von ${name}`,
         readNone: (name) => `${name} hat auf der PBX kein Kennwort`,
@@ -199,8 +199,8 @@ export const german = (format: Format): Texts => {
       oldOrNew: 'Zurückgelesenes Kennwort - kann das alte oder das neue sein',
       noneReadBack: 'Es ließ sich kein Kennwort zurücklesen.',
       notReadBackYet: 'Das Kennwort wurde noch nicht zurückgelesen.',
-      keepsPassword: 'Das Gerät behält sein Kennwort.',
-      runAgain: 'Erneut ausführen',
+      keepsPassword: 'Das Gerät behält das bisherige Kennwort.',
+      runAgain: 'Noch einmal erzeugen',
       currentPassword: 'Aktuelles Kennwort',
       readOnly: 'Von der PBX gelesen; geändert wurde nichts.',
       noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Kennwort neu, damit das Gerät eines hat.',
@@ -251,7 +251,7 @@ export const german = (format: Format): Texts => {
       paste: 'Einfügen oder öffnen',
       scan: 'Scannen',
       discard: (rows) => `Diese Liste mit ${counted(rows, 'Eintrag', 'Einträgen')} verwerfen?`,
-      discardHint: 'Sie wurde nicht ausgeführt.',
+      discardHint: 'Damit wurde noch kein Auftrag gestartet.',
       discardYes: 'Verwerfen',
       discardNo: 'Behalten',
 
@@ -379,12 +379,14 @@ export const german = (format: Format): Texts => {
       question: (count, pbx) =>
         rich`Für ${strong(devices(count))} auf ${strong(pbx)} ${count === 1 ? 'ein neues Kennwort' : 'neue Kennwörter'} erzeugen?`,
       allUnlisted: (count) =>
-        count === 1 ? 'Es steht nicht in ihrer Geräteliste.' : 'Keines davon steht in ihrer Geräteliste.',
+        count === 1
+          ? 'Es steht nicht in der Geräteliste dieser PBX.'
+          : 'Keines davon steht in der Geräteliste dieser PBX.',
       someUnlisted: (count) =>
-        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in ihrer Geräteliste.`,
+        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste dieser PBX.`,
       oldPassword: 'Ein altes Kennwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
       typeCount: (count) => `Zum Fortfahren ${number(count)} eingeben`,
-      wrongCount: (count) => `Es muss ${number(count)} sein.`,
+      wrongCount: (count) => `Hier muss ${number(count)} stehen.`,
       reference: 'Referenz',
       referenceHint: 'Ticket oder Bestellung',
       yes: 'Neu erzeugen',
@@ -431,8 +433,8 @@ export const german = (format: Format): Texts => {
       cancelRest: 'Rest abbrechen',
       cancelRestQuestion: (left) =>
         left === 1
-          ? 'Das 1 noch offene Gerät abbrechen?'
-          : `Die ${number(left)} noch offenen Geräte abbrechen?`,
+          ? 'Den Auftrag für das letzte offene Gerät abbrechen?'
+          : `Den Auftrag für die ${number(left)} noch offenen Geräte abbrechen?`,
       goOn: 'Weitermachen',
       cancelRunningHint:
         'Was schon gesendet wurde, wird zu Ende geführt. „Anhalten“ hebt den Rest stattdessen für später auf.',
@@ -442,7 +444,7 @@ export const german = (format: Format): Texts => {
       resume: 'Fortsetzen',
       resuming: 'Wird fortgesetzt …',
       left: (left) =>
-        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Was ungewiss ist, wird zurückgelesen, aber nicht erneut ausgeführt.`,
+        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Für ungewisse Geräte wird das Kennwort zurückgelesen, aber kein neues erzeugt.`,
       pbxGone: (pbx, url) =>
         `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine PBX mit der Adresse ${url} hinzu.`,
       interrupted: 'Das Programm endete, während dieser Auftrag lief',
@@ -455,47 +457,48 @@ export const german = (format: Format): Texts => {
           : `Alle ${devices(total)} haben ein neues Kennwort.`,
       sentence: (counts) => `${counts}.`,
       cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
-      notAgain: (which) => `Nicht erneut auszuführen: ${which}.`,
+      notAgain: (which) => `Nicht noch einmal dabei: ${which}.`,
       runAgain: {
-        failed: (count) => `Fehlgeschlagene erneut ausführen (${number(count)})`,
-        uncertain: (count) => `Ungewisse erneut ausführen (${number(count)})`,
-        cancelled: (count) => `Abgebrochene ausführen (${number(count)})`,
+        failed: (count) => `Fehlgeschlagene erneut versuchen (${number(count)})`,
+        uncertain: (count) => `Ungewisse noch einmal erzeugen (${number(count)})`,
+        cancelled: (count) => `Abgebrochene nachholen (${number(count)})`,
       },
       runAgainQuestion: {
         failed: (count, pbx) =>
           count === 1
-            ? `Das 1 fehlgeschlagene Gerät auf ${pbx} erneut ausführen?`
-            : `Die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} erneut ausführen?`,
+            ? `Für das fehlgeschlagene Gerät auf ${pbx} noch einmal ein Kennwort erzeugen?`
+            : `Für die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} noch einmal Kennwörter erzeugen?`,
         uncertain: (count, pbx) =>
           count === 1
-            ? `Das 1 ungewisse Gerät auf ${pbx} erneut ausführen?`
-            : `Die ${number(count)} ungewissen Geräte auf ${pbx} erneut ausführen?`,
+            ? `Für das ungewisse Gerät auf ${pbx} noch einmal ein Kennwort erzeugen?`
+            : `Für die ${number(count)} ungewissen Geräte auf ${pbx} noch einmal Kennwörter erzeugen?`,
         cancelled: (count, pbx) =>
           count === 1
-            ? `Das 1 abgebrochene Gerät auf ${pbx} jetzt ausführen?`
-            : `Die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt ausführen?`,
+            ? `Für das abgebrochene Gerät auf ${pbx} jetzt ein Kennwort erzeugen?`
+            : `Für die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt Kennwörter erzeugen?`,
       },
       runAgainHint: {
-        failed: 'Sie werden ein eigener Auftrag. Was ein neues Kennwort hat, bleibt, wie es ist.',
+        failed: 'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Kennwort haben, behalten es.',
         uncertain:
-          'Vielleicht wurde für jedes davon schon ein neues Kennwort erzeugt. Werden sie erneut ausgeführt, entsteht ein weiteres, das dann gilt.',
-        cancelled: 'Sie werden ein eigener Auftrag. Was ein neues Kennwort hat, bleibt, wie es ist.',
+          'Vielleicht wurde für jedes davon schon ein neues Kennwort erzeugt. Dann entsteht noch eines, und nur dieses gilt.',
+        cancelled:
+          'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Kennwort haben, behalten es.',
       },
-      runAgainYes: { failed: 'Erneut ausführen', uncertain: 'Erneut ausführen', cancelled: 'Ausführen' },
+      runAgainYes: { failed: 'Erneut versuchen', uncertain: 'Noch einmal erzeugen', cancelled: 'Nachholen' },
       runAgainStarting: 'Wird gestartet …',
 
       devices: {
         label: (id) => `Geräte von Auftrag ${id}`,
         show: 'Angezeigte Geräte',
         all: 'Alle',
-        search: 'Geräte durchsuchen',
-        none: 'Kein Gerät entspricht dem.',
+        search: 'MAC, Name, Modell oder Nebenstelle',
+        none: 'Kein Gerät passt dazu.',
         keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Kennwort.',
         shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
         copySelected: (count) => (count === 0 ? 'Auswahl kopieren' : `Auswahl kopieren (${number(count)})`),
       },
       columns: {
-        state: 'Zustand',
+        state: 'Status',
         device: 'Gerät',
         mac: 'MAC',
         ended: 'Ende',
@@ -503,7 +506,7 @@ export const german = (format: Format): Texts => {
       },
       sortBy: 'Sortieren',
       sortByColumn: {
-        state: 'Nach Zustand sortieren',
+        state: 'Nach Status sortieren',
         device: 'Nach Gerät sortieren',
         mac: 'Nach MAC sortieren',
         ended: 'Nach Ende sortieren',
@@ -559,7 +562,7 @@ export const german = (format: Format): Texts => {
       search: 'Nach MAC, Name, Referenz oder PBX suchen',
       reading: 'Verlauf wird gelesen …',
       empty:
-        'Noch nichts. Jedes Gerät und jede Liste, die Sie ausführen, wird hier aufbewahrt, mit dem Ergebnis.',
+        'Noch nichts. Jeder Auftrag, ob für ein Gerät oder eine Liste, wird hier mit seinem Ergebnis aufbewahrt.',
       open: 'Noch nicht beendet',
       earlier: 'Früher',
       older: 'Ältere Aufträge anzeigen',
@@ -571,7 +574,7 @@ export const german = (format: Format): Texts => {
       resumeJob: (id) => `Auftrag ${id} fortsetzen`,
       searching: 'Wird gesucht …',
       searchAgain: 'Erneut suchen',
-      nothingFound: (text) => `Zu einem Gerät oder einer Referenz wie „${text}“ gibt es nichts.`,
+      nothingFound: (text) => `Zu „${text}“ wurde nichts gefunden.`,
       found: 'Gefunden',
       foundDevices: 'Gefundene Geräte',
       newest: (count) =>
@@ -617,9 +620,9 @@ export const german = (format: Format): Texts => {
 
       passed: 'Die PBX hat geantwortet und den API-Schlüssel angenommen',
       passedFacts: (version, count) =>
-        `${version ? `3CX ${version}` : 'Ihre Version ist nicht bekannt'}${
+        `${version ? `3CX ${version}` : 'Die Version ist nicht bekannt'}${
           count === null
-            ? '. Ihre Rolle darf die Geräteliste nicht lesen, Geräte lassen sich also nicht am Namen erkennen.'
+            ? '. Die Rolle des API-Clients darf die Geräteliste nicht lesen, Geräte lassen sich also nicht am Namen erkennen.'
             : `, ${number(count)} ${count === 1 ? 'Gateway oder DECT-Basis' : 'Gateways und DECT-Basen'}.`
         }`,
       tryKeyAgain: 'Schlüssel noch einmal versuchen',
@@ -631,8 +634,9 @@ export const german = (format: Format): Texts => {
 
       removal: {
         alsoHistory: (jobs) =>
-          `Auch ihren Verlauf löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
-        whatHistory: 'Ihre Aufträge und die dazu aufbewahrten Kennwörter lassen sich nicht wiederherstellen.',
+          `Auch den Verlauf dieser PBX löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
+        whatHistory:
+          'Die Aufträge dieser PBX und die dazu aufbewahrten Kennwörter lassen sich nicht wiederherstellen.',
       },
       removeQuestion: (pbx) => rich`${strong(pbx)} von diesem Computer entfernen?`,
       removeLoses:
@@ -676,12 +680,12 @@ export const german = (format: Format): Texts => {
         problem: 'Problem',
         problems: {
           'self-signed': 'Es ist selbst signiert',
-          'unknown-authority': 'Dieser Computer kennt die Stelle nicht, die es signiert hat',
+          'unknown-authority': 'Dieser Computer kennt die Stelle nicht, die es ausgestellt hat',
           expired: 'Es ist abgelaufen, oder die Uhr dieses Computers geht falsch',
           'not-yet-valid': 'Es ist noch nicht gültig, oder die Uhr dieses Computers geht falsch',
-          'wrong-host': 'Es wurde für einen anderen Namen ausgestellt',
+          'wrong-host': 'Es ist auf einen anderen Namen ausgestellt',
         },
-        madeFor: 'Ausgestellt für',
+        madeFor: 'Ausgestellt auf',
         valid: 'Gültig',
         validity: (from, to) => `${from} bis ${to}`,
         unknown: 'unbekannt',
@@ -704,7 +708,7 @@ export const german = (format: Format): Texts => {
       exportTitle: 'Einrichtungsdatei exportieren',
       exportLead:
         'Die Datei enthält Name, Adresse, Client-ID, vertrautes Zertifikat und Tempo jeder PBX, damit ein anderer Computer sie importieren kann.',
-      which: 'PBX in der Datei',
+      which: 'PBXs in der Datei',
       all: 'Alle',
       none: 'Keine',
       chooseOne: 'Wählen Sie mindestens eine PBX.',
@@ -719,7 +723,7 @@ export const german = (format: Format): Texts => {
       newPassphrase: 'Passphrase',
       newPassphraseHint: (shortest) =>
         `Mindestens ${number(shortest)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
-      samePassphrase: 'Noch einmal dieselbe',
+      samePassphrase: 'Passphrase wiederholen',
       samePassphraseHint: 'Ein Tippfehler würde die Datei für immer verschließen.',
       poorPassphrase: {
         short: `Die Passphrase braucht mindestens ${number(shortestPassphrase)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
@@ -728,13 +732,13 @@ export const german = (format: Format): Texts => {
       notTheSame: 'Die beiden Passphrasen sind verschieden.',
       save: 'Datei speichern …',
       exported: (count) =>
-        `${count === 1 ? 'Die PBX ist' : `${number(count)} PBX sind`} in der Einrichtungsdatei`,
+        `${count === 1 ? 'Die PBX ist' : `${number(count)} PBXs sind`} in der Einrichtungsdatei`,
       exportedWith:
-        'Mit API-Schlüsseln: Wer die Datei und ihre Passphrase hat, kann sich an diesen PBX anmelden.',
+        'Mit API-Schlüsseln: Wer die Datei und ihre Passphrase hat, kann sich an diesen PBXs anmelden.',
       exportedWithout: 'Ohne API-Schlüssel: Sie werden auf dem anderen Computer eingegeben.',
       nextStep:
         'Dort wird sie mit einem Doppelklick geöffnet. Teilen Sie die Passphrase auf anderem Weg mit als die Datei.',
-      showInFolder: 'Im Ordner zeigen',
+      showInFolder: 'Im Ordner anzeigen',
       done: 'Fertig',
 
       importTitle: 'Einrichtungsdatei öffnen',
@@ -743,7 +747,7 @@ export const german = (format: Format): Texts => {
       enterPassphrase: 'Geben Sie die Passphrase ein.',
       open: 'Öffnen',
       openAnother: 'Andere Datei öffnen …',
-      contents: 'PBX in der Datei',
+      contents: 'PBXs in der Datei',
       withKey: 'Mit API-Schlüssel',
       noKey: 'Ohne API-Schlüssel',
       ownCertificate: 'Zertifikat festgelegt',
@@ -765,30 +769,30 @@ export const german = (format: Format): Texts => {
           'Dem Zertifikat, dem jetzt vertraut wird, wird dann nicht mehr vertraut; es gilt, wem dieser Computer vertraut.',
       },
       elsewhere:
-        'Eine PBX dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer einen anderen Namen, um diese zu importieren.',
-      importCount: (count) => `${number(count)} PBX importieren`,
+        'Eine PBX dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer PBX einen anderen Namen, um die aus der Datei zu importieren.',
+      importCount: (count) => `${number(count)} ${count === 1 ? 'PBX' : 'PBXs'} importieren`,
       nothingToImport: 'Es ist nichts zum Importieren ausgewählt.',
       changedMeanwhile: 'Unten steht, wie es jetzt ist.',
       imported: (count) =>
-        `${count === 1 ? '1 PBX ist' : `${number(count)} PBX sind`} auf diesem Computer eingerichtet`,
+        `${count === 1 ? '1 PBX ist' : `${number(count)} PBXs sind`} auf diesem Computer eingerichtet`,
       added: 'Hinzugefügt',
       updated: 'Aktualisiert',
       notTriedYet:
-        'Bisher wurde nichts angesprochen. Eine PBX wird getestet, wenn Sie sie das erste Mal benutzen oder testen.',
+        'Bisher wurde keine PBX angesprochen. Das geschieht, sobald Sie sie das erste Mal benutzen oder testen.',
       keyMissing: 'Ihr API-Schlüssel fehlt.',
       enterKey: 'API-Schlüssel eingeben',
       enterKeyOf: (pbx) => `API-Schlüssel eingeben für ${pbx}`,
     },
 
     search: {
-      hint: 'Oder suchen Sie ein Gerät auf allen PBX: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
+      hint: 'Oder suchen Sie ein Gerät auf allen PBXs: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
       looking: 'Wird gesucht …',
       results: 'Passende Geräte',
-      found: (count) => `${devices(count)} gefunden - mit ↓ und Eingabetaste wählen`,
+      found: (count) => `${devices(count)} gefunden - mit ↓ und Enter wählen`,
       foundMore: (count) => `Die ersten ${devices(count)}, die passen. Tippen Sie mehr, um einzugrenzen.`,
       listAge: (pbx, age) => `${pbx} - Liste ${age} abgerufen`,
       deskPhone: (owner) => `Tischtelefon von ${owner}`,
-      aUser: 'jemandem',
+      aUser: 'einem Benutzer',
     },
 
     settings: {
@@ -809,7 +813,7 @@ export const german = (format: Format): Texts => {
         'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
       keep: 'Kennwörter aufbewahren für',
       keepHint:
-        'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Dann wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
+        'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Danach wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
       keepLabel: 'Tage, die Kennwörter aufbewahrt werden',
       days: 'Tage',
       deleteQuestion: (count) =>
@@ -843,22 +847,22 @@ export const german = (format: Format): Texts => {
       copyDiagnostics: 'Diagnose kopieren',
       copied: 'Kopiert',
       forget: {
-        section: 'Diesen Computer verlassen',
-        title: 'Alles vergessen',
+        section: 'Diesen Computer abgeben',
+        title: 'Alle Daten löschen',
         hint: 'Löscht alles, was Rekey auf diesem Computer aufbewahrt: PBXs, Verlauf, Kennwörter, API-Schlüssel, Einstellungen und das Protokoll. An den PBXs ändert sich nichts.',
-        begin: 'Alles vergessen …',
-        question: 'Alles auf diesem Computer vergessen?',
+        begin: 'Alle Daten löschen …',
+        question: 'Alle Daten von Rekey auf diesem Computer löschen?',
         what: 'Gelöscht werden die Datenbank mit allen PBXs, Aufträgen und aufbewahrten Kennwörtern, die Einstellungen, das Protokoll und im Schlüsselbund die API-Schlüssel, die Anmeldungen und die Proxy-Anmeldungen. Nichts davon lässt sich wiederherstellen.',
         stays: 'Exportierte Dateien bleiben, wo Sie sie abgelegt haben. Danach wird Rekey geschlossen.',
-        word: 'vergessen',
+        word: 'alles',
         type: (word) => `Zum Fortfahren „${word}“ eingeben`,
-        notTyped: (word) => `Es muss „${word}“ heißen.`,
-        yes: 'Alles vergessen',
-        withoutKeychain: 'Das Übrige löschen, Schlüsselbund belassen',
+        notTyped: (word) => `Hier muss „${word}“ stehen.`,
+        yes: 'Alle Daten löschen',
+        withoutKeychain: 'Rest löschen, Schlüsselbund unverändert lassen',
         no: 'Alles behalten',
-        gone: 'Alles ist vergessen',
+        gone: 'Alles wurde gelöscht',
         mayHoldMore:
-          'Die beschädigte Datenbank, die beiseitegelegt wurde, war nicht zu lesen. Im Schlüsselbund können deshalb noch Einträge von „Rekey for 3CX“ sein. Entfernen Sie sie im Schlüsselbundprogramm des Systems.',
+          'Die beschädigte Datenbank, die beiseitegelegt wurde, war nicht zu lesen. Im Schlüsselbund können deshalb noch Einträge von „Rekey for 3CX“ sein. Entfernen Sie sie in der Schlüsselbundverwaltung des Systems.',
         closing: 'Rekey wird jetzt geschlossen.',
       },
     },
@@ -879,7 +883,7 @@ export const german = (format: Format): Texts => {
       noPbx: 'Es ist noch keine PBX verbunden.',
       connect: 'PBX verbinden',
       running: (done, total) => `Auf dieser PBX läuft ein Auftrag: ${number(done)} von ${number(total)}`,
-      showJob: 'Auftrag zeigen',
+      showJob: 'Auftrag anzeigen',
     },
 
     waiting: {
@@ -897,13 +901,13 @@ export const german = (format: Format): Texts => {
       promise:
         'Dann läuft der Auftrag von selbst, wenn sich nichts geändert hat; sonst fragt er nach. Sie können das Programm inzwischen beenden: Nach dem nächsten Start wartet er weiter.',
       nextTry: (clock) => `Nächster Versuch um ${clock}.`,
-      tryingNow: 'Die PBX wird gerade versucht.',
+      tryingNow: 'Die PBX wird gerade angesprochen.',
       tryNow: 'Jetzt versuchen',
-      trying: 'Wird versucht …',
+      trying: 'Versuch läuft …',
       withdraw: 'Zurückziehen',
       stopWaiting: 'Nicht mehr warten',
       withJob: (word, job) => `${word}, Auftrag ${job}`,
-      asks: (job, pbx) => `Auftrag ${job} an ${pbx} hat gewartet und fragt jetzt nach.`,
+      asks: (job, pbx) => `Auftrag ${job} auf ${pbx} hat gewartet und fragt jetzt nach.`,
     },
 
     system: {
@@ -952,7 +956,7 @@ export const german = (format: Format): Texts => {
         newPassword: 'Neues Kennwort …',
         recentOn: (pbx) => `Zuletzt auf ${pbx}`,
         job: (pbx, done, total) => `${pbx}: ${number(done)} von ${number(total)}`,
-        showJob: 'Auftrag zeigen',
+        showJob: 'Auftrag anzeigen',
         pause: 'Anhalten',
         pausing: 'Wird angehalten …',
         pbx: 'PBX',
@@ -963,13 +967,13 @@ export const german = (format: Format): Texts => {
       },
       stayed: {
         title: 'Rekey läuft weiter',
-        body: 'Das Programm bleibt im Infobereich. Beenden Sie es über das Menü seines Symbols, oder lassen Sie es in den Einstellungen mit dem Fenster schließen.',
+        body: 'Das Programm bleibt im Hintergrund. Beenden Sie es über das Menü seines Symbols oder stellen Sie in den Einstellungen ein, dass es mit dem Fenster endet.',
       },
       notices: {
         finished: (pbx) => `Auftrag auf ${pbx} abgeschlossen`,
         paused: (pbx) => `Auftrag auf ${pbx} angehalten`,
-        interrupted: (pbx) => `Auftrag auf ${pbx} abgebrochen`,
-        cancelled: (pbx) => `Auftrag auf ${pbx} storniert`,
+        interrupted: (pbx) => `Auftrag auf ${pbx} unterbrochen`,
+        cancelled: (pbx) => `Auftrag auf ${pbx} abgebrochen`,
         doneOf: (done, total) => `${number(done)} von ${number(total)} erledigt.`,
         outcome: ({ succeeded, failed, uncertain }) =>
           [
@@ -982,11 +986,11 @@ export const german = (format: Format): Texts => {
         newPassword: (device) => `Neues Kennwort für ${device}`,
         noPassword: (device) => `Kein neues Kennwort für ${device}`,
         uncertain: (device) => `Ungewiss, ob ${device} ein neues Kennwort hat`,
-        keeps: (device) => `Abgebrochen: ${device} behält sein Kennwort`,
+        keeps: (device) => `Abgebrochen: ${device} behält das bisherige Kennwort`,
         on: (pbx) => `Auf ${pbx}.`,
       },
       settings: {
-        heading: 'Infobereich und Tastenkürzel',
+        heading: 'Hintergrund und Tastenkürzel',
         shortcut: 'Tastenkürzel für das Schnellfenster',
         shortcutHint:
           'Öffnet aus jedem Programm ein kleines Fenster für ein Gerät, mit der MAC-Adresse aus der Zwischenablage.',
@@ -994,7 +998,7 @@ export const german = (format: Format): Texts => {
           'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung, oder er bietet keine Tastenkürzel an.',
         keys: { control: 'Strg', shift: 'Umschalt' },
         record: 'Drücken Sie die Tasten',
-        recordHint: 'Drücken Sie die Tasten zusammen. Mit Escape bleibt es, wie es war.',
+        recordHint: 'Drücken Sie die Tasten gleichzeitig. Mit Escape bleibt es, wie es war.',
         none: 'Keines',
         choose: 'Wählen …',
         change: 'Ändern …',
@@ -1003,18 +1007,18 @@ export const german = (format: Format): Texts => {
         refusals: {
           'no-modifier':
             'Halten Sie Strg, Alt oder die Systemtaste dazu gedrückt: Allein wird die Taste zum Schreiben gebraucht.',
-          editing: 'Damit kopieren, fügen ein oder widerrufen alle Programme.',
-          closing: 'Damit schließen alle Programme ihr Fenster.',
+          editing: 'Damit wird in allen Programmen kopiert, eingefügt oder rückgängig gemacht.',
+          closing: 'Damit wird in allen Programmen ein Fenster geschlossen.',
           typing: 'Damit schreibt diese Tastatur ein Zeichen, das sich dann nirgends mehr schreiben ließe.',
           key: 'Diese Taste kann nicht Teil eines Tastenkürzels sein.',
         },
-        keep: 'Beim Schließen des Fensters im Infobereich weiterlaufen',
+        keep: 'Nach dem Schließen des Fensters im Hintergrund weiterlaufen',
         keepHint:
           'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie das Programm über das Menü seines Symbols.',
         noTray:
           'Auf diesem Desktop wurde kein Infobereich gefunden; das Schließen des Fensters beendet daher das Programm. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
         login: 'Bei der Anmeldung starten',
-        loginHint: 'Startet im Infobereich, ohne Fenster.',
+        loginHint: 'Startet im Hintergrund, ohne Fenster.',
         on: 'Ein',
         off: 'Aus',
       },
@@ -1023,7 +1027,7 @@ export const german = (format: Format): Texts => {
     network: {
       clocksAgree: 'Die Uhr dieses Computers stimmt mit der der PBX überein.',
       clocksDiffer: ({ here, there, minutes }) =>
-        `Die Uhr dieses Computers sagt ${format.moment(here)}, die der PBX ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
+        `Die Uhr dieses Computers zeigt ${format.moment(here)}, die der PBX ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
       proxy: {
         place: 'Anmeldung am Proxy',
         asks: (proxy) => rich`Der Proxy ${strong(proxy)} verlangt eine Anmeldung`,
@@ -1057,7 +1061,7 @@ const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
 };
 
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
-  'self-signed': 'es ist selbstsigniert',
+  'self-signed': 'es ist selbst signiert',
   'unknown-authority': 'dieser Computer kennt die Stelle nicht, die es ausgestellt hat',
   expired: 'es ist abgelaufen, oder die Uhr dieses Computers geht falsch',
   'not-yet-valid': 'es gilt noch nicht, oder die Uhr dieses Computers geht falsch',
@@ -1066,9 +1070,9 @@ const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string>
 
 const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
   'no-web-address': 'Das ist keine Webadresse.',
-  'has-user-name': 'Sie darf weder Benutzernamen noch Kennwort enthalten.',
+  'has-user-name': 'Die Adresse darf weder Benutzernamen noch Kennwort enthalten.',
   'not-encrypted': 'http ist nicht verschlüsselt; verwenden Sie https.',
-  'not-https': 'Sie muss mit https:// beginnen.',
+  'not-https': 'Die Adresse muss mit https:// beginnen.',
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
@@ -1111,7 +1115,7 @@ const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | '
   script: {
     happened:
       'Die Netzwerkeinstellungen dieses Computers nennen keinen Proxy, den Rekey benutzen kann, oder ihr Proxy-Skript (PAC) gab keine Antwort.',
-    next: 'Prüfen Sie sie, oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
+    next: 'Prüfen Sie sie oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
   },
 };
 
@@ -1122,8 +1126,8 @@ const setting: Record<NamedSetting, string> = {
   retentionDays: 'Kennwörter aufbewahren für',
   confirmAbove: 'Anzahl eingeben lassen bei mehr als',
   shortcut: 'Tastenkürzel',
-  keepInTray: 'Im Infobereich weiterlaufen',
-  pace: 'Geschwindigkeit',
+  keepInTray: 'Im Hintergrund weiterlaufen',
+  pace: 'Tempo',
 };
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
@@ -1163,9 +1167,9 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'files-too-many': (facts) =>
       `Das sind ${count(facts)} Dateien. Öffnen Sie höchstens ${limit(facts)} auf einmal.`,
     'file-too-large': (facts) =>
-      `${file(facts)} hat ${megabytes(facts.count)}. Eine Liste darf ${megabytes(facts.limit)} haben.`,
+      `${file(facts)} ist ${megabytes(facts.count)} groß. Eine Liste darf höchstens ${megabytes(facts.limit)} groß sein.`,
     'files-too-large': (facts) =>
-      `Diese Dateien haben zusammen ${megabytes(facts.count)}. Eine Liste darf ${megabytes(facts.limit)} haben.`,
+      `Diese Dateien sind zusammen ${megabytes(facts.count)} groß. Eine Liste darf höchstens ${megabytes(facts.limit)} groß sein.`,
     'file-missing': (facts) => `${file(facts)} gibt es nicht.`,
     'file-is-folder': (facts) => `${file(facts)} ist ein Ordner, keine Datei.`,
     'file-forbidden': (facts) => `${file(facts)} darf dieser Benutzer nicht lesen.`,
@@ -1174,9 +1178,9 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         ? `${file(facts)} lässt sich nicht lesen (${facts.systemSays}).`
         : `${file(facts)} lässt sich nicht lesen. Vielleicht wurde die Datei verschoben oder ist woanders geöffnet.`,
     'file-is-spreadsheet': (facts) =>
-      `${file(facts)} ist eine Tabelle. Speichern Sie das Blatt als CSV, oder kopieren Sie die Zellen und fügen Sie sie hier ein.`,
+      `${file(facts)} ist eine Tabelle. Speichern Sie das Blatt als CSV oder kopieren Sie die Zellen und fügen Sie sie hier ein.`,
     'file-not-text': (facts) =>
-      `${file(facts)} ist keine Textdatei. Öffnen Sie eine Text- oder CSV-Datei, oder kopieren Sie den Text und fügen Sie ihn als Liste ein.`,
+      `${file(facts)} ist keine Textdatei. Öffnen Sie eine Text- oder CSV-Datei oder kopieren Sie den Text und fügen Sie ihn als Liste ein.`,
     'file-exists': (facts) => `${file(facts)} gibt es schon. Geben Sie einen anderen Namen an.`,
     'pbx-name-taken': (facts) =>
       facts.pbx
@@ -1195,8 +1199,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'job-unknown': (facts) =>
       facts.job ? `Einen Auftrag ${facts.job} gibt es nicht.` : 'Diesen Auftrag gibt es nicht.',
     'job-of-other-pbx': (facts) =>
-      `${job(facts)} begann unter ${facts.pbx ?? 'einer anderen Adresse'} und geht nur dort weiter, nicht unter ${facts.host ?? 'dieser'}. Geben Sie der PBX wieder jene Adresse; oder brechen Sie den Rest des Auftrags ab, und führen Sie diese Geräte in einem neuen aus.`,
-    'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr auszuführen.`,
+      `${job(facts)} begann unter ${facts.pbx ?? 'einer anderen Adresse'} und geht nur dort weiter, nicht unter ${facts.host ?? 'dieser'}. Geben Sie der PBX wieder jene Adresse; oder brechen Sie den Rest des Auftrags ab und nehmen Sie diese Geräte in einen neuen auf.`,
+    'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr offen.`,
     'job-waits': (facts) => `${job(facts)} wartet, bis seine PBX erreichbar ist.`,
     'job-does-not-wait': (facts) => `${job(facts)} wartet nicht, oder nicht mehr.`,
     'setup-file-pbx-count': (facts) => `Eine Einrichtungsdatei nimmt 1 bis ${limit(facts)} PBXs auf.`,
@@ -1223,7 +1227,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       happened:
         entryOf(usage, facts.reason)?.(facts) ?? facts.terminalSays ?? 'Eine Angabe fehlt oder ist falsch.',
       next: facts.choices?.length
-        ? `Wählen Sie eines davon: ${facts.choices.join(', ')}.`
+        ? `Wählen Sie eine Möglichkeit: ${facts.choices.join(', ')}.`
         : 'Korrigieren Sie es und versuchen Sie es erneut.',
     }),
     'mac-invalid': (facts) => ({
@@ -1253,7 +1257,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       title: 'Auf dieser PBX nicht gelistet',
       happened: `Die PBX hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
       next: facts.pbx
-        ? `Führen Sie es auf ${facts.pbx} aus.`
+        ? `Erzeugen Sie das Kennwort auf ${facts.pbx} neu.`
         : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser PBX hinzugefügt wurde.',
     }),
     'device-is-desk-phone': (facts) => ({
@@ -1264,26 +1268,26 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'sign-in-refused': (facts) =>
       facts.reason === 'refused-before'
         ? {
-            title: 'Die PBX hat diesen API-Schlüssel schon abgewiesen',
+            title: 'Die PBX hat diesen API-Schlüssel schon abgelehnt',
             happened:
               'Dieselbe Client-ID mit demselben API-Schlüssel wird nicht noch einmal versucht, denn nach einigen Fehlversuchen sperrt eine PBX die Adresse.',
             next: 'Geben Sie den richtigen API-Schlüssel ein. Falls dieser inzwischen stimmt, weil der API-Client in der 3CX-Konsole berichtigt wurde, lassen Sie ihn noch einmal versuchen.',
           }
         : {
-            title: 'Die PBX hat die Anmeldung abgewiesen',
+            title: 'Die PBX hat die Anmeldung abgelehnt',
             happened: `Die Client-ID oder der API-Schlüssel ist falsch, oder der API-Client wurde entfernt.${says(facts)}`,
             next: 'Prüfen Sie beides in der 3CX-Konsole unter Integrationen > API und geben Sie den API-Schlüssel neu ein. Von selbst wird es nicht noch einmal versucht: Wiederholte Fehlversuche können die Adresse dieses Computers sperren.',
           },
     'sign-in-held-off': (facts) => ({
       title: 'Die Anmeldung wird zurückgehalten',
       happened:
-        'Die PBX hat zwei Anmeldungen nacheinander abgewiesen. Eine weitere könnte die Adresse dieses Computers sperren.',
+        'Die PBX hat zwei Anmeldungen nacheinander abgelehnt. Eine weitere könnte die Adresse dieses Computers sperren.',
       next: `Vergewissern Sie sich in der 3CX-Konsole, dass Client-ID und API-Schlüssel stimmen, und versuchen Sie es dann erneut.${notBefore(facts)}`,
     }),
     'address-blocked-suspected': (facts) => ({
       title: 'Vielleicht hat die PBX die Adresse dieses Computers gesperrt',
-      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgewiesen wurde. So verhält sich der Einbruchsschutz der PBX.`,
-      next: 'Suchen Sie in der 3CX-Konsole in der IP-Sperrliste die Adresse dieses Netzes und entfernen Sie sie dort; oder warten Sie, bis die Sperre endet.',
+      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgelehnt wurde. So verhält sich der Einbruchsschutz der PBX.`,
+      next: 'Suchen Sie in der 3CX-Konsole unter Sicherheit > IP-Sperrliste (Security > IP Blacklist) die Adresse dieses Netzes und entfernen Sie sie dort; oder warten Sie, bis die Sperre endet.',
     }),
     'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
       title: 'Es ist nicht mehr alles so, wie es bestätigt wurde',
@@ -1291,14 +1295,14 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         entryOf(planChanged, reason) ??
         ([
           changed > 0 &&
-            `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} an der PBX anders eingetragen als zuvor, oder gar nicht mehr.`,
+            `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} auf der PBX anders eingetragen als zuvor, oder gar nicht mehr.`,
           doneSince > 0 &&
             `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Kennwort bekommen.`,
         ]
           .filter(Boolean)
           .join(' ') ||
           'Seine Geräte sind nicht mehr so eingetragen wie zuvor.'),
-      next: 'Es wurde nichts gesendet. Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so auszuführen, wie er jetzt ist, oder brechen Sie ihn ab.',
+      next: 'Es wurde nichts gesendet. Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so zu erledigen, wie er jetzt eingetragen ist, oder brechen Sie ihn ab.',
     }),
     'wait-expired': (facts) => ({
       title: 'Die Wartezeit ist abgelaufen',
@@ -1312,28 +1316,28 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'token-contested': (facts) => ({
       title: 'Ein anderes Programm meldet sich mit demselben API-Client an',
-      happened: `Der Zugang wurde innerhalb einer Minute ${facts.count === undefined ? 'mehrmals' : `${count(facts)}-mal`} entzogen. Eine PBX lässt je API-Client nur eine Anmeldung zu; so werfen sich die beiden gegenseitig hinaus.`,
-      next: 'Beenden Sie das andere Programm, oder legen Sie in der 3CX-Konsole einen eigenen API-Client für diesen Computer an.',
+      happened: `Der Zugang wurde innerhalb einer Minute ${facts.count === undefined ? 'mehrmals' : `${count(facts)}-mal`} entzogen. Eine PBX lässt je API-Client nur eine Anmeldung zu; so melden die beiden einander ab.`,
+      next: 'Beenden Sie das andere Programm oder legen Sie in der 3CX-Konsole einen eigenen API-Client für diesen Computer an.',
     }),
     forbidden: (facts) => ({
       title: 'Die PBX erlaubt das nicht',
-      happened: `Die Anmeldung war erfolgreich, aber die Anfrage wurde abgewiesen${status(facts)}.${says(facts)}`,
-      next: 'Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit System Owner geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.',
+      happened: `Die Anmeldung war erfolgreich, aber die Anfrage wurde abgelehnt${status(facts)}.${says(facts)}`,
+      next: 'Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.',
     }),
     'request-refused': (facts) => ({
-      title: 'Die PBX hat die Anfrage abgewiesen',
+      title: 'Die PBX hat die Anfrage abgelehnt',
       happened: `Sie wurde nicht ausgeführt${status(facts)}.${says(facts)}`,
       next: 'Sehen Sie sich das Gerät in der 3CX-Konsole an; was die PBX meldet, verrät vielleicht, woran es liegt.',
     }),
     'rate-limited': (facts) => ({
       title: 'Die PBX bittet um ein langsameres Tempo',
-      happened: `Sie hat Anfragen abgewiesen, weil es zu viele waren${status(facts)}.`,
-      next: `Warten Sie eine Weile und führen Sie es dann noch einmal aus.${notBefore(facts)}`,
+      happened: `Sie hat Anfragen abgelehnt, weil es zu viele waren${status(facts)}.`,
+      next: `Warten Sie eine Weile und versuchen Sie es dann erneut.${notBefore(facts)}`,
     }),
     'pbx-error': (facts) => ({
-      title: 'Die PBX hat einen eigenen Fehler gemeldet',
+      title: 'Die PBX meldet einen internen Fehler',
       happened: `Sie hat mit einem Fehler geantwortet${status(facts)}.${says(facts)}`,
-      next: 'Versuchen Sie es in ein paar Minuten erneut. Bleibt es dabei, sehen Sie in der 3CX-Konsole nach dem Zustand der Dienste.',
+      next: 'Versuchen Sie es in ein paar Minuten erneut. Bleibt es dabei, sehen Sie in der 3CX-Konsole nach dem Status der Dienste.',
     }),
     'pbx-unreachable': (facts) => ({
       title: 'Die PBX ist nicht erreichbar',
@@ -1341,7 +1345,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         facts.unreachable === 'host-unknown'
           ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
-          : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst betriebene Systeme verwenden oft Port 5001: https://…:5001.',
+          : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',
@@ -1362,7 +1366,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         return {
           title: 'Der Proxy hat die Anmeldung abgelehnt',
           happened: `${host} akzeptiert diesen Benutzernamen und dieses Kennwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
-          next: 'Geben Sie die richtigen ein.',
+          next: 'Geben Sie die richtigen Zugangsdaten ein.',
         };
       return {
         title: 'Der Proxy verlangt eine Anmeldung',
@@ -1382,7 +1386,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'certificate-untrusted': (facts) => ({
       title: 'Dem Zertifikat der PBX wird nicht vertraut',
-      happened: `${at(facts)} zeigt ein Zertifikat, das sich nicht prüfen lässt: ${certificate[facts.certificateProblem ?? 'unknown-authority']}. Ausgestellt ist es für ${facts.certificateSubject ?? 'einen ungenannten Host'}, gültig bis ${facts.certificateValidTo ? date(facts.certificateValidTo) : 'zu einem unbekannten Datum'}. SHA-256-Fingerabdruck: ${facts.fingerprint ?? 'unbekannt'}`,
+      happened: `${at(facts)} zeigt ein Zertifikat, das sich nicht prüfen lässt: ${certificate[facts.certificateProblem ?? 'unknown-authority']}. Ausgestellt ist es auf ${facts.certificateSubject ?? 'einen ungenannten Host'}, gültig bis ${facts.certificateValidTo ? date(facts.certificateValidTo) : 'zu einem unbekannten Datum'}. SHA-256-Fingerabdruck: ${facts.fingerprint ?? 'unbekannt'}`,
       next: 'Vergleichen Sie den Fingerabdruck mit dem Zertifikat der PBX selbst. Stimmen beide überein, vertrauen Sie genau diesem Zertifikat. Wenn nicht, ist vielleicht jemand dazwischen: Machen Sie nicht weiter.',
     }),
     'certificate-changed': (facts) => ({
@@ -1407,8 +1411,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.`,
       next:
         facts.reason === 'not-read-back'
-          ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, führen Sie das Gerät noch einmal aus.'
-          : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, führen Sie das Gerät noch einmal aus.',
+          ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.'
+          : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'Es gibt keinen Schlüsselbund, um Geheimnisse aufzubewahren',
@@ -1421,7 +1425,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         reason === 'library-missing'
           ? 'Installieren Sie sie (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring).'
-          : 'Melden Sie sich an einer Desktop-Sitzung an, oder installieren und starten Sie gnome-keyring.',
+          : 'Melden Sie sich an einer Desktop-Sitzung an oder installieren und starten Sie gnome-keyring.',
     }),
     'keychain-locked': ({ reason }) =>
       reason === 'asking'
@@ -1435,7 +1439,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
             title: 'Der Schlüsselbund ist gesperrt',
             happened:
               'Das System hat ein Geheimnis nicht herausgegeben oder angenommen, weil der Schlüsselbund gesperrt ist oder die Frage nach dem Entsperren nicht beantwortet wurde.',
-            next: 'Entsperren Sie ihn (unter Linux: „Passwörter und Verschlüsselung“, oder melden Sie sich neu an) und versuchen Sie es dann erneut.',
+            next: 'Entsperren Sie ihn (unter Linux: „Passwörter und Verschlüsselung“ oder melden Sie sich neu an) und versuchen Sie es dann erneut.',
           },
     'keychain-entry-missing': (facts) => {
       const removed =
@@ -1465,7 +1469,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'data-folder-unusable': (facts) => ({
       title: 'Der Datenordner lässt sich nicht verwenden',
       happened: `${facts.path ?? 'Der Ordner'}: ${entryOf(dataFolder, facts.reason) ?? 'dort lässt sich nicht schreiben'}.`,
-      next: 'Beheben Sie das, oder verwenden Sie einen anderen Ordner. Es wurde nichts gesendet.',
+      next: 'Beheben Sie das oder verwenden Sie einen anderen Ordner. Es wurde nichts gesendet.',
     }),
     'store-damaged': (facts) => ({
       title: 'Die Datenbank war beschädigt',
@@ -1475,7 +1479,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'store-too-new': (facts) => ({
       title: 'Die Datenbank stammt von einer neueren Version',
       happened: `${facts.path ?? 'Sie'} wurde zuletzt von einem neueren Rekey for 3CX verwendet.`,
-      next: 'Aktualisieren Sie dieses Programm, oder verwenden Sie einen anderen Ordner. Es wurde nichts geändert.',
+      next: 'Aktualisieren Sie dieses Programm oder verwenden Sie einen anderen Ordner. Es wurde nichts geändert.',
     }),
     'settings-damaged': (facts) => ({
       title: 'Eine Einstellung war nicht zu lesen',
@@ -1488,12 +1492,12 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'
         ? {
-            title: 'Es wurde nicht alles vergessen',
+            title: 'Es wurde nicht alles gelöscht',
             happened: `Der Schlüsselbund hat ${facts.count === 1 ? 'einen Eintrag' : `${facts.count === undefined ? 'einige' : count(facts)} Einträge`} von „Rekey for 3CX“ nicht gelöscht${facts.choices?.length ? `: ${facts.choices.join(', ')}` : ''}. Auf dem Datenträger wurde nichts gelöscht, damit sie bekannt bleiben.`,
             next: 'Entsperren Sie den Schlüsselbund und versuchen Sie es erneut; oder lassen Sie den Rest ohne ihn löschen und entfernen Sie diese Einträge in der Schlüsselbundverwaltung des Systems.',
           }
         : {
-            title: 'Es wurde nicht alles vergessen',
+            title: 'Es wurde nicht alles gelöscht',
             happened: `Diese Dateien ließen sich nicht löschen: ${facts.choices?.join(', ') || 'ein Teil des Datenordners'}.`,
             next: 'Schließen Sie, was sie benutzt, und löschen Sie sie von Hand.',
           },
@@ -1505,7 +1509,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'file-unwritable': (facts) => ({
       title: 'Die Datei lässt sich nicht schreiben',
       happened: `${file(facts)}: ${whyUnwritable(facts)}.`,
-      next: 'Beheben Sie das, oder wählen Sie einen anderen Ort.',
+      next: 'Beheben Sie das oder wählen Sie einen anderen Ort.',
     }),
     'setup-file-wrong-passphrase': () => ({
       title: 'Die Passphrase öffnet die Einrichtungsdatei nicht',
@@ -1518,17 +1522,17 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         reason === 'not-one'
           ? 'Es ist eine andere Art Datei, oder sie ist von Anfang an beschädigt. Es wurde nichts importiert.'
           : 'Ein Teil fehlt oder wurde verändert, etwa durch eine abgebrochene Übertragung. Es wurde nichts importiert.',
-      next: 'Holen Sie die .rekey-Datei noch einmal, oder lassen Sie sie neu exportieren.',
+      next: 'Holen Sie die .rekey-Datei noch einmal oder lassen Sie sie neu exportieren.',
     }),
     'setup-file-too-new': () => ({
       title: 'Die Einrichtungsdatei stammt von einer neueren Version',
       happened: 'Dieses Rekey for 3CX kann sie nicht lesen. Es wurde nichts importiert.',
-      next: 'Aktualisieren Sie dieses Programm, oder lassen Sie die Datei mit dieser Version exportieren.',
+      next: 'Aktualisieren Sie dieses Programm oder lassen Sie die Datei mit dieser Version exportieren.',
     }),
     'shortcut-refused': ({ input }) => ({
       title: 'Das Tastenkürzel konnte nicht gesetzt werden',
       happened: `Das System nahm ${input ? `„${input}“` : 'es'} nicht an: Vielleicht benutzt es ein anderes Programm, oder dieser Desktop erlaubt keines.`,
-      next: 'Wählen Sie ein anderes. Auch das Menü im Infobereich öffnet das Schnellfenster.',
+      next: 'Wählen Sie ein anderes. Auch das Menü des Rekey-Symbols öffnet das Schnellfenster.',
     }),
     'login-item-refused': ({ systemSays }) => ({
       title: 'Der Start bei der Anmeldung konnte nicht geändert werden',
@@ -1538,7 +1542,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'call-refused': ({ reason }) => {
       const why = entryOf(call, reason);
       return {
-        title: 'Eine Anfrage des Fensters wurde abgewiesen',
+        title: 'Eine Anfrage des Fensters wurde abgelehnt',
         happened: `Sie kam von einer Seite, die nicht fragen darf, oder hatte nicht die erwartete Form${why ? ` (${why})` : ''}.`,
         next: 'Laden Sie das Fenster neu. Bleibt es dabei, melden Sie es: Das ist ein Fehler im Programm.',
       };
@@ -1546,19 +1550,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     cancelled: () => ({
       title: 'Abgebrochen',
       happened: 'Es wurde abgebrochen, bevor die Anfrage gesendet war.',
-      next: 'Führen Sie es noch einmal aus, wann Sie möchten.',
+      next: 'Sie können es jederzeit erneut versuchen.',
     }),
     internal: () => ({
       title: 'In Rekey ist etwas schiefgegangen',
       happened: 'Das ist ein Fehler im Programm; Sie haben nichts falsch gemacht.',
-      next: 'Versuchen Sie es erneut, und melden Sie es, wenn es dabei bleibt.',
+      next: 'Versuchen Sie es erneut und melden Sie es, wenn es dabei bleibt.',
     }),
   };
 }
 
 /** Why a text is no MAC, in German. */
 const macs: MacTexts = {
-  empty: () => 'Es ist keine MAC-Adresse da.',
+  empty: () => 'Hier steht keine MAC-Adresse.',
   length: ({ digits }) => {
     if (digits === undefined) return 'Das ist viel zu lang für eine MAC-Adresse.';
     return digits < 12
@@ -1566,7 +1570,7 @@ const macs: MacTexts = {
       : `Es hat ${digits} Hexadezimalziffern; eine MAC-Adresse hat 12.`;
   },
   characters: ({ characters = '' }) =>
-    `Eine MAC-Adresse hat nur die Ziffern 0-9 und A-F; hier steht ${[...characters].map((c) => `„${c}“`).join(', ')}.`,
+    `Eine MAC-Adresse besteht nur aus den Ziffern 0-9 und A-F; hier steht ${[...characters].map((c) => `„${c}“`).join(', ')}.`,
   grouping: () => 'So gruppiert kein Gerät die Ziffern; vielleicht fehlt eine, oder eine steht doppelt.',
   'eui-64': () =>
     'Das ist eine 64-Bit-Kennung (EUI-64) mit 16 Ziffern, keine MAC-Adresse. Verwenden Sie die 12 Ziffern, die auf dem Gerät stehen.',

@@ -130,7 +130,7 @@ for (const [colorScheme, width, height, locale] of [
     const { page } = await demo({ launch: { colorScheme, width, height, locale } });
     const look = camera(page, `forget-${colorScheme}-${width}-${locale}`);
     await page.getByRole('navigation').getByRole('button').last().click();
-    const begin = page.getByRole('button', { name: /^(Forget everything|Alles vergessen)/ });
+    const begin = page.getByRole('button', { name: /^(Forget everything|Alle Daten löschen)/ });
     await begin.scrollIntoViewIfNeeded();
     await look('section');
     await begin.press('Enter');
