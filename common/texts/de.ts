@@ -799,11 +799,11 @@ export const german = (format: Format): Texts => {
       title: 'Einstellungen',
       window: 'Fenster',
       appearance: 'Darstellung',
-      appearanceHint: '„System“ folgt der Einstellung dieses Computers.',
+      appearanceHint: '„System“ wechselt mit diesem Computer zwischen Hell und Dunkel.',
       light: 'Hell',
       dark: 'Dunkel',
       language: 'Sprache',
-      languageHint: '„System“ folgt der Einstellung dieses Computers.',
+      languageHint: '„System“ ist die Sprache dieses Computers, oder Englisch, wenn Rekey sie nicht spricht.',
       acceptDefault: 'Standardwert behalten',
       system: 'System',
 
@@ -1015,8 +1015,9 @@ export const german = (format: Format): Texts => {
         keep: 'Nach dem Schließen des Fensters im Hintergrund weiterlaufen',
         keepHint:
           'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie das Programm über das Menü seines Symbols.',
+        endsWithWindow: 'Das Schließen des Fensters beendet das Programm',
         noTray:
-          'Auf diesem Desktop wurde kein Infobereich gefunden; das Schließen des Fensters beendet daher das Programm. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
+          'Auf diesem Desktop wurde kein Infobereich gefunden; ohne ihn kann es nicht weiterlaufen. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
         login: 'Bei der Anmeldung starten',
         loginHint: 'Startet im Hintergrund, ohne Fenster.',
         on: 'Ein',

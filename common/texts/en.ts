@@ -114,7 +114,7 @@ export const english = (format: Format) => {
       },
       version: (version: string) => `Version ${version}`,
       runningJobs: 'Running jobs',
-      percent: (percent: number) => `${number(percent)} %`,
+      percent: (percent: number) => `${number(percent)}%`,
       progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
 
       /** The header. */
@@ -291,7 +291,7 @@ export const english = (format: Format) => {
         hide: 'Hide text',
         none: 'No text yet',
         reading: 'Reading the list',
-        percent: (percent: number) => `${number(percent)} %`,
+        percent: (percent: number) => `${number(percent)}%`,
         files: (count: number) => counted(count, 'file'),
         scans: (count: number) => counted(count, 'scan'),
         lines: (lines: number, source: string) => `${counted(lines, 'line')}${from(source)}`,
@@ -820,11 +820,11 @@ export const english = (format: Format) => {
       title: 'Settings',
       window: 'Window',
       appearance: 'Appearance',
-      appearanceHint: 'System follows what this computer is set to.',
+      appearanceHint: 'System changes between light and dark with this computer.',
       light: 'Light',
       dark: 'Dark',
       language: 'Language',
-      languageHint: 'System follows what this computer is set to.',
+      languageHint: 'System is this computer’s language, or English where Rekey does not speak it.',
       acceptDefault: 'Keep the default',
       system: 'System',
 
@@ -1041,8 +1041,9 @@ export const english = (format: Format) => {
         },
         keep: 'Keep running in the tray when the window is closed',
         keepHint: 'Jobs, the shortcut and notifications go on. Quit from the menu of the tray’s icon.',
+        endsWithWindow: 'Closing the window quits the program',
         noTray:
-          'No tray was found on this desktop, so closing the window quits the program. On GNOME the extension “AppIndicator Support” adds one.',
+          'No tray was found on this desktop, and without one it cannot keep running. On GNOME the extension “AppIndicator Support” adds one.',
         login: 'Start at log-in',
         loginHint: 'Starts in the tray, without a window.',
         on: 'On',
@@ -1588,7 +1589,7 @@ const macs: MacTexts = {
       : `It has ${digits} hexadecimal digits; a MAC address has 12.`;
   },
   characters: ({ characters = '' }) =>
-    `A MAC address has only the digits 0-9 and A-F; this has ${[...characters].map((c) => `"${c}"`).join(', ')}.`,
+    `A MAC address has only the digits 0-9 and A-F; this has ${[...characters].map((c) => `“${c}”`).join(', ')}.`,
   grouping: () => 'The digits are grouped in a way no device writes them; one may be missing or doubled.',
   'eui-64': () =>
     'This is a 64-bit EUI-64 identifier with 16 digits, not a MAC address. Use the 12 digits printed on the device.',

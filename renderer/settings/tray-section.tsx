@@ -29,7 +29,7 @@ export function TraySection({ settings, state }: TraySectionProps) {
       <ul className={styles.rows}>
         <ShortcutSetting value={settings.shortcut} facts={facts} state={state} />
         <SettingRow
-          title={words.keep}
+          title={facts.tray ? words.keep : words.endsWithWindow}
           hint={facts.tray ? words.keepHint : words.noTray}
           {...told('keepInTray')}
         >

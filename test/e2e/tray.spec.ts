@@ -221,7 +221,9 @@ test.describe('closing the window', () => {
     test.skip(process.platform !== 'linux', 'Windows and macOS have a tray.');
     const { app, page } = await demo();
     await goTo(page, 'Settings');
+    await expect(page.getByRole('heading', { name: 'Closing the window quits the program' })).toBeVisible();
     await expect(page.getByText('No tray was found on this desktop')).toBeVisible();
+    await expect(page.getByText('Keep running in the tray')).toHaveCount(0);
     await app.closeWindow(page);
     expect((await app.exited).code).toBe(0);
   });

@@ -76,7 +76,7 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
     [2, 'ready', true, 'Gets a new password'],
     [3, 'duplicate', false, 'Same as line 1'],
     [4, 'desk-phone', false, 'Left out: desk phone of Ann Miller (204)'],
-    [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has "G".'],
+    [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],
     [6, 'question', false, 'Could be a phone number or a date - include?'],
     [7, 'not-listed', false, 'Not listed - left out'],
   ]);
