@@ -7,6 +7,7 @@ import { openServices } from './services.ts';
 import { createArrivingFiles, fileOnCommandLine } from './shell/arriving-files.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
 import { denyPermissions, guardContents } from './shell/guards.ts';
+import { keepHouse } from './shell/housekeeping.ts';
 import { inTraySwitch } from './shell/login-item.ts';
 import { declareScheme, isOurPage, servePages } from './shell/pages.ts';
 import { serveWindows, tellAll } from './shell/serve-windows.ts';
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = services.store.settings.get('appearance');
   const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
   powerMonitor.on('resume', () => services.connector.dropIdle());
+  keepHouse(services, powerMonitor);
   const windowParts = {
     session: pages,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
