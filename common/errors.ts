@@ -127,7 +127,7 @@ export const errorReasons = {
     'api-key-form', // limit
     'api-key-needed',
     'fingerprint-form',
-    'pbx-moved', // pbx
+    'pbx-changed', // pbx
     'job-unknown', // job
     'job-of-other-pbx', // job, pbx, host
     'job-over', // job
@@ -147,7 +147,9 @@ export const errorReasons = {
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
   'sign-in-refused': ['refused-before'],
+  'pbx-unknown': ['removed'], // pbx
   'plan-changed': ['address', 'certificate'],
+  'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect'], // redirect: portal
   'proxy-failed': ['variables', 'socks4', 'script'],
   'proxy-login': ['needed', 'refused', 'unsupported'],

@@ -10,3 +10,8 @@ const passing: readonly ErrorCode[] = ['pbx-unreachable', 'proxy-failed', 'addre
 export function helpsToWait({ code }: Problem): boolean {
   return passing.includes(code);
 }
+
+/** Why a job asks whose PBX was removed. */
+export function removedProblem(pbx: string): Problem {
+  return { code: 'pbx-unknown', facts: { reason: 'removed', pbx } };
+}

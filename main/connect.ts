@@ -21,6 +21,8 @@ export interface Connector {
    * @throws RekeyError `keychain-entry-missing`, `keychain-…`
    */
   stored(pbx: Pbx, options?: ConnectOptions): Promise<Xapi>;
+  /** Whether a stored PBX's entry and key are still those that its client was made for. */
+  isCurrent(pbxId: string, client: Xapi): boolean;
   /** A client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
   withStoredKey(pbx: Pbx, target: Target): Promise<Xapi>;
   /** A client for a key given for one run; nothing of it is kept but refusals. */
@@ -59,6 +61,7 @@ export function createConnector({
 }): Connector {
   const clients = new Set<Xapi>();
   const ofStored = new Map<string, { made: string; client: Xapi }>();
+  const openedFor = new WeakMap<Xapi, string>();
   const forgotten = new Set<string>();
 
   const connect = (target: Target, apiKey: string, tokens: TokenStore): Xapi => {
@@ -89,6 +92,10 @@ export function createConnector({
     return client;
   };
 
+  /** What a client of a stored PBX is made for. The key itself is in the keychain, which may be slow to answer, or ask. */
+  const stateOf = (id: string, { url, clientId, pinnedFingerprint }: Target): string =>
+    JSON.stringify([url, clientId, pinnedFingerprint, store.pbxs.keyChanges(id)]);
+
   const keyOf = async (pbx: Pbx): Promise<string> => {
     const apiKey = await secrets.apiKey(pbx.id);
     if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
@@ -105,16 +112,26 @@ export function createConnector({
   return {
     async stored(pbx, { retryRefusedKey } = {}) {
       const { url, clientId, pinnedFingerprint } = pbx;
+      // Before the key is read: one that comes meanwhile counts as another.
+      const state = stateOf(pbx.id, pbx);
       const apiKey = await keyOf(pbx);
       if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
       // Another window or the terminal may have changed any of it meanwhile.
       const made = JSON.stringify([url, clientId, pinnedFingerprint, apiKey]);
       const known = ofStored.get(pbx.id);
-      if (known?.made === made) return known.client;
       // The old client may be in the middle of a job; its connections end by themselves.
-      const client = connect({ url, clientId, pinnedFingerprint }, apiKey, tokensOf(pbx));
+      const client =
+        known?.made === made
+          ? known.client
+          : connect({ url, clientId, pinnedFingerprint }, apiKey, tokensOf(pbx));
+      openedFor.set(client, state);
       ofStored.set(pbx.id, { made, client });
       return client;
+    },
+
+    isCurrent(pbxId, client) {
+      const pbx = store.pbxs.get(pbxId);
+      return pbx !== null && openedFor.get(client) === stateOf(pbxId, pbx);
     },
 
     async withStoredKey(pbx, target) {

@@ -5,14 +5,17 @@ import { unlessAborted } from './unless-aborted.ts';
 
 /** What a run on a stored PBX needs. @throws RekeyError `cancelled`, `keychain-…` */
 export async function openRun(
-  { sealer, connector, store }: Pick<Services, 'sealer' | 'connector' | 'store'>,
+  { sealer, connector, store, pbxs }: Pick<Services, 'sealer' | 'connector' | 'store' | 'pbxs'>,
   pbx: Pbx,
   signal: AbortSignal,
-): Promise<Pick<RunOptions, 'sealer' | 'xapi' | 'pace' | 'signal'>> {
+): Promise<Omit<RunOptions, 'onEvent'>> {
+  // A keychain that cannot seal must show before a password is made.
+  const seals = await unlessAborted(signal, sealer());
+  const xapi = await unlessAborted(signal, connector.stored(pbx));
   return {
-    // A keychain that cannot seal must show before a password is made.
-    sealer: await unlessAborted(signal, sealer()),
-    xapi: await unlessAborted(signal, connector.stored(pbx)),
+    sealer: seals,
+    xapi,
+    refuseIfChanged: () => pbxs.refuseIfChanged(pbx, xapi),
     pace: () => store.pbxs.get(pbx.id)?.pace ?? pbx.pace,
     signal,
   };

@@ -3,6 +3,7 @@ import type { PbxEntry, PbxFacts } from '../common/ipc.ts';
 import type { Mac } from '../common/mac.ts';
 import type { DeviceList, Pbx } from '../common/model.ts';
 import { tidy } from '../common/text.ts';
+import { removedProblem } from '../common/waiting.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Store } from './store/index.ts';
@@ -32,12 +33,13 @@ export interface Pbxs {
    */
   remove(pbx: Pbx, options: { history: boolean }): Promise<void>;
   /**
-   * For the moment before a job begins: what was read of the PBX, and agreed to by a person, must still be of the
-   * same system.
+   * For the moment before a job sends anything: what was read of the PBX, and agreed to by a person, must still be of the
+   * same system, and its client be the one that the entry describes.
    *
-   * @throws RekeyError `usage` when its address was changed meanwhile, `pbx-unknown` when it was removed
+   * @throws RekeyError `usage` when its address, client ID, trusted certificate or API key was changed since the
+   * client was opened, `pbx-unknown` when it was removed
    */
-  refuseIfMoved(pbx: Pbx): void;
+  refuseIfChanged(pbx: Pbx, xapi: Xapi): void;
   /** A client for an entry given for one run alone. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
   /** Asks the PBX what it is, and keeps its version. */
@@ -172,7 +174,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
             store.doubtfulKeys.settle([id]);
           }
           if (anotherClient) await secrets.forgetToken(id);
-          store.pbxs.edit(id, input);
+          store.pbxs.edit(id, input, key !== null);
         });
       return withId(id);
     },
@@ -182,7 +184,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         await connector.whileForgetting([pbx.id], () => secrets.forgetPbx(pbx.id));
         store.pbxs.atOnce(() => {
           for (const { id, pbxId } of store.jobs.waiting())
-            if (pbxId === pbx.id) store.jobs.stopWaiting(id, { code: 'pbx-unknown', facts: {} });
+            if (pbxId === pbx.id) store.jobs.stopWaiting(id, removedProblem(pbx.name));
           if (history) store.jobs.removeOf(pbx.id);
           store.pbxs.remove(pbx.id);
           const isShared = store.pbxs.list().some(({ url }) => url === pbx.url);
@@ -190,9 +192,10 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         });
       }),
 
-    refuseIfMoved(pbx) {
-      if (withId(pbx.id).url !== pbx.url)
-        throw new RekeyError('usage', { reason: 'pbx-moved', pbx: pbx.name });
+    refuseIfChanged(pbx, xapi) {
+      const { name } = withId(pbx.id);
+      if (!connector.isCurrent(pbx.id, xapi))
+        throw new RekeyError('usage', { reason: 'pbx-changed', pbx: name });
     },
 
     connectOnce: (entry, apiKey, options) =>

@@ -1,11 +1,12 @@
 import type { Job, Pbx } from '../common/model.ts';
 import { planItems, type RunOptions } from './jobs/index.ts';
 import type { Services } from './services.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { XapiError } from './xapi/index.ts';
 
 /**
- * Goes on with a job that stopped or waits. What waited was agreed to without the PBX, so its devices are matched anew
- * first, and where they are not what they were it pauses and asks.
+ * Goes on with a job that stopped or waits. What waits, or has waited, was agreed to without the PBX: its devices are
+ * matched anew first, and where they are not what they were it pauses and asks.
  *
  * @param pbx null for one that is not stored
  * @param url of the PBX that the options talk to
@@ -17,10 +18,10 @@ export async function resumeJob(
   url: string,
   options: RunOptions,
 ): Promise<Job> {
-  if (job.state !== 'waiting') return jobs.resume(job.id, url, options);
+  if (!store.jobs.isUnmatched(job.id)) return jobs.resume(job.id, url, options);
   const { xapi, signal } = options;
   const fetching = pbx ? pbxs.refreshDevices(pbx, xapi, signal) : xapi.listDevices(signal);
-  const list = await fetching.catch((error: unknown) => {
+  const list = await unlessAborted(signal, fetching).catch((error: unknown) => {
     if (error instanceof XapiError && error.code === 'forbidden') return null;
     throw error;
   });
@@ -33,5 +34,5 @@ export async function resumeJob(
     othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
     tryUnlisted: false,
   });
-  return jobs.goOn(job.id, url, fresh, options);
+  return jobs.goOn(job, url, fresh, options);
 }

@@ -1,6 +1,7 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
+import { longestWaitHours } from '../waiting.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 import type { Texts } from './index.ts';
@@ -1195,8 +1196,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'api-key-needed': () => 'Für eine andere Adresse muss der API-Schlüssel neu eingegeben werden.',
     'fingerprint-form': () =>
       'Der Fingerabdruck muss ein SHA-256-Fingerabdruck sein: 64 Hexadezimalziffern, mit oder ohne Doppelpunkte.',
-    'pbx-moved': (facts) =>
-      `Die Adresse ${ofPbx(facts)} wurde inzwischen geändert. Es wurde nichts gesendet.`,
+    'pbx-changed': (facts) =>
+      `Adresse, Client-ID, API-Schlüssel oder vertrautes Zertifikat ${ofPbx(facts)} wurden inzwischen geändert. Es wurde nichts gesendet; beginnen Sie neu.`,
     'job-unknown': (facts) =>
       facts.job ? `Einen Auftrag ${facts.job} gibt es nicht.` : 'Diesen Auftrag gibt es nicht.',
     'job-of-other-pbx': (facts) =>
@@ -1239,15 +1240,22 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       happened: [facts.input ? `„${facts.input}“:` : '', facts.terminalSays ?? ''].join(' ').trim(),
       next: 'Korrigieren Sie es. Es wurde nichts gesendet.',
     }),
-    'pbx-unknown': (facts) => ({
-      title: facts.input ? `Keine PBX namens „${facts.input}“` : 'Es ist keine PBX eingerichtet',
-      happened: facts.choices?.length
-        ? `Bekannt sind: ${facts.choices.join(', ')}.`
-        : 'Dieser Computer kennt noch keine PBX.',
-      next: facts.choices?.length
-        ? 'Verwenden Sie einen dieser Namen.'
-        : 'Fügen Sie sie mit Adresse, Client-ID und API-Schlüssel hinzu.',
-    }),
+    'pbx-unknown': (facts) =>
+      facts.reason === 'removed'
+        ? {
+            title: `${facts.pbx ?? 'Die PBX'} ist nicht mehr eingerichtet`,
+            happened: 'Die PBX wurde entfernt; deshalb läuft der Auftrag nicht von selbst.',
+            next: 'Fügen Sie eine PBX mit derselben Adresse hinzu und setzen Sie den Auftrag fort, oder brechen Sie ihn ab.',
+          }
+        : {
+            title: facts.input ? `Keine PBX namens „${facts.input}“` : 'Es ist keine PBX eingerichtet',
+            happened: facts.choices?.length
+              ? `Bekannt sind: ${facts.choices.join(', ')}.`
+              : 'Dieser Computer kennt noch keine PBX.',
+            next: facts.choices?.length
+              ? 'Verwenden Sie einen dieser Namen.'
+              : 'Fügen Sie sie mit Adresse, Client-ID und API-Schlüssel hinzu.',
+          },
     'pbx-address-invalid': (facts) => ({
       title: 'Keine Adresse einer PBX',
       happened:
@@ -1303,17 +1311,28 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           .filter(Boolean)
           .join(' ') ||
           'Seine Geräte sind nicht mehr so eingetragen wie zuvor.'),
-      next: 'Es wurde nichts gesendet. Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so zu erledigen, wie er jetzt eingetragen ist, oder brechen Sie ihn ab.',
+      next: `Für die übrigen Geräte wurde nichts gesendet. ${
+        reason === 'address'
+          ? 'Geben Sie der PBX wieder die alte Adresse und setzen Sie den Auftrag fort; oder brechen Sie ihn ab und erzeugen Sie die Kennwörter unter der neuen in einem neuen Auftrag.'
+          : 'Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so zu erledigen, wie er jetzt eingetragen ist, oder brechen Sie ihn ab.'
+      }`,
     }),
     'wait-expired': (facts) => ({
       title: 'Die Wartezeit ist abgelaufen',
-      happened: `${facts.pbx ?? 'Die PBX'} war in der ganzen Zeit nicht erreichbar. Es wurde nichts weiter gesendet.`,
+      happened: `Nach der Uhr dieses Computers ist die Zeit um, in der der Auftrag auf ${facts.pbx ?? 'der PBX'} von selbst laufen sollte: ${number(longestWaitHours)} Stunden. Es wurde nichts weiter gesendet.`,
       next: 'Lassen Sie den Auftrag noch einmal warten, setzen Sie ihn fort, sobald die PBX erreichbar ist, oder brechen Sie ihn ab.',
     }),
-    'computer-asleep': () => ({
+    'computer-asleep': ({ reason }) => ({
       title: 'Der Computer ist in den Ruhezustand gegangen',
-      happened: 'Der Auftrag wurde dafür angehalten; was schon gesendet war, wurde beendet.',
-      next: 'Er läuft von selbst weiter, wenn der Computer wieder wach und die PBX erreichbar ist.',
+      ...(reason === 'not-begun'
+        ? {
+            happened: 'Es hatte noch nichts begonnen, und es wurde nichts gesendet.',
+            next: 'Beginnen Sie neu.',
+          }
+        : {
+            happened: 'Der Auftrag wurde dafür angehalten: Es wurde kein weiteres Gerät begonnen.',
+            next: 'Er läuft von selbst weiter, wenn der Computer wieder wach und die PBX erreichbar ist.',
+          }),
     }),
     'token-contested': (facts) => ({
       title: 'Ein anderes Programm meldet sich mit demselben API-Client an',

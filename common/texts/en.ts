@@ -1,6 +1,7 @@
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
+import { longestWaitHours } from '../waiting.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 import { code, rich, strong } from './rich.ts';
@@ -1216,7 +1217,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'api-key-needed': () => 'For another address, the API key has to be entered again.',
     'fingerprint-form': () =>
       'The fingerprint must be a SHA-256 one: 64 hexadecimal digits, with or without colons.',
-    'pbx-moved': (facts) => `The address of ${thisPbx(facts)} was changed meanwhile. Nothing was sent.`,
+    'pbx-changed': (facts) =>
+      `The address, the client ID, the API key or the trusted certificate of ${thisPbx(facts)} was changed meanwhile. Nothing was sent; have it done anew.`,
     'job-unknown': (facts) => (facts.job ? `There is no job ${facts.job}.` : 'There is no such job.'),
     'job-of-other-pbx': (facts) =>
       `${facts.job ? `Job ${facts.job}` : 'The job'} began at ${facts.pbx ?? 'another address'} and goes on only there, not at ${facts.host ?? 'this one'}. Give the PBX that address again; or cancel what is left of the job, and run those devices in a new one.`,
@@ -1260,15 +1262,22 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       happened: [facts.input ? `“${facts.input}”:` : '', facts.terminalSays ?? ''].join(' ').trim(),
       next: 'Correct it. Nothing was sent.',
     }),
-    'pbx-unknown': (facts) => ({
-      title: facts.input ? `No PBX named “${facts.input}”` : 'No PBX is set up',
-      happened: facts.choices?.length
-        ? `Known are: ${facts.choices.join(', ')}.`
-        : 'This computer does not know any PBX yet.',
-      next: facts.choices?.length
-        ? 'Use one of these names.'
-        : 'Add it with its address, client ID and API key.',
-    }),
+    'pbx-unknown': (facts) =>
+      facts.reason === 'removed'
+        ? {
+            title: `${facts.pbx ?? 'The PBX'} is not set up any more`,
+            happened: 'The PBX was removed, so the job does not run by itself.',
+            next: 'Add a PBX with the same address and resume the job, or cancel it.',
+          }
+        : {
+            title: facts.input ? `No PBX named “${facts.input}”` : 'No PBX is set up',
+            happened: facts.choices?.length
+              ? `Known are: ${facts.choices.join(', ')}.`
+              : 'This computer does not know any PBX yet.',
+            next: facts.choices?.length
+              ? 'Use one of these names.'
+              : 'Add it with its address, client ID and API key.',
+          },
     'pbx-address-invalid': (facts) => ({
       title: 'Not the address of a PBX',
       happened: `“${facts.input ?? ''}” cannot be used. ${entryOf(address, facts.reason) ?? ''}`.trim(),
@@ -1321,17 +1330,25 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           .filter(Boolean)
           .join(' ') ||
           'Its devices are not listed as they were.'),
-      next: 'Nothing was sent. Look at the devices, then resume the job to run what is left as it is now, or cancel it.',
+      next: `Nothing was sent for the devices that are left. ${
+        reason === 'address'
+          ? 'Give the PBX the old address again and resume the job; or cancel it, and run them at the new one in a new job.'
+          : 'Look at them, then resume the job to run what is left as it is now, or cancel it.'
+      }`,
     }),
     'wait-expired': (facts) => ({
       title: 'The time for waiting is over',
-      happened: `${facts.pbx ?? 'The PBX'} could not be reached in all that time. Nothing more was sent.`,
+      happened: `By this computer’s clock, the time is over in which the job was to run on ${facts.pbx ?? 'the PBX'} by itself: ${number(longestWaitHours)} hours. Nothing more was sent.`,
       next: 'Have the job wait once more, resume it when the PBX can be reached, or cancel it.',
     }),
-    'computer-asleep': () => ({
+    'computer-asleep': ({ reason }) => ({
       title: 'The computer went to sleep',
-      happened: 'The job stopped for it; what was sent was finished.',
-      next: 'It goes on by itself when the computer is awake and the PBX can be reached.',
+      ...(reason === 'not-begun'
+        ? { happened: 'Nothing had begun yet, and nothing was sent.', next: 'Begin anew.' }
+        : {
+            happened: 'The job stopped for it: no further device was begun.',
+            next: 'It goes on by itself when the computer is awake and the PBX can be reached.',
+          }),
     }),
     'token-contested': (facts) => ({
       title: 'Another program signs in with the same API client',

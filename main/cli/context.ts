@@ -38,6 +38,8 @@ export interface Target {
   /** Null for a one-off run. */
   stored: Pbx | null;
   xapi: Xapi;
+  /** As a run wants it. */
+  refuseIfChanged(): void;
   pace(): Pace;
   /** What seals new passwords; null for a one-off run, which needs no keychain. */
   sealer(): Promise<Sealer | null>;
@@ -57,7 +59,8 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
     // Options that cannot be are refused before anything is asked of anybody.
     pace();
     const xapi = await services.connector.stored(stored, retry);
-    return { pbx: stored, stored, xapi, pace, sealer: () => services.sealer() };
+    const refuseIfChanged = (): void => services.pbxs.refuseIfChanged(stored, xapi);
+    return { pbx: stored, stored, xapi, refuseIfChanged, pace, sealer: () => services.sealer() };
   }
   const entry = oneOffEntry(options);
   const pace = paceOf(options, defaultPace);
@@ -67,9 +70,19 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
     pbx: { id: null, name: new URL(url).host, url },
     stored: null,
     xapi,
+    refuseIfChanged: () => {},
     pace: () => pace,
     sealer: async () => null,
   };
+}
+
+/** What a run needs of its target. */
+export function runOn({
+  xapi,
+  refuseIfChanged,
+  pace,
+}: Target): Pick<Target, 'xapi' | 'refuseIfChanged' | 'pace'> {
+  return { xapi, refuseIfChanged, pace };
 }
 
 export function isOneOff({ url, clientId }: TargetOptions): boolean {

@@ -22,6 +22,12 @@ export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
 
 export interface RunOptions {
   xapi: Xapi;
+  /**
+   * Asked for under the PBX's lock, before anything is sent: its entry is still the one that `xapi` was opened for.
+   *
+   * @throws RekeyError where it is not
+   */
+  refuseIfChanged(): void;
   /** As it is now: a person may change it in mid-run. */
   pace(): Pace;
   /** Null for a run without a keychain. */
@@ -44,13 +50,14 @@ export interface Jobs {
   /**
    * Makes a job and runs it until it has finished, paused or was cancelled; the returned job says which.
    *
-   * @throws RekeyError `pbx-busy-elsewhere`, before anything is recorded or sent
+   * @throws RekeyError `pbx-busy-elsewhere` and as `refuseIfChanged`, before anything is recorded or sent
    */
   start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
   /**
    * Goes on with a paused or interrupted job: what is queued, never what is uncertain.
    *
    * @param url of the PBX that `xapi` talks to; a job goes on only where it began
+   * @throws RekeyError `usage` where it waits, or has waited and was not matched since: see `goOn`
    */
   resume(jobId: number, url: string, options: RunOptions): Promise<Job>;
   /** Makes a job that waits until its PBX can be reached. Nothing is sent. */
@@ -69,13 +76,14 @@ export interface Jobs {
   /** Takes back that a job waits: what was begun is paused, what was not is cancelled. @throws RekeyError `usage` */
   withdraw(jobId: number): Job;
   /**
-   * Goes on with a waiting job, where everything is as it was when that was agreed to. Where it is not, nothing is
-   * sent: the job pauses with `plan-changed`, or has finished where nothing can be sent for any of its devices.
+   * Goes on with a job that waits or has waited, where everything is as it was when that was agreed to. Where it is not,
+   * nothing is sent: the job pauses with `plan-changed`, or has finished where nothing can be sent for any of its devices.
    *
+   * @param job as it was before its devices were matched
    * @param fresh what its queued devices are now, without trying those that are not listed
-   * @throws RekeyError `usage` where it does not wait (any more), `pbx-busy-elsewhere`
+   * @throws RekeyError `usage` where it waits no more, or began to meanwhile; `pbx-busy-elsewhere`, as `refuseIfChanged`
    */
-  goOn(jobId: number, url: string, fresh: readonly NewItem[], options: RunOptions): Promise<Job>;
+  goOn(job: Job, url: string, fresh: readonly NewItem[], options: RunOptions): Promise<Job>;
   /** Has waiting jobs ask whose time is over; gives them. */
   expire(): Job[];
   /** Cancels what is left of a job that is not running. */
@@ -182,6 +190,7 @@ export function createJobs({
     async start(pbx, items, label, options) {
       const lock = claim(pbx.url);
       try {
+        options.refuseIfChanged();
         const job = jobs.create(newJob(pbx, items, label));
         return await run(job.id, options);
       } finally {
@@ -193,6 +202,9 @@ export function createJobs({
       const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));
+        // Another program may have had it wait meanwhile.
+        if (jobs.isUnmatched(jobId)) throw new RekeyError('usage', { reason: 'job-waits', job: jobId });
+        options.refuseIfChanged();
         return await run(jobId, options);
       } finally {
         lock.release();
@@ -207,7 +219,8 @@ export function createJobs({
       const lock = claim(before.pbxUrl);
       try {
         const { pauseProblem } = refuseWhatIsOver(required(jobId));
-        jobs.wait(jobId, until, pauseProblem);
+        // What a clock said that was ahead must not count.
+        jobs.wait(jobId, Math.min(until, now() + longestWaitMs), pauseProblem);
         return settled(jobId);
       } finally {
         lock.release();
@@ -227,11 +240,14 @@ export function createJobs({
       return settled(jobId);
     },
 
-    async goOn(jobId, url, fresh, options) {
+    async goOn({ id: jobId, state }, url, fresh, options) {
       const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
       try {
-        if (required(jobId).state !== 'waiting')
+        const job = required(jobId);
+        if (state !== 'waiting') refuseWhatIsOver(job);
+        else if (job.state !== 'waiting')
           throw new RekeyError('usage', { reason: 'job-does-not-wait', job: jobId });
+        options.refuseIfChanged();
         const queued = jobs.items(jobId).filter(({ state }) => state === 'queued');
         const changed = changedSince(queued, fresh);
         const doneSince = jobs.doneSinceWait(jobId).length;
@@ -247,12 +263,19 @@ export function createJobs({
       }
     },
 
-    expire: () =>
-      jobs
+    expire() {
+      // Its clock was ahead when it was agreed to: it waits as long from now on, for nobody knows since when. A clock that was
+      // behind cannot be told from a computer that slept or was off: then the time is over, and a person decides.
+      for (const { id, waiting } of jobs.waiting()) {
+        const since = Date.parse(waiting?.since ?? '');
+        if (now() < since) jobs.shiftWait(id, now() - since);
+      }
+      return jobs
         .waiting()
         .filter(({ waiting }) => waiting !== null && Date.parse(waiting.until) <= now())
         .filter(({ id, pbxName }) => jobs.stopWaiting(id, { code: 'wait-expired', facts: { pbx: pbxName } }))
-        .map(({ id }) => settled(id)),
+        .map(({ id }) => settled(id));
+    },
 
     abandon(jobId) {
       // Others may run on its PBX meanwhile.

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts';
 import { toRekeyError } from '../../common/errors.ts';
 import type { Job, Pbx, Problem } from '../../common/model.ts';
-import { helpsToWait } from '../../common/waiting.ts';
+import { helpsToWait, removedProblem } from '../../common/waiting.ts';
 import type { Store } from '../store/index.ts';
 import type { Jobs } from './index.ts';
 
@@ -51,8 +51,12 @@ const lookEveryMs = 60_000;
 /** A person, or a network that comes and goes, does not have a PBX tried more often than this. */
 const shortestMs = 3_000;
 
+/** What keeps a job from running on the way to its PBX, until a person logs in or unlocks, or the computer is elsewhere. */
+const onTheWay: readonly ErrorCode[] = ['captive-portal', 'proxy-login', 'keychain-locked'];
 /** What does not say that a job cannot run, only that it cannot run now. */
-const passing: readonly ErrorCode[] = ['pbx-error', 'rate-limited', 'pbx-busy-elsewhere', 'cancelled'];
+const passing: readonly ErrorCode[] = [...onTheWay, 'pbx-error', 'rate-limited', 'pbx-busy-elsewhere'];
+/** It was broken off here, which says nothing of the PBX. */
+const brokenOff: readonly ErrorCode[] = ['cancelled', 'computer-asleep'];
 
 /** Milliseconds until the next try after so many in vain. */
 export function backoffMs(tries: number): number {
@@ -107,6 +111,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
 
   const lookAtAll = (): void => {
     jobs.expire();
+    for (const job of store.jobs.waiting()) pbxOf(job);
     const waiting = store.jobs.waiting();
     const before = known;
     known = new Set(waiting.map(({ id }) => id));
@@ -140,8 +145,10 @@ export function createWaiting(parts: WaitingParts): Waiting {
     watch.trying = true;
     watch.triedAt = now();
     const attempt = runAll(url)
-      .then((done) => {
-        if (done) watch.tries = 0;
+      .then((outcome) => {
+        if (outcome === 'done') watch.tries = 0;
+        // Each try may have the keychain ask its person.
+        if (outcome === 'keychain-locked') watch.tries = backoffSeconds.length;
       }, parts.failed)
       .then(() => {
         attempts.delete(attempt);
@@ -156,8 +163,8 @@ export function createWaiting(parts: WaitingParts): Waiting {
     attempts.add(attempt);
   };
 
-  /** Has one job after the other go on; false where the PBX does not let them, and they go on waiting. */
-  const runAll = async (url: string): Promise<boolean> => {
+  /** Has one job after the other go on; gives what does not let them, where they go on waiting. */
+  const runAll = async (url: string): Promise<'done' | ErrorCode> => {
     let reached = false;
     for (const { id } of waitingFor(url)) tell(id);
     for (let [job] = waitingFor(url); job; [job] = waitingFor(url)) {
@@ -169,21 +176,21 @@ export function createWaiting(parts: WaitingParts): Waiting {
         reached = true;
         const until = Date.parse(job.waiting?.until ?? '');
         const ended = await parts.goOn(job, pbx, (left) => unlessInterfered(left, until));
-        if (ended.state === 'waiting') return false;
+        if (ended.state === 'waiting') return ended.pauseProblem?.code ?? 'cancelled';
       } catch (thrown) {
         const { code, facts } = toRekeyError(thrown);
         const problem = { code, facts };
-        if (stopping.signal.aborted) return false;
-        // It was withdrawn meanwhile, or broke off in its run.
-        if (store.jobs.get(id)?.state !== 'waiting') continue;
-        if (helpsToWait(problem) || passing.includes(code)) {
-          if (code !== 'cancelled') note(url, problem);
-          return false;
+        if (stopping.signal.aborted || brokenOff.includes(code)) return code;
+        // It was withdrawn meanwhile, or broke off in its run; or its PBX is another, and is looked at anew.
+        if (store.jobs.get(id)?.state !== 'waiting' || facts.reason === 'pbx-changed') continue;
+        if (!helpsToWait(problem) && !passing.includes(code)) jobs.ask(id, problem);
+        else {
+          note(url, problem);
+          return code;
         }
-        jobs.ask(id, problem);
       }
     }
-    return true;
+    return 'done';
   };
 
   /** The PBX of a job; null where it is not the one any more that was agreed to, and the job asks. */
@@ -193,7 +200,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
       return null;
     };
     const pbx = job.pbxId === null ? null : store.pbxs.get(job.pbxId);
-    if (!pbx) return ask({ code: 'pbx-unknown', facts: {} });
+    if (!pbx) return ask(removedProblem(job.pbxName));
     if (pbx.url !== job.pbxUrl) return ask({ code: 'plan-changed', facts: { reason: 'address' } });
     if (pbx.pinnedFingerprint !== store.jobs.waitTrust(job.id))
       return ask({ code: 'plan-changed', facts: { reason: 'certificate' } });
@@ -202,13 +209,16 @@ export function createWaiting(parts: WaitingParts): Waiting {
 
   /** Where the PBX went away again in mid-run, the job waits on: it was agreed that it runs when it can. */
   const unlessInterfered = (ended: Job, until: number): Job => {
-    const goesOn = ended.state === 'paused' && ended.pauseProblem && helpsToWait(ended.pauseProblem);
-    return goesOn && now() < until ? jobs.wait(ended.id, until) : ended;
+    const { id, state, pauseProblem } = ended;
+    const goesOn = pauseProblem && (helpsToWait(pauseProblem) || onTheWay.includes(pauseProblem.code));
+    return state === 'paused' && goesOn && now() < until ? jobs.wait(id, until) : ended;
   };
 
   const note = (url: string, problem: Problem): void => {
-    for (const job of waitingFor(url))
-      if (job.pauseProblem?.code !== problem.code) jobs.stillWaits(job.id, problem);
+    const { code, facts } = problem;
+    for (const { id, pauseProblem } of waitingFor(url))
+      if (pauseProblem?.code !== code || pauseProblem.facts.reason !== facts.reason)
+        jobs.stillWaits(id, problem);
   };
 
   const wake = (): void => {

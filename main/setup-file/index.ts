@@ -176,10 +176,10 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
           const now = stepsFor(contents, choices);
           if (now.some(({ before }, at) => !isSame(before, steps[at]?.before ?? null)))
             throw new RekeyError('usage', { reason: 'pbxs-changed-meanwhile' });
-          for (const { id, input, pace, before } of steps) {
+          for (const { id, input, pace, before, apiKey } of steps) {
             if (!before) store.pbxs.add(input, id);
             else {
-              store.pbxs.edit(id, input);
+              store.pbxs.edit(id, input, apiKey !== undefined);
               store.pbxs.untried(id);
             }
             store.pbxs.setPace(id, pace);

@@ -90,7 +90,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       store.settings.set('selectedPbxId', pbx.id);
       return pbx;
     },
-    'pbxs:edit': ({ id, entry, apiKey }) => pbxs.edit(pbxs.withId(id), entry, apiKey),
+    'pbxs:edit': async ({ id, entry, apiKey }) => {
+      const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
+      // What waits for it may have to ask now.
+      parts.waiting.look();
+      return pbx;
+    },
     'pbxs:set-pace': ({ id, pace }) => {
       store.pbxs.setPace(pbxs.withId(id).id, pace);
       return pbxs.withId(id);
@@ -148,9 +153,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
       return text === '' ? null : text;
     },
-    'network:log-in': async ({ proxy, user, password }) => ({
-      kept: await services.network.answer(proxy, user, password),
-    }),
+    'network:log-in': async ({ proxy, user, password }) => {
+      const kept = await services.network.answer(proxy, user, password);
+      // What waits may have waited for that.
+      parts.waiting.wake();
+      return { kept };
+    },
     'settings:get': () => settingsNow(),
     'settings:set': async ({
       appearance,

@@ -76,7 +76,6 @@ export function createJobHandlers({
           const list = await unlessAborted(signal, pbxs.devicesFor(pbx, options.xapi, macs, signal));
           const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
           const items = planItems(macs, { list, othersWith, tryUnlisted });
-          pbxs.refuseIfMoved(pbx);
           return jobs.start(pbx, items, { reference, retryOf }, options);
         })
         .then(ended),

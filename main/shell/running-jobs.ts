@@ -9,7 +9,8 @@ export interface RunningJobs {
   /**
    * Does a run; windows are told of its job.
    *
-   * @throws RekeyError `pbx-busy-elsewhere` when one is under way on this PBX, `cancelled` when the program is ending
+   * @throws RekeyError `pbx-busy-elsewhere` when one is under way on this PBX, `cancelled` when the program is ending,
+   * `computer-asleep` when it had no job yet as the computer went to sleep
    */
   run(pbxId: string, work: (options: Pick<RunOptions, 'signal' | 'onEvent'>) => Promise<Job>): Promise<Job>;
   /** Finishes what is in flight and leaves the rest queued. */
@@ -18,7 +19,7 @@ export interface RunningJobs {
   cancel(pbxId: string): void;
   /** Pauses all, lets none begin any more, and waits until what is in flight has its outcome on disk. */
   pauseAll(): Promise<void>;
-  /** The computer is about to sleep: finishes what is in flight; what is left waits to go on. */
+  /** The computer is about to sleep: finishes what is in flight; what is left waits to go on. What has no job yet ends. */
   sleep(): void;
   has(jobId: number): boolean;
   /** Of the jobs; a run that has none yet can be ended without losing anything. */
@@ -83,6 +84,11 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
         const ended = work({ signal: run.stopping.signal, onEvent });
         run.ended = ended;
         return await ended;
+      } catch (error) {
+        const { reason } = run.stopping.signal;
+        if (run.jobId === null && reason === sleepReason && isCancelled(error))
+          throw new RekeyError('computer-asleep', { reason: 'not-begun' }, { cause: error });
+        throw error;
       } finally {
         running.delete(pbxId);
         end();
@@ -91,7 +97,7 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
     pause: (pbxId) => running.get(pbxId)?.stopping.abort(pauseReason),
     cancel: (pbxId) => running.get(pbxId)?.stopping.abort(),
     sleep() {
-      for (const { jobId, stopping } of running.values()) if (jobId !== null) stopping.abort(sleepReason);
+      for (const { stopping } of running.values()) stopping.abort(sleepReason);
     },
     async pauseAll() {
       ending = true;
@@ -101,6 +107,10 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
     has: (jobId) => [...running.values()].some((run) => run.jobId === jobId),
     count: () => [...running.values()].filter(({ jobId }) => jobId !== null).length,
   };
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof RekeyError && error.code === 'cancelled';
 }
 
 /** Gathers items that change in quick succession; the first after a quiet moment is told at once. */

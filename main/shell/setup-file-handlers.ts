@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
 import type { Pbx } from '../../common/model.ts';
+import type { Waiting } from '../jobs/waiting.ts';
 import type { Services } from '../services.ts';
 import { writePrivateFile } from '../write-file.ts';
 import type { BroughtSetupFile } from './brought-file.ts';
@@ -8,6 +9,7 @@ import type { Handlers } from './ipc.ts';
 
 export interface SetupFileHandlerParts {
   services: Services;
+  waiting: Waiting;
   broughtFile: BroughtSetupFile;
   /** Asks a person for a set-up file to open; null when they decide against it. */
   askWhichSetupFile(): Promise<string | null>;
@@ -22,6 +24,7 @@ type SetupFileHandlers = Pick<Handlers, Extract<keyof Handlers, `setup-file:${st
 /** What a window may ask for of set-up files. */
 export function createSetupFileHandlers({
   services,
+  waiting,
   broughtFile,
   askWhichSetupFile,
   askForNewSetupFile,
@@ -42,6 +45,8 @@ export function createSetupFileHandlers({
     'setup-file:import': async ({ id, choices }) => {
       const before = store.settings.get('selectedPbxId');
       const taken = await broughtFile.take(id, choices);
+      // What waits for a PBX that was replaced may have to ask now.
+      waiting.look();
       const [first] = taken;
       if (first && !pbxs.list().some((pbx) => pbx.id === before))
         store.settings.set('selectedPbxId', first.pbx.id);

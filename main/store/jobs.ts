@@ -31,7 +31,7 @@ export interface NewJob {
   waitUntil?: number | null;
 }
 
-/** A device of a waiting job that turned out to be something else than was agreed to. */
+/** A device of a job that has waited that turned out to be something else than was agreed to. */
 export interface Rematched extends Omit<NewItem, 'mac'> {
   itemId: number;
 }
@@ -91,6 +91,8 @@ export interface JobStore {
   interrupt(id: number): void;
   /** What is queued waits until the PBX can be reached. @param problem why it cannot run now, if that is known */
   wait(id: number, until: number, problem: Problem | null): void;
+  /** A waiting job began to do so at another time by the clock, and waits as long as it did. */
+  shiftWait(id: number, byMs: number): void;
   /** Notes what keeps a waiting job from running. */
   stillWaits(id: number, problem: Problem): void;
   /** Cancels a waiting job with all that is queued of it; false where it does not wait (any more). */
@@ -98,13 +100,18 @@ export interface JobStore {
   /** A waiting job is not to begin by itself any more; false where it does not wait (any more). */
   stopWaiting(id: number, problem: Problem | null): boolean;
   /**
-   * Puts in place what the devices of a waiting job turned out to be. Those that nothing can be sent for are `failed`;
+   * Puts in place what the devices of an unmatched job turned out to be. Those that nothing can be sent for are `failed`;
    * for the others the job asks, and it is finished where there are none.
    */
   rematch(id: number, items: readonly Rematched[], problem: Problem): void;
   /** The pinned fingerprint of the PBX when it was agreed that the job waits. */
   waitTrust(id: number): string | null;
-  /** The queued items of a waiting job whose device another job has given a password since that was agreed to. */
+  /**
+   * Whether it was agreed that the job waits, and its devices were not matched since: until it has run or `rematch` put in
+   * place what they are, whatever state it is in.
+   */
+  isUnmatched(id: number): boolean;
+  /** The queued items of such a job whose device another job has given a password since that was agreed to first. */
   doneSinceWait(id: number): number[];
 
   /** The items in doubt that no password is known of, without those that a later job surely gave another one. */
@@ -236,7 +243,9 @@ export function createJobStore(db: Db, now: () => number): JobStore {
      WHERE job_id IN (SELECT value FROM json_each(?)) GROUP BY job_id, state`,
   );
   const startJob = db.prepare(
-    "UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL WHERE id = ? AND state NOT IN ('finished', 'cancelled')",
+    `UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL,
+       wait_sequence = NULL
+     WHERE id = ? AND state NOT IN ('finished', 'cancelled')`,
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
@@ -250,13 +259,24 @@ export function createJobStore(db: Db, now: () => number): JobStore {
   const waitJob = db.prepare(
     `UPDATE jobs SET state = 'waiting', pause_problem = @problem, wait_since = @since, wait_until = @until,
        wait_trust = (SELECT pinned_fingerprint FROM pbxs WHERE pbxs.id = jobs.pbx_id),
-       wait_sequence = ${nextSequence} - 1
+       wait_sequence = coalesce(wait_sequence, ${nextSequence} - 1)
      WHERE id = @id`,
+  );
+  const shiftWait = db.prepare(
+    `UPDATE jobs SET wait_since = wait_since + @byMs, wait_until = wait_until + @byMs
+     WHERE id = @id AND state = 'waiting'`,
   );
   const noteWait = db.prepare("UPDATE jobs SET pause_problem = ? WHERE id = ? AND state = 'waiting'");
   const stopWait = db.prepare(
     "UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ? AND state = 'waiting'",
   );
+  const askAfterMatch = db.prepare(
+    `UPDATE jobs SET state = 'paused', pause_problem = ?, wait_sequence = NULL
+     WHERE id = ? AND state NOT IN ('finished', 'cancelled')`,
+  );
+  const waitSequence = db
+    .prepare<[number], number | null>('SELECT wait_sequence FROM jobs WHERE id = ?')
+    .pluck();
   const trustOfWait = db.prepare<[number], string | null>('SELECT wait_trust FROM jobs WHERE id = ?').pluck();
   const itemsDoneSince = db
     .prepare<[number], number>(
@@ -355,7 +375,7 @@ export function createJobStore(db: Db, now: () => number): JobStore {
         }).changes,
       );
     if (queuedItems.get(id) === undefined) endJob.run('finished', now(), id);
-    else stopWait.run(toJson(problem), id);
+    else exactlyOne(askAfterMatch.run(toJson(problem), id).changes);
   });
   const cancel = db.transaction((id: number) => {
     cancelItems.run(now(), id);
@@ -437,11 +457,13 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     cancel: (id) => void cancel.immediate(id),
     interrupt: (id) => void interrupt.immediate(id),
     wait: (id, until, problem) => void waitJob.run({ id, since: now(), until, problem: toJson(problem) }),
+    shiftWait: (id, byMs) => void shiftWait.run({ id, byMs }),
     stillWaits: (id, problem) => void noteWait.run(toJson(problem), id),
     cancelWaiting: (id) => cancelWaiting.immediate(id),
     stopWaiting: (id, problem) => stopWait.run(toJson(problem), id).changes > 0,
     rematch: (id, items, problem) => void rematch.immediate(id, items, problem),
     waitTrust: (id) => trustOfWait.get(id) ?? null,
+    isUnmatched: (id) => (waitSequence.get(id) ?? null) !== null,
     doneSinceWait: (id) => itemsDoneSince.all(id),
     queued: (jobId) => queuedItems.all(jobId) as number[],
     beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),

@@ -20,7 +20,8 @@ export const migrations: readonly string[] = [
     list_fetched_at    INTEGER,
     list_unreadable    INTEGER NOT NULL DEFAULT 0,
     concurrency        INTEGER NOT NULL,
-    rate_per_second    INTEGER -- null: no limit
+    rate_per_second    INTEGER, -- null: no limit
+    key_changes        INTEGER NOT NULL DEFAULT 0 -- how often its API key in the keychain was set or forgotten
   ) STRICT;
 
   CREATE TABLE devices (
@@ -51,7 +52,7 @@ export const migrations: readonly string[] = [
     wait_since    INTEGER, -- this and what follows: of the last time that it was agreed to wait
     wait_until    INTEGER,
     wait_trust    TEXT, -- the PBX's pinned fingerprint then
-    wait_sequence INTEGER, -- the newest outcome then
+    wait_sequence INTEGER, -- the newest outcome when it was first agreed to wait; null: its devices are matched
     created_at    INTEGER NOT NULL,
     started_at    INTEGER,
     ended_at      INTEGER

@@ -17,8 +17,14 @@ export interface PbxStore {
    * @param id where its key is in the keychain already; else a new one
    */
   add(input: PbxInput, id?: string): Pbx;
-  /** With another address everything that the PBX told is forgotten: it was told of another system. */
-  edit(id: string, input: PbxInput): void;
+  /**
+   * With another address everything that the PBX told is forgotten: it was told of another system.
+   *
+   * @param newKey its API key in the keychain is another now
+   */
+  edit(id: string, input: PbxInput, newKey?: boolean): void;
+  /** Grows with each API key; null where there is no such PBX. */
+  keyChanges(id: string): number | null;
   setPace(id: string, pace: Pace): void;
   /** Those whose stored pace is unusable, until it is set again; they have the default one. */
   withDamagedPace(): Pbx[];
@@ -55,7 +61,9 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
      VALUES (@id, @name, @url, @clientId, @pinnedFingerprint, @concurrency, @ratePerSecond)`,
   );
   const update = db.prepare(
-    'UPDATE pbxs SET name = @name, url = @url, client_id = @clientId, pinned_fingerprint = @pinnedFingerprint WHERE id = @id',
+    `UPDATE pbxs SET name = @name, url = @url, client_id = @clientId, pinned_fingerprint = @pinnedFingerprint,
+       key_changes = key_changes + @newKey
+     WHERE id = @id`,
   );
   const setPace = db.prepare(
     'UPDATE pbxs SET concurrency = @concurrency, rate_per_second = @ratePerSecond WHERE id = @id',
@@ -64,6 +72,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const forgetFacts = db.prepare(
     'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
   );
+  const keyChangesOf = db.prepare<[string], number>('SELECT key_changes FROM pbxs WHERE id = ?').pluck();
   const untried = db.prepare('UPDATE pbxs SET last_contact_at = NULL WHERE id = ?');
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
@@ -74,12 +83,12 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     `UPDATE jobs SET pbx_id = (SELECT id FROM pbxs WHERE url = jobs.pbx_url ORDER BY name LIMIT 1)
      WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
   );
-  const edit = db.transaction((id: string, input: PbxInput) => {
+  const edit = db.transaction((id: string, input: PbxInput, newKey: boolean) => {
     if (byId.get(id)?.url !== input.url) {
       forgetDevices.run(id);
       forgetFacts.run(id);
     }
-    update.run({ ...input, id });
+    update.run({ ...input, id, newKey: newKey ? 1 : 0 });
     adopt.run();
   });
   const add = db.transaction((input: PbxInput, id: string) => {
@@ -105,7 +114,8 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
       add.immediate(input, id);
       return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
     },
-    edit: (id, input) => void edit.immediate(id, input),
+    edit: (id, input, newKey = false) => void edit.immediate(id, input, newKey),
+    keyChanges: (id) => keyChangesOf.get(id) ?? null,
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void drop.immediate(id),
     untried: (id) => void untried.run(id),

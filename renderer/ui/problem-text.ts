@@ -37,7 +37,7 @@ function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
   const host = facts.host ?? facts.pbx;
   switch (code) {
     case 'pbx-unknown':
-      return problems.pbxGone;
+      return facts.reason === 'removed' ? {} : problems.pbxGone;
     case 'pbx-busy-elsewhere':
       return problems.pbxBusy(facts.job);
     case 'certificate-untrusted':

@@ -42,7 +42,14 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
         { id: null, name: 'Bench', url },
         items,
         { reference: null, retryOf: null },
-        { xapi, pace: () => pace, sealer, signal: new AbortController().signal, onEvent: () => {} },
+        {
+          xapi,
+          refuseIfChanged: () => {},
+          pace: () => pace,
+          sealer,
+          signal: new AbortController().signal,
+          onEvent: () => {},
+        },
       );
       const { succeeded } = store.jobs.counts(job.id);
       if (succeeded !== count) throw new Error(`only ${succeeded} of ${count} succeeded`);

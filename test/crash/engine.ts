@@ -54,6 +54,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   });
   const options: RunOptions = {
     xapi: watchXapi(client, pass),
+    refuseIfChanged: () => {},
     pace: () => ({ concurrency, ratePerSecond: null }),
     sealer,
     signal: new AbortController().signal,

@@ -209,6 +209,7 @@ describe('an early end', () => {
 
     const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: bench.client,
+      refuseIfChanged: () => {},
       pace: () => ({ ...oneByOne, ...four }),
       sealer: bench.sealer,
       signal: new AbortController().signal,

@@ -185,6 +185,7 @@ describe('the whole job pauses', () => {
     const client = await testClient(bench.pbx, { store: bench.store });
     const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
       xapi: client,
+      refuseIfChanged: () => {},
       pace: () => oneByOne,
       sealer: bench.sealer,
       signal: new AbortController().signal,
@@ -331,6 +332,7 @@ function deadJob(bench: EngineBench, count = 3): Job {
 function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
   return bench.jobs.resume(job.id, bench.pbx.url, {
     xapi: bench.client,
+    refuseIfChanged: () => {},
     pace: () => oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,
@@ -507,6 +509,7 @@ test('a reference is kept as it can be shown: no control characters, and not lon
     { reference: ` T-7\u001b[31m\u202e${'x'.repeat(500)}`, retryOf: null },
     {
       xapi: bench.client,
+      refuseIfChanged: () => {},
       pace: () => oneByOne,
       sealer: bench.sealer,
       signal: new AbortController().signal,
@@ -559,6 +562,7 @@ test('a job does not go on at another address', async () => {
   expect(job.state).toBe('paused');
   const refused = bench.jobs.resume(job.id, 'https://other.example', {
     xapi: bench.client,
+    refuseIfChanged: () => {},
     pace: () => oneByOne,
     sealer: bench.sealer,
     signal: new AbortController().signal,

@@ -73,6 +73,7 @@ async function used(keychain: Keychain, folder = temporaryFolder()) {
       {
         xapi,
         sealer: await services.sealer(),
+        refuseIfChanged: () => {},
         pace: () => pbx.pace,
         signal: new AbortController().signal,
         onEvent: () => {},

@@ -57,6 +57,7 @@ async function hangingJob({ demo, services, pbx }: Bench): Promise<number> {
     { reference: null, retryOf: null },
     {
       xapi,
+      refuseIfChanged: () => {},
       pace: () => pbx.pace,
       sealer: await services.sealer(),
       signal: cancelling.signal,
@@ -99,11 +100,11 @@ test('an answer that comes after the address was changed, or the PBX removed, is
   expect((await pbxs.refreshDevices(pbx, xapi)).devices.length).toBeGreaterThanOrEqual(demo.devices.length);
   expect(store.devices.list(pbx.id)).toBeNull();
   expect(pbxs.withId(pbx.id).lastContactAt).toBeNull();
-  expect(() => pbxs.refuseIfMoved(pbx)).toThrow('usage');
+  expect(() => pbxs.refuseIfChanged(pbx, xapi)).toThrow('usage');
 
   await pbxs.remove(pbxs.withId(pbx.id), { history: false });
   await pbxs.refreshDevices(pbx, xapi);
-  expect(() => pbxs.refuseIfMoved(pbx)).toThrow('pbx-unknown');
+  expect(() => pbxs.refuseIfChanged(pbx, xapi)).toThrow('pbx-unknown');
 });
 
 test('a PBX that a job runs on can be renamed, but neither changed nor removed', async () => {
@@ -158,6 +159,7 @@ async function runOne({ services, demo }: Bench, pbx: Pbx, count = 1, pauses = f
     { reference: null, retryOf: null },
     {
       xapi: await services.connector.stored(pbx),
+      refuseIfChanged: () => {},
       pace: () => ({ concurrency: 1, ratePerSecond: null }),
       sealer: await services.sealer(),
       signal: stopping.signal,

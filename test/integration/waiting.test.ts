@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { RekeyError } from '../../common/errors.ts';
 import { backoffMs } from '../../main/jobs/waiting.ts';
 import { late } from '../pbx/index.ts';
 import { comingAndGoing, waitingBench } from '../setup/waiting.ts';
@@ -114,6 +115,43 @@ test('it does not wait longer than a day: then it asks, and can wait once more',
   await comeBack();
   await bench.handlers['jobs:wait']({ jobId: 1 });
   await bench.until('finished');
+}, 30_000);
+
+test('a clock that was ahead when it was agreed to does not make the day longer', async () => {
+  const { demo, macs, goAway } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  const right = Date.now();
+  vi.setSystemTime(right + 365 * 24 * hour);
+  await goAway();
+  await bench.agree(macs.slice(0, 1));
+  await bench.until('waiting');
+  vi.setSystemTime(right);
+  bench.waiting.wake();
+  await bench.until('waiting');
+  const { since, until } = bench.job().waiting ?? {};
+  expect([since, until].map((at) => Date.parse(at ?? '') - right)).toEqual([0, 24 * hour]);
+  await bench.advance(25 * hour);
+  expect(bench.job()).toMatchObject({ state: 'paused', pauseProblem: { code: 'wait-expired' } });
+}, 30_000);
+
+test('a clock that is put right in mid-run does not make the day longer either', async () => {
+  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  const right = Date.now();
+  vi.setSystemTime(right + 365 * 24 * hour);
+  await goAway();
+  await bench.agree(macs.slice(0, 5));
+  await bench.until('waiting');
+  const back = await comeBack();
+  const second = back.nextRequest(({ path }) => path.includes('Regenerate') && back.regenerated.size === 1);
+  void bench.advance(20_000).catch(() => {});
+  await second;
+  vi.setSystemTime(right);
+  await back.close();
+  await bench.until('waiting');
+  const { since, until } = bench.job().waiting ?? {};
+  expect(Date.parse(until ?? '') - Date.parse(since ?? '')).toBe(24 * hour);
+  expect(Date.parse(since ?? '') - right).toBeLessThan(hour);
 }, 30_000);
 
 test('what expired while no program ran asks at the next start', async () => {
@@ -410,6 +448,68 @@ test.each([
   expect(back.signIns.requests).toBe(0);
 });
 
+test('a keychain that is locked is waited for, and not asked to be unlocked every few seconds', async () => {
+  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  await goAway();
+  await bench.agree(macs.slice(0, 2));
+  await bench.until('waiting');
+  const { connector } = bench.services;
+  const open = connector.stored;
+  let asked = 0;
+  connector.stored = async () => {
+    asked += 1;
+    throw new RekeyError('keychain-locked');
+  };
+  await comeBack();
+  await bench.advance(20_000);
+  expect(bench.job()).toMatchObject({ state: 'waiting', pauseProblem: { code: 'keychain-locked' } });
+  await bench.advance(4 * minute);
+  expect(asked).toBe(1);
+  await bench.advance(minute);
+  expect(asked).toBe(2);
+  connector.stored = open;
+  await bench.advance(5 * minute);
+  await bench.until('finished');
+});
+
+test.each([
+  ['a guest network’s log-in page', 'captive-portal', {}],
+  ['a proxy that wants a log-in', 'proxy-login', { reason: 'needed' }],
+] as const)('%s is waited for, and shown', async (_, code, facts) => {
+  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  await goAway();
+  await bench.agree(macs.slice(0, 2));
+  await bench.until('waiting');
+  const { connector } = bench.services;
+  const { probe } = connector;
+  connector.probe = async () => {
+    throw new RekeyError(code, facts);
+  };
+  await comeBack();
+  await bench.advance(hour);
+  expect(bench.job()).toMatchObject({ state: 'waiting', pauseProblem: { code, facts } });
+  connector.probe = probe;
+  await bench.advance(5 * minute);
+  await bench.until('finished');
+});
+
+test('why a job cannot run is shown as it is now', async () => {
+  const { demo, macs, goAway } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  await goAway();
+  await bench.agree(macs.slice(0, 2));
+  await bench.until('waiting');
+  for (const reason of ['needed', 'refused', 'unsupported'] as const) {
+    bench.services.connector.probe = async () => {
+      throw new RekeyError('proxy-login', { reason });
+    };
+    await bench.advance(5 * minute);
+    expect(bench.job().pauseProblem?.facts).toEqual({ reason });
+  }
+});
+
 test('a PBX in maintenance is waited for', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
@@ -468,7 +568,25 @@ test('another address or trusted certificate of the PBX, or none, is asked about
   await bench.until('waiting', 3);
   await pbxs.remove(bench.pbx, { history: false });
   await bench.advance(20_000);
-  expect(bench.job(3).pauseProblem?.code).toBe('pbx-unknown');
+  expect(bench.job(3).pauseProblem).toEqual({
+    code: 'pbx-unknown',
+    facts: { reason: 'removed', pbx: 'Acme' },
+  });
+});
+
+test('that its PBX has another address is asked about at the next look, not at the next try', async () => {
+  const { demo, macs, goAway } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  await goAway();
+  await bench.agree(macs.slice(0, 1));
+  await bench.until('waiting');
+  await bench.advance(20 * minute);
+  const before = bench.probes();
+  await bench.services.pbxs.edit(bench.pbx, { address: 'http://127.0.0.1:1' }, demo.apiKey);
+  bench.waiting.look();
+  expect(bench.job().pauseProblem).toEqual({ code: 'plan-changed', facts: { reason: 'address' } });
+  expect(bench.told.at(-1)).toMatchObject({ job: 1, state: 'paused' });
+  expect(bench.probes()).toBe(before);
 });
 
 test('several wait for one PBX with one probe, and run one after the other', async () => {

@@ -95,6 +95,7 @@ export async function engineBench(
       await before?.();
       return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
+        refuseIfChanged: () => {},
         pace: () => ({ ...oneByOne, ...pace }),
         sealer: sealed ? sealer : null,
         signal: signal ?? new AbortController().signal,

@@ -14,6 +14,7 @@ import {
   isOneOff,
   type Outcome,
   openTarget,
+  runOn,
   type Target,
   type TargetOptions,
 } from '../context.ts';
@@ -134,8 +135,7 @@ export async function resumeStopped(
     (run) =>
       resumeJob(services, job, target.stored, target.pbx.url, {
         ...run,
-        xapi: target.xapi,
-        pace: target.pace,
+        ...runOn(target),
         sealer,
       }),
     {
@@ -218,7 +218,6 @@ export async function retryJob(
     tryUnlisted: options.tryUnlisted ?? false,
   });
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
-  if (target.stored) services.pbxs.refuseIfMoved(target.stored);
   return runAndReport(
     context,
     (run) =>
@@ -226,7 +225,7 @@ export async function retryJob(
         target.pbx,
         items,
         { reference: job.reference, retryOf: job.id },
-        { ...run, xapi: target.xapi, pace: target.pace, sealer },
+        { ...run, ...runOn(target), sealer },
       ),
     { sealer, showPasswords: options.showPasswords ?? false },
   );

@@ -10,6 +10,7 @@ import {
   isOneOff,
   type Outcome,
   openTarget,
+  runOn,
   type Target,
   type TargetOptions,
 } from '../context.ts';
@@ -76,7 +77,6 @@ export async function regenerate(
   // Whoever typed the list there has ended standard input, and could not answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
-  if (target.stored) services.pbxs.refuseIfMoved(target.stored);
   const outcome = await runAndReport(
     context,
     (run) =>
@@ -84,7 +84,7 @@ export async function regenerate(
         target.pbx,
         items,
         { reference: options.reference ?? null, retryOf: null },
-        { ...run, xapi: target.xapi, pace: target.pace, sealer },
+        { ...run, ...runOn(target), sealer },
       ),
     { sealer, showPasswords: options.showPasswords ?? false },
   );
