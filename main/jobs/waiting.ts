@@ -174,6 +174,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
         if (!pbx) continue;
         if (!reached) await parts.probe(pbx, stopping.signal);
         reached = true;
+        if (stopSleeping) return 'computer-asleep';
         const until = Date.parse(job.waiting?.until ?? '');
         const ended = await parts.goOn(job, pbx, (left) => unlessInterfered(left, until));
         if (ended.state === 'waiting') return ended.pauseProblem?.code ?? 'cancelled';

@@ -137,6 +137,31 @@ test('what changed meanwhile is asked about, and run when a person says so', asy
   expect(regenerations(back)).toBe(1);
 });
 
+test('a PBX that gets another address has the job that waits for it ask at once', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await pbx.close();
+  await runOne(page, pbx);
+  await app.clock.install();
+  await page.getByRole('button', { name: 'Run when reachable' }).click();
+  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await goTo(page, 'List');
+  await page.evaluate(async () => {
+    const state = await window.rekey.call('app:state', undefined);
+    const entry = state.ok ? state.value.pbxs[0] : undefined;
+    if (!entry) throw new Error('no PBX');
+    const { id, name, clientId, pinnedFingerprint: fingerprint } = entry;
+    await window.rekey.call('pbxs:edit', {
+      id,
+      entry: { name, address: 'http://127.0.0.1:1', clientId, fingerprint },
+      apiKey: 'another',
+    });
+  });
+  await expect(banner(page)).toContainText('Job 1 on Demo 3CX has waited, and asks now.');
+  await banner(page).getByRole('button', { name: 'Show job 1' }).click();
+  await expect(main(page).getByText(/The PBX was given another address\./)).toBeVisible();
+  await expect(main(page).getByText(/Give the PBX the old address again and resume the job/)).toBeVisible();
+});
+
 test('after a day it says that the time is over, and can wait once more', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await pbx.close();

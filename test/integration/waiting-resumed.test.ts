@@ -250,3 +250,27 @@ test('a waiting job that is just being looked up when the computer sleeps waits 
   await bench.until('finished');
   expect(back.regenerated.size).toBe(2);
 });
+
+test('a PBX that answers the probe only as the computer goes to sleep has nothing begin before it is awake', async () => {
+  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const bench = await waitingBench(demo);
+  await goAway();
+  await bench.agree(macs.slice(0, 2));
+  await bench.until('waiting');
+  const back = await comeBack();
+  const answer = Promise.withResolvers<void>();
+  const { connector } = bench.services;
+  const { probe } = connector;
+  connector.probe = () => answer.promise;
+  vi.setSystemTime(Date.now() + 20_000);
+  bench.waiting.look();
+  bench.waiting.sleep();
+  bench.running.sleep();
+  answer.resolve();
+  await bench.until('waiting');
+  expect(back.requests).toEqual([]);
+  connector.probe = probe;
+  vi.setSystemTime(Date.now() + hour);
+  bench.waiting.wake();
+  await bench.until('finished');
+});
