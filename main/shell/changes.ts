@@ -2,7 +2,13 @@ import { type CallName, callNames } from '../../common/channels.ts';
 import type { Handlers } from './ipc.ts';
 
 /** Calls after which the PBXs are not as they were. */
-const changing: readonly CallName[] = ['pbxs:add', 'pbxs:edit', 'pbxs:set-pace', 'pbxs:remove'];
+const changing: readonly CallName[] = [
+  'pbxs:add',
+  'pbxs:edit',
+  'pbxs:set-pace',
+  'pbxs:remove',
+  'setup-file:import',
+];
 
 export interface ChangeParts {
   /** The PBXs are others, or another way. */
