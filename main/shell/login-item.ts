@@ -29,7 +29,11 @@ export interface LoginItemParts {
 export function createLoginItem({ app, platform, env, program }: LoginItemParts): LoginItem {
   if (platform === 'linux') return linuxLoginItem(app.isPackaged, env, program);
   const args = [`--${inTraySwitch}`];
-  const isOn = (): boolean => app.getLoginItemSettings({ args }).openAtLogin;
+  const isOn = (): boolean => {
+    const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings({ args });
+    // Windows' own settings and its Task Manager switch off what is set to open.
+    return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin);
+  };
   return {
     offered: app.isPackaged,
     isOn: () => app.isPackaged && isOn(),

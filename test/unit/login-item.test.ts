@@ -5,23 +5,29 @@ import { describe, expect, test } from 'vitest';
 import { createLoginItem, desktopEntry } from '../../main/shell/login-item.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
-/** An installed program; the system obeys, or does not. */
+/** An installed program; the system obeys, or does not, and may have it switched off elsewhere. */
 function installed({ obeys = true, isPackaged = true } = {}) {
   let item: Settings = {};
+  let switchedOff = false;
   const app = {
     isPackaged,
     setLoginItemSettings(next: Settings) {
-      if (obeys) item = next;
+      if (!obeys) return;
+      item = next;
+      switchedOff = next.enabled === false;
     },
     getLoginItemSettings: () => ({
       openAtLogin: item.openAtLogin ?? false,
       wasOpenedAtLogin: false,
       status: 'enabled' as const,
-      executableWillLaunchAtLogin: false,
+      executableWillLaunchAtLogin: (item.openAtLogin ?? false) && !switchedOff,
       launchItems: [],
     }),
   };
-  return { app, item: () => item };
+  const switchOff = (): void => {
+    switchedOff = true;
+  };
+  return { app, item: () => item, switchOff };
 }
 
 describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
@@ -50,6 +56,16 @@ describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
     expect([item.offered, item.isOn()]).toEqual([false, false]);
     await expect(item.set(true)).rejects.toMatchObject({ code: 'login-item-refused' });
   });
+});
+
+test('on Windows it is off where the Task Manager switched it off, and is switched on again', async () => {
+  const program = installed();
+  const item = createLoginItem({ app: program.app, platform: 'win32', env: {}, program: '/x' });
+  await item.set(true);
+  program.switchOff();
+  expect(item.isOn()).toBe(false);
+  await item.set(true);
+  expect(item.isOn()).toBe(true);
 });
 
 describe('on Linux', () => {
