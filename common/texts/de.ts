@@ -1021,6 +1021,7 @@ export const german = (format: Format): Texts => {
           'Auf diesem Desktop wurde kein Infobereich gefunden; ohne ihn kann es nicht weiterlaufen. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
         login: 'Bei der Anmeldung starten',
         loginHint: 'Startet im Hintergrund, ohne Fenster.',
+        loginHintNoTray: 'Öffnet das Fenster, weil dieser Desktop keinen Infobereich hat.',
         on: 'Ein',
         off: 'Aus',
       },

@@ -1047,6 +1047,7 @@ export const english = (format: Format) => {
           'No tray was found on this desktop, and without one it cannot keep running. On GNOME the extension “AppIndicator Support” adds one.',
         login: 'Start at log-in',
         loginHint: 'Starts in the tray, without a window.',
+        loginHintNoTray: 'Opens its window, because this desktop has no tray.',
         on: 'On',
         off: 'Off',
       },

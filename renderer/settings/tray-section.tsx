@@ -42,7 +42,11 @@ export function TraySection({ settings, state }: TraySectionProps) {
           )}
         </SettingRow>
         {facts.loginItem && (
-          <SettingRow title={words.login} hint={words.loginHint} {...told('startAtLogin')}>
+          <SettingRow
+            title={words.login}
+            hint={facts.tray ? words.loginHint : words.loginHintNoTray}
+            {...told('startAtLogin')}
+          >
             <OnOff
               label={words.login}
               on={settings.startAtLogin}
