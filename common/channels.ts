@@ -78,6 +78,7 @@ export const eventNames = [
   'jobs:started',
   'jobs:items',
   'jobs:waiting',
+  'jobs:stopping',
   'jobs:ended',
   'jobs:wait-changed',
 ] as const;

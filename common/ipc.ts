@@ -111,6 +111,9 @@ export type JobSummary = z.infer<typeof jobSummarySchema>;
 /** When the PBX of a waiting job is tried next; null while it is being tried, and for jobs that do not wait. */
 const nextTryAt = z.iso.datetime().nullable();
 
+/** What a person asked of a running job. */
+const stopping = z.enum(['pausing', 'cancelling']);
+
 const retentionDays = z.number().int().min(1).max(longestRetentionDays);
 
 /** What a person can set; what each means is said in `main/store/meta.ts`. */
@@ -379,7 +382,7 @@ export const calls = {
   /** Jobs that are not over, newest first: running (`here`: by this program), waiting, paused or interrupted. */
   'jobs:open': {
     input: z.undefined(),
-    output: z.array(jobSummarySchema.extend({ here: z.boolean(), nextTryAt })),
+    output: z.array(jobSummarySchema.extend({ here: z.boolean(), stopping: stopping.nullable(), nextTryAt })),
   },
   /** All jobs, newest first, in pages: those before a job where one is given. */
   'jobs:list': {
@@ -473,6 +476,8 @@ export const events = {
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),
   /** Nothing goes out until then. */
   'jobs:waiting': z.object({ jobId: z.number().int(), until: z.iso.datetime(), problem: problemSchema }),
+  /** It was asked to, wherever that was, and finishes what is in flight. */
+  'jobs:stopping': z.object({ jobId: z.number().int(), stopping }),
   /** It is not running any more: finished, paused, cancelled or interrupted. */
   'jobs:ended': z.object({ job: jobSchema }),
   /**

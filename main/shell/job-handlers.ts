@@ -110,6 +110,7 @@ export function createJobHandlers({
       store.jobs.open().map((each) => ({
         ...each,
         here: running.has(each.job.id),
+        stopping: running.stopping(each.job.id),
         nextTryAt: waiting.nextTryAt(each.job),
       })),
     'jobs:list': ({ before, limit }) => store.jobs.list(limit, before),

@@ -22,9 +22,13 @@ export interface RunningJobs {
   /** The computer is about to sleep: finishes what is in flight; what is left waits to go on. What has no job yet ends. */
   sleep(): void;
   has(jobId: number): boolean;
+  /** What a person asked of a job that finishes what is in flight. */
+  stopping(jobId: number): Stopping | null;
   /** Of the jobs; a run that has none yet can be ended without losing anything. */
   count(): number;
 }
+
+export type Stopping = EventData<'jobs:stopping'>['stopping'];
 
 export interface RunningJobsParts {
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
@@ -37,7 +41,9 @@ export interface RunningJobsParts {
 /** The job's number is known once there is a job. */
 interface Run {
   jobId: number | null;
-  stopping: AbortController;
+  stop: AbortController;
+  /** What a person asked of it, of which the first counts. */
+  stopping: Stopping | null;
   ended: Promise<unknown>;
 }
 
@@ -48,6 +54,17 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
   const running = new Map<string, Run>();
   let ending = false;
 
+  const withJob = (jobId: number): Run | undefined =>
+    [...running.values()].find((run) => run.jobId === jobId);
+  const tellStopping = ({ jobId, stopping }: Run): void => {
+    if (jobId !== null && stopping) tell('jobs:stopping', { jobId, stopping });
+  };
+  const stop = (run: Run | undefined, stopping: Stopping): void => {
+    if (!run || run.stop.signal.aborted) return;
+    run.stopping = stopping;
+    run.stop.abort(stopping === 'pausing' ? pauseReason : undefined);
+    tellStopping(run);
+  };
   const follow = (run: Run): { onEvent(event: JobEvent): void; end(): void } => {
     const batch = createBatch((items) => run.jobId && tell('jobs:items', { jobId: run.jobId, items }), later);
     return {
@@ -55,6 +72,7 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
         if (event.type === 'started') {
           run.jobId = event.job.id;
           tell('jobs:started', { job: event.job });
+          tellStopping(run);
         }
         if (event.type === 'item') batch.add(event.item);
         if (event.type === 'waiting' && run.jobId) {
@@ -77,15 +95,15 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
       if (ending) throw new RekeyError('cancelled');
       const other = running.get(pbxId);
       if (other) throw new RekeyError('pbx-busy-elsewhere', other.jobId === null ? {} : { job: other.jobId });
-      const run: Run = { jobId: null, stopping: new AbortController(), ended: Promise.resolve() };
+      const run: Run = { jobId: null, stop: new AbortController(), stopping: null, ended: Promise.resolve() };
       running.set(pbxId, run);
       const { onEvent, end } = follow(run);
       try {
-        const ended = work({ signal: run.stopping.signal, onEvent });
+        const ended = work({ signal: run.stop.signal, onEvent });
         run.ended = ended;
         return await ended;
       } catch (error) {
-        const { reason } = run.stopping.signal;
+        const { reason } = run.stop.signal;
         if (run.jobId === null && reason === sleepReason && isCancelled(error))
           throw new RekeyError('computer-asleep', { reason: 'not-begun' }, { cause: error });
         throw error;
@@ -94,17 +112,18 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
         end();
       }
     },
-    pause: (pbxId) => running.get(pbxId)?.stopping.abort(pauseReason),
-    cancel: (pbxId) => running.get(pbxId)?.stopping.abort(),
+    pause: (pbxId) => stop(running.get(pbxId), 'pausing'),
+    cancel: (pbxId) => stop(running.get(pbxId), 'cancelling'),
     sleep() {
-      for (const { stopping } of running.values()) stopping.abort(sleepReason);
+      for (const { stop } of running.values()) stop.abort(sleepReason);
     },
     async pauseAll() {
       ending = true;
-      for (const { stopping } of running.values()) stopping.abort(pauseReason);
+      for (const run of running.values()) stop(run, 'pausing');
       await Promise.allSettled([...running.values()].map(({ ended }) => ended));
     },
-    has: (jobId) => [...running.values()].some((run) => run.jobId === jobId),
+    has: (jobId) => withJob(jobId) !== undefined,
+    stopping: (jobId) => withJob(jobId)?.stopping ?? null,
     count: () => [...running.values()].filter(({ jobId }) => jobId !== null).length,
   };
 }

@@ -122,6 +122,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   useEvent('jobs:waiting', ({ jobId, until, problem }) =>
     change({ type: 'waiting', jobId, waiting: { until, problem } }),
   );
+  useEvent('jobs:stopping', ({ jobId, stopping }) => change({ type: 'stopping', jobId, stopping }));
   useEvent('jobs:ended', ({ job }) => settle(job));
   useEvent('jobs:wait-changed', ({ job, nextTryAt }) => {
     change({ type: 'stands', job });
@@ -138,7 +139,11 @@ export function JobsProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     void reopen().then((found) => {
-      for (const { job, here } of found) if (here) void follow(job);
+      for (const { job, here, stopping } of found) {
+        if (!here) continue;
+        void follow(job);
+        change({ type: 'stopping', jobId: job.id, stopping });
+      }
     });
   }, [reopen, follow]);
 
