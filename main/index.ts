@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import { describeError } from '../common/error-text.ts';
 import { toRekeyError } from '../common/errors.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices } from './services.ts';
-import { createArrivingFiles, fileOnCommandLine } from './shell/arriving-files.ts';
+import { appId } from './shell/app-id.ts';
+import { createArriving, fileOnCommandLine, valueBehind } from './shell/arriving-files.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
 import { denyPermissions, guardContents } from './shell/guards.ts';
 import { keepHouse } from './shell/housekeeping.ts';
@@ -12,25 +13,38 @@ import { inTraySwitch } from './shell/login-item.ts';
 import { declareScheme, isOurPage, servePages } from './shell/pages.ts';
 import { serveWindows, tellAll } from './shell/serve-windows.ts';
 import { createSpeech } from './shell/speech.ts';
+import { startAgain } from './shell/start-again.ts';
 
+const inTray = `--${inTraySwitch}`;
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 const isOurs = (url: string): boolean => isOurPage(url, devServer);
-const dataFolder = app.commandLine.getSwitchValue('data-dir');
+const dataFolder = app.commandLine.getSwitchValue('data-dir') || valueBehind('data-dir', process.argv);
 
 app.enableSandbox();
 declareScheme(protocol);
-if (dataFolder) app.setPath('userData', dataFolder);
+if (dataFolder) app.setPath('userData', resolve(dataFolder));
 // Without it a shortcut works in no other program where Wayland is spoken.
 if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
-const arriving = createArrivingFiles();
+// By it Windows tells whose notifications are; the installer gives it to the shortcut in the Start menu.
+if (process.platform === 'win32') app.setAppUserModelId(appId);
+const ownPaths = [app.getAppPath(), app.getPath('userData')];
+const files = createArriving<string>();
+/** What the program is started with while it runs already. */
+const starts = createArriving<readonly string[]>();
 // macOS tells of a double click before the program is ready.
 app.on('open-file', (event, path) => {
   event.preventDefault();
-  arriving.arrive(path);
+  files.arrive(path);
 });
-const onCommandLine = fileOnCommandLine(process.argv, process.cwd(), app.getAppPath());
-if (onCommandLine) arriving.arrive(onCommandLine);
+// It may be told of while this start is still under way.
+app.on('second-instance', (_event, argv, workingDirectory) => {
+  const path = fileOnCommandLine(argv, workingDirectory, ownPaths);
+  if (path) files.arrive(path);
+  else starts.arrive(argv);
+});
+const onCommandLine = fileOnCommandLine(process.argv, process.cwd(), ownPaths);
+if (onCommandLine) files.arrive(onCommandLine);
 if (app.requestSingleInstanceLock()) void start().catch(giveUp);
 else app.quit();
 
@@ -65,7 +79,7 @@ async function start(): Promise<void> {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     texts: speech.texts,
   };
-  const { mainWindow, panel, presence, broughtFile } = serveWindows({
+  const { mainWindow, panel, presence, broughtFile, dockIcon, ending } = serveWindows({
     services,
     speech,
     demo: demo !== null,
@@ -75,23 +89,31 @@ async function start(): Promise<void> {
     giveUp,
   });
 
-  const onArguments = async (argv: readonly string[]): Promise<void> => {
-    const inTray = argv.includes(`--${inTraySwitch}`) && (await presence.hasTray());
-    if (!inTray) mainWindow.show();
+  const { argv, env } = process;
+  const appPath = app.isPackaged ? null : app.getAppPath();
+  const thisStart = { argv, env, appPath, dataFolder: dataFolder ? app.getPath('userData') : null };
+  /** Does it, or has it done by the next start where this one is ending. */
+  const unlessEnding = (work: () => void, ...args: string[]): void => {
+    if (ending.isUnderWay()) ending.startAgain(startAgain(thisStart, args));
+    else work();
   };
-  app.on('second-instance', (_event, argv, workingDirectory) => {
-    const path = fileOnCommandLine(argv, workingDirectory, app.getAppPath());
-    if (path) arriving.arrive(path);
-    else void onArguments(argv);
+  const showWindow = (): void => unlessEnding(mainWindow.show);
+  starts.takeWith((given) => {
+    if (!given.includes(inTray)) showWindow();
+    else unlessEnding(() => void presence.hasTray().then((there) => there || showWindow()), inTray);
   });
-  app.on('activate', () => mainWindow.show());
+  app.on('activate', showWindow);
   app.on('window-all-closed', () => app.quit());
   const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
-  await onArguments(atLogin ? [...process.argv, `--${inTraySwitch}`] : process.argv);
-  arriving.takeWith((path) => {
-    mainWindow.show();
-    void broughtFile.bringPath(path);
-  });
+  const staysInTray = (atLogin || argv.includes(inTray)) && (await presence.trayComes());
+  // Another start may have opened it meanwhile.
+  if (!mainWindow.now()) (staysInTray ? dockIcon.hide : mainWindow.show)();
+  files.takeWith((path) =>
+    unlessEnding(() => {
+      mainWindow.show();
+      void broughtFile.bringPath(path);
+    }, path),
+  );
   // The panel must not hold up what a person waits for.
   const first = mainWindow.now();
   if (first) first.once('ready-to-show', () => void panel.prepare());

@@ -1,21 +1,21 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The files that the system has this program open, by a double click; the first may come before anything can take it. */
-export interface ArrivingFiles {
-  arrive(path: string): void;
-  /** From now on takes what arrives, and what has. */
-  takeWith(take: (path: string) => void): void;
+/** What the system hands to this program, such as files to open; the first may come before anything can take it. */
+export interface Arriving<T> {
+  arrive(what: T): void;
+  /** From now on takes what arrives, and the last of what has. */
+  takeWith(take: (what: T) => void): void;
 }
 
-export function createArrivingFiles(): ArrivingFiles {
-  // Only one can be opened at a time.
-  let waiting: string | null = null;
-  let taker: ((path: string) => void) | null = null;
+export function createArriving<T extends object | string>(): Arriving<T> {
+  // Only one file can be opened at a time, and one window shown.
+  let waiting: T | null = null;
+  let taker: ((what: T) => void) | null = null;
   return {
-    arrive(path) {
-      if (taker) taker(path);
-      else waiting = path;
+    arrive(what) {
+      if (taker) taker(what);
+      else waiting = what;
     },
     takeWith(take) {
       taker = take;
@@ -26,20 +26,30 @@ export function createArrivingFiles(): ArrivingFiles {
 }
 
 /**
- * The file that a command line asks to open, as Windows and Linux tell it: its last argument that is no switch; null where
- * there is none.
+ * The file that a command line asks to open, as Windows and Linux tell it: its last argument that is neither a switch nor
+ * one of the program's own paths; null where there is none.
  *
- * @param appPath an argument of its own while the program is not packaged
+ * @param ownPaths of the program, which is an argument while it is not packaged, and of its data folder
  */
 export function fileOnCommandLine(
   argv: readonly string[],
   workingDirectory: string,
-  appPath: string,
+  ownPaths: readonly string[],
 ): string | null {
-  const last = argv.slice(1).findLast((argument) => argument !== '' && !argument.startsWith('-'));
+  const own = ownPaths.map((path) => resolve(workingDirectory, path));
+  const last = argv
+    .slice(1)
+    .filter((argument) => argument !== '' && !argument.startsWith('-'))
+    .findLast((argument) => !own.includes(resolve(workingDirectory, argument)));
   if (last === undefined) return null;
-  const path = /^file:/i.test(last) ? pathOf(last) : resolve(workingDirectory, last);
-  return path === null || path === resolve(workingDirectory, appPath) ? null : path;
+  return /^file:/i.test(last) ? pathOf(last) : resolve(workingDirectory, last);
+}
+
+/** What stands after a switch, behind a space, where Chromium finds no value of one; empty where nothing does. */
+export function valueBehind(name: string, argv: readonly string[]): string {
+  const place = argv.indexOf(`--${name}`);
+  const value = place < 0 ? '' : (argv[place + 1] ?? '');
+  return value.startsWith('-') ? '' : value;
 }
 
 /** File managers on Linux give URLs. One with a host is of another computer. */

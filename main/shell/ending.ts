@@ -1,4 +1,4 @@
-import type { App } from 'electron';
+import type { App, RelaunchOptions } from 'electron';
 import { toRekeyError } from '../../common/errors.ts';
 import type { Forgotten } from '../forget.ts';
 import type { Waiting } from '../jobs/waiting.ts';
@@ -8,12 +8,14 @@ import type { LoginItem } from './login-item.ts';
 import type { RunningJobs } from './running-jobs.ts';
 
 export interface EndingParts {
-  app: Pick<App, 'on' | 'quit' | 'exit'>;
+  app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>;
   services: Services;
   running: RunningJobs;
   waiting: Waiting;
   passwords: PasswordClipboard;
   loginItem: LoginItem;
+  /** Takes the program off the desktop: from then on nothing can be asked of it. */
+  leaveDesktop(): void;
   later(work: () => void, ms: number): () => void;
   /** Says what went wrong outside of the windows, and ends the program. */
   giveUp(thrown: unknown): void;
@@ -22,19 +24,39 @@ export interface EndingParts {
 /** How long the window can still say that all is gone. */
 const farewellMs = 2500;
 
+/** The end of the program, which takes as long as what is in flight needs. */
+export interface Ending {
+  isUnderWay(): boolean;
+  /** Somebody wants it again meanwhile: it is started when this one has ended; what was asked for last counts. */
+  startAgain(how: RelaunchOptions): void;
+}
+
 /** Has the program end only when its jobs are paused, the clipboard has no password of it, and the store is closed. */
-export function endInOrder({ app, services, running, waiting, passwords }: EndingParts): void {
+export function endInOrder(parts: EndingParts): Ending {
+  const { app, services, running, waiting, passwords, leaveDesktop } = parts;
+  let underWay = false;
   let closed = false;
+  let again: RelaunchOptions | null = null;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    if (underWay) return;
+    underWay = true;
+    leaveDesktop();
     void Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()])
       .then(() => services.close())
       .finally(() => {
         closed = true;
+        if (again) app.relaunch(again);
         app.quit();
       });
   });
+  return {
+    isUnderWay: () => underWay,
+    startAgain(how) {
+      again = how;
+    },
+  };
 }
 
 /** Deletes all that is kept, then ends the program. */

@@ -8,6 +8,9 @@ export interface NotifierParts {
   store: Store;
   /** What is spoken now. */
   texts(): Texts;
+  platform: NodeJS.Platform;
+  /** Shows the window, wherever it is. */
+  show(): void;
   showJob(jobId: number): void;
 }
 
@@ -21,24 +24,27 @@ export interface Notifier {
   isNews(jobId: number): void;
 }
 
-export function createNotifier({ store, texts, showJob }: NotifierParts): Notifier {
-  const shown = new Set<Notification>();
+/** They can still be clicked where the system keeps them, long after they are gone from the screen. */
+const mostHeld = 20;
+
+export function createNotifier({ store, texts, platform, show, showJob }: NotifierParts): Notifier {
+  /** Newest last. What nobody holds is collected, and does not hear the click. */
+  const held: Notification[] = [];
   /** How each job stood when it was told of: one that has waited may be told of twice. */
   const toldOf = new Map<number, string>();
 
   const notify: Notifier['notify'] = (title, body, clicked) => {
     if (!Notification.isSupported()) return false;
     const notification = new Notification({ title, body });
-    // What nobody holds is collected, and does not hear the click.
-    shown.add(notification);
-    notification.on('close', () => shown.delete(notification));
-    notification.on('click', () => {
-      shown.delete(notification);
-      clicked();
-    });
+    held.push(notification);
+    if (held.length > mostHeld) held.shift();
+    // Windows tells of `close` when it puts one into the Action Center.
+    notification.on('click', clicked);
     notification.show();
     return true;
   };
+  // Windows tells of those, too, that are held no more, or are of an earlier start.
+  if (platform === 'win32') Notification.handleActivation(show);
 
   return {
     notify,

@@ -18,7 +18,7 @@ import type { Anchor } from './placement.ts';
 import type { RunningJobs } from './running-jobs.ts';
 import { createShortcut } from './shortcut.ts';
 import { createTray } from './tray.ts';
-import { hasTray } from './tray-host.ts';
+import { showsTray } from './tray-host.ts';
 import type { RunningJob, TrayAction } from './tray-menu.ts';
 import type { MainWindow } from './window.ts';
 
@@ -41,38 +41,48 @@ export interface Presence extends Pick<DesktopHandlerParts, 'desktop'> {
   told<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** Shows in the tray how things are now. */
   refresh(): void;
-  /** Whether the program is to go on in the tray, and there is one. */
+  /** Whether the program is to go on in the tray, and its icon is seen there. */
   stays(): Promise<boolean>;
   /** The window was closed, and the program went on. */
   stayed(): void;
+  /** Whether the icon is seen in the tray, where it is put as soon as there is one. */
   hasTray(): Promise<boolean>;
+  /** The same at log-in, when the tray may come a moment later. */
+  trayComes(): Promise<boolean>;
+  /** The program is ending: takes the icon and the shortcut away. */
+  leave(): void;
 }
 
 const mostRecent = 5;
 /** After these the tray is another at once. */
 const shownInTray: readonly EventName[] = [
   'jobs:started',
+  'jobs:stopping',
   'jobs:ended',
   'app:changed',
   'app:pbx-selected',
   'app:language-changed',
 ];
-/** A menu that changes more often cannot be read. */
-const refreshEveryMs = 1000;
+/** What changes more often cannot be read. */
+const progressEveryMs = 1000;
+/** How long a tray may take to come at log-in, and how often it is asked for. */
+const trayPatienceMs = 10_000;
+const askForTrayEveryMs = 1000;
 /** A program that owns the clipboard may not answer; the panel does not wait for it. */
 const clipboardPatienceMs = 500;
 
 export function createPresence(parts: PresenceParts): Presence {
   const { services, running, mainWindow, panel, texts, selectPbx, later } = parts;
   const { store, pbxs } = services;
-  const jobs = new Map<number, { job: Job; pausing: boolean }>();
-  let attention = false;
+  const jobs = new Map<number, { job: Job; stopping: RunningJob['stopping'] }>();
+  let attention = store.jobs.open().some(({ job }) => needsALook(job));
+  let left = false;
 
   const trayJobs = (): RunningJob[] =>
-    [...jobs.values()].flatMap(({ job, pausing }) => {
+    [...jobs.values()].flatMap(({ job, stopping }) => {
       const { id, pbxId, pbxName } = job;
       const counts = countsOf(store.jobs.counts(id));
-      return pbxId === null ? [] : [{ jobId: id, pbxId, pbxName, ...counts, pausing }];
+      return pbxId === null ? [] : [{ jobId: id, pbxId, pbxName, ...counts, stopping }];
     });
   const recent = (pbxId: string): { mac: Mac; name: string }[] => {
     const newest = new Map<Mac, string>();
@@ -102,13 +112,9 @@ export function createPresence(parts: PresenceParts): Presence {
       case 'panel-with':
         panel.open({ mac: action.mac, remark: null }, anchorAtTray());
         break;
-      case 'pause': {
-        const job = jobs.get(action.jobId);
-        if (job) job.pausing = true;
+      case 'pause':
         running.pause(action.pbxId);
-        refresh();
         break;
-      }
       case 'select-pbx':
         selectPbx(action.id);
         break;
@@ -142,8 +148,17 @@ export function createPresence(parts: PresenceParts): Presence {
       if (panel.wasJustLeft()) panel.hide();
       else summon(anchorAtTray());
     },
+    // The second press took the focus away from what the first one opened.
+    doubleClicked() {
+      if (!panel.isOpen()) void openPanel(anchorAtTray(), false);
+    },
     act,
   });
+  const isTrayThere = async (): Promise<boolean> => {
+    if (!(await showsTray(process.platform)) || left) return false;
+    tray.show();
+    return tray.isThere();
+  };
 
   const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
     summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
@@ -158,7 +173,12 @@ export function createPresence(parts: PresenceParts): Presence {
   const notifier = createNotifier({
     store,
     texts,
-    showJob: (jobId) => mainWindow.go({ kind: 'job', jobId }),
+    platform: process.platform,
+    show: mainWindow.show,
+    showJob(jobId) {
+      lookedAt();
+      mainWindow.go({ kind: 'job', jobId });
+    },
   });
   const tellOf = (job: Job): void => {
     if (notifier.tellOf(job)) attention = true;
@@ -170,24 +190,39 @@ export function createPresence(parts: PresenceParts): Presence {
     waiting = null;
     tray.refresh();
   };
-  app.on('browser-window-focus', () => {
+  const showProgress = (): void => {
+    waiting = null;
+    tray.showProgress();
+  };
+  const lookedAt = (): void => {
     if (!attention) return;
     attention = false;
     refresh();
+  };
+  app.on('browser-window-focus', (_event, window) => {
+    if (window !== mainWindow.now()) return;
+    lookedAt();
+    // One that has come since is not told of.
+    if (!tray.isThere()) void isTrayThere();
   });
-  refresh();
+  void isTrayThere();
 
   return {
     refresh,
     told(name, data) {
       if (name === 'jobs:items') {
-        waiting ??= later(refresh, refreshEveryMs);
+        waiting ??= later(showProgress, progressEveryMs);
         return;
       }
       if (name === 'jobs:started') {
         const { job } = data as EventData<'jobs:started'>;
-        jobs.set(job.id, { job, pausing: false });
+        jobs.set(job.id, { job, stopping: null });
         notifier.isNews(job.id);
+      }
+      if (name === 'jobs:stopping') {
+        const { jobId, stopping } = data as EventData<'jobs:stopping'>;
+        const job = jobs.get(jobId);
+        if (job) job.stopping = stopping;
       }
       if (name === 'jobs:ended') {
         const { job } = data as EventData<'jobs:ended'>;
@@ -201,8 +236,20 @@ export function createPresence(parts: PresenceParts): Presence {
       }
       if (shownInTray.includes(name)) refresh();
     },
-    hasTray: () => hasTray(process.platform),
-    stays: async () => store.settings.get('keepInTray') === 'yes' && hasTray(process.platform),
+    hasTray: isTrayThere,
+    async trayComes() {
+      for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
+        if (await isTrayThere()) return true;
+        await delay(askForTrayEveryMs);
+      }
+      return false;
+    },
+    stays: async () => store.settings.get('keepInTray') === 'yes' && (await isTrayThere()),
+    leave() {
+      left = true;
+      tray.remove();
+      shortcut.set(null);
+    },
     stayed() {
       if (store.settings.get('toldOfTray') === 'yes') return;
       const { title, body } = texts().system.stayed;
@@ -210,7 +257,7 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     desktop: {
       facts: async () => ({
-        tray: await hasTray(process.platform),
+        tray: await isTrayThere(),
         loginItem: loginItem.offered,
         wayland: process.env.XDG_SESSION_TYPE === 'wayland',
         shortcutRefused: shortcut.refused(),
@@ -221,6 +268,11 @@ export function createPresence(parts: PresenceParts): Presence {
       loginItem,
     },
   };
+}
+
+/** Whether a job stopped in a way that nobody chose. */
+function needsALook({ state, pauseProblem }: Job): boolean {
+  return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
 }
 
 /** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */

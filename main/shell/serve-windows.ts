@@ -17,7 +17,8 @@ import type { Services } from '../services.ts';
 import { type BroughtSetupFile, createBroughtSetupFile } from './brought-file.ts';
 import { tellingOfChanges } from './changes.ts';
 import { createPasswordClipboard } from './clipboard.ts';
-import { endInOrder, forgetAndEnd } from './ending.ts';
+import { createDockIcon, type DockIcon } from './dock-icon.ts';
+import { type Ending, endInOrder, forgetAndEnd } from './ending.ts';
 import { createFileDialogs } from './file-dialogs.ts';
 import { createHandlers } from './handlers.ts';
 import { registerCalls, tell } from './ipc.ts';
@@ -54,6 +55,8 @@ export interface Windows {
   panel: Panel;
   presence: Presence;
   broughtFile: BroughtSetupFile;
+  dockIcon: DockIcon;
+  ending: Ending;
 }
 
 /** Tells every window. */
@@ -102,15 +105,17 @@ export function serveWindows({
     runningJobs: running.count,
     window: () => {
       const window = mainWindow.now();
-      return window?.isVisible() ? window : null;
+      // Where it would hang on a minimised one, nobody sees it.
+      return window?.isVisible() && !window.isMinimized() ? window : null;
     },
     texts: speech.texts,
   });
+  const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;
-    stayWhenClosed(window, { isQuitting, stays, stayed, quit: () => app.quit() });
-    window.on('show', () => void app.dock?.show());
-    window.on('hide', () => app.dock?.hide());
+    stayWhenClosed(window, { isQuitting, stays, stayed, hidden: dockIcon.hide, quit: () => app.quit() });
+    // `hide` comes of windows that are covered, too; so `show` comes more often than it is needed.
+    window.on('show', dockIcon.show);
   });
   const panelUrl = devServer ? new URL('panel.html', devServer).href : panelPage;
   const panel = createPanel({ ...windowParts, url: panelUrl, isQuitting, later });
@@ -137,6 +142,7 @@ export function serveWindows({
   /** Others may have waited for the one that has ended; it may wait itself. */
   const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
   followPower(powerMonitor, running, waiting);
+  powerMonitor.on('resume', () => void presence.hasTray());
   const broughtFile = createBroughtSetupFile({
     setupFiles: services.setupFiles,
     explain: services.explain,
@@ -154,7 +160,17 @@ export function serveWindows({
   };
   setMenu();
   const { loginItem } = presence.desktop;
-  const ending = { app, services, running, waiting, passwords, loginItem, later, giveUp };
+  const endingParts = {
+    app,
+    services,
+    running,
+    waiting,
+    passwords,
+    loginItem,
+    leaveDesktop: presence.leave,
+    later,
+    giveUp,
+  };
   const handlers = createHandlers({
     services,
     running,
@@ -183,7 +199,7 @@ export function serveWindows({
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
     },
-    forget: (options) => forgetAndEnd(options, ending),
+    forget: (options) => forgetAndEnd(options, endingParts),
     ...dialogs,
     desktop: presence.desktop,
   });
@@ -194,6 +210,5 @@ export function serveWindows({
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
 
-  endInOrder(ending);
-  return { mainWindow, panel, presence, broughtFile };
+  return { mainWindow, panel, presence, broughtFile, dockIcon, ending: endInOrder(endingParts) };
 }

@@ -6,6 +6,8 @@ export interface StayingParts {
   stays(): Promise<boolean>;
   /** It went on there. */
   stayed(): void;
+  /** The window is out of sight; told later than `stayed` where it filled the screen. */
+  hidden(): void;
   quit(): void;
 }
 
@@ -17,7 +19,7 @@ export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void
     void parts.stays().then((stays) => {
       if (window.isDestroyed()) return;
       if (stays) {
-        hide(window);
+        hide(window, parts.hidden);
         parts.stayed();
       } else parts.quit();
     });
@@ -25,9 +27,13 @@ export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void
 }
 
 /** What fills the screen on macOS would leave it black. */
-function hide(window: BrowserWindow): void {
+function hide(window: BrowserWindow, hidden: () => void): void {
+  const hideNow = (): void => {
+    window.hide();
+    hidden();
+  };
   if (window.isFullScreen()) {
-    window.once('leave-full-screen', () => window.hide());
+    window.once('leave-full-screen', hideNow);
     window.setFullScreen(false);
-  } else window.hide();
+  } else hideNow();
 }

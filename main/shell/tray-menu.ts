@@ -23,8 +23,8 @@ export interface RunningJob {
   pbxName: string;
   done: number;
   total: number;
-  /** It was asked to pause, and finishes what is in flight. */
-  pausing: boolean;
+  /** What was asked of it; it finishes what is in flight. */
+  stopping: 'pausing' | 'cancelling' | null;
 }
 
 /** What an entry of the menu does. */
@@ -32,7 +32,7 @@ export type TrayAction =
   | { kind: 'panel' }
   | { kind: 'panel-from-clipboard' }
   | { kind: 'panel-with'; mac: Mac }
-  | { kind: 'pause'; pbxId: string; jobId: number }
+  | { kind: 'pause'; pbxId: string }
   | { kind: 'select-pbx'; id: string }
   | { kind: 'window' }
   | { kind: 'go'; target: Target }
@@ -48,8 +48,13 @@ export type TrayEntry =
 /** Names of a PBX or a device come from outside and may be of any length. */
 const longestName = 40;
 
-/** The tray's menu. */
-export function trayMenu(state: TrayState, { system: { tray: t } }: Texts): TrayEntry[] {
+/**
+ * The tray's menu.
+ *
+ * @param still for one that stays open over what changes: without counts
+ */
+export function trayMenu(state: TrayState, texts: Texts, { still = false } = {}): TrayEntry[] {
+  const t = texts.system.tray;
   const { pbxs, selectedPbxId, recent, jobs } = state;
   const selected = pbxs.find(({ id }) => id === selectedPbxId);
   const usable = pbxs.length > 0;
@@ -73,7 +78,7 @@ export function trayMenu(state: TrayState, { system: { tray: t } }: Texts): Tray
           }),
         ]
       : [],
-    jobs.map((job) => jobEntry(job, t)),
+    jobs.map((job) => jobEntry(job, texts, still)),
     pbxs.length > 1
       ? [
           {
@@ -109,18 +114,21 @@ export function trayToolTip({ mood, jobs }: TrayState, { system: { tray: t } }: 
   return mood === 'attention' ? t.attentionTip : t.idleTip;
 }
 
-function jobEntry(job: RunningJob, t: Texts['system']['tray']): TrayEntry {
-  const { jobId, pbxId, pbxName, done, total, pausing } = job;
+function jobEntry(job: RunningJob, texts: Texts, still: boolean): TrayEntry {
+  const t = texts.system.tray;
+  const { jobId, pbxId, pbxName, done, total, stopping } = job;
+  const name = nameOf(pbxName);
+  const pause = { pausing: t.pausing, cancelling: texts.words.cancelling };
   return {
     kind: 'submenu',
-    label: t.job(nameOf(pbxName), done, total),
+    label: still ? texts.jobs.jobOn(jobId, name) : t.job(name, done, total),
     entries: [
       { kind: 'action', label: t.showJob, does: { kind: 'go', target: { kind: 'job', jobId } } },
       {
         kind: 'action',
-        label: pausing ? t.pausing : t.pause,
-        does: { kind: 'pause', pbxId, jobId },
-        enabled: !pausing,
+        label: stopping ? pause[stopping] : t.pause,
+        does: { kind: 'pause', pbxId },
+        enabled: !stopping,
       },
     ],
   };

@@ -18,47 +18,91 @@ export interface TrayParts {
   state(): TrayState;
   /** Somebody clicked the icon itself. */
   clicked(): void;
+  /** Somebody clicked it twice; `clicked` was told of the first time. */
+  doubleClicked(): void;
   act(action: TrayAction): void;
 }
 
 /** The icon in the tray, and what it shows. */
 export interface TrayIcon {
+  /** Puts it there, where it is not yet: Linux asks only then whether somebody shows icons. */
+  show(): void;
+  isThere(): boolean;
   /** Shows how things are now. */
   refresh(): void;
+  /** Shows how far they are; a menu that is open stays so. */
+  showProgress(): void;
   /** Where it is; null where the system does not tell. */
   bounds(): Electron.Rectangle | null;
+  /** Takes it away. */
+  remove(): void;
 }
 
-export function createTray({ platform, icons, texts, state, clicked, act }: TrayParts): TrayIcon {
+export function createTray({
+  platform,
+  icons,
+  texts,
+  state,
+  clicked,
+  doubleClicked,
+  act,
+}: TrayParts): TrayIcon {
   const imageOf = (mood: TrayMood): Electron.NativeImage =>
     nativeImage.createFromPath(join(icons, iconFile(mood, platform)));
-  let shown = '';
+  let tray: Tray | null = null;
   let mood: TrayMood = 'idle';
-  const tray = new Tray(imageOf(mood));
-  tray.on('click', clicked);
-  // Where the menu is set for good, macOS opens it at every click; Windows and macOS can open it when it is asked for.
-  if (platform !== 'linux')
-    tray.on('right-click', () => tray.popUpContextMenu(build(trayMenu(state(), texts()), act)));
+  let shownEntries = '';
+  // A menu that nobody holds may be collected while it is open.
+  let menu: Menu | null = null;
+
+  const put = (): Tray => {
+    mood = state().mood;
+    const made = new Tray(imageOf(mood));
+    made.on('click', clicked);
+    made.on('double-click', doubleClicked);
+    // Where the menu is set for good, macOS opens it at every click; Windows and macOS can open it when it is asked for.
+    if (platform !== 'linux')
+      made.on('right-click', () => {
+        menu = build(trayMenu(state(), texts()), act);
+        made.popUpContextMenu(menu);
+      });
+    return made;
+  };
+  const showProgress = (now: TrayState = state()): void => {
+    if (now.mood !== mood) tray?.setImage(imageOf(now.mood));
+    mood = now.mood;
+    tray?.setToolTip(trayToolTip(now, texts()));
+  };
+  const refresh = (): void => {
+    if (!tray) return;
+    const now = state();
+    showProgress(now);
+    if (platform !== 'linux') return;
+    const entries = trayMenu(now, texts(), { still: true });
+    // Another menu closes the one that is open.
+    const next = JSON.stringify(entries);
+    if (next === shownEntries) return;
+    shownEntries = next;
+    menu = build(entries, act);
+    tray.setContextMenu(menu);
+  };
 
   return {
-    refresh() {
-      const now = state();
-      if (now.mood !== mood) {
-        mood = now.mood;
-        tray.setImage(imageOf(mood));
-      }
-      tray.setToolTip(trayToolTip(now, texts()));
-      if (platform !== 'linux') return;
-      const entries = trayMenu(now, texts());
-      // Another menu closes the one that is open.
-      const next = JSON.stringify(entries);
-      if (next === shown) return;
-      shown = next;
-      tray.setContextMenu(build(entries, act));
+    show() {
+      if (tray) return;
+      tray = put();
+      refresh();
     },
+    isThere: () => tray !== null,
+    refresh,
+    showProgress: () => showProgress(),
     bounds() {
-      const bounds = tray.getBounds();
-      return platform === 'linux' || bounds.width === 0 ? null : bounds;
+      const bounds = tray?.getBounds();
+      return platform === 'linux' || !bounds?.width ? null : bounds;
+    },
+    remove() {
+      tray?.destroy();
+      tray = null;
     },
   };
 }

@@ -47,6 +47,24 @@ test('quitting in mid-run asks, and pauses: what is in flight is finished, the r
   store.close();
 });
 
+test('the question stands alone where the window is minimised, for it would hang there unseen', async ({
+  demo,
+}) => {
+  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 } });
+  const first = sent(pbx);
+  await startJob(page, pbx, 8);
+  await first;
+  await app.quit();
+  await expect.poll(async () => (await app.shownDialogs()).at(-1)?.parent).toBe((await state(app))?.id);
+  await app.answerNextDialog({ response: 1 });
+  await app.minimizeWindow();
+  await app.quit();
+  await expect.poll(async () => (await app.shownDialogs()).length).toBe(2);
+  expect((await app.shownDialogs())[1]?.parent).toBeNull();
+  await app.answerNextDialog({ response: 0 });
+  expect((await app.exited).code).toBe(0);
+});
+
 test('closing in mid-run can be taken back; the title and the taskbar show how far it is', async ({
   demo,
 }) => {

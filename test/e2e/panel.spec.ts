@@ -12,6 +12,7 @@ import {
   panelState,
   regenerations,
   test,
+  withTray,
 } from './support.ts';
 
 test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboard', async ({
@@ -133,7 +134,7 @@ test('the PBX that is chosen in one window is the one in the other, and in the t
   demo,
   startPbx,
 }) => {
-  const { app, page } = await demo();
+  const { app, page } = await demo({ launch: withTray });
   const panel = await panelOf(app);
   const second = await startPbx({ seed: 2 });
   await addPbx(page, 'Second', second);
@@ -170,7 +171,7 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
 });
 
 test('without a PBX it leads to connecting one', async ({ launch }) => {
-  const app = await launch();
+  const app = await launch(withTray);
   const page = await app.page();
   const panel = await panelOf(app);
   await app.clickTrayIcon();

@@ -3,7 +3,7 @@ import type { Language } from '../../common/language.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { camera, schemes } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
-import { desktopEnv, deviceAt, expect, panelOf, test } from './support.ts';
+import { deviceAt, expect, panelOf, test, withTray } from './support.ts';
 
 test.setTimeout(120_000);
 
@@ -27,7 +27,9 @@ const field = (page: Page) => page.locator('main input').first();
 for (const colorScheme of schemes)
   for (const language of ['en', 'de'] as const)
     test(`the quick panel, ${colorScheme}, ${language}`, async ({ demo }) => {
-      const { app, page, pbx } = await demo({ launch: { colorScheme, locale: locales[language] } });
+      const { app, page, pbx } = await demo({
+        launch: { ...withTray, colorScheme, locale: locales[language] },
+      });
       const { system, panel: words } = wordsFor(language, locales[language]).texts;
       const [{ tray }, { clipboard }] = [system, words];
       const panel = await panelOf(app);
@@ -92,7 +94,7 @@ for (const colorScheme of schemes)
 for (const colorScheme of schemes)
   for (const language of ['en', 'de'] as const)
     test(`the quick panel without a PBX, ${colorScheme}, ${language}`, async ({ launch }) => {
-      const app = await launch({ colorScheme, locale: locales[language] });
+      const app = await launch({ ...withTray, colorScheme, locale: locales[language] });
       const panel = await panelOf(app);
       await app.clickTrayIcon();
       const { connect } = wordsFor(language, locales[language]).texts.panel;
@@ -102,8 +104,7 @@ for (const colorScheme of schemes)
 
 for (const language of ['en', 'de'] as const)
   test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {
-    const env = desktopEnv({ tray: true });
-    const app = await launch({ locale: locales[language], packaged: true, env });
+    const app = await launch({ ...withTray, locale: locales[language], packaged: true });
     const page = await app.page();
     await panelOf(app);
     await app.clickTray(wordsFor(language, locales[language]).texts.system.tray.settings);

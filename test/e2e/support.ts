@@ -23,6 +23,9 @@ export function desktopEnv({ tray }: { tray: boolean }): Record<string, string> 
   return { PATH, REKEY_TEST_TRAY: String(tray) };
 }
 
+/** Starts on a desktop with a tray. */
+export const withTray: LaunchOptions = { env: desktopEnv({ tray: true }) };
+
 /** The specs' `test`: an app, and a PBX for it. */
 export const test = base.extend<Fixtures>({
   startPbx: async ({ playwright: _ }, use) => {

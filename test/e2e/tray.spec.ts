@@ -1,12 +1,15 @@
 /** Life in the tray: its menu and icon, what it tells of jobs, and where the program is while its window is closed. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { formatMac } from '../../common/mac.ts';
+import { formatMac, type Mac } from '../../common/mac.ts';
+import { openStore } from '../../main/store/index.ts';
 import type { MenuEntry, RunningApp } from '../host/running-app.ts';
-import { begin, holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
+import { late } from '../pbx/index.ts';
+import { begin, holdAt, macOf, macsOf, oneByOne, openJob, runToEnd, setPace } from './jobs-support.ts';
+import { enterPassphrase, inFile, setupFile } from './setup-file-support.ts';
 import {
   desktopEnv,
   deviceAt,
@@ -16,9 +19,9 @@ import {
   panelOf,
   panelState,
   test,
+  withTray,
 } from './support.ts';
 
-const withTray = { env: desktopEnv({ tray: true }) };
 const window = async (app: RunningApp) => (await app.windows())[0];
 
 async function labels(app: RunningApp): Promise<string[]> {
@@ -31,12 +34,19 @@ async function mood(app: RunningApp, expected: string): Promise<string> {
   return icon ? (/tray-(\w+)-/.exec(icon)?.[1] ?? icon) : expected;
 }
 
+const toolTip = async (app: RunningApp) => (await app.trayLook())?.toolTip;
+
+/** What the first job is called in the menu; with its count where the menu is built each time it is opened. */
+async function jobEntry(app: RunningApp): Promise<string> {
+  return (await labels(app)).find((label) => /^Job 1 on Demo 3CX$|^Demo 3CX: /.test(label)) ?? 'no job';
+}
+
 const entry = async (app: RunningApp, label: string): Promise<MenuEntry | undefined> =>
   (await app.trayMenu())?.find((each) => each.label === label);
 
 test.describe('the menu', () => {
   test('has a new password from the clipboard, or says why there is none', async ({ demo }) => {
-    const { app, pbx } = await demo();
+    const { app, pbx } = await demo({ launch: withTray });
     const panel = await panelOf(app);
     const fromClipboard = 'New password from the clipboard';
     for (const [text, reason] of [
@@ -56,7 +66,7 @@ test.describe('the menu', () => {
   });
 
   test('has the last devices, which the panel opens with', async ({ demo }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ launch: withTray });
     expect(await labels(app)).not.toContain('Recent on Demo 3CX');
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 7) });
     await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
@@ -69,30 +79,57 @@ test.describe('the menu', () => {
   });
 
   test('shows a running job, pauses it, and leads to it', async ({ demo }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 4) });
-    await expect.poll(() => labels(app)).toContain('Demo 3CX: 2 of 4');
+    await expect.poll(() => toolTip(app)).toBe('2 of 4 - Rekey for 3CX');
     expect(await mood(app, 'running')).toBe('running');
-    expect((await app.trayLook())?.toolTip).toBe('2 of 4 - Rekey for 3CX');
-    await app.clickTray('Demo 3CX: 2 of 4', 'Show job');
+    await app.clickTray(await jobEntry(app), 'Show job');
     await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
-    await app.clickTray('Demo 3CX: 2 of 4', 'Pause');
-    expect((await entry(app, 'Demo 3CX: 2 of 4'))?.submenu?.[1]).toMatchObject({
-      label: 'Pausing…',
-      enabled: false,
-    });
+    await app.clickTray(await jobEntry(app), 'Pause');
+    const pausing = { label: 'Pausing…', enabled: false };
+    expect((await entry(app, await jobEntry(app)))?.submenu?.[1]).toMatchObject(pausing);
+    // The window knows of it.
+    await expect(page.getByRole('main').getByText('Pausing…')).toBeVisible();
+    await page.reload();
+    await openJob(page, 1);
+    await expect(page.getByRole('main').getByText('Pausing…')).toBeVisible();
     fault.release();
-    await expect.poll(() => labels(app)).not.toContain('Demo 3CX: 2 of 4');
+    await expect.poll(() => toolTip(app)).toBe('Rekey for 3CX');
     expect(await mood(app, 'idle')).toBe('idle');
     // A person who paused it knows.
     await app.blurWindows();
     expect(await app.notifications()).toEqual([]);
   });
 
+  test('takes it from the window that a job was paused there', async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: withTray });
+    const pbxId = await setPace(page, oneByOne);
+    const fault = holdAt(pbx, 1);
+    await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await openJob(page, 1);
+    await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
+    await expect
+      .poll(async () => (await entry(app, await jobEntry(app)))?.submenu?.[1])
+      .toMatchObject({ label: 'Pausing…', enabled: false });
+    fault.release();
+  });
+
+  test('knows the PBX of a set-up file that was imported, as the panel does', async ({ demo, dataDir }) => {
+    const path = await setupFile(dataDir, [inFile('Acme', { apiKey: null })]);
+    const { app, page } = await demo({ launch: { ...withTray, args: [path] } });
+    const panel = await panelOf(app);
+    expect(await labels(app)).not.toContain('PBX: Demo 3CX');
+    await enterPassphrase(page);
+    await page.getByRole('button', { name: 'Import 1 PBX' }).click();
+    await expect.poll(() => labels(app)).toContain('PBX: Demo 3CX');
+    await panel.getByRole('button', { name: /PBX/ }).click();
+    await expect(panel.getByRole('option', { name: 'Acme' })).toBeVisible();
+  });
+
   test('opens window and settings, speaks the chosen language, and quits', async ({ demo }) => {
-    const { app, page } = await demo();
+    const { app, page } = await demo({ launch: withTray });
     await app.minimizeWindow();
     await app.clickTray('Settings');
     await expect.poll(() => window(app)).toMatchObject({ minimized: false, focused: true });
@@ -108,7 +145,7 @@ test.describe('the menu', () => {
 });
 
 test('a click on the icon opens the panel, and another one closes it', async ({ demo }) => {
-  const { app, pbx } = await demo();
+  const { app, pbx } = await demo({ launch: withTray });
   const panel = await panelOf(app);
   await app.clipboard.write(deviceAt(pbx, 0).MacAddress);
   await app.clickTrayIcon();
@@ -118,14 +155,41 @@ test('a click on the icon opens the panel, and another one closes it', async ({ 
   await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
 });
 
+test('a double click on the icon leaves the panel open', async ({ demo }) => {
+  const { app } = await demo({ launch: withTray });
+  await panelOf(app);
+  await app.doubleClickTrayIcon();
+  await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
+  await app.doubleClickTrayIcon();
+  await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
+});
+
+test('an icon that asks for a look does so until the window was looked at', async ({ launch, dataDir }) => {
+  const store = await openStore(dataDir);
+  const pbx = { pbxId: null, pbxName: 'Acme', pbxUrl: 'https://acme.example' };
+  const item = { mac: '0a0000000001' as Mac, match: 'unknown', device: null, problem: null } as const;
+  const job = { ...pbx, reference: null, retryOf: null, user: 'ann', items: [item] };
+  store.jobs.start(store.jobs.create(job).id);
+  store.close();
+  const app = await launch({ ...withTray, dataDir, args: ['--in-tray'] });
+  const panel = await panelOf(app);
+  expect(await mood(app, 'attention')).toBe('attention');
+  await app.clickTrayIcon();
+  await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
+  expect(await mood(app, 'attention')).toBe('attention');
+  await panel.keyboard.press('Escape');
+  await app.clickTray('Open window');
+  await expect.poll(() => mood(app, 'idle')).toBe('idle');
+});
+
 test.describe('a notification', () => {
   test('tells of a job that ended while another program was in front, and leads to it', async ({ demo }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     pbx.script(deviceAt(pbx, 1).MacAddress, { kind: 'status', status: 403 });
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
-    await expect.poll(() => labels(app)).toContain('Demo 3CX: 2 of 3');
+    await expect.poll(() => toolTip(app)).toBe('2 of 3 - Rekey for 3CX');
     await app.blurWindows();
     fault.release();
     await expect
@@ -144,18 +208,18 @@ test.describe('a notification', () => {
   });
 
   test('is not shown while a window is in front', async ({ demo }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ launch: withTray });
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
     await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
     expect(await app.notifications()).toEqual([]);
   });
 
   test('says why a job paused', async ({ demo }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
-    await expect.poll(() => labels(app)).toContain('Demo 3CX: 0 of 3');
+    await expect.poll(() => toolTip(app)).toBe('0 of 3 - Rekey for 3CX');
     await app.blurWindows();
     pbx.evictToken();
     pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 400 } });
@@ -190,7 +254,7 @@ test.describe('closing the window', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 2) });
-    await expect.poll(() => labels(app)).toContain('Demo 3CX: 0 of 2');
+    await expect.poll(() => toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
     await app.closeWindow(page);
     await expect.poll(() => window(app)).toMatchObject({ visible: false });
     expect(await app.shownDialogs()).toEqual([]);
@@ -198,7 +262,7 @@ test.describe('closing the window', () => {
     await app.clickTray('Quit');
     await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
     await app.answerNextDialog({ response: 1 });
-    expect(await labels(app)).toContain('Demo 3CX: 0 of 2');
+    expect(await toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
     await app.clickTray('Quit');
     await expect.poll(async () => (await app.shownDialogs()).length).toBe(2);
     await app.answerNextDialog({ response: 0 });
@@ -244,9 +308,77 @@ test('started at log-in it is in the tray alone, and its window opens when it is
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await expect(panel.getByRole('textbox', { name: 'MAC address' })).toHaveCount(1);
 
-  // Where no tray would show it, there is a window.
+  // Where no tray would show it, there is a window; a tray may take a moment.
   const without = await demo({ launch: { args: ['--in-tray'] } });
   await expect(field(without.page)).toBeVisible();
+});
+
+test('a tray that comes later has the program’s icon as soon as that is needed', async ({
+  demo,
+  launch,
+  dataDir,
+}) => {
+  test.skip(process.platform !== 'linux', 'Windows and macOS have a tray.');
+  const says = join(dataDir, 'tray');
+  const noTray = async () => {
+    await writeFile(says, 'false');
+    await rm(`${says}.asked`, { force: true });
+    return { env: { ...desktopEnv({ tray: false }), REKEY_TEST_TRAY_FILE: says } };
+  };
+  const { app, page } = await demo({ launch: await noTray() });
+  await expect(field(page)).toBeVisible();
+  expect(await app.trayLook()).toBeNull();
+  await writeFile(says, 'true');
+  await app.closeWindow(page);
+  await expect.poll(() => window(app)).toMatchObject({ visible: false });
+  expect(await app.trayLook()).not.toBeNull();
+  await app.clickTray('Open window');
+  await expect.poll(() => window(app)).toMatchObject({ visible: true });
+  // A tray that went has nothing to stay in.
+  await writeFile(says, 'false');
+  await app.closeWindow(page);
+  expect((await app.exited).code).toBe(0);
+
+  const atLogin = await launch({ ...(await noTray()), args: ['--in-tray'] });
+  await expect.poll(() => existsSync(`${says}.asked`)).toBe(true);
+  await writeFile(says, 'true');
+  await panelOf(atLogin);
+  expect((await atLogin.windows()).map(({ visible }) => visible)).toEqual([false]);
+  expect(await atLogin.trayLook()).not.toBeNull();
+});
+
+test('a second start while the first is under way brings up the window', async ({ startPbx, launch }) => {
+  const pbx = await startPbx();
+  const held = late();
+  pbx.serverFault('devices', held);
+  const asked = pbx.nextRequest(({ path }) => path.includes('Fxs'));
+  const REKEY_DEMO = JSON.stringify({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey });
+  const app = await launch({ args: ['--in-tray'], env: { ...withTray.env, REKEY_DEMO } });
+  await asked;
+  expect((await app.secondInstance()).code).toBe(0);
+  held.release();
+  await expect(field(await app.waitForWindow((url) => url.endsWith('/index.html')))).toBeVisible();
+});
+
+test('while it ends it is off the desktop, and a second start is made up for', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ launch: withTray });
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: /^Use / }).press('Enter');
+  await expect(page.getByText('Saved')).toBeVisible();
+  const keys = process.platform === 'darwin' ? 'Alt+Super+K' : 'Control+Alt+K';
+  const pbxId = await setPace(page, oneByOne);
+  const fault = holdAt(pbx, 0);
+  await begin(page, { pbxId, macs: macsOf(pbx, 2) });
+  await expect.poll(() => toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
+  await app.clickTray('Quit');
+  await app.answerNextDialog({ response: 0 });
+  await expect.poll(() => app.trayLook()).toBeNull();
+  expect(await app.pressShortcut(keys)).toBe(false);
+  expect((await app.secondInstance()).code).toBe(0);
+  expect(await app.windows()).toEqual([]);
+  fault.release();
+  expect((await app.exited).code).toBe(0);
+  expect(await app.relaunches()).toEqual([[expect.any(String)]]);
 });
 
 test.describe('the settings', () => {

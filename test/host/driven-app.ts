@@ -63,6 +63,7 @@ export abstract class DrivenApp implements RunningApp {
   openedExternal = async () => (await this.#of('external')).map(({ url }) => url);
   openedFiles = async () => (await this.#of('file')).map(({ path }) => path);
   loginItems = async () => (await this.#of('loginItem')).map(({ settings }) => settings);
+  relaunches = async () => (await this.#of('relaunch')).map(({ args }) => args);
   shownDialogs = async () => (await this.#of('dialog')).map(({ dialog }) => dialog);
   answerNextDialog = (answer: DialogAnswer) => this.call('answerDialog', answer);
 
@@ -70,6 +71,7 @@ export abstract class DrivenApp implements RunningApp {
   trayLook = () => this.call('trayLook');
   clickTray = (...labels: string[]) => this.call('clickTrayMenu', labels);
   clickTrayIcon = () => this.call('clickTrayIcon');
+  doubleClickTrayIcon = () => this.call('doubleClickTrayIcon');
   appMenu = () => this.call('appMenu');
   clickAppMenu = (...labels: string[]) => this.call('clickAppMenu', labels);
   popupMenus = () => this.call('popupMenus');

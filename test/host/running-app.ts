@@ -97,6 +97,8 @@ export interface ShownDialog {
   kind: 'message' | 'open' | 'save' | 'error';
   /** The options the app gave: `message`, `buttons`, `defaultPath`, `filters` and so on. */
   options: Record<string, unknown>;
+  /** The number of the window that it hangs on; null where it stands alone. */
+  parent: number | null;
 }
 
 /** What a person answers to a dialog. What is left out is as if the dialog had been cancelled. */
@@ -124,7 +126,8 @@ export type Shown =
   | { kind: 'dialog'; dialog: ShownDialog }
   | { kind: 'external'; url: string }
   | { kind: 'file'; path: string }
-  | { kind: 'loginItem'; settings: Record<string, unknown> };
+  | { kind: 'loginItem'; settings: Record<string, unknown> }
+  | { kind: 'relaunch'; args: string[] };
 
 /** One message between a page and the main process. */
 export interface IpcMessage {
@@ -209,6 +212,8 @@ export interface RunningApp {
   clickTray(...labels: string[]): Promise<void>;
   /** Clicks the tray icon itself. */
   clickTrayIcon(): Promise<void>;
+  /** Clicks it twice, as on Windows: the second press is a double click, not a click, and takes the focus. */
+  doubleClickTrayIcon(): Promise<void>;
   /** The application menu, or null when it was taken away. */
   appMenu(): Promise<MenuEntry[] | null>;
   clickAppMenu(...labels: string[]): Promise<void>;
@@ -267,6 +272,8 @@ export interface RunningApp {
   activate(): Promise<void>;
   /** As a double click on a file, on macOS: the app's `open-file` event. */
   openFile(path: string): Promise<void>;
+  /** With which arguments the app was to be started after its end. It is not really started. */
+  relaunches(): Promise<string[][]>;
   /** Asks the app to quit; it may refuse. `exited` tells when it has. */
   quit(): Promise<void>;
   /** Settles when the main process has ended. */

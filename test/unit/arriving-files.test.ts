@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createArrivingFiles, fileOnCommandLine } from '../../main/shell/arriving-files.ts';
+import { createArriving, fileOnCommandLine, valueBehind } from '../../main/shell/arriving-files.ts';
 
 const packaged = (...args: string[]) =>
-  fileOnCommandLine(['/opt/rekey', ...args], '/home/ann', '/opt/app.asar');
+  fileOnCommandLine(['/opt/rekey', ...args], '/home/ann', ['/opt/app.asar', '/home/ann/data']);
 
 describe('a file on the command line', () => {
   test.each([
@@ -23,6 +23,10 @@ describe('a file on the command line', () => {
     [['--hidden']],
     [['']],
     [['-psn_0_1234']],
+    [['--data-dir', '/home/ann/data']],
+    [['--data-dir', 'data/']],
+    // A second start tells of its switches first.
+    [['--data-dir', '--in-tray', 'data']],
     [['file://evil.example/share/x.rekey']],
     [['file:///%']],
   ])('is none of %j', (args) => {
@@ -31,18 +35,34 @@ describe('a file on the command line', () => {
 
   test('is not the program itself, while it is not packaged', () => {
     const from = (...args: string[]) =>
-      fileOnCommandLine(['/bin/electron', ...args], '/home/ann', '/home/ann/app');
+      fileOnCommandLine(['/bin/electron', ...args], '/home/ann', ['/home/ann/app']);
     expect([from('app'), from('/home/ann/app'), from('app', 'x.rekey')]).toEqual([
       null,
       null,
       '/home/ann/x.rekey',
     ]);
-    expect(fileOnCommandLine(['/bin/electron', '.'], '/home/ann/app', '/home/ann/app')).toBeNull();
+    expect(fileOnCommandLine(['/bin/electron', '.'], '/home/ann/app', ['/home/ann/app'])).toBeNull();
   });
 });
 
+test('is there beside a data folder', () => {
+  expect(packaged('--data-dir', 'data', 'acme.rekey')).toBe('/home/ann/acme.rekey');
+  expect(packaged('acme.rekey', '--data-dir', 'data')).toBe('/home/ann/acme.rekey');
+});
+
+test.each([
+  [['--data-dir', '/x'], '/x'],
+  [['--in-tray', '--data-dir', '/x', 'acme.rekey'], '/x'],
+  [['--data-dir=/x'], ''],
+  [['--data-dir', '--in-tray'], ''],
+  [['--data-dir'], ''],
+  [[], ''],
+])('behind a switch in %j stands %j', (args, value) => {
+  expect(valueBehind('data-dir', ['/opt/rekey', ...args])).toBe(value);
+});
+
 test('a file that comes before it can be taken waits, the last one of several', () => {
-  const files = createArrivingFiles();
+  const files = createArriving<string>();
   files.arrive('/first');
   files.arrive('/second');
   const take = vi.fn();

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
-import { hasTray } from '../../main/shell/tray-host.ts';
+import { showsTray } from '../../main/shell/tray-host.ts';
 
-/** A desktop with some programs, and what they print. */
-const desktop = (answers: Record<string, string>) => async (program: string) => answers[program] ?? null;
+/** A desktop with some programs, and what they print of whether a host of icons is registered; its watcher is there. */
+const desktop = (answers: Record<string, string>) => async (program: string, args: readonly string[]) => {
+  const answer = answers[program];
+  if (answer === undefined) return null;
+  return args.some((arg) => arg.includes('IsStatusNotifierHostRegistered')) ? answer : '(true,)';
+};
 
 test('Windows and macOS have one, and are not asked', async () => {
   const ask = () => Promise.reject(new Error('asked'));
-  expect([await hasTray('win32', ask), await hasTray('darwin', ask)]).toEqual([true, true]);
+  expect([await showsTray('win32', ask), await showsTray('darwin', ask)]).toEqual([true, true]);
 });
 
 test.each([
-  [{ gdbus: '(true,)\n' }, true],
-  [{ gdbus: '(false,)\n', 'dbus-send': '   boolean true' }, false],
-  [{ 'dbus-send': '   boolean true\n' }, true],
-  [{ 'dbus-send': '   boolean false\n' }, false],
+  [{ gdbus: '(<true>,)\n' }, true],
+  [{ gdbus: '(<false>,)\n', 'dbus-send': '   variant       boolean true' }, false],
+  [{ 'dbus-send': '   variant       boolean true\n' }, true],
+  [{ 'dbus-send': '   variant       boolean false\n' }, false],
   [{}, false],
 ])('a Linux that answers %j: %s', async (answers, tray) => {
-  expect(await hasTray('linux', desktop(answers))).toBe(tray);
+  expect(await showsTray('linux', desktop(answers))).toBe(tray);
 });

@@ -13,7 +13,7 @@ const idle: TrayState = {
   recent: [],
   jobs: [],
 };
-const job = { jobId: 7, pbxId: 'a', pbxName: 'Acme', done: 1234, total: 5000, pausing: false };
+const job = { jobId: 7, pbxId: 'a', pbxName: 'Acme', done: 1234, total: 5000, stopping: null };
 
 const labels = (entries: TrayEntry[]): string[] =>
   entries.map((entry) => (entry.kind === 'separator' ? '-' : entry.label));
@@ -63,16 +63,25 @@ describe('a running job', () => {
       kind: 'submenu',
       entries: [
         { label: 'Show job', does: { kind: 'go', target: { kind: 'job', jobId: 7 } } },
-        { label: 'Pause', does: { kind: 'pause', pbxId: 'a', jobId: 7 }, enabled: true },
+        { label: 'Pause', does: { kind: 'pause', pbxId: 'a' }, enabled: true },
       ],
     });
   });
 
-  test('that was asked to pause is not asked again', () => {
-    const menu = trayMenu({ ...idle, jobs: [{ ...job, pausing: true }] }, texts);
+  test.each([
+    ['pausing', 'Pausing…'],
+    ['cancelling', 'Cancelling…'],
+  ] as const)('that is %s already is not asked to pause', (stopping, label) => {
+    const menu = trayMenu({ ...idle, jobs: [{ ...job, stopping }] }, texts);
     expect(labelled(menu, 'Acme: 1,234 of 5,000')).toMatchObject({
-      entries: [{}, { label: 'Pausing…', enabled: false }],
+      entries: [{}, { label, enabled: false }],
     });
+  });
+
+  test('has no counts where the menu is to stay as it is', () => {
+    const at = (done: number) => trayMenu({ ...idle, jobs: [{ ...job, done }] }, texts, { still: true });
+    expect(labels(at(1))).toContain('Job 7 on Acme');
+    expect(at(2)).toEqual(at(1));
   });
 
   test('is what the icon says, all of them together', () => {

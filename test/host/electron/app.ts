@@ -231,6 +231,10 @@ class App extends StrictEmitter {
     else this.exit(0);
   }
 
+  relaunch(options: E.RelaunchOptions = {}): void {
+    host.post('shown', { kind: 'relaunch', args: options.args ?? process.argv.slice(1) });
+  }
+
   exit(code = 0): void {
     if (this.#leaving) return;
     this.#leaving = true;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type * as E from 'electron';
 import { clickIn, entriesOf } from '../wire/menu-tree.ts';
+import { BrowserWindow } from './browser-window.ts';
 import { answer } from './host.ts';
 import { requireReady } from './lifecycle.ts';
 import { imageFile } from './native-image.ts';
@@ -29,29 +30,38 @@ class TrayStandIn extends StrictEmitter {
   }
 
   setImage(image: E.NativeImage | string): void {
+    this.#alive();
     this.#image = image;
   }
   setPressedImage(_image: E.NativeImage | string): void {}
   setToolTip(toolTip: string): void {
+    this.#alive();
     this.#toolTip = toolTip;
   }
   setTitle(title: string): void {
+    this.#alive();
     this.#title = title;
   }
   getTitle(): string {
     return this.#title;
   }
   setContextMenu(menu: E.Menu | null): void {
+    this.#alive();
     this.#menu = menu;
   }
   popUpContextMenu(menu?: E.Menu): void {
+    this.#alive();
     if (menu) this.#menu = menu;
   }
   closeContextMenu(): void {}
   setIgnoreDoubleClickEvents(_ignore: boolean): void {}
   focus(): void {}
   getBounds(): E.Rectangle {
+    this.#alive();
     return { x: 1800, y: 0, width: 24, height: 24 };
+  }
+  #alive(): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed');
   }
   isDestroyed(): boolean {
     return this.#destroyed;
@@ -68,6 +78,12 @@ class TrayStandIn extends StrictEmitter {
 /** Electron's `Tray`. */
 export const Tray = strictClass(TrayStandIn);
 
+function pressIcon(event: 'click' | 'double-click'): void {
+  if (!current) throw new Error('There is no tray icon.');
+  const bounds = current.getBounds();
+  current.emit(event, cancelable({}), bounds, { x: bounds.x, y: bounds.y });
+}
+
 answer({
   trayMenu: () => {
     const menu = current && TrayStandIn.menu(current);
@@ -82,9 +98,11 @@ answer({
     if (!current) throw new Error('There is no tray icon.');
     clickIn(TrayStandIn.menu(current), labels, "the tray's menu");
   },
-  clickTrayIcon: () => {
-    if (!current) throw new Error('There is no tray icon.');
-    const bounds = current.getBounds();
-    current.emit('click', cancelable({}), bounds, { x: bounds.x, y: bounds.y });
+  clickTrayIcon: () => pressIcon('click'),
+  doubleClickTrayIcon: () => {
+    pressIcon('click');
+    // The second press takes the focus from whatever the first one opened, and is told of as this alone.
+    BrowserWindow.takeFocusFromAll();
+    pressIcon('double-click');
   },
 });

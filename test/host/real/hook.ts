@@ -90,6 +90,9 @@ replace(app, {
     enableSandbox.call(app);
     sandboxEnforced = true;
   },
+  relaunch(options) {
+    shown.push({ kind: 'relaunch', args: options?.args ?? process.argv.slice(1) });
+  },
   setLoginItemSettings(settings) {
     shown.push({ kind: 'loginItem', settings: { ...settings } });
   },
@@ -114,9 +117,10 @@ function openTrayMenu(): Menu | null {
   if (process.platform !== 'linux') tray?.emit('right-click', {}, tray.getBounds());
   return (tray && trayMenus.get(tray)) ?? null;
 }
+const pressTrayIcon = (event: string) => void tray?.emit(event, {}, tray.getBounds(), { x: 0, y: 0 });
 const { isOnline } = net;
 replace(net, { isOnline: () => online ?? isOnline.call(net) });
-const { setContextMenu, setToolTip } = Tray.prototype;
+const { destroy, setContextMenu, setToolTip } = Tray.prototype;
 let toolTip = '';
 replace(Tray.prototype, {
   setContextMenu(this: Tray, menu) {
@@ -132,6 +136,10 @@ replace(Tray.prototype, {
   },
   popUpContextMenu(this: Tray, menu) {
     trayMenus.set(this, menu ?? null);
+  },
+  destroy(this: Tray) {
+    if (tray === this) tray = undefined;
+    destroy.call(this);
   },
 });
 
@@ -208,7 +216,12 @@ const calls: Partial<MainCalls> & HookCalls = {
     return menu && entriesOf(menu);
   },
   clickTrayMenu: (labels) => clickIn(openTrayMenu(), labels, "the tray's menu"),
-  clickTrayIcon: () => void tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }),
+  clickTrayIcon: () => pressTrayIcon('click'),
+  doubleClickTrayIcon: () => {
+    pressTrayIcon('click');
+    BrowserWindow.getFocusedWindow()?.blur();
+    pressTrayIcon('double-click');
+  },
   appMenu: () => {
     const menu = Menu.getApplicationMenu();
     return menu && entriesOf(menu);

@@ -126,6 +126,7 @@ export interface MainCalls {
   trayMenu(): MenuEntry[] | null;
   clickTrayMenu(labels: string[]): void;
   clickTrayIcon(): void;
+  doubleClickTrayIcon(): void;
   trayLook(): TrayLook | null;
   appMenu(): MenuEntry[] | null;
   clickAppMenu(labels: string[]): void;

@@ -1,3 +1,4 @@
+import type { BaseWindow } from 'electron';
 import type { DialogAnswer, ShownDialog } from '../running-app.ts';
 
 /** Plain data out of a dialog's options; images and signals stay behind. */
@@ -24,7 +25,8 @@ export class DialogDesk {
 
   // The window that a dialog belongs to is the first of two arguments, or left out.
   #show(kind: ShownDialog['kind'], args: unknown[]): Promise<DialogAnswer> {
-    this.#shown({ kind, options: plain(args.at(-1)) });
+    const parent = args.length > 1 ? (args[0] as BaseWindow).id : null;
+    this.#shown({ kind, options: plain(args.at(-1)), parent });
     const answer = this.#answers.shift();
     return answer ? Promise.resolve(answer) : new Promise((resolve) => this.#open.push(resolve));
   }
@@ -46,6 +48,6 @@ export class DialogDesk {
   }
 
   errorBox(title: string, content: string): void {
-    this.#shown({ kind: 'error', options: { title, content } });
+    this.#shown({ kind: 'error', options: { title, content }, parent: null });
   }
 }
