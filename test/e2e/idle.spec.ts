@@ -1,69 +1,147 @@
 /** What the program costs while nothing runs: no timer wakes it more often than once a minute. */
 import type { Page } from '@playwright/test';
-import { macsOf, quick, runToEnd, setPace } from './jobs-support.ts';
-import { expect, goTo, test } from './support.ts';
+import type { RunningApp } from '../host/running-app.ts';
+import { begin, holdAt, macsOf, oneByOne, openJob, quick, runToEnd, setPace } from './jobs-support.ts';
+import { expect, macField as field, goTo, panelOf, test, withTray } from './support.ts';
 
-test.setTimeout(60_000);
+test.setTimeout(150_000);
 
 const minutes = 10;
-
-/** How often the timer of the page that goes off most does so in so many minutes, on a clock that is moved. */
-async function mostWakes(page: Page): Promise<number> {
-  await page.evaluate(() => wakes.clear());
-  await page.clock.runFor(minutes * 60_000);
-  return page.evaluate(() => Math.max(0, ...wakes.values()));
-}
+const places = ['Device', 'List', 'History', 'PBXs', 'Settings'] as const;
 
 declare global {
   /** How often each timer went off: an interval by its number, a timeout by what it does, for it may be set again. */
   var wakes: Map<unknown, number>;
 }
 
-test('while nothing runs, no timer wakes more often than once a minute', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
-  await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx, 3) });
-  await page.clock.install();
-  // On top of the clock that is moved.
-  await page.addInitScript(() => {
-    globalThis.wakes = new Map();
-    const count = (key: unknown): unknown => wakes.set(key, (wakes.get(key) ?? 0) + 1);
-    const { setTimeout, setInterval } = window;
-    Object.assign(window, {
-      setTimeout(work: () => void, ms?: number, ...args: []) {
-        const counted = (): void => {
-          count(String(work));
-          work(...args);
-        };
-        return setTimeout(counted, ms);
-      },
-      setInterval(work: () => void, ms?: number, ...args: []) {
-        const counted = (): void => {
-          count(id);
-          work(...args);
-        };
-        const id = setInterval(counted, ms);
-        return id;
-      },
+/** Has the timers of pages counted, on top of a clock that is moved. They are loaded anew by it. */
+async function countWakes(...pages: Page[]): Promise<void> {
+  await pages[0]?.clock.install();
+  for (const page of pages) {
+    await page.addInitScript(() => {
+      globalThis.wakes = new Map();
+      const count = (key: unknown): unknown => wakes.set(key, (wakes.get(key) ?? 0) + 1);
+      const { setTimeout, setInterval } = window;
+      Object.assign(window, {
+        setTimeout(work: () => void, ms?: number, ...args: []) {
+          const counted = (): void => {
+            count(String(work));
+            work(...args);
+          };
+          return setTimeout(counted, ms);
+        },
+        setInterval(work: () => void, ms?: number, ...args: []) {
+          const counted = (): void => {
+            count(id);
+            work(...args);
+          };
+          const id = setInterval(counted, ms);
+          return id;
+        },
+      });
     });
-  });
-  await page.reload();
-  await page.getByRole('textbox', { name: 'MAC address' }).waitFor();
-  // What it counts it finds.
-  const stop = await page.evaluate(() => Number(setInterval(() => {}, 30_000)));
-  expect(await mostWakes(page)).toBeGreaterThanOrEqual(2 * minutes);
-  await page.evaluate((id) => clearInterval(id), stop);
-
-  for (const place of ['Device', 'List', 'History', 'PBXs', 'Settings'] as const) {
-    await goTo(page, place);
-    await page.clock.runFor(minutes * 60_000);
-    // The clock goes on by itself, too, while it is moved.
-    expect(await mostWakes(page), place).toBeLessThanOrEqual(minutes + 1);
+    await page.reload();
+    await field(page).waitFor();
   }
-  await goTo(page, 'History');
-  await page.getByRole('row', { name: /^Job 1/ }).click();
-  await page.clock.runFor(minutes * 60_000);
-  expect(await mostWakes(page), 'a job that is over').toBeLessThanOrEqual(minutes + 1);
+}
 
-  // Connections that are kept for a moment are closed by then, and the log's file.
-  await expect.poll(() => app.activeTimers(), { timeout: 20_000 }).toBe(0);
+/** How often the timer of a page that goes off most does so in so many minutes. */
+async function mostWakes(page: Page): Promise<number> {
+  await page.evaluate(() => wakes.clear());
+  await page.clock.runFor(minutes * 60_000);
+  return page.evaluate(() => Math.max(0, ...wakes.values()));
+}
+
+/** What was set for a moment has gone off by then: a read, typing, a connection that was kept. */
+async function expectCalm(page: Page, where: string): Promise<void> {
+  await page.clock.runFor(minutes * 60_000);
+  // The clock goes on by itself, too, while it is moved.
+  expect(await mostWakes(page), where).toBeLessThanOrEqual(minutes + 1);
+}
+
+/** Main has no timer that is shorter than a minute, and sets none. */
+async function expectMainCalm(app: RunningApp): Promise<void> {
+  const short = async (): Promise<number[]> => (await app.timers()).pending.filter((ms) => ms < 60_000);
+  // By then connections that were kept are closed, and the log's file, and nobody waits for an answer any more.
+  await expect.poll(short, { timeout: 45_000 }).toEqual([]);
+  const { setSoFar } = await app.timers();
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect({ short: await short(), setSoFar: (await app.timers()).setSoFar }).toEqual({ short: [], setSoFar });
+}
+
+test('while nothing runs, no timer wakes more often than once a minute', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ launch: withTray });
+  await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx, 3) });
+  const panel = await panelOf(app);
+  await countWakes(page, panel);
+  // What it counts it finds.
+  for (const each of [page, panel]) {
+    const stop = await each.evaluate(() => Number(setInterval(() => {}, 30_000)));
+    expect(await mostWakes(each)).toBeGreaterThanOrEqual(2 * minutes);
+    await each.evaluate((id) => clearInterval(id), stop);
+  }
+
+  for (const place of places) {
+    await goTo(page, place);
+    await expectCalm(page, place);
+  }
+  await openJob(page, 1);
+  await expectCalm(page, 'a job that is over');
+  await expectCalm(panel, 'the panel');
+  await app.clickTrayIcon();
+  await expect(field(panel)).toBeFocused();
+  await expectCalm(panel, 'the panel, open');
+  await expectMainCalm(app);
+});
+
+test('nor while one job is paused and another waits for its PBX', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ launch: withTray });
+  const panel = await panelOf(app);
+  const pbxId = await setPace(page, oneByOne);
+  const held = holdAt(pbx, 1);
+  await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+  await openJob(page, 1);
+  await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
+  held.release();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Resume' })).toBeVisible();
+
+  await pbx.close();
+  await app.clock.install();
+  const tries = async (): Promise<string | null> =>
+    page.evaluate(async () => {
+      const open = await window.rekey.call('jobs:open', undefined);
+      return (open.ok && open.value.find(({ job }) => job.state === 'waiting')?.nextTryAt) || null;
+    });
+  await page.evaluate((list) => window.rekey.call('jobs:wait', list), {
+    pbxId,
+    macs: macsOf(pbx, 2),
+    tryUnlisted: false,
+    reference: null,
+    retryOf: null,
+  });
+  /** How often what goes off most does so in so many minutes. */
+  const mostInMain = async (): Promise<number> => {
+    const times = new Map<string, number>();
+    for (let passed = 0; passed < minutes * 60; passed += 15) {
+      await expect.poll(tries).not.toBeNull();
+      for (const work of await app.clock.advance(15_000)) times.set(work, (times.get(work) ?? 0) + 1);
+    }
+    return Math.max(0, ...times.values());
+  };
+  const most = await mostInMain();
+  expect(most).toBeLessThanOrEqual(minutes + 1);
+  // What it counts it finds.
+  expect(most).toBeGreaterThanOrEqual(minutes / 2);
+  await expectMainCalm(app);
+
+  await countWakes(page, panel);
+  for (const place of places) {
+    await goTo(page, place);
+    await expectCalm(page, place);
+  }
+  for (const id of [1, 2]) {
+    await openJob(page, id);
+    await expectCalm(page, `job ${id}`);
+  }
+  await expectCalm(panel, 'the panel');
 });

@@ -79,7 +79,7 @@ export abstract class DrivenApp implements RunningApp {
   refuseShortcut = (accelerator: string) => this.call('refuseShortcut', accelerator);
   powerEvent = (name: Parameters<RunningApp['powerEvent']>[0]) => this.call('powerEvent', name);
   setOnline = (online: boolean) => this.call('setOnline', online);
-  activeTimers = () => this.call('activeTimers');
+  timers = () => this.call('timers');
   setSystemProxy = (says: string) => this.call('setSystemProxy', says);
   askPermission = (name: PermissionName) => this.call('askPermission', name);
   checkPermission = (name: PermissionName) => this.call('checkPermission', name);

@@ -129,6 +129,13 @@ export type Shown =
   | { kind: 'loginItem'; settings: Record<string, unknown> }
   | { kind: 'relaunch'; args: string[] };
 
+/** Timeouts and intervals, also Node's own and those that keep no process alive. */
+export interface Timers {
+  /** How long each takes that is set now, in milliseconds. */
+  pending: number[];
+  setSoFar: number;
+}
+
 /** One message between a page and the main process. */
 export interface IpcMessage {
   /** `invoke` and `send` come from the page; `reply` and `event` go to it. */
@@ -237,11 +244,11 @@ export interface RunningApp {
 
   /**
    * The main process's clock. From `install` on its `Date`, timeouts and intervals stand still, and move with `advance`;
-   * those that were set before go on by themselves.
+   * those that were set before go on by themselves. `advance` gives the source of what each did that went off.
    */
-  readonly clock: { install(): Promise<void>; advance(ms: number): Promise<void> };
-  /** How many timeouts and intervals are set in the main process, without those of an installed clock. */
-  activeTimers(): Promise<number>;
+  readonly clock: { install(): Promise<void>; advance(ms: number): Promise<string[]> };
+  /** What is set in the main process, without what is set on an installed clock. */
+  timers(): Promise<Timers>;
 
   /**
    * Sends an IPC request that the preload does not offer, as a page could whose process was taken over. `frameUrl`

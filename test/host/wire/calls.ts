@@ -6,6 +6,7 @@ import type {
   PermissionName,
   Protections,
   Shown,
+  Timers,
   TrayLook,
   WindowState,
 } from '../running-app.ts';
@@ -149,7 +150,7 @@ export interface MainCalls {
   setOnline(online: boolean): void;
   setSystemProxy(says: string): void | Promise<void>;
   installClock(): void;
-  advanceClock(ms: number): void;
-  activeTimers(): number;
+  advanceClock(ms: number): string[];
+  timers(): Timers;
   secondInstance(argv: string[], workingDirectory: string, additionalData: unknown): void;
 }

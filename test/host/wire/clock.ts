@@ -1,14 +1,46 @@
+import { createHook } from 'node:async_hooks';
 import type { MainCalls } from './calls.ts';
 
+/** The timeouts and intervals that are set, Node's own and those that keep no process alive, too; by Node's numbers. */
+const pending = new Map<number, number>();
+let setSoFar = 0;
+createHook({
+  init(id, type, _trigger, resource) {
+    if (type !== 'Timeout') return;
+    pending.set(id, (resource as { _idleTimeout: number })._idleTimeout);
+    setSoFar += 1;
+  },
+  destroy(id) {
+    pending.delete(id);
+  },
+}).enable();
+
+/** What the timers of the installed clock did that went off: its source. */
+let wentOff: string[] = [];
+
 /** The calls that stop and move a process's clock, with Node's own mock timers, and that count what is set on it. */
-export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'activeTimers'> = {
+export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'timers'> = {
   installClock() {
     timers().enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: Date.now() });
+    for (const name of ['setTimeout', 'setInterval'] as const) {
+      const set = globalThis[name] as (work: (...args: unknown[]) => void, ...rest: unknown[]) => unknown;
+      const counting: typeof set = (work, ...rest) =>
+        set(
+          (...args) => {
+            wentOff.push(String(work));
+            work(...args);
+          },
+          ...rest,
+        );
+      Object.assign(globalThis, { [name]: counting });
+    }
   },
   advanceClock(ms) {
+    wentOff = [];
     timers().tick(ms);
+    return wentOff;
   },
-  activeTimers: () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length,
+  timers: () => ({ pending: [...pending.values()], setSoFar }),
 };
 
 // Fetched when it is needed: a bundled module may not import a name that only exists with its prefix.
