@@ -150,7 +150,7 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     // The second press took the focus away from what the first one opened.
     doubleClicked() {
-      if (!panel.isOpen()) void openPanel(anchorAtTray(), false);
+      if (!panel.isInFront()) summon(anchorAtTray());
     },
     act,
   });

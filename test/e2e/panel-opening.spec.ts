@@ -5,7 +5,16 @@ import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { keys, withShortcut } from './panel-support.ts';
-import { deviceAt, expect, macField as field, panelOf, panelState, regenerations, test } from './support.ts';
+import {
+  deviceAt,
+  expect,
+  macField as field,
+  panelOf,
+  panelState,
+  regenerations,
+  test,
+  withTray,
+} from './support.ts';
 
 const shownMac = (pbx: DemoPbx, index: number): string => formatMac(macOf(deviceAt(pbx, index)));
 const yes = (panel: Page) => panel.getByRole('button', { name: 'Regenerate' });
@@ -37,7 +46,7 @@ async function chooseRecent(app: RunningApp, mac: string): Promise<void> {
 }
 
 test('the device chosen last is the one that is asked about', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
@@ -64,7 +73,7 @@ test('the device chosen last is the one that is asked about', async ({ demo }) =
 });
 
 test('a run is not disturbed by the next device, which is in the field when it ends', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   const panel = await withShortcut(app, page);
   const fault = holdAt(pbx, 0);
@@ -88,7 +97,7 @@ test('a run is not disturbed by the next device, which is in the field when it e
 });
 
 test('a result that came while another program was in front is a key press away', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   const fault = holdAt(pbx, 0);
   await askFor(app, panel, pbx, 0);
@@ -113,7 +122,7 @@ test('a result that came while another program was in front is a key press away'
 });
 
 test('what was seen of one device is gone when the panel is opened for the next', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
   await panel.keyboard.press('Enter');
@@ -138,7 +147,7 @@ test('what was seen of one device is gone when the panel is opened for the next'
 });
 
 test('a result that nobody has seen stays, with the next device in the field', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   const fault = holdAt(pbx, 0);
   await askFor(app, panel, pbx, 0);
@@ -169,7 +178,7 @@ test('a result that nobody has seen stays, with the next device in the field', a
 });
 
 test('half of a MAC outlasts a look at another program', async ({ demo }) => {
-  const { app, page } = await demo();
+  const { app, page } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await summon(app, 'hello');
   await field(panel).fill('00:0B:82');
@@ -189,7 +198,7 @@ test('half of a MAC outlasts a look at another program', async ({ demo }) => {
 });
 
 test('no key counts before it is shown what the panel was opened with', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await summon(app, deviceAt(pbx, 0).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
@@ -210,7 +219,7 @@ test('no key counts before it is shown what the panel was opened with', async ({
 });
 
 test('the way to the window takes the question back, and the panel away', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
   await panel.getByRole('button', { name: 'Open the window' }).press('Enter');
@@ -223,7 +232,7 @@ test('the way to the window takes the question back, and the panel away', async 
 });
 
 test('it is as large as its content is, zoomed with the window', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   for (const _ of ['once', 'twice']) {
     await app.activate();
@@ -243,7 +252,7 @@ test('it is as large as its content is, zoomed with the window', async ({ demo }
 });
 
 test('a panel, or a window, whose page has crashed is there again when it is opened', async ({ demo }) => {
-  const { app, page, pbx } = await demo();
+  const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
   await app.crashPage(panel);

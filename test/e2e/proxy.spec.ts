@@ -7,6 +7,7 @@ import { startProxy, type TestProxy } from '../setup/proxies.ts';
 import { camera, looksAndLanguages } from './camera.ts';
 import {
   test as base,
+  desktopEnv,
   deviceAt,
   expect,
   fillInPbx,
@@ -41,7 +42,10 @@ const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Beh
       const pbx = await startPbx({ https: true });
       const proxy = await startProxy({ login: 'ann:right', to: pbx.port });
       started.push({ stop: () => proxy.close() });
-      const app = await launch({ ...options, env: { ...keyring.env, ...noVariables } });
+      const app = await launch({
+        ...options,
+        env: { ...keyring.env, ...noVariables, ...desktopEnv({ tray: true }) },
+      });
       await app.setSystemProxy(`PROXY ${proxy.name}`);
       const page = await app.page();
       const { pbxs } = await textsOf(page);
