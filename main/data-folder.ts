@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** What the program is called, in every language. */
 export const productName = 'Rekey for 3CX';
@@ -18,4 +18,11 @@ export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform
     default:
       return join(env.XDG_CONFIG_HOME || join(home, '.config'), productName);
   }
+}
+
+/** On Linux, what has the program start at log-in: a file of ours in the folder that desktops share (freedesktop.org). */
+export function autostartFile(env: NodeJS.ProcessEnv = process.env): string {
+  const { XDG_CONFIG_HOME: config = '' } = env;
+  const folder = isAbsolute(config) ? config : join(homedir(), '.config');
+  return join(folder, 'autostart', 'rekey-for-3cx.desktop');
 }

@@ -62,7 +62,7 @@ export function endInOrder(parts: EndingParts): Ending {
 /** Deletes all that is kept, then ends the program. */
 export async function forgetAndEnd(
   options: { leaveKeychain: boolean },
-  { app, services, waiting, passwords, loginItem, later, giveUp }: EndingParts,
+  { app, services, waiting, passwords, loginItem, leaveDesktop, later, giveUp }: EndingParts,
 ): Promise<Forgotten> {
   await passwords.clearNow();
   // What fails once the store is closed is told outside of the window, as nothing stands behind it.
@@ -74,7 +74,9 @@ export async function forgetAndEnd(
   });
   // Only now: whoever was refused keeps it.
   void waiting.stop();
-  if (loginItem.isOn())
+  leaveDesktop();
+  // Also where the system has it switched off: it would be there still.
+  if (loginItem.offered)
     await loginItem.set(false).catch((thrown: unknown) => {
       untold ??= thrown;
     });

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { App } from 'electron';
 import { RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
+import { autostartFile } from '../data-folder.ts';
 
 /** Given to the program when the system starts it at log-in: then no window opens. */
 export const inTraySwitch = 'in-tray';
@@ -46,11 +46,9 @@ export function createLoginItem({ app, platform, env, program }: LoginItemParts)
   };
 }
 
-/** By the autostart folder that desktops share (freedesktop.org); a file of ours there is all there is to it. */
 function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: string): LoginItem {
-  const { XDG_CONFIG_HOME: config = '', APPIMAGE: appImage } = env;
-  const folder = isAbsolute(config) ? config : join(homedir(), '.config');
-  const file = join(folder, 'autostart', 'rekey-for-3cx.desktop');
+  const { APPIMAGE: appImage } = env;
+  const file = autostartFile(env);
   // An AppImage runs from a folder that is another one each time; its file is what can be started.
   const entry = desktopEntry(appImage || program);
   const isOn = (): boolean => isPackaged && isEnabled(textOf(file));

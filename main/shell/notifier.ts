@@ -22,6 +22,8 @@ export interface Notifier {
   tellOf(job: Job): boolean;
   /** The job goes on, so that how it stands next is news. */
   isNews(jobId: number): void;
+  /** Takes away what is still shown. */
+  takeBack(): void;
 }
 
 /** They can still be clicked where the system keeps them, long after they are gone from the screen. */
@@ -61,5 +63,8 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
       return notice.bad;
     },
     isNews: (jobId) => void toldOf.delete(jobId),
+    takeBack() {
+      for (const notification of held.splice(0)) notification.close();
+    },
   };
 }

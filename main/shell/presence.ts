@@ -249,6 +249,7 @@ export function createPresence(parts: PresenceParts): Presence {
       left = true;
       tray.remove();
       shortcut.set(null);
+      notifier.takeBack();
     },
     stayed() {
       if (store.settings.get('toldOfTray') === 'yes') return;

@@ -16,7 +16,9 @@ export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void
   window.on('close', (event) => {
     if (parts.isQuitting()) return;
     event.preventDefault();
-    void parts.stays().then((stays) => {
+    // Where nothing is there any more that could tell, it ends.
+    const staying = parts.stays().catch(() => false);
+    void staying.then((stays) => {
       if (window.isDestroyed()) return;
       if (stays) {
         hide(window, parts.hidden);

@@ -305,6 +305,21 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
   });
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'the terminal forgets starting at log-in with the usual data folder, which is not another one’s',
+  async () => {
+    const config = temporaryFolder();
+    const autostart = join(config, 'autostart');
+    mkdirSync(autostart, { recursive: true });
+    writeFileSync(join(autostart, 'rekey-for-3cx.desktop'), '');
+    const env = { ...process.env, XDG_CONFIG_HOME: config };
+    await cli(['forget-everything', '--yes', '--data-dir', join(config, 'other')], { env });
+    expect(all(autostart)).toHaveLength(1);
+    expect((await cli(['forget-everything', '--yes'], { env })).code).toBe(0);
+    expect(all(autostart)).toEqual([]);
+  },
+);
+
 describe('a PBX that is removed', () => {
   test('leaves its history unless that is chosen, and then nothing of it', async () => {
     const keychain = seeThrough();

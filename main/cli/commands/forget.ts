@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
+import { autostartFile, defaultDataFolder } from '../../data-folder.ts';
 import type { Context, Outcome } from '../context.ts';
 import { words } from '../words.ts';
 
@@ -23,6 +26,8 @@ export async function forgetAll(
   }
   const leaveKeychain = options.leaveKeychain ?? false;
   const { keychainMayHoldMore } = await services.forget({ leaveKeychain });
+  const isUsual = dirname(services.files.database) === defaultDataFolder(io.env);
+  if (isUsual && process.platform === 'linux') await rm(autostartFile(io.env), { force: true });
   return {
     exitCode: 0,
     json: { forgotten: true, keychainLeft: leaveKeychain, keychainMayHoldMore },
@@ -30,6 +35,9 @@ export async function forgetAll(
       leaveKeychain
         ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
         : 'Everything was forgotten.',
+      isUsual && process.platform !== 'linux'
+        ? 'If the app was set to start at log-in, switch that off in the system’s settings.'
+        : '',
       keychainMayHoldMore && !leaveKeychain ? words.texts.settings.forget.mayHoldMore : '',
     ]
       .filter(Boolean)
