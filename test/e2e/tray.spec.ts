@@ -245,6 +245,7 @@ test.describe('closing the window', () => {
     // As it was left.
     await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
     await app.closeWindow(page);
+    await expect.poll(() => window(app)).toMatchObject({ visible: false });
     await app.activate();
     await expect.poll(() => window(app)).toMatchObject({ visible: true });
   });
