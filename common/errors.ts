@@ -145,7 +145,7 @@ export const errorReasons = {
     'proxy-not-asking',
     'proxy-login-form',
   ],
-  'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https'],
+  'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
   'pbx-unknown': ['removed'], // pbx
   'plan-changed': ['address', 'certificate'],

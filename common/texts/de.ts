@@ -1076,6 +1076,8 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
   'has-user-name': 'Die Adresse darf weder Benutzernamen noch Kennwort enthalten.',
   'not-encrypted': 'http ist nicht verschlüsselt; verwenden Sie https.',
   'not-https': 'Die Adresse muss mit https:// beginnen.',
+  'has-zone':
+    'Das ist eine IPv6-Adresse mit Zone (% und was darauf folgt), die nur auf einem einzelnen Computer etwas bedeutet. Verwenden Sie den Namen der PBX oder eine Adresse ohne Zone.',
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {

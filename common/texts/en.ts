@@ -1104,6 +1104,8 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
   'has-user-name': 'It must not contain a user name or password.',
   'not-encrypted': 'http is not encrypted; use https.',
   'not-https': 'It must begin with https://.',
+  'has-zone':
+    'It is an IPv6 address with a zone (% and what follows), which means something on one computer alone. Use the PBX’s name, or an address without a zone.',
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 
@@ -5,7 +6,7 @@ const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
  * The origin of a PBX from what a person typed or copied from the browser: the scheme may be missing, a path is
- * dropped. Only https is taken, and http for this computer itself.
+ * dropped. Only https is taken, and http for this computer itself. An IPv6 address needs no brackets where no port follows.
  *
  * @throws RekeyError `pbx-address-invalid`
  */
@@ -16,7 +17,10 @@ export function parsePbxAddress(text: string): string {
       reason,
     });
   const bare = text.trim();
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(bare) ? bare : `https://${bare}`;
+  const [, scheme = 'https://', host = '', rest = ''] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)(.*)$/is.exec(bare) ?? [];
+  if (isIPv6(host.replace(/^\[|\](?::\d*)?$/g, '')) && host.includes('%')) throw refuse('has-zone');
+  const withScheme = `${scheme}${isIPv6(host) ? `[${host}]` : host}${rest}`;
   const url = bare.length <= 500 && URL.canParse(withScheme) ? new URL(withScheme) : null;
   if (!url?.hostname) throw refuse('no-web-address');
   if (url.username || url.password) throw refuse('has-user-name');

@@ -10,6 +10,12 @@ describe('the address of a PBX', () => {
     ['https://pbx.example.com:443/#/office/devices?x=1', 'https://pbx.example.com'],
     ['https://pbx.example.com:5001/xapi/v1/', 'https://pbx.example.com:5001'],
     ['https://[2001:db8::1]:5001', 'https://[2001:db8::1]:5001'],
+    ['2001:db8::5', 'https://[2001:db8::5]'],
+    [' 2001:DB8::5/webclient ', 'https://[2001:db8::5]'],
+    ['https://2001:db8:0::5/', 'https://[2001:db8::5]'],
+    ['::1', 'https://[::1]'],
+    ['http://::1', 'http://[::1]'],
+    ['[2001:db8::5]:5001', 'https://[2001:db8::5]:5001'],
     ['192.168.1.10:5001', 'https://192.168.1.10:5001'],
     ['http://127.0.0.1:5080', 'http://127.0.0.1:5080'],
     ['http://localhost:5080', 'http://localhost:5080'],
@@ -34,6 +40,15 @@ describe('the address of a PBX', () => {
   ])('%j is refused', (text) => {
     expect(() => parsePbxAddress(text)).toThrow('pbx-address-invalid');
   });
+
+  test.each(['fe80::1%eth0', 'https://[fe80::1%25en0]:5001', '[fe80::1%3]', 'fe80::5%12/webclient'])(
+    '%s is refused for its zone, which is of this computer alone',
+    (text) => {
+      expect(() => parsePbxAddress(text)).toThrow(
+        expect.objectContaining({ facts: expect.objectContaining({ reason: 'has-zone' }) }),
+      );
+    },
+  );
 
   test('a password in a refused address is not repeated', () => {
     try {

@@ -40,7 +40,7 @@ const someFacts: ErrorFacts = {
   certificateValidFrom: '2026-01-02T03:04:05.000Z',
   certificateValidTo: '2027-01-02T03:04:05.000Z',
   retryAt: '2026-03-04T05:06:07.000Z',
-  owner: 'Zo (204)',
+  owner: 'Qo (204)',
   job: 7,
   path: '/zq/rekey',
   count: 12_345,
@@ -89,7 +89,7 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
         expect(text).not.toMatch(/\b(?:the|and|is|not|with|which|this|it)\b/i);
       });
       const told = (texts: string[]): string[] =>
-        ['Qx', 'qx.example', 'Zq', 'Zp', 'Zo', 'Na, Nb', 'Ca, Cb', 'AA:BB', 'HTTP 500', '/zq'].filter(
+        ['Qx', 'qx.example', 'Zq', 'Zp', 'Qo', 'Na, Nb', 'Ca, Cb', 'AA:BB', 'HTTP 500', '/zq'].filter(
           (fact) => texts.join('\n').includes(fact),
         );
       expect(told(inGerman)).toEqual(told(inEnglish));
