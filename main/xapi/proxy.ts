@@ -1,5 +1,5 @@
-import { getProxyForUrl } from 'proxy-from-env';
 import { RekeyError } from '../../common/errors.ts';
+import { isLeftOut } from './no-proxy.ts';
 
 /** A way to a PBX: through the proxy at this URL (`http:`, `https:`, `socks5:`), or null for the direct one. */
 export type Way = URL | null;
@@ -17,9 +17,9 @@ const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', '
  * @throws RekeyError `proxy-failed`
  */
 export function wayByVariables(url: string): Way {
-  // It gives a proxy without a scheme that of the address, so that is looked at here.
-  if (getProxyForUrl(url) === '') return null;
-  const named = namedByVariables(process.env) ?? '';
+  const { env } = process;
+  const named = namedByVariables(env);
+  if (named === undefined || isLeftOut(new URL(url), env.no_proxy || env.NO_PROXY || '')) return null;
   const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(named) ?? [];
   // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
   const proxy = proxyUrl(scheme.toLowerCase().replace(/^socks(?:5h)?$/, 'socks5'), rest);

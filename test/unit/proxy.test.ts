@@ -39,6 +39,70 @@ test.each([
   expect(namedByVariables(process.env)).toBe(value);
 });
 
+describe('NO_PROXY', () => {
+  const leads = (exceptions: string, url: string): string => {
+    vi.stubEnv('HTTPS_PROXY', 'http://proxy.example:3128');
+    vi.stubEnv('no_proxy', exceptions);
+    return wayByVariables(url) ? 'through' : 'past';
+  };
+
+  test.each([
+    ['*', 'https://pbx.example.com'],
+    ['localhost, *', 'https://pbx.example.com'],
+    ['pbx.example.com', 'https://pbx.example.com:5001'],
+    ['a.example b.example,pbx.example.com', 'https://pbx.example.com'],
+    ['example.com', 'https://pbx.example.com'],
+    ['.example.com', 'https://pbx.example.com'],
+    ['.example.com', 'https://example.com'],
+    ['*.example.com', 'https://pbx.example.com'],
+    ['PBX.Example.COM.', 'https://pbx.example.com'],
+    ['pbx.example.com', 'https://pbx.example.com.:5001'],
+    ['bücher.example', 'https://pbx.bücher.example'],
+    ['example.com:5001', 'https://pbx.example.com:5001'],
+    ['example.com:443', 'https://pbx.example.com'],
+    ['10.1.2.3', 'https://10.1.2.3:5001'],
+    ['10.1.2.3:5001', 'https://10.1.2.3:5001'],
+    ['10.0.0.0/8', 'https://10.1.2.3:5001'],
+    ['192.168.0.0/16,10.1.2.3/32', 'https://10.1.2.3'],
+    ['::1', 'https://[::1]:5001'],
+    ['fd00::5', 'https://[fd00::5]:5001'],
+    ['FD00:0::0005', 'https://[fd00::5]'],
+    ['[fd00::5]', 'https://[fd00::5]:5001'],
+    ['[fd00::5]:5001', 'https://[fd00::5]:5001'],
+    ['fd00::/8', 'https://[fd00::5]:5001'],
+    ['[fd00::]/8', 'https://[fd00::5]:5001'],
+  ])('%s leads past the proxy to %s', (exceptions, url) => {
+    expect(leads(exceptions, url)).toBe('past');
+  });
+
+  test.each([
+    ['', 'https://pbx.example.com'],
+    [' , ', 'https://pbx.example.com'],
+    ['.', 'https://pbx.example.com'],
+    ['example.com', 'https://pbxexample.com'],
+    ['pbx.example.com', 'https://example.com'],
+    ['example.com:443', 'https://pbx.example.com:5001'],
+    ['10.0.0.0/8', 'https://11.1.2.3'],
+    ['10.0.0.0/8', 'https://10.example.com'],
+    ['10.0.0.0/33', 'https://10.0.0.1'],
+    ['10.0.0.0/', 'https://10.0.0.1'],
+    ['example.com/8', 'https://example.com'],
+    ['0.0.1', 'https://10.0.0.1'],
+    ['fd00::/8', 'https://[fe00::5]'],
+    ['fd00::5', 'https://[fd00::6]:5'],
+    ['fd00:', 'https://[fd00::5]'],
+    ['[fd00::5]:443', 'https://[fd00::5]:5001'],
+    ['::/0', 'https://10.1.2.3'],
+  ])('%j does not lead past it to %s', (exceptions, url) => {
+    expect(leads(exceptions, url)).toBe('through');
+  });
+
+  test('in small letters goes before that in large ones', () => {
+    vi.stubEnv('NO_PROXY', '*');
+    expect(leads('other.example', 'https://pbx.example.com')).toBe('through');
+  });
+});
+
 test.each([
   [undefined, []],
   ['Basic realm="x"', ['basic']],

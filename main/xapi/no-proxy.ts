@@ -1,0 +1,53 @@
+import { BlockList, isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
+
+/**
+ * Whether NO_PROXY leaves a URL out, as curl reads it: a name stands for itself and all below it, with or without a dot
+ * before it; addresses may be a range (`10.0.0.0/8`), and IPv6 needs no brackets; `*` is everything. Beyond curl, an
+ * entry may end with the one port that it is for, and a `*` may stand for how a name begins.
+ */
+export function isLeftOut({ hostname, port, protocol }: URL, exceptions: string): boolean {
+  const host = bare(hostname);
+  const portOfUrl = port || (protocol === 'https:' ? '443' : '80');
+  return exceptions
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .some((entry) => {
+      const { name, port: onlyPort } = divide(entry);
+      if (onlyPort !== undefined && Number(onlyPort) !== Number(portOfUrl)) return false;
+      return isIP(host) ? isAmong(host, name) : isBelow(host, name);
+    });
+}
+
+/** An IPv6 address without brackets is no host with a port, however it ends. */
+function divide(entry: string): { name: string; port?: string | undefined } {
+  if (isIP(entry)) return { name: entry };
+  const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
+  return { name, port };
+}
+
+function isAmong(address: string, name: string): boolean {
+  if (name === '*') return true;
+  const [network = '', bits, ...more] = name.replace(/[[\]]/g, '').split('/');
+  const family = isIP(network);
+  // What is no range must not count as the whole of some.
+  if (!family || more.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return false;
+  const longest = family === 4 ? 32 : 128;
+  const prefix = Number(bits ?? longest);
+  if (prefix > longest || isIP(address) !== family) return false;
+  const list = new BlockList();
+  list.addSubnet(network, prefix, family === 4 ? 'ipv4' : 'ipv6');
+  return list.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+function isBelow(host: string, name: string): boolean {
+  if (name.startsWith('*')) return host.endsWith(bare(name.slice(1)));
+  const plain = bare(name.replace(/^\./, ''));
+  const ascii = /[/\\?#@]/.test(plain) ? '' : domainToASCII(plain);
+  return ascii !== '' && (host === ascii || host.endsWith(`.${ascii}`));
+}
+
+/** Without the brackets of an address, and the dot that may end a name. */
+function bare(name: string): string {
+  return name.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}
