@@ -23,6 +23,11 @@ export interface Connector {
   stored(pbx: Pbx, options?: ConnectOptions): Promise<Xapi>;
   /** Whether a stored PBX's entry and key are still those that its client was made for. */
   isCurrent(pbxId: string, client: Xapi): boolean;
+  /**
+   * The client that `stored` gave last, without asking the keychain, which may ask its person; null where there is none,
+   * or it is not current any more.
+   */
+  known(pbx: Pbx): Xapi | null;
   /** A client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
   withStoredKey(pbx: Pbx, target: Target): Promise<Xapi>;
   /** A client for a key given for one run; nothing of it is kept but refusals. */
@@ -132,6 +137,11 @@ export function createConnector({
     isCurrent(pbxId, client) {
       const pbx = store.pbxs.get(pbxId);
       return pbx !== null && openedFor.get(client) === stateOf(pbxId, pbx);
+    },
+
+    known(pbx) {
+      const client = ofStored.get(pbx.id)?.client;
+      return client && openedFor.get(client) === stateOf(pbx.id, pbx) ? client : null;
     },
 
     async withStoredKey(pbx, target) {

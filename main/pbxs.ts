@@ -53,8 +53,9 @@ export interface Pbxs {
   /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
-   * Fetches the device list where that can be done unasked: with a token that is there, never by signing in, which would put
-   * out another program; only where the kept list is some minutes old, and no job is on the PBX. Null where it was not.
+   * Fetches the device list where that can be done unasked: with a token that this program holds, never by signing in, which
+   * would put out another program, nor by asking the keychain, which may ask its person; only where the kept list is some
+   * minutes old, and no job is on the PBX. Null where it was not.
    */
   freshen(pbx: Pbx): Promise<DeviceList | null>;
   /**
@@ -229,7 +230,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       if (fetchedAt !== null && Math.abs(Date.now() - fetchedAt) < youngListMs) return null;
       if (store.jobs.running().some(({ pbxUrl }) => pbxUrl === pbx.url)) return null;
       try {
-        const list = await (await connector.stored(pbx)).listDevicesQuietly();
+        const list = (await connector.known(pbx)?.listDevicesQuietly()) ?? null;
         if (list) keep(pbx, list);
         return list;
       } catch (error) {

@@ -27,7 +27,7 @@ export interface Xapi {
   test(): Promise<{ version: string | null; deviceCount: number | null }>;
   /** All gateways and DECT bases, and the desk phones where the role may read them. */
   listDevices(signal?: AbortSignal): Promise<DeviceList>;
-  /** The same with the token that is there, and never by signing in: null where there is none, or the PBX refuses it. */
+  /** The same with the token that it holds, and never by signing in: null where it holds none, or the PBX refuses it. */
   listDevicesQuietly(): Promise<DeviceList | null>;
   /**
    * Makes a new password for a device. Null: the PBX accepted, and told no password.
@@ -155,11 +155,14 @@ export function createXapi(parts: XapiParts): Xapi {
         return send(operation, { ...outgoing, headers });
       }
     };
-    let token = quietly ? await session.kept() : await signedIn(session.token());
+    let token = quietly ? session.held() : await signedIn(session.token());
     if (token === null) throw new NotSignedIn();
     let reply = await withToken(token);
     if (reply.status === 401) {
-      if (quietly) throw new NotSignedIn();
+      if (quietly) {
+        session.drop(token);
+        throw new NotSignedIn();
+      }
       token = await signedIn(session.renew(token));
       reply = await withToken(token);
     }
@@ -291,7 +294,7 @@ export function createXapi(parts: XapiParts): Xapi {
 interface CallOptions {
   /** Until the token is there nothing is sent, and it need not be waited for any longer. */
   unsent?: AbortSignal | undefined;
-  /** With the kept token, or not at all. */
+  /** With the token that is held, or not at all. */
   quietly?: boolean | undefined;
 }
 

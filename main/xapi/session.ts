@@ -47,12 +47,14 @@ export type SessionEvent =
 
 /** The one place that signs in to a PBX: one token at a time, shared by every call. */
 export interface Session {
-  /** A token that should be good, where there is one without signing in; else null. */
-  kept(): Promise<string | null>;
+  /** The token that this session holds, where it should be good; null without one. Nobody is asked for another. */
+  held(): string | null;
   /** A token that should be good; signs in when there is none. */
   token(): Promise<string>;
   /** After a 401: another token than the one that was refused, renewed once for all who ask. */
   renew(refused: string): Promise<string>;
+  /** After a 401 that nobody is to sign in anew for: the token is not sent again. */
+  drop(refused: string): void;
 }
 
 /** A key that was refused twice in a row at a PBX waits this long, for the PBX may block the address. */
@@ -139,15 +141,20 @@ export function createSession(parts: SessionParts): Session {
 
   const good = (): string | null => (current && parts.monotonic() < current.goodUntil ? current.value : null);
 
+  const drop = (refused: string): void => {
+    if (current?.value === refused) current = null;
+    bury(refused);
+  };
+
   return {
-    kept: async () => good() ?? (await adoptStored()),
+    held: good,
     token: async () => good() ?? (await obtain()),
     async renew(refused) {
       if (current && current.value !== refused) return current.value;
-      current = null;
-      bury(refused);
+      drop(refused);
       return obtain();
     },
+    drop,
   };
 }
 

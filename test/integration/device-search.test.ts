@@ -110,9 +110,9 @@ describe('a search over all PBXs', () => {
 });
 
 describe('renewing a list unasked', () => {
-  async function bench() {
+  async function bench(keychain = memoryKeychain()) {
     const demo = await demoPbx();
-    const services = await openServices(temporaryFolder(), memoryKeychain());
+    const services = await openServices(temporaryFolder(), keychain);
     onTestFinished(() => services.close());
     const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
     const pbx = await services.pbxs.add(entry, demo.apiKey);
@@ -152,13 +152,47 @@ describe('renewing a list unasked', () => {
     const { demo, services, pbx } = await bench();
     await services.pbxs.test(pbx);
     demo.evictToken();
-    expect(await services.pbxs.freshen(pbx)).toBeNull();
-    expect(await services.pbxs.freshen(pbx)).toBeNull();
+    const sent = demo.requests.length;
+    for (let n = 0; n < 10; n += 1) expect(await services.pbxs.freshen(pbx)).toBeNull();
+    // The first was how that was found out.
+    expect(demo.requests.length).toBe(sent + 1);
     expect(demo.signIns.requests).toBe(1);
     // Who does something there signs in anew, as before.
     await services.pbxs.test(pbx);
     expect(demo.signIns.requests).toBe(2);
     expect(await services.pbxs.freshen(pbx)).not.toBeNull();
+  });
+
+  test('does not ask the keychain, which may ask its person: not where nobody signed in, nor with a token', async () => {
+    let asked = 0;
+    const keychain = memoryKeychain();
+    const get = (account: string) => {
+      asked += 1;
+      return keychain.get(account);
+    };
+    const { services, pbx } = await bench({ ...keychain, get });
+    await services.pbxs.freshen(pbx);
+    expect(asked).toBe(0);
+    await services.pbxs.test(pbx);
+    asked = 0;
+    expect(await services.pbxs.freshen(pbx)).not.toBeNull();
+    expect(asked).toBe(0);
+  });
+
+  test.each<[string, (services: Services, pbx: Pbx) => Promise<unknown>]>([
+    ['its API key was changed', ({ pbxs }, pbx) => pbxs.edit(pbx, {}, 'another-key')],
+    ['its API client was changed', ({ pbxs }, pbx) => pbxs.edit(pbx, { clientId: 'another' }, null)],
+    [
+      'its pinned certificate was changed',
+      ({ pbxs }, pbx) => pbxs.edit(pbx, { fingerprint: 'AB'.repeat(32) }, null),
+    ],
+  ])('sends nothing with a token from before %s', async (_, change) => {
+    const { demo, services, pbx } = await bench();
+    await services.pbxs.test(pbx);
+    await change(services, pbx);
+    const sent = demo.requests.length;
+    expect(await services.pbxs.freshen(services.pbxs.withId(pbx.id))).toBeNull();
+    expect(demo.requests.length).toBe(sent);
   });
 
   test('a token that has run out is not renewed for it', async () => {
