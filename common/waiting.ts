@@ -4,7 +4,12 @@ import type { Problem } from './model.ts';
 /** How long a job waits for its PBX, at the most, unless it is agreed to anew. */
 export const longestWaitHours = 24;
 
-const passing: readonly ErrorCode[] = ['pbx-unreachable', 'proxy-failed', 'address-blocked-suspected'];
+const passing: readonly ErrorCode[] = [
+  'pbx-unreachable',
+  'proxy-failed',
+  'captive-portal',
+  'address-blocked-suspected',
+];
 
 /** Whether a job that could not run for this may run by itself once the PBX can be reached. */
 export function helpsToWait({ code }: Problem): boolean {

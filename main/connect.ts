@@ -3,7 +3,14 @@ import type { Pbx } from '../common/model.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/index.ts';
-import { createXapi, type Network, probePbx, type TokenStore, type Xapi } from './xapi/index.ts';
+import {
+  createXapi,
+  type Network,
+  networkOfVariables,
+  probePbx,
+  type TokenStore,
+  type Xapi,
+} from './xapi/index.ts';
 
 /** Where a client connects to, and with which API client of it. */
 export type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
@@ -36,7 +43,8 @@ export interface Connector {
   probe(pbx: Pbx, signal?: AbortSignal): Promise<void>;
   /**
    * Has every client use fresh connections from now on, after sleep or a change of network: a request on a connection
-   * that died meanwhile would be uncertain for nothing. What is under way goes on.
+   * that died meanwhile would be uncertain for nothing. What is under way goes on. What was found of proxies and guest
+   * networks may not hold any more either, and is forgotten.
    */
   dropIdle(): void;
   /**
@@ -55,7 +63,7 @@ const keepNothing: TokenStore = { load: async () => null, save: async () => {} }
 export function createConnector({
   store,
   secrets,
-  network,
+  network = networkOfVariables(),
   log,
 }: {
   store: Store;
@@ -76,7 +84,7 @@ export function createConnector({
       ...target,
       apiKey,
       tokens,
-      ...(network ? { network } : {}),
+      network,
       log,
       refusals: {
         refusedAt: () => store.refusals.refusedAt(tried),
@@ -157,6 +165,8 @@ export function createConnector({
     probe: (pbx, signal) => probePbx(pbx, { log, network }, signal),
 
     dropIdle() {
+      network.lately.deadProxies.forgetAll();
+      network.lately.looks.forgetAll();
       for (const client of clients) client.dropIdle();
     },
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../common/errors.ts';
 import type { ProxyQuestion } from '../common/ipc.ts';
 import type { Secrets } from './keychain/secrets.ts';
-import type { Network } from './xapi/index.ts';
+import { createFindings, type Network } from './xapi/index.ts';
 import { namedByVariables, wayByVariables, waysOfPac } from './xapi/proxy.ts';
 import { type AskingProxy, createProxyLogins } from './xapi/proxy-login.ts';
 
@@ -50,6 +50,7 @@ export function createNetwork({ secrets, env, systemProxy, onQuestion }: Network
 
   return {
     logins,
+    lately: createFindings(),
     async waysTo(url) {
       // Whoever sets them for this program means it; the system's settings are for all.
       if (!systemProxy || namedByVariables(env)) return [wayByVariables(url)];

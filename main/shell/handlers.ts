@@ -75,7 +75,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       notices: [...store.notices, ...settingNotices(store)],
       files: services.files,
     }),
-    'app:network-changed': () => parts.waiting.wake(),
+    'app:network-changed': () => {
+      connector.dropIdle();
+      parts.waiting.wake();
+    },
     'app:show-log': () => parts.showInFolder(services.files.log),
     'app:copy-diagnostics': async () => {
       const text = readDiagnostics(services, versions);

@@ -2,25 +2,45 @@ import net, { type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
+import { type BriefMemory, createBriefMemory } from './brief-memory.ts';
 import { checkCertificate, trustedAuthorities } from './certificate.ts';
-import { judgeLook, lookAt } from './look.ts';
-import { type Way, type WaysTo, wayByVariables } from './proxy.ts';
+import { reasonOf } from './exchange.ts';
+import { judgeLook, type Look, lookAt, portalInsteadOf } from './look.ts';
+import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { openTunnel } from './tunnel.ts';
 
 const connectTimeoutMs = 10_000;
 /** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
 const longestIdleMs = 10_000;
+const findingsCountForMs = 60_000;
 
 /** How to get to a PBX. */
 export interface Network {
   waysTo: WaysTo;
   logins: ProxyLogins;
+  lately: Findings;
+}
+
+/** What was found of a network lately, so that not each new connection has to find it out for itself. */
+export interface Findings {
+  /** Proxies that gave no answer, by their `host:port`. */
+  deadProxies: BriefMemory<true>;
+  /** What answers on port 80 of a host where the PBX did not answer. */
+  looks: BriefMemory<Promise<Look | null>>;
+}
+
+export function createFindings(): Findings {
+  return { deadProxies: createBriefMemory(findingsCountForMs), looks: createBriefMemory(findingsCountForMs) };
 }
 
 /** The one that the variables name, with the log-ins in them. */
 export function networkOfVariables(): Network {
-  return { waysTo: async (url) => [wayByVariables(url)], logins: loginsOfAddresses() };
+  return {
+    waysTo: async (url) => [wayByVariables(url)],
+    logins: loginsOfAddresses(),
+    lately: createFindings(),
+  };
 }
 
 export interface ConnectionParts {
@@ -77,7 +97,8 @@ export function createConnections(parts: ConnectionParts): Connections {
  * request was begun.
  */
 function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
-  const { host } = new URL(url);
+  const { host, hostname } = new URL(url);
+  const { deadProxies, looks } = network.lately;
   const connect = buildConnector({
     timeout: connectTimeoutMs,
     allowH2: false,
@@ -122,14 +143,44 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   const openByAny = async (options: buildConnector.Options): Promise<Socket> => {
     if (options.protocol !== 'https:') return openBy(null, options);
     const ways = await network.waysTo(url);
-    for (const way of ways.slice(0, -1)) {
+    const failures = new Map<Way, unknown>();
+    for (const way of deadLast(ways)) {
       try {
-        return await openBy(way, options);
+        const socket = await openBy(way, options);
+        if (way) deadProxies.forget(proxyName(way));
+        return socket;
       } catch (error) {
         if (!isOfTheWay(error)) throw error;
+        if (way) deadProxies.keep(proxyName(way), true);
+        failures.set(way, error);
       }
     }
-    return openBy(ways.at(-1) ?? null, options);
+    throw (await portalOnDirectWay(failures.get(null))) ?? failures.get(ways.at(-1) ?? null);
+  };
+
+  /**
+   * Those that gave no answer lately come after all others: each new connection would wait for them first. Of the direct way
+   * nothing is concluded, for what fails there mostly is the PBX.
+   */
+  const deadLast = (ways: readonly Way[]): readonly Way[] => {
+    const isDead = (way: Way): boolean => way !== null && deadProxies.recall(proxyName(way)) !== undefined;
+    return [...ways.filter((way) => !isDead(way)), ...ways.filter(isDead)];
+  };
+
+  /**
+   * Most guest networks let nothing through but port 80, where their log-in page answers for everybody. So where nobody
+   * answers on the PBX's own port, that one is looked at, in clear and with nothing in it; not for each try anew.
+   */
+  const portalOnDirectWay = async (failure: unknown): Promise<RekeyError | null> => {
+    if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
+    const plain = `http://${hostname}/`;
+    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: 80 };
+    let look = looks.recall(hostname);
+    if (!look) {
+      look = lookAt(net.connect(target), plain);
+      looks.keep(hostname, look);
+    }
+    return portalInsteadOf(await look, url);
   };
 
   return new Agent({

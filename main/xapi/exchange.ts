@@ -2,6 +2,9 @@ import { type Dispatcher, errors } from 'undici';
 import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
 import { type Effect, XapiError } from './error.ts';
 
+/** Of one exchange, milliseconds: it may begin with a proxy script that does not come, and a proxy that is silent. */
+export const exchangeTimeoutMs = 30_000;
+
 /** One request, with its bounds. */
 export interface Outgoing {
   method: 'GET' | 'POST';
@@ -111,7 +114,8 @@ function codesOf(error: unknown): string[] {
   ];
 }
 
-function reasonOf(error: unknown): NonNullable<ErrorFacts['unreachable']> {
+/** Why there is no connection, from what Node or undici threw. */
+export function reasonOf(error: unknown): NonNullable<ErrorFacts['unreachable']> {
   const codes = codesOf(error);
   const has = (...wanted: string[]): boolean => codes.some((code) => wanted.includes(code));
   if (has('ECONNREFUSED')) return 'refused';

@@ -6,7 +6,7 @@ import { unlessAborted } from '../unless-aborted.ts';
 import { createConnections, type Network, networkOfVariables } from './connection.ts';
 
 import { XapiError } from './error.ts';
-import { exchange, type Outgoing, type Reply } from './exchange.ts';
+import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './exchange.ts';
 import { judge } from './judge.ts';
 import { keyLiteral, query } from './odata.ts';
 import { credentialsEntry, page, readDeskPhones, readFxs, statusReply } from './replies.ts';
@@ -14,7 +14,7 @@ import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from '.
 
 export { parsePbxAddress } from './address.ts';
 export { parseFingerprint } from './certificate.ts';
-export type { Network } from './connection.ts';
+export { createFindings, type Network, networkOfVariables } from './connection.ts';
 export { type Effect, XapiError } from './error.ts';
 export { probePbx } from './probe.ts';
 export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';
@@ -76,7 +76,7 @@ export function createXapi(parts: XapiParts): Xapi {
   const { url, log, refusals } = parts;
   const now = parts.now ?? Date.now;
   const monotonic = parts.monotonic ?? (() => performance.now());
-  const timeoutMs = parts.timeoutMs ?? 30_000;
+  const timeoutMs = parts.timeoutMs ?? exchangeTimeoutMs;
   const { host } = new URL(url);
   const connections = createConnections({
     url,

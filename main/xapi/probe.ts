@@ -2,11 +2,10 @@ import type { Pbx } from '../../common/model.ts';
 import type { Log } from '../log.ts';
 import { createConnections, type Network, networkOfVariables } from './connection.ts';
 import { XapiError } from './error.ts';
-import { exchange } from './exchange.ts';
+import { exchange, exchangeTimeoutMs } from './exchange.ts';
 import { retryAfterMs, whatElse } from './judge.ts';
 import { query } from './odata.ts';
 
-const timeoutMs = 10_000;
 const longestReply = 64_000;
 
 /**
@@ -37,7 +36,7 @@ export async function probePbx(
       method: 'GET',
       path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
       headers: { accept: 'application/json' },
-      timeoutMs,
+      timeoutMs: exchangeTimeoutMs,
       longestBody: longestReply,
       signal,
     });
@@ -45,8 +44,8 @@ export async function probePbx(
     if (status === 401 || status === 403) return done(status, null);
     const wait = { retryAfterMs: retryAfterMs(reply) };
     if (status === 429) throw new XapiError('rate-limited', { host, status }, 'none', wait);
-    if (status >= 500) throw new XapiError('pbx-error', { host, status }, 'none', wait);
     if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
+    if (status >= 500) throw new XapiError('pbx-error', { host, status }, 'none', wait);
     throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');
   } catch (error) {
     const { code, facts } = error as XapiError;

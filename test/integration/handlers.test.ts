@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { words } from '../../main/cli/words.ts';
@@ -17,6 +17,7 @@ import { createWaitingJobs } from '../../main/shell/waiting-jobs.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { noDesktop } from '../setup/no-desktop.ts';
+import { startProxy } from '../setup/proxies.ts';
 import { demoPbx, failure, macOf } from '../setup/xapi.ts';
 
 interface Bench {
@@ -151,6 +152,27 @@ test('a cancelled job finishes what is in flight and leaves the rest', async () 
   await ending;
   const states = services.store.jobs.recent(pbx.id, 10).map(({ item }) => item.state);
   expect(states.sort()).toEqual(['cancelled', 'cancelled', 'succeeded']);
+});
+
+test('in another network no kept connection is used, and what was found of the old one is forgotten', async () => {
+  const { services, handlers } = await bench();
+  const [demo, proxy] = [await demoPbx({ https: true }), await startProxy()];
+  onTestFinished(() => proxy.close());
+  vi.stubEnv('HTTPS_PROXY', proxy.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const pbx = await services.pbxs.add(
+    { name: 'Far', address: demo.url, clientId: demo.clientId, fingerprint: demo.fingerprint },
+    demo.apiKey,
+  );
+  await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
+  const { deadProxies } = services.network.lately;
+  deadProxies.keep('proxy.example:8080', true);
+  proxy.forgetTunnels();
+  await handlers['app:network-changed'](undefined);
+  expect(deadProxies.recall('proxy.example:8080')).toBeUndefined();
+  const before = performance.now();
+  await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
+  expect(performance.now() - before).toBeLessThan(5_000);
 });
 
 test('a run agreed to for one address does not go to another', async () => {

@@ -2,10 +2,11 @@ import dns from 'node:dns';
 import { writeFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { wordsFor } from '../../../common/texts/index.ts';
+import { networkOfVariables, probePbx } from '../../../main/xapi/index.ts';
 import { makeAuthority, makeCertificate } from '../../pbx/certificate.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { type CliResult, cli } from '../../setup/cli.ts';
@@ -126,6 +127,136 @@ describe('a guest network', () => {
     const { port } = server.address() as AddressInfo;
     const client = await testClient({ ...target, url: `https://localhost:${port}` });
     expect((await failure(client.test())).code).toBe('certificate-untrusted');
+  });
+});
+
+describe('a guest network that lets nothing through but port 80', () => {
+  const toLogin = { status: 302, headers: { location: 'http://login.hotel.example/?u=1' } };
+
+  /** Has whatever is connected to on port 80 end at a server of the test. */
+  function intercept(port: number): void {
+    const { connect } = net;
+    vi.spyOn(net, 'connect').mockImplementation(((options: net.TcpNetConnectOpts, ...more: never[]) =>
+      options.port === 80
+        ? connect({ host: '127.0.0.1', port })
+        : connect(options, ...more)) as typeof net.connect);
+  }
+
+  /** A port where connections are cut or refused. */
+  async function noTls(how: 'reset' | 'refused'): Promise<number> {
+    const server = net.createServer((socket) => socket.resetAndDestroy());
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    if (how === 'refused') await new Promise((done) => server.close(done));
+    else onTestFinished(() => void server.close());
+    return port;
+  }
+
+  test.each(['reset', 'refused'] as const)(
+    'is told as such where the PBX’s own port is %s, and nothing is told to it',
+    async (how) => {
+      const { port: portal, requests } = await answering(toLogin, null);
+      intercept(portal);
+      const url = `https://localhost:${await noTls(how)}`;
+      const client = await testClient({ ...target, url });
+      const problem = {
+        code: 'captive-portal',
+        effect: 'none',
+        facts: { host: new URL(url).host, portal: 'login.hotel.example', status: 302 },
+      };
+      expect(await failure(client.test())).toMatchObject(problem);
+      tellsNothing(requests);
+      expect(requests[0]?.headers.host).toBe('localhost');
+      const probe = probePbx({ url, pinnedFingerprint: null }, { log: () => {} });
+      expect(await failure(probe)).toMatchObject(problem);
+    },
+  );
+
+  test('is looked for once a minute, however often the PBX is tried', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { port: portal, requests } = await answering(toLogin, null);
+    intercept(portal);
+    const network = networkOfVariables();
+    const client = await testClient(
+      { ...target, url: `https://localhost:${await noTls('refused')}` },
+      { network },
+    );
+    const tries = async (): Promise<void> => {
+      for (let n = 0; n < 4; n += 1) expect((await failure(client.test())).code).toBe('captive-portal');
+    };
+    await tries();
+    await tries();
+    expect(requests).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 61_000);
+    await tries();
+    expect(requests).toHaveLength(2);
+  });
+
+  test('says so by its status, also of a PBX by number', async () => {
+    const { port: portal } = await answering({ status: 511 }, null);
+    intercept(portal);
+    const client = await testClient({ ...target, url: `https://127.0.0.1:${await noTls('refused')}` });
+    expect((await failure(client.test())).code).toBe('captive-portal');
+  });
+
+  test.each<[string, { status: number; location?: string; body?: string }, string?]>([
+    ['a PBX that sends to its own https', { status: 301, location: 'https://localhost:5001/' }],
+    [
+      'a PBX that sends to the name it has in public',
+      { status: 301, location: 'https://acme.3cx.example:5001/' },
+    ],
+    [
+      'a PBX by number that sends to its name',
+      { status: 302, location: 'http://pbx.acme.example/login' },
+      '127.0.0.1',
+    ],
+    [
+      'the web site of the same company',
+      { status: 302, location: 'http://www.acme.example/de' },
+      'pbx.acme.example',
+    ],
+    [
+      'the web site of the same company in Britain',
+      { status: 302, location: 'http://acme.co.uk/x' },
+      'pbx.acme.co.uk',
+    ],
+    ['a web page', { status: 200, body: '<html>Log in' }],
+    ['something that refuses', { status: 403 }],
+  ])('is not claimed of %s', async (_, { status, location, body = '' }, host = 'localhost') => {
+    answerLookups(() => [{ address: '127.0.0.1', family: 4 }]);
+    const { port: web, requests } = await answering(
+      { status, body, ...(location ? { headers: { location } } : {}) },
+      null,
+    );
+    intercept(web);
+    const client = await testClient({ ...target, url: `https://${host}:${await noTls('refused')}` });
+    expect(await failure(client.test())).toMatchObject({
+      code: 'pbx-unreachable',
+      facts: { unreachable: 'refused' },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('is not looked for where no direct way was taken, nor where the name is unknown', async () => {
+    const { port: portal, requests } = await answering(toLogin, null);
+    intercept(portal);
+    vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
+    const url = `https://localhost:${await noTls('refused')}`;
+    expect((await failure((await testClient({ ...target, url })).test())).code).toBe('proxy-failed');
+    vi.unstubAllEnvs();
+    answerLookups(() => null);
+    expect((await failure((await testClient({ ...target, url })).test())).facts.unreachable).toBe(
+      'host-unknown',
+    );
+    expect(requests).toEqual([]);
+  });
+
+  test('that answers 511 to a probe by the PBX’s own port', async () => {
+    const pbx = await demoPbx();
+    pbx.serverFault('everywhere', { kind: 'status', status: 511 });
+    const probe = probePbx({ url: pbx.url, pinnedFingerprint: null }, { log: () => {} });
+    expect((await failure(probe)).code).toBe('captive-portal');
   });
 });
 

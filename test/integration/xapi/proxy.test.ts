@@ -1,8 +1,10 @@
+import net from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ProxyQuestion } from '../../../common/ipc.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
 import { createNetwork, type NetworkDesk } from '../../../main/network.ts';
 import { memoryKeychain } from '../../../main/shell/demo.ts';
+import { probePbx } from '../../../main/xapi/index.ts';
 import { type ProxyOptions, startProxy, startSocks, type TestProxy } from '../../setup/proxies.ts';
 import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
 
@@ -142,6 +144,65 @@ describe('in the app', () => {
     });
     await client.test();
   });
+
+  /** A proxy that takes connections and cuts them, or says nothing at all. */
+  async function broken(how: 'cuts' | 'is silent'): Promise<{ name: string; asked(): number }> {
+    let asked = 0;
+    const sockets = new Set<net.Socket>();
+    const server = net.createServer((socket) => {
+      asked += 1;
+      sockets.add(socket.on('error', () => {}));
+      if (how === 'cuts') socket.destroy();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+    return { name: `127.0.0.1:${(server.address() as net.AddressInfo).port}`, asked: () => asked };
+  }
+
+  test('a proxy that gave no answer is not asked again for a minute, unless nothing else works', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const pbx = await demoPbx({ https: true });
+    const [first, other] = [await broken('cuts'), await proxy()];
+    let says = `PROXY ${first.name}; DIRECT`;
+    const options = { pinnedFingerprint: pbx.fingerprint, network: network(async () => says) };
+    const client = await testClient(pbx, options);
+    const tries = async (): Promise<void> => {
+      client.dropIdle();
+      await client.test();
+    };
+    for (let n = 0; n < 3; n += 1) await tries();
+    await (await testClient(pbx, options)).test();
+    expect(first.asked()).toBe(1);
+    says = `PROXY ${first.name}; PROXY ${other.name}`;
+    await tries();
+    expect([first.asked(), other.asked() > 0]).toEqual([1, true]);
+    vi.setSystemTime(Date.now() + 61_000);
+    await tries();
+    expect(first.asked()).toBe(2);
+
+    says = `PROXY ${first.name}`;
+    client.dropIdle();
+    expect((await failure(client.test())).code).toBe('proxy-failed');
+    expect(first.asked()).toBe(3);
+  });
+
+  test('a silent proxy before the direct way holds up one probe, which gets through all the same', async () => {
+    const pbx = await demoPbx({ https: true });
+    const silent = await broken('is silent');
+    const desk = network(`PROXY ${silent.name}; DIRECT`);
+    const probe = () =>
+      probePbx({ url: pbx.url, pinnedFingerprint: pbx.fingerprint }, { log: () => {}, network: desk });
+    await probe();
+    const before = performance.now();
+    await probe();
+    await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk })).test();
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(silent.asked()).toBe(1);
+  }, 30_000);
 
   test('a proxy that answers has the last word, and the direct way is not taken behind its back', async () => {
     const pbx = await demoPbx({ https: true });
