@@ -151,7 +151,8 @@ export const errorReasons = {
   'plan-changed': ['address', 'certificate'],
   'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect'], // redirect: portal
-  'proxy-failed': ['variables', 'socks4', 'script'],
+  /** socks-…: what a SOCKS proxy answered; host */
+  'proxy-failed': ['variables', 'socks4', 'script', 'socks-forbids', 'socks-unreached'],
   'proxy-login': ['needed', 'refused', 'unsupported'],
   'forget-incomplete': ['keychain', 'files'],
   /** Its run broke off before an answer was noted: and was not read back since, or that was tried. */
@@ -250,6 +251,8 @@ export const errorFactsSchema = z
     clockThere: z.string(),
     /** The host that was answered to go to instead. */
     portal: z.string(),
+    /** What whoever answered had been sent by then; nothing secret where it is left out. */
+    sent: z.enum(['key', 'token']),
     /** The name of a setting. */
     setting: z.enum(namedSettings),
     /** ISO 8601: not before then. */

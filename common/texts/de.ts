@@ -1108,19 +1108,40 @@ const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   other: 'das System lässt es nicht zu',
 };
 
-const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | 'next'>> = {
-  variables: {
+const proxy: Record<ErrorReason<'proxy-failed'>, (host: string) => Pick<ErrorWords, 'happened' | 'next'>> = {
+  variables: () => ({
     happened: 'HTTPS_PROXY oder ALL_PROXY enthält keine Adresse eines Proxys.',
     next: 'Schreiben Sie sie als http://host:port, https://host:port oder socks5://host:port.',
-  },
-  socks4: {
+  }),
+  socks4: () => ({
     happened: 'Es ist ein SOCKS-Proxy der Version 4, den Rekey nicht benutzen kann.',
     next: 'Verwenden Sie einen der Version 5 (socks5://) oder einen HTTP-Proxy.',
-  },
-  script: {
+  }),
+  script: () => ({
     happened:
       'Die Netzwerkeinstellungen dieses Computers nennen keinen Proxy, den Rekey benutzen kann, oder ihr Proxy-Skript (PAC) gab keine Antwort.',
     next: 'Prüfen Sie sie oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
+  }),
+  'socks-forbids': (host) => ({
+    happened: `${host}, ein SOCKS-Proxy, erlaubt keine Verbindung zur PBX.`,
+    next: 'Bitten Sie die zuständige Administration, Adresse und Port der PBX zu erlauben, oder lassen Sie die PBX vom Proxy ausnehmen (NO_PROXY).',
+  }),
+  'socks-unreached': (host) => ({
+    happened: `${host}, ein SOCKS-Proxy, konnte die PBX selbst nicht erreichen.`,
+    next: 'Prüfen Sie Adresse und Port der PBX und ob sie läuft. Ist sie nur ohne den Proxy erreichbar, lassen Sie sie davon ausnehmen (NO_PROXY).',
+  }),
+};
+
+/** What a log-in page had been sent when it answered. */
+const sent: Record<NonNullable<ErrorFacts['sent']>, { happened: string; next: string }> = {
+  key: {
+    happened: 'Der API-Schlüssel war ihr da schon gesendet worden.',
+    next: ' Wenn Sie nicht wissen, wessen Seite das ist, erzeugen Sie in der 3CX-Konsole einen neuen API-Schlüssel.',
+  },
+  token: {
+    happened:
+      'Ein Zugriffstoken, das von selbst abläuft, war ihr da schon gesendet worden; weder Schlüssel noch Kennwort.',
+    next: '',
   },
 };
 
@@ -1372,7 +1393,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',
-      ...(entryOf(proxy, facts.reason) ?? {
+      ...(entryOf(proxy, facts.reason)?.(facts.host ?? 'Der Proxy') ?? {
         happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
         next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder, wo gesetzt, in HTTPS_PROXY; oder lassen Sie die PBX davon ausnehmen (NO_PROXY).',
       }),
@@ -1399,8 +1420,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     },
     'captive-portal': (facts) => ({
       title: 'Dieses Netz verlangt zuerst eine Anmeldung',
-      happened: `Statt ${facts.host ?? facts.pbx ?? 'der PBX'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
-      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der PBX inzwischen vielleicht ${facts.portal}.` : ''}`,
+      happened: `Statt ${facts.host ?? facts.pbx ?? 'der PBX'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. ${facts.sent ? sent[facts.sent].happened : 'Es wurde weder ein Schlüssel noch ein Kennwort gesendet.'}`,
+      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der PBX inzwischen vielleicht ${facts.portal}.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'Auf dieser PBX läuft ein Auftrag',

@@ -1135,19 +1135,39 @@ const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   other: 'the system does not allow it',
 };
 
-const proxy: Record<ErrorReason<'proxy-failed'>, Pick<ErrorWords, 'happened' | 'next'>> = {
-  variables: {
+const proxy: Record<ErrorReason<'proxy-failed'>, (host: string) => Pick<ErrorWords, 'happened' | 'next'>> = {
+  variables: () => ({
     happened: 'HTTPS_PROXY or ALL_PROXY holds no address of a proxy.',
     next: 'Write it as http://host:port, https://host:port or socks5://host:port.',
-  },
-  socks4: {
+  }),
+  socks4: () => ({
     happened: 'It is a SOCKS proxy of version 4, which Rekey cannot use.',
     next: 'Use one of version 5 (socks5://), or an HTTP proxy.',
-  },
-  script: {
+  }),
+  script: () => ({
     happened:
       'This computer’s network settings name no proxy that Rekey can use, or their proxy script (PAC) gave no answer.',
     next: 'Check them, or set HTTPS_PROXY before starting Rekey.',
+  }),
+  'socks-forbids': (host) => ({
+    happened: `${host}, a SOCKS proxy, does not allow a connection to the PBX.`,
+    next: 'Ask its administrator to allow the PBX’s address and port, or have the PBX left out of the proxy (NO_PROXY).',
+  }),
+  'socks-unreached': (host) => ({
+    happened: `${host}, a SOCKS proxy, could not reach the PBX itself.`,
+    next: 'Check the PBX’s address and port, and whether it is running. If it can only be reached without the proxy, have it left out of that (NO_PROXY).',
+  }),
+};
+
+/** What a log-in page had been sent when it answered. */
+const sent: Record<NonNullable<ErrorFacts['sent']>, { happened: string; next: string }> = {
+  key: {
+    happened: 'The API key had been sent to it by then.',
+    next: ' If you do not know whose page it is, make a new API key in 3CX’s console.',
+  },
+  token: {
+    happened: 'An access token, which runs out by itself, had been sent to it by then; no key or password.',
+    next: '',
   },
 };
 
@@ -1388,7 +1408,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'proxy-failed': (facts) => ({
       title: 'The proxy does not let the connection through',
-      ...(entryOf(proxy, facts.reason) ?? {
+      ...(entryOf(proxy, facts.reason)?.(facts.host ?? 'The proxy') ?? {
         happened: `${facts.host ?? 'The proxy'}${status(facts)} did not connect to the PBX.`,
         next: 'Check the proxy in this computer’s network settings, or in HTTPS_PROXY where that is set; or have the PBX left out of it (NO_PROXY).',
       }),
@@ -1415,8 +1435,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     },
     'captive-portal': (facts) => ({
       title: 'This network wants a log-in first',
-      happened: `Something else answered in place of ${facts.host ?? facts.pbx ?? 'the PBX'}${status(facts)}${facts.portal ? `, which sends to ${facts.portal}` : ''}: mostly the log-in page of a guest network. No key or password was sent.`,
-      next: `Open any page in a browser, pass the log-in page there, and try again.${facts.portal ? ` Where this is no guest network, the PBX’s address may be ${facts.portal} by now.` : ''}`,
+      happened: `Something else answered in place of ${facts.host ?? facts.pbx ?? 'the PBX'}${status(facts)}${facts.portal ? `, which sends to ${facts.portal}` : ''}: mostly the log-in page of a guest network. ${facts.sent ? sent[facts.sent].happened : 'No key or password was sent.'}`,
+      next: `Open any page in a browser, pass the log-in page there, and try again.${facts.portal ? ` Where this is no guest network, the PBX’s address may be ${facts.portal} by now.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'A job is running on this PBX',

@@ -197,7 +197,8 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
 /** Whether only this way failed: a proxy that is not there, or no direct way. Whoever answered has the last word. */
 function isOfTheWay(error: unknown): boolean {
   if (!(error instanceof RekeyError)) return true;
-  return error.code === 'proxy-failed' && error.facts.status === undefined;
+  const { status, reason } = error.facts;
+  return error.code === 'proxy-failed' && status === undefined && reason === undefined;
 }
 
 function isNoTls(error: unknown): boolean {

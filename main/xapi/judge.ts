@@ -41,7 +41,7 @@ export function judge(
     throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'none');
   if (status === 404 || (notFound && status < 500)) throw new XapiError(missing, facts, 'none');
   if (status === 429) throw new XapiError('rate-limited', facts, 'none', wait);
-  if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
+  if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'token' }, 'none');
   if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
   if (status === 408 || status >= 500) throw new XapiError('pbx-error', facts, 'unknown', wait);
   if (status >= 400) throw new XapiError('request-refused', facts, 'none');

@@ -192,7 +192,7 @@ function judgeTokenReply({ refusals, url, host }: SessionParts, reply: Reply): A
   if (status === 403) throw new XapiError('forbidden', { host, status }, 'none');
   if (status === 429)
     throw new XapiError('rate-limited', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
-  if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
+  if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'key' }, 'none');
   if (status >= 500)
     throw new XapiError('pbx-error', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
   throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');

@@ -10,6 +10,7 @@ const methods = { none: 0, login: 2 };
 const loginVersion = 1;
 const addressLengths: Record<number, number> = { 1: 4, 4: 16 };
 const byName = 3;
+const forbidden = 2;
 
 /**
  * Asks a SOCKS5 proxy for a connection. The proxy looks the name up: it may be one that only its own network knows.
@@ -57,7 +58,8 @@ export async function openSocks(
     const [, outcome, , kind = 0] = await reader.read(4);
     if (outcome !== 0) {
       socket.destroy();
-      throw new RekeyError('proxy-failed', { host: name, status: outcome ?? 0 });
+      const reason = outcome === forbidden ? 'socks-forbids' : 'socks-unreached';
+      throw new RekeyError('proxy-failed', { host: name, reason });
     }
     await reader.read((kind === byName ? ((await reader.read(1))[0] ?? 0) : (addressLengths[kind] ?? 0)) + 2);
     reader.release();

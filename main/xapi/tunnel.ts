@@ -10,7 +10,7 @@ import { openSocks } from './socks.ts';
 /**
  * Opens a tunnel through a proxy. The caller makes it a TLS connection to the PBX, so the proxy sees only its name.
  *
- * @throws RekeyError `proxy-failed` (with a status where the proxy answered), `proxy-login`
+ * @throws RekeyError `proxy-failed` (with a status or a reason where the proxy answered), `proxy-login`
  */
 export function openTunnel(
   proxy: URL,

@@ -26,6 +26,8 @@ export interface ProxyOptions {
   schemes?: string[];
   /** Tunnels end at this port of the loopback, whatever name was asked for. */
   to?: number;
+  /** A SOCKS5 proxy answers each request with this code of its own (RFC 1928, 6). */
+  refuses?: number;
 }
 
 /** An HTTP proxy that takes CONNECT. */
@@ -110,6 +112,8 @@ export async function startSocks(options: ProxyOptions = {}): Promise<TestProxy>
           ? `[${(await read(16)).toString('hex').match(/..../g)?.join(':')}]`
           : [...(await read(4))].join('.');
     const port = (await read(2)).readUInt16BE();
+    if (options.refuses !== undefined)
+      return void client.end(Buffer.from([5, options.refuses, 0, 1, 0, 0, 0, 0, 0, 0]));
     tunnels?.push(`${host}:${port}`);
     const upstream = net.connect(
       options.to ?? port,

@@ -56,6 +56,7 @@ function waysOf(code: ErrorCode): ErrorFacts[] {
     someFacts,
     { ...someFacts, choices: ['Ca', 'Cb'] },
     { count: 1 },
+    ...(['key', 'token'] as const).map((sent) => ({ ...someFacts, sent })),
     ...reasons.flatMap((reason) => [{ reason }, { ...someFacts, reason }]),
     ...unreachableReasons.map((unreachable) => ({ unreachable })),
     ...certificateProblems.map((certificateProblem) => ({ certificateProblem })),

@@ -1,6 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { describeError } from '../../../common/error-text.ts';
+import { languages } from '../../../common/language.ts';
+import { wordsFor } from '../../../common/texts/index.ts';
 import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
 
 test.each([
@@ -44,6 +47,25 @@ test.each([
   expect((await failure(client.ready())).code).toBe(code);
   await client.ready();
 });
+
+test.each([
+  ['token', 'key'],
+  ['devices', 'token'],
+] as const)(
+  'a log-in page (HTTP 511) that answers for the %s says what was sent to it',
+  async (place, sent) => {
+    const pbx = await demoPbx();
+    pbx.serverFault(place, { kind: 'status', status: 511 });
+    const client = await testClient(pbx);
+    const error = await failure(client.test());
+    expect(error).toMatchObject({ code: 'captive-portal', effect: 'none', facts: { status: 511, sent } });
+    for (const language of languages) {
+      const { happened } = describeError(error, wordsFor(language, language).texts);
+      expect(happened).not.toMatch(/No key or password was sent|weder ein Schlüssel noch ein Kennwort/);
+      expect(happened).toMatch(sent === 'key' ? /API key|API-Schlüssel/ : /token/i);
+    }
+  },
+);
 
 test('a port where nobody listens, a name nobody knows, and a service that is no web server', async () => {
   const banner = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));

@@ -1,6 +1,9 @@
 import net from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describeError } from '../../../common/error-text.ts';
 import type { ProxyQuestion } from '../../../common/ipc.ts';
+import { languages } from '../../../common/language.ts';
+import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
 import { createNetwork, type NetworkDesk } from '../../../main/network.ts';
 import { memoryKeychain } from '../../../main/shell/demo.ts';
@@ -102,6 +105,28 @@ describe('in the terminal', () => {
       vi.stubEnv('ALL_PROXY', `${scheme}://ann:p%40ss@${open.name}`);
       await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
       expect(open.logins).toEqual([]);
+    },
+  );
+
+  test.each([
+    [2, 'socks-forbids'],
+    [1, 'socks-unreached'],
+    [5, 'socks-unreached'],
+    [8, 'socks-unreached'],
+  ] as const)(
+    'a SOCKS5 proxy that refuses (%i) is told in words, and has the last word',
+    async (outcome, reason) => {
+      const pbx = await demoPbx({ https: true });
+      const { name } = await proxy({ refuses: outcome }, startSocks);
+      const desk = network(`SOCKS5 ${name}; DIRECT`);
+      const error = await failure((await testClient(pbx, { network: desk })).test());
+      expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none', facts: { host: name, reason } });
+      for (const language of languages) {
+        const { happened } = describeError(error, wordsFor(language, language).texts);
+        expect(happened).toContain(name);
+        expect(happened).not.toContain('HTTP');
+      }
+      expect(pbx.requests).toEqual([]);
     },
   );
 
