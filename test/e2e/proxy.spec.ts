@@ -108,30 +108,41 @@ test('the question can be put away, and comes back when it is asked again', asyn
   await expect(user(page)).toBeVisible();
 });
 
-test('a connection that died while the computer slept is not used after it wakes up', async ({
-  behindProxy,
-}) => {
-  const { app, page, pbx, proxy } = await behindProxy();
-  proxy.setLogin(null);
-  await testIt(page);
-  await page.getByRole('button', { name: 'Trust this certificate' }).click();
-  await page.getByRole('button', { name: 'Add PBX' }).click();
-  await expect(page.getByRole('banner')).toContainText('devices');
-  const { MacAddress } = deviceAt(pbx, 0);
-  await macField(page).fill(MacAddress);
-  await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
+const disconnecting: [string, (app: RunningApp, page: Page) => Promise<unknown>][] = [
+  [
+    'the computer slept is not used after it wakes up',
+    async (app) => {
+      await app.powerEvent('suspend');
+      await app.powerEvent('resume');
+    },
+  ],
+  [
+    'the network was another is not used when it is told of',
+    (_, page) => page.evaluate(() => window.dispatchEvent(new Event('online'))),
+  ],
+];
+for (const [when, happen] of disconnecting)
+  test(`a connection that died while ${when}`, async ({ behindProxy }) => {
+    const { app, page, pbx, proxy } = await behindProxy();
+    proxy.setLogin(null);
+    await testIt(page);
+    await page.getByRole('button', { name: 'Trust this certificate' }).click();
+    await page.getByRole('button', { name: 'Add PBX' }).click();
+    await expect(page.getByRole('banner')).toContainText('devices');
+    const { MacAddress } = deviceAt(pbx, 0);
+    await macField(page).fill(MacAddress);
+    await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
 
-  // Used just now, so that its age alone would not have it dropped.
-  await page.getByRole('button', { name: 'Refresh the device list' }).click();
-  await expect(page.getByText('just now').first()).toBeVisible();
-  proxy.forgetTunnels();
-  await app.powerEvent('suspend');
-  await app.powerEvent('resume');
-  await macField(page).press('Enter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
-  expect(regenerations(pbx)).toBe(1);
-});
+    // Used just now, so that its age alone would not have it dropped.
+    await page.getByRole('button', { name: 'Refresh the device list' }).click();
+    await expect(page.getByText('just now').first()).toBeVisible();
+    proxy.forgetTunnels();
+    await happen(app, page);
+    await macField(page).press('Enter');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    expect(regenerations(pbx)).toBe(1);
+  });
 
 for (const { colorScheme, locale } of [
   { colorScheme: 'light', locale: 'en-US' },
