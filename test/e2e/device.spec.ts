@@ -55,7 +55,7 @@ test('the line under the field says what is understood', async ({ demo }) => {
   await field(page).fill('00:0B:82');
   await expect(line).toContainText('6 of 12 digits');
   await field(page).fill('00:0B:82:10:1E:GG');
-  await expect(line).toContainText('"G"');
+  await expect(line).toContainText('“G”');
   await field(page).fill('8.05E+11');
   await expect(line).toContainText('spreadsheet');
   await field(page).fill(`MAC: ${deviceAt(pbx, 1).MacAddress}`);
