@@ -145,16 +145,18 @@ test('a PBX that gets another address has the job that waits for it ask at once'
   await page.getByRole('button', { name: 'Run when reachable' }).click();
   await expect(main(page).getByText(/Next try at/)).toBeVisible();
   await goTo(page, 'List');
+  await expect(banner(page)).toContainText('Job 1 waits until Demo 3CX can be reached: 1 device.');
   await page.evaluate(async () => {
     const state = await window.rekey.call('app:state', undefined);
     const entry = state.ok ? state.value.pbxs[0] : undefined;
     if (!entry) throw new Error('no PBX');
     const { id, name, clientId, pinnedFingerprint: fingerprint } = entry;
-    await window.rekey.call('pbxs:edit', {
+    const edited = await window.rekey.call('pbxs:edit', {
       id,
       entry: { name, address: 'http://127.0.0.1:1', clientId, fingerprint },
       apiKey: 'another',
     });
+    if (!edited.ok) throw new Error(edited.problem.code);
   });
   await expect(banner(page)).toContainText('Job 1 on Demo 3CX has waited, and asks now.');
   await banner(page).getByRole('button', { name: 'Show job 1' }).click();
