@@ -471,7 +471,8 @@ export const events = {
   'panel:hidden': z.undefined(),
   /** The proxy that asks for a log-in; null when none does any more. */
   'network:asked': proxyQuestionSchema.nullable(),
-  'jobs:started': z.object({ job: jobSchema }),
+  /** `ended`: how many of its items had ended before. */
+  'jobs:started': z.object({ job: jobSchema, ended: z.number().int().nonnegative() }),
   /** Items as they are now; several at once while many change. */
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),
   /** Nothing goes out until then. */

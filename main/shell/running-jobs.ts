@@ -1,7 +1,8 @@
 import type { EventName } from '../../common/channels.ts';
 import { RekeyError } from '../../common/errors.ts';
 import type { EventData } from '../../common/ipc.ts';
-import type { Item, Job } from '../../common/model.ts';
+import type { Item, ItemCounts, Job } from '../../common/model.ts';
+import { countsOf } from '../../common/progress.ts';
 import { type JobEvent, pauseReason, type RunOptions, sleepReason } from '../jobs/index.ts';
 
 /** The runs of this process, each from its first step (the keychain, the device list) to the end of its job. */
@@ -34,6 +35,7 @@ export interface RunningJobsParts {
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** A job as it is now. */
   jobNow(jobId: number): Job | null;
+  counts(jobId: number): ItemCounts;
   /** Runs something later; gives what stops it. */
   later(work: () => void, ms: number): () => void;
 }
@@ -50,7 +52,7 @@ interface Run {
 /** Items are told of together, at most this often: a window cannot show more. */
 const tellEveryMs = 100;
 
-export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): RunningJobs {
+export function createRunningJobs({ tell, jobNow, counts, later }: RunningJobsParts): RunningJobs {
   const running = new Map<string, Run>();
   let ending = false;
 
@@ -71,7 +73,7 @@ export function createRunningJobs({ tell, jobNow, later }: RunningJobsParts): Ru
       onEvent(event) {
         if (event.type === 'started') {
           run.jobId = event.job.id;
-          tell('jobs:started', { job: event.job });
+          tell('jobs:started', { job: event.job, ended: countsOf(counts(event.job.id)).done });
           tellStopping(run);
         }
         if (event.type === 'item') batch.add(event.item);

@@ -90,6 +90,7 @@ export function serveWindows({
   const running = createRunningJobs({
     later,
     jobNow: (jobId) => services.store.jobs.get(jobId),
+    counts: (jobId) => services.store.jobs.counts(jobId),
     tell(name, data) {
       progress.told(name, data);
       tellEveryone(name, data);

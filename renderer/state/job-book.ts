@@ -28,7 +28,6 @@ export interface Followed {
 interface Entry extends Followed {
   /** Items that were told of before all were read. */
   early: readonly Item[];
-  startedAt: number;
   meter: ProgressMeter;
 }
 
@@ -37,7 +36,8 @@ export type JobBook = ReadonlyMap<number, Entry>;
 
 /** What happens to the jobs. `at`: milliseconds of a clock that only goes forward. */
 export type JobChange =
-  | { type: 'started'; job: Job; at: number }
+  /** `ended`: how many of its items had ended before. */
+  | { type: 'started'; job: Job; ended: number; at: number }
   | { type: 'read'; job: Job; items: readonly Item[]; at: number }
   | { type: 'items'; jobId: number; items: readonly Item[]; at: number }
   | { type: 'waiting'; jobId: number; waiting: Waiting }
@@ -56,7 +56,7 @@ export const noJobs: JobBook = new Map();
 export function changeBook(book: JobBook, change: JobChange): JobBook {
   switch (change.type) {
     case 'started':
-      return put(book, started(book.get(change.job.id), change.job, change.at));
+      return put(book, started(book.get(change.job.id), change.job, change.ended, change.at));
     case 'read':
       return put(book, read(book.get(change.job.id), change));
     case 'items':
@@ -93,12 +93,14 @@ function edit(book: JobBook, jobId: number, by: (entry: Entry) => Entry): JobBoo
   return entry ? put(book, by(entry)) : book;
 }
 
-function started(before: Entry | undefined, job: Job, at: number): Entry {
-  const meter = createProgressMeter();
+function started(before: Entry | undefined, job: Job, ended: number, at: number): Entry {
   const items = before?.items ?? null;
   const counts = countStates(items ?? []);
-  const entry = { job, items, counts, ...still, broken: null, early: [], startedAt: at, meter };
-  return measured({ ...entry, here: true }, at);
+  const meter = createProgressMeter();
+  // The speed counts from the start, not from when the items are there.
+  const { done, total } = items ? countsOf(counts) : { done: ended, total: ended };
+  meter.at(at, done, total);
+  return measured({ job, items, counts, ...still, broken: null, early: [], meter, here: true }, at);
 }
 
 function read(
@@ -107,19 +109,8 @@ function read(
 ): Entry {
   const all = before?.here ? merged(items, before.early) : items;
   const counts = countStates(all);
-  if (before?.items) return measured({ ...before, job, items: all, counts, early: [] }, at);
-  const meter = createProgressMeter();
-  const { startedAt, early, ...rest } = before ?? { ...still, broken: null, startedAt: at, early: [] };
-  const { done, total } = countsOf(counts);
-  // The speed counts from the start, not from when the items were there.
-  meter.at(startedAt, done - endedOf(early), total);
-  return measured({ ...rest, job, items: all, counts, early: [], startedAt, meter }, at);
-}
-
-/** How many items ended among those that were told of, some more than once. */
-function endedOf(items: readonly Item[]): number {
-  const last = new Map(items.map((item) => [item.id, item]));
-  return countsOf(countStates([...last.values()])).done;
+  if (before) return measured({ ...before, job, items: all, counts, early: [] }, at);
+  return { job, items: all, counts, ...still, broken: null, early: [], meter: createProgressMeter() };
 }
 
 function told(entry: Entry, items: readonly Item[], at: number): Entry {

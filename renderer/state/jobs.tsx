@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { CallInput, CallOutput } from '../../common/ipc.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
+import { countsOf } from '../../common/progress.ts';
 import { call, problemOf, useEvent } from '../bridge.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
 
@@ -85,8 +86,8 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const follow = useCallback(
-    async (job: Job): Promise<void> => {
-      change({ type: 'started', job, at: performance.now() });
+    async (job: Job, ended: number): Promise<void> => {
+      change({ type: 'started', job, ended, at: performance.now() });
       try {
         const { items } = await read(job.id);
         for (const each of expected.current) if (each.isIt(job, items)) each.begun(job);
@@ -112,8 +113,8 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     [read, listAnew],
   );
 
-  useEvent('jobs:started', ({ job }) => {
-    void follow(job);
+  useEvent('jobs:started', ({ job, ended }) => {
+    void follow(job, ended);
     listAnew();
   });
   useEvent('jobs:items', ({ jobId, items }) =>
@@ -139,9 +140,9 @@ export function JobsProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     void reopen().then((found) => {
-      for (const { job, here, stopping } of found) {
+      for (const { job, counts, here, stopping } of found) {
         if (!here) continue;
-        void follow(job);
+        void follow(job, countsOf(counts).done);
         change({ type: 'stopping', jobId: job.id, stopping });
       }
     });

@@ -41,6 +41,7 @@ async function bench(
   const running = createRunningJobs({
     tell: () => {},
     jobNow: (jobId) => services.store.jobs.get(jobId),
+    counts: (jobId) => services.store.jobs.counts(jobId),
     later: () => () => {},
   });
   const waiting = createWaitingJobs({ services, running, tell: () => {}, later: () => () => {} });

@@ -61,6 +61,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
   const running = createRunningJobs({
     later,
     jobNow: (id) => store.jobs.get(id),
+    counts: (id) => store.jobs.counts(id),
     tell(name, data) {
       if (name !== 'jobs:ended' || !data || !('job' in data)) return;
       if (data.job.state === 'waiting') waiting.look();

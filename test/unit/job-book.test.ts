@@ -46,7 +46,7 @@ function item(position: number, changes: Partial<Item> = {}): Item {
 }
 
 const after = (...changes: JobChange[]): JobBook => changes.reduce(changeBook, noJobs);
-const started: JobChange = { type: 'started', job, at: 0 };
+const started: JobChange = { type: 'started', job, ended: 0, at: 0 };
 const read: JobChange = { type: 'read', job, items: [item(0), item(1)], at: 10 };
 
 test('what was told before the items were read counts over what was read', () => {
@@ -60,9 +60,8 @@ test('what was told before the items were read counts over what was read', () =>
 test('the speed counts from the start of a job whose items are read late', () => {
   const ended = { state: 'succeeded', attempts: 1 } as const;
   const book = after(
-    started,
-    { type: 'items', jobId: 7, items: [item(1, { state: 'running' })], at: 100 },
-    { type: 'items', jobId: 7, items: [item(1, ended)], at: 500 },
+    { ...started, ended: 1 },
+    // Read before that was told of.
     { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], at: 1_900 },
     { type: 'tick', at: 2_000 },
   );

@@ -4,10 +4,11 @@ import type { RunOptions } from '../../main/jobs/index.ts';
 import { createRunningJobs } from '../../main/shell/running-jobs.ts';
 
 const job = { id: 7, pbxId: 'a' } as Job;
+const counts = { queued: 3, running: 0, succeeded: 1, failed: 1, uncertain: 0, cancelled: 0 };
 
 function running() {
   const tell = vi.fn();
-  const jobs = createRunningJobs({ tell, jobNow: () => job, later: () => () => {} });
+  const jobs = createRunningJobs({ tell, jobNow: () => job, counts: () => counts, later: () => () => {} });
   const { promise: started, resolve: start } = Promise.withResolvers<void>();
   const ended = jobs.run('a', async ({ signal, onEvent }: Pick<RunOptions, 'signal' | 'onEvent'>) => {
     await started;
@@ -17,7 +18,7 @@ function running() {
   });
   const begin = async () => {
     start();
-    await vi.waitFor(() => expect(tell).toHaveBeenCalledWith('jobs:started', { job }));
+    await vi.waitFor(() => expect(tell).toHaveBeenCalledWith('jobs:started', { job, ended: 2 }));
   };
   const stops = () => tell.mock.calls.filter(([name]) => name === 'jobs:stopping').map(([, data]) => data);
   return { jobs, begin, ended, stops };
