@@ -1,6 +1,7 @@
 /**
- * `npm test`: sets up what the tests need, runs every check, and ends with one line of numbers. A new kind of test
- * is a line in `steps`; a new system package is a line in `setup/packages.ts`.
+ * `npm test`: sets up what the tests need, runs every check, and ends with one line of numbers. `npm run test:more` runs
+ * what takes longer and finds less. A new kind of test is a step below; a new system package is a line in
+ * `setup/packages.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +16,11 @@ interface Step {
   title: string;
   /** What is run, as an argument list for this very Node: no shell, and no difference between systems. */
   program: string[];
+  env?: NodeJS.ProcessEnv;
   count: (exitCode: number) => Counts;
 }
 
-/** Twice what it takes on two slow cores. */
+/** Several times what it takes on two slow cores. */
 const limitMs = 75 * 60_000;
 const deadline = Date.now() + limitMs;
 const scratch = mkdtempSync(join(tmpdir(), 'rekey-run-'));
@@ -32,57 +34,81 @@ const plain = !FORCE_COLOR && Boolean(NO_COLOR || CI || !process.stdout.isTTY);
 if (plain) process.env.NO_COLOR = '1';
 process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = playwrightReport;
 
-const steps: Step[] = [
-  {
-    title: 'Lint and format',
-    program: [
-      'node_modules/@biomejs/biome/bin/biome',
-      'ci',
-      '--error-on-warnings',
-      ...(plain ? ['--colors=off'] : []),
-      '.',
-    ],
-    count: countCheck,
-  },
-  {
-    title: 'Types',
-    program: ['node_modules/typescript/bin/tsc'],
-    count: countCheck,
-  },
-  {
-    title: 'Unit and integration tests',
-    program: [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${vitestReport}`,
-    ],
-    count: (exitCode) => countVitest(vitestReport, exitCode),
-  },
-  {
-    title: 'Build',
-    program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
-    count: countCheck,
-  },
-  {
-    title: 'The window, in Chromium',
-    program: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'],
-    count: (exitCode) => countPlaywright(playwrightReport, exitCode),
-  },
-];
+const vitest = (title: string, options: string[], env: NodeJS.ProcessEnv = {}): Step => ({
+  title,
+  program: [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${vitestReport}`,
+    ...options,
+  ],
+  env,
+  count: (exitCode) => countVitest(vitestReport, exitCode),
+});
+
+const playwright = (title: string, projects: string[]): Step => ({
+  title,
+  program: [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    '--reporter=list,json',
+    ...projects.map((project) => `--project=${project}`),
+  ],
+  count: (exitCode) => countPlaywright(playwrightReport, exitCode),
+});
+
+const build: Step = {
+  title: 'Build',
+  program: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+  count: countCheck,
+};
+
+const steps: Record<'tests' | 'more', Step[]> = {
+  tests: [
+    {
+      title: 'Lint and format',
+      program: [
+        'node_modules/@biomejs/biome/bin/biome',
+        'ci',
+        '--error-on-warnings',
+        ...(plain ? ['--colors=off'] : []),
+        '.',
+      ],
+      count: countCheck,
+    },
+    { title: 'Types', program: ['node_modules/typescript/bin/tsc'], count: countCheck },
+    vitest('Unit and integration tests', []),
+    build,
+    playwright('The window, in Chromium', ['window']),
+  ],
+  more: [
+    build,
+    playwright('Every look of every screen, and the test host itself', ['looks', 'host']),
+    vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '2000' }),
+    {
+      title: 'Crashes',
+      program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],
+      count: countCheck,
+    },
+  ],
+};
 
 function heading(title: string): void {
   console.log(`\n${styleText('bold', `== ${title}`)}\n`);
 }
 
-async function run(): Promise<Counts> {
+async function run(wanted: Step[]): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   if (!(await installPackages(deadline, heading)) || !(await ensureChromium(deadline, heading)))
     return { ...total, failed: 1 };
-  for (const { title, program, count } of steps) {
+  for (const { title, program, env, count } of wanted) {
     heading(title);
-    const exitCode = await runProgram(process.execPath, program, { deadline });
+    const exitCode = await runProgram(process.execPath, program, {
+      deadline,
+      env: { ...process.env, ...env },
+    });
     const { passed, failed, skipped } = count(exitCode);
     total.passed += passed;
     total.failed += failed;
@@ -92,6 +118,6 @@ async function run(): Promise<Counts> {
 }
 
 process.chdir(join(import.meta.dirname, '..'));
-const total = await run();
+const total = await run(steps[process.argv[2] === 'more' ? 'more' : 'tests']);
 console.log(`\n${summary(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -3,28 +3,32 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { englishLeft } from './english-left.ts';
+import { more } from './tags.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 
-export const sizes = [
-  { name: 'smallest', width: 720, height: 520 },
-  { name: 'usual', width: 960, height: 640 },
-  { name: 'large', width: 1440, height: 900 },
-];
+const smallest = { name: 'smallest', width: 720, height: 520 };
+const usual = { name: 'usual', width: 960, height: 640 };
+const large = { name: 'large', width: 1440, height: 900 };
 export const schemes = ['light', 'dark'] as const;
-export const looks = schemes.flatMap((colorScheme) => sizes.map((size) => ({ colorScheme, ...size })));
-/** The looks, and German, whose words are longer: light as usual, and dark where there is least room. */
-export const looksAndLanguages = [
-  ...looks.map((look) => ({ ...look, locale: 'en-US' })),
-  ...sizes
-    .filter(({ name }) => name !== 'large')
-    .map((size) => ({
-      ...size,
-      colorScheme: size.name === 'usual' ? ('light' as const) : ('dark' as const),
-      name: `de-${size.name}`,
-      locale: 'de-DE',
-    })),
-];
+
+/**
+ * How a state is looked at: every size in both colour schemes, and German, whose words are longer, in the two smaller
+ * sizes. Whether something overflows depends on size, words and font, not on colours: `npm test` looks at the usual
+ * size in light, and at the smallest one in dark in both languages.
+ */
+export const looks = [
+  ...schemes.flatMap((colorScheme) =>
+    [smallest, usual, large].map((size) => ({ colorScheme, ...size, locale: 'en-US' })),
+  ),
+  { colorScheme: 'light' as const, ...usual, name: 'de-usual', locale: 'de-DE' },
+  { colorScheme: 'dark' as const, ...smallest, name: 'de-smallest', locale: 'de-DE' },
+].map((look) => ({
+  ...look,
+  tag: ['light usual', 'dark smallest', 'dark de-smallest'].includes(`${look.colorScheme} ${look.name}`)
+    ? []
+    : [more],
+}));
 
 /**
  * Of the looks that every state has, axe sees two: the usual size in light and the smallest in dark, so both layouts and

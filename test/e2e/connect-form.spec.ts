@@ -6,8 +6,6 @@ const name = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const discarding = (page: Page) => page.getByRole('group', { name: 'Discard what you entered?' });
 
 // Many steps each.
-test.setTimeout(30_000);
-
 test('saving another PBX than the selected one reads the kept list of the one that was saved', async ({
   demo,
   startPbx,

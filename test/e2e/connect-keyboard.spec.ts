@@ -2,8 +2,6 @@ import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import { beyondALook, deviceAt, expect, macField, test } from './support.ts';
 
 // Many steps each.
-test.setTimeout(30_000);
-
 test('from an empty app to a copied password by keyboard alone', async ({ launch, startPbx }) => {
   test.skip(Boolean(noKeyringHere), String(noKeyringHere));
   const keyring = await withKeyring('unlocked');

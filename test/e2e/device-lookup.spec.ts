@@ -5,8 +5,6 @@ import { addUntested, deviceAt, expect, listings, macField, regenerations, test 
 const confirmation = (page: Page) => page.getByRole('group', { name: /a new password\?$/ });
 
 // Many steps each.
-test.setTimeout(30_000);
-
 test('where no list was fetched yet, it is read when asked to regenerate, and the question names the device', async ({
   demo,
   startPbx,

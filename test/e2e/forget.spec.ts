@@ -8,8 +8,6 @@ import { camera } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { deviceAt, expect, goTo, macField, test } from './support.ts';
 
-test.setTimeout(60_000);
-
 const question = (page: Page) => page.getByRole('group', { name: 'Forget everything on this computer?' });
 const word = (page: Page) => page.getByRole('textbox', { name: 'Type “forget”' });
 

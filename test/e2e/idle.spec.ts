@@ -4,8 +4,6 @@ import type { RunningApp } from '../host/running-app.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, quick, runToEnd, setPace } from './jobs-support.ts';
 import { expect, macField as field, goTo, panelOf, test, withTray } from './support.ts';
 
-test.setTimeout(150_000);
-
 const minutes = 10;
 const places = ['Device', 'List', 'History', 'PBXs', 'Settings'] as const;
 
@@ -63,7 +61,7 @@ async function expectCalm(page: Page, where: string): Promise<void> {
 async function expectMainCalm(app: RunningApp): Promise<void> {
   const short = async (): Promise<number[]> => (await app.timers()).pending.filter((ms) => ms < 60_000);
   // By then connections that were kept are closed, and the log's file, and nobody waits for an answer any more.
-  await expect.poll(short, { timeout: 45_000 }).toEqual([]);
+  await expect.poll(short).toEqual([]);
   const { setSoFar } = await app.timers();
   await new Promise((resolve) => setTimeout(resolve, 3000));
   expect({ short: await short(), setSoFar: (await app.timers()).setSoFar }).toEqual({ short: [], setSoFar });

@@ -23,8 +23,6 @@ import {
 import { deviceAt, expect, goTo, test } from './support.ts';
 
 // A job goes at a pace, and then through several states.
-test.setTimeout(60_000);
-
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const bar = (page: Page) => main(page).getByRole('progressbar');

@@ -4,7 +4,7 @@ import type { LaunchOptions, RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import { startProxy, type TestProxy } from '../setup/proxies.ts';
-import { camera, looksAndLanguages } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import {
   test as base,
   desktopEnv,
@@ -69,8 +69,6 @@ async function logIn(page: Page, secret: string): Promise<void> {
 }
 
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
-test.setTimeout(60_000);
-
 test('a proxy that asks is logged in to from the window, and a wrong log-in is told and not sent again', async ({
   behindProxy,
   problems: _,
@@ -193,8 +191,8 @@ for (const { colorScheme, locale } of [
     expect(regenerations(pbx)).toBe(1);
   });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ width }) => width < 1000))
-  test(`pictures, ${colorScheme}, ${name}`, async ({ behindProxy }) => {
+for (const { colorScheme, name, tag, ...launched } of looks.filter(({ width }) => width < 1000))
+  test(`pictures, ${colorScheme}, ${name}`, { tag }, async ({ behindProxy }) => {
     const { page, proxy } = await behindProxy({ colorScheme, ...launched });
     const { network, pbxs } = await textsOf(page);
     const t = network.proxy;

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { camera, looksAndLanguages, schemes } from './camera.ts';
+import { camera, looks, schemes } from './camera.ts';
 import { addPbx } from './jobs-support.ts';
 import { drop, enterPassphrase, inFile, passphrase, setupFile } from './setup-file-support.ts';
 import { deviceAt, expect, macField, test } from './support.ts';
-
-test.setTimeout(180_000);
+import { more } from './tags.ts';
 
 /** The languages' words for what the pictures need to be pressed. */
 const pressed = {
@@ -26,13 +25,8 @@ const pressed = {
     pbxs: 'PBXs',
   },
 };
-const looks = [
-  ...looksAndLanguages,
-  { colorScheme: 'dark' as const, name: 'de-usual', width: 960, height: 640, locale: 'de-DE' },
-];
-
-for (const { colorScheme, name, width, height, locale } of looks)
-  test(`set-up files, ${colorScheme}, ${name}`, async ({ demo, dataDir }) => {
+for (const { colorScheme, name, tag, width, height, locale } of looks)
+  test(`set-up files, ${colorScheme}, ${name}`, { tag }, async ({ demo, dataDir }) => {
     const t = pressed[locale as keyof typeof pressed];
     const pinned = Array(32).fill('AB').join(':');
     const path = await setupFile(dataDir, [
@@ -97,8 +91,8 @@ for (const { colorScheme, name, width, height, locale } of looks)
     await look('exported');
   });
 
-for (const { colorScheme, name, width, height, locale } of looks)
-  test(`searching devices, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+for (const { colorScheme, name, tag, width, height, locale } of looks)
+  test(`searching devices, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
     const { page, pbx } = await demo({ launch: { colorScheme, width, height, locale } });
     const branch = await startPbx({ seed: 2 });
     const id = await addPbx(page, 'Branch Office', branch);
@@ -125,7 +119,9 @@ for (const { colorScheme, name, width, height, locale } of looks)
   });
 
 for (const colorScheme of schemes)
-  test(`the first start with a set-up file over it, ${colorScheme}`, async ({ launch, dataDir }) => {
+  test(`the first start with a set-up file over it, ${colorScheme}`, {
+    tag: colorScheme === 'light' ? [] : [more],
+  }, async ({ launch, dataDir }) => {
     const app = await launch({ colorScheme, width: 960, height: 640, dataDir });
     const page = await app.page();
     await expect(page.getByRole('button', { name: 'Open set-up file…' })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Mac } from '../../common/mac.ts';
 import { openStore } from '../../main/store/index.ts';
-import { camera, looksAndLanguages } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import {
   begin,
   holdAt,
@@ -21,8 +21,8 @@ test.setTimeout(240_000);
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string) => main(page).getByRole('button', { name, exact: true });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages) {
-  test(`a job and the history, ${colorScheme}, ${name}`, async ({ demo }) => {
+for (const { colorScheme, name, tag, ...launched } of looks) {
+  test(`a job and the history, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
     const { page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
     const { jobs: t, device, history, words } = await textsOf(page);
     const look = camera(page, `jobs-${colorScheme}-${name}`);

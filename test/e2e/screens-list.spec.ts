@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
-import { camera, looksAndLanguages } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
-
-// Each of these goes through many states in one window.
-test.setTimeout(120_000);
 
 const grid = (page: Page) => page.getByRole('grid');
 /** Named in whichever language. */
@@ -28,8 +25,8 @@ function mixed(pbx: DemoPbx): string {
   ].join('\n');
 }
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`the List screen, ${colorScheme}, ${name}`, async ({ demo }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`the List screen, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
     const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
     const { list: t, words, ui } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label, exact: true });
@@ -101,8 +98,8 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await expect(regenerate(page)).toBeVisible();
   });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages.filter(({ width }) => width === 720))
-  test(`the List screen without the PBX, and on another PBX, ${colorScheme}, ${name}`, async ({
+for (const { colorScheme, name, tag, ...launched } of looks.filter(({ width }) => width === 720))
+  test(`the List screen without the PBX, and on another PBX, ${colorScheme}, ${name}`, { tag }, async ({
     demo,
     startPbx,
   }) => {

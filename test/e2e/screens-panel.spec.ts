@@ -4,10 +4,18 @@ import { wordsFor } from '../../common/texts/index.ts';
 import { camera, schemes } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
 import { deviceAt, expect, panelOf, test, withTray } from './support.ts';
-
-test.setTimeout(120_000);
+import { more } from './tags.ts';
 
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+/** Its size is that of its content, so colours and language are all there is to vary. */
+const panelLooks = schemes.flatMap((colorScheme) =>
+  (['en', 'de'] as const).map((language) => ({
+    colorScheme,
+    language,
+    tag: (colorScheme === 'light') === (language === 'en') ? [] : [more],
+  })),
+);
+
 /** Takes a picture once the window is as high as its content. */
 function fittedCamera(page: Page, prefix: string): (state: string) => Promise<void> {
   const look = camera(page, prefix);
@@ -24,83 +32,81 @@ function fittedCamera(page: Page, prefix: string): (state: string) => Promise<vo
 /** The field by its place: what it is called is another word in each language. */
 const field = (page: Page) => page.locator('main input').first();
 
-for (const colorScheme of schemes)
-  for (const language of ['en', 'de'] as const)
-    test(`the quick panel, ${colorScheme}, ${language}`, async ({ demo }) => {
-      const { app, page, pbx } = await demo({
-        launch: { ...withTray, colorScheme, locale: locales[language] },
-      });
-      const { system, panel: words } = wordsFor(language, locales[language]).texts;
-      const [{ tray }, { clipboard }] = [system, words];
-      const panel = await panelOf(app);
-      await app.blurWindows();
-      const look = fittedCamera(panel, `panel-${colorScheme}-${language}`);
-      await app.clickTrayIcon();
-      await expect(field(panel)).toBeFocused();
-      await look('empty');
-      await app.clipboard.write('no MAC');
-      await app.clickTray(tray.newFromClipboard);
-      await expect(panel.getByRole('alert')).toBeVisible();
-      await look('nothing-on-clipboard');
-      await app.clipboard.write('004930123456');
-      await app.clickTray(tray.newFromClipboard);
-      await expect(panel.getByRole('alert')).toHaveText(clipboard.unsure);
-      await look('number-on-clipboard');
-      await app.clipboard.write(' '.repeat(20_001));
-      await app.clickTray(tray.newFromClipboard);
-      await expect(panel.getByRole('alert')).toHaveText(clipboard['too-long']);
-      await look('too-much-on-clipboard');
-      await field(panel).fill('00:0B:82:10:1E:GG');
-      await look('no-mac');
-      await field(panel).fill('02:00:00:00:00:01');
-      await look('not-listed');
-      await field(panel).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
-      await look('desk-phone');
-      await app.clipboard.write(deviceAt(pbx, 3).MacAddress);
-      await app.clickTray(tray.newFromClipboard);
-      await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 3).Name ?? '');
-      await look('listed');
-      await panel.keyboard.press('Enter');
-      await expect(panel.locator('fieldset')).toBeVisible();
-      await look('confirmation');
-      const fault = holdAt(pbx, 3);
-      const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
-      await panel.keyboard.press('Enter');
-      await sent;
-      await look('running');
-      fault.release();
-      const copy = panel.locator('[data-first-action] button').first();
-      await expect(copy).toBeFocused();
-      await look('succeeded');
-      await panel.keyboard.press('Enter');
-      await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[3]?.Password);
-      await look('copied');
-      pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
-      await field(panel).fill(deviceAt(pbx, 5).MacAddress);
-      await field(panel).press('Enter');
-      await panel.keyboard.press('Enter');
-      await expect(copy).toBeFocused();
-      await look('uncertain');
-      await panel.keyboard.press('Escape');
-
-      const held = holdAt(pbx, 0);
-      await begin(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 3) });
-      await app.clickTrayIcon();
-      await expect(panel.getByRole('progressbar')).toBeVisible();
-      await look('other-job');
-      held.release();
+for (const { colorScheme, language, tag } of panelLooks)
+  test(`the quick panel, ${colorScheme}, ${language}`, { tag }, async ({ demo }) => {
+    const { app, page, pbx } = await demo({
+      launch: { ...withTray, colorScheme, locale: locales[language] },
     });
+    const { system, panel: words } = wordsFor(language, locales[language]).texts;
+    const [{ tray }, { clipboard }] = [system, words];
+    const panel = await panelOf(app);
+    await app.blurWindows();
+    const look = fittedCamera(panel, `panel-${colorScheme}-${language}`);
+    await app.clickTrayIcon();
+    await expect(field(panel)).toBeFocused();
+    await look('empty');
+    await app.clipboard.write('no MAC');
+    await app.clickTray(tray.newFromClipboard);
+    await expect(panel.getByRole('alert')).toBeVisible();
+    await look('nothing-on-clipboard');
+    await app.clipboard.write('004930123456');
+    await app.clickTray(tray.newFromClipboard);
+    await expect(panel.getByRole('alert')).toHaveText(clipboard.unsure);
+    await look('number-on-clipboard');
+    await app.clipboard.write(' '.repeat(20_001));
+    await app.clickTray(tray.newFromClipboard);
+    await expect(panel.getByRole('alert')).toHaveText(clipboard['too-long']);
+    await look('too-much-on-clipboard');
+    await field(panel).fill('00:0B:82:10:1E:GG');
+    await look('no-mac');
+    await field(panel).fill('02:00:00:00:00:01');
+    await look('not-listed');
+    await field(panel).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
+    await look('desk-phone');
+    await app.clipboard.write(deviceAt(pbx, 3).MacAddress);
+    await app.clickTray(tray.newFromClipboard);
+    await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 3).Name ?? '');
+    await look('listed');
+    await panel.keyboard.press('Enter');
+    await expect(panel.locator('fieldset')).toBeVisible();
+    await look('confirmation');
+    const fault = holdAt(pbx, 3);
+    const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
+    await panel.keyboard.press('Enter');
+    await sent;
+    await look('running');
+    fault.release();
+    const copy = panel.locator('[data-first-action] button').first();
+    await expect(copy).toBeFocused();
+    await look('succeeded');
+    await panel.keyboard.press('Enter');
+    await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[3]?.Password);
+    await look('copied');
+    pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
+    await field(panel).fill(deviceAt(pbx, 5).MacAddress);
+    await field(panel).press('Enter');
+    await panel.keyboard.press('Enter');
+    await expect(copy).toBeFocused();
+    await look('uncertain');
+    await panel.keyboard.press('Escape');
 
-for (const colorScheme of schemes)
-  for (const language of ['en', 'de'] as const)
-    test(`the quick panel without a PBX, ${colorScheme}, ${language}`, async ({ launch }) => {
-      const app = await launch({ ...withTray, colorScheme, locale: locales[language] });
-      const panel = await panelOf(app);
-      await app.clickTrayIcon();
-      const { connect } = wordsFor(language, locales[language]).texts.panel;
-      await expect(panel.getByRole('button', { name: connect })).toBeFocused();
-      await fittedCamera(panel, `panel-${colorScheme}-${language}`)('no-pbx');
-    });
+    const held = holdAt(pbx, 0);
+    await begin(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 3) });
+    await app.clickTrayIcon();
+    await expect(panel.getByRole('progressbar')).toBeVisible();
+    await look('other-job');
+    held.release();
+  });
+
+for (const { colorScheme, language, tag } of panelLooks)
+  test(`the quick panel without a PBX, ${colorScheme}, ${language}`, { tag }, async ({ launch }) => {
+    const app = await launch({ ...withTray, colorScheme, locale: locales[language] });
+    const panel = await panelOf(app);
+    await app.clickTrayIcon();
+    const { connect } = wordsFor(language, locales[language]).texts.panel;
+    await expect(panel.getByRole('button', { name: connect })).toBeFocused();
+    await fittedCamera(panel, `panel-${colorScheme}-${language}`)('no-pbx');
+  });
 
 for (const language of ['en', 'de'] as const)
   test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {

@@ -1,16 +1,14 @@
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { camera, looksAndLanguages } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { expect, goTo, test, textsOf } from './support.ts';
-
-test.setTimeout(120_000);
 
 /** Named in whichever language. */
 const days = (page: Page) => page.getByRole('textbox', { name: /^(Days for which|Tage, die) / });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`the Settings screen, ${colorScheme}, ${name}`, async ({ demo }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`the Settings screen, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
     const { app, page, pbx } = await demo({ launch: { colorScheme, ...launched } });
     const { settings: t, time, words } = await textsOf(page);
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });

@@ -1,22 +1,18 @@
 import type { Page } from '@playwright/test';
-import { camera, schemes, sizes } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
 import { deviceAt, expect, goTo, listTakesText, macField, test } from './support.ts';
-
-// Each of these goes through many states in one window.
-test.setTimeout(120_000);
 
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const banner = (page: Page) => page.getByRole('region', { name: 'Waiting jobs' });
 
-const looks = schemes.flatMap((colorScheme) =>
-  sizes.slice(0, 2).map((size) => ({ colorScheme, locale: 'en-US', ...size })),
-);
 const german = { colorScheme: 'dark', locale: 'de-DE', name: 'german', width: 720, height: 520 } as const;
 
-for (const { colorScheme, name, width, height } of looks)
-  test(`jobs that wait, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+for (const { colorScheme, name, tag, width, height } of looks.filter(
+  (look) => look.locale === 'en-US' && look.name !== 'large',
+))
+  test(`jobs that wait, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
     const { app, page, pbx } = await demo({ launch: { colorScheme, width, height } });
     const look = camera(page, `waiting-${colorScheme}-${name}`);
     const pbxId = await setPace(page, oneByOne);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { camera, looksAndLanguages } from './camera.ts';
+import { camera, looks } from './camera.ts';
 import {
   addUntested,
   deviceAt,
@@ -15,9 +15,6 @@ import {
   textsOf,
 } from './support.ts';
 
-// Each of these goes through many states in one window.
-test.setTimeout(120_000);
-
 const acme = 'Acme Head Office';
 
 async function run(page: Page, mac: string): Promise<void> {
@@ -26,8 +23,8 @@ async function run(page: Page, mac: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`the Device screen, ${colorScheme}, ${name}`, async ({ demo, startPbx }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`the Device screen, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
     const { page, pbx } = await demo({ launch: { colorScheme, ...launched } });
     const { device: t } = await textsOf(page);
     const look = camera(page, `device-${colorScheme}-${name}`);
@@ -116,8 +113,8 @@ async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Pro
   await look('list-failed');
 }
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`the PBXs screen and the form, ${colorScheme}, ${name}`, async ({ launch, startPbx }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`the PBXs screen and the form, ${colorScheme}, ${name}`, { tag }, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('unlocked');
     const pbx = await startPbx({ https: true });
@@ -172,8 +169,8 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`starting, and saving to a keychain that asks, ${colorScheme}, ${name}`, async ({
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`starting, and saving to a keychain that asks, ${colorScheme}, ${name}`, { tag }, async ({
     launch,
     startPbx,
   }) => {
@@ -205,8 +202,8 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`a start that fails, and goes on once it can, ${colorScheme}, ${name}`, async ({ demo }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`a start that fails, and goes on once it can, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
     const { app, page } = await demo({ launch: { colorScheme, ...launched } });
     await expect(field(page)).toBeFocused();
     const t = await textsOf(page);
@@ -222,8 +219,10 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await expect(field(page)).toBeFocused();
   });
 
-for (const { colorScheme, name, ...launched } of looksAndLanguages)
-  test(`without a keychain the window says what to do, ${colorScheme}, ${name}`, async ({ launch }) => {
+for (const { colorScheme, name, tag, ...launched } of looks)
+  test(`without a keychain the window says what to do, ${colorScheme}, ${name}`, { tag }, async ({
+    launch,
+  }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('no-service');
     const page = await (await launch({ env: keyring.env, colorScheme, ...launched })).page();
@@ -233,8 +232,8 @@ for (const { colorScheme, name, ...launched } of looksAndLanguages)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, locale } of looksAndLanguages.filter(({ width }) => width === 960))
-  test(`text stays readable at 200 %, ${colorScheme}, ${name}`, async ({ demo }) => {
+for (const { colorScheme, name, tag, locale } of looks.filter(({ width }) => width === 960))
+  test(`text stays readable at 200 %, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
     const { page, pbx } = await demo({ launch: { colorScheme, locale } });
     const t = await textsOf(page);
     const look = camera(page, `zoomed-${colorScheme}-${name}`);

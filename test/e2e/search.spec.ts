@@ -15,8 +15,6 @@ import {
   test,
 } from './support.ts';
 
-test.setTimeout(60_000);
-
 const found = (page: Page) => page.getByRole('listbox', { name: 'Devices that match' });
 /** Has the demo chosen, of which adding another PBX has taken the place. */
 async function chooseDemo(page: Page): Promise<void> {

@@ -109,7 +109,6 @@ test('hostile values in the right form get an error that says something, or do n
   demo,
   problems,
 }) => {
-  test.setTimeout(60_000);
   const { app, pbx, page } = await demo();
   const subject = await subjectOf(pbx, page);
   await app.clipboard.write('before');

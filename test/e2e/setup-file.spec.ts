@@ -21,7 +21,6 @@ const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
     await keyring.stop();
   },
 });
-test.setTimeout(60_000);
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
 
 const heading = (page: Page) => page.getByRole('heading', { name: 'Open set-up file' });
