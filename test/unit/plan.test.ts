@@ -28,6 +28,8 @@ const list: DeviceList = {
   ],
   fetchedAt: '2026-11-24T06:00:00.000Z',
   unreadable: 0,
+  complete: true,
+  deskPhonesRead: true,
 };
 const options = { list, othersWith: () => [], tryUnlisted: false };
 

@@ -18,6 +18,8 @@ const index = indexDevices({
   devices: [device('000B82101EEF', 'fxs'), device('805EC0112A07', 'desk-phone')],
   fetchedAt: '2026-11-24T06:00:00.000Z',
   unreadable: 0,
+  complete: true,
+  deskPhonesRead: true,
 });
 
 test.each([
