@@ -62,7 +62,7 @@ export const deviceListSchema = z.object({
 });
 export type DeviceList = z.infer<typeof deviceListSchema>;
 
-/** What a MAC turned out to be on the PBX; `unknown` where no list could be had. */
+/** What a MAC turned out to be on the PBX; `unknown` where no list could be had, or one that may be incomplete lacks it. */
 export const matchSchema = z.enum(['listed', 'desk-phone', 'not-listed', 'unknown']);
 export type Match = z.infer<typeof matchSchema>;
 

@@ -1,5 +1,5 @@
 import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
-import type { FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
 import type { Db } from './database.ts';
@@ -19,6 +19,8 @@ export interface DeviceStore {
    * any spelling. Whole words first, such as a line's number, then text, then MACs; of these those of one PBX first.
    */
   find(text: string, firstPbxId: string | null, limit: number): FoundDevice[];
+  /** The PBXs that `find` may miss devices of: without a kept list, or with one that may be incomplete. */
+  gaps(): Pick<DeviceSearchResult, 'notSearched' | 'incomplete'>;
 }
 
 interface HeadRow {
@@ -41,6 +43,12 @@ const mostWords = 6;
 export function createDeviceStore(db: Db): DeviceStore {
   const head = db.prepare<[string], HeadRow>(
     'SELECT list_fetched_at, list_unreadable, list_complete, list_desk_phones FROM pbxs WHERE id = ?',
+  );
+  const withoutList = db.prepare<[], { id: string; name: string }>(
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NULL ORDER BY name',
+  );
+  const withPart = db.prepare<[], { id: string; name: string }>(
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NOT NULL AND list_complete = 0 ORDER BY name',
   );
   const select = db.prepare<[string], { device: string }>(
     'SELECT device FROM devices WHERE pbx_id = ? ORDER BY mac',
@@ -89,6 +97,7 @@ export function createDeviceStore(db: Db): DeviceStore {
     fetchedAt: (pbxId) => head.get(pbxId)?.list_fetched_at ?? null,
     replace: (pbxId, list) => void replace.immediate(pbxId, list),
     othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
+    gaps: () => ({ notSearched: withoutList.all(), incomplete: withPart.all() }),
     find(text, firstPbxId, limit) {
       const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
       const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));

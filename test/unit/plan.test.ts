@@ -50,6 +50,24 @@ test('an unlisted MAC names the other PBX that has it, and can be tried all the 
   expect(tried).toMatchObject({ match: 'not-listed', problem: null });
 });
 
+test('a MAC that a list lacks which may be incomplete is tried, not called unlisted', () => {
+  const part = { ...options, list: { ...list, complete: false } };
+  const items = planItems([gateway, phone, absent], part);
+  expect(items.map(({ match, problem }) => [match, problem?.code ?? null])).toEqual([
+    ['listed', null],
+    ['desk-phone', 'device-is-desk-phone'],
+    ['unknown', null],
+  ]);
+});
+
+test('where the desk phones could not be read, an unlisted MAC may be one', () => {
+  const [item] = planItems([absent], { ...options, list: { ...list, deskPhonesRead: false } });
+  expect(item).toMatchObject({
+    match: 'not-listed',
+    problem: { code: 'device-not-found', facts: { reason: 'desk-phones-unread' } },
+  });
+});
+
 test('without a list everything is tried', () => {
   const [item] = planItems([phone], { ...options, list: null });
   expect(item).toEqual({ mac: phone, match: 'unknown', device: null, problem: null });
