@@ -25,9 +25,28 @@ export function searchTextOf(device: Device): string {
   return forSearch([name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n'));
 }
 
-/** A text as it is looked for and looked in: case and the ways to write the same letters make no difference. */
+/** Letters that are no accented form of another one, and how people type them who lack the key. */
+const typedAs: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+const typedDifferently = new RegExp(`[${Object.keys(typedAs).join('')}]`, 'g');
+
+/** A text as it is looked for and looked in: case, accents and the ways to write the same letter make no difference. */
 export function forSearch(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(typedDifferently, (letter) => typedAs[letter] ?? letter);
 }
 
 /** The lower-case digits of what may be a part of a MAC, in any spelling, to look for it in MACs; else null. */

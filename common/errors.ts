@@ -148,6 +148,8 @@ export const errorReasons = {
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
   'pbx-unknown': ['removed'], // pbx
+  /** The desk phones could not be read, so that it may be one. */
+  'device-not-found': ['desk-phones-unread'],
   'plan-changed': ['address', 'certificate'],
   'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect'], // redirect: portal

@@ -81,7 +81,7 @@ export const matchedSchema = z.object({
   mac: macSchema,
   match: matchSchema,
   device: deviceSchema.nullable(),
-  /** `not-listed`: the other PBXs whose kept list has it. */
+  /** Where the list lacks it: the other PBXs whose kept list has it. */
   elsewhere: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type Matched = z.infer<typeof matchedSchema>;
@@ -90,6 +90,9 @@ export const matchingSchema = z.object({
   items: z.array(matchedSchema),
   /** When the list it was matched against was fetched; null where there is none, so that nothing could be looked up. */
   fetchedAt: z.iso.datetime().nullable(),
+  /** As of a device list; false without one. */
+  complete: z.boolean(),
+  deskPhonesRead: z.boolean(),
   /** Why the list could not be fetched afresh; null when it was, or the kept one is young enough. */
   problem: problemSchema.nullable(),
 });
@@ -103,6 +106,16 @@ export const foundDeviceSchema = z.object({
   fetchedAt: z.iso.datetime(),
 });
 export type FoundDevice = z.infer<typeof foundDeviceSchema>;
+
+const namedPbx = z.object({ id: z.string(), name: z.string() });
+export const deviceSearchSchema = z.object({
+  found: z.array(foundDeviceSchema),
+  /** The PBXs whose device list was never fetched, so that nothing of theirs can be found. */
+  notSearched: z.array(namedPbx),
+  /** The PBXs whose device list may be incomplete. */
+  incomplete: z.array(namedPbx),
+});
+export type DeviceSearchResult = z.infer<typeof deviceSearchSchema>;
 
 /** A job with how many of its items are in each state. */
 export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
@@ -337,7 +350,7 @@ export const calls = {
       firstPbxId: pbxId.nullable(),
       limit: z.number().int().min(1).max(200),
     }),
-    output: z.array(foundDeviceSchema),
+    output: deviceSearchSchema,
   },
   /** The other PBXs whose kept list has a MAC. */
   'devices:elsewhere': {

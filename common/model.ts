@@ -55,10 +55,14 @@ export const deviceListSchema = z.object({
   fetchedAt: instant,
   /** Entries that could not be read, and are missing from `devices`. */
   unreadable: z.number().int(),
+  /** False where it may lack gateways or DECT bases: a MAC that it does not have may be one all the same. */
+  complete: z.boolean(),
+  /** False where the desk phones could not be read, or not all of them. */
+  deskPhonesRead: z.boolean(),
 });
 export type DeviceList = z.infer<typeof deviceListSchema>;
 
-/** What a MAC turned out to be on the PBX; `unknown` where no list could be had. */
+/** What a MAC turned out to be on the PBX; `unknown` where no list could be had, or one that may be incomplete lacks it. */
 export const matchSchema = z.enum(['listed', 'desk-phone', 'not-listed', 'unknown']);
 export type Match = z.infer<typeof matchSchema>;
 

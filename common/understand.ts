@@ -3,11 +3,16 @@ import { type Mac, parseMac, type RefusedMac } from './mac.ts';
 import type { Device, DeviceList } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
-/** A PBX's devices by their MAC, made once for a list so that each keystroke is one look-up. */
-export type DeviceIndex = ReadonlyMap<Mac, Device>;
+/** A PBX's devices by their MAC, made once for a list so that each keystroke is one lookup. */
+export interface DeviceIndex {
+  get(mac: Mac): Device | undefined;
+  /** False where the list may lack devices. */
+  complete: boolean;
+}
 
-export function indexDevices({ devices }: DeviceList): DeviceIndex {
-  return new Map(devices.map((device) => [device.mac, device]));
+export function indexDevices({ devices, complete }: DeviceList): DeviceIndex {
+  const byMac = new Map(devices.map((device) => [device.mac, device]));
+  return { get: (mac) => byMac.get(mac), complete };
 }
 
 /** What a text in the MAC field turns out to be. */
@@ -20,6 +25,8 @@ export type Understanding =
   | { kind: 'listed'; mac: Mac; device: Device }
   | { kind: 'desk-phone'; mac: Mac; device: Device }
   | { kind: 'not-listed'; mac: Mac }
+  /** A MAC that is not in the list, which may be incomplete: nobody knows whether the PBX has it. */
+  | { kind: 'not-in-part'; mac: Mac }
   /** A MAC, and no list to look it up in. */
   | { kind: 'no-list'; mac: Mac };
 
@@ -43,7 +50,7 @@ export function understand(text: string, devices: DeviceIndex | null): Understan
 function match(mac: Mac, devices: DeviceIndex | null): Understanding {
   if (!devices) return { kind: 'no-list', mac };
   const device = devices.get(mac);
-  if (!device) return { kind: 'not-listed', mac };
+  if (!device) return { kind: devices.complete ? 'not-listed' : 'not-in-part', mac };
   return device.kind === 'desk-phone' ? { kind: 'desk-phone', mac, device } : { kind: 'listed', mac, device };
 }
 

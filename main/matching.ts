@@ -39,10 +39,13 @@ export async function matchDevices(
   const all = pbxs.list();
   return {
     items: items.map(({ mac, match, device }) => {
-      const names = match === 'not-listed' ? store.devices.othersWith(mac, pbx.id) : [];
+      const missing = list !== null && (match === 'not-listed' || match === 'unknown');
+      const names = missing ? store.devices.othersWith(mac, pbx.id) : [];
       return { mac, match, device, elsewhere: all.filter(({ name }) => names.includes(name)) };
     }),
     fetchedAt: list?.fetchedAt ?? null,
+    complete: list?.complete ?? false,
+    deskPhonesRead: list?.deskPhonesRead ?? false,
     problem,
   };
 }

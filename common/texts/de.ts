@@ -110,6 +110,11 @@ export const german = (format: Format): Texts => {
       listNotRefreshed: 'Nicht aktualisiert',
       listAge: (count, ago) => `${devices(count)} - ${ago}`,
       listUnreadable: (count) => `${number(count)} unlesbar`,
+      listIncomplete: 'vielleicht unvollständig',
+      listIncompleteHint:
+        'Die PBX hat vielleicht nicht die ganze Geräteliste gesendet. Auch ein Gerät, das darin fehlt, kann zu dieser PBX gehören.',
+      listWithoutDeskPhones: 'Tischtelefone unbekannt',
+      listWithoutDeskPhonesHint: 'Die Tischtelefone dieser PBX konnten nicht gelesen werden.',
       listFetched: (moment) => `Abgerufen: ${moment}`,
       refreshList: 'Geräteliste aktualisieren',
       refreshingList: 'Geräteliste wird abgerufen',
@@ -147,6 +152,10 @@ export const german = (format: Format): Texts => {
       notListed: (pbx) => `Nicht in der Liste von ${pbx}`,
       notListedHint: (ago) =>
         `Die Liste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen PBX.`,
+      mayBeDeskPhone: 'Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.',
+      notInPart: (pbx) => `Nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist`,
+      notInPartHint: (ago) =>
+        `Die Geräteliste wurde ${ago} abgerufen. Die PBX lehnt die Anfrage ab, wenn sie dieses Gerät nicht hat.`,
       readingList: 'Geräteliste wird gelesen …',
       notLookedUp: 'Nicht nachgeschlagen',
       noListHint:
@@ -160,6 +169,8 @@ export const german = (format: Format): Texts => {
       question: (name, pbx) => rich`Für ${strong(name)} auf ${strong(pbx)} ein neues Kennwort erzeugen?`,
       oldOneStops: 'Das alte gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
       isNotListed: (pbx) => `Das Gerät steht nicht in der Geräteliste von ${pbx}.`,
+      isNotInPart: (pbx) =>
+        `Das Gerät steht nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist. Prüfen Sie die MAC-Adresse.`,
       isNotLookedUp: (pbx) =>
         `Das Gerät ließ sich nicht nachschlagen: Der API-Client darf die Geräteliste von ${pbx} nicht lesen. Prüfen Sie die MAC-Adresse.`,
       yes: 'Neu erzeugen',
@@ -292,6 +303,8 @@ export const german = (format: Format): Texts => {
         deskPhoneOf: (mac, owner) => `${mac} gehört ${owner ?? 'einem Benutzer'}.`,
         notListed: 'Nicht gelistet',
         notListedOn: (mac, pbx) => `${mac} steht nicht in der Liste von ${pbx}.`,
+        notInPartOf: (mac, pbx) =>
+          `${mac} steht nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist.`,
         added: 'Hinzugefügt',
       },
 
@@ -335,6 +348,7 @@ export const german = (format: Format): Texts => {
       outcomes: {
         takenOut: 'Herausgenommen',
         lookedUpFirst: 'Wird vor dem Senden nachgeschlagen',
+        notInPart: 'Nicht in der Geräteliste, die vielleicht unvollständig ist. Wird versucht',
         newPassword: 'Bekommt ein neues Kennwort',
         unlistedTried: 'Nicht gelistet - wird trotzdem versucht',
         unlistedTakenOut: 'Nicht gelistet - herausgenommen',
@@ -352,6 +366,7 @@ export const german = (format: Format): Texts => {
         typing: (digits) => `${digits} von 12 Stellen`,
         deskPhone: (owner) => `Tischtelefon von ${owner ?? 'einem Benutzer'}`,
         notListed: 'Eine MAC-Adresse, nicht in der Geräteliste',
+        notInPart: 'Eine MAC-Adresse, nicht in der Geräteliste, die vielleicht unvollständig ist',
         mac: 'Eine MAC-Adresse',
       },
 
@@ -368,6 +383,11 @@ export const german = (format: Format): Texts => {
       keptList: (ago) => `Dieser Plan beruht auf der Geräteliste, die ${ago} abgerufen wurde.`,
       noDeviceList:
         'Es gibt noch keine Geräteliste. Welche davon Geräte dieser PBX sind, lässt sich daher nicht sagen.',
+      incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
+      incompleteListHint: (count) =>
+        `${devices(count)} außerhalb der Liste: Sie werden versucht. Die PBX lehnt die Anfrage für ein Gerät ab, das sie nicht hat.`,
+      deskPhonesUnread: (pbx) => `Die Tischtelefone von ${pbx} konnten nicht gelesen werden`,
+      deskPhonesUnreadHint: 'Ein Gerät, das nicht gelistet ist, ist vielleicht ein Tischtelefon.',
       checked: (count) =>
         `Es wurde nichts geändert. ${devices(count)} ${count === 1 ? 'bekäme' : 'bekämen'} ein neues Kennwort.`,
       check: 'Nur prüfen',
@@ -385,6 +405,8 @@ export const german = (format: Format): Texts => {
           : 'Keines davon steht in der Geräteliste dieser PBX.',
       someUnlisted: (count) =>
         `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste dieser PBX.`,
+      notInPart: (count) =>
+        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste, die vielleicht unvollständig ist.`,
       oldPassword: 'Ein altes Kennwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
       typeCount: (count) => `Zum Fortfahren ${number(count)} eingeben`,
       wrongCount: (count) => `Hier muss ${number(count)} stehen.`,
@@ -794,6 +816,8 @@ export const german = (format: Format): Texts => {
       listAge: (pbx, age) => `${pbx} - Liste ${age} abgerufen`,
       deskPhone: (owner) => `Tischtelefon von ${owner}`,
       aUser: 'einem Benutzer',
+      notSearched: (pbxs) => `Nicht durchsucht, noch keine Geräteliste: ${list(pbxs)}`,
+      incomplete: (pbxs) => `Geräteliste vielleicht unvollständig: ${list(pbxs)}`,
     },
 
     settings: {
@@ -1288,7 +1312,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'device-not-found': (facts) => ({
       title: 'Auf dieser PBX nicht gelistet',
-      happened: `Die PBX hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
+      happened: `Die PBX hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.' : ''}${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
       next: facts.pbx
         ? `Erzeugen Sie das Kennwort auf ${facts.pbx} neu.`
         : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser PBX hinzugefügt wurde.',

@@ -126,6 +126,11 @@ export const english = (format: Format) => {
       listNotRefreshed: 'Not refreshed',
       listAge: (count: number, ago: string) => `${devices(count)} - ${ago}`,
       listUnreadable: (count: number) => `${number(count)} unreadable`,
+      listIncomplete: 'may be incomplete',
+      listIncompleteHint:
+        'The PBX may not have sent the whole device list. A device that isn’t in it can still belong to this PBX.',
+      listWithoutDeskPhones: 'desk phones unknown',
+      listWithoutDeskPhonesHint: 'The desk phones of this PBX couldn’t be read.',
       listFetched: (moment: string) => `Fetched ${moment}`,
       refreshList: 'Refresh the device list',
       refreshingList: 'Fetching the device list',
@@ -165,6 +170,10 @@ export const english = (format: Format) => {
       notListed: (pbx: string) => `Not listed on ${pbx}`,
       notListedHint: (ago: string) =>
         `The list was fetched ${ago}. The device may be newer, or belong to another PBX.`,
+      mayBeDeskPhone: 'It may also be a desk phone: those couldn’t be read.',
+      notInPart: (pbx: string) => `Not in the device list of ${pbx}, which may be incomplete`,
+      notInPartHint: (ago: string) =>
+        `The device list was fetched ${ago}. The PBX rejects the request if it doesn’t have this device.`,
       readingList: 'Reading the device list…',
       notLookedUp: 'Not looked up',
       noListHint: 'It cannot be said yet which device this is. Regenerating fetches the list first.',
@@ -177,6 +186,8 @@ export const english = (format: Format) => {
       question: (name: string, pbx: string) => rich`Give ${strong(name)} on ${strong(pbx)} a new password?`,
       oldOneStops: 'The old one stops working once the device has taken over the new one.',
       isNotListed: (pbx: string) => `It is not in the device list of ${pbx}.`,
+      isNotInPart: (pbx: string) =>
+        `It isn’t in the device list of ${pbx}, which may be incomplete. Check the MAC address.`,
       isNotLookedUp: (pbx: string) =>
         `It could not be looked up: the API client may not read the device list of ${pbx}. Check the MAC address.`,
       yes: 'Regenerate',
@@ -316,6 +327,8 @@ export const english = (format: Format) => {
         deskPhoneOf: (mac: string, owner: string | null) => `${mac} belongs to ${owner ?? 'a user'}.`,
         notListed: 'Not listed',
         notListedOn: (mac: string, pbx: string) => `${mac} is not listed on ${pbx}.`,
+        notInPartOf: (mac: string, pbx: string) =>
+          `${mac} isn’t in the device list of ${pbx}, which may be incomplete.`,
         added: 'Added',
       },
 
@@ -363,6 +376,7 @@ export const english = (format: Format) => {
       outcomes: {
         takenOut: 'Taken out',
         lookedUpFirst: 'Looked up before anything is sent',
+        notInPart: 'Not in the device list, which may be incomplete. Will be tried',
         newPassword: 'Gets a new password',
         unlistedTried: 'Not listed - tried all the same',
         unlistedTakenOut: 'Not listed - taken out',
@@ -381,6 +395,7 @@ export const english = (format: Format) => {
         typing: (digits: number) => `${digits} of 12 digits`,
         deskPhone: (owner: string | null) => `Desk phone of ${owner ?? 'a user'}`,
         notListed: 'A MAC address, not in the device list',
+        notInPart: 'A MAC address, not in the device list, which may be incomplete',
         mac: 'A MAC address',
       },
 
@@ -395,6 +410,11 @@ export const english = (format: Format) => {
       keptList: (ago: string) => `This plan is made with the device list fetched ${ago}.`,
       noDeviceList:
         'There is no device list yet, so it cannot be said which of these are devices of this PBX.',
+      incompleteList: (pbx: string) => `The device list of ${pbx} may be incomplete`,
+      incompleteListHint: (count: number) =>
+        `${devices(count)} not in it will be tried. The PBX rejects the request for a device it doesn’t have.`,
+      deskPhonesUnread: (pbx: string) => `The desk phones of ${pbx} couldn’t be read`,
+      deskPhonesUnreadHint: 'A device that isn’t listed may be a desk phone.',
       checked: (count: number) => `Nothing was changed. ${devices(count)} would get a new password.`,
       check: 'Check only',
       looking: 'Looking the list up…',
@@ -410,6 +430,8 @@ export const english = (format: Format) => {
         count === 1 ? 'It is not in its device list.' : 'None of them is in its device list.',
       someUnlisted: (count: number) =>
         `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list.`,
+      notInPart: (count: number) =>
+        `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list, which may be incomplete.`,
       oldPassword: 'An old password stops working once its device has taken over the new one.',
       typeCount: (count: number) => `Type ${number(count)} to go on`,
       wrongCount: (count: number) => `It has to be ${number(count)}.`,
@@ -815,6 +837,8 @@ export const english = (format: Format) => {
       listAge: (pbx: string, age: string) => `${pbx} - list fetched ${age}`,
       deskPhone: (owner: string) => `Desk phone of ${owner}`,
       aUser: 'a user',
+      notSearched: (pbxs: readonly string[]) => `Not searched, no device list yet: ${list(pbxs)}`,
+      incomplete: (pbxs: readonly string[]) => `Device list may be incomplete: ${list(pbxs)}`,
     },
 
     settings: {
@@ -1308,7 +1332,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'device-not-found': (facts) => ({
       title: 'Not listed on this PBX',
-      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.pbx ? ` The device list of ${facts.pbx} has it.` : ''}${says(facts)}`,
+      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' It may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device list of ${facts.pbx} has it.` : ''}${says(facts)}`,
       next: facts.pbx
         ? `Run it on ${facts.pbx}.`
         : 'Check the MAC address on the device’s label, and that it was added to this PBX.',

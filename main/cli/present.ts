@@ -1,7 +1,15 @@
 import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import { type Device, type Item, isUnread, type Job, type Problem } from '../../common/model.ts';
+import {
+  type Device,
+  type DeviceList,
+  type Item,
+  isUnread,
+  type Job,
+  type Match,
+  type Problem,
+} from '../../common/model.ts';
 import { hintFor } from './hints.ts';
 import { clockText, timeText, words } from './words.ts';
 
@@ -126,6 +134,36 @@ export function deviceRow(device: Device): string[] {
     device.name ?? '',
     device.owner ?? linesText(device, words.texts),
   ];
+}
+
+/** What has to be said of a device list that devices are matched against; empty where it has all of them. */
+export function listNotes(
+  list: DeviceList | null,
+  pbxName: string,
+  items: readonly { match: Match }[],
+): string[] {
+  if (list === null)
+    return ['This API client may not read the device list, so names and spellings are not known.'];
+  const missing = items.filter(({ match }) => match === 'unknown').length;
+  if (!list.complete && missing > 0)
+    return [
+      `The device list of ${pbxName} may be incomplete. ${counted(missing, 'device')} not in it will be tried.`,
+    ];
+  if (!list.deskPhonesRead && items.some(({ match }) => match === 'not-listed'))
+    return [`The desk phones of ${pbxName} couldn’t be read. A device that isn’t listed may be one.`];
+  return [];
+}
+
+/** How complete the device list was that devices were matched against, in the JSON output; null without one. */
+export function listJson(list: DeviceList | null): object | null {
+  if (list === null) return null;
+  const { fetchedAt, complete, deskPhonesRead } = list;
+  return { fetchedAt, complete, deskPhonesRead };
+}
+
+/** `1 device`, `3 devices`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** How long ago, roughly, for a person. */

@@ -19,8 +19,9 @@ export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted 
     const device = byMac.get(mac) ?? null;
     if (device?.kind === 'fxs') return { mac, match: 'listed', device, problem: null };
     if (device) return { mac, match: 'desk-phone', device, problem: deskPhone(device) };
-    const [other] = othersWith(mac);
-    const problem: Problem = { code: 'device-not-found', facts: other ? { pbx: other } : {} };
+    // What is missing from a list that may be incomplete can be on the PBX all the same.
+    if (!list.complete) return { mac, match: 'unknown', device: null, problem: null };
+    const problem = notFound(othersWith(mac)[0], list);
     return { mac, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
   });
 }
@@ -31,6 +32,11 @@ export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted 
  */
 export function keysOf(mac: Mac, device: Device | null): readonly string[] {
   return device ? [device.key] : [mac.toUpperCase(), mac];
+}
+
+function notFound(otherPbx: string | undefined, { deskPhonesRead }: DeviceList): Problem {
+  if (otherPbx !== undefined) return { code: 'device-not-found', facts: { pbx: otherPbx } };
+  return { code: 'device-not-found', facts: deskPhonesRead ? {} : { reason: 'desk-phones-unread' } };
 }
 
 function deskPhone({ owner }: Device): Problem {

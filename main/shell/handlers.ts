@@ -120,7 +120,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return pbxs.refreshDevices(pbx, await connector.stored(pbx));
     },
     'devices:freshen': ({ pbxId }) => pbxs.freshen(pbxs.withId(pbxId)),
-    'devices:search': ({ text, firstPbxId, limit }) => store.devices.find(text, firstPbxId, limit),
+    'devices:search': ({ text, firstPbxId, limit }) => ({
+      found: store.devices.find(text, firstPbxId, limit),
+      ...store.devices.gaps(),
+    }),
     'devices:elsewhere': ({ pbxId, mac }) => {
       const names = store.devices.othersWith(mac, pbxId);
       return pbxs.list().filter(({ name }) => names.includes(name));

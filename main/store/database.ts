@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { forSearch } from '../../common/device-text.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
@@ -119,6 +120,7 @@ function migrate(db: Db, file: string): void {
   if (version > migrations.length) throw new RekeyError('store-too-new', { path: file });
   // What is there must be readable also while the disk takes nothing more.
   if (version === migrations.length) return;
+  db.function('for_search', { deterministic: true }, (text) => forSearch(String(text)));
   db.transaction(() => {
     for (const sql of migrations.slice(version)) db.exec(sql);
     db.pragma(`user_version = ${migrations.length}`);

@@ -1,5 +1,5 @@
 import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
-import type { FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
 import type { Db } from './database.ts';
@@ -19,6 +19,15 @@ export interface DeviceStore {
    * any spelling. Whole words first, such as a line's number, then text, then MACs; of these those of one PBX first.
    */
   find(text: string, firstPbxId: string | null, limit: number): FoundDevice[];
+  /** The PBXs that `find` may miss devices of: without a kept list, or with one that may be incomplete. */
+  gaps(): Pick<DeviceSearchResult, 'notSearched' | 'incomplete'>;
+}
+
+interface HeadRow {
+  list_fetched_at: number | null;
+  list_unreadable: number;
+  list_complete: number;
+  list_desk_phones: number;
 }
 
 interface FoundRow {
@@ -32,15 +41,24 @@ interface FoundRow {
 const mostWords = 6;
 
 export function createDeviceStore(db: Db): DeviceStore {
-  const head = db.prepare<[string], { list_fetched_at: number | null; list_unreadable: number }>(
-    'SELECT list_fetched_at, list_unreadable FROM pbxs WHERE id = ?',
+  const head = db.prepare<[string], HeadRow>(
+    'SELECT list_fetched_at, list_unreadable, list_complete, list_desk_phones FROM pbxs WHERE id = ?',
+  );
+  const withoutList = db.prepare<[], { id: string; name: string }>(
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NULL ORDER BY name',
+  );
+  const withPart = db.prepare<[], { id: string; name: string }>(
+    'SELECT id, name FROM pbxs WHERE list_fetched_at IS NOT NULL AND list_complete = 0 ORDER BY name',
   );
   const select = db.prepare<[string], { device: string }>(
     'SELECT device FROM devices WHERE pbx_id = ? ORDER BY mac',
   );
   const clear = db.prepare('DELETE FROM devices WHERE pbx_id = ?');
   const insert = db.prepare('INSERT INTO devices (pbx_id, mac, device, search) VALUES (?, ?, ?, ?)');
-  const stamp = db.prepare('UPDATE pbxs SET list_fetched_at = ?, list_unreadable = ? WHERE id = ?');
+  const stamp = db.prepare(
+    `UPDATE pbxs SET list_fetched_at = ?, list_unreadable = ?, list_complete = ?, list_desk_phones = ?
+     WHERE id = ?`,
+  );
   const others = db.prepare<[string, string], { name: string }>(
     `SELECT p.name FROM devices d JOIN pbxs p ON p.id = d.pbx_id
      WHERE d.mac = ? AND d.pbx_id <> ? ORDER BY p.name`,
@@ -60,7 +78,8 @@ export function createDeviceStore(db: Db): DeviceStore {
     clear.run(pbxId);
     for (const device of list.devices)
       insert.run(pbxId, device.mac, JSON.stringify(device), searchTextOf(device));
-    stamp.run(Date.parse(list.fetchedAt), list.unreadable, pbxId);
+    const { fetchedAt, unreadable, complete, deskPhonesRead } = list;
+    stamp.run(Date.parse(fetchedAt), unreadable, complete ? 1 : 0, deskPhonesRead ? 1 : 0, pbxId);
   });
 
   return {
@@ -71,11 +90,14 @@ export function createDeviceStore(db: Db): DeviceStore {
         devices: select.all(pbxId).map((each) => deviceSchema.parse(json(each.device))),
         fetchedAt: new Date(row.list_fetched_at).toISOString(),
         unreadable: row.list_unreadable,
+        complete: row.list_complete === 1,
+        deskPhonesRead: row.list_desk_phones === 1,
       };
     },
     fetchedAt: (pbxId) => head.get(pbxId)?.list_fetched_at ?? null,
     replace: (pbxId, list) => void replace.immediate(pbxId, list),
     othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
+    gaps: () => ({ notSearched: withoutList.all(), incomplete: withPart.all() }),
     find(text, firstPbxId, limit) {
       const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
       const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));

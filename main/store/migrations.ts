@@ -92,4 +92,14 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (url, key_hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What is known of lists from before is not enough to call them complete.
+  ALTER TABLE pbxs ADD COLUMN list_complete INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE pbxs ADD COLUMN list_desk_phones INTEGER NOT NULL DEFAULT 1;
+
+  -- Accents make no difference any more: common/device-text.ts forSearch.
+  UPDATE devices SET search = for_search(search);
+  UPDATE items SET search = for_search(search);
+  UPDATE jobs SET search = for_search(search);
+  `,
 ];

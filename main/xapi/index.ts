@@ -1,5 +1,5 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
-import type { Device, DeviceList } from '../../common/model.ts';
+import type { DeviceList } from '../../common/model.ts';
 import type { Log, Operation } from '../log.ts';
 
 import { unlessAborted } from '../unless-aborted.ts';
@@ -8,8 +8,10 @@ import { createConnections, type Network, networkOfVariables } from './connectio
 import { XapiError } from './error.ts';
 import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './exchange.ts';
 import { judge } from './judge.ts';
+import { countDevices } from './listing/count.ts';
+import { readDeviceList } from './listing/index.ts';
 import { keyLiteral, query } from './odata.ts';
-import { credentialsEntry, page, readDeskPhones, readFxs, statusReply } from './replies.ts';
+import { credentialsEntry, statusReply } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
 
 export { parsePbxAddress } from './address.ts';
@@ -25,7 +27,7 @@ export interface Xapi {
   ready(): Promise<void>;
   /** What the PBX says of itself: its version where the role may read it, and how many devices it has. */
   test(): Promise<{ version: string | null; deviceCount: number | null }>;
-  /** All gateways and DECT bases, and the desk phones where the role may read them. */
+  /** All gateways and DECT bases, and the desk phones where they can be read. */
   listDevices(signal?: AbortSignal): Promise<DeviceList>;
   /** The same with the token that it holds, and never by signing in: null where it holds none, or the PBX refuses it. */
   listDevicesQuietly(): Promise<DeviceList | null>;
@@ -63,11 +65,8 @@ export interface XapiParts {
   timeoutMs?: number;
 }
 
-const pageSize = 100;
-const mostPages = 500;
-const mostEntries = 50_000;
-const longestListingMs = 5 * 60_000;
-const longestPage = 8_000_000;
+/** What is optional is not waited for any longer. */
+const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
 const longestTokenReply = 64_000;
 const deviceOperations: readonly Operation[] = ['regenerate', 'read-credentials'];
@@ -141,7 +140,7 @@ export function createXapi(parts: XapiParts): Xapi {
   const call = async (
     operation: Operation,
     outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
-    { unsent, quietly = false }: CallOptions = {},
+    { unsent, quietly = false, received }: CallOptions = {},
   ): Promise<unknown> => {
     const signedIn = (token: Promise<string>): Promise<string> => (unsent ? orUnsent(unsent, token) : token);
     const withToken = async (token: string): Promise<Reply> => {
@@ -166,31 +165,9 @@ export function createXapi(parts: XapiParts): Xapi {
       token = await signedIn(session.renew(token));
       reply = await withToken(token);
     }
+    received?.(reply.text.length);
     const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
     return judge(reply, url, missing, [token, parts.apiKey]);
-  };
-
-  const collect = async (
-    operation: Operation,
-    path: string,
-    options: Record<string, string>,
-    { signal, quietly }: ListingOptions,
-  ): Promise<unknown[]> => {
-    const entries: unknown[] = [];
-    const deadline = monotonic() + longestListingMs;
-    for (let pages = 0; pages < mostPages; pages += 1) {
-      const paging = query({ ...options, top: pageSize, skip: entries.length, count: 'true' });
-      const outgoing = { method: 'GET', path: path + paging, longestBody: longestPage, signal } as const;
-      const body = await call(operation, outgoing, { quietly });
-      const parsed = page.safeParse(body);
-      if (!parsed.success) throw new XapiError('response-unreadable', { host }, 'none');
-      const { value, '@odata.count': total } = parsed.data;
-      for (const entry of value) entries.push(entry);
-      if (entries.length > mostEntries || monotonic() > deadline) break;
-      // A PBX may give shorter pages than asked for; only its count, or an empty page, tells the end.
-      if (value.length === 0 || (total ? entries.length >= total : value.length < pageSize)) return entries;
-    }
-    throw new XapiError('response-unreadable', { host }, 'none');
   };
 
   /** Tries each spelling of a key until the PBX knows one. */
@@ -206,53 +183,40 @@ export function createXapi(parts: XapiParts): Xapi {
     throw new XapiError('device-not-found', {}, 'none');
   };
 
-  const listDevices = async (options: ListingOptions): Promise<DeviceList> => {
-    const gateways = await collect(
-      'list-devices',
-      '/xapi/v1/Fxs',
-      { select: 'MacAddress,Name,Brand,Model,ModelName,FxsLines', orderby: 'MacAddress' },
-      options,
+  const listDevices = ({ signal, quietly }: ListingOptions): Promise<DeviceList> =>
+    readDeviceList(
+      {
+        origin: url,
+        get: (operation, path, { maxBody, received, ...options }) =>
+          call(
+            operation,
+            { method: 'GET', path, longestBody: maxBody, signal: options.signal },
+            { unsent: options.signal, quietly, received },
+          ),
+        endsAll: (error) => error instanceof NotSignedIn,
+        now,
+        monotonic,
+      },
+      signal,
     );
-    const users = await collect(
-      'list-desk-phones',
-      '/xapi/v1/Users',
-      { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)', orderby: 'Id' },
-      options,
-    ).catch(allowedToFail);
-
-    const byMac = new Map<Mac, Device>();
-    const read = gateways.map(readFxs);
-    for (const device of [...read, ...(users ?? []).flatMap(readDeskPhones)])
-      if (device && !byMac.has(device.mac)) byMac.set(device.mac, device);
-    return {
-      devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
-      fetchedAt: new Date(now()).toISOString(),
-      unreadable: read.filter((device) => device === null).length,
-    };
-  };
 
   return {
     ready: async () => void (await session.token()),
 
     async test() {
-      const count = page.safeParse(
-        await call('count-devices', {
-          method: 'GET',
-          path: `/xapi/v1/Fxs${query({ select: 'MacAddress', top: 1, count: 'true' })}`,
-          longestBody: longestEntity,
-        }),
-      );
-      if (!count.success) throw new XapiError('not-a-3cx', { host }, 'none');
-      const status = await call('status', {
-        method: 'GET',
-        path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
-        longestBody: longestEntity,
-      }).catch(allowedToFail);
+      const deviceCount = await countDevices({
+        origin: url,
+        get: (path) => call('count-devices', { method: 'GET', path, longestBody: longestEntity }),
+      });
+      const signal = AbortSignal.timeout(maxOptionalMs);
+      const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
+      const status = await call(
+        'status',
+        { method: 'GET', path, longestBody: longestEntity, signal },
+        { unsent: signal },
+      ).catch(leftOut);
       const version = statusReply.safeParse(status);
-      return {
-        version: version.success ? version.data.Version : null,
-        deviceCount: count.data['@odata.count'] ?? null,
-      };
+      return { version: version.success ? version.data.Version : null, deviceCount };
     },
 
     listDevices: (signal) => listDevices({ signal }),
@@ -296,6 +260,8 @@ interface CallOptions {
   unsent?: AbortSignal | undefined;
   /** With the token that is held, or not at all. */
   quietly?: boolean | undefined;
+  /** Told how many characters the reply had. */
+  received?: ((characters: number) => void) | undefined;
 }
 
 interface ListingOptions {
@@ -315,10 +281,9 @@ async function orUnsent(signal: AbortSignal, token: Promise<string>): Promise<st
   }
 }
 
-/** What a role may not read is left out, rather than failing the whole. */
-function allowedToFail(error: unknown): undefined {
-  if (error instanceof XapiError && ['forbidden', 'not-a-3cx', 'request-refused'].includes(error.code))
-    return undefined;
+/** What is optional and failed, for whatever reason, is left out: the rest must not fail with it. */
+function leftOut(error: unknown): null {
+  if (error instanceof XapiError) return null;
   throw error;
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorFacts } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
+import { isCheapToParse } from './json.ts';
 import { otherHost } from './look.ts';
 import { readODataError } from './odata.ts';
 
@@ -48,8 +49,9 @@ export function judge(
   throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'unknown');
 }
 
-/** JSON, or undefined when it is none. */
+/** JSON, or undefined when it is none, or would take long to parse. */
 export function parseJson(text: string): unknown {
+  if (!isCheapToParse(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

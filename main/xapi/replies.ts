@@ -7,43 +7,55 @@ import { tidy } from '../../common/text.ts';
 const longestName = 120;
 /** A password longer than this is no password. */
 const longestPassword = 1024;
-const mostLines = 200;
-/** A page is asked to have 100. */
-const mostOnPage = 1000;
+const maxLines = 200;
+/** Longer keys are no spelling of a MAC. */
+const maxKey = 100;
 
+/** Of a type that it should not have, it is as good as none: it must not hide the device. */
 const name = z
   .string()
   .nullish()
+  .catch(null)
   .transform((text) => tidy(text ?? '', longestName) || null);
 
 const fxsEntry = z.object({
-  MacAddress: z.string().max(100),
+  MacAddress: z.string().max(maxKey),
   Name: name,
   Brand: name,
   Model: name,
   ModelName: name,
   FxsLines: z
     .array(z.object({ Number: z.string().nullish(), Name: name }))
-    .max(mostLines)
     .nullish()
-    .catch(null),
+    .catch(null)
+    .transform((lines) => lines?.slice(0, maxLines)),
 });
 
 const userEntry = z.object({
   Number: name,
   DisplayName: name,
-  Phones: z.array(z.object({ MacAddress: z.string().max(100).nullish(), Name: name })).nullish(),
+  Phones: z
+    .array(z.object({ MacAddress: z.string().max(maxKey).nullish().catch(null), Name: name }))
+    .nullish(),
 });
 
-/** A page of a collection; its entries are read one by one, so that one bad entry does not hide the others. */
-export const page = z.object({
-  '@odata.count': z.number().int().nonnegative().nullish(),
-  value: z.array(z.unknown()).max(mostOnPage),
-});
+const fxsKey = z.object({ MacAddress: z.string().min(1).max(maxKey) });
+const userKey = z.object({ Id: z.number() });
+
+/** What tells an entry of `Fxs` from the others; null where it does not say. */
+export function fxsId(entry: unknown): string | null {
+  return fxsKey.safeParse(entry).data?.MacAddress ?? null;
+}
+
+/** What tells an entry of `Users` from the others; null where it does not say. */
+export function userId(entry: unknown): string | null {
+  const id = userKey.safeParse(entry).data?.Id;
+  return id === undefined ? null : `${id}`;
+}
 
 /** A device with its current or new password; null where the PBX gave none. It must say which device it is. */
 export const credentialsEntry = z.object({
-  MacAddress: z.string().max(100),
+  MacAddress: z.string().max(maxKey),
   Password: z.string().max(longestPassword).nullish(),
 });
 
@@ -70,13 +82,17 @@ export function readFxs(entry: unknown): Device | null {
   };
 }
 
-/** The desk phones of one entry of `Users`; phones without a readable MAC are left out. */
-export function readDeskPhones(entry: unknown): Device[] {
+/**
+ * The desk phones of one entry of `Users`; phones without a readable MAC are left out. Null where the entry does not say
+ * whether the user has any.
+ */
+export function readDeskPhones(entry: unknown): Device[] | null | 'unreadable' {
   const parsed = userEntry.safeParse(entry);
-  if (!parsed.success) return [];
+  if (!parsed.success) return 'unreadable';
   const { Number: number, DisplayName, Phones } = parsed.data;
+  if (!Phones) return null;
   const owner = [DisplayName, number && `(${number})`].filter(Boolean).join(' ') || null;
-  return (Phones ?? []).flatMap((phone) => {
+  return Phones.flatMap((phone) => {
     const verdict = parseMac(phone.MacAddress ?? '');
     if (!verdict.ok) return [];
     return [

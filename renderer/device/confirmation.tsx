@@ -54,6 +54,8 @@ function remarkOn(found: Understanding['kind'], { pbxName }: Target, t: Texts): 
   switch (found) {
     case 'not-listed':
       return t.device.isNotListed(pbxName);
+    case 'not-in-part':
+      return t.device.isNotInPart(pbxName);
     case 'no-list':
       return t.device.isNotLookedUp(pbxName);
     default:

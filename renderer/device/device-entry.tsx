@@ -1,6 +1,6 @@
 import type { Pbx } from '../../common/model.ts';
 import { FoundDevices } from '../search/found-devices.tsx';
-import { SearchLine } from '../search/search-line.tsx';
+import { SearchGaps, SearchLine } from '../search/search-line.tsx';
 import { useActivity } from '../state/activity.tsx';
 import { useTexts } from '../words.tsx';
 import { Confirmation } from './confirmation.tsx';
@@ -57,6 +57,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
           onFieldFocus={() => field.current?.focus()}
         />
       )}
+      {(found.kind === 'refused' || search.found.length > 0) && <SearchGaps search={search} />}
       {!notLookedUp && (
         <LineActions
           ref={entry.lineActions}

@@ -23,11 +23,9 @@ export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }
   const t = useTexts();
   const { select } = useApp();
   const { refresh, refreshing, loading } = useDeviceList();
-  const others = useElsewhere(
-    pbx.id,
-    found.kind === 'not-listed' || found.kind === 'no-list' ? found.mac : null,
-  );
-  if (loading || (found.kind !== 'not-listed' && found.kind !== 'no-list')) return null;
+  const missing = isMissing(found);
+  const others = useElsewhere(pbx.id, missing ? found.mac : null);
+  if (loading || !missing) return null;
 
   // These buttons go away with what they were for; the field is where one goes on.
   const fetchList = async (): Promise<void> => {
@@ -56,4 +54,10 @@ export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }
       )}
     </div>
   );
+}
+
+type Missing = Extract<Understanding, { kind: 'not-listed' | 'not-in-part' | 'no-list' }>;
+
+function isMissing(found: Understanding): found is Missing {
+  return found.kind === 'not-listed' || found.kind === 'not-in-part' || found.kind === 'no-list';
 }

@@ -74,8 +74,21 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
       );
     case 'not-listed':
       return (
-        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.notListedHint(age)}>
+        <Said
+          icon={TriangleAlert}
+          tone="warn"
+          mac={found.mac}
+          after={[t.device.notListedHint(age), list?.deskPhonesRead === false && t.device.mayBeDeskPhone]
+            .filter(Boolean)
+            .join(' ')}
+        >
           <strong>{t.device.notListed(pbx.name)}</strong>
+        </Said>
+      );
+    case 'not-in-part':
+      return (
+        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.notInPartHint(age)}>
+          <strong>{t.device.notInPart(pbx.name)}</strong>
         </Said>
       );
     case 'no-list':

@@ -62,7 +62,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const search = useDeviceSearch(text, found.kind, pbx.id);
   const mac = 'mac' in found ? found.mac : null;
   const device = 'device' in found ? found.device : null;
-  const runnable = !busy && (found.kind === 'listed' || found.kind === 'no-list');
+  const runnable = !busy && ['listed', 'not-in-part', 'no-list'].includes(found.kind);
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
   const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;

@@ -38,7 +38,7 @@ export function useQuestion(pbxId: string): Asking {
     let stage: Question['stage'] = 'confirm';
     if (fetched.ok) {
       const device = fetched.list.devices.find(({ mac }) => mac === wish.mac);
-      const askable = device ? device.kind === 'fxs' : wish.tryUnlisted;
+      const askable = device ? device.kind === 'fxs' : wish.tryUnlisted || !fetched.list.complete;
       if (!askable) stage = 'not-found';
     } else if (fetched.problem.code !== 'forbidden') stage = fetched.problem;
     // Unless it was given up, or something else was asked meanwhile.

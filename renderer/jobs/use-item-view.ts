@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { forSearch } from '../../common/device-text.ts';
 import type { Item, ItemState } from '../../common/model.ts';
 import { shortNameOf } from '../device/device-words.ts';
 import { useFormat } from '../words.tsx';
@@ -83,7 +84,7 @@ function useRows(shown: readonly Item[]): readonly Row[] {
 const searchTexts = new WeakMap<Item, string>();
 
 function wantedBy(search: string): (item: Item) => boolean {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = forSearch(search).split(/\s+/).filter(Boolean);
   const digits = search.toLowerCase().replace(/[\s:.-]/g, '');
   const isMac = /^[0-9a-f]{4,12}$/.test(digits);
   return (item) => {

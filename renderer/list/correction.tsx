@@ -84,6 +84,8 @@ function judgementOf(found: ReturnType<typeof understand>, t: Texts) {
       return [CircleAlert, 'warn', correction.deskPhone(found.device.owner ?? null)] as const;
     case 'not-listed':
       return [CircleAlert, 'warn', correction.notListed] as const;
+    case 'not-in-part':
+      return [CircleAlert, 'warn', correction.notInPart] as const;
     case 'no-list':
       return [CircleCheck, 'ok', correction.mac] as const;
   }

@@ -3,6 +3,7 @@ import { linesText, makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
+import { useList } from '../state/list.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { useTexts } from '../words.tsx';
@@ -149,12 +150,12 @@ function DeviceWords({ device }: { device: Device }) {
 function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
   const t = useTexts();
   const { select } = useApp();
+  const { matching } = useList();
   const { standing, matched, included } = row;
   const { icon: Icon, tone } = standingLooks[standing];
   const taken = standing !== 'ready' || included;
-  const others =
-    standing === 'not-listed' ? (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id) : [];
-  const words = outcomeText(row, t);
+  const others = (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id);
+  const words = outcomeText(row, t, matching.fetchedAt !== null);
   return (
     <div className={styles.outcome}>
       <span className={cx(styles.icon, tone && taken && styles[tone])}>

@@ -196,11 +196,13 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
 /** All that there is to say of the row one is on; in the row it may be cut. */
 function Details({ row }: { row: PlanRow }) {
   const t = useTexts();
+  const { matching } = useList();
+  const outcome = outcomeText(row, t, matching.fetchedAt !== null);
   return (
     <p className={styles.details}>
       <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
       <code>{row.context || row.text}</code>{' '}
-      {[outcomeText(row, t), elsewhereText(row, t)].filter(Boolean).join(' - ')}
+      {[outcome, elsewhereText(row, t)].filter(Boolean).join(' - ')}
     </p>
   );
 }

@@ -61,6 +61,16 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
       {matching.problem && !matching.failed && (
         <WithoutPbx actions={isSettledInForm(matching.problem) && edit} />
       )}
+      {matching.fetchedAt !== null && !matching.complete && plan.unknown > 0 && (
+        <Note tone="warn" title={t.list.incompleteList(pbx.name)}>
+          <p>{t.list.incompleteListHint(plan.unknown)}</p>
+        </Note>
+      )}
+      {matching.complete && !matching.deskPhonesRead && plan.counts['not-listed'] > 0 && (
+        <Note tone="warn" title={t.list.deskPhonesUnread(pbx.name)}>
+          <p>{t.list.deskPhonesUnreadHint}</p>
+        </Note>
+      )}
       {matching.checked && !matching.asking && !matching.failed && !matching.problem && <Checked />}
       {read.unlisted > 0 && (
         <Note tone="calm" title={t.list.notShown(read.unlisted)}>

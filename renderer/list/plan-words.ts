@@ -23,13 +23,18 @@ export function summaryText({ counts }: Plan, t: Texts): string {
     .join(', ');
 }
 
-/** What will happen to a row. */
-export function outcomeText(row: PlanRow, t: Texts): string {
+/**
+ * What will happen to a row.
+ *
+ * @param hasList there is a device list: what could not be looked up in it is missing from one that may be incomplete
+ */
+export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
   const { outcomes } = t.list;
   switch (row.standing) {
     case 'ready':
       if (!row.included) return outcomes.takenOut;
-      return row.matched?.match === 'unknown' ? outcomes.lookedUpFirst : outcomes.newPassword;
+      if (row.matched?.match !== 'unknown') return outcomes.newPassword;
+      return hasList ? outcomes.notInPart : outcomes.lookedUpFirst;
     case 'not-listed':
       if (row.included) return outcomes.unlistedTried;
       return row.choosable ? outcomes.unlistedTakenOut : outcomes.unlistedLeftOut;
@@ -37,7 +42,7 @@ export function outcomeText(row: PlanRow, t: Texts): string {
       return outcomes.deskPhone(row.matched?.device?.owner ?? null);
     case 'question':
       if (!row.included) return outcomes.question;
-      return row.matched?.match === 'unknown' ? outcomes.lookedUpFirst : outcomes.takenForMac;
+      return row.matched?.match === 'unknown' && !hasList ? outcomes.lookedUpFirst : outcomes.takenForMac;
     case 'duplicate':
       return row.first ? outcomes.sameAs(row.first) : '';
     case 'refused':
@@ -48,7 +53,7 @@ export function outcomeText(row: PlanRow, t: Texts): string {
 }
 
 /** The other PBXs that list it: `On Acme Branch`; empty where none does. */
-export function elsewhereText({ standing, matched }: PlanRow, t: Texts): string {
-  const names = standing === 'not-listed' ? (matched?.elsewhere ?? []).map(({ name }) => name) : [];
+export function elsewhereText({ matched }: PlanRow, t: Texts): string {
+  const names = (matched?.elsewhere ?? []).map(({ name }) => name);
   return names.length === 0 ? '' : t.list.grid.elsewhere(names);
 }

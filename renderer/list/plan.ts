@@ -58,6 +58,8 @@ export interface Plan {
   included: Mac[];
   /** How many of them the PBX does not list. */
   unlisted: number;
+  /** How many of them could not be looked up: there is no device list, or it lacks them and may be incomplete. */
+  unknown: number;
   /** The other PBXs that list some of what this one does not, those with the most first. */
   elsewhere: { id: string; name: string; count: number }[];
 }
@@ -94,6 +96,7 @@ export function makePlan(
   const others = new Map<string, Plan['elsewhere'][number]>();
   const included: Mac[] = [];
   let unlisted = 0;
+  let unknown = 0;
   const planned = rows.map((row): PlanRow => {
     const mac = row.verdict.ok ? row.verdict.mac : null;
     const matched = (mac && !row.first && matches.get(mac)) || null;
@@ -107,11 +110,12 @@ export function makePlan(
     if (mac && takenIn) {
       included.push(mac);
       if (matched?.match === 'not-listed') unlisted += 1;
+      if (matched?.match === 'unknown') unknown += 1;
     }
     return { ...row, standing, matched, choosable, included: takenIn };
   });
   const elsewhere = [...others.values()].sort((a, b) => b.count - a.count);
-  return { rows: planned, counts, included, unlisted, elsewhere };
+  return { rows: planned, counts, included, unlisted, unknown, elsewhere };
 }
 
 function standingOf(row: ResolvedRow, matched: Matched | null): Standing {

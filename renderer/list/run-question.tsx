@@ -72,6 +72,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
       <p id={`${id}-details`} className={styles.details}>
         {plan.unlisted > 0 &&
           (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted))}{' '}
+        {matching.fetchedAt !== null && plan.unknown > 0 && `${t.notInPart(plan.unknown)} `}
         {t.oldPassword}
         {unreachable && ` ${waiting.offer(pbx.name)}`}
       </p>

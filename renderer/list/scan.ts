@@ -44,6 +44,12 @@ export function judgeScan(
       word: scanning.deskPhone,
       details: scanning.deskPhoneOf(formatMac(mac), device.owner ?? null),
     };
+  if (devices && !device && !devices.complete)
+    return {
+      verdict: 'good',
+      word: scanning.added,
+      details: scanning.notInPartOf(formatMac(mac), pbxName),
+    };
   if (devices && !device)
     return {
       verdict: 'bad',

@@ -24,3 +24,15 @@ export function Count({ count }: { count: number }) {
   const { search: t } = useTexts();
   return count === foundAtMost ? t.foundMore(count) : t.found(count);
 }
+
+/** The PBXs in which a search may have missed devices; nothing where it looked everywhere. */
+export function SearchGaps({ search: { notSearched, incomplete } }: { search: DeviceSearch }) {
+  const { search: t } = useTexts();
+  if (notSearched.length === 0 && incomplete.length === 0) return null;
+  return (
+    <div role="status" className={styles.gaps}>
+      {notSearched.length > 0 && <p className={styles.muted}>{t.notSearched(notSearched)}</p>}
+      {incomplete.length > 0 && <p className={styles.muted}>{t.incomplete(incomplete)}</p>}
+    </div>
+  );
+}

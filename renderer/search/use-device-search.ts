@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { forSearch, searchTextOf } from '../../common/device-text.ts';
-import type { FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
 import type { Device } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
 import { call } from '../bridge.ts';
@@ -16,6 +16,9 @@ export interface DeviceSearch {
   /** `nothing`: the text is not looked for, or nothing was found. */
   state: 'nothing' | 'looking' | 'found';
   found: readonly FoundDevice[];
+  /** Names of the PBXs that were not searched, and of those whose device list may be incomplete. */
+  notSearched: readonly string[];
+  incomplete: readonly string[];
   /** The list of what was found. */
   list: RefObject<HTMLDivElement | null>;
   /** Goes to the list, where there is one. */
@@ -24,10 +27,11 @@ export interface DeviceSearch {
   takesEnter(choose: (device: FoundDevice) => void): boolean;
 }
 
-interface Answer {
+interface Answer extends DeviceSearchResult {
   text: string;
-  found: readonly FoundDevice[];
 }
+
+const nothing: DeviceSearchResult = { found: [], notSearched: [], incomplete: [] };
 
 /**
  * Looks for a text in the kept device lists of all PBXs once typing pauses, where it is no whole MAC. What was found
@@ -43,13 +47,13 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
   useEffect(() => {
     if (!searched) return setAnswer(null);
     let current = true;
-    const answered = (results: readonly FoundDevice[]): void => {
-      if (current) setAnswer({ text: wanted, found: results });
+    const answered = (result: DeviceSearchResult): void => {
+      if (current) setAnswer({ text: wanted, ...result });
     };
     const timer = setTimeout(() => {
       // A search that fails is like one that finds nothing: the field says what it understood.
       call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost }).then(answered, () =>
-        answered([]),
+        answered(nothing),
       );
     }, quietMs);
     return () => {
@@ -67,7 +71,7 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     if (document.activeElement instanceof HTMLInputElement) take(answer.found, choose, list.current);
   }, [answer]);
 
-  const found = (searched && answer?.found) || [];
+  const { found, notSearched, incomplete } = (searched && answer) || nothing;
   const settled = answer?.text === wanted;
   const focus = (): void => {
     list.current?.focus();
@@ -75,6 +79,8 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
   return {
     state: !searched ? 'nothing' : found.length > 0 ? 'found' : settled ? 'nothing' : 'looking',
     found,
+    notSearched: notSearched.map(({ name }) => name),
+    incomplete: incomplete.map(({ name }) => name),
     list,
     focus,
     takesEnter(choose) {

@@ -58,6 +58,15 @@ function Age({ list }: { list: DeviceList }) {
         text
       )}
       {list.unreadable > 0 && `, ${t.shell.listUnreadable(list.unreadable)}`}
+      {!list.complete && (
+        <span title={t.shell.listIncompleteHint}>
+          {', '}
+          <TriangleAlert size={14} aria-hidden /> {t.shell.listIncomplete}
+        </span>
+      )}
+      {list.complete && !list.deskPhonesRead && (
+        <span title={t.shell.listWithoutDeskPhonesHint}>{`, ${t.shell.listWithoutDeskPhones}`}</span>
+      )}
     </span>
   );
 }

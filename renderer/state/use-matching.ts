@@ -9,6 +9,9 @@ export interface ListMatches {
   byMac: ReadonlyMap<Mac, Matched>;
   /** When the device list was fetched that they are of; null where there is none. */
   fetchedAt: string | null;
+  /** As of a device list; false without one. */
+  complete: boolean;
+  deskPhonesRead: boolean;
   /** Why the list could not be fetched; the kept one served. */
   problem: Problem | null;
   /** Under way. */
@@ -31,6 +34,8 @@ interface Known extends ListMatches {
 const nothing: Known = {
   byMac: new Map(),
   fetchedAt: null,
+  complete: false,
+  deskPhonesRead: false,
   problem: null,
   asking: false,
   failed: null,
@@ -114,13 +119,12 @@ export function useMatching({ pbxId, macs, listFetchedAt, onNewerList }: Matchin
   };
 }
 
-function taken(before: Known, { items, fetchedAt, problem }: Matching): Partial<Known> {
+function taken(before: Known, { items, ...ofList }: Matching): Partial<Known> {
   const answered = new Map(items.map((item) => [item.mac, item]));
   const others = [...before.byMac].filter(([mac]) => !answered.has(mac));
   return {
     byMac: new Map([...others, ...answered]),
-    fetchedAt,
-    problem,
-    mixed: others.length > 0 && fetchedAt !== before.fetchedAt,
+    ...ofList,
+    mixed: others.length > 0 && ofList.fetchedAt !== before.fetchedAt,
   };
 }

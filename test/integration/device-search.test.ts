@@ -29,6 +29,8 @@ function customers(store: Store): { acme: Pbx; zeta: Pbx } {
   store.devices.replace(acme.id, {
     fetchedAt: '2026-01-02T03:04:05.000Z',
     unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
     devices: [
       device('000b82101eef', { name: 'Empfang Ärztehaus', lines: [{ number: '212', name: 'Door' }] }),
       device('000b82101ef0', { name: 'Warehouse', model: 'HT801' }),
@@ -38,6 +40,8 @@ function customers(store: Store): { acme: Pbx; zeta: Pbx } {
   store.devices.replace(zeta.id, {
     fetchedAt: '2026-02-02T03:04:05.000Z',
     unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
     devices: [device('c074ad000001', { name: 'Warehouse 50%' })],
   });
   return { acme, zeta };
@@ -74,7 +78,13 @@ describe('a search over all PBXs', () => {
     const { acme, zeta } = customers(store);
     const fetchedAt = '2026-02-02T03:04:05.000Z';
     const crowd = Array.from({ length: 20_000 }, (_, at) => device(`212${at.toString(16).padStart(9, '0')}`));
-    store.devices.replace(zeta.id, { fetchedAt, unreadable: 0, devices: crowd });
+    store.devices.replace(zeta.id, {
+      fetchedAt,
+      unreadable: 0,
+      complete: true,
+      deskPhonesRead: true,
+      devices: crowd,
+    });
     expect(store.devices.find('212', zeta.id, 50)[0]?.device.mac).toBe('000b82101eef');
     expect(store.devices.find('12', zeta.id, 50)[0]?.device.mac).toBe('000b82101eef');
     const decomposed = 'A\u0308rztehaus';

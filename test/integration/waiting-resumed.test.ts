@@ -191,6 +191,8 @@ test.each(Object.keys({ ...changes, ...accessChanges }))(
       devices: [],
       fetchedAt: new Date(0).toISOString(),
       unreadable: 0,
+      complete: true,
+      deskPhonesRead: true,
     });
     const before = back.requests.length;
     const ran = failure(run(bench, macs.slice(0, 1)));
@@ -213,6 +215,8 @@ test('a computer that sleeps while a run is being prepared does not have it go o
     devices: [],
     fetchedAt: new Date(0).toISOString(),
     unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
   });
   demo.serverFault('users', slowly);
   const before = demo.requests.length;

@@ -563,6 +563,8 @@ test('another address or trusted certificate of the PBX, or none, is asked about
     devices: [],
     fetchedAt: new Date().toISOString(),
     unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
   });
   await bench.agree(macs.slice(0, 1), { tryUnlisted: true });
   await bench.until('waiting', 3);

@@ -20,6 +20,16 @@ export interface DemoBehaviour {
   blockAfterRefusals: number | null;
   /** What a blocked address meets. [guess] */
   blockBy: 'destroy' | 'hang';
+  /** What `@odata.count` has: all entries [vendor], those on the page [seen], nothing, or a text. [guess] */
+  count: 'total' | 'page' | 'none' | 'text';
+  /** Whether a page links to the next one, and by what address: OData's own paging. [guess] */
+  nextLinks: 'none' | 'absolute' | 'relative' | 'elsewhere';
+  /** Entries on a page, however many are asked for. [seen] */
+  pageLimit: number | null;
+  /** Query options that are refused, such as `$count`. [guess] */
+  refusedOptions: readonly string[];
+  /** Whether `$skip` makes no difference. [guess] */
+  ignoresSkip: boolean;
   /** The largest `$top`. [seen] */
   topLimit: number | null;
   /** Whether `error.code` is an empty text. [seen] */
@@ -53,6 +63,11 @@ export const defaultBehaviour: Readonly<DemoBehaviour> = {
   keyCase: 'insensitive',
   blockAfterRefusals: 3,
   blockBy: 'destroy',
+  count: 'total',
+  nextLinks: 'none',
+  pageLimit: null,
+  refusedOptions: [],
+  ignoresSkip: false,
   topLimit: 100,
   errorCodeEmpty: true,
   notFoundBy: '404',

@@ -2,6 +2,7 @@ import { normalMac } from './entities.ts';
 import { QueryError } from './odata-filter.ts';
 import type { ResourcePath } from './odata-path.ts';
 import { applyQuery, type EntityShape, parseQuery, project } from './odata-query.ts';
+import { countOf, nextLinkOf, tokenOf, withoutToken } from './paging.ts';
 import { emptyReply, errorReply, jsonReply, notFoundReply, type Reply } from './reply.ts';
 import { deviceInfoShape, fxsShape, sipDeviceShape, systemStatusShape, userShape } from './shapes.ts';
 import { findUser, type PbxState, regenerateDeskphones, regenerateDevice } from './state.ts';
@@ -64,12 +65,20 @@ function refusing(handler: Handler): Handler {
 
 function list(call: Call, name: string, rows: readonly object[], shape: EntityShape): Reply {
   return refusing(({ state, search }) => {
-    const query = parseQuery(search, shape, 'list', state.behaviour.topLimit);
+    const { behaviour } = state;
+    const asked = parseQuery(withoutToken(search), shape, 'list', behaviour.topLimit);
+    const refused = behaviour.refusedOptions.find((option) => new URLSearchParams(search).has(option));
+    if (refused !== undefined) throw new QueryError(`Query option '${refused}' is not allowed.`);
+    const skip = tokenOf(search) ?? (behaviour.ignoresSkip ? 0 : asked.skip);
+    const top = Math.min(asked.top ?? rows.length, behaviour.pageLimit ?? rows.length);
+    const query = { ...asked, skip, top };
     const { page, total } = applyQuery(rows, query);
+    const hasMore = page.length > 0 && skip + page.length < total;
     return jsonReply(
       200,
       withContext(state, name, {
-        ...(query.count && { '@odata.count': total }),
+        ...(query.count && countOf(behaviour.count, total, page.length)),
+        ...(hasMore && nextLinkOf(behaviour.nextLinks, name, search, skip + page.length)),
         value: page.map((row) => withoutSecrets(state, project(row, query, shape))),
       }),
     );

@@ -210,6 +210,8 @@ test('a scan is judged at once: good, in the list already, or not what is wanted
     devices: [device(macOf(first), 'fxs'), device(macOf(third), 'desk-phone')],
     fetchedAt: '2026-11-24T06:00:00.000Z',
     unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
   });
   const judge = (scan: string, places = new Map(), devices: typeof index | null = index) =>
     judgeScan(scan, places, devices, 'Acme', t);

@@ -28,6 +28,8 @@ const list: DeviceList = {
   ],
   fetchedAt: '2026-11-24T06:00:00.000Z',
   unreadable: 0,
+  complete: true,
+  deskPhonesRead: true,
 };
 const options = { list, othersWith: () => [], tryUnlisted: false };
 
@@ -46,6 +48,24 @@ test('an unlisted MAC names the other PBX that has it, and can be tried all the 
   expect(elsewhere?.problem).toEqual({ code: 'device-not-found', facts: { pbx: 'Branch' } });
   const [tried] = planItems([absent], { ...options, tryUnlisted: true });
   expect(tried).toMatchObject({ match: 'not-listed', problem: null });
+});
+
+test('a MAC that a list lacks which may be incomplete is tried, not called unlisted', () => {
+  const part = { ...options, list: { ...list, complete: false } };
+  const items = planItems([gateway, phone, absent], part);
+  expect(items.map(({ match, problem }) => [match, problem?.code ?? null])).toEqual([
+    ['listed', null],
+    ['desk-phone', 'device-is-desk-phone'],
+    ['unknown', null],
+  ]);
+});
+
+test('where the desk phones could not be read, an unlisted MAC may be one', () => {
+  const [item] = planItems([absent], { ...options, list: { ...list, deskPhonesRead: false } });
+  expect(item).toMatchObject({
+    match: 'not-listed',
+    problem: { code: 'device-not-found', facts: { reason: 'desk-phones-unread' } },
+  });
 });
 
 test('without a list everything is tried', () => {

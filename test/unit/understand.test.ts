@@ -18,6 +18,8 @@ const index = indexDevices({
   devices: [device('000B82101EEF', 'fxs'), device('805EC0112A07', 'desk-phone')],
   fetchedAt: '2026-11-24T06:00:00.000Z',
   unreadable: 0,
+  complete: true,
+  deskPhonesRead: true,
 });
 
 test.each([
@@ -31,6 +33,18 @@ test.each([
   ['02:00:00:00:00:01', 'not-listed'],
 ])('%j is understood as %s', (text, kind) => {
   expect(understand(text, index).kind).toBe(kind);
+});
+
+test('a MAC that a list lacks which may be incomplete is not called unlisted', () => {
+  const part = indexDevices({
+    devices: [device('000B82101EEF', 'fxs')],
+    fetchedAt: '2026-11-24T06:00:00.000Z',
+    unreadable: 0,
+    complete: false,
+    deskPhonesRead: true,
+  });
+  expect(understand('000B82101EEF', part).kind).toBe('listed');
+  expect(understand('02:00:00:00:00:01', part)).toEqual({ kind: 'not-in-part', mac: '020000000001' });
 });
 
 test('while typing, the digits are counted', () => {

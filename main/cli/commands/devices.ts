@@ -1,7 +1,8 @@
 import { RekeyError } from '../../../common/errors.ts';
-import type { DeviceList } from '../../../common/model.ts';
+import type { DeviceList, Pbx } from '../../../common/model.ts';
+import type { DeviceStore } from '../../store/devices.ts';
 import { type Context, isOneOff, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { ageText, deviceRow, table } from '../present.ts';
+import { ageText, counted, deviceRow, table } from '../present.ts';
 
 /** More than anyone reads: who gets so many looks for something more exact. */
 const foundAtMost = 200;
@@ -39,24 +40,51 @@ function findDevices({ services }: Context, text: string, options: TargetOptions
     ...deviceRow(device),
     `${pbx.name} (${ageText(fetchedAt, now)})`,
   ]);
+  const gaps = gapsOf(services.store.devices.gaps(), only);
   const count = found.length === foundAtMost ? `The first ${foundAtMost}` : `${found.length}`;
   return {
     exitCode: 0,
-    json: { found },
-    text: [table(rows), `${count} found in the lists as they were last fetched.`].filter(Boolean).join('\n'),
+    json: { found, ...gaps },
+    text: [
+      table(rows),
+      `${count} found in the lists as they were last fetched.`,
+      ...gaps.notSearched.map(
+        (name) => `Not searched: ${name}. Fetch its device list: devices --refresh --pbx "${name}"`,
+      ),
+      ...gaps.incomplete.map((name) => `The device list of ${name} may be incomplete.`),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   };
+}
+
+/** The names of the PBXs, or of the only one looked in, that devices may be missed of. */
+function gapsOf(
+  { notSearched, incomplete }: ReturnType<DeviceStore['gaps']>,
+  only: Pbx | null,
+): { notSearched: string[]; incomplete: string[] } {
+  const names = (pbxs: readonly Pick<Pbx, 'id' | 'name'>[]): string[] =>
+    pbxs.filter(({ id }) => only === null || id === only.id).map(({ name }) => name);
+  return { notSearched: names(notSearched), incomplete: names(incomplete) };
 }
 
 function shown(pbxName: string, list: DeviceList): Outcome {
   const gateways = list.devices.filter((device) => device.kind === 'fxs').length;
   const phones = list.devices.length - gateways;
-  const unreadable = list.unreadable > 0 ? ` ${list.unreadable} entries could not be read.` : '';
+  const notes = [
+    ...(list.unreadable > 0 ? [`${counted(list.unreadable, 'entry', 'entries')} could not be read.`] : []),
+    ...(list.complete ? [] : ['The list may be incomplete.']),
+    ...(list.deskPhonesRead ? [] : ['Not all desk phones could be read.']),
+  ];
   return {
     exitCode: 0,
     json: { pbx: pbxName, ...list },
     text: [
       table(list.devices.map(deviceRow)),
-      `${gateways} gateways and DECT bases, ${phones} desk phones on ${pbxName}; fetched ${ageText(list.fetchedAt, Date.now())}.${unreadable}`,
+      [
+        `${gateways} gateways and DECT bases, ${phones} desk phones on ${pbxName}; fetched ${ageText(list.fetchedAt, Date.now())}.`,
+        ...notes,
+      ].join(' '),
     ]
       .filter(Boolean)
       .join('\n'),

@@ -18,7 +18,7 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
-import { itemJson, itemLine, jobJson, replacedText, table } from '../present.ts';
+import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
 
@@ -217,6 +217,7 @@ export async function retryJob(
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted: options.tryUnlisted ?? false,
   });
+  for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
   return runAndReport(
     context,

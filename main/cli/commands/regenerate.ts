@@ -2,6 +2,7 @@ import { nameOf } from '../../../common/device-text.ts';
 import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
+import type { DeviceList } from '../../../common/model.ts';
 import { planItems } from '../../jobs/index.ts';
 import type { NewItem } from '../../store/jobs.ts';
 import { confirmCount } from '../confirm.ts';
@@ -17,7 +18,7 @@ import {
 import { exitCodes } from '../exit-codes.ts';
 import { type FoundMac, type Inputs, notesText, placeText, readInputs, refusalError } from '../inputs.ts';
 import { readList } from '../io.ts';
-import { midSentence, problemJson } from '../present.ts';
+import { listJson, listNotes, midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
 import { words } from '../words.ts';
 
@@ -35,6 +36,8 @@ export interface RegenerateOptions extends TargetOptions {
 interface Plan {
   inputs: Inputs;
   items: NewItem[];
+  /** What they were matched against; null where no list could be had. */
+  list: DeviceList | null;
   /** Numbers of a list that may be telephone numbers, times or others: the PBX does not list them as devices. */
   unclear: FoundMac[];
 }
@@ -98,11 +101,9 @@ async function makePlan(
   { tryUnlisted = false, dryRun = false }: RegenerateOptions,
 ): Promise<Plan> {
   const macs = inputs.found.map(({ mac }) => mac);
-  if (macs.length === 0) return { inputs, items: [], unclear: [] };
+  if (macs.length === 0) return { inputs, items: [], list: null, unclear: [] };
   // A dry run is to tell whether the PBX can be had, too.
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal, dryRun);
-  if (list === null)
-    io.err('This API client may not read the device list, so names and spellings are not known.');
   const items = planItems(macs, {
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
@@ -113,10 +114,12 @@ async function makePlan(
     ? []
     : inputs.found.filter(({ ambiguous, mac }) => ambiguous && !known.has(mac));
   const leftOut = new Set(unclear.map(({ mac }) => mac));
-  return { inputs, items: items.filter(({ mac }) => !leftOut.has(mac)), unclear };
+  const planned = items.filter(({ mac }) => !leftOut.has(mac));
+  for (const note of listNotes(list, target.pbx.name, planned)) io.err(note);
+  return { inputs, items: planned, list, unclear };
 }
 
-function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
+function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): string {
   const lines = new Map(inputs.found.map((found) => [found.mac, placeText(found)]));
   const ready = items.filter((item) => item.problem === null).length;
   const notes = notesText(inputs);
@@ -125,7 +128,7 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
     ...items.map((item) => {
       const what = item.problem
         ? `left out: ${midSentence(describeError(item.problem, words.texts).title)}`
-        : matchText(item);
+        : matchText(item, list);
       return `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`;
     }),
     ...unclear.map(
@@ -144,8 +147,9 @@ function planText({ pbx }: Target, { inputs, items, unclear }: Plan): string {
   ].join('\n');
 }
 
-function matchText({ mac, match, device }: NewItem): string {
+function matchText({ mac, match, device }: NewItem, list: DeviceList | null): string {
   if (match === 'listed') return nameOf(mac, device);
+  if (match === 'unknown' && list) return 'not in the device list, which may be incomplete; will be tried';
   return match === 'not-listed' ? 'not listed, tried all the same' : 'not looked up';
 }
 
@@ -179,9 +183,10 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outco
   };
 }
 
-function remarksJson({ inputs, unclear }: Plan): object {
+function remarksJson({ inputs, list, unclear }: Plan): object {
   return {
     ...inputs.list,
+    deviceList: listJson(list),
     refused: inputs.refused,
     duplicates: inputs.duplicates,
     unclear: unclear.map(({ line, input, mac }) => ({ line, input, mac })),

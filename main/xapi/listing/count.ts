@@ -1,0 +1,21 @@
+import type { PageSource } from './collect.ts';
+import { createPages } from './pages.ts';
+
+/**
+ * How many gateways and DECT bases a PBX counts; null where it does not tell, or there is one after the last that it
+ * counts: some builds count what is on the page.
+ */
+export async function countDevices({
+  origin,
+  get,
+}: Pick<PageSource, 'origin' | 'get'>): Promise<number | null> {
+  const pages = createPages(
+    { path: '/xapi/v1/Fxs', fixed: { select: 'MacAddress' }, orderBy: 'MacAddress' },
+    { origin, get, mayGoOn: () => true },
+    { top: 1, notAPage: 'not-a-3cx' },
+  );
+  const { count, entries } = await pages.first();
+  if (count === null || count < entries.length) return null;
+  const beyond = await pages.at(count);
+  return beyond?.entries.length === 0 ? count : null;
+}

@@ -1,0 +1,113 @@
+import type { Mac } from '../../../common/mac.ts';
+import type { Device, DeviceList } from '../../../common/model.ts';
+import type { Operation } from '../../log.ts';
+import { fxsId, readDeskPhones, readFxs, userId } from '../replies.ts';
+import { type Collected, type Collection, collect } from './collect.ts';
+
+/** How the pages of a listing are got. */
+export interface ListingParts {
+  origin: string;
+  /**
+   * Requests a path and returns the parsed body.
+   *
+   * @param received told how many characters came
+   */
+  get(
+    operation: Operation,
+    path: string,
+    options: { maxBody: number; signal?: AbortSignal | undefined; received(characters: number): void },
+  ): Promise<unknown>;
+  /** Whether an error ends the whole listing, also while it reads what is optional. */
+  endsAll(error: unknown): boolean;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
+}
+
+/** What one page may hold, in bytes. */
+const maxPage = 4_000_000;
+/**
+ * What a collection may take in all, whatever a PBX sends: then reading ends, and the list says that it may be incomplete.
+ * Together with `maxPage` and the bounds of `isCheapToParse` this bounds memory; test/integration/xapi/memory.test.ts
+ * measures it.
+ */
+const maxCharacters = 32_000_000;
+const maxPages = 1_000;
+const maxListingMs = 5 * 60_000;
+/** Desk phones are only told apart from gateways: nobody waits long for them. */
+const maxDeskPhonesMs = 20_000;
+const maxDeskPhonesReplyMs = 8_000;
+
+const gateways: Collection<Device> = {
+  path: '/xapi/v1/Fxs',
+  fixed: { select: 'MacAddress,Name,Brand,Model,ModelName,FxsLines' },
+  orderBy: 'MacAddress',
+  idOf: fxsId,
+  read(entry) {
+    const device = readFxs(entry);
+    return device && [device];
+  },
+};
+
+/** Each user's desk phones; null where the PBX does not say. */
+const users: Collection<Device[] | null> = {
+  path: '/xapi/v1/Users',
+  fixed: { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)' },
+  orderBy: 'Id',
+  idOf: userId,
+  read(entry) {
+    const phones = readDeskPhones(entry);
+    return phones === 'unreadable' ? null : [phones];
+  },
+};
+
+/** Reads the gateways and DECT bases of a PBX, and its desk phones where that can be done. */
+export async function readDeviceList(parts: ListingParts, signal?: AbortSignal): Promise<DeviceList> {
+  const { origin, monotonic } = parts;
+
+  const read = <T>(
+    collection: Collection<T>,
+    operation: Operation,
+    limits: { maxMs: number; replyMs?: number; survives(error: unknown): boolean },
+  ): Promise<Collected<T>> => {
+    const until = monotonic() + limits.maxMs;
+    let pages = 0;
+    let characters = 0;
+    return collect(collection, {
+      origin,
+      survives: limits.survives,
+      mayGoOn: () => pages < maxPages && characters < maxCharacters && monotonic() < until,
+      get(path) {
+        pages += 1;
+        const signals = [signal, limits.replyMs === undefined ? null : AbortSignal.timeout(limits.replyMs)];
+        return parts.get(operation, path, {
+          maxBody: maxPage,
+          signal: AbortSignal.any(signals.filter((each) => each instanceof AbortSignal)),
+          received(count) {
+            characters += count;
+          },
+        });
+      },
+    });
+  };
+
+  const listed = await read(gateways, 'list-devices', { maxMs: maxListingMs, survives: () => false });
+  const phones = await read(users, 'list-desk-phones', {
+    maxMs: maxDeskPhonesMs,
+    replyMs: maxDeskPhonesReplyMs,
+    survives: (error) => !signal?.aborted && !parts.endsAll(error),
+  });
+  const byMac = new Map<Mac, Device>();
+  for (const device of [...listed.items, ...phones.items.flatMap((each) => each ?? [])])
+    if (!byMac.has(device.mac)) byMac.set(device.mac, device);
+  return {
+    devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
+    fetchedAt: new Date(parts.now()).toISOString(),
+    unreadable: listed.unreadable,
+    complete: listed.complete,
+    // A PBX that does not expand its users says nothing about phones.
+    deskPhonesRead:
+      phones.complete && (phones.items.length === 0 || phones.items.some((each) => each !== null)),
+  };
+}

@@ -1,0 +1,26 @@
+/** Longer links are not followed. */
+const maxLink = 4_000;
+
+/**
+ * The path and query of the next page that a PBX links to; null where the link is not followed: it leads to another
+ * origin or another collection, or is too long. Requests go to the PBX's own origin whatever a link says.
+ *
+ * @param base where the page came from
+ * @param fixed the options that every request has (`$select`, `$expand`), already encoded: a link that lacks them, or has
+ *   others, would have the PBX send secrets
+ */
+export function followNextLink(link: string, base: URL, fixed: string): string | null {
+  if (link.length > maxLink) return null;
+  const url = URL.parse(link, base);
+  if (!url || url.origin !== base.origin || url.username !== '' || url.password !== '') return null;
+  if (url.pathname !== base.pathname) return null;
+  const others = url.search.slice(1).split('&').filter(isOther);
+  return `${url.pathname}?${[fixed, ...others].join('&')}`;
+}
+
+function isOther(option: string): boolean {
+  const [name] = new URLSearchParams(option).keys();
+  return (
+    name !== undefined && !['$select', '$expand', 'select', 'expand'].includes(name.trim().toLowerCase())
+  );
+}

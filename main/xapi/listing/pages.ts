@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { XapiError } from '../error.ts';
+import { query } from '../odata.ts';
+import type { Collection, PageSource } from './collect.ts';
+import { followNextLink } from './next-link.ts';
+
+/** Entries asked for at once: a 3CX refuses more. */
+export const pageSize = 100;
+/** Entries of one page, where a PBX sends more than it was asked for. */
+const maxOnPage = 50_000;
+
+const pageSchema = z.object({
+  '@odata.count': z.unknown().optional(),
+  '@odata.nextLink': z.unknown().optional(),
+  value: z.array(z.unknown()).max(maxOnPage),
+});
+
+export interface Page {
+  entries: unknown[];
+  /** What the PBX says is the number of all entries. */
+  count: number | null;
+  /** What it says is the next page, as it says it. */
+  link: string | null;
+}
+
+/** Requests for pages of one collection. */
+export interface Pages {
+  /** The first page. Options that the PBX refuses are left out, from then on. */
+  first(): Promise<Page>;
+  /** The page that begins at a place of the collection; null where the PBX refuses it. */
+  at(place: number): Promise<Page | null>;
+  /** The page that a link leads to; null where it is not to be followed, or the PBX refuses it. */
+  linked(link: string): Promise<Page | null>;
+}
+
+export interface PagesOptions {
+  /** Entries of a page. */
+  top?: number;
+  /** What is wrong where a reply is JSON, but no page. */
+  notAPage?: 'response-unreadable' | 'not-a-3cx';
+}
+
+/** No more is asked for: the listing took as much as it may. */
+export class LimitReached extends Error {}
+
+/** What is asked for beside the fixed options; where the PBX refuses a request, the next ones are tried. */
+const dialects = [
+  { top: true, orderBy: true, count: true },
+  { top: true, orderBy: true, count: false },
+  { top: true, orderBy: false, count: false },
+  { top: false, orderBy: false, count: false },
+] as const;
+
+export function createPages<T>(
+  { path, fixed, orderBy }: Pick<Collection<T>, 'path' | 'fixed' | 'orderBy'>,
+  { origin, get, mayGoOn }: Omit<PageSource, 'survives'>,
+  { top = pageSize, notAPage = 'response-unreadable' }: PagesOptions = {},
+): Pages {
+  const base = new URL(path, origin);
+  let dialect = 0;
+
+  const read = async (target: string): Promise<Page> => {
+    if (!mayGoOn()) throw new LimitReached();
+    const body = pageSchema.safeParse(await get(target));
+    if (!body.success) throw new XapiError(notAPage, { host: base.host }, 'none');
+    const { value, '@odata.count': count, '@odata.nextLink': link } = body.data;
+    return { entries: value, count: readCount(count), link: typeof link === 'string' ? link : null };
+  };
+  const targetAt = (place: number): string => {
+    const { top: limited, orderBy: ordered, count } = dialects[dialect] ?? dialects[0];
+    return `${path}${query({
+      ...fixed,
+      ...(ordered ? { orderby: orderBy } : {}),
+      ...(limited ? { top } : {}),
+      ...(place > 0 ? { skip: place } : {}),
+      ...(count ? { count: 'true' } : {}),
+    })}`;
+  };
+  const unlessRefused = async (target: string): Promise<Page | null> => {
+    try {
+      return await read(target);
+    } catch (error) {
+      if (isRefusal(error) || (error instanceof XapiError && error.facts.status === 404)) return null;
+      throw error;
+    }
+  };
+
+  return {
+    async first() {
+      let refusal: unknown = null;
+      for (; dialect < dialects.length; dialect += 1) {
+        try {
+          return await read(targetAt(0));
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          refusal ??= error;
+        }
+      }
+      throw refusal;
+    },
+    at: (place) => unlessRefused(targetAt(place)),
+    async linked(link) {
+      const target = followNextLink(link, base, query(fixed).slice(1));
+      return target === null ? null : unlessRefused(target);
+    },
+  };
+}
+
+/** Whether the PBX refuses how something was asked for: 501 is what OData wants for an option that is not supported. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof XapiError && (error.code === 'request-refused' || error.facts.status === 501);
+}
+
+/** A count, also one that is sent as a text; null where it is none. */
+export function readCount(count: unknown): number | null {
+  const number = typeof count === 'string' && /^\d{1,15}$/.test(count) ? Number(count) : count;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
