@@ -25,6 +25,7 @@ const longestRetryAfterMs = 120_000;
 const pausing: readonly ErrorCode[] = [
   'sign-in-refused',
   'sign-in-held-off',
+  'sign-in-denied',
   'address-blocked-suspected',
   'certificate-untrusted',
   'certificate-changed',

@@ -7,6 +7,7 @@ import type { Texts } from '../../common/texts/index.ts';
 const settledInForm: readonly Problem['code'][] = [
   'sign-in-refused',
   'sign-in-held-off',
+  'sign-in-denied',
   'keychain-entry-missing',
   'certificate-untrusted',
   'certificate-changed',

@@ -54,7 +54,7 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   status: [
     alone('204, carried out', [status(204, { carryOut: true })], 'succeeded 1 read'),
     alone('400', [status(400)], 'failed 1 request-refused'),
-    alone('401 by another server', [status(401)], fine, 2),
+    alone('401 by another server', [status(401)], fine),
     alone('403', [status(403)], 'failed 1 forbidden'),
     alone('404', [status(404)], 'failed 1 device-not-found'),
     pausing('404 as a web page', status(404, { body: '<html>' }), 'queued 1 not-a-3cx', 'not-a-3cx'),
@@ -91,14 +91,14 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   huge: [alone('a reply without an end', [{ kind: 'huge' }], doubtful)],
   redirect: [pausing('redirected', { kind: 'redirect' }, doubtful, 'not-a-3cx')],
   unauthorized: [
-    alone('401', [{ kind: 'unauthorized' }], fine, 2),
-    alone('401, for the new token too', Array(2).fill({ kind: 'unauthorized' }), 'succeeded 2', 2),
+    alone('401, once', [{ kind: 'unauthorized' }], fine),
+    alone('401, although the token is good', Array(2).fill({ kind: 'unauthorized' }), 'failed 1 forbidden'),
     {
       what: '401, for ever',
       meddle: ({ pbx }) => pbx.serverFault('regenerate', always({ kind: 'unauthorized' })),
-      items: ['queued 1 token-contested', 'queued 1 token-contested', 'queued 1 token-contested'],
-      job: 'paused token-contested',
-      signIns: 3,
+      items: ['failed 1 forbidden', 'failed 1 forbidden', 'failed 1 forbidden'],
+      job: 'finished',
+      signIns: 1,
     },
   ],
   'slow-body': [

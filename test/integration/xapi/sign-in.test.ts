@@ -228,6 +228,7 @@ test('a request that was answered 401 with a fresh token was surely not carried 
   const [device] = pbx.devices;
   pbx.script(device?.MacAddress ?? '', { kind: 'unauthorized' }, { kind: 'unauthorized' });
   const error = await failure(client.regenerate(macOf(device), [device?.MacAddress ?? '']));
-  expect(error).toMatchObject({ code: 'token-contested', effect: 'none' });
+  expect(error).toMatchObject({ code: 'forbidden', effect: 'none', facts: { status: 401 } });
+  expect(pbx.signIns.requests).toBe(1);
   expect(pbx.regenerated.size).toBe(0);
 });
