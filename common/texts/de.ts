@@ -45,6 +45,7 @@ export const german = (format: Format): Texts => {
       editPbx: (pbx) => `${pbx} bearbeiten`,
       switchTo: (pbx) => `Zu ${pbx} wechseln`,
       devices,
+      withQuote: (text, quote) => `${text}: „${quote}“`,
       lines: (count, numbers) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
       secondsLeft: (seconds) => `noch ${number(seconds)} s`,
       minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
@@ -601,8 +602,8 @@ export const german = (format: Format): Texts => {
       removeOf: (pbx) => `${pbx} entfernen`,
       pinned: 'Zertifikat festgelegt',
       notTried: 'Noch kein Kontakt',
+      failed: (ago, reason) => `Fehlgeschlagen ${ago}: ${reason}`,
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
-      lastAnswered: (ago, version) => `Letzte Antwort ${ago}${version ? `, 3CX ${version}` : ''}`,
 
       pace: {
         is: (atOnce, perSecond) =>
@@ -628,7 +629,10 @@ export const german = (format: Format): Texts => {
         }`,
       tryKeyAgain: 'Schlüssel noch einmal versuchen',
       tryKeyAgainHint:
-        'Versuchen Sie es nur dann noch einmal, wenn es in der 3CX-Konsole in Ordnung gebracht wurde: Weitere Ablehnungen können diese Adresse sperren.',
+        'Versuchen Sie es nur, wenn Sie den API-Client in der 3CX-Admin-Konsole korrigiert haben. Weitere Ablehnungen können zur Sperrung dieser IP-Adresse führen.',
+      signInNow: 'Trotzdem jetzt anmelden',
+      signInNowHint:
+        'Melden Sie sich nur an, wenn Client-ID und API-Schlüssel sicher stimmen. Lehnt die Anlage sie erneut ab, sperrt sie diese IP-Adresse vielleicht für alle Programme in diesem Netz.',
       editToTrust: 'Bearbeiten, um ihm zu vertrauen',
       editAddress: 'Adresse bearbeiten',
       editKey: 'Client-ID und Schlüssel bearbeiten',

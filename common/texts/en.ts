@@ -53,6 +53,8 @@ export const english = (format: Format) => {
       editPbx: (pbx: string) => `Edit ${pbx}`,
       switchTo: (pbx: string) => `Switch to ${pbx}`,
       devices,
+      /** What somebody else's words are about, and those. */
+      withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
       /** A device's extensions: numbers, and runs of them. */
       lines: (count: number, numbers: string) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
       secondsLeft: (seconds: number) => `${number(seconds)} s left`,
@@ -617,11 +619,10 @@ export const english = (format: Format) => {
       removeOf: (pbx: string) => `Remove ${pbx}`,
       pinned: 'Certificate pinned',
       notTried: 'Not tried yet',
+      failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
       /** @param version null where it is not known */
       answered: (ago: string, version: string | null) =>
         `Answered ${ago}${version ? `, 3CX ${version}` : ''}`,
-      lastAnswered: (ago: string, version: string | null) =>
-        `Last answered ${ago}${version ? `, 3CX ${version}` : ''}`,
 
       /** How hard lists work it. */
       pace: {
@@ -651,7 +652,10 @@ export const english = (format: Format) => {
         }`,
       tryKeyAgain: 'Try the key once more',
       tryKeyAgainHint:
-        'Try it once more only if it was put right in 3CX’s console: more refusals can block this address.',
+        'Retry only if you’ve fixed the API client in the 3CX Admin Console. Further rejections can get this IP address blocked.',
+      signInNow: 'Sign in now anyway',
+      signInNowHint:
+        'Sign in now only if you’re sure of the client ID and API key. If the PBX rejects them again, it may block this IP address for every program on this network.',
       editToTrust: 'Edit to trust it',
       editAddress: 'Edit the address',
       editKey: 'Edit the client ID and key',

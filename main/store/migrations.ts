@@ -92,4 +92,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (url, key_hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE pbxs ADD COLUMN last_failure_at INTEGER; -- this and the next: null where connecting has worked since
+  ALTER TABLE pbxs ADD COLUMN last_failure    TEXT; -- JSON, problemSchema
+  `,
 ];

@@ -118,9 +118,10 @@ const secretLooking: readonly RegExp[] = [
   /(?<=(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|authorization)["']?\s*:\s*)(?:"[^"]*"|'[^']*'|(?=[^\s,;&]*\d)(?=[^\s,;&]*[a-z])[^\s,;&]{6,})/gi,
 ];
 
-/** A text of the server, fit to be shown. Tidying may join what was split to hide it, so secrets are taken out before and after. */
+/** A text of the server, fit to be shown. What is invisible goes first, for it may split a secret. */
 function shown(text: string, secrets: readonly string[]): string {
-  return redact(tidy(redact(text, secrets), maxText), secrets);
+  const visible = text.replace(/\p{Cf}|(?!\s)\p{Cc}/gu, '');
+  return tidy(redact(visible, secrets), maxText);
 }
 
 function redact(text: string, secrets: readonly string[]): string {

@@ -30,7 +30,8 @@ export function isAskedByProxy({ code, facts }: Problem): boolean {
  */
 export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText {
   const { retryAt: _shown, ...rest } = facts;
-  return { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
+  const text = { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
+  return { ...text, brief: facts.pbxSays ? texts.words.withQuote(text.title, facts.pbxSays) : text.title };
 }
 
 function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
