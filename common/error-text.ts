@@ -6,6 +6,8 @@ import type { Texts } from './texts/index.ts';
 
 /** What a person reads of an error, and whether trying again can help. */
 export interface ErrorText extends ErrorWords {
+  /** For one line: the title, with the server's own words where there are any. */
+  brief: string;
   retry: (typeof retries)[Problem['code']];
 }
 
@@ -13,7 +15,8 @@ export interface ErrorText extends ErrorWords {
 export function describeError({ code, facts }: Problem, texts: Texts): ErrorText {
   const words = texts.errors[code](facts);
   const clocks = code === 'certificate-untrusted' ? clocksText(facts, texts) : '';
-  return { ...words, happened: words.happened + clocks, retry: retries[code] };
+  const brief = facts.pbxSays ? texts.words.withQuote(words.title, facts.pbxSays) : words.title;
+  return { ...words, brief, happened: words.happened + clocks, retry: retries[code] };
 }
 
 /** Clocks that differ by less agree: certificates are not that exact. */

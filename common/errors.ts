@@ -14,6 +14,7 @@ export const errorCodes = [
   'device-is-desk-phone',
   'sign-in-refused',
   'sign-in-held-off',
+  'sign-in-denied',
   'address-blocked-suspected',
   'token-contested',
   'forbidden',
@@ -66,6 +67,7 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'device-is-desk-phone': 'no',
   'sign-in-refused': 'no',
   'sign-in-held-off': 'later',
+  'sign-in-denied': 'no',
   'address-blocked-suspected': 'later',
   'plan-changed': 'no',
   'wait-expired': 'later',
@@ -152,7 +154,8 @@ export const errorReasons = {
   'device-not-found': ['desk-phones-unread'],
   'plan-changed': ['address', 'certificate'],
   'computer-asleep': ['not-begun'],
-  'not-a-3cx': ['web-page', 'redirect'], // redirect: portal
+  'not-a-3cx': ['web-page', 'redirect', 'no-token'], // redirect: portal
+  'response-unreadable': ['too-large', 'coding'],
   /** socks-…: what a SOCKS proxy answered; host */
   'proxy-failed': ['variables', 'socks4', 'script', 'socks-forbids', 'socks-unreached'],
   'proxy-login': ['needed', 'refused', 'unsupported'],

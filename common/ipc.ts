@@ -289,11 +289,19 @@ export const calls = {
   /** How many jobs it has. */
   'pbxs:count-jobs': { input: z.strictObject({ id: pbxId }), output: z.number().int() },
   'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void() },
-  /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
+  /**
+   * `retryRefusedKey`: sign in although the PBX refused this key, or others, before; a person says that it is right now, and
+   * accepts the risk of a block.
+   */
   'pbxs:test': { input: z.strictObject({ id: pbxId, retryRefusedKey: z.boolean() }), output: pbxFactsSchema },
   /** Tests what stands in a form, before it is saved; with `id` and no `apiKey` the key in the keychain is used. */
   'pbxs:test-entry': {
-    input: z.strictObject({ id: pbxId.nullable(), entry: pbxEntrySchema, apiKey: secretText.nullable() }),
+    input: z.strictObject({
+      id: pbxId.nullable(),
+      entry: pbxEntrySchema,
+      apiKey: secretText.nullable(),
+      retryRefusedKey: z.boolean(),
+    }),
     output: pbxFactsSchema,
   },
 

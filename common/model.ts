@@ -16,6 +16,10 @@ export type Pace = z.infer<typeof paceSchema>;
 
 export const defaultPace: Pace = { concurrency: 4, ratePerSecond: 5 };
 
+export const problemSchema = z.object({ code: errorCodeSchema, facts: errorFactsSchema });
+/** An error as data: what the journal keeps and IPC carries. */
+export type Problem = z.infer<typeof problemSchema>;
+
 /** One 3CX system, without its API key: that is in the keychain and never part of the model. */
 export const pbxSchema = z.object({
   id: z.string(),
@@ -28,6 +32,8 @@ export const pbxSchema = z.object({
   /** What the PBX last said of itself; null until it was reached. */
   version: z.string().nullable(),
   lastContactAt: instant.nullable(),
+  /** Why and when connecting to it last failed; null where it has worked since. */
+  lastFailure: z.object({ at: instant, problem: problemSchema }).nullable(),
   pace: paceSchema,
 });
 export type Pbx = z.infer<typeof pbxSchema>;
@@ -81,10 +87,6 @@ export type JobState = z.infer<typeof jobStateSchema>;
 export const itemStates = ['queued', 'running', 'succeeded', 'failed', 'uncertain', 'cancelled'] as const;
 export const itemStateSchema = z.enum(itemStates);
 export type ItemState = z.infer<typeof itemStateSchema>;
-
-export const problemSchema = z.object({ code: errorCodeSchema, facts: errorFactsSchema });
-/** An error as data: what the journal keeps and IPC carries. */
-export type Problem = z.infer<typeof problemSchema>;
 
 /**
  * Where a password came from: `reply`, the PBX's answer to the request that made it; `read-back`, read from the

@@ -2,6 +2,7 @@ import { RekeyError } from '../common/errors.ts';
 import type { Pbx } from '../common/model.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Log } from './log.ts';
+import { isOfConnection, notedXapi } from './noted-xapi.ts';
 import type { Store } from './store/index.ts';
 import {
   createXapi,
@@ -16,7 +17,10 @@ import {
 export type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
 
 export interface ConnectOptions {
-  /** Try a key that the PBX refused once more, because a person says that it was put right there. */
+  /**
+   * Sign in once although the PBX refused this key, or others, before: a person says that it is right now, and accepts the
+   * risk that the PBX blocks this computer's address.
+   */
   retryRefusedKey?: boolean;
 }
 
@@ -36,7 +40,7 @@ export interface Connector {
    */
   known(pbx: Pbx): Xapi | null;
   /** A client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
-  withStoredKey(pbx: Pbx, target: Target): Promise<Xapi>;
+  withStoredKey(pbx: Pbx, target: Target, options?: ConnectOptions): Promise<Xapi>;
   /** A client for a key given for one run; nothing of it is kept but refusals. */
   once(target: Target, apiKey: string, options?: ConnectOptions): Xapi;
   /** Asks whether a PBX can be reached, sending nothing secret. @throws XapiError why not */
@@ -77,6 +81,15 @@ export function createConnector({
   const openedFor = new WeakMap<Xapi, string>();
   const forgotten = new Set<string>();
 
+  /** A note is never worth a request's outcome: where none can be written, it is left out. */
+  const note = (write: () => void): void => {
+    try {
+      write();
+    } catch {
+      // A full disk, or another program that keeps the database; a job's own journal will say so.
+    }
+  };
+
   const connect = (target: Target, apiKey: string, tokens: TokenStore): Xapi => {
     const { url, clientId } = target;
     const tried = { url, clientId, apiKey };
@@ -109,6 +122,29 @@ export function createConnector({
   const stateOf = (id: string, { url, clientId, pinnedFingerprint }: Target): string =>
     JSON.stringify([url, clientId, pinnedFingerprint, store.pbxs.keyChanges(id)]);
 
+  const allow = ({ url, clientId }: Target, apiKey: string, options: ConnectOptions = {}): void => {
+    if (options.retryRefusedKey) store.refusals.allowOnce({ url, clientId, apiKey });
+  };
+
+  const isCurrent = (pbxId: string, client: Xapi): boolean => {
+    const pbx = store.pbxs.get(pbxId);
+    return pbx !== null && openedFor.get(client) === stateOf(pbxId, pbx);
+  };
+
+  /** What an outdated client meets says nothing of the entry as it is now. */
+  const noted = (pbxId: string, xapi: Xapi): Xapi => {
+    const ifCurrent = (write: () => void): void =>
+      note(() => {
+        if (isCurrent(pbxId, client)) write();
+      });
+    const client = notedXapi(xapi, {
+      name: () => store.pbxs.get(pbxId)?.name ?? null,
+      answered: () => ifCurrent(() => store.pbxs.answered(pbxId)),
+      failed: (problem) => ifCurrent(() => store.pbxs.failed(pbxId, problem)),
+    });
+    return client;
+  };
+
   const keyOf = async (pbx: Pbx): Promise<string> => {
     const apiKey = await secrets.apiKey(pbx.id);
     if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
@@ -123,12 +159,12 @@ export function createConnector({
   });
 
   return {
-    async stored(pbx, { retryRefusedKey } = {}) {
+    async stored(pbx, options) {
       const { url, clientId, pinnedFingerprint } = pbx;
       // Before the key is read: one that comes meanwhile counts as another.
       const state = stateOf(pbx.id, pbx);
       const apiKey = await keyOf(pbx);
-      if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
+      allow(pbx, apiKey, options);
       // Another window or the terminal may have changed any of it meanwhile.
       const made = JSON.stringify([url, clientId, pinnedFingerprint, apiKey]);
       const known = ofStored.get(pbx.id);
@@ -136,33 +172,40 @@ export function createConnector({
       const client =
         known?.made === made
           ? known.client
-          : connect({ url, clientId, pinnedFingerprint }, apiKey, tokensOf(pbx));
+          : noted(pbx.id, connect({ url, clientId, pinnedFingerprint }, apiKey, tokensOf(pbx)));
       openedFor.set(client, state);
       ofStored.set(pbx.id, { made, client });
       return client;
     },
 
-    isCurrent(pbxId, client) {
-      const pbx = store.pbxs.get(pbxId);
-      return pbx !== null && openedFor.get(client) === stateOf(pbxId, pbx);
-    },
+    isCurrent,
 
     known(pbx) {
       const client = ofStored.get(pbx.id)?.client;
       return client && openedFor.get(client) === stateOf(pbx.id, pbx) ? client : null;
     },
 
-    async withStoredKey(pbx, target) {
+    async withStoredKey(pbx, target, options) {
       const sameClient = target.url === pbx.url && target.clientId === pbx.clientId;
-      return connect(target, await keyOf(pbx), sameClient ? tokensOf(pbx) : keepNothing);
+      const apiKey = await keyOf(pbx);
+      allow(target, apiKey, options);
+      return connect(target, apiKey, sameClient ? tokensOf(pbx) : keepNothing);
     },
 
-    once({ url, clientId, pinnedFingerprint }, apiKey, { retryRefusedKey } = {}) {
-      if (retryRefusedKey) store.refusals.forget({ url, clientId, apiKey });
+    once({ url, clientId, pinnedFingerprint }, apiKey, options) {
+      allow({ url, clientId, pinnedFingerprint }, apiKey, options);
       return connect({ url, clientId, pinnedFingerprint }, apiKey, keepNothing);
     },
 
-    probe: (pbx, signal) => probePbx(pbx, { log, network }, signal),
+    async probe(pbx, signal) {
+      try {
+        await probePbx(pbx, { log, network }, signal);
+      } catch (error) {
+        if (isOfConnection(error) && store.pbxs.get(pbx.id)?.url === pbx.url)
+          note(() => store.pbxs.failed(pbx.id, { code: error.code, facts: error.facts }));
+        throw error;
+      }
+    },
 
     dropIdle() {
       network.lately.deadProxies.forgetAll();

@@ -6,6 +6,7 @@ import { tidy } from '../common/text.ts';
 import { removedProblem } from '../common/waiting.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
+import { createLastTest } from './last-test.ts';
 import type { Store } from './store/index.ts';
 import { lockPbx } from './store/pbx-lock.ts';
 import type { PbxInput } from './store/pbxs.ts';
@@ -49,7 +50,12 @@ export interface Pbxs {
    *
    * @param pbx the stored one that is being edited; its key is used where none is given
    */
-  testEntry(pbx: Pbx | null, entry: PbxEntry, apiKey: string | null): Promise<PbxFacts>;
+  testEntry(
+    pbx: Pbx | null,
+    entry: PbxEntry,
+    apiKey: string | null,
+    options?: ConnectOptions,
+  ): Promise<PbxFacts>;
   /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
@@ -83,6 +89,8 @@ export interface PbxsParts {
 const youngListMs = 10 * 60_000;
 
 export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
+  const lastTest = createLastTest(store);
+
   const nameIsFree = (name: string, except: string | null): void => {
     const other = store.pbxs.find(name);
     if (other && other.id !== except)
@@ -150,7 +158,8 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         store.pbxs.remove(pbx.id);
         throw error;
       }
-      return pbx;
+      lastTest.apply(pbx.id, input, key);
+      return withId(pbx.id);
     },
 
     async edit({ id }, changes, apiKey) {
@@ -177,6 +186,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
           if (anotherClient) await secrets.forgetToken(id);
           store.pbxs.edit(id, input, key !== null);
         });
+      lastTest.apply(id, input, key);
       return withId(id);
     },
 
@@ -209,15 +219,21 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       return facts;
     },
 
-    async testEntry(pbx, entry, apiKey) {
+    async testEntry(pbx, entry, apiKey, options) {
       const target = checkedEntry({ ...entry, name: entry.name.trim() || 'unnamed' });
       if (pbx && apiKey === null) refuseToMoveKey(pbx, target.url);
       const xapi =
         pbx && apiKey === null
-          ? await connector.withStoredKey(pbx, target)
-          : connector.once(target, checkedKey(apiKey ?? ''));
+          ? await connector.withStoredKey(pbx, target, options)
+          : connector.once(target, checkedKey(apiKey ?? ''), options);
       try {
-        return await xapi.test();
+        const facts = await xapi.test();
+        lastTest.note(target, apiKey, null);
+        return facts;
+      } catch (error) {
+        if (error instanceof RekeyError)
+          lastTest.note(target, apiKey, { code: error.code, facts: error.facts });
+        throw error;
       } finally {
         await xapi.close();
       }

@@ -45,6 +45,7 @@ export const german = (format: Format): Texts => {
       editPbx: (pbx) => `${pbx} bearbeiten`,
       switchTo: (pbx) => `Zu ${pbx} wechseln`,
       devices,
+      withQuote: (text, quote) => `${text}: „${quote}“`,
       lines: (count, numbers) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
       secondsLeft: (seconds) => `noch ${number(seconds)} s`,
       minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
@@ -623,8 +624,8 @@ export const german = (format: Format): Texts => {
       removeOf: (pbx) => `${pbx} entfernen`,
       pinned: 'Zertifikat festgelegt',
       notTried: 'Noch kein Kontakt',
+      failed: (ago, reason) => `Fehlgeschlagen ${ago}: ${reason}`,
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
-      lastAnswered: (ago, version) => `Letzte Antwort ${ago}${version ? `, 3CX ${version}` : ''}`,
 
       pace: {
         is: (atOnce, perSecond) =>
@@ -650,7 +651,10 @@ export const german = (format: Format): Texts => {
         }`,
       tryKeyAgain: 'Schlüssel noch einmal versuchen',
       tryKeyAgainHint:
-        'Versuchen Sie es nur dann noch einmal, wenn es in der 3CX-Konsole in Ordnung gebracht wurde: Weitere Ablehnungen können diese Adresse sperren.',
+        'Versuchen Sie es nur, wenn Sie den API-Client in der 3CX-Admin-Konsole korrigiert haben. Weitere Ablehnungen können zur Sperrung dieser IP-Adresse führen.',
+      signInNow: 'Trotzdem jetzt anmelden',
+      signInNowHint:
+        'Melden Sie sich nur an, wenn Client-ID und API-Schlüssel sicher stimmen. Lehnt die Anlage sie erneut ab, sperrt sie diese IP-Adresse vielleicht für alle Programme in diesem Netz.',
       editToTrust: 'Bearbeiten, um ihm zu vertrauen',
       editAddress: 'Adresse bearbeiten',
       editKey: 'Client-ID und Schlüssel bearbeiten',
@@ -1185,7 +1189,9 @@ const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', pa
 const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'Die PBX';
 const ofPbx = (facts: ErrorFacts): string => (facts.pbx === undefined ? 'dieser PBX' : `von ${facts.pbx}`);
 const file = (facts: ErrorFacts): string => (facts.path === undefined ? 'Die Datei' : `„${facts.path}“`);
-const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` Die PBX meldet: „${facts.pbxSays}“.` : '');
+const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` Die Anlage meldet: „${facts.pbxSays}“.` : '');
+const replySays = (facts: ErrorFacts): string =>
+  facts.pbxSays ? ` In der Antwort steht: „${facts.pbxSays}“.` : '';
 const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
   const known = reason === 'other' ? undefined : entryOf(unwritable, reason);
   return known ?? unwritable.other + (systemSays ? ` (${systemSays})` : '');
@@ -1332,14 +1338,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           }
         : {
             title: 'Die PBX hat die Anmeldung abgelehnt',
-            happened: `Die Client-ID oder der API-Schlüssel ist falsch, oder der API-Client wurde entfernt.${says(facts)}`,
+            happened: `Wahrscheinlich ist die Client-ID oder der API-Schlüssel falsch, oder der API-Client wurde entfernt${status(facts)}.${says(facts)}`,
             next: 'Prüfen Sie beides in der 3CX-Konsole unter Integrationen > API und geben Sie den API-Schlüssel neu ein. Von selbst wird es nicht noch einmal versucht: Wiederholte Fehlversuche können die Adresse dieses Computers sperren.',
           },
     'sign-in-held-off': (facts) => ({
-      title: 'Die Anmeldung wird zurückgehalten',
+      title: 'Anmeldung pausiert, um eine Sperre zu vermeiden',
       happened:
-        'Die PBX hat zwei Anmeldungen nacheinander abgelehnt. Eine weitere könnte die Adresse dieses Computers sperren.',
-      next: `Vergewissern Sie sich in der 3CX-Konsole, dass Client-ID und API-Schlüssel stimmen, und versuchen Sie es dann erneut.${notBefore(facts)}`,
+        'Die Anlage hat zwei Anmeldungen nacheinander abgelehnt. Eine weitere kann zur Sperrung der IP-Adresse dieses Computers führen, auch mit einem anderen API-Schlüssel.',
+      next: `Prüfen Sie Client-ID und API-Schlüssel in der 3CX-Admin-Konsole.${facts.retryAt ? ` Ein neuer Versuch ist ab ${moment(facts.retryAt)} möglich, mit diesem Risiko auch sofort.` : ' Warten Sie 15 Minuten, oder versuchen Sie es mit diesem Risiko sofort.'}`,
+    }),
+    'sign-in-denied': (facts) => ({
+      title: 'Die Anlage hat die Anmeldung nicht zugelassen',
+      happened: `Die Anlage hat nicht gemeldet, dass Client-ID oder API-Schlüssel falsch sind${status(facts)}.${says(facts)}`,
+      next: 'Mögliche Ursachen: „3CX Configuration API access“ ist für diesen API-Client ausgeschaltet; seine Rolle oder Abteilung reicht nicht aus; die Konsolenbeschränkungen lassen diese IP-Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.',
     }),
     'address-blocked-suspected': (facts) => ({
       title: 'Vielleicht hat die PBX die Adresse dieses Computers gesperrt',
@@ -1383,14 +1394,17 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           }),
     }),
     'token-contested': (facts) => ({
-      title: 'Ein anderes Programm meldet sich mit demselben API-Client an',
-      happened: `Der Zugang wurde innerhalb einer Minute ${facts.count === undefined ? 'mehrmals' : `${count(facts)}-mal`} entzogen. Eine PBX lässt je API-Client nur eine Anmeldung zu; so melden die beiden einander ab.`,
-      next: 'Beenden Sie das andere Programm oder legen Sie in der 3CX-Konsole einen eigenen API-Client für diesen Computer an.',
+      title: 'Wahrscheinlich meldet sich ein anderes Programm mit demselben API-Client an',
+      happened:
+        facts.count === undefined
+          ? 'Die Anlage hat ein gerade ausgestelltes Zugriffstoken abgelehnt. Sie lässt nur eine Anmeldung pro API-Client zu, deshalb melden sich zwei Programme gegenseitig ab.'
+          : `Die Anlage hat den Zugang innerhalb einer Minute ${count(facts)}-mal entzogen. Sie lässt nur eine Anmeldung pro API-Client zu, deshalb melden sich zwei Programme gegenseitig ab.`,
+      next: 'Beenden Sie das andere Programm oder legen Sie in der 3CX-Admin-Konsole einen eigenen API-Client für diesen Computer an. Verwendet ihn kein anderes Programm, prüfen Sie die Rolle des API-Clients.',
     }),
     forbidden: (facts) => ({
       title: 'Die PBX erlaubt das nicht',
       happened: `Die Anmeldung war erfolgreich, aber die Anfrage wurde abgelehnt${status(facts)}.${says(facts)}`,
-      next: 'Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.',
+      next: `Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.${facts.status === 401 ? ' Oder ein anderes Programm verwendet denselben API-Client.' : ''}`,
     }),
     'request-refused': (facts) => ({
       title: 'Die PBX hat die Anfrage abgelehnt',
@@ -1399,7 +1413,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'rate-limited': (facts) => ({
       title: 'Die PBX bittet um ein langsameres Tempo',
-      happened: `Sie hat Anfragen abgelehnt, weil es zu viele waren${status(facts)}.`,
+      happened: `Sie hat Anfragen abgelehnt, weil es zu viele waren${status(facts)}.${says(facts)}`,
       next: `Warten Sie eine Weile und versuchen Sie es dann erneut.${notBefore(facts)}`,
     }),
     'pbx-error': (facts) => ({
@@ -1464,19 +1478,25 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'not-a-3cx': (facts) => ({
       title: 'Hier antwortet kein 3CX-System',
-      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht so wie die Konfigurations-API von 3CX (Version 20 oder neuer).${facts.reason === 'web-page' ? ' Es kam eine Webseite.' : facts.portal ? ` Es wird auf ${facts.portal} verwiesen.` : ''}`,
+      happened: `${at(facts)} hat geantwortet${status(facts)}, aber nicht so wie die Konfigurations-API von 3CX (Version 20 oder neuer).${facts.reason === 'web-page' ? ' Es kam eine Webseite.' : facts.reason === 'no-token' ? ' Die Antwort auf die Anmeldung enthält kein brauchbares Zugriffstoken.' : facts.portal ? ` Es wird auf ${facts.portal} verwiesen.` : ''}${replySays(facts)}`,
       next: 'Prüfen Sie Adresse und Port. In einem Gastnetz öffnen Sie zuerst einen Browser und melden Sie sich auf der Anmeldeseite des Netzes an.',
     }),
     'response-unreadable': (facts) => ({
       title: 'Die Antwort der PBX war nicht zu verstehen',
-      happened: `Die Antwort${status(facts)} war abgeschnitten, zu groß oder nicht in der erwarteten Form.`,
+      happened: `Die Antwort${status(facts)} war ${
+        facts.reason === 'too-large'
+          ? 'größer, als Rekey sie annimmt'
+          : facts.reason === 'coding'
+            ? 'auf eine Weise komprimiert, die Rekey nicht lesen kann, oder beschädigt'
+            : 'abgeschnitten oder nicht in der erwarteten Form'
+      }.`,
       next: 'Versuchen Sie es erneut. Bleibt es dabei, verändert vielleicht etwas zwischen hier und der PBX die Antworten (ein Proxy oder eine Firewall).',
     }),
     'outcome-uncertain': (facts) => ({
       title: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
       happened: brokeOff(facts)
         ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die PBX ein neues Kennwort erzeugt.'
-        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.`,
+        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.'

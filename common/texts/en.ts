@@ -53,6 +53,8 @@ export const english = (format: Format) => {
       editPbx: (pbx: string) => `Edit ${pbx}`,
       switchTo: (pbx: string) => `Switch to ${pbx}`,
       devices,
+      /** What somebody else's words are about, and those. */
+      withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
       /** A device's extensions: numbers, and runs of them. */
       lines: (count: number, numbers: string) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
       secondsLeft: (seconds: number) => `${number(seconds)} s left`,
@@ -639,11 +641,10 @@ export const english = (format: Format) => {
       removeOf: (pbx: string) => `Remove ${pbx}`,
       pinned: 'Certificate pinned',
       notTried: 'Not tried yet',
+      failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
       /** @param version null where it is not known */
       answered: (ago: string, version: string | null) =>
         `Answered ${ago}${version ? `, 3CX ${version}` : ''}`,
-      lastAnswered: (ago: string, version: string | null) =>
-        `Last answered ${ago}${version ? `, 3CX ${version}` : ''}`,
 
       /** How hard lists work it. */
       pace: {
@@ -673,7 +674,10 @@ export const english = (format: Format) => {
         }`,
       tryKeyAgain: 'Try the key once more',
       tryKeyAgainHint:
-        'Try it once more only if it was put right in 3CX’s console: more refusals can block this address.',
+        'Retry only if you’ve fixed the API client in the 3CX Admin Console. Further rejections can get this IP address blocked.',
+      signInNow: 'Sign in now anyway',
+      signInNowHint:
+        'Sign in now only if you’re sure of the client ID and API key. If the PBX rejects them again, it may block this IP address for every program on this network.',
       editToTrust: 'Edit to trust it',
       editAddress: 'Edit the address',
       editKey: 'Edit the client ID and key',
@@ -1213,6 +1217,9 @@ const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'The PBX';
 const thisPbx = (facts: ErrorFacts): string => facts.pbx ?? 'this PBX';
 const file = (facts: ErrorFacts): string => (facts.path === undefined ? 'The file' : `“${facts.path}”`);
 const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` The PBX says: “${facts.pbxSays}”.` : '');
+/** Where it is not sure that a PBX wrote the reply. */
+const replySays = (facts: ErrorFacts): string =>
+  facts.pbxSays ? ` The reply says: “${facts.pbxSays}”.` : '';
 const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
   const known = reason === 'other' ? undefined : entryOf(unwritable, reason);
   return known ?? unwritable.other + (systemSays ? ` (${systemSays})` : '');
@@ -1352,13 +1359,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           }
         : {
             title: 'The PBX refused to sign in',
-            happened: `The client ID or the API key is wrong, or the API client was removed.${says(facts)}`,
+            happened: `The client ID or the API key is probably wrong, or the API client was removed${status(facts)}.${says(facts)}`,
             next: 'Check both in 3CX’s console under Integrations > API, and enter the API key again. It is not tried again by itself: repeated refusals can get this computer’s address blocked.',
           },
     'sign-in-held-off': (facts) => ({
-      title: 'Signing in is held off',
-      happened: 'The PBX refused two sign-ins in a row. One more could get this computer’s address blocked.',
-      next: `Make sure of the client ID and API key in 3CX’s console, then try again.${notBefore(facts)}`,
+      title: 'Sign-in paused to avoid a block',
+      happened:
+        'The PBX rejected two sign-ins in a row. Another one could get this computer’s IP address blocked, even with a different API key.',
+      next: `Check the client ID and API key in the 3CX Admin Console.${facts.retryAt ? ` You can try again at ${moment(facts.retryAt)}, or now at that risk.` : ' You can wait 15 minutes, or try now at that risk.'}`,
+    }),
+    'sign-in-denied': (facts) => ({
+      title: 'The PBX did not allow the sign-in',
+      happened: `The PBX did not say that the client ID or API key is wrong${status(facts)}.${says(facts)}`,
+      next: 'Possible causes: “3CX Configuration API access” is off for this API client; its role or department does not allow it; Console Restrictions do not include this IP address; the licence is below 8SC Enterprise.',
     }),
     'address-blocked-suspected': (facts) => ({
       title: 'The PBX may have blocked this computer’s address',
@@ -1398,14 +1411,17 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           }),
     }),
     'token-contested': (facts) => ({
-      title: 'Another program signs in with the same API client',
-      happened: `Access was taken away ${facts.count === undefined ? 'several' : count(facts)} times within a minute. A PBX keeps only one sign-in per API client, so the two put each other out.`,
-      next: 'Stop the other program, or make an API client of its own for this computer in 3CX’s console.',
+      title: 'Another program probably signs in with the same API client',
+      happened:
+        facts.count === undefined
+          ? 'The PBX rejected an access token right after issuing it. A PBX keeps only one sign-in per API client, so two programs keep signing each other out.'
+          : `The PBX withdrew access ${count(facts)} times within a minute. A PBX keeps only one sign-in per API client, so two programs keep signing each other out.`,
+      next: 'Stop the other program, or create a separate API client for this computer in the 3CX Admin Console. If no other program uses it, check the role of the API client.',
     }),
     forbidden: (facts) => ({
       title: 'The PBX does not allow this',
       happened: `Signing in worked, but the request was refused${status(facts)}.${says(facts)}`,
-      next: 'Possible causes: the API client’s role is too low (System Owner is known to work) or its department is not DEFAULT; “3CX Configuration API access” is off; Console Restrictions do not include this address; the licence is below 8SC Enterprise.',
+      next: `Possible causes: the API client’s role is too low (System Owner is known to work) or its department is not DEFAULT; “3CX Configuration API access” is off; Console Restrictions do not include this address; the licence is below 8SC Enterprise.${facts.status === 401 ? ' Or another program uses the same API client.' : ''}`,
     }),
     'request-refused': (facts) => ({
       title: 'The PBX refused the request',
@@ -1414,7 +1430,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'rate-limited': (facts) => ({
       title: 'The PBX asks to go slower',
-      happened: `It refused requests because there were too many${status(facts)}.`,
+      happened: `It refused requests because there were too many${status(facts)}.${says(facts)}`,
       next: `Wait a while, then run it again.${notBefore(facts)}`,
     }),
     'pbx-error': (facts) => ({
@@ -1479,19 +1495,25 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'not-a-3cx': (facts) => ({
       title: 'This does not answer like a 3CX system',
-      happened: `${at(facts)} answered${status(facts)}, but not as 3CX’s configuration API (version 20 or newer) does.${facts.reason === 'web-page' ? ' It sent a web page.' : facts.portal ? ` It sends to ${facts.portal} instead.` : ''}`,
+      happened: `${at(facts)} answered${status(facts)}, but not as 3CX’s configuration API (version 20 or newer) does.${facts.reason === 'web-page' ? ' It sent a web page.' : facts.reason === 'no-token' ? ' The reply to the sign-in has no usable access token.' : facts.portal ? ` It sends to ${facts.portal} instead.` : ''}${replySays(facts)}`,
       next: 'Check the address and port. On a guest network, open a browser first and pass its log-in page.',
     }),
     'response-unreadable': (facts) => ({
       title: 'The PBX’s answer could not be understood',
-      happened: `The reply${status(facts)} was cut off, too large or not in the expected form.`,
+      happened: `The reply${status(facts)} ${
+        facts.reason === 'too-large'
+          ? 'was larger than Rekey accepts'
+          : facts.reason === 'coding'
+            ? 'was compressed in a way that Rekey can’t read, or was damaged'
+            : 'was cut off or not in the expected form'
+      }.`,
       next: 'Try again. If it stays, something between here and the PBX may change replies (a proxy or firewall).',
     }),
     'outcome-uncertain': (facts) => ({
       title: 'It is not certain whether there is a new password',
       happened: brokeOff(facts)
         ? 'The run broke off before an answer was noted. The PBX may have made a new password.'
-        : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.`,
+        : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'

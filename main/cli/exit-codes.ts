@@ -26,6 +26,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
       return exitCodes.badInput;
     case 'sign-in-refused':
     case 'sign-in-held-off':
+    case 'sign-in-denied':
     case 'token-contested':
       return exitCodes.signInRefused;
     case 'pbx-unreachable':

@@ -2,11 +2,27 @@ import type { ErrorCode, ErrorFacts } from '../../common/errors.ts';
 
 const oneOff =
   'For one run without a keychain: --url, --client-id and --show-passwords, with the API key in REKEY_API_KEY.';
-const rightKey = 'pbx edit NAME --api-key-stdin (with --url: put the right key into REKEY_API_KEY)';
 const otherFolder = 'Another folder: --data-dir FOLDER';
 const proxyVariable =
   'HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT  (also https://, socks5://); write @ in them as %40, and so on';
-const trust = 'pbx edit NAME --trust-fingerprint FINGERPRINT (with --url: --trust-fingerprint FINGERPRINT)';
+
+/** With the stored PBX's name where it is known; for a run with `--url` it is not. */
+const rightKey = ({ pbx }: ErrorFacts): string =>
+  pbx
+    ? `pbx edit ${shellQuoted(pbx)} --api-key-stdin`
+    : 'put the right key into REKEY_API_KEY (for a stored PBX: pbx edit NAME --api-key-stdin)';
+const signInNow = ({ pbx }: ErrorFacts): string =>
+  `pbx test ${pbx ? shellQuoted(pbx) : '--url ADDRESS --client-id ID'} --retry-refused-key`;
+/** The fingerprint is for the person to fill in, who has to compare it. */
+const trust = ({ pbx }: ErrorFacts): string =>
+  pbx
+    ? `pbx edit ${shellQuoted(pbx)} --trust-fingerprint FINGERPRINT`
+    : '--trust-fingerprint FINGERPRINT (for a stored PBX: pbx edit NAME --trust-fingerprint FINGERPRINT)';
+
+/** A text as one argument, for the shells of all systems where it has none of their own characters. */
+export function shellQuoted(text: string): string {
+  return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+}
 
 /** The terminal's own way to do what an error's words advise; null where there is none. */
 export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
@@ -18,11 +34,13 @@ export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
       return facts.choices?.length ? null : 'pbx add --name NAME --url ADDRESS --client-id ID';
     case 'sign-in-refused':
       return facts.reason === 'refused-before'
-        ? `${rightKey}; to have the same key tried once more: pbx test NAME --retry-refused-key`
-        : rightKey;
+        ? `${rightKey(facts)}\n  To try the same key once more: ${signInNow(facts)}`
+        : rightKey(facts);
+    case 'sign-in-held-off':
+      return `To sign in now at that risk: ${signInNow(facts)}`;
     case 'certificate-untrusted':
     case 'certificate-changed':
-      return trust;
+      return trust(facts);
     case 'proxy-failed':
       return facts.reason === 'socks4' || facts.reason === 'variables' ? proxyVariable : null;
     case 'proxy-login':
@@ -30,12 +48,12 @@ export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
     case 'forget-incomplete':
       return facts.reason === 'keychain' ? 'forget-everything --leave-keychain' : null;
     case 'device-not-found':
-      return facts.pbx ? `--pbx "${facts.pbx}"` : 'devices --refresh';
+      return facts.pbx ? `--pbx ${shellQuoted(facts.pbx)}` : 'devices --refresh';
     case 'keychain-unavailable':
     case 'keychain-locked':
       return oneOff;
     case 'keychain-entry-missing':
-      return facts.reason === 'data-key' ? 'password MAC --show-passwords' : 'pbx edit NAME --api-key-stdin';
+      return facts.reason === 'data-key' ? 'password MAC --show-passwords' : rightKey(facts);
     case 'data-folder-unusable':
     case 'store-too-new':
       return otherFolder;

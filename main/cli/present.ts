@@ -70,7 +70,7 @@ export function itemLine(item: Item, running = false): string {
 
 function outcomeText(item: Item, running: boolean): string {
   const { state, attempts, problem, notBefore, credentialsSource } = item;
-  const title = problem ? midSentence(describeError(problem, words.texts).title) : '';
+  const title = problem ? midSentence(describeError(problem, words.texts).brief) : '';
   switch (state) {
     case 'queued':
       if (!notBefore) return 'not run';

@@ -80,7 +80,10 @@ export function createProgram(run: Perform) {
     target(command('test'))
       .description('sign in, and tell the PBX’s version and how many devices it has')
       .argument('[pbx]', 'name of the PBX')
-      .option('--retry-refused-key', 'try a key that was refused before, once, after putting it right in 3CX')
+      .option(
+        '--retry-refused-key',
+        'sign in once although this key, or others, were rejected before; may get this IP address blocked',
+      )
       .action((name, options) => perform((context) => testPbx(context, name, options))),
   );
   pbx.addCommand(

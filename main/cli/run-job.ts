@@ -47,7 +47,7 @@ export async function runAndReport(
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
-      io.err(`${describeError(event.problem, words.texts).title}; again in ${seconds} s`);
+      io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
       const { mac, device } = event.item;
@@ -125,7 +125,7 @@ function waitingText(
   { since, until }: NonNullable<Job['waiting']>,
 ): string {
   const reason = pauseProblem
-    ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).title)}.`
+    ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).brief)}.`
     : '';
   return [
     `Job ${id} waits since ${timeText(since)}, until ${timeText(until)}: the app runs it when ${pbxName} can be reached.${reason}`,

@@ -25,6 +25,7 @@ const longestRetryAfterMs = 120_000;
 const pausing: readonly ErrorCode[] = [
   'sign-in-refused',
   'sign-in-held-off',
+  'sign-in-denied',
   'address-blocked-suspected',
   'certificate-untrusted',
   'certificate-changed',
@@ -52,7 +53,8 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   if (pausing.includes(code)) return { next: 'pause' };
   const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
-  if (stumbling.includes(code))
+  // Surely not carried out, and yet no answer: that was the sign-in's.
+  if (stumbling.includes(code) || code === 'response-unreadable')
     return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (puttingOff.includes(code)) {
     if (attempts >= mostPutOffs) return { next: 'fail', thenPause: false };

@@ -111,8 +111,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
     'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),
     'pbxs:test': ({ id, retryRefusedKey }) => pbxs.test(pbxs.withId(id), { retryRefusedKey }),
-    'pbxs:test-entry': ({ id, entry, apiKey }) =>
-      pbxs.testEntry(id === null ? null : pbxs.withId(id), entry, apiKey),
+    'pbxs:test-entry': ({ id, entry, apiKey, retryRefusedKey }) =>
+      pbxs.testEntry(id === null ? null : pbxs.withId(id), entry, apiKey, { retryRefusedKey }),
 
     'devices:list': ({ pbxId }) => store.devices.list(pbxId),
     'devices:refresh': async ({ pbxId }) => {

@@ -31,7 +31,7 @@ export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts:
     if (!job.pauseProblem) return null;
     return {
       title: t.paused(pbx),
-      body: `${describeError(job.pauseProblem, texts).title}. ${t.doneOf(done, total)}`,
+      body: `${describeError(job.pauseProblem, texts).brief}. ${t.doneOf(done, total)}`,
       bad: true,
     };
   }
@@ -60,7 +60,7 @@ function oneDevice(item: Item, pbx: string, texts: Texts): Notice {
     default:
       return {
         title: t.noPassword(name),
-        body: item.problem ? `${describeError(item.problem, texts).title}. ${t.on(pbx)}` : t.on(pbx),
+        body: item.problem ? `${describeError(item.problem, texts).brief}. ${t.on(pbx)}` : t.on(pbx),
         bad: true,
       };
   }

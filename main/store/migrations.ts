@@ -102,4 +102,8 @@ export const migrations: readonly string[] = [
   UPDATE items SET search = for_search(search);
   UPDATE jobs SET search = for_search(search);
   `,
+  `
+  ALTER TABLE pbxs ADD COLUMN last_failure_at INTEGER; -- this and the next: null where connecting has worked since
+  ALTER TABLE pbxs ADD COLUMN last_failure    TEXT; -- JSON, problemSchema
+  `,
 ];

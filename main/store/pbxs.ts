@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { defaultPace, type Pace, type Pbx, paceSchema, pbxSchema } from '../../common/model.ts';
+import {
+  defaultPace,
+  type Pace,
+  type Pbx,
+  type Problem,
+  paceSchema,
+  pbxSchema,
+  problemSchema,
+} from '../../common/model.ts';
 import type { Db } from './database.ts';
-import { instant } from './rows.ts';
+import { instant, json } from './rows.ts';
 
 /** What a person enters of a PBX, beside its API key. */
 export type PbxInput = Pick<Pbx, 'name' | 'url' | 'clientId' | 'pinnedFingerprint'>;
@@ -36,6 +44,10 @@ export interface PbxStore {
   atOnce(changes: () => void): void;
   /** Notes that the PBX answered just now, and its version if it told one. */
   contacted(id: string, version?: string): void;
+  /** Notes that a request was answered: as `contacted`, where that was not known. Cheap enough for each request. */
+  answered(id: string): void;
+  /** Notes why connecting to it failed. @param at milliseconds since 1970; now where it is left out */
+  failed(id: string, problem: Problem, at?: number): void;
 }
 
 interface PbxRow {
@@ -46,13 +58,15 @@ interface PbxRow {
   pinned_fingerprint: string | null;
   version: string | null;
   last_contact_at: number | null;
+  last_failure_at: number | null;
+  last_failure: string | null;
   concurrency: number;
   rate_per_second: number | null;
 }
 
 export function createPbxStore(db: Db, now: () => number): PbxStore {
   const columns =
-    'id, name, url, client_id, pinned_fingerprint, version, last_contact_at, concurrency, rate_per_second';
+    'id, name, url, client_id, pinned_fingerprint, version, last_contact_at, last_failure_at, last_failure, concurrency, rate_per_second';
   const all = db.prepare<[], PbxRow>(`SELECT ${columns} FROM pbxs ORDER BY name`);
   const byId = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE id = ?`);
   const byName = db.prepare<[string], PbxRow>(`SELECT ${columns} FROM pbxs WHERE name = ?`);
@@ -65,6 +79,8 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
        key_changes = key_changes + @newKey
      WHERE id = @id`,
   );
+  const clearFailure = db.prepare('UPDATE pbxs SET last_failure_at = NULL, last_failure = NULL WHERE id = ?');
+  const setFailure = db.prepare('UPDATE pbxs SET last_failure_at = ?, last_failure = ? WHERE id = ?');
   const setPace = db.prepare(
     'UPDATE pbxs SET concurrency = @concurrency, rate_per_second = @ratePerSecond WHERE id = @id',
   );
@@ -73,10 +89,13 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
   );
   const keyChangesOf = db.prepare<[string], number>('SELECT key_changes FROM pbxs WHERE id = ?').pluck();
-  const untried = db.prepare('UPDATE pbxs SET last_contact_at = NULL WHERE id = ?');
+  const untried = db.prepare(
+    'UPDATE pbxs SET last_contact_at = NULL, last_failure_at = NULL, last_failure = NULL WHERE id = ?',
+  );
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
-    'UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version) WHERE id = ?',
+    `UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version), last_failure_at = NULL, last_failure = NULL
+     WHERE id = ?`,
   );
   // What ran at an address belongs to whatever entry has that address, when its own is gone.
   const adopt = db.prepare(
@@ -84,10 +103,16 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
      WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
   );
   const edit = db.transaction((id: string, input: PbxInput, newKey: boolean) => {
-    if (byId.get(id)?.url !== input.url) {
+    const before = byId.get(id);
+    if (before?.url !== input.url) {
       forgetDevices.run(id);
       forgetFacts.run(id);
     }
+    const sameConnection =
+      before?.url === input.url &&
+      before.client_id === input.clientId &&
+      before.pinned_fingerprint === input.pinnedFingerprint;
+    if (newKey || !sameConnection) clearFailure.run(id);
     update.run({ ...input, id, newKey: newKey ? 1 : 0 });
     adopt.run();
   });
@@ -112,7 +137,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     find: (name) => one(byName.get(name)),
     add(input, id = randomUUID()) {
       add.immediate(input, id);
-      return { ...input, id, version: null, lastContactAt: null, pace: defaultPace };
+      return { ...input, id, version: null, lastContactAt: null, lastFailure: null, pace: defaultPace };
     },
     edit: (id, input, newKey = false) => void edit.immediate(id, input, newKey),
     keyChanges: (id) => keyChangesOf.get(id) ?? null,
@@ -121,6 +146,12 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     untried: (id) => void untried.run(id),
     atOnce: (changes) => void db.transaction(changes).immediate(),
     contacted: (id, version) => void contacted.run(now(), version ?? null, id),
+    answered(id) {
+      const row = byId.get(id);
+      if (row && (row.last_contact_at === null || row.last_failure_at !== null))
+        contacted.run(now(), null, id);
+    },
+    failed: (id, problem, at = now()) => void setFailure.run(at, JSON.stringify(problem), id),
   };
 }
 
@@ -133,8 +164,24 @@ function toPbx(row: PbxRow): Pbx {
     pinnedFingerprint: row.pinned_fingerprint,
     version: row.version,
     lastContactAt: instant(row.last_contact_at),
+    lastFailure: failureOf(row),
     pace: paceSchema.catch(defaultPace).parse(paceOf(row)),
   });
+}
+
+/** Null also where another version wrote what this one does not know. */
+function failureOf({ last_failure_at: at, last_failure: text }: PbxRow): Pbx['lastFailure'] {
+  if (at === null || text === null) return null;
+  const parsed = problemSchema.safeParse(parsedOrNull(text));
+  return parsed.success ? { at: new Date(at).toISOString(), problem: parsed.data } : null;
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return json(text);
+  } catch {
+    return null;
+  }
 }
 
 function paceOf(row: PbxRow): Pace {

@@ -17,8 +17,11 @@ export interface RefusalStore {
   sinceSuccess(url: string): { count: number; lastAt: number | null };
   refused(key: TriedKey): void;
   accepted(key: TriedKey): void;
-  /** Lets a key be tried again; it still counts as a refusal at its PBX. */
-  forget(key: TriedKey): void;
+  /**
+   * Lets a key be tried once, at once, because a person accepts the risk: although it was refused, or others were at its PBX.
+   * That PBX's refusals still count as one, so another refusal holds off again.
+   */
+  allowOnce(key: TriedKey): void;
   /** Deletes what is known of a PBX's refusals. */
   forgetAt(url: string): void;
 }
@@ -41,6 +44,11 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
      ON CONFLICT DO UPDATE SET at = excluded.at, stands = 1, counts = counts + 1`,
   );
   const forget = db.prepare('UPDATE sign_in_refusals SET stands = 0 WHERE url = ? AND key_hash = ?');
+  const countAsOne = db.prepare(
+    `UPDATE sign_in_refusals
+     SET counts = key_hash = (SELECT key_hash FROM sign_in_refusals WHERE url = @url AND counts > 0 ORDER BY at DESC LIMIT 1)
+     WHERE url = @url AND counts > 0`,
+  );
   const drop = db.prepare('DELETE FROM sign_in_refusals WHERE url = ? AND key_hash = ?');
   const dropAll = db.prepare('DELETE FROM sign_in_refusals WHERE url = ?');
   const forgive = db.prepare('UPDATE sign_in_refusals SET counts = 0 WHERE url = ?');
@@ -57,6 +65,9 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
       forgive.run(key.url);
     }),
     forgetAt: (url) => void dropAll.run(url),
-    forget: (key) => void forget.run(key.url, hash(key)),
+    allowOnce: db.transaction((key: TriedKey) => {
+      forget.run(key.url, hash(key));
+      countAsOne.run({ url: key.url });
+    }),
   };
 }

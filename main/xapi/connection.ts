@@ -5,12 +5,15 @@ import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { type BriefMemory, createBriefMemory } from './brief-memory.ts';
 import { checkCertificate, trustedAuthorities } from './certificate.ts';
 import { reasonOf } from './exchange.ts';
+import { skipInterimReplies } from './interim.ts';
 import { judgeLook, type Look, lookAt, portalInsteadOf } from './look.ts';
 import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { openTunnel } from './tunnel.ts';
 
 const connectTimeoutMs = 10_000;
+/** Of all headers of a reply: some servers have policies of many kilobytes. */
+const maxHeaderBytes = 131_072;
 /** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
 const longestIdleMs = 10_000;
 const findingsCountForMs = 60_000;
@@ -186,9 +189,10 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   return new Agent({
     allowH2: false,
     keepAliveMaxTimeout: longestIdleMs,
+    maxHeaderSize: maxHeaderBytes,
     connect: (options, callback) =>
       void openByAny(options).then(
-        (socket) => callback(null, socket),
+        (socket) => callback(null, skipInterimReplies(socket)),
         (error: Error) => callback(error, null),
       ),
   });

@@ -1,5 +1,6 @@
 import { type Dispatcher, errors } from 'undici';
 import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
+import { BodyError, type Headers, readBody, textOf } from './body.ts';
 import { type Effect, XapiError } from './error.ts';
 
 /** Of one exchange, milliseconds: it may begin with a proxy script that does not come, and a proxy that is silent. */
@@ -22,7 +23,7 @@ export interface Outgoing {
 /** A reply, read whole and within its bounds; nothing in it is trusted yet. */
 export interface Reply {
   status: number;
-  headers: Record<string, string | string[] | undefined>;
+  headers: Headers;
   text: string;
 }
 
@@ -60,14 +61,17 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
       signal,
     });
     status = reply.statusCode;
-    const text = await readBounded(reply.body, outgoing.longestBody);
-    return { status, headers: reply.headers, text };
+    return { status, headers: reply.headers, text: await readText(reply, outgoing.longestBody) };
   } catch (error) {
     const effect: Effect = begun ? 'unknown' : 'none';
     if (error instanceof RekeyError) throw new XapiError(error.code, error.facts, effect, { cause: error });
     if (outgoing.signal?.aborted) throw new XapiError('cancelled', {}, effect, { cause: error });
     if (status !== null)
-      throw new XapiError('response-unreadable', { host, status }, effect, { cause: error });
+      throw new XapiError('response-unreadable', { host, status, ...unreadable(error) }, effect, {
+        cause: error,
+      });
+    if (error instanceof errors.HeadersOverflowError)
+      throw new XapiError('response-unreadable', { host, reason: 'too-large' }, effect, { cause: error });
     if (error instanceof errors.HTTPParserError)
       throw new XapiError('not-a-3cx', { host }, effect, { cause: error });
     const unreachable = timer.aborted ? 'timed-out' : reasonOf(error);
@@ -90,18 +94,29 @@ function watchStart(handler: Dispatcher.DispatchHandler, started: () => void): D
   };
 }
 
-async function readBounded(body: Dispatcher.ResponseData['body'], longest: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > longest) {
-      body.destroy();
-      throw new errors.ResponseExceededMaxSizeError();
-    }
-    chunks.push(chunk);
+/** Of the body of a reply that says by its status that the request failed: it only has words for a person. */
+const maxErrorBody = 64_000;
+
+/**
+ * The text of a reply. Of one that says by its status that the request failed, whatever can be read: its status counts, however
+ * its body ends.
+ */
+async function readText(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  maxBytes: number,
+): Promise<string> {
+  const failed = statusCode >= 400;
+  const collected: Buffer[] = [];
+  try {
+    await readBody(body, headers, failed ? Math.min(maxBytes, maxErrorBody) : maxBytes, collected);
+  } catch (error) {
+    if (!failed) throw error;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return textOf(Buffer.concat(collected), headers);
+}
+
+function unreadable(error: unknown): Pick<ErrorFacts, 'reason'> {
+  return error instanceof BodyError ? { reason: error.reason } : {};
 }
 
 /** The codes of an error and of those it was made from (Node tries several addresses of a host at once). */

@@ -2,12 +2,11 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import type { DeviceList } from '../../common/model.ts';
 import type { Log, Operation } from '../log.ts';
 
-import { unlessAborted } from '../unless-aborted.ts';
+import { createCall, NotSignedIn } from './call.ts';
 import { createConnections, type Network, networkOfVariables } from './connection.ts';
 
 import { XapiError } from './error.ts';
 import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './exchange.ts';
-import { judge } from './judge.ts';
 import { countDevices } from './listing/count.ts';
 import { readDeviceList } from './listing/index.ts';
 import { keyLiteral, query } from './odata.ts';
@@ -69,7 +68,6 @@ export interface XapiParts {
 const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
 const longestTokenReply = 64_000;
-const deviceOperations: readonly Operation[] = ['regenerate', 'read-credentials'];
 
 export function createXapi(parts: XapiParts): Xapi {
   const { url, log, refusals } = parts;
@@ -118,6 +116,7 @@ export function createXapi(parts: XapiParts): Xapi {
     host,
     tokens: parts.tokens,
     refusals,
+    secrets: [parts.apiKey],
     exclusively: parts.exclusively,
     now,
     monotonic,
@@ -136,39 +135,7 @@ export function createXapi(parts: XapiParts): Xapi {
       }),
   });
 
-  /** Sends with the access token, renews it once on a 401, and gives the body of a good reply. */
-  const call = async (
-    operation: Operation,
-    outgoing: Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>,
-    { unsent, quietly = false, received }: CallOptions = {},
-  ): Promise<unknown> => {
-    const signedIn = (token: Promise<string>): Promise<string> => (unsent ? orUnsent(unsent, token) : token);
-    const withToken = async (token: string): Promise<Reply> => {
-      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-      try {
-        return await send(operation, { ...outgoing, headers });
-      } catch (error) {
-        // A kept connection that the other side closed meanwhile; what changes nothing may be sent again at once.
-        const stale = outgoing.method === 'GET' && (error as XapiError).facts.unreachable === 'reset';
-        if (!stale) throw error;
-        return send(operation, { ...outgoing, headers });
-      }
-    };
-    let token = quietly ? session.held() : await signedIn(session.token());
-    if (token === null) throw new NotSignedIn();
-    let reply = await withToken(token);
-    if (reply.status === 401) {
-      if (quietly) {
-        session.drop(token);
-        throw new NotSignedIn();
-      }
-      token = await signedIn(session.renew(token));
-      reply = await withToken(token);
-    }
-    received?.(reply.text.length);
-    const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
-    return judge(reply, url, missing, [token, parts.apiKey]);
-  };
+  const call = createCall({ url, apiKey: parts.apiKey, session, monotonic, send });
 
   /** Tries each spelling of a key until the PBX knows one. */
   const firstKnown = async <T>(keys: readonly string[], attempt: (key: string) => Promise<T>): Promise<T> => {
@@ -255,30 +222,9 @@ export function createXapi(parts: XapiParts): Xapi {
   };
 }
 
-interface CallOptions {
-  /** Until the token is there nothing is sent, and it need not be waited for any longer. */
-  unsent?: AbortSignal | undefined;
-  /** With the token that is held, or not at all. */
-  quietly?: boolean | undefined;
-  /** Told how many characters the reply had. */
-  received?: ((characters: number) => void) | undefined;
-}
-
 interface ListingOptions {
   signal?: AbortSignal | undefined;
   quietly?: boolean;
-}
-
-/** There is no token that the PBX takes, and none is to be got. */
-class NotSignedIn extends Error {}
-
-/** A token, waited for no longer than until the signal is aborted: what needs it was not sent then. */
-async function orUnsent(signal: AbortSignal, token: Promise<string>): Promise<string> {
-  try {
-    return await unlessAborted(signal, token);
-  } catch (error) {
-    throw error instanceof XapiError ? error : new XapiError('cancelled', {}, 'none', { cause: error });
-  }
 }
 
 /** What is optional and failed, for whatever reason, is left out: the rest must not fail with it. */

@@ -1,9 +1,10 @@
 import type { ErrorFacts } from '../../common/errors.ts';
+import { headerOf } from './body.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
 import { isCheapToParse } from './json.ts';
 import { otherHost } from './look.ts';
-import { readODataError } from './odata.ts';
+import { readServerWords } from './server-words.ts';
 
 /**
  * The body of a good reply (null for `204` and JSON `null`); every other reply as an error, with whether the PBX may
@@ -32,11 +33,11 @@ export function judge(
     );
   }
 
-  const { notFound, says } = readODataError(body, secrets);
+  const { notFound, says } = readServerWords(text, body, secrets);
   const facts = { host, status, ...(says ? { pbxSays: says } : {}) };
   const wait = { retryAfterMs: retryAfterMs(reply) };
-  if (status === 401) throw new XapiError('token-contested', { host, status }, 'none');
-  if (status === 403) throw new XapiError('forbidden', facts, 'none');
+  // What asks for it has made sure that the access token is good (call.ts).
+  if (status === 401 || status === 403) throw new XapiError('forbidden', facts, 'none');
   // A web server's own page is no word of the PBX on the device: what is behind it may be down.
   if (status === 404 && webPage(text).reason)
     throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'none');
@@ -69,15 +70,20 @@ export function whatElse(
   { status, headers, text }: Reply,
   url: string,
 ): Pick<ErrorFacts, 'reason' | 'portal'> {
-  const portal = otherHost(status, [headers.location].flat()[0], url);
+  const portal = otherHost(status, headerOf(headers, 'location'), url);
   return portal === null ? webPage(text) : { reason: 'redirect', portal };
 }
 
-/** `Retry-After` in milliseconds, as seconds or as a date by the PBX's own clock; null when there is none. */
+/** No PBX is waited for any longer than this, whatever it asks for. */
+const maxRetryAfterMs = 24 * 60 * 60_000;
+
+/** `Retry-After` in milliseconds, as seconds or as a date by the PBX's own clock, within bounds; null when there is none. */
 export function retryAfterMs({ headers }: Reply): number | null {
-  const { 'retry-after': value, date } = headers;
-  if (typeof value !== 'string') return null;
-  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1000;
-  const wait = Date.parse(value) - (typeof date === 'string' ? Date.parse(date) : Date.now());
-  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+  const value = headerOf(headers, 'retry-after')?.trim();
+  if (value === undefined) return null;
+  const there = Date.parse(headerOf(headers, 'date') ?? '');
+  const seconds = /^[+-]?\d+(?:\.\d+)?$/.test(value) ? Number(value) : null;
+  const wait =
+    seconds === null ? Date.parse(value) - (Number.isNaN(there) ? Date.now() : there) : seconds * 1000;
+  return Number.isNaN(wait) ? null : Math.round(Math.min(maxRetryAfterMs, Math.max(0, wait)));
 }

@@ -1,8 +1,10 @@
 import { RekeyError } from '../../common/errors.ts';
+import { headerOf } from './body.ts';
 import { XapiError } from './error.ts';
 import type { Reply } from './exchange.ts';
 import { parseJson, retryAfterMs, webPage, whatElse } from './judge.ts';
-import { type AccessToken, readTokenReply } from './token.ts';
+import { readServerWords } from './server-words.ts';
+import { type AccessToken, readTokenReply, usableLifeMs } from './token.ts';
 
 /** Where the access token is shared with other windows and programs of this computer. */
 export interface TokenStore {
@@ -32,6 +34,8 @@ export interface SessionParts {
   requestToken(): Promise<Reply>;
   tokens: TokenStore;
   refusals: RefusalMemory;
+  /** What the PBX may repeat in its replies, and nobody is to see. */
+  secrets: readonly string[];
   /** Held while signing in, so that only one program of this computer does. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Milliseconds since 1970; may be wrong by hours. */
@@ -55,6 +59,12 @@ export interface Session {
   renew(refused: string): Promise<string>;
   /** After a 401 that nobody is to sign in anew for: the token is not sent again. */
   drop(refused: string): void;
+  /** The PBX accepted a token. */
+  accepted(token: string): void;
+  /** Whether a token was obtained by signing in here, and not accepted for any request yet: another one would be no better. */
+  isUnproven(token: string): boolean;
+  /** Whether the PBX ever accepted a token here. */
+  hasWorked(): boolean;
 }
 
 /** A key that was refused twice in a row at a PBX waits this long, for the PBX may block the address. */
@@ -65,8 +75,8 @@ const evictionWindowMs = 60_000;
 const evictionsThatAreAFight = 3;
 
 /**
- * @throws XapiError from both calls: `sign-in-refused`, `sign-in-held-off`, `token-contested`, `forbidden`,
- * `not-a-3cx`, `pbx-error`, `rate-limited`, and what the request for the token throws
+ * @throws XapiError from both calls: `sign-in-refused`, `sign-in-held-off`, `sign-in-denied`, `token-contested`, `not-a-3cx`,
+ * `pbx-error`, `rate-limited`, and what the request for the token throws
  */
 export function createSession(parts: SessionParts): Session {
   let current: { value: string; goodUntil: number } | null = null;
@@ -74,6 +84,8 @@ export function createSession(parts: SessionParts): Session {
   let evictions: number[] = [];
   /** The last token that the PBX refused: it may still be in the keychain. */
   let dead: string | null = null;
+  let unproven: string | null = null;
+  let worked = false;
 
   const adopt = (value: string, remainingMs: number): string => {
     // Short lives keep most of their length: a margin must not make a token useless from the start.
@@ -86,10 +98,12 @@ export function createSession(parts: SessionParts): Session {
     // Without the kept token a sign-in does; the keychain may have been locked meanwhile.
     const stored = await parts.tokens.load().catch(() => null);
     if (!stored || stored.value === dead) return null;
+    const lifeMs = usableLifeMs(stored);
     const age = parts.now() - stored.obtainedAt;
-    if (age < 0 || age >= stored.lifeMs - marginMs) return null;
+    // Not by comparing for what is too old: an age that is no number is.
+    if (lifeMs === null || !(age >= 0 && age < lifeMs - marginMs)) return null;
     parts.log({ event: 'token', change: 'reused' });
-    return adopt(stored.value, stored.lifeMs - age);
+    return adopt(stored.value, lifeMs - age);
   };
 
   const signIn = async (): Promise<string> => {
@@ -98,6 +112,7 @@ export function createSession(parts: SessionParts): Session {
     const reply = await parts.requestToken();
     const token = judgeTokenReply(parts, reply);
     const value = adopt(token.value, token.lifeMs);
+    unproven = value;
     parts.log({ event: 'sign-in', outcome: 'accepted', lifeSeconds: Math.round(token.lifeMs / 1000) });
     await parts.tokens.save({ ...token, obtainedAt: parts.now() }).catch(() => {
       // It serves this program all the same; another one will have to sign in for itself.
@@ -155,6 +170,12 @@ export function createSession(parts: SessionParts): Session {
       return obtain();
     },
     drop,
+    accepted(token) {
+      worked = true;
+      if (token === unproven) unproven = null;
+    },
+    isUnproven: (token) => token === unproven,
+    hasWorked: () => worked,
   };
 }
 
@@ -173,27 +194,51 @@ function checkRefusals({ refusals, host, now }: SessionParts): void {
     );
 }
 
-/** Tells a token from a refusal, and a refusal from what is no 3CX at all. */
-function judgeTokenReply({ refusals, url, host }: SessionParts, reply: Reply): AccessToken {
-  const { status } = reply;
-  const body = parseJson(reply.text);
-  if (status === 200) {
-    const date = reply.headers.date;
-    const token = readTokenReply(body, typeof date === 'string' ? date : undefined);
-    if (!token) throw new XapiError('not-a-3cx', { host, status, ...webPage(reply.text) }, 'none');
-    refusals.accepted();
-    return token;
+/** OAuth's words for a client ID or API key that is wrong (RFC 6749), and the one that 3CX documents. */
+const wrongKey = ['invalid_client', 'unauthorized'];
+/** Those by which the server says that the key is not what it objects to. */
+const notAllowed = [
+  'unauthorized_client',
+  'access_denied',
+  'invalid_scope',
+  'invalid_target',
+  'invalid_grant',
+  'invalid_request',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+];
+const passing = ['temporarily_unavailable', 'server_error'];
+
+/** Tells a token from a refusal of the key, from other refusals, and from what is no 3CX at all. */
+function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: Reply): AccessToken {
+  const { status, text } = reply;
+  const body = parseJson(text);
+  if (status === 200 || status === 201) {
+    const token = readTokenReply(body, headerOf(reply.headers, 'date'));
+    if (token) {
+      refusals.accepted();
+      return token;
+    }
   }
-  // Documented is 401; 400 with an OAuth error is reported too. Both may count against this address.
-  if (status === 401 || (status === 400 && typeof (body as { error?: unknown } | null)?.error === 'string')) {
-    refusals.refused();
-    throw new XapiError('sign-in-refused', { host, status }, 'none');
+  const { says, oauthError } = readServerWords(text, body, secrets);
+  const facts = { host, status, ...(says ? { pbxSays: says } : {}) };
+  const wait = { retryAfterMs: retryAfterMs(reply) };
+  const has = (words: readonly string[]): boolean => oauthError !== null && words.includes(oauthError);
+
+  if (status < 400) {
+    const other =
+      status === 200 && body !== undefined ? { reason: 'no-token' as const } : whatElse(reply, url);
+    throw new XapiError('not-a-3cx', { host, status, ...other }, 'none');
   }
-  if (status === 403) throw new XapiError('forbidden', { host, status }, 'none');
-  if (status === 429)
-    throw new XapiError('rate-limited', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
+  if (status === 429 || has(['slow_down'])) throw new XapiError('rate-limited', facts, 'none', wait);
   if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'key' }, 'none');
-  if (status >= 500)
-    throw new XapiError('pbx-error', { host, status }, 'none', { retryAfterMs: retryAfterMs(reply) });
-  throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');
+  if (status === 408 || status >= 500 || has(passing)) throw new XapiError('pbx-error', facts, 'none', wait);
+  // Documented is 401; 400 is reported too. Both may count against this address.
+  if (has(wrongKey) || (status === 401 && !has(notAllowed))) {
+    refusals.refused();
+    throw new XapiError('sign-in-refused', facts, 'none');
+  }
+  if (status === 403 || oauthError !== null || (status === 400 && webPage(text).reason === undefined))
+    throw new XapiError('sign-in-denied', facts, 'none');
+  throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'none');
 }

@@ -6,9 +6,23 @@ export interface AccessToken {
   lifeMs: number;
 }
 
+const maxTokenLength = 16_384;
+/** No token counts for longer, whatever it says of itself. */
+const maxLifeMs = 24 * 60 * 60_000;
+
+/** Whether a text can be sent as a token: visible ASCII, as a header requires. */
+export function isSendable(token: string): boolean {
+  return token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token);
+}
+
+/** How long a stored token is good from its sign-in on, however it came by its life; null where it cannot be used at all. */
+export function usableLifeMs({ value, lifeMs }: AccessToken): number | null {
+  return isSendable(value) && lifeMs > 0 ? Math.min(lifeMs, maxLifeMs) : null;
+}
+
 const tokenReply = z.object({
-  access_token: z.string().min(1).max(16_384),
-  expires_in: z.number().positive().max(1e7).nullish(),
+  access_token: z.string().refine(isSendable),
+  expires_in: z.unknown().optional(),
 });
 
 const claims = z.object({ exp: z.number(), iat: z.number().nullish() });
@@ -27,7 +41,8 @@ export function readTokenReply(body: unknown, dateHeader: string | undefined): A
   const parsed = tokenReply.safeParse(body);
   if (!parsed.success) return null;
   const { access_token: value, expires_in: expiresIn } = parsed.data;
-  return { value, lifeMs: lifeOfClaims(value, dateHeader) ?? lifeOfExpiresIn(expiresIn) };
+  const lifeMs = lifeOfClaims(value, dateHeader) ?? lifeOfExpiresIn(expiresIn);
+  return { value, lifeMs: Math.min(lifeMs, maxLifeMs) };
 }
 
 function lifeOfClaims(token: string, dateHeader: string | undefined): number | null {
@@ -47,7 +62,10 @@ function lifeOfClaims(token: string, dateHeader: string | undefined): number | n
   return Number.isFinite(lifeMs) && lifeMs > 0 ? lifeMs : null;
 }
 
-function lifeOfExpiresIn(expiresIn: number | null | undefined): number {
-  if (!expiresIn) return unknownLifeMs;
-  return expiresIn * (expiresIn <= mostMinutes ? 60_000 : 1000);
+/** Servers write it as a number or as text; one that cannot be a life says nothing. */
+function lifeOfExpiresIn(expiresIn: unknown): number {
+  const isText = typeof expiresIn === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(expiresIn);
+  const count = isText ? Number(expiresIn) : expiresIn;
+  if (typeof count !== 'number' || !(count > 0)) return unknownLifeMs;
+  return count * (count <= mostMinutes ? 60_000 : 1000);
 }

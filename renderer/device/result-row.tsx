@@ -71,7 +71,7 @@ function remarkOf(item: Item, now: number, words: Words): string {
   if (item.replacedAt) return replacedText(item, now, words);
   if (isUnread(item)) return remarks.notReadBackYet;
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
-  if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).title;
+  if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).brief;
   if (item.state === 'succeeded' && !item.credentialsSource) return remarks.notTold;
   return '';
 }

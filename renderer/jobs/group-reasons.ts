@@ -17,14 +17,17 @@ export function groupReasons(items: readonly Item[], words: Words): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const { state, problem } of items) {
     if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
-    const text =
-      state === 'cancelled' || !problem
-        ? words.texts.jobs.cancelledBefore
-        : describeHere(problem, words.texts).title;
+    const ended = state === 'cancelled' ? null : problem;
+    const described = ended && describeHere(ended, words.texts);
+    const text = described?.title ?? words.texts.jobs.cancelledBefore;
     const key = `${state} ${text}`;
     const reason = reasons.get(key);
-    if (reason) reason.count += 1;
-    else reasons.set(key, { key, state, problem: state === 'cancelled' ? null : problem, text, count: 1 });
+    if (!reason) reasons.set(key, { key, state, problem: ended, text: described?.brief ?? text, count: 1 });
+    else {
+      reason.count += 1;
+      // Each row has its own; together they have only what all say.
+      if (reason.text !== described?.brief) reason.text = text;
+    }
   }
   const order: ItemState[] = ['failed', 'uncertain', 'cancelled'];
   return [...reasons.values()].sort(

@@ -36,8 +36,7 @@ function outcomeOf(item: Item, words: Words): string {
       if (item.credentialsSource === null) return items.notTold;
       return item.credentialsSource === 'read-back' ? items.readBack : '';
     case 'uncertain':
-      if (isUnread(item)) return items.notReadBackYet;
-      return item.credentialsSource ? items.oldOrNew : items.notReadBack;
+      return quoted(uncertainText(item, words), item.problem, words);
     // Of a job that does not run; of one that does, its row counts down.
     case 'queued':
     case 'failed':
@@ -49,13 +48,25 @@ function outcomeOf(item: Item, words: Words): string {
   }
 }
 
+function uncertainText(item: Item, { texts }: Words): string {
+  const { items } = texts.jobs;
+  if (isUnread(item)) return items.notReadBackYet;
+  return item.credentialsSource ? items.oldOrNew : items.notReadBack;
+}
+
+/** A text with the server's own words. */
+function quoted(text: string, problem: Problem | null, { texts }: Words): string {
+  const says = problem?.facts.pbxSays;
+  return says ? texts.words.withQuote(text, says) : text;
+}
+
 /** Why a device has no new password, in a few words. */
 export function reasonText(problem: Problem, words: Words): string {
   const { items } = words.texts.jobs;
   const { pbx, owner } = problem.facts;
   if (problem.code === 'device-not-found') return pbx ? items.listedOn(pbx) : items.notListed;
   if (problem.code === 'device-is-desk-phone') return items.deskPhone(owner ?? null);
-  return describeHere(problem, words.texts).title;
+  return describeHere(problem, words.texts).brief;
 }
 
 /** When a later job gave the device a password: `replaced 14:02`, or what this one had not done, done; else empty. */

@@ -5,16 +5,19 @@ import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useTexts } from '../words.tsx';
 import styles from './pbx-form.module.css';
+import { isHeldBack, RiskySignIn, SignInRisk } from './risky-sign-in.tsx';
 import { TestPassed } from './test-result.tsx';
 import type { PbxFormState } from './use-pbx-form.ts';
 
 export interface FormOutcomeProps {
   outcome: PbxFormState['outcome'];
   onTrust: (fingerprint: string) => void;
+  /** Tests although signing in is held back. */
+  onSignIn: () => void;
 }
 
 /** How testing or saving went, above the form's buttons, and brought into sight. */
-export function FormOutcome({ outcome, onTrust }: FormOutcomeProps) {
+export function FormOutcome({ outcome, onTrust, onSignIn }: FormOutcomeProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (outcome) place.current?.scrollIntoView({ block: 'nearest' });
@@ -25,14 +28,18 @@ export function FormOutcome({ outcome, onTrust }: FormOutcomeProps) {
       {outcome.ok ? (
         <TestPassed facts={outcome.facts} />
       ) : (
-        <Failed problem={outcome.problem} onTrust={onTrust} />
+        <Failed problem={outcome.problem} onTrust={onTrust} onSignIn={onSignIn} />
       )}
     </div>
   );
 }
 
 /** What went wrong; a certificate can be trusted here. */
-function Failed({ problem, onTrust }: { problem: Problem; onTrust: FormOutcomeProps['onTrust'] }) {
+function Failed({
+  problem,
+  onTrust,
+  onSignIn,
+}: { problem: Problem } & Pick<FormOutcomeProps, 'onTrust' | 'onSignIn'>) {
   const t = useTexts();
   const { fingerprint } = problem.facts;
   const trustable = problem.code === 'certificate-untrusted' || problem.code === 'certificate-changed';
@@ -41,13 +48,19 @@ function Failed({ problem, onTrust }: { problem: Problem; onTrust: FormOutcomePr
       announce
       problem={problem}
       actions={
-        trustable &&
-        fingerprint && (
-          <Action small icon={ShieldCheck} onPress={() => onTrust(fingerprint)}>
-            {problem.code === 'certificate-changed' ? t.pbxs.trustNew : t.pbxs.trust}
-          </Action>
+        isHeldBack(problem) ? (
+          <RiskySignIn problem={problem} pending={false} onSignIn={onSignIn} />
+        ) : (
+          trustable &&
+          fingerprint && (
+            <Action small icon={ShieldCheck} onPress={() => onTrust(fingerprint)}>
+              {problem.code === 'certificate-changed' ? t.pbxs.trustNew : t.pbxs.trust}
+            </Action>
+          )
         )
       }
-    />
+    >
+      {isHeldBack(problem) && <SignInRisk problem={problem} />}
+    </ProblemNote>
   );
 }

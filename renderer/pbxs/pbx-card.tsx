@@ -4,6 +4,7 @@ import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -66,7 +67,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
         </div>
       </div>
       <p className={styles.state}>
-        <Contact pbx={pbx} failed={test.result?.ok === false} />
+        <Contact pbx={pbx} />
         {pbx.pinnedFingerprint && (
           <span className={styles.part}>
             <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
@@ -96,24 +97,28 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
   );
 }
 
-function Contact({ pbx, failed }: { pbx: Pbx; failed: boolean }) {
+function Contact({ pbx }: { pbx: Pbx }) {
   const { texts: t, format } = useWords();
   const now = useNow(60_000);
+  if (pbx.lastFailure) {
+    const { at, problem } = pbx.lastFailure;
+    return (
+      <span className={cx(styles.part, styles.bad)} title={format.moment(at)}>
+        <CircleAlert size={14} aria-hidden />
+        {t.pbxs.failed(agoText(at, now, t), describeHere(problem, t).brief)}
+      </span>
+    );
+  }
   if (!pbx.lastContactAt)
     return (
       <span className={styles.part}>
         <CircleDashed size={14} aria-hidden /> {t.pbxs.notTried}
       </span>
     );
-  const answered = failed ? t.pbxs.lastAnswered : t.pbxs.answered;
-  const Icon = failed ? CircleAlert : CircleCheck;
   return (
-    <span
-      className={cx(styles.part, failed ? styles.bad : styles.ok)}
-      title={format.moment(pbx.lastContactAt)}
-    >
-      <Icon size={14} aria-hidden />
-      {answered(agoText(pbx.lastContactAt, now, t), pbx.version)}
+    <span className={cx(styles.part, styles.ok)} title={format.moment(pbx.lastContactAt)}>
+      <CircleCheck size={14} aria-hidden />
+      {t.pbxs.answered(agoText(pbx.lastContactAt, now, t), pbx.version)}
     </span>
   );
 }

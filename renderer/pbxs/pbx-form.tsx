@@ -116,6 +116,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         )}
       </div>
       <FormOutcome
+        onSignIn={() => state.test(true)}
         outcome={state.outcome}
         onTrust={(fingerprint) => {
           // The button goes away with what it was for.

@@ -112,9 +112,16 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
           </ul>
         )}
         <FocusOnArrival target={add} />
+        <FreshOnArrival reload={reload} />
       </div>
     </SetupFileDrop>
   );
+}
+
+/** How the PBXs were reached is noted wherever they are used: also in the terminal, and by jobs. */
+function FreshOnArrival({ reload }: { reload: () => Promise<void> }) {
+  useEffect(() => void reload(), [reload]);
+  return null;
 }
 
 /** Coming back from the form, the focus would be nowhere. */

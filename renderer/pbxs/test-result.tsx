@@ -5,6 +5,7 @@ import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
+import { isHeldBack, RiskySignIn, SignInRisk } from './risky-sign-in.tsx';
 import type { TestOutcome } from './use-pbx-test.ts';
 
 export interface TestResultProps {
@@ -19,29 +20,25 @@ export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultPr
   const t = useTexts();
   if (result.ok) return <TestPassed facts={result.facts} />;
   const { problem } = result;
-  const refusedBefore = problem.code === 'sign-in-refused' && problem.facts.reason === 'refused-before';
+  const heldBack = isHeldBack(problem);
   return (
     <ProblemNote
       announce
       problem={problem}
       actions={
-        (refusedBefore || isSettledInForm(problem)) && (
+        (heldBack || isSettledInForm(problem)) && (
           <>
             {isSettledInForm(problem) && (
               <Action small onPress={onEdit}>
                 {editWords(problem.code, t)}
               </Action>
             )}
-            {refusedBefore && (
-              <Action small pending={testing} onPress={onRetryKey}>
-                {t.pbxs.tryKeyAgain}
-              </Action>
-            )}
+            {heldBack && <RiskySignIn problem={problem} pending={testing} onSignIn={onRetryKey} />}
           </>
         )
       }
     >
-      {refusedBefore && <p>{t.pbxs.tryKeyAgainHint}</p>}
+      {heldBack && <SignInRisk problem={problem} />}
     </ProblemNote>
   );
 }

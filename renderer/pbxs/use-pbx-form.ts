@@ -18,7 +18,8 @@ export interface PbxFormState {
   /** Whether something was entered that is not saved. */
   hasChanges(): boolean;
   trust(fingerprint: string): void;
-  test(): void;
+  /** `retryRefusedKey`: although signing in is held back. */
+  test(retryRefusedKey?: boolean): void;
   save(): void;
 }
 
@@ -72,10 +73,15 @@ export function usePbxForm(
     } else setOutcome(next && { ...next, of: what });
   };
 
-  const test = (from: FormEntry): void =>
+  const test = (from: FormEntry, retryRefusedKey = false): void =>
     void attempt('test', from, async (sent, apiKey) => ({
       ok: true,
-      facts: await call('pbxs:test-entry', { id: pbx?.id ?? null, entry: sent, apiKey: apiKey || null }),
+      facts: await call('pbxs:test-entry', {
+        id: pbx?.id ?? null,
+        entry: sent,
+        apiKey: apiKey || null,
+        retryRefusedKey,
+      }),
     }));
 
   return {
@@ -98,7 +104,7 @@ export function usePbxForm(
       setEntry(trusting);
       test(trusting);
     },
-    test: () => test(entry),
+    test: (retryRefusedKey) => test(entry, retryRefusedKey),
     save: () => {
       // Saving cuts a test short, whose answer the device list then is.
       const tested = doing === 'test' || outcome?.ok === true;

@@ -94,10 +94,10 @@ function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
 function Reason({ problem }: { problem: Problem | null }) {
   const t = useTexts();
   if (!problem) return null;
-  const { title, next } = describeHere(problem, t);
+  const { brief, next } = describeHere(problem, t);
   return (
     <p>
-      {title}. {next}
+      {brief}. {next}
     </p>
   );
 }

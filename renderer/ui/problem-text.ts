@@ -7,6 +7,7 @@ import type { Texts } from '../../common/texts/index.ts';
 const settledInForm: readonly Problem['code'][] = [
   'sign-in-refused',
   'sign-in-held-off',
+  'sign-in-denied',
   'keychain-entry-missing',
   'certificate-untrusted',
   'certificate-changed',
@@ -29,7 +30,8 @@ export function isAskedByProxy({ code, facts }: Problem): boolean {
  */
 export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText {
   const { retryAt: _shown, ...rest } = facts;
-  return { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
+  const text = { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
+  return { ...text, brief: facts.pbxSays ? texts.words.withQuote(text.title, facts.pbxSays) : text.title };
 }
 
 function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {

@@ -16,5 +16,5 @@ export function sinceText({ waiting }: Job, { texts, format }: Words): string {
 /** What came of the last try, and when the next one is. */
 export function triesText({ pauseProblem }: Job, nextTryAt: string | null, { texts, format }: Words): string {
   const next = nextTryAt === null ? texts.waiting.tryingNow : texts.waiting.nextTry(format.clock(nextTryAt));
-  return pauseProblem ? `${describeHere(pauseProblem, texts).title}. ${next}` : next;
+  return pauseProblem ? `${describeHere(pauseProblem, texts).brief}. ${next}` : next;
 }

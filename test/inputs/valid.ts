@@ -40,7 +40,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'pbxs:count-jobs': { id: pbxId },
     'pbxs:select': { id: pbxId },
     'pbxs:test': { id: pbxId, retryRefusedKey: false },
-    'pbxs:test-entry': { id: null, entry: entry('Tested'), apiKey },
+    'pbxs:test-entry': { id: null, entry: entry('Tested'), apiKey, retryRefusedKey: false },
     'setup-file:brought': undefined,
     'setup-file:choose': undefined,
     'setup-file:bring': { name: 'acme.rekey', bytes: new Uint8Array([1, 2, 3]) },

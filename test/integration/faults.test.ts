@@ -54,7 +54,7 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   status: [
     alone('204, carried out', [status(204, { carryOut: true })], 'succeeded 1 read'),
     alone('400', [status(400)], 'failed 1 request-refused'),
-    alone('401 by another server', [status(401)], fine, 2),
+    alone('401 by another server', [status(401)], fine),
     alone('403', [status(403)], 'failed 1 forbidden'),
     alone('404', [status(404)], 'failed 1 device-not-found'),
     pausing('404 as a web page', status(404, { body: '<html>' }), 'queued 1 not-a-3cx', 'not-a-3cx'),
@@ -62,6 +62,13 @@ const faults: Record<ServerFault['kind'], Row[]> = {
     alone('409', [status(409)], 'failed 1 request-refused'),
     alone('429', [status(429)], 'succeeded 2'),
     alone('429, with a wait', [status(429, retryAfter(7))], 'succeeded 2'),
+    pausing(
+      '503, a wait that is absurd',
+      status(503, { headers: { 'retry-after': '9'.repeat(400) } }),
+      'queued 1 pbx-error',
+      'pbx-error',
+    ),
+    alone('503, a wait that is none', [status(503, { headers: { 'retry-after': '-1e9' } })], 'succeeded 2'),
     alone('429, four times', Array(4).fill(status(429)), 'succeeded 5'),
     alone('429, five times', Array(5).fill(status(429)), 'failed 5 rate-limited'),
     pausing('429, a long wait', status(429, retryAfter(600)), 'queued 1 rate-limited', 'rate-limited'),
@@ -91,14 +98,14 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   huge: [alone('a reply without an end', [{ kind: 'huge' }], doubtful)],
   redirect: [pausing('redirected', { kind: 'redirect' }, doubtful, 'not-a-3cx')],
   unauthorized: [
-    alone('401', [{ kind: 'unauthorized' }], fine, 2),
-    alone('401, for the new token too', Array(2).fill({ kind: 'unauthorized' }), 'succeeded 2', 2),
+    alone('401, once', [{ kind: 'unauthorized' }], fine),
+    alone('401, although the token is good', Array(2).fill({ kind: 'unauthorized' }), 'failed 1 forbidden'),
     {
       what: '401, for ever',
       meddle: ({ pbx }) => pbx.serverFault('regenerate', always({ kind: 'unauthorized' })),
-      items: ['queued 1 token-contested', 'queued 1 token-contested', 'queued 1 token-contested'],
-      job: 'paused token-contested',
-      signIns: 3,
+      items: ['failed 1 forbidden', 'failed 1 forbidden', 'failed 1 forbidden'],
+      job: 'finished',
+      signIns: 1,
     },
   ],
   'slow-body': [
@@ -235,6 +242,46 @@ const events: Record<Exclude<Methods, NoFault>, Row[]> = {
       items: ['succeeded 2', fine, fine],
       job: 'finished',
       signIns: 4,
+    },
+    {
+      what: 'the token is taken away, and the sign-in is unavailable for a while',
+      meddle({ pbx }) {
+        pbx.evictToken();
+        pbx.serverFault('token', status(400, { body: '{"error":"temporarily_unavailable"}' }));
+      },
+      items: ['succeeded 2', fine, fine],
+      job: 'finished',
+      signIns: 3,
+    },
+    {
+      what: 'the token is taken away, and the sign-in is not allowed',
+      meddle({ pbx }) {
+        pbx.evictToken();
+        pbx.serverFault('token', status(400, { body: '{"error":"unauthorized_client"}' }));
+      },
+      items: ['queued 1 sign-in-denied', untouched, untouched],
+      job: 'paused sign-in-denied',
+      signIns: 2,
+    },
+    {
+      what: 'the token is taken away, and the new one fits in no header',
+      meddle({ pbx }) {
+        pbx.evictToken();
+        pbx.serverFault('token', { kind: 'edit', edit: (body) => ({ ...body, access_token: 'a\u0000' }) });
+      },
+      items: ['queued 1 not-a-3cx', untouched, untouched],
+      job: 'paused not-a-3cx',
+      signIns: 2,
+    },
+    {
+      what: 'the token is taken away, and the reply to the sign-in has no end',
+      meddle({ pbx }) {
+        pbx.evictToken();
+        pbx.serverFault('token', { kind: 'huge' });
+      },
+      items: ['succeeded 2', fine, fine],
+      job: 'finished',
+      signIns: 3,
     },
     {
       what: 'the token is taken away, and a page is in the sign-in’s place',

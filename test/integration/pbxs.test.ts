@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -232,4 +233,129 @@ test('a PBX that is removed and added again takes over its jobs', async () => {
   await services.pbxs.remove(again, { history: false });
   const added = await services.pbxs.add(entryOf(demo), demo.apiKey);
   expect(services.store.jobs.get(job)?.pbxId).toBe(added.id);
+});
+
+/** What is noted of the last failure, and when. */
+function failureOf({ services, pbx }: Pick<Bench, 'services' | 'pbx'>): string | null {
+  const { lastFailure } = services.pbxs.withId(pbx.id);
+  if (!lastFailure) return null;
+  expect(Math.abs(Date.now() - Date.parse(lastFailure.at))).toBeLessThan(60_000);
+  return lastFailure.problem.code;
+}
+
+test('a failed test is remembered, by other programs too, until it works again', async () => {
+  const at = await bench();
+  const { demo, folder, services, pbx } = at;
+  const { pbxs } = services;
+  expect(failureOf(at)).toBeNull();
+  demo.serverFault('devices', { kind: 'status', status: 403, body: '{"title":"Role too low"}' });
+  await failure(pbxs.test(pbx));
+  const elsewhere = await openServices(folder, memoryKeychain());
+  onTestFinished(() => elsewhere.close());
+  expect(elsewhere.pbxs.withId(pbx.id).lastFailure?.problem).toMatchObject({
+    code: 'forbidden',
+    facts: { pbxSays: 'Role too low' },
+  });
+  await pbxs.test(pbx);
+  expect(failureOf(at)).toBeNull();
+});
+
+test('failures from real use are remembered as well, and what works clears them', async () => {
+  const at = await bench();
+  const { demo, services, pbx } = at;
+  const { pbxs, connector } = services;
+  const xapi = await connector.stored(pbx);
+  const mac = macOf(demo.devices[0]);
+  const keys = [demo.devices[0]?.MacAddress ?? ''];
+  const page = { kind: 'html' } as const;
+
+  demo.serverFault('devices', page);
+  await failure(pbxs.refreshDevices(pbx, xapi));
+  expect(failureOf(at)).toBe('not-a-3cx');
+  await xapi.readPassword(mac, keys);
+  expect(failureOf(at)).toBeNull();
+
+  demo.serverFault('regenerate', page);
+  await failure(xapi.regenerate(mac, keys));
+  expect(failureOf(at)).toBe('not-a-3cx');
+  await xapi.regenerate(mac, keys);
+  expect(failureOf(at)).toBeNull();
+
+  // What is of one device alone says nothing of the PBX.
+  demo.script(mac, { kind: 'status', status: 409 });
+  await failure(xapi.regenerate(mac, keys));
+  expect(failureOf(at)).toBeNull();
+
+  await demo.close();
+  await failure(connector.probe(pbx));
+  expect(failureOf(at)).toBe('pbx-unreachable');
+});
+
+test('what failed with another address, client or key is forgotten with it', async () => {
+  const at = await bench();
+  const { demo, services, pbx } = at;
+  const { pbxs, connector } = services;
+  const fail = async (): Promise<void> => {
+    demo.serverFault('devices', { kind: 'html' });
+    await failure(pbxs.test(pbxs.withId(pbx.id)));
+    expect(failureOf(at)).toBe('not-a-3cx');
+  };
+  await fail();
+  await pbxs.edit(pbx, { name: 'Renamed' }, null);
+  expect(failureOf(at)).toBe('not-a-3cx');
+  await pbxs.edit(pbx, {}, demo.apiKey);
+  expect(failureOf(at)).toBeNull();
+  await fail();
+  const old = await connector.stored(pbxs.withId(pbx.id));
+  await pbxs.edit(pbx, { clientId: 'another' }, null);
+  expect(failureOf(at)).toBeNull();
+  demo.serverFault('devices', { kind: 'html' });
+  await failure(old.test());
+  expect(failureOf(at)).toBeNull();
+});
+
+test('the result of testing an entry is known once that entry is saved, and no other', async () => {
+  const { demo, services } = await bench();
+  const { pbxs } = services;
+  const entry = { ...entryOf(demo), name: 'Other' };
+  await failure(pbxs.testEntry(null, entry, 'wrong'));
+  const saved = await pbxs.add(entry, 'wrong');
+  expect(saved.lastFailure?.problem.code).toBe('sign-in-refused');
+  await failure(pbxs.testEntry(saved, entry, 'wrong again'));
+  const corrected = await pbxs.edit(saved, {}, demo.apiKey);
+  expect(corrected.lastFailure).toBeNull();
+  await pbxs.testEntry(saved, entry, demo.apiKey, { retryRefusedKey: true });
+  expect((await pbxs.edit(saved, {}, demo.apiKey)).lastContactAt).not.toBeNull();
+});
+
+test('a PBX of an older version of the database has no failure, and a damaged one is as good as none', async () => {
+  const at = await bench();
+  const { folder, services, pbx } = at;
+  const db = new Database(join(folder, 'rekey.db'));
+  onTestFinished(() => void db.close());
+  for (const text of ['{', '{"code":"of another version","facts":{}}', 'null']) {
+    db.prepare('UPDATE pbxs SET last_failure_at = 1, last_failure = ?').run(text);
+    expect(services.pbxs.withId(pbx.id).lastFailure).toBeNull();
+  }
+});
+
+test('after two wrong keys a person may have the right one tried at once, at the risk that is told', async () => {
+  const { demo, services, pbx } = await bench();
+  const { pbxs } = services;
+  const now = (options = {}) => pbxs.test(pbxs.withId(pbx.id), options);
+  for (const key of ['wrong 1', 'wrong 2']) {
+    await pbxs.edit(pbx, {}, key.replace(' ', '-'));
+    expect((await failure(now())).code).toBe('sign-in-refused');
+  }
+  await pbxs.edit(pbx, {}, 'wrong-3');
+  expect(await failure(now())).toMatchObject({ code: 'sign-in-held-off', facts: { pbx: 'Acme' } });
+  expect(demo.signIns.refused).toBe(2);
+  demo.behaviour.blockAfterRefusals = null;
+  // Another refusal holds off again.
+  expect((await failure(now({ retryRefusedKey: true }))).code).toBe('sign-in-refused');
+  await pbxs.edit(pbx, {}, demo.apiKey);
+  expect((await failure(now())).code).toBe('sign-in-held-off');
+  expect(demo.signIns.refused).toBe(3);
+  await now({ retryRefusedKey: true });
+  await now();
 });

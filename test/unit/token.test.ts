@@ -33,18 +33,31 @@ describe('life of an access token', () => {
       { access_token: jwt({ iat: 5000, exp: 4000 }), expires_in: 300 },
       300,
     ],
+    ['text', { access_token: 'opaque', expires_in: ' 3600 ' }, 3600],
+    ['minutes as text', { access_token: 'opaque', expires_in: '60' }, 3600],
+    ...[0, -5, null, '', 'soon', '1e9999', {}, [3600], true].map((expires_in): [string, object, number] => [
+      `${JSON.stringify(expires_in)}, which says nothing`,
+      { access_token: 'opaque', expires_in },
+      60,
+    ]),
+    ['a life that is absurd: a day', { access_token: 'opaque', expires_in: 1e300 }, 86_400],
+    ['claims that are absurd: a day', { access_token: jwt({ iat: 0, exp: 1e200 }) }, 86_400],
     ['a payload that is no JSON', { access_token: 'a.b!.c', expires_in: 300 }, 300],
   ])('%s', (_, body, life) => {
     expect(readTokenReply(body, date)?.lifeMs).toBe(life * 1000);
   });
 
-  test.each([
+  test.each<[unknown]>([
     [null],
     ['text'],
     [{}],
     [{ access_token: '' }],
     [{ access_token: 5 }],
     [{ access_token: 'x'.repeat(20_000) }],
+    // What fits in no header.
+    ...['a\nb', 'a\u0000', '\u007f', 'tok en', 'tökén', 'a\u2028', '🙂'].map((access_token): [unknown] => [
+      { access_token },
+    ]),
   ])('%j is no token reply', (body) => {
     expect(readTokenReply(body, date)).toBeNull();
   });

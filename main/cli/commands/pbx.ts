@@ -1,9 +1,11 @@
+import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { readLine } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, table } from '../present.ts';
+import { ageText, problemJson, table } from '../present.ts';
+import { words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
   name?: string | undefined;
@@ -60,7 +62,7 @@ export async function listPbxs({ services }: Context): Promise<Outcome> {
   const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, paceText(pbx.pace), stateOf(pbx)]);
   return {
     exitCode: 0,
-    json: { pbxs },
+    json: { pbxs: pbxs.map(pbxJson) },
     text:
       rows.length > 0
         ? table(rows)
@@ -127,9 +129,20 @@ async function apiKeyOf(
   return io.askSecret('API key');
 }
 
-function stateOf({ version, lastContactAt, pinnedFingerprint }: Pbx): string {
-  const contact = lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not tried yet';
-  return [version && `3CX ${version}`, contact, pinnedFingerprint && 'certificate pinned']
+function contactOf({ lastContactAt, lastFailure }: Pbx): string {
+  if (lastFailure)
+    return `failed ${ageText(lastFailure.at, Date.now())}: ${describeError(lastFailure.problem, words.texts).brief}`;
+  return lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not tried yet';
+}
+
+/** A PBX in the JSON output. */
+function pbxJson({ lastFailure, ...pbx }: Pbx): object {
+  return { ...pbx, lastFailure: lastFailure && { at: lastFailure.at, ...problemJson(lastFailure.problem) } };
+}
+
+function stateOf(pbx: Pbx): string {
+  const { version, pinnedFingerprint } = pbx;
+  return [version && `3CX ${version}`, contactOf(pbx), pinnedFingerprint && 'certificate pinned']
     .filter(Boolean)
     .join(', ');
 }

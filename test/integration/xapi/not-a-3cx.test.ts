@@ -34,7 +34,7 @@ test.each([
   [{ kind: 'status', status: 500, body: '' }, 'pbx-error'],
   [{ kind: 'status', status: 429, headers: { 'retry-after': '3' } }, 'rate-limited'],
   [{ kind: 'status', status: 404, body: 'nothing here' }, 'not-a-3cx'],
-  [{ kind: 'status', status: 403 }, 'forbidden'],
+  [{ kind: 'status', status: 403 }, 'sign-in-denied'],
   [{ kind: 'html' }, 'not-a-3cx'],
   [{ kind: 'not-json' }, 'not-a-3cx'],
   [{ kind: 'redirect' }, 'not-a-3cx'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { XapiError } from '../../../main/xapi/index.ts';
 import { demoPbx, failure, macOf, testClient, testClock, testStore } from '../../setup/xapi.ts';
 
 const minute = 60_000;
@@ -142,7 +143,7 @@ test('a person may have a refused key tried once more', async () => {
   const client = await testClient(pbx, { apiKey: 'right', store });
   await failure(client.test());
   pbx.setApiKey('right');
-  store.refusals.forget({ url: pbx.url, clientId: pbx.clientId, apiKey: 'right' });
+  store.refusals.allowOnce({ url: pbx.url, clientId: pbx.clientId, apiKey: 'right' });
   await client.test();
   expect(pbx.signIns.accepted).toBe(1);
 });
@@ -228,6 +229,156 @@ test('a request that was answered 401 with a fresh token was surely not carried 
   const [device] = pbx.devices;
   pbx.script(device?.MacAddress ?? '', { kind: 'unauthorized' }, { kind: 'unauthorized' });
   const error = await failure(client.regenerate(macOf(device), [device?.MacAddress ?? '']));
-  expect(error).toMatchObject({ code: 'token-contested', effect: 'none' });
+  expect(error).toMatchObject({ code: 'forbidden', effect: 'none', facts: { status: 401 } });
+  expect(pbx.signIns.requests).toBe(1);
   expect(pbx.regenerated.size).toBe(0);
+});
+
+describe('a 401', () => {
+  const endless = { kind: 'always', fault: { kind: 'unauthorized' } } as const;
+
+  test.each(['users', 'status'] as const)(
+    'for %s alone stops nothing and costs no sign-in',
+    async (place) => {
+      const pbx = await demoPbx();
+      pbx.serverFault(place, endless);
+      const client = await testClient(pbx);
+      for (let round = 0; round < 5; round += 1) {
+        expect((await client.listDevices()).devices.length).toBeGreaterThan(0);
+        await client.test();
+      }
+      expect(pbx.signIns.requests).toBe(1);
+    },
+  );
+
+  test.each(['devices', 'regenerate'] as const)('for %s alone is a missing right', async (place) => {
+    const pbx = await demoPbx();
+    pbx.serverFault(place, endless);
+    const client = await testClient(pbx);
+    const [device] = pbx.devices;
+    for (let round = 0; round < 5; round += 1) {
+      const request =
+        place === 'devices'
+          ? client.listDevices()
+          : client.regenerate(macOf(device), [device?.MacAddress ?? '']);
+      expect(await failure(request)).toMatchObject({ code: 'forbidden', facts: { status: 401 } });
+    }
+    expect(pbx.signIns.requests).toBe(1);
+  });
+
+  test('for everything is a missing right, too, and costs one sign-in a minute', async () => {
+    const pbx = await demoPbx();
+    for (const place of ['devices', 'users', 'status', 'regenerate', 'device'] as const)
+      pbx.serverFault(place, endless);
+    const client = await testClient(pbx);
+    for (let round = 0; round < 5; round += 1)
+      expect(await failure(client.test())).toMatchObject({ code: 'forbidden' });
+    expect(pbx.signIns.requests).toBe(1);
+    client.clock.pass(minute);
+    await failure(client.test());
+    await failure(client.test());
+    expect(pbx.signIns.requests).toBe(2);
+  });
+
+  test('is told with what the PBX says', async () => {
+    const pbx = await demoPbx();
+    pbx.serverFault('devices', {
+      kind: 'always',
+      fault: { kind: 'status', status: 401, body: '{"title":"Scope xapi.read is missing"}' },
+    });
+    expect((await failure((await testClient(pbx)).test())).facts.pbxSays).toBe('Scope xapi.read is missing');
+  });
+});
+
+describe('a sign-in that is refused for another reason than the key', () => {
+  test.each([
+    [400, 'unauthorized_client', 'sign-in-denied'],
+    [401, 'unauthorized_client', 'sign-in-denied'],
+    [400, 'invalid_scope', 'sign-in-denied'],
+    [400, 'unsupported_grant_type', 'sign-in-denied'],
+    [400, 'invalid_request', 'sign-in-denied'],
+    [400, 'access_denied', 'sign-in-denied'],
+    [400, 'some_new_word', 'sign-in-denied'],
+    [403, 'anything', 'sign-in-denied'],
+    [400, 'temporarily_unavailable', 'pbx-error'],
+    [401, 'temporarily_unavailable', 'pbx-error'],
+    [503, 'temporarily_unavailable', 'pbx-error'],
+    [400, 'server_error', 'pbx-error'],
+    [400, 'slow_down', 'rate-limited'],
+  ])('%i %s: %s, and the key is not remembered', async (status, error, code) => {
+    const pbx = await demoPbx();
+    const store = await testStore();
+    const body = JSON.stringify({ error, error_description: `About ${pbx.apiKey}: Restarting` });
+    pbx.serverFault('token', { kind: 'status', status, body, headers: { 'retry-after': '7' } });
+    const client = await testClient(pbx, { store });
+    const thrown = await failure<XapiError>(client.test());
+    expect(thrown).toMatchObject({ code, effect: 'none', facts: { status } });
+    expect(thrown.facts.pbxSays).toBe(`${error}: About [secret]: Restarting`);
+    if (code !== 'sign-in-denied') expect(thrown.retryAfterMs).toBe(7000);
+    expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
+    await client.test();
+  });
+
+  test.each([
+    [401, ''],
+    [401, '{"title":"Unauthorized"}'],
+    [401, '{"error":"unauthorized"}'],
+    [401, '{"error":"no_such_word"}'],
+    [400, '{"error":"invalid_client"}'],
+    [403, '{"error":"invalid_client"}'],
+  ])('%i %s is a refused key', async (status, body) => {
+    const pbx = await demoPbx();
+    const store = await testStore();
+    pbx.serverFault('token', { kind: 'status', status, body });
+    const client = await testClient(pbx, { store });
+    expect((await failure(client.test())).code).toBe('sign-in-refused');
+    expect(store.refusals.sinceSuccess(pbx.url).count).toBe(1);
+  });
+});
+
+describe('a token that fits in no header', () => {
+  test('is refused at sign-in', async () => {
+    const pbx = await demoPbx();
+    pbx.serverFault('token', { kind: 'edit', edit: (body) => ({ ...body, access_token: 'a\nb' }) });
+    const client = await testClient(pbx);
+    expect(await failure(client.test())).toMatchObject({ code: 'not-a-3cx', facts: { reason: 'no-token' } });
+    expect(client.kept.token).toBeNull();
+    await client.test();
+  });
+
+  test.each([
+    { value: 'a\nb' },
+    { lifeMs: Number.POSITIVE_INFINITY },
+    { lifeMs: 1e300, obtainedAt: 0 },
+    { lifeMs: Number.NaN },
+    { obtainedAt: Number.NaN },
+    { lifeMs: -1 },
+  ])('or has no sensible life is not taken over: %j', async (odd) => {
+    const pbx = await demoPbx();
+    const first = await testClient(pbx);
+    await first.ready();
+    const token = first.kept.token;
+    if (!token) throw new Error('no token');
+    const usable = odd.lifeMs === Number.POSITIVE_INFINITY;
+    const second = await testClient(pbx, { kept: { token: { ...token, ...odd } } });
+    await second.test();
+    expect(pbx.signIns.requests).toBe(usable ? 1 : 2);
+  });
+});
+
+test.each([
+  ['-5', 0],
+  ['0', 0],
+  ['1.5', 1500],
+  ['9'.repeat(400), 86_400_000],
+  ['1e400', null],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 86_400_000],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  ['soon', null],
+  ['', null],
+])('Retry-After: %s', async (value, expected) => {
+  const pbx = await demoPbx();
+  pbx.serverFault('devices', { kind: 'status', status: 503, headers: { 'retry-after': value } });
+  const client = await testClient(pbx);
+  expect((await failure<XapiError>(client.test())).retryAfterMs).toBe(expected);
 });

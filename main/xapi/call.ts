@@ -1,0 +1,136 @@
+import type { Operation } from '../log.ts';
+import { unlessAborted } from '../unless-aborted.ts';
+import { XapiError } from './error.ts';
+import type { Outgoing, Reply } from './exchange.ts';
+import { judge } from './judge.ts';
+import { query } from './odata.ts';
+import type { Session } from './session.ts';
+
+/** A request that needs an access token. */
+export type Authorized = Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>;
+
+export interface CallOptions {
+  /** Until the token is there nothing is sent, and it need not be waited for any longer. */
+  unsent?: AbortSignal | undefined;
+  /** With the token that is held, or not at all. */
+  quietly?: boolean | undefined;
+  /** Called with the length of the reply's text, whatever its status. */
+  received?: ((characters: number) => void) | undefined;
+}
+
+/** Sends a request with the access token and returns the body of a good reply. @throws XapiError, NotSignedIn */
+export type Call = (operation: Operation, outgoing: Authorized, options?: CallOptions) => Promise<unknown>;
+
+export interface CallParts {
+  url: string;
+  apiKey: string;
+  session: Session;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
+  send(operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply>;
+}
+
+/** There is no token that the PBX takes, and none is to be got. */
+export class NotSignedIn extends Error {}
+
+/** Tokens tried for one request: the one at hand, another program's, and a new one. */
+const maxTokens = 3;
+const maxCheckBody = 64_000;
+const uselessForMs = 60_000;
+const deviceOperations: readonly Operation[] = ['regenerate', 'read-credentials'];
+
+/**
+ * A 401 has several causes: the token expired, another program took it away, or the API client may not use this resource. A
+ * sign-in takes the token away from others, so before it the token is checked on another resource: where that works, it is the right
+ * that is missing.
+ */
+export function createCall({ url, apiKey, session, monotonic, send }: CallParts): Call {
+  const { host } = new URL(url);
+  /** The last token that was new, and yet accepted nowhere: for a while no other is asked for. */
+  let useless: { token: string; since: number } | null = null;
+  let checking: { token: string; result: Promise<boolean> } | null = null;
+
+  const withToken = async (operation: Operation, outgoing: Authorized, token: string): Promise<Reply> => {
+    const authorized = {
+      ...outgoing,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    };
+    const reply = await send(operation, authorized).catch((error: XapiError) => {
+      // A kept connection that the other side closed meanwhile; what changes nothing may be sent again at once.
+      const stale = outgoing.method === 'GET' && error.facts.unreachable === 'reset';
+      if (!stale) throw error;
+      return send(operation, authorized);
+    });
+    if (reply.status !== 401) session.accepted(token);
+    return reply;
+  };
+
+  /** Whether the PBX accepts a token for something else; calls at the same time ask once. */
+  const isAcceptedElsewhere = (operation: Operation, token: string): Promise<boolean> => {
+    if (checking?.token === token) return checking.result;
+    const ofDeviceList = operation === 'list-devices' || operation === 'count-devices';
+    const other: Operation = ofDeviceList ? 'status' : 'count-devices';
+    const path = ofDeviceList
+      ? `/xapi/v1/SystemStatus${query({ select: 'Version' })}`
+      : `/xapi/v1/Fxs${query({ select: 'MacAddress', top: 1, count: 'true' })}`;
+    const result = withToken(other, { method: 'GET', path, longestBody: maxCheckBody }, token)
+      .then(({ status }) => status !== 401)
+      // Without an answer it is not known, and signing in shows.
+      .catch(() => false)
+      .finally(() => {
+        checking = null;
+      });
+    checking = { token, result };
+    return result;
+  };
+
+  /** What remains of a 401 when no other token is worth a try. */
+  const refusal = (token: string): XapiError => {
+    if (useless?.token !== token) useless = { token, since: monotonic() };
+    if (!session.hasWorked()) return new XapiError('forbidden', { host, status: 401 }, 'none');
+    session.drop(token);
+    return new XapiError('token-contested', { host, status: 401 }, 'none');
+  };
+
+  return async (operation, outgoing, { unsent, quietly = false, received } = {}) => {
+    const signedIn = <T>(wanted: Promise<T>): Promise<T> => (unsent ? orUnsent(unsent, wanted) : wanted);
+    const judged = (reply: Reply, token: string): unknown => {
+      received?.(reply.text.length);
+      const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
+      return judge(reply, url, missing, [token, apiKey]);
+    };
+    const isUseless = (token: string): boolean =>
+      useless?.token === token && monotonic() - useless.since < uselessForMs;
+    const held = session.held();
+    let token = quietly ? held : await signedIn(session.token());
+    let isNew = token !== null && held === null && session.isUnproven(token);
+    for (let tokens = 1; token !== null; tokens += 1) {
+      const reply = await withToken(operation, outgoing, token);
+      if (reply.status !== 401) return judged(reply, token);
+      // Renewed meanwhile, for another call.
+      const newer = session.held();
+      const isOld = newer !== null && newer !== token;
+      if (!isOld && (await signedIn(isAcceptedElsewhere(operation, token))))
+        return judged(await withToken(operation, outgoing, token), token);
+      if (tokens === maxTokens || (!isOld && (isNew || isUseless(token)))) throw refusal(token);
+      if (isOld) token = newer;
+      else if (quietly) {
+        session.drop(token);
+        token = null;
+      } else {
+        token = await signedIn(session.renew(token));
+        isNew = session.isUnproven(token);
+      }
+    }
+    throw new NotSignedIn();
+  };
+}
+
+/** Waits no longer than until the signal is aborted: what needs the result was not sent then. */
+async function orUnsent<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T> {
+  try {
+    return await unlessAborted(signal, wanted);
+  } catch (error) {
+    throw error instanceof XapiError ? error : new XapiError('cancelled', {}, 'none', { cause: error });
+  }
+}

@@ -1,0 +1,152 @@
+import { tidy } from '../../common/text.ts';
+
+/** What a failed reply says of itself. */
+export interface ServerWords {
+  /** Fit to be shown, logged and stored; null where it says nothing. */
+  says: string | null;
+  /** OData's, or XAPI's own, word for "no such entity". */
+  notFound: boolean;
+  /** OAuth's code of what is wrong with a sign-in; null where there is none. */
+  oauthError: string | null;
+}
+
+const maxWords = 300;
+/** Of one of several texts, before they are put together. */
+const maxText = 2_000;
+const maxTexts = 12;
+
+/**
+ * Reads the server's own words in whichever form they come: OData's envelope, problem details (RFC 9457, with ASP.NET's `errors`),
+ * OAuth's `error_description`, `message` alone, plain text, or the title of a page.
+ *
+ * @param body the text's JSON; undefined where it is none
+ * @param secrets what must not stand in them although the server may repeat it
+ */
+export function readServerWords(text: string, body: unknown, secrets: readonly string[]): ServerWords {
+  const texts = (body === undefined ? textsOfPlain(text) : textsOfJson(body)).map((each) =>
+    each.slice(0, maxText),
+  );
+  const unique = [...new Set(texts.map((each) => shown(each, secrets)))].filter((each) => each !== '');
+  const error = fieldsOf(body).get('error');
+  return {
+    says: tidy(unique.slice(0, maxTexts).join(': '), maxWords) || null,
+    notFound: texts.some((each) => each.includes('WARNINGS.XAPI.NOT_FOUND')),
+    oauthError: typeof error === 'string' ? error.trim().toLowerCase() : null,
+  };
+}
+
+/** Where texts for a person stand, in the order in which they are put together. */
+const textFields = [
+  'error',
+  'code',
+  'title',
+  'message',
+  'error_description',
+  'detail',
+  'description',
+  'msg',
+  'reason',
+  'exceptionmessage',
+  'errormessage',
+  'value',
+  'details',
+  'errors',
+];
+
+function textsOfJson(body: unknown, depth = 0): string[] {
+  if (typeof body === 'string') return [body];
+  if (typeof body === 'number') return depth > 0 ? [`${body}`] : [];
+  if (depth > 3 || typeof body !== 'object' || body === null) return [];
+  if (Array.isArray(body)) return body.slice(0, maxTexts).flatMap((each) => textsOfJson(each, depth + 1));
+  const fields = fieldsOf(body);
+  return textFields.flatMap((name) => {
+    const value = fields.get(name);
+    return name === 'errors' && !Array.isArray(value)
+      ? textsOfFields(value, depth)
+      : textsOfJson(value, depth + 1);
+  });
+}
+
+/** ASP.NET's texts by the field that each is of. */
+function textsOfFields(value: unknown, depth: number): string[] {
+  if (typeof value !== 'object' || value === null) return textsOfJson(value, depth + 1);
+  return Object.entries(value)
+    .slice(0, maxTexts)
+    .flatMap(([field, each]) => textsOfJson(each, depth + 1).map((text) => `${field} - ${text}`));
+}
+
+/** An object's fields by their names in lower case. */
+function fieldsOf(body: unknown): Map<string, unknown> {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return new Map(isObject ? Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]) : []);
+}
+
+function textsOfPlain(text: string): string[] {
+  const start = text.slice(0, 20_000);
+  // JSON that is cut off or damaged, and what is no text at all, has no words for a person.
+  if (/^\s*[{[]|\ufffd/.test(start)) return [];
+  if (!/^\s*</.test(start)) return [start];
+  const title = /<title[^>]*>([^<]{1,500})<\/title/i.exec(start)?.[1];
+  if (title !== undefined) return [withoutEntities(title)];
+  const isPage = /<(?:!doctype|html|body)\b/i.test(start);
+  return isPage ? [] : [withoutEntities(start.replace(/<[^>]*>/g, ' '))];
+}
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  amp: '&',
+};
+
+function withoutEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,6})|(\w{2,4}));/g,
+    (whole, code: string | undefined, name: string | undefined) =>
+      code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+  );
+}
+
+const hidden = '[secret]';
+/** What looks like a secret, whoever's it is; after a colon only what is no plain word. */
+const secretLooking: readonly RegExp[] = [
+  /\bBearer\s+[\w\-.~+/=%]+/gi,
+  /\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,
+  /(?<=(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|authorization)["']?\s*=\s*)(?:"[^"]*"|'[^']*'|[^\s,;&"']+)/gi,
+  /(?<=(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|authorization)["']?\s*:\s*)(?:"[^"]*"|'[^']*'|(?=[^\s,;&]*\d)(?=[^\s,;&]*[a-z])[^\s,;&]{6,})/gi,
+];
+
+/** A text of the server, fit to be shown. What is invisible goes first, for it may split a secret. */
+function shown(text: string, secrets: readonly string[]): string {
+  const visible = text.replace(/\p{Cf}|(?!\s)\p{Cc}/gu, '');
+  return tidy(redact(visible, secrets), maxText);
+}
+
+function redact(text: string, secrets: readonly string[]): string {
+  const exact = secrets.filter((secret) => secret !== '').flatMap(formsOf);
+  const without = exact.reduce((rest, form) => rest.replace(new RegExp(escaped(form), 'gi'), hidden), text);
+  return secretLooking.reduce((rest, pattern) => rest.replace(pattern, hidden), without);
+}
+
+/** A secret as a server may repeat it: as it is, encoded for a form or a path, in Base64 or JSON. */
+function formsOf(secret: string): string[] {
+  const form = new URLSearchParams({ s: secret }).toString().slice(2);
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  return [
+    ...new Set([
+      secret,
+      form,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+      base64,
+      bytes.toString('hex'),
+    ]),
+  ];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

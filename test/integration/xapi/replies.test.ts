@@ -1,0 +1,238 @@
+/** Any legal JSON in any legal form on the wire is read the same; what is over a bound ends with a clear error. */
+import { setImmediate as turn } from 'node:timers/promises';
+import * as zlib from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createConnections, networkOfVariables } from '../../../main/xapi/connection.ts';
+import { exchange, type Reply } from '../../../main/xapi/exchange.ts';
+import { parseJson } from '../../../main/xapi/judge.ts';
+import { type RawReply, rawServer } from '../../setup/raw-server.ts';
+import { failure } from '../../setup/xapi.ts';
+
+const maxBody = 200_000;
+
+/** Asks a raw server, always by the same connections. */
+async function client(reply: RawReply): Promise<(timeoutMs?: number) => Promise<Reply>> {
+  const url = await rawServer(reply);
+  const connections = createConnections({
+    url,
+    pinnedFingerprint: null,
+    network: networkOfVariables(),
+    now: Date.now,
+    monotonic: () => performance.now(),
+  });
+  onTestFinished(() => connections.destroy());
+  return (timeoutMs = 20_000) =>
+    exchange(connections.current(), url, {
+      method: 'POST',
+      path: '/',
+      headers: {},
+      timeoutMs,
+      longestBody: maxBody,
+    });
+}
+
+const packers: Record<string, (body: Buffer) => Buffer> = {
+  identity: (body) => body,
+  gzip: (body) => zlib.gzipSync(body),
+  'X-GZIP': (body) => zlib.gzipSync(body),
+  br: (body) => zlib.brotliCompressSync(body),
+  deflate: (body) => zlib.deflateSync(body),
+  Deflate: (body) => zlib.deflateRawSync(body),
+  ...('zstdCompressSync' in zlib ? { zstd: (body: Buffer) => zlib.zstdCompressSync(body) } : {}),
+};
+const coding = fc.constantFrom(...Object.keys(packers));
+
+const encodings: Record<string, (text: string) => Buffer> = {
+  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with BOM': (text) => Buffer.from(`\ufeff${text}`),
+  'UTF-16LE': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16LE with BOM': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16BE with BOM': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+};
+
+const form = fc.record({
+  json: fc.jsonValue({ maxDepth: 4 }),
+  encoding: fc.constantFrom(...Object.keys(encodings)),
+  type: fc.constantFrom(
+    'application/json',
+    'application/json; charset=iso-8859-1',
+    'text/plain',
+    'application/json;odata.metadata=minimal;charset="utf-8"',
+    '',
+  ),
+  space: fc.constantFrom('', ' ', '\r\n\t', '\n'.repeat(50)),
+  codings: fc.array(coding, { maxLength: 3 }),
+  /** Each coding in a header of its own, or all in one. */
+  separateHeaders: fc.boolean(),
+  framing: fc.constantFrom('content-length', 'chunked', 'close'),
+  chunk: fc.integer({ min: 1, max: 4000 }),
+  /** How the bytes are cut on the wire, wherever that falls. */
+  piece: fc.integer({ min: 1, max: 300 }),
+  interim: fc.array(
+    fc.constantFrom(
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n',
+      'HTTP/1.1 102 Processing\r\n\r\n',
+      'HTTP/1.0 100 \r\nX-A: HTTP/1.1 200 OK\r\n\r\n',
+    ),
+    { maxLength: 3 },
+  ),
+});
+type Form = typeof form extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The bytes of a reply. */
+function written({
+  json,
+  encoding,
+  type,
+  space,
+  codings,
+  separateHeaders,
+  framing,
+  chunk,
+  interim,
+}: Form): Buffer {
+  const text = `${space}${JSON.stringify(json)}${space}`;
+  const plain = encodings[encoding]?.(text) ?? Buffer.alloc(0);
+  const body = codings.reduce((bytes, name) => packers[name]?.(bytes) ?? bytes, plain);
+  const headers = [
+    ...(type === '' ? [] : [`Content-Type: ${type}`]),
+    ...(separateHeaders
+      ? codings.map((name) => `Content-Encoding: ${name}`)
+      : codings.length > 0
+        ? [`content-encoding: ${codings.join(' , ')}`]
+        : []),
+    ...(framing === 'content-length' ? [`Content-Length: ${body.length}`] : []),
+    ...(framing === 'chunked' ? ['Transfer-Encoding: chunked'] : []),
+    ...(framing === 'close' ? ['Connection: close'] : []),
+  ];
+  const head = `${interim.join('')}HTTP/1.1 200 OK\r\n${headers.map((header) => `${header}\r\n`).join('')}\r\n`;
+  return Buffer.concat([Buffer.from(head), framing === 'chunked' ? chunked(body, chunk) : body]);
+}
+
+function chunked(body: Buffer, size: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < body.length; at += size) {
+    const part = body.subarray(at, at + size);
+    chunks.push(Buffer.from(`${part.length.toString(16)};x=y\r\n`), part, Buffer.from('\r\n'));
+  }
+  return Buffer.concat([...chunks, Buffer.from('0\r\nX-Trailer: z\r\n\r\n')]);
+}
+
+test('any legal JSON in any legal form is read as it was meant', async () => {
+  const now: { form: Form | null } = { form: null };
+  const ask = await client(async (socket) => {
+    if (!now.form) return;
+    const bytes = written(now.form);
+    const pieces = Math.min(40, Math.ceil(bytes.length / now.form.piece));
+    for (let index = 0; index < pieces; index += 1) {
+      const last = index === pieces - 1;
+      socket.write(
+        bytes.subarray(index * now.form.piece, last ? bytes.length : (index + 1) * now.form.piece),
+      );
+      await turn();
+    }
+    if (now.form.framing === 'close') socket.end();
+  });
+  await fc.assert(
+    fc.asyncProperty(form, async (each) => {
+      now.form = each;
+      const { status, text } = await ask();
+      expect(status).toBe(200);
+      expect(parseJson(text)).toEqual(JSON.parse(JSON.stringify(each.json)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['windows-1252', Buffer.from('{"Name":"Caf\xe9 \x80"}', 'latin1'), 'Café €'],
+  ['no-such-charset', Buffer.from('{"Name":"Caf\xe9"}', 'latin1'), 'Caf\ufffd'],
+])('text that is no UTF-8 is read as its charset says: %s', async (charset, body, name) => {
+  const ask = await client((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=${charset}\r\n`);
+    socket.write(`Content-Length: ${body.length}\r\n\r\n`);
+    socket.write(body);
+  });
+  expect(parseJson((await ask()).text)).toEqual({ Name: name });
+});
+
+const zeros = Buffer.alloc(150_000_000);
+const bombs: [string, () => Buffer, string][] = [
+  ['gzip', () => zlib.gzipSync(zeros), 'too-large'],
+  [
+    'br',
+    () => zlib.brotliCompressSync(zeros, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 3 } }),
+    'too-large',
+  ],
+  ['deflate', () => zlib.deflateSync(zeros), 'too-large'],
+  ['zstd', () => zlib.zstdCompressSync(zeros), 'too-large'],
+  ['gzip, gzip', () => zlib.gzipSync(zlib.gzipSync(zeros)), 'too-large'],
+  // Much comes in, and nothing of it comes out.
+  ['gzip', () => Buffer.concat(Array(20_000).fill(zlib.gzipSync(''))), 'too-large'],
+  ['identity', () => Buffer.alloc(maxBody + 1, ' '), 'too-large'],
+  ['gzip', () => Buffer.from('{"no": "gzip"}'), 'coding'],
+  ['br', () => Buffer.from('\x01\x02no brotli', 'latin1'), 'coding'],
+  ['gzip', () => zlib.gzipSync('{"cut": "off"}').subarray(0, -9), 'coding'],
+  ['compress', () => Buffer.from('{}'), 'coding'],
+  ['constructor', () => Buffer.from('{}'), 'coding'],
+  [Array(9).fill('gzip').join(), () => Buffer.from('{}'), 'coding'],
+];
+
+describe('what is over a bound, or damaged', () => {
+  test.each(bombs)('%s, case %#', async (name, make, reason) => {
+    const body = make();
+    const ask = await client((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Encoding: ${name}\r\nContent-Length: ${body.length}\r\n\r\n`);
+      socket.write(body);
+    });
+    const before = process.memoryUsage().rss;
+    expect(await failure(ask())).toMatchObject({
+      code: 'response-unreadable',
+      facts: { status: 200, reason },
+    });
+    // Far from what the bombs unpack to.
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  test('headers of 60 KB are read, of a megabyte refused as too large', async () => {
+    const sizes = [60_000, 1_000_000];
+    const ask = await client((socket) => {
+      const line = 'X-Policy: '.padEnd(10_000, 'https://cdn.example ');
+      const count = (sizes.shift() ?? 0) / 10_000;
+      socket.write(`HTTP/1.1 200 OK\r\n${`${line}\r\n`.repeat(count)}Content-Length: 2\r\n\r\n{}`);
+    });
+    expect((await ask()).text).toBe('{}');
+    expect(await failure(ask())).toMatchObject({
+      code: 'response-unreadable',
+      facts: { reason: 'too-large' },
+    });
+  });
+
+  test('interim replies without an end take no more than the time of a request', async () => {
+    const ask = await client(async (socket) => {
+      while (!socket.destroyed) {
+        socket.write('HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n'.repeat(100));
+        await turn();
+      }
+    });
+    expect(await failure(ask(300))).toMatchObject({
+      code: 'pbx-unreachable',
+      facts: { unreachable: 'timed-out' },
+    });
+  });
+
+  test('a failed request counts by its status, however its body ends', async () => {
+    const bodies = [zlib.gzipSync('{"error":"x"}').subarray(0, -9), Buffer.alloc(maxBody, 'a')];
+    const ask = await client((socket) => {
+      const body = bodies.shift() ?? Buffer.alloc(0);
+      socket.write('HTTP/1.1 403 Forbidden\r\n');
+      if (bodies.length === 1) socket.write('Content-Encoding: gzip\r\n');
+      socket.write(`Content-Length: ${body.length}\r\n\r\n`);
+      socket.write(body);
+    });
+    expect((await ask()).status).toBe(403);
+    expect((await ask()).status).toBe(403);
+  });
+});
