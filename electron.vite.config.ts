@@ -18,7 +18,16 @@ const ownLanguages = {
 // electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
 export default defineConfig({
   main: {
-    build: { outDir: 'out/main', rollupOptions: { input: inProject('main/index.ts') } },
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        // The worker thread that reads documents is started from a file of its own.
+        input: {
+          index: inProject('main/index.ts'),
+          'document-worker': inProject('main/documents/worker.ts'),
+        },
+      },
+    },
   },
   preload: {
     build: {

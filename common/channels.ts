@@ -51,6 +51,7 @@ export const callNames = [
   'passwords:copy',
   'passwords:copy-table',
   'passwords:count-older',
+  'documents:read',
   'clipboard:read',
   'network:log-in',
   'settings:get',

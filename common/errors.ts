@@ -121,6 +121,13 @@ export const errorReasons = {
     'file-forbidden', // path
     'file-unreadable', // path, systemSays
     'file-is-spreadsheet', // path
+    'file-is-protected', // path
+    'file-is-document', // path
+    'file-is-picture', // path
+    'file-is-archive', // path
+    'file-damaged', // path
+    'file-unpacked-too-large', // path
+    'file-empty', // path
     'file-not-text', // path
     'file-exists', // path
     'pbx-name-taken', // pbx

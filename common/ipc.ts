@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isShortcut } from './accelerator.ts';
 import type { CallName, EventName } from './channels.ts';
+import { documentTextSchema } from './document-schema.ts';
+import { maxFileBytes } from './documents.ts';
 import { languageChoices, languages } from './language.ts';
 import { mostMacs } from './list/index.ts';
 import { macSchema } from './mac-schema.ts';
@@ -449,6 +451,15 @@ export const calls = {
   },
   /** How many sealed passwords a retention of so many days would delete now. */
   'passwords:count-older': { input: z.strictObject({ days: retentionDays }), output: z.number().int() },
+
+  /** Returns the text of a file that was opened, dropped or pasted, whatever kind it is: a spreadsheet, a mail. */
+  'documents:read': {
+    input: z.strictObject({
+      name: shortText,
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxFileBytes),
+    }),
+    output: documentTextSchema,
+  },
 
   /** The clipboard's text, because a person asked to paste it; null when it holds none. */
   'clipboard:read': { input: z.undefined(), output: z.string().nullable() },

@@ -14,8 +14,8 @@ export const german = (format: Format): Texts => {
 
   const counted = (count: number, one: string, many: string): string =>
     `${number(count)} ${count === 1 ? one : many}`;
-  const place = ({ from, number: n }: { from: 'text' | 'scan'; number: number }): string =>
-    `${from === 'text' ? 'Zeile' : 'Scan'} ${n}`;
+  const place: Texts['list']['grid']['place'] = ({ from, number: n, sheet }) =>
+    `${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}`;
   const from = (source: string): string => (source === '' ? '' : `, aus ${source}`);
   const sortNames = {
     state: 'Status',
@@ -267,6 +267,16 @@ export const german = (format: Format): Texts => {
       discardHint: 'Damit wurde noch kein Auftrag gestartet.',
       discardYes: 'Verwerfen',
       discardNo: 'Behalten',
+      skippedTitle: 'Teile der Datei wurden ausgelassen',
+      skipped: ({ sheets, rows, columns, attachments }) => {
+        const hidden = [
+          sheets > 0 && counted(sheets, 'ausgeblendetes Blatt', 'ausgeblendete Blätter'),
+          rows > 0 && counted(rows, 'ausgeblendete Zeile', 'ausgeblendete Zeilen'),
+          columns > 0 && counted(columns, 'ausgeblendete Spalte', 'ausgeblendete Spalten'),
+          ...attachments.map((name) => `der Anhang „${name}“`),
+        ].filter((each) => each !== false);
+        return hidden.length === 0 ? '' : `Nicht gelesen: ${list(hidden)}.`;
+      },
 
       text: {
         placeholder:
@@ -1234,9 +1244,22 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         ? `${file(facts)} lässt sich nicht lesen (${facts.systemSays}).`
         : `${file(facts)} lässt sich nicht lesen. Vielleicht wurde die Datei verschoben oder ist woanders geöffnet.`,
     'file-is-spreadsheet': (facts) =>
-      `${file(facts)} ist eine Tabelle. Speichern Sie das Blatt als CSV oder kopieren Sie die Zellen und fügen Sie sie hier ein.`,
+      `Rekey kann das Tabellenformat von ${file(facts)} nicht lesen. Speichern Sie die Tabelle als .xlsx oder CSV oder kopieren Sie die Zellen und fügen Sie sie als Liste ein.`,
+    'file-is-protected': (facts) =>
+      `${file(facts)} ist mit einem Passwort geschützt. Speichern Sie eine Kopie ohne Passwort oder kopieren Sie die Zellen und fügen Sie sie als Liste ein.`,
+    'file-is-document': (facts) =>
+      `Rekey kann ein Dokument wie ${file(facts)} nicht lesen. Öffnen Sie es, kopieren Sie die MAC-Adressen und fügen Sie sie als Liste ein.`,
+    'file-is-picture': (facts) =>
+      `${file(facts)} ist ein Bild. Rekey liest nur Text: Geben Sie die MAC-Adressen ein oder scannen Sie die Barcodes.`,
+    'file-is-archive': (facts) =>
+      `${file(facts)} ist ein Archiv. Entpacken Sie es und öffnen Sie die Dateien darin.`,
+    'file-damaged': (facts) =>
+      `${file(facts)} ist beschädigt oder unvollständig. Kopieren oder laden Sie die Datei noch einmal oder speichern Sie sie in ihrem Programm neu.`,
+    'file-unpacked-too-large': (facts) =>
+      `${file(facts)} enthält zu viele Daten. Speichern Sie nur die Liste, als CSV.`,
+    'file-empty': (facts) => `${file(facts)} enthält keinen Text.`,
     'file-not-text': (facts) =>
-      `${file(facts)} ist keine Textdatei. Öffnen Sie eine Text- oder CSV-Datei oder kopieren Sie den Text und fügen Sie ihn als Liste ein.`,
+      `${file(facts)} ist keine Textdatei. Öffnen Sie eine Textdatei, CSV oder .xlsx oder kopieren Sie den Text und fügen Sie ihn als Liste ein.`,
     'file-exists': (facts) => `${file(facts)} gibt es schon. Geben Sie einen anderen Namen an.`,
     'pbx-name-taken': (facts) =>
       facts.pbx

@@ -1,3 +1,4 @@
+import type { SkippedParts } from '../document-schema.ts';
 import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
@@ -10,6 +11,8 @@ import { code, rich, strong } from './rich.ts';
 interface Place {
   from: 'text' | 'scan';
   number: number;
+  /** The number is of a row of this sheet. */
+  sheet?: string;
 }
 
 type SortColumn = 'state' | 'device' | 'mac' | 'ended' | 'position';
@@ -23,7 +26,8 @@ export const english = (format: Format) => {
   const devices = (count: number): string => `${number(count)} ${count === 1 ? 'device' : 'devices'}`;
 
   const counted = (count: number, one: string): string => `${number(count)} ${count === 1 ? one : `${one}s`}`;
-  const place = ({ from, number: n }: Place): string => `${from === 'text' ? 'line' : 'scan'} ${n}`;
+  const place = ({ from, number: n, sheet }: Place): string =>
+    sheet === undefined ? `${from === 'text' ? 'line' : 'scan'} ${n}` : `${sheet}, row ${n}`;
   const from = (source: string): string => (source === '' ? '' : ` from ${source}`);
   const sortNames: Record<SortColumn, string> = {
     state: 'state',
@@ -292,6 +296,17 @@ export const english = (format: Format) => {
       discardHint: 'It was not run.',
       discardYes: 'Discard',
       discardNo: 'Keep',
+      skippedTitle: 'Parts of the file were left out',
+      /** What of a file was not read; empty where everything was. */
+      skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
+        const hidden = [
+          sheets > 0 && counted(sheets, 'hidden sheet'),
+          rows > 0 && counted(rows, 'hidden row'),
+          columns > 0 && counted(columns, 'hidden column'),
+          ...attachments.map((name) => `the attachment “${name}”`),
+        ].filter((each) => each !== false);
+        return hidden.length === 0 ? '' : `Not read: ${list(hidden)}.`;
+      },
 
       /** The text that a list is read from. Where it comes from files, `source` says which. */
       text: {
@@ -344,7 +359,8 @@ export const english = (format: Format) => {
         outcome: 'What happens',
         takeAll: 'Take all shown in or out (Ctrl+A)',
         keys: 'Arrow keys move, Space takes a row in or out, Enter corrects its MAC address, Control A takes all in or out.',
-        place: (at: Place) => `${at.from === 'text' ? 'Line' : 'Scan'} ${at.number}`,
+        place: (at: Place) =>
+          at.sheet === undefined ? place(at).replace(/^./, (first) => first.toUpperCase()) : place(at),
         corrected: (before: string) => `Corrected, was ${before}`,
         correct: 'Correct',
         correctOne: (text: string) => `Correct ${text}`,
@@ -1259,9 +1275,21 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         ? `${file(facts)} cannot be read (${facts.systemSays}).`
         : `${file(facts)} cannot be read. It may have been moved, or be open elsewhere.`,
     'file-is-spreadsheet': (facts) =>
-      `${file(facts)} is a spreadsheet. Save the sheet as CSV, or copy its cells and paste them here.`,
+      `Rekey can’t read the spreadsheet format of ${file(facts)}. Save it as .xlsx or CSV, or copy its cells and paste them as a list.`,
+    'file-is-protected': (facts) =>
+      `${file(facts)} is protected by a password. Save a copy without one, or copy its cells and paste them as a list.`,
+    'file-is-document': (facts) =>
+      `Rekey can’t read a document such as ${file(facts)}. Open it, copy the MAC addresses and paste them as a list.`,
+    'file-is-picture': (facts) =>
+      `${file(facts)} is a picture. Rekey reads text only: type the MAC addresses, or scan their barcodes.`,
+    'file-is-archive': (facts) => `${file(facts)} is an archive. Unpack it, then open the files in it.`,
+    'file-damaged': (facts) =>
+      `${file(facts)} is damaged or incomplete. Copy or download it again, or save it again in the program it comes from.`,
+    'file-unpacked-too-large': (facts) =>
+      `${file(facts)} contains too much data to read. Save only the list, as CSV.`,
+    'file-empty': (facts) => `${file(facts)} contains no text.`,
     'file-not-text': (facts) =>
-      `${file(facts)} is not a text file. Open a text or CSV file, or copy the text and paste it as a list.`,
+      `${file(facts)} is not a text file. Open a text file, CSV or .xlsx, or copy the text and paste it as a list.`,
     'file-exists': (facts) => `${file(facts)} is there already. Give another name.`,
     'pbx-name-taken': (facts) =>
       facts.pbx ? `There is a PBX named “${facts.pbx}” already.` : 'There is a PBX of this name already.',

@@ -6,6 +6,9 @@ import { exitCodeOf } from './exit-codes.ts';
 import { terminalIo } from './io.ts';
 import { problemText } from './present.ts';
 import { runCli } from './run.ts';
+import { enterCallersFolder } from './working-folder.ts';
+
+enterCallersFolder();
 
 const stopping = new AbortController();
 /** What is in flight is finished and the job pauses. */

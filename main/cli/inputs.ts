@@ -1,3 +1,5 @@
+import type { DocumentText, SkippedParts } from '../../common/document-schema.ts';
+import { type Place, rowOf } from '../../common/documents.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
@@ -5,9 +7,8 @@ import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../comm
 import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
 
-/** Where something was given: a line of a list, from 1; null for an argument. */
-interface Given {
-  line: number | null;
+/** Where something was given: a line of a list or a row of a sheet, from 1; null for an argument. */
+interface Given extends Place {
   input: string;
 }
 
@@ -31,6 +32,13 @@ const ofNoDevice: readonly MacRefusal[] = ['broadcast', 'multicast', 'all-zero']
 /** A MAC that was given before: in that line, or as an argument. */
 export interface DuplicateInput extends Given {
   firstLine: number | null;
+  firstSheet: string | null;
+}
+
+export interface ListRemarks extends Pick<ParsedList, 'lines' | 'notes'> {
+  /** Lines, or `Sheet2!5` in a workbook of several sheets. */
+  noteLines: (number | string)[];
+  skipped: SkippedParts;
 }
 
 /** What a command was given, in its order, each MAC once. */
@@ -39,59 +47,78 @@ export interface Inputs {
   refused: RefusedInput[];
   duplicates: DuplicateInput[];
   /** What a list's other lines are; null where none was given. */
-  list: Pick<ParsedList, 'lines' | 'notes' | 'noteLines'> | null;
+  list: ListRemarks | null;
 }
 
 /**
  * Arguments are MACs and nothing else; in a list MACs are looked for.
  *
- * @param list a text of any kind; null where none was given
+ * @param list null where none was given
  * @throws RekeyError `usage` for a list beyond the limits
  */
-export function readInputs(texts: readonly string[], list: string | null): Inputs {
+export function readInputs(texts: readonly string[], list: DocumentText | null): Inputs {
   const inputs: Inputs = { found: [], refused: [], duplicates: [], list: null };
-  const first = new Map<Mac, number | null>();
+  const first = new Map<Mac, Place>();
   const add = (found: FoundMac): void => {
-    const firstLine = first.get(found.mac);
-    if (firstLine !== undefined) inputs.duplicates.push({ line: found.line, input: found.input, firstLine });
+    const before = first.get(found.mac);
+    if (before) inputs.duplicates.push(duplicate(found, found.input, before));
     else {
-      first.set(found.mac, found.line);
+      first.set(found.mac, found);
       inputs.found.push(found);
     }
   };
 
-  const refuse = (line: number | null, input: string, refusal: RefusedMac): void => {
+  const refuse = (place: Place, input: string, refusal: RefusedMac): void => {
     const { reason } = refusal;
-    const stops = line === null || !ofNoDevice.includes(reason);
-    inputs.refused.push({ line, input, reason, message: describeMacRefusal(refusal, words.texts), stops });
+    const stops = place.line === null || !ofNoDevice.includes(reason);
+    inputs.refused.push({
+      ...place,
+      input,
+      reason,
+      message: describeMacRefusal(refusal, words.texts),
+      stops,
+    });
   };
 
   for (const text of texts) {
     const input = tidy(text, 60);
     const verdict = parseMac(text);
-    if (verdict.ok) add({ line: null, input, mac: verdict.mac, ambiguous: false });
-    else refuse(null, input, verdict);
+    if (verdict.ok) add({ ...asArgument, input, mac: verdict.mac, ambiguous: false });
+    else refuse(asArgument, input, verdict);
   }
   if (list === null) return inputs;
 
-  const { entries, lines, notes, noteLines, exceeds } = parseList(list);
+  const { entries, lines, notes, noteLines, exceeds } = parseList(list.text);
   if (exceeds) throw new RekeyError('usage', listProblem(exceeds).facts);
-  inputs.list = { lines, notes, noteLines };
+  const placeOf = (line: number): Place => rowOf(list.sheets, line);
+  inputs.list = {
+    lines,
+    notes,
+    noteLines: list.sheets.length === 0 ? noteLines : noteLines.map((line) => placeName(placeOf(line))),
+    skipped: list.skipped,
+  };
   for (const entry of entries) {
-    const { line } = entry;
+    const place = placeOf(entry.line);
     const input = tidy(entry.text, 60);
-    if (entry.kind === 'mac') add({ line, input, mac: entry.mac, ambiguous: entry.ambiguous });
-    else if (entry.kind === 'duplicate') inputs.duplicates.push({ line, input, firstLine: entry.firstLine });
-    else refuse(line, input, entry.refusal);
+    if (entry.kind === 'mac') add({ ...place, input, mac: entry.mac, ambiguous: entry.ambiguous });
+    else if (entry.kind === 'duplicate')
+      inputs.duplicates.push(duplicate(place, input, placeOf(entry.firstLine)));
+    else refuse(place, input, entry.refusal);
   }
   return inputs;
+}
+
+const asArgument: Place = { line: null, sheet: null };
+
+function duplicate({ line, sheet }: Place, input: string, first: Place): DuplicateInput {
+  return { line, sheet, input, firstLine: first.line, firstSheet: first.sheet };
 }
 
 /** How many lines of a list have text and nothing like a MAC, and which; null where none has. */
 export function notesText({ list }: Inputs): string | null {
   if (!list || list.notes === 0) return null;
   const { number, list: inWords } = words.format;
-  const named = list.noteLines.slice(0, mostTold).map((line) => `${line}`);
+  const named = list.noteLines.slice(0, maxTold).map(String);
   const more = list.notes > named.length ? [`${number(list.notes - named.length)} more`] : [];
   const what = list.notes === 1 ? '1 line' : `${number(list.notes)} lines`;
   return `${what} without a MAC address: ${inWords([...named, ...more])}`;
@@ -100,8 +127,8 @@ export function notesText({ list }: Inputs): string | null {
 /** @param refused at least one */
 export function refusalError(refused: readonly RefusedInput[]): RekeyError {
   const [first] = refused;
-  const rest = refused.slice(1, mostTold).map((each) => `${placeText(each)}“${each.input}”: ${each.message}`);
-  const more = refused.length > mostTold ? [`and ${refused.length - mostTold} more`] : [];
+  const rest = refused.slice(1, maxTold).map((each) => `${placeText(each)}“${each.input}”: ${each.message}`);
+  const more = refused.length > maxTold ? [`and ${refused.length - maxTold} more`] : [];
   return new RekeyError('mac-invalid', {
     count: refused.length,
     ...(first
@@ -113,9 +140,14 @@ export function refusalError(refused: readonly RefusedInput[]): RekeyError {
   });
 }
 
-const mostTold = 20;
+const maxTold = 20;
 
 /** `line 12: `, or nothing for an argument. */
-export function placeText({ line }: Given): string {
-  return line === null ? '' : `line ${line}: `;
+export function placeText(place: Place): string {
+  return place.line === null ? '' : `${placeName(place)}: `;
+}
+
+/** `line 12`, or `Sheet2!12` in a workbook of several sheets. */
+export function placeName({ line, sheet }: Place): string {
+  return sheet === null ? `line ${line}` : `${sheet}!${line}`;
 }

@@ -1,11 +1,13 @@
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import confirm from '@inquirer/confirm';
 import input from '@inquirer/input';
 import password from '@inquirer/password';
-import { decodeText } from '../../common/decode.ts';
+import { decodeSecret } from '../../common/decode.ts';
+import type { DocumentText } from '../../common/document-schema.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
-import { tidy } from '../../common/text.ts';
+import { readDocument } from '../documents/index.ts';
 import { readBytes } from '../read-file.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
@@ -27,30 +29,60 @@ export interface Io {
   signal: AbortSignal;
 }
 
-const longestStdin = 10_000;
-
-/** The first line of standard input. */
-export async function readLine(stdin: Readable): Promise<string> {
-  let text = '';
-  for await (const chunk of stdin) {
-    text += String(chunk);
-    if (text.length > longestStdin || text.includes('\n')) break;
-  }
-  return text.split(/\r?\n/, 1)[0] ?? '';
-}
+const maxSecretBytes = 10_000;
 
 /**
- * A list from a file, or from standard input for `-`: UTF-8, or UTF-16 where it says so.
+ * Returns a secret from the first line of standard input, whatever encoding the pipe has: Windows PowerShell adds a
+ * byte-order mark, files written with `>` are UTF-16.
  *
- * @throws RekeyError `usage` when it cannot be read, is too long, or is no text
+ * @param what names it in messages, such as `API key`
+ * @throws RekeyError `usage` where there is none, or its encoding is unknown
  */
-export async function readList({ stdin }: Pick<Io, 'stdin'>, path: string): Promise<string> {
+export async function readSecret(stdin: Readable, what: string): Promise<string> {
+  let bytes = Buffer.alloc(0);
+  for await (const chunk of stdin) {
+    bytes = Buffer.concat([bytes, Buffer.from(chunk as Uint8Array)]);
+    if (bytes.length > maxSecretBytes || hasLineBreak(bytes)) break;
+  }
+  const refuse = (why: string): RekeyError => new RekeyError('usage', { terminalSays: why });
+  if (bytes.length > maxSecretBytes) throw refuse(`Standard input is too long for the ${what}.`);
+  const text = decodeSecret(bytes);
+  if (text === null)
+    throw refuse(`The encoding of standard input is unknown. Give the ${what} as UTF-8 or UTF-16.`);
+  const [secret = ''] = text.split(lineBreak, 1);
+  if (secret === '') throw refuse(`The first line of standard input is empty. It must be the ${what}.`);
+  return secret;
+}
+
+const lineBreak = /[\r\n]/;
+
+/** A line break's byte can be a part of another character, too. */
+function hasLineBreak(bytes: Uint8Array): boolean {
+  return bytes.includes(0x0a) && (decodeSecret(bytes)?.includes('\n') ?? true);
+}
+
+/** What a list from standard input is called in messages. */
+const stdinName = 'standard input';
+
+/**
+ * Reads a list from a file of any kind, or from standard input for `-`.
+ *
+ * @throws RekeyError `usage` when it cannot be read, is too long, or is not text
+ */
+export async function readList(
+  { stdin, signal }: Pick<Io, 'stdin' | 'signal'>,
+  path: string,
+): Promise<DocumentText> {
+  const fromStdin = path === '-';
+  const name = fromStdin ? stdinName : path;
   // No text of so many characters is longer than that.
-  const { bytes, exceeds } = await readBytes(path, longestList * 4, path === '-' ? stdin : undefined);
-  const text = decodeText(bytes);
-  if (text === null) throw new RekeyError('usage', { reason: 'file-not-text', path: tidy(path, 200) });
-  if (text.length > longestList || exceeds) throw new RekeyError('usage', listProblem('characters').facts);
-  return text;
+  const { bytes, exceeds } = await readBytes(
+    name,
+    longestList * 4,
+    fromStdin ? stdin : createReadStream(path),
+  );
+  if (exceeds) throw new RekeyError('usage', listProblem('characters').facts);
+  return readDocument({ name, bytes }, signal);
 }
 
 /** This process's terminal. */

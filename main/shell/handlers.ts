@@ -4,6 +4,7 @@ import type { PasswordRef, Settings, Spoken } from '../../common/ipc.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
+import { readDocument } from '../documents/index.ts';
 import type { Forgotten } from '../forget.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
 import { settingNotices } from '../setting-notices.ts';
@@ -154,6 +155,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'passwords:count-older': ({ days }) => jobs.countOlder(days),
 
+    'documents:read': (file) => readDocument(file),
     'clipboard:read': async () => {
       const text = await parts.readClipboard();
       if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);

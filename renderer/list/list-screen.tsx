@@ -1,6 +1,9 @@
 import { ListPlus } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { DocumentText } from '../../common/document-schema.ts';
+import { hasSkipped } from '../../common/documents.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
+import { tidy } from '../../common/text.ts';
 import { isTextEntry } from '../device/text-entry.ts';
 import { JobView } from '../jobs/job-view.tsx';
 import { useList } from '../state/list.tsx';
@@ -8,6 +11,7 @@ import { isSetupFile, useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import dropStyles from '../ui/file-drop.module.css';
+import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useFileDrop } from '../ui/use-file-drop.ts';
 import { useTexts } from '../words.tsx';
@@ -15,7 +19,7 @@ import { ListHead } from './list-head.tsx';
 import styles from './list-screen.module.css';
 import { PasteInput } from './paste-input.tsx';
 import { PlanPart } from './plan-part.tsx';
-import { readFiles } from './read-files.ts';
+import { readFiles, readPasted } from './read-files.ts';
 import { ScanInput } from './scan-input.tsx';
 import { StartingPart } from './starting-part.tsx';
 
@@ -63,32 +67,39 @@ function JobPart({ children }: { children: ReactNode }) {
 
 function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
   const { list: t } = useTexts();
-  const { addText, show, view, limit, plan } = useList();
+  const { addDocument, show, view, limit, plan, skipped, dismissSkipped } = useList();
   const [problem, setProblem] = useState<Problem | null>(null);
   const planPart = useRef<HTMLElement>(null);
   const setupFile = useSetupFile();
   const [arriving, setArriving] = useState(false);
 
-  const addInBulk = (text: string, files?: readonly string[]): void => {
+  const addInBulk = (document: DocumentText, files?: readonly string[]): void => {
     setProblem(null);
-    addText(text, files);
+    addDocument(document, files);
     setArriving(true);
     show({ mode: 'paste' });
   };
-  const openFiles = async (files: readonly File[]): Promise<void> => {
+  const addPasted = async (text: string): Promise<void> => {
+    const read = await readPasted(text);
+    if (read.ok) addInBulk(read.document);
+    else setProblem(read.problem);
+  };
+  const openFiles = async (files: readonly File[], folder: string | null = null): Promise<void> => {
+    if (folder !== null)
+      return setProblem({ code: 'usage', facts: { reason: 'file-is-folder', path: tidy(folder, 60) } });
     if (files.length === 0) return;
     // Dropped or opened here by a slip, it is no list.
     for (const file of files) if (await isSetupFile(file)) return setupFile.bring(file);
     const read = await readFiles(files);
     if (read.ok)
       addInBulk(
-        read.text,
+        read.document,
         files.map(({ name }) => name),
       );
     else setProblem(read.problem);
   };
-  usePasteAnywhere(addInBulk);
-  const dropping = useFileDrop((files) => void openFiles(files));
+  usePasteAnywhere({ onText: (text) => void addPasted(text), onFiles: (files) => void openFiles(files) });
+  const dropping = useFileDrop((files, folder) => void openFiles(files, folder));
 
   const rows = plan.rows.length > 0;
   return (
@@ -104,12 +115,17 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
             setArriving(false);
             planPart.current?.focus();
           }}
-          onBulk={addInBulk}
+          onBulk={(text) => void addPasted(text)}
           onFiles={(files) => void openFiles(files)}
           onProblem={setProblem}
         />
       )}
       {problem && <ProblemNote announce problem={problem} onDismiss={() => setProblem(null)} />}
+      {hasSkipped(skipped) && (
+        <Note announce tone="warn" title={t.skippedTitle} onDismiss={dismissSkipped}>
+          {t.skipped(skipped)}
+        </Note>
+      )}
       {limit && <ProblemNote announce problem={limit} />}
       {rows && !limit && <PlanPart ref={planPart} pbx={pbx} onEditPbx={onEditPbx} />}
       {dropping.over && <p className={dropStyles.words}>{t.dropFiles}</p>}
@@ -117,13 +133,21 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
   );
 }
 
-/** Takes what is pasted where there is no field for it. */
-function usePasteAnywhere(onText: (text: string) => void): void {
+interface PasteListeners {
+  onText: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** Takes what is pasted where there is no field for it, and files wherever they are pasted. */
+function usePasteAnywhere({ onText, onFiles }: PasteListeners): void {
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text === '' || event.defaultPrevented || isTextEntry(event.target)) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (event.defaultPrevented) return;
+    if (text !== '' ? isTextEntry(event.target) : files.length === 0) return;
     event.preventDefault();
-    onText(text);
+    if (text !== '') onText(text);
+    else onFiles(files);
   });
   useEffect(() => {
     const listener = (event: ClipboardEvent): void => pasted(event);

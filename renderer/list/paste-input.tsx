@@ -1,5 +1,6 @@
 import { ClipboardPaste, FileText, FolderOpen } from 'lucide-react';
 import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { sourceKind } from '../../common/documents.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 import { call, problemOf } from '../bridge.ts';
@@ -52,7 +53,8 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const pasted = event.clipboardData.getData('text/plain');
     // Into what is written already it goes as usual, unless it is too much for a field.
-    if (pasted === '' || (text !== '' && pasted.length + text.length <= longestInField)) return;
+    if (pasted === '') return;
+    if (text !== '' && pasted.length + text.length <= longestInField && sourceKind(pasted) === null) return;
     event.preventDefault();
     onBulk(pasted);
   };
@@ -186,7 +188,7 @@ function OpenFile({ icon, onFiles }: { icon: boolean; onFiles: (files: readonly 
         multiple
         hidden
         aria-label={t.filesToOpen}
-        accept=".txt,.csv,.tsv,.log,.json,.xml,.conf,.md,text/*"
+        accept=".xlsx,.xlsm,.ods,.txt,.csv,.tsv,.log,.json,.xml,.conf,.md,.eml,.mbox,.html,.htm,.mht,.mhtml,text/*"
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
           setRound(round + 1);

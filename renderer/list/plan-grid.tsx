@@ -201,8 +201,7 @@ function Details({ row }: { row: PlanRow }) {
   return (
     <p className={styles.details}>
       <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
-      <code>{row.context || row.text}</code>{' '}
-      {[outcome, elsewhereText(row, t)].filter(Boolean).join(' - ')}
+      <code>{row.context || row.text}</code> {[outcome, elsewhereText(row, t)].filter(Boolean).join(' - ')}
     </p>
   );
 }

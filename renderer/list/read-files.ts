@@ -1,76 +1,74 @@
+import type { DocumentText } from '../../common/document-schema.ts';
+import { addSkipped, maxFileBytes, nothingSkipped, sourceKind } from '../../common/documents.ts';
 import type { ErrorFacts } from '../../common/errors.ts';
+import { listProblem } from '../../common/list/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
+import { call, problemOf } from '../bridge.ts';
+import { addSheets } from './sheets.ts';
 
-/** Larger files are no lists that anyone works on. */
-export const largestFile = 20_000_000;
-const mostFiles = 50;
+const maxFiles = 50;
 
 /** The files' text, or why there is none. */
-export type FilesRead = { ok: true; text: string } | { ok: false; problem: Problem };
+export type FilesRead = { ok: true; document: DocumentText } | { ok: false; problem: Problem };
 
-type TextFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+type OpenedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-/** Reads text files one after the other; all or none of them. */
-export async function readFiles(files: readonly TextFile[]): Promise<FilesRead> {
-  if (files.length > mostFiles)
-    return refuse({ reason: 'files-too-many', count: files.length, limit: mostFiles });
+/** Reads files one after the other; all or none of them, but for empty ones beside others. */
+export async function readFiles(files: readonly OpenedFile[]): Promise<FilesRead> {
+  if (files.length > maxFiles)
+    return refuse({ reason: 'files-too-many', count: files.length, limit: maxFiles });
   const total = files.reduce((sum, { size }) => sum + size, 0);
-  if (total > largestFile)
+  if (total > maxFileBytes)
     return refuse({
       ...(files.length === 1
         ? { reason: 'file-too-large', path: nameOf(files[0]) }
         : { reason: 'files-too-large' }),
       count: total,
-      limit: largestFile,
+      limit: maxFileBytes,
     });
-  const texts: string[] = [];
+  let all: DocumentText | null = null;
+  let empty: FilesRead | null = null;
   for (const file of files) {
-    let bytes: Uint8Array;
-    try {
-      bytes = new Uint8Array(await file.arrayBuffer());
-    } catch {
-      return refuse({ reason: 'file-unreadable', path: nameOf(file) });
-    }
-    const text = decodeText(bytes);
-    if (text === null) return refuse(notText(nameOf(file)));
-    texts.push(text);
+    const read = await readFile(file);
+    if (read.ok) all = all ? joined(all, read.document) : read.document;
+    else if (read.problem.facts.reason === 'file-empty') empty ??= read;
+    else return read;
   }
-  return { ok: true, text: texts.join('\n') };
+  if (all) return { ok: true, document: all };
+  return empty ?? refuse({ reason: 'file-empty' });
 }
 
-/**
- * A file's text: UTF-8, UTF-16 by its byte-order mark, or else the Windows code page that spreadsheets still write.
- * Null where it is no text.
- */
-export function decodeText(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (isBinary(bytes)) return null;
+/** Reads a pasted text: as it is, or decoded where it is the source of a mail or a page. */
+export async function readPasted(text: string): Promise<FilesRead> {
+  if (sourceKind(text) === null) return { ok: true, document: { text, sheets: [], skipped: nothingSkipped } };
+  const bytes = new TextEncoder().encode(text);
+  return bytes.length > maxFileBytes
+    ? { ok: false, problem: listProblem('characters') }
+    : readBytes('', bytes);
+}
+
+async function readFile(file: OpenedFile): Promise<FilesRead> {
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return refuse({ reason: 'file-unreadable', path: nameOf(file) });
+  }
+  return readBytes(nameOf(file), bytes);
+}
+
+async function readBytes(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<FilesRead> {
+  try {
+    return { ok: true, document: await call('documents:read', { name, bytes }) };
+  } catch (thrown) {
+    return { ok: false, problem: problemOf(thrown) };
   }
 }
 
-const looked = 64_000;
-
-/** Texts have no zero bytes and next to no other control characters; terminals' logs have a few. */
-function isBinary(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, looked);
-  let controls = 0;
-  for (const byte of sample) {
-    if (byte === 0) return true;
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
-      controls += 1;
-  }
-  return controls > sample.length / 50 || new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
-}
-
-function notText(name: string): ErrorFacts {
-  const spreadsheet = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i.test(name);
-  return { reason: spreadsheet ? 'file-is-spreadsheet' : 'file-not-text', path: name };
+function joined(before: DocumentText, next: DocumentText): DocumentText {
+  const skipped = addSkipped(before.skipped, next.skipped);
+  return { ...addSheets(before, next), skipped };
 }
 
 function nameOf(file: Pick<File, 'name'> | undefined): string {

@@ -1,3 +1,5 @@
+import type { DocumentSheet } from '../../common/document-schema.ts';
+import { rowOf } from '../../common/documents.ts';
 import type { ListEntry } from '../../common/list/index.ts';
 import { parseList } from '../../common/list/index.ts';
 import { type MacVerdict, parseMac } from '../../common/mac.ts';
@@ -7,6 +9,8 @@ import { tidy } from '../../common/text.ts';
 export interface RowPlace {
   from: 'text' | 'scan';
   number: number;
+  /** The number is of a row of this sheet: the text comes from a workbook of several. */
+  sheet?: string;
 }
 
 /** What was found in the text, or scanned, before anyone looks at the PBX. */
@@ -24,16 +28,21 @@ export interface ListRow {
 }
 
 /** The rows of a text that was read, in its order. */
-export function rowsOfText(entries: readonly ListEntry[]): ListRow[] {
+export function rowsOfText(entries: readonly ListEntry[], sheets: readonly DocumentSheet[] = []): ListRow[] {
   const idOf = createIds('text');
   return entries.map((entry) => ({
     id: idOf(entry.text),
-    at: { from: 'text', number: entry.line },
+    at: placeOf(entry.line, sheets),
     text: entry.text,
     context: entry.context,
     verdict: entry.kind === 'refused' ? entry.refusal : { ok: true, mac: entry.mac },
     ambiguous: entry.kind === 'mac' && entry.ambiguous,
   }));
+}
+
+function placeOf(textLine: number, sheets: readonly DocumentSheet[]): RowPlace {
+  const { line, sheet } = rowOf(sheets, textLine);
+  return { from: 'text', number: line, ...(sheet === null ? {} : { sheet }) };
 }
 
 /** The rows of what a barcode reader sent, in the order of scanning; a wrong scan stays, with the reason. */

@@ -1,4 +1,6 @@
 import { createContext, type ReactNode, type RefObject, use, useMemo, useRef, useState } from 'react';
+import type { DocumentSheet, DocumentText, SkippedParts } from '../../common/document-schema.ts';
+import { addSkipped, nothingSkipped } from '../../common/documents.ts';
 import { type ListLimit, listProblem, mostMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
@@ -12,6 +14,7 @@ import {
   withoutText,
 } from '../list/plan.ts';
 import { rowsOfScans } from '../list/rows.ts';
+import { addSheets } from '../list/sheets.ts';
 import { useApp } from './app-state.tsx';
 import { useDeviceList } from './device-list.tsx';
 import { type ListRunStore, useListRun } from './use-list-run.ts';
@@ -37,8 +40,11 @@ export interface ListStore {
   /** The files the text is from. */
   files: readonly string[];
   setText(text: string): void;
-  /** Puts a text after what is there. */
-  addText(text: string, files?: readonly string[]): void;
+  /** Puts a document's text after what is there. */
+  addDocument(document: DocumentText, files?: readonly string[]): void;
+  /** What of the files was not read. */
+  skipped: SkippedParts;
+  dismissSkipped(): void;
   scans: readonly string[];
   addScan(scan: string): void;
 
@@ -76,20 +82,22 @@ export function useList(): ListStore {
 
 const firstView: ListView = { mode: 'paste', writing: true, filter: null, rowId: null, muted: false };
 const noFiles: readonly string[] = [];
+const noSheets: readonly DocumentSheet[] = [];
+const noSource = { text: '', files: noFiles, sheets: noSheets, skipped: nothingSkipped };
 const noMacs: readonly Mac[] = [];
 
 /** Lives above the screens, so that a list is still there when one comes back to it. */
 export function ListProvider({ children }: { children: ReactNode }) {
   const { selected } = useApp();
   const { list, reread } = useDeviceList();
-  const [source, setSource] = useState({ text: '', files: noFiles });
+  const [source, setSource] = useState<typeof noSource>(noSource);
   const [scans, setScans] = useState<readonly string[]>([]);
   const [decisions, setDecisions] = useState<Decisions>(noDecisions);
   const [view, setView] = useState<ListView>(firstView);
   const scrollTop = useRef(0);
   const run = useListRun();
 
-  const { read, progress } = useListText(source.text);
+  const { read, progress } = useListText(source);
   const scanRows = useMemo(() => rowsOfScans(scans), [scans]);
   const { corrections } = decisions;
   const resolved = useMemo(
@@ -112,15 +120,18 @@ export function ListProvider({ children }: { children: ReactNode }) {
   const store: ListStore = {
     ...source,
     setText(text) {
-      setSource((before) => ({ text, files: text === '' ? noFiles : before.files }));
+      // Rows of sheets are lines of a text from then on.
+      setSource((before) => (text === '' ? noSource : { ...before, text, sheets: noSheets }));
       if (text === '') setDecisions((before) => withoutText(before, scans.length > 0));
     },
-    addText(text, files = noFiles) {
+    addDocument(document, files = noFiles) {
       setSource((before) => ({
-        text: before.text === '' ? text : `${before.text.replace(/\r?\n$/, '')}\n${text}`,
+        ...addSheets(before, document),
         files: [...before.files, ...files],
+        skipped: addSkipped(before.skipped, document.skipped),
       }));
     },
+    dismissSkipped: () => setSource((before) => ({ ...before, skipped: nothingSkipped })),
     scans,
     addScan: (scan) => setScans((before) => [...before, scan]),
     read,
@@ -137,7 +148,7 @@ export function ListProvider({ children }: { children: ReactNode }) {
     scrollTop,
     run,
     startAnew() {
-      setSource({ text: '', files: noFiles });
+      setSource(noSource);
       setScans([]);
       setDecisions(noDecisions);
       setView(({ mode, muted }) => ({ ...firstView, mode, muted }));

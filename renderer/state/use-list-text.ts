@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ListLimit, ParsedList } from '../../common/list/index.ts';
 import { readList } from '../list/read-list.ts';
 import { type ListRow, rowsOfText } from '../list/rows.ts';
+import type { SheetText } from '../list/sheets.ts';
 
 /** What was found in the list's text. */
 export interface ReadText {
@@ -23,7 +24,7 @@ const progressEveryMs = 100;
 const nothing: ReadText = { text: '', rows: [], lines: 0, notes: 0, unlisted: 0, exceeds: null };
 
 /** Reads the text whenever it changes; a newer text ends the reading of an older one. */
-export function useListText(text: string): { read: ReadText; progress: number | null } {
+export function useListText({ text, sheets }: SheetText): { read: ReadText; progress: number | null } {
   const [read, setRead] = useState<ReadText>(nothing);
   const [progress, setProgress] = useState<number | null>(null);
 
@@ -41,7 +42,7 @@ export function useListText(text: string): { read: ReadText; progress: number | 
         },
       });
       if (!list) return;
-      const next = readTextOf(text, list);
+      const next = readTextOf({ text, sheets }, list);
       // Ten thousand rows are made by now; what is to be drawn of them is the next task.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
@@ -54,17 +55,20 @@ export function useListText(text: string): { read: ReadText; progress: number | 
       stopping.abort();
       setProgress(null);
     };
-  }, [text]);
+  }, [text, sheets]);
 
   // What is left of a list that was taken away must not be seen for a moment.
   return text === '' ? { read: nothing, progress: null } : { read, progress };
 }
 
-function readTextOf(text: string, { entries, counts, lines, notes, exceeds }: ParsedList): ReadText {
+function readTextOf(
+  { text, sheets }: SheetText,
+  { entries, counts, lines, notes, exceeds }: ParsedList,
+): ReadText {
   const all = counts.macs + counts.duplicates + counts.refused;
   return {
     text,
-    rows: exceeds ? [] : rowsOfText(entries),
+    rows: exceeds ? [] : rowsOfText(entries, sheets),
     lines,
     notes,
     unlisted: exceeds ? 0 : all - entries.length,

@@ -1,7 +1,7 @@
 import { type DragEvent as DragEventOn, useEffect, useState } from 'react';
 
-/** Takes files that are dropped anywhere on an element. */
-export function useFileDrop(onFiles: (files: readonly File[]) => void) {
+/** Takes files that are dropped anywhere on an element; `folder` names one among them, if any. */
+export function useFileDrop(onFiles: (files: readonly File[], folder: string | null) => void) {
   const [depth, setDepth] = useState(0);
   const hasFiles = ({ dataTransfer }: DragEventOn): boolean => dataTransfer.types.includes('Files');
 
@@ -29,7 +29,10 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void) {
         setDepth(0);
         if (!hasFiles(event)) return;
         event.preventDefault();
-        onFiles([...event.dataTransfer.files]);
+        const { files, items } = event.dataTransfer;
+        // Only now, and only so, a folder can be told from a file.
+        const entries = [...items].map((item) => item.webkitGetAsEntry());
+        onFiles([...files], entries.find((entry) => entry?.isDirectory)?.name ?? null);
       },
     },
   };

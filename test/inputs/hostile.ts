@@ -1,4 +1,5 @@
 import type { CallName } from '../../common/channels.ts';
+import { maxFileBytes } from '../../common/documents.ts';
 import type { ErrorCode } from '../../common/errors.ts';
 import { longestSetupFile } from '../../common/setup-file.ts';
 import { type Subject, validInputs } from './valid.ts';
@@ -13,6 +14,7 @@ export interface HostileCase {
 const unknownId = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 const long = 'x'.repeat(500);
 /** Turns the direction of what follows, rings, ends lines and strings, and looks like markup. */
+const zipStart = new Uint8Array([0x50, 0x4b, 3, 4, 0]);
 const nasty = '\u202egnp.\u202c\u0000\u0007\u001b[31m\r\nX-Evil: 1\u2028<img src=x onerror=alert(1)>\ud800';
 
 /** An object with an own key `__proto__`, as a message may carry it. */
@@ -307,6 +309,14 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'passwords:count-older': [
       proto('passwords:count-older'),
       ...[0, -1, 3651, 1.5, Number.NaN, '30'].map((days) => refused(`${days} days`, { days })),
+    ],
+    'documents:read': [
+      proto('documents:read'),
+      refused('a path', { name: 'x', path: '/etc/passwd' }),
+      refused('text for bytes', { name: 'x', bytes: '000B82101EEF' }),
+      refused('far too many bytes', { name: 'x', bytes: new Uint8Array(maxFileBytes + 1) }),
+      { what: 'a workbook that is none', input: { name: nasty, bytes: zipStart }, outcome: 'usage' },
+      { what: 'the name of another file', input: { name: '/etc/passwd', bytes: zipStart }, outcome: 'usage' },
     ],
     'clipboard:read': [proto('clipboard:read'), refused('something', 0)],
     'network:log-in': [

@@ -75,6 +75,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'passwords:copy': { ref: { item: 1 } },
     'passwords:copy-table': { items: [1] },
     'passwords:count-older': { days: 7 },
+    'documents:read': { name: 'list.csv', bytes: new TextEncoder().encode(mac) },
     'clipboard:read': undefined,
     'network:log-in': { proxy: 'proxy.example:8080', user: 'ann', password: 'secret' },
     'settings:get': undefined,

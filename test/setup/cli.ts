@@ -17,7 +17,9 @@ export type CliJson = any;
 
 export interface CliOptions {
   env?: NodeJS.ProcessEnv;
-  stdin?: string;
+  stdin?: string | Uint8Array;
+  /** The folder it is started in. */
+  cwd?: string;
 }
 
 const entry = fileURLToPath(new URL('../../main/cli/index.ts', import.meta.url));
@@ -28,10 +30,13 @@ export function cli(args: string[], options: CliOptions = {}): Promise<CliResult
 }
 
 /** The same, with the process at hand while it runs. */
-export function startCli(args: string[], { env = process.env, stdin = '' }: CliOptions = {}) {
+export function startCli(
+  args: string[],
+  { env = process.env, stdin = '', cwd = process.cwd() }: CliOptions = {},
+) {
   // Compiled once for all tests: most of a short command's time is loading its code.
   const cached = { ...env, NODE_COMPILE_CACHE: join(tmpdir(), 'rekey-compile-cache') };
-  const child = spawn(process.execPath, [entry, ...args], { env: cached, stdio: 'pipe' });
+  const child = spawn(process.execPath, [entry, ...args], { env: cached, cwd, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     output.stdout += chunk;

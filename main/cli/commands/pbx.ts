@@ -2,7 +2,7 @@ import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { readLine } from '../io.ts';
+import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
 import { ageText, problemJson, table } from '../present.ts';
 import { words } from '../words.ts';
@@ -120,7 +120,7 @@ async function apiKeyOf(
   { apiKeyStdin }: PbxOptions,
   required: boolean,
 ): Promise<string | null> {
-  if (apiKeyStdin) return readLine(io.stdin);
+  if (apiKeyStdin) return readSecret(io.stdin, 'API key');
   if (!required) return null;
   if (!io.interactive)
     throw new RekeyError('usage', {

@@ -16,7 +16,15 @@ import {
   type TargetOptions,
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type FoundMac, type Inputs, notesText, placeText, readInputs, refusalError } from '../inputs.ts';
+import {
+  type FoundMac,
+  type Inputs,
+  notesText,
+  placeName,
+  placeText,
+  readInputs,
+  refusalError,
+} from '../inputs.ts';
 import { readList } from '../io.ts';
 import { listJson, listNotes, midSentence, problemJson } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
@@ -57,7 +65,7 @@ export async function regenerate(
       terminalSays:
         options.file === undefined
           ? 'Give MAC addresses, or a list with --file.'
-          : 'The list holds no MAC address of a device.',
+          : ['The list holds no MAC address of a device.', skippedText(inputs)].join(' ').trim(),
     });
   if (stopping.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
     throw refusalError(stopping);
@@ -123,6 +131,7 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   const lines = new Map(inputs.found.map((found) => [found.mac, placeText(found)]));
   const ready = items.filter((item) => item.problem === null).length;
   const notes = notesText(inputs);
+  const skipped = skippedText(inputs);
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
     ...items.map((item) => {
@@ -137,14 +146,20 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
     ),
     ...inputs.duplicates.map(
       (each) =>
-        `  ${placeText(each)}${each.input}  given before${each.firstLine === null ? '' : ` in line ${each.firstLine}`}; done once`,
+        `  ${placeText(each)}${each.input}  given before${each.firstLine === null ? '' : ` in ${placeName({ line: each.firstLine, sheet: each.firstSheet })}`}; done once`,
     ),
     ...inputs.refused.map(
       (each) =>
         `  ${placeText(each)}“${each.input}”  ${each.stops ? 'refused' : 'left out'}: ${each.message}`,
     ),
     ...(notes === null ? [] : [`  ${notes}`]),
+    ...(skipped === '' ? [] : [`  ${skipped}`]),
   ].join('\n');
+}
+
+/** What of the list's file was not read; empty where everything was. */
+function skippedText({ list }: Inputs): string {
+  return list ? words.texts.list.skipped(list.skipped) : '';
 }
 
 function matchText({ mac, match, device }: NewItem, list: DeviceList | null): string {
@@ -155,7 +170,7 @@ function matchText({ mac, match, device }: NewItem, list: DeviceList | null): st
 
 function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outcome {
   const { inputs, items } = plan;
-  const lines = new Map(inputs.found.map(({ mac, line }) => [mac, line]));
+  const places = new Map(inputs.found.map(({ mac, line, sheet }) => [mac, { line, sheet }]));
   const ready = items.filter((item) => item.problem === null).length;
   const stops = inputs.refused.some((each) => each.stops) && !skipInvalid;
   const all = ready === items.length && plan.unclear.length === 0;
@@ -166,7 +181,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outco
       pbx,
       items: items.map(({ problem, ...item }, position) => ({
         position,
-        line: lines.get(item.mac) ?? null,
+        ...(places.get(item.mac) ?? { line: null, sheet: null }),
         ...item,
         state: problem ? 'failed' : 'queued',
         attempts: 0,
@@ -189,6 +204,6 @@ function remarksJson({ inputs, list, unclear }: Plan): object {
     deviceList: listJson(list),
     refused: inputs.refused,
     duplicates: inputs.duplicates,
-    unclear: unclear.map(({ line, input, mac }) => ({ line, input, mac })),
+    unclear: unclear.map(({ line, sheet, input, mac }) => ({ line, sheet, input, mac })),
   };
 }

@@ -4,7 +4,7 @@ import { passphraseProblem, shortestPassphrase } from '../../../common/setup-fil
 import { readSetupFile } from '../../setup-file/read.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import type { Context, Outcome } from '../context.ts';
-import { type Io, readLine } from '../io.ts';
+import { type Io, readSecret } from '../io.ts';
 import { words } from '../words.ts';
 
 interface PassphraseOptions {
@@ -73,7 +73,7 @@ async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string
 
 /** From standard input or a hidden prompt; never from the command line, which others can read. */
 async function askedPassphrase(io: Io, options: PassphraseOptions, question: string): Promise<string> {
-  if (options.passphraseStdin) return readLine(io.stdin);
+  if (options.passphraseStdin) return readSecret(io.stdin, 'passphrase');
   if (!io.interactive)
     throw new RekeyError('usage', {
       terminalSays: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',

@@ -1,10 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatMac } from '../../../common/mac.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { type CliJson, type CliResult, cli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
+import { xlsx } from '../../setup/office-files.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 /** The terminal on a PBX that is not stored, with one data folder. */
@@ -13,7 +14,7 @@ function terminal(pbx: DemoPbx) {
   const env = { ...process.env, REKEY_API_KEY: pbx.apiKey };
   return {
     folder,
-    run: (args: string[], stdin = ''): Promise<CliResult> =>
+    run: (args: string[], stdin: string | Uint8Array = ''): Promise<CliResult> =>
       cli([...args, '--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder], { env, stdin }),
     local: (args: string[]): Promise<CliResult> => cli([...args, '--data-dir', folder], { env }),
   };
@@ -275,4 +276,86 @@ test('a wrong command is told in plain lines', async () => {
   expect((await local(['jobs', 'show', '7'])).stderr).toBe(
     'There is no job 7. See them all: jobs list\nSee --help.\n',
   );
+});
+
+test('a workbook is a list like any other, from a file and from standard input', async () => {
+  const pbx = await demoPbx();
+  const { run, folder } = terminal(pbx);
+  const [first, second] = pbx.devices.map((device) => device.MacAddress);
+  const bytes = xlsx({
+    sheets: [
+      {
+        name: 'North',
+        rows: [
+          ['Name', 'MAC'],
+          ['Lobby', first ?? ''],
+        ],
+      },
+      { name: 'South', rows: [[], [second ?? ''], [first ?? ''], ['00:0B:82:10:1E']] },
+      { name: 'Old', rows: [['000B82FFFFFF']], state: 'hidden' },
+    ],
+  });
+  const path = join(folder, 'devices.xlsx');
+  writeFileSync(path, bytes);
+  for (const [file, stdin] of [
+    [path, ''],
+    ['-', bytes],
+  ] as const) {
+    const result = await run(['regenerate', '--file', file, '--dry-run', '--json'], stdin);
+    const plan = result.json();
+    expect(plan.items).toMatchObject([
+      { line: 2, sheet: 'North', match: 'listed' },
+      { line: 2, sheet: 'South', match: 'listed' },
+    ]);
+    expect(plan.duplicates).toMatchObject([{ line: 3, sheet: 'South', firstLine: 2, firstSheet: 'North' }]);
+    expect(plan.refused).toMatchObject([{ line: 4, sheet: 'South' }]);
+    expect(plan).toMatchObject({ noteLines: ['North!1'], skipped: { sheets: 1 } });
+    expect(result.stderr).toContain('South!3: ');
+    expect(result.stderr).toContain('given before in North!2; done once');
+    expect(result.stderr).toContain('Not read: 1 hidden sheet.');
+  }
+  expect(pbx.regenerated.size).toBe(0);
+});
+
+test('a file that holds no list says what it is', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const said = async (file: string, stdin: string | Uint8Array = ''): Promise<string> => {
+    const result = await run(['regenerate', '--file', file, '--dry-run'], stdin);
+    expect(result.code).toBe(2);
+    return result.stderr;
+  };
+  const old = Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.from('Workbook', 'utf16le'),
+  ]);
+  expect(await said('-', old)).toMatch(/spreadsheet format of “standard input”. Save it as .xlsx or CSV/);
+  expect(await said('-')).toContain('“standard input” contains no text');
+  const hidden = xlsx({ sheets: [{ name: 'A', rows: [['000B82101000']], state: 'hidden' }] });
+  expect(await said('-', hidden)).toContain(
+    'The list holds no MAC address of a device. Not read: 1 hidden sheet.',
+  );
+});
+
+test('by npm, paths start where the user is, not where the project is', async () => {
+  const pbx = await demoPbx();
+  const folder = temporaryFolder();
+  const project = join(import.meta.dirname, '../../..');
+  writeFileSync(join(folder, 'list.csv'), mixedList(pbx));
+  const env = {
+    ...process.env,
+    REKEY_API_KEY: pbx.apiKey,
+    INIT_CWD: folder,
+    npm_lifecycle_event: 'cli',
+  };
+  const args = ['regenerate', '--dry-run', '--file', 'list.csv', '--data-dir', 'data'];
+  const target = ['--url', pbx.url, '--client-id', pbx.clientId];
+  const result = await cli([...args, ...target], { env, cwd: project });
+  expect(result.stderr).toContain('2 of 4 can be done');
+  expect(existsSync(join(folder, 'data', 'rekey.db'))).toBe(true);
+  // Whatever npm started passes its folder on: then it says nothing.
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, 'list.csv'), 'nothing');
+  const direct = await cli([...args, ...target], { env, cwd: elsewhere });
+  expect(direct.stderr).toContain('holds no MAC address');
 });

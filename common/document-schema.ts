@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** What a document also holds, but was not read. */
+const skippedPartsSchema = z.object({
+  /** Hidden in the workbook, by a filter for example; counted where they hold something. */
+  sheets: z.number().int().nonnegative(),
+  rows: z.number().int().nonnegative(),
+  columns: z.number().int().nonnegative(),
+  /** Names of a mail's attachments that hold no list that can be read. */
+  attachments: z.array(z.string()),
+});
+export type SkippedParts = z.infer<typeof skippedPartsSchema>;
+
+const documentSheetSchema = z.object({
+  name: z.string(),
+  /** The line of the text that its first row is on, from 1. */
+  line: z.number().int().positive(),
+});
+export type DocumentSheet = z.infer<typeof documentSheetSchema>;
+
+/** What a file of any kind holds as text, for the list parser. */
+export const documentTextSchema = z.object({
+  text: z.string(),
+  /** Where each sheet of a workbook begins; empty where the lines of the text say enough. */
+  sheets: z.array(documentSheetSchema),
+  skipped: skippedPartsSchema,
+});
+export type DocumentText = z.infer<typeof documentTextSchema>;

@@ -1,0 +1,74 @@
+import type { DocumentSheet, SkippedParts } from './document-schema.ts';
+
+export const nothingSkipped: Readonly<SkippedParts> = { sheets: 0, rows: 0, columns: 0, attachments: [] };
+
+/** More names are of no use to anyone. */
+const maxAttachments = 20;
+
+/** Returns what was skipped in two documents. */
+export function addSkipped(one: SkippedParts, other: SkippedParts): SkippedParts {
+  return {
+    sheets: one.sheets + other.sheets,
+    rows: one.rows + other.rows,
+    columns: one.columns + other.columns,
+    attachments: [...one.attachments, ...other.attachments].slice(0, maxAttachments),
+  };
+}
+
+/** Whether a document holds more than was read of it. */
+export function hasSkipped({ sheets, rows, columns, attachments }: SkippedParts): boolean {
+  return sheets + rows + columns + attachments.length > 0;
+}
+
+/** A line of a text, or a row of a sheet where the text comes from a workbook of several. */
+export interface Place<Line extends number | null = number | null> {
+  /** From 1. */
+  line: Line;
+  sheet: string | null;
+}
+
+/** Returns the row of a sheet that a line of a document's text is. */
+export function rowOf(sheets: readonly DocumentSheet[], line: number): Place<number> {
+  const sheet = sheets.findLast((each) => each.line <= line);
+  return sheet && sheet.name !== ''
+    ? { line: line - sheet.line + 1, sheet: sheet.name }
+    : { line, sheet: null };
+}
+
+/** A larger file is no list that anyone works on. */
+export const maxFileBytes = 20_000_000;
+
+/** How much of a document its kind is told from. */
+export const sourceSampleLength = 20_000;
+
+/**
+ * The kind of source that a text is: of a mail or a web page, in which a MAC address may be encoded or split; null for
+ * any other text.
+ */
+export function sourceKind(text: string): 'mail' | 'mailbox' | 'web-page' | null {
+  const sample = text.slice(0, sourceSampleLength).replace(/^[\ufeff\s]+/, '');
+  if (/^From \S.*\d{2}:\d{2}.*\r?\n[\w-]+:/.test(sample)) return 'mailbox';
+  if (isMail(sample)) return 'mail';
+  return pageStart.test(sample.slice(0, 5_000).replace(/^(?:<!--[^>]*-->|<\?[^>]*>|\s)+/, ''))
+    ? 'web-page'
+    : null;
+}
+
+const pageStart = /^<(?:!doctype\s+html|html|head|body|meta|table|div)[\s>]/i;
+
+/** Whether it begins with a mail's header, with a field in it that says how the body is encoded. */
+function isMail(sample: string): boolean {
+  const names = new Set<string>();
+  for (const line of sample.split(/\r?\n/)) {
+    if (line === '') break;
+    if (/^[ \t]/.test(line) && names.size > 0) continue;
+    const name = /^([!-9;-~]+)[ \t]*:/.exec(line)?.[1];
+    if (name === undefined) return false;
+    names.add(name.toLowerCase());
+  }
+  const has = (...fields: string[]): boolean => fields.some((field) => names.has(field));
+  return (
+    has('content-type', 'content-transfer-encoding', 'mime-version') &&
+    has('from', 'to', 'subject', 'date', 'received', 'return-path', 'message-id', 'delivered-to')
+  );
+}

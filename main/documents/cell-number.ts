@@ -1,0 +1,68 @@
+/** How a workbook shows a number, as far as it matters to whoever looks for MAC addresses. */
+export type NumberFormat = { kind: 'general' } | { kind: 'date' } | { kind: 'digits'; pattern: string };
+
+const general: NumberFormat = { kind: 'general' };
+
+/** Returns what a format code, or one of Excel's own formats by its number, makes of a number. */
+export function numberFormat(id: number, code: string | undefined): NumberFormat {
+  if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47)) return { kind: 'date' };
+  if (code === undefined) return general;
+  const [positive = ''] = code.split(';');
+  const bare = positive.replace(/\[[^\]]*\]/g, '');
+  const literal = bare.replace(/"([^"]*)"|\\(.)|_.|\*./g, (_, quoted = '', escaped = '') =>
+    (quoted + escaped).replace(/0/g, ''),
+  );
+  if (/^[0:. -]+$/.test(literal) && (literal.match(/0/g)?.length ?? 0) >= fewestDigits)
+    return { kind: 'digits', pattern: literal };
+  const unquoted = bare.replace(/"[^"]*"|\\./g, '');
+  return /[ymdhs]/i.test(unquoted) && !/[0#?]/.test(unquoted) ? { kind: 'date' } : general;
+}
+
+/** A format such as `000000000000` is given to show a MAC address that has lost its zeros. */
+const fewestDigits = 10;
+
+/** A MAC address such as 1234567890E5 that Excel took for a number ends in zeros that nobody wrote. */
+const maxOwnDigits = 10;
+
+/**
+ * Returns a stored number as text: in full where it may be a MAC address of digits only, and as spreadsheets show it
+ * where digits are lost, so that the list says so.
+ */
+export function numberText(stored: string, format: NumberFormat): string {
+  const value = Number(stored);
+  if (stored.trim() === '' || !Number.isFinite(value)) return stored;
+  const date = format.kind === 'date' ? dateText(value) : null;
+  if (date !== null) return date;
+  if (!Number.isInteger(value)) return Math.abs(value) < 1e12 ? `${Math.round(value * 100) / 100}` : stored;
+  if (Math.abs(value) >= 1e15) return asShown(value);
+  const digits = BigInt(value).toString();
+  if (format.kind === 'digits') return inPattern(digits, format.pattern);
+  const own = digits.replace(/0+$/, '');
+  return digits.length > 12 && own.length <= maxOwnDigits ? asShown(value) : digits;
+}
+
+/** `1.23457E+14` */
+function asShown(value: number): string {
+  return value
+    .toExponential(5)
+    .replace(/\.?0+e/, 'e')
+    .replace(/e\+(\d)$/, 'e+0$1')
+    .toUpperCase();
+}
+
+/** Puts digits into a pattern of zeros and separators, from its end. */
+function inPattern(digits: string, pattern: string): string {
+  const left = [...digits];
+  const shown = [...pattern]
+    .toReversed()
+    .map((each) => (each === '0' ? (left.pop() ?? '0') : each))
+    .toReversed()
+    .join('');
+  return left.join('') + shown;
+}
+
+/** Without the time of day: what is left is no number that could be taken for a MAC address. */
+function dateText(days: number): string | null {
+  const date = new Date(Math.round((days - 25_569) * 86_400_000));
+  return days >= 1 && days < 2_958_466 ? date.toISOString().slice(0, 10) : null;
+}

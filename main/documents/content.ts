@@ -1,0 +1,27 @@
+import type { DocumentText } from '../../common/document-schema.ts';
+import { nothingSkipped } from '../../common/documents.ts';
+import { type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { listProblem, longestList } from '../../common/list/index.ts';
+
+/** A file as it was given. */
+export interface SourceFile {
+  /** Shown in messages; its ending is used only where the contents do not tell the kind. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Returns a document that is nothing but text. @throws RekeyError `usage` where it is longer than a list may be */
+export function plainDocument(text: string): DocumentText {
+  throwIfTooLong(text.length);
+  return { text, sheets: [], skipped: nothingSkipped };
+}
+
+/** @throws RekeyError `usage` */
+export function throwIfTooLong(length: number): void {
+  if (length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
+}
+
+/** The error for a file that is not read. */
+export function fileError(reason: ErrorReason<'usage'>, { name }: Pick<SourceFile, 'name'>): RekeyError {
+  return new RekeyError('usage', { reason, path: name });
+}

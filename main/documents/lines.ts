@@ -1,0 +1,87 @@
+import type { DocumentSheet, DocumentText } from '../../common/document-schema.ts';
+import { tidy } from '../../common/text.ts';
+import { throwIfTooLong } from './content.ts';
+
+/** A cell that holds something; columns count from 1. */
+export interface Cell {
+  column: number;
+  text: string;
+}
+
+/** What is hidden in a workbook is not what its user sees, and gets no new passwords unseen. */
+export class SheetLines {
+  readonly #lines: string[] = [];
+  readonly #sheets: DocumentSheet[] = [];
+  readonly #hiddenColumns = new Set<string>();
+  #length = 0;
+  #hiddenSheets = 0;
+  #hiddenRows = 0;
+  #firstLine = 0;
+  #name = '';
+
+  startSheet(name: string): void {
+    this.#firstLine = this.#lines.length;
+    this.#name = name;
+  }
+
+  /** Puts a row on the line that its number says, so that the two agree in what is told of the list. */
+  addRow(number: number, cells: readonly Cell[]): void {
+    if (this.#lines.length === this.#firstLine)
+      this.#sheets.push({ name: tidy(this.#name, 60), line: this.#firstLine + 1 });
+    const line = this.#firstLine + number;
+    this.#grow(Math.max(0, line - this.#lines.length - 1));
+    while (this.#lines.length < line - 1) this.#lines.push('');
+    let text = '';
+    let column = 0;
+    for (const cell of cells) {
+      if (column > 0) text += '\t'.repeat(Math.min(Math.max(1, cell.column - column), maxTabs));
+      text += oneLine(cell.text);
+      column = cell.column;
+    }
+    this.#grow(text.length + 1);
+    this.#lines.push(text);
+  }
+
+  skipSheet(): void {
+    this.#hiddenSheets += 1;
+  }
+
+  skipRow(): void {
+    this.#hiddenRows += 1;
+  }
+
+  skipColumn(column: number): void {
+    this.#hiddenColumns.add(`${this.#firstLine} ${column}`);
+  }
+
+  result(): DocumentText {
+    return {
+      text: this.#lines.join('\n'),
+      sheets: this.#sheets.length > 1 ? this.#sheets : [],
+      skipped: {
+        sheets: this.#hiddenSheets,
+        rows: this.#hiddenRows,
+        columns: this.#hiddenColumns.size,
+        attachments: [],
+      },
+    };
+  }
+
+  #grow(characters: number): void {
+    this.#length += characters;
+    throwIfTooLong(this.#length);
+  }
+}
+
+/** More between two cells is of no use to anyone. */
+const maxTabs = 20;
+
+/** A cell can have lines of its own: they stay apart, but on the row's line. */
+function oneLine(text: string): string {
+  return /[\r\n\t]/.test(text)
+    ? text
+        .trim()
+        .replace(/[\r\n]+/g, ' | ')
+        .replace(/\t/g, ' ')
+    : text;
+}

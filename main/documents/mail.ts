@@ -1,0 +1,92 @@
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import type { DocumentText, SkippedParts } from '../../common/document-schema.ts';
+import { addSkipped, nothingSkipped } from '../../common/documents.ts';
+import { RekeyError } from '../../common/errors.ts';
+import { parseList } from '../../common/list/index.ts';
+import { tidy } from '../../common/text.ts';
+import { fileError, plainDocument, type SourceFile } from './content.ts';
+import { webPageText } from './web-page.ts';
+
+/** Reads a file that is attached to a mail. */
+type ReadAttachment = (file: SourceFile) => Promise<DocumentText>;
+
+/**
+ * Reads a mail: its subject, its text and the lists attached to it.
+ *
+ * @throws RekeyError `usage` where it cannot be read
+ */
+export async function readMail(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
+  let mail: Email;
+  try {
+    mail = await PostalMime.parse(file.bytes, { maxNestingDepth: 50, maxHeadersSize: 1_000_000 });
+  } catch {
+    throw fileError('file-damaged', file);
+  }
+  const texts = [mail.subject ?? '', bodyOf(mail)];
+  let skipped: SkippedParts = nothingSkipped;
+  for (const attachment of mail.attachments) {
+    const name = nameOf(attachment);
+    if (mayBeList(attachment)) {
+      const read = await readAttachment({ name, bytes: contentOf(attachment) }).catch((thrown: unknown) => {
+        if (thrown instanceof RekeyError) return null;
+        throw thrown;
+      });
+      if (read) {
+        texts.push(read.text);
+        skipped = addSkipped(skipped, read.skipped);
+        continue;
+      }
+    }
+    if (attachment.disposition === 'attachment' && !isSignature(attachment))
+      skipped = addSkipped(skipped, { ...nothingSkipped, attachments: [name] });
+  }
+  return { ...plainDocument(texts.filter((text) => text.trim() !== '').join('\n')), skipped };
+}
+
+/** Reads the mails of a mailbox file one after the other. @throws RekeyError `usage` */
+export async function readMailbox(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
+  // Byte for byte, as each mail says its own encoding.
+  const source = Buffer.from(file.bytes).toString('latin1');
+  const texts: string[] = [];
+  let skipped: SkippedParts = nothingSkipped;
+  for (const mail of source.split(/^From \S.*\d{2}:\d{2}.*\r?\n/m)) {
+    if (mail.trim() === '') continue;
+    const bytes = Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1');
+    const read = await readMail({ name: file.name, bytes }, readAttachment);
+    texts.push(read.text);
+    skipped = addSkipped(skipped, read.skipped);
+  }
+  return { ...plainDocument(texts.join('\n\n')), skipped };
+}
+
+/**
+ * Most mails have their text twice, plain and as HTML. The plain one is taken, unless it says less: some only tell that the
+ * mail is to be read elsewhere.
+ */
+function bodyOf({ text = '', html }: Email): string {
+  if (html === undefined) return text;
+  const fromHtml = webPageText(html);
+  if (text.trim() === '') return fromHtml;
+  const found = (body: string): number => parseList(body).counts.macs;
+  return found(fromHtml) > found(text) ? fromHtml : text;
+}
+
+/** Whether an attachment is worth opening, by its type and name: pictures and style sheets of a saved page are not. */
+function mayBeList({ mimeType, filename, related }: Attachment): boolean {
+  if (mimeType === 'message/rfc822') return true;
+  if (related || filename === null) return false;
+  return /\.(?:txt|csv|tsv|log|json|xml|xlsx|xlsm|ods|eml|html?|mht(?:ml)?)$/i.test(filename);
+}
+
+function isSignature({ mimeType }: Attachment): boolean {
+  return /^application\/(?:x-)?(?:pkcs7|pgp)-signature$/.test(mimeType);
+}
+
+function nameOf({ filename, mimeType }: Attachment): string {
+  return tidy(filename ?? '', 100) || mimeType;
+}
+
+function contentOf({ content }: Attachment): Uint8Array {
+  if (typeof content === 'string') return Buffer.from(content);
+  return content instanceof Uint8Array ? content : new Uint8Array(content);
+}
