@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs'
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { databaseName, recogniseCopy } from './folder.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
 
@@ -20,7 +21,6 @@ export const usedName = 'in use';
 export const openingName = 'open';
 
 const openPatienceMs = 30_000;
-export const databaseName = 'rekey.db';
 export function databaseFile(folder: string): string {
   return join(folder, databaseName);
 }
@@ -46,6 +46,7 @@ export async function openDatabase(
     const opening = await locks.acquire(openingName, openPatienceMs);
     try {
       const db = tryOpen(file, patienceMs);
+      if (db) recogniseCopyUnlessFull(db, folder);
       if (db) return { db, damagedFile: null, inUse: locks.share(usedName) };
       const damagedFile = setAside(file, locks, now());
       const fresh = tryOpen(file, patienceMs);
@@ -54,6 +55,7 @@ export async function openDatabase(
           path: file,
           reason: 'new-unreadable',
         });
+      recogniseCopyUnlessFull(fresh, folder);
       return { db: fresh, damagedFile, inUse: locks.share(usedName) };
     } finally {
       opening.release();
@@ -123,6 +125,17 @@ function migrate(db: Db, file: string): void {
     for (const sql of migrations.slice(version)) db.exec(sql);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
+}
+
+/** A full disk must not keep anybody from reading what is there. */
+function recogniseCopyUnlessFull(db: Db, folder: string): void {
+  try {
+    recogniseCopy(db, folder);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_FULL') return;
+    db.close();
+    throw error;
+  }
 }
 
 function setAside(file: string, locks: Locks, now: number): string {

@@ -92,4 +92,12 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (url, key_hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Entries of the keychain get the data folder's id into their names. Those that had the same name in every folder
+  // (value 0) may be another folder's too: they are read, but never deleted.
+  `
+  INSERT INTO meta (name, value) VALUES ('folder id', lower(hex(randomblob(16))));
+  UPDATE meta SET value = 0 WHERE name GLOB 'keychain data-key*' OR name GLOB 'keychain proxy-login *';
+  ALTER TABLE pbxs ADD COLUMN former_id TEXT; -- its id in the folder that this one was copied from
+  CREATE INDEX items_by_data_key ON items (substr(sealed, 2, 4)) WHERE sealed IS NOT NULL;
+  `,
 ];
