@@ -918,7 +918,7 @@ export const english = (format: Format) => {
         hint: 'Deletes all that Rekey keeps on this computer: PBXs, history, passwords, API keys, settings and the log. On the PBXs nothing changes.',
         begin: 'Forget everything…',
         question: 'Forget everything on this computer?',
-        what: 'The database with all PBXs, jobs and kept passwords, the settings, the log, and in the keychain the API keys, sign-ins and proxy log-ins are deleted. Nothing of it can be brought back.',
+        what: 'The database with all PBXs, jobs and kept passwords, the settings, the log, and this data folder’s entries in the keychain (API keys, sign-ins, proxy sign-ins, the key to the passwords) are deleted. This can’t be undone. Other Rekey data folders on this computer keep theirs.',
         stays: 'Files that you exported stay where you put them. Then Rekey closes.',
         word: 'forget',
         type: (word: string) => `Type “${word}” to go on`,
@@ -929,6 +929,8 @@ export const english = (format: Format) => {
         gone: 'Everything is forgotten',
         mayHoldMore:
           'The damaged database that was set aside could not be read, so the keychain may still hold entries of “Rekey for 3CX”. Remove those in the system’s keychain program.',
+        leftForOthers: (entries: readonly string[]) =>
+          `Another Rekey data folder on this computer may need these keychain entries of “Rekey for 3CX”, so they were left: ${entries.join(', ')}. If there is no other folder, delete them in the system’s keychain program.`,
         closing: 'Rekey closes now.',
       },
     },
@@ -1571,17 +1573,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         : {
             title: 'The keychain is locked',
             happened:
-              'The system did not give or take a secret because the keychain is locked, or the question to unlock it was not answered.',
+              reason === 'dismissed'
+                ? 'Rekey can’t access the keychain: the prompt to unlock it was dismissed.'
+                : 'Rekey can’t access the keychain: it’s locked, or the unlock prompt wasn’t answered.',
             next: 'Unlock it (on Linux: “Passwords and Keys”, or log in again), then try again.',
           },
     'keychain-entry-missing': (facts) => {
       switch (facts.reason) {
         case 'data-key':
           return {
-            title: 'The key to the kept passwords is not in the keychain',
+            title: 'The stored password can’t be opened: its key isn’t in the keychain',
             happened:
-              'It was removed, or this is another computer or user account than the one it was stored on.',
-            next: 'What was sealed with it cannot be shown any more. Read the device’s current password from the PBX instead.',
+              'The key was removed, or this isn’t the computer or user account on which the password was stored.',
+            next: 'Read the device’s current password from the PBX instead.',
           };
         case 'not-put-back':
           return {
@@ -1606,8 +1610,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'store-damaged': (facts) => ({
       title: 'The database was damaged',
-      happened: `It was set aside as ${facts.path ?? 'a copy'} and a new, empty one was begun.`,
-      next: 'Keep the damaged file if its history matters. PBXs have to be added again.',
+      happened: `The damaged file was saved as ${facts.path ?? 'a copy'}. Rekey now uses a new, empty database.`,
+      next: `Add the PBXs again. The damaged file may hold passwords, so Rekey deletes it after ${facts.limit === 1 ? 'one day' : `${facts.limit ?? 30} days`}. Copy it elsewhere if you need its history for longer.`,
     }),
     'store-too-new': (facts) => ({
       title: 'The database was made by a newer version',

@@ -14,8 +14,10 @@ import {
   type Match,
   type Problem,
 } from '../../common/model.ts';
+import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
 import { instant, json, toJson } from './rows.ts';
+import type { Scrubber } from './scrub.ts';
 
 /** A job as it is begun: nothing was sent yet. */
 export interface NewJob {
@@ -174,6 +176,7 @@ interface ItemRow {
   ended_at: number | null;
   credentials_source: string | null;
   kept: 0 | 1;
+  lost: 0 | 1;
   replaced_at: number | null;
   surely_replaced: 0 | 1;
 }
@@ -193,11 +196,12 @@ const isLater = `${isDoneToo} AND later.sequence > items.sequence`;
 const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
 const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
-  sealed IS NOT NULL AS kept,
+  sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
+  ${isKeyMissing('sealed')} AS lost,
   (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
   EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
 
-export function createJobStore(db: Db, now: () => number): JobStore {
+export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubber, 'mark'>): JobStore {
   const insertJob = db.prepare(
     `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, search, created_at)
      VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @search, @createdAt)`,
@@ -391,6 +395,15 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
   });
 
+  const deleteSealed = db.transaction((endedBefore: number): number => {
+    const { changes } = dropSealed.run(endedBefore);
+    if (changes > 0) scrubber.mark();
+    return changes;
+  });
+  const removeOf = db.transaction((pbxId: string) => {
+    if (removeJobsOf.run(pbxId).changes > 0) scrubber.mark();
+  });
+
   const together = db.transaction((changes: () => unknown) => changes());
 
   const get = (id: number): Job | null => {
@@ -494,10 +507,10 @@ export function createJobStore(db: Db, now: () => number): JobStore {
       ),
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     countOf: (pbxId) => countJobsOf.get(pbxId)?.n ?? 0,
-    removeOf: (pbxId) => void removeJobsOf.run(pbxId),
+    removeOf: (pbxId) => void removeOf.immediate(pbxId),
     countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
     countSealed: (endedBefore) => countOldSealed.get(endedBefore)?.n ?? 0,
-    deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
+    deleteSealed: (endedBefore) => deleteSealed.immediate(endedBefore),
   };
 }
 
@@ -543,6 +556,7 @@ function toItem(row: ItemRow): Item {
     endedAt: instant(row.ended_at),
     credentialsSource: row.credentials_source,
     credentialsKept: row.kept === 1,
+    credentialsLost: row.lost === 1,
     replacedAt: instant(row.replaced_at),
     surelyReplaced: row.surely_replaced === 1,
   });

@@ -31,6 +31,8 @@ export interface PbxStore {
    * @param newKey its API key in the keychain is another now
    */
   edit(id: string, input: PbxInput, newKey?: boolean): void;
+  /** The id that it had in the folder that this data folder was copied from; null where it had none. */
+  formerId(id: string): string | null;
   /** Grows with each API key; null where there is no such PBX. */
   keyChanges(id: string): number | null;
   setPace(id: string, pace: Pace): void;
@@ -89,6 +91,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
   );
   const keyChangesOf = db.prepare<[string], number>('SELECT key_changes FROM pbxs WHERE id = ?').pluck();
+  const formerIdOf = db.prepare<[string], string | null>('SELECT former_id FROM pbxs WHERE id = ?').pluck();
   const untried = db.prepare(
     'UPDATE pbxs SET last_contact_at = NULL, last_failure_at = NULL, last_failure = NULL WHERE id = ?',
   );
@@ -140,6 +143,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
       return { ...input, id, version: null, lastContactAt: null, lastFailure: null, pace: defaultPace };
     },
     edit: (id, input, newKey = false) => void edit.immediate(id, input, newKey),
+    formerId: (id) => formerIdOf.get(id) ?? null,
     keyChanges: (id) => keyChangesOf.get(id) ?? null,
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void drop.immediate(id),
