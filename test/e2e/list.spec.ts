@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
 import { type DemoPbx, normalMac } from '../pbx/index.ts';
+import { xlsx } from '../setup/office-files.ts';
 import { deviceAt, expect, test } from './support.ts';
 
 // A job of thirty devices takes its time at the pace that a PBX is asked for.
@@ -43,14 +44,15 @@ const asFile = (name: string, content: string | Buffer) => ({
   buffer: Buffer.from(content),
 });
 
-async function drop(page: Page, name: string, content: string): Promise<void> {
+async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
   const files = await page.evaluateHandle(
-    ([fileName, fileText]) => {
+    ([fileName, base64]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([fileText], fileName, { type: 'text/plain' }));
+      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+      transfer.items.add(new File([bytes], fileName));
       return transfer;
     },
-    [name, content] as const,
+    [name, Buffer.from(content as string).toString('base64')] as const,
   );
   const target = page.getByRole('main').locator('div div').first();
   await target.dispatchEvent('dragenter', { dataTransfer: files });
@@ -331,17 +333,67 @@ test('files are opened and dropped; what is no text, or too much, is refused wit
   await open(page);
   const input = page.getByLabel('Files to open');
   await input.setInputFiles([asFile('devices.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))]);
-  await expect(page.getByText(/“devices.xlsx” is a spreadsheet. Save the sheet as CSV/)).toBeVisible();
+  await expect(page.getByText(/“devices.xlsx” is damaged or incomplete/)).toBeVisible();
+  await input.setInputFiles([asFile('empty.csv', '')]);
+  await expect(page.getByText('“empty.csv” contains no text.')).toBeVisible();
   await input.setInputFiles([
     asFile('a.csv', sheet(pbx, 0, 2)),
     asFile('b.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(sheet(pbx, 2, 4), 'utf16le')])),
   ]);
   await expect(regenerate(page, 4)).toBeFocused();
   await expect(page.getByText('4 lines from 2 files')).toBeVisible();
-  await expect(page.getByText('is a spreadsheet')).toHaveCount(0);
+  await expect(page.getByText('contains no text')).toHaveCount(0);
   await drop(page, 'c.log', sheet(pbx, 4, 5));
   await expect(regenerate(page, 5)).toBeFocused();
   await expect(page.getByText('5 lines from 3 files')).toBeVisible();
+});
+
+test('a workbook is opened and dropped: its rows by sheet, what it hides left out and said', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  await open(page);
+  const macs = Array.from({ length: 4 }, (_, n) => deviceAt(pbx, n).MacAddress);
+  const [first = '', second = '', third = '', fourth = ''] = macs;
+  const hiddenRow = `<sheetData><row r="2"><c r="A2" t="inlineStr"><is><t>${second}</t></is></c></row><row r="3" hidden="1"><c r="A3" t="inlineStr"><is><t>${third}</t></is></c></row></sheetData>`;
+  const workbook = xlsx({
+    sheets: [
+      {
+        name: 'North',
+        rows: [
+          ['Name', 'MAC'],
+          ['Lobby', first],
+        ],
+      },
+      { name: 'South', xml: hiddenRow },
+    ],
+  });
+  await page.getByLabel('Files to open').setInputFiles([asFile('devices.xlsx', workbook)]);
+  await expect(regenerate(page, 2)).toBeFocused();
+  await expect(row(page, shown(second)).getByTitle('South, row 2')).toBeVisible();
+  const left = page.getByRole('alert').filter({ hasText: 'Parts of the file were left out' });
+  await expect(left).toContainText('Not read: 1 hidden row.');
+  await left.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(left).toHaveCount(0);
+  await drop(page, 'more.xlsx', xlsx({ sheets: [{ name: 'A', rows: [[fourth]] }] }));
+  await expect(regenerate(page, 3)).toBeFocused();
+  await expect(row(page, shown(third))).toHaveCount(0);
+});
+
+test('a folder that is dropped says so, and the pasted source of a mail is decoded', async ({ demo }) => {
+  const { app, page, pbx } = await demo();
+  await open(page);
+  const cdp = await page.context().newCDPSession(page);
+  const { x = 0, y = 0 } = (await text(page).boundingBox()) ?? {};
+  const data = { items: [], files: [import.meta.dirname], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, x: x + 20, y: y + 20, data });
+  await expect(page.getByText(/is a folder, not a file/)).toBeVisible();
+  const mac = shown(deviceAt(pbx, 0).MacAddress);
+  const source = `From: ann@example.com\nSubject: bases\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nPlease renew ${mac.slice(0, 9)}=\n${mac.slice(9)}.`;
+  await app.paste(page, source);
+  await expect(regenerate(page, 1)).toBeFocused();
+  await expect(page.getByText(/is a folder/)).toHaveCount(0);
 });
 
 test('the clipboard is pasted by a button, and typing is understood as one types', async ({ demo }) => {

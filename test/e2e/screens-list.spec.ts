@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
+import { xlsx } from '../setup/office-files.ts';
 import { camera, looks } from './camera.ts';
 import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
 
@@ -45,6 +46,24 @@ for (const { colorScheme, name, tag, ...launched } of looks)
       .setInputFiles([{ name: 'devices.xlsx', mimeType: '', buffer: Buffer.from([0x50, 0x4b, 3, 4, 0]) }]);
     await expect(page.getByRole('alert')).toContainText('devices.xlsx');
     await look('file-refused');
+    const rows = [[deviceAt(pbx, 0).MacAddress], [deviceAt(pbx, 1).MacAddress]];
+    const workbook = xlsx({
+      sheets: [
+        { name: 'Nord', rows },
+        { name: 'Süd', rows },
+        { name: 'Alt', rows, state: 'hidden' },
+      ],
+    });
+    await page
+      .getByLabel(t.text.filesToOpen)
+      .setInputFiles([{ name: 'devices.xlsx', mimeType: '', buffer: workbook }]);
+    await expect(regenerate(page)).toBeFocused();
+    await grid(page).focus();
+    await page.keyboard.press('End');
+    await look('parts-left-out');
+    await button(t.newList).click();
+    await button(t.discardYes).click();
+    await expect(input).toBeFocused();
     await app.paste(page, mixed(pbx));
     await expect(regenerate(page)).toBeFocused();
     await look('plan');

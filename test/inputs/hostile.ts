@@ -1,5 +1,4 @@
 import type { CallName } from '../../common/channels.ts';
-import { maxFileBytes } from '../../common/documents.ts';
 import type { ErrorCode } from '../../common/errors.ts';
 import { longestSetupFile } from '../../common/setup-file.ts';
 import { type Subject, validInputs } from './valid.ts';
@@ -314,7 +313,6 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       proto('documents:read'),
       refused('a path', { name: 'x', path: '/etc/passwd' }),
       refused('text for bytes', { name: 'x', bytes: '000B82101EEF' }),
-      refused('far too many bytes', { name: 'x', bytes: new Uint8Array(maxFileBytes + 1) }),
       { what: 'a workbook that is none', input: { name: nasty, bytes: zipStart }, outcome: 'usage' },
       { what: 'the name of another file', input: { name: '/etc/passwd', bytes: zipStart }, outcome: 'usage' },
     ],

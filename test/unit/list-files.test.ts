@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { maxFileBytes, rowOf } from '../../common/documents.ts';
 import { describeError } from '../../common/error-text.ts';
 import type { RekeyError } from '../../common/errors.ts';
+import { calls } from '../../common/ipc.ts';
 import { parseList } from '../../common/list/index.ts';
 import { words } from '../../main/cli/words.ts';
 import { readDocument } from '../../main/documents/index.ts';
@@ -63,6 +64,13 @@ test('rows of workbooks keep the names of their sheets, lines of texts between t
     { line: 2, sheet: 'South' },
     { line: 7, sheet: null },
   ]);
+});
+
+test('main takes no more bytes than a list may have', () => {
+  const { input } = calls['documents:read'];
+  const taken = (length: number): boolean =>
+    input.safeParse({ name: 'a', bytes: new Uint8Array(length) }).success;
+  expect([taken(maxFileBytes), taken(maxFileBytes + 1)]).toEqual([true, false]);
 });
 
 test('what cannot be taken is refused with what to do', async () => {
