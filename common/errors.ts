@@ -170,7 +170,7 @@ export const errorReasons = {
   /** Its run broke off before an answer was noted: and was not read back since, or that was tried. */
   'outcome-uncertain': ['not-read-back', 'broken-off'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
-  'keychain-locked': ['asking', 'timed-out'],
+  'keychain-locked': ['asking', 'timed-out', 'dismissed'],
   'keychain-entry-missing': ['data-key', 'not-put-back'],
   'data-folder-unusable': [
     'open-elsewhere',

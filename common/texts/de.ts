@@ -1549,7 +1549,9 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         : {
             title: 'Der Schlüsselbund ist gesperrt',
             happened:
-              'Das System hat ein Geheimnis nicht herausgegeben oder angenommen, weil der Schlüsselbund gesperrt ist oder die Frage nach dem Entsperren nicht beantwortet wurde.',
+              reason === 'dismissed'
+                ? 'Kein Zugriff auf den Schlüsselbund: Die Aufforderung zum Entsperren wurde geschlossen.'
+                : 'Kein Zugriff auf den Schlüsselbund: Er ist gesperrt, oder die Aufforderung zum Entsperren wurde nicht beantwortet.',
             next: 'Entsperren Sie ihn (unter Linux: „Passwörter und Verschlüsselung“ oder melden Sie sich neu an) und versuchen Sie es dann erneut.',
           },
     'keychain-entry-missing': (facts) => {

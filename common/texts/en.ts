@@ -1571,7 +1571,9 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         : {
             title: 'The keychain is locked',
             happened:
-              'The system did not give or take a secret because the keychain is locked, or the question to unlock it was not answered.',
+              reason === 'dismissed'
+                ? 'Rekey can’t access the keychain: the prompt to unlock it was dismissed.'
+                : 'Rekey can’t access the keychain: it’s locked, or the unlock prompt wasn’t answered.',
             next: 'Unlock it (on Linux: “Passwords and Keys”, or log in again), then try again.',
           },
     'keychain-entry-missing': (facts) => {

@@ -3,11 +3,22 @@ import { callFailure, isUnderstood, loadFailure } from './failures.ts';
 import type { KeytarLike } from './keytar.ts';
 import type { Entries } from './values.ts';
 
-/** keytar as entries of one service, loaded at the first call, its failures told in the closed set. */
-export function keytarEntries(service: string, load: () => Promise<KeytarLike>): Entries {
+/** Never written under this name; searching for it tells whether the keychain answers at all. */
+const absentAccount = 'no-such-entry';
+
+/**
+ * keytar as entries of one service, loaded at the first call, its failures as errors of the closed set.
+ *
+ * @param canBeLocked the system has keychains that are locked: all but Windows
+ */
+export function keytarEntries(
+  service: string,
+  load: () => Promise<KeytarLike>,
+  canBeLocked: boolean,
+): Entries {
   let loaded: KeytarLike | null = null;
 
-  async function call<T>(use: (keytar: KeytarLike) => Promise<T>): Promise<T> {
+  const call = async <T>(use: (keytar: KeytarLike) => Promise<T>): Promise<T> => {
     loaded ??= await load().catch((error: unknown) => {
       throw loadFailure(error);
     });
@@ -16,22 +27,24 @@ export function keytarEntries(service: string, load: () => Promise<KeytarLike>):
     } catch (error) {
       throw callFailure(error);
     }
-  }
+  };
 
-  const get = (account: string) => call((keytar) => keytar.getPassword(service, account));
+  const search = (account: string) => call((keytar) => keytar.getPassword(service, account));
+
+  /** A keychain that still answers searches but refuses an entry is locked, in whatever words or language. */
+  const orLocked = async <T>(use: () => Promise<T>): Promise<T> => {
+    try {
+      return await use();
+    } catch (error) {
+      if (!canBeLocked || !(error instanceof RekeyError) || isUnderstood(error)) throw error;
+      await search(absentAccount);
+      throw new RekeyError('keychain-locked', {}, { cause: error.cause });
+    }
+  };
 
   return {
-    get,
-    async set(account, value) {
-      try {
-        await call((keytar) => keytar.setPassword(service, account, value));
-      } catch (error) {
-        if (!(error instanceof RekeyError) || isUnderstood(error)) throw error;
-        // It still answers, but does not take anything: that is what locked means, in whatever words.
-        await get(account);
-        throw new RekeyError('keychain-locked', {}, { cause: error.cause });
-      }
-    },
-    delete: (account) => call((keytar) => keytar.deletePassword(service, account)),
+    get: (account) => orLocked(() => search(account)),
+    set: (account, value) => orLocked(() => call((keytar) => keytar.setPassword(service, account, value))),
+    delete: (account) => orLocked(() => call((keytar) => keytar.deletePassword(service, account))),
   };
 }

@@ -40,7 +40,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
   const { service = 'Rekey for 3CX', load = loadKeytar, timeoutMs = 60_000 } = options;
   const { platform = process.platform } = options;
   let ledger: EntryLedger | null = null;
-  const bare = keytarEntries(service, load);
+  const bare = keytarEntries(service, load, platform !== 'win32');
   const entries = noted(bare, () => ledger);
   const takeTurn = createTurns(timeoutMs);
 

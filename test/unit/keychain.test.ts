@@ -69,7 +69,17 @@ describe('the keychain', () => {
     ['The name org.freedesktop.secrets was not provided by any .service files', 'no-service'],
     ['Could not connect: No such file or directory', 'no-service'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no-service'],
-    ['Timeout was reached', 'other'],
+    ['The name is not activatable', 'no-service'],
+    ['The name :1.7 was not found', 'no-service'],
+    ['Error calling StartServiceByName for org.freedesktop.secrets: Unit is masked', 'no-service'],
+    ['Process org.freedesktop.secrets exited with status 1', 'no-service'],
+    ['Couldn’t communicate with the secret storage', 'no-service'],
+    ['Verbindung ist gescheitert: Datei oder Verzeichnis nicht gefunden', 'no-service'],
+    ['La connexion est fermée', 'no-service'],
+    ['No keychain is available. You may need to restart your computer.', 'no-service'],
+    ['A specified logon session does not exist. It may already have been terminated.', 'no-service'],
+    ['An AppArmor policy prevents this sender from sending this message', 'other'],
+    ['Something nobody has seen', 'other'],
   ])('says why there is no keychain: %s', async (text, reason) => {
     const keytar = fakeKeytar({
       getPassword: fails(text),
@@ -98,6 +108,73 @@ describe('the keychain', () => {
         cause: { message: text },
       });
     }
+  });
+
+  const everyCallFails = (text: string): KeytarLike =>
+    fakeKeytar({ getPassword: fails(text), setPassword: fails(text), deletePassword: fails(text) });
+
+  test.each([
+    // gnome-keyring, libsecret
+    ['Cannot get secret of a locked object', undefined],
+    ['Cannot set secret of a locked item', undefined],
+    ['Cannot delete a locked item', undefined],
+    ['No such secret collection at path: /org/freedesktop/secrets/collection/login', undefined],
+    ['The collection does not exist', undefined],
+    ["No such object path '/org/freedesktop/secrets/aliases/default'", undefined],
+    // KeePassXC: nothing but the error's name, which libsecret removes
+    ['Error return with empty body', undefined],
+    ['GDBus.Error:org.freedesktop.Secret.Error.IsLocked: Error return with empty body', undefined],
+    ['Fehlerrückmeldung mit leerem Inhalt', undefined],
+    ['Retour d’erreur avec un corps vide', undefined],
+    // KWallet and others
+    ['The wallet is not open', undefined],
+    ['Failed to unlock the collection', undefined],
+    ['org.freedesktop.Secret.Error.IsLocked: collection is locked', undefined],
+    // macOS
+    ['User interaction is not allowed.', undefined],
+    ['The user name or passphrase you entered is not correct.', undefined],
+    ['OSStatus -25308', undefined],
+    ['Prompt was dismissed', 'dismissed'],
+    ['The prompt was cancelled', 'dismissed'],
+    ['User canceled the operation.', 'dismissed'],
+    ['Operation was cancelled', 'dismissed'],
+    ['Vorgang wurde abgebrochen', 'dismissed'],
+    ['Timeout was reached', 'timed-out'],
+    ['Zeitüberschreitung wurde erreicht', 'timed-out'],
+    ['Message did not receive a reply (timeout by message bus)', 'timed-out'],
+    ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Remote peer disconnected', 'timed-out'],
+  ])('knows a locked one whose every call fails: %s', async (text, reason) => {
+    const keychain = createKeychain({ load: async () => everyCallFails(text), platform: 'linux' });
+    for (const call of [keychain.get('a'), keychain.set('a', 'value'), keychain.delete('a')])
+      expect(await failureOf(call)).toMatchObject({
+        code: 'keychain-locked',
+        facts: reason ? { reason } : {},
+        cause: { message: text },
+      });
+  });
+
+  test('knows one that searches but does not give an entry, in words that nobody knows', async () => {
+    const text = '잠겨 있습니다';
+    const keytar = fakeKeytar({
+      getPassword: async (_service, account) => (account === 'a' ? fails(text)() : null),
+      deletePassword: fails(text),
+    });
+    for (const platform of ['linux', 'darwin'] as const) {
+      const keychain = createKeychain({ load: async () => keytar, platform });
+      for (const call of [keychain.get('a'), keychain.delete('a')])
+        expect(await failureOf(call)).toMatchObject({ code: 'keychain-locked' });
+    }
+    const onWindows = createKeychain({ load: async () => keytar, platform: 'win32' });
+    expect(await failureOf(onWindows.get('a'))).toMatchObject({ code: 'keychain-unavailable' });
+  });
+
+  test('does not take a full disk for a locked keychain', async () => {
+    const keytar = fakeKeytar({ setPassword: fails('Couldn’t write keyring: No space left on device') });
+    const keychain = createKeychain({ load: async () => keytar, platform: 'linux' });
+    expect(await failureOf(keychain.set('a', 'value'))).toMatchObject({
+      code: 'keychain-unavailable',
+      facts: { reason: 'other' },
+    });
   });
 
   test('asks whether it is locked on Linux only, when nothing was found, and leaves nothing', async () => {
