@@ -276,7 +276,7 @@ export const calls = {
   'app:forget': {
     input: z.strictObject({ leaveKeychain: z.boolean() }),
     /** Whether there may be entries in the keychain whose names were lost with a damaged database. */
-    output: z.object({ keychainMayHoldMore: z.boolean() }),
+    output: z.object({ keychainMayHoldMore: z.boolean(), leftForOthers: z.array(z.string()) }),
   },
 
   'pbxs:add': { input: z.strictObject({ entry: pbxEntrySchema, apiKey: secretText }), output: pbxSchema },

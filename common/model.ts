@@ -111,8 +111,10 @@ export const itemSchema = z.object({
   endedAt: instant.nullable(),
   /** Null where no password is known. */
   credentialsSource: credentialsSourceSchema.nullable(),
-  /** Whether the sealed password is still kept (it is deleted after the retention time). */
+  /** Whether the sealed password is still kept (it is deleted after the retention time) and, as far as is known, can be opened. */
   credentialsKept: z.boolean(),
+  /** Whether it is kept but cannot be opened, because its key was not in the keychain at the last look. */
+  credentialsLost: z.boolean(),
   /** When a run that ended after this item gave the same device of the same PBX another password; null before this ended. */
   replacedAt: instant.nullable(),
   /** False where no such run surely did, so that this password may still be the one. */

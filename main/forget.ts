@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { RekeyError } from '../common/errors.ts';
 import type { Connector } from './connect.ts';
 import { probeAccount } from './keychain/index.ts';
-import { accountsOf, dataKeyAccount, type Secrets } from './keychain/secrets.ts';
+import { accountsOf, type Secrets } from './keychain/secrets.ts';
 import { damagedNames } from './store/damaged-names.ts';
-import { databaseName } from './store/database.ts';
+import { databaseName } from './store/folder.ts';
 import type { Store } from './store/index.ts';
 import { lockPbx } from './store/pbx-lock.ts';
 
@@ -19,16 +19,18 @@ export interface ForgetParts {
 }
 
 export interface Forgotten {
+  /** Names of entries were lost with a damaged database. */
   keychainMayHoldMore: boolean;
+  /** Entries that were left in the keychain because another data folder on this computer may need them. */
+  leftForOthers: string[];
 }
 
 /**
- * Deletes all that this program keeps: first what is in the keychain, by the names that the store knows, then the data
- * folder's files that are its own. As long as the keychain does not do its part nothing on the disk is deleted, for
- * with it the names would be lost.
+ * Deletes all that this program keeps in a data folder: first what is in the keychain, by the names that the store
+ * knows, then the folder's files that are its own. As long as the keychain does not do its part nothing on the disk is
+ * deleted, for with it the names would be lost. Other processes are kept out until all files are gone.
  *
  * @param leaveKeychain go on without the keychain, as a person who was told what is left there has decided
- * @returns whether the keychain may hold more, whose names were lost with a damaged database
  * @throws RekeyError `pbx-busy-elsewhere` while a job runs, `data-folder-unusable` while another program has the folder
  * open, `forget-incomplete`
  */
@@ -48,23 +50,37 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
     });
   const damaged = damagedNames(dataFolder);
   const ids = [...store.pbxs.list().map(({ id }) => id), ...damaged.pbxIds];
-  const noted = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
+  const entries = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
+  const shared = new Set([...store.keychainEntries.shared(), ...damaged.shared]);
+  let leftForOthers: string[] = [];
   try {
-    if (!leaveKeychain) await connector.whileForgetting(ids, () => emptyKeychain(noted, secrets));
+    if (!leaveKeychain) {
+      await connector.whileForgetting(ids, () => emptyKeychain(entries, secrets));
+      leftForOthers = await secrets.present([...shared]);
+    }
   } catch (error) {
     claim.release();
     throw error;
   }
-  await parts.close();
-  const left = deleteFiles(dataFolder);
+  let left: string[];
+  try {
+    await parts.close();
+    left = deleteFiles(dataFolder, claim.files);
+  } finally {
+    claim.release();
+  }
+  // Windows deletes no file that is open. Lock files hold nothing, and another process may be using them by now.
+  if (process.platform === 'win32') for (const file of claim.files) isDeleted(file);
+  removeIfEmpty(join(dataFolder, 'locks'));
+  removeIfEmpty(dataFolder);
   if (left.length > 0) throw new RekeyError('forget-incomplete', { reason: 'files', choices: left });
-  return { keychainMayHoldMore: damaged.incomplete };
+  return { keychainMayHoldMore: damaged.incomplete, leftForOthers };
 }
 
-async function emptyKeychain(noted: readonly string[], secrets: Secrets): Promise<void> {
+async function emptyKeychain(entries: readonly string[], secrets: Secrets): Promise<void> {
   // On a computer that never had a keychain there is nothing to be asked of it.
-  if (noted.length === 0) return;
-  const { left } = await secrets.forget([...new Set([...noted, dataKeyAccount, probeAccount])]);
+  if (entries.length === 0) return;
+  const { left } = await secrets.forget([...new Set([...entries, probeAccount])]);
   if (left.length > 0)
     throw new RekeyError('forget-incomplete', { reason: 'keychain', count: left.length, choices: left });
 }
@@ -76,23 +92,31 @@ const ownFiles: readonly [folder: string, names: RegExp][] = [
   ['locks', /^[0-9a-f]{24}\.lock(-journal|-wal|-shm)?$/],
 ];
 
-/** Gives the paths that could not be deleted. */
-function deleteFiles(dataFolder: string): string[] {
+/**
+ * Deletes this program's files.
+ *
+ * @param last paths that are deleted after all others, in their order
+ * @returns the paths that could not be deleted, without those
+ */
+function deleteFiles(dataFolder: string, last: readonly string[]): string[] {
   const left: string[] = [];
-  for (const [folder, names] of ownFiles) {
-    const path = join(dataFolder, folder);
-    for (const name of namesIn(path)) {
-      if (!names.test(name)) continue;
-      try {
-        rmSync(join(path, name));
-      } catch {
-        left.push(join(path, name));
-      }
+  for (const [folder, names] of ownFiles)
+    for (const name of namesIn(join(dataFolder, folder))) {
+      const path = join(dataFolder, folder, name);
+      if (names.test(name) && !last.includes(path) && !isDeleted(path)) left.push(path);
     }
-    if (folder !== '.') removeIfEmpty(path);
-  }
-  removeIfEmpty(dataFolder);
+  for (const path of last) isDeleted(path);
+  removeIfEmpty(join(dataFolder, 'logs'));
   return left;
+}
+
+function isDeleted(path: string): boolean {
+  try {
+    rmSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RekeyError, toRekeyError } from '../common/errors.ts';
+import { type RekeyError, toRekeyError } from '../common/errors.ts';
 import { type Connector, createConnector } from './connect.ts';
 import { type Forgotten, forgetEverything } from './forget.ts';
 import { createJobs, type Jobs } from './jobs/index.ts';
@@ -9,13 +9,12 @@ import { createSecrets } from './keychain/secrets.ts';
 import { type Log, logFile, openLog } from './log.ts';
 import { createNetwork, type NetworkDesk, type NetworkParts } from './network.ts';
 import { createPbxs, type Pbxs } from './pbxs.ts';
+import { createDataKeys } from './services/data-keys.ts';
 import { createSetupFiles, type SetupFiles } from './setup-file/index.ts';
 import { databaseFile, toStoreError } from './store/database.ts';
 import { openStore, type Store } from './store/index.ts';
-import { createSealer, dataKeyLength, type Sealer } from './store/seal.ts';
+import type { Sealer } from './store/seal.ts';
 
-/** Another program may be waiting for a person to unlock the keychain. */
-const keychainPatienceMs = 150_000;
 /** How long the end waits for what was begun at the start. */
 const leavingPatienceMs = 3_000;
 
@@ -30,7 +29,7 @@ export interface Services {
   log: Log;
   /** Where the database and the log are. */
   files: { database: string; log: string };
-  /** Seals new passwords with the key in the keychain, which is made at its first use. @throws RekeyError `keychain-…` */
+  /** Seals new passwords with the data folder's key in the keychain, which is made at its first use. @throws RekeyError `keychain-…` */
   sealer(): Promise<Sealer>;
   /** Opens what was sealed. @throws RekeyError `keychain-entry-missing` when the key is gone, `keychain-…` */
   opener(): Promise<Sealer>;
@@ -76,7 +75,8 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
   const logFolder = join(dataFolder, 'logs');
   const { log, end: endLog } = openLog(logFolder);
   keychain.noteIn?.(store.keychainEntries);
-  const secrets = createSecrets(keychain);
+  const secrets = createSecrets(keychain, store.owner);
+  const dataKeys = createDataKeys({ secrets, store });
   const network = createNetwork({ ...around, secrets });
   const connector = createConnector({ store, secrets, network, log });
   const pbxs = createPbxs({ store, secrets, connector });
@@ -102,23 +102,11 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
     jobs,
     log,
     files: { database: databaseFile(dataFolder), log: logFile(logFolder) },
-    async sealer() {
-      const lock = await store.locks.acquire('data-key', keychainPatienceMs);
-      try {
-        const key = (await secrets.dataKey(dataKeyLength)) ?? (await secrets.makeDataKey(dataKeyLength));
-        return createSealer(key);
-      } finally {
-        lock.release();
-      }
-    },
-    async opener() {
-      const key = await secrets.dataKey(dataKeyLength);
-      if (key === null) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
-      return createSealer(key);
-    },
+    sealer: dataKeys.forSealing,
+    opener: dataKeys.forOpening,
     async keychainProblem() {
       try {
-        await secrets.probe();
+        await dataKeys.check();
         return null;
       } catch (error) {
         return toRekeyError(error);

@@ -891,7 +891,7 @@ export const german = (format: Format): Texts => {
         hint: 'Löscht alles, was Rekey auf diesem Computer aufbewahrt: PBXs, Verlauf, Kennwörter, API-Schlüssel, Einstellungen und das Protokoll. An den PBXs ändert sich nichts.',
         begin: 'Alle Daten löschen …',
         question: 'Alle Daten von Rekey auf diesem Computer löschen?',
-        what: 'Gelöscht werden die Datenbank mit allen PBXs, Aufträgen und aufbewahrten Kennwörtern, die Einstellungen, das Protokoll und im Schlüsselbund die API-Schlüssel, die Anmeldungen und die Proxy-Anmeldungen. Nichts davon lässt sich wiederherstellen.',
+        what: 'Gelöscht werden die Datenbank mit allen PBXs, Aufträgen und aufbewahrten Kennwörtern, die Einstellungen, das Protokoll und die Einträge dieses Datenordners im Schlüsselbund (API-Schlüssel, Anmeldungen, Proxy-Anmeldungen, der Schlüssel zu den Passwörtern). Das lässt sich nicht rückgängig machen. Andere Datenordner von Rekey auf diesem Computer behalten ihre Einträge.',
         stays: 'Exportierte Dateien bleiben, wo Sie sie abgelegt haben. Danach wird Rekey geschlossen.',
         word: 'alles',
         type: (word) => `Zum Fortfahren „${word}“ eingeben`,
@@ -902,6 +902,8 @@ export const german = (format: Format): Texts => {
         gone: 'Alles wurde gelöscht',
         mayHoldMore:
           'Die beschädigte Datenbank, die beiseitegelegt wurde, war nicht zu lesen. Im Schlüsselbund können deshalb noch Einträge von „Rekey for 3CX“ sein. Entfernen Sie sie in der Schlüsselbundverwaltung des Systems.',
+        leftForOthers: (entries) =>
+          `Diese Schlüsselbund-Einträge von „Rekey for 3CX“ braucht vielleicht ein anderer Datenordner auf diesem Computer, deshalb sind sie noch da: ${entries.join(', ')}. Gibt es keinen anderen Ordner, löschen Sie sie in der Schlüsselbundverwaltung des Systems.`,
         closing: 'Rekey wird jetzt geschlossen.',
       },
     },
@@ -1560,9 +1562,10 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       switch (facts.reason) {
         case 'data-key':
           return {
-            title: 'Der Schlüssel zu den aufbewahrten Kennwörtern ist nicht im Schlüsselbund',
-            happened: removed,
-            next: 'Was damit versiegelt wurde, lässt sich nicht mehr anzeigen. Lesen Sie stattdessen das aktuelle Kennwort des Geräts aus der PBX.',
+            title: 'Das gespeicherte Passwort lässt sich nicht öffnen: Sein Schlüssel fehlt im Schlüsselbund',
+            happened:
+              'Der Schlüssel wurde entfernt, oder das Passwort wurde auf einem anderen Computer oder unter einem anderen Benutzerkonto gespeichert.',
+            next: 'Lesen Sie stattdessen das aktuelle Passwort des Geräts aus der Anlage.',
           };
         case 'not-put-back':
           return {

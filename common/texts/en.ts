@@ -918,7 +918,7 @@ export const english = (format: Format) => {
         hint: 'Deletes all that Rekey keeps on this computer: PBXs, history, passwords, API keys, settings and the log. On the PBXs nothing changes.',
         begin: 'Forget everything…',
         question: 'Forget everything on this computer?',
-        what: 'The database with all PBXs, jobs and kept passwords, the settings, the log, and in the keychain the API keys, sign-ins and proxy log-ins are deleted. Nothing of it can be brought back.',
+        what: 'The database with all PBXs, jobs and kept passwords, the settings, the log, and this data folder’s entries in the keychain (API keys, sign-ins, proxy sign-ins, the key to the passwords) are deleted. This can’t be undone. Other Rekey data folders on this computer keep theirs.',
         stays: 'Files that you exported stay where you put them. Then Rekey closes.',
         word: 'forget',
         type: (word: string) => `Type “${word}” to go on`,
@@ -929,6 +929,8 @@ export const english = (format: Format) => {
         gone: 'Everything is forgotten',
         mayHoldMore:
           'The damaged database that was set aside could not be read, so the keychain may still hold entries of “Rekey for 3CX”. Remove those in the system’s keychain program.',
+        leftForOthers: (entries: readonly string[]) =>
+          `Another Rekey data folder on this computer may need these keychain entries of “Rekey for 3CX”, so they were left: ${entries.join(', ')}. If there is no other folder, delete them in the system’s keychain program.`,
         closing: 'Rekey closes now.',
       },
     },
@@ -1580,10 +1582,10 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       switch (facts.reason) {
         case 'data-key':
           return {
-            title: 'The key to the kept passwords is not in the keychain',
+            title: 'The stored password can’t be opened: its key isn’t in the keychain',
             happened:
-              'It was removed, or this is another computer or user account than the one it was stored on.',
-            next: 'What was sealed with it cannot be shown any more. Read the device’s current password from the PBX instead.',
+              'The key was removed, or this isn’t the computer or user account on which the password was stored.',
+            next: 'Read the device’s current password from the PBX instead.',
           };
         case 'not-put-back':
           return {

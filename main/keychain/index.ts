@@ -6,7 +6,7 @@ import { readValue, removeValue, writeValue } from './values.ts';
 
 export type { UnavailableReason } from './failures.ts';
 export type { KeytarLike } from './keytar.ts';
-export type { EntryLedger } from './ledger.ts';
+export type { EntryLedger, SharedEntries } from './ledger.ts';
 
 /**
  * The operating system's keychain. Every call may fail with `keychain-unavailable` (with a reason) or

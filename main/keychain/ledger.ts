@@ -7,8 +7,17 @@ import type { Entries } from './values.ts';
 export interface EntryLedger {
   add(account: string): void;
   strike(account: string): void;
-  /** May name some that are gone, but misses none. */
+  /** This data folder's own. May name some that are gone, but misses none. */
   list(): string[];
+}
+
+/** Entries that other data folders on this computer may need: never deleted, only named. */
+export interface SharedEntries {
+  shared(): string[];
+  /** Whether a shared entry's value is still used here, for want of an own one. */
+  isReadable(account: string): boolean;
+  /** From now on a shared entry's value is not used here. */
+  supersede(account: string): void;
 }
 
 /** Notes each entry before it is written, and strikes it out once it is gone. */

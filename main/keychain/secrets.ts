@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { RekeyError } from '../../common/errors.ts';
-import type { Keychain } from './index.ts';
+import type { EntryLedger, Keychain, SharedEntries } from './index.ts';
 
 /** The secrets this program keeps, by what they are. All calls throw what {@link Keychain} throws. */
 export interface Secrets {
   apiKey(pbxId: string): Promise<string | null>;
   setApiKey(pbxId: string, apiKey: string): Promise<void>;
+  /** By the names that are noted, so that the keychain need not be asked. */
+  hasApiKey(pbxId: string): boolean;
   token(pbxId: string): Promise<KeptToken | null>;
   setToken(pbxId: string, token: KeptToken): Promise<void>;
   forgetToken(pbxId: string): Promise<void>;
@@ -16,16 +17,9 @@ export interface Secrets {
   proxyLogin(proxy: string): Promise<KeptProxyLogin | null>;
   setProxyLogin(proxy: string, login: KeptProxyLogin): Promise<void>;
   forgetProxyLogin(proxy: string): Promise<void>;
-  /** Resolves when the keychain answers and is open. */
-  probe(): Promise<void>;
-  /**
-   * The key that seals credentials; null before it was made.
-   *
-   * @throws RekeyError `keychain-entry-missing` when what is kept is no such key
-   */
-  dataKey(bytes: number): Promise<Buffer | null>;
-  /** Makes the key; the caller holds a lock, and has seen that there is none. */
-  makeDataKey(bytes: number): Promise<Buffer>;
+  /** A key that seals credentials, by its entry's name; null where there is none, or what is kept is none. */
+  dataKey(entry: string, bytes: number): Promise<Buffer | null>;
+  setDataKey(entry: string, key: Buffer): Promise<void>;
   /**
    * Deletes entries, one after the other, and stops at the first that the keychain does not delete: locked, it would ask
    * its person for each.
@@ -33,6 +27,8 @@ export interface Secrets {
    * @returns those that are left; none when all are gone
    */
   forget(accounts: readonly string[]): Promise<{ left: string[] }>;
+  /** Those of the entries that are in the keychain, as far as it tells. */
+  present(entries: readonly string[]): Promise<string[]>;
 }
 
 const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtainedAt: z.number() });
@@ -47,38 +43,102 @@ export function accountsOf(pbxId: string): string[] {
   return [apiKeyOf(pbxId), tokenOf(pbxId)];
 }
 
-/** The name under which the API key of a PBX is. */
-export const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
+const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
 const tokenOf = (pbxId: string): string => `token ${pbxId}`;
-const proxyLoginOf = (proxy: string): string => `proxy-login ${proxy}`;
-export const dataKeyAccount = 'data-key';
 
-export function createSecrets(keychain: Keychain): Secrets {
+/** The name that the data keys of all data folders had, before each folder had its own. */
+const commonDataKey = 'data-key';
+
+/** The names under which the data keys of a folder may be: its own, and those that it may have been sealing with before. */
+export function dataKeyNames({ id, formerIds }: Owner): { own: string; earlier: string[] } {
+  const of = (folderId: string): string => `data-key ${folderId}`;
+  return { own: of(id), earlier: [...formerIds.map(of), commonDataKey] };
+}
+
+/** The data folder whose secrets these are. */
+export interface Owner {
+  id: string;
+  formerIds: readonly string[];
+  /** The id that a PBX had in the folder that this one was copied from. */
+  formerPbxId(pbxId: string): string | null;
+  entries: Pick<EntryLedger & SharedEntries, 'list' | 'isReadable' | 'supersede'>;
+}
+
+export function createSecrets(keychain: Keychain, owner: Owner): Secrets {
+  /**
+   * A value of this folder that may still be in an entry that other folders use, too. It is copied at its first use;
+   * the shared entry counts until that has succeeded, and is never written or deleted.
+   */
+  const value = (own: string, shared: string | null) => {
+    const { entries } = owner;
+    const supersede = (): void => {
+      if (shared !== null) entries.supersede(shared);
+    };
+    return {
+      async get(): Promise<string | null> {
+        const kept = await keychain.get(own);
+        if (kept !== null || shared === null || !entries.isReadable(shared)) return kept;
+        const copied = await keychain.get(shared);
+        if (copied === null) return null;
+        try {
+          await keychain.set(own, copied);
+          supersede();
+        } catch (error) {
+          // Locked meanwhile, or no room on the disk: it is copied the next time.
+          if (!(error instanceof RekeyError) && !isDiskFull(error)) throw error;
+        }
+        return copied;
+      },
+      async set(next: string): Promise<void> {
+        await keychain.set(own, next);
+        supersede();
+      },
+      async delete(): Promise<void> {
+        // First, so that a deletion that breaks off does not bring an older value back.
+        supersede();
+        await keychain.delete(own);
+      },
+    };
+  };
+  const apiKey = (pbxId: string) => {
+    const former = owner.formerPbxId(pbxId);
+    return value(apiKeyOf(pbxId), former === null ? null : apiKeyOf(former));
+  };
+  const proxyLogin = (proxy: string) => value(`proxy-login ${owner.id} ${proxy}`, `proxy-login ${proxy}`);
+
   return {
-    apiKey: (pbxId) => keychain.get(apiKeyOf(pbxId)),
-    setApiKey: (pbxId, apiKey) => keychain.set(apiKeyOf(pbxId), apiKey),
+    apiKey: (pbxId) => apiKey(pbxId).get(),
+    hasApiKey(pbxId) {
+      const former = owner.formerPbxId(pbxId);
+      const { entries } = owner;
+      return (
+        entries.list().includes(apiKeyOf(pbxId)) || (former !== null && entries.isReadable(apiKeyOf(former)))
+      );
+    },
+    setApiKey: (pbxId, key) => apiKey(pbxId).set(key),
     token: async (pbxId) => parsed(keptToken, await keychain.get(tokenOf(pbxId))),
     setToken: (pbxId, token) => keychain.set(tokenOf(pbxId), JSON.stringify(token)),
     forgetToken: (pbxId) => keychain.delete(tokenOf(pbxId)),
     async forgetPbx(pbxId) {
-      await keychain.delete(apiKeyOf(pbxId));
+      await apiKey(pbxId).delete();
       await keychain.delete(tokenOf(pbxId));
     },
-    proxyLogin: async (proxy) => parsed(keptProxyLogin, await keychain.get(proxyLoginOf(proxy))),
-    setProxyLogin: (proxy, login) => keychain.set(proxyLoginOf(proxy), JSON.stringify(login)),
-    forgetProxyLogin: (proxy) => keychain.delete(proxyLoginOf(proxy)),
-    probe: async () => void (await keychain.get(dataKeyAccount)),
-    async dataKey(bytes) {
-      const kept = await keychain.get(dataKeyAccount);
-      if (kept === null) return null;
-      const key = Buffer.from(kept, 'base64');
-      if (key.length !== bytes) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
-      return key;
+    proxyLogin: async (proxy) => parsed(keptProxyLogin, await proxyLogin(proxy).get()),
+    setProxyLogin: (proxy, login) => proxyLogin(proxy).set(JSON.stringify(login)),
+    forgetProxyLogin: (proxy) => proxyLogin(proxy).delete(),
+    async dataKey(entry, bytes) {
+      const kept = await keychain.get(entry);
+      const key = kept === null ? null : Buffer.from(kept, 'base64');
+      return key?.length === bytes ? key : null;
     },
-    async makeDataKey(bytes) {
-      const made = randomBytes(bytes);
-      await keychain.set(dataKeyAccount, made.toString('base64'));
-      return made;
+    setDataKey: (entry, key) => keychain.set(entry, key.toString('base64')),
+    async present(entries) {
+      const found: string[] = [];
+      for (const entry of entries) {
+        const kept = await keychain.get(entry).catch(() => 'unknown');
+        if (kept !== null) found.push(entry);
+      }
+      return found;
     },
     async forget(accounts) {
       for (const [index, account] of accounts.entries()) {
@@ -101,4 +161,8 @@ function parsed<T>(schema: z.ZodType<T>, text: string | null): T | null {
   } catch {
     return null;
   }
+}
+
+function isDiskFull(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'SQLITE_FULL';
 }

@@ -8,7 +8,7 @@ import {
   type SetupChoice,
   shortestPassphrase,
 } from '../../common/setup-file.ts';
-import { apiKeyOf, type Secrets } from '../keychain/secrets.ts';
+import type { Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
@@ -81,11 +81,8 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
 
   const outcomeOf = (apiKey: Step['apiKey'], before: Pbx | null): TakenPbx['apiKey'] => {
     if (apiKey) return 'imported';
-    return before && apiKey === undefined && hasKey(before.id) ? 'kept' : 'missing';
+    return before && apiKey === undefined && secrets.hasApiKey(before.id) ? 'kept' : 'missing';
   };
-
-  /** By the names that are noted, so that the keychain need not be asked. */
-  const hasKey = (id: string): boolean => store.keychainEntries.list().includes(apiKeyOf(id));
 
   /** @throws RekeyError `usage` naming every PBX that stands in the way */
   const stepsFor = (contents: SetupContents, choices: readonly SetupChoice[]): Step[] => {

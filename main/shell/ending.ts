@@ -70,7 +70,7 @@ export async function forgetAndEnd(
   const forgotten = await services.forget(options).catch((thrown: unknown) => {
     if (!isClosed(thrown)) throw thrown;
     untold = thrown;
-    return { keychainMayHoldMore: false };
+    return { keychainMayHoldMore: false, leftForOthers: [] };
   });
   // Only now: whoever was refused keeps it.
   void waiting.stop();

@@ -1,37 +1,61 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { databaseName } from './database.ts';
-import { entryPrefix } from './meta.ts';
+import { databaseName, isThisFolder } from './folder.ts';
+import { entryPrefix, entryState } from './meta.ts';
 
 /** What databases that were set aside as damaged still tell of the keychain. */
 export interface DamagedNames {
-  /** Names of entries. */
+  /** Names of entries that are this data folder's. */
   entries: string[];
+  /** Names of entries that another data folder may need. */
+  shared: string[];
   pbxIds: string[];
   /** One of them could not be read, so there may be entries that nobody can name. */
   incomplete: boolean;
 }
 
+/** The databases in a data folder that were set aside as damaged, without their companions. */
+export function setAsideDatabases(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name))
+    .map((name) => join(folder, name));
+}
+
 export function damagedNames(folder: string): DamagedNames {
-  const found: DamagedNames = { entries: [], pbxIds: [], incomplete: false };
-  const isDamaged = (name: string): boolean =>
-    name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name);
-  for (const name of readdirSync(folder).filter(isDamaged)) {
+  const found: DamagedNames = { entries: [], shared: [], pbxIds: [], incomplete: false };
+  for (const file of setAsideDatabases(folder)) {
     try {
-      const db = new Database(join(folder, name), { fileMustExist: true });
-      try {
-        const entries = db
-          .prepare<[], string>(`SELECT name FROM meta WHERE name GLOB '${entryPrefix}*'`)
-          .pluck();
-        found.entries.push(...entries.all().map((entry) => entry.slice(entryPrefix.length)));
-        found.pbxIds.push(...db.prepare<[], string>('SELECT id FROM pbxs').pluck().all());
-      } finally {
-        db.close();
-      }
+      readNames(file, folder, found);
     } catch {
       found.incomplete = true;
     }
   }
   return found;
+}
+
+function readNames(file: string, folder: string, found: DamagedNames): void {
+  const db = new Database(file, { fileMustExist: true });
+  try {
+    const meta = db.prepare<[string], { value: unknown }>('SELECT value FROM meta WHERE name = ?');
+    const isOurs = isThisFolder(meta.get('folder path')?.value, folder);
+    const entries = db
+      .prepare<[], { name: string; value: unknown }>(
+        `SELECT name, value FROM meta WHERE name GLOB '${entryPrefix}*'`,
+      )
+      .all();
+    for (const { name, value } of entries) {
+      const entry = name.slice(entryPrefix.length);
+      const isOwn = isOurs && value === entryState.own && !isCommonToAll(entry);
+      (isOwn ? found.entries : found.shared).push(entry);
+    }
+    if (isOurs) found.pbxIds.push(...db.prepare<[], string>('SELECT id FROM pbxs').pluck().all());
+  } finally {
+    db.close();
+  }
+}
+
+/** Named alike in every data folder, as a version did it that noted no difference. */
+function isCommonToAll(entry: string): boolean {
+  return /^(data-key|proxy-login \S+)(#.*)?$/.test(entry);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { forSearch } from '../../common/device-text.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { databaseName, recogniseCopy } from './folder.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
 
@@ -21,7 +22,6 @@ export const usedName = 'in use';
 export const openingName = 'open';
 
 const openPatienceMs = 30_000;
-export const databaseName = 'rekey.db';
 export function databaseFile(folder: string): string {
   return join(folder, databaseName);
 }
@@ -47,6 +47,7 @@ export async function openDatabase(
     const opening = await locks.acquire(openingName, openPatienceMs);
     try {
       const db = tryOpen(file, patienceMs);
+      if (db) recogniseCopyUnlessFull(db, folder);
       if (db) return { db, damagedFile: null, inUse: locks.share(usedName) };
       const damagedFile = setAside(file, locks, now());
       const fresh = tryOpen(file, patienceMs);
@@ -55,6 +56,7 @@ export async function openDatabase(
           path: file,
           reason: 'new-unreadable',
         });
+      recogniseCopyUnlessFull(fresh, folder);
       return { db: fresh, damagedFile, inUse: locks.share(usedName) };
     } finally {
       opening.release();
@@ -125,6 +127,17 @@ function migrate(db: Db, file: string): void {
     for (const sql of migrations.slice(version)) db.exec(sql);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
+}
+
+/** A full disk must not keep anybody from reading what is there. */
+function recogniseCopyUnlessFull(db: Db, folder: string): void {
+  try {
+    recogniseCopy(db, folder);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'SQLITE_FULL') return;
+    db.close();
+    throw error;
+  }
 }
 
 function setAside(file: string, locks: Locks, now: number): string {

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
-import type { EntryLedger } from '../keychain/index.ts';
+import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
+import type { Owner } from '../keychain/secrets.ts';
+import { createDataKeyIds, type DataKeyIds } from './data-key-ids.ts';
 import { openDatabase, openingName, usedName, writePatienceMs } from './database.ts';
 import { createDeviceStore, type DeviceStore } from './devices.ts';
 import { createDoubtfulKeys, type DoubtfulKeys } from './doubtful-keys.ts';
+import { readIdentity } from './folder.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
-import { createLocks, type Lock, type Locks } from './locks.ts';
+import { createLocks, type Locks } from './locks.ts';
 import { createEntryLedger, createSettingStore, type SettingStore } from './meta.ts';
 import { createPbxStore, type PbxStore } from './pbxs.ts';
 import { createRefusalStore, type RefusalStore } from './refusals.ts';
@@ -22,12 +25,25 @@ export interface Store {
   refusals: RefusalStore;
   locks: Locks;
   /** The names of what is in the keychain. */
-  keychainEntries: EntryLedger;
-  /** Takes it for this program alone, until released; null while another one has it open. */
-  claim(): Lock | null;
+  keychainEntries: EntryLedger & SharedEntries;
+  /** Which of the keychain's entries are this data folder's. */
+  owner: Owner;
+  dataKeys: DataKeyIds;
+  /**
+   * Takes it for this process alone, until released, also beyond `close`; null while another process has it open. Nobody
+   * opens it meanwhile.
+   */
+  claim(): Claim | null;
   /** What a person should be told of opening it, such as a damaged file that was set aside. */
   notices: RekeyError[];
   close(): void;
+}
+
+/** A data folder that one process alone uses. */
+export interface Claim {
+  release(): void;
+  /** The files of the locks that keep others out: to be deleted last, and before they are released. */
+  files: string[];
 }
 
 /**
@@ -44,36 +60,46 @@ export async function openStore(
   const locks = createLocks(join(folder, 'locks'));
   const { db, damagedFile, inUse } = await openDatabase(folder, locks, now, patienceMs);
   let held = [inUse];
-  const hold = (next: () => Lock[]): void => {
-    for (const lock of held) lock.release();
-    held = [];
-    held = next();
-  };
+  const pbxs = createPbxStore(db, now);
+  const keychainEntries = createEntryLedger(db);
   return {
-    pbxs: createPbxStore(db, now),
+    pbxs,
     devices: createDeviceStore(db),
     doubtfulKeys: createDoubtfulKeys(db),
     jobs: createJobStore(db, now),
     settings: createSettingStore(db),
     refusals: createRefusalStore(db, now),
     locks,
-    keychainEntries: createEntryLedger(db),
+    keychainEntries,
+    owner: { ...readIdentity(db), formerPbxId: pbxs.formerId, entries: keychainEntries },
+    dataKeys: createDataKeyIds(db),
     claim() {
       const opening = locks.tryAcquire(openingName);
       if (!opening) return null;
-      let alone: Lock | null = null;
-      hold(() => {
-        alone = locks.tryAcquire(usedName);
-        return alone ? [alone, opening] : [locks.share(usedName)];
-      });
-      if (alone) return { release: () => hold(() => [locks.share(usedName)]) };
-      opening.release();
-      return null;
+      const shared = held;
+      for (const lock of shared) lock.release();
+      const alone = locks.tryAcquire(usedName);
+      held = alone ? [alone, opening] : [locks.share(usedName)];
+      if (!alone) {
+        opening.release();
+        return null;
+      }
+      return {
+        files: [alone.file, opening.file],
+        release() {
+          alone.release();
+          held = db.open ? [locks.share(usedName)] : [];
+          opening.release();
+        },
+      };
     },
     notices: damagedFile ? [new RekeyError('store-damaged', { path: damagedFile })] : [],
     close() {
       db.close();
-      hold(() => []);
+      // A claim outlives it.
+      if (held.length > 1) return;
+      for (const lock of held) lock.release();
+      held = [];
     },
   };
 }

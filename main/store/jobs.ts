@@ -14,6 +14,7 @@ import {
   type Match,
   type Problem,
 } from '../../common/model.ts';
+import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
 import { instant, json, toJson } from './rows.ts';
 
@@ -174,6 +175,7 @@ interface ItemRow {
   ended_at: number | null;
   credentials_source: string | null;
   kept: 0 | 1;
+  lost: 0 | 1;
   replaced_at: number | null;
   surely_replaced: 0 | 1;
 }
@@ -193,7 +195,8 @@ const isLater = `${isDoneToo} AND later.sequence > items.sequence`;
 const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
 const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
-  sealed IS NOT NULL AS kept,
+  sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
+  ${isKeyMissing('sealed')} AS lost,
   (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
   EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
 
@@ -543,6 +546,7 @@ function toItem(row: ItemRow): Item {
     endedAt: instant(row.ended_at),
     credentialsSource: row.credentials_source,
     credentialsKept: row.kept === 1,
+    credentialsLost: row.lost === 1,
     replacedAt: instant(row.replaced_at),
     surelyReplaced: row.surely_replaced === 1,
   });

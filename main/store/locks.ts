@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -8,6 +8,8 @@ import { RekeyError } from '../../common/errors.ts';
 /** Held by one process at a time; the operating system takes it from a process that dies. */
 export interface Lock {
   release(): void;
+  /** Where its file is. */
+  file: string;
 }
 
 export interface Locks {
@@ -30,9 +32,9 @@ export function createLocks(folder: string): Locks {
   const held = new Set<Database.Database>();
 
   const take = (name: string, begin: string): Lock | null => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.lock`;
-    const db = new Database(join(folder, file), { timeout: 0 });
+    const file = join(folder, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.lock`);
+    const before = makeFile(folder, file);
+    const db = new Database(file, { timeout: 0 });
     try {
       // A journal on the disk would need room there, though nothing is ever written.
       db.pragma('journal_mode = MEMORY');
@@ -42,8 +44,14 @@ export function createLocks(folder: string): Locks {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
       throw error;
     }
+    // Whoever held it has deleted the file with the data folder: others would lock a new one.
+    if (inodeOf(file) !== before) {
+      db.close();
+      return null;
+    }
     held.add(db);
     return {
+      file,
       release() {
         held.delete(db);
         db.close();
@@ -78,4 +86,27 @@ export function createLocks(folder: string): Locks {
       return lock;
     },
   };
+}
+
+/**
+ * Makes an empty file where there is none, and returns its inode. It is never opened where it exists: closing a file
+ * drops all locks that this process has on it.
+ */
+function makeFile(folder: string, file: string): bigint | null {
+  for (let tries = 1; ; tries += 1) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      closeSync(openSync(file, 'wx', 0o600));
+      return inodeOf(file);
+    } catch (error) {
+      const { code } = error as { code?: unknown };
+      if (code === 'EEXIST') return inodeOf(file);
+      // The data folder is being deleted just now.
+      if (code !== 'ENOENT' || tries === 5) throw error;
+    }
+  }
+}
+
+function inodeOf(file: string): bigint | null {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }

@@ -8,7 +8,7 @@ import {
   longestRetentionDays,
   mostConfirmAbove,
 } from '../../common/settings.ts';
-import type { EntryLedger } from '../keychain/index.ts';
+import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import type { Db } from './database.ts';
 
 /** SQLite has no truth values. */
@@ -53,9 +53,7 @@ export interface SettingStore {
 
 export function createSettingStore(db: Db): SettingStore {
   const read = readMeta(db);
-  const write = db.prepare(
-    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
-  );
+  const write = writeMeta(db);
   return {
     damaged: () =>
       (Object.keys(settingSchemas) as (keyof Settings)[]).filter((name) => {
@@ -63,24 +61,49 @@ export function createSettingStore(db: Db): SettingStore {
         return stored !== undefined && !settingSchemas[name].unwrap().safeParse(stored).success;
       }),
     get: (name) => settingSchemas[name].parse(read(`setting ${name}`)) as Settings[typeof name],
-    set: (name, value) => void write.run(`setting ${name}`, settingSchemas[name].parse(value)),
+    set: (name, value) => write(`setting ${name}`, settingSchemas[name].parse(value)),
   };
 }
 
 /** Before the name of an entry of the keychain, in `meta`. */
 export const entryPrefix = 'keychain ';
 
+/** Whose an entry is, as the value beside its name. */
+export const entryState = {
+  /** This data folder's alone: it is deleted with it. */
+  own: 1,
+  /** Another data folder may need it, so it is never deleted; this one still reads its value where it has no own. */
+  shared: 0,
+  /** The same, but its value is no longer used here. */
+  superseded: -1,
+} as const;
+
 /** The names of the keychain's entries that belong to this data folder. */
-export function createEntryLedger(db: Db): EntryLedger {
-  const add = db.prepare('INSERT INTO meta (name, value) VALUES (?, 1) ON CONFLICT DO NOTHING');
-  const strike = db.prepare('DELETE FROM meta WHERE name = ?');
-  const all = db.prepare<[], { name: string }>(
-    `SELECT name FROM meta WHERE name GLOB '${entryPrefix}*' ORDER BY name`,
+export function createEntryLedger(db: Db): EntryLedger & SharedEntries {
+  const add = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const strike = db.prepare(`DELETE FROM meta WHERE name = ? AND value = ${entryState.own}`);
+  const supersede = db.prepare(
+    `UPDATE meta SET value = ${entryState.superseded} WHERE name = ? AND value = ${entryState.shared}`,
   );
+  const isShared = db
+    .prepare<[string], number>(`SELECT 1 FROM meta WHERE name = ? AND value = ${entryState.shared}`)
+    .pluck();
+  const named = (condition: string) =>
+    db
+      .prepare<[], string>(
+        `SELECT name FROM meta WHERE name GLOB '${entryPrefix}*' AND ${condition} ORDER BY name`,
+      )
+      .pluck();
+  const own = named(`value = ${entryState.own}`);
+  const shared = named(`value <> ${entryState.own}`);
+  const bare = (name: string): string => name.slice(entryPrefix.length);
   return {
-    add: (account) => void add.run(entryPrefix + account),
+    add: (account) => void add.run(entryPrefix + account, entryState.own),
     strike: (account) => void strike.run(entryPrefix + account),
-    list: () => all.all().map(({ name }) => name.slice(entryPrefix.length)),
+    list: () => own.all().map(bare),
+    shared: () => shared.all().map(bare),
+    isReadable: (account) => isShared.get(entryPrefix + account) !== undefined,
+    supersede: (account) => void supersede.run(entryPrefix + account),
   };
 }
 
@@ -96,7 +119,14 @@ export function folderKey(db: Db): Buffer {
   return z.instanceof(Buffer).parse(read('folder key'));
 }
 
-function readMeta(db: Db): (name: string) => unknown {
+export function readMeta(db: Db): (name: string) => unknown {
   const select = db.prepare<[string], { value: unknown }>('SELECT value FROM meta WHERE name = ?');
   return (name) => select.get(name)?.value;
+}
+
+export function writeMeta(db: Db): (name: string, value: string | number | Buffer) => void {
+  const write = db.prepare(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  return (name, value) => void write.run(name, value);
 }

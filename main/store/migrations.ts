@@ -106,4 +106,12 @@ export const migrations: readonly string[] = [
   ALTER TABLE pbxs ADD COLUMN last_failure_at INTEGER; -- this and the next: null where connecting has worked since
   ALTER TABLE pbxs ADD COLUMN last_failure    TEXT; -- JSON, problemSchema
   `,
+  // Entries of the keychain get the data folder's id into their names. Those that had the same name in every folder
+  // (value 0) may be another folder's too: they are read, but never deleted.
+  `
+  INSERT INTO meta (name, value) VALUES ('folder id', lower(hex(randomblob(16))));
+  UPDATE meta SET value = 0 WHERE name GLOB 'keychain data-key*' OR name GLOB 'keychain proxy-login *';
+  ALTER TABLE pbxs ADD COLUMN former_id TEXT; -- its id in the folder that this one was copied from
+  CREATE INDEX items_by_data_key ON items (substr(sealed, 2, 4)) WHERE sealed IS NOT NULL;
+  `,
 ];

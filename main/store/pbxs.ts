@@ -31,6 +31,8 @@ export interface PbxStore {
    * @param newKey its API key in the keychain is another now
    */
   edit(id: string, input: PbxInput, newKey?: boolean): void;
+  /** The id that it had in the folder that this data folder was copied from; null where it had none. */
+  formerId(id: string): string | null;
   /** Grows with each API key; null where there is no such PBX. */
   keyChanges(id: string): number | null;
   setPace(id: string, pace: Pace): void;
@@ -92,6 +94,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const untried = db.prepare(
     'UPDATE pbxs SET last_contact_at = NULL, last_failure_at = NULL, last_failure = NULL WHERE id = ?',
   );
+  const formerIdOf = db.prepare<[string], string | null>('SELECT former_id FROM pbxs WHERE id = ?').pluck();
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
     `UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version), last_failure_at = NULL, last_failure = NULL
@@ -140,6 +143,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
       return { ...input, id, version: null, lastContactAt: null, lastFailure: null, pace: defaultPace };
     },
     edit: (id, input, newKey = false) => void edit.immediate(id, input, newKey),
+    formerId: (id) => formerIdOf.get(id) ?? null,
     keyChanges: (id) => keyChangesOf.get(id) ?? null,
     setPace: (id, pace) => void setPace.run({ ...pace, id }),
     remove: (id) => void drop.immediate(id),

@@ -17,17 +17,35 @@ const keyIdLength = 4;
 const nonceLength = 12;
 const tagLength = 16;
 
-/** AES-256-GCM; a sealed text is: format (1 byte), key id (4), nonce (12), tag (16), cipher text. */
-export function createSealer(dataKey: Buffer): Sealer {
-  const header = Buffer.concat([
-    Buffer.from([format]),
-    createHash('sha256').update('rekey data key id').update(dataKey).digest().subarray(0, keyIdLength),
-  ]);
+/** Identifies a data key in what was sealed with it; tells nothing of the key. Lower-case hex. */
+export function dataKeyId(dataKey: Buffer): string {
+  const hash = createHash('sha256').update('rekey data key id').update(dataKey).digest();
+  return hash.subarray(0, keyIdLength).toString('hex');
+}
+
+/**
+ * AES-256-GCM; a sealed text is: format (1 byte), key id (4), nonce (12), tag (16), cipher text.
+ *
+ * @param earlier keys that only open what was sealed with them
+ */
+export function createSealer(dataKey: Buffer, earlier: readonly Buffer[] = []): Sealer {
+  const current = oneKey(dataKey);
+  const all = [current, ...earlier.map(oneKey)];
+  return {
+    seal: current.seal,
+    open: (context, sealed) =>
+      all.find(({ sealedThis }) => sealedThis(sealed))?.open(context, sealed) ?? null,
+  };
+}
+
+function oneKey(dataKey: Buffer): Sealer & { sealedThis(sealed: Buffer): boolean } {
+  const header = Buffer.concat([Buffer.from([format]), Buffer.from(dataKeyId(dataKey), 'hex')]);
   // Prepared once: that is most of the work of sealing a short text.
   const key = createSecretKey(dataKey);
   const bodyStart = header.length + nonceLength + tagLength;
 
   return {
+    sealedThis: (sealed) => sealed.length >= bodyStart && sealed.subarray(0, header.length).equals(header),
     seal(context, text) {
       const nonce = randomBytes(nonceLength);
       const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength });
@@ -36,7 +54,6 @@ export function createSealer(dataKey: Buffer): Sealer {
       return Buffer.concat([header, nonce, cipher.getAuthTag(), body]);
     },
     open(context, sealed) {
-      if (sealed.length < bodyStart || !sealed.subarray(0, header.length).equals(header)) return null;
       const nonce = sealed.subarray(header.length, header.length + nonceLength);
       const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagLength });
       decipher.setAAD(Buffer.concat([header, Buffer.from(context)]));

@@ -7,13 +7,14 @@ import styles from './starting.module.css';
 export type Forgotten = CallOutput<'app:forget'>;
 
 /** All that the window stands on is gone; main ends the program in a moment. */
-export function Farewell({ keychainMayHoldMore }: Forgotten) {
+export function Farewell({ keychainMayHoldMore, leftForOthers }: Forgotten) {
   const t = useTexts().settings.forget;
   return (
     <main className={styles.starting}>
       <h1 className="visually-hidden">Rekey for 3CX</h1>
-      <Note announce tone={keychainMayHoldMore ? 'warn' : 'ok'} title={t.gone}>
+      <Note announce tone={keychainMayHoldMore || leftForOthers.length > 0 ? 'warn' : 'ok'} title={t.gone}>
         {keychainMayHoldMore && <p>{t.mayHoldMore}</p>}
+        {leftForOthers.length > 0 && <p>{t.leftForOthers(leftForOthers)}</p>}
         <p>{t.closing}</p>
       </Note>
     </main>

@@ -27,7 +27,7 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'));
   const store = await openStore(folder);
   const { log } = openLog(join(folder, 'logs'));
-  const connector = createConnector({ store, secrets: createSecrets(createKeychain()), log });
+  const connector = createConnector({ store, secrets: createSecrets(createKeychain(), store.owner), log });
   const xapi = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(randomBytes(dataKeyLength));
   const jobs = createJobs({ store, log });

@@ -43,7 +43,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   const opened = await openStore(folder, between.now, setting.patienceMs);
   const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
   const { log } = openLog(join(folder, 'logs'));
-  const connector = createConnector({ store, secrets: createSecrets(createKeychain()), log });
+  const connector = createConnector({ store, secrets: createSecrets(createKeychain(), store.owner), log });
   const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));
   const jobs = createJobs({

@@ -3,9 +3,7 @@ import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { RekeyError } from '../../common/errors.ts';
-import { planItems } from '../../main/jobs/index.ts';
-import { createKeychain, type EntryLedger, type Keychain } from '../../main/keychain/index.ts';
+import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openServices, type Services } from '../../main/services.ts';
 import { memoryKeychain } from '../../main/shell/demo.ts';
@@ -14,74 +12,8 @@ import { late } from '../pbx/index.ts';
 import { cli } from '../setup/cli.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { demoPbx, failure, macOf } from '../setup/xapi.ts';
-
-/** A keychain in memory that can be seen into, and locked. */
-function seeThrough(): Keychain & { entries: Map<string, string>; lock(yes: boolean): void } {
-  const entries = new Map<string, string>();
-  let locked = false;
-  let ledger: EntryLedger | null = null;
-  const open = (): void => {
-    if (locked) throw new RekeyError('keychain-locked');
-  };
-  return {
-    entries,
-    lock(yes) {
-      locked = yes;
-    },
-    noteIn(next) {
-      ledger = next;
-    },
-    async get(account) {
-      open();
-      return entries.get(account) ?? null;
-    },
-    async set(account, value) {
-      open();
-      ledger?.add(account);
-      entries.set(account, value);
-    },
-    async delete(account) {
-      open();
-      entries.delete(account);
-      ledger?.strike(account);
-    },
-  };
-}
-
-async function used(keychain: Keychain, folder = temporaryFolder()) {
-  const demo = await demoPbx();
-  const data = join(folder, 'data');
-  const services = await openServices(data, keychain);
-  onTestFinished(() => services.close());
-  const pbx = await services.pbxs.add(
-    { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },
-    demo.apiKey,
-  );
-  const xapi = await services.connector.stored(pbx);
-  await services.pbxs.refreshDevices(pbx, xapi);
-  const run = async (count: number): Promise<void> => {
-    const items = planItems(demo.devices.slice(0, count).map(macOf), {
-      list: services.store.devices.list(pbx.id),
-      othersWith: () => [],
-      tryUnlisted: false,
-    });
-    await services.jobs.start(
-      pbx,
-      items,
-      { reference: null, retryOf: null },
-      {
-        xapi,
-        sealer: await services.sealer(),
-        refuseIfChanged: () => {},
-        pace: () => pbx.pace,
-        signal: new AbortController().signal,
-        onEvent: () => {},
-      },
-    );
-  };
-  return { demo, services, pbx, folder, data, run };
-}
+import { seeThrough, used } from '../setup/used-folder.ts';
+import { demoPbx, failure } from '../setup/xapi.ts';
 
 const all = (folder: string): string[] => readdirSync(folder, { recursive: true }).map(String).sort();
 
@@ -90,7 +22,10 @@ describe('forgetting everything', () => {
     const keychain = seeThrough();
     const { services, folder, data, run } = await used(keychain);
     await run(2);
-    await createSecrets(keychain).setProxyLogin('proxy.example:8080', { user: 'ann', password: 'x' });
+    await createSecrets(keychain, services.store.owner).setProxyLogin('proxy.example:8080', {
+      user: 'ann',
+      password: 'x',
+    });
     writeFileSync(join(data, 'rekey.db.damaged-2026-01-01T00-00-00-000Z'), 'old');
     expect(keychain.entries.size).toBe(4);
     await services.forget({ leaveKeychain: false });
@@ -135,7 +70,7 @@ describe('forgetting everything', () => {
     const error = await failure(services.forget({ leaveKeychain: false }));
     expect(error).toMatchObject({ code: 'forget-incomplete', facts: { reason: 'keychain' } });
     expect(error.facts.choices).toEqual(
-      expect.arrayContaining([`api-key ${pbx.id}`, `token ${pbx.id}`, 'data-key']),
+      expect.arrayContaining([`api-key ${pbx.id}`, `token ${pbx.id}`, `data-key ${services.store.owner.id}`]),
     );
     expect(services.store.pbxs.list()).toHaveLength(1);
     // It goes on working, also for others.
@@ -176,13 +111,19 @@ describe('forgetting everything', () => {
     const database = join(data, 'rekey.db');
     renameSync(database, `${database}.damaged-2026-01-01T00-00-00-000Z`);
     const anew = await openServices(data, keychain);
-    expect(await anew.forget({ leaveKeychain: false })).toEqual({ keychainMayHoldMore: false });
+    expect(await anew.forget({ leaveKeychain: false })).toEqual({
+      keychainMayHoldMore: false,
+      leftForOthers: [],
+    });
     expect([...keychain.entries.keys()]).toEqual([]);
 
     mkdirSync(data, { recursive: true });
     writeFileSync(`${database}.damaged-2026-01-02T00-00-00-000Z`, 'torn');
     const last = await openServices(data, keychain);
-    expect(await last.forget({ leaveKeychain: false })).toEqual({ keychainMayHoldMore: true });
+    expect(await last.forget({ leaveKeychain: false })).toEqual({
+      keychainMayHoldMore: true,
+      leftForOthers: [],
+    });
   });
 
   test('leaves the keychain alone where a person has decided so', async () => {
@@ -298,12 +239,52 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
     const done = await terminal(['forget-everything', '--yes', '--json']);
     expect([done.code, done.json()]).toEqual([
       0,
-      { forgotten: true, keychainLeft: false, keychainMayHoldMore: false },
+      { forgotten: true, keychainLeft: false, keychainMayHoldMore: false, leftForOthers: [] },
     ]);
     expect(await inKeyring(keyring.env)).toBe(nothing);
     expect(all(parent)).toEqual([]);
   });
 });
+
+test.skipIf(noKeyringHere)(
+  'forgetting one data folder in the terminal leaves the passwords of another one, with a Secret Service',
+  { timeout: 240_000 },
+  async () => {
+    const keyring = await withKeyring('unlocked');
+    onTestFinished(() => keyring.stop());
+    const pbx = await demoPbx();
+    const mac = pbx.devices[0]?.MacAddress ?? '';
+    const parent = temporaryFolder();
+    const inFolder =
+      (name: string) =>
+      (args: string[], stdin = '') =>
+        cli([...args, '--data-dir', join(parent, name)], { env: keyring.env, stdin });
+    const [first, second] = [inFolder('first'), inFolder('second')];
+    for (const terminal of [first, second]) {
+      const { url, clientId, apiKey } = pbx;
+      await terminal(
+        ['pbx', 'add', '--name', 'Acme', '--url', url, '--client-id', clientId, '--api-key-stdin'],
+        apiKey,
+      );
+      expect((await terminal(['regenerate', mac, '--yes'])).code).toBe(0);
+    }
+    expect((await first(['forget-everything', '--yes', '--json'])).json().leftForOthers).toEqual([]);
+    const shown = await second(['jobs', 'show', '1', '--show-passwords', '--json']);
+    expect([shown.code, shown.json().items?.[0].credentials.password]).toEqual([0, pbx.devices[0]?.Password]);
+    expect((await second(['pbx', 'test'])).code).toBe(0);
+    await second(['forget-everything', '--yes']);
+    const search = "{'service': 'Rekey for 3CX'}";
+    const { stdout } = await run(
+      'gdbus',
+      [
+        ...['call', '--session', '-d', 'org.freedesktop.secrets', '-o', '/org/freedesktop/secrets'],
+        ...['-m', 'org.freedesktop.Secret.Service.SearchItems', search],
+      ],
+      { env: keyring.env },
+    );
+    expect(stdout.trim()).toBe('(@ao [], @ao [])');
+  },
+);
 
 test.skipIf(process.platform !== 'linux')(
   'the terminal forgets starting at log-in with the usual data folder, which is not another one’s',
@@ -332,7 +313,7 @@ describe('a PBX that is removed', () => {
     expect(services.store.jobs.list(10)).toEqual([]);
     expect(services.store.jobs.countSealed(Number.MAX_SAFE_INTEGER)).toBe(0);
     expect(services.store.jobs.find(pbx.name, 10)).toEqual([]);
-    expect([...keychain.entries.keys()]).toEqual(['data-key']);
+    expect([...keychain.entries.keys()]).toEqual([`data-key ${services.store.owner.id}`]);
   });
 
   test('keeps the history of other PBXs', async () => {

@@ -39,6 +39,7 @@ const agreed = ({ match, device: known }: NewItem): Item => ({
   endedAt: null,
   credentialsSource: null,
   credentialsKept: false,
+  credentialsLost: false,
   replacedAt: null,
   surelyReplaced: false,
 });

@@ -32,6 +32,7 @@ const putOff: Item = {
   endedAt: null,
   credentialsSource: null,
   credentialsKept: false,
+  credentialsLost: false,
   replacedAt: null,
   surelyReplaced: false,
 };

@@ -42,6 +42,7 @@ const item: Item = {
   endedAt: '2026-11-24T09:00:30.000Z',
   credentialsSource: 'reply',
   credentialsKept: true,
+  credentialsLost: false,
   replacedAt: null,
   surelyReplaced: false,
 };

@@ -39,6 +39,7 @@ function item(position: number, changes: Partial<Item> = {}): Item {
     endedAt: null,
     credentialsSource: null,
     credentialsKept: false,
+    credentialsLost: false,
     replacedAt: null,
     surelyReplaced: false,
     ...changes,

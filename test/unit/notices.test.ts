@@ -35,6 +35,7 @@ const item: Item = {
   endedAt: at,
   credentialsSource: 'reply',
   credentialsKept: true,
+  credentialsLost: false,
   replacedAt: null,
   surelyReplaced: false,
 };

@@ -25,12 +25,12 @@ export async function forgetAll(
       });
   }
   const leaveKeychain = options.leaveKeychain ?? false;
-  const { keychainMayHoldMore } = await services.forget({ leaveKeychain });
+  const { keychainMayHoldMore, leftForOthers } = await services.forget({ leaveKeychain });
   const isUsual = dirname(services.files.database) === defaultDataFolder(io.env);
   if (isUsual && process.platform === 'linux') await rm(autostartFile(io.env), { force: true });
   return {
     exitCode: 0,
-    json: { forgotten: true, keychainLeft: leaveKeychain, keychainMayHoldMore },
+    json: { forgotten: true, keychainLeft: leaveKeychain, keychainMayHoldMore, leftForOthers },
     text: [
       leaveKeychain
         ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
@@ -38,6 +38,7 @@ export async function forgetAll(
       isUsual && process.platform !== 'linux'
         ? 'If the app was set to start at log-in, switch that off in the system’s settings.'
         : '',
+      leftForOthers.length > 0 ? words.texts.settings.forget.leftForOthers(leftForOthers) : '',
       keychainMayHoldMore && !leaveKeychain ? words.texts.settings.forget.mayHoldMore : '',
     ]
       .filter(Boolean)

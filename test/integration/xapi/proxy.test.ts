@@ -8,6 +8,7 @@ import { createSecrets } from '../../../main/keychain/secrets.ts';
 import { createNetwork, type NetworkDesk } from '../../../main/network.ts';
 import { memoryKeychain } from '../../../main/shell/demo.ts';
 import { probePbx } from '../../../main/xapi/index.ts';
+import { plainOwner } from '../../setup/owner.ts';
 import { type ProxyOptions, startProxy, startSocks, type TestProxy } from '../../setup/proxies.ts';
 import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
 
@@ -26,7 +27,7 @@ function network(
 ): NetworkDesk & { told: (ProxyQuestion | null)[] } {
   const told: (ProxyQuestion | null)[] = [];
   const desk = createNetwork({
-    secrets: createSecrets(keychain),
+    secrets: createSecrets(keychain, plainOwner),
     env: process.env,
     systemProxy: typeof systemSays === 'string' ? async () => systemSays : systemSays,
     onQuestion: (question) => told.push(question),

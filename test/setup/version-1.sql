@@ -1,0 +1,101 @@
+-- A database as the first version made and filled it; the passwords are sealed by version-1.ts.
+CREATE TABLE meta (
+  name  TEXT PRIMARY KEY,
+  value ANY NOT NULL
+) STRICT;
+
+CREATE TABLE pbxs (
+  id                 TEXT PRIMARY KEY,
+  name               TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  url                TEXT NOT NULL,
+  client_id          TEXT NOT NULL,
+  pinned_fingerprint TEXT,
+  version            TEXT,
+  last_contact_at    INTEGER,
+  list_fetched_at    INTEGER,
+  list_unreadable    INTEGER NOT NULL DEFAULT 0,
+  concurrency        INTEGER NOT NULL,
+  rate_per_second    INTEGER, -- null: no limit
+  key_changes        INTEGER NOT NULL DEFAULT 0 -- how often its API key in the keychain was set or forgotten
+) STRICT;
+
+CREATE TABLE devices (
+  pbx_id TEXT NOT NULL REFERENCES pbxs (id) ON DELETE CASCADE,
+  mac    TEXT NOT NULL,
+  device TEXT NOT NULL, -- JSON, common/model.ts deviceSchema
+  search TEXT NOT NULL, -- common/device-text.ts searchTextOf
+  PRIMARY KEY (pbx_id, mac)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX devices_by_mac ON devices (mac);
+
+-- PBXs whose API key in the keychain may not belong to their entry: an import is under way, or was killed.
+CREATE TABLE doubtful_keys (
+  pbx_id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jobs (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  pbx_id        TEXT REFERENCES pbxs (id) ON DELETE SET NULL,
+  pbx_name      TEXT NOT NULL,
+  pbx_url       TEXT NOT NULL,
+  state         TEXT NOT NULL,
+  pause_problem TEXT, -- JSON, problemSchema
+  reference     TEXT,
+  user          TEXT NOT NULL,
+  search        TEXT NOT NULL, -- PBX, reference and user in lower case, a line each
+  retry_of      INTEGER REFERENCES jobs (id) ON DELETE SET NULL,
+  wait_since    INTEGER, -- this and what follows: of the last time that it was agreed to wait
+  wait_until    INTEGER,
+  wait_trust    TEXT, -- the PBX's pinned fingerprint then
+  wait_sequence INTEGER, -- the newest outcome when it was first agreed to wait; null: its devices are matched
+  created_at    INTEGER NOT NULL,
+  started_at    INTEGER,
+  ended_at      INTEGER
+) STRICT;
+CREATE INDEX jobs_by_state ON jobs (state);
+
+CREATE TABLE items (
+  id                 INTEGER PRIMARY KEY AUTOINCREMENT,
+  job_id             INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+  position           INTEGER NOT NULL,
+  mac                TEXT NOT NULL,
+  pbx_url            TEXT NOT NULL, -- the job's, here for the index that finds later passwords
+  match              TEXT NOT NULL,
+  search             TEXT NOT NULL, -- common/device-text.ts searchTextOf; empty without a device
+  device             TEXT, -- JSON, deviceSchema
+  state              TEXT NOT NULL,
+  attempts           INTEGER NOT NULL DEFAULT 0,
+  problem            TEXT, -- JSON, problemSchema
+  not_before         INTEGER,
+  ended_at           INTEGER,
+  sequence           INTEGER, -- of each that ended: orders the outcomes, for clocks can go backwards
+  credentials_source TEXT,
+  sealed             BLOB,
+  UNIQUE (job_id, position)
+) STRICT;
+CREATE INDEX items_by_state ON items (job_id, state);
+CREATE INDEX items_by_sequence ON items (sequence, job_id);
+CREATE INDEX items_with_password ON items (mac, pbx_url, sequence) WHERE state IN ('succeeded', 'uncertain');
+CREATE INDEX items_sealed ON items (ended_at) WHERE sealed IS NOT NULL;
+
+CREATE TABLE sign_in_refusals (
+  url      TEXT NOT NULL,
+  key_hash BLOB NOT NULL,
+  at       INTEGER NOT NULL,
+  stands   INTEGER NOT NULL, -- 1: this key is not tried again
+  counts   INTEGER NOT NULL, -- refusals of this key since a sign-in last succeeded at this PBX
+  PRIMARY KEY (url, key_hash)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO meta VALUES ('keychain api-key PBX', 1), ('keychain data-key', 1),
+  ('keychain proxy-login proxy.example:8080', 1);
+INSERT INTO pbxs (id, name, url, client_id, concurrency, rate_per_second)
+  VALUES ('PBX', 'PBX', 'https://pbx.example', 'rekey', 4, 10);
+INSERT INTO jobs (id, pbx_id, pbx_name, pbx_url, state, user, search, created_at, started_at, ended_at)
+  VALUES (1, 'PBX', 'PBX', 'https://pbx.example', 'finished', 'ann', 'ann', 1, 1, 1);
+INSERT INTO items (id, job_id, position, mac, pbx_url, match, search, state, attempts, sequence, credentials_source)
+  VALUES (1, 1, 0, '000b82101ee1', 'https://pbx.example', 'unknown', '', 'succeeded', 1, 1, 'reply'),
+         (2, 1, 1, '000b82101ee2', 'https://pbx.example', 'unknown', '', 'succeeded', 1, 2, 'reply'),
+         (3, 1, 2, '000b82101ee3', 'https://pbx.example', 'unknown', '', 'succeeded', 1, 3, 'reply');
+PRAGMA user_version = 1;
+
