@@ -52,6 +52,7 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
   const ids = [...store.pbxs.list().map(({ id }) => id), ...damaged.pbxIds];
   const entries = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
   const shared = new Set([...store.keychainEntries.shared(), ...damaged.shared]);
+  const keychainMayHoldMore = damaged.incomplete || store.setAside.namesLost();
   let leftForOthers: string[] = [];
   try {
     if (!leaveKeychain) {
@@ -74,7 +75,7 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
   removeIfEmpty(join(dataFolder, 'locks'));
   removeIfEmpty(dataFolder);
   if (left.length > 0) throw new RekeyError('forget-incomplete', { reason: 'files', choices: left });
-  return { keychainMayHoldMore: damaged.incomplete, leftForOthers };
+  return { keychainMayHoldMore, leftForOthers };
 }
 
 async function emptyKeychain(entries: readonly string[], secrets: Secrets): Promise<void> {

@@ -201,6 +201,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
           const isShared = store.pbxs.list().some(({ url }) => url === pbx.url);
           if (history && !isShared) store.refusals.forgetAt(pbx.url);
         });
+        store.scrub();
       }),
 
     refuseIfChanged(pbx, xapi) {

@@ -1589,8 +1589,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'store-damaged': (facts) => ({
       title: 'Die Datenbank war beschädigt',
-      happened: `Sie wurde als ${facts.path ?? 'Kopie'} beiseitegelegt und eine neue, leere begonnen.`,
-      next: 'Bewahren Sie die beschädigte Datei auf, falls der Verlauf darin wichtig ist. Die PBXs müssen neu hinzugefügt werden.',
+      happened: `Die beschädigte Datei wurde als ${facts.path ?? 'Kopie'} gesichert. Rekey verwendet jetzt eine neue, leere Datenbank.`,
+      next: `Fügen Sie die Anlagen erneut hinzu. Die beschädigte Datei kann Passwörter enthalten; Rekey löscht sie deshalb nach ${facts.limit === 1 ? 'einem Tag' : `${facts.limit ?? 30} Tagen`}. Kopieren Sie sie an einen anderen Ort, wenn Sie den Verlauf darin länger brauchen.`,
     }),
     'store-too-new': (facts) => ({
       title: 'Die Datenbank stammt von einer neueren Version',

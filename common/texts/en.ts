@@ -1610,8 +1610,8 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'store-damaged': (facts) => ({
       title: 'The database was damaged',
-      happened: `It was set aside as ${facts.path ?? 'a copy'} and a new, empty one was begun.`,
-      next: 'Keep the damaged file if its history matters. PBXs have to be added again.',
+      happened: `The damaged file was saved as ${facts.path ?? 'a copy'}. Rekey now uses a new, empty database.`,
+      next: `Add the PBXs again. The damaged file may hold passwords, so Rekey deletes it after ${facts.limit === 1 ? 'one day' : `${facts.limit ?? 30} days`}. Copy it elsewhere if you need its history for longer.`,
     }),
     'store-too-new': (facts) => ({
       title: 'The database was made by a newer version',

@@ -96,8 +96,13 @@ export interface Jobs {
   countOlder(days: number): number;
   /** Deletes them, whatever the retention time: a person has agreed. */
   deleteOlder(days: number): void;
-  /** Deletes sealed passwords older than the retention time; on a full disk the next time does. */
-  enforceRetention(): void;
+  /**
+   * Deletes sealed passwords older than the retention time, and the files that may still hold some; on a full disk the
+   * next time does.
+   *
+   * @returns false where something of it has to be tried again soon
+   */
+  enforceRetention(): boolean;
 }
 
 export interface JobsParts {
@@ -153,8 +158,29 @@ export function createJobs({
   };
 
   const deleteOlder = (days: number): void => {
-    const deleted = jobs.deleteSealed(now() - days * dayMs);
+    const before = now() - days * dayMs;
+    const deleted = jobs.deleteSealed(before);
     if (deleted > 0) log({ event: 'retention', deleted });
+    store.setAside.deleteOlder(before, now());
+    store.scrub();
+  };
+
+  const deleteExpired = (): void => {
+    const { settings } = store;
+    const checkedAt = settings.get('retentionCheckedAt');
+    const passedMs = now() - checkedAt;
+    const doubted = settings.get('clockDoubted') === 'yes';
+    if (doubted && passedMs >= 0 && passedMs < provingMs) return;
+    // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
+    // from there.
+    const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
+    const doubts = doubted ? passedMs < 0 : jumped;
+    settings.set('retentionCheckedAt', now());
+    settings.set('clockDoubted', doubts ? 'yes' : 'no');
+    if (doubts) return;
+    // It may have been longer than what it reads as now.
+    if (store.settings.damaged().includes('retentionDays')) return;
+    deleteOlder(store.settings.get('retentionDays'));
   };
 
   const required = (jobId: number): Job => {
@@ -310,23 +336,10 @@ export function createJobs({
     countOlder: (days) => jobs.countSealed(now() - days * dayMs),
     deleteOlder,
 
-    enforceRetention: unlessDiskFull(() => {
-      const { settings } = store;
-      const checkedAt = settings.get('retentionCheckedAt');
-      const passedMs = now() - checkedAt;
-      const doubted = settings.get('clockDoubted') === 'yes';
-      if (doubted && passedMs >= 0 && passedMs < provingMs) return;
-      // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
-      // from there.
-      const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
-      const doubts = doubted ? passedMs < 0 : jumped;
-      settings.set('retentionCheckedAt', now());
-      settings.set('clockDoubted', doubts ? 'yes' : 'no');
-      if (doubts) return;
-      // It may have been longer than what it reads as now.
-      if (store.settings.damaged().includes('retentionDays')) return;
-      deleteOlder(store.settings.get('retentionDays'));
-    }),
+    enforceRetention() {
+      unlessDiskFull(deleteExpired)();
+      return store.scrub();
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface EntryLedger {
 /** Entries that other data folders on this computer may need: never deleted, only named. */
 export interface SharedEntries {
   shared(): string[];
+  /** Notes one whose value is not used here. */
+  addShared(account: string): void;
   /** Whether a shared entry's value is still used here, for want of an own one. */
   isReadable(account: string): boolean;
   /** From now on a shared entry's value is not used here. */

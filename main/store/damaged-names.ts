@@ -15,18 +15,14 @@ export interface DamagedNames {
   incomplete: boolean;
 }
 
-/** The databases in a data folder that were set aside as damaged, without their companions. */
-export function setAsideDatabases(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name))
-    .map((name) => join(folder, name));
-}
-
-export function damagedNames(folder: string): DamagedNames {
+/** @param only the name of one set-aside database; all of them unless given */
+export function damagedNames(folder: string, only?: string): DamagedNames {
   const found: DamagedNames = { entries: [], shared: [], pbxIds: [], incomplete: false };
-  for (const file of setAsideDatabases(folder)) {
+  const isDamaged = (name: string): boolean =>
+    name.startsWith(`${databaseName}.damaged-`) && !/-(wal|shm)$/.test(name);
+  for (const name of only === undefined ? readdirSync(folder).filter(isDamaged) : [only]) {
     try {
-      readNames(file, folder, found);
+      readNames(join(folder, name), folder, found);
     } catch {
       found.incomplete = true;
     }

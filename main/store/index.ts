@@ -12,6 +12,8 @@ import { createLocks, type Locks } from './locks.ts';
 import { createEntryLedger, createSettingStore, type SettingStore } from './meta.ts';
 import { createPbxStore, type PbxStore } from './pbxs.ts';
 import { createRefusalStore, type RefusalStore } from './refusals.ts';
+import { createScrubber } from './scrub.ts';
+import { createSetAside, type SetAside } from './set-aside.ts';
 
 export type { Settings } from './meta.ts';
 
@@ -21,6 +23,9 @@ export interface Store {
   devices: DeviceStore;
   doubtfulKeys: DoubtfulKeys;
   jobs: JobStore;
+  setAside: SetAside;
+  /** Removes what was deleted from the files, too; false where that has to be tried again soon. */
+  scrub(): boolean;
   settings: SettingStore;
   refusals: RefusalStore;
   locks: Locks;
@@ -62,12 +67,16 @@ export async function openStore(
   let held = [inUse];
   const pbxs = createPbxStore(db, now);
   const keychainEntries = createEntryLedger(db);
+  const scrubber = createScrubber(db);
+  const settings = createSettingStore(db);
   return {
     pbxs,
     devices: createDeviceStore(db),
     doubtfulKeys: createDoubtfulKeys(db),
-    jobs: createJobStore(db, now),
-    settings: createSettingStore(db),
+    jobs: createJobStore(db, now, scrubber),
+    setAside: createSetAside(db, folder, keychainEntries),
+    scrub: scrubber.run,
+    settings,
     refusals: createRefusalStore(db, now),
     locks,
     keychainEntries,
@@ -93,7 +102,9 @@ export async function openStore(
         },
       };
     },
-    notices: damagedFile ? [new RekeyError('store-damaged', { path: damagedFile })] : [],
+    notices: damagedFile
+      ? [new RekeyError('store-damaged', { path: damagedFile, limit: settings.get('retentionDays') })]
+      : [],
     close() {
       db.close();
       // A claim outlives it.

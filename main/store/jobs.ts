@@ -17,6 +17,7 @@ import {
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
 import { instant, json, toJson } from './rows.ts';
+import type { Scrubber } from './scrub.ts';
 
 /** A job as it is begun: nothing was sent yet. */
 export interface NewJob {
@@ -200,7 +201,7 @@ const itemColumns = `
   (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
   EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
 
-export function createJobStore(db: Db, now: () => number): JobStore {
+export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubber, 'mark'>): JobStore {
   const insertJob = db.prepare(
     `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, search, created_at)
      VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @search, @createdAt)`,
@@ -394,6 +395,15 @@ export function createJobStore(db: Db, now: () => number): JobStore {
     if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
   });
 
+  const deleteSealed = db.transaction((endedBefore: number): number => {
+    const { changes } = dropSealed.run(endedBefore);
+    if (changes > 0) scrubber.mark();
+    return changes;
+  });
+  const removeOf = db.transaction((pbxId: string) => {
+    if (removeJobsOf.run(pbxId).changes > 0) scrubber.mark();
+  });
+
   const together = db.transaction((changes: () => unknown) => changes());
 
   const get = (id: number): Job | null => {
@@ -497,10 +507,10 @@ export function createJobStore(db: Db, now: () => number): JobStore {
       ),
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     countOf: (pbxId) => countJobsOf.get(pbxId)?.n ?? 0,
-    removeOf: (pbxId) => void removeJobsOf.run(pbxId),
+    removeOf: (pbxId) => void removeOf.immediate(pbxId),
     countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
     countSealed: (endedBefore) => countOldSealed.get(endedBefore)?.n ?? 0,
-    deleteSealed: (endedBefore) => dropSealed.run(endedBefore).changes,
+    deleteSealed: (endedBefore) => deleteSealed.immediate(endedBefore),
   };
 }
 

@@ -102,6 +102,7 @@ export function createEntryLedger(db: Db): EntryLedger & SharedEntries {
     strike: (account) => void strike.run(entryPrefix + account),
     list: () => own.all().map(bare),
     shared: () => shared.all().map(bare),
+    addShared: (account) => void add.run(entryPrefix + account, entryState.superseded),
     isReadable: (account) => isShared.get(entryPrefix + account) !== undefined,
     supersede: (account) => void supersede.run(entryPrefix + account),
   };

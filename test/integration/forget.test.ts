@@ -204,7 +204,9 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
   }
   const nothing = '(@ao [], @ao [])';
 
-  test('nothing is left in it, nor in the data folder, also of a PBX that was removed', async () => {
+  test('nothing is left in it, nor in the data folder, also of a PBX that was removed', {
+    timeout: 120_000,
+  }, async () => {
     const keyring = await withKeyring('unlocked');
     onTestFinished(() => keyring.stop());
     const pbx = await demoPbx();
