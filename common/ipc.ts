@@ -424,7 +424,8 @@ export const calls = {
   /** Asks where to, and writes a job there; passwords in clear only where asked for. Null: not written after all. */
   'jobs:export': {
     input: z.strictObject({ jobId, format: z.enum(['csv', 'json']), passwords: z.boolean() }),
-    output: z.string().nullable(),
+    /** `unreadable`: how many stored passwords could not be opened, so that they are missing in it. */
+    output: z.object({ path: z.string(), unreadable: z.number().int() }).nullable(),
   },
   /** The newest items of a PBX: those under way, then those that ended, newest first. */
   'jobs:recent': {
@@ -447,7 +448,11 @@ export const calls = {
   /** Copies items of a job as rows of MAC, device and password; gives how many had one. */
   'passwords:copy-table': {
     input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
-    output: z.object({ copied: z.number().int(), clearedAfterSeconds: z.number().int() }),
+    output: z.object({
+      copied: z.number().int(),
+      unreadable: z.number().int(),
+      clearedAfterSeconds: z.number().int(),
+    }),
   },
   /** How many sealed passwords a retention of so many days would delete now. */
   'passwords:count-older': { input: z.strictObject({ days: retentionDays }), output: z.number().int() },

@@ -232,6 +232,8 @@ export const german = (format: Format): Texts => {
       copied: 'Kopiert',
       rowsCopied: (rows) =>
         `${number(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'} mit MAC, Gerät und Kennwort kopiert`,
+      someRowsCopied: (rows, unreadable) =>
+        `${number(rows)} von ${number(rows + unreadable)} Zeilen kopiert; die übrigen Passwörter lassen sich nicht öffnen: Ihr Schlüssel fehlt im Schlüsselbund`,
       copiedFor: (copied, left) => `${copied} - wird in ${left} aus der Zwischenablage gelöscht`,
 
       recent: (pbx) => `Zuletzt auf ${pbx}`,
@@ -251,6 +253,7 @@ export const german = (format: Format): Texts => {
         noneReadBack: 'kein Kennwort ließ sich zurücklesen',
         notReadBackYet: 'noch nicht zurückgelesen',
         gone: 'Kennwort nicht mehr aufbewahrt',
+        unreadable: 'Passwort nicht lesbar: Schlüssel fehlt',
       },
     },
 
@@ -588,6 +591,10 @@ export const german = (format: Format): Texts => {
         without: 'Exportieren …',
         close: 'Schließen',
         written: (path) => rich`Geschrieben in ${code(path)}`,
+        unreadable: (passwords) =>
+          passwords === 1
+            ? 'Ein Passwort fehlt: Es lässt sich nicht öffnen, weil sein Schlüssel nicht im Schlüsselbund ist.'
+            : `${number(passwords)} Passwörter fehlen: Sie lassen sich nicht öffnen, weil ihr Schlüssel nicht im Schlüsselbund ist.`,
       },
     },
 

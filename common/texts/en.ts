@@ -259,6 +259,9 @@ export const english = (format: Format) => {
       copied: 'Copied',
       rowsCopied: (rows: number) =>
         `Copied ${number(rows)} ${rows === 1 ? 'row' : 'rows'} of MAC, device and password`,
+      /** @param unreadable how many are missing, as their key is gone */
+      someRowsCopied: (rows: number, unreadable: number) =>
+        `Copied ${number(rows)} of ${number(rows + unreadable)} rows; the other passwords can’t be opened: their key isn’t in the keychain`,
       /** @param copied `copied`, or `rowsCopied` */
       copiedFor: (copied: string, left: string) => `${copied} - cleared from the clipboard in ${left}`,
 
@@ -280,6 +283,7 @@ export const english = (format: Format) => {
         noneReadBack: 'no password could be read back',
         notReadBackYet: 'not read back yet',
         gone: 'Password no longer kept',
+        unreadable: 'Password can’t be opened: key missing',
       },
     },
 
@@ -612,6 +616,11 @@ export const english = (format: Format) => {
         without: 'Export…',
         close: 'Close',
         written: (path: string) => rich`Written to ${code(path)}`,
+        /** Stored passwords that are missing in the export. */
+        unreadable: (passwords: number) =>
+          passwords === 1
+            ? 'One password is missing: it can’t be opened, because its key isn’t in the keychain.'
+            : `${number(passwords)} passwords are missing: they can’t be opened, because their key isn’t in the keychain.`,
       },
     },
 

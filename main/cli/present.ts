@@ -34,7 +34,7 @@ export function problemText(problem: Problem): string {
 
 /** An item in the JSON output. */
 export function itemJson(item: Item, password?: string | null): object {
-  const { problem, credentialsSource, credentialsKept, ...rest } = item;
+  const { problem, credentialsSource, credentialsKept, credentialsLost, ...rest } = item;
   return {
     ...rest,
     errorCode: problem?.code ?? null,
@@ -42,6 +42,7 @@ export function itemJson(item: Item, password?: string | null): object {
     credentials: credentialsSource && {
       source: credentialsSource,
       kept: credentialsKept,
+      unreadable: credentialsLost,
       ...(password ? { password } : {}),
     },
   };

@@ -148,6 +148,7 @@ function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
 function itemText(item: Item, job: Job, password: string | null): string {
   const lines = [itemLine(item, job.state === 'running')];
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
+  if (item.credentialsLost) lines.push(`    ${unreadableText}`);
   if (item.replacedAt) {
     const what = replacedText(item);
     lines.push(`    ${what.charAt(0).toUpperCase() + what.slice(1)}.`);
@@ -158,6 +159,9 @@ function itemText(item: Item, job: Job, password: string | null): string {
   }
   return lines.join('\n');
 }
+
+/** A stored password that no key opens. */
+const unreadableText = `${describeError({ code: 'keychain-entry-missing', facts: { reason: 'data-key' } }, words.texts).title}.`;
 
 function passwordLabel({ credentialsSource }: Item): string {
   return credentialsSource === 'read-back' ? 'Password read back' : 'New password';
@@ -177,13 +181,13 @@ function advice(job: Job, items: Item[], passwordOf: (item: Item) => string | nu
   const fresh = items.filter((item) => item.state === 'succeeded');
   if (fresh.length === 0) return [];
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
-  const untold = fresh.filter((item) => item.credentialsSource === null);
+  const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
     'A device probably takes its new password when it next fetches its provisioning; until then try the old one.',
     ...(hidden.length > 0
-      ? [`The passwords are kept sealed. See them: jobs show ${job.id} --show-passwords`]
+      ? [`The passwords are stored encrypted. To show them: jobs show ${job.id} --show-passwords`]
       : []),
-    ...untold.map(
+    ...unknown.map(
       (item) => `Read what ${formatMac(item.mac)} has now: password ${formatMac(item.mac)} --show-passwords`,
     ),
   ];

@@ -1,6 +1,7 @@
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
+import { passwordStateOf } from '../../common/password-state.ts';
 import type { Words } from '../../common/texts/index.ts';
 
 /** Gives an item's password, or null; asked only where an export is to have passwords in clear. */
@@ -46,10 +47,12 @@ export function toCsv(
   words: Words,
   separator: CsvSeparator = ',',
 ): string {
-  const head = passwordOf ? [...columns, 'password', 'password_source'] : columns;
+  const head = passwordOf ? [...columns, 'password_state', 'password', 'password_source'] : columns;
   const rows = items.map((item) => {
     const cells = rowOf(job, item, words);
-    return passwordOf ? [...cells, passwordOf(item) ?? '', item.credentialsSource ?? ''] : cells;
+    return passwordOf
+      ? [...cells, passwordStateOf(item) ?? '', passwordOf(item) ?? '', item.credentialsSource ?? '']
+      : cells;
   });
   return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(separator)).join('\r\n')}\r\n`;
 }
@@ -64,14 +67,17 @@ export function toJson(
   const { pauseProblem, ...ofJob } = job;
   const document = {
     job: { ...ofJob, pauseReason: pauseProblem?.code ?? null },
-    items: items.map(({ problem, device, mac, credentialsKept, ...item }) => ({
+    items: items.map(({ problem, device, mac, credentialsKept, credentialsLost, ...item }) => ({
       ...item,
       mac: formatMac(mac),
       device,
       errorCode: problem?.code ?? null,
       error: problem && describeError(problem, words.texts).brief,
       passwordKept: credentialsKept,
-      ...(passwordOf ? { password: passwordOf({ ...item, mac, problem, device, credentialsKept }) } : {}),
+      passwordState: passwordStateOf({ ...item, credentialsKept, credentialsLost }),
+      ...(passwordOf
+        ? { password: passwordOf({ ...item, mac, problem, device, credentialsKept, credentialsLost }) }
+        : {}),
     })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

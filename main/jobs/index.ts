@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { Job, Pace, Pbx, Problem } from '../../common/model.ts';
+import type { Item, Job, Pace, Pbx, Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
@@ -12,6 +12,7 @@ import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
 import { changedSince } from './agreed.ts';
 import { sealContext } from './attempt.ts';
+import type { PasswordOf } from './export.ts';
 import { type JobEvent, longestWaitMs, runJob } from './run.ts';
 
 export { keysOf, planItems } from './plan.ts';
@@ -43,6 +44,15 @@ export interface JobLabel {
   reference: string | null;
   /** The job whose failed or uncertain devices it runs again. */
   retryOf: number | null;
+}
+
+/** What came of opening the passwords of several items. */
+export interface OpenedItems {
+  /** With what is known of their passwords by now. */
+  items: Item[];
+  passwordOf: PasswordOf;
+  readable: number;
+  unreadable: number;
 }
 
 /** The engine: every new password comes from here. */
@@ -90,8 +100,10 @@ export interface Jobs {
   abandon(jobId: number): Job;
   /** Marks jobs whose process died as interrupted; on a full disk the next start does. */
   recover(): void;
-  /** The sealed password of an item; null when there is none, or it cannot be opened with this key. */
+  /** The sealed password of an item; null when there is none. @throws RekeyError `keychain-entry-missing` where its key is gone */
   password(itemId: number, sealer: Sealer): string | null;
+  /** Opens what is kept of several items, without failing for those whose key is gone. */
+  openAll(items: readonly Item[], sealer: Sealer): OpenedItems;
   /** How many sealed passwords are older than so many days. */
   countOlder(days: number): number;
   /** Deletes them, whatever the retention time: a person has agreed. */
@@ -330,7 +342,31 @@ export function createJobs({
 
     password(itemId, sealer) {
       const sealed = jobs.sealed(itemId);
-      return sealed ? sealer.open(sealContext(itemId), sealed) : null;
+      if (!sealed) return null;
+      const password = sealer.open(sealContext(itemId), sealed);
+      if (password === null) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+      return password;
+    },
+
+    openAll(items, sealer) {
+      const passwords = new Map<number, string>();
+      const unreadable = new Set<number>();
+      for (const { id } of items) {
+        const sealed = jobs.sealed(id);
+        if (!sealed) continue;
+        const password = sealer.open(sealContext(id), sealed);
+        if (password === null) unreadable.add(id);
+        else passwords.set(id, password);
+      }
+      return {
+        items: items.map((item) => {
+          const credentialsLost = unreadable.has(item.id);
+          return { ...item, credentialsKept: passwords.has(item.id), credentialsLost };
+        }),
+        passwordOf: ({ id }) => passwords.get(id) ?? null,
+        readable: passwords.size,
+        unreadable: unreadable.size,
+      };
     },
 
     countOlder: (days) => jobs.countSealed(now() - days * dayMs),

@@ -2,8 +2,8 @@ import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
-import { exportName, type PasswordOf, separatorFor, toCsv, toJson, toTable } from '../jobs/export.ts';
-import { planItems } from '../jobs/index.ts';
+import { exportName, separatorFor, toCsv, toJson, toTable } from '../jobs/export.ts';
+import { type OpenedItems, planItems } from '../jobs/index.ts';
 import type { Waiting } from '../jobs/waiting.ts';
 import { matchDevices } from '../matching.ts';
 import { openRun } from '../open-run.ts';
@@ -60,9 +60,12 @@ export function createJobHandlers({
     if (!job) throw new RekeyError('usage', { reason: 'job-unknown', job: id });
     return job;
   };
-  const opened = async (): Promise<PasswordOf> => {
-    const sealer = await services.opener();
-    return (item) => jobs.password(item.id, sealer);
+  /** @throws RekeyError `keychain-entry-missing` where passwords are stored and none of them can be opened */
+  const opened = async (items: readonly Item[]): Promise<OpenedItems> => {
+    const all = jobs.openAll(items, await services.opener());
+    if (all.readable === 0 && all.unreadable > 0)
+      throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+    return all;
   };
 
   return {
@@ -120,26 +123,26 @@ export function createJobHandlers({
 
     'jobs:export': async ({ jobId, format, passwords }) => {
       const { job, items } = shown(jobOf(jobId));
-      const passwordOf = passwords ? await opened() : null;
+      const all = passwords ? await opened(items) : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
       const text =
         format === 'csv'
-          ? toCsv(job, items, passwordOf, words(), separatorFor(systemLocale()))
-          : toJson(job, items, passwordOf, words());
+          ? toCsv(job, all?.items ?? items, all?.passwordOf ?? null, words(), separatorFor(systemLocale()))
+          : toJson(job, all?.items ?? items, all?.passwordOf ?? null, words());
       // The dialog has asked whether a file that is there may be replaced.
       await writePrivateFile(path, text, { replace: true });
-      return path;
+      return { path, unreadable: all?.unreadable ?? 0 };
     },
     'passwords:copy-table': async ({ items }) => {
       const clearedAfterSeconds = store.settings.get('clipboardSeconds');
-      const passwordOf = await opened();
-      const rows = store.jobs.itemsWithIds(items).flatMap((item) => {
-        const password = passwordOf(item);
+      const all = await opened(store.jobs.itemsWithIds(items));
+      const rows = all.items.flatMap((item) => {
+        const password = all.passwordOf(item);
         return password === null ? [] : [{ item, password }];
       });
       if (rows.length > 0) await clipboard.copy(toTable(rows), clearedAfterSeconds);
-      return { copied: rows.length, clearedAfterSeconds };
+      return { copied: rows.length, unreadable: all.unreadable, clearedAfterSeconds };
     },
   };
 }

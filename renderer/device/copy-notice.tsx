@@ -24,7 +24,7 @@ export function CopyNotice({
   return (
     <>
       <span role="status" className="visually-hidden">
-        {copied && copiedText(copied.rows, t)}
+        {copied && copiedText(copied, t)}
       </span>
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
@@ -38,14 +38,16 @@ export function CopyNotice({
   );
 }
 
-function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
+type CopiedNow = Extract<Copying, { state: 'copied' }>;
+
+function Copied(copied: CopiedNow) {
   const t = useTexts();
-  const left = leftText(clearedAt, useNow(1000, clearedAt), t);
+  const left = leftText(copied.clearedAt, useNow(1000, copied.clearedAt), t);
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>
       <CircleCheck size={14} aria-hidden />
-      {t.device.copiedFor(copiedText(rows, t), left)}
+      {t.device.copiedFor(copiedText(copied, t), left)}
     </p>
   );
 }
@@ -60,6 +62,7 @@ function sentence(problem: Problem, t: Texts): string {
   return `${title}. ${next}`;
 }
 
-function copiedText(rows: number | undefined, { device }: Texts): string {
-  return rows === undefined ? device.copied : device.rowsCopied(rows);
+function copiedText({ rows, unreadable = 0 }: CopiedNow, { device }: Texts): string {
+  if (rows === undefined) return device.copied;
+  return unreadable > 0 ? device.someRowsCopied(rows, unreadable) : device.rowsCopied(rows);
 }

@@ -1,5 +1,6 @@
 import { Eye, KeyRound } from 'lucide-react';
-import { isUnread, type Problem } from '../../common/model.ts';
+import { type Item, isUnread, type Problem } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -55,7 +56,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
     );
   return (
     <>
-      <p>{t.device.notTold}</p>
+      <p>{noPasswordText(item, t)}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
           <Action icon={Eye} disabled={busy} onPress={() => onReadCurrent(target)}>
@@ -65,6 +66,12 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
       )}
     </>
   );
+}
+
+/** Why there is no password to show. */
+function noPasswordText({ credentialsSource, credentialsLost }: Item, t: Texts): string {
+  if (credentialsLost) return `${t.device.remarks.unreadable}.`;
+  return credentialsSource ? `${t.device.remarks.gone}.` : t.device.notTold;
 }
 
 function Uncertain(props: RanProps) {
@@ -86,7 +93,13 @@ function Uncertain(props: RanProps) {
           passwordRef={{ item: item.id }}
         />
       ) : (
-        <p>{isUnread(item) ? t.device.notReadBackYet : t.device.noneReadBack}</p>
+        <p>
+          {item.credentialsSource
+            ? noPasswordText(item, t)
+            : isUnread(item)
+              ? t.device.notReadBackYet
+              : t.device.noneReadBack}
+        </p>
       )}
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>

@@ -59,7 +59,11 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         {item.credentialsKept ? (
           <PasswordControl passwordRef={{ item: item.id }} of={t.device.ofAt(name, format.clock(at))} />
         ) : (
-          <span className={styles.small}>{item.credentialsSource ? t.device.remarks.gone : ''}</span>
+          item.credentialsSource && (
+            <span className={styles.small}>
+              {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
+            </span>
+          )
         )}
       </span>
     </li>

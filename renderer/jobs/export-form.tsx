@@ -1,8 +1,10 @@
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import type { CallOutput } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import { useTexts } from '../words.tsx';
@@ -10,6 +12,7 @@ import styles from './export-form.module.css';
 
 const formats = ['csv', 'json'] as const;
 type Format = (typeof formats)[number];
+type Written = NonNullable<CallOutput<'jobs:export'>>;
 
 /** Writes a job into a file; with its passwords only where a person says so. */
 export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
@@ -18,14 +21,13 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
   const first = useRef<HTMLInputElement>(null);
   const [format, setFormat] = useState<Format>('csv');
   const [passwords, setPasswords] = useState(false);
-  const [state, setState] = useState<'idle' | 'writing' | { path: string } | { problem: Problem }>('idle');
+  const [state, setState] = useState<'idle' | 'writing' | Written | { problem: Problem }>('idle');
   useEffect(() => first.current?.focus(), []);
 
   const write = async (): Promise<void> => {
     setState('writing');
     try {
-      const path = await call('jobs:export', { jobId, format, passwords });
-      setState(path === null ? 'idle' : { path });
+      setState((await call('jobs:export', { jobId, format, passwords })) ?? 'idle');
     } catch (thrown) {
       setState({ problem: problemOf(thrown) });
     }
@@ -77,6 +79,9 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
             <RichText text={t.written(state.path)} />
           </span>
         </p>
+      )}
+      {typeof state === 'object' && 'path' in state && state.unreadable > 0 && (
+        <Note announce tone="warn" title={t.unreadable(state.unreadable)} />
       )}
       {typeof state === 'object' && 'problem' in state && <ProblemNote announce problem={state.problem} />}
     </fieldset>

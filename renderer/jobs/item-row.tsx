@@ -52,7 +52,11 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         {item.credentialsKept ? (
           <PasswordControl inTable passwordRef={{ item: item.id }} of={`${name}, ${mac}`} />
         ) : (
-          item.credentialsSource && <span className={styles.small}>{t.jobs.items.passwordGone}</span>
+          item.credentialsSource && (
+            <span className={styles.small}>
+              {item.credentialsLost ? t.device.remarks.unreadable : t.jobs.items.passwordGone}
+            </span>
+          )
         )}
       </span>
     </div>

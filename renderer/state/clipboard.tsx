@@ -12,8 +12,11 @@ export function keyOf(ref: PasswordRef): string {
 export type CopyPlace = 'newest' | 'list' | 'job';
 
 /** How the last copying went. */
-export type Copying = { key: string; place: CopyPlace } /** `rows`: how many, where it was a table. */ & (
-  | { state: 'copied'; clearedAt: number; rows?: number }
+export type Copying = {
+  key: string;
+  place: CopyPlace;
+} /** `rows`: how many, where it was a table; `unreadable`: how many are missing in it, as their key is gone. */ & (
+  | { state: 'copied'; clearedAt: number; rows?: number; unreadable?: number }
   | { state: 'gone' }
   | { state: 'failed'; problem: Problem }
 );
@@ -38,6 +41,7 @@ type Of = Pick<Copying, 'key' | 'place'>;
 /** What main says of a copy: whether there was a password, or how many. */
 interface Copied {
   copied: boolean | number;
+  unreadable?: number;
   clearedAfterSeconds: number;
 }
 
@@ -51,8 +55,8 @@ export function ClipboardProvider({ children }: { children: ReactNode }) {
     const mine = newest.current;
     let next: Copying;
     try {
-      const { copied, clearedAfterSeconds } = await work();
-      const rows = typeof copied === 'number' ? { rows: copied } : {};
+      const { copied, unreadable = 0, clearedAfterSeconds } = await work();
+      const rows = typeof copied === 'number' ? { rows: copied, unreadable } : {};
       next = copied
         ? { ...of, state: 'copied', clearedAt: Date.now() + clearedAfterSeconds * 1000, ...rows }
         : { ...of, state: 'gone' };

@@ -235,3 +235,19 @@ test('the day in the file’s name is this computer’s', () => {
   const late = { ...job, createdAt: '2026-11-24T23:03:04.000Z' };
   expect(exportName(late, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-25.csv');
 });
+
+test.each([
+  ['stored', { credentialsKept: true }],
+  ['unreadable', { credentialsKept: false, credentialsLost: true }],
+  ['not-stored', { credentialsKept: false }],
+  ['', { credentialsKept: false, credentialsSource: null }],
+] as const)('says what became of a password: %j', (state, facts) => {
+  const each = { ...item, ...facts };
+  const password = state === 'stored' ? 'pw' : null;
+  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-3, -1)).toEqual([
+    state,
+    password ?? '',
+  ]);
+  const [told] = JSON.parse(toJson(job, [each], () => password, words)).items;
+  expect([told.passwordState, told.password]).toEqual([state || null, password]);
+});

@@ -18,6 +18,7 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, runAndReport } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
@@ -26,7 +27,10 @@ const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
 const mostAsked = 1_000_000;
 const noneKept =
-  'No password of this job is kept: it had none, was run with --url, or its time is over. See what a device has now: password MAC --show-passwords';
+  'No password of this job is stored: it had none, was run with --url, or its passwords have expired. See what a device has now: password MAC --show-passwords';
+
+/** Whether a password is stored, be it one that cannot be opened. */
+const isSealed = ({ credentialsKept, credentialsLost }: Item): boolean => credentialsKept || credentialsLost;
 
 export interface HowMany {
   all?: boolean | undefined;
@@ -112,12 +116,14 @@ export async function showJob(
 ): Promise<Outcome> {
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
   const items = services.store.jobs.items(job.id);
-  const kept = items.some(({ credentialsKept }) => credentialsKept);
-  const sealer: Sealer | null = options.showPasswords && kept ? await services.opener() : null;
-  const passwordOf = (item: Item): string | null => (sealer ? services.jobs.password(item.id, sealer) : null);
-  const outcome = jobOutcome(job, items, passwordOf);
-  const text = options.showPasswords && !kept ? `${outcome.text}\n${noneKept}` : outcome.text;
-  return { ...outcome, text, exitCode: 0 };
+  if (!options.showPasswords) return { ...jobOutcome(job, items, () => null), exitCode: 0 };
+  if (!items.some(isSealed)) {
+    const outcome = jobOutcome(job, items, () => null);
+    return { ...outcome, text: `${outcome.text}\n${noneKept}`, exitCode: 0 };
+  }
+  const opened = services.jobs.openAll(items, await services.opener());
+  const exitCode = opened.unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
+  return { ...jobOutcome(job, opened.items, opened.passwordOf), exitCode };
 }
 
 /** Goes on with a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
@@ -245,7 +251,7 @@ export async function cancelJob({ services }: Context, id: string): Promise<Outc
 
 /** Writes a job as CSV or JSON, to a file that must not be there yet or to standard output. */
 export async function exportJob(
-  { services, json }: Context,
+  { io, services, json }: Context,
   id: string,
   {
     format,
@@ -257,13 +263,21 @@ export async function exportJob(
     throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
   const job = jobOf(services.store.jobs.get(idOf(id)), id);
   const items = services.store.jobs.items(job.id);
-  if (passwords && !items.some(({ credentialsKept }) => credentialsKept))
-    throw new RekeyError('usage', { terminalSays: noneKept });
-  const sealer = passwords ? await services.opener() : null;
-  const passwordOf = sealer && ((item: Item) => services.jobs.password(item.id, sealer));
-  const text = (format === 'csv' ? toCsv : toJson)(job, items, passwordOf, words);
-  if (output === undefined) return { exitCode: 0, json: {}, text: text.replace(/\r?\n$/, '') };
+  if (passwords && !items.some(isSealed)) throw new RekeyError('usage', { terminalSays: noneKept });
+  const opened = passwords ? services.jobs.openAll(items, await services.opener()) : null;
+  // A file of blanks would be taken for the passwords.
+  if (opened?.readable === 0) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+  const unreadable = opened?.unreadable ?? 0;
+  const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
+  if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
+  const write = format === 'csv' ? toCsv : toJson;
+  const text = write(job, opened?.items ?? items, opened?.passwordOf ?? null, words);
+  if (output === undefined) return { exitCode, json: {}, text: text.replace(/\r?\n$/, '') };
   await writePrivateFile(output, text, { replace: false });
-  const what = passwords ? 'with the passwords in clear' : 'without passwords';
-  return { exitCode: 0, json: { path: output }, text: `Wrote job ${job.id} to ${output}, ${what}.` };
+  const what = passwords ? 'with the passwords in plain text' : 'without passwords';
+  return {
+    exitCode,
+    json: { path: output, unreadable },
+    text: `Wrote job ${job.id} to ${output}, ${what}.`,
+  };
 }

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../main/store/index.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
@@ -121,17 +124,57 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(stranger.requests).toEqual([]);
   });
 
-  test('a lost data key is told, and no new one is made by looking', async () => {
+  test('a lost data key is told, and no new one is made by looking', { timeout: 240_000 }, async () => {
     const pbx = await demoPbx();
-    const { run, add, keyring } = await terminal();
+    const { run, add, keyring, folder } = await terminal();
     await add(pbx);
-    await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
+    const [first, second] = pbx.devices.map(({ MacAddress }) => MacAddress);
+    await run(['regenerate', first ?? '', second ?? '', '--yes']);
+    const store = await openStore(folder);
+    const dataKey = `data-key ${store.owner.id}`;
+    store.close();
     const keychain = keychainIn(keyring.env);
     onTestFinished(() => keychain.close());
-    await keychain.delete('data-key');
+    await keychain.delete(dataKey);
     const shown = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
     expect([shown.code, shown.json().error.code]).toEqual([5, 'keychain-entry-missing']);
-    expect(await keychain.get('data-key')).toBeNull();
+    expect(await keychain.get(dataKey)).toBeNull();
+    // From now on that is known without asking the keychain.
+    expect((await run(['jobs', 'show', '1'])).stdout).toContain('can’t be opened');
+
+    // Another key is there by now, which opens nothing of the first job.
+    await run(['regenerate', first ?? '', '--yes']);
+    expect(await keychain.get(dataKey)).not.toBeNull();
+    const text = await run(['jobs', 'show', '1', '--show-passwords']);
+    expect([text.code, text.stdout.match(/can’t be opened/g)?.length]).toEqual([5, 2]);
+    expect(text.stdout).not.toContain('stored encrypted');
+    const output = join(folder, 'all.csv');
+    const nothing = await run(['jobs', 'export', '1', '--passwords', '--output', output]);
+    expect([nothing.code, existsSync(output)]).toEqual([5, false]);
+
+    // One of two can be opened.
+    const db = new Database(join(folder, 'rekey.db'));
+    db.exec('UPDATE items SET sealed = NULL WHERE job_id = 1');
+    db.exec('UPDATE items SET job_id = 1, position = 9 WHERE job_id = 2');
+    db.prepare('UPDATE items SET sealed = ? WHERE job_id = 1 AND position = 0').run(Buffer.alloc(60, 1));
+    db.close();
+    const some = await run(['jobs', 'export', '1', '--passwords', '--format', 'csv', '--output', output]);
+    expect([some.code, some.stderr]).toEqual([5, expect.stringContaining('One password is missing')]);
+    const states = readFileSync(output, 'utf8')
+      .trim()
+      .split('\r\n')
+      .map((row) => row.split(',').at(-3));
+    expect(states).toEqual(['password_state', 'unreadable', 'not-stored', 'stored']);
+    const json = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
+    expect([
+      json.code,
+      ...json.json().items.map((item: { credentials: object }) => item.credentials),
+    ]).toEqual([
+      5,
+      { source: 'reply', kept: false, unreadable: true },
+      { source: 'reply', kept: false, unreadable: false },
+      { source: 'reply', kept: true, unreadable: false, password: pbx.devices[0]?.Password },
+    ]);
   });
 
   test('a refused key waits for another; a new key is tried at once', async () => {

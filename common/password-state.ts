@@ -1,0 +1,19 @@
+import type { Item } from './model.ts';
+
+/** What became of the password of an item; null where none is known. */
+export type PasswordState =
+  | 'stored'
+  /** Its retention time is over, or it was never kept, as in a run without a keychain. */
+  | 'not-stored'
+  /** Its key is no longer in the keychain. */
+  | 'unreadable';
+
+export function passwordStateOf({
+  credentialsSource,
+  credentialsKept,
+  credentialsLost,
+}: Pick<Item, 'credentialsSource' | 'credentialsKept' | 'credentialsLost'>): PasswordState | null {
+  if (credentialsLost) return 'unreadable';
+  if (credentialsKept) return 'stored';
+  return credentialsSource && 'not-stored';
+}
