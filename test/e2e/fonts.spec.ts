@@ -26,7 +26,7 @@ for (const [face, family] of [
     const { page } = await demo({ launch: { face } });
     await expect(macField(page)).toBeFocused();
     // A weight may be a family of its own: `Archivo Narrow SemiBold`.
-    for (const selector of ['nav button span', 'label', 'h2'])
+    for (const selector of ['nav button span', 'main section label', 'main h2'])
       expect(await familiesOf(page, selector)).toEqual([expect.stringMatching(`^${family}`)]);
   });
 
