@@ -1,4 +1,4 @@
-import type { ItemCounts } from './model.ts';
+import type { ItemCounts, Pace } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
 /** How far a job is, as a person follows it. */
@@ -54,4 +54,17 @@ export function timeLeftText(seconds: number, { words }: Texts): string {
   if (seconds < 60) return words.secondsLeft(seconds);
   if (seconds < 90 * 60) return words.minutesLeft(Math.round(seconds / 60));
   return words.hoursLeft(Math.round(seconds / 3600));
+}
+
+/** Roughly how long a job of so many devices takes at a PBX's speed settings: `8 s`, `4 min`; null without a limit. */
+export function expectedDurationText(
+  devices: number,
+  { ratePerSecond }: Pace,
+  { time, words }: Texts,
+): string | null {
+  if (ratePerSecond === null) return null;
+  const seconds = Math.ceil(devices / ratePerSecond);
+  if (seconds < 60) return time.seconds(seconds);
+  if (seconds < 90 * 60) return words.inMinutes(Math.round(seconds / 60));
+  return words.inHours(Math.round(seconds / 3600));
 }

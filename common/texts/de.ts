@@ -47,6 +47,8 @@ export const german = (format: Format): Texts => {
       devices,
       withQuote: (text, quote) => `${text}: „${quote}“`,
       lines: (count, numbers) => `${count === 1 ? 'Nebenstelle' : 'Nebenstellen'} ${numbers}`,
+      inMinutes: (minutes) => `${number(minutes)} Min.`,
+      inHours: (hours) => `${number(hours)} Std.`,
       secondsLeft: (seconds) => `noch ${number(seconds)} s`,
       minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
       hoursLeft: (hours) => `noch etwa ${number(hours)} Std.`,
@@ -363,7 +365,7 @@ export const german = (format: Format): Texts => {
         takenOut: 'Herausgenommen',
         lookedUpFirst: 'Wird vor dem Senden nachgeschlagen',
         notInPart: 'Nicht in der Geräteliste, die vielleicht unvollständig ist. Wird versucht',
-        newPassword: 'Bekommt ein neues Kennwort',
+        newPassword: 'Neues Passwort',
         unlistedTried: 'Nicht gelistet - wird trotzdem versucht',
         unlistedTakenOut: 'Nicht gelistet - herausgenommen',
         unlistedLeftOut: 'Nicht gelistet - ausgelassen',
@@ -422,6 +424,14 @@ export const german = (format: Format): Texts => {
       notInPart: (count) =>
         `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste, die vielleicht unvollständig ist.`,
       oldPassword: 'Ein altes Kennwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
+      takes: (duration) =>
+        duration === null
+          ? 'Wie lange das dauert, hängt davon ab, wie schnell die Anlage antwortet.'
+          : `Das dauert etwa ${duration}, länger, wenn die Anlage langsam antwortet.`,
+      notIncluded: (rows) =>
+        rows === 1
+          ? '1 Eintrag der Liste ist nicht enthalten.'
+          : `${number(rows)} Einträge der Liste sind nicht enthalten.`,
       typeCount: (count) => `Zum Fortfahren ${number(count)} eingeben`,
       wrongCount: (count) => `Hier muss ${number(count)} stehen.`,
       reference: 'Referenz',
@@ -488,6 +498,7 @@ export const german = (format: Format): Texts => {
       pausedByPerson: 'Von Hand angehalten',
 
       outcome: 'Ergebnis',
+      reasons: 'Gründe und nächste Schritte',
       allSucceeded: (total) =>
         total === 1
           ? 'Das Gerät hat ein neues Kennwort.'
@@ -539,7 +550,7 @@ export const german = (format: Format): Texts => {
         device: 'Gerät',
         mac: 'MAC',
         ended: 'Ende',
-        position: 'Reihenfolge der Liste',
+        position: 'Reihenfolge',
       },
       sortBy: 'Sortieren',
       sortByColumn: {
@@ -633,6 +644,10 @@ export const german = (format: Format): Texts => {
         rich`Geben Sie ${strong('Client-ID')} und ${strong('API-Schlüssel')} in Rekey ein; 3CX zeigt den Schlüssel nur einmal. Legen Sie für jeden Computer einen eigenen API-Client an: Eine zweite Anmeldung beendet die erste.`,
       ],
 
+      find: 'Anlage suchen',
+      noneFound: (text) => `Keine Ergebnisse für „${text}“`,
+      foundOf: (found, total) => `${number(found)} von ${number(total)} Anlagen`,
+      detailsOf: (pbx) => `Details zu ${pbx}`,
       clientIdOf: (clientId) => rich`Client-ID ${code(clientId)}`,
       test: 'Testen',
       testOf: (pbx) => `${pbx} testen`,
@@ -1501,12 +1516,12 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'certificate-untrusted': (facts) => ({
       title: 'Dem Zertifikat der PBX wird nicht vertraut',
       happened: `${at(facts)} zeigt ein Zertifikat, das sich nicht prüfen lässt: ${certificate[facts.certificateProblem ?? 'unknown-authority']}. Ausgestellt ist es auf ${facts.certificateSubject ?? 'einen ungenannten Host'}, gültig bis ${facts.certificateValidTo ? date(facts.certificateValidTo) : 'zu einem unbekannten Datum'}. SHA-256-Fingerabdruck: ${facts.fingerprint ?? 'unbekannt'}`,
-      next: 'Vergleichen Sie den Fingerabdruck mit dem Zertifikat der PBX selbst. Stimmen beide überein, vertrauen Sie genau diesem Zertifikat. Wenn nicht, ist vielleicht jemand dazwischen: Machen Sie nicht weiter.',
+      next: 'Vergleichen Sie den Fingerabdruck mit dem Zertifikat der Anlage selbst: Öffnen Sie deren Adresse im Browser eines Computers im Netz der Anlage und lassen Sie sich dort das Zertifikat anzeigen. Stimmen beide überein, vertrauen Sie nur diesem Zertifikat. Sonst fängt vielleicht jemand die Verbindung ab: Fahren Sie nicht fort.',
     }),
     'certificate-changed': (facts) => ({
       title: 'Das Zertifikat der PBX ist nicht das, dem vertraut wurde',
       happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
-      next: 'Klären Sie, ob das Zertifikat erneuert wurde. Wenn ja, vertrauen Sie dem neuen. Wenn nicht, ist vielleicht jemand dazwischen: Machen Sie nicht weiter.',
+      next: 'Klären Sie, ob das Zertifikat erneuert wurde, und vergleichen Sie den Fingerabdruck: Öffnen Sie die Adresse der Anlage im Browser eines Computers im Netz der Anlage und lassen Sie sich dort das Zertifikat anzeigen. Stimmen beide überein, vertrauen Sie dem neuen. Sonst fängt vielleicht jemand die Verbindung ab: Fahren Sie nicht fort.',
     }),
     'not-a-3cx': (facts) => ({
       title: 'Hier antwortet kein 3CX-System',

@@ -61,6 +61,8 @@ export const english = (format: Format) => {
       withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
       /** A device's extensions: numbers, and runs of them. */
       lines: (count: number, numbers: string) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
+      inMinutes: (minutes: number) => `${number(minutes)} min`,
+      inHours: (hours: number) => `${number(hours)} h`,
       secondsLeft: (seconds: number) => `${number(seconds)} s left`,
       minutesLeft: (minutes: number) => `about ${number(minutes)} min left`,
       hoursLeft: (hours: number) => `about ${number(hours)} h left`,
@@ -399,7 +401,7 @@ export const english = (format: Format) => {
         takenOut: 'Taken out',
         lookedUpFirst: 'Looked up before anything is sent',
         notInPart: 'Not in the device list, which may be incomplete. Will be tried',
-        newPassword: 'Gets a new password',
+        newPassword: 'New password',
         unlistedTried: 'Not listed - tried all the same',
         unlistedTakenOut: 'Not listed - taken out',
         unlistedLeftOut: 'Not listed - left out',
@@ -455,6 +457,15 @@ export const english = (format: Format) => {
       notInPart: (count: number) =>
         `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list, which may be incomplete.`,
       oldPassword: 'An old password stops working once its device has taken over the new one.',
+      /** @param duration roughly, at the PBX’s speed settings; null where they set no limit per second */
+      takes: (duration: string | null) =>
+        duration === null
+          ? 'How long this takes depends on how fast the PBX answers.'
+          : `This takes about ${duration}, longer if the PBX answers slowly.`,
+      notIncluded: (rows: number) =>
+        rows === 1
+          ? '1 row of the list is not included.'
+          : `${number(rows)} rows of the list are not included.`,
       typeCount: (count: number) => `Type ${number(count)} to go on`,
       wrongCount: (count: number) => `It has to be ${number(count)}.`,
       reference: 'Reference',
@@ -520,6 +531,7 @@ export const english = (format: Format) => {
       pausedByPerson: 'Paused by a person',
 
       outcome: 'Outcome',
+      reasons: 'Reasons and next steps',
       allSucceeded: (total: number) =>
         total === 1 ? 'The device has a new password.' : `All ${devices(total)} have a new password.`,
       /** @param counts what came of the devices, at least one of `counts` */
@@ -592,7 +604,7 @@ export const english = (format: Format) => {
         passwordGone: 'Password no longer kept',
         notTold: 'The PBX did not tell the password',
         readBack: 'Password read from the PBX',
-        oldOrNew: 'Password read back: old or new',
+        oldOrNew: 'Read back: old or new',
         notReadBack: 'No password could be read back',
         notReadBackYet: 'Password not read back yet',
         nothingSent: 'Nothing was sent',
@@ -658,6 +670,10 @@ export const english = (format: Format) => {
       ],
 
       /** A PBX's card. */
+      find: 'Find a PBX',
+      noneFound: (text: string) => `No results for “${text}”`,
+      foundOf: (found: number, total: number) => `${number(found)} of ${number(total)} PBXs`,
+      detailsOf: (pbx: string) => `Details of ${pbx}`,
       clientIdOf: (clientId: string) => rich`Client ID ${code(clientId)}`,
       test: 'Test',
       testOf: (pbx: string) => `Test ${pbx}`,
@@ -1525,12 +1541,12 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'certificate-untrusted': (facts) => ({
       title: 'The PBX’s certificate is not trusted',
       happened: `${at(facts)} shows a certificate that cannot be checked: ${certificate[facts.certificateProblem ?? 'unknown-authority']}. It is for ${facts.certificateSubject ?? 'an unnamed host'}, valid until ${facts.certificateValidTo ? date(facts.certificateValidTo) : 'an unknown date'}. SHA-256 fingerprint: ${facts.fingerprint ?? 'unknown'}`,
-      next: 'Compare the fingerprint with the PBX’s own certificate. If they are the same, trust exactly this certificate. If not, somebody may be in between: do not go on.',
+      next: 'Compare the fingerprint with the PBX’s own certificate: on a computer in the PBX’s network, open the PBX’s address in a browser and view the certificate there. If they match, trust this certificate only. If not, someone may be intercepting the connection: do not continue.',
     }),
     'certificate-changed': (facts) => ({
       title: 'The PBX’s certificate is not the one that was trusted',
       happened: `${at(facts)} now shows ${facts.fingerprint ?? 'another certificate'}; trusted was ${facts.pinnedFingerprint ?? 'another'}. No key or password was sent.`,
-      next: 'Find out whether the certificate was renewed. If so, trust the new one. If not, somebody may be in between: do not go on.',
+      next: 'Find out whether the certificate was renewed, and compare the fingerprint: on a computer in the PBX’s network, open the PBX’s address in a browser and view the certificate there. If they match, trust the new one. If not, someone may be intercepting the connection: do not continue.',
     }),
     'not-a-3cx': (facts) => ({
       title: 'This does not answer like a 3CX system',

@@ -78,7 +78,14 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
         />
       )}
       {stage === 'confirm' && target ? (
-        <Confirmation target={target} found={found.kind} onConfirm={entry.confirm} onCancel={entry.cancel} />
+        <Confirmation
+          target={target}
+          found={found.kind}
+          reference={entry.reference}
+          onReference={entry.setReference}
+          onConfirm={entry.confirm}
+          onCancel={entry.cancel}
+        />
       ) : (
         <MainActions
           disabled={!entry.runnable}

@@ -32,7 +32,7 @@ export function LookUpFailed({ problem, target, onTryAgain, onWaits, onEditPbx }
             </Action>
             <RunWhenReachable
               problem={problem}
-              what={oneDevice(target, false)}
+              what={oneDevice(target, false, null)}
               onWaits={(job) => {
                 waits(target, job);
                 onWaits();

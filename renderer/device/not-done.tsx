@@ -32,7 +32,7 @@ export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDo
           {kind === 'not-run' && onRunAgain && (
             <RunWhenReachable
               problem={problem}
-              what={oneDevice(target, notDone.tryUnlisted)}
+              what={oneDevice(target, notDone.tryUnlisted, notDone.reference)}
               disabled={busy}
               onWaits={(job) => waits(target, job)}
             />

@@ -25,6 +25,9 @@ export interface DeviceEntryState {
   search: DeviceSearch;
   /** The device was to be looked up, and there is no list to do it in. */
   notLookedUp: boolean;
+  /** The ticket or order that the job is for. */
+  reference: string;
+  setReference(reference: string): void;
   /** A question stands, or is on its way. */
   isAsking: boolean;
   enter(text: string): void;
@@ -53,6 +56,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const { busy, run } = useActivity();
   const [text, setText] = useState('');
   const [insisted, setInsisted] = useState(false);
+  const [reference, setReference] = useState('');
   const { question, ask, drop } = useQuestion(pbx.id);
   const entry = useRef<HTMLElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -73,6 +77,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const enter = (next: string): void => {
     setText(next);
     setInsisted(false);
+    setReference('');
     drop();
   };
   const regenerate = (tryUnlisted: boolean): void => {
@@ -81,7 +86,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const confirm = (): void => {
     if (!asking || !target) return;
     drop();
-    run(target, asking.tryUnlisted);
+    setReference('');
+    run(target, asking.tryUnlisted, reference.trim() || null);
   };
 
   const choose = ({ pbx: { id }, device: { mac: chosen } }: FoundDevice): void => {
@@ -109,6 +115,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     search,
     choose,
     notLookedUp: found.kind === 'no-list' && stage !== undefined && stage !== 'looking-up',
+    reference,
+    setReference,
     isAsking: asking !== null && stage !== 'not-found',
     enter,
     regenerate,

@@ -33,7 +33,11 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {make !== name && <span className={cx(styles.small, styles.make)}>{make}</span>}
+        {make !== name && (
+          <span className={cx(styles.small, styles.make)} title={make}>
+            {make}
+          </span>
+        )}
       </span>
       <span className={styles.mac}>
         {mac === name ? <span className={styles.onlyWide}>{mac}</span> : mac}
@@ -84,9 +88,9 @@ function Result({ item, running }: ItemRowProps) {
     return <Waiting problem={problem} until={notBefore} />;
   if (state === 'running' && attempts > 1) return words.texts.jobs.items.try(attempts);
   const text = resultText(item, Date.now(), words);
-  if (!problem) return text;
-  const { happened, next } = describeHere(problem, words.texts);
-  return <span title={`${happened} ${next}`}>{text}</span>;
+  if (!text) return null;
+  const more = problem && describeHere(problem, words.texts);
+  return <span title={more ? `${text}. ${more.happened} ${more.next}` : text}>{text}</span>;
 }
 
 function Waiting({ problem, until }: { problem: Problem; until: string }) {

@@ -22,7 +22,7 @@ export interface ItemTableProps {
   onCopy: () => void;
 }
 
-const rowHeight = 52;
+const rowHeight = 40;
 
 /**
  * A job's devices. However many there are, only the rows in sight are in the page. Arrows move, Ctrl and Shift select

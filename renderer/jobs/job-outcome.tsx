@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { ChevronRight, KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Item, ItemCounts, Job, Pbx, Problem } from '../../common/model.ts';
 import { type AgainKind, againKinds, againOf, triesUnlisted } from '../../common/run-again.ts';
@@ -12,7 +12,7 @@ import { describeHere } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useTexts, useWords } from '../words.tsx';
-import { groupReasons } from './group-reasons.ts';
+import { groupReasons, type Reason } from './group-reasons.ts';
 import { itemLooks } from './item-words.ts';
 import styles from './job-outcome.module.css';
 import { outcomeText, pbxOf } from './job-words.ts';
@@ -28,7 +28,7 @@ export interface JobOutcomeProps {
 export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const { app } = useApp();
   const words = useWords();
-  const { texts: t, format } = words;
+  const { texts: t } = words;
   const reasons = useMemo(() => groupReasons(items, words), [items, words]);
   const [asking, setAsking] = useState<AgainKind | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
@@ -49,37 +49,55 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
 
   return (
     <section aria-label={t.jobs.outcome} className={styles.outcome}>
-      <p className={styles.sentence}>{sentenceOf(counts, items.length, t)}</p>
-      {reasons.length > 0 && (
-        <ul className={styles.reasons}>
-          {reasons.map(({ key, state, problem, text, count }) => {
-            const { icon: Icon, tone } = itemLooks[state];
-            return (
-              <li key={key} className={styles.reason}>
-                <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
-                <span>
-                  <strong>{format.number(count)}</strong> {text}
-                  {problem && <span className={styles.next}> {describeHere(problem, t).next}</span>}
-                </span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <div className={styles.line}>
+        <p className={styles.sentence}>{sentenceOf(counts, items.length, t)}</p>
+        {pbx && !asked && offers.length > 0 && (
+          <div ref={buttons} className={styles.actions}>
+            {offers.map(({ kind, again }) => (
+              <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
+                {t.jobs.runAgain[kind](again.length)}
+              </Action>
+            ))}
+          </div>
+        )}
+      </div>
+      {reasons.length > 0 && <Reasons reasons={reasons} />}
       {pbx && doneSince > 0 && <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>}
-      {pbx && !asked && offers.length > 0 && (
-        <div ref={buttons} className={styles.actions}>
-          {offers.map(({ kind, again }) => (
-            <Action key={kind} small icon={KeyRound} onPress={() => setAsking(kind)}>
-              {t.jobs.runAgain[kind](again.length)}
-            </Action>
-          ))}
-        </div>
-      )}
       {pbx && asked && (
         <RunAgain pbx={pbx} job={job} items={asked.again} kind={asked.kind} onJob={onJob} onClose={close} />
       )}
     </section>
+  );
+}
+
+/** Why devices have no new password, in a line; unfolded, with what to do about each reason. */
+function Reasons({ reasons }: { reasons: readonly Reason[] }) {
+  const { texts: t, format } = useWords();
+  const digest = reasons.map(({ count, text }) => `${format.number(count)} ${text}`).join(' · ');
+  return (
+    <details className={styles.reasons}>
+      <summary className={styles.summary}>
+        <ChevronRight size={14} aria-hidden className={styles.chevron} />
+        <span className={styles.why}>{t.jobs.reasons}</span>
+        <span className={cx(styles.next, styles.digest)} title={digest}>
+          {digest}
+        </span>
+      </summary>
+      <ul className={styles.list}>
+        {reasons.map(({ key, state, problem, text, count }) => {
+          const { icon: Icon, tone } = itemLooks[state];
+          return (
+            <li key={key} className={styles.reason}>
+              <Icon size={14} aria-hidden className={cx(tone && styles[tone])} />
+              <span>
+                <strong>{format.number(count)}</strong> {text}
+                {problem && <span className={styles.next}>. {describeHere(problem, t).next}</span>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
 

@@ -15,7 +15,7 @@ export function SortBar({ view: { sorting, sortBy } }: { view: ItemView }) {
     // biome-ignore lint/a11y/useSemanticElements: buttons over a list are no fieldset
     <div role="group" aria-label={t.sortBy} className={cx(rowStyles.cells, styles.bar)}>
       {columns.map((by) => (
-        <span key={by} className={cx(rowStyles[by], styles.cell)}>
+        <span key={by} className={cx(rowStyles[by], styles[by])}>
           <Button
             className={cx(styles.head)}
             aria-label={t.sortByColumn[by]}

@@ -28,7 +28,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   const { plan, view, show, decisions, decide, scrollTop } = useList();
   const id = useId();
   const grid = useRef<HTMLTableElement>(null);
-  const rowHeight = useNarrow() ? 96 : 52;
+  const rowHeight = useNarrow() ? 96 : 44;
   const [correcting, setCorrecting] = useState<string | null>(null);
 
   const rows = useMemo(

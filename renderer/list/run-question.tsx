@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
+import { expectedDurationText } from '../../common/progress.ts';
 import { readWholeNumber } from '../../common/whole-number.ts';
 import { call } from '../bridge.ts';
 import { useList } from '../state/list.tsx';
@@ -19,9 +20,11 @@ export interface RunQuestionProps {
 
 /** Asks once, in place, naming how many devices and which PBX; for many, the number has to be typed. */
 export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
-  const { list: t, words, waiting } = useTexts();
+  const texts = useTexts();
+  const { list: t, words, waiting } = texts;
   const { plan, run, matching } = useList();
   const count = plan.included.length;
+  const notIncluded = plan.rows.length - count;
   const many = useIsMany(count);
   const [typed, setTyped] = useState('');
   const [reference, setReference] = useState('');
@@ -70,11 +73,17 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
         <RichText text={t.question(count, pbx.name)} />
       </p>
       <p id={`${id}-details`} className={styles.details}>
-        {plan.unlisted > 0 &&
-          (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted))}{' '}
-        {matching.fetchedAt !== null && plan.unknown > 0 && `${t.notInPart(plan.unknown)} `}
-        {t.oldPassword}
-        {unreachable && ` ${waiting.offer(pbx.name)}`}
+        {[
+          plan.unlisted > 0 &&
+            (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted)),
+          matching.fetchedAt !== null && plan.unknown > 0 && t.notInPart(plan.unknown),
+          notIncluded > 0 && t.notIncluded(notIncluded),
+          t.takes(expectedDurationText(count, pbx.pace, texts)),
+          t.oldPassword,
+          unreachable && waiting.offer(pbx.name),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </p>
       <div className={styles.fields}>
         {many && (

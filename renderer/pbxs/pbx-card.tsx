@@ -1,5 +1,15 @@
-import { CircleAlert, CircleCheck, CircleDashed, Pencil, ShieldCheck, Trash2, Wifi } from 'lucide-react';
+import {
+  ChevronRight,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  Pencil,
+  ShieldCheck,
+  Trash2,
+  Wifi,
+} from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
@@ -21,24 +31,38 @@ export interface PbxCardProps {
   onRemoved: () => void;
 }
 
-/** One PBX: what it is, how it was last, and what can be done with it. */
+/** A row of a PBX: which it is, how it was last, and what can be done with it; unfolded, its client ID and speed. */
 export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
   const t = useTexts();
   const id = useId();
   const { reload } = useApp();
   const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState(false);
   const remove = useRef<HTMLButtonElement>(null);
   const test = usePbxTest(pbx.id, () => void reload());
   return (
     <li className={styles.card} aria-labelledby={id}>
       <div className={styles.top}>
+        <Button
+          className={cx(styles.fold)}
+          aria-expanded={open}
+          aria-label={t.pbxs.detailsOf(pbx.name)}
+          onPress={() => setOpen(!open)}
+        >
+          <ChevronRight size={16} aria-hidden />
+        </Button>
         <div className={styles.words}>
           <h2 id={id} className={styles.name}>
             {pbx.name}
           </h2>
-          <p className={styles.address}>{pbx.url}</p>
-          <p className={styles.address}>
-            <RichText text={t.pbxs.clientIdOf(pbx.clientId)} />
+          <p className={styles.facts}>
+            <span>{pbx.url}</span>
+            <Contact pbx={pbx} />
+            {pbx.pinnedFingerprint && (
+              <span className={styles.part}>
+                <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
+              </span>
+            )}
           </p>
         </div>
         <div className={styles.actions}>
@@ -61,20 +85,17 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
             label={t.pbxs.removeOf(pbx.name)}
             disabled={asking}
             onPress={() => setAsking(true)}
-          >
-            {t.pbxs.remove}
-          </Action>
+          />
         </div>
       </div>
-      <p className={styles.state}>
-        <Contact pbx={pbx} />
-        {pbx.pinnedFingerprint && (
-          <span className={styles.part}>
-            <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
-          </span>
-        )}
-      </p>
-      <PaceFields pbx={pbx} />
+      {open && (
+        <div className={styles.details}>
+          <p className={styles.client}>
+            <RichText text={t.pbxs.clientIdOf(pbx.clientId)} />
+          </p>
+          <PaceFields pbx={pbx} />
+        </div>
+      )}
       {test.result && (
         <TestResult
           result={test.result}

@@ -24,11 +24,15 @@ export interface PbxFormProps {
   guard: RefObject<LeaveGuard | null>;
 }
 
-/** Adds a PBX, or edits one. It can be saved without being tested, for there may be no network. */
+/**
+ * Adds a PBX, or edits one. Testing comes first, with Enter and in colour, then saving. It can be saved without being
+ * tested, for there may be no network.
+ */
 export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
   const t = useTexts();
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
+  const test = useRef<HTMLButtonElement>(null);
   const save = useRef<HTMLButtonElement>(null);
   const state = usePbxForm(pbx, key, onSaved);
   const { entry, errors, doing, change } = state;
@@ -47,6 +51,10 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
     if (asking) goOn();
     else leave(onCancel);
   });
+  const passed = state.outcome?.ok === true;
+  useEffect(() => {
+    if (passed && document.activeElement === test.current) save.current?.focus();
+  }, [passed]);
   useEffect(() => {
     const field = form.current?.elements.namedItem(pbx ? 'name' : 'address');
     if (field instanceof HTMLElement) field.focus();
@@ -62,7 +70,9 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!saving && !asking) state.save();
+        if (asking || doing) return;
+        if (state.untested) state.test();
+        else state.save();
       }}
     >
       <h1>{pbx ? t.words.editPbx(pbx.name) : first ? t.pbxs.connectFirst : t.pbxs.addTitle}</h1>
@@ -120,7 +130,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         outcome={state.outcome}
         onTrust={(fingerprint) => {
           // The button goes away with what it was for.
-          save.current?.focus();
+          test.current?.focus();
           state.trust(fingerprint);
         }}
       />
@@ -135,11 +145,20 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         />
       ) : (
         <div className={styles.actions}>
-          <Action ref={save} submit look="primary" pending={saving}>
-            {pbx ? t.pbxs.save : t.pbxs.add}
-          </Action>
-          <Action pending={doing === 'test'} disabled={saving} onPress={state.test}>
+          <Action
+            ref={test}
+            pending={doing === 'test'}
+            disabled={saving}
+            {...(state.untested ? { submit: true, look: 'primary' } : { onPress: state.test })}
+          >
             {t.pbxs.testConnection}
+          </Action>
+          <Action
+            ref={save}
+            pending={saving}
+            {...(state.untested ? { onPress: state.save } : { submit: true, look: 'primary' })}
+          >
+            {pbx ? t.pbxs.save : t.pbxs.add}
           </Action>
           <Action look="quiet" keyHint="esc" disabled={saving} onPress={() => leave(onCancel)}>
             {t.words.cancel}

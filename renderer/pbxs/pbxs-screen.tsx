@@ -12,8 +12,8 @@ import { useDeviceList } from '../state/device-list.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
-import { PbxCard } from './pbx-card.tsx';
 import { PbxForm } from './pbx-form.tsx';
+import { PbxList } from './pbx-list.tsx';
 import styles from './pbxs-screen.module.css';
 import type { LeaveGuard } from './use-leaving.ts';
 
@@ -97,19 +97,14 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
         {app.pbxs.length === 0 ? (
           <p className={styles.empty}>{t.pbxs.none}</p>
         ) : (
-          <ul className={styles.cards}>
-            {app.pbxs.map((pbx) => (
-              <PbxCard
-                key={pbx.id}
-                pbx={pbx}
-                onEdit={() => onTask({ kind: 'edit', pbxId: pbx.id })}
-                onRemoved={() => {
-                  add.current?.focus();
-                  void reload();
-                }}
-              />
-            ))}
-          </ul>
+          <PbxList
+            pbxs={app.pbxs}
+            onEdit={(pbxId) => onTask({ kind: 'edit', pbxId })}
+            onRemoved={() => {
+              add.current?.focus();
+              void reload();
+            }}
+          />
         )}
         <FocusOnArrival target={add} />
         <FreshOnArrival reload={reload} />

@@ -15,6 +15,8 @@ export interface PbxFormState {
   doing: 'test' | 'save' | null;
   change(change: Partial<FormEntry>): void;
   keyChanged(): void;
+  /** What is entered reaches the PBX in a way that was not tested yet. */
+  untested: boolean;
   /** Whether something was entered that is not saved. */
   hasChanges(): boolean;
   trust(fingerprint: string): void;
@@ -34,6 +36,7 @@ export function usePbxForm(
   const [errors, setErrors] = useState<FieldErrors>({});
   const [outcome, setOutcome] = useState<PbxFormState['outcome']>(null);
   const [doing, setDoing] = useState<PbxFormState['doing']>(null);
+  const [keyEntered, setKeyEntered] = useState(false);
   // The answer of a test is dropped where it is about what stood in the form before; never that of saving.
   const version = useRef(0);
 
@@ -93,7 +96,11 @@ export function usePbxForm(
       setEntry((before) => ({ ...before, ...part }));
       outdate();
     },
-    keyChanged: outdate,
+    keyChanged() {
+      setKeyEntered(Boolean(key.current?.value));
+      outdate();
+    },
+    untested: outcome?.ok !== true && (pbx === null || keyEntered || differs(entry, entryOf(pbx))),
     hasChanges() {
       const before = entryOf(pbx);
       const names = Object.keys(before) as (keyof FormEntry)[];
@@ -118,6 +125,11 @@ export function usePbxForm(
       });
     },
   };
+}
+
+/** Whether an entry leads to another system, or signs in to it in another way. */
+function differs(one: FormEntry, other: FormEntry): boolean {
+  return (['address', 'clientId', 'fingerprint'] as const).some((field) => one[field] !== other[field]);
 }
 
 /** The field that a problem is about, where its code tells. */

@@ -11,7 +11,8 @@ export function RailProgress() {
   const running = [...jobs.values()].filter(({ here }) => here).map(({ counts }) => countsOf(counts));
   const done = running.reduce((sum, each) => sum + each.done, 0);
   const total = running.reduce((sum, each) => sum + each.total, 0);
-  if (total < 2) return null;
+  // Its room is always there, so that the rail does not grow with it.
+  if (total < 2) return <span className={styles.progress} />;
   return (
     <span className={styles.progress}>
       <span aria-hidden className={styles.percent}>

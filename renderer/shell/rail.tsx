@@ -27,7 +27,9 @@ export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place)
                 {...(each === place ? { 'aria-current': 'page' } : {})}
               >
                 <Icon size={16} aria-hidden />
-                {t.shell.places[each]}
+                <span className={styles.word} data-word={t.shell.places[each]}>
+                  {t.shell.places[each]}
+                </span>
                 {each === 'history' && <RailProgress />}
               </Button>
             </li>

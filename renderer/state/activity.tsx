@@ -31,7 +31,7 @@ export type Activity =
   /** The job waits until the PBX can be reached, or has waited and asks. */
   | { kind: 'waits'; target: Target; job: Job }
   /** The job could not be begun. */
-  | { kind: 'not-run'; target: Target; tryUnlisted: boolean; problem: Problem }
+  | { kind: 'not-run'; target: Target; tryUnlisted: boolean; reference: string | null; problem: Problem }
   | { kind: 'reading'; target: Target }
   /** `reading` null: the device has no password on the PBX. */
   | { kind: 'read'; target: Target; reading: string | null; at: string }
@@ -42,7 +42,7 @@ export interface ActivityStore {
   busy: boolean;
   /** How many runs have ended; whoever shows results reads them again when it grows. */
   ended: number;
-  run(target: Target, tryUnlisted: boolean): void;
+  run(target: Target, tryUnlisted: boolean, reference: string | null): void;
   /** The device's job waits. */
   waits(target: Target, job: Job): void;
   cancel(): void;
@@ -121,8 +121,8 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     activity,
     busy: activity?.kind === 'running' || activity?.kind === 'reading',
     ended,
-    run(target, tryUnlisted) {
-      void begin({ ...atFirst, target }, () => runOne(target, tryUnlisted));
+    run(target, tryUnlisted, reference) {
+      void begin({ ...atFirst, target }, () => runOne(target, tryUnlisted, reference));
     },
     waits(target, job) {
       if (!underWay.current) setActivity({ kind: 'waits', target, job });
@@ -162,17 +162,27 @@ function outcomeOf(target: Target, { job, items }: { job: Job; items: Item[] }):
 }
 
 /** A run of one device, as a window asks for it. */
-export function oneDevice({ pbxId, mac }: Target, tryUnlisted: boolean): CallInput<'jobs:run'> {
-  return { pbxId, macs: [mac], tryUnlisted, reference: null, retryOf: null };
+export function oneDevice(
+  { pbxId, mac }: Target,
+  tryUnlisted: boolean,
+  reference: string | null,
+): CallInput<'jobs:run'> {
+  return { pbxId, macs: [mac], tryUnlisted, reference, retryOf: null };
 }
 
-async function runOne(target: Target, tryUnlisted: boolean): Promise<Activity> {
+async function runOne(target: Target, tryUnlisted: boolean, reference: string | null): Promise<Activity> {
+  const notRun = (problem: Problem): Activity => ({
+    kind: 'not-run',
+    target,
+    tryUnlisted,
+    reference,
+    problem,
+  });
   try {
-    const ended = await call('jobs:run', oneDevice(target, tryUnlisted));
-    const problem: Problem = { code: 'internal', facts: {} };
-    return outcomeOf(target, ended) ?? { kind: 'not-run', target, tryUnlisted, problem };
+    const ended = await call('jobs:run', oneDevice(target, tryUnlisted, reference));
+    return outcomeOf(target, ended) ?? notRun({ code: 'internal', facts: {} });
   } catch (thrown) {
-    return { kind: 'not-run', target, tryUnlisted, problem: problemOf(thrown) };
+    return notRun(problemOf(thrown));
   }
 }
 

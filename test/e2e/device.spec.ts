@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
+import { openJob } from './jobs-support.ts';
 import { deviceAt, expect, macField as field, fillInPbx, regenerations, test } from './support.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: /result/i }).first();
@@ -35,6 +36,19 @@ test('Escape at the confirmation changes nothing', async ({ demo }) => {
   await page.keyboard.press('Escape');
   await expect(field(page)).toBeFocused();
   expect(regenerations(pbx)).toBe(0);
+});
+
+test('a single device’s job takes a reference, with Enter in its field', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  await field(page).fill(deviceAt(pbx, 0).MacAddress);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Regenerate', exact: true })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type(' INC-4711 ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`New password for ${deviceAt(pbx, 0).Name}`).first()).toBeVisible();
+  await openJob(page, 1);
+  await expect(page.getByText('INC-4711', { exact: true })).toBeVisible();
 });
 
 test('an Enter that is held down does not run through the confirmation', async ({ demo }) => {

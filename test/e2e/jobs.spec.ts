@@ -62,7 +62,14 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await expect(rowsOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(rowsOf(page).nth(1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
-  await expect(main(page).getByRole('region', { name: 'Outcome' })).toContainText('System Owner');
+  // The reasons are in a line, so that rows are in sight; what to do about them unfolds.
+  const advice = main(page).getByText('System Owner');
+  await expect(main(page).getByText('1 The PBX does not allow this').first()).toBeVisible();
+  await expect(advice).toBeHidden();
+  await main(page).getByText('Reasons and next steps').press('Enter');
+  await expect(advice).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(advice).toBeHidden();
   await main(page).getByRole('radio', { name: 'Failed 1' }).click();
   await expect(rowsOf(page)).toHaveCount(1);
   await expect(rowsOf(page)).toContainText('The PBX does not allow this');

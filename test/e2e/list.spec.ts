@@ -205,6 +205,7 @@ test('what is not listed is tried when a person says so', async ({ demo }) => {
   await page.getByText('Try the 1 device not listed on Demo 3CX all the same').click();
   await regenerate(page, 2).click();
   await expect(question(page)).toContainText('1 of them is not in its device list.');
+  await expect(question(page)).toContainText(/This takes about \d+ s, longer if the PBX answers slowly\./);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not listed on this PBX').first()).toBeVisible();
   expect(pbx.regenerated.size).toBe(1);

@@ -128,6 +128,7 @@ for (const { colorScheme, name, tag, ...launched } of looks.filter(({ width }) =
     const other = await startPbx({ seed: 2 });
     const look = camera(page, `list-${colorScheme}-${name}`);
     await goTo(page, 'PBXs');
+    await button(pbxs.detailsOf('Demo 3CX')).click();
     await button(pbxs.pace.changeOf('Demo 3CX')).click();
     await look('speed');
     await page.keyboard.press('Escape');

@@ -147,6 +147,8 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await button(t.testOf(acme)).click();
     await expect(page.getByText(/20\.0\.10\.100/).first()).toBeVisible();
     await look('cards-tested');
+    await button(t.detailsOf(acme)).click();
+    await look('details');
     await button(t.pace.changeOf(acme)).click();
     await look('speed');
     await page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 /** How Chromium is started for the stand-in's windows. */
 import { existsSync } from 'node:fs';
 import { chromium, type LaunchOptions } from '@playwright/test';
+import { type Face, fontEnv } from './fonts.ts';
 
 /** The browser to use: the one in CHROMIUM, else the system's, else Playwright's own, there or not. */
 export function chromiumPath(): string {
@@ -8,12 +9,13 @@ export function chromiumPath(): string {
   return candidates.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
 }
 
-/** Playwright's launch options. */
-export function chromiumOptions(): LaunchOptions {
+/** Playwright's launch options; pages are shown in the given face. */
+export function chromiumOptions(face: Face = 'wide'): LaunchOptions {
   return {
     executablePath: chromiumPath(),
     // Chromium's sandbox cannot start for root; for everybody else it stays on.
     chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...process.env, ...fontEnv(face) },
     args: [
       // A page under test reaches this machine at most.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Browser, test as base, type TestInfo } from '@playwright/test';
 import { launchApp, onElectron } from './app.ts';
 import { chromiumOptions } from './chromium.ts';
+import type { Face } from './fonts.ts';
 import { noProblems, type Problems, watchProblems } from './problems.ts';
 import { type LaunchOptions, NotOnElectron, type RunningApp } from './running-app.ts';
 
@@ -26,7 +27,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  standInBrowser: Browser | undefined;
+  /** The browser for the stand-in's windows in a face: started when it is first needed, then shared. */
+  browserFor: (face: Face) => Promise<Browser | undefined>;
 }
 
 /** Keeps what helps to understand a failure; traces and screenshots are Playwright's own. */
@@ -43,11 +45,16 @@ async function attachLogs(apps: RunningApp[], problems: Problems, info: TestInfo
 export const test = base.extend<Fixtures, WorkerFixtures>({
   appOptions: [{}, { option: true }],
 
-  standInBrowser: [
+  browserFor: [
     async ({ playwright }, use) => {
-      const browser = onElectron ? undefined : await playwright.chromium.launch(chromiumOptions());
-      await use(browser);
-      await browser?.close();
+      const started = new Map<Face, Promise<Browser>>();
+      await use(async (face) => {
+        if (onElectron) return undefined;
+        const browser = started.get(face) ?? playwright.chromium.launch(chromiumOptions(face));
+        started.set(face, browser);
+        return browser;
+      });
+      for (const browser of started.values()) await (await browser).close();
     },
     { scope: 'worker' },
   ],
@@ -56,10 +63,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(noProblems());
   },
 
-  launch: async ({ standInBrowser, problems }, use, info) => {
+  launch: async ({ browserFor, problems }, use, info) => {
     const apps: RunningApp[] = [];
     await use(async (options = {}) => {
-      const app = await launchApp({ ...(standInBrowser ? { browser: standInBrowser } : {}), ...options });
+      const browser = await browserFor(options.face ?? 'wide');
+      const app = await launchApp({ ...(browser ? { browser } : {}), ...options });
       apps.push(app);
       app.onPage((page) => watchProblems(page, problems));
       return app;

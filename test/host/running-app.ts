@@ -1,5 +1,6 @@
 /** What a spec can do with a running app, wherever it runs: on the stand-in for Electron, or on Electron itself. */
 import type { Browser, Page } from '@playwright/test';
+import type { Face } from './fonts.ts';
 
 export type { Page };
 
@@ -22,6 +23,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   /** The system's language and region, such as `de-DE`. American English when left out. */
   locale?: string;
+  /** The font that pages are shown in. The wide one when left out. Linux only. */
+  face?: Face;
   /** As if it had been installed (`app.isPackaged`). Stand-in only. */
   packaged?: boolean;
   /** The folder whose `package.json` names the compiled main bundle. The project itself when left out. */

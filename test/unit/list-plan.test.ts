@@ -72,8 +72,8 @@ const rowAt = (plan: ReturnType<typeof planOf>, line: number) => {
 test('each row says what will happen to it, and only what the PBX lists is in', () => {
   const plan = planOf();
   expect(plan.rows.map((row) => [row.at.number, row.standing, row.included, outcomeText(row, t)])).toEqual([
-    [1, 'ready', true, 'Gets a new password'],
-    [2, 'ready', true, 'Gets a new password'],
+    [1, 'ready', true, 'New password'],
+    [2, 'ready', true, 'New password'],
     [3, 'duplicate', false, 'Same as line 1'],
     [4, 'desk-phone', false, 'Left out: desk phone of Ann Miller (204)'],
     [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],

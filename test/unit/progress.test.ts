@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createProgressMeter, timeLeftText } from '../../common/progress.ts';
+import { createProgressMeter, expectedDurationText, timeLeftText } from '../../common/progress.ts';
 import { words } from '../../main/cli/words.ts';
 
 test('tells speed and time left once there is something to tell', () => {
@@ -32,4 +32,14 @@ test('time left is told as roughly as it is known', () => {
     'about 2 h left',
     'about 3 h left',
   ]);
+});
+
+test('the speed settings tell roughly how long a list takes; without a limit nothing does', () => {
+  const { texts } = words;
+  const at = (ratePerSecond: number | null) => ({ concurrency: 4, ratePerSecond });
+  expect(expectedDurationText(1, at(5), texts)).toBe('1 s');
+  expect(expectedDurationText(41, at(5), texts)).toBe('9 s');
+  expect(expectedDurationText(400, at(5), texts)).toBe('1 min');
+  expect(expectedDurationText(10_000, at(1), texts)).toBe('3 h');
+  expect(expectedDurationText(400, at(null), texts)).toBeNull();
 });

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { DrivenApp } from '../driven-app.ts';
+import { fontEnv } from '../fonts.ts';
 import { type Exit, type IpcMessage, type LaunchOptions, NotOnElectron, type Shown } from '../running-app.ts';
 import type { MainCalls } from '../wire/calls.ts';
 import type { HookCalls } from './hook.ts';
@@ -60,6 +61,7 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
       ...process.env,
       // On Linux the language comes from here.
       LANGUAGE: locale,
+      ...fontEnv(options.face ?? 'wide'),
       ...options.env,
       REKEY_HOST_DATA_DIR: dataDir,
       REKEY_HOST_OPEN_FILE: options.openFile,

@@ -17,7 +17,7 @@ const projectRoot = join(import.meta.dirname, '../../..');
 /** Starts an app on the stand-in. */
 export async function launchStandIn(options: LaunchOptions): Promise<StandInApp> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'rekey-host-')));
-  const browser = options.browser ?? (await chromium.launch(chromiumOptions()));
+  const browser = options.browser ?? (await chromium.launch(chromiumOptions(options.face)));
   const colorScheme = options.colorScheme ?? 'light';
   const locale = options.locale ?? 'en-US';
   const context = await browser.newContext({ viewport: null, colorScheme, locale });

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+
+/** Returns what is wrong with a page's layout, in words; nothing where all of it fits. */
+export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faultsHere);
+
+/** Runs in the page, so everything that it uses is inside. */
+function faultsHere(): string[] {
+  interface Text {
+    words: string;
+    element: Element;
+    /** What of the text is in sight, line by line. */
+    boxes: DOMRect[];
+  }
+
+  return [...tooWide(), ...cutTexts(), ...overlaps(visibleTexts())];
+
+  /** What can be scrolled sideways, which nothing should have to be. */
+  function tooWide(): string[] {
+    return [...document.querySelectorAll('html, main, form, section, nav, nav button')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+      .map((element) => `wider than its place: ${nameOf(element)}`);
+  }
+
+  /** Cut-off text that a person has no way to read: it may be shortened only where a tooltip has all of it. */
+  function cutTexts(): string[] {
+    const found: string[] = [];
+    for (const element of document.querySelectorAll('body *')) {
+      if (!(element instanceof HTMLElement) || !hasOwnText(element) || !element.checkVisibility()) continue;
+      const clip = clippingAncestor(element);
+      if (!clip) continue;
+      const { left, right, width } = clip.getBoundingClientRect();
+      // There for a screen reader alone.
+      if (width <= 1) continue;
+      const isCut = ownTextBoxes(element).some((box) => box.right > right + 1 || box.left < left - 1);
+      if (isCut && !element.closest('[title]') && !element.querySelector('[title]'))
+        found.push(`cut off, without a tooltip: “${wordsOf(element)}” in ${nameOf(element)}`);
+    }
+    return found;
+  }
+
+  /** Texts that run into each other. */
+  function overlaps(texts: Text[]): string[] {
+    const found: string[] = [];
+    for (const [index, one] of texts.entries())
+      for (const other of texts.slice(index + 1)) {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        if (one.boxes.some((a) => other.boxes.some((b) => meet(a, b))))
+          found.push(`run into each other: “${one.words}” and “${other.words}” in ${nameOf(other.element)}`);
+      }
+    return found;
+  }
+
+  function visibleTexts(): Text[] {
+    const texts: Text[] = [];
+    for (const element of document.querySelectorAll('body *')) {
+      if (!hasOwnText(element) || element.closest('.visually-hidden, svg')) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const boxes = ownTextBoxes(element)
+        .map((box) => inSight(box, element))
+        .filter((box) => box.width > 1 && box.height > 1 && isOnTop(box, element));
+      if (boxes.length > 0) texts.push({ words: wordsOf(element), element, boxes });
+    }
+    return texts;
+  }
+
+  function hasOwnText(element: Element): boolean {
+    return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+  }
+
+  function ownTextBoxes(element: Element): DOMRect[] {
+    return [...element.childNodes].flatMap((node) => {
+      if (node.nodeType !== Node.TEXT_NODE || !node.nodeValue?.trim()) return [];
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()];
+    });
+  }
+
+  /** The nearest element that hides what is beside it. */
+  function clippingAncestor(element: Element): Element | null {
+    for (let each: Element | null = element; each; each = each.parentElement)
+      if (['hidden', 'clip'].includes(getComputedStyle(each).overflowX)) return each;
+    return null;
+  }
+
+  function inSight(box: DOMRect, element: Element): DOMRect {
+    let { left, top, right, bottom } = box;
+    for (let each: Element | null = element; each; each = each.parentElement) {
+      if (getComputedStyle(each).overflowX === 'visible') continue;
+      const clip = each.getBoundingClientRect();
+      left = Math.max(left, clip.left);
+      top = Math.max(top, clip.top);
+      right = Math.min(right, clip.right);
+      bottom = Math.min(bottom, clip.bottom);
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  }
+
+  /** Whether nothing floats over it, such as a menu. */
+  function isOnTop({ left, top, width, height }: DOMRect, element: Element): boolean {
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !hit || hit.contains(element) || element.contains(hit) || isBeside(hit, element);
+  }
+
+  /** Whether two elements are in the same layer: neither is in something that floats and has not the other in it. */
+  function isBeside(one: Element, other: Element): boolean {
+    return layerOf(one) === layerOf(other);
+  }
+
+  function layerOf(element: Element): Element | null {
+    for (let each: Element | null = element; each; each = each.parentElement)
+      if (['fixed', 'sticky'].includes(getComputedStyle(each).position) || each.matches('[role=listbox]'))
+        return each;
+    return null;
+  }
+
+  function meet(a: DOMRect, b: DOMRect): boolean {
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    // Lines of text touch with what is above and below their letters.
+    return across > 2 && down > 5;
+  }
+
+  function wordsOf(element: Element): string {
+    return (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60);
+  }
+
+  function nameOf(element: Element): string {
+    return `${element.tagName.toLowerCase()}.${String(element.getAttribute('class') ?? '').split(' ')[0]}`;
+  }
+}
