@@ -1,7 +1,8 @@
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
-import { listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
-import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
+import { type ListEntry, listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
+import { groupAddresses, type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
+import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
 
@@ -25,9 +26,6 @@ export interface RefusedInput extends Given {
   stops: boolean;
 }
 
-/** Real addresses of no single device: every table of a computer or a switch has them, and none is a slip. */
-const ofNoDevice: readonly MacRefusal[] = ['broadcast', 'multicast', 'all-zero'];
-
 /** A MAC that was given before: in that line, or as an argument. */
 export interface DuplicateInput extends Given {
   firstLine: number | null;
@@ -43,7 +41,8 @@ export interface Inputs {
 }
 
 /**
- * Arguments are MACs and nothing else; in a list MACs are looked for.
+ * Each argument has to have a MAC, alone or in a label or a sentence; several in one are all taken. In a list MACs are
+ * looked for.
  *
  * @param list a text of any kind; null where none was given
  * @throws RekeyError `usage` for a list beyond the limits
@@ -60,31 +59,44 @@ export function readInputs(texts: readonly string[], list: string | null): Input
     }
   };
 
-  const refuse = (line: number | null, input: string, refusal: RefusedMac): void => {
+  const refuse = (line: number | null, input: string, refusal: RefusedMac, stops: boolean): void => {
     const { reason } = refusal;
-    const stops = line === null || !ofNoDevice.includes(reason);
     inputs.refused.push({ line, input, reason, message: describeMacRefusal(refusal, words.texts), stops });
+  };
+  const take = (entry: ListEntry, line: number | null): void => {
+    const input = tidy(entry.text, 60);
+    if (entry.kind === 'mac') add({ line, input, mac: entry.mac, ambiguous: entry.ambiguous });
+    else if (entry.kind === 'duplicate')
+      inputs.duplicates.push({ line, input, firstLine: line && entry.firstLine });
+    else refuse(line, input, entry.refusal, !groupAddresses.has(entry.refusal.reason));
   };
 
   for (const text of texts) {
     const input = tidy(text, 60);
     const verdict = parseMac(text);
+    const reading = readMac(text);
     if (verdict.ok) add({ line: null, input, mac: verdict.mac, ambiguous: false });
-    else refuse(null, input, verdict);
+    else if (reading.kind === 'one' || reading.kind === 'several')
+      for (const entry of entriesOfArgument(text)) take(entry, null);
+    else {
+      const refusal = verdictOfReading(reading);
+      if (!refusal.ok) refuse(null, input, refusal, true);
+    }
   }
   if (list === null) return inputs;
 
   const { entries, lines, notes, noteLines, exceeds } = parseList(list);
   if (exceeds) throw new RekeyError('usage', listProblem(exceeds).facts);
   inputs.list = { lines, notes, noteLines };
-  for (const entry of entries) {
-    const { line } = entry;
-    const input = tidy(entry.text, 60);
-    if (entry.kind === 'mac') add({ line, input, mac: entry.mac, ambiguous: entry.ambiguous });
-    else if (entry.kind === 'duplicate') inputs.duplicates.push({ line, input, firstLine: entry.firstLine });
-    else refuse(line, input, entry.refusal);
-  }
+  for (const entry of entries) take(entry, entry.line);
   return inputs;
+}
+
+/** What an argument has; beside a MAC, numbers that may be something else do not count. */
+function entriesOfArgument(text: string): ListEntry[] {
+  const { entries } = parseList(text);
+  const sure = entries.some((entry) => entry.kind === 'mac' && !entry.ambiguous);
+  return sure ? entries.filter((entry) => entry.kind !== 'mac' || !entry.ambiguous) : entries;
 }
 
 /** How many lines of a list have text and nothing like a MAC, and which; null where none has. */
