@@ -17,6 +17,7 @@ import {
   pbxSchema,
   problemSchema,
 } from './model.ts';
+import { maxMacText } from './one-mac.ts';
 import { appearances, clipboardTimes, longestRetentionDays, mostConfirmAbove } from './settings.ts';
 import { longestSetupFile, mostSetupPbxs, setupChoices } from './setup-file.ts';
 
@@ -165,6 +166,8 @@ export type DesktopFacts = z.infer<typeof desktopFactsSchema>;
 export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device') }),
   z.strictObject({ kind: z.literal('settings') }),
+  /** With a text that is put into the list. */
+  z.strictObject({ kind: z.literal('list'), text: z.string().min(1).max(maxMacText) }),
   z.strictObject({ kind: z.literal('job'), jobId }),
   z.strictObject({ kind: z.literal('add-pbx') }),
   z.strictObject({ kind: z.literal('edit-pbx'), pbxId }),

@@ -13,8 +13,12 @@ export const macRefusals = [
   'broadcast',
   'multicast',
   'spreadsheet-number',
+  'several',
 ] as const;
 export type MacRefusal = (typeof macRefusals)[number];
+
+/** Addresses of no single device. Every computer's and switch's table has them: they are nothing to correct. */
+export const groupAddresses: ReadonlySet<MacRefusal> = new Set(['all-zero', 'broadcast', 'multicast']);
 
 export type MacVerdict = { ok: true; mac: Mac } | RefusedMac;
 
@@ -31,9 +35,11 @@ export interface RefusedMac {
 const longestInput = 300;
 
 const isAscii = /^[\0-\x7f]*$/;
-/** Zero-width and direction marks, soft hyphen, byte-order mark: invisible, and often pasted along. */
-const invisible = /\p{Cf}/gu;
-const dashes = /[\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]/g;
+/** Zero-width and direction marks, soft hyphen, byte-order mark, variation selectors: invisible, and often pasted along. */
+const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu;
+const dashes = /[\p{Pd}\u02d7\u2043\u2212]/gu;
+const colons = /[\u02d0\u02f8\u0589\u05c3\u2236\ua789]/g;
+const dots = /[\u00b7\u2022\u2027\u2219\u22c5\u3002\u30fb]/g;
 /** Cyrillic and Greek letters, each with the Latin one that no eye tells from it. */
 const lookAlikes: Readonly<Record<string, string>> = {
   ...{ '\u0410': 'A', '\u0412': 'B', '\u0421': 'C', '\u0415': 'E', '\u041e': 'O' },
@@ -42,8 +48,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
 };
 const lookAlike = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g');
 const label =
-  /^(?:mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
-const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}]+|[\s"'`´‘’“”„«»<>()[\]{},;.]+$/g;
+  /^(?:(?:(?:w?lan|eth(?:ernet)?|wi-?fi|base|bt)[\s_-]*)?mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
+const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}*]+|[\s"'`´‘’“”„«»<>()[\]{}*,;.]+$/g;
 /** As spreadsheets write large numbers: one digit, then perhaps more behind the point. */
 const spreadsheetNumber = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 const separator = /[:\-._]|\s+/g;
@@ -74,7 +80,7 @@ export function parseMac(text: string): MacVerdict {
 
 /**
  * Any text with the clipboard's and the keyboard's oddities undone: full-width characters, invisible ones, the many
- * dashes, Cyrillic and Greek letters that look like Latin ones.
+ * dashes, colons and dots, Cyrillic and Greek letters that look like Latin ones.
  */
 export function plain(text: string): string {
   if (isAscii.test(text)) return text;
@@ -82,6 +88,8 @@ export function plain(text: string): string {
     .normalize('NFKC')
     .replace(invisible, '')
     .replace(dashes, '-')
+    .replace(colons, ':')
+    .replace(dots, '.')
     .replace(lookAlike, (letter) => lookAlikes[letter] ?? letter);
 }
 
@@ -119,10 +127,21 @@ function dropsZeros(groups: string[]): boolean {
   );
 }
 
-/** As a person or a device writes it: groups of 2, 4 or 6 digits, all alike, with one kind of separator. */
+/** As a person or a device writes it: groups of 2, 3, 4 or 6 digits, all alike, with one kind of separator. */
 function evenlyGrouped(groups: string[], text: string): boolean {
   const kinds = new Set(text.match(separator)?.map((each) => each.replace(/\s+/, ' ')));
+  const size = groups[0]?.length ?? 0;
+  if (kinds.size > 1 || groups.some((group) => group.length !== size)) return false;
+  return size === 3 ? isInThrees(groups) : size % 2 === 0;
+}
+
+/** Four groups of three, as in `0C3.83E.166.77B`; decimal digits alone are an IP address or extensions. */
+export function isInThrees(groups: readonly string[]): boolean {
+  const withDigits = groups.filter((group) => /\d/.test(group)).length;
   return (
-    kinds.size <= 1 && groups.every((group) => group.length % 2 === 0 && group.length === groups[0]?.length)
+    groups.length === 4 &&
+    groups.every((group) => /^[0-9a-f]{3}$/i.test(group)) &&
+    withDigits >= 2 &&
+    groups.some((group) => /[a-f]/i.test(group))
   );
 }

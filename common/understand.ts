@@ -1,6 +1,7 @@
 import { describeMacRefusal } from './error-text.ts';
 import { type Mac, parseMac, type RefusedMac } from './mac.ts';
 import type { Device, DeviceList } from './model.ts';
+import { readMac } from './one-mac.ts';
 import type { Texts } from './texts/index.ts';
 
 /** A PBX's devices by their MAC, made once for a list so that each keystroke is one lookup. */
@@ -22,6 +23,10 @@ export type Understanding =
   | { kind: 'typing'; digits: number }
   /** `describeMacRefusal` puts it into words. */
   | { kind: 'refused'; refusal: RefusedMac }
+  /** Nothing like a MAC: rather the name of a device, or a part of it. */
+  | { kind: 'name' }
+  /** More MACs than one, which is what the list is for. */
+  | { kind: 'several'; macs: readonly Mac[] }
   | { kind: 'listed'; mac: Mac; device: Device }
   | { kind: 'desk-phone'; mac: Mac; device: Device }
   | { kind: 'not-listed'; mac: Mac }
@@ -39,12 +44,25 @@ const partial = /^[0-9a-f\s:._-]*$/i;
  * @param devices null where the PBX's list was never fetched
  */
 export function understand(text: string, devices: DeviceIndex | null): Understanding {
-  const verdict = parseMac(text);
-  if (verdict.ok) return match(verdict.mac, devices);
-  if (verdict.reason === 'empty') return { kind: 'nothing' };
+  const reading = readMac(text);
   const digits = text.replace(/[^0-9a-f]/gi, '').length;
-  if (partial.test(text) && digits < 12) return { kind: 'typing', digits };
-  return { kind: 'refused', refusal: verdict };
+  const unfinished = digits < 12 && partial.test(text);
+  switch (reading.kind) {
+    case 'one': {
+      const found = match(reading.mac, devices);
+      // The last digit may be missing yet: only the list can tell that its zero was left out.
+      return unfinished && reading.ambiguous && !('device' in found) ? { kind: 'typing', digits } : found;
+    }
+    case 'several':
+      return { kind: 'several', macs: reading.macs };
+    case 'too-long':
+      return { kind: 'refused', refusal: { ok: false, reason: 'length' } };
+    case 'none':
+      if (reading.refusal.reason === 'empty') return { kind: 'nothing' };
+      if (unfinished) return { kind: 'typing', digits };
+      if (reading.refusal.reason === 'characters' && !reading.resembles) return { kind: 'name' };
+      return { kind: 'refused', refusal: reading.refusal };
+  }
 }
 
 function match(mac: Mac, devices: DeviceIndex | null): Understanding {

@@ -12,7 +12,7 @@ import { AppProvider, useApp } from './state/app-state.tsx';
 import { ClipboardProvider } from './state/clipboard.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
-import { ListProvider } from './state/list.tsx';
+import { ListProvider, useList } from './state/list.tsx';
 import { SetupFileProvider, useSetupFile } from './state/setup-file.tsx';
 import { useTarget } from './use-target.ts';
 import { WordsProvider } from './words.tsx';
@@ -66,6 +66,8 @@ function Places({ onGone }: WorkingProps) {
   const { selected } = useApp();
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
+  /** A text on its way to the list. */
+  const [listText, setListText] = useState<string | null>(null);
   const [jobId, setJobId] = useState<number | null>(null);
 
   // Soon after the start: whoever goes there pastes at once.
@@ -88,10 +90,19 @@ function Places({ onGone }: WorkingProps) {
     if (guard.current) guard.current(show);
     else show();
   };
+  const openList = (text: string): void => {
+    const show = (): void => {
+      setListText(text);
+      go('list');
+    };
+    if (guard.current) guard.current(show);
+    else show();
+  };
   const edit = (pbxId: string): void => open('pbxs', { kind: 'edit', pbxId });
   useTarget((target: Target) => {
     if (target.kind === 'job') openJob(target.jobId);
     else if (target.kind === 'edit-pbx') edit(target.pbxId);
+    else if (target.kind === 'list') openList(target.text);
     else if (target.kind === 'add-pbx') open('pbxs', { kind: 'add' });
     else open(target.kind);
   });
@@ -107,6 +118,7 @@ function Places({ onGone }: WorkingProps) {
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>
       <ListProvider>
+        <ListText text={listText} onTaken={() => setListText(null)} />
         <Shell place={place} onPlace={open} onEditPbx={edit} onJob={openJob}>
           <Suspense>
             {place === 'pbxs' ? (
@@ -118,7 +130,7 @@ function Places({ onGone }: WorkingProps) {
             ) : selected && place === 'list' ? (
               <ListScreen pbx={selected} onEditPbx={edit} />
             ) : selected ? (
-              <DeviceScreen pbx={selected} onEditPbx={edit} />
+              <DeviceScreen pbx={selected} onEditPbx={edit} onOpenList={openList} />
             ) : (
               <FirstStart onConnect={() => open('pbxs', { kind: 'add' })} onEditPbx={edit} />
             )}
@@ -127,4 +139,19 @@ function Places({ onGone }: WorkingProps) {
       </ListProvider>
     </DeviceListProvider>
   );
+}
+
+/** Puts a text into the list; into a new one where the last was run. */
+function ListText({ text, onTaken }: { text: string | null; onTaken: () => void }) {
+  const { run, startAnew, addText, show } = useList();
+  const take = useEffectEvent(() => {
+    if (text === null) return;
+    if (run.run?.kind === 'job') startAnew();
+    addText(text);
+    show({ mode: 'paste' });
+    onTaken();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when it comes
+  useEffect(() => take(), [text]);
+  return null;
 }

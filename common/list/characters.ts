@@ -2,14 +2,16 @@ import { plain } from '../mac.ts';
 
 /** What a character is to someone who looks for MACs; those up to `invisible` can stand in one. */
 export const kinds = {
-  hex: 1,
-  letter: 2,
-  joint: 3,
-  invisible: 4,
-  space: 5,
-  newline: 6,
-  plus: 7,
-  other: 8,
+  digit: 1,
+  /** A to F. */
+  hexLetter: 2,
+  letter: 3,
+  joint: 4,
+  invisible: 5,
+  space: 6,
+  newline: 7,
+  plus: 8,
+  other: 9,
 } as const;
 
 /** The kind of each UTF-16 code unit; 0 where it was not met yet. */
@@ -27,7 +29,9 @@ export function kindOf(code: number): number {
 const escapedColons = /%3a|\\:/gi;
 /** A line break or a tab as JSON and logs write it; what is neither digit nor letter, as addresses do. */
 const escapes = /\\[nrt]|%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])/iy;
-const [percent, backslash, three, colon] = [37, 92, 51, 58];
+/** What a terminal's colours have behind the escape character. */
+const terminalCode = /\[[\d;?]{0,20}[a-z]/iy;
+const [escapeCode, percent, backslash, three, colon] = [27, 37, 92, 51, 58];
 
 /** How many characters an escaped colon has that begins here; 0 where none does. */
 export function escapedColonAt(text: string, at: number): number {
@@ -40,6 +44,10 @@ export function escapedColonAt(text: string, at: number): number {
 /** How many characters the escape has that begins here, at no colon's; its letters and digits are none of the text. */
 export function escapeAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
+  if (code === escapeCode) {
+    terminalCode.lastIndex = at + 1;
+    return terminalCode.test(text) ? terminalCode.lastIndex - at : 0;
+  }
   if (code !== backslash && code !== percent) return 0;
   escapes.lastIndex = at;
   return escapes.test(text) ? escapes.lastIndex - at : 0;
@@ -65,7 +73,8 @@ function meet(code: number): number {
 }
 
 function asciiKind(character: string): number {
-  if (/[0-9a-f]/i.test(character)) return kinds.hex;
+  if (/\d/.test(character)) return kinds.digit;
+  if (/[a-f]/i.test(character)) return kinds.hexLetter;
   if (/[g-z]/i.test(character)) return kinds.letter;
   if (/[:.\-_]/.test(character)) return kinds.joint;
   if (/[\r\n]/.test(character)) return kinds.newline;

@@ -3,8 +3,8 @@ import type { Mac, RefusedMac } from '../mac.ts';
 import type { Problem } from '../model.ts';
 import { tidy } from '../text.ts';
 import { kindOf, kinds } from './characters.ts';
+import type { Find } from './find.ts';
 import { mostNoteLines, Scanner, type Spot } from './scan.ts';
-import type { Find } from './spelling.ts';
 
 /** The longest text that is taken for a list. */
 export const longestList = 20_000_000;
@@ -30,8 +30,8 @@ export interface ListedMac extends ListPlace {
   kind: 'mac';
   mac: Mac;
   /**
-   * Written as a telephone number, a date with its time or a VAT number may be: a MAC only if the PBX knows it or a
-   * person says so.
+   * Written as a telephone number, a date with its time, a VAT or serial number may be: a MAC only if the PBX knows it
+   * or a person says so.
    */
   ambiguous: boolean;
 }
@@ -87,7 +87,9 @@ export function createListParser(text: string): ListParser {
   let done = text.length > longestList;
   return {
     step(characters = 20_000) {
-      done ||= scanner.walk(characters) || collector.counts.macs > mostMacs;
+      if (done) return true;
+      done = scanner.walk(characters) || collector.counts.macs > mostMacs;
+      if (done) collector.settle();
       return done;
     },
     get progress() {
@@ -126,6 +128,8 @@ class Collector {
   readonly counts = { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 };
   readonly #text: string;
   readonly #first = new Map<Mac, ListedMac>();
+  /** Those whose last group has one digit. */
+  readonly #shortened = new Set<ListEntry>();
 
   constructor(text: string) {
     this.#text = text;
@@ -145,6 +149,7 @@ class Collector {
     else if (this.counts.macs < mostMacs) {
       const entry: ListedMac = { kind: 'mac', ...this.#place(find, spot), mac, ambiguous: find.ambiguous };
       this.entries.push(entry);
+      if (find.shortened) this.#shortened.add(entry);
       this.#first.set(mac, entry);
       this.counts.macs += 1;
       if (find.ambiguous) this.counts.ambiguous += 1;
@@ -160,7 +165,47 @@ class Collector {
     this.counts.duplicates += 1;
     if (this.counts.duplicates > mostRemarks) return;
     const place = this.#place(find, spot);
-    this.entries.push({ kind: 'duplicate', ...place, mac: first.mac, firstLine: first.line });
+    const entry: ListedDuplicate = { kind: 'duplicate', ...place, mac: first.mac, firstLine: first.line };
+    this.entries.push(entry);
+    if (find.shortened) this.#shortened.add(entry);
+  }
+
+  /** Decides about MACs whose last group has one digit, by how the other MACs of the text treat zeros. */
+  settle(): void {
+    if (this.#shortened.size === 0) return;
+    const others = this.entries
+      .filter(({ kind }) => kind !== 'refused')
+      .filter((each) => !this.#shortened.has(each));
+    const drop = others.some(({ text }) => dropsZero.test(text));
+    const keep = others.some(({ text }) => keepsZero.test(text));
+    if (drop === keep) return;
+    // What was found in full elsewhere, is not ambiguous any more.
+    const open = new Set([...this.#shortened].filter((each) => this.#isAmbiguous(each)));
+    this.entries.forEach((entry, at) => {
+      if (!open.has(entry)) return;
+      if (drop) this.#believe(entry);
+      else this.entries[at] = this.#refuse(entry);
+    });
+  }
+
+  #isAmbiguous(entry: ListEntry): boolean {
+    return entry.kind !== 'refused' && this.#first.get(entry.mac)?.ambiguous === true;
+  }
+
+  #believe(entry: ListEntry): void {
+    if (entry.kind !== 'mac') return;
+    entry.ambiguous = false;
+    this.counts.ambiguous -= 1;
+  }
+
+  /** The entry as a MAC that has lost a digit. */
+  #refuse({ kind, line, text, context }: ListEntry): ListedRefusal {
+    if (kind === 'mac') {
+      this.counts.macs -= 1;
+      this.counts.ambiguous -= 1;
+    } else this.counts.duplicates -= 1;
+    this.counts.refused += 1;
+    return { kind: 'refused', line, text, context, refusal: { ok: false, reason: 'length', digits: 11 } };
   }
 
   #place(find: Find, spot: Spot): ListPlace {
@@ -178,6 +223,10 @@ class Collector {
     return start > lineStart ? `…${excerpt}` : excerpt;
   }
 }
+
+/** Six groups between colons, of which one has lost its zero, or has it. */
+const dropsZero = /^(?=(?:[^:]+:){5}[^:]+$)(?:.*:)?[^:](?::|$)/;
+const keepsZero = /^(?=(?:..:){5}..$)(?:.*:)?0/;
 
 const longestContext = 120;
 /** How much of a long line is shown before the text. */

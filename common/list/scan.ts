@@ -1,18 +1,17 @@
 import { plain } from '../mac.ts';
+import { symbologyAt } from './barcode.ts';
+import { type BrokenMac, brokenAtJoint, brokenAtSpace } from './broken.ts';
 import { escapeAt, escapedColonAt, kindOf, kinds, unescaped } from './characters.ts';
-import {
-  type Find,
-  readRow,
-  readRun,
-  readSpreadsheetNumber,
-  readUnevenRow,
-  type Surroundings,
-} from './spelling.ts';
+import { askAbout, type Find, isLabelled, type Surroundings, verdictOf } from './find.ts';
+import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
+import { longestPiece, readRun } from './spelling.ts';
 
 /** Longer ones are no MAC, whatever they hold. */
 const longestRun = 10_000;
 /** With the spaces and invisible characters in it. */
 const longestRow = 100;
+/** A MAC's, and those of a few numbers beside it. */
+const mostRowDigits = 18;
 /** What can stand between the runs of a row, the tightest first; a tab is for anything wider than one space. */
 const gaps = ' /,\t';
 /** How much of the line around a run is looked at. */
@@ -21,7 +20,14 @@ const reach = 24;
 /** So many numbers of lines without a find are kept. */
 export const mostNoteLines = 1000;
 
-const [comma, slash] = [44, 47];
+const [comma, slash, bracket] = [44, 47, 93];
+
+/** Whether only spaces are left on the line. */
+function isLineEnd(text: string, at: number): boolean {
+  let end = at;
+  while (kindOf(text.charCodeAt(end)) === kinds.space) end += 1;
+  return kindOf(text.charCodeAt(end)) === kinds.newline;
+}
 
 /** Where something was found: the line (from 1) and the offsets of its text. */
 export interface Spot {
@@ -35,8 +41,9 @@ export interface Spot {
 interface Run {
   from: number;
   to: number;
-  /** How many of its characters are hexadecimal digits, other letters, and joints. */
-  hex: number;
+  /** How many of its characters are digits, A to F, other letters, and joints. */
+  digits: number;
+  hexLetters: number;
   letters: number;
   joints: number;
   /** Joints behind its last letter or digit; they do not belong to it. */
@@ -48,13 +55,14 @@ interface Run {
 }
 
 /** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
-function isWord(hex: number, letters: number, joints: number): boolean {
+function isWord(digits: number, hexLetters: number, letters: number, joints: number): boolean {
+  const hex = digits + hexLetters;
   const size = hex + letters;
   if (joints === 0) {
-    const part = size === 2 ? hex > 0 : letters === 0 && (size === 4 || size === 6);
-    return !part && (size < 11 || hex < 9);
+    const part = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
+    return !part && (size < 11 || hex < 9 || size > longestPiece);
   }
-  if (joints === 3) return size <= 12;
+  if (joints === 3) return size < 12 || (size === 12 && hexLetters === 0);
   return hex < 11 && (hex < 6 || joints < 4);
 }
 
@@ -77,7 +85,7 @@ export class Scanner {
   /** The run that a step ended in. */
   #open: Run | null = null;
 
-  /** The row: runs of 2, 4 or 6 hexadecimal digits each, equally long and with equal gaps between them. */
+  /** The row: runs of 2, 3, 4 or 6 hexadecimal digits each, equally long and with equal gaps between them. */
   #rowFrom = 0;
   #rowTo = 0;
   #rowSize = 0;
@@ -147,7 +155,8 @@ export class Scanner {
     const text = this.#text;
     let at = start;
     let end = begun ? begun.to : start;
-    let hex = begun ? begun.hex : 0;
+    let digits = begun ? begun.digits : 0;
+    let hexLetters = begun ? begun.hexLetters : 0;
     let letters = begun ? begun.letters : 0;
     let joints = begun ? begun.joints : 0;
     let trailing = begun ? begun.trailing : 0;
@@ -166,7 +175,8 @@ export class Scanner {
       }
       codes |= code;
       if (kind <= kinds.letter) {
-        if (kind === kinds.hex) hex += 1;
+        if (kind === kinds.digit) digits += 1;
+        else if (kind === kinds.hexLetter) hexLetters += 1;
         else letters += 1;
         joints += trailing;
         trailing = 0;
@@ -175,10 +185,14 @@ export class Scanner {
     }
     const done = at < to;
     this.#open = null;
-    if (done && isWord(hex, letters, joints)) this.#endRow();
+    if (done && trailing > 0 && isLineEnd(text, at)) {
+      const goneOn = this.#goOn(brokenAtJoint(text, this.#lineStart, at), at);
+      if (goneOn > at) return goneOn;
+    }
+    if (done && isWord(digits, hexLetters, letters, joints)) this.#endRow();
     else {
       const from = begun ? begun.from : start;
-      const run: Run = { from, to: end, hex, letters, joints, trailing, codes, escaped };
+      const run: Run = { from, to: end, digits, hexLetters, letters, joints, trailing, codes, escaped };
       if (done) this.#endRun(run);
       else this.#open = run;
     }
@@ -188,18 +202,49 @@ export class Scanner {
   /** A character between runs that is no space. Returns its length, that of an escape if it begins one. */
   #passBetween(kind: number, at: number, code: number): number {
     if (kind === kinds.invisible) return 1;
+    if (kind === kinds.newline && this.#rowCount > 1 && this.#rowGap === 0) {
+      const goneOn = this.#goOnRow(at);
+      if (goneOn > at) return goneOn - at;
+    }
     if (code !== slash && code !== comma) this.#endRow();
     if (kind === kinds.newline) this.#newline(at, code);
     else this.#lineFilled = true;
     if (kind === kinds.plus) this.#plus(at);
-    return kind === kinds.other ? escapeAt(this.#text, at) || 1 : 1;
+    if (kind !== kinds.other) return 1;
+    return (code === bracket ? symbologyAt(this.#text, at) : escapeAt(this.#text, at)) || 1;
+  }
+
+  /** Takes the row of spaced groups that ends with its line together with the next line's. Returns where it ends. */
+  #goOnRow(newline: number): number {
+    const broken = brokenAtSpace(this.#text, this.#rowFrom, this.#rowTo);
+    return this.#rowsCount === this.#rowCount ? this.#goOn(broken, newline) : newline;
+  }
+
+  /** Reports a MAC that goes on behind the end of the line. Returns where it ends; `at` where there is none. */
+  #goOn(broken: BrokenMac | null, at: number): number {
+    if (!broken) return at;
+    const { groups, text, from, to } = broken;
+    const around = this.#around(from, to);
+    const sure = !text.includes(' ') || isLabelled(around.before);
+    const find = sure ? verdictOf(groups, text) : askAbout(groups, text, around);
+    if (!find?.verdict.ok) return at;
+    this.#dropRow();
+    this.#report(find, from, to);
+    for (let each = at; each < to; each += 1) {
+      const code = this.#text.charCodeAt(each);
+      if (kindOf(code) === kinds.newline) this.#newline(each, code);
+    }
+    // The next line has a part of it.
+    this.#foundLine = this.#line;
+    this.#lineFilled = true;
+    return to;
   }
 
   #endRun(run: Run): void {
     if (this.#extendRow(run)) return;
     this.#endRow();
     const { from, to, escaped } = run;
-    if (to - from > longestRun || isWord(run.hex, run.letters, run.joints)) return;
+    if (to - from > longestRun || isWord(run.digits, run.hexLetters, run.letters, run.joints)) return;
     const slice = this.#text.slice(from, to);
     const bare = escaped ? unescaped(slice) : slice;
     const around = this.#around(from, to, escaped);
@@ -210,10 +255,10 @@ export class Scanner {
   }
 
   /** Takes the run into the row of equally long ones if it may be a part of a MAC. */
-  #extendRow({ from, to, hex, letters, joints, trailing }: Run): boolean {
-    const size = hex + letters;
-    if (joints > 0 || (size !== 2 && size !== 4 && size !== 6)) return false;
-    if (letters > 0 && !(size === 2 && /\d/.test(this.#text.slice(from, to)))) return false;
+  #extendRow({ from, to, digits, hexLetters, letters, joints, trailing }: Run): boolean {
+    const size = digits + hexLetters + letters;
+    if (joints > 0 || (size !== 2 && size !== 3 && size !== 4 && size !== 6)) return false;
+    if (letters > 0 && !(size === 2 && digits > 0)) return false;
     const gap = this.#rowCount > 0 ? this.#gapBefore(from) : -1;
     if (gap === -1 || this.#rowSize !== size) {
       this.#endRow();
@@ -264,6 +309,11 @@ export class Scanner {
     const to = this.#rowTo;
     if (several && !this.#rowsFound && digits === 12 && to - from <= longestRow)
       this.#report(readUnevenRow(plain(this.#text.slice(from, to))), from, to);
+    this.#dropRow();
+  }
+
+  #dropRow(): void {
+    this.#rowCount = 0;
     this.#rowsCount = 0;
     this.#rowsFound = false;
   }
@@ -274,7 +324,7 @@ export class Scanner {
     const from = this.#rowFrom;
     const to = this.#rowTo;
     this.#rowCount = 0;
-    if (digits < 10 || digits > 14 || to - from > longestRow) return;
+    if (digits < 10 || digits > mostRowDigits || to - from > longestRow) return;
     const find = readRow(plain(this.#text.slice(from, to)), this.#around(from, to));
     this.#rowsFound ||= find !== null;
     this.#report(find, from, to);

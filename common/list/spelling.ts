@@ -1,21 +1,17 @@
-import { judgeMac, type MacVerdict, parseMac } from '../mac.ts';
-
-/** Something that is a MAC, or looks like one. */
-export interface Find {
-  /** As written, in plain characters. */
-  text: string;
-  verdict: MacVerdict;
-  /** In a way in which telephone numbers, dates and times, or VAT numbers are written as well. */
-  ambiguous: boolean;
-  /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
-  clientId: boolean;
-}
-
-/** What stands before and after the text on its line; a few characters are enough. */
-export interface Surroundings {
-  before: string;
-  after: string;
-}
+import { isInThrees, judgeMac, parseMac } from '../mac.ts';
+import { digitsOfCode } from './barcode.ts';
+import {
+  askAbout,
+  type Find,
+  isDecimal,
+  isHex,
+  isLabelled,
+  isNumber,
+  isSerial,
+  refusalOf,
+  type Surroundings,
+  verdictOf,
+} from './find.ts';
 
 /** Groups of letters and digits, and what joins each with the next. */
 interface Joined {
@@ -23,22 +19,25 @@ interface Joined {
   joints: string[];
 }
 
-const isHex = /^[0-9a-f]+$/i;
-const isDecimal = /^\d+$/;
-/** As numbers of telephones, orders and taxes are written: `DE123456789`. */
-const isNumber = /^[a-f]{0,2}\d+$/i;
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const gap = /\s+|[/,]/;
 const anyJoint = /[:.\-_]+/g;
+/** Longer pieces are hashes and keys. */
+export const longestPiece = 48;
 /** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
 /** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
 const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
-/** An IPv4 address, or the time before six pairs, that is joined to what follows as its groups are to each other. */
+/**
+ * What stands directly before a MAC: an IPv4 address or a time that is joined to it as its groups are to each other, or
+ * a label as barcodes have it.
+ */
 const joinedBefore =
-  /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$))/i;
+  /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)|(?:23s|(?:w?lan|eth|wifi|bt)?mac(?:address|addr|adresse|id)?)(?=[0-9a-f]{12}(?![0-9a-z])|[0-9a-f]{1,6}[:.-]))/i;
+/** Hours and minutes before six pairs; a 64-bit identifier can begin like that. */
+const timeBefore = /^(?:[01]\d|2[0-3]):[0-5]\d:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)(?!.{6}ff:fe)/i;
 const settingsFile = /^(?:xml|cfg|txt|json)$/i;
-const labelBefore = /\bmac(?:[\s_-]*(?:address|addr|adresse|id))?["']?[\s:=#]*["']?$/i;
+/** Tools that leave zeros out, and what they write before a MAC. */
+const droppingBefore = /(?:\bhw_address=\d+,|\bSTRING: )$/;
 /** `::` between or before groups that an IPv6 address could have. */
 const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
 
@@ -48,7 +47,9 @@ export function readRun(run: string, around: Surroundings): Find[] {
   const quick = readPlainSpelling(run, around);
   if (quick) return [quick];
   const [before] = joinedBefore.exec(run) ?? [''];
-  if (before !== '') return readRun(run.slice(before.length), { ...around, before });
+  if (before !== '') return readRun(run.slice(before.length), { ...around, before: around.before + before });
+  const [time] = timeBefore.exec(run) ?? [''];
+  if (time !== '') return readTimed(run, time.length, around);
 
   const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
   const { groups } = joined;
@@ -78,37 +79,11 @@ export function readRun(run: string, around: Surroundings): Find[] {
   return damaged ? [damaged] : [];
 }
 
-/** Finds a MAC in groups of equally many characters with equal gaps between them, and no others next to them. */
-export function readRow(text: string, around: Surroundings): Find | null {
-  const groups = text.split(gap);
-  const size = groups[0]?.length ?? 0;
-  const evenly = !/\s\s|\t/.test(text);
-  const digits = groups.filter((group) => /\d/.test(group)).length;
-  const letters = groups.filter((group) => /[a-f]/i.test(group)).length;
-  const whole = groups.length * size === 12 && groups.every((group) => isHex.test(group));
-  if (/[/,]/.test(text)) return size === 2 && whole && digits >= 4 && letters > 0 ? refusalOf(text) : null;
-  if (size === 2 && whole) {
-    if (letters > 0) return verdictOf(groups, text);
-    return evenly ? askAbout(groups, text, around) : null;
-  }
-  if (size === 2) return digits >= 4 && letters > 0 && groups.length >= 5 ? refusalOf(text) : null;
-  const likely = digits === groups.length || (size === 4 && digits > 0);
-  return whole && evenly && letters > 0 && likely ? verdictOf(groups, text) : null;
-}
-
-/** Refuses six pairs whose gaps are not alike: they may be a MAC, or a number and a damaged one. */
-export function readUnevenRow(text: string): Find | null {
-  const groups = text.split(gap);
-  const pairs = groups.length === 6 && groups.every((group) => group.length === 2 && isHex.test(group));
-  const digits = groups.filter((group) => /\d/.test(group)).length;
-  if (!pairs || digits < 4 || !/[a-f]/i.test(text)) return null;
-  return { text, verdict: { ok: false, reason: 'grouping' }, ambiguous: false, clientId: false };
-}
-
-/** What a spreadsheet made of a MAC that it took for a number, such as `8.05E+11`, at the end of the text. */
-export function readSpreadsheetNumber(text: string): Find | null {
-  const number = /(?<![0-9a-z])\d(?:[.,]\d{1,15})?e\+\d{2,3}$/i.exec(text)?.[0];
-  return number ? refusalOf(number) : null;
+/** A MAC behind hours and minutes, or a 64-bit identifier that only looks like it. */
+function readTimed(run: string, length: number, around: Surroundings): Find[] {
+  const text = run.slice(length);
+  const find = askAbout(text.split(':'), text, around);
+  return [find?.verdict.ok ? find : refusalOf(run)].filter((each) => each !== null);
 }
 
 /** The three most frequent spellings, each alone, without taking them apart. */
@@ -123,7 +98,8 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
   }
   if (run.length === 14 && /^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/i.test(run))
     return verdictOf(run.split('.'), run);
-  if (run.length === 12 && isHex.test(run) && !isNumber.test(run)) return verdictOf([run], run);
+  if (run.length === 12 && isHex.test(run) && !isNumber.test(run) && !isSerial(around.before))
+    return verdictOf([run], run);
   return null;
 }
 
@@ -178,6 +154,7 @@ function readStretch(
     if (isDecimal.test(groups.join(''))) return readDecimals(groups, joint, size, text, around);
     return verdictOf(groups, text);
   }
+  if (groups.length === 4 && size === 3) return isInThrees(groups) ? verdictOf(groups, text) : null;
   if (joint === ':' && groups.length === 6 && groups.every((group) => group.length <= 2))
     return readDroppedZeros(groups, text, around);
   return readClientId(groups, joint, text) ?? readEui64(groups, joint, size, text);
@@ -191,7 +168,7 @@ function readDecimals(
   text: string,
   around: Surroundings,
 ): Find | null {
-  const moment = joint === '-' && isMoment(groups) && !labelBefore.test(around.before);
+  const moment = joint === '-' && isMoment(groups) && !isLabelled(around.before);
   if (joint === ':' || (joint === '-' && size === 2 && !moment) || (joint === '.' && size === 4))
     return around.before.endsWith('+') ? null : verdictOf(groups, text);
   return joint === '-' ? askAbout(groups, text, around) : null;
@@ -205,16 +182,27 @@ function isMoment(groups: string[]): boolean {
   return inYear(second, third) || inYear(second, first) || inYear(first, second);
 }
 
-/** Six groups where leading zeros are left out, as macOS's `arp` does. */
+/** Six groups where leading zeros are left out, as macOS's `arp` and net-snmp do. */
 function readDroppedZeros(groups: string[], text: string, around: Surroundings): Find | null {
-  if (/\bat $/i.test(around.before) && /^ on /i.test(around.after))
-    return verdictOf(
-      groups.map((group) => group.padStart(2, '0')),
-      text,
-    );
+  const padded = groups.map((group) => group.padStart(2, '0'));
+  const inArp = /\bat $/i.test(around.before) && /^ on /i.test(around.after);
+  if (inArp || (droppingBefore.test(around.before) && !keepsZeros(groups))) return verdictOf(padded, text);
+  if (isShortened(groups)) {
+    const find = askAbout(padded, text, around);
+    return find && { ...find, shortened: true };
+  }
   const verdict = parseMac(text);
   const readable = verdict.ok || verdict.reason !== 'length' || resembles({ groups, joints: fill(':', 5) });
-  return readable ? { text, verdict, ambiguous: false, clientId: false } : null;
+  return readable ? { text, verdict, ambiguous: false } : null;
+}
+
+function keepsZeros(groups: readonly string[]): boolean {
+  return groups.some((group) => group.length === 2 && group.startsWith('0'));
+}
+
+/** Whether only the last of six groups has one digit, and none shows that zeros are kept. */
+function isShortened(groups: readonly string[]): boolean {
+  return groups.every((group, at) => group.length === (at === 5 ? 1 : 2)) && !keepsZeros(groups);
 }
 
 /** `01:00:0b:82:…`, Cisco's `0100.0b82.101e.ef`, and MikroTik's `1:0:b:82:…`. */
@@ -238,24 +226,33 @@ function readEui64(groups: string[], joint: string, size: number, text: string):
 /** One group that is a MAC by itself. */
 function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
   const group = groups[at] ?? '';
-  if (group.length < 12 || group.length > 32) return null;
+  if (group.length < 12 || group.length > longestPiece) return null;
   if (group.length === 16 && /^[0-9a-f]{6}fffe[0-9a-f]{6}$/i.test(group)) return refusalOf(group);
   const named = namedFile.exec(group)?.[1];
   const settings = joints[at] === '.' && settingsFile.test(groups[at + 1] ?? '');
   if (settings && !named && wordBefore.test(group)) return readWordFile(group);
   const digits = named ?? group;
-  if (digits.length !== 12 || !isHex.test(digits) || inUuid({ groups, joints }, at)) return null;
-  if (!isNumber.test(digits) || named) return verdictOf([digits], group);
+  if (digits.length !== 12 || !isHex.test(digits)) return readCode(group, groups.length, around);
+  if (inUuid({ groups, joints }, at)) return null;
   const label = groups
     .slice(Math.max(0, at - 2), at)
     .map((each, index, { length }) => each + joints[at - length + index])
     .join('');
   const before = at > 2 ? label : around.before + label;
-  if (labelBefore.test(before)) return verdictOf([digits], group);
+  if (named || isLabelled(before)) return verdictOf([digits], group);
+  if (!isNumber.test(digits))
+    return isSerial(before) ? askAbout([digits], group, around) : verdictOf([digits], group);
   const fraction =
     (joints[at - 1] === '.' && isDecimal.test(groups[at - 1] ?? '')) ||
     (joints[at] === '.' && isDecimal.test(groups[at + 1] ?? ''));
   return fraction ? null : askAbout([digits], group, around);
+}
+
+/** What may be a MAC among the identifiers of a barcode. */
+function readCode(piece: string, pieces: number, around: Surroundings): Find | null {
+  const digits = pieces === 1 ? digitsOfCode(piece, around.before) : null;
+  const find = digits === null ? null : askAbout([digits], piece, around);
+  return find?.verdict.ok ? find : null;
 }
 
 /** A MAC behind a word; digits alone are rather a date, and what is no device's address is a hash. */
@@ -343,21 +340,4 @@ function isNear(length: number): boolean {
 
 function fill(joint: string, count: number): string[] {
   return new Array<string>(count).fill(joint);
-}
-
-function verdictOf(groups: string[], text: string): Find {
-  return { text, verdict: judgeMac(groups.join('').toLowerCase()), ambiguous: false, clientId: false };
-}
-
-/** A number that may be a MAC; one that cannot be is simply a number. */
-function askAbout(groups: string[], text: string, around: Surroundings): Find | null {
-  const find = verdictOf(groups, text);
-  if (around.before.endsWith('+') || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
-  return { ...find, ambiguous: find.verdict.ok };
-}
-
-/** What `parseMac` says against it; null where it has nothing to say. */
-function refusalOf(text: string): Find | null {
-  const verdict = parseMac(text);
-  return verdict.ok ? null : { text, verdict, ambiguous: false, clientId: false };
 }

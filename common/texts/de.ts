@@ -139,12 +139,17 @@ export const german = (format: Format): Texts => {
 
     device: {
       label: 'Kennwort eines Geräts neu erzeugen',
-      mac: 'MAC-Adresse',
+      mac: 'MAC-Adresse oder Name',
       regenerate: 'Kennwort neu erzeugen',
       showCurrent: 'Aktuelles Kennwort anzeigen',
 
       enterMac: 'MAC-Adresse vom Etikett des Geräts eintippen, einfügen oder scannen.',
-      enterMacFirst: 'Geben Sie zuerst eine MAC-Adresse ein.',
+      enterMacFirst: 'Geben Sie zuerst eine MAC-Adresse oder einen Namen ein.',
+      noMac: 'Dieser Text enthält keine MAC-Adresse.',
+      several: (macs) => `${number(macs)} MAC-Adressen in diesem Text`,
+      severalHint:
+        'Öffnen Sie sie in der Liste, um sie in einem Auftrag neu zu erzeugen, oder geben Sie hier eine davon ein.',
+      openInList: 'In Liste öffnen',
       digits: (digits) => `${digits} von 12 Stellen`,
       unnamed: 'Gerät ohne Namen',
       listFetched: (ago) => `Liste ${ago} abgerufen`,
@@ -350,6 +355,7 @@ export const german = (format: Format): Texts => {
         question: 'Zu entscheiden',
         duplicate: 'Doppelt',
         refused: 'Abgelehnt',
+        'no-device': 'Kein Gerät',
         pending: 'Nachzuschlagen',
       },
       counts: {
@@ -359,6 +365,7 @@ export const german = (format: Format): Texts => {
         question: (rows) => `${number(rows)} zu entscheiden`,
         duplicate: (rows) => `${number(rows)} doppelt`,
         refused: (rows) => `${number(rows)} abgelehnt`,
+        'no-device': (rows) => `${number(rows)} kein Gerät`,
         pending: (rows) => `${number(rows)} nachzuschlagen`,
       },
       outcomes: {
@@ -370,7 +377,7 @@ export const german = (format: Format): Texts => {
         unlistedTakenOut: 'Nicht gelistet - herausgenommen',
         unlistedLeftOut: 'Nicht gelistet - ausgelassen',
         deskPhone: (owner) => `Ausgelassen: Tischtelefon von ${owner ?? 'einem Benutzer'}`,
-        question: 'Könnte eine Rufnummer oder ein Datum sein - aufnehmen?',
+        question: 'Könnte Rufnummer, Seriennummer oder Datum sein - aufnehmen?',
         takenForMac: 'Gilt als MAC - wird versucht',
         sameAs: (at) => `Dieselbe wie ${place(at)}`,
         pending: 'Wird nachgeschlagen …',
@@ -846,6 +853,8 @@ export const german = (format: Format): Texts => {
     search: {
       hint: 'Oder suchen Sie ein Gerät auf allen PBXs: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
       looking: 'Wird gesucht …',
+      none: 'Keine passenden Geräte',
+      noneHint: (pbx) => `Die Geräteliste von ${pbx} wurde noch nicht abgerufen und daher nicht durchsucht.`,
       results: 'Passende Geräte',
       found: (count) => `${devices(count)} gefunden - mit ↓ und Enter wählen`,
       foundMore: (count) => `Die ersten ${devices(count)}, die passen. Tippen Sie mehr, um einzugrenzen.`,
@@ -1717,4 +1726,5 @@ const macs: MacTexts = {
   multicast: () => 'Das ist eine Multicast-Adresse (ihr erstes Byte ist ungerade), kein Gerät.',
   'spreadsheet-number': () =>
     'Eine Tabelle hat aus dieser MAC-Adresse eine Zahl gemacht; dabei gingen Ziffern verloren. Formatieren Sie die Spalte als Text und geben Sie sie neu ein.',
+  several: () => 'Dieser Text enthält mehr als eine MAC-Adresse. Geben Sie eine davon ein.',
 };

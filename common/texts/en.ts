@@ -162,13 +162,17 @@ export const english = (format: Format) => {
     /** One device, its password, and the newest results. */
     device: {
       label: 'Regenerate one device',
-      mac: 'MAC address',
+      mac: 'MAC address or name',
       regenerate: 'Regenerate password',
       showCurrent: 'Show current password',
 
       /** What is understood of the text in the field. */
       enterMac: 'Type, paste or scan the MAC address on the device’s label.',
-      enterMacFirst: 'Enter a MAC address first.',
+      enterMacFirst: 'Enter a MAC address or a name first.',
+      noMac: 'No MAC address found in this text.',
+      several: (macs: number) => `${number(macs)} MAC addresses in this text`,
+      severalHint: 'Open them in the list to regenerate them in one job, or enter one of them here.',
+      openInList: 'Open in List',
       digits: (digits: number) => `${digits} of 12 digits`,
       unnamed: 'Device without a name',
       listFetched: (ago: string) => `list fetched ${ago}`,
@@ -384,6 +388,7 @@ export const english = (format: Format) => {
         question: 'To decide',
         duplicate: 'Duplicates',
         refused: 'Refused',
+        'no-device': 'No device',
         pending: 'To look up',
       },
       /** How many rows are that. */
@@ -394,6 +399,7 @@ export const english = (format: Format) => {
         question: (rows: number) => `${number(rows)} to decide`,
         duplicate: (rows: number) => counted(rows, 'duplicate'),
         refused: (rows: number) => `${number(rows)} refused`,
+        'no-device': (rows: number) => `${number(rows)} not a device`,
         pending: (rows: number) => `${number(rows)} to look up`,
       },
       /** What will happen to a row. */
@@ -406,7 +412,7 @@ export const english = (format: Format) => {
         unlistedTakenOut: 'Not listed - taken out',
         unlistedLeftOut: 'Not listed - left out',
         deskPhone: (owner: string | null) => `Left out: desk phone of ${owner ?? 'a user'}`,
-        question: 'Could be a phone number or a date - include?',
+        question: 'Could be a phone or serial number or a date - include?',
         takenForMac: 'Taken for a MAC - tried',
         sameAs: (at: Place) => `Same as ${place(at)}`,
         pending: 'Looking it up…',
@@ -876,6 +882,8 @@ export const english = (format: Format) => {
     search: {
       hint: 'Or look for a device on all PBXs: by its name, line, model or a part of its MAC address.',
       looking: 'Searching…',
+      none: 'No matching devices',
+      noneHint: (pbx: string) => `The device list of ${pbx} hasn’t been fetched yet, so it wasn’t searched.`,
       results: 'Devices that match',
       found: (count: number) => `${devices(count)} ${count === 1 ? 'matches' : 'match'} - ↓ and Enter choose`,
       foundMore: (count: number) => `The first ${devices(count)} that match. Type more to narrow it down.`,
@@ -1741,4 +1749,5 @@ const macs: MacTexts = {
   multicast: () => 'This is a multicast address (its first byte is odd), not a device.',
   'spreadsheet-number': () =>
     'A spreadsheet turned this MAC address into a number, and digits are lost. Format the column as text and enter it again.',
+  several: () => 'This text has more than one MAC address. Enter one of them.',
 };

@@ -2,8 +2,9 @@ import type { DocumentText, SkippedParts } from '../../common/document-schema.ts
 import { type Place, rowOf } from '../../common/documents.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
-import { listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
-import { type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
+import { type ListEntry, listProblem, type ParsedList, parseList } from '../../common/list/index.ts';
+import { groupAddresses, type Mac, type MacRefusal, parseMac, type RefusedMac } from '../../common/mac.ts';
+import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
 
@@ -25,9 +26,6 @@ export interface RefusedInput extends Given {
   /** Whether a run stops at it. */
   stops: boolean;
 }
-
-/** Real addresses of no single device: every table of a computer or a switch has them, and none is a slip. */
-const ofNoDevice: readonly MacRefusal[] = ['broadcast', 'multicast', 'all-zero'];
 
 /** A MAC that was given before: in that line, or as an argument. */
 export interface DuplicateInput extends Given {
@@ -51,7 +49,8 @@ export interface Inputs {
 }
 
 /**
- * Arguments are MACs and nothing else; in a list MACs are looked for.
+ * Each argument has to have a MAC, alone or in a label or a sentence; several in one are all taken. In a list MACs are
+ * looked for.
  *
  * @param list null where none was given
  * @throws RekeyError `usage` for a list beyond the limits
@@ -68,9 +67,8 @@ export function readInputs(texts: readonly string[], list: DocumentText | null):
     }
   };
 
-  const refuse = (place: Place, input: string, refusal: RefusedMac): void => {
+  const refuse = (place: Place, input: string, refusal: RefusedMac, stops: boolean): void => {
     const { reason } = refusal;
-    const stops = place.line === null || !ofNoDevice.includes(reason);
     inputs.refused.push({
       ...place,
       input,
@@ -79,12 +77,26 @@ export function readInputs(texts: readonly string[], list: DocumentText | null):
       stops,
     });
   };
+  const take = (entry: ListEntry, placeOf: (line: number) => Place): void => {
+    const place = placeOf(entry.line);
+    const input = tidy(entry.text, 60);
+    if (entry.kind === 'mac') add({ ...place, input, mac: entry.mac, ambiguous: entry.ambiguous });
+    else if (entry.kind === 'duplicate')
+      inputs.duplicates.push(duplicate(place, input, placeOf(entry.firstLine)));
+    else refuse(place, input, entry.refusal, !groupAddresses.has(entry.refusal.reason));
+  };
 
   for (const text of texts) {
     const input = tidy(text, 60);
     const verdict = parseMac(text);
+    const reading = readMac(text);
     if (verdict.ok) add({ ...asArgument, input, mac: verdict.mac, ambiguous: false });
-    else refuse(asArgument, input, verdict);
+    else if (reading.kind === 'one' || reading.kind === 'several')
+      for (const entry of entriesOfArgument(text)) take(entry, () => asArgument);
+    else {
+      const refusal = verdictOfReading(reading);
+      if (!refusal.ok) refuse(asArgument, input, refusal, true);
+    }
   }
   if (list === null) return inputs;
 
@@ -97,14 +109,7 @@ export function readInputs(texts: readonly string[], list: DocumentText | null):
     noteLines: list.sheets.length === 0 ? noteLines : noteLines.map((line) => placeName(placeOf(line))),
     skipped: list.skipped,
   };
-  for (const entry of entries) {
-    const place = placeOf(entry.line);
-    const input = tidy(entry.text, 60);
-    if (entry.kind === 'mac') add({ ...place, input, mac: entry.mac, ambiguous: entry.ambiguous });
-    else if (entry.kind === 'duplicate')
-      inputs.duplicates.push(duplicate(place, input, placeOf(entry.firstLine)));
-    else refuse(place, input, entry.refusal);
-  }
+  for (const entry of entries) take(entry, placeOf);
   return inputs;
 }
 
@@ -112,6 +117,13 @@ const asArgument: Place = { line: null, sheet: null };
 
 function duplicate({ line, sheet }: Place, input: string, first: Place): DuplicateInput {
   return { line, sheet, input, firstLine: first.line, firstSheet: first.sheet };
+}
+
+/** What an argument has; beside a MAC, numbers that may be something else do not count. */
+function entriesOfArgument(text: string): ListEntry[] {
+  const { entries } = parseList(text);
+  const sure = entries.some((entry) => entry.kind === 'mac' && !entry.ambiguous);
+  return sure ? entries.filter((entry) => entry.kind !== 'mac' || !entry.ambiguous) : entries;
 }
 
 /** How many lines of a list have text and nothing like a MAC, and which; null where none has. */

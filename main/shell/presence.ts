@@ -6,7 +6,7 @@ import { nameOf } from '../../common/device-text.ts';
 import type { EventData } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Job } from '../../common/model.ts';
-import { findOneMac } from '../../common/one-mac.ts';
+import { readMac } from '../../common/one-mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Services } from '../services.ts';
@@ -279,7 +279,7 @@ function needsALook({ state, pauseProblem }: Job): boolean {
 /** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */
 async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
-  const found = text === null ? { kind: 'unreadable' as const } : findOneMac(text);
-  if (found.kind === 'one') return { mac: found.mac, remark: null };
-  return { mac: null, remark: asked ? found.kind : null };
+  const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
+  if (found.kind !== 'one') return { mac: null, remark: asked ? found.kind : null };
+  return found.ambiguous ? { mac: null, remark: asked ? 'unsure' : null } : { mac: found.mac, remark: null };
 }

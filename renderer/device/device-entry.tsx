@@ -16,15 +16,18 @@ export interface DeviceEntryProps {
   entry: DeviceEntryState;
   pbx: Pbx;
   onEditPbx: (pbxId: string) => void;
+  /** Takes a text with several MACs to the list. */
+  onOpenList: (text: string) => void;
 }
 
 /** The MAC field, what is understood of it, and what can be done with the device. */
-export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
+export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryProps) {
   const t = useTexts();
   const { activity, busy, readCurrent } = useActivity();
   const { text, found, target, insisted, stage, notLookedUp, field, search } = entry;
   // What is no MAC is wrong only where it is nothing else either.
-  const searching = found.kind === 'refused' && !insisted && search.state !== 'nothing';
+  const searching =
+    (found.kind === 'name' || (found.kind === 'refused' && !insisted)) && search.state !== 'nothing';
   return (
     <section ref={entry.entry} aria-label={t.device.label} className={styles.entry}>
       <MacField
@@ -65,6 +68,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx }: DeviceEntryProps) {
           pbx={pbx}
           busy={busy || stage === 'looking-up' || stage === 'confirm'}
           onTryAnyway={() => entry.regenerate(true)}
+          onOpenList={() => onOpenList(text)}
           onFieldFocus={() => field.current?.focus()}
         />
       )}

@@ -8,8 +8,14 @@ import { LastActivity } from './last-activity.tsx';
 import { RecentResults } from './recent-results.tsx';
 import { useDeviceEntry } from './use-device-entry.ts';
 
+export interface DeviceScreenProps {
+  pbx: Pbx;
+  onEditPbx: (pbxId: string) => void;
+  onOpenList: (text: string) => void;
+}
+
 /** One device, from its MAC to its new password. */
-export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+export function DeviceScreen({ pbx, onEditPbx, onOpenList }: DeviceScreenProps) {
   const t = useTexts();
   const { ended } = useActivity();
   const entry = useDeviceEntry(pbx);
@@ -20,7 +26,7 @@ export function DeviceScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: 
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">{t.shell.places.device}</h1>
-      <DeviceEntry entry={entry} pbx={pbx} onEditPbx={onEditPbx} />
+      <DeviceEntry entry={entry} pbx={pbx} onEditPbx={onEditPbx} onOpenList={onOpenList} />
       <LastActivity onRunAgain={entry.runAgain} onEditPbx={onEditPbx} />
       <RecentResults pbx={pbx} ended={ended} />
     </div>

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, RefreshCw } from 'lucide-react';
+import { ArrowLeftRight, ListPlus, RefreshCw } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
@@ -14,17 +14,34 @@ export interface LineActionsProps {
   pbx: Pbx;
   busy: boolean;
   onTryAnyway: () => void;
+  onOpenList: () => void;
   onFieldFocus: () => void;
   ref: Ref<HTMLDivElement>;
 }
 
-/** What can be done about a MAC that the list does not have. */
-export function LineActions({ found, pbx, busy, onTryAnyway, onFieldFocus, ref }: LineActionsProps) {
+/** What can be done about a MAC that the list does not have, and about several. */
+export function LineActions({
+  found,
+  pbx,
+  busy,
+  onTryAnyway,
+  onOpenList,
+  onFieldFocus,
+  ref,
+}: LineActionsProps) {
   const t = useTexts();
   const { select } = useApp();
   const { refresh, refreshing, loading } = useDeviceList();
   const missing = isMissing(found);
   const others = useElsewhere(pbx.id, missing ? found.mac : null);
+  if (found.kind === 'several')
+    return (
+      <div ref={ref} className={styles.actions}>
+        <Action small icon={ListPlus} onPress={onOpenList}>
+          {t.device.openInList}
+        </Action>
+      </div>
+    );
   if (loading || !missing) return null;
 
   // These buttons go away with what they were for; the field is where one goes on.

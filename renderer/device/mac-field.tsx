@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
+import { maxMacText } from '../../common/one-mac.ts';
 import { cx } from '../ui/cx.ts';
 import { useTexts } from '../words.tsx';
 import styles from './mac-field.module.css';
@@ -16,7 +17,7 @@ export interface MacFieldProps {
   ref: Ref<HTMLInputElement>;
 }
 
-/** Takes a MAC address in any form. */
+/** Takes a MAC address in any form, a text that has one, or the name of a device. */
 export function MacField({ value, onChange, onEnter, onDown, invalid, describedBy, ref }: MacFieldProps) {
   const t = useTexts();
   return (
@@ -28,7 +29,7 @@ export function MacField({ value, onChange, onEnter, onDown, invalid, describedB
       aria-describedby={describedBy}
       autoComplete="off"
       spellCheck="false"
-      maxLength={400}
+      maxLength={maxMacText}
     >
       <Label className={cx(styles.label)}>{t.device.mac}</Label>
       <Input

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, type LucideIcon, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { linesText, makeOf } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
@@ -6,6 +6,7 @@ import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';
+import { maxSearchText } from '../search/use-device-search.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
@@ -42,7 +43,10 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
     case 'nothing':
       return <Said after={t.search.hint}>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
     case 'typing':
-      return insisted ? (
+      // Letters from A to F alone are rather a name.
+      return insisted && !/\d/.test(text) ? (
+        <NoneMatch pbx={pbx} />
+      ) : insisted ? (
         <Said icon={CircleAlert} tone="bad">
           {refusalOf(text, t)}
         </Said>
@@ -53,6 +57,18 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
       return (
         <Said icon={CircleAlert} tone="bad">
           {describeMacRefusal(found.refusal, t)}
+        </Said>
+      );
+    case 'name':
+      return text.trim().length > maxSearchText ? (
+        <Said icon={Info}>{t.device.noMac}</Said>
+      ) : (
+        <NoneMatch pbx={pbx} />
+      );
+    case 'several':
+      return (
+        <Said icon={Info} after={t.device.severalHint}>
+          <strong>{t.device.several(found.macs.length)}</strong>
         </Said>
       );
     case 'listed':
@@ -108,6 +124,17 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
         </Said>
       );
   }
+}
+
+/** Nothing is found for what is rather a name. */
+function NoneMatch({ pbx }: { pbx: Pbx }) {
+  const { search: t } = useTexts();
+  const { list } = useDeviceList();
+  return (
+    <Said icon={Search} {...(list ? {} : { after: t.noneHint(pbx.name) })}>
+      {t.none}
+    </Said>
+  );
 }
 
 /** Beside the name: make, lines, and how old the list is, where that is worth a word. */

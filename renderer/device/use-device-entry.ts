@@ -138,7 +138,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
       if (stage === 'confirm') confirm();
       else if (stage === 'looking-up') return;
       else if (runnable) regenerate(false);
-      else if (found.kind === 'not-listed') lineActions.current?.querySelector('button')?.focus();
+      else if (found.kind === 'not-listed' || found.kind === 'several')
+        lineActions.current?.querySelector('button')?.focus();
       else if (!search.takesEnter(choose)) setInsisted(true);
     },
     runAgain(again, tryUnlisted) {

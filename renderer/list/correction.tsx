@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { nameOf } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
+import { maxMacText } from '../../common/one-mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { understand } from '../../common/understand.ts';
 import { useDeviceList } from '../state/device-list.tsx';
@@ -51,12 +52,12 @@ export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
         ref={field}
         className={styles.field}
         value={text}
-        maxLength={400}
+        maxLength={maxMacText}
         autoComplete="off"
         spellCheck={false}
         aria-label={t.list.correction.field}
         aria-describedby={id}
-        aria-invalid={found.kind === 'refused'}
+        aria-invalid={found.kind === 'refused' || found.kind === 'name' || found.kind === 'several'}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={pressed}
         onBlur={left}
@@ -78,6 +79,10 @@ function judgementOf(found: ReturnType<typeof understand>, t: Texts) {
       return [Info, 'calm', correction.typing(found.digits)] as const;
     case 'refused':
       return [CircleAlert, 'bad', describeMacRefusal(found.refusal, t)] as const;
+    case 'name':
+      return [CircleAlert, 'bad', t.device.noMac] as const;
+    case 'several':
+      return [CircleAlert, 'bad', describeMacRefusal({ ok: false, reason: 'several' }, t)] as const;
     case 'listed':
       return [CircleCheck, 'ok', nameOf(found.mac, found.device)] as const;
     case 'desk-phone':

@@ -90,7 +90,11 @@ function Cells({
   return (
     <>
       <td className={styles.textCell}>
-        {mac ? <code className={styles.mac}>{mac}</code> : <code className={styles.wrong}>{text}</code>}
+        {mac ? (
+          <code className={styles.mac}>{mac}</code>
+        ) : (
+          <code className={row.standing === 'refused' ? styles.wrong : styles.mac}>{text}</code>
+        )}
         <span className={styles.written} title={written}>
           {corrected
             ? t.list.grid.corrected(text)
@@ -111,20 +115,22 @@ function Cells({
         {...(row.matched?.device ? {} : { colSpan: 2 })}
       >
         <Outcome row={row} pbx={pbx} />
-        <button
-          type="button"
-          tabIndex={-1}
-          className={cx(styles.correct, current && styles.near, row.standing === 'refused' && styles.asked)}
-          aria-label={t.list.grid.correctOne(text)}
-          title={t.list.grid.correctHint}
-          onClick={(event) => {
-            event.stopPropagation();
-            onCorrect();
-          }}
-        >
-          <PencilLine size={14} aria-hidden />
-          {row.standing === 'refused' && <span className={styles.correctWord}>{t.list.grid.correct}</span>}
-        </button>
+        {row.standing !== 'no-device' && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={cx(styles.correct, current && styles.near, row.standing === 'refused' && styles.asked)}
+            aria-label={t.list.grid.correctOne(text)}
+            title={t.list.grid.correctHint}
+            onClick={(event) => {
+              event.stopPropagation();
+              onCorrect();
+            }}
+          >
+            <PencilLine size={14} aria-hidden />
+            {row.standing === 'refused' && <span className={styles.correctWord}>{t.list.grid.correct}</span>}
+          </button>
+        )}
       </td>
     </>
   );

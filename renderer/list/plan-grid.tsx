@@ -100,9 +100,9 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
     if (move !== undefined) moveTo(move);
     else if (event.key === ' ' && current) toggle(current);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) toggleAll();
-    else if ((event.key === 'Enter' || event.key === 'F2') && current && !event.repeat)
-      setCorrecting(current.id);
-    else return;
+    else if ((event.key === 'Enter' || event.key === 'F2') && current && !event.repeat) {
+      if (current.standing !== 'no-device') setCorrecting(current.id);
+    } else return;
     event.preventDefault();
   };
 

@@ -1,4 +1,13 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, Copy, Phone, SearchX } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleHelp,
+  CircleMinus,
+  Copy,
+  Phone,
+  SearchX,
+} from 'lucide-react';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Look } from '../jobs/job-words.ts';
@@ -12,6 +21,7 @@ export const standingLooks: Record<Standing, Look> = {
   question: { icon: CircleHelp, tone: 'warn' },
   duplicate: { icon: Copy },
   refused: { icon: CircleAlert, tone: 'bad' },
+  'no-device': { icon: CircleMinus },
   pending: { icon: CircleDashed },
 };
 
@@ -46,6 +56,7 @@ export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
     case 'duplicate':
       return row.first ? outcomes.sameAs(row.first) : '';
     case 'refused':
+    case 'no-device':
       return row.verdict.ok ? '' : describeMacRefusal(row.verdict, t);
     case 'pending':
       return outcomes.pending;

@@ -1,5 +1,6 @@
 import type { Matched } from '../../common/ipc.ts';
-import { type Mac, type MacVerdict, parseMac } from '../../common/mac.ts';
+import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
+import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { type ListRow, ofText, type RowPlace } from './rows.ts';
 
 /** What a row turns out to be. */
@@ -11,6 +12,8 @@ export const standings = [
   'question',
   'duplicate',
   'refused',
+  /** An address of no single device, such as broadcast: nothing to correct. */
+  'no-device',
   /** Not looked up yet. */
   'pending',
 ] as const;
@@ -119,7 +122,7 @@ export function makePlan(
 }
 
 function standingOf(row: ResolvedRow, matched: Matched | null): Standing {
-  if (!row.verdict.ok) return 'refused';
+  if (!row.verdict.ok) return groupAddresses.has(row.verdict.reason) ? 'no-device' : 'refused';
   if (row.first) return 'duplicate';
   if (!matched) return 'pending';
   if (matched.match === 'desk-phone') return 'desk-phone';
@@ -141,7 +144,7 @@ export function choose(decisions: Decisions, rows: readonly PlanRow[], included:
 
 /** Puts a MAC in a row's place; null where the text is none. The row is then in by itself again. */
 export function correct(decisions: Decisions, row: ListRow, text: string): Decisions | null {
-  const verdict = parseMac(text);
+  const verdict = verdictOfReading(readMac(text));
   if (!verdict.ok) return null;
   const corrections = new Map(decisions.corrections).set(row.id, verdict.mac);
   const choices = new Map(decisions.choices);

@@ -1,8 +1,8 @@
 import type { DocumentSheet } from '../../common/document-schema.ts';
 import { rowOf } from '../../common/documents.ts';
 import type { ListEntry } from '../../common/list/index.ts';
-import { parseList } from '../../common/list/index.ts';
-import { type MacVerdict, parseMac } from '../../common/mac.ts';
+import type { MacVerdict } from '../../common/mac.ts';
+import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { tidy } from '../../common/text.ts';
 
 /** Where a row comes from: a line of the text, or a scan, both counted from 1. */
@@ -23,7 +23,7 @@ export interface ListRow {
   /** The line it is on. */
   context: string;
   verdict: MacVerdict;
-  /** Written as a telephone number, a date and time or another number may be. */
+  /** Written as a telephone number, a date and time, a serial or another number may be. */
   ambiguous: boolean;
 }
 
@@ -64,10 +64,11 @@ export function rowsOfScans(scans: readonly string[]): ListRow[] {
 
 /** Reads a label's barcode: a MAC alone, or the one MAC among what a larger code holds. */
 export function readScan(scan: string): Pick<ListRow, 'verdict' | 'ambiguous'> {
-  const macs = parseList(scan).entries.filter((entry) => entry.kind === 'mac');
-  const [only] = macs;
-  if (!only || macs.length > 1) return { verdict: parseMac(scan), ambiguous: false };
-  return { verdict: { ok: true, mac: only.mac }, ambiguous: only.ambiguous };
+  const reading = readMac(scan);
+  return {
+    verdict: verdictOfReading(reading),
+    ambiguous: reading.kind === 'one' && reading.ambiguous,
+  };
 }
 
 /** Whether a row's ID is of one in the text. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PanelOpening, PanelStage } from '../../common/ipc.ts';
-import { formatMac, parseMac } from '../../common/mac.ts';
+import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
+import { readMac } from '../../common/one-mac.ts';
 import { call, useEvent } from '../bridge.ts';
 import { DeviceEntry } from '../device/device-entry.tsx';
 import { LastActivity } from '../device/last-activity.tsx';
@@ -18,6 +19,7 @@ import { PanelHead } from './panel-head.tsx';
 import { useOpening } from './use-opening.ts';
 
 const editPbx = (pbxId: string): void => void call('app:go', { kind: 'edit-pbx', pbxId }).catch(() => {});
+const openList = (text: string): void => void call('app:go', { kind: 'list', text }).catch(() => {});
 const openWindow = (): void => void call('app:go', { kind: 'device' }).catch(() => {});
 
 /** One device, from its MAC to its new password, without the window. */
@@ -33,8 +35,8 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   const result = busy ? null : activity;
   /** What a person has seen goes, and the MAC it was about, unless that is to be tried again. */
   const leaveResult = (): string => {
-    const verdict = parseMac(entry.text);
-    const isDone = verdict.ok && verdict.mac === result?.target.mac && hasPassword(result);
+    const reading = readMac(entry.text);
+    const isDone = reading.kind === 'one' && reading.mac === result?.target.mac && hasPassword(result);
     clear();
     return isDone ? '' : entry.text;
   };
@@ -86,7 +88,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
         <Note tone="calm" announce title={t.panel.clipboard[remark.says]} />
       )}
       <OpenWindowContext value={openWindow}>
-        <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} />
+        <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} onOpenList={openList} />
         <OtherJob pbx={pbx} />
         <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
       </OpenWindowContext>

@@ -9,7 +9,7 @@ import { call } from '../bridge.ts';
 export const foundAtMost = 50;
 const shortest = 2;
 /** Longer texts are pasted, and no name of a device. */
-const longest = 100;
+export const maxSearchText = 100;
 const quietMs = 100;
 
 export interface DeviceSearch {
@@ -40,7 +40,9 @@ const nothing: DeviceSearchResult = { found: [], notSearched: [], incomplete: []
 export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId: string): DeviceSearch {
   const wanted = text.trim();
   const searched =
-    (kind === 'refused' || kind === 'typing') && wanted.length >= shortest && wanted.length <= longest;
+    (kind === 'name' || kind === 'refused' || kind === 'typing') &&
+    wanted.length >= shortest &&
+    wanted.length <= maxSearchText;
   const [answer, setAnswer] = useState<Answer | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
@@ -86,7 +88,10 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     takesEnter(choose) {
       // Digits of a MAC that is not complete are more likely a slip than a search; a line's number is not, nor is a name.
       const isSearch =
-        kind === 'refused' || /^\d{2,6}$/.test(wanted) || found.some(({ device }) => isNamed(device, wanted));
+        kind === 'name' ||
+        kind === 'refused' ||
+        /^\d{2,6}$/.test(wanted) ||
+        found.some(({ device }) => isNamed(device, wanted));
       if (!isSearch || !searched || (settled && found.length === 0)) return false;
       if (settled) take(found, choose, list.current);
       else early.current = { text: wanted, choose };

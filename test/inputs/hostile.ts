@@ -372,6 +372,9 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
         refused(`the job ${jobId}`, { kind: 'job', jobId }),
       ),
       refused('a PBX that is no ID', { kind: 'edit-pbx', pbxId: nasty }),
+      refused('an empty list', { kind: 'list', text: '' }),
+      refused('a list that is too long', { kind: 'list', text: 'x'.repeat(20_001) }),
+      { what: 'a hostile list', input: { kind: 'list', text: nasty }, outcome: 'harmless' },
       refused('a place that there is not', { kind: 'https://evil.example' }),
       {
         what: 'a PBX that does not exist',

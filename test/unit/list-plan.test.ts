@@ -77,7 +77,7 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
     [3, 'duplicate', false, 'Same as line 1'],
     [4, 'desk-phone', false, 'Left out: desk phone of Ann Miller (204)'],
     [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],
-    [6, 'question', false, 'Could be a phone number or a date - include?'],
+    [6, 'question', false, 'Could be a phone or serial number or a date - include?'],
     [7, 'not-listed', false, 'Not listed - left out'],
   ]);
   expect(plan.included).toEqual([macOf(first), macOf(second)]);
@@ -202,7 +202,16 @@ test('a wrong scan stays in the list with its reason', () => {
 });
 
 test('a code with two MACs is not guessed at', () => {
-  expect(readScan(`${first} ${second}`).verdict.ok).toBe(false);
+  expect(readScan(`${first} ${second}`).verdict).toEqual({ ok: false, reason: 'several' });
+});
+
+test('addresses of no single device are notes: neither refused nor taken', () => {
+  const rows = rowsOfText(parseList('ff-ff-ff-ff-ff-ff\n01-00-5e-00-00-16\n00:00:00:00:00:00').entries);
+  const plan = makePlan(resolveRows(rows, new Map()).rows, known, noDecisions);
+  expect(plan.counts).toMatchObject({ 'no-device': 3, refused: 0 });
+  expect(plan.rows.map(({ choosable, included }) => choosable || included)).toEqual([false, false, false]);
+  expect(summaryText(plan, t)).toBe('3 not a device');
+  expect(plan.rows.map((row) => outcomeText(row, t))[0]).toContain('broadcast');
 });
 
 test('a scan is judged at once: good, in the list already, or not what is wanted', () => {

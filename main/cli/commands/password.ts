@@ -15,6 +15,10 @@ export async function showPassword(
   const { found, refused } = readInputs([text], null);
   const mac = found[0]?.mac;
   if (!mac) throw refusalError(refused);
+  if (found.length > 1)
+    throw new RekeyError('usage', {
+      terminalSays: 'Give one MAC address: this command shows one password at a time.',
+    });
   if (!options.showPasswords)
     throw new RekeyError('usage', {
       terminalSays: 'This shows a password in clear. Say so with --show-passwords.',

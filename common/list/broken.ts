@@ -1,0 +1,62 @@
+/** The end of a line and what a mail puts before the next one. */
+const lineEnd = '[ \\t]{0,80}(?:\\r\\n|\\n|\\r)[ \\t>|]{0,40}';
+/** Groups of one size before a line's end, each with the same joint behind it. */
+const head =
+  /(?<![0-9a-z])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
+/** Longer than any of them. */
+const longestHead = 24;
+
+/** A MAC that goes on in the next line, as mails are wrapped. */
+export interface BrokenMac {
+  groups: string[];
+  /** The MAC as if it were not broken. */
+  text: string;
+  from: number;
+  /** The end of its part on the next line. */
+  to: number;
+}
+
+/** The MAC that a joint at the end of a line breaks: `00:0B:82:`, then `10:1E:EF`. */
+export function brokenAtJoint(text: string, lineStart: number, end: number): BrokenMac | null {
+  const match = head.exec(text.slice(Math.max(lineStart, end - longestHead), end));
+  if (!match) return null;
+  const joint = match[2] ?? match[4] ?? match[6] ?? '';
+  const begun = match[0].split(joint).slice(0, -1);
+  const rest = restOf(text, end, begun, joint);
+  if (!rest) return null;
+  const groups = [...begun, ...rest.groups];
+  // Digits alone may be a telephone number.
+  if (joint !== ':' && !groups.some((group) => /[a-f]/i.test(group))) return null;
+  return { groups, text: groups.join(joint), from: end - match[0].length, to: rest.to };
+}
+
+/** The MAC that a space at the end of a line breaks: `00 0B 82`, then `10 1E EF`. */
+export function brokenAtSpace(text: string, from: number, to: number): BrokenMac | null {
+  const begun = text.slice(from, to).split(' ');
+  const rest = restOf(text, to, begun, ' ');
+  if (!rest) return null;
+  const groups = [...begun, ...rest.groups];
+  const letters = groups.filter((group) => /[a-f]/i.test(group)).length;
+  const digits = groups.filter((group) => /\d/.test(group)).length;
+  if (letters === 0 || digits < 2) return null;
+  return { groups, text: groups.join(' '), from, to: rest.to };
+}
+
+/** The groups that a MAC is short of, where the next line begins with them and nothing like them follows. */
+function restOf(
+  text: string,
+  end: number,
+  begun: readonly string[],
+  joint: string,
+): { groups: string[]; to: number } | null {
+  const size = begun[0]?.length ?? 0;
+  const missing = 12 / size - begun.length;
+  if (missing < 1) return null;
+  const group = `[0-9a-f]{${size}}`;
+  const between = joint === '.' ? '\\.' : joint;
+  const pattern = `${lineEnd}(${group}(?:${between}${group}){${missing - 1}})(?![0-9a-z]|${between}[0-9a-f])`;
+  const rest = new RegExp(pattern, 'iy');
+  rest.lastIndex = end;
+  const found = rest.exec(text)?.[1];
+  return found === undefined ? null : { groups: found.split(joint), to: rest.lastIndex };
+}

@@ -1,0 +1,58 @@
+import { judgeMac, type MacVerdict, parseMac } from '../mac.ts';
+
+/** Something that is a MAC, or looks like one. */
+export interface Find {
+  /** As written, in plain characters. */
+  text: string;
+  verdict: MacVerdict;
+  /** Written as telephone numbers, dates and times, VAT or serial numbers are as well. */
+  ambiguous: boolean;
+  /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
+  clientId?: true;
+  /** The last group has one digit: a zero was left out, or a digit was lost. Other MACs of the text tell. */
+  shortened?: true;
+}
+
+/** What stands before and after the text on its line; a few characters are enough. */
+export interface Surroundings {
+  before: string;
+  after: string;
+}
+
+export const isHex = /^[0-9a-f]+$/i;
+export const isDecimal = /^\d+$/;
+/** As numbers of telephones, orders and taxes are written: `DE123456789`. */
+export const isNumber = /^[a-f]{0,2}\d+$/i;
+
+const labelBefore =
+  /(?:(?:\b|lan|eth|ethernet|wifi|base|bt)mac\d?(?:[\s_-]*(?:address|addr|adresse|id))?["']?|(?<![0-9a-z])23s)[\s:=#]*["']?$/i;
+const serialBefore =
+  /(?:(?<![0-9a-z])(?:s[/.]?n\.?|ser(?:ial)?\.?(?:[\s_-]*(?:no|nr|num|number)\.?)?|serien-?(?:nummer|nr)\.?|p[/.]?n\.?|part[\s_-]*(?:no|nr|number)\.?)|\((?:21|1?s|1p)\))[\s:=#"']*$/i;
+
+/** Whether a label directly before the digits says that they are a MAC. */
+export function isLabelled(before: string): boolean {
+  return labelBefore.test(before);
+}
+
+/** Whether a label directly before the digits says that they are a serial or part number. Some makers use the MAC as one. */
+export function isSerial(before: string): boolean {
+  return serialBefore.test(before);
+}
+
+/** What the digits of the groups are, without a doubt. */
+export function verdictOf(groups: readonly string[], text: string): Find {
+  return { text, verdict: judgeMac(groups.join('').toLowerCase()), ambiguous: false };
+}
+
+/** A number that may be a MAC; one that cannot be is simply a number. */
+export function askAbout(groups: readonly string[], text: string, around: Surroundings): Find | null {
+  const find = verdictOf(groups, text);
+  if (around.before.endsWith('+') || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
+  return { ...find, ambiguous: find.verdict.ok };
+}
+
+/** What `parseMac` says against it; null where it has nothing to say. */
+export function refusalOf(text: string): Find | null {
+  const verdict = parseMac(text);
+  return verdict.ok ? null : { text, verdict, ambiguous: false };
+}
