@@ -28,11 +28,18 @@ export function Count({ count }: { count: number }) {
 /** The PBXs in which a search may have missed devices; nothing where it looked everywhere. */
 export function SearchGaps({ search: { notSearched, incomplete } }: { search: DeviceSearch }) {
   const { search: t } = useTexts();
-  if (notSearched.length === 0 && incomplete.length === 0) return null;
+  const texts = [
+    ...(notSearched.length > 0 ? [t.notSearched(notSearched)] : []),
+    ...(incomplete.length > 0 ? [t.incomplete(incomplete)] : []),
+  ];
+  if (texts.length === 0) return null;
   return (
     <div role="status" className={styles.gaps}>
-      {notSearched.length > 0 && <p className={styles.muted}>{t.notSearched(notSearched)}</p>}
-      {incomplete.length > 0 && <p className={styles.muted}>{t.incomplete(incomplete)}</p>}
+      {texts.map((text) => (
+        <p key={text} title={text} className={styles.muted}>
+          {text}
+        </p>
+      ))}
     </div>
   );
 }

@@ -51,6 +51,8 @@ describe('a search over all PBXs', () => {
   test.each([
     ['empfang', ['000b82101eef']],
     ['ÄRZTE empf', ['000b82101eef']],
+    ['arzte', ['000b82101eef']],
+    ['Émpfang', ['000b82101eef']],
     ['212', ['000b82101eef']],
     ['door 212 ht802', ['000b82101eef']],
     ['ht801', ['000b82101ef0']],
@@ -102,6 +104,40 @@ describe('a search over all PBXs', () => {
     expect(store.devices.find('warehouse', zeta.id, 1)).toHaveLength(1);
     store.pbxs.remove(zeta.id);
     expect(store.devices.find('warehouse', zeta.id, 50)).toHaveLength(1);
+  });
+
+  test('names the PBXs that it may miss devices of', async () => {
+    const store = await testStore();
+    const { acme } = customers(store);
+    const named = ({ id, name }: Pbx) => ({ id, name });
+    expect(store.devices.gaps()).toEqual({ notSearched: [], incomplete: [] });
+    const url = 'https://other.example';
+    const other = store.pbxs.add({ name: 'Other', url, clientId: 'x', pinnedFingerprint: null });
+    const list = store.devices.list(acme.id);
+    if (list) store.devices.replace(acme.id, { ...list, complete: false });
+    expect(store.devices.gaps()).toEqual({ notSearched: [named(other)], incomplete: [named(acme)] });
+    expect(store.devices.list(acme.id)).toEqual({ ...list, complete: false });
+  });
+
+  test('in the terminal names them, too, and how to fetch their list', async () => {
+    const folder = temporaryFolder();
+    const services = await openServices(folder, memoryKeychain());
+    const { acme } = customers(services.store);
+    const list = services.store.devices.list(acme.id);
+    if (list) services.store.devices.replace(acme.id, { ...list, complete: false });
+    const url = 'https://other.example';
+    services.store.pbxs.add({ name: 'Other', url, clientId: 'x', pinnedFingerprint: null });
+    await services.close();
+    const find = (...more: string[]) => cli(['devices', '--find', 'nowhere', ...more, '--data-dir', folder]);
+    const { stdout } = await find();
+    expect(stdout).toContain('Not searched: Other. Fetch its device list: devices --refresh --pbx "Other"');
+    expect(stdout).toContain('The device list of Acme may be incomplete.');
+    expect((await find('--json')).json()).toMatchObject({
+      found: [],
+      notSearched: ['Other'],
+      incomplete: ['Acme'],
+    });
+    expect((await find('--json', '--pbx', 'Zeta')).json()).toMatchObject({ notSearched: [], incomplete: [] });
   });
 
   test('is there in the terminal, too', async () => {

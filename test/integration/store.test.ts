@@ -30,6 +30,26 @@ const job = (items: NewItem[] = [item], pbxUrl = 'https://pbx.example') => ({
 });
 
 describe('opening', () => {
+  test('a database of an earlier version is brought up to date', async () => {
+    const folder = temporaryFolder();
+    const db = new Database(join(folder, 'rekey.db'));
+    db.exec(migrations[0] ?? '');
+    db.pragma('user_version = 1');
+    db.exec(`
+      INSERT INTO pbxs (id, name, url, client_id, concurrency, list_fetched_at)
+        VALUES ('a', 'Acme', 'https://pbx.example', 'x', 4, 1000);
+      INSERT INTO devices (pbx_id, mac, device, search) VALUES ('a', '000b82101eef',
+        '{"mac":"000b82101eef","key":"k","kind":"fxs","name":"Café","brand":null,"model":null,"lines":[],"owner":null}',
+        'café');
+    `);
+    db.close();
+    const store = await opened(folder);
+    // Nobody knows whether it was read to its end.
+    expect(store.devices.list('a')).toMatchObject({ complete: false, deskPhonesRead: true, unreadable: 0 });
+    expect(store.devices.find('cafe', null, 10)).toHaveLength(1);
+    expect(store.devices.find('CAFÉ', null, 10)).toHaveLength(1);
+  });
+
   test('makes the folder, for this user alone', async () => {
     const folder = join(temporaryFolder(), 'a', 'b');
     await opened(folder);

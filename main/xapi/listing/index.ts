@@ -29,11 +29,13 @@ export interface ListingParts {
 const maxPage = 4_000_000;
 /**
  * What a collection may take in all, whatever a PBX sends: then reading ends, and the list says that it may be incomplete.
- * Together with `maxPage` and the bounds of `isCheapToParse` this bounds memory; test/integration/xapi/memory.test.ts
+ * Together with `maxPage` and the bounds of `isCheapToParse` this keeps reading below 150 MB; memory.test.ts
  * measures it.
  */
 const maxCharacters = 32_000_000;
 const maxPages = 1_000;
+/** Devices and their lines. */
+const maxKept = 300_000;
 const maxListingMs = 5 * 60_000;
 /** Desk phones are only told apart from gateways: nobody waits long for them. */
 const maxDeskPhonesMs = 20_000;
@@ -69,15 +71,25 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
   const read = <T>(
     collection: Collection<T>,
     operation: Operation,
+    sizeOf: (item: T) => number,
     limits: { maxMs: number; replyMs?: number; survives(error: unknown): boolean },
   ): Promise<Collected<T>> => {
     const until = monotonic() + limits.maxMs;
     let pages = 0;
     let characters = 0;
-    return collect(collection, {
+    let kept = 0;
+    const counted: Collection<T> = {
+      ...collection,
+      read(entry) {
+        const items = collection.read(entry);
+        for (const item of items ?? []) kept += sizeOf(item);
+        return items;
+      },
+    };
+    return collect(counted, {
       origin,
       survives: limits.survives,
-      mayGoOn: () => pages < maxPages && characters < maxCharacters && monotonic() < until,
+      mayGoOn: () => pages < maxPages && characters < maxCharacters && kept < maxKept && monotonic() < until,
       get(path) {
         pages += 1;
         const signals = [signal, limits.replyMs === undefined ? null : AbortSignal.timeout(limits.replyMs)];
@@ -92,8 +104,11 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     });
   };
 
-  const listed = await read(gateways, 'list-devices', { maxMs: maxListingMs, survives: () => false });
-  const phones = await read(users, 'list-desk-phones', {
+  const listed = await read(gateways, 'list-devices', ({ lines }) => 1 + lines.length, {
+    maxMs: maxListingMs,
+    survives: () => false,
+  });
+  const phones = await read(users, 'list-desk-phones', (each) => 1 + (each?.length ?? 0), {
     maxMs: maxDeskPhonesMs,
     replyMs: maxDeskPhonesReplyMs,
     survives: (error) => !signal?.aborted && !parts.endsAll(error),

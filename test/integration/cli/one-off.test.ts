@@ -330,3 +330,47 @@ test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the res
   expect(states(rest.json())).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
   expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1, 1, 1, 1]);
 });
+
+describe('a device list that may be incomplete', () => {
+  const absent = '00:0B:82:FF:FF:01';
+  const part = { ignoresSkip: true, pageLimit: 10 };
+
+  test('says so, and what it lacks is tried rather than called unlisted', async () => {
+    const pbx = await demoPbx({ devices: 30, behaviour: part });
+    const run = oneOff(pbx);
+    const list = await run('devices', '--json');
+    expect(list.json()).toMatchObject({ complete: false });
+    expect((await run('devices')).stdout).toContain('The list may be incomplete.');
+
+    const lacked = pbx.devices.map(({ MacAddress }) => MacAddress).sort()[25] ?? '';
+    const dry = await run('regenerate', lacked, absent, '--dry-run', '--json');
+    expect(dry.code).toBe(0);
+    expect(dry.json()).toMatchObject({ deviceList: { complete: false } });
+    expect(dry.json().items.map(({ match, errorCode }: CliJson) => [match, errorCode])).toEqual([
+      ['unknown', null],
+      ['unknown', null],
+    ]);
+    expect(dry.stderr).toContain('may be incomplete. 2 devices not in it will be tried.');
+
+    const result = await run('regenerate', lacked, absent, '--yes', '--show-passwords', '--json');
+    expect(result.json().items.map(({ state, errorCode }: CliJson) => [state, errorCode])).toEqual([
+      ['succeeded', null],
+      ['failed', 'device-not-found'],
+    ]);
+  });
+
+  test('without desk phones says so of what is not listed', async () => {
+    const pbx = await demoPbx();
+    pbx.serverFault('users', { kind: 'always', fault: { kind: 'status', status: 500 } });
+    const run = oneOff(pbx);
+    expect((await run('devices')).stdout).toContain('Not all desk phones could be read.');
+    const dry = await run('regenerate', absent, '--dry-run', '--json');
+    expect(dry.json()).toMatchObject({ deviceList: { complete: true, deskPhonesRead: false } });
+    expect(dry.json().items[0]).toMatchObject({
+      match: 'not-listed',
+      error: { facts: { reason: 'desk-phones-unread' } },
+    });
+    expect(dry.json().items[0].error.happened).toContain('It may be a desk phone');
+    expect(dry.stderr).toContain('couldn’t be read. A device that isn’t listed may be one.');
+  });
+});

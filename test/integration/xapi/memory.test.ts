@@ -1,0 +1,26 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const child = fileURLToPath(new URL('../../setup/listing-child.ts', import.meta.url));
+/** What reading a list may take, whatever the PBX sends; the pages it serves are in the same process. */
+const maxMb = 150;
+
+test.each([
+  ['long names', { complete: false }],
+  ['many lines', { complete: false }],
+  ['nested arrays', { code: 'response-unreadable' }],
+])(
+  'a list without an end takes little memory: %s',
+  async (kind, ended) => {
+    const reading = fork(child, [kind], { execArgv: ['--expose-gc', `--max-old-space-size=${maxMb}`] });
+    const exited = once(reading, 'exit');
+    const [told] = await Promise.race([once(reading, 'message'), exited]);
+    expect(told).toMatchObject({ ended });
+    expect(told.peakMb).toBeLessThan(maxMb);
+    expect(told.served).toBeLessThan(100);
+    await exited;
+  },
+  120_000,
+);
