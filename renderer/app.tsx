@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { nothingSkipped } from '../common/documents.ts';
 import type { Target } from '../common/ipc.ts';
 import { DeviceScreen } from './device/device-screen.tsx';
 import { FirstStart } from './device/first-start.tsx';
@@ -143,11 +144,11 @@ function Places({ onGone }: WorkingProps) {
 
 /** Puts a text into the list; into a new one where the last was run. */
 function ListText({ text, onTaken }: { text: string | null; onTaken: () => void }) {
-  const { run, startAnew, addText, show } = useList();
+  const { run, startAnew, addDocument, show } = useList();
   const take = useEffectEvent(() => {
     if (text === null) return;
     if (run.run?.kind === 'job') startAnew();
-    addText(text);
+    addDocument({ text, sheets: [], skipped: nothingSkipped });
     show({ mode: 'paste' });
     onTaken();
   });

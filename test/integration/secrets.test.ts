@@ -125,6 +125,24 @@ describe.skipIf(noKeyringHere)('no secret lies about', () => {
     expect(await run(['devices', ...target], '', { REKEY_API_KEY: apiKey })).toBe(0);
     expect(await run(['devices', ...target], '', { REKEY_API_KEY: wrongKey })).toBe(3);
 
+    // Words in every form, and at every place, that repeat what was sent.
+    const words = `${token} ${apiKey} ${encodeURIComponent(apiKey)} ${Buffer.from(apiKey).toString('base64')}`;
+    const forms = [
+      words,
+      JSON.stringify({ title: words, detail: words, errors: { key: [words] } }),
+      JSON.stringify({ error: 'invalid_scope', error_description: words }),
+      JSON.stringify({ message: words }),
+      `<html><head><title>${words.replaceAll('&', '&amp;')}</title></head></html>`,
+    ];
+    // Each form at one device; the whole is one run.
+    for (const [index, body] of forms.entries())
+      pbx.script(keys[index] ?? '', { kind: 'status', status: 409, body });
+    expect(await run(['regenerate', ...keys.slice(0, forms.length), '--yes', '--json'])).toBe(1);
+    pbx.evictToken();
+    pbx.serverFault('token', { kind: 'status', status: 400, body: forms[2] ?? '' });
+    expect(await run(['pbx', 'test'])).toBe(3);
+    expect(await run(['pbx', 'list'])).toBe(0);
+
     const secrets = new Map([
       ...before,
       ...[...secretsOf(pbx)].map(([name, value]) => [`${name} after`, value] as const),

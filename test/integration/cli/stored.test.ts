@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -37,6 +38,42 @@ async function terminal(mode: KeyringMode = 'unlocked') {
 }
 
 describe.skipIf(noKeyringHere)('with a Secret Service', () => {
+  test('a failed connection is told by the list, with what the PBX says, until it works', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx);
+    expect((await run(['pbx', 'list'])).stdout).toContain('not tried yet');
+    pbx.serverFault('token', { kind: 'status', status: 400, body: '{"error":"unauthorized_client"}' });
+    const failed = await run(['pbx', 'test']);
+    expect([failed.code, failed.stderr]).toEqual([3, expect.stringContaining('“unauthorized_client”')]);
+    expect((await run(['pbx', 'list'])).stdout).toMatch(/failed just now: .+: “unauthorized_client”/);
+    expect((await run(['pbx', 'list', '--json'])).json().pbxs[0].lastFailure).toMatchObject({
+      code: 'sign-in-denied',
+      facts: { status: 400, pbxSays: 'unauthorized_client' },
+    });
+    expect((await run(['devices'])).code).toBe(0);
+    expect((await run(['pbx', 'list'])).stdout).toMatch(/answered just now/);
+  });
+
+  test('after two wrong keys the right one can be tried at once, by the command that is told', async () => {
+    const pbx = await demoPbx();
+    const { run, add } = await terminal();
+    await add(pbx, 'Müller & "Söhne"');
+    const name = 'Müller & "Söhne"';
+    for (const key of ['wrong-1', 'wrong-2', pbx.apiKey]) {
+      await run(['pbx', 'edit', name, '--api-key-stdin'], key);
+      expect((await run(['pbx', 'test'])).code).toBe(3);
+    }
+    const held = await run(['pbx', 'test']);
+    expect(held.stderr).toContain('blocked');
+    const command = /To sign in now at that risk: (pbx test .*)$/m.exec(held.stderr)?.[1] ?? '';
+    expect(pbx.signIns.refused).toBe(2);
+    const pasted = spawnSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' }).stdout;
+    expect(pasted.trim().split('\n')).toEqual(['pbx', 'test', name, '--retry-refused-key']);
+    expect((await run(pasted.trim().split('\n'))).code).toBe(0);
+    expect((await run(['pbx', 'test'])).code).toBe(0);
+  });
+
   test('from adding a PBX to a password that is kept sealed', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
