@@ -94,7 +94,6 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
   const untried = db.prepare(
     'UPDATE pbxs SET last_contact_at = NULL, last_failure_at = NULL, last_failure = NULL WHERE id = ?',
   );
-  const formerIdOf = db.prepare<[string], string | null>('SELECT former_id FROM pbxs WHERE id = ?').pluck();
   const remove = db.prepare('DELETE FROM pbxs WHERE id = ?');
   const contacted = db.prepare(
     `UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version), last_failure_at = NULL, last_failure = NULL
