@@ -107,6 +107,7 @@ describe('what comes back', () => {
       pinnedFingerprint: null,
       version: null,
       lastContactAt: null,
+      lastFailure: null,
       pace: { concurrency: 4, ratePerSecond: 5 },
       apiKey: 'canary',
     };
