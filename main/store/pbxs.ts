@@ -91,6 +91,7 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     'UPDATE pbxs SET version = NULL, last_contact_at = NULL, list_fetched_at = NULL, list_unreadable = 0 WHERE id = ?',
   );
   const keyChangesOf = db.prepare<[string], number>('SELECT key_changes FROM pbxs WHERE id = ?').pluck();
+  const formerIdOf = db.prepare<[string], string | null>('SELECT former_id FROM pbxs WHERE id = ?').pluck();
   const untried = db.prepare(
     'UPDATE pbxs SET last_contact_at = NULL, last_failure_at = NULL, last_failure = NULL WHERE id = ?',
   );

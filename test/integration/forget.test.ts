@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { forgetEverything } from '../../main/forget.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openServices, type Services } from '../../main/services.ts';
@@ -88,7 +90,8 @@ describe('forgetting everything', () => {
       const keychain = seeThrough();
       const { demo, services, pbx } = await used(keychain);
       const signIn = late();
-      demo.serverFault('devices', { kind: 'unauthorized' });
+      for (const operation of ['devices', 'status'] as const)
+        demo.serverFault(operation, { kind: 'unauthorized' });
       demo.serverFault('token', signIn);
       const asked = demo.nextRequest(({ path }) => path.includes('/connect/token'));
       const refreshing = services.pbxs.refreshDevices(pbx, await services.connector.stored(pbx));
@@ -157,6 +160,43 @@ describe('forgetting everything', () => {
     await other.close();
     await services.forget({ leaveKeychain: false });
   });
+});
+
+test('what another process adds while everything is forgotten is not lost', async () => {
+  const { services, data } = await used(seeThrough());
+  const keychain = seeThrough();
+  let isOpen = false;
+  const adding = { done: Promise.resolve() };
+  const addsPbx = async (): Promise<void> => {
+    const other = await openServices(data, keychain);
+    isOpen = true;
+    const entry = { name: 'Late', address: 'https://late.example', clientId: 'c', fingerprint: null };
+    await other.pbxs.add(entry, 'key');
+    await other.close();
+  };
+  const { store, connector } = services;
+  await forgetEverything(
+    {
+      store,
+      connector,
+      secrets: createSecrets(seeThrough(), store.owner),
+      dataFolder: data,
+      async close() {
+        await services.close();
+        adding.done = addsPbx();
+        // It gets every chance to open the folder before the files go.
+        await Promise.race([adding.done, delay(500)]);
+        expect(isOpen).toBe(false);
+      },
+    },
+    false,
+  );
+  await adding.done;
+  const after = await openServices(data, keychain);
+  onTestFinished(() => after.close());
+  const [late] = after.pbxs.list();
+  expect(late?.name).toBe('Late');
+  expect([...keychain.entries.keys()]).toEqual([`api-key ${late?.id}`]);
 });
 
 test('a keychain write that broke off between its parts leaves names to delete them by', async () => {
