@@ -3,9 +3,11 @@ import { pauseReason } from '../jobs/index.ts';
 import { createKeychain } from '../keychain/index.ts';
 import { toWriteError } from '../write-file.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { createHints } from './hints.ts';
 import { terminalIo } from './io.ts';
 import { problemText } from './present.ts';
 import { runCli } from './run.ts';
+import { startOf } from './start.ts';
 import { enterCallersFolder } from './working-folder.ts';
 
 enterCallersFolder();
@@ -41,4 +43,6 @@ await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);
 const problem = toRekeyError(toWriteError(unwritten, 'output'));
-process.stderr.write(`${problemText(problem)}\n`, () => process.exit(exitCode || exitCodeOf(problem.code)));
+process.stderr.write(`${problemText(problem, createHints(startOf(process), process.argv.slice(2)))}\n`, () =>
+  process.exit(exitCode || exitCodeOf(problem.code)),
+);

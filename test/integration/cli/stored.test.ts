@@ -270,7 +270,9 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(shown.stdout).toMatch(
       /^Job 1 waits since .*, until .*: the app runs it when Acme can be reached\.$/m,
     );
-    expect(shown.stdout).toContain('To run it now: jobs resume 1. To withdraw it: jobs cancel 1');
+    expect(shown.stdout).toMatch(
+      /^To run it now: \S.* jobs resume 1 --data-dir .*\nTo cancel it: \S.* jobs cancel 1 /m,
+    );
     expect((await run(['jobs', 'show', '1', '--json'])).json().job).toMatchObject({
       state: 'waiting',
       waiting: { since: expect.any(String), until: expect.any(String) },
@@ -337,7 +339,10 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['regenerate', ...macs, '--yes', '--concurrency', '1'])).code).toBe(4);
     await run(['pbx', 'remove', 'Acme', '--yes']);
     const gone = await run(['jobs', 'resume', '1']);
-    expect([gone.code, gone.stderr]).toEqual([2, expect.stringContaining(`address ${pbx.url} (pbx add)`)]);
+    expect([gone.code, gone.stderr]).toEqual([
+      2,
+      expect.stringContaining(` pbx add --name Acme --url ${pbx.url} `),
+    ]);
     await add(pbx, 'Acme again');
     expect((await run(['jobs', 'resume', '1'])).code).toBe(0);
     expect(pbx.regenerated.size).toBe(2);
