@@ -16,13 +16,45 @@ export const kinds = {
 
 /** The kind of each UTF-16 code unit; 0 where it was not met yet. */
 const known = new Uint8Array(65_536);
-for (let code = 0; code < 128; code += 1) known[code] = asciiKind(String.fromCharCode(code));
-known[0x2028] = known[0x2029] = kinds.newline;
+/**
+ * What each code unit that can stand in a run adds to its counts, which are packed into one number: digits, A to F, other
+ * letters and joints, eight bits each, the lowest first. `notMet` where it was not met yet.
+ */
+const weights = new Int32Array(65_536);
+/** The weight of what ends a run. */
+export const endsRun = -1;
+const notMet = -2;
+/** So many characters can be counted in one number. */
+export const maxPacked = 120;
+const weightOfKind = new Map<number, number>([
+  [kinds.digit, 1],
+  [kinds.hexLetter, 1 << 8],
+  [kinds.letter, 1 << 16],
+  [kinds.joint, 1 << 24],
+  [kinds.invisible, 0],
+]);
+
+weights.fill(notMet);
+for (let code = 0; code < 128; code += 1) setKind(code, asciiKind(String.fromCharCode(code)));
+for (const code of [0x2028, 0x2029]) setKind(code, kinds.newline);
 
 /** The kind of a UTF-16 code unit, full-width and similar ones counted as what they stand for. */
 export function kindOf(code: number): number {
   const kind = known[code] as number;
   return kind === 0 ? meet(code) : kind;
+}
+
+/** What a UTF-16 code unit adds to the counts of a run; `endsRun` where it can stand in none. */
+export function weightOf(code: number): number {
+  const weight = weights[code] as number;
+  if (weight !== notMet) return weight;
+  meet(code);
+  return weights[code] as number;
+}
+
+function setKind(code: number, kind: number): void {
+  known[code] = kind;
+  weights[code] = weightOfKind.get(kind) ?? endsRun;
 }
 
 /** A colon as access logs (`%3A`) and `nmcli -t` (`\:`) write it. */
@@ -68,7 +100,7 @@ function meet(code: number): number {
         : /^[\0-\x7f]$/.test(character)
           ? asciiKind(character)
           : kinds.other;
-  known[code] = kind;
+  setKind(code, kind);
   return kind;
 }
 

@@ -29,6 +29,9 @@ const labelBefore =
 const serialBefore =
   /(?:(?<![0-9a-z])(?:s[/.]?n\.?|ser(?:ial)?\.?(?:[\s_-]*(?:no|nr|num|number)\.?)?|serien-?(?:nummer|nr)\.?|p[/.]?n\.?|part[\s_-]*(?:no|nr|number)\.?)|\((?:21|1?s|1p)\))[\s:=#"']*$/i;
 
+/** How those labels end: told in no time. */
+const serialEnd = /[nrlmos.)][\s:=#"']*$/i;
+
 /** Whether a label directly before the digits says that they are a MAC. */
 export function isLabelled(before: string): boolean {
   return labelBefore.test(before);
@@ -36,12 +39,17 @@ export function isLabelled(before: string): boolean {
 
 /** Whether a label directly before the digits says that they are a serial or part number. Some makers use the MAC as one. */
 export function isSerial(before: string): boolean {
-  return serialBefore.test(before);
+  return serialEnd.test(before) && serialBefore.test(before);
+}
+
+/** What 12 digits in lower case are, without a doubt. */
+export function findOf(digits: string, text: string): Find {
+  return { text, verdict: judgeMac(digits), ambiguous: false };
 }
 
 /** What the digits of the groups are, without a doubt. */
 export function verdictOf(groups: readonly string[], text: string): Find {
-  return { text, verdict: judgeMac(groups.join('').toLowerCase()), ambiguous: false };
+  return findOf(groups.join('').toLowerCase(), text);
 }
 
 /** A number that may be a MAC; one that cannot be is simply a number. */

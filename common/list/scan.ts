@@ -1,10 +1,21 @@
 import { plain } from '../mac.ts';
 import { symbologyAt } from './barcode.ts';
 import { type BrokenMac, brokenAtJoint, brokenAtSpace } from './broken.ts';
-import { escapeAt, escapedColonAt, kindOf, kinds, unescaped } from './characters.ts';
-import { askAbout, type Find, isLabelled, type Surroundings, verdictOf } from './find.ts';
+import {
+  endsRun,
+  escapeAt,
+  escapedColonAt,
+  kindOf,
+  kinds,
+  maxPacked,
+  unescaped,
+  weightOf,
+} from './characters.ts';
+import { askAbout, type Find, findOf, isLabelled, type Surroundings, verdictOf } from './find.ts';
+import { plainDigits } from './plain.ts';
 import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
-import { longestPiece, readRun } from './spelling.ts';
+import { endOfRun, isLineEnd, isMoment, isUuid, isWord, jointsIn, type Run } from './run.ts';
+import { readRun } from './spelling.ts';
 
 /** Longer ones are no MAC, whatever they hold. */
 const longestRun = 10_000;
@@ -22,48 +33,12 @@ export const mostNoteLines = 1000;
 
 const [comma, slash, bracket] = [44, 47, 93];
 
-/** Whether only spaces are left on the line. */
-function isLineEnd(text: string, at: number): boolean {
-  let end = at;
-  while (kindOf(text.charCodeAt(end)) === kinds.space) end += 1;
-  return kindOf(text.charCodeAt(end)) === kinds.newline;
-}
-
 /** Where something was found: the line (from 1) and the offsets of its text. */
 export interface Spot {
   line: number;
   lineStart: number;
   from: number;
   to: number;
-}
-
-/** Letters, digits and joints that stand together without a space. */
-interface Run {
-  from: number;
-  to: number;
-  /** How many of its characters are digits, A to F, other letters, and joints. */
-  digits: number;
-  hexLetters: number;
-  letters: number;
-  joints: number;
-  /** Joints behind its last letter or digit; they do not belong to it. */
-  trailing: number;
-  /** All its code units in one: above 127 if any is. */
-  codes: number;
-  /** Whether it has a colon that is escaped. */
-  escaped: boolean;
-}
-
-/** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
-function isWord(digits: number, hexLetters: number, letters: number, joints: number): boolean {
-  const hex = digits + hexLetters;
-  const size = hex + letters;
-  if (joints === 0) {
-    const part = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
-    return !part && (size < 11 || hex < 9 || size > longestPiece);
-  }
-  if (joints === 3) return size < 12 || (size === 12 && hexLetters === 0);
-  return hex < 11 && (hex < 6 || joints < 4);
 }
 
 /**
@@ -82,8 +57,20 @@ export class Scanner {
   #notes = 0;
   readonly #noteLines: number[] = [];
 
-  /** The run that a step ended in. */
-  #open: Run | null = null;
+  /** The last run; made once, as there are many. */
+  readonly #run: Run = {
+    from: 0,
+    to: 0,
+    digits: 0,
+    hexLetters: 0,
+    letters: 0,
+    joints: 0,
+    trailing: 0,
+    codes: 0,
+    escaped: false,
+  };
+  /** A step ended in it. */
+  #isOpen = false;
 
   /** The row: runs of 2, 3, 4 or 6 hexadecimal digits each, equally long and with equal gaps between them. */
   #rowFrom = 0;
@@ -131,72 +118,101 @@ export class Scanner {
   walk(characters: number): boolean {
     const text = this.#text;
     const to = Math.min(text.length, this.#at + characters);
-    let at = this.#open ? this.#walkRun(this.#at, to, this.#open) : this.#at;
+    let at = this.#isOpen ? this.#walkRun(this.#at, to) : this.#at;
     while (at < to) {
       const code = text.charCodeAt(at);
       const kind = kindOf(code);
       if (kind <= kinds.letter) {
         this.#lineFilled = true;
-        at = this.#walkRun(at, to, null);
+        at = this.#walkRun(at, to);
         continue;
       }
       at += kind === kinds.space ? 1 : this.#passBetween(kind, at, code);
     }
     this.#at = at;
     if (at < text.length) return false;
-    if (this.#open) this.#endRun(this.#open);
-    this.#open = null;
+    if (this.#isOpen) this.#endOpenRun();
+    this.#isOpen = false;
     this.#endRow();
     return true;
   }
 
   /** Walks to the end of the run that begins here or was begun, or as far as `to`. Returns where it stopped. */
-  #walkRun(start: number, to: number, begun: Run | null): number {
+  #walkRun(start: number, to: number): number {
     const text = this.#text;
+    const run = this.#run;
+    const begun = this.#isOpen ? run : null;
     let at = start;
-    let end = begun ? begun.to : start;
     let digits = begun ? begun.digits : 0;
     let hexLetters = begun ? begun.hexLetters : 0;
     let letters = begun ? begun.letters : 0;
     let joints = begun ? begun.joints : 0;
-    let trailing = begun ? begun.trailing : 0;
     let codes = begun ? begun.codes : 0;
     let escaped = begun ? begun.escaped : false;
-    for (; at < to; at += 1) {
-      const code = text.charCodeAt(at);
-      const kind = kindOf(code);
-      if (kind > kinds.invisible) {
-        const length = escapedColonAt(text, at);
-        if (length === 0) break;
-        escaped = true;
-        trailing += 1;
-        at += length - 1;
-        continue;
+    for (let goesOn = true; goesOn; ) {
+      const stop = Math.min(to, at + maxPacked);
+      let counts = 0;
+      let weight = 0;
+      while (at < stop) {
+        const code = text.charCodeAt(at);
+        weight = weightOf(code);
+        if (weight === endsRun) break;
+        counts += weight;
+        codes |= code;
+        at += 1;
       }
-      codes |= code;
-      if (kind <= kinds.letter) {
-        if (kind === kinds.digit) digits += 1;
-        else if (kind === kinds.hexLetter) hexLetters += 1;
-        else letters += 1;
-        joints += trailing;
-        trailing = 0;
-        end = at + 1;
-      } else if (kind === kinds.joint) trailing += 1;
+      digits += counts & 0xff;
+      hexLetters += (counts >> 8) & 0xff;
+      letters += (counts >> 16) & 0xff;
+      joints += counts >> 24;
+      goesOn = at < to;
+      if (weight !== endsRun) continue;
+      const length = escapedColonAt(text, at);
+      if (length === 0) break;
+      escaped = true;
+      joints += 1;
+      at += length;
     }
-    const done = at < to;
-    this.#open = null;
-    if (done && trailing > 0 && isLineEnd(text, at)) {
-      const goneOn = this.#goOn(brokenAtJoint(text, this.#lineStart, at), at);
+    const from = begun ? begun.from : start;
+    run.from = from;
+    run.to = at;
+    run.digits = digits;
+    run.hexLetters = hexLetters;
+    run.letters = letters;
+    run.joints = joints;
+    run.codes = codes;
+    run.escaped = escaped;
+    this.#isOpen = at >= to;
+    if (this.#isOpen) return at;
+
+    const last = text.charCodeAt(at - 1);
+    const end = kindOf(last) <= kinds.letter && !escaped ? at : endOfRun(text, from, at, escaped);
+    const trailing = end === at ? 0 : jointsIn(text, end, at);
+    joints -= trailing;
+    if (trailing > 0 && isLineEnd(text, at)) {
+      const broken = brokenAtJoint(text, this.#lineStart, at);
+      if (broken) this.#endRow();
+      const goneOn = this.#goOn(broken, at);
       if (goneOn > at) return goneOn;
     }
-    if (done && isWord(digits, hexLetters, letters, joints)) this.#endRow();
+    if (isWord(digits, hexLetters, letters, joints)) this.#endRow();
     else {
-      const from = begun ? begun.from : start;
-      const run: Run = { from, to: end, digits, hexLetters, letters, joints, trailing, codes, escaped };
-      if (done) this.#endRun(run);
-      else this.#open = run;
+      run.to = end;
+      run.joints = joints;
+      run.trailing = trailing;
+      this.#endRun(run);
     }
     return at;
+  }
+
+  /** Ends the run that the text ends with. */
+  #endOpenRun(): void {
+    const run = this.#run;
+    const to = endOfRun(this.#text, run.from, run.to, run.escaped);
+    run.trailing = jointsIn(this.#text, to, run.to);
+    run.joints -= run.trailing;
+    run.to = to;
+    this.#endRun(run);
   }
 
   /** A character between runs that is no space. Returns its length, that of an escape if it begins one. */
@@ -245,6 +261,14 @@ export class Scanner {
     this.#endRow();
     const { from, to, escaped } = run;
     if (to - from > longestRun || isWord(run.digits, run.hexLetters, run.letters, run.joints)) return;
+    if (run.letters === 0 && run.codes < 128 && !escaped && run.digits + run.hexLetters === 12) {
+      const plainly = plainDigits(this.#text, from, to, run.hexLetters, this.#lineStart);
+      if (plainly !== null) {
+        this.#report(findOf(plainly, this.#text.slice(from, to)), from, to);
+        return;
+      }
+    }
+    if (isMoment(this.#text, run) || isUuid(this.#text, run)) return;
     const slice = this.#text.slice(from, to);
     const bare = escaped ? unescaped(slice) : slice;
     const around = this.#around(from, to, escaped);

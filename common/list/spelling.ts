@@ -20,6 +20,8 @@ interface Joined {
 }
 
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Groups between colons, none as long as a MAC. */
+const isColons = /^(?!.*[^:]{12})[0-9a-f:]+$/i;
 const anyJoint = /[:.\-_]+/g;
 /** Longer pieces are hashes and keys. */
 export const longestPiece = 48;
@@ -43,7 +45,7 @@ const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
 
 /** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) that stand together without a space. */
 export function readRun(run: string, around: Surroundings): Find[] {
-  if (isUuid.test(run)) return [];
+  if (isUuid.test(run) || (isColons.test(run) && ipv6Gap.test(run))) return [];
   const quick = readPlainSpelling(run, around);
   if (quick) return [quick];
   const [before] = joinedBefore.exec(run) ?? [''];
@@ -53,6 +55,7 @@ export function readRun(run: string, around: Surroundings): Find[] {
 
   const joined: Joined = { groups: run.split(anyJoint), joints: run.match(anyJoint) ?? [] };
   const { groups } = joined;
+  if (groups.length === 1) return readPiece(joined, around);
   const whole = around.before.slice(-2) + run + around.after.slice(0, 2);
   const ipv6 = whole.includes('::') && ipv6Gap.test(whole);
   const finds: Find[] = [];
@@ -77,6 +80,12 @@ export function readRun(run: string, around: Surroundings): Find[] {
   if (finds.length > 0 || ipv6) return finds;
   const damaged = inBase64(around) ? null : readDamaged(joined);
   return damaged ? [damaged] : [];
+}
+
+/** Finds the MAC in letters and digits without a joint. */
+function readPiece(joined: Joined, around: Surroundings): Find[] {
+  const find = readSingle(joined, 0, around) ?? (inBase64(around) ? null : readDamaged(joined));
+  return find ? [find] : [];
 }
 
 /** A MAC behind hours and minutes, or a 64-bit identifier that only looks like it. */
@@ -278,6 +287,8 @@ function inBase64({ before, after }: Surroundings): boolean {
 
 /** What is left of a run without a MAC that a person would still take for one. */
 function readDamaged({ groups, joints }: Joined): Find | null {
+  const [piece = ''] = groups;
+  if (groups.length === 1 && piece.length !== 12 && !isNear(piece.length)) return null;
   const word = (group: string | undefined): boolean =>
     /^[a-z]{3,}$/i.test(group ?? '') && !isHex.test(group ?? '');
   let [first, end] = [0, groups.length];

@@ -143,7 +143,7 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
     }),
     ...unclear.map(
       (found) =>
-        `  ${placeText(found)}${found.input}  left out: may be a telephone number, a time, a serial number or another number (${pbx.name} lists no such device; --try-unlisted takes it)`,
+        `  ${placeText(found)}${found.input}  left out: it may be a telephone number, a time or another number (${pbx.name} lists no such device; --try-unlisted takes it)`,
     ),
     ...inputs.duplicates.map(
       (each) =>

@@ -1,0 +1,66 @@
+import { isNumber, isSerial } from './find.ts';
+
+/** The joints of the frequent spellings, by their length: where they stand. */
+const pairJoints = [2, 5, 8, 11, 14];
+const [plus, dash, colon, dot] = [43, 45, 58, 46];
+
+/**
+ * The 12 digits of a run in one of the most frequent spellings, which are read without taking them apart:
+ * `00:0B:82:10:1E:EF`, `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null where it is none, or needs a closer look. The run has 12
+ * hexadecimal digits and joints, all of them ASCII.
+ */
+export function plainDigits(
+  text: string,
+  from: number,
+  to: number,
+  hexLetters: number,
+  lineStart: number,
+): string | null {
+  if (text.charCodeAt(from - 1) === plus) return null;
+  switch (to - from) {
+    case 17:
+      return areJoined(text, from) && isClear(text, from, to, hexLetters) ? digitsAt(text, from, 2) : null;
+    case 14:
+      return text.charCodeAt(from + 4) === dot && text.charCodeAt(from + 9) === dot
+        ? digitsAt(text, from, 4)
+        : null;
+    case 13:
+      return text.charCodeAt(from + 6) === dash && hexLetters > 0 ? digitsAt(text, from, 6) : null;
+    case 12: {
+      const digits = hexLetters > 0 ? digitsAt(text, from, 12) : null;
+      if (digits === null || (hexLetters < 3 && isNumber.test(digits))) return null;
+      return isSerial(text.slice(Math.max(lineStart, from - 24), from)) ? null : digits;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether all five joints are alike, and where they belong. */
+function areJoined(text: string, from: number): boolean {
+  const joint = text.charCodeAt(from + 2);
+  return (
+    (joint === colon || joint === dash) && pairJoints.every((at) => text.charCodeAt(from + at) === joint)
+  );
+}
+
+/** Colons may be those of an IPv6 address; decimal digits with dashes are perhaps a date and a time. */
+function isClear(text: string, from: number, to: number, hexLetters: number): boolean {
+  if (text.charCodeAt(from + 2) === dash) return hexLetters > 0;
+  return !(isGap(text, from - 2) || isGap(text, to));
+}
+
+function isGap(text: string, at: number): boolean {
+  return text.charCodeAt(at) === colon && text.charCodeAt(at + 1) === colon;
+}
+
+/** The digits of groups of a size with one joint between them, in lower case. */
+function digitsAt(text: string, from: number, size: number): string {
+  // Digits have this bit anyway.
+  const lowerCase = 0x20;
+  const at = (index: number): number => text.charCodeAt(from + index + Math.floor(index / size)) | lowerCase;
+  return (
+    String.fromCharCode(at(0), at(1), at(2), at(3), at(4), at(5)) +
+    String.fromCharCode(at(6), at(7), at(8), at(9), at(10), at(11))
+  );
+}

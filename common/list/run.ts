@@ -1,0 +1,85 @@
+import { escapedColonAt, kindOf, kinds } from './characters.ts';
+import { longestPiece } from './spelling.ts';
+
+const longestMoment = 27;
+const dash = 45;
+
+/** Letters, digits and joints that stand together without a space. */
+export interface Run {
+  from: number;
+  to: number;
+  /** How many of its characters are digits, A to F, other letters, and joints. */
+  digits: number;
+  hexLetters: number;
+  letters: number;
+  joints: number;
+  /** Joints behind its last letter or digit, which do not belong to it; among `joints` as long as it is open. */
+  trailing: number;
+  /** All its code units in one: above 127 if any is. */
+  codes: number;
+  /** Whether it has a colon that is escaped. */
+  escaped: boolean;
+}
+
+/** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
+export function isWord(digits: number, hexLetters: number, letters: number, joints: number): boolean {
+  const hex = digits + hexLetters;
+  const size = hex + letters;
+  if (joints === 0) {
+    const part = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
+    return !part && (size < 11 || hex < 9 || size > longestPiece);
+  }
+  if (joints === 3) return size < 12 || (size === 12 && hexLetters === 0);
+  return hex < 11 && (hex < 6 || joints < 4);
+}
+
+/** Whether it is a date and a time as logs have them, `2024-01-15T10:30:00.000+01:00`, of which there are many. */
+export function isMoment(text: string, { from, to, letters, joints }: Run): boolean {
+  return (
+    joints > 3 &&
+    letters > 0 &&
+    to - from < longestMoment &&
+    text.charCodeAt(from + 4) === dash &&
+    text.charCodeAt(from + 7) === dash &&
+    text.charAt(from + 10) === 'T'
+  );
+}
+
+export function isUuid(text: string, { from, to, digits, hexLetters, joints }: Run): boolean {
+  return (
+    to - from === 36 &&
+    joints === 4 &&
+    digits + hexLetters === 32 &&
+    [8, 13, 18, 23].every((at) => text.charCodeAt(from + at) === dash)
+  );
+}
+
+/** Where the last letter or digit of a run ends that was walked through as far as `to`. */
+export function endOfRun(text: string, from: number, to: number, escaped: boolean): number {
+  let end = to;
+  while (end > from) {
+    if (escaped && escapedColonAt(text, end - 3) === 3) end -= 3;
+    else if (escaped && escapedColonAt(text, end - 2) === 2) end -= 2;
+    else if (kindOf(text.charCodeAt(end - 1)) > kinds.letter) end -= 1;
+    else break;
+  }
+  return end;
+}
+
+/** How many joints there are, escaped ones counted once. */
+export function jointsIn(text: string, from: number, to: number): number {
+  let joints = 0;
+  for (let at = from; at < to; ) {
+    const escaped = escapedColonAt(text, at);
+    if (escaped > 0 || kindOf(text.charCodeAt(at)) === kinds.joint) joints += 1;
+    at += escaped || 1;
+  }
+  return joints;
+}
+
+/** Whether only spaces are left on the line. */
+export function isLineEnd(text: string, at: number): boolean {
+  let end = at;
+  while (kindOf(text.charCodeAt(end)) === kinds.space) end += 1;
+  return kindOf(text.charCodeAt(end)) === kinds.newline;
+}
