@@ -1,5 +1,4 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { Problem } from '../../common/model.ts';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Copying } from '../state/clipboard.tsx';
 import { cx } from '../ui/cx.ts';
@@ -21,45 +20,69 @@ export function CopyNotice({
   const t = useTexts();
   const problem = revealProblem ?? problemOfCopy(copying);
   const copied = copying?.state === 'copied' ? copying : null;
+  const remarks = copied ? remarksOf(copied, t) : [];
   return (
     <>
       <span role="status" className="visually-hidden">
-        {copied && copiedText(copied.rows, t)}
+        {copied && [copiedText(copied, t), ...remarks].join('. ')}
       </span>
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
           <CircleAlert size={14} aria-hidden />
-          {problem === 'gone' ? t.device.itIsGone : sentence(problem, t)}
+          {problemText(problem, t)}
         </p>
       ) : (
-        copied && <Copied {...copied} />
+        copied && <CopiedFor copied={copied} />
+      )}
+      {!problem && remarks.length > 0 && (
+        <p className={cx(styles.notice, styles.warn)}>
+          <TriangleAlert size={14} aria-hidden />
+          {remarks.join(' ')}
+        </p>
       )}
     </>
   );
 }
 
-function Copied({ clearedAt, rows }: { clearedAt: number; rows?: number }) {
+type Copied = Extract<Copying, { state: 'copied' }>;
+
+function CopiedFor({ copied }: { copied: Copied }) {
   const t = useTexts();
-  const left = leftText(clearedAt, useNow(1000, clearedAt), t);
+  const left = leftText(copied.clearedAt, useNow(1000, copied.clearedAt), t);
   if (!left) return null;
   return (
     <p className={cx(styles.notice, styles.ok)}>
       <CircleCheck size={14} aria-hidden />
-      {t.device.copiedFor(copiedText(rows, t), left)}
+      {t.device.copiedFor(copiedText(copied, t), left)}
     </p>
   );
 }
 
-function problemOfCopy(copying: Copying | null): RevealProblem | null {
-  if (copying?.state === 'gone') return 'gone';
+/** What a person should know before pasting. */
+function remarksOf({ table, current, replacedSince }: Copied, { device }: Texts): string[] {
+  const perhaps = table ? table.copied - current.length : 0;
+  return [
+    replacedSince > 0 ? device.copiedReplaced(replacedSince) : '',
+    table && table.replaced > 0 ? device.rowsReplaced(table.replaced) : '',
+    perhaps > 0 ? device.rowsPerhapsReplaced(perhaps) : '',
+    table && table.risky > 0 ? device.rowsRisky(table.risky) : '',
+  ].filter((text) => text !== '');
+}
+
+type CopyProblem = RevealProblem | 'replaced';
+
+function problemOfCopy(copying: Copying | null): CopyProblem | null {
+  if (copying?.state === 'gone' || copying?.state === 'replaced') return copying.state;
   return copying?.state === 'failed' ? copying.problem : null;
 }
 
-function sentence(problem: Problem, t: Texts): string {
+function problemText(problem: CopyProblem, t: Texts): string {
+  if (problem === 'gone') return t.device.itIsGone;
+  if (problem === 'replaced') return t.device.allReplaced;
   const { title, next } = describeHere(problem, t);
   return `${title}. ${next}`;
 }
 
-function copiedText(rows: number | undefined, { device }: Texts): string {
-  return rows === undefined ? device.copied : device.rowsCopied(rows);
+function copiedText({ table }: Copied, { device }: Texts): string {
+  return table ? device.rowsCopied(table.copied) : device.copied;
 }

@@ -11,6 +11,7 @@ import type { ActivityPanelProps } from './activity-panel.tsx';
 import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 import { ProblemActions } from './problem-actions.tsx';
+import { ReplacedLine } from './replaced-line.tsx';
 
 export interface RanProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
   ran: Extract<Activity, { kind: 'ran' }>;
@@ -24,9 +25,12 @@ export function Ran(props: RanProps) {
       return <Succeeded {...props} />;
     case 'uncertain':
       return <Uncertain {...props} />;
+    case 'skipped':
+      return <ReplacedLine hasPassword={false} replacement={props.ran.item} />;
     case 'cancelled':
       return (
         <>
+          <ReplacedLine hasPassword={false} replacement={props.ran.item} />
           <p>{t.device.cancelledUnsent}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
@@ -49,12 +53,14 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           label={item.credentialsSource === 'read-back' ? t.device.readFromPbx : null}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
+          replacement={item}
         />
-        <p className={styles.muted}>{t.device.takenOverLater}</p>
+        {!item.surelyReplaced && <p className={styles.muted}>{t.device.takenOverLater}</p>}
       </>
     );
   return (
     <>
+      <ReplacedLine hasPassword replacement={item} />
       <p>{t.device.notTold}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
@@ -84,6 +90,7 @@ function Uncertain(props: RanProps) {
           label={t.device.oldOrNew}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
+          replacement={item}
         />
       ) : (
         <p>{isUnread(item) ? t.device.notReadBackYet : t.device.noneReadBack}</p>
@@ -123,7 +130,8 @@ function NotCarriedOut(props: RanProps) {
         </>
       }
     >
-      {job.state === 'paused' && <p>{t.device.keepsPassword}</p>}
+      <ReplacedLine hasPassword={false} replacement={item} />
+      {job.state === 'paused' && item.replacedAt === null && <p>{t.device.keepsPassword}</p>}
     </ProblemNote>
   );
 }

@@ -4,6 +4,7 @@ import { formatMac, parseMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { call, useEvent } from '../bridge.ts';
 import { DeviceEntry } from '../device/device-entry.tsx';
+import { EarlierResult, isEarlier } from '../device/earlier-result.ts';
 import { LastActivity } from '../device/last-activity.tsx';
 import { OpenWindowContext } from '../device/open-window.ts';
 import { useDeviceEntry } from '../device/use-device-entry.ts';
@@ -88,7 +89,9 @@ export function Panel({ pbx }: { pbx: Pbx }) {
       <OpenWindowContext value={openWindow}>
         <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} />
         <OtherJob pbx={pbx} />
-        <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+        <EarlierResult value={isEarlier(activity, entry)}>
+          <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+        </EarlierResult>
       </OpenWindowContext>
     </main>
   );
