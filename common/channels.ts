@@ -50,6 +50,8 @@ export const callNames = [
   'passwords:reveal',
   'passwords:copy',
   'passwords:copy-table',
+  'passwords:check',
+  'passwords:spreadsheet-risks',
   'passwords:count-older',
   'documents:read',
   'clipboard:read',
@@ -82,5 +84,6 @@ export const eventNames = [
   'jobs:stopping',
   'jobs:ended',
   'jobs:wait-changed',
+  'jobs:changed-elsewhere',
 ] as const;
 export type EventName = (typeof eventNames)[number];

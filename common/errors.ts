@@ -32,6 +32,7 @@ export const errorCodes = [
   'response-unreadable',
   'outcome-uncertain',
   'plan-changed',
+  'password-replaced',
   'wait-expired',
   'computer-asleep',
   'keychain-unavailable',
@@ -70,6 +71,7 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'sign-in-denied': 'no',
   'address-blocked-suspected': 'later',
   'plan-changed': 'no',
+  'password-replaced': 'no',
   'wait-expired': 'later',
   'computer-asleep': 'later',
   'token-contested': 'later',
@@ -160,6 +162,7 @@ export const errorReasons = {
   /** The desk phones could not be read, so that it may be one. */
   'device-not-found': ['desk-phones-unread'],
   'plan-changed': ['address', 'certificate'],
+  'password-replaced': ['perhaps'], // replacedAt
   'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect', 'no-token'], // redirect: portal
   'response-unreadable': ['too-large', 'coding'],
@@ -279,6 +282,8 @@ export const errorFactsSchema = z
     count: z.number().int(),
     /** How many devices another job has given a password meanwhile. */
     doneSince: z.number().int(),
+    /** ISO 8601: when a later job gave the device another password. */
+    replacedAt: z.string(),
     /** The most, or of a passphrase the least, that is taken. */
     limit: z.number().int(),
     /** Names to choose from. */

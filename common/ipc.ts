@@ -16,6 +16,7 @@ import {
   paceSchema,
   pbxSchema,
   problemSchema,
+  replacementSchema,
 } from './model.ts';
 import { maxMacText } from './one-mac.ts';
 import { appearances, clipboardTimes, longestRetentionDays, mostConfirmAbove } from './settings.ts';
@@ -121,11 +122,25 @@ export const deviceSearchSchema = z.object({
 export type DeviceSearchResult = z.infer<typeof deviceSearchSchema>;
 
 /** A job with how many of its items are in each state. */
-export const jobSummarySchema = z.object({ job: jobSchema, counts: itemCountsSchema });
+export const jobSummarySchema = z.object({
+  job: jobSchema,
+  counts: itemCountsSchema,
+  /** The item of a job for one device; null for others. */
+  only: itemSchema.nullable(),
+});
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
 /** When the PBX of a waiting job is tried next; null while it is being tried, and for jobs that do not wait. */
 const nextTryAt = z.iso.datetime().nullable();
+
+/**
+ * What becomes of remaining devices that later jobs gave a password, surely or perhaps: they are skipped, or as many as a
+ * person was told of are done again. Without it, a job that has any is not resumed (`plan-changed` with `doneSince`).
+ */
+const completedChoice = z.union([
+  z.literal('skip'),
+  z.strictObject({ include: z.number().int().positive().max(mostMacs) }),
+]);
 
 /** What a person asked of a running job. */
 const stopping = z.enum(['pausing', 'cancelling']);
@@ -214,6 +229,9 @@ export const passwordRefSchema = z.union([
   z.strictObject({ reading: z.uuid() }),
 ]);
 export type PasswordRef = z.infer<typeof passwordRefSchema>;
+
+/** `evenReplaced`: the person was told that a later job replaced it, or perhaps did. */
+const wantedPassword = z.strictObject({ ref: passwordRefSchema, evenReplaced: z.boolean().optional() });
 
 /** A file that was brought to be opened as a set-up file, by whatever way; its contents stay in main. */
 export const broughtFileSchema = z.object({
@@ -387,9 +405,9 @@ export const calls = {
    * finishes what is in flight and leaves the rest. What another program runs is left alone.
    */
   'jobs:cancel': { input: z.strictObject({ pbxId }), output: z.void() },
-  /** Goes on with a paused or interrupted job, to its end; never with what is uncertain. */
+  /** Continues a paused or interrupted job, to its end; never with what is uncertain. */
   'jobs:resume': {
-    input: z.strictObject({ jobId }),
+    input: z.strictObject({ jobId, completed: completedChoice.optional() }),
     output: z.object({ job: jobSchema, items: z.array(itemSchema) }),
   },
   /** As `jobs:cancel`, but what is left of the job stays queued. */
@@ -441,21 +459,42 @@ export const calls = {
     input: z.strictObject({ pbxId, mac: macSchema }),
     output: z.strictObject({ reading: z.uuid() }).nullable(),
   },
-  /** The one call by which a password reaches a window, because a person asked to see it; null when it is gone. */
-  'passwords:reveal': { input: z.strictObject({ ref: passwordRefSchema }), output: z.string().nullable() },
-  /** Puts a password on the clipboard, and takes it off again; false when it is gone. */
+  /**
+   * The one call by which a password reaches a window, because a person asked to see it; null when it is gone. One that a
+   * later job replaced is refused (`password-replaced`) unless the window has said so to the person.
+   */
+  'passwords:reveal': { input: wantedPassword, output: z.string().nullable() },
+  /** Puts a password on the clipboard, and takes it off again; false when it is gone. Replaced ones as `passwords:reveal`. */
   'passwords:copy': {
-    input: z.strictObject({ ref: passwordRefSchema }),
+    input: wantedPassword,
     output: z.object({ copied: z.boolean(), clearedAfterSeconds: z.number().int() }),
   },
-  /** Copies items of a job as rows of MAC, device and password; gives how many had one. */
+  /** Copies items of a job as rows of MAC, device and password. */
   'passwords:copy-table': {
     input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
     output: z.object({
+      /** How many had a password that counts. */
       copied: z.number().int(),
+      /** How many were left out, because a later job surely replaced their password. */
+      replaced: z.number().int(),
+      /** The copied items whose password no later job replaced; of the other copied ones one perhaps did. */
+      current: z.array(z.number().int()),
+      /** How many copied passwords a spreadsheet may take for a formula, a number or a date. */
+      risky: z.number().int(),
+      /** How many are missing, because the key of their password is gone. */
       unreadable: z.number().int(),
       clearedAfterSeconds: z.number().int(),
     }),
+  },
+  /** Whether later jobs have replaced these passwords, in the order they are asked for. */
+  'passwords:check': {
+    input: z.strictObject({ refs: z.array(passwordRefSchema).min(1).max(mostMacs) }),
+    output: z.array(replacementSchema),
+  },
+  /** The items of a job whose password a spreadsheet may take for a formula, a number or a date. */
+  'passwords:spreadsheet-risks': {
+    input: z.strictObject({ jobId }),
+    output: z.array(itemSchema),
   },
   /** How many sealed passwords a retention of so many days would delete now. */
   'passwords:count-older': { input: z.strictObject({ days: retentionDays }), output: z.number().int() },
@@ -526,6 +565,8 @@ export const events = {
    * that asks is `paused` with a problem.
    */
   'jobs:wait-changed': z.object({ job: jobSchema, nextTryAt }),
+  /** Another process, such as the terminal, changed the database: jobs and passwords may not be as they were. */
+  'jobs:changed-elsewhere': z.undefined(),
 } as const satisfies Record<EventName, z.ZodType>;
 
 export type CallInput<Name extends CallName> = z.infer<(typeof calls)[Name]['input']>;

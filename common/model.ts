@@ -84,7 +84,16 @@ export const jobStates = [
 export const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
-export const itemStates = ['queued', 'running', 'succeeded', 'failed', 'uncertain', 'cancelled'] as const;
+/** `skipped`: not sent, because a later job gave the device a password before this one got to it. */
+export const itemStates = [
+  'queued',
+  'running',
+  'succeeded',
+  'failed',
+  'uncertain',
+  'cancelled',
+  'skipped',
+] as const;
 export const itemStateSchema = z.enum(itemStates);
 export type ItemState = z.infer<typeof itemStateSchema>;
 
@@ -94,6 +103,18 @@ export type ItemState = z.infer<typeof itemStateSchema>;
  */
 export const credentialsSourceSchema = z.enum(['reply', 'read-back']);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
+
+export const replacementSchema = z.object({
+  /**
+   * When another job gave the same device of the same PBX a password: after this item got its own, or where it got none,
+   * after a person agreed to it. Null where none did.
+   */
+  replacedAt: instant.nullable(),
+  /** False where no such job surely did, so that this item's password may still be the current one. */
+  surelyReplaced: z.boolean(),
+});
+/** What later jobs did to a device. */
+export type Replacement = z.infer<typeof replacementSchema>;
 
 /** One device in a job. */
 export const itemSchema = z.object({
@@ -115,10 +136,7 @@ export const itemSchema = z.object({
   credentialsKept: z.boolean(),
   /** Whether it is kept but cannot be opened, because its key was not in the keychain at the last look. */
   credentialsLost: z.boolean(),
-  /** When a run that ended after this item gave the same device of the same PBX another password; null before this ended. */
-  replacedAt: instant.nullable(),
-  /** False where no such run surely did, so that this password may still be the one. */
-  surelyReplaced: z.boolean(),
+  ...replacementSchema.shape,
 });
 export type Item = z.infer<typeof itemSchema>;
 

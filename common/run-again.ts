@@ -4,20 +4,38 @@ import type { Item } from './model.ts';
 export const againKinds = ['failed', 'uncertain', 'cancelled'] as const;
 export type AgainKind = (typeof againKinds)[number];
 
+/** Devices that a job is still to do, by what later jobs did to them. */
+export interface Split {
+  remaining: Item[];
+  /** A later job gave these a new password, surely or perhaps. */
+  completed: Item[];
+}
+
+/**
+ * The rule for every way to continue a job or to run some of it again: a device that a later job has given a password,
+ * surely or perhaps, is never done again unless a person includes it on purpose, for that password may be in use.
+ */
+export function splitCompleted(items: readonly Item[]): Split {
+  return {
+    remaining: items.filter(({ replacedAt }) => replacedAt === null),
+    completed: items.filter(({ replacedAt }) => replacedAt !== null),
+  };
+}
+
 /** What of a job is to be run again. */
 export interface Again {
   again: Item[];
-  /** How many were left out because a later job surely gave them a new password. */
-  doneSince: number;
+  /** Left out, because a later job gave them a new password, surely or perhaps. */
+  completed: Item[];
 }
 
-/** The devices of a job, of some kinds, that running again may help: never a desk phone, nor what was done since. */
+/** The devices of a job, of some kinds, that running again may help: never a desk phone. */
 export function againOf(items: readonly Item[], kinds: readonly AgainKind[]): Again {
   const open = items.filter(
     ({ state, problem }) => kinds.some((kind) => kind === state) && problem?.code !== 'device-is-desk-phone',
   );
-  const again = open.filter(({ surelyReplaced }) => !surelyReplaced);
-  return { again, doneSince: open.length - again.length };
+  const { remaining, completed } = splitCompleted(open);
+  return { again: remaining, completed };
 }
 
 /** Whether devices that the list lacks are to be tried: only where a person wanted each of them tried before. */

@@ -1,5 +1,5 @@
 import type { Job, Pbx } from '../common/model.ts';
-import { planItems, type RunOptions } from './jobs/index.ts';
+import { type CompletedChoice, planItems, type RunOptions } from './jobs/index.ts';
 import type { Services } from './services.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { XapiError } from './xapi/index.ts';
@@ -10,6 +10,7 @@ import { XapiError } from './xapi/index.ts';
  *
  * @param pbx null for one that is not stored
  * @param url of the PBX that the options talk to
+ * @param completed what a person chose for devices that later jobs did
  */
 export async function resumeJob(
   { store, jobs, pbxs }: Pick<Services, 'store' | 'jobs' | 'pbxs'>,
@@ -17,8 +18,9 @@ export async function resumeJob(
   pbx: Pbx | null,
   url: string,
   options: RunOptions,
+  completed?: CompletedChoice,
 ): Promise<Job> {
-  if (!store.jobs.isUnmatched(job.id)) return jobs.resume(job.id, url, options);
+  if (!store.jobs.isUnmatched(job.id)) return jobs.resume(job.id, url, options, completed);
   const { xapi, signal } = options;
   const fetching = pbx ? pbxs.refreshDevices(pbx, xapi, signal) : xapi.listDevices(signal);
   const list = await unlessAborted(signal, fetching).catch((error: unknown) => {
@@ -34,5 +36,5 @@ export async function resumeJob(
     othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
     tryUnlisted: false,
   });
-  return jobs.goOn(job, url, fresh, options);
+  return jobs.goOn(job, url, fresh, options, completed);
 }

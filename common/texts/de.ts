@@ -52,10 +52,8 @@ export const german = (format: Format): Texts => {
       secondsLeft: (seconds) => `noch ${number(seconds)} s`,
       minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
       hoursLeft: (hours) => `noch etwa ${number(hours)} Std.`,
-      doneSince: (count) =>
-        count === 1
-          ? '1 Gerät, das von einem späteren Auftrag ein neues Kennwort bekam'
-          : `${number(count)} Geräte, die von späteren Aufträgen neue Kennwörter bekamen`,
+      completedLater: (count, perhaps) =>
+        `${devices(count)}, ${count === 1 ? 'das in einem späteren Auftrag ein neues Passwort bekam' : 'die in späteren Aufträgen neue Passwörter bekamen'}${perhaps === 0 ? '' : ` (${perhaps === count ? '' : `${number(perhaps)} davon `}vielleicht)`}`,
     },
 
     time: {
@@ -189,6 +187,9 @@ export const german = (format: Format): Texts => {
         reading: (name) => `Aktuelles Kennwort von ${name} wird gelesen …`,
         succeeded: (name) => `Neues Kennwort für ${name}`,
         uncertain: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
+        replaced: (name) => `Ersetzt: früheres Passwort von ${name}`,
+        perhapsReplaced: (name) => `Vielleicht ersetzt: Passwort von ${name}`,
+        completedLater: (name) => `${name} hat in einem späteren Auftrag ein neues Passwort bekommen`,
         cancelled: (name) => `Abgebrochen: ${name} behält das bisherige Kennwort`,
         notCarriedOut: (name) => `Kein neues Kennwort für ${name}`,
         read: (name) => `Aktuelles Kennwort von ${name}`,
@@ -211,6 +212,15 @@ export const german = (format: Format): Texts => {
       tryingAgain: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
       nothingIsChanged: 'Dabei wird nichts geändert.',
       cancelledUnsent: 'Es wurde abgebrochen, bevor die Anfrage gesendet war.',
+      replacedLater: (at, surely) =>
+        surely
+          ? `Ein späterer Auftrag hat diesem Gerät ein anderes Passwort gegeben (${at}). Dieses gilt nicht mehr.`
+          : `Ein späterer Auftrag hat diesem Gerät vielleicht ein anderes Passwort gegeben (${at}).`,
+      completedLater: (at, surely) =>
+        surely
+          ? `Ein späterer Auftrag hat diesem Gerät ein neues Passwort gegeben (${at}). Sie finden es im Verlauf.`
+          : `Ein späterer Auftrag hat diesem Gerät vielleicht ein neues Passwort gegeben (${at}).`,
+      earlierResult: 'Früheres Ergebnis, zu einem anderen Gerät',
       takenOverLater:
         'Das Gerät übernimmt es voraussichtlich, wenn es das nächste Mal seine Provisionierung abruft; bis dahin versuchen Sie das alte.',
       notTold:
@@ -229,6 +239,8 @@ export const german = (format: Format): Texts => {
       gone: 'Nicht mehr aufbewahrt',
       itIsGone: 'Es wird nicht mehr aufbewahrt.',
       copy: 'Kopieren',
+      copyReplaced: 'Altes kopieren',
+      copyReplacedOf: (of) => `Ersetztes Passwort von ${of} kopieren`,
       copyOf: (of) => `Kennwort von ${of} kopieren`,
       copyKeys: 'Strg+C',
       reveal: 'Anzeigen',
@@ -241,6 +253,18 @@ export const german = (format: Format): Texts => {
         `${number(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'} mit MAC, Gerät und Kennwort kopiert`,
       someRowsCopied: (rows, unreadable) =>
         `${number(rows)} von ${number(rows + unreadable)} Zeilen kopiert; die übrigen Passwörter lassen sich nicht öffnen: Ihr Schlüssel fehlt im Schlüsselbund`,
+      rowsReplaced: (count) =>
+        `Übersprungen: ${count === 1 ? '1 Passwort, das ein späterer Auftrag ersetzt hat' : `${number(count)} Passwörter, die spätere Aufträge ersetzt haben`}.`,
+      rowsPerhapsReplaced: (count) =>
+        `Spätere Aufträge haben ${count === 1 ? '1 davon' : `${number(count)} davon`} vielleicht ersetzt.`,
+      rowsRisky: (count) =>
+        `Eine Tabellenkalkulation hält ${count === 1 ? '1 Passwort' : `${number(count)} Passwörter`} vielleicht für eine Formel, eine Zahl oder ein Datum. Fügen Sie als Text ein.`,
+      allReplaced:
+        'Nichts kopiert: Spätere Aufträge haben diese Passwörter ersetzt. Kopieren Sie sie bei Bedarf einzeln.',
+      copiedReplaced: (count) =>
+        count === 1
+          ? 'Das kopierte Passwort wurde von einem späteren Auftrag ersetzt. Kopieren Sie das neue.'
+          : `${number(count)} der kopierten Passwörter wurden von späteren Aufträgen ersetzt. Kopieren Sie die neuen.`,
       copiedFor: (copied, left) => `${copied} - wird in ${left} aus der Zwischenablage gelöscht`,
 
       recent: (pbx) => `Zuletzt auf ${pbx}`,
@@ -251,6 +275,7 @@ export const german = (format: Format): Texts => {
         uncertain: 'Ungewiss',
         failed: 'Fehlgeschlagen',
         cancelled: 'Abgebrochen',
+        skipped: 'Übersprungen',
         queued: 'Nicht ausgeführt',
         running: 'In Arbeit',
       },
@@ -472,6 +497,7 @@ export const german = (format: Format): Texts => {
         failed: (count) => `${number(count)} fehlgeschlagen`,
         uncertain: (count) => `${number(count)} ungewiss`,
         cancelled: (count) => `${number(count)} abgebrochen`,
+        skipped: (count) => `${number(count)} übersprungen`,
       },
       doneOf: (done, total) => `${number(done)} von ${number(total)}`,
 
@@ -502,6 +528,15 @@ export const german = (format: Format): Texts => {
       pbxGone: (pbx, url) =>
         `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine PBX mit der Adresse ${url} hinzu.`,
       interrupted: 'Das Programm endete, während dieser Auftrag lief',
+      completedQuestion: (count, left) =>
+        `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `Alle ${number(count)} übrigen Geräte haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
+      completedHint: (surely) =>
+        surely
+          ? 'Diese Passwörter werden vielleicht schon verwendet. Ein weiteres macht sie ungültig.'
+          : 'Bei manchen ist der spätere Auftrag unklar. Ein weiteres Passwort macht die früheren ungültig.',
+      resumeWithout: (rest) =>
+        rest === 0 ? 'Überspringen und abschließen' : `Überspringen und fortsetzen (${number(rest)})`,
+      resumeWith: () => 'Auch neu erzeugen',
       pausedByPerson: 'Von Hand angehalten',
 
       outcome: 'Ergebnis',
@@ -512,7 +547,8 @@ export const german = (format: Format): Texts => {
           : `Alle ${devices(total)} haben ein neues Kennwort.`,
       sentence: (counts) => `${counts}.`,
       cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
-      notAgain: (which) => `Nicht noch einmal dabei: ${which}.`,
+      skippedBecause: 'übersprungen: von einem späteren Auftrag erledigt',
+      notAgain: (which) => `Übersprungen: ${which}.`,
       runAgain: {
         failed: (count) => `Fehlgeschlagene erneut versuchen (${number(count)})`,
         uncertain: (count) => `Ungewisse noch einmal erzeugen (${number(count)})`,
@@ -578,6 +614,7 @@ export const german = (format: Format): Texts => {
           running: 'In Arbeit',
           queued: 'Steht aus',
           cancelled: 'Abgebrochen',
+          skipped: 'Übersprungen',
         },
         tries: (count) => `${number(count)} Versuche`,
         try: (count) => `${number(count)}. Versuch`,
@@ -594,8 +631,8 @@ export const german = (format: Format): Texts => {
         deskPhone: (owner) => (owner ? `Tischtelefon von ${owner}` : 'Ein Tischtelefon'),
         replaced: (at) => `ersetzt ${at}`,
         perhapsReplaced: (at) => `vielleicht ersetzt ${at}`,
-        doneSince: (at) => `seither von einem späteren Auftrag erledigt, ${at}`,
-        perhapsDoneSince: (at) => `seither vielleicht von einem späteren Auftrag erledigt, ${at}`,
+        completedLater: (at) => `von einem späteren Auftrag erledigt (${at})`,
+        perhapsCompletedLater: (at) => `vielleicht von einem späteren Auftrag erledigt (${at})`,
       },
 
       export: {
@@ -608,6 +645,9 @@ export const german = (format: Format): Texts => {
         withPasswords: 'Mit Kennwörtern exportieren …',
         without: 'Exportieren …',
         close: 'Schließen',
+        risky: (names, count) =>
+          `${count === 1 ? '1 Passwort beginnt' : `${number(count)} Passwörter beginnen`} wie eine Formel, eine Zahl oder ein Datum: ${names}. Die Datei enthält ${count === 1 ? 'es' : 'sie'} genau; eine Tabellenkalkulation zeigt vielleicht etwas anderes. Importieren Sie die Passwortspalte als Text.`,
+        moreDevices: (count) => `${number(count)} weitere`,
         written: (path) => rich`Geschrieben in ${code(path)}`,
         unreadable: (passwords) =>
           passwords === 1
@@ -1421,7 +1461,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
           changed > 0 &&
             `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} auf der PBX anders eingetragen als zuvor, oder gar nicht mehr.`,
           doneSince > 0 &&
-            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Kennwort bekommen.`,
+            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Passwort bekommen.`,
         ]
           .filter(Boolean)
           .join(' ') ||
@@ -1429,8 +1469,14 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next: `Für die übrigen Geräte wurde nichts gesendet. ${
         reason === 'address'
           ? 'Geben Sie der PBX wieder die alte Adresse und setzen Sie den Auftrag fort; oder brechen Sie ihn ab und erzeugen Sie die Kennwörter unter der neuen in einem neuen Auftrag.'
-          : 'Sehen Sie sich die Geräte an; setzen Sie dann den Auftrag fort, um den Rest so zu erledigen, wie er jetzt eingetragen ist, oder brechen Sie ihn ab.'
+          : `Prüfen Sie sie; setzen Sie den Auftrag dann mit den aktuellen Daten fort${doneSince > 0 ? ' und wählen Sie, ob sie übersprungen werden' : ''}, oder brechen Sie ihn ab.`
       }`,
+    }),
+    'password-replaced': ({ reason, replacedAt }) => ({
+      title:
+        reason === 'perhaps' ? 'Dieses Passwort wurde vielleicht ersetzt' : 'Dieses Passwort wurde ersetzt',
+      happened: `Ein späterer Auftrag hat diesem Gerät ${reason === 'perhaps' ? 'vielleicht ' : ''}ein anderes Passwort gegeben${replacedAt === undefined ? '' : ` (${moment(replacedAt)})`}.`,
+      next: 'Es wurde nichts kopiert oder angezeigt. Verwenden Sie das neuere Passwort oder kopieren Sie dieses trotzdem.',
     }),
     'wait-expired': (facts) => ({
       title: 'Die Wartezeit ist abgelaufen',

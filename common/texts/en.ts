@@ -66,11 +66,9 @@ export const english = (format: Format) => {
       secondsLeft: (seconds: number) => `${number(seconds)} s left`,
       minutesLeft: (minutes: number) => `about ${number(minutes)} min left`,
       hoursLeft: (hours: number) => `about ${number(hours)} h left`,
-      /** Devices of a job that are not run again. */
-      doneSince: (count: number) =>
-        count === 1
-          ? '1 device that a later job gave a new password'
-          : `${number(count)} devices that later jobs gave new passwords`,
+      /** Devices of a job that a later job did. @param perhaps how many of them it did not surely do */
+      completedLater: (count: number, perhaps: number) =>
+        `${devices(count)} that got ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 ? '' : `, ${perhaps === count ? '' : `${number(perhaps)} of them `}possibly`}`,
     },
 
     time: {
@@ -211,6 +209,9 @@ export const english = (format: Format) => {
         reading: (name: string) => `Reading the current password of ${name}…`,
         succeeded: (name: string) => `New password for ${name}`,
         uncertain: 'It is not certain whether there is a new password',
+        replaced: (name: string) => `Replaced: an earlier password of ${name}`,
+        perhapsReplaced: (name: string) => `Possibly replaced: password of ${name}`,
+        completedLater: (name: string) => `${name} got a new password in a later job`,
         cancelled: (name: string) => `Cancelled: ${name} keeps its password`,
         notCarriedOut: (name: string) => `No new password for ${name}`,
         read: (name: string) => `Current password of ${name}`,
@@ -236,6 +237,17 @@ export const english = (format: Format) => {
       tryingAgain: (reason: string, left: string) => `${reason}, trying again ${left ? `in ${left}` : 'now'}`,
       nothingIsChanged: 'Nothing is changed by this.',
       cancelledUnsent: 'It was cancelled before its request was sent.',
+      /** Below a result that is not the newest. */
+      replacedLater: (at: string, surely: boolean) =>
+        surely
+          ? `A later job gave this device another password (${at}). This one no longer counts.`
+          : `A later job may have given this device another password (${at}).`,
+      completedLater: (at: string, surely: boolean) =>
+        surely
+          ? `A later job gave this device a new password (${at}). You find it in the history.`
+          : `A later job may have given this device a new password (${at}).`,
+      /** Above the last result, once another device is entered. */
+      earlierResult: 'Earlier result, for another device',
       takenOverLater:
         'The device probably takes it over when it next fetches its provisioning; until then try the old one.',
       notTold: 'The PBX made a new password, but did not say which, and it could not be read afterwards.',
@@ -254,6 +266,8 @@ export const english = (format: Format) => {
       gone: 'No longer kept',
       itIsGone: 'It is no longer kept.',
       copy: 'Copy',
+      copyReplaced: 'Copy old',
+      copyReplacedOf: (of: string) => `Copy the replaced password of ${of}`,
       /** @param of a device's name, or `ofAt` */
       copyOf: (of: string) => `Copy the password of ${of}`,
       copyKeys: 'Ctrl+C',
@@ -268,6 +282,19 @@ export const english = (format: Format) => {
       /** @param unreadable how many are missing, as their key is gone */
       someRowsCopied: (rows: number, unreadable: number) =>
         `Copied ${number(rows)} of ${number(rows + unreadable)} rows; the other passwords can’t be opened: their key isn’t in the keychain`,
+      /** Beside `rowsCopied`. */
+      rowsReplaced: (count: number) =>
+        `Skipped: ${count === 1 ? '1 password that a later job replaced' : `${number(count)} passwords that later jobs replaced`}.`,
+      rowsPerhapsReplaced: (count: number) =>
+        `Later jobs may have replaced ${count === 1 ? '1 of them' : `${number(count)} of them`}.`,
+      rowsRisky: (count: number) =>
+        `A spreadsheet may take ${count === 1 ? '1 password' : `${number(count)} passwords`} for a formula, a number or a date. Paste as text.`,
+      allReplaced:
+        'Nothing copied: later jobs replaced these passwords. Copy them one by one if you need them.',
+      copiedReplaced: (count: number) =>
+        count === 1
+          ? 'The copied password has been replaced by a later job. Copy the new one.'
+          : `${number(count)} of the copied passwords have been replaced by later jobs. Copy the new ones.`,
       /** @param copied `copied`, or `rowsCopied` */
       copiedFor: (copied: string, left: string) => `${copied} - cleared from the clipboard in ${left}`,
 
@@ -280,6 +307,7 @@ export const english = (format: Format) => {
         uncertain: 'Uncertain',
         failed: 'Failed',
         cancelled: 'Cancelled',
+        skipped: 'Skipped',
         queued: 'Not carried out',
         running: 'Under way',
       },
@@ -506,6 +534,7 @@ export const english = (format: Format) => {
         failed: (count: number) => `${number(count)} failed`,
         uncertain: (count: number) => `${number(count)} uncertain`,
         cancelled: (count: number) => `${number(count)} cancelled`,
+        skipped: (count: number) => `${number(count)} skipped`,
       },
       doneOf: (done: number, total: number) => `${number(done)} of ${number(total)}`,
 
@@ -534,6 +563,15 @@ export const english = (format: Format) => {
       pbxGone: (pbx: string, url: string) =>
         `${pbx} is not set up any more. To go on with the job, add a PBX with the address ${url} again.`,
       interrupted: 'The program ended while this job ran',
+      /** Of the remaining devices, some got a password from a later job. @param count of `left` */
+      completedQuestion: (count: number, left: number) =>
+        `${count === left ? (count === 1 ? 'The remaining device' : `All ${number(count)} remaining devices`) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
+      completedHint: (surely: boolean): string =>
+        surely
+          ? 'Their passwords may be in use already. Giving them another one makes those invalid.'
+          : 'For some of them the later job isn’t certain. Giving them another password makes the earlier ones invalid.',
+      resumeWithout: (rest: number) => (rest === 0 ? 'Skip and finish' : `Skip and resume (${number(rest)})`),
+      resumeWith: (count: number) => `Regenerate ${count === 1 ? 'it' : 'them'}, too`,
       pausedByPerson: 'Paused by a person',
 
       outcome: 'Outcome',
@@ -543,7 +581,8 @@ export const english = (format: Format) => {
       /** @param counts what came of the devices, at least one of `counts` */
       sentence: (counts: string) => `${counts}.`,
       cancelledBefore: 'cancelled before anything was sent',
-      notAgain: (which: string) => `Not to be run again: ${which}.`,
+      skippedBecause: 'skipped: a later job gave them a new password',
+      notAgain: (which: string) => `Skipped: ${which}.`,
       runAgain: {
         failed: (count: number) => `Run failed again (${number(count)})`,
         uncertain: (count: number) => `Run uncertain again (${number(count)})`,
@@ -602,6 +641,7 @@ export const english = (format: Format) => {
           running: 'Under way',
           queued: 'Queued',
           cancelled: 'Cancelled',
+          skipped: 'Skipped',
         },
         tries: (count: number) => `${number(count)} tries`,
         try: (count: number) => `Try ${number(count)}`,
@@ -619,8 +659,8 @@ export const english = (format: Format) => {
         deskPhone: (owner: string | null) => (owner ? `Desk phone of ${owner}` : 'A desk phone'),
         replaced: (at: string) => `replaced ${at}`,
         perhapsReplaced: (at: string) => `perhaps replaced ${at}`,
-        doneSince: (at: string) => `done since by a later job, ${at}`,
-        perhapsDoneSince: (at: string) => `perhaps done since by a later job, ${at}`,
+        completedLater: (at: string) => `completed by a later job (${at})`,
+        perhapsCompletedLater: (at: string) => `possibly completed by a later job (${at})`,
       },
 
       export: {
@@ -633,6 +673,9 @@ export const english = (format: Format) => {
         withPasswords: 'Export with passwords…',
         without: 'Export…',
         close: 'Close',
+        risky: (names: string, count: number) =>
+          `${count === 1 ? '1 password begins' : `${number(count)} passwords begin`} like a formula, a number or a date: ${names}. The file has ${count === 1 ? 'it' : 'them'} exactly; a spreadsheet may show something else. Import the password column as text.`,
+        moreDevices: (count: number) => `${number(count)} more`,
         written: (path: string) => rich`Written to ${code(path)}`,
         /** Stored passwords that are missing in the export. */
         unreadable: (passwords: number) =>
@@ -1448,7 +1491,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
         ([
           changed > 0 &&
             `${devices(changed)} ${changed === 1 ? 'is' : 'are'} listed on the PBX in another way than before, or not at all.`,
-          doneSince > 0 && `${devices(doneSince)} got a new password from another job meanwhile.`,
+          doneSince > 0 && `${devices(doneSince)} got a new password in another job in the meantime.`,
         ]
           .filter(Boolean)
           .join(' ') ||
@@ -1456,8 +1499,13 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next: `Nothing was sent for the devices that are left. ${
         reason === 'address'
           ? 'Give the PBX the old address again and resume the job; or cancel it, and run them at the new one in a new job.'
-          : 'Look at them, then resume the job to run what is left as it is now, or cancel it.'
+          : `Review them, then resume the job with the current data${doneSince > 0 ? ' and choose whether to skip them' : ''}, or cancel it.`
       }`,
+    }),
+    'password-replaced': ({ reason, replacedAt }) => ({
+      title: reason === 'perhaps' ? 'This password may have been replaced' : 'This password was replaced',
+      happened: `A later job ${reason === 'perhaps' ? 'may have given' : 'gave'} this device another password${replacedAt === undefined ? '' : ` (${moment(replacedAt)})`}.`,
+      next: 'Nothing was copied or shown. Use the newer password, or copy this one anyway.',
     }),
     'wait-expired': (facts) => ({
       title: 'The time for waiting is over',

@@ -23,6 +23,8 @@ export interface Outcome {
   exitCode: ExitCode;
   json: object;
   text: string;
+  /** The text is a document: written as it is, with nothing added. */
+  exact?: boolean;
 }
 
 /** Options by which a command names the PBX it works on. */

@@ -10,6 +10,7 @@ import {
   type Match,
   type Problem,
 } from '../../common/model.ts';
+import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
 import type { Hints } from './hints.ts';
 import { clockText, timeText, words } from './words.ts';
 
@@ -61,6 +62,7 @@ const marks: Record<Item['state'], string> = {
   failed: '✗',
   uncertain: '?',
   cancelled: '–',
+  skipped: '»',
 };
 
 /** One line for an item: mark, MAC, device, and what became of it. @param running its job runs: it is tried again by itself */
@@ -81,7 +83,7 @@ function outcomeText(item: Item, running: boolean): string {
     case 'succeeded':
       return credentialsSource ? 'new password' : 'done, but the PBX told no password';
     case 'failed':
-      return title;
+      return problem ? reasonText(problem) : title;
     case 'uncertain':
       if (isUnread(item)) return 'uncertain; its password was not read back yet';
       return credentialsSource
@@ -89,14 +91,23 @@ function outcomeText(item: Item, running: boolean): string {
         : 'uncertain; no password could be read back';
     case 'cancelled':
       return 'cancelled';
+    case 'skipped':
+      return 'skipped';
   }
 }
 
-/** What a later run did to an item's device; empty where none did anything. */
+/** Why nothing could be sent for a device, inside a sentence; of one that another PBX lists, with that PBX. */
+export function reasonText(problem: Problem): string {
+  const title = midSentence(describeError(problem, words.texts).title);
+  const { pbx } = problem.facts;
+  return problem.code === 'device-not-found' && pbx ? `${title}, but on ${pbx}` : title;
+}
+
+/** What a later job did to an item's device; empty where none did anything. */
 export function replacedText({ state, replacedAt, surelyReplaced }: Item): string {
   if (replacedAt === null) return '';
-  const what = state === 'failed' || state === 'cancelled' ? 'done since' : 'replaced';
-  return `${surelyReplaced ? '' : 'perhaps '}${what} by a later run on ${timeText(replacedAt)}`;
+  const what = state === 'succeeded' || state === 'uncertain' ? 'replaced' : 'completed';
+  return `${surelyReplaced ? '' : 'possibly '}${what} by a later job (${timeText(replacedAt)})`;
 }
 
 /** A title inside a sentence: its first letter small, unless it begins a name such as “PBX”. */
@@ -104,10 +115,13 @@ export function midSentence(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
-/** A password fit for a terminal: control characters, which no PBX should use, are shown as JSON does. */
+/**
+ * A password fit for a terminal: as it is, unless that would not be seen as it is or could be taken for a quoted one; then
+ * as a JSON string.
+ */
 export function passwordText(password: string): string {
-  const quoted = JSON.stringify(password);
-  return /[\p{Cc}\p{Cf}]/u.test(password) ? quoted : password;
+  if (!hasUnseen(password) && !/^".*"$/s.test(password)) return password;
+  return visibleText(JSON.stringify(password)).replace(/(?! )[\p{DI}\p{Zs}]/gu, escapeCharacter);
 }
 
 /** Lines of columns, each as wide as its widest cell. */

@@ -168,8 +168,10 @@ export function createProgram(run: Perform) {
   );
   jobs.addCommand(
     target(command('resume'))
-      .description('go on with a paused, interrupted or waiting job')
+      .description('continue a paused, interrupted or waiting job')
       .argument('<id>', 'number of the job')
+      .option('--yes', 'do not ask: skip devices that got a new password in a later job')
+      .option('--include-completed', 'give those devices another new password, too')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) => perform((context) => resumeStopped(context, id, options))),
   );

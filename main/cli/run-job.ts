@@ -149,7 +149,10 @@ const resumable: readonly Job['state'][] = ['planned', 'paused', 'interrupted'];
 
 function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
   if (job.pauseProblem && !job.waiting) return exitCodeOf(job.pauseProblem.code);
-  return items.every((item) => item.state === 'succeeded') ? exitCodes.allSucceeded : exitCodes.someDidNot;
+  const all = items.every(
+    ({ state, surelyReplaced }) => state === 'succeeded' || (state === 'skipped' && surelyReplaced),
+  );
+  return all ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
 function itemText(item: Item, job: Job, password: string | null): string {
@@ -170,13 +173,14 @@ function itemText(item: Item, job: Job, password: string | null): string {
 /** A stored password that no key opens. */
 const unreadableText = `${describeError({ code: 'keychain-entry-missing', facts: { reason: 'data-key' } }, words.texts).title}.`;
 
-function passwordLabel({ credentialsSource }: Item): string {
+function passwordLabel({ credentialsSource, replacedAt, surelyReplaced }: Item): string {
+  if (replacedAt !== null) return surelyReplaced ? 'Replaced password' : 'Possibly replaced password';
   return credentialsSource === 'read-back' ? 'Password read back' : 'New password';
 }
 
 function summary(job: Job, items: Item[]): string {
   const count = (state: Item['state']): number => items.filter((item) => item.state === state).length;
-  const rest = (['failed', 'uncertain', 'cancelled', 'queued'] as const)
+  const rest = (['failed', 'uncertain', 'skipped', 'cancelled', 'queued'] as const)
     .map((state) => [count(state), state === 'queued' ? 'not run' : state] as const)
     .filter(([n]) => n > 0)
     .map(([n, word]) => `, ${n} ${word}`)
@@ -185,7 +189,7 @@ function summary(job: Job, items: Item[]): string {
 }
 
 function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) => string | null): string[] {
-  const fresh = items.filter((item) => item.state === 'succeeded');
+  const fresh = items.filter((item) => item.state === 'succeeded' && !item.surelyReplaced);
   if (fresh.length === 0) return [];
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from '@commander-js/extra-typings';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
+import { visibleText } from '../../common/visible.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { openServices } from '../services.ts';
@@ -21,16 +22,17 @@ import { type Start, startOf } from './start.ts';
  */
 export async function runCli(
   args: readonly string[],
-  io: Io,
+  plainIo: Io,
   keychain: Keychain,
   start: Start = startOf(process),
 ): Promise<number> {
+  const io = visibleIo(plainIo);
   const hints = createHints(start, args);
   const wantsJson = args.includes('--json');
   let exitCode = 0;
 
   const fail = (error: RekeyError): void => {
-    if (wantsJson) io.out(`${JSON.stringify({ error: problemJson(error, hints) }, null, 2)}\n`);
+    if (wantsJson) io.out(jsonText({ error: problemJson(error, hints) }));
     io.err(problemText(error, hints));
     exitCode = exitCodeOf(error.code);
   };
@@ -41,7 +43,9 @@ export async function runCli(
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(notice, hints));
       const outcome = await command({ io, services, hints, json: common.json ?? false });
-      io.out(common.json ? `${JSON.stringify(outcome.json, null, 2)}\n` : `${outcome.text}\n`);
+      if (common.json) io.out(jsonText(outcome.json));
+      else if (outcome.exact) plainIo.out(outcome.text);
+      else io.out(`${outcome.text}\n`);
       exitCode = outcome.exitCode;
     } catch (thrown) {
       fail(services.explain(thrown));
@@ -61,6 +65,23 @@ export async function runCli(
     } else fail(toRekeyError(thrown));
   }
   return exitCode;
+}
+
+/** The same with every text made visible: a PBX, a list or a file may hold what a terminal would obey. */
+function visibleIo(io: Io): Io {
+  return {
+    ...io,
+    out: (text) => io.out(visibleText(text)),
+    err: (text) => io.err(visibleText(text)),
+    status: io.status && ((text) => io.status?.(visibleText(text))),
+    confirm: (question) => io.confirm(visibleText(question)),
+    ask: (question) => io.ask(visibleText(question)),
+    askSecret: (question) => io.askSecret(visibleText(question)),
+  };
+}
+
+function jsonText(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Commander throws instead of exiting; help goes where results go, and its errors are told once, by us. */

@@ -3,6 +3,7 @@ import { formatMac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { passwordStateOf } from '../../common/password-state.ts';
 import type { Words } from '../../common/texts/index.ts';
+import { visibleText } from '../../common/visible.ts';
 
 /** Gives an item's password, or null; asked only where an export is to have passwords in clear. */
 export type PasswordOf = (item: Item) => string | null;
@@ -34,8 +35,8 @@ export function separatorFor(locale: string): CsvSeparator {
 }
 
 /**
- * A job as a table that spreadsheets open: UTF-8 with a byte-order mark, CRLF. What a spreadsheet would take
- * for a formula, a number or a date and so change gets an apostrophe before it; JSON has it as it is.
+ * A job as CSV (RFC 4180, CRLF). A text of the PBX or of a person that a spreadsheet would take for a formula, a number or
+ * a date gets an apostrophe before it. Passwords are always exact; `spreadsheetRisks` names those that need care.
  *
  * @param passwordOf null leaves the password columns out
  * @param words for errors; all else is the same in every language
@@ -49,12 +50,23 @@ export function toCsv(
 ): string {
   const head = passwordOf ? [...columns, 'password_state', 'password', 'password_source'] : columns;
   const rows = items.map((item) => {
-    const cells = rowOf(job, item, words);
+    const cells = rowOf(job, item, words).map(csvCell);
     return passwordOf
-      ? [...cells, passwordStateOf(item) ?? '', passwordOf(item) ?? '', item.credentialsSource ?? '']
+      ? [...cells, passwordStateOf(item) ?? '', exactCell(passwordOf(item)), item.credentialsSource ?? '']
       : cells;
   });
-  return `\u{feff}${[head, ...rows].map((row) => row.map(csvCell).join(separator)).join('\r\n')}\r\n`;
+  return [head, ...rows].map((row) => `${row.join(separator)}\r\n`).join('');
+}
+
+/** Begins a CSV file, so that spreadsheets read it as UTF-8. */
+export const byteOrderMark = '\u{feff}';
+
+/** The items whose password a spreadsheet may take for a formula, a number or a date, and show as something else. */
+export function spreadsheetRisks(items: readonly Item[], passwordOf: PasswordOf): Item[] {
+  return items.filter((item) => {
+    const password = passwordOf(item);
+    return password !== null && isRisky(password);
+  });
 }
 
 /** A job as one JSON document. @param passwordOf null leaves the passwords out @param words for errors, beside their codes */
@@ -67,20 +79,19 @@ export function toJson(
   const { pauseProblem, ...ofJob } = job;
   const document = {
     job: { ...ofJob, pauseReason: pauseProblem?.code ?? null },
-    items: items.map(({ problem, device, mac, credentialsKept, credentialsLost, ...item }) => ({
+    items: items.map(({ problem, device, credentialsKept, credentialsLost, ...item }) => ({
       ...item,
-      mac: formatMac(mac),
       device,
       errorCode: problem?.code ?? null,
       error: problem && describeError(problem, words.texts).brief,
       passwordKept: credentialsKept,
       passwordState: passwordStateOf({ ...item, credentialsKept, credentialsLost }),
       ...(passwordOf
-        ? { password: passwordOf({ ...item, mac, problem, device, credentialsKept, credentialsLost }) }
+        ? { password: passwordOf({ ...item, problem, device, credentialsKept, credentialsLost }) }
         : {}),
     })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return visibleText(`${JSON.stringify(document, null, 2)}\n`);
 }
 
 /**
@@ -152,10 +163,20 @@ const value = new RegExp(
 const unchanged = /^(?:0|[1-9]\d{0,10})$/;
 
 function csvCell(text: string): string {
-  const changes = value.test(text.trim()) && !unchanged.test(text);
   const inner = text.replace(innerFormula, "$1'");
-  const safe = formula.test(text) || /^[\t\r\n]/.test(text) || changes ? `'${inner}` : inner;
+  const safe = isRisky(text) ? `'${inner}` : inner;
   return /[",\r\n;\t]/.test(safe) ? quoted(safe) : safe;
+}
+
+/** Always in quotes, so that every reader takes it as it is, white space and all; nothing where there is none. */
+function exactCell(text: string | null): string {
+  return text === null ? '' : quoted(text);
+}
+
+/** Whether a spreadsheet may take a cell for a formula, or for a value that it shows in another way. */
+function isRisky(text: string): boolean {
+  const changes = value.test(text.trim()) && !unchanged.test(text);
+  return formula.test(text) || /^[\t\r\n]/.test(text) || changes;
 }
 
 /** Only what begins with a quote, or would leave its place, is read as quoted. */

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
 import type { Item, Job, Pace, Pbx, Problem } from '../../common/model.ts';
+import { splitCompleted } from '../../common/run-again.ts';
 import { tidy } from '../../common/text.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
@@ -15,7 +16,7 @@ import { sealContext } from './attempt.ts';
 import type { PasswordOf } from './export.ts';
 import { type JobEvent, longestWaitMs, runJob } from './run.ts';
 
-export { keysOf, planItems } from './plan.ts';
+export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
 export { type JobEvent, pauseReason, sleepReason } from './run.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
@@ -54,23 +55,30 @@ export interface OpenedItems {
   readable: number;
   unreadable: number;
 }
+/**
+ * What becomes of remaining devices that a later job has given a password, surely or perhaps: `skip` leaves them as they
+ * are; `include` does as many again as a person was told of. Without a choice nothing is sent where there are any.
+ */
+export type CompletedChoice = 'skip' | { include: number };
 
 /** The engine: every new password comes from here. */
 export interface Jobs {
   /**
    * Makes a job and runs it until it has finished, paused or was cancelled; the returned job says which.
    *
-   * @throws RekeyError `pbx-busy-elsewhere` and as `refuseIfChanged`, before anything is recorded or sent
+   * @throws RekeyError `pbx-busy-elsewhere`, `plan-changed` where it is a retry and a later job did one of its devices since,
+   * and as `refuseIfChanged`, before anything is recorded or sent
    */
   start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
   /**
    * Goes on with a paused or interrupted job: what is queued, never what is uncertain.
    *
    * @param url of the PBX that `xapi` talks to; a job goes on only where it began
-   * @throws RekeyError `usage` where it waits, or has waited and was not matched since: see `goOn`
+   * @throws RekeyError `usage` where it waits, or has waited and was not matched since: see `goOn`; `plan-changed` with
+   * `doneSince` where later jobs did as many of its devices and `completed` does not say what becomes of them
    */
-  resume(jobId: number, url: string, options: RunOptions): Promise<Job>;
-  /** Makes a job that waits until its PBX can be reached. Nothing is sent. */
+  resume(jobId: number, url: string, options: RunOptions, completed?: CompletedChoice): Promise<Job>;
+  /** Makes a job that waits until its PBX can be reached. Nothing is sent. @throws RekeyError `plan-changed` as `start` */
   hold(pbx: JobPbx, items: NewItem[], label: JobLabel): Job;
   /**
    * Has what is left of a stopped job wait until its PBX can be reached.
@@ -93,7 +101,13 @@ export interface Jobs {
    * @param fresh what its queued devices are now, without trying those that are not listed
    * @throws RekeyError `usage` where it waits no more, or began to meanwhile; `pbx-busy-elsewhere`, as `refuseIfChanged`
    */
-  goOn(job: Job, url: string, fresh: readonly NewItem[], options: RunOptions): Promise<Job>;
+  goOn(
+    job: Job,
+    url: string,
+    fresh: readonly NewItem[],
+    options: RunOptions,
+    completed?: CompletedChoice,
+  ): Promise<Job>;
   /** Has waiting jobs ask whose time is over; gives them. */
   expire(): Job[];
   /** Cancels what is left of a job that is not running. */
@@ -218,6 +232,29 @@ export function createJobs({
     return job;
   };
 
+  const queuedItems = (jobId: number): Item[] => jobs.items(jobId).filter(({ state }) => state === 'queued');
+
+  /**
+   * Carries out what a person chose for remaining devices that later jobs did. Only under the PBX's lock does that stay so.
+   *
+   * @returns how many there are that nothing, or not this, was chosen for
+   */
+  const settleCompleted = (jobId: number, choice: CompletedChoice | undefined): number => {
+    const ids = splitCompleted(queuedItems(jobId)).completed.map(({ id }) => id);
+    if (choice === 'skip') jobs.skip(ids);
+    else if (choice?.include === ids.length) jobs.agreeAnew(ids);
+    else return ids.length;
+    return 0;
+  };
+
+  /** A retry was asked for by what its job's devices were then. */
+  const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
+    if (retryOf === null) return;
+    const macs = new Set(items.map(({ mac }) => mac));
+    const { completed } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
+    if (completed.length > 0) throw new RekeyError('plan-changed', { doneSince: completed.length });
+  };
+
   const belongsTo = (url: string, job: Job): Job => {
     if (job.pbxUrl !== url)
       throw new RekeyError('usage', { reason: 'job-of-other-pbx', job: job.id, pbx: job.pbxUrl, host: url });
@@ -229,6 +266,7 @@ export function createJobs({
       const lock = claim(pbx.url);
       try {
         options.refuseIfChanged();
+        refuseCompletedSince(items, label);
         const job = jobs.create(newJob(pbx, items, label));
         return await run(job.id, options);
       } finally {
@@ -236,21 +274,25 @@ export function createJobs({
       }
     },
 
-    async resume(jobId, url, options) {
+    async resume(jobId, url, options, completed) {
       const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
       try {
         refuseWhatIsOver(required(jobId));
         // Another program may have had it wait meanwhile.
         if (jobs.isUnmatched(jobId)) throw new RekeyError('usage', { reason: 'job-waits', job: jobId });
         options.refuseIfChanged();
+        const doneSince = settleCompleted(jobId, completed);
+        if (doneSince > 0) throw new RekeyError('plan-changed', { doneSince });
         return await run(jobId, options);
       } finally {
         lock.release();
       }
     },
 
-    hold: (pbx, items, label) =>
-      settled(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + longestWaitMs }).id),
+    hold(pbx, items, label) {
+      refuseCompletedSince(items, label);
+      return settled(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + longestWaitMs }).id);
+    },
 
     wait(jobId, until = now() + longestWaitMs) {
       const before = required(jobId);
@@ -278,7 +320,7 @@ export function createJobs({
       return settled(jobId);
     },
 
-    async goOn({ id: jobId, state }, url, fresh, options) {
+    async goOn({ id: jobId, state }, url, fresh, options, completed) {
       const lock = claim(belongsTo(url, required(jobId)).pbxUrl);
       try {
         const job = required(jobId);
@@ -286,9 +328,8 @@ export function createJobs({
         else if (job.state !== 'waiting')
           throw new RekeyError('usage', { reason: 'job-does-not-wait', job: jobId });
         options.refuseIfChanged();
-        const queued = jobs.items(jobId).filter(({ state }) => state === 'queued');
-        const changed = changedSince(queued, fresh);
-        const doneSince = jobs.doneSinceWait(jobId).length;
+        const doneSince = settleCompleted(jobId, completed);
+        const changed = changedSince(queuedItems(jobId), fresh);
         if (changed.length === 0 && doneSince === 0) return await run(jobId, options);
         const facts = {
           ...(changed.length > 0 ? { count: changed.length } : {}),

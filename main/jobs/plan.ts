@@ -1,3 +1,4 @@
+import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList, Problem } from '../../common/model.ts';
 import type { NewItem } from '../store/jobs.ts';
@@ -24,6 +25,16 @@ export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted 
     const problem = notFound(othersWith(mac)[0], list);
     return { mac, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
   });
+}
+
+/**
+ * A job in which nothing can be sent is not made.
+ *
+ * @throws RekeyError why nothing can be sent for the first of them
+ */
+export function throwIfNothingToDo(items: readonly NewItem[]): void {
+  const problem = items.every((item) => item.problem !== null) && items[0]?.problem;
+  if (problem) throw new RekeyError(problem.code, problem.facts);
 }
 
 /**

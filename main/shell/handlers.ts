@@ -1,21 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { PasswordRef, Settings, Spoken } from '../../common/ipc.ts';
+import type { Settings, Spoken } from '../../common/ipc.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
 import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { readDocument } from '../documents/index.ts';
 import type { Forgotten } from '../forget.ts';
-import { keysOf, planItems } from '../jobs/index.ts';
 import { settingNotices } from '../setting-notices.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
 import type { Handlers } from './ipc.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
-import type { Readings } from './readings.ts';
+import { createPasswordHandlers, type PasswordHandlerParts } from './password-handlers.ts';
 import { createSetupFileHandlers, type SetupFileHandlerParts } from './setup-file-handlers.ts';
 
-export interface HandlerParts extends JobHandlerParts, DesktopHandlerParts, SetupFileHandlerParts {
-  readings: Readings;
+export interface HandlerParts
+  extends JobHandlerParts,
+    DesktopHandlerParts,
+    SetupFileHandlerParts,
+    PasswordHandlerParts {
   versions: ProgramVersions;
   demo: boolean;
   /** The clipboard's text. */
@@ -38,11 +40,8 @@ const keychainPatienceMs = 1500;
 
 /** What the window may ask for, done by the services that the terminal uses too. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { services, readings, clipboard, versions, demo, desktop } = parts;
+  const { services, versions, demo, desktop } = parts;
   const { pbxs, connector, store, jobs } = services;
-
-  const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
-    'reading' in ref ? readings.get(ref.reading) : jobs.password(ref.item, await services.opener());
 
   const settingsNow = (): Settings => ({
     appearance: store.settings.get('appearance'),
@@ -133,27 +132,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createJobHandlers(parts),
     ...createDesktopHandlers(parts),
     ...createSetupFileHandlers(parts),
-
-    'passwords:read-current': async ({ pbxId, mac }) => {
-      const pbx = pbxs.withId(pbxId);
-      const xapi = await connector.stored(pbx);
-      const [item] = planItems([mac], {
-        list: await pbxs.devicesFor(pbx, xapi, [mac]),
-        othersWith: (each) => store.devices.othersWith(each, pbxId),
-        tryUnlisted: true,
-      });
-      if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
-      const password = await xapi.readPassword(mac, keysOf(mac, item?.device ?? null));
-      return password === null ? null : { reading: readings.keep(password) };
-    },
-    'passwords:reveal': ({ ref }) => passwordOf(ref),
-    'passwords:copy': async ({ ref }) => {
-      const clearedAfterSeconds = store.settings.get('clipboardSeconds');
-      const password = await passwordOf(ref);
-      if (password !== null) await clipboard.copy(password, clearedAfterSeconds);
-      return { copied: password !== null, clearedAfterSeconds };
-    },
-    'passwords:count-older': ({ days }) => jobs.countOlder(days),
+    ...createPasswordHandlers(parts),
 
     'documents:read': (file) => readDocument(file),
     'clipboard:read': async () => {

@@ -2,8 +2,8 @@ import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
-import { exportName, separatorFor, toCsv, toJson, toTable } from '../jobs/export.ts';
-import { type OpenedItems, planItems } from '../jobs/index.ts';
+import { byteOrderMark, exportName, separatorFor, toCsv, toJson } from '../jobs/export.ts';
+import { planItems, throwIfNothingToDo } from '../jobs/index.ts';
 import type { Waiting } from '../jobs/waiting.ts';
 import { matchDevices } from '../matching.ts';
 import { openRun } from '../open-run.ts';
@@ -11,15 +11,14 @@ import { resumeJob } from '../resume.ts';
 import type { Services } from '../services.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { writePrivateFile } from '../write-file.ts';
-import type { PasswordClipboard } from './clipboard.ts';
 import type { Handlers } from './ipc.ts';
+import { openPasswords } from './open-passwords.ts';
 import type { RunningJobs } from './running-jobs.ts';
 
 export interface JobHandlerParts {
   services: Services;
   running: RunningJobs;
   waiting: Waiting;
-  clipboard: PasswordClipboard;
   /** What is spoken now. */
   words(): Words;
   /** The system's own, whatever is spoken. */
@@ -28,17 +27,13 @@ export interface JobHandlerParts {
   askWhereToSave(name: string): Promise<string | null>;
 }
 
-type JobHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `jobs:${string}` | 'devices:match' | 'passwords:copy-table'>
->;
+type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs:${string}` | 'devices:match'>>;
 
 /** What a window may ask for of lists and jobs. */
 export function createJobHandlers({
   services,
   running,
   waiting,
-  clipboard,
   words,
   systemLocale,
   askWhereToSave,
@@ -60,14 +55,6 @@ export function createJobHandlers({
     if (!job) throw new RekeyError('usage', { reason: 'job-unknown', job: id });
     return job;
   };
-  /** @throws RekeyError `keychain-entry-missing` where passwords are stored and none of them can be opened */
-  const opened = async (items: readonly Item[]): Promise<OpenedItems> => {
-    const all = jobs.openAll(items, await services.opener());
-    if (all.readable === 0 && all.unreadable > 0)
-      throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
-    return all;
-  };
-
   return {
     'devices:match': ({ pbxId, macs, refresh }) => matchDevices(services, pbxs.withId(pbxId), macs, refresh),
 
@@ -79,15 +66,16 @@ export function createJobHandlers({
           const list = await unlessAborted(signal, pbxs.devicesFor(pbx, options.xapi, macs, signal));
           const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
           const items = planItems(macs, { list, othersWith, tryUnlisted });
+          throwIfNothingToDo(items);
           return jobs.start(pbx, items, { reference, retryOf }, options);
         })
         .then(ended),
-    'jobs:resume': ({ jobId }) => {
+    'jobs:resume': ({ jobId, completed }) => {
       const pbx = pbxs.withId(jobOf(jobId).pbxId ?? '');
       return running
         .run(pbx.id, async ({ signal, onEvent }) => {
           const options = { ...(await openRun(services, pbx, signal)), onEvent };
-          return resumeJob(services, jobOf(jobId), pbx, pbx.url, options);
+          return resumeJob(services, jobOf(jobId), pbx, pbx.url, options, completed);
         })
         .then(shown);
     },
@@ -102,8 +90,7 @@ export function createJobHandlers({
       const pbx = pbxs.withId(pbxId);
       const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
       const items = planItems(macs, { list: store.devices.list(pbxId), othersWith, tryUnlisted });
-      const refused = items.every(({ problem }) => problem !== null) && items[0]?.problem;
-      if (refused) throw new RekeyError(refused.code, refused.facts);
+      throwIfNothingToDo(items);
       return looked(jobs.hold(pbx, items, label));
     },
     'jobs:withdraw': ({ jobId }) => looked(jobs.withdraw(jobOf(jobId).id)),
@@ -123,26 +110,17 @@ export function createJobHandlers({
 
     'jobs:export': async ({ jobId, format, passwords }) => {
       const { job, items } = shown(jobOf(jobId));
-      const all = passwords ? await opened(items) : null;
+      const all = passwords ? await openPasswords(services, items) : null;
       const path = await askWhereToSave(exportName(job, format));
       if (path === null) return null;
       const text =
         format === 'csv'
-          ? toCsv(job, all?.items ?? items, all?.passwordOf ?? null, words(), separatorFor(systemLocale()))
+          ? byteOrderMark +
+            toCsv(job, all?.items ?? items, all?.passwordOf ?? null, words(), separatorFor(systemLocale()))
           : toJson(job, all?.items ?? items, all?.passwordOf ?? null, words());
       // The dialog has asked whether a file that is there may be replaced.
       await writePrivateFile(path, text, { replace: true });
       return { path, unreadable: all?.unreadable ?? 0 };
-    },
-    'passwords:copy-table': async ({ items }) => {
-      const clearedAfterSeconds = store.settings.get('clipboardSeconds');
-      const all = await opened(store.jobs.itemsWithIds(items));
-      const rows = all.items.flatMap((item) => {
-        const password = all.passwordOf(item);
-        return password === null ? [] : [{ item, password }];
-      });
-      if (rows.length > 0) await clipboard.copy(toTable(rows), clearedAfterSeconds);
-      return { copied: rows.length, unreadable: all.unreadable, clearedAfterSeconds };
     },
   };
 }

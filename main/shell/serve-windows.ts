@@ -144,6 +144,8 @@ export function serveWindows({
   const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
   followPower(powerMonitor, running, waiting);
   powerMonitor.on('resume', () => void presence.hasTray());
+  const outside = services.store.watchOutside(() => tellEveryone('jobs:changed-elsewhere', undefined));
+  app.on('browser-window-focus', outside.look);
   const broughtFile = createBroughtSetupFile({
     setupFiles: services.setupFiles,
     explain: services.explain,

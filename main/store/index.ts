@@ -10,6 +10,7 @@ import { readIdentity } from './folder.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
 import { createEntryLedger, createSettingStore, type SettingStore } from './meta.ts';
+import { type OutsideChanges, watchOutsideChanges } from './outside-changes.ts';
 import { createPbxStore, type PbxStore } from './pbxs.ts';
 import { createRefusalStore, type RefusalStore } from './refusals.ts';
 import { createScrubber } from './scrub.ts';
@@ -34,6 +35,8 @@ export interface Store {
   /** Which of the keychain's entries are this data folder's. */
   owner: Owner;
   dataKeys: DataKeyIds;
+  /** Calls back when another process has changed something; until the store is closed. */
+  watchOutside(changed: () => void): OutsideChanges;
   /**
    * Takes it for this process alone, until released, also beyond `close`; null while another process has it open. Nobody
    * opens it meanwhile.
@@ -69,6 +72,7 @@ export async function openStore(
   const keychainEntries = createEntryLedger(db);
   const scrubber = createScrubber(db);
   const settings = createSettingStore(db);
+  const watching: OutsideChanges[] = [];
   return {
     pbxs,
     devices: createDeviceStore(db),
@@ -82,6 +86,11 @@ export async function openStore(
     keychainEntries,
     owner: { ...readIdentity(db), formerPbxId: pbxs.formerId, entries: keychainEntries },
     dataKeys: createDataKeyIds(db),
+    watchOutside(changed) {
+      const outside = watchOutsideChanges(db, folder, changed);
+      watching.push(outside);
+      return outside;
+    },
     claim() {
       const opening = locks.tryAcquire(openingName);
       if (!opening) return null;
@@ -106,6 +115,7 @@ export async function openStore(
       ? [new RekeyError('store-damaged', { path: damagedFile, limit: settings.get('retentionDays') })]
       : [],
     close() {
+      for (const outside of watching) outside.stop();
       db.close();
       // A claim outlives it.
       if (held.length > 1) return;

@@ -13,6 +13,7 @@ import {
   jobSchema,
   type Match,
   type Problem,
+  type Replacement,
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
@@ -56,7 +57,12 @@ export interface Conclusion {
 export interface JobSummary {
   job: Job;
   counts: ItemCounts;
+  /** The item of a job for one device; null for others. */
+  only: Item | null;
 }
+
+/** A moment between outcomes, whatever the clock says. */
+export type Moment = number;
 
 /** The journal: what was planned, begun and concluded. Every method that changes something is one durable commit. */
 export interface JobStore {
@@ -113,8 +119,10 @@ export interface JobStore {
    * place what they are, whatever state it is in.
    */
   isUnmatched(id: number): boolean;
-  /** The queued items of such a job whose device another job has given a password since that was agreed to first. */
-  doneSinceWait(id: number): number[];
+  /** Items that are still queued are not done, because a later job did them. */
+  skip(itemIds: readonly number[]): void;
+  /** A person agreed to do queued items although others did them: from now on only what is done later counts. */
+  agreeAnew(itemIds: readonly number[]): void;
 
   /** The items in doubt that no password is known of, without those that a later job surely gave another one. */
   unread(jobId: number): number[];
@@ -128,6 +136,11 @@ export interface JobStore {
   /** Surely not carried out: it is queued again. @param problem null where that is not the PBX's doing */
   requeue(itemId: number, problem: Problem | null, notBefore: number | null): void;
   conclude(itemId: number, conclusion: Conclusion): void;
+
+  /** Now: every outcome so far was before it. */
+  moment(): Moment;
+  /** Whether jobs have given a device of a PBX a password since a moment, as `Item` says it. */
+  replacedSince(mac: Mac, pbx: { id: string | null; url: string }, moment: Moment): Replacement;
 
   /** Null when there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
@@ -192,8 +205,12 @@ const pbxOf = (items: string): string => `(SELECT pbx_id FROM jobs WHERE id = ${
 const isDoneToo = `
   later.mac = items.mac AND later.state IN ('succeeded', 'uncertain')
   AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})`;
-const isLater = `${isDoneToo} AND later.sequence > items.sequence`;
-const nextSequence = '(SELECT coalesce(max(sequence), 0) + 1 FROM items)';
+const newestSequence = '(SELECT coalesce(max(sequence), 0) FROM items)';
+// What has a password is replaced by what came after it. What has none counts from when a person agreed to it, for its own
+// end (skipped, cancelled) may come long after another job did it.
+const isLater = `${isDoneToo} AND later.job_id <> items.job_id AND later.sequence >
+  CASE WHEN items.state IN ('succeeded', 'uncertain') THEN items.sequence ELSE items.agreed_sequence END`;
+const nextSequence = `${newestSequence} + 1`;
 const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
   sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
@@ -207,10 +224,12 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
      VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @search, @createdAt)`,
   );
   const insertItem = db.prepare(
-    `INSERT INTO items (job_id, position, mac, pbx_url, match, search, device, state, problem, ended_at, sequence)
+    `INSERT INTO items
+       (job_id, position, mac, pbx_url, match, search, device, state, problem, ended_at, sequence, agreed_sequence)
      VALUES (@jobId, @position, @mac, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
-       CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END)`,
+       CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END, @agreedSequence)`,
   );
+  const newest = db.prepare<[], number>(`SELECT ${newestSequence}`).pluck();
   const jobById = db.prepare<[number], JobRow>('SELECT * FROM jobs WHERE id = ?');
   const newestJobs = db.prepare<[number, number], JobRow>(
     'SELECT * FROM jobs WHERE id < ? ORDER BY id DESC LIMIT ?',
@@ -226,6 +245,19 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
   const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
+  const onlyItems = db.prepare<[string], ItemRow & { job_id: number }>(
+    `SELECT job_id, ${itemColumns} FROM items
+     WHERE job_id IN (SELECT value FROM json_each(?)) AND position = 0`,
+  );
+  const laterOutcomes = db.prepare<
+    { mac: Mac; url: string; id: string | null; moment: Moment },
+    { ended_at: number; state: ItemState }
+  >(
+    `SELECT ended_at, state FROM items
+     WHERE mac = @mac AND state IN ('succeeded', 'uncertain') AND sequence > @moment
+       AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE id = items.job_id) = @id)
+     ORDER BY sequence`,
+  );
   const begunItems = db.prepare<[string, number], FoundRow>(
     `SELECT id AS item_id, job_id FROM items
      WHERE job_id IN (SELECT id FROM jobs WHERE pbx_id = ?) AND state = 'running' ORDER BY id DESC LIMIT ?`,
@@ -282,13 +314,13 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     .prepare<[number], number | null>('SELECT wait_sequence FROM jobs WHERE id = ?')
     .pluck();
   const trustOfWait = db.prepare<[number], string | null>('SELECT wait_trust FROM jobs WHERE id = ?').pluck();
-  const itemsDoneSince = db
-    .prepare<[number], number>(
-      `SELECT items.id FROM items JOIN jobs ON jobs.id = items.job_id
-       WHERE jobs.id = ? AND items.state = 'queued' AND EXISTS (
-         SELECT 1 FROM items AS later WHERE ${isDoneToo} AND later.sequence > jobs.wait_sequence)`,
-    )
-    .pluck();
+  const skipItem = db.prepare(
+    `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
+     WHERE id = ? AND state = 'queued'`,
+  );
+  const agreeItem = db.prepare(
+    `UPDATE items SET agreed_sequence = ${newestSequence} WHERE id = ? AND state = 'queued'`,
+  );
   const rematchItem = db.prepare(
     `UPDATE items SET match = @match, device = @device, search = @search, problem = @problem, state = @state,
        not_before = NULL, ended_at = @endedAt,
@@ -345,6 +377,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
 
   const create = db.transaction((job: NewJob): number => {
     const createdAt = now();
+    const agreedSequence = newest.get() ?? 0;
     const search = forSearch([job.pbxName, job.reference, job.user].filter(Boolean).join('\n'));
     const jobId = Number(insertJob.run({ ...job, search, createdAt }).lastInsertRowid);
     job.items.forEach((item, position) => {
@@ -359,6 +392,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         state: item.problem ? 'failed' : 'queued',
         problem: toJson(item.problem),
         endedAt: item.problem ? createdAt : null,
+        agreedSequence,
       });
     });
     const { waitUntil = null } = job;
@@ -380,6 +414,12 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
       );
     if (queuedItems.get(id) === undefined) endJob.run('finished', now(), id);
     else exactlyOne(askAfterMatch.run(toJson(problem), id).changes);
+  });
+  const skip = db.transaction((itemIds: readonly number[]) => {
+    for (const id of itemIds) exactlyOne(skipItem.run(now(), id).changes);
+  });
+  const agreeAnew = db.transaction((itemIds: readonly number[]) => {
+    for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
   });
   const cancel = db.transaction((id: number) => {
     cancelItems.run(now(), id);
@@ -433,7 +473,13 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const counts = (jobId: number): ItemCounts => countsOf([jobId]).get(jobId) ?? noCounts();
   const toSummaries = (rows: JobRow[]): JobSummary[] => {
     const each = countsOf(rows.map(({ id }) => id));
-    return rows.map((row) => ({ job: toJob(row), counts: each.get(row.id) ?? noCounts() }));
+    const single = rows.filter(({ id }) => totalOf(each.get(id)) === 1).map(({ id }) => id);
+    const only = new Map(onlyItems.all(JSON.stringify(single)).map((row) => [row.job_id, toItem(row)]));
+    return rows.map((row) => ({
+      job: toJob(row),
+      counts: each.get(row.id) ?? noCounts(),
+      only: only.get(row.id) ?? null,
+    }));
   };
   const withJob = (row: FoundRow): { job: Job; item: Item } => ({
     job: job(row.job_id),
@@ -477,7 +523,8 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     rematch: (id, items, problem) => void rematch.immediate(id, items, problem),
     waitTrust: (id) => trustOfWait.get(id) ?? null,
     isUnmatched: (id) => (waitSequence.get(id) ?? null) !== null,
-    doneSinceWait: (id) => itemsDoneSince.all(id),
+    skip: (itemIds) => void skip.immediate(itemIds),
+    agreeAnew: (itemIds) => void agreeAnew.immediate(itemIds),
     queued: (jobId) => queuedItems.all(jobId) as number[],
     beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),
     requeue: (itemId, problem, notBefore) =>
@@ -505,6 +552,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           read: toJson(inDoubtForGood),
         }).changes,
       ),
+    moment: () => newest.get() ?? 0,
+    replacedSince(mac, { id, url }, moment) {
+      const later = laterOutcomes.all({ mac, url, id, moment });
+      return {
+        replacedAt: instant(later[0]?.ended_at ?? null),
+        surelyReplaced: later.some(({ state }) => state === 'succeeded'),
+      };
+    },
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
     countOf: (pbxId) => countJobsOf.get(pbxId)?.n ?? 0,
     removeOf: (pbxId) => void removeOf.immediate(pbxId),
@@ -516,6 +571,10 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
 
 function noCounts(): ItemCounts {
   return Object.fromEntries(itemStates.map((state) => [state, 0])) as ItemCounts;
+}
+
+function totalOf(counts: ItemCounts = noCounts()): number {
+  return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
 /** A change that met another state than it was made for must not pass in silence. */

@@ -114,4 +114,16 @@ export const migrations: readonly string[] = [
   ALTER TABLE pbxs ADD COLUMN former_id TEXT; -- its id in the folder that this one was copied from
   CREATE INDEX items_by_data_key ON items (substr(sealed, 2, 4)) WHERE sealed IS NOT NULL;
   `,
+  `
+  -- The newest outcome when a person agreed to the item: what others did after that, they did before its job got to it.
+  ALTER TABLE items ADD COLUMN agreed_sequence INTEGER NOT NULL DEFAULT 0;
+  WITH agreed (job_id, sequence) AS MATERIALIZED (
+    SELECT jobs.id, coalesce(
+      jobs.wait_sequence,
+      (SELECT max(ended.sequence) FROM items AS ended WHERE ended.ended_at <= jobs.created_at),
+      0
+    ) FROM jobs
+  )
+  UPDATE items SET agreed_sequence = agreed.sequence FROM agreed WHERE agreed.job_id = items.job_id;
+  `,
 ];

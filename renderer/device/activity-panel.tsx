@@ -1,7 +1,9 @@
-import { useEffect, useId, useRef } from 'react';
+import { use, useEffect, useId, useRef } from 'react';
 import type { Activity, Target } from '../state/activity.tsx';
+import { cx } from '../ui/cx.ts';
 import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
+import { EarlierResult } from './earlier-result.ts';
 import { NotDone } from './not-done.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';
@@ -20,13 +22,21 @@ export interface ActivityPanelProps {
 
 /** What is under way with a device, and what came of it; it stays until the next. */
 export function ActivityPanel(props: ActivityPanelProps) {
+  const t = useTexts();
   const { activity } = props;
   const id = useId();
   const panel = useRef<HTMLElement>(null);
-  useCopyKey();
+  const earlier = use(EarlierResult);
+  useCopyKey(earlier);
   useFollowingFocus(activity, panel);
   return (
-    <section ref={panel} tabIndex={-1} aria-labelledby={id} className={styles.panel}>
+    <section
+      ref={panel}
+      tabIndex={-1}
+      aria-labelledby={id}
+      className={cx(styles.panel, earlier && styles.earlier)}
+    >
+      {earlier && <p className={styles.eyebrow}>{t.device.earlierResult}</p>}
       <OutcomeHead id={id} activity={activity} />
       <Body {...props} />
     </section>

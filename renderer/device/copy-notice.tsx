@@ -1,5 +1,4 @@
-import { CircleAlert, CircleCheck } from 'lucide-react';
-import type { Problem } from '../../common/model.ts';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Copying } from '../state/clipboard.tsx';
 import { cx } from '../ui/cx.ts';
@@ -21,26 +20,33 @@ export function CopyNotice({
   const t = useTexts();
   const problem = revealProblem ?? problemOfCopy(copying);
   const copied = copying?.state === 'copied' ? copying : null;
+  const remarks = copied ? remarksOf(copied, t) : [];
   return (
     <>
       <span role="status" className="visually-hidden">
-        {copied && copiedText(copied, t)}
+        {copied && [copiedText(copied, t), ...remarks].join('. ')}
       </span>
       {problem ? (
         <p role="alert" className={cx(styles.notice, styles.bad)}>
           <CircleAlert size={14} aria-hidden />
-          {problem === 'gone' ? t.device.itIsGone : sentence(problem, t)}
+          {problemText(problem, t)}
         </p>
       ) : (
-        copied && <Copied {...copied} />
+        copied && <CopiedFor copied={copied} />
+      )}
+      {!problem && remarks.length > 0 && (
+        <p className={cx(styles.notice, styles.warn)}>
+          <TriangleAlert size={14} aria-hidden />
+          {remarks.join(' ')}
+        </p>
       )}
     </>
   );
 }
 
-type CopiedNow = Extract<Copying, { state: 'copied' }>;
+type Copied = Extract<Copying, { state: 'copied' }>;
 
-function Copied(copied: CopiedNow) {
+function CopiedFor({ copied }: { copied: Copied }) {
   const t = useTexts();
   const left = leftText(copied.clearedAt, useNow(1000, copied.clearedAt), t);
   if (!left) return null;
@@ -52,17 +58,33 @@ function Copied(copied: CopiedNow) {
   );
 }
 
-function problemOfCopy(copying: Copying | null): RevealProblem | null {
-  if (copying?.state === 'gone') return 'gone';
+/** What a person should know before pasting. */
+function remarksOf({ table, current, replacedSince }: Copied, { device }: Texts): string[] {
+  const perhaps = table ? table.copied - current.length : 0;
+  return [
+    replacedSince > 0 ? device.copiedReplaced(replacedSince) : '',
+    table && table.replaced > 0 ? device.rowsReplaced(table.replaced) : '',
+    perhaps > 0 ? device.rowsPerhapsReplaced(perhaps) : '',
+    table && table.risky > 0 ? device.rowsRisky(table.risky) : '',
+  ].filter((text) => text !== '');
+}
+
+type CopyProblem = RevealProblem | 'replaced';
+
+function problemOfCopy(copying: Copying | null): CopyProblem | null {
+  if (copying?.state === 'gone' || copying?.state === 'replaced') return copying.state;
   return copying?.state === 'failed' ? copying.problem : null;
 }
 
-function sentence(problem: Problem, t: Texts): string {
+function problemText(problem: CopyProblem, t: Texts): string {
+  if (problem === 'gone') return t.device.itIsGone;
+  if (problem === 'replaced') return t.device.allReplaced;
   const { title, next } = describeHere(problem, t);
   return `${title}. ${next}`;
 }
 
-function copiedText({ rows, unreadable = 0 }: CopiedNow, { device }: Texts): string {
-  if (rows === undefined) return device.copied;
-  return unreadable > 0 ? device.someRowsCopied(rows, unreadable) : device.rowsCopied(rows);
+function copiedText({ table }: Copied, { device }: Texts): string {
+  if (table === null) return device.copied;
+  const { copied, unreadable } = table;
+  return unreadable > 0 ? device.someRowsCopied(copied, unreadable) : device.rowsCopied(copied);
 }

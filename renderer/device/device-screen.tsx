@@ -4,6 +4,7 @@ import { useEscape } from '../ui/use-escape.ts';
 import { useTexts } from '../words.tsx';
 import { DeviceEntry } from './device-entry.tsx';
 import styles from './device-screen.module.css';
+import { EarlierResult, isEarlier } from './earlier-result.ts';
 import { LastActivity } from './last-activity.tsx';
 import { RecentResults } from './recent-results.tsx';
 import { useDeviceEntry } from './use-device-entry.ts';
@@ -17,7 +18,7 @@ export interface DeviceScreenProps {
 /** One device, from its MAC to its new password. */
 export function DeviceScreen({ pbx, onEditPbx, onOpenList }: DeviceScreenProps) {
   const t = useTexts();
-  const { ended } = useActivity();
+  const { activity, ended } = useActivity();
   const entry = useDeviceEntry(pbx);
   useEscape(() => {
     if (entry.isAsking) entry.cancel();
@@ -27,7 +28,9 @@ export function DeviceScreen({ pbx, onEditPbx, onOpenList }: DeviceScreenProps) 
     <div className={styles.screen}>
       <h1 className="visually-hidden">{t.shell.places.device}</h1>
       <DeviceEntry entry={entry} pbx={pbx} onEditPbx={onEditPbx} onOpenList={onOpenList} />
-      <LastActivity onRunAgain={entry.runAgain} onEditPbx={onEditPbx} />
+      <EarlierResult value={isEarlier(activity, entry)}>
+        <LastActivity onRunAgain={entry.runAgain} onEditPbx={onEditPbx} />
+      </EarlierResult>
       <RecentResults pbx={pbx} ended={ended} />
     </div>
   );

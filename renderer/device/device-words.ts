@@ -1,5 +1,5 @@
 import { makeOf, shortNameOf } from '../../common/device-text.ts';
-import type { Item } from '../../common/model.ts';
+import type { Item, Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
@@ -22,7 +22,8 @@ export function headlineOf(activity: Activity, t: Texts): string {
     case 'reading':
       return headlines.reading(name);
     case 'read':
-      return activity.reading === null ? headlines.readNone(name) : headlines.read(name);
+      if (activity.reading === null) return headlines.readNone(name);
+      return replacedHeadline(name, activity.replacement, t) ?? headlines.read(name);
     case 'not-read':
       return headlines.notRead(name);
     case 'not-run':
@@ -36,11 +37,25 @@ export function headlineOf(activity: Activity, t: Texts): string {
   }
 }
 
-function ranHeadline(name: string, { state, problem }: Item, t: Texts): string {
+/** Of a password that is not the newest; null where it is. */
+function replacedHeadline(
+  name: string,
+  { replacedAt, surelyReplaced }: Replacement,
+  t: Texts,
+): string | null {
+  if (replacedAt === null) return null;
+  const { replaced, perhapsReplaced } = t.device.headlines;
+  return surelyReplaced ? replaced(name) : perhapsReplaced(name);
+}
+
+function ranHeadline(name: string, item: Item, t: Texts): string {
   const { headlines } = t.device;
+  const { state, problem } = item;
+  if (item.surelyReplaced && state !== 'succeeded' && state !== 'uncertain')
+    return headlines.completedLater(name);
   switch (state) {
     case 'succeeded':
-      return headlines.succeeded(name);
+      return replacedHeadline(name, item, t) ?? headlines.succeeded(name);
     case 'uncertain':
       return problem ? describeHere(problem, t).title : headlines.uncertain;
     case 'cancelled':

@@ -4,11 +4,12 @@ import {
   CircleSlash,
   Clock,
   Eye,
+  History,
   type LucideIcon,
   TriangleAlert,
 } from 'lucide-react';
 import { formatMac } from '../../common/mac.ts';
-import type { Activity } from '../state/activity.tsx';
+import { type Activity, replacementOf } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
@@ -46,6 +47,8 @@ function endOf(activity: Activity): string | null {
 }
 
 function lookOf(activity: Activity): ['ok' | 'warn' | 'bad' | null, LucideIcon | null] {
+  const { replacedAt, surelyReplaced } = replacementOf(activity);
+  if (replacedAt !== null) return surelyReplaced ? [null, History] : ['warn', TriangleAlert];
   switch (activity.kind) {
     case 'running':
     case 'reading':

@@ -1,5 +1,7 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
+import { use } from 'react';
 import type { PasswordRef } from '../../common/ipc.ts';
+import type { Replacement } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { keyOf, useClipboard } from '../state/clipboard.tsx';
 import { Action } from '../ui/action.tsx';
@@ -7,6 +9,7 @@ import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
 import { CopyNotice } from './copy-notice.tsx';
+import { EarlierResult } from './earlier-result.ts';
 import styles from './password-control.module.css';
 import { useCopiedSelection } from './use-copied-selection.ts';
 import { useHidingOutOfSight } from './use-hiding-out-of-sight.ts';
@@ -16,6 +19,8 @@ export interface PasswordControlProps {
   passwordRef: PasswordRef;
   /** Whose password it is, for those who hear the buttons' names. */
   of: string;
+  /** What later jobs did to the device: it is said beside this. */
+  replacement: Replacement;
   /** The one that Ctrl+C copies. */
   newest?: boolean;
   /** Stands in a row of a job's table, which tells below it how copying went. */
@@ -23,13 +28,22 @@ export interface PasswordControlProps {
 }
 
 /** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
-export function PasswordControl({ passwordRef, of, newest = false, inTable = false }: PasswordControlProps) {
+export function PasswordControl({
+  passwordRef,
+  of,
+  replacement: { replacedAt, surelyReplaced },
+  newest = false,
+  inTable = false,
+}: PasswordControlProps) {
   const t = useTexts();
   const { app } = useApp();
   const { copying, copy } = useClipboard();
-  const { text, shown, problem, reveal, hide } = useReveal(passwordRef);
+  const earlier = use(EarlierResult);
+  const replaced = replacedAt !== null;
+  const { text, shown, problem, reveal, hide } = useReveal(passwordRef, replaced);
+  const isMain = newest && !surelyReplaced && !earlier;
   const place = newest ? 'newest' : inTable ? 'job' : 'list';
-  useCopiedSelection(text, shown, () => copy(passwordRef, place));
+  useCopiedSelection(text, shown, () => copy(passwordRef, place, replaced));
   useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
   const shortcut = app.platform === 'darwin' ? '⌘C' : t.device.copyKeys;
@@ -56,14 +70,14 @@ export function PasswordControl({ passwordRef, of, newest = false, inTable = fal
         </span>
         <span className={styles.buttons}>
           <Action
-            look={newest ? 'primary' : 'quiet'}
+            look={isMain ? 'primary' : newest ? 'plain' : 'quiet'}
             small={!newest}
             icon={Copy}
-            label={t.device.copyOf(of)}
-            onPress={() => copy(passwordRef, place)}
-            {...(newest ? { keyHint: shortcut } : {})}
+            label={surelyReplaced ? t.device.copyReplacedOf(of) : t.device.copyOf(of)}
+            onPress={() => copy(passwordRef, place, replaced)}
+            {...(isMain ? { keyHint: shortcut } : {})}
           >
-            {t.device.copy}
+            {surelyReplaced ? t.device.copyReplaced : t.device.copy}
           </Action>
           <span data-reveal>
             <Action

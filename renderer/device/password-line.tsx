@@ -1,7 +1,9 @@
 import type { PasswordRef } from '../../common/ipc.ts';
+import type { Replacement } from '../../common/model.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './activity-panel.module.css';
 import { PasswordControl } from './password-control.tsx';
+import { ReplacedLine } from './replaced-line.tsx';
 
 export interface PasswordLineProps {
   /** Null where the heading says it all. */
@@ -9,14 +11,17 @@ export interface PasswordLineProps {
   of: string;
   passwordRef: PasswordRef;
   warn?: boolean;
+  /** What later jobs did to the device. */
+  replacement: Replacement;
 }
 
 /** The password that a run or a reading brought, with what it is. */
-export function PasswordLine({ label, of, passwordRef, warn = false }: PasswordLineProps) {
+export function PasswordLine({ label, of, passwordRef, warn = false, replacement }: PasswordLineProps) {
   return (
     <div className={styles.password} data-first-action>
+      <ReplacedLine hasPassword replacement={replacement} />
       {label && <p className={cx(styles.label, warn && styles.labelWarn)}>{label}</p>}
-      <PasswordControl newest of={of} passwordRef={passwordRef} />
+      <PasswordControl newest of={of} passwordRef={passwordRef} replacement={replacement} />
     </div>
   );
 }

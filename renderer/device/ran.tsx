@@ -12,6 +12,7 @@ import type { ActivityPanelProps } from './activity-panel.tsx';
 import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 import { ProblemActions } from './problem-actions.tsx';
+import { ReplacedLine } from './replaced-line.tsx';
 
 export interface RanProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
   ran: Extract<Activity, { kind: 'ran' }>;
@@ -25,9 +26,12 @@ export function Ran(props: RanProps) {
       return <Succeeded {...props} />;
     case 'uncertain':
       return <Uncertain {...props} />;
+    case 'skipped':
+      return <ReplacedLine hasPassword={false} replacement={props.ran.item} />;
     case 'cancelled':
       return (
         <>
+          <ReplacedLine hasPassword={false} replacement={props.ran.item} />
           <p>{t.device.cancelledUnsent}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
@@ -50,12 +54,14 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           label={item.credentialsSource === 'read-back' ? t.device.readFromPbx : null}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
+          replacement={item}
         />
-        <p className={styles.muted}>{t.device.takenOverLater}</p>
+        {!item.surelyReplaced && <p className={styles.muted}>{t.device.takenOverLater}</p>}
       </>
     );
   return (
     <>
+      <ReplacedLine hasPassword replacement={item} />
       <p>{noPasswordText(item, t)}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
@@ -91,6 +97,7 @@ function Uncertain(props: RanProps) {
           label={t.device.oldOrNew}
           of={shortNameOf(target)}
           passwordRef={{ item: item.id }}
+          replacement={item}
         />
       ) : (
         <p>
@@ -136,7 +143,8 @@ function NotCarriedOut(props: RanProps) {
         </>
       }
     >
-      {job.state === 'paused' && <p>{t.device.keepsPassword}</p>}
+      <ReplacedLine hasPassword={false} replacement={item} />
+      {job.state === 'paused' && item.replacedAt === null && <p>{t.device.keepsPassword}</p>}
     </ProblemNote>
   );
 }

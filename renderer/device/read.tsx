@@ -11,9 +11,10 @@ export function Read({ read }: { read: Extract<Activity, { kind: 'read' }> }) {
   return (
     <>
       <PasswordLine
-        label={t.device.currentPassword}
+        label={read.replacement.replacedAt === null ? t.device.currentPassword : null}
         of={shortNameOf(read.target)}
         passwordRef={{ reading: read.reading }}
+        replacement={read.replacement}
       />
       <p className={styles.muted}>{t.device.readOnly}</p>
     </>

@@ -4,6 +4,7 @@ import {
   CircleDashed,
   CircleSlash,
   type LucideIcon,
+  SkipForward,
   TriangleAlert,
 } from 'lucide-react';
 import type { Result } from '../../common/ipc.ts';
@@ -24,6 +25,7 @@ const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' 
   uncertain: { icon: TriangleAlert, tone: 'warn' },
   failed: { icon: CircleAlert, tone: 'bad' },
   cancelled: { icon: CircleSlash },
+  skipped: { icon: SkipForward },
   queued: { icon: CircleDashed },
   running: { icon: CircleDashed },
 };
@@ -57,7 +59,11 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
-          <PasswordControl passwordRef={{ item: item.id }} of={t.device.ofAt(name, format.clock(at))} />
+          <PasswordControl
+            passwordRef={{ item: item.id }}
+            of={t.device.ofAt(name, format.clock(at))}
+            replacement={item}
+          />
         ) : (
           item.credentialsSource && (
             <span className={styles.small}>

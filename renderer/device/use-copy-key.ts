@@ -2,12 +2,17 @@ import { useEffect, useEffectEvent } from 'react';
 import { isTextEntry } from './text-entry.ts';
 import { useNewestPassword } from './use-newest-password.ts';
 
-/** Ctrl+C (or Cmd+C) copies the newest password, where there is no text that it would copy. */
-export function useCopyKey(): void {
+/**
+ * Ctrl+C (or Cmd+C) copies the newest password, where there is no text that it would copy.
+ *
+ * @param isOff another device is meant by now
+ */
+export function useCopyKey(isOff: boolean): void {
   const copyNewest = useNewestPassword();
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    if (isOff || event.defaultPrevented || event.repeat || event.altKey || !(event.ctrlKey || event.metaKey))
+      return;
     const { target, key } = event;
     if (key.toLowerCase() !== 'c' || isTextEntry(target)) return;
     if (window.getSelection()?.toString()) return;

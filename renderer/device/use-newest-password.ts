@@ -8,6 +8,7 @@ export function useNewestPassword(): () => void {
   const { copy } = useClipboard();
   const ref = activity && refOf(activity);
   return () => {
-    if (ref) copy(ref, 'newest');
+    // What is said beside the button does not hold for a key: a replaced one is not copied by it.
+    if (ref) copy(ref, 'newest', false);
   };
 }

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { PasswordRef } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
+import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
 import { call, problemOf } from '../bridge.ts';
 import { keyOf } from '../state/clipboard.tsx';
 
@@ -19,7 +20,7 @@ export interface Reveal {
 }
 
 /** Shows a password for a while: until hidden, for 30 seconds, or until the window is left. */
-export function useReveal(ref: PasswordRef): Reveal {
+export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
   const text = useRef<HTMLElement>(null);
   const [shown, setShown] = useState(false);
   const [problem, setProblem] = useState<RevealProblem | null>(null);
@@ -37,18 +38,19 @@ export function useReveal(ref: PasswordRef): Reveal {
     const mine = wanted.current;
     setProblem(null);
     try {
-      const password = await call('passwords:reveal', { ref });
+      const password = await call('passwords:reveal', { ref, evenReplaced });
       if (mine !== wanted.current) return;
       if (password === null) return setProblem('gone');
       if (!text.current) return;
-      text.current.textContent = password;
+      text.current.replaceChildren(...piecesOf(password).map(pieceNode));
       setShown(true);
     } catch (thrown) {
       if (mine === wanted.current) setProblem(problemOf(thrown));
     }
   };
 
-  const key = keyOf(ref);
+  // Once it is replaced, what is shown is not what it was shown as.
+  const key = `${keyOf(ref)} ${evenReplaced}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another password begins hidden
   useEffect(() => {
     window.addEventListener('blur', hide);
@@ -66,4 +68,12 @@ export function useReveal(ref: PasswordRef): Reveal {
   }, [shown, hide]);
 
   return { text, shown, problem, reveal: () => void reveal(), hide };
+}
+
+/** A character that would not be seen is named, apart from those that stand for themselves. */
+function pieceNode({ text, named }: PasswordPiece): Node {
+  if (!named) return document.createTextNode(text);
+  const mark = document.createElement('mark');
+  mark.textContent = text;
+  return mark;
 }

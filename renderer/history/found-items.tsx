@@ -3,6 +3,7 @@ import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { makeBesideName, shortNameOf } from '../device/device-words.ts';
+import { PasswordControl } from '../device/password-control.tsx';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -17,7 +18,13 @@ import screenStyles from './history-screen.module.css';
 import { foundAtMost, useFind } from './use-find.ts';
 
 /** What was done with the devices that a text is about, on all PBXs. */
-export function FoundItems({ search, onJob }: { search: string; onJob: (jobId: number) => void }) {
+export function FoundItems({
+  search,
+  onJob,
+}: {
+  search: string;
+  onJob: (jobId: number, itemId: number) => void;
+}) {
   const { changes } = useJobs();
   const t = useTexts();
   const { found, retry } = useFind(search, changes);
@@ -57,7 +64,7 @@ export function FoundItems({ search, onJob }: { search: string; onJob: (jobId: n
         dependencies={[now, t]}
         onAction={(key) => {
           const result = found.results.find(({ item }) => item.id === key);
-          if (result) onJob(result.job.id);
+          if (result) onJob(result.job.id, result.item.id);
         }}
       >
         {({ id, result }) => (
@@ -96,6 +103,15 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
           <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
         <span className={styles.small}>{resultText(item, now, words)}</span>
+        {item.credentialsKept ? (
+          <PasswordControl
+            passwordRef={{ item: item.id }}
+            of={t.device.ofAt(name, format.clock(at))}
+            replacement={item}
+          />
+        ) : (
+          item.credentialsSource && <span className={styles.small}>{t.device.remarks.gone}</span>
+        )}
       </span>
       <span className={styles.part}>
         <span className={styles.name}>{job.pbxName}</span>

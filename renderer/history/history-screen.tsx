@@ -19,13 +19,23 @@ export interface HistoryScreenProps {
 export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
   const { history: t } = useTexts();
   const [search, setSearch] = useState('');
+  const [hit, setHit] = useState<{ jobId: number; itemId: number } | null>(null);
   const all = useRef<HTMLDivElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const place = useKeptPlace(all, jobId !== null);
 
-  const open = (next: number): void => {
+  const open = (next: number, itemId?: number): void => {
     place.keep();
+    setHit(itemId === undefined ? null : { jobId: next, itemId });
     onJob(next);
+  };
+  /** From the text to what it found. */
+  const goToFound = (event: React.KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    const row = all.current?.querySelector<HTMLElement>('[role="grid"] [role="row"]');
+    if (!row) return;
+    event.preventDefault();
+    row.focus();
   };
 
   return (
@@ -33,7 +43,10 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
       <div ref={all} className={styles.all} hidden={jobId !== null}>
         <div className={styles.head}>
           <h1>{t.title}</h1>
-          <SearchBox label={t.search} value={search} onChange={setSearch} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the field inside bubble up to here */}
+          <div onKeyDown={goToFound}>
+            <SearchBox label={t.search} value={search} onChange={setSearch} />
+          </div>
         </div>
         {search.trim() === '' ? <JobList onJob={open} /> : <FoundItems search={search} onJob={open} />}
       </div>
@@ -45,7 +58,12 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
             </Action>
           </div>
           <FocusAtFirst target={back} />
-          <JobView jobId={jobId} onJob={onJob} onEditPbx={onEditPbx} />
+          <JobView
+            jobId={jobId}
+            itemId={hit?.jobId === jobId ? hit.itemId : undefined}
+            onJob={onJob}
+            onEditPbx={onEditPbx}
+          />
         </>
       )}
     </>

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
+import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
+import { shortNameOf } from '../device/device-words.ts';
+import { PasswordControl } from '../device/password-control.tsx';
+import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
@@ -16,8 +20,9 @@ export interface JobRowProps {
 }
 
 /** One job among others: when, where, how many, what came of it. */
-export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) {
-  const { texts: t, format } = useWords();
+export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowProps) {
+  const words = useWords();
+  const { texts: t, format } = words;
   const at = job.startedAt ?? job.createdAt;
   const { icon: Icon, tone } = jobLooks[job.state];
   const { done, total } = countsOf(counts);
@@ -28,11 +33,23 @@ export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) 
         <span className={styles.small}>{dayText(at, now, format) || t.history.today}</span>
       </time>
       <span className={styles.what}>
-        <span className={styles.name}>
-          {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
-        </span>
+        {only ? (
+          <span className={styles.name}>
+            {shortNameOf(only)} <span className={styles.count}>{job.pbxName}</span>
+          </span>
+        ) : (
+          <span className={styles.name}>
+            {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
+          </span>
+        )}
         <span className={styles.small}>
-          {[t.jobs.job(job.id), job.reference, job.user, job.retryOf !== null && t.history.again(job.retryOf)]
+          {[
+            only?.device && formatMac(only.mac),
+            t.jobs.job(job.id),
+            job.reference,
+            job.user,
+            job.retryOf !== null && t.history.again(job.retryOf),
+          ]
             .filter(Boolean)
             .join(' - ')}
         </span>
@@ -46,8 +63,16 @@ export function JobRow({ summary: { job, counts }, now, actions }: JobRowProps) 
             </span>
           )}
           <span>{outcomeText(counts, t) || t.history.nothingDone}</span>
+          {only && <span className={styles.small}>{resultText(only, now, words)}</span>}
         </span>
-        <Proportions counts={counts} />
+        {only?.credentialsKept && (
+          <PasswordControl
+            passwordRef={{ item: only.id }}
+            of={t.device.ofAt(shortNameOf(only), format.clock(at))}
+            replacement={only}
+          />
+        )}
+        {!only && <Proportions counts={counts} />}
       </span>
       {actions && <span className={styles.actions}>{actions}</span>}
     </div>

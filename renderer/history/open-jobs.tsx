@@ -42,7 +42,7 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
   const { job } = open;
   const followed = jobs.get(job.id);
   // What runs here is followed more closely than the list was read.
-  const summary = followed?.items ? followed : open;
+  const summary = followed?.items ? { ...open, job: followed.job, counts: followed.counts } : open;
   const running = summary.job.state === 'running';
   const waits = summary.job.state === 'waiting';
   const pbxThere = app.pbxs.some(({ id }) => id === job.pbxId);
@@ -51,7 +51,9 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
     setResuming(true);
     const begun = await resume(job.id);
     setResuming(false);
-    setRefused(begun.ok ? null : begun.problem);
+    // What later jobs did is asked about where the job is shown.
+    if (!begun.ok && begun.problem.facts.doneSince !== undefined) onJob(job.id);
+    else setRefused(begun.ok ? null : begun.problem);
   };
 
   return (

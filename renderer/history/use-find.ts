@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Result } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useOutcomes } from '../state/use-outcomes.ts';
 
 /** More than anyone reads: who gets so many looks for something more exact. */
 export const foundAtMost = 200;
@@ -20,6 +21,7 @@ export function useFind(search: string, changes: number): { found: Found | null;
   const [found, setFound] = useState<Found | null>(null);
   const [tries, setTries] = useState(0);
 
+  useOutcomes(() => setTries((count) => count + 1));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` and `tries` are why it looks again
   useEffect(() => {
     let wanted = true;

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useOutcomes } from '../state/use-outcomes.ts';
 
 const pageSize = 50;
 
@@ -44,6 +45,8 @@ export function useJobPages(changes: number): JobPages {
     if (mine === newest.current) setLoading(false);
   }, []);
 
+  // A job for one device is shown with its password.
+  useOutcomes(() => void load());
   // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` is why they are read again
   useEffect(() => void load(), [load, changes]);
 

@@ -1,13 +1,15 @@
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { shortNameOf } from '../../common/device-text.ts';
 import type { CallOutput } from '../../common/ipc.ts';
-import type { Problem } from '../../common/model.ts';
+import type { Item, Problem } from '../../common/model.ts';
+import type { Words } from '../../common/texts/index.ts';
 import { call, problemOf } from '../bridge.ts';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useTexts } from '../words.tsx';
+import { useWords } from '../words.tsx';
 import styles from './export-form.module.css';
 
 const formats = ['csv', 'json'] as const;
@@ -16,12 +18,14 @@ type Written = NonNullable<CallOutput<'jobs:export'>>;
 
 /** Writes a job into a file; with its passwords only where a person says so. */
 export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
-  const { export: t } = useTexts().jobs;
+  const words = useWords();
+  const { export: t } = words.texts.jobs;
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
   const [format, setFormat] = useState<Format>('csv');
   const [passwords, setPasswords] = useState(false);
   const [state, setState] = useState<'idle' | 'writing' | Written | { problem: Problem }>('idle');
+  const risky = useRisks(jobId, passwords && format === 'csv');
   useEffect(() => first.current?.focus(), []);
 
   const write = async (): Promise<void> => {
@@ -64,6 +68,12 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
         <input type="checkbox" checked={passwords} onChange={({ target }) => setPasswords(target.checked)} />
         {t.passwords}
       </label>
+      {risky.length > 0 && (
+        <p role="status" className={styles.risky}>
+          <TriangleAlert size={14} aria-hidden />
+          <span>{riskText(risky, words)}</span>
+        </p>
+      )}
       <div className={styles.actions}>
         <Action small look="primary" pending={state === 'writing'} onPress={() => void write()}>
           {passwords ? t.withPasswords : t.without}
@@ -86,4 +96,32 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
       {typeof state === 'object' && 'problem' in state && <ProblemNote announce problem={state.problem} />}
     </fieldset>
   );
+}
+
+/** The items whose password a spreadsheet may change; none while that is not asked, or not known. */
+function useRisks(jobId: number, asked: boolean): readonly Item[] {
+  const [found, setFound] = useState<readonly Item[]>([]);
+  useEffect(() => {
+    if (!asked) return;
+    let wanted = true;
+    // Why passwords cannot be opened is told by the export.
+    call('passwords:spreadsheet-risks', { jobId }).then(
+      (items) => wanted && setFound(items),
+      () => {},
+    );
+    return () => {
+      wanted = false;
+      setFound([]);
+    };
+  }, [jobId, asked]);
+  return found;
+}
+
+const maxNamed = 5;
+
+function riskText(items: readonly Item[], { texts, format }: Words): string {
+  const { risky, moreDevices } = texts.jobs.export;
+  const named = items.slice(0, maxNamed).map(shortNameOf);
+  const more = items.length > named.length ? [moreDevices(items.length - named.length)] : [];
+  return risky(format.list([...named, ...more]), items.length);
 }

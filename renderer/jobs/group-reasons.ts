@@ -19,7 +19,9 @@ export function groupReasons(items: readonly Item[], words: Words): Reason[] {
     if (state === 'succeeded' || state === 'queued' || state === 'running') continue;
     const ended = state === 'cancelled' ? null : problem;
     const described = ended && describeHere(ended, words.texts);
-    const text = described?.title ?? words.texts.jobs.cancelledBefore;
+    const text =
+      described?.title ??
+      (state === 'skipped' ? words.texts.jobs.skippedBecause : words.texts.jobs.cancelledBefore);
     const key = `${state} ${text}`;
     const reason = reasons.get(key);
     if (!reason) reasons.set(key, { key, state, problem: ended, text: described?.brief ?? text, count: 1 });
@@ -29,7 +31,7 @@ export function groupReasons(items: readonly Item[], words: Words): Reason[] {
       if (reason.text !== described?.brief) reason.text = text;
     }
   }
-  const order: ItemState[] = ['failed', 'uncertain', 'cancelled'];
+  const order: ItemState[] = ['failed', 'uncertain', 'skipped', 'cancelled'];
   return [...reasons.values()].sort(
     (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.count - a.count,
   );

@@ -54,7 +54,12 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
-          <PasswordControl inTable passwordRef={{ item: item.id }} of={`${name}, ${mac}`} />
+          <PasswordControl
+            inTable
+            passwordRef={{ item: item.id }}
+            of={`${name}, ${mac}`}
+            replacement={item}
+          />
         ) : (
           item.credentialsSource && (
             <span className={styles.small}>

@@ -17,6 +17,8 @@ export interface ItemTableProps {
   running: boolean;
   view: ItemView;
   selected: Selection;
+  /** It begins with what is selected in sight and focused. */
+  startsAtSelected: boolean;
   onSelect: (selected: Selection) => void;
   /** Copies what is selected. */
   onCopy: () => void;
@@ -28,7 +30,16 @@ const rowHeight = 40;
  * A job's devices. However many there are, only the rows in sight are in the page. Arrows move, Ctrl and Shift select
  * several, Enter shows or hides a password, Ctrl+C (or Cmd+C) copies what is selected.
  */
-export function ItemTable({ label, items, running, view, selected, onSelect, onCopy }: ItemTableProps) {
+export function ItemTable({
+  label,
+  items,
+  running,
+  view,
+  selected,
+  startsAtSelected,
+  onSelect,
+  onCopy,
+}: ItemTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const reveal = (id: number): void =>
     box.current?.querySelector<HTMLElement>(`[data-key="${id}"] [data-reveal] button`)?.click();
@@ -50,7 +61,12 @@ export function ItemTable({ label, items, running, view, selected, onSelect, onC
       >
         <Items value={items}>
           <Running value={running}>
-            <List label={label} items={items} rows={view.rows} {...{ selected, onSelect, reveal }} />
+            <List
+              label={label}
+              items={items}
+              rows={view.rows}
+              {...{ selected, startsAtSelected, onSelect, reveal }}
+            />
           </Running>
         </Items>
       </div>
@@ -62,20 +78,21 @@ export function ItemTable({ label, items, running, view, selected, onSelect, onC
 const Items = createContext<readonly Item[]>([]);
 const Running = createContext(false);
 
-interface ListProps extends Pick<ItemTableProps, 'label' | 'selected' | 'onSelect'> {
+interface ListProps extends Pick<ItemTableProps, 'label' | 'selected' | 'startsAtSelected' | 'onSelect'> {
   items: readonly Item[];
   rows: readonly Row[];
   reveal: (id: number) => void;
 }
 
 const List = memo(
-  function List({ label, items, rows, selected, onSelect, reveal }: ListProps) {
+  function List({ label, items, rows, selected, startsAtSelected, onSelect, reveal }: ListProps) {
     const t = useTexts();
     return (
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: rowHeight }}>
         <GridList
           aria-label={label}
           className={cx(styles.list)}
+          autoFocus={startsAtSelected}
           items={rows}
           selectionMode="multiple"
           selectionBehavior="replace"

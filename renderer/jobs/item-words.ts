@@ -4,6 +4,7 @@ import {
   CircleDashed,
   CircleSlash,
   LoaderCircle,
+  SkipForward,
   TriangleAlert,
 } from 'lucide-react';
 import { searchTextOf } from '../../common/device-text.ts';
@@ -22,6 +23,7 @@ export const itemLooks: Record<ItemState, Look> = {
   running: { icon: LoaderCircle },
   queued: { icon: CircleDashed },
   cancelled: { icon: CircleSlash },
+  skipped: { icon: SkipForward },
 };
 
 /** What there is to say of an item beside its state; empty where that says it all. */
@@ -69,7 +71,7 @@ export function reasonText(problem: Problem, words: Words): string {
   return describeHere(problem, words.texts).brief;
 }
 
-/** When a later job gave the device a password: `replaced 14:02`, or what this one had not done, done; else empty. */
+/** When a later job gave the device a password: `replaced 14:02`, or where this one gave none, `completed`; else empty. */
 export function replacedText(
   { state, replacedAt, surelyReplaced }: Item,
   now: number,
@@ -78,9 +80,9 @@ export function replacedText(
   if (!replacedAt) return '';
   const { items } = texts.jobs;
   const at = [dayText(replacedAt, now, format), format.clock(replacedAt)].filter(Boolean).join(', ');
-  if (state === 'failed' || state === 'cancelled')
-    return surelyReplaced ? items.doneSince(at) : items.perhapsDoneSince(at);
-  return surelyReplaced ? items.replaced(at) : items.perhapsReplaced(at);
+  if (state === 'succeeded' || state === 'uncertain')
+    return surelyReplaced ? items.replaced(at) : items.perhapsReplaced(at);
+  return surelyReplaced ? items.completedLater(at) : items.perhapsCompletedLater(at);
 }
 
 /** Everything about an item that can be searched, in lower case; of MACs also the bare digits. */

@@ -25,16 +25,18 @@ import { type Filter, useItemView } from './use-item-view.ts';
 export interface JobBodyProps {
   followed: Followed;
   items: readonly Item[];
+  /** The item that is looked for, if one is. */
+  itemId: number | null;
   onJob: (jobId: number) => void;
   onEditPbx?: (pbxId: string) => void;
 }
 
 /** A job that was read. */
-export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
+export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyProps) {
   const { job, counts } = followed;
   const t = useTexts();
   const view = useItemView(items);
-  const [selected, setSelected] = useState<Selection>(new Set());
+  const [selected, setSelected] = useState<Selection>(new Set(itemId === null ? [] : [itemId]));
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
@@ -89,6 +91,7 @@ export function JobBody({ followed, items, onJob, onEditPbx }: JobBodyProps) {
         items={items}
         running={job.state === 'running'}
         view={view}
+        startsAtSelected={itemId !== null}
         selected={selected}
         onSelect={setSelected}
         onCopy={copy}

@@ -38,7 +38,8 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
       againKinds.map((kind) => ({ kind, ...againOf(items, [kind]) })).filter(({ again }) => again.length > 0),
     [items],
   );
-  const { doneSince } = useMemo(() => againOf(items, againKinds), [items]);
+  const { completed } = useMemo(() => againOf(items, againKinds), [items]);
+  const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
   const asked = offers.find(({ kind }) => kind === asking);
 
   const close = (): void => {
@@ -62,7 +63,9 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
         )}
       </div>
       {reasons.length > 0 && <Reasons reasons={reasons} />}
-      {pbx && doneSince > 0 && <p className={styles.next}>{t.jobs.notAgain(t.words.doneSince(doneSince))}</p>}
+      {pbx && completed.length > 0 && (
+        <p className={styles.next}>{t.jobs.notAgain(t.words.completedLater(completed.length, perhaps))}</p>
+      )}
       {pbx && asked && (
         <RunAgain pbx={pbx} job={job} items={asked.again} kind={asked.kind} onJob={onJob} onClose={close} />
       )}
@@ -116,7 +119,7 @@ interface RunAgainProps {
 
 function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
   const t = useTexts().jobs;
-  const { run } = useJobs();
+  const { run, read } = useJobs();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -134,6 +137,8 @@ function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
     setStarting(false);
     if (begun.ok) onJob(begun.jobId);
     else setProblem(begun.problem);
+    // Later jobs did some of them meanwhile: this says which are left.
+    if (!begun.ok && begun.problem.facts.doneSince !== undefined) await read(job.id).catch(() => {});
   };
 
   return (

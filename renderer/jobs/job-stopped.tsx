@@ -1,6 +1,7 @@
-import { Play } from 'lucide-react';
+import { KeyRound, Play, SkipForward } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { splitCompleted } from '../../common/run-again.ts';
 import { problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { type Followed, useJobs } from '../state/jobs.tsx';
@@ -15,7 +16,7 @@ import { leftOf, pbxOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */
 export function JobStopped({
-  followed: { job, counts, broken },
+  followed: { job, items, counts, broken },
   onEditPbx,
 }: {
   followed: Followed;
@@ -23,19 +24,24 @@ export function JobStopped({
 }) {
   const t = useTexts();
   const { app } = useApp();
-  const { resume, abandon } = useJobs();
-  const [resuming, setResuming] = useState(false);
+  const { resume, abandon, read } = useJobs();
+  const [resuming, setResuming] = useState<'all' | 'skip' | 'include' | null>(null);
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const pbx = pbxOf(job, app.pbxs);
   const left = leftOf(counts);
   const problem = refused ?? broken ?? job.pauseProblem;
+  const { completed, remaining } = splitCompleted((items ?? []).filter(({ state }) => state === 'queued'));
 
-  const goOn = async (): Promise<void> => {
-    setResuming(true);
-    const begun = await resume(job.id);
-    setRefused(begun.ok ? null : begun.problem);
-    setResuming(false);
+  const goOn = async (how: 'all' | 'skip' | 'include'): Promise<void> => {
+    setResuming(how);
+    const choice = how === 'include' ? { include: completed.length } : how === 'skip' ? how : undefined;
+    const begun = await resume(job.id, choice);
+    const isAsked = !begun.ok && begun.problem.facts.doneSince !== undefined;
+    // What later jobs did meanwhile is asked about here, once it is read.
+    if (isAsked) await read(job.id).catch(() => {});
+    setRefused(begun.ok || isAsked ? null : begun.problem);
+    setResuming(null);
   };
 
   const giveUp = async (): Promise<void> => {
@@ -56,20 +62,43 @@ export function JobStopped({
     </Question>
   ) : (
     <>
-      {pbx && (
-        <Action small look="primary" icon={Play} pending={resuming} onPress={() => void goOn()}>
+      {pbx && completed.length === 0 && (
+        <Action small look="primary" icon={Play} pending={resuming !== null} onPress={() => void goOn('all')}>
           {resuming ? t.jobs.resuming : t.jobs.resume}
         </Action>
+      )}
+      {pbx && completed.length > 0 && (
+        <>
+          <Action
+            small
+            look="primary"
+            icon={SkipForward}
+            pending={resuming === 'skip'}
+            disabled={resuming === 'include'}
+            onPress={() => void goOn('skip')}
+          >
+            {t.jobs.resumeWithout(remaining.length)}
+          </Action>
+          <Action
+            small
+            icon={KeyRound}
+            pending={resuming === 'include'}
+            disabled={resuming === 'skip'}
+            onPress={() => void goOn('include')}
+          >
+            {t.jobs.resumeWith(completed.length)}
+          </Action>
+        </>
       )}
       {pbx && problem && (
         <RunWhenReachable
           problem={problem}
           what={{ jobId: job.id }}
-          disabled={resuming}
+          disabled={resuming !== null}
           onRefused={setRefused}
         />
       )}
-      <Action small disabled={resuming} onPress={() => setAsking(true)}>
+      <Action small disabled={resuming !== null} onPress={() => setAsking(true)}>
         {t.jobs.askCancelRest}
       </Action>
       {pbx && problem && isSettledInForm(problem) && onEditPbx && (
@@ -79,12 +108,22 @@ export function JobStopped({
       )}
     </>
   );
-  const what = pbx ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName, job.pbxUrl);
+  const what = (
+    <>
+      <p>{pbx ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName, job.pbxUrl)}</p>
+      {pbx && completed.length > 0 && (
+        <p role="status">
+          <strong>{t.jobs.completedQuestion(completed.length, completed.length + remaining.length)}</strong>{' '}
+          {t.jobs.completedHint(completed.every(({ surelyReplaced }) => surelyReplaced))}
+        </p>
+      )}
+    </>
+  );
 
   if (problem)
     return (
       <ProblemNote tone="warn" announce={refused !== null} problem={problem} actions={actions}>
-        <p>{what}</p>
+        {what}
       </ProblemNote>
     );
   return (
@@ -93,7 +132,7 @@ export function JobStopped({
       title={job.state === 'interrupted' ? t.jobs.interrupted : t.jobs.pausedByPerson}
       actions={actions}
     >
-      <p>{what}</p>
+      {what}
     </Note>
   );
 }

@@ -9,6 +9,8 @@ import styles from './job-view.module.css';
 
 export interface JobViewProps {
   jobId: number;
+  /** The item that is looked for: it is selected and in sight. */
+  itemId?: number | undefined;
   /** Another job is to be shown: the one this came from, or one made of it. Left out, the view shows it itself. */
   onJob?: (jobId: number) => void;
   /** Leads to the form where a PBX is put right. */
@@ -16,14 +18,15 @@ export interface JobViewProps {
 }
 
 /** A job from its start to what came of it: its devices, how far it is, and what can be done. */
-export function JobView({ jobId, onJob, onEditPbx }: JobViewProps) {
+export function JobView({ jobId, itemId, onJob, onEditPbx }: JobViewProps) {
   const [own, setOwn] = useState({ of: jobId, shown: jobId });
   if (own.of !== jobId) setOwn({ of: jobId, shown: jobId });
   const shown = onJob ? jobId : own.shown;
   return (
     <Shown
-      key={shown}
+      key={`${shown} ${itemId}`}
       jobId={shown}
+      itemId={shown === jobId ? itemId : undefined}
       onJob={onJob ?? ((next) => setOwn({ of: jobId, shown: next }))}
       {...(onEditPbx ? { onEditPbx } : {})}
     />
@@ -32,7 +35,7 @@ export function JobView({ jobId, onJob, onEditPbx }: JobViewProps) {
 
 type ShownProps = JobViewProps & { onJob: (jobId: number) => void };
 
-function Shown({ jobId, onJob, onEditPbx }: ShownProps) {
+function Shown({ jobId, itemId, onJob, onEditPbx }: ShownProps) {
   const looked = useJob(jobId);
   const { followed } = looked;
   return (
@@ -41,6 +44,7 @@ function Shown({ jobId, onJob, onEditPbx }: ShownProps) {
         <JobBody
           followed={followed}
           items={followed.items}
+          itemId={itemId ?? null}
           onJob={onJob}
           {...(onEditPbx ? { onEditPbx } : {})}
         />

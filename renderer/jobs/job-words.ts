@@ -31,7 +31,7 @@ export const jobLooks: Record<JobState, Look> = {
 
 /** What came of a job's devices so far: `388 new passwords, 9 failed, 3 uncertain`; empty where nothing did. */
 export function outcomeText(counts: ItemCounts, { jobs }: Texts): string {
-  return (['succeeded', 'failed', 'uncertain', 'cancelled'] as const)
+  return (['succeeded', 'failed', 'uncertain', 'skipped', 'cancelled'] as const)
     .filter((state) => counts[state] > 0)
     .map((state) => jobs.counts[state](counts[state]))
     .join(', ');

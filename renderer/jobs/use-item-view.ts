@@ -104,7 +104,8 @@ const stateOrder: Record<ItemState, number> = {
   running: 2,
   queued: 3,
   cancelled: 4,
-  succeeded: 5,
+  skipped: 5,
+  succeeded: 6,
 };
 
 function sorted(items: Item[], { by, descending }: Sorting, locale: string): Item[] {

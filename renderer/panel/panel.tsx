@@ -5,6 +5,7 @@ import type { Pbx } from '../../common/model.ts';
 import { readMac } from '../../common/one-mac.ts';
 import { call, useEvent } from '../bridge.ts';
 import { DeviceEntry } from '../device/device-entry.tsx';
+import { EarlierResult, isEarlier } from '../device/earlier-result.ts';
 import { LastActivity } from '../device/last-activity.tsx';
 import { OpenWindowContext } from '../device/open-window.ts';
 import { useDeviceEntry } from '../device/use-device-entry.ts';
@@ -90,7 +91,9 @@ export function Panel({ pbx }: { pbx: Pbx }) {
       <OpenWindowContext value={openWindow}>
         <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} onOpenList={openList} />
         <OtherJob pbx={pbx} />
-        <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+        <EarlierResult value={isEarlier(activity, entry)}>
+          <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
+        </EarlierResult>
       </OpenWindowContext>
     </main>
   );

@@ -61,7 +61,9 @@ function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
     setResuming(true);
     const begun = await resume(job.id);
     setResuming(false);
-    setRefused(begun.ok ? null : begun.problem);
+    // What later jobs did is asked about where the job is shown.
+    if (!begun.ok && begun.problem.facts.doneSince !== undefined) onShow();
+    else setRefused(begun.ok ? null : begun.problem);
   };
 
   return (

@@ -1,8 +1,10 @@
-import { createContext, type ReactNode, use, useRef, useState } from 'react';
-import type { CallInput } from '../../common/ipc.ts';
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { CallInput, PasswordRef } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { Device, Item, Job, Problem } from '../../common/model.ts';
+import type { Device, Item, Job, Problem, Replacement } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../bridge.ts';
+import { keyOf } from './clipboard.tsx';
+import { useOutcomes } from './use-outcomes.ts';
 
 /** The device that something is done to, and the PBX it is done on, as they were when it began. */
 export interface Target {
@@ -34,7 +36,7 @@ export type Activity =
   | { kind: 'not-run'; target: Target; tryUnlisted: boolean; reference: string | null; problem: Problem }
   | { kind: 'reading'; target: Target }
   /** `reading` null: the device has no password on the PBX. */
-  | { kind: 'read'; target: Target; reading: string | null; at: string }
+  | { kind: 'read'; target: Target; reading: string | null; at: string; replacement: Replacement }
   | { kind: 'not-read'; target: Target; problem: Problem };
 
 export interface ActivityStore {
@@ -107,6 +109,23 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     ),
   );
 
+  // Whatever gives the device another password later, in whichever window or process: the result says so.
+  const check = useEffectEvent(async () => {
+    const ref = activity && checkedRef(activity);
+    if (!ref) return;
+    const [replacement] = await call('passwords:check', { refs: [ref] }).catch(() => []);
+    if (!replacement) return;
+    setActivity((before) =>
+      before && keyOfRef(checkedRef(before)) === keyOfRef(ref)
+        ? withReplacement(before, replacement)
+        : before,
+    );
+  });
+  useOutcomes(() => void check());
+  const shownKey = activity && keyOfRef(checkedRef(activity));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what happened while it came here was not told of it
+  useEffect(() => void check(), [shownKey]);
+
   const begin = async (start: Activity, work: () => Promise<Activity>): Promise<void> => {
     if (underWay.current) return;
     underWay.current = true;
@@ -161,6 +180,27 @@ function outcomeOf(target: Target, { job, items }: { job: Job; items: Item[] }):
     : { kind: 'ran', target: now, job, item };
 }
 
+function keyOfRef(ref: PasswordRef | null): string | null {
+  return ref && keyOf(ref);
+}
+
+/** What a later job may replace: the password that was made or read, or what is said of a device that got none. */
+function checkedRef(activity: Activity): PasswordRef | null {
+  if (activity.kind === 'ran') return { item: activity.item.id };
+  return activity.kind === 'read' && activity.reading !== null ? { reading: activity.reading } : null;
+}
+
+function withReplacement(activity: Activity, replacement: Replacement): Activity {
+  if (activity.kind === 'ran') return { ...activity, item: { ...activity.item, ...replacement } };
+  return activity.kind === 'read' ? { ...activity, replacement } : activity;
+}
+
+/** What later jobs did to the device of a result. */
+export function replacementOf(activity: Activity): Replacement {
+  if (activity.kind === 'ran') return activity.item;
+  return activity.kind === 'read' ? activity.replacement : { replacedAt: null, surelyReplaced: false };
+}
+
 /** A run of one device, as a window asks for it. */
 export function oneDevice(
   { pbxId, mac }: Target,
@@ -189,7 +229,14 @@ async function runOne(target: Target, tryUnlisted: boolean, reference: string | 
 async function readOne(target: Target): Promise<Activity> {
   try {
     const found = await call('passwords:read-current', { pbxId: target.pbxId, mac: target.mac });
-    return { kind: 'read', target, reading: found?.reading ?? null, at: new Date().toISOString() };
+    const replacement = { replacedAt: null, surelyReplaced: false };
+    return {
+      kind: 'read',
+      target,
+      reading: found?.reading ?? null,
+      at: new Date().toISOString(),
+      replacement,
+    };
   } catch (thrown) {
     return { kind: 'not-read', target, problem: problemOf(thrown) };
   }

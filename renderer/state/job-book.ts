@@ -135,7 +135,7 @@ function measured(entry: Entry, at: number): Entry {
 
 /** How many items are in each state. */
 export function countStates(items: readonly Item[]): ItemCounts {
-  const counts = { queued: 0, running: 0, succeeded: 0, failed: 0, uncertain: 0, cancelled: 0 };
+  const counts = { queued: 0, running: 0, succeeded: 0, failed: 0, uncertain: 0, cancelled: 0, skipped: 0 };
   for (const { state } of items) counts[state] += 1;
   return counts;
 }

@@ -14,11 +14,14 @@ import type { Item, Job, Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
 import { call, problemOf, useEvent } from '../bridge.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
+import { useOutcomes } from './use-outcomes.ts';
 
 export type { Followed, Waiting } from './job-book.ts';
 
 /** A job that is not over, as main lists it. */
 export type OpenJob = CallOutput<'jobs:open'>[number];
+
+export type CompletedChoice = NonNullable<CallInput<'jobs:resume'>['completed']>;
 
 /** Whether a job has begun. Where it has, what becomes of it is followed. */
 export type Begun = { ok: true; jobId: number } | { ok: false; problem: Problem };
@@ -34,8 +37,12 @@ export interface JobsStore {
   changes: number;
   /** Begins a job; settles as soon as it has begun, or could not. */
   run(list: CallInput<'jobs:run'>): Promise<Begun>;
-  /** Goes on with a paused or interrupted job; settles as soon as it goes on, or could not. */
-  resume(jobId: number): Promise<Begun>;
+  /**
+   * Continues a paused or interrupted job; settles as soon as it goes on, or could not.
+   *
+   * @param completed what becomes of remaining devices that later jobs did; without it, it does not go on with any
+   */
+  resume(jobId: number, completed?: CompletedChoice): Promise<Begun>;
   /** Finishes what is in flight and leaves the rest for later. */
   pause(jobId: number): void;
   /** Finishes what is in flight and cancels the rest. */
@@ -132,6 +139,12 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     if (looks.current.has(job.id)) void read(job.id).catch(() => {});
     listAnew();
   });
+  // What is looked at says of each device what other jobs did to it.
+  useOutcomes((outcomes) => {
+    for (const jobId of looks.current.keys())
+      if ([...outcomes].some((each) => each !== jobId)) void read(jobId).catch(() => {});
+    if (outcomes.has('elsewhere')) listAnew();
+  });
   useEffect(() => {
     const tellMain = (): void => void call('app:network-changed', undefined).catch(() => {});
     window.addEventListener('online', tellMain);
@@ -189,10 +202,10 @@ export function JobsProvider({ children }: { children: ReactNode }) {
           (job, items) => job.pbxId === list.pbxId && sameDevices(list.macs, items),
           () => call('jobs:run', list),
         ),
-      resume: (jobId: number) =>
+      resume: (jobId: number, completed?: CompletedChoice) =>
         begin(
           (job) => job.id === jobId,
-          () => call('jobs:resume', { jobId }),
+          () => call('jobs:resume', { jobId, completed }),
         ),
       abandon: async (jobId: number) => settle(await call('jobs:abandon', { jobId })),
       async wait(what: CallInput<'jobs:wait'>) {

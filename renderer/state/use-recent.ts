@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Result } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../bridge.ts';
+import { useOutcomes } from './use-outcomes.ts';
 
 const shownAtMost = 20;
 
@@ -14,7 +15,7 @@ export interface Recent {
 
 type Read = Omit<Recent, 'retry'>;
 
-/** The newest results of a PBX, read again whenever another run has ended. */
+/** The newest results of a PBX, read again whenever another run has ended, or a job may have replaced a password. */
 export function useRecent(pbxId: string, ended: number): Recent {
   const [state, setState] = useState<Read & { pbxId: string }>({ pbxId, results: null, problem: null });
   const [tries, setTries] = useState(0);
@@ -23,6 +24,7 @@ export function useRecent(pbxId: string, ended: number): Recent {
   useEvent('jobs:ended', ({ job }) => {
     if (job.pbxId === pbxId) setTries((count) => count + 1);
   });
+  useOutcomes(() => setTries((count) => count + 1));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` and `tries` are why they are read again
   useEffect(() => {
     let wanted = true;

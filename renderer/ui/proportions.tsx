@@ -2,7 +2,15 @@ import type { ItemCounts, ItemState } from '../../common/model.ts';
 import { cx } from './cx.ts';
 import styles from './proportions.module.css';
 
-const order: readonly ItemState[] = ['succeeded', 'uncertain', 'failed', 'cancelled', 'running', 'queued'];
+const order: readonly ItemState[] = [
+  'succeeded',
+  'uncertain',
+  'failed',
+  'skipped',
+  'cancelled',
+  'running',
+  'queued',
+];
 
 /** How a job's devices divide into their states, as a bar; the words beside it say the same. */
 export function Proportions({ counts }: { counts: ItemCounts }) {

@@ -193,9 +193,9 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
 
   await button(page, 'devices of job 1').click();
   await expect(rowOf(page, doubtful)).toContainText(/replaced/);
-  await expect(rowOf(page, refused)).toContainText(/done since by a later job/);
+  await expect(rowOf(page, refused)).toContainText(/completed by a later job/);
   await expect(
-    main(page).getByText('Not to be run again: 2 devices that later jobs gave new passwords.'),
+    main(page).getByText('Skipped: 2 devices that got new passwords in later jobs.'),
   ).toBeVisible();
   await expect(button(page, 'Run failed again')).toHaveCount(0);
   await expect(button(page, 'Run uncertain again')).toHaveCount(0);

@@ -51,7 +51,14 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     { what: 'a reading that does not exist', input: { ref: { reading: unknownId } }, outcome: 'harmless' },
   ];
   const jobCases = (
-    name: 'jobs:resume' | 'jobs:abandon' | 'jobs:withdraw' | 'jobs:try-now' | 'jobs:show' | 'jobs:export',
+    name:
+      | 'jobs:resume'
+      | 'jobs:abandon'
+      | 'jobs:withdraw'
+      | 'jobs:try-now'
+      | 'jobs:show'
+      | 'jobs:export'
+      | 'passwords:spreadsheet-risks',
     stranger: HostileCase['outcome'] = 'usage',
   ): HostileCase[] => {
     const job = (jobId: unknown): object => ({ ...valid[name], jobId });
@@ -305,6 +312,20 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) => refused(`the item ${item}`, { items: [item] })),
       { what: 'an item that does not exist', input: { items: [2 ** 53 - 1] }, outcome: 'harmless' },
     ],
+    'passwords:check': [
+      proto('passwords:check'),
+      refused('no reference', { refs: [] }),
+      refused('a reference too many', { refs: Array.from({ length: 10_001 }, () => ({ item: 1 })) }),
+      refused('both kinds of reference', { refs: [{ item: 1, reading: unknownId }] }),
+      ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) => refused(`the item ${item}`, { refs: [{ item }] })),
+      { what: 'an item that does not exist', input: { refs: [{ item: 2 ** 53 - 1 }] }, outcome: 'harmless' },
+      {
+        what: 'a reading that does not exist',
+        input: { refs: [{ reading: unknownId }] },
+        outcome: 'harmless',
+      },
+    ],
+    'passwords:spreadsheet-risks': jobCases('passwords:spreadsheet-risks', 'harmless'),
     'passwords:count-older': [
       proto('passwords:count-older'),
       ...[0, -1, 3651, 1.5, Number.NaN, '30'].map((days) => refused(`${days} days`, { days })),

@@ -74,6 +74,8 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'passwords:reveal': { ref: { item: 1 } },
     'passwords:copy': { ref: { item: 1 } },
     'passwords:copy-table': { items: [1] },
+    'passwords:check': { refs: [{ item: 1 }] },
+    'passwords:spreadsheet-risks': { jobId: 1 },
     'passwords:count-older': { days: 7 },
     'documents:read': { name: 'list.csv', bytes: new TextEncoder().encode(mac) },
     'clipboard:read': undefined,

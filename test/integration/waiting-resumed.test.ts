@@ -48,7 +48,10 @@ test('what waited and asked is matched anew when a person goes on with it; what 
   });
   expect(back.regenerated.size).toBe(1);
   expect(bench.items()[1]?.device?.name).toBe('Someone else’s');
-  await bench.handlers['jobs:resume']({ jobId: 1 });
+  // What another job did is agreed to by itself.
+  const asked = await failure(Promise.resolve(bench.handlers['jobs:resume']({ jobId: 1 })));
+  expect([asked.code, asked.facts]).toEqual(['plan-changed', { doneSince: 1 }]);
+  await bench.handlers['jobs:resume']({ jobId: 1, completed: { include: 1 } });
   expect(bench.items().map(({ state, attempts }) => [state, attempts])).toEqual(
     macs.slice(0, 3).map(() => ['succeeded', 1]),
   );

@@ -95,7 +95,6 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
     services,
     running,
     waiting,
-    clipboard: { copy: async () => {}, clearNow: async () => {} },
     askWhereToSave: async () => null,
     words: () => wordsFor('en', 'en'),
     systemLocale: () => 'en',

@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Item } from '../../common/model.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { itemLine } from '../../main/cli/present.ts';
+import { visibleText } from '../../common/visible.ts';
+import { itemLine, passwordText } from '../../main/cli/present.ts';
 import { barText, createProgressBar } from '../../main/cli/progress.ts';
 import { clockText, timeText } from '../../main/cli/words.ts';
 import { resultText } from '../../renderer/jobs/item-words.ts';
@@ -104,4 +105,30 @@ it('the bar counts each device once, stays through a wait, and goes at the end',
 it('there is no bar without a terminal, nor for one device', () => {
   expect(createProgressBar(null, [putOff, { ...putOff, id: 2 }])).toBeNull();
   expect(createProgressBar(() => {}, [putOff])).toBeNull();
+});
+
+it.each([
+  ['aB3$x "y" z', 'aB3$x "y" z'],
+  ['a\u009b31mb', '"a\\u009b31mb"'],
+  ['a\u007fb', '"a\\u007fb"'],
+  ['a\u202eb', '"a\\u202eb"'],
+  ['a\u00adb', '"a\\u00adb"'],
+  ['a\u115fb', '"a\\u115fb"'],
+  ['a\u00a0b', '"a\\u00a0b"'],
+  ['a\u{e0001}b', '"a\\udb40\\udc01b"'],
+  [' ab ', '" ab "'],
+  ['a\nb', '"a\\nb"'],
+  ['"ab"', '"\\"ab\\""'],
+])('a password is shown as it is, or where that would not be seen as JSON has it: %j', (password, shown) => {
+  const text = passwordText(password);
+  expect(text).toBe(shown);
+  if (text !== password) expect(JSON.parse(text)).toBe(password);
+});
+
+it('what a terminal would obey or reorder is written out; line breaks stay', () => {
+  expect(visibleText('a\u001b[2Jb\n\u009b1m\u2066c\u2028\u007f')).toBe(
+    'a\\u001b[2Jb\n\\u009b1m\\u2066c\\u2028\\u007f',
+  );
+  const document = { name: 'a\u009b\u202e' };
+  expect(JSON.parse(visibleText(JSON.stringify(document)))).toEqual(document);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPasswordClipboard } from '../../main/shell/clipboard.ts';
-import { createReadings } from '../../main/shell/readings.ts';
+import { createReadings, type Reading } from '../../main/shell/readings.ts';
+import { macOf } from '../setup/mac.ts';
 
 function bench() {
   const system = {
@@ -129,15 +130,22 @@ test('at the end of the program it is cleared at once; with nothing copied nothi
   expect(system.text).toBe('');
 });
 
+const reading = (password: string): Reading => ({
+  password,
+  mac: macOf('000B82101EEF'),
+  pbx: { id: 'a', url: 'https://a.example' },
+  moment: 0,
+});
+
 test('readings are kept for a while, and not without end', () => {
   let time = 0;
   const readings = createReadings(() => time);
-  const first = readings.keep('one');
-  expect(readings.get(first)).toBe('one');
+  const first = readings.keep(reading('one'));
+  expect(readings.get(first)?.password).toBe('one');
   expect(readings.get('00000000-0000-4000-8000-000000000000')).toBeNull();
-  for (let more = 0; more < 60; more += 1) readings.keep('x');
+  for (let more = 0; more < 60; more += 1) readings.keep(reading('x'));
   expect(readings.get(first)).toBeNull();
-  const last = readings.keep('two');
+  const last = readings.keep(reading('two'));
   time += 11 * 60_000;
   expect(readings.get(last)).toBeNull();
 });

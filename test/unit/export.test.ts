@@ -1,7 +1,16 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Device, Item, Job } from '../../common/model.ts';
 import { words } from '../../main/cli/words.ts';
-import { exportName, separatorFor, toCsv, toJson, toTable } from '../../main/jobs/export.ts';
+import {
+  exportName,
+  separatorFor,
+  spreadsheetRisks,
+  toCsv,
+  toJson,
+  toTable,
+} from '../../main/jobs/export.ts';
 import { macOf } from '../setup/mac.ts';
 
 const job: Job = {
@@ -47,23 +56,22 @@ const item: Item = {
   surelyReplaced: false,
 };
 
-/** Reads CSV as RFC 4180 has it. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text
-    .replace(/^\u{feff}/u, '')
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
-    if (end === '\r\n') rows.push([]);
-    if (end === '') break;
-  }
-  return rows.slice(0, -1);
+/** Reads CSV by a library that knows nothing of how it was written. */
+function readCsv(text: string, delimiter = ','): string[][] {
+  return parse(text, { delimiter, record_delimiter: '\r\n', bom: true });
 }
+
+/** The same job with a text of the PBX in it: a device's name. */
+function named(name: string): Item {
+  return { ...item, device: { ...device, name } };
+}
+const nameIn = (name: string, separator: ',' | ';' = ','): string | undefined =>
+  readCsv(toCsv(job, [named(name)], null, words, separator), separator)[1]?.[1];
 
 describe('CSV', () => {
   test('is what spreadsheets expect, and says everything but the password', () => {
     const text = toCsv(job, [item], null, words);
-    expect(text.startsWith('\u{feff}mac,name,')).toBe(true);
+    expect(text.startsWith('mac,name,')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
     const [head = [], row = []] = readCsv(text);
     expect(Object.fromEntries(head.map((name, index) => [name, row[index]]))).toEqual({
@@ -92,10 +100,10 @@ describe('CSV', () => {
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
-    'nothing is a formula: %j',
-    (password) => {
-      const cell = readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2);
-      expect(cell?.startsWith("'")).toBe(true);
+    'no text of a PBX is a formula: %j',
+    (name) => {
+      expect(nameIn(name)?.startsWith("'")).toBe(true);
+      expect(spreadsheetRisks([item], () => name)).toEqual([item]);
     },
   );
 
@@ -109,9 +117,9 @@ describe('CSV', () => {
     'x,\u200b＝1',
     '"=1',
     "'=1",
-  ])('no cell is a formula for who splits at another character: %j', (password) => {
+  ])('no text of a PBX is a formula for what splits at another character: %j', (name) => {
     for (const separator of [',', ';'] as const) {
-      const text = toCsv(job, [item], () => password, words, separator);
+      const text = toCsv(job, [named(name)], null, words, separator);
       for (const cell of text.split(/[,;\t\r\n]/))
         expect(cell.replace(/^[\s"\p{Cf}]+/u, '')).not.toMatch(/^[=+\-@|%＝＋－＠]/);
     }
@@ -132,7 +140,7 @@ describe('CSV', () => {
       ';',
     ]);
     const [head = '', row = ''] = toCsv(job, [item], null, words, ';').split('\r\n');
-    expect(head).toMatch(/^\u{feff}mac;name;brand;/u);
+    expect(head).toMatch(/^mac;name;brand;/u);
     expect(row.split(';').slice(2, 7)).toEqual(['Grandstream', 'HT802', '212', 'succeeded', '1']);
     expect(row).toContain(';"Acme, Berlin";');
   });
@@ -155,8 +163,9 @@ describe('CSV', () => {
     ],
     ...['10:30', '10:30:05', '10:30:05.5', '10:30 PM', '5 pm', '5 a', 'May 5 10:30'],
     ...['TRUE', 'false', 'wahr'],
-  ])('nothing is changed into a number or a date: %s', (password) => {
-    expect(readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2)).toBe(`'${password}`);
+  ])('no text of a PBX is changed into a number or a date: %s', (name) => {
+    expect(nameIn(name)).toBe(`'${name}`);
+    expect(spreadsheetRisks([item], () => name)).toEqual([item]);
   });
 
   test.each([
@@ -173,17 +182,54 @@ describe('CSV', () => {
       'Room 10:30',
     ],
     ...['00:15:65:12:34:56', '2026-11-24T09:00:30.000Z', '10.0.0.5', '20.0.6.724', '5A', '1x', '5 Mayer'],
-  ])('what is safe stays as it is: %s', (password) => {
-    expect(readCsv(toCsv(job, [item], () => password, words))[1]?.at(-2)).toBe(password);
+  ])('what is safe stays as it is: %s', (name) => {
+    expect(nameIn(name)).toBe(name);
+    expect(spreadsheetRisks([item], () => name)).toEqual([]);
+  });
+
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...'",;\t\r\n =+-@\'\u{feff}a1\\|\0'), maxLength: 12 }),
+  );
+  test('a standard reader gets back exactly the password, whatever it is', () => {
+    fc.assert(
+      fc.property(anything, fc.constantFrom(',', ';'), (password, separator) => {
+        const rows = readCsv(
+          toCsv(job, [item, item], () => password, words, separator),
+          separator,
+        );
+        expect(rows.map((row) => row.at(-2))).toEqual(['password', password, password]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('two passwords never look the same', () => {
+    const cell = (password: string): string | undefined =>
+      toCsv(job, [item], () => password, words).split('\r\n')[1];
+    for (const [one, other] of [
+      ['-Ab3xK9', "'-Ab3xK9"],
+      ['=x1', "'=x1"],
+      ['1e5', "'1e5"],
+      ['a;=b', "a;'=b"],
+    ] as const)
+      expect(cell(one)).not.toBe(cell(other));
   });
 });
 
 test('JSON has the password as it is, and only where asked for', () => {
   expect(JSON.parse(toJson(job, [item], () => '=1', words))).toMatchObject({
     job: { id: 7, pbxName: 'Acme, Berlin' },
-    items: [{ mac: '00:11:22:33:44:55', state: 'succeeded', password: '=1' }],
+    items: [{ mac: '001122334455', state: 'succeeded', password: '=1' }],
   });
   expect(toJson(job, [item], null, words)).not.toContain('"password"');
+});
+
+test('JSON escapes what a terminal would obey, and has the same values', () => {
+  const password = 'a\u009b31m\u202e\u007f\u{e0001}b';
+  const text = toJson(job, [item], () => password, words);
+  expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  expect(JSON.parse(text).items[0].password).toBe(password);
 });
 
 describe('a table for the clipboard', () => {
@@ -221,6 +267,16 @@ describe('a table for the clipboard', () => {
     [' x ', ' x '],
   ])('a password stays as it is, in quotes only where it would leave its column: %j', (password, cell) => {
     expect(rowOf('Lift', password)).toBe(`Lift\t${cell}`);
+  });
+
+  test('a standard reader gets back exactly the password, whatever it is', () => {
+    const options = { delimiter: '\t', record_delimiter: '\n', relax_quotes: true };
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), (password) => {
+        const rows: string[][] = parse(toTable([{ item, password }]), options);
+        expect(rows[0]?.[2]).toBe(password);
+      }),
+    );
   });
 });
 

@@ -118,34 +118,36 @@ test('a desk phone is not run again, nor an unlisted device that nobody had trie
     problem: { code: 'device-not-found', facts: {} },
   });
   const doubtful = item(2, { state: 'uncertain' });
-  expect(againOf([phone, absent, doubtful], ['failed'])).toEqual({ again: [absent], doneSince: 0 });
-  expect(againOf([phone, absent, doubtful], ['uncertain'])).toEqual({ again: [doubtful], doneSince: 0 });
+  expect(againOf([phone, absent, doubtful], ['failed'])).toEqual({ again: [absent], completed: [] });
+  expect(againOf([phone, absent, doubtful], ['uncertain'])).toEqual({ again: [doubtful], completed: [] });
   expect(triesUnlisted([absent])).toBe(false);
   expect(triesUnlisted([{ ...absent, attempts: 2 }, doubtful])).toBe(true);
   expect(triesUnlisted([doubtful])).toBe(false);
   const cancelled = item(3, { state: 'cancelled', match: 'not-listed' });
-  expect(againOf([cancelled, doubtful], ['cancelled'])).toEqual({ again: [cancelled], doneSince: 0 });
+  expect(againOf([cancelled, doubtful], ['cancelled'])).toEqual({ again: [cancelled], completed: [] });
   expect(triesUnlisted([cancelled])).toBe(true);
 });
 
-test('a device is not run again when a later job surely gave it a password; perhaps is not enough', () => {
+test('a device is not run again when a later job gave it a password, surely or perhaps', () => {
   const replacedAt = '2026-01-01T11:00:00Z';
   const done = item(0, { state: 'failed', replacedAt, surelyReplaced: true });
   const perhaps = item(1, { state: 'failed', replacedAt });
   const open = item(2, { state: 'uncertain' });
-  expect(againOf([done, perhaps, open], ['failed'])).toEqual({ again: [perhaps], doneSince: 1 });
+  expect(againOf([done, perhaps, open], ['failed'])).toEqual({ again: [], completed: [done, perhaps] });
   expect(againOf([done, perhaps, open], ['failed', 'uncertain'])).toEqual({
-    again: [perhaps, open],
-    doneSince: 1,
+    again: [open],
+    completed: [done, perhaps],
   });
 });
 
 test.each([
   ['succeeded', true, /^replaced /],
   ['uncertain', false, /^perhaps replaced /],
-  ['failed', true, /^done since by a later job, /],
-  ['failed', false, /^perhaps done since by a later job, /],
-  ['cancelled', true, /^done since by a later job, /],
+  ['failed', true, /^completed by a later job \(/],
+  ['failed', false, /^possibly completed by a later job \(/],
+  ['cancelled', true, /^completed by a later job \(/],
+  ['queued', true, /^completed by a later job \(/],
+  ['skipped', true, /^completed by a later job \(/],
 ] as const)('of a %s device (surely: %s) it says what a later job did', (state, surelyReplaced, says) => {
   const replacedAt = '2026-01-01T11:00:00Z';
   expect(replacedText(item(0, { state, replacedAt, surelyReplaced }), Date.parse(replacedAt), words)).toMatch(

@@ -21,7 +21,15 @@ const job: Job = {
   startedAt: at,
   endedAt: at,
 };
-const none: ItemCounts = { queued: 0, running: 0, succeeded: 0, failed: 0, uncertain: 0, cancelled: 0 };
+const none: ItemCounts = {
+  queued: 0,
+  running: 0,
+  succeeded: 0,
+  failed: 0,
+  uncertain: 0,
+  cancelled: 0,
+  skipped: 0,
+};
 const item: Item = {
   id: 1,
   position: 0,

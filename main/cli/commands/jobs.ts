@@ -1,10 +1,12 @@
+import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
+import { formatMac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { againKinds, againOf } from '../../../common/run-again.ts';
+import { againKinds, againOf, splitCompleted } from '../../../common/run-again.ts';
 import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
-import { toCsv, toJson } from '../../jobs/export.ts';
-import { planItems } from '../../jobs/index.ts';
+import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
+import { type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
 import { resumeJob } from '../../resume.ts';
 import type { Services } from '../../services.ts';
 import type { Sealer } from '../../store/seal.ts';
@@ -139,29 +141,71 @@ export async function showJob(
   return { ...jobOutcome(job, opened.items, hints, opened.passwordOf), exitCode };
 }
 
-/** Goes on with a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
+/** What says what becomes of remaining devices that later jobs gave a new password. */
+interface CompletedOptions {
+  yes?: boolean | undefined;
+  includeCompleted?: boolean | undefined;
+}
+
+/** Continues a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
 export async function resumeStopped(
   context: Context,
   id: string,
-  options: TargetOptions & { showPasswords?: boolean | undefined },
+  options: TargetOptions & CompletedOptions & { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
   const { services, hints } = context;
   const job = jobOf(services, id, hints);
+  const completed = await chooseCompleted(context, job, options);
   const target = await openJobTarget(context, job, options);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   return runAndReport(
     context,
     (run) =>
-      resumeJob(services, job, target.stored, target.pbx.url, {
-        ...run,
-        ...runOn(target),
-        sealer,
-      }),
-    {
-      sealer,
-      showPasswords: options.showPasswords ?? false,
-    },
+      resumeJob(
+        services,
+        job,
+        target.stored,
+        target.pbx.url,
+        { ...run, ...runOn(target), sealer },
+        completed,
+      ),
+    { sealer, showPasswords: options.showPasswords ?? false },
   );
+}
+
+/**
+ * Shows which remaining devices later jobs gave a new password, and asks whether to skip them.
+ *
+ * @throws RekeyError `cancelled`, `usage` where nobody can be asked
+ */
+async function chooseCompleted(
+  { io, services }: Context,
+  job: Job,
+  { yes = false, includeCompleted = false }: CompletedOptions,
+): Promise<CompletedChoice | undefined> {
+  const queued = services.store.jobs.items(job.id).filter(({ state }) => state === 'queued');
+  const { completed, remaining } = splitCompleted(queued);
+  if (completed.length === 0) return yes && !includeCompleted ? 'skip' : undefined;
+  io.err(
+    [
+      `${completed.length} of the ${queued.length} remaining devices of job ${job.id} got a new password in a later job:`,
+      ...completed.map(
+        (item) => `  ${formatMac(item.mac)}  ${nameOf(item.mac, item.device)}  ${replacedText(item)}`,
+      ),
+    ].join('\n'),
+  );
+  if (includeCompleted) return { include: completed.length };
+  if (yes) return 'skip';
+  if (!io.interactive)
+    throw new RekeyError('usage', {
+      terminalSays:
+        'No interactive terminal: add --yes to skip these devices, or --include-completed to give them another new password. Nothing was sent.',
+    });
+  const rest =
+    remaining.length === 0 ? 'finish the job' : `resume the job with the other ${remaining.length}`;
+  if (!(await io.confirm(`Skip them and ${rest}?`)))
+    throw new RekeyError('cancelled', { reason: 'not-confirmed' });
+  return 'skip';
 }
 
 /** The PBX that a job ran on, unless another one is named. */
@@ -208,7 +252,7 @@ function jobOf({ store }: Services, id: string, hints: Hints): Job {
   return job;
 }
 
-/** Runs a job's failed, uncertain or cancelled devices that no later job did, as a new job that is linked to it. */
+/** Runs a job's failed, uncertain or cancelled devices that no later job completed, as a new job that is linked to it. */
 export async function retryJob(
   context: Context,
   id: string,
@@ -225,8 +269,10 @@ export async function retryJob(
   const job = jobOf(services, id, hints);
   const named = againKinds.filter((kind) => options[kind]);
   const kinds = named.length > 0 ? named : (['failed'] as const);
-  const { again, doneSince } = againOf(services.store.jobs.items(job.id), kinds);
-  const leftOut = doneSince > 0 ? `Left out: ${words.texts.words.doneSince(doneSince)}.` : '';
+  const { again, completed } = againOf(services.store.jobs.items(job.id), kinds);
+  const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
+  const leftOut =
+    completed.length > 0 ? `Skipped: ${words.texts.words.completedLater(completed.length, perhaps)}.` : '';
   if (again.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
@@ -243,6 +289,7 @@ export async function retryJob(
     tryUnlisted: options.tryUnlisted ?? false,
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
+  throwIfNothingToDo(items);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
   return runAndReport(
     context,
@@ -290,14 +337,27 @@ export async function exportJob(
   const unreadable = opened?.unreadable ?? 0;
   const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
   if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
-  const write = format === 'csv' ? toCsv : toJson;
-  const text = write(job, opened?.items ?? items, opened?.passwordOf ?? null, words);
-  if (output === undefined) return { exitCode, json: {}, text: text.replace(/\r?\n$/, '') };
-  await writePrivateFile(output, text, { replace: false });
+  const csv = format === 'csv';
+  const text = (csv ? toCsv : toJson)(job, opened?.items ?? items, opened?.passwordOf ?? null, words);
+  const risks = csv && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
+  if (risks.length > 0) io.err(risksText(risks));
+  if (output === undefined) return { exitCode, json: {}, text, exact: true };
+  await writePrivateFile(output, csv ? `${byteOrderMark}${text}` : text, { replace: false });
   const what = passwords ? 'with the passwords in plain text' : 'without passwords';
   return {
     exitCode,
     json: { path: output, unreadable },
     text: `Wrote job ${job.id} to ${output}, ${what}.`,
   };
+}
+
+const maxNamed = 5;
+
+/** That a spreadsheet may not show some passwords as they are; the file has them exactly. */
+function risksText(items: readonly Item[]): string {
+  const named = items.slice(0, maxNamed).map(({ mac, device }) => nameOf(mac, device));
+  const more = items.length > named.length ? [`${items.length - named.length} more`] : [];
+  const which = words.format.list([...named, ...more]);
+  const what = items.length === 1 ? '1 password' : `${items.length} passwords`;
+  return `A spreadsheet may take ${what} for a formula, a number or a date and change what it shows: ${which}. Import the password column as text.`;
 }

@@ -1,5 +1,4 @@
 import { nameOf } from '../../../common/device-text.ts';
-import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
 import type { DeviceList } from '../../../common/model.ts';
@@ -27,7 +26,7 @@ import {
   refusalError,
 } from '../inputs.ts';
 import { readList } from '../io.ts';
-import { listJson, listNotes, midSentence, problemJson } from '../present.ts';
+import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
 import { runAndReport } from '../run-job.ts';
 import { words } from '../words.ts';
 
@@ -86,6 +85,7 @@ export async function regenerate(
   const { items } = plan;
   if (items.length === 0)
     throw new RekeyError('usage', { terminalSays: 'Nothing in the list is surely a device.' });
+  if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
   // Whoever typed the list there has ended standard input, and could not answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
@@ -136,9 +136,7 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
     ...items.map((item) => {
-      const what = item.problem
-        ? `left out: ${midSentence(describeError(item.problem, words.texts).title)}`
-        : matchText(item, list);
+      const what = item.problem ? `left out: ${reasonText(item.problem)}` : matchText(item, list);
       return `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`;
     }),
     ...unclear.map(
@@ -169,9 +167,33 @@ function matchText({ mac, match, device }: NewItem, list: DeviceList | null): st
   return match === 'not-listed' ? 'not listed, tried all the same' : 'not looked up';
 }
 
+/** Nothing can be sent for any of them: why is said with the plan, and no job is made of it. */
+function nothingToDo(plan: Plan, hints: Hints): Outcome {
+  const { length } = plan.items;
+  const which = length === 1 ? 'the device' : `any of the ${length} devices`;
+  return {
+    exitCode: exitCodes.someDidNot,
+    json: { job: null, items: itemsJson(plan, hints), ...remarksJson(plan) },
+    text: `Nothing was sent, and no job was made: a new password isn’t possible for ${which}.`,
+  };
+}
+
+function itemsJson({ inputs, items }: Plan, hints: Hints): object[] {
+  const places = new Map(inputs.found.map(({ mac, line, sheet }) => [mac, { line, sheet }]));
+  return items.map(({ problem, ...item }, position) => ({
+    position,
+    ...(places.get(item.mac) ?? { line: null, sheet: null }),
+    ...item,
+    state: problem ? 'failed' : 'queued',
+    attempts: 0,
+    errorCode: problem?.code ?? null,
+    error: problem && problemJson(problem, hints, item.mac),
+    credentials: null,
+  }));
+}
+
 function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints: Hints): Outcome {
   const { inputs, items } = plan;
-  const places = new Map(inputs.found.map(({ mac, line, sheet }) => [mac, { line, sheet }]));
   const ready = items.filter((item) => item.problem === null).length;
   const stops = inputs.refused.some((each) => each.stops) && !skipInvalid;
   const all = ready === items.length && plan.unclear.length === 0;
@@ -180,16 +202,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
     json: {
       dryRun: true,
       pbx,
-      items: items.map(({ problem, ...item }, position) => ({
-        position,
-        ...(places.get(item.mac) ?? { line: null, sheet: null }),
-        ...item,
-        state: problem ? 'failed' : 'queued',
-        attempts: 0,
-        errorCode: problem?.code ?? null,
-        error: problem && problemJson(problem, hints, item.mac),
-        credentials: null,
-      })),
+      items: itemsJson(plan, hints),
       ...remarksJson(plan),
     },
     text: [

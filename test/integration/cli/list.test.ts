@@ -197,14 +197,14 @@ test('what a later job did is not run again', async () => {
   await run(['regenerate', first, second, ...shown]);
 
   const again = await run(['jobs', 'retry', '1', ...shown]);
-  expect(again.stderr).toContain('Left out: 1 device that a later job gave a new password.');
+  expect(again.stderr).toContain('Skipped: 1 device that got a new password in a later job.');
   expect(again.json().items.map(({ mac, state }: CliJson) => [mac, state])).toEqual([[second, 'succeeded']]);
 
   const requests = pbx.requests.length;
   const none = await run(['jobs', 'retry', '1', ...shown]);
   expect([none.code, none.json().error.happened]).toEqual([
     2,
-    'Job 1 has no failed device to run again. Left out: 2 devices that later jobs gave new passwords.',
+    'Job 1 has no failed device to run again. Skipped: 2 devices that got new passwords in later jobs.',
   ]);
   expect(pbx.requests).toHaveLength(requests);
   expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1]);
@@ -258,7 +258,7 @@ test('jobs are found by a device’s MAC address in any spelling, and a list tha
     expect(jobsOf(await local(['jobs', 'find', spelling ?? '', '--json']))).toEqual([[3, 1], false]);
   expect(jobsOf(await local(['jobs', 'find', 'T-2', '--json']))).toEqual([[2], false]);
   const text = (await local(['jobs', 'find', first ?? ''])).stdout;
-  expect(text).toMatch(/job 3 .*new password\n.*job 1 .*new password {2}replaced by a later run on /);
+  expect(text).toMatch(/job 3 .*new password\n.*job 1 .*new password {2}replaced by a later job \(/);
   expect(text).not.toContain(pbx.devices[0]?.Password);
   expect((await local(['jobs', 'find', 'nothing like it'])).stdout).toContain(
     'No job has “nothing like it”.',

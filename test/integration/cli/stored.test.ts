@@ -326,7 +326,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
       job: { state: 'finished', pbxUrl: elsewhere },
       items: [{ state: 'succeeded' }],
     });
-    expect((await run(['jobs', 'show', '1'])).stdout).toContain('Done since by a later run');
+    expect((await run(['jobs', 'show', '1'])).stdout).toContain('Completed by a later job');
   });
 
   test('a job goes on under a PBX that was removed and added again', async () => {

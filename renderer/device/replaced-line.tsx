@@ -1,0 +1,26 @@
+import type { Replacement } from '../../common/model.ts';
+import { dayText } from '../ui/time.ts';
+import { useWords } from '../words.tsx';
+import styles from './activity-panel.module.css';
+
+export interface ReplacedLineProps {
+  replacement: Replacement;
+  /** Whether this result has a password, which then is not the newest. */
+  hasPassword: boolean;
+}
+
+/** That a later job gave the device of a result a password; nothing where none did. */
+export function ReplacedLine({
+  replacement: { replacedAt, surelyReplaced },
+  hasPassword,
+}: ReplacedLineProps) {
+  const { texts: t, format } = useWords();
+  if (replacedAt === null) return null;
+  const at = [dayText(replacedAt, Date.now(), format), format.clock(replacedAt)].filter(Boolean).join(', ');
+  const text = hasPassword ? t.device.replacedLater : t.device.completedLater;
+  return (
+    <p role="status" className={styles.labelWarn}>
+      {text(at, surelyReplaced)}
+    </p>
+  );
+}
