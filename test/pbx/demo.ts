@@ -67,7 +67,7 @@ say(
 );
 const whyNot = await openApp({ url: pbx.url, clientId: pbx.clientId, apiKey: pbx.apiKey }, folder);
 if (whyNot === null) await leave(0);
-say(`The app's window is not opened: ${whyNot}. The same in the terminal:`);
+say(`The app’s window is not opened: ${whyNot}\nThe same in the terminal:`);
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`

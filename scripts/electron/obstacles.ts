@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** What of this computer decides whether Electron can start. */
+export interface Machine {
+  platform: NodeJS.Platform;
+  env: NodeJS.ProcessEnv;
+  /** Undefined on Windows. */
+  uid: number | undefined;
+  /** Electron was told to do without its sandbox. */
+  noSandbox: boolean;
+}
+
+/** Returns why no window can be opened here, known before anything is downloaded; null where one can. */
+export function windowObstacle({ platform, env, uid, noSandbox }: Machine): string | null {
+  if (platform !== 'linux') return null;
+  if (uid === 0 && !noSandbox)
+    return 'you are root, and Electron’s sandbox does not start as root. Start the window as an ordinary user, from a folder that this user owns.';
+  if (!env.DISPLAY && !env.WAYLAND_DISPLAY)
+    return 'there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the window from a desktop session.';
+  return null;
+}
+
+/** Returns why nothing can be installed into a folder; null where it can. */
+export function folderObstacle(folder: string): string | null {
+  try {
+    accessSync(folder, constants.W_OK);
+    return null;
+  } catch {
+    return `${folder} cannot be written by this user. Run npm ci as the user who starts the window.`;
+  }
+}
+
+/** Returns why a downloaded executable cannot start: libraries of the system that it needs and that are missing. */
+export function libraryObstacle(binary: string): string | null {
+  if (process.platform !== 'linux') return null;
+  const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8', timeout: 10_000 });
+  const lines = (stdout ?? '').matchAll(/^\s*(\S+) => not found/gm);
+  const missing = [...new Set(Array.from(lines, ([, name]) => name))];
+  if (missing.length === 0) return null;
+  return `Electron needs libraries that this system does not have: ${missing.join(', ')}. Install the packages that contain them; on Debian 12: sudo apt-get install libgtk-3-0 libnss3 libgbm1 libasound2`;
+}
+
+/**
+ * Returns how to let Electron’s sandbox start on a Linux that keeps user namespaces from ordinary programs, such as
+ * Ubuntu since 23.10; null where nothing speaks against it. A rule of the system may allow them all the same.
+ */
+export function sandboxAdvice(binary: string, kernel = '/proc/sys'): string | null {
+  const setting = (name: string): string | null => {
+    const file = join(kernel, name);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  };
+  const restricted =
+    setting('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+    setting('kernel/unprivileged_userns_clone') === '0' ||
+    setting('user/max_user_namespaces') === '0';
+  const helper = join(dirname(binary), 'chrome-sandbox');
+  if (!restricted || !existsSync(helper)) return null;
+  const { uid, mode } = statSync(helper);
+  if (uid === 0 && (mode & 0o4000) !== 0) return null;
+  return `This system restricts user namespaces. If Electron ends with a message about its sandbox, run this once:\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`;
+}
