@@ -7,7 +7,7 @@ import { openServices } from './services.ts';
 import { appId } from './shell/app-id.ts';
 import { createArriving, fileOnCommandLine, valueBehind } from './shell/arriving-files.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
-import { denyPermissions, guardContents } from './shell/guards.ts';
+import { cutOff, denyPermissions, guardContents } from './shell/guards.ts';
 import { keepHouse } from './shell/housekeeping.ts';
 import { inTraySwitch } from './shell/login-item.ts';
 import { declareScheme, isOurPage, servePages } from './shell/pages.ts';
@@ -55,12 +55,14 @@ async function start(): Promise<void> {
   // In memory: a page leaves nothing on disk.
   const pages = session.fromPartition('rekey');
   denyPermissions(pages);
+  await cutOff(pages, devServer);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
 
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
-    systemProxy: (url) => pages.resolveProxy(url),
+    // The session of the pages is cut off; this one has none, and knows the system's proxies.
+    systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
     onQuestion: (question) => tellAll('network:asked', question),
   });
   if (demo) await connectDemo(services, demo);

@@ -7,7 +7,22 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Pages stay where they are: no navigation, no redirect, no new window, no embedded page. */
+/**
+ * Leaves pages no way into the network: whatever they connect to, by WebRTC or ahead of a request, would go by a proxy
+ * that is not there. Their own files come over no network. A development server on this computer stays in reach.
+ */
+export async function cutOff(session: Session, devServer: string | null): Promise<void> {
+  await session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'socks5://127.0.0.1:9',
+    ...(devServer === null ? { proxyBypassRules: '<-loopback>' } : {}),
+  });
+}
+
+/**
+ * Pages stay where they are: no navigation, no redirect, no new window, no embedded page. WebRTC sends nothing past the
+ * proxy of `cutOff`.
+ */
 export function guardContents(app: App, isOurs: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, isOurs));
 }
@@ -23,4 +38,5 @@ function guard(contents: WebContents, isOurs: (url: string) => boolean): void {
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

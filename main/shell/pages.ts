@@ -9,8 +9,8 @@ export const startPage = `${scheme}://${host}/index.html`;
 export const panelPage = `${scheme}://${host}/panel.html`;
 
 /**
- * Everything is denied but the page's own files, and nothing can be sent anywhere: what a page needs it gets through
- * the bridge.
+ * A page may load its own files and nothing else: what it needs it gets through the bridge. A content security policy
+ * does not govern WebRTC, nor connecting to a host ahead of a request: those are shut off in guards.ts.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",

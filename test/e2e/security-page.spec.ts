@@ -1,8 +1,12 @@
 /** What a page of the app can and cannot do, as Chromium and the host's Electron enforce it. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
 import { panelPage, startPage } from '../../main/shell/pages.ts';
+import { chromiumOptions } from '../host/chromium.ts';
 import { expect, noProblems, onElectron, orSkip, test } from './support.ts';
 
 test('the page can reach the bridge, and nothing of Node or Electron', async ({ demo }) => {
@@ -89,6 +93,66 @@ test('a script that was put into the page does not run, and nothing can be fetch
   });
   expect(outcome).toEqual({ pwned: false, fetched: false });
   expect(problems.policyViolations.length).toBeGreaterThan(0);
+});
+
+/** Servers that note whether anything arrives, and a page that tries to send them something over WebRTC. */
+async function webRtcTarget() {
+  const arrived = { udp: 0, tcp: 0 };
+  const stun = createSocket('udp4').bind(0, '127.0.0.1');
+  stun.on('message', () => (arrived.udp += 1));
+  const turn = createTcpServer((socket) => {
+    arrived.tcp += 1;
+    socket.on('error', () => {});
+  }).listen(0, '127.0.0.1');
+  await Promise.all([once(stun, 'listening'), once(turn, 'listening')]);
+  const turnPort = (turn.address() as AddressInfo).port;
+  const urls = [`stun:127.0.0.1:${stun.address().port}`, `turn:127.0.0.1:${turnPort}?transport=tcp`];
+  return {
+    arrived,
+    tryFrom: (page: Page) =>
+      page.evaluate(async (urls) => {
+        const iceServers = [{ urls, username: 'x', credential: 'x' }];
+        const connection = Object.assign(window, {
+          connection: new RTCPeerConnection({ iceServers }),
+        }).connection;
+        connection.createDataChannel('x');
+        await connection.setLocalDescription();
+      }, urls),
+    close: () => {
+      stun.close();
+      turn.close();
+    },
+  };
+}
+
+// The host cannot give one page of its Chromium such settings, so another Chromium gets those that the app has made.
+test('WebRTC sends nothing with the settings that the app has for its pages', async ({ demo }) => {
+  test.slow();
+  const { app } = await demo();
+  const { webRtcPolicy, proxy } = await app.protections();
+  const [, proxyServer] = /^SOCKS5 (127\.0\.0\.1:9)$/.exec(proxy) ?? [];
+  const asApp = [
+    `--webrtc-ip-handling-policy=${webRtcPolicy}`,
+    ...(proxyServer ? [`--proxy-server=socks5://${proxyServer}`, '--proxy-bypass-list=<-loopback>'] : []),
+  ];
+  const options = chromiumOptions();
+  const start = (...more: string[]) =>
+    chromium.launch({ ...options, args: [...(options.args ?? []), ...more] });
+  const [ofApp, open] = await Promise.all([start(...asApp), start()]);
+  const [closed, reached] = await Promise.all([webRtcTarget(), webRtcTarget()]);
+  try {
+    await closed.tryFrom(await ofApp.newPage());
+    await reached.tryFrom(await open.newPage());
+    // By then it would have come from the other one, too.
+    await expect
+      .poll(() => reached.arrived.udp > 1 && reached.arrived.tcp > 0, { timeout: 30_000 })
+      .toBe(true);
+    expect(closed.arrived).toEqual({ udp: 0, tcp: 0 });
+  } finally {
+    await Promise.all([ofApp.close(), open.close()]);
+    closed.close();
+    reached.close();
+  }
 });
 
 test('the policy stops everything that a page does not need', async ({ demo }) => {

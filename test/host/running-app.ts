@@ -93,6 +93,10 @@ export interface Protections {
   sessionKept: boolean;
   /** What the first window was made with, its session left out; null on Electron, which does not tell. */
   webPreferences: Record<string, unknown> | null;
+  /** What the first window may send over WebRTC. */
+  webRtcPolicy: string;
+  /** The proxies of the first window's session for a foreign address, as a PAC script would say it. */
+  proxy: string;
 }
 
 /** A dialog that the app has shown. */

@@ -55,7 +55,8 @@ describe('what a page wants of its window', () => {
     const app = new EventEmitter();
     guardContents(app as unknown as App, (url) => url === ours);
     const setWindowOpenHandler = vi.fn<WebContents['setWindowOpenHandler']>();
-    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler });
+    const setWebRTCIPHandlingPolicy = vi.fn<WebContents['setWebRTCIPHandlingPolicy']>();
+    const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler, setWebRTCIPHandlingPolicy });
     app.emit('web-contents-created', {}, contents);
     return {
       stops(name: string, details: object): boolean {
@@ -63,6 +64,7 @@ describe('what a page wants of its window', () => {
         contents.emit(name, { ...details, preventDefault });
         return preventDefault.mock.calls.length > 0;
       },
+      webRtcPolicy: () => setWebRTCIPHandlingPolicy.mock.lastCall?.[0],
       open: (url: string) => setWindowOpenHandler.mock.lastCall?.[0]({ url } as HandlerDetails),
     };
   }
@@ -82,6 +84,10 @@ describe('what a page wants of its window', () => {
     }
     expect(stops(name, { url: ours, isMainFrame: true })).toBe(false);
     expect(stops(name, { url: ours, isMainFrame: false })).toBe(true);
+  });
+
+  test('WebRTC goes by the proxy alone', () => {
+    expect(page().webRtcPolicy()).toBe('disable_non_proxied_udp');
   });
 
   test('no page is embedded', () => {

@@ -89,7 +89,7 @@ answer({
     return Session.device(WebContents.session(page), type, page.getURL());
   },
 
-  protections() {
+  async protections() {
     const page = firstPage();
     const window = BrowserWindow.fromId(page.id) as unknown as BrowserWindow;
     const { session: _, ...webPreferences } = BrowserWindow.webPreferences(window);
@@ -97,6 +97,8 @@ answer({
       sandboxEnforced: sandboxEnforced(),
       sessionKept: WebContents.session(page).isPersistent(),
       webPreferences,
+      webRtcPolicy: page.getWebRTCIPHandlingPolicy(),
+      proxy: await WebContents.session(page).resolveProxy('https://elsewhere.example'),
     };
   },
 

@@ -79,6 +79,8 @@ export class Session extends StrictEmitter {
     // Chromium leads to this computer and its link by no proxy, whatever the settings or a script say.
     if (isImplicitlyDirect(new URL(url).hostname)) return 'DIRECT';
     if (mode === 'system') return systemProxy;
+    const [, socks] = /^socks5:\/\/([\w.:]+)$/.exec(rules ?? '') ?? [];
+    if (socks) return `SOCKS5 ${socks}`;
     return rules && !rules.includes('=') && !rules.includes('://') ? `PROXY ${rules}` : 'DIRECT';
   }
   async forceReloadProxyConfig(): Promise<void> {}

@@ -54,6 +54,7 @@ export class WebContents extends StrictEmitter {
   #crashed = false;
   #size = { width: 0, height: 0 };
   #openHandler: OpenHandler | undefined;
+  #webRtcPolicy = 'default';
 
   constructor(id: number, session: Session) {
     super('WebContents', events);
@@ -133,6 +134,13 @@ export class WebContents extends StrictEmitter {
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
+  }
+  /** Chromium has this for all its pages or for none, so it is only noted. */
+  setWebRTCIPHandlingPolicy(policy: Parameters<E.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    this.#webRtcPolicy = policy;
+  }
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRtcPolicy;
   }
   get #host(): string {
     return URL.canParse(this.#url) ? new URL(this.#url).host : '';

@@ -268,10 +268,12 @@ const calls: Partial<MainCalls> & HookCalls = {
   askPermission,
   checkPermission,
   askDevice,
-  protections: () => ({
+  protections: async () => ({
     sandboxEnforced,
     sessionKept: firstContents().session.isPersistent(),
     webPreferences: null,
+    webRtcPolicy: firstContents().getWebRTCIPHandlingPolicy(),
+    proxy: await firstContents().session.resolveProxy('https://elsewhere.example'),
   }),
   fetchUrl: async (url) => {
     const response = await net.fetch(url);

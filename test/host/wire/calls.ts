@@ -116,7 +116,7 @@ export interface MainCalls {
   askPermission(name: PermissionName): Promise<boolean>;
   checkPermission(name: PermissionName): boolean;
   askDevice(type: DeviceType): boolean | null;
-  protections(): Protections;
+  protections(): Promise<Protections>;
   externalRequested(windowId: number, url: string): Promise<void>;
   fetchUrl(url: string): Promise<{ status: number; headers: [string, string][]; body: string }>;
   readClipboard(): string | Promise<string>;
