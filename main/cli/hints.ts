@@ -44,14 +44,14 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   const name = groups.includes(first) ? [first, second] : [first];
 
   /** In a terminal the new key is asked for, and hidden. */
-  const enterKey = (): string => {
-    if (target?.name) return command(...edit(target.name, '--api-key-stdin'));
+  const enterKey = (pbx: string | null): string => {
+    if (pbx !== null) return command(...edit(pbx, '--api-key-stdin'));
     return target === null ? command('pbx', 'list') : `Enter the right key: ${keyVariable(start.platform)}`;
   };
-
-  /** Signs in although a key was refused. */
-  const signInNow = (pbx: HintTarget): string =>
-    command('pbx', 'test', '--retry-refused-key', ...(pbx.name ? positional(pbx.name) : targetWords(pbx)));
+  const retryKey = (pbx: string | null): string =>
+    pbx === null
+      ? hints.onTarget('pbx', 'test', '--retry-refused-key')
+      : command('pbx', 'test', '--retry-refused-key', ...positional(pbx));
 
   const hints: Hints = {
     command,
@@ -77,6 +77,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
       target = found;
     },
     forProblem(code, facts, mac) {
+      const pbx = facts.pbx ?? target?.name ?? null;
       switch (code) {
         case 'usage':
           if (facts.reason === 'pbxs-here-already')
@@ -85,16 +86,16 @@ export function createHints(start: Start, args: readonly string[]): Hints {
         case 'pbx-unknown':
           return facts.choices?.length ? null : command('pbx', 'add');
         case 'sign-in-refused':
-          return facts.reason === 'refused-before' && target
-            ? `${enterKey()}\n  To try the same key once more: ${signInNow(target)}`
-            : enterKey();
+          return facts.reason === 'refused-before'
+            ? `${enterKey(pbx)}\n  To try the same key once more: ${retryKey(pbx)}`
+            : enterKey(pbx);
         case 'sign-in-held-off':
-          return target && `To sign in now at that risk: ${signInNow(target)}`;
+          return `To sign in now at that risk: ${retryKey(pbx)}`;
         case 'certificate-untrusted':
         case 'certificate-changed': {
           if (!facts.fingerprint) return null;
           const trust = ['--trust-fingerprint', facts.fingerprint];
-          const trusting = target?.name ? command(...edit(target.name, ...trust)) : hints.again(...trust);
+          const trusting = pbx === null ? hints.again(...trust) : command(...edit(pbx, ...trust));
           return `If it is the PBX’s own certificate: ${trusting}`;
         }
         case 'proxy-failed':
@@ -116,7 +117,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
         case 'keychain-entry-missing':
           if (facts.reason === 'data-key')
             return `What a device has now: ${hints.onTarget('password', mac ? formatMac(mac) : 'MAC', '--show-passwords')}`;
-          return enterKey();
+          return enterKey(pbx);
         case 'data-folder-unusable':
         case 'store-too-new':
           return `Another folder, with PBXs of its own: ${line(['pbx', 'list', '--data-dir', otherFolder(start)])}`;

@@ -10,6 +10,7 @@ import { runCli } from './run.ts';
 import { startOf } from './start.ts';
 import { enterCallersFolder } from './working-folder.ts';
 
+const start = startOf(process);
 enterCallersFolder();
 
 const stopping = new AbortController();
@@ -37,12 +38,12 @@ for (const output of [process.stdout, process.stderr])
     stop();
   });
 
-const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain());
+const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain(), start);
 // A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);
 const problem = toRekeyError(toWriteError(unwritten, 'output'));
-process.stderr.write(`${problemText(problem, createHints(startOf(process), process.argv.slice(2)))}\n`, () =>
+process.stderr.write(`${problemText(problem, createHints(start, process.argv.slice(2)))}\n`, () =>
   process.exit(exitCode || exitCodeOf(problem.code)),
 );

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 
 /** How the terminal program was started: what a command that is pasted into the same shell begins with. */
 export interface Start {
@@ -21,7 +21,7 @@ interface Process {
 export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
   const start = { platform, home: homedir() };
   if (env.npm_lifecycle_event === 'cli') {
-    const project = env.npm_package_json ? dirname(env.npm_package_json) : cwd();
+    const project = cwd();
     const inside = !env.INIT_CWD || isInside(env.INIT_CWD, project);
     return {
       ...start,
