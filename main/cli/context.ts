@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import type { Sealer } from '../store/seal.ts';
 import { parsePbxAddress, type Xapi } from '../xapi/index.ts';
 import type { ExitCode } from './exit-codes.ts';
+import type { Hints } from './hints.ts';
 import type { Io } from './io.ts';
 import { type PaceOptions, paceOf } from './pace.ts';
 
@@ -12,6 +13,7 @@ import { type PaceOptions, paceOf } from './pace.ts';
 export interface Context {
   io: Io;
   services: Services;
+  hints: Hints;
   /** Standard output takes one JSON document and nothing else. */
   json: boolean;
 }
@@ -46,15 +48,16 @@ export interface Target {
 }
 
 /** @throws RekeyError `usage`, `pbx-unknown`, `pbx-address-invalid`, `keychain-…` */
-export async function openTarget({ io, services }: Context, options: TargetOptions): Promise<Target> {
+export async function openTarget({ io, services, hints }: Context, options: TargetOptions): Promise<Target> {
   const retry = { retryRefusedKey: options.retryRefusedKey ?? false };
   if (!isOneOff(options)) {
     if (options.trustFingerprint !== undefined)
       throw new RekeyError('usage', {
         terminalSays:
-          '--trust-fingerprint goes with --url. For a stored PBX: pbx edit NAME --trust-fingerprint',
+          '--trust-fingerprint is for a PBX that is not stored (--url). To a stored one it is given with pbx edit.',
       });
     const stored = services.pbxs.named(options.pbx);
+    hints.setTarget(stored);
     const pace = (): Pace => paceOf(options, services.store.pbxs.get(stored.id)?.pace ?? stored.pace);
     // Options that cannot be are refused before anything is asked of anybody.
     pace();
@@ -64,7 +67,13 @@ export async function openTarget({ io, services }: Context, options: TargetOptio
   }
   const entry = oneOffEntry(options);
   const pace = paceOf(options, defaultPace);
-  const xapi = services.pbxs.connectOnce(entry, oneOffKey(io), retry);
+  hints.setTarget({
+    name: null,
+    url: entry.address,
+    clientId: entry.clientId,
+    fingerprint: entry.fingerprint,
+  });
+  const xapi = services.pbxs.connectOnce(entry, await oneOffKey(io), retry);
   const url = parsePbxAddress(entry.address);
   return {
     pbx: { id: null, name: new URL(url).host, url },
@@ -104,10 +113,12 @@ function oneOffEntry(options: TargetOptions): {
   return { address: url, clientId, fingerprint: trustFingerprint ?? null };
 }
 
-function oneOffKey({ env }: Io): string {
-  if (!env.REKEY_API_KEY)
-    throw new RekeyError('usage', {
-      terminalSays: 'A run with --url needs the API key in the environment variable REKEY_API_KEY.',
-    });
-  return env.REKEY_API_KEY;
+/** From the environment, or a hidden prompt; never from the command line, which others can read. */
+async function oneOffKey({ env, interactive, askSecret }: Io): Promise<string> {
+  if (env.REKEY_API_KEY) return env.REKEY_API_KEY;
+  if (interactive) return askSecret('API key');
+  throw new RekeyError('usage', {
+    terminalSays:
+      'Without a terminal, a run with --url needs the API key in the environment variable REKEY_API_KEY.',
+  });
 }

@@ -1,63 +1,191 @@
 import type { ErrorCode, ErrorFacts } from '../../common/errors.ts';
+import { formatMac, type Mac } from '../../common/mac.ts';
+import { otherFolder, type Start, shellLine } from './start.ts';
 
-const oneOff =
-  'For one run without a keychain: --url, --client-id and --show-passwords, with the API key in REKEY_API_KEY.';
-const otherFolder = 'Another folder: --data-dir FOLDER';
-const proxyVariable =
-  'HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT  (also https://, socks5://); write @ in them as %40, and so on';
+/** The PBX that a command works on, as its options name it. */
+export type HintTarget =
+  | { name: string; url: string; clientId: string }
+  | { name: null; url: string; clientId: string; fingerprint: string | null };
 
-/** With the stored PBX's name where it is known; for a run with `--url` it is not. */
-const rightKey = ({ pbx }: ErrorFacts): string =>
-  pbx
-    ? `pbx edit ${shellQuoted(pbx)} --api-key-stdin`
-    : 'put the right key into REKEY_API_KEY (for a stored PBX: pbx edit NAME --api-key-stdin)';
-const signInNow = ({ pbx }: ErrorFacts): string =>
-  `pbx test ${pbx ? shellQuoted(pbx) : '--url ADDRESS --client-id ID'} --retry-refused-key`;
-/** The fingerprint is for the person to fill in, who has to compare it. */
-const trust = ({ pbx }: ErrorFacts): string =>
-  pbx
-    ? `pbx edit ${shellQuoted(pbx)} --trust-fingerprint FINGERPRINT`
-    : '--trust-fingerprint FINGERPRINT (for a stored PBX: pbx edit NAME --trust-fingerprint FINGERPRINT)';
-
-/** A text as one argument, for the shells of all systems where it has none of their own characters. */
-export function shellQuoted(text: string): string {
-  return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+/** Commands that can be pasted, for the way this program was started and the PBX that it works on. */
+export interface Hints {
+  /** A command of this program. */
+  command(...words: string[]): string;
+  /** The same on the PBX that this command works on. */
+  onTarget(...words: string[]): string;
+  /** The same on the PBX of a job: one that is not stored needs its address and its client ID again. */
+  onJob(job: { pbxId: string | null; pbxName: string; pbxUrl: string }, ...words: string[]): string;
+  /** The command that was given, with these options in place of its own; what it read from standard input is not in it. */
+  again(...options: string[]): string;
+  /** Notes the PBX that the command works on, once it is known. */
+  setTarget(target: HintTarget): void;
+  /** The terminal's own way to do what an error's words advise; null where there is none. */
+  forProblem(code: ErrorCode, facts: ErrorFacts, mac?: Mac): string | null;
 }
 
-/** The terminal's own way to do what an error's words advise; null where there is none. */
-export function hintFor(code: ErrorCode, facts: ErrorFacts): string | null {
-  switch (code) {
-    case 'usage':
-      if (facts.reason === 'pbxs-here-already') return 'To update them from the file: --replace';
-      return facts.choices ? null : 'See --help.';
-    case 'pbx-unknown':
-      return facts.choices?.length ? null : 'pbx add --name NAME --url ADDRESS --client-id ID';
-    case 'sign-in-refused':
-      return facts.reason === 'refused-before'
-        ? `${rightKey(facts)}\n  To try the same key once more: ${signInNow(facts)}`
-        : rightKey(facts);
-    case 'sign-in-held-off':
-      return `To sign in now at that risk: ${signInNow(facts)}`;
-    case 'certificate-untrusted':
-    case 'certificate-changed':
-      return trust(facts);
-    case 'proxy-failed':
-      return facts.reason === 'socks4' || facts.reason === 'variables' ? proxyVariable : null;
-    case 'proxy-login':
-      return facts.reason === 'unsupported' ? null : proxyVariable;
-    case 'forget-incomplete':
-      return facts.reason === 'keychain' ? 'forget-everything --leave-keychain' : null;
-    case 'device-not-found':
-      return facts.pbx ? `--pbx ${shellQuoted(facts.pbx)}` : 'devices --refresh';
-    case 'keychain-unavailable':
-    case 'keychain-locked':
-      return oneOff;
-    case 'keychain-entry-missing':
-      return facts.reason === 'data-key' ? 'password MAC --show-passwords' : rightKey(facts);
-    case 'data-folder-unusable':
-    case 'store-too-new':
-      return otherFolder;
-    default:
-      return null;
+const groups = ['pbx', 'jobs'];
+/** Of what is typed once more; each takes a value. */
+const targetOptions = ['--pbx', '--url', '--client-id', '--trust-fingerprint'];
+/** Commands that do without a stored PBX. */
+const oneOffCommands = ['devices', 'regenerate', 'password'];
+/** Longer ones, such as with four hundred MAC addresses, are not repeated. */
+const maxRepeated = 600;
+
+export function createHints(start: Start, args: readonly string[]): Hints {
+  let target: HintTarget | null = null;
+  const dataDir = optionOf(args, '--data-dir');
+  const common = dataDir === null ? [] : ['--data-dir', dataDir];
+  const line = (words: readonly string[]): string => shellLine([...start.program, ...words], start.platform);
+  const command = (...words: string[]): string => {
+    const end = words.includes('--') ? words.indexOf('--') : words.length;
+    return line([...words.slice(0, end), ...common, ...words.slice(end)]);
+  };
+  const [first = '', second = ''] = args.filter((each) => !each.startsWith('-'));
+  const name = groups.includes(first) ? [first, second] : [first];
+
+  /** In a terminal the new key is asked for, and hidden. */
+  const enterKey = (pbx: string | null): string => {
+    if (pbx !== null) return command(...edit(pbx, '--api-key-stdin'));
+    return target === null ? command('pbx', 'list') : `Enter the right key: ${keyVariable(start.platform)}`;
+  };
+  const retryKey = (pbx: string | null): string =>
+    pbx === null
+      ? hints.onTarget('pbx', 'test', '--retry-refused-key')
+      : command('pbx', 'test', '--retry-refused-key', ...positional(pbx));
+
+  const hints: Hints = {
+    command,
+    onTarget: (...words) => command(...words, ...targetWords(target)),
+    onJob({ pbxId, pbxName, pbxUrl }, ...words) {
+      if (pbxId !== null) return command(...words, '--pbx', pbxName);
+      return target?.name === null
+        ? hints.onTarget(...words)
+        : command(...words, '--url', pbxUrl, '--client-id', 'ID');
+    },
+    again(...options) {
+      const replaced = options.filter((each) => each.startsWith('--'));
+      // A PBX is named in one of two ways.
+      const dropped = replaced.some((each) => each === '--pbx' || each === '--url')
+        ? [...replaced, ...targetOptions]
+        : replaced;
+      const repeated = line([...without(args, dropped), ...options]);
+      return repeated.length <= maxRepeated
+        ? repeated
+        : `the same with ${shellLine(options, start.platform)}`;
+    },
+    setTarget(found) {
+      target = found;
+    },
+    forProblem(code, facts, mac) {
+      const pbx = facts.pbx ?? target?.name ?? null;
+      switch (code) {
+        case 'usage':
+          if (facts.reason === 'pbxs-here-already')
+            return `To update them from the file: ${hints.again('--replace')}`;
+          return facts.choices ? null : `Help: ${command(...name.filter(Boolean), '--help')}`;
+        case 'pbx-unknown':
+          return facts.choices?.length ? null : command('pbx', 'add');
+        case 'sign-in-refused':
+          return facts.reason === 'refused-before'
+            ? `${enterKey(pbx)}\n  To try the same key once more: ${retryKey(pbx)}`
+            : enterKey(pbx);
+        case 'sign-in-held-off':
+          return `To sign in now at that risk: ${retryKey(pbx)}`;
+        case 'certificate-untrusted':
+        case 'certificate-changed': {
+          if (!facts.fingerprint) return null;
+          const trust = ['--trust-fingerprint', facts.fingerprint];
+          const trusting = pbx === null ? hints.again(...trust) : command(...edit(pbx, ...trust));
+          return `If it is the PBX’s own certificate: ${trusting}`;
+        }
+        case 'proxy-failed':
+          return facts.reason === 'socks4' || facts.reason === 'variables'
+            ? proxyVariable(start.platform)
+            : null;
+        case 'proxy-login':
+          return facts.reason === 'unsupported' ? null : proxyVariable(start.platform);
+        case 'forget-incomplete':
+          return facts.reason === 'keychain' ? command('forget-everything', '--leave-keychain') : null;
+        case 'device-not-found':
+          if (!facts.pbx) return hints.onTarget('devices', '--refresh');
+          return mac
+            ? command('regenerate', formatMac(mac), '--pbx', facts.pbx)
+            : hints.again('--pbx', facts.pbx);
+        case 'keychain-unavailable':
+        case 'keychain-locked':
+          return oneOffHint();
+        case 'keychain-entry-missing':
+          if (facts.reason === 'data-key')
+            return `What a device has now: ${hints.onTarget('password', mac ? formatMac(mac) : 'MAC', '--show-passwords')}`;
+          return enterKey(pbx);
+        case 'data-folder-unusable':
+        case 'store-too-new':
+          return `Another folder, with PBXs of its own: ${line(['pbx', 'list', '--data-dir', otherFolder(start)])}`;
+        default:
+          return null;
+      }
+    },
+  };
+
+  function oneOffHint(): string {
+    const { url, clientId } = target ?? { url: 'ADDRESS', clientId: 'ID' };
+    const options = ['--url', url, '--client-id', clientId];
+    const shows = name[0] === 'devices' ? [] : ['--show-passwords'];
+    const run = oneOffCommands.includes(first)
+      ? hints.again(...options, ...shows)
+      : command('regenerate', 'MAC', ...options, '--show-passwords');
+    return `For one run without a keychain, which asks for the API key: ${run}`;
   }
+  return hints;
+}
+
+function targetWords(target: HintTarget | null): string[] {
+  if (target === null) return [];
+  if (target.name !== null) return ['--pbx', target.name];
+  const { url, clientId, fingerprint } = target;
+  return [
+    '--url',
+    url,
+    '--client-id',
+    clientId,
+    ...(fingerprint ? ['--trust-fingerprint', fingerprint] : []),
+  ];
+}
+
+/** The command that changes a PBX. */
+function edit(name: string, ...options: string[]): string[] {
+  return ['pbx', 'edit', ...options, ...positional(name)];
+}
+
+/** A name in an argument's place: last, because one may begin like an option. */
+export function positional(name: string): string[] {
+  return name.startsWith('-') ? ['--', name] : [name];
+}
+
+function optionOf(args: readonly string[], option: string): string | null {
+  const index = args.indexOf(option);
+  if (index >= 0) return args[index + 1] ?? null;
+  return args.find((each) => each.startsWith(`${option}=`))?.slice(option.length + 1) ?? null;
+}
+
+/** Arguments without these options, and without the values of those that take one. */
+function without(args: readonly string[], options: readonly string[]): string[] {
+  return args.filter((each, index) => {
+    const before = args[index - 1] ?? '';
+    if (targetOptions.includes(before) && options.includes(before)) return false;
+    return !options.includes(each.split('=', 1)[0] ?? '');
+  });
+}
+
+/** How a key gets into the environment without getting into the shell's history. */
+function keyVariable(platform: NodeJS.Platform): string {
+  return platform === 'win32'
+    ? "$env:REKEY_API_KEY = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString 'API key')).Password"
+    : 'read -rs REKEY_API_KEY; export REKEY_API_KEY';
+}
+
+function proxyVariable(platform: NodeJS.Platform): string {
+  const value = 'http://USER:PASSWORD@HOST:PORT';
+  const set = platform === 'win32' ? `$env:HTTPS_PROXY = '${value}'` : `export HTTPS_PROXY='${value}'`;
+  return `${set}  (also https://, socks5://; write @ in them as %40, and so on)`;
 }

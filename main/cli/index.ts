@@ -3,11 +3,14 @@ import { pauseReason } from '../jobs/index.ts';
 import { createKeychain } from '../keychain/index.ts';
 import { toWriteError } from '../write-file.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { createHints } from './hints.ts';
 import { terminalIo } from './io.ts';
 import { problemText } from './present.ts';
 import { runCli } from './run.ts';
+import { startOf } from './start.ts';
 import { enterCallersFolder } from './working-folder.ts';
 
+const start = startOf(process);
 enterCallersFolder();
 
 const stopping = new AbortController();
@@ -35,10 +38,12 @@ for (const output of [process.stdout, process.stderr])
     stop();
   });
 
-const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain());
+const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain(), start);
 // A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);
 const problem = toRekeyError(toWriteError(unwritten, 'output'));
-process.stderr.write(`${problemText(problem)}\n`, () => process.exit(exitCode || exitCodeOf(problem.code)));
+process.stderr.write(`${problemText(problem, createHints(start, process.argv.slice(2)))}\n`, () =>
+  process.exit(exitCode || exitCodeOf(problem.code)),
+);

@@ -1,6 +1,6 @@
 import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
-import { formatMac } from '../../common/mac.ts';
+import { formatMac, type Mac } from '../../common/mac.ts';
 import {
   type Device,
   type DeviceList,
@@ -10,21 +10,21 @@ import {
   type Match,
   type Problem,
 } from '../../common/model.ts';
-import { hintFor } from './hints.ts';
+import type { Hints } from './hints.ts';
 import { clockText, timeText, words } from './words.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
-export function problemJson(problem: Problem): object {
-  const hint = hintFor(problem.code, problem.facts);
+export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
+  const hint = hints.forProblem(problem.code, problem.facts, mac);
   return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
 }
 
 /** An error for a person: as three short paragraphs, or where only the command is wrong, as plain lines. */
-export function problemText(problem: Problem): string {
+export function problemText(problem: Problem, hints: Hints): string {
   const { title, happened, next } = describeError(problem, words.texts);
-  const hint = hintFor(problem.code, problem.facts);
+  const hint = hints.forProblem(problem.code, problem.facts);
   if (problem.code === 'usage')
-    return [happened, problem.facts.choices?.length ? next : '', hint ?? 'See --help.']
+    return [happened, problem.facts.choices?.length ? next : '', hint ?? '']
       .filter((line) => line !== '')
       .join('\n');
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
@@ -33,12 +33,12 @@ export function problemText(problem: Problem): string {
 }
 
 /** An item in the JSON output. */
-export function itemJson(item: Item, password?: string | null): object {
+export function itemJson(item: Item, hints: Hints, password?: string | null): object {
   const { problem, credentialsSource, credentialsKept, credentialsLost, ...rest } = item;
   return {
     ...rest,
     errorCode: problem?.code ?? null,
-    error: problem && problemJson(problem),
+    error: problem && problemJson(problem, hints, item.mac),
     credentials: credentialsSource && {
       source: credentialsSource,
       kept: credentialsKept,
@@ -49,9 +49,9 @@ export function itemJson(item: Item, password?: string | null): object {
 }
 
 /** A job in the JSON output. */
-export function jobJson(job: Job): object {
+export function jobJson(job: Job, hints: Hints): object {
   const { pauseProblem, ...rest } = job;
-  return { ...rest, pauseReason: pauseProblem && problemJson(pauseProblem) };
+  return { ...rest, pauseReason: pauseProblem && problemJson(pauseProblem, hints) };
 }
 
 const marks: Record<Item['state'], string> = {

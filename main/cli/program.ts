@@ -28,9 +28,9 @@ export interface CommonOptions {
 export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
 
 const targetHelp = `
-Without a stored PBX or a keychain: --url and --client-id, with the API key in the
-environment variable REKEY_API_KEY. Nothing secret is kept then, so new passwords
-have to be shown: --show-passwords.`;
+Without a stored PBX or a keychain: --url and --client-id. The API key is asked for, or read from the
+environment variable REKEY_API_KEY. Nothing secret is stored then, so new passwords have to be shown:
+--show-passwords.`;
 
 const exitCodeHelp = `
 Exit codes: 0 all succeeded, 1 some device did not, 2 bad input or usage, 3 sign-in refused,
@@ -41,32 +41,32 @@ export function createProgram(run: Perform) {
   const perform = (work: (context: Context) => Promise<Outcome>): Promise<void> => run(work, program.opts());
   const program = command('rekey')
     .option('--json', 'print one JSON document on standard output, and nothing else there')
-    .option('--data-dir <folder>', 'keep the database in this folder')
-    .version(manifest.version, '--version', 'tell the version')
+    .option('--data-dir <folder>', 'use the database and log in this folder; secrets stay in the keychain')
+    .version(manifest.version, '--version', 'print the version')
     .description('Gives devices of a 3CX phone system new web credentials.')
     .addHelpText('after', exitCodeHelp);
 
   const pbx = command('pbx').description('the PBXs this computer knows');
   pbx.addCommand(
     command('add')
-      .description('add a PBX; its API key goes to the keychain')
-      .requiredOption('--name <name>', 'how you call it')
-      .requiredOption('--url <address>', 'where its web client opens, such as https://pbx.example.com:5001')
-      .requiredOption('--client-id <id>', 'of the API client made in 3CX’s console')
-      .option('--api-key-stdin', 'read the API key from standard input instead of asking for it')
+      .description('add a PBX, asking for what is left out; its API key goes to the keychain')
+      .option('--name <name>', 'name for this PBX')
+      .option('--url <address>', 'where its web client opens, such as https://pbx.example.com:5001')
+      .option('--client-id <id>', 'client ID from the 3CX Admin Console')
+      .option('--api-key-stdin', 'read the API key from standard input; on a terminal it is asked for')
       .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
       .action((options) => perform((context) => addPbx(context, options))),
   );
   pbx.addCommand(
     command('edit')
-      .description('change what is given')
+      .description('change a PBX’s details')
       .argument('<pbx>', 'name of the PBX')
       .option('--name <name>', 'a new name')
       .option('--url <address>', 'a new address')
       .option('--client-id <id>', 'another API client')
-      .option('--api-key-stdin', 'read a new API key from standard input')
+      .option('--api-key-stdin', 'read a new API key from standard input; on a terminal it is asked for')
       .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
-      .option('--concurrency <count>', 'requests under way at once, 1 to 16')
+      .option('--concurrency <count>', 'concurrent requests, 1 to 16')
       .option('--rate <count>', 'requests a second, 1 to 50, or off')
       .option('--trust-system', 'accept what this computer trusts, no longer a single certificate')
       .action((name, options) => perform((context) => editPbx(context, name, options))),
@@ -91,7 +91,7 @@ export function createProgram(run: Perform) {
       .description('remove it, its API key and its device list; its history stays')
       .argument('<pbx>', 'name of the PBX')
       .option('--with-history', 'remove its jobs and the passwords kept with them, too')
-      .option('--yes', 'do not ask')
+      .option('--yes', 'skip the confirmation')
       .action((name, options) => perform((context) => removePbx(context, name, options))),
   );
   pbx.addCommand(
@@ -126,10 +126,10 @@ export function createProgram(run: Perform) {
       .description('give devices new passwords')
       .argument('[mac...]', 'MAC addresses in any spelling')
       .option('--file <path>', 'find the MAC addresses in a text of any kind; - is standard input')
-      .option('--dry-run', 'do everything but the regenerating')
-      .option('--yes', 'do not ask')
-      .option('--show-passwords', 'show the new passwords in clear')
-      .option('--skip-invalid', 'leave out what is no MAC address instead of stopping')
+      .option('--dry-run', 'check everything, change nothing')
+      .option('--yes', 'skip the confirmation')
+      .option('--show-passwords', 'show the new passwords in plain text')
+      .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
       .addOption(new Option('--reference <text>', 'a ticket or order number, kept with the job'))
       .action((macs, options) => perform((context) => regenerate(context, macs, options))),
@@ -139,7 +139,7 @@ export function createProgram(run: Perform) {
     target(command('password'))
       .description('read a device’s current password, changing nothing')
       .argument('<mac>', 'its MAC address')
-      .option('--show-passwords', 'needed, because the password is shown in clear')
+      .option('--show-passwords', 'required, because the password is shown in plain text')
       .action((mac, options) => perform((context) => showPassword(context, mac, options))),
   );
 
@@ -163,14 +163,14 @@ export function createProgram(run: Perform) {
     command('show')
       .description('show a job and its devices')
       .argument('<id>', 'number of the job')
-      .option('--show-passwords', 'show the passwords that are kept in clear')
+      .option('--show-passwords', 'show the stored passwords in plain text')
       .action((id, options) => perform((context) => showJob(context, id, options))),
   );
   jobs.addCommand(
     target(command('resume'))
       .description('go on with a paused, interrupted or waiting job')
       .argument('<id>', 'number of the job')
-      .option('--show-passwords', 'show the new passwords in clear')
+      .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) => perform((context) => resumeStopped(context, id, options))),
   );
   jobs.addCommand(
@@ -181,8 +181,8 @@ export function createProgram(run: Perform) {
       .option('--uncertain', 'those whose outcome is uncertain: they may have a new password already')
       .option('--cancelled', 'those that were not run, because the job was cancelled')
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
-      .option('--yes', 'do not ask')
-      .option('--show-passwords', 'show the new passwords in clear')
+      .option('--yes', 'skip the confirmation')
+      .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) => perform((context) => retryJob(context, id, options))),
   );
   jobs.addCommand(
@@ -214,7 +214,7 @@ export function createProgram(run: Perform) {
     command('forget-everything')
       .description('delete all that is kept on this computer: PBXs, jobs, passwords, keys, settings, log')
       .option('--leave-keychain', 'leave what is in the keychain, where that does not answer')
-      .option('--yes', 'do not ask')
+      .option('--yes', 'skip the confirmation')
       .action((options) => perform((context) => forgetAll(context, options))),
   );
   return program;
@@ -230,7 +230,7 @@ function target(bare: Command) {
     .option('--url <address>', 'a PBX that is not stored')
     .option('--client-id <id>', 'the API client for --url')
     .option('--trust-fingerprint <sha256>', 'the certificate for --url')
-    .option('--concurrency <count>', 'requests under way at once, 1 to 16, for this run')
+    .option('--concurrency <count>', 'concurrent requests, 1 to 16, for this run')
     .option('--rate <count>', 'requests a second, 1 to 50 or off, for this run')
     .addHelpText('after', targetHelp);
 }

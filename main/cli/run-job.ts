@@ -6,6 +6,7 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Context, Outcome } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { Hints } from './hints.ts';
 import {
   itemJson,
   itemLine,
@@ -28,7 +29,7 @@ export async function runAndReport(
   run: (options: Pick<RunOptions, 'signal' | 'onEvent'>) => Promise<Job>,
   options: { sealer: Sealer | null; showPasswords: boolean },
 ): Promise<Outcome> {
-  const { io, services, json } = context;
+  const { io, services, hints, json } = context;
   const { jobs } = services.store;
   const passwords = new Map<number, string>();
   let started: Job | null = null;
@@ -63,6 +64,7 @@ export async function runAndReport(
     return jobOutcome(
       job,
       items,
+      hints,
       (item) => (show ? (passwords.get(item.id) ?? null) : null),
       (item) => item.state === 'succeeded' && told.has(item.id),
     );
@@ -81,8 +83,8 @@ export async function runAndReport(
     const outcome = report(job, brokenOff);
     return {
       exitCode: exitCodeOf(code),
-      json: { error: problemJson({ code, facts }), ...outcome.json },
-      text: `${outcome.text}\n${problemText({ code, facts })}`,
+      json: { error: problemJson({ code, facts }, hints), ...outcome.json },
+      text: `${outcome.text}\n${problemText({ code, facts }, hints)}`,
     };
   }
 }
@@ -101,41 +103,46 @@ function brokenOff(job: Job, items: Item[]): { job: Job; items: Item[] } {
 export function jobOutcome(
   job: Job,
   items: Item[],
+  hints: Hints,
   passwordOf: (item: Item) => string | null,
   told: (item: Item) => boolean = () => false,
 ): Outcome {
   return {
     exitCode: exitCodeOfJob(job, items),
-    json: { job: jobJson(job), items: items.map((item) => itemJson(item, passwordOf(item))) },
+    json: { job: jobJson(job, hints), items: items.map((item) => itemJson(item, hints, passwordOf(item))) },
     text: [
       ...items.filter((item) => !told(item)).map((item) => itemText(item, job, passwordOf(item))),
-      ...(job.pauseProblem && !job.waiting ? [`Job ${job.id} paused. ${problemText(job.pauseProblem)}`] : []),
-      ...(job.waiting ? [waitingText(job, job.waiting)] : []),
+      ...(job.pauseProblem && !job.waiting
+        ? [`Job ${job.id} paused. ${problemText(job.pauseProblem, hints)}`]
+        : []),
+      ...(job.waiting ? [waitingText(job, job.waiting, hints)] : []),
       ...(resumable.includes(job.state)
-        ? [`To go on: jobs resume ${job.id}${again(job)}. To give up the rest: jobs cancel ${job.id}`]
+        ? [
+            `To resume it: ${resumeCommand(job, hints)}`,
+            `To cancel the rest: ${hints.command('jobs', 'cancel', `${job.id}`)}`,
+          ]
         : []),
       summary(job, items),
-      ...advice(job, items, passwordOf),
+      ...advice(job, items, hints, passwordOf),
     ].join('\n'),
   };
 }
 
-function waitingText(
-  { id, pbxName, pauseProblem }: Job,
-  { since, until }: NonNullable<Job['waiting']>,
-): string {
+function waitingText(job: Job, { since, until }: NonNullable<Job['waiting']>, hints: Hints): string {
+  const { id, pbxName, pauseProblem } = job;
   const reason = pauseProblem
     ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).brief)}.`
     : '';
   return [
     `Job ${id} waits since ${timeText(since)}, until ${timeText(until)}: the app runs it when ${pbxName} can be reached.${reason}`,
-    `To run it now: jobs resume ${id}. To withdraw it: jobs cancel ${id}`,
+    `To run it now: ${resumeCommand(job, hints)}`,
+    `To cancel it: ${hints.command('jobs', 'cancel', `${id}`)}`,
   ].join('\n');
 }
 
-/** What names the PBX of a job again that ran on one that is not stored. */
-function again({ pbxId, pbxUrl }: Job): string {
-  return pbxId === null ? ` --url ${pbxUrl} --client-id ID --show-passwords` : '';
+function resumeCommand(job: Job, hints: Hints): string {
+  const resume = ['jobs', 'resume', `${job.id}`];
+  return job.pbxId === null ? hints.onJob(job, ...resume, '--show-passwords') : hints.command(...resume);
 }
 
 const resumable: readonly Job['state'][] = ['planned', 'paused', 'interrupted'];
@@ -177,7 +184,7 @@ function summary(job: Job, items: Item[]): string {
   return `Job ${job.id} on ${job.pbxName} ${job.state}: ${count('succeeded')} of ${items.length} got a new password${rest}.`;
 }
 
-function advice(job: Job, items: Item[], passwordOf: (item: Item) => string | null): string[] {
+function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) => string | null): string[] {
   const fresh = items.filter((item) => item.state === 'succeeded');
   if (fresh.length === 0) return [];
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
@@ -185,10 +192,15 @@ function advice(job: Job, items: Item[], passwordOf: (item: Item) => string | nu
   return [
     'A device probably takes its new password when it next fetches its provisioning; until then try the old one.',
     ...(hidden.length > 0
-      ? [`The passwords are stored encrypted. To show them: jobs show ${job.id} --show-passwords`]
+      ? [
+          `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
+        ]
       : []),
-    ...unknown.map(
-      (item) => `Read what ${formatMac(item.mac)} has now: password ${formatMac(item.mac)} --show-passwords`,
-    ),
+    ...unknown.map((item) => `To read what ${formatMac(item.mac)} has now: ${readCommand(job, item, hints)}`),
   ];
+}
+
+/** The command that reads the password a device has now, on the job's PBX. */
+export function readCommand(job: Job, { mac }: Pick<Item, 'mac'>, hints: Hints): string {
+  return hints.onJob(job, 'password', formatMac(mac), '--show-passwords');
 }

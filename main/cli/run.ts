@@ -6,23 +6,32 @@ import type { Keychain } from '../keychain/index.ts';
 import { openServices } from '../services.ts';
 import { settingNotices } from '../setting-notices.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { createHints } from './hints.ts';
 import type { Io } from './io.ts';
 import { problemJson, problemText } from './present.ts';
 import { createProgram, type Perform } from './program.ts';
+import { type Start, startOf } from './start.ts';
 
 /**
  * Runs one terminal command to its end.
  *
  * @param args without the program's name
+ * @param start what commands begin with that are told to be pasted
  * @returns the exit code
  */
-export async function runCli(args: readonly string[], io: Io, keychain: Keychain): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  io: Io,
+  keychain: Keychain,
+  start: Start = startOf(process),
+): Promise<number> {
+  const hints = createHints(start, args);
   const wantsJson = args.includes('--json');
   let exitCode = 0;
 
   const fail = (error: RekeyError): void => {
-    if (wantsJson) io.out(`${JSON.stringify({ error: problemJson(error) }, null, 2)}\n`);
-    io.err(problemText(error));
+    if (wantsJson) io.out(`${JSON.stringify({ error: problemJson(error, hints) }, null, 2)}\n`);
+    io.err(problemText(error, hints));
     exitCode = exitCodeOf(error.code);
   };
 
@@ -30,8 +39,8 @@ export async function runCli(args: readonly string[], io: Io, keychain: Keychain
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain);
     try {
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
-        io.err(problemText(notice));
-      const outcome = await command({ io, services, json: common.json ?? false });
+        io.err(problemText(notice, hints));
+      const outcome = await command({ io, services, hints, json: common.json ?? false });
       io.out(common.json ? `${JSON.stringify(outcome.json, null, 2)}\n` : `${outcome.text}\n`);
       exitCode = outcome.exitCode;
     } catch (thrown) {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { terminalIo } from '../../main/cli/io.ts';
 import { runCli } from '../../main/cli/run.ts';
+import { startOf } from '../../main/cli/start.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { startDemoPbx } from './index.ts';
 import { openApp } from './open-app.ts';
@@ -28,7 +29,7 @@ async function run(args: string[]): Promise<number> {
   const shown = showing.includes(name) && !args.includes('--show-passwords') ? ['--show-passwords'] : [];
   const line = [...args, ...target, ...shown];
   say(`\n> npm run --silent cli -- ${line.join(' ')}`);
-  return runCli([...line, '--data-dir', folder], io, keychain);
+  return runCli([...line, '--data-dir', folder], io, keychain, { ...startOf(process), program: [] });
 }
 
 function say(text: string): void {

@@ -28,7 +28,7 @@ export async function listDevices(
 }
 
 /** Looks in the kept lists of all PBXs, or of one; contacts nobody. */
-function findDevices({ services }: Context, text: string, options: TargetOptions): Outcome {
+function findDevices({ services, hints }: Context, text: string, options: TargetOptions): Outcome {
   if (isOneOff(options))
     throw new RekeyError('usage', { terminalSays: '--find looks in kept lists; --url has none.' });
   const only = options.pbx === undefined ? null : services.pbxs.named(options.pbx);
@@ -49,7 +49,8 @@ function findDevices({ services }: Context, text: string, options: TargetOptions
       table(rows),
       `${count} found in the lists as they were last fetched.`,
       ...gaps.notSearched.map(
-        (name) => `Not searched: ${name}. Fetch its device list: devices --refresh --pbx "${name}"`,
+        (name) =>
+          `Not searched: ${name}. To fetch its device list: ${hints.command('devices', '--refresh', '--pbx', name)}`,
       ),
       ...gaps.incomplete.map((name) => `The device list of ${name} may be incomplete.`),
     ]

@@ -6,6 +6,7 @@ import { readWholeNumber } from '../../../common/whole-number.ts';
 import { toCsv, toJson } from '../../jobs/export.ts';
 import { planItems } from '../../jobs/index.ts';
 import { resumeJob } from '../../resume.ts';
+import type { Services } from '../../services.ts';
 import type { Sealer } from '../../store/seal.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import { confirmCount } from '../confirm.ts';
@@ -19,18 +20,23 @@ import {
   type TargetOptions,
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Hints } from '../hints.ts';
 import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
-import { jobOutcome, runAndReport } from '../run-job.ts';
+import { jobOutcome, readCommand, runAndReport } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
 const mostAsked = 1_000_000;
-const noneKept =
-  'No password of this job is stored: it had none, was run with --url, or its passwords have expired. See what a device has now: password MAC --show-passwords';
-
 /** Whether a password is stored, be it one that cannot be opened. */
 const isSealed = ({ credentialsKept, credentialsLost }: Item): boolean => credentialsKept || credentialsLost;
+
+/** Why there is no password to show, and how to see what the first device has now. */
+function noneStored(job: Job, [first]: Item[], hints: Hints): string {
+  const why =
+    'No password of this job is stored: it had none, was run with --url, or its passwords have expired.';
+  return first ? `${why}\nTo read what a device has now: ${readCommand(job, first, hints)}` : why;
+}
 
 export interface HowMany {
   all?: boolean | undefined;
@@ -38,7 +44,7 @@ export interface HowMany {
 }
 
 /** Jobs, newest first. */
-export async function listJobs({ services }: Context, options: HowMany): Promise<Outcome> {
+export async function listJobs({ services, hints }: Context, options: HowMany): Promise<Outcome> {
   const { some: listed, more } = upTo(limitOf(options, listedUnlessAsked), (limit) =>
     services.store.jobs.list(limit),
   );
@@ -62,13 +68,17 @@ export async function listJobs({ services }: Context, options: HowMany): Promise
   });
   return {
     exitCode: 0,
-    json: { jobs: listed.map(({ job, counts }) => ({ ...jobJson(job), counts })), more },
-    text: rows.length > 0 ? withHint(table(rows), more) : 'No job was run yet.',
+    json: { jobs: listed.map(({ job, counts }) => ({ ...jobJson(job, hints), counts })), more },
+    text: rows.length > 0 ? withHint(table(rows), more, hints) : 'No job was run yet.',
   };
 }
 
 /** The devices of all jobs on all PBXs that a text is found in, newest first: when each was done, by which job. */
-export async function findItems({ services }: Context, text: string, options: HowMany): Promise<Outcome> {
+export async function findItems(
+  { services, hints }: Context,
+  text: string,
+  options: HowMany,
+): Promise<Outcome> {
   if (text.trim() === '') throw new RekeyError('usage', { terminalSays: 'Say what to find.' });
   const { some: found, more } = upTo(limitOf(options, foundUnlessAsked), (limit) =>
     services.store.jobs.find(text, limit),
@@ -82,8 +92,11 @@ export async function findItems({ services }: Context, text: string, options: Ho
   ]);
   return {
     exitCode: 0,
-    json: { found: found.map(({ job, item }) => ({ job: jobJson(job), item: itemJson(item) })), more },
-    text: rows.length > 0 ? withHint(table(rows), more) : `No job has “${tidy(text, 60)}”.`,
+    json: {
+      found: found.map(({ job, item }) => ({ job: jobJson(job, hints), item: itemJson(item, hints) })),
+      more,
+    },
+    text: rows.length > 0 ? withHint(table(rows), more, hints) : `No job has “${tidy(text, 60)}”.`,
   };
 }
 
@@ -105,25 +118,25 @@ function upTo<T>(limit: number, read: (limit: number) => T[]): { some: T[]; more
   return { some: some.slice(0, limit), more: some.length > limit };
 }
 
-function withHint(text: string, more: boolean): string {
-  return more ? `${text}\nThere are older ones. See more with --limit COUNT, or --all` : text;
+function withHint(text: string, more: boolean, hints: Hints): string {
+  return more ? `${text}\nThere are older ones. To list them all: ${hints.again('--all')}` : text;
 }
 
 export async function showJob(
-  { services }: Context,
+  { services, hints }: Context,
   id: string,
   options: { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
-  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
-  if (!options.showPasswords) return { ...jobOutcome(job, items, () => null), exitCode: 0 };
+  if (!options.showPasswords) return { ...jobOutcome(job, items, hints, () => null), exitCode: 0 };
   if (!items.some(isSealed)) {
-    const outcome = jobOutcome(job, items, () => null);
-    return { ...outcome, text: `${outcome.text}\n${noneKept}`, exitCode: 0 };
+    const outcome = jobOutcome(job, items, hints, () => null);
+    return { ...outcome, text: `${outcome.text}\n${noneStored(job, items, hints)}`, exitCode: 0 };
   }
   const opened = services.jobs.openAll(items, await services.opener());
   const exitCode = opened.unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
-  return { ...jobOutcome(job, opened.items, opened.passwordOf), exitCode };
+  return { ...jobOutcome(job, opened.items, hints, opened.passwordOf), exitCode };
 }
 
 /** Goes on with a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
@@ -132,8 +145,8 @@ export async function resumeStopped(
   id: string,
   options: TargetOptions & { showPasswords?: boolean | undefined },
 ): Promise<Outcome> {
-  const { services } = context;
-  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const { services, hints } = context;
+  const job = jobOf(services, id, hints);
   const target = await openJobTarget(context, job, options);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   return runAndReport(
@@ -157,7 +170,7 @@ async function openJobTarget(context: Context, job: Job, options: TargetOptions)
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
   if (!stored)
     throw new RekeyError('usage', {
-      terminalSays: `${job.pbxName} is not set up here (any more). Add it again with the address ${job.pbxUrl} (pbx add), or for this once: --url ${job.pbxUrl} --client-id ID --show-passwords, with the API key in REKEY_API_KEY.`,
+      terminalSays: `${job.pbxName} is not set up here (any more). To add it again: ${context.hints.command('pbx', 'add', '--name', job.pbxName, '--url', job.pbxUrl)}\nFor this once, with its client ID: ${context.hints.again('--url', job.pbxUrl, '--client-id', 'ID', '--show-passwords')}`,
     });
   return openTarget(context, { ...options, pbx: stored.name });
 }
@@ -174,7 +187,9 @@ function refuseOtherPbx(job: Job, { pbx }: Target): void {
 async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer | null> {
   const sealer = await target.sealer();
   if (sealer === null && !showPasswords)
-    throw new RekeyError('usage', { terminalSays: 'A run with --url keeps nothing. Add --show-passwords.' });
+    throw new RekeyError('usage', {
+      terminalSays: 'A run with --url stores no password. Add --show-passwords to see the new ones.',
+    });
   return sealer;
 }
 
@@ -184,8 +199,12 @@ function idOf(text: string): number {
   return Number(text);
 }
 
-function jobOf(job: Job | null, id: string): Job {
-  if (!job) throw new RekeyError('usage', { terminalSays: `There is no job ${id}. See them all: jobs list` });
+function jobOf({ store }: Services, id: string, hints: Hints): Job {
+  const job = store.jobs.get(idOf(id));
+  if (!job)
+    throw new RekeyError('usage', {
+      terminalSays: `There is no job ${id}. To list them: ${hints.command('jobs', 'list')}`,
+    });
   return job;
 }
 
@@ -202,8 +221,8 @@ export async function retryJob(
     showPasswords?: boolean | undefined;
   },
 ): Promise<Outcome> {
-  const { io, services } = context;
-  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const { io, services, hints } = context;
+  const job = jobOf(services, id, hints);
   const named = againKinds.filter((kind) => options[kind]);
   const kinds = named.length > 0 ? named : (['failed'] as const);
   const { again, doneSince } = againOf(services.store.jobs.items(job.id), kinds);
@@ -239,19 +258,19 @@ export async function retryJob(
 }
 
 /** Gives up what is left of a job that is not running. */
-export async function cancelJob({ services }: Context, id: string): Promise<Outcome> {
-  const job = services.jobs.abandon(jobOf(services.store.jobs.get(idOf(id)), id).id);
+export async function cancelJob({ services, hints }: Context, id: string): Promise<Outcome> {
+  const job = services.jobs.abandon(jobOf(services, id, hints).id);
   const counts = services.store.jobs.counts(job.id);
   return {
     exitCode: 0,
-    json: { job: jobJson(job), counts },
+    json: { job: jobJson(job, hints), counts },
     text: `Job ${job.id} cancelled: ${counts.cancelled} devices were not run. What was done stays done.`,
   };
 }
 
 /** Writes a job as CSV or JSON, to a file that must not be there yet or to standard output. */
 export async function exportJob(
-  { io, services, json }: Context,
+  { io, services, hints, json }: Context,
   id: string,
   {
     format,
@@ -261,9 +280,10 @@ export async function exportJob(
 ): Promise<Outcome> {
   if (json && output === undefined)
     throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
-  const job = jobOf(services.store.jobs.get(idOf(id)), id);
+  const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
-  if (passwords && !items.some(isSealed)) throw new RekeyError('usage', { terminalSays: noneKept });
+  if (passwords && !items.some(isSealed))
+    throw new RekeyError('usage', { terminalSays: noneStored(job, items, hints) });
   const opened = passwords ? services.jobs.openAll(items, await services.opener()) : null;
   // A file of blanks would be taken for the passwords.
   if (opened?.readable === 0) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });

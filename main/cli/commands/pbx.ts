@@ -2,6 +2,7 @@ import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
+import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
 import { ageText, problemJson, table } from '../present.ts';
@@ -17,9 +18,16 @@ export interface PbxOptions extends PaceOptions {
 }
 
 export async function addPbx(context: Context, options: PbxOptions): Promise<Outcome> {
-  const { name, url, clientId } = options;
-  if (name === undefined || url === undefined || clientId === undefined)
-    throw new RekeyError('usage', { terminalSays: 'A PBX needs --name, --url and --client-id.' });
+  const { io } = context;
+  const given = [options.name, options.url, options.clientId];
+  if (given.includes(undefined) && (!io.interactive || options.apiKeyStdin))
+    throw new RekeyError('usage', {
+      terminalSays: 'Without questions, a PBX needs --name, --url and --client-id.',
+    });
+  const name = options.name ?? (await io.ask('Name of the PBX, as you call it:'));
+  const url =
+    options.url ?? (await io.ask('Address of its web client, such as https://pbx.example.com:5001:'));
+  const clientId = options.clientId ?? (await io.ask('Client ID from the 3CX Admin Console:'));
   const apiKey = await apiKeyOf(context, options, true);
   const pbx = await context.services.pbxs.add(
     { name, address: url, clientId, fingerprint: options.trustFingerprint ?? null },
@@ -28,7 +36,7 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
   return {
     exitCode: 0,
     json: { pbx },
-    text: `Added ${pbx.name} (${pbx.url}). Its API key is in the keychain.\nTry it: pbx test "${pbx.name}"`,
+    text: `Added ${pbx.name} (${pbx.url}). Its API key is in the keychain.\nTo test it: ${context.hints.command('pbx', 'test', ...positional(pbx.name))}`,
   };
 }
 
@@ -50,6 +58,7 @@ export async function editPbx(context: Context, name: string, options: PbxOption
   if (!changesEntry && !changesPace)
     throw new RekeyError('usage', { terminalSays: 'Nothing to change was given.' });
   const before = pbxs.named(name);
+  context.hints.setTarget(before);
   const pace = paceOf(options, before.pace);
   if (changesEntry) await pbxs.edit(before, changes, apiKey);
   if (changesPace) store.pbxs.setPace(before.id, pace);
@@ -57,16 +66,13 @@ export async function editPbx(context: Context, name: string, options: PbxOption
   return { exitCode: 0, json: { pbx }, text: `Changed ${pbx.name} (${pbx.url}).` };
 }
 
-export async function listPbxs({ services }: Context): Promise<Outcome> {
+export async function listPbxs({ services, hints }: Context): Promise<Outcome> {
   const pbxs = services.pbxs.list();
   const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, paceText(pbx.pace), stateOf(pbx)]);
   return {
     exitCode: 0,
-    json: { pbxs: pbxs.map(pbxJson) },
-    text:
-      rows.length > 0
-        ? table(rows)
-        : 'No PBX is set up yet. Add one: pbx add --name NAME --url ADDRESS --client-id ID',
+    json: { pbxs: pbxs.map((pbx) => pbxJson(pbx, hints)) },
+    text: rows.length > 0 ? table(rows) : `No PBX is set up yet. To add one: ${hints.command('pbx', 'add')}`,
   };
 }
 
@@ -120,9 +126,11 @@ async function apiKeyOf(
   { apiKeyStdin }: PbxOptions,
   required: boolean,
 ): Promise<string | null> {
-  if (apiKeyStdin) return readSecret(io.stdin, 'API key');
-  if (!required) return null;
-  if (!io.interactive)
+  // On a terminal it would be shown as it is typed.
+  const asks = io.interactive && (required || apiKeyStdin === true);
+  if (apiKeyStdin && !asks) return readSecret(io.stdin, 'API key');
+  if (!required && !asks) return null;
+  if (!asks)
     throw new RekeyError('usage', {
       terminalSays: 'Without a terminal, give the API key on standard input with --api-key-stdin.',
     });
@@ -136,8 +144,9 @@ function contactOf({ lastContactAt, lastFailure }: Pbx): string {
 }
 
 /** A PBX in the JSON output. */
-function pbxJson({ lastFailure, ...pbx }: Pbx): object {
-  return { ...pbx, lastFailure: lastFailure && { at: lastFailure.at, ...problemJson(lastFailure.problem) } };
+function pbxJson({ lastFailure, ...pbx }: Pbx, hints: Hints): object {
+  const failure = lastFailure && { at: lastFailure.at, ...problemJson(lastFailure.problem, hints) };
+  return { ...pbx, lastFailure: failure };
 }
 
 function stateOf(pbx: Pbx): string {

@@ -16,6 +16,7 @@ import {
   type TargetOptions,
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { Hints } from '../hints.ts';
 import {
   type FoundMac,
   type Inputs,
@@ -72,7 +73,7 @@ export async function regenerate(
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
       terminalSays:
-        'A run with --url keeps nothing, so its new passwords would be lost. Add --show-passwords to see them.',
+        'A run with --url stores no password, so the new ones would be lost. Add --show-passwords to see them.',
     });
 
   const target = await openTarget(context, options);
@@ -80,7 +81,7 @@ export async function regenerate(
   const sealer = options.dryRun ? null : await target.sealer();
   const plan = await makePlan(context, target, inputs, options);
   io.err(planText(target, plan));
-  if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false);
+  if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false, context.hints);
 
   const { items } = plan;
   if (items.length === 0)
@@ -168,7 +169,7 @@ function matchText({ mac, match, device }: NewItem, list: DeviceList | null): st
   return match === 'not-listed' ? 'not listed, tried all the same' : 'not looked up';
 }
 
-function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outcome {
+function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints: Hints): Outcome {
   const { inputs, items } = plan;
   const places = new Map(inputs.found.map(({ mac, line, sheet }) => [mac, { line, sheet }]));
   const ready = items.filter((item) => item.problem === null).length;
@@ -186,7 +187,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean): Outco
         state: problem ? 'failed' : 'queued',
         attempts: 0,
         errorCode: problem?.code ?? null,
-        error: problem && problemJson(problem),
+        error: problem && problemJson(problem, hints, item.mac),
         credentials: null,
       })),
       ...remarksJson(plan),

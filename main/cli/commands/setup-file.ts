@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import type { TakenPbx } from '../../../common/ipc.ts';
 import { passphraseProblem, shortestPassphrase } from '../../../common/setup-file.ts';
 import { readSetupFile } from '../../setup-file/read.ts';
 import { writePrivateFile } from '../../write-file.ts';
 import type { Context, Outcome } from '../context.ts';
+import { type Hints, positional } from '../hints.ts';
 import { type Io, readSecret } from '../io.ts';
 import { words } from '../words.ts';
 
@@ -13,7 +15,7 @@ interface PassphraseOptions {
 
 /** Writes PBXs to a new file under a passphrase, for another computer to import. */
 export async function exportPbxs(
-  { io, services }: Context,
+  { io, services, hints }: Context,
   names: readonly string[],
   options: PassphraseOptions & { output: string; withKeys?: boolean | undefined },
 ): Promise<Outcome> {
@@ -32,14 +34,15 @@ export async function exportPbxs(
     json: { path: options.output, pbxs, withKeys },
     text: [
       `Wrote ${pbxs.join(', ')} to ${options.output}, ${withKeys ? 'with API keys' : 'without API keys'}.`,
-      'On the other computer: pbx import FILE. Tell the passphrase some other way than you send the file.',
+      `On the other computer: ${hints.command('pbx', 'import', basename(options.output))}`,
+      'Send the passphrase another way than the file.',
     ].join('\n'),
   };
 }
 
 /** Takes in the PBXs of a file, all or none. Contacts nobody. */
 export async function importPbxs(
-  { io, services }: Context,
+  { io, services, hints }: Context,
   path: string,
   options: PassphraseOptions & { replace?: boolean | undefined },
 ): Promise<Outcome> {
@@ -48,14 +51,14 @@ export async function importPbxs(
   const contents = await services.setupFiles.open(bytes, passphrase);
   const choice = options.replace ? 'replace' : 'add';
   const taken = await services.setupFiles.take(contents, Array(contents.length).fill(choice));
-  return { exitCode: 0, json: { pbxs: taken }, text: taken.map(takenText).join('\n') };
+  return { exitCode: 0, json: { pbxs: taken }, text: taken.map((each) => takenText(each, hints)).join('\n') };
 }
 
-function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx): string {
+function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx, hints: Hints): string {
   const next =
     apiKey === 'missing'
-      ? `It has no API key: pbx edit "${pbx.name}" --api-key-stdin`
-      : `Not tried yet: pbx test "${pbx.name}"`;
+      ? `It has no API key. To enter it: ${hints.command('pbx', 'edit', '--api-key-stdin', ...positional(pbx.name))}`
+      : `To test it: ${hints.command('pbx', 'test', ...positional(pbx.name))}`;
   const trust = certificate === 'same' ? '' : ` ${words.texts.setupFiles.certificates[certificate]}`;
   return `${replaced ? 'Updated' : 'Added'} ${pbx.name} (${pbx.url}).${trust} ${next}`;
 }
@@ -73,7 +76,8 @@ async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string
 
 /** From standard input or a hidden prompt; never from the command line, which others can read. */
 async function askedPassphrase(io: Io, options: PassphraseOptions, question: string): Promise<string> {
-  if (options.passphraseStdin) return readSecret(io.stdin, 'passphrase');
+  // On a terminal it would be shown as it is typed.
+  if (options.passphraseStdin && !io.interactive) return readSecret(io.stdin, 'passphrase');
   if (!io.interactive)
     throw new RekeyError('usage', {
       terminalSays: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',

@@ -50,7 +50,7 @@ test.skipIf(!canMountSmallDisk())(
     expect(broken.stdout).toMatch(
       /Job 1 on .* interrupted: \d+ of 10 got a new password, \d+ uncertain, \d+ not run/,
     );
-    expect(broken.stdout).toContain('To go on: jobs resume 1');
+    expect(broken.stdout).toMatch(/To resume it: \S.* jobs resume 1 /);
 
     expect((await local('list')).code).toBe(0);
     const shown = await local('show', '1', '--json');

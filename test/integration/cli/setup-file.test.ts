@@ -85,7 +85,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const taken = await server.run(['pbx', 'import', join(out, 'a0.rekey'), '--passphrase-stdin']);
     expect([taken.code, taken.stdout]).toEqual([
       0,
-      expect.stringContaining('pbx edit "Acme" --api-key-stdin'),
+      expect.stringMatching(/To enter it: \S.* pbx edit --api-key-stdin Acme --data-dir \S/),
     ]);
     const output = ['--output', join(out, 'b.rekey'), '--passphrase-stdin'];
     expect((await server.run(['pbx', 'export', 'Acme', ...output])).code).toBe(0);
@@ -145,7 +145,7 @@ test('a file that is missing, damaged, no set-up file or far too long says so', 
     asking(['pbx', 'import', path, '--data-dir', folder], [passphrase]).then(
       ({ code, said }) => `${code} ${said}`,
     );
-  expect(await importing(file)).toMatch(/^2 “.*x\.rekey” does not exist\.\nSee --help\.$/);
+  expect(await importing(file)).toMatch(/^2 “.*x\.rekey” does not exist\.\nHelp: .* pbx import --help/);
   writeFileSync(file, 'hello');
   expect(await importing(file)).toContain('2 Not a set-up file');
   writeFileSync(file, Buffer.concat([Buffer.from('REKEYSET'), Buffer.alloc(100)]));

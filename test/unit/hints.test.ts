@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { createHints } from '../../main/cli/hints.ts';
+import { type Start, shellLine, startOf } from '../../main/cli/start.ts';
+
+const npm: Start = { program: ['npm', 'run', '--silent', 'cli', '--'], platform: 'linux', home: '/home/x' };
+const acme = { name: 'Acme', url: 'https://pbx.example:5001', clientId: 'laptop' };
+
+const names = [
+  'Acme',
+  'Acme GmbH & Co. KG',
+  "O'Neill's",
+  'say "hi"',
+  'Müller – Köln',
+  '日本',
+  '$HOME `id` \\ !x *',
+  '-dash',
+  '#1; rm -rf /',
+  'ends with \\',
+  '',
+];
+
+test.runIf(process.platform !== 'win32').each(names)('a POSIX shell reads %j as one word', (name) => {
+  const line = shellLine(['printf', '%s|', 'a', name, 'b'], 'linux');
+  for (const shell of ['sh', 'bash'])
+    expect(spawnSync(shell, ['-c', line], { encoding: 'utf8' }).stdout).toBe(`a|${name}|b|`);
+});
+
+test.each([
+  ['Acme', 'Acme'],
+  ['Acme GmbH', '"Acme GmbH"'],
+  ["O'Neill", '"O\'Neill"'],
+  ['O’Neill', '"O’Neill"'],
+  ['10 $', "'10 $'"],
+  ['say "it\'s" ’so’', "'say \"it''s\" ’’so’’'"],
+  ['ends with \\', "'ends with \\'"],
+])('PowerShell: %j', (name, quoted) => {
+  expect(shellLine(['npm', name], 'win32')).toBe(`npm ${quoted}`);
+});
+
+test('PowerShell runs a program whose path has spaces', () => {
+  expect(shellLine(['C:\\Program Files\\node.exe', 'x'], 'win32')).toBe('& "C:\\Program Files\\node.exe" x');
+});
+
+describe('how it was started', () => {
+  const base = {
+    argv0: 'node',
+    argv: ['node', '/p/main/cli/index.ts'],
+    platform: 'linux' as const,
+    cwd: () => '/p',
+  };
+  const cli = { npm_lifecycle_event: 'cli' };
+  test.each([
+    [{ ...base, env: { ...cli, INIT_CWD: '/p/docs' } }, 'npm run --silent cli --'],
+    [{ ...base, env: { ...cli, INIT_CWD: '/elsewhere' } }, 'npm --prefix /p run --silent cli --'],
+    [{ ...base, env: { npm_lifecycle_event: 'test' } }, 'node main/cli/index.ts'],
+    [{ ...base, env: {}, cwd: () => '/', argv0: './n' }, './n p/main/cli/index.ts'],
+    [{ ...base, env: {}, cwd: () => '/elsewhere' }, 'node /p/main/cli/index.ts'],
+  ])('%#', (started, line) => {
+    expect(shellLine(startOf(started).program, 'linux')).toBe(line);
+  });
+});
+
+const run = 'npm run --silent cli --';
+
+test('an error’s hint names the PBX, and is a whole command', () => {
+  const hints = createHints(npm, ['regenerate', '0011', '--data-dir', '/d d', '--pbx', "Acme's"]);
+  hints.setTarget({ ...acme, name: "Acme's" });
+  const folder = "--data-dir '/d d'";
+  expect(hints.forProblem('sign-in-refused', {})).toBe(
+    `${run} pbx edit --api-key-stdin 'Acme'\\''s' ${folder}`,
+  );
+  expect(hints.forProblem('sign-in-refused', { reason: 'refused-before' })).toContain(
+    `To try the same key once more: ${run} pbx test --retry-refused-key 'Acme'\\''s' ${folder}`,
+  );
+  expect(hints.forProblem('certificate-untrusted', { fingerprint: 'AB:CD' })).toBe(
+    `If it is the PBX’s own certificate: ${run} pbx edit --trust-fingerprint AB:CD 'Acme'\\''s' ${folder}`,
+  );
+  expect(hints.forProblem('device-not-found', { pbx: 'Other one' })).toBe(
+    `${run} regenerate 0011 ${folder} --pbx 'Other one'`,
+  );
+  expect(hints.forProblem('device-not-found', {})).toBe(
+    `${run} devices --refresh --pbx 'Acme'\\''s' ${folder}`,
+  );
+  expect(hints.forProblem('keychain-locked', {})).toBe(
+    `For one run without a keychain, which asks for the API key: ${run} regenerate 0011 ${folder} --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+  );
+  expect(hints.forProblem('keychain-entry-missing', {})).toContain('pbx edit --api-key-stdin');
+  expect(hints.forProblem('usage', {})).toBe(`Help: ${run} regenerate --help ${folder}`);
+  expect(hints.forProblem('store-too-new', {})).toContain(`${run} pbx list --data-dir /home/x/rekey-data`);
+});
+
+test('without a stored PBX the key goes into the environment, and not into the history', () => {
+  const args = ['devices', '--url', 'https://x', '--client-id', 'c', '--trust-fingerprint=AA'];
+  const hints = createHints(npm, args);
+  hints.setTarget({ name: null, url: 'https://x', clientId: 'c', fingerprint: 'AA' });
+  expect(hints.forProblem('sign-in-refused', {})).toBe(
+    'Enter the right key: read -rs REKEY_API_KEY; export REKEY_API_KEY',
+  );
+  expect(hints.forProblem('certificate-changed', { fingerprint: 'BB' })).toBe(
+    `If it is the PBX’s own certificate: ${run} devices --url https://x --client-id c --trust-fingerprint BB`,
+  );
+  const windows = createHints({ ...npm, platform: 'win32' }, args);
+  windows.setTarget({ name: null, url: 'https://x', clientId: 'c', fingerprint: null });
+  expect(windows.forProblem('sign-in-refused', {})).toContain('Read-Host -AsSecureString');
+});
+
+test('a name that begins like an option stays an argument', () => {
+  const hints = createHints(npm, ['devices', '--data-dir=/d']);
+  hints.setTarget({ ...acme, name: '-x' });
+  expect(hints.forProblem('sign-in-refused', {})).toBe(`${run} pbx edit --api-key-stdin --data-dir /d -- -x`);
+});
+
+test('a command of hundreds of words is not repeated', () => {
+  const hints = createHints(npm, ['regenerate', ...Array(400).fill('00:0B:82:10:1E:EF')]);
+  expect(hints.again('--yes')).toBe('the same with --yes');
+  expect(createHints(npm, ['jobs', 'list']).forProblem('usage', {})).toBe(`Help: ${run} jobs list --help`);
+  expect(createHints(npm, []).forProblem('pbx-unknown', { choices: [] })).toBe(`${run} pbx add`);
+});
