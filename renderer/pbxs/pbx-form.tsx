@@ -126,7 +126,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         )}
       </div>
       <FormOutcome
-        onSignIn={() => state.test(true)}
+        onSignIn={state.testAnyway}
         outcome={state.outcome}
         onTrust={(fingerprint) => {
           // The button goes away with what it was for.

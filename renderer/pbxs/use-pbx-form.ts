@@ -20,8 +20,9 @@ export interface PbxFormState {
   /** Whether something was entered that is not saved. */
   hasChanges(): boolean;
   trust(fingerprint: string): void;
-  /** `retryRefusedKey`: although signing in is held back. */
-  test(retryRefusedKey?: boolean): void;
+  test(): void;
+  /** Tests although signing in is held back. */
+  testAnyway(): void;
   save(): void;
 }
 
@@ -111,7 +112,8 @@ export function usePbxForm(
       setEntry(trusting);
       test(trusting);
     },
-    test: (retryRefusedKey) => test(entry, retryRefusedKey),
+    test: () => test(entry),
+    testAnyway: () => test(entry, true),
     save: () => {
       // Saving cuts a test short, whose answer the device list then is.
       const tested = doing === 'test' || outcome?.ok === true;

@@ -256,10 +256,28 @@ describe('the whole job pauses', () => {
 
   test('when another program keeps taking the token', async () => {
     const bench = await engineBench();
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
-    const job = await bench.run();
+    const job = await bench.run({
+      before() {
+        bench.pbx.evictToken();
+        bench.pbx.onExchange(({ request }) => {
+          if (request.path === '/connect/token') bench.pbx.evictToken();
+        });
+      },
+    });
     expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'token-contested' } });
     expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(4);
+    expect(bench.pbx.regenerated.size).toBe(0);
+  });
+
+  test('when none of many devices may be regenerated', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
+    const job = await bench.run({ macs: bench.macs.slice(0, 5) });
+    expect(job).toMatchObject({
+      state: 'paused',
+      pauseProblem: { code: 'forbidden', facts: { status: 401 } },
+    });
+    expect(bench.pbx.signIns.requests).toBe(1);
     expect(bench.pbx.regenerated.size).toBe(0);
   });
 });
@@ -303,11 +321,15 @@ test.each(['pause', undefined])(
 );
 
 test('one running job per PBX; the second is told which, and sends nothing', async () => {
-  const bench = await engineBench();
+  const bench = await engineBench({ timeoutMs: 20_000 });
+  // The first job lasts until the second was refused, however long that takes.
+  const reply = late();
+  bench.pbx.script(bench.macs[0] ?? '', reply);
   let second: Promise<unknown> | null = null;
   const job = await bench.run({
     onEvent(event) {
-      if (event.type === 'item' && event.item.state === 'running') second ??= failure(bench.run());
+      if (event.type !== 'item' || event.item.state !== 'running') return;
+      second ??= failure(bench.run()).finally(() => reply.release());
     },
   });
   expect(await second).toMatchObject({ code: 'pbx-busy-elsewhere', facts: { job: job.id } });
