@@ -29,7 +29,7 @@ test('a paused job is not resumed over what a later job did, unless that is incl
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const macs = pbx.devices.slice(0, 3).map((device) => formatMac(macOf(device)));
-  pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
+  pbx.serverFault('regenerate', { kind: 'status', status: 503, headers: { 'retry-after': '600' } });
   const paused = await run(['regenerate', ...macs, '--yes', ...shown]);
   expect(paused.json().job.state).toBe('paused');
   pbx.serverFault('regenerate');
