@@ -32,7 +32,7 @@ test('the first start leads to connecting a PBX, and from there to a new passwor
 
   await page.getByRole('navigation').getByText('Device').click();
   const device = deviceAt(pbx, 0);
-  await page.getByRole('textbox', { name: 'MAC address' }).fill(device.MacAddress);
+  await page.getByRole('textbox', { name: 'MAC address or name' }).fill(device.MacAddress);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/New password for/).first()).toBeVisible();

@@ -385,7 +385,7 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
   await waitInRail(page, '8 of 24');
-  await page.getByRole('textbox', { name: 'MAC address' }).fill(deviceAt(pbx, 0).MacAddress);
+  await page.getByRole('textbox', { name: 'MAC address or name' }).fill(deviceAt(pbx, 0).MacAddress);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(main(page).getByText('A job is running on this PBX already').first()).toBeVisible();

@@ -7,7 +7,7 @@ const hang = { kind: 'always', fault: { kind: 'hang', when: 'before' } } as cons
 /** Runs a device that is not listed, so that the list is fetched first; gives the moment the PBX is asked. */
 async function runUnlisted(page: Page, pbx: DemoPbx, asked: (path: string) => boolean): Promise<void> {
   const request = pbx.nextRequest(({ path }) => asked(path));
-  await page.getByRole('textbox', { name: 'MAC address' }).fill('02:00:00:00:00:01');
+  await page.getByRole('textbox', { name: 'MAC address or name' }).fill('02:00:00:00:00:01');
   await page.getByRole('button', { name: 'Try anyway' }).click();
   await page.keyboard.press('Enter');
   await request;

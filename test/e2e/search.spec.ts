@@ -102,16 +102,33 @@ test('Enter takes the only one there is, and asks before anything is made', asyn
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('what is nobody’s name is called what it is: no MAC', async ({ demo }) => {
+test('a name that is found nowhere is said to match no device', async ({ demo }) => {
   const { page } = await demo();
   await macField(page).fill('no such device anywhere');
-  await expect(understanding(page)).toContainText('A MAC address has only the digits');
-  await expect(macField(page)).toHaveAttribute('aria-invalid', 'true');
+  await expect(understanding(page)).toHaveText('No matching devices');
   await expect(found(page)).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
   await expect(macField(page)).toBeFocused();
   await macField(page).fill('');
   await expect(page.getByText('Or look for a device on all PBXs')).toBeVisible();
+});
+
+test('a sentence with one MAC is the device; with two it goes to the list', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const [first, second] = [deviceAt(pbx, 0), deviceAt(pbx, 1)];
+  await macField(page).fill(`please look at ${first.MacAddress} in the basement`);
+  await expect(understanding(page)).toContainText(first.Name ?? '');
+
+  await macField(page).fill(`${first.MacAddress} and ${second.MacAddress}`);
+  await expect(understanding(page)).toContainText('2 MAC addresses in this text');
+  await expect(page.getByRole('button', { name: 'Regenerate password' })).toBeDisabled();
+  await page.keyboard.press('Enter');
+  const open = page.getByRole('button', { name: 'Open in List' });
+  await expect(open).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toContainText(first.Name ?? '');
+  await expect(page.getByRole('grid')).toContainText(second.Name ?? '');
+  expect(regenerations(pbx)).toBe(0);
 });
 
 test('twenty PBXs with two thousand devices each are searched while one types', async ({ demo }) => {

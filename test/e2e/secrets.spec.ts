@@ -14,7 +14,7 @@ test('no key or token crosses to the page, and a password only when a person ask
   const [plain, doubtful] = [deviceAt(pbx, 0), deviceAt(pbx, 1)];
   pbx.script(doubtful.MacAddress, { kind: 'status', status: 500, carryOut: true });
   for (const device of [plain, doubtful]) {
-    await page.getByRole('textbox', { name: 'MAC address' }).fill(device.MacAddress);
+    await page.getByRole('textbox', { name: 'MAC address or name' }).fill(device.MacAddress);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/New password for|not certain/).first()).toBeVisible();

@@ -137,7 +137,7 @@ test('hostile values in the right form get an error that says something, or do n
   });
   // One of the calls has sent the window to a job.
   await goTo(page, 'Device');
-  await page.getByRole('textbox', { name: 'MAC address' }).fill('00:0B:82');
+  await page.getByRole('textbox', { name: 'MAC address or name' }).fill('00:0B:82');
   await expect(page.getByText('6 of 12 digits')).toBeVisible();
   expect(problems).toEqual(noProblems());
 });

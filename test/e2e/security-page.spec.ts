@@ -277,7 +277,7 @@ test('no permission and no device is given, nor is a person asked', async ({ dem
 
 test('nothing goes wrong in the page while it is used', async ({ demo, problems }) => {
   const { page } = await demo();
-  await page.getByRole('textbox', { name: 'MAC address' }).fill('00:0B:82');
+  await page.getByRole('textbox', { name: 'MAC address or name' }).fill('00:0B:82');
   await expect(page.getByText('6 of 12 digits')).toBeVisible();
   expect(problems).toEqual(noProblems());
 });

@@ -112,7 +112,7 @@ export async function selectPbx(page: Page, name: string): Promise<void> {
 
 /** Named in whichever language. */
 export const macField = (page: Page): Locator =>
-  page.getByRole('textbox', { name: /^(MAC address|MAC-Adresse)( |$)/ });
+  page.getByRole('textbox', { name: /^(MAC address or name|MAC-Adresse oder Name)$/ });
 
 /** How many regenerations a PBX was asked for. */
 export const regenerations = (pbx: DemoPbx): number =>

@@ -307,7 +307,7 @@ test('started at log-in it is in the tray alone, and its window opens when it is
   await app.clickTray('Settings');
   const page = await app.waitForWindow((url) => url.endsWith('/index.html'));
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
-  await expect(panel.getByRole('textbox', { name: 'MAC address' })).toHaveCount(1);
+  await expect(panel.getByRole('textbox', { name: 'MAC address or name' })).toHaveCount(1);
 
   // Where no tray would show it, there is a window; a tray may take a moment.
   const without = await demo({ launch: { args: ['--in-tray'] } });

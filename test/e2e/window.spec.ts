@@ -22,7 +22,7 @@ test('the page is zoomed by the menu, which has no tools of a developer', async 
 
 test('a right-click offers editing in fields, and copying on selected text', async ({ demo }) => {
   const { app, page, pbx } = await demo();
-  const field = page.getByRole('textbox', { name: 'MAC address' });
+  const field = page.getByRole('textbox', { name: 'MAC address or name' });
   await page.getByRole('heading', { name: 'Recent on Demo 3CX' }).click({ button: 'right' });
   await field.fill(deviceAt(pbx, 0).MacAddress);
   await field.click({ button: 'right' });
