@@ -4,6 +4,7 @@ import { parseList } from '../../common/list/index.ts';
 import { readMac } from '../../common/one-mac.ts';
 import { understand } from '../../common/understand.ts';
 import { readInputs } from '../../main/cli/inputs.ts';
+import { plainDocument } from '../../main/documents/content.ts';
 import { correct, noDecisions } from '../../renderer/list/plan.ts';
 import { readScan, rowsOfText } from '../../renderer/list/rows.ts';
 
@@ -27,7 +28,7 @@ const places: Record<string, (text: string) => string[]> = {
     return corrected ? [...corrected.corrections.values()] : [];
   },
   'an argument': (text) => readInputs([text], null).found.map(({ mac }) => mac),
-  'a list': (text) => readInputs([], text).found.map(({ mac }) => mac),
+  'a list': (text) => readInputs([], plainDocument(text)).found.map(({ mac }) => mac),
   'the window’s list': (text) =>
     rowsOfText(parseList(text).entries).flatMap(({ verdict }) => (verdict.ok ? [verdict.mac] : [])),
 };
