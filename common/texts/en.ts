@@ -68,7 +68,7 @@ export const english = (format: Format) => {
       hoursLeft: (hours: number) => `about ${number(hours)} h left`,
       /** Devices of a job that a later job did. @param perhaps how many of them it did not surely do */
       completedLater: (count: number, perhaps: number) =>
-        `${devices(count)} that got ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 ? '' : `, ${perhaps === count ? '' : `${number(perhaps)} of them `}possibly`}`,
+        `${devices(count)} that ${perhaps === count ? 'may have got' : 'got'} ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 || perhaps === count ? '' : ` (${number(perhaps)} of them possibly)`}`,
     },
 
     time: {

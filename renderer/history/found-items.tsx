@@ -110,7 +110,11 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
             replacement={item}
           />
         ) : (
-          item.credentialsSource && <span className={styles.small}>{t.device.remarks.gone}</span>
+          item.credentialsSource && (
+            <span className={styles.small}>
+              {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
+            </span>
+          )
         )}
       </span>
       <span className={styles.part}>
