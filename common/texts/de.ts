@@ -240,7 +240,7 @@ export const german = (format: Format): Texts => {
       itIsGone: 'Es wird nicht mehr aufbewahrt.',
       copy: 'Kopieren',
       copyReplaced: 'Altes kopieren',
-      copyReplacedOf: (of) => `Ersetztes Passwort von ${of} kopieren`,
+      copyReplacedOf: (of) => `Altes kopieren: Passwort von ${of}`,
       copyOf: (of) => `Kennwort von ${of} kopieren`,
       copyKeys: 'Strg+C',
       reveal: 'Anzeigen',

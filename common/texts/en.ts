@@ -267,7 +267,7 @@ export const english = (format: Format) => {
       itIsGone: 'It is no longer kept.',
       copy: 'Copy',
       copyReplaced: 'Copy old',
-      copyReplacedOf: (of: string) => `Copy the replaced password of ${of}`,
+      copyReplacedOf: (of: string) => `Copy old password of ${of}`,
       /** @param of a device's name, or `ofAt` */
       copyOf: (of: string) => `Copy the password of ${of}`,
       copyKeys: 'Ctrl+C',
