@@ -103,6 +103,7 @@ export function createConnector({
         refusedAt: () => store.refusals.refusedAt(tried),
         sinceSuccess: () => store.refusals.sinceSuccess(url),
         refused: () => store.refusals.refused(tried),
+        denied: () => store.refusals.denied(tried),
         accepted: () => store.refusals.accepted(tried),
       },
       async exclusively(work) {

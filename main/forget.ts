@@ -48,13 +48,14 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
       path: dataFolder,
       reason: 'open-elsewhere',
     });
-  const damaged = damagedNames(dataFolder);
-  const ids = [...store.pbxs.list().map(({ id }) => id), ...damaged.pbxIds];
-  const entries = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
-  const shared = new Set([...store.keychainEntries.shared(), ...damaged.shared]);
-  const keychainMayHoldMore = damaged.incomplete || store.setAside.namesLost();
+  let keychainMayHoldMore: boolean;
   let leftForOthers: string[] = [];
   try {
+    const damaged = damagedNames(dataFolder);
+    const ids = [...store.pbxs.list().map(({ id }) => id), ...damaged.pbxIds];
+    const entries = [...store.keychainEntries.list(), ...damaged.entries, ...ids.flatMap(accountsOf)];
+    const shared = new Set([...store.keychainEntries.shared(), ...damaged.shared]);
+    keychainMayHoldMore = damaged.incomplete || store.setAside.namesLost();
     if (!leaveKeychain) {
       await connector.whileForgetting(ids, () => emptyKeychain(entries, secrets));
       leftForOthers = await secrets.present([...shared]);

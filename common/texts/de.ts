@@ -113,9 +113,9 @@ export const german = (format: Format): Texts => {
       listUnreadable: (count) => `${number(count)} unlesbar`,
       listIncomplete: 'vielleicht unvollständig',
       listIncompleteHint:
-        'Die PBX hat vielleicht nicht die ganze Geräteliste gesendet. Auch ein Gerät, das darin fehlt, kann zu dieser PBX gehören.',
+        'Die Anlage hat vielleicht nicht die ganze Geräteliste gesendet. Auch ein Gerät, das darin fehlt, kann zu ihr gehören.',
       listWithoutDeskPhones: 'Tischtelefone unbekannt',
-      listWithoutDeskPhonesHint: 'Die Tischtelefone dieser PBX konnten nicht gelesen werden.',
+      listWithoutDeskPhonesHint: 'Die Tischtelefone dieser Anlage konnten nicht gelesen werden.',
       listFetched: (moment) => `Abgerufen: ${moment}`,
       refreshList: 'Geräteliste aktualisieren',
       refreshingList: 'Geräteliste wird abgerufen',
@@ -161,7 +161,7 @@ export const german = (format: Format): Texts => {
       mayBeDeskPhone: 'Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.',
       notInPart: (pbx) => `Nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist`,
       notInPartHint: (ago) =>
-        `Die Geräteliste wurde ${ago} abgerufen. Die PBX lehnt die Anfrage ab, wenn sie dieses Gerät nicht hat.`,
+        `Die Geräteliste wurde ${ago} abgerufen. Die Anlage lehnt die Anfrage ab, wenn sie dieses Gerät nicht hat.`,
       readingList: 'Geräteliste wird gelesen …',
       notLookedUp: 'Nicht nachgeschlagen',
       noListHint:
@@ -240,7 +240,7 @@ export const german = (format: Format): Texts => {
       itIsGone: 'Es wird nicht mehr aufbewahrt.',
       copy: 'Kopieren',
       copyReplaced: 'Altes kopieren',
-      copyReplacedOf: (of) => `Ersetztes Passwort von ${of} kopieren`,
+      copyReplacedOf: (of) => `Altes kopieren: Passwort von ${of}`,
       copyOf: (of) => `Kennwort von ${of} kopieren`,
       copyKeys: 'Strg+C',
       reveal: 'Anzeigen',
@@ -433,7 +433,7 @@ export const german = (format: Format): Texts => {
         'Es gibt noch keine Geräteliste. Welche davon Geräte dieser PBX sind, lässt sich daher nicht sagen.',
       incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
       incompleteListHint: (count) =>
-        `${devices(count)} außerhalb der Liste: Sie werden versucht. Die PBX lehnt die Anfrage für ein Gerät ab, das sie nicht hat.`,
+        `${devices(count)} außerhalb der Geräteliste: Sie werden versucht. Die Anlage lehnt die Anfrage für ein Gerät ab, das sie nicht hat.`,
       deskPhonesUnread: (pbx) => `Die Tischtelefone von ${pbx} konnten nicht gelesen werden`,
       deskPhonesUnreadHint: 'Ein Gerät, das nicht gelistet ist, ist vielleicht ein Tischtelefon.',
       checked: (count) =>

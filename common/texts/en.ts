@@ -68,7 +68,7 @@ export const english = (format: Format) => {
       hoursLeft: (hours: number) => `about ${number(hours)} h left`,
       /** Devices of a job that a later job did. @param perhaps how many of them it did not surely do */
       completedLater: (count: number, perhaps: number) =>
-        `${devices(count)} that got ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 ? '' : `, ${perhaps === count ? '' : `${number(perhaps)} of them `}possibly`}`,
+        `${devices(count)} that ${perhaps === count ? 'may have got' : 'got'} ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 || perhaps === count ? '' : ` (${number(perhaps)} of them possibly)`}`,
     },
 
     time: {
@@ -267,7 +267,7 @@ export const english = (format: Format) => {
       itIsGone: 'It is no longer kept.',
       copy: 'Copy',
       copyReplaced: 'Copy old',
-      copyReplacedOf: (of: string) => `Copy the replaced password of ${of}`,
+      copyReplacedOf: (of: string) => `Copy old password of ${of}`,
       /** @param of a device's name, or `ofAt` */
       copyOf: (of: string) => `Copy the password of ${of}`,
       copyKeys: 'Ctrl+C',

@@ -4,7 +4,7 @@ import { otherFolder, type Start, shellLine } from './start.ts';
 
 /** The PBX that a command works on, as its options name it. */
 export type HintTarget =
-  | { name: string; url: string; clientId: string }
+  | { name: string; url: string; clientId: string; pinnedFingerprint: string | null }
   | { name: null; url: string; clientId: string; fingerprint: string | null };
 
 /** Commands that can be pasted, for the way this program was started and the PBX that it works on. */
@@ -19,6 +19,8 @@ export interface Hints {
   again(...options: string[]): string;
   /** Notes the PBX that the command works on, once it is known. */
   setTarget(target: HintTarget): void;
+  /** Notes how to get the name that a stored PBX has now. */
+  setNames(nameOf: (pbxId: string) => string | null): void;
   /** The terminal's own way to do what an error's words advise; null where there is none. */
   forProblem(code: ErrorCode, facts: ErrorFacts, mac?: Mac): string | null;
 }
@@ -26,6 +28,7 @@ export interface Hints {
 const groups = ['pbx', 'jobs'];
 /** Of what is typed once more; each takes a value. */
 const targetOptions = ['--pbx', '--url', '--client-id', '--trust-fingerprint'];
+const valueOptions = [...targetOptions, '--limit'];
 /** Commands that do without a stored PBX. */
 const oneOffCommands = ['devices', 'regenerate', 'password'];
 /** Longer ones, such as with four hundred MAC addresses, are not repeated. */
@@ -33,6 +36,7 @@ const maxRepeated = 600;
 
 export function createHints(start: Start, args: readonly string[]): Hints {
   let target: HintTarget | null = null;
+  let nameOf: (pbxId: string) => string | null = () => null;
   const dataDir = optionOf(args, '--data-dir');
   const common = dataDir === null ? [] : ['--data-dir', dataDir];
   const line = (words: readonly string[]): string => shellLine([...start.program, ...words], start.platform);
@@ -40,7 +44,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     const end = words.includes('--') ? words.indexOf('--') : words.length;
     return line([...words.slice(0, end), ...common, ...words.slice(end)]);
   };
-  const [first = '', second = ''] = args.filter((each) => !each.startsWith('-'));
+  const [first = '', second = ''] = args.filter(
+    (each, index) => !each.startsWith('-') && args[index - 1] !== '--data-dir',
+  );
   const name = groups.includes(first) ? [first, second] : [first];
 
   /** In a terminal the new key is asked for, and hidden. */
@@ -57,7 +63,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     command,
     onTarget: (...words) => command(...words, ...targetWords(target)),
     onJob({ pbxId, pbxName, pbxUrl }, ...words) {
-      if (pbxId !== null) return command(...words, '--pbx', pbxName);
+      if (pbxId !== null) return command(...words, '--pbx', nameOf(pbxId) ?? pbxName);
       return target?.name === null
         ? hints.onTarget(...words)
         : command(...words, '--url', pbxUrl, '--client-id', 'ID');
@@ -67,7 +73,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
       // A PBX is named in one of two ways.
       const dropped = replaced.some((each) => each === '--pbx' || each === '--url')
         ? [...replaced, ...targetOptions]
-        : replaced;
+        : replaced.includes('--all')
+          ? [...replaced, '--limit']
+          : replaced;
       const repeated = line([...without(args, dropped), ...options]);
       return repeated.length <= maxRepeated
         ? repeated
@@ -75,6 +83,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     },
     setTarget(found) {
       target = found;
+    },
+    setNames(names) {
+      nameOf = names;
     },
     forProblem(code, facts, mac) {
       const pbx = facts.pbx ?? target?.name ?? null;
@@ -95,6 +106,8 @@ export function createHints(start: Start, args: readonly string[]): Hints {
         case 'certificate-changed': {
           if (!facts.fingerprint) return null;
           const trust = ['--trust-fingerprint', facts.fingerprint];
+          // Only a run with --url takes a certificate for itself.
+          if (pbx === null && target === null) return null;
           const trusting = pbx === null ? hints.again(...trust) : command(...edit(pbx, ...trust));
           return `If it is the PBX’s own certificate: ${trusting}`;
         }
@@ -108,9 +121,9 @@ export function createHints(start: Start, args: readonly string[]): Hints {
           return facts.reason === 'keychain' ? command('forget-everything', '--leave-keychain') : null;
         case 'device-not-found':
           if (!facts.pbx) return hints.onTarget('devices', '--refresh');
-          return mac
-            ? command('regenerate', formatMac(mac), '--pbx', facts.pbx)
-            : hints.again('--pbx', facts.pbx);
+          if (mac) return command('regenerate', formatMac(mac), '--pbx', facts.pbx);
+          // A job is retried on its own PBX alone.
+          return first === 'jobs' ? null : hints.again('--pbx', facts.pbx);
         case 'keychain-unavailable':
         case 'keychain-locked':
           return oneOffHint();
@@ -128,8 +141,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   };
 
   function oneOffHint(): string {
-    const { url, clientId } = target ?? { url: 'ADDRESS', clientId: 'ID' };
-    const options = ['--url', url, '--client-id', clientId];
+    const options = oneOffWords(target);
     const shows = name[0] === 'devices' ? [] : ['--show-passwords'];
     const run = oneOffCommands.includes(first)
       ? hints.again(...options, ...shows)
@@ -141,15 +153,16 @@ export function createHints(start: Start, args: readonly string[]): Hints {
 
 function targetWords(target: HintTarget | null): string[] {
   if (target === null) return [];
-  if (target.name !== null) return ['--pbx', target.name];
-  const { url, clientId, fingerprint } = target;
-  return [
-    '--url',
-    url,
-    '--client-id',
-    clientId,
-    ...(fingerprint ? ['--trust-fingerprint', fingerprint] : []),
-  ];
+  return target.name === null ? oneOffWords(target) : ['--pbx', target.name];
+}
+
+/** The options that name a PBX whether it is stored or not. */
+function oneOffWords(target: HintTarget | null): string[] {
+  if (target === null) return ['--url', 'ADDRESS', '--client-id', 'ID'];
+  const { url, clientId } = target;
+  const fingerprint = target.name === null ? target.fingerprint : target.pinnedFingerprint;
+  const trust = fingerprint ? ['--trust-fingerprint', fingerprint] : [];
+  return ['--url', url, '--client-id', clientId, ...trust];
 }
 
 /** The command that changes a PBX. */
@@ -172,7 +185,7 @@ function optionOf(args: readonly string[], option: string): string | null {
 function without(args: readonly string[], options: readonly string[]): string[] {
   return args.filter((each, index) => {
     const before = args[index - 1] ?? '';
-    if (targetOptions.includes(before) && options.includes(before)) return false;
+    if (valueOptions.includes(before) && options.includes(before)) return false;
     return !options.includes(each.split('=', 1)[0] ?? '');
   });
 }

@@ -39,6 +39,7 @@ export async function runCli(
 
   const perform: Perform = async (command, common) => {
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain);
+    hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
     try {
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(notice, hints));

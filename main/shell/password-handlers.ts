@@ -1,6 +1,6 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { PasswordRef } from '../../common/ipc.ts';
-import type { Replacement } from '../../common/model.ts';
+import type { Item, Replacement } from '../../common/model.ts';
 import { spreadsheetRisks, toTable } from '../jobs/export.ts';
 import { keysOf, planItems } from '../jobs/index.ts';
 import type { Services } from '../services.ts';
@@ -19,6 +19,10 @@ type PasswordHandlers = Pick<Handlers, Extract<keyof Handlers, `passwords:${stri
 
 const notReplaced: Replacement = { replacedAt: null, surelyReplaced: false };
 
+function replacementIn(item: Item | undefined): Replacement {
+  return item ? { replacedAt: item.replacedAt, surelyReplaced: item.surelyReplaced } : notReplaced;
+}
+
 /** What a window may do with passwords. Whether one was replaced is looked up here each time: a window may not know yet. */
 export function createPasswordHandlers({
   services,
@@ -35,7 +39,7 @@ export function createPasswordHandlers({
   const replacementOf = (ref: PasswordRef): Replacement => {
     if ('item' in ref) {
       const [item] = store.jobs.itemsWithIds([ref.item]);
-      return item ? { replacedAt: item.replacedAt, surelyReplaced: item.surelyReplaced } : notReplaced;
+      return replacementIn(item);
     }
     const reading = readings.get(ref.reading);
     return reading ? store.jobs.replacedSince(reading.mac, reading.pbx, reading.moment) : notReplaced;
@@ -93,7 +97,12 @@ export function createPasswordHandlers({
         clearedAfterSeconds,
       };
     },
-    'passwords:check': ({ refs }) => refs.map(replacementOf),
+    'passwords:check'({ refs }) {
+      // One query: a copied table may have ten thousand rows.
+      const ids = refs.flatMap((ref) => ('item' in ref ? [ref.item] : []));
+      const items = new Map(store.jobs.itemsWithIds(ids).map((item) => [item.id, item]));
+      return refs.map((ref) => ('item' in ref ? replacementIn(items.get(ref.item)) : replacementOf(ref)));
+    },
     'passwords:spreadsheet-risks': async ({ jobId }) => {
       const opened = await openPasswords(services, store.jobs.items(jobId));
       return spreadsheetRisks(opened.items, opened.passwordOf);

@@ -9,8 +9,8 @@ export interface OutsideChanges {
   stop(): void;
 }
 
-/** A write is seen before its commit counts: it is looked at once more after so long without a write. */
-const settledMs = [50, 500, 3000];
+/** A write is seen before its commit counts, which may wait for the disk: it is looked at once more after so long without one. */
+const settledMs = 1500;
 
 /**
  * Calls back when another process has changed the database. Nothing wakes up while nobody writes. Where the folder cannot be
@@ -19,7 +19,7 @@ const settledMs = [50, 500, 3000];
 export function watchOutsideChanges(db: Db, folder: string, changed: () => void): OutsideChanges {
   const read = (): unknown => db.pragma('data_version', { simple: true });
   let version = read();
-  let timers: NodeJS.Timeout[] = [];
+  let timer: NodeJS.Timeout | undefined;
   let watcher: FSWatcher | null = null;
 
   const look = (): void => {
@@ -30,12 +30,12 @@ export function watchOutsideChanges(db: Db, folder: string, changed: () => void)
     changed();
   };
   const written = (): void => {
-    for (const timer of timers) clearTimeout(timer);
-    timers = settledMs.map((ms) => setTimeout(look, ms).unref());
+    clearTimeout(timer);
+    timer = setTimeout(look, settledMs).unref();
     look();
   };
   const stop = (): void => {
-    for (const timer of timers) clearTimeout(timer);
+    clearTimeout(timer);
     watcher?.close();
     watcher = null;
   };

@@ -16,6 +16,8 @@ export interface RefusalStore {
   /** Refusals at a PBX, by whatever key, since a sign-in last succeeded there. */
   sinceSuccess(url: string): { count: number; lastAt: number | null };
   refused(key: TriedKey): void;
+  /** Counts a sign-in that was denied for another reason than the key. */
+  denied(key: TriedKey): void;
   accepted(key: TriedKey): void;
   /**
    * Lets a key be tried once, at once, because a person accepts the risk: although it was refused, or others were at its PBX.
@@ -43,6 +45,10 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
     `INSERT INTO sign_in_refusals (url, key_hash, at, stands, counts) VALUES (?, ?, ?, 1, 1)
      ON CONFLICT DO UPDATE SET at = excluded.at, stands = 1, counts = counts + 1`,
   );
+  const insertDenied = db.prepare(
+    `INSERT INTO sign_in_refusals (url, key_hash, at, stands, counts) VALUES (?, ?, ?, 0, 1)
+     ON CONFLICT DO UPDATE SET at = excluded.at, counts = counts + 1`,
+  );
   const forget = db.prepare('UPDATE sign_in_refusals SET stands = 0 WHERE url = ? AND key_hash = ?');
   const countAsOne = db.prepare(
     `UPDATE sign_in_refusals
@@ -60,6 +66,7 @@ export function createRefusalStore(db: Db, now: () => number): RefusalStore {
       return { count: row?.count ?? 0, lastAt: row?.lastAt ?? null };
     },
     refused: (key) => void insert.run(key.url, hash(key), now()),
+    denied: (key) => void insertDenied.run(key.url, hash(key), now()),
     accepted: db.transaction((key: TriedKey) => {
       drop.run(key.url, hash(key));
       forgive.run(key.url);

@@ -26,10 +26,20 @@ export function createScrubber(db: Db): Scrubber {
       const due = read(name);
       if (due === undefined) return true;
       if (!emptyLog(db)) return false;
-      settle.run(due);
-      return true;
+      try {
+        settle.run(due);
+        return true;
+      } catch (error) {
+        // A full disk must not keep anybody from what is stored.
+        if (isPassing(error)) return false;
+        throw error;
+      }
     },
   };
+}
+
+function isPassing(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED|FULL)/.test(String((error as { code?: unknown }).code));
 }
 
 /** Without waiting for readers. */
@@ -40,7 +50,7 @@ function emptyLog(db: Db): boolean {
     const [result] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
     return result?.busy === 0;
   } catch (error) {
-    if (/^SQLITE_(BUSY|LOCKED|FULL)/.test(String((error as { code?: unknown }).code))) return false;
+    if (isPassing(error)) return false;
     throw error;
   } finally {
     db.pragma(`busy_timeout = ${timeout}`);

@@ -23,7 +23,10 @@ export interface RefusalMemory {
   refusedAt(): number | null;
   /** Refusals at this PBX by whatever key since a sign-in last succeeded. */
   sinceSuccess(): { count: number; lastAt: number | null };
+  /** The key itself was refused: it is not tried again. */
   refused(): void;
+  /** The sign-in was denied for another reason, which counts against this address as well. */
+  denied(): void;
   accepted(): void;
 }
 
@@ -238,7 +241,9 @@ function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: 
     refusals.refused();
     throw new XapiError('sign-in-refused', facts, 'none');
   }
-  if (status === 403 || oauthError !== null || (status === 400 && webPage(text).reason === undefined))
+  if (status === 403 || oauthError !== null || (status === 400 && webPage(text).reason === undefined)) {
+    refusals.denied();
     throw new XapiError('sign-in-denied', facts, 'none');
+  }
   throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'none');
 }

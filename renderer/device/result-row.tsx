@@ -12,6 +12,7 @@ import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { replacedText } from '../jobs/item-words.ts';
+import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
@@ -55,7 +56,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={cx(styles.word, tone && styles[tone])}>
           <Icon size={14} aria-hidden /> {t.device.states[item.state]}
         </span>
-        <span className={styles.small}>{remarkOf(item, now, words)}</span>
+        <ClippedText className={styles.small}>{remarkOf(item, now, words)}</ClippedText>
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { type RefObject, useEffectEvent, useLayoutEffect } from 'react';
 
 /**
  * Takes over when something is copied that the shown password is part of, by keys or by the menu: what the page puts on
@@ -15,7 +15,8 @@ export function useCopiedSelection(
     if (!event.defaultPrevented) copy();
     event.preventDefault();
   });
-  useEffect(() => {
+  // Before the password can be seen, so that there is no moment in which the page copies it.
+  useLayoutEffect(() => {
     if (!shown) return;
     const listener = (event: ClipboardEvent): void => copied(event);
     document.addEventListener('copy', listener);

@@ -7,6 +7,7 @@ import { PasswordControl } from '../device/password-control.tsx';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
+import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
@@ -94,7 +95,10 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span className={styles.small}>
+        <span
+          className={styles.small}
+          title={[mac !== name && mac, makeBesideName(item)].filter(Boolean).join(' ')}
+        >
           {mac !== name && <code>{mac}</code>} {makeBesideName(item)}
         </span>
       </span>
@@ -102,7 +106,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
         <span className={cx(styles.word, tone && styles[tone])}>
           <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
-        <span className={styles.small}>{resultText(item, now, words)}</span>
+        <ClippedText className={styles.small}>{resultText(item, now, words)}</ClippedText>
         {item.credentialsKept ? (
           <PasswordControl
             passwordRef={{ item: item.id }}
@@ -110,14 +114,18 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
             replacement={item}
           />
         ) : (
-          item.credentialsSource && <span className={styles.small}>{t.device.remarks.gone}</span>
+          item.credentialsSource && (
+            <span className={styles.small}>
+              {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
+            </span>
+          )
         )}
       </span>
       <span className={styles.part}>
-        <span className={styles.name}>{job.pbxName}</span>
-        <span className={styles.small}>
+        <ClippedText className={styles.name}>{job.pbxName}</ClippedText>
+        <ClippedText className={styles.small}>
           {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' - ')}
-        </span>
+        </ClippedText>
       </span>
     </div>
   );

@@ -6,6 +6,7 @@ import { shortNameOf } from '../device/device-words.ts';
 import { PasswordControl } from '../device/password-control.tsx';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
+import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
 import { dayText } from '../ui/time.ts';
@@ -34,15 +35,15 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
       </time>
       <span className={styles.what}>
         {only ? (
-          <span className={styles.name}>
+          <span className={styles.name} title={`${shortNameOf(only)} ${job.pbxName}`}>
             {shortNameOf(only)} <span className={styles.count}>{job.pbxName}</span>
           </span>
         ) : (
-          <span className={styles.name}>
+          <span className={styles.name} title={job.pbxName}>
             {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
           </span>
         )}
-        <span className={styles.small}>
+        <ClippedText className={styles.small}>
           {[
             only?.device && formatMac(only.mac),
             t.jobs.job(job.id),
@@ -52,7 +53,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
           ]
             .filter(Boolean)
             .join(' - ')}
-        </span>
+        </ClippedText>
       </span>
       <span className={styles.outcome}>
         <span className={styles.words}>
@@ -63,7 +64,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
             </span>
           )}
           <span>{outcomeText(counts, t) || t.history.nothingDone}</span>
-          {only && <span className={styles.small}>{resultText(only, now, words)}</span>}
+          {only && <ClippedText className={styles.small}>{resultText(only, now, words)}</ClippedText>}
         </span>
         {only?.credentialsKept && (
           <PasswordControl

@@ -71,15 +71,25 @@ export function FoundDevices({ search, pbxId, counted, onChoose, onFieldFocus }:
 function FoundRow({ found, texts, age }: { found: FoundDevice; texts: Texts; age: string | null }) {
   const { pbx, device } = found;
   const name = device.name || makeOf(device) || formatMac(device.mac);
+  const details = detailsOf(device, name, texts);
+  const list = age === null ? null : texts.search.listAge(pbx.name, age);
   return (
     <>
       <span className={styles.part}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.small}>{detailsOf(device, name, texts)}</span>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        <span className={styles.small} title={details}>
+          {details}
+        </span>
       </span>
       <span className={styles.part}>
         <code>{formatMac(device.mac)}</code>
-        {age !== null && <span className={styles.small}>{texts.search.listAge(pbx.name, age)}</span>}
+        {list !== null && (
+          <span className={styles.small} title={list}>
+            {list}
+          </span>
+        )}
       </span>
     </>
   );

@@ -469,6 +469,7 @@ test('a hundred thousand lines are read with the window still answering', async 
 test('the speed of a PBX is changed on its card', async ({ demo }) => {
   const { page } = await demo();
   await page.getByRole('navigation').getByText('PBXs').click();
+  await page.getByRole('button', { name: 'Details of Demo 3CX' }).click();
   await page.getByRole('button', { name: 'Change the speed of Demo 3CX' }).click();
   await page.getByRole('textbox', { name: 'Devices at once' }).fill('99');
   await page.keyboard.press('Enter');

@@ -62,6 +62,7 @@ const xapi = createXapi({
     refusedAt: () => null,
     sinceSuccess: () => ({ count: 0, lastAt: null }),
     refused: () => {},
+    denied: () => {},
     accepted: () => {},
   },
   exclusively: (work) => work(),

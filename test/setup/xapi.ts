@@ -78,6 +78,7 @@ export async function testClient(
       refusedAt: () => store.refusals.refusedAt(tried),
       sinceSuccess: () => store.refusals.sinceSuccess(url),
       refused: () => store.refusals.refused(tried),
+      denied: () => store.refusals.denied(tried),
       accepted: () => store.refusals.accepted(tried),
     },
     async exclusively(work) {

@@ -15,6 +15,7 @@ function clientOf(pbx: DemoPbx, apiKey = pbx.apiKey): Xapi {
       refusedAt: () => null,
       sinceSuccess: () => ({ count: 0, lastAt: null }),
       refused: () => {},
+      denied: () => {},
       accepted: () => {},
     },
     exclusively: (work) => work(),

@@ -4,7 +4,12 @@ import { createHints } from '../../main/cli/hints.ts';
 import { type Start, shellLine, startOf } from '../../main/cli/start.ts';
 
 const npm: Start = { program: ['npm', 'run', '--silent', 'cli', '--'], platform: 'linux', home: '/home/x' };
-const acme = { name: 'Acme', url: 'https://pbx.example:5001', clientId: 'laptop' };
+const acme = {
+  pinnedFingerprint: null,
+  name: 'Acme',
+  url: 'https://pbx.example:5001',
+  clientId: 'laptop',
+};
 
 const names = [
   'Acme',
@@ -116,4 +121,21 @@ test('a command of hundreds of words is not repeated', () => {
   expect(hints.again('--yes')).toBe('the same with --yes');
   expect(createHints(npm, ['jobs', 'list']).forProblem('usage', {})).toBe(`Help: ${run} jobs list --help`);
   expect(createHints(npm, []).forProblem('pbx-unknown', { choices: [] })).toBe(`${run} pbx add`);
+});
+
+test('a longer list is asked for without the limit that was given', () => {
+  expect(createHints(npm, ['jobs', 'list', '--limit', '5']).again('--all')).toBe(`${run} jobs list --all`);
+});
+
+test('a job names its PBX as it is called now', () => {
+  const hints = createHints(npm, ['jobs', 'show', '5']);
+  hints.setNames(() => 'New name');
+  const job = { pbxId: 'a', pbxName: 'Old name', pbxUrl: 'https://pbx.example' };
+  expect(hints.onJob(job, 'password')).toBe(`${run} password --pbx 'New name'`);
+});
+
+test('one run without a keychain trusts the pinned certificate', () => {
+  const hints = createHints(npm, ['devices', '--pbx', 'Acme']);
+  hints.setTarget({ ...acme, pinnedFingerprint: 'AB:CD' });
+  expect(hints.forProblem('keychain-locked', {})).toContain('--trust-fingerprint AB:CD');
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { XapiError } from '../../main/xapi/error.ts';
 import { type Collection, collect } from '../../main/xapi/listing/collect.ts';
 import { followNextLink } from '../../main/xapi/listing/next-link.ts';
 import { readCount } from '../../main/xapi/listing/pages.ts';
@@ -54,6 +55,18 @@ describe('collections are read to their end', () => {
     expect(await collect(collection, server)).toEqual({ items: named(size), unreadable: 0, complete: true });
     for (const request of server.requests) expect(request).toContain('$select=Name');
   });
+});
+
+test('a PBX that fails beyond the end has its list taken, and said to be perhaps incomplete', async () => {
+  const server = pagedServer(named(30), fine);
+  const source = {
+    ...server,
+    get: (path: string) =>
+      /[?&]\$skip=30(&|$)/.test(path)
+        ? Promise.reject(new XapiError('pbx-error', { status: 500 }, 'none'))
+        : server.get(path),
+  };
+  expect(await collect(collection, source)).toEqual({ items: named(30), unreadable: 0, complete: false });
 });
 
 describe('what cannot be read to its end says so', () => {

@@ -16,6 +16,6 @@ export async function countDevices({
   );
   const { count, entries } = await pages.first();
   if (count === null || count < entries.length) return null;
-  const beyond = await pages.at(count);
+  const beyond = await pages.beyond(count);
   return beyond?.entries.length === 0 ? count : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../../../common/errors.ts';
 import { XapiError } from '../error.ts';
 import { query } from '../odata.ts';
 import type { Collection, PageSource } from './collect.ts';
@@ -29,6 +30,8 @@ export interface Pages {
   first(): Promise<Page>;
   /** The page that begins at a place of the collection; null where the PBX refuses it. */
   at(place: number): Promise<Page | null>;
+  /** The same for a place where nothing should be: null also where the PBX cannot answer that. */
+  beyond(place: number): Promise<Page | null>;
   /** The page that a link leads to; null where it is not to be followed, or the PBX refuses it. */
   linked(link: string): Promise<Page | null>;
 }
@@ -50,6 +53,9 @@ const dialects = [
   { top: true, orderBy: false, count: false },
   { top: false, orderBy: false, count: false },
 ] as const;
+
+/** What some PBXs may say of a place beyond the end: everything that is there was read by then. */
+const unanswered: readonly ErrorCode[] = ['pbx-error', 'response-unreadable', 'not-a-3cx'];
 
 export function createPages<T>(
   { path, fixed, orderBy }: Pick<Collection<T>, 'path' | 'fixed' | 'orderBy'>,
@@ -85,6 +91,11 @@ export function createPages<T>(
     }
   };
 
+  const unlessUnanswered = (error: unknown): null => {
+    if (error instanceof XapiError && unanswered.includes(error.code)) return null;
+    throw error;
+  };
+
   return {
     async first() {
       let refusal: unknown = null;
@@ -99,6 +110,7 @@ export function createPages<T>(
       throw refusal;
     },
     at: (place) => unlessRefused(targetAt(place)),
+    beyond: (place) => unlessRefused(targetAt(place)).catch(unlessUnanswered),
     async linked(link) {
       const target = followNextLink(link, base, query(fixed).slice(1));
       return target === null ? null : unlessRefused(target);

@@ -61,7 +61,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
     let alone = false;
     while (idlePages < maxIdlePages) {
       if (mayBeAll) {
-        const beyond = await pages.at(position);
+        const beyond = await pages.beyond(position);
         if (!beyond) break;
         if (beyond.entries.length > 0) {
           mayBeAll = false;
