@@ -109,7 +109,7 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await look('nothing-found');
   });
 
-  test(`an interrupted job at the start, ${colorScheme}, ${name}`, async ({ launch, dataDir }) => {
+  test(`an interrupted job at the start, ${colorScheme}, ${name}`, { tag }, async ({ launch, dataDir }) => {
     const store = await openStore(dataDir);
     const job = store.jobs.create({
       pbxId: null,
