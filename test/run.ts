@@ -85,8 +85,8 @@ const steps: Record<'tests' | 'more', Step[]> = {
   ],
   more: [
     build,
-    playwright('Every look of every screen, and the test host itself', ['looks', 'host']),
-    vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '2000' }),
+    playwright('Every look of every screen, and the test host itself', ['screens', 'looks', 'host']),
+    vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '500' }),
     {
       title: 'Crashes',
       program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],

@@ -155,6 +155,8 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
   await goTo(page, 'History');
   await app.minimizeWindow();
   await app.pressShortcut(keys);
+  // It takes the focus as it opens.
+  await expect(field(panel)).toBeFocused();
   await panel.getByRole('button', { name: 'Open the window' }).press('Enter');
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ minimized: false, focused: true });
   await expect(field(page)).toBeVisible();

@@ -237,9 +237,10 @@ test('a list that was fetched while the clock was ahead gives way to a newer one
   db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at + 5 * 3600000').run();
   db.close();
   // So that the window does not have it renewed by itself.
-  pbx.serverFault('devices', { kind: 'unauthorized' });
+  pbx.serverFault('devices', { kind: 'always', fault: { kind: 'unauthorized' } });
   await page.reload();
   await expect(page.getByRole('banner')).toContainText('before the clock was set back');
+  pbx.serverFault('devices');
   const gone = deviceAt(pbx, 0);
   const added = { ...gone, MacAddress: '0200000000AB', Name: 'Added since' };
   pbx.devices.push(added);

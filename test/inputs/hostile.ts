@@ -237,12 +237,12 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       {
         what: 'as many unknown MACs as can be',
         input: run({ macs: manyMacs.slice(1) }),
-        outcome: 'harmless',
+        outcome: 'device-not-found',
       },
       {
         what: 'a hostile reference',
         input: run({ macs: manyMacs.slice(0, 1), reference: nasty }),
-        outcome: 'harmless',
+        outcome: 'device-not-found',
       },
     ],
     'jobs:resume': jobCases('jobs:resume'),

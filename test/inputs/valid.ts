@@ -71,8 +71,9 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'jobs:export': { jobId: 1, format: 'csv', passwords: false },
     'jobs:recent': { pbxId, limit: 200 },
     'passwords:read-current': { pbxId, mac },
-    'passwords:reveal': { ref: { item: 1 } },
-    'passwords:copy': { ref: { item: 1 } },
+    // Other calls may have done the device again by then.
+    'passwords:reveal': { ref: { item: 1 }, evenReplaced: true },
+    'passwords:copy': { ref: { item: 1 }, evenReplaced: true },
     'passwords:copy-table': { items: [1] },
     'passwords:check': { refs: [{ item: 1 }] },
     'passwords:spreadsheet-risks': { jobId: 1 },

@@ -549,8 +549,8 @@ const spelled = fc
 /** Cells of a spreadsheet with plain numbers, as columns of extensions, rooms and years are. */
 const cells = fc.array(digitsOf(1, 8), { maxLength: 5 });
 const cellEnd = oneOf('\t', '  ', ',', ';', ' ; ', '\t\t', '   ');
-/** How often each property is tried; more with `LIST_RUNS`. */
-const runs = { numRuns: Number(process.env.LIST_RUNS ?? 500) };
+/** How often each property is tried; more with `PROPERTY_RUNS`. */
+const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) };
 
 describe('by construction', () => {
   test('noise has no MAC, and nothing like one', () => {
