@@ -229,6 +229,7 @@ test('what is here already is kept unless it is chosen, and at another address i
   await imports(page).click();
   await expect(page.getByText('Updated', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Details of Acme' }).click();
   await expect(page.getByText('laptop-2')).toBeVisible();
   await expect(page.getByText('https://other.example:5001')).toBeVisible();
 });
