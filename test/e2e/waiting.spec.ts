@@ -297,6 +297,7 @@ test('what waited when the program ended waits at its next start', async ({ demo
   await expect(
     main(page)
       .getByText(formatMac(mac ?? ('' as never)))
+      .filter({ visible: true })
       .first(),
   ).toBeVisible();
   await expect(main(page).getByText('1 cancelled.')).toBeVisible();
