@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { PasswordRef } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
@@ -42,8 +43,9 @@ export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
       if (mine !== wanted.current) return;
       if (password === null) return setProblem('gone');
       if (!text.current) return;
+      // What takes over the copying of it listens first.
+      flushSync(() => setShown(true));
       text.current.replaceChildren(...piecesOf(password).map(pieceNode));
-      setShown(true);
     } catch (thrown) {
       if (mine === wanted.current) setProblem(problemOf(thrown));
     }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { late } from '../pbx/index.ts';
 import { openJob } from './jobs-support.ts';
-import { deviceAt, expect, goTo, macField, test } from './support.ts';
+import { deviceAt, expect, goTo, macField, regenerateByKeys, test } from './support.ts';
 
 async function askToRemove(page: Page): Promise<void> {
   await goTo(page, 'PBXs');
@@ -36,8 +36,7 @@ test('the last result stays in sight when its PBX was removed, and can be copied
   const { app, page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   await macField(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
   await askToRemove(page);
   await expect(question(page).getByRole('button', { name: 'Keep' })).toBeFocused();

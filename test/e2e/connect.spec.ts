@@ -1,5 +1,13 @@
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { test as base, beyondALook, deviceAt, expect, fillInPbx, onElectron } from './support.ts';
+import {
+  test as base,
+  beyondALook,
+  deviceAt,
+  expect,
+  fillInPbx,
+  onElectron,
+  regenerateByKeys,
+} from './support.ts';
 
 /** A keyring of its own for each test: these specs go through the real keychain. */
 const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
@@ -33,8 +41,7 @@ test('the first start leads to connecting a PBX, and from there to a new passwor
   await page.getByRole('navigation').getByText('Device').click();
   const device = deviceAt(pbx, 0);
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByText(/New password for/).first()).toBeVisible();
 });
 

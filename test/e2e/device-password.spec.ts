@@ -1,12 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
-import { deviceAt, expect, macField, onElectron, test } from './support.ts';
+import { deviceAt, expect, macField, onElectron, regenerateByKeys, test } from './support.ts';
 
 /** Regenerates a device's password and shows it; gives where it stands. */
 async function revealed(page: Page, pbx: DemoPbx): Promise<{ password: string; text: Locator }> {
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await page
     .getByRole('button', { name: /^Reveal/ })
     .first()

@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
 import { openJob } from './jobs-support.ts';
-import { deviceAt, expect, macField as field, fillInPbx, regenerations, test } from './support.ts';
+import {
+  deviceAt,
+  expect,
+  macField as field,
+  fillInPbx,
+  regenerateByKeys,
+  regenerations,
+  test,
+} from './support.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: /result/i }).first();
 const shown = (mac: string): string => {
@@ -85,8 +93,7 @@ test('a password is masked, shown on demand, and gone from the page when it is h
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   await field(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
   const password = pbx.devices[0]?.Password ?? '';
   expect(await page.content()).not.toContain(password);
@@ -121,8 +128,7 @@ test('an uncertain outcome is explained in place, with what was read back, and c
   const device = deviceAt(pbx, 0);
   pbx.script(device.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await field(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByText('It is not certain whether there is a new password').first()).toBeVisible();
   await expect(page.getByText(/Password read back/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Run again' }).click();
@@ -137,8 +143,7 @@ test('a refusal says why and what to do', async ({ demo }) => {
   const device = deviceAt(pbx, 0);
   pbx.script(device.MacAddress, { kind: 'status', status: 403 });
   await field(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByText('The PBX does not allow this').first()).toBeVisible();
   await expect(page.getByText(/System Owner/).first()).toBeVisible();
 });
@@ -148,8 +153,7 @@ test('an older password of the same device says that it was replaced', async ({ 
   const device = deviceAt(pbx, 0);
   for (const _ of [1, 2]) {
     await field(page).fill(device.MacAddress);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await regenerateByKeys(page);
     await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
     await page.keyboard.press('Escape');
   }
@@ -161,8 +165,7 @@ test('a copied password leaves the clipboard after 45 seconds, if it is still th
   const { app, page, pbx } = await demo();
   await app.clock.install();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   const copy = page.getByRole('button', { name: /^Copy/ }).first();
   await expect(copy).toBeFocused();
   await page.keyboard.press('Enter');

@@ -20,7 +20,7 @@ import {
   timesMade,
   waitInRail,
 } from './jobs-support.ts';
-import { deviceAt, expect, goTo, test } from './support.ts';
+import { deviceAt, expect, goTo, regenerateByKeys, test } from './support.ts';
 
 // A job goes at a pace, and then through several states.
 const main = (page: Page) => page.getByRole('main');
@@ -386,8 +386,7 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
   await begin(page, { pbxId, macs: macsOf(pbx) });
   await waitInRail(page, '8 of 24');
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(main(page).getByText('A job is running on this PBX already').first()).toBeVisible();
   await expect(
     main(page)

@@ -14,6 +14,7 @@ import {
   macField,
   panelOf,
   panelState,
+  regenerateByKeys,
   regenerations,
   textsOf,
 } from './support.ts';
@@ -165,8 +166,7 @@ for (const { colorScheme, locale } of [
     await app.clipboard.write(MacAddress);
     await app.clickTray(t.system.tray.newFromClipboard);
     await expect(panel.locator('#understanding')).toContainText(Name ?? '');
-    await panel.keyboard.press('Enter');
-    await panel.keyboard.press('Enter');
+    await regenerateByKeys(panel);
     await expect(panel.getByText(t.problems.proxyLogin)).toBeVisible();
     await camera(panel, `panel-${colorScheme}-${locale.slice(0, 2)}`)('proxy-login');
     // The first one is in the panel's head.

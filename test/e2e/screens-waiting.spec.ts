@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { camera, looks } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
-import { deviceAt, expect, goTo, listTakesText, macField, test } from './support.ts';
+import { deviceAt, expect, goTo, listTakesText, macField, regenerateByKeys, test } from './support.ts';
 
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
@@ -32,8 +32,7 @@ for (const { colorScheme, name, tag, width, height } of looks.filter(
     await goTo(page, 'Device');
     await expect(banner(page)).toBeVisible();
     await macField(page).fill(deviceAt(pbx, 0).MacAddress);
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await regenerateByKeys(page);
     await expect(button(page, 'Run when reachable')).toBeVisible({ timeout: 15_000 });
     await look('device-offer');
     await app.clock.install();
@@ -77,8 +76,7 @@ test('a waiting job in German', async ({ demo }) => {
   const look = camera(page, `waiting-${colorScheme}-${name}`);
   await pbx.close();
   await page.getByRole('textbox', { name: 'MAC-Adresse' }).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(button(page, 'Ausführen, sobald erreichbar')).toBeVisible({ timeout: 15_000 });
   await look('device-offer');
   await app.clock.install();

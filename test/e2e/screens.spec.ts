@@ -11,6 +11,7 @@ import {
   macField as field,
   fillInPbx,
   goTo,
+  regenerateByKeys,
   test,
   textsOf,
 } from './support.ts';
@@ -19,8 +20,7 @@ const acme = 'Acme Head Office';
 
 async function run(page: Page, mac: string): Promise<void> {
   await field(page).fill(mac);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
 }
 
 for (const { colorScheme, name, tag, ...launched } of looks)

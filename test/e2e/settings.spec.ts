@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { deviceAt, expect, listTakesText, macField, test } from './support.ts';
+import { deviceAt, expect, listTakesText, macField, regenerateByKeys, test } from './support.ts';
 
 const row = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
@@ -37,8 +37,7 @@ const isDark = (page: Page): Promise<boolean> =>
 async function regenerateFirst(page: Page, pbx: DemoPbx): Promise<Locator> {
   await open(page, 'Device');
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   const copy = page.getByRole('button', { name: /^Copy/ }).first();
   await expect(copy).toBeFocused();
   return copy;

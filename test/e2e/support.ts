@@ -117,6 +117,17 @@ export async function selectPbx(page: Page, name: string): Promise<void> {
 export const macField = (page: Page): Locator =>
   page.getByRole('textbox', { name: /^(MAC address or name|MAC-Adresse oder Name)$/ });
 
+/**
+ * Regenerates the device in the field by keys. Where the list is still being read, there is no question yet that a second
+ * Enter would answer.
+ */
+export async function regenerateByKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+  const { yes } = (await textsOf(page)).device;
+  await expect(page.getByRole('button', { name: yes, exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
 /** How many regenerations a PBX was asked for. */
 export const regenerations = (pbx: DemoPbx): number =>
   pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
