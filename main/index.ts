@@ -37,6 +37,8 @@ app.on('open-file', (event, path) => {
   event.preventDefault();
   files.arrive(path);
 });
+const panelDelayMs = 2_000;
+
 // It may be told of while this start is still under way.
 app.on('second-instance', (_event, argv, workingDirectory) => {
   const path = fileOnCommandLine(argv, workingDirectory, ownPaths);
@@ -116,9 +118,9 @@ async function start(): Promise<void> {
       void broughtFile.bringPath(path);
     }, path),
   );
-  // The panel must not hold up what a person waits for.
+  // Loading the panel's page must not slow down the window's first device list. If it is opened before, it loads then.
   const first = mainWindow.now();
-  if (first) first.once('ready-to-show', () => void panel.prepare());
+  if (first) first.once('ready-to-show', () => setTimeout(() => void panel.prepare(), panelDelayMs));
   else await panel.prepare();
 }
 

@@ -3,9 +3,15 @@ import { existsSync } from 'node:fs';
 import { chromium, type LaunchOptions } from '@playwright/test';
 import { type Face, fontEnv } from './fonts.ts';
 
-/** The browser to use: the one in CHROMIUM, else the system's, else Playwright's own, there or not. */
+/** Chromium without its own user interface: an app's window opens in half the time. */
+const headlessShell = '/usr/bin/chromium-headless-shell';
+
+/** Whether the fastest of the browsers that the specs can use is installed. */
+export const hasHeadlessShell = (): boolean => existsSync(headlessShell);
+
+/** Returns the browser to use: the one in CHROMIUM, else the system's, else Playwright's own, installed or not. */
 export function chromiumPath(): string {
-  const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  const candidates = [process.env.CHROMIUM, headlessShell, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
   return candidates.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { hasHeadlessShell } from '../host/chromium.ts';
 import { hasChromium } from './chromium.ts';
 import { runProgram } from './program.ts';
 
@@ -9,6 +10,8 @@ interface SystemPackage {
   apt: string;
   dnf: string;
   isThere: () => boolean;
+  /** Whether the tests pass without it, only more slowly. */
+  isReplaced?: () => boolean;
 }
 
 const packages: SystemPackage[] = [
@@ -16,19 +19,20 @@ const packages: SystemPackage[] = [
   { apt: 'gnome-keyring', dnf: 'gnome-keyring', isThere: () => isCommand('gnome-keyring-daemon') },
   { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
-  { apt: 'chromium', dnf: 'chromium', isThere: hasChromium },
+  { apt: 'chromium-headless-shell', dnf: 'chromium', isThere: hasHeadlessShell, isReplaced: hasChromium },
 ];
 
-/** Installs what is missing where it may; otherwise says how to, and gives false. */
+/** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */
 export async function installPackages(deadline: number, heading: (title: string) => void): Promise<boolean> {
   // Elsewhere the tests that use these packages are skipped.
   if (process.platform !== 'linux') return true;
   const missing = packages.filter(({ isThere }) => !isThere());
-  if (missing.length === 0) return true;
+  const canInstall = isCommand('apt-get') && process.getuid?.() === 0;
+  if (!missing.some((each) => canInstall || isNeeded(each))) return true;
   heading('Set-up');
-  if (!isCommand('apt-get') || process.getuid?.() !== 0) {
+  if (!canInstall) {
     console.log(`The tests need some packages of the system. Install them, then run the tests again:\n`);
-    console.log(`  ${command(missing)}`);
+    console.log(`  ${command(missing.filter(isNeeded))}`);
     return false;
   }
   const names = missing.map(({ apt }) => apt);
@@ -45,10 +49,12 @@ export async function installPackages(deadline: number, heading: (title: string)
     await aptGet('update');
     await install();
   }
-  const stillMissing = missing.filter(({ isThere }) => !isThere());
+  const stillMissing = missing.filter(isNeeded);
   if (stillMissing.length > 0) console.log(`Still missing: ${stillMissing.map(({ apt }) => apt).join(', ')}`);
   return stillMissing.length === 0;
 }
+
+const isNeeded = ({ isThere, isReplaced }: SystemPackage): boolean => !isThere() && !isReplaced?.();
 
 function command(missing: SystemPackage[]): string {
   if (isCommand('apt-get')) {

@@ -22,6 +22,8 @@ export async function launchStandIn(options: LaunchOptions): Promise<StandInApp>
   const locale = options.locale ?? 'en-US';
   const context = await browser.newContext({ viewport: null, colorScheme, locale });
   const cleanUp = async () => {
+    // Closing the context with pages in it takes Chromium two seconds more.
+    await Promise.all(context.pages().map((page) => page.close().catch(() => {})));
     await context.close();
     if (!options.browser) await browser.close();
     if (!options.dataDir && !options.keepDataDir) await rm(dataDir, { recursive: true, force: true });
