@@ -132,7 +132,9 @@ test('WebRTC sends nothing with the settings that the app has for its pages', as
   const { webRtcPolicy, proxy } = await app.protections();
   const [, proxyServer] = /^SOCKS5 (127\.0\.0\.1:9)$/.exec(proxy) ?? [];
   const asApp = [
+    // The first is for Chromium, the second for its headless shell.
     `--webrtc-ip-handling-policy=${webRtcPolicy}`,
+    `--force-webrtc-ip-handling-policy=${webRtcPolicy}`,
     ...(proxyServer ? [`--proxy-server=socks5://${proxyServer}`, '--proxy-bypass-list=<-loopback>'] : []),
   ];
   const options = chromiumOptions();
