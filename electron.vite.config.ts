@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { languages } from './common/language.ts';
+import manifest from './package.json' with { type: 'json' };
+import { installedFolders, packageFolder, writeThirdParty } from './scripts/third-party.ts';
 
 const inProject = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -15,9 +17,24 @@ const ownLanguages = {
   },
 };
 
+const shipped = new Set(installedFolders(import.meta.dirname, Object.keys(manifest.dependencies)));
+/** Notes whose packages go into the bundles, for the licence notices and the bill of materials. */
+const thirdParty = {
+  name: 'third-party',
+  generateBundle(_options: unknown, bundle: Record<string, { modules?: Record<string, unknown> }>) {
+    for (const { modules = {} } of Object.values(bundle))
+      for (const id of Object.keys(modules)) {
+        const folder = packageFolder(id);
+        if (folder !== null) shipped.add(folder);
+      }
+    writeThirdParty(shipped, inProject('out'), manifest);
+  },
+};
+
 // electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
 export default defineConfig({
   main: {
+    plugins: [thirdParty],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -30,6 +47,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [thirdParty],
     build: {
       outDir: 'out/preload',
       rollupOptions: {
@@ -41,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: inProject('renderer'),
-    plugins: [react(), ownLanguages],
+    plugins: [react(), ownLanguages, thirdParty],
     build: {
       outDir: inProject('out/renderer'),
       manifest: true,

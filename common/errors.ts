@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { policyKeys, policyRefusals } from './policy.ts';
 import { namedSettings } from './settings.ts';
 
 /**
@@ -50,6 +51,9 @@ export const errorCodes = [
   'setup-file-too-new',
   'shortcut-refused',
   'login-item-refused',
+  'policy-invalid',
+  'update-check-failed',
+  'policy-forbids',
   'call-refused',
   'cancelled',
   'internal',
@@ -104,6 +108,9 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'setup-file-too-new': 'no',
   'shortcut-refused': 'no',
   'login-item-refused': 'later',
+  'policy-invalid': 'no',
+  'update-check-failed': 'later',
+  'policy-forbids': 'no',
   'call-refused': 'no',
   cancelled: 'now',
   internal: 'now',
@@ -155,6 +162,7 @@ export const errorReasons = {
     'nothing-exported',
     'proxy-not-asking',
     'proxy-login-form',
+    'update-address-form',
   ],
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
@@ -200,6 +208,12 @@ export const errorReasons = {
     'other',
   ],
   'setup-file-damaged': ['not-one'],
+  // path, policyKey where there is one
+  'policy-invalid': ['unreadable', 'not-protected', 'too-large', 'not-json', 'unknown-key', 'bad-value'],
+  // host
+  'update-check-failed': ['unreachable', 'no-manifest', 'bad-signature', 'outdated'],
+  /** retention: limit */
+  'policy-forbids': policyRefusals,
   'call-refused': ['form', 'page'],
   cancelled: ['not-confirmed'],
 } as const satisfies Partial<Record<ErrorCode, readonly string[]>>;
@@ -270,6 +284,10 @@ export const errorFactsSchema = z
     sent: z.enum(['key', 'token']),
     /** The name of a setting. */
     setting: z.enum(namedSettings),
+    /** The place of a value in the policy file. */
+    policyKey: z.string(),
+    /** The key of the policy file whose rule it breaks. */
+    policyRule: z.enum(policyKeys),
     /** ISO 8601: not before then. */
     retryAt: z.string(),
     /** The person or extension a desk phone belongs to. */

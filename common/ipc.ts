@@ -60,6 +60,23 @@ export const proxyQuestionSchema = z.object({
 });
 export type ProxyQuestion = z.infer<typeof proxyQuestionSchema>;
 
+/** What administrators have set, for pages to show. */
+export const policyFactsSchema = z.object({
+  path: z.string(),
+  /** How many PBXs are fixed; null where users set them up. */
+  pbxs: z.number().int().nullable(),
+  /** Those of the stored PBXs. */
+  fixedPbxIds: z.array(z.string()),
+  /** Null where users and the system decide. */
+  proxy: z.string().nullable(),
+  noExport: z.boolean(),
+  noClipboard: z.boolean(),
+  maxRetentionDays: z.number().int().nullable(),
+  noUpdateCheck: z.boolean(),
+  updateAddress: z.string().nullable(),
+});
+export type PolicyFacts = z.infer<typeof policyFactsSchema>;
+
 export const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
@@ -75,6 +92,10 @@ export const appStateSchema = z.object({
   proxyQuestion: proxyQuestionSchema.nullable(),
   /** What happened at the start, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),
+  /** Null where this computer has no policy file. */
+  policy: policyFactsSchema.nullable(),
+  /** The version of a newer release that was told of; null where none was. */
+  newVersion: z.string().nullable(),
   /** Paths of what is kept in the data folder. */
   files: z.object({ database: z.string(), log: z.string() }),
 });
@@ -157,6 +178,8 @@ export const settingsSchema = z.strictObject({
   shortcut: z.string().max(60).refine(isShortcut).nullable(),
   keepInTray: z.boolean(),
   startAtLogin: z.boolean(),
+  /** Null where updates are not checked. */
+  updateAddress: z.string().max(500).nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -170,6 +193,8 @@ export const desktopFactsSchema = z.object({
   /** Whether it shows a tray icon. */
   tray: z.boolean(),
   loginItem: z.boolean(),
+  /** Whether update notices can be verified: a build without a release key checks nothing. */
+  updates: z.boolean(),
   /** A shortcut may need the desktop's own consent, which the program does not learn of. */
   wayland: z.boolean(),
   /** The chosen shortcut, where the system did not take it at the start. */

@@ -19,6 +19,7 @@ export const namedSettings = [
   'confirmAbove',
   'shortcut',
   'keepInTray',
+  'updateAddress',
   'pace',
 ] as const;
 export type NamedSetting = (typeof namedSettings)[number];

@@ -3,6 +3,7 @@ import type { Pbx } from '../common/model.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import type { Log } from './log.ts';
 import { isOfConnection, notedXapi } from './noted-xapi.ts';
+import type { Policy } from './policy/index.ts';
 import type { Store } from './store/index.ts';
 import {
   createXapi,
@@ -68,12 +69,14 @@ export function createConnector({
   store,
   secrets,
   network = networkOfVariables(),
+  policy,
   log,
 }: {
   store: Store;
   secrets: Secrets;
   /** The variables' proxy where it is left out. */
   network?: Network;
+  policy: Pick<Policy, 'throwIfNotAllowed'>;
   log: Log;
 }): Connector {
   const clients = new Set<Xapi>();
@@ -91,6 +94,7 @@ export function createConnector({
   };
 
   const connect = (target: Target, apiKey: string, tokens: TokenStore): Xapi => {
+    policy.throwIfNotAllowed(target);
     const { url, clientId } = target;
     const tried = { url, clientId, apiKey };
     const client = createXapi({
@@ -161,6 +165,7 @@ export function createConnector({
 
   return {
     async stored(pbx, options) {
+      policy.throwIfNotAllowed(pbx);
       const { url, clientId, pinnedFingerprint } = pbx;
       // Before the key is read: one that comes meanwhile counts as another.
       const state = stateOf(pbx.id, pbx);
@@ -187,6 +192,7 @@ export function createConnector({
     },
 
     async withStoredKey(pbx, target, options) {
+      policy.throwIfNotAllowed(target);
       const sameClient = target.url === pbx.url && target.clientId === pbx.clientId;
       const apiKey = await keyOf(pbx);
       allow(target, apiKey, options);
@@ -199,6 +205,7 @@ export function createConnector({
     },
 
     async probe(pbx, signal) {
+      policy.throwIfNotAllowed(pbx);
       try {
         await probePbx(pbx, { log, network }, signal);
       } catch (error) {

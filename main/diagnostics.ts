@@ -33,7 +33,7 @@ type Entry = z.infer<typeof entrySchema>;
  * so no name, address, MAC, path or secret can be in it, and it may be sent to anybody.
  */
 export function readDiagnostics(
-  { store, pbxs, files }: Pick<Services, 'store' | 'pbxs' | 'files'>,
+  { store, pbxs, policy, files }: Pick<Services, 'store' | 'pbxs' | 'policy' | 'files'>,
   versions: ProgramVersions,
 ): string {
   const entries = readEntries(files.log);
@@ -43,6 +43,7 @@ export function readDiagnostics(
     // The digits alone: of a system built at home, the rest may name its maker.
     `System: ${process.platform} ${release().match(/^[\d.]+\d/)?.[0] ?? ''} ${arch()}`,
     `PBXs: ${pbxs.list().length}`,
+    `Policy: ${policy.path === null ? 'none' : policy.keys.join(', ') || 'empty'}`,
     `Jobs: ${countsText(store.jobs.countStates())}`,
     '',
     'Last errors in the log:',

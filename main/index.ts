@@ -11,9 +11,11 @@ import { cutOff, denyPermissions, guardContents } from './shell/guards.ts';
 import { keepHouse } from './shell/housekeeping.ts';
 import { inTraySwitch } from './shell/login-item.ts';
 import { declareScheme, isOurPage, servePages } from './shell/pages.ts';
+import { policyForTests } from './shell/policy-for-tests.ts';
 import { serveWindows, tellAll } from './shell/serve-windows.ts';
 import { createSpeech } from './shell/speech.ts';
 import { startAgain } from './shell/start-again.ts';
+import { checkForUpdates } from './shell/update-checks.ts';
 
 const inTray = `--${inTraySwitch}`;
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -63,6 +65,7 @@ async function start(): Promise<void> {
   const demo = readDemo(process.env);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
+    policy: policyForTests(app.isPackaged, process.env),
     // The session of the pages is cut off; this one has none, and knows the system's proxies.
     systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
     onQuestion: (question) => tellAll('network:asked', question),
@@ -78,6 +81,7 @@ async function start(): Promise<void> {
   const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
   powerMonitor.on('resume', () => services.connector.dropIdle());
   keepHouse(services, powerMonitor);
+  checkForUpdates(services, powerMonitor, () => tellAll('app:changed', undefined));
   const windowParts = {
     session: pages,
     preload: join(import.meta.dirname, '../preload/index.cjs'),

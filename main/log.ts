@@ -26,6 +26,7 @@ export const operations = [
   'list-desk-phones',
   'read-credentials',
   'regenerate',
+  'update-check',
 ] as const;
 export type Operation = (typeof operations)[number];
 

@@ -3,7 +3,7 @@ import { RekeyError } from '../common/errors.ts';
 import type { ProxyQuestion } from '../common/ipc.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import { createFindings, type Network } from './xapi/index.ts';
-import { namedByVariables, wayByVariables, waysOfPac } from './xapi/proxy.ts';
+import { namedByVariables, type Way, wayByVariables, waysOfPac } from './xapi/proxy.ts';
 import { type AskingProxy, createProxyLogins } from './xapi/proxy-login.ts';
 
 /** How PBXs are got to from here, and what the proxies on the way ask people. */
@@ -22,6 +22,8 @@ export interface NetworkDesk extends Network {
 export interface NetworkParts {
   secrets: Secrets;
   env: NodeJS.ProcessEnv;
+  /** The only route, null being the direct one; undefined where the variables and the system decide. */
+  route: Way | undefined;
   /** What the system, with its PAC script, says for a URL; null where only the variables are asked. */
   systemProxy: ((url: string) => Promise<string>) | null;
   /** A proxy asks, perhaps once more; null: it does not any more. */
@@ -31,7 +33,7 @@ export interface NetworkParts {
 /** A PAC script is fetched and run at first; it may not come. */
 const systemPatienceMs = 15_000;
 
-export function createNetwork({ secrets, env, systemProxy, onQuestion }: NetworkParts): NetworkDesk {
+export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: NetworkParts): NetworkDesk {
   let question: ProxyQuestion | null = null;
   // Told also when it is the same again: it may have been put away meanwhile.
   const put = (next: ProxyQuestion | null): void => {
@@ -52,6 +54,7 @@ export function createNetwork({ secrets, env, systemProxy, onQuestion }: Network
     logins,
     lately: createFindings(),
     async waysTo(url) {
+      if (route !== undefined) return [route];
       // Whoever sets them for this program means it; the system's settings are for all.
       if (!systemProxy || namedByVariables(env)) return [wayByVariables(url)];
       const answer = await Promise.race([

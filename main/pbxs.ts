@@ -7,6 +7,7 @@ import { removedProblem } from '../common/waiting.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
 import type { Secrets } from './keychain/secrets.ts';
 import { createLastTest } from './last-test.ts';
+import type { Policy } from './policy/index.ts';
 import type { Store } from './store/index.ts';
 import { lockPbx } from './store/pbx-lock.ts';
 import type { PbxInput } from './store/pbxs.ts';
@@ -84,11 +85,12 @@ export interface PbxsParts {
   store: Store;
   secrets: Secrets;
   connector: Connector;
+  policy: Policy;
 }
 
 const youngListMs = 10 * 60_000;
 
-export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
+export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pbxs {
   const lastTest = createLastTest(store);
 
   const nameIsFree = (name: string, except: string | null): void => {
@@ -126,6 +128,13 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     }
   };
 
+  /** Of a fixed PBX only the certificate may be changed, where the policy names none. */
+  const refuseToChangeFixed = (pbx: Pbx, input: PbxInput): void => {
+    const same = input.name === pbx.name && input.url === pbx.url && input.clientId === pbx.clientId;
+    if (!same) policy.throwIfPbxsFixed();
+    policy.throwIfNotAllowed(input);
+  };
+
   return {
     list: () => store.pbxs.list(),
 
@@ -148,6 +157,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
     withId,
 
     async add(entry, apiKey) {
+      policy.throwIfPbxsFixed();
       const input = checkedEntry(entry);
       const key = checkedKey(apiKey);
       nameIsFree(input.name, null);
@@ -171,6 +181,7 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
         fingerprint: pbx.pinnedFingerprint,
         ...changes,
       });
+      refuseToChangeFixed(pbx, input);
       nameIsFree(input.name, id);
       const key = apiKey === null ? null : checkedKey(apiKey);
       if (key === null) refuseToMoveKey(pbx, input.url);
@@ -190,8 +201,9 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
       return withId(id);
     },
 
-    remove: (pbx, { history }) =>
-      whileIdle(pbx, async () => {
+    remove: async (pbx, { history }) => {
+      if (policy.fixedPbx(pbx)) policy.throwIfPbxsFixed();
+      await whileIdle(pbx, async () => {
         await connector.whileForgetting([pbx.id], () => secrets.forgetPbx(pbx.id));
         store.pbxs.atOnce(() => {
           for (const { id, pbxId } of store.jobs.waiting())
@@ -202,7 +214,8 @@ export function createPbxs({ store, secrets, connector }: PbxsParts): Pbxs {
           if (history && !isShared) store.refusals.forgetAt(pbx.url);
         });
         store.scrub();
-      }),
+      });
+    },
 
     refuseIfChanged(pbx, xapi) {
       const { name } = withId(pbx.id);

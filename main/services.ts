@@ -9,23 +9,28 @@ import { createSecrets } from './keychain/secrets.ts';
 import { type Log, logFile, openLog } from './log.ts';
 import { createNetwork, type NetworkDesk, type NetworkParts } from './network.ts';
 import { createPbxs, type Pbxs } from './pbxs.ts';
+import { type Policy, type ReadOptions, readPolicy, reconcilePbxs, settingsUnder } from './policy/index.ts';
 import { createDataKeys } from './services/data-keys.ts';
 import { createSetupFiles, type SetupFiles } from './setup-file/index.ts';
 import { databaseFile, toStoreError } from './store/database.ts';
 import { openStore, type Store } from './store/index.ts';
 import type { Sealer } from './store/seal.ts';
+import { createUpdates, type Updates } from './update/index.ts';
 
 /** How long the end waits for what was begun at the start. */
 const leavingPatienceMs = 3_000;
 
 /** What the window and the terminal both stand on. */
 export interface Services {
+  /** What administrators have set for this computer. */
+  policy: Policy;
   store: Store;
   pbxs: Pbxs;
   setupFiles: SetupFiles;
   connector: Connector;
   network: NetworkDesk;
   jobs: Jobs;
+  updates: Updates;
   log: Log;
   /** Where the database and the log are. */
   files: { database: string; log: string };
@@ -47,44 +52,57 @@ export interface Services {
 }
 
 /** What differs between the window and the terminal. */
-export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'>;
+export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'> & {
+  /** Where the policy is read; the system's own place unless given. */
+  policy?: ReadOptions | undefined;
+};
 
-const ofTerminal: Surroundings = { env: process.env, systemProxy: null, onQuestion: () => {} };
+/** Those of the terminal. */
+export const ofTerminal: Surroundings = { env: process.env, systemProxy: null, onQuestion: () => {} };
 
 /**
  * Opens everything in a data folder: the store, then what stands on it. Jobs of processes that died are marked, and
  * passwords past their retention deleted.
  *
- * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
+ * @throws RekeyError `policy-invalid`, `data-folder-unusable`, `store-too-new`, `disk-full`
  */
 export async function openServices(
   dataFolder: string,
   keychain: Keychain,
   around: Surroundings = ofTerminal,
 ): Promise<Services> {
-  const store = await openStore(dataFolder);
+  const policy = readPolicy(around.policy);
+  const stored = await openStore(dataFolder);
+  const store = { ...stored, settings: settingsUnder(policy, stored.settings) };
   try {
-    return assemble(store, dataFolder, keychain, around);
+    return assemble(store, policy, dataFolder, keychain, around);
   } catch (error) {
     store.close();
     throw toStoreError(error, dataFolder);
   }
 }
 
-function assemble(store: Store, dataFolder: string, keychain: Keychain, around: Surroundings): Services {
+function assemble(
+  store: Store,
+  policy: Policy,
+  dataFolder: string,
+  keychain: Keychain,
+  around: Surroundings,
+): Services {
   const logFolder = join(dataFolder, 'logs');
   const { log, end: endLog } = openLog(logFolder);
   keychain.noteIn?.(store.keychainEntries);
   const secrets = createSecrets(keychain, store.owner);
   const dataKeys = createDataKeys({ secrets, store });
-  const network = createNetwork({ ...around, secrets });
-  const connector = createConnector({ store, secrets, network, log });
-  const pbxs = createPbxs({ store, secrets, connector });
-  const jobs = createJobs({ store, log });
+  const network = createNetwork({ ...around, secrets, route: policy.route });
+  const connector = createConnector({ store, secrets, network, policy, log });
+  const pbxs = createPbxs({ store, secrets, connector, policy });
+  reconcilePbxs(policy, store.pbxs);
+  const jobs = createJobs({ store, log, maxRetentionDays: policy.rules.maxRetentionDays });
   jobs.recover();
   jobs.expire();
   jobs.enforceRetention();
-  const setupFiles = createSetupFiles({ store, secrets, pbxs });
+  const setupFiles = createSetupFiles({ store, secrets, pbxs, policy });
   // Not waited for: the keychain may ask its person first. What fails is done at the next start.
   const doubtfulForgotten = setupFiles.forgetDoubtful().catch(() => {});
   const close = async (): Promise<void> => {
@@ -94,12 +112,14 @@ function assemble(store: Store, dataFolder: string, keychain: Keychain, around: 
   };
 
   return {
+    policy,
     store,
     pbxs,
     setupFiles,
     connector,
     network,
     jobs,
+    updates: createUpdates({ settings: store.settings, network, log }),
     log,
     files: { database: databaseFile(dataFolder), log: logFile(logFolder) },
     sealer: dataKeys.forSealing,

@@ -5,6 +5,7 @@ import { longestWaitHours } from '../waiting.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 import type { Texts } from './index.ts';
+import { policy, policyErrors, update } from './policy-de.ts';
 import { code, rich, strong } from './rich.ts';
 
 /** Everything the program says in German. A person is addressed as „Sie“. */
@@ -905,6 +906,9 @@ export const german = (format: Format): Texts => {
       incomplete: (pbxs) => `Geräteliste vielleicht unvollständig: ${list(pbxs)}`,
     },
 
+    policy,
+    update,
+
     settings: {
       title: 'Einstellungen',
       window: 'Fenster',
@@ -1264,6 +1268,7 @@ const setting: Record<NamedSetting, string> = {
   confirmAbove: 'Anzahl eingeben lassen bei mehr als',
   shortcut: 'Tastenkürzel',
   keepInTray: 'Im Hintergrund weiterlaufen',
+  updateAddress: 'Update-Prüfung',
   pace: 'Tempo',
 };
 
@@ -1369,6 +1374,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'setup-file-not-opened': () => 'Die Passphrase der Einrichtungsdatei wurde noch nicht eingegeben.',
     'nothing-exported': () => 'Es wurde noch keine Einrichtungsdatei exportiert.',
     'proxy-not-asking': () => 'Kein Proxy dieses Namens verlangt eine Anmeldung.',
+    'update-address-form': () => 'Geben Sie eine https-Adresse ohne Anmeldung ein.',
     'proxy-login-form': () =>
       'Ein Benutzername darf nicht leer sein und keinen Doppelpunkt haben, und weder er noch das Kennwort dürfen Steuerzeichen haben.',
   };
@@ -1732,6 +1738,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       happened: `Das System nahm die Änderung nicht an${systemSays ? ` (${systemSays})` : ''}.`,
       next: 'Sehen Sie in den Einstellungen des Systems nach, welche Programme bei der Anmeldung starten.',
     }),
+    ...policyErrors,
     'call-refused': ({ reason }) => {
       const why = entryOf(call, reason);
       return {

@@ -5,6 +5,7 @@ import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
+import { policy, policyErrors, update } from './policy-en.ts';
 import { code, rich, strong } from './rich.ts';
 
 /** Where a row of a list is: a line of its text, or a scan, both counted from 1. */
@@ -937,6 +938,9 @@ export const english = (format: Format) => {
       incomplete: (pbxs: readonly string[]) => `Device list may be incomplete: ${list(pbxs)}`,
     },
 
+    policy,
+    update,
+
     settings: {
       title: 'Settings',
       window: 'Window',
@@ -1302,6 +1306,7 @@ const setting: Record<NamedSetting, string> = {
   confirmAbove: 'Ask to type the number above',
   shortcut: 'Shortcut',
   keepInTray: 'Keep running in the tray',
+  updateAddress: 'Update check',
   pace: 'Speed',
 };
 
@@ -1401,6 +1406,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     'setup-file-not-opened': () => 'The passphrase of the set-up file was not entered yet.',
     'nothing-exported': () => 'No set-up file was exported yet.',
     'proxy-not-asking': () => 'No proxy of that name asks for a log-in.',
+    'update-address-form': () => 'Enter an https address without a login.',
     'proxy-login-form': () =>
       'A user name must not be empty or have a colon, and neither it nor the password may have control characters.',
   };
@@ -1757,6 +1763,7 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       happened: `The system did not take the change${systemSays ? ` (${systemSays})` : ''}.`,
       next: 'Look under the system’s own settings for programs that start at log-in.',
     }),
+    ...policyErrors,
     'call-refused': ({ reason }) => {
       const why = entryOf(call, reason);
       return {

@@ -20,6 +20,8 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'data-folder-unusable':
     case 'store-too-new':
     case 'file-unwritable':
+    case 'policy-invalid':
+    case 'policy-forbids':
     case 'setup-file-wrong-passphrase':
     case 'setup-file-damaged':
     case 'setup-file-too-new':

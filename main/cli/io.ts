@@ -22,6 +22,8 @@ export interface Io {
   env: NodeJS.ProcessEnv;
   /** Whether a person can be asked. */
   interactive: boolean;
+  /** Whether results go to a terminal, not into a file or another program. */
+  toTerminal: boolean;
   confirm(question: string): Promise<boolean>;
   ask(question: string): Promise<string>;
   askSecret(question: string): Promise<string>;
@@ -109,6 +111,7 @@ export function terminalIo(signal: AbortSignal): Io {
       : null,
     stdin: process.stdin,
     env: process.env,
+    toTerminal: process.stdout.isTTY === true,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
     confirm: (message) => orCancelled(confirm({ message, default: false }, prompts)),
     ask: (message) => orCancelled(input({ message }, prompts)),

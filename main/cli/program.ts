@@ -14,7 +14,7 @@ import {
 import { showPassword } from './commands/password.ts';
 import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
 import { regenerate } from './commands/regenerate.ts';
-import { settings } from './commands/settings.ts';
+import { checkForUpdate, settings } from './commands/settings.ts';
 import { exportPbxs, importPbxs } from './commands/setup-file.ts';
 import type { Context, Outcome } from './context.ts';
 
@@ -209,7 +209,13 @@ export function createProgram(run: Perform) {
       .description('show or change settings')
       .option('--retention-days <days>', 'how long sealed passwords are kept')
       .option('--confirm-above <count>', 'above how many devices their number has to be typed')
+      .option('--update-address <url>', 'where update notices are fetched; off for no check')
       .action((options) => perform((context) => settings(context, options))),
+  );
+  program.addCommand(
+    command('check-update')
+      .description('ask whether there is a newer version; installs nothing')
+      .action(() => perform((context) => checkForUpdate(context))),
   );
 
   program.addCommand(

@@ -4,7 +4,8 @@ import { tidy } from '../../common/text.ts';
 import { visibleText } from '../../common/visible.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
-import { openServices } from '../services.ts';
+import type { ReadOptions } from '../policy/index.ts';
+import { ofTerminal, openServices } from '../services.ts';
 import { settingNotices } from '../setting-notices.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';
@@ -18,6 +19,7 @@ import { type Start, startOf } from './start.ts';
  *
  * @param args without the program's name
  * @param start what commands begin with that are told to be pasted
+ * @param policy where the policy is read; the system's own place unless given
  * @returns the exit code
  */
 export async function runCli(
@@ -25,6 +27,7 @@ export async function runCli(
   plainIo: Io,
   keychain: Keychain,
   start: Start = startOf(process),
+  policy?: ReadOptions,
 ): Promise<number> {
   const io = visibleIo(plainIo);
   const hints = createHints(start, args);
@@ -38,9 +41,14 @@ export async function runCli(
   };
 
   const perform: Perform = async (command, common) => {
-    const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain);
+    const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain, {
+      ...ofTerminal,
+      policy,
+    });
     hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
     try {
+      // Into a pipe or a file it is an export.
+      if (args.includes('--show-passwords') && !io.toTerminal) services.policy.throwIfNoExport();
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(notice, hints));
       const outcome = await command({ io, services, hints, json: common.json ?? false });

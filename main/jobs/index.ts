@@ -134,6 +134,8 @@ export interface Jobs {
 export interface JobsParts {
   store: Store;
   log: Log;
+  /** The longest retention that a policy allows. */
+  maxRetentionDays?: number | undefined;
   now?: () => number;
   monotonic?: () => number;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -147,6 +149,7 @@ const provingMs = 60 * 60_000;
 export function createJobs({
   store,
   log,
+  maxRetentionDays,
   now = () => Date.now(),
   monotonic = () => performance.now(),
   wait = waitFor,
@@ -205,8 +208,9 @@ export function createJobs({
     settings.set('clockDoubted', doubts ? 'yes' : 'no');
     if (doubts) return;
     // It may have been longer than what it reads as now.
-    if (store.settings.damaged().includes('retentionDays')) return;
-    deleteOlder(store.settings.get('retentionDays'));
+    if (!store.settings.damaged().includes('retentionDays')) deleteOlder(store.settings.get('retentionDays'));
+    // No setting can have been longer than the policy allows.
+    else if (maxRetentionDays !== undefined) deleteOlder(maxRetentionDays);
   };
 
   const required = (jobId: number): Job => {

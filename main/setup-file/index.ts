@@ -10,6 +10,7 @@ import {
 } from '../../common/setup-file.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
+import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 import type { PbxInput } from '../store/pbxs.ts';
@@ -67,6 +68,7 @@ interface Parts {
   store: Store;
   secrets: Secrets;
   pbxs: Pick<Pbxs, 'withId'>;
+  policy: Pick<Policy, 'throwIfNoExport' | 'throwIfPbxsFixed'>;
 }
 
 /** Held by the process that imports, so that no other takes its keys for left ones. */
@@ -74,7 +76,7 @@ const importLock = 'import';
 /** Another import may be waiting for a person to unlock the keychain. */
 const importPatienceMs = 150_000;
 
-export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
+export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): SetupFiles {
   /** A key belongs to one API client: sent with another it would only be refused. */
   const keyOf = ({ apiKey, input }: SetupPbx, before: Pbx | null): Step['apiKey'] =>
     apiKey ?? (before && before.clientId !== input.clientId ? null : undefined);
@@ -200,6 +202,7 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
 
   return {
     async seal(chosen, { passphrase, withKeys }) {
+      if (withKeys) policy.throwIfNoExport();
       const problem = passphraseProblem(passphrase);
       if (problem)
         throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
@@ -233,6 +236,7 @@ export function createSetupFiles({ store, secrets, pbxs }: Parts): SetupFiles {
       }),
 
     async take(contents, choices) {
+      policy.throwIfPbxsFixed();
       const lock = await store.locks.acquire(importLock, importPatienceMs);
       try {
         return await importAlone(contents, choices);

@@ -6,6 +6,8 @@ import type { Appearance } from '../../common/settings.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { readDocument } from '../documents/index.ts';
 import type { Forgotten } from '../forget.ts';
+import { policyFacts } from '../policy/facts.ts';
+import { isUpdateAddress } from '../policy/update-address.ts';
 import { settingNotices } from '../setting-notices.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
 import type { Handlers } from './ipc.ts';
@@ -52,6 +54,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     shortcut: store.settings.get('shortcut') || null,
     keepInTray: store.settings.get('keepInTray') === 'yes',
     startAtLogin: desktop.loginItem.isOn(),
+    updateAddress: store.settings.get('updateAddress') || null,
   });
   let looking: Promise<RekeyError | null> | null = null;
   /** While the keychain asks its person, nobody knows; and it is not to be asked again meanwhile. */
@@ -73,6 +76,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       keychainProblem: await keychainProblem(),
       proxyQuestion: services.network.question(),
       notices: [...store.notices, ...settingNotices(store)],
+      policy: policyFacts(services.policy, pbxs.list()),
+      newVersion: services.updates.newVersion(),
       files: services.files,
     }),
     'app:network-changed': () => {
@@ -153,6 +158,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       clipboardSeconds,
       retentionDays,
       confirmAbove,
+      updateAddress,
       ...ofDesktop
     }) => {
       const { shortcut, keepInTray, startAtLogin } = ofDesktop;
@@ -169,6 +175,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (language !== undefined) {
         store.settings.set('language', language);
         parts.applyLanguage();
+      }
+      if (updateAddress !== undefined) {
+        if (updateAddress !== null && !isUpdateAddress(updateAddress))
+          throw new RekeyError('usage', { reason: 'update-address-form' });
+        store.settings.set('updateAddress', updateAddress ?? '');
       }
       if (clipboardSeconds !== undefined) store.settings.set('clipboardSeconds', clipboardSeconds);
       if (confirmAbove !== undefined) store.settings.set('confirmAbove', confirmAbove);

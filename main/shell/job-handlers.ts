@@ -109,6 +109,7 @@ export function createJobHandlers({
     'jobs:recent': ({ pbxId, limit }) => store.jobs.recent(pbxId, limit),
 
     'jobs:export': async ({ jobId, format, passwords }) => {
+      if (passwords) services.policy.throwIfNoExport();
       const { job, items } = shown(jobOf(jobId));
       const all = passwords ? await openPasswords(services, items) : null;
       const path = await askWhereToSave(exportName(job, format));

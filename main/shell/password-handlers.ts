@@ -29,7 +29,7 @@ export function createPasswordHandlers({
   readings,
   clipboard,
 }: PasswordHandlerParts): PasswordHandlers {
-  const { pbxs, connector, store, jobs } = services;
+  const { policy, pbxs, connector, store, jobs } = services;
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
     'reading' in ref
@@ -73,12 +73,14 @@ export function createPasswordHandlers({
     },
     'passwords:reveal': ({ ref, evenReplaced }) => wanted(ref, evenReplaced),
     'passwords:copy': async ({ ref, evenReplaced }) => {
+      policy.throwIfNoClipboard();
       const clearedAfterSeconds = store.settings.get('clipboardSeconds');
       const password = await wanted(ref, evenReplaced);
       if (password !== null) await clipboard.copy(password, clearedAfterSeconds);
       return { copied: password !== null, clearedAfterSeconds };
     },
     'passwords:copy-table': async ({ items: ids }) => {
+      policy.throwIfNoClipboard();
       const clearedAfterSeconds = store.settings.get('clipboardSeconds');
       const opened = await openPasswords(services, store.jobs.itemsWithIds(ids));
       const known = opened.items.flatMap((item) => {

@@ -261,6 +261,7 @@ export function createPresence(parts: PresenceParts): Presence {
         tray: await isTrayThere(),
         loginItem: loginItem.offered,
         wayland: process.env.XDG_SESSION_TYPE === 'wayland',
+        updates: services.updates.available,
         shortcutRefused: shortcut.refused(),
       }),
       mainWindow,

@@ -9,6 +9,7 @@ import {
   mostConfirmAbove,
 } from '../../common/settings.ts';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
+import { isUpdateAddress } from '../policy/update-address.ts';
 import type { Db } from './database.ts';
 
 /** SQLite has no truth values. */
@@ -38,6 +39,14 @@ const settingSchemas = {
   keepInTray: z.enum(yesOrNo).catch('yes'),
   /** Whether it was said that closing the window does so. */
   toldOfTray: z.enum(yesOrNo).catch('no'),
+  /** Where update manifests are fetched; empty for no update check. */
+  updateAddress: z
+    .string()
+    .refine((text) => text === '' || isUpdateAddress(text))
+    .catch(''),
+  /** The newest update manifest that was verified: its version and when it was signed; empty before the first. */
+  updateVersion: z.string().max(40).catch(''),
+  updateSignedAt: z.number().catch(0),
   /** The PBX that the window works on; empty before one was chosen. */
   selectedPbxId: z.string().catch(''),
 };

@@ -16,6 +16,7 @@ import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from '.
 export { parsePbxAddress } from './address.ts';
 export { parseFingerprint } from './certificate.ts';
 export { createFindings, type Network, networkOfVariables } from './connection.ts';
+export { fetchDocument } from './document.ts';
 export { type Effect, XapiError } from './error.ts';
 export { probePbx } from './probe.ts';
 export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';

@@ -28,6 +28,12 @@ export function wayByVariables(url: string): Way {
   throw new RekeyError('proxy-failed', { reason: /^socks4/i.test(scheme) ? 'socks4' : 'variables' });
 }
 
+/** A proxy's URL that holds no login and no path; null for anything else. */
+export function parseProxy(text: string): Way {
+  const [, scheme = '', server = ''] = /^([a-z0-9]+):\/\/([^/?#@\s]+)\/?$/.exec(text) ?? [];
+  return scheme === '' ? null : proxyUrl(scheme, server);
+}
+
 /** The proxy that a variable names, for whatever address; undefined where none does. */
 export function namedByVariables(env: NodeJS.ProcessEnv): string | undefined {
   return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => env[name]).find(Boolean);

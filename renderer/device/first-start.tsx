@@ -2,6 +2,7 @@ import { FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { WhereToFindKey } from '../pbxs/where-to-find-key.tsx';
 import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { useTexts } from '../words.tsx';
@@ -17,6 +18,8 @@ export interface FirstStartProps {
 export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
   const t = useTexts();
   const { choose } = useSetupFile();
+  const { policy } = useApp().app;
+  const isFixed = policy !== null && policy.pbxs !== null;
   const connect = useRef<HTMLButtonElement>(null);
   useEffect(() => connect.current?.focus(), []);
   return (
@@ -24,12 +27,12 @@ export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
       <div className={styles.screen}>
         <section className={styles.card} aria-labelledby="first-start">
           <h1 id="first-start">{t.pbxs.connectFirst}</h1>
-          <WhereToFindKey />
+          {isFixed ? <p>{t.policy.pbxsFixed}</p> : <WhereToFindKey />}
           <div className={styles.actions}>
-            <Action ref={connect} look="primary" icon={Plus} onPress={onConnect}>
+            <Action ref={connect} look="primary" icon={Plus} disabled={isFixed} onPress={onConnect}>
               {t.pbxs.connect}
             </Action>
-            <Action icon={FolderOpen} onPress={choose}>
+            <Action icon={FolderOpen} disabled={isFixed} onPress={choose}>
               {t.setupFiles.openFile}
             </Action>
           </div>

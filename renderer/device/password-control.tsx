@@ -70,12 +70,13 @@ export function PasswordControl({
         </span>
         <span className={styles.buttons}>
           <Action
+            disabled={app.policy?.noClipboard === true}
             look={isMain ? 'primary' : newest ? 'plain' : 'quiet'}
             small={!newest}
             icon={Copy}
             label={surelyReplaced ? t.device.copyReplacedOf(of) : t.device.copyOf(of)}
             onPress={() => copy(passwordRef, place, replaced)}
-            {...(isMain ? { keyHint: shortcut } : {})}
+            {...(isMain && !app.policy?.noClipboard ? { keyHint: shortcut } : {})}
           >
             {surelyReplaced ? t.device.copyReplaced : t.device.copy}
           </Action>
@@ -92,6 +93,7 @@ export function PasswordControl({
           </span>
         </span>
       </div>
+      {!inTable && app.policy?.noClipboard && <p className={styles.notice}>{t.policy.noCopying}</p>}
       {!inTable && <CopyNotice copying={mine} revealProblem={problem} />}
     </div>
   );

@@ -5,6 +5,7 @@ import type { CallOutput } from '../../common/ipc.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { call, problemOf } from '../bridge.ts';
+import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -19,6 +20,7 @@ type Written = NonNullable<CallOutput<'jobs:export'>>;
 /** Writes a job into a file; with its passwords only where a person says so. */
 export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
   const words = useWords();
+  const noExport = useApp().app.policy?.noExport === true;
   const { export: t } = words.texts.jobs;
   const id = useId();
   const first = useRef<HTMLInputElement>(null);
@@ -65,9 +67,15 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
         ))}
       </div>
       <label className={styles.choice}>
-        <input type="checkbox" checked={passwords} onChange={({ target }) => setPasswords(target.checked)} />
+        <input
+          type="checkbox"
+          disabled={noExport}
+          checked={passwords}
+          onChange={({ target }) => setPasswords(target.checked)}
+        />
         {t.passwords}
       </label>
+      {noExport && <p className={styles.risky}>{words.texts.policy.noExporting}</p>}
       {risky.length > 0 && (
         <p role="status" className={styles.risky}>
           <TriangleAlert size={14} aria-hidden />

@@ -4,6 +4,7 @@ import type { Selection } from 'react-aria-components';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { CopyNotice } from '../device/copy-notice.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { useClipboard } from '../state/clipboard.tsx';
 import type { Followed } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -40,6 +41,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
+  const noCopying = useApp().app.policy?.noClipboard === true;
   // What was copied before this job was looked at is told where that was.
   const [copiedBefore] = useState(copying);
 
@@ -70,7 +72,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       </div>
       <div className={styles.tools}>
         <SearchBox label={t.jobs.devices.search} value={view.search} onChange={view.setSearch} />
-        <Action small icon={Copy} disabled={copyable.length === 0} onPress={copy}>
+        <Action small icon={Copy} disabled={copyable.length === 0 || noCopying} onPress={copy}>
           {t.jobs.devices.copySelected(copyable.length)}
         </Action>
         <Action
@@ -82,6 +84,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
           {t.jobs.export.open}
         </Action>
       </div>
+      {noCopying && <p className={styles.hint}>{t.policy.noCopying}</p>}
       {copying?.place === 'job' && copying !== copiedBefore && (
         <CopyNotice copying={copying} revealProblem={null} />
       )}

@@ -35,7 +35,7 @@ export interface PbxCardProps {
 export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
   const t = useTexts();
   const id = useId();
-  const { reload } = useApp();
+  const { app, reload } = useApp();
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
   const remove = useRef<HTMLButtonElement>(null);
@@ -83,7 +83,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
             small
             icon={Trash2}
             label={t.pbxs.removeOf(pbx.name)}
-            disabled={asking}
+            disabled={asking || (app.policy?.fixedPbxIds.includes(pbx.id) ?? false)}
             onPress={() => setAsking(true)}
           />
         </div>

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Pbx } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { Question } from '../ui/question.tsx';
@@ -30,6 +31,8 @@ export interface PbxFormProps {
  */
 export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
   const t = useTexts();
+  const { policy } = useApp().app;
+  const isFixed = policy !== null && policy.pbxs !== null;
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const test = useRef<HTMLButtonElement>(null);
@@ -56,9 +59,9 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
     if (passed && document.activeElement === test.current) save.current?.focus();
   }, [passed]);
   useEffect(() => {
-    const field = form.current?.elements.namedItem(pbx ? 'name' : 'address');
+    const field = form.current?.elements.namedItem(isFixed ? 'apiKey' : pbx ? 'name' : 'address');
     if (field instanceof HTMLElement) field.focus();
-  }, [pbx]);
+  }, [pbx, isFixed]);
 
   return (
     <form
@@ -77,10 +80,11 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
     >
       <h1>{pbx ? t.words.editPbx(pbx.name) : first ? t.pbxs.connectFirst : t.pbxs.addTitle}</h1>
       {!pbx && <WhereToFindKey />}
+      {isFixed && <p>{t.policy.pbxsFixed}</p>}
       <div className={styles.fields}>
         <Field
           name="address"
-          readOnly={saving}
+          readOnly={saving || isFixed}
           label={t.pbxs.address}
           value={entry.address}
           onChange={(address) => change({ address })}
@@ -90,7 +94,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         />
         <Field
           name="name"
-          readOnly={saving}
+          readOnly={saving || isFixed}
           label={t.pbxs.name}
           optional
           value={entry.name}
@@ -101,7 +105,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         />
         <Field
           name="clientId"
-          readOnly={saving}
+          readOnly={saving || isFixed}
           label={t.pbxs.clientId}
           mono
           value={entry.clientId}

@@ -33,6 +33,7 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   const { choose } = useSetupFile();
   const add = useRef<HTMLButtonElement>(null);
   const edited = task.kind === 'edit' ? app.pbxs.find(({ id }) => id === task.pbxId) : undefined;
+  const isFixed = app.policy !== null && app.policy.pbxs !== null;
   const toList = (): void => onTask({ kind: 'list' });
 
   const saved = async (pbx: Pbx, tested: boolean): Promise<void> => {
@@ -80,7 +81,7 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
         <div className={styles.head}>
           <h1>{t.shell.places.pbxs}</h1>
           <div className={styles.actions}>
-            <Action icon={FolderOpen} onPress={choose}>
+            <Action icon={FolderOpen} disabled={isFixed} onPress={choose}>
               {t.setupFiles.openFile}
             </Action>
             {app.pbxs.length > 0 && (
@@ -88,11 +89,18 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
                 {t.setupFiles.exportFile}
               </Action>
             )}
-            <Action ref={add} icon={Plus} look="primary" onPress={() => onTask({ kind: 'add' })}>
+            <Action
+              ref={add}
+              icon={Plus}
+              disabled={isFixed}
+              look="primary"
+              onPress={() => onTask({ kind: 'add' })}
+            >
               {t.pbxs.add}
             </Action>
           </div>
         </div>
+        {isFixed && <p className={styles.empty}>{t.policy.pbxsFixed}</p>}
         <WaitingFile onGoOn={() => onTask({ kind: 'import' })} />
         {app.pbxs.length === 0 ? (
           <p className={styles.empty}>{t.pbxs.none}</p>

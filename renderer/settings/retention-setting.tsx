@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 import { longestRetentionDays } from '../../common/settings.ts';
 import { call } from '../bridge.ts';
+import { useApp } from '../state/app-state.tsx';
 import { Question } from '../ui/question.tsx';
 import { useTexts } from '../words.tsx';
 import { NumberInput } from './number-input.tsx';
+import { SetByPolicy } from './policy-section.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingsState } from './use-settings.ts';
 
@@ -24,7 +26,8 @@ export function RetentionSetting({
   done: string | null;
   state: SettingsState;
 }) {
-  const { settings: t } = useTexts();
+  const { settings: t, policy } = useTexts();
+  const limit = useApp().app.policy?.maxRetentionDays ?? null;
   const [asking, setAsking] = useState<Asking | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
@@ -48,7 +51,16 @@ export function RetentionSetting({
   return (
     <SettingRow
       title={t.keep}
-      hint={t.keepHint}
+      hint={
+        limit === null ? (
+          t.keepHint
+        ) : (
+          <>
+            <p>{t.keepHint}</p>
+            <SetByPolicy text={policy.rules.maxRetentionDays(limit)} />
+          </>
+        )
+      }
       done={done}
       problem={outcome?.of === 'retentionDays' ? outcome.problem : null}
       below={
@@ -70,7 +82,7 @@ export function RetentionSetting({
         ref={input}
         label={t.keepLabel}
         value={value}
-        most={longestRetentionDays}
+        most={limit ?? longestRetentionDays}
         unit={t.days}
         onEnter={enter}
       />

@@ -15,11 +15,13 @@ import { useTexts } from '../words.tsx';
 import { ForgetSection } from './forget-section.tsx';
 import { NumberInput } from './number-input.tsx';
 import { PaceSection } from './pace-section.tsx';
+import { PolicySection } from './policy-section.tsx';
 import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import { SupportSection } from './support-section.tsx';
 import { TraySection } from './tray-section.tsx';
+import { UpdateSection } from './update-section.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
 /** What can be set, each taking effect at once; and what helps when something is wrong. */
@@ -37,9 +39,11 @@ export function SettingsScreen({ onGone }: { onGone: (forgotten: Forgotten) => v
           actions={<Action onPress={read}>{t.words.tryAgain}</Action>}
         />
       )}
+      <PolicySection />
       {settings && <StoredSettings settings={settings} state={state} />}
       <PaceSection />
       <SupportSection />
+      {settings && <UpdateSection settings={settings} state={state} />}
       <ForgetSection onGone={onGone} />
     </div>
   );

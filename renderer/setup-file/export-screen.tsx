@@ -33,7 +33,7 @@ interface Written {
 type FieldErrors = Partial<Record<'which' | 'passphrase' | 'again', string>>;
 
 function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => void; onLeave: () => void }) {
-  const { setupFiles: t, words } = useTexts();
+  const { setupFiles: t, words, policy } = useTexts();
   const { app, selected } = useApp();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(selected ? [selected.id] : []));
   const [withKeys, setWithKeys] = useState(false);
@@ -100,15 +100,19 @@ function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => v
         <p className={styles.label} aria-hidden>
           {t.keys}
         </p>
-        <Segments
-          label={t.keys}
-          segments={[
-            { id: 'without', word: t.withoutKeys },
-            { id: 'with', word: t.withKeys },
-          ]}
-          chosen={withKeys ? 'with' : 'without'}
-          onChoose={(choice) => setWithKeys(choice === 'with')}
-        />
+        {app.policy?.noExport ? (
+          <p>{policy.noExporting}</p>
+        ) : (
+          <Segments
+            label={t.keys}
+            segments={[
+              { id: 'without', word: t.withoutKeys },
+              { id: 'with', word: t.withKeys },
+            ]}
+            chosen={withKeys ? 'with' : 'without'}
+            onChoose={(choice) => setWithKeys(choice === 'with')}
+          />
+        )}
         {withKeys ? (
           <Note tone="warn" title={t.sharedKeyTitle}>
             <p>{t.sharedKey}</p>

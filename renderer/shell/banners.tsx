@@ -3,6 +3,7 @@ import type { Problem } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { useTexts } from '../words.tsx';
@@ -33,7 +34,10 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
     .map((notice) => ({ notice, key: JSON.stringify(notice) }))
     .filter(({ key }) => !dismissed.includes(key));
 
-  if (!keychainProblem && notices.length === 0 && !problem) return null;
+  const { newVersion } = app;
+  const updateKey = `update ${newVersion}`;
+  const tellsOfUpdate = newVersion !== null && !dismissed.includes(updateKey);
+  if (!keychainProblem && notices.length === 0 && !problem && !tellsOfUpdate) return null;
   return (
     <section aria-label={t.shell.notices} className={styles.banners}>
       {keychainProblem && (
@@ -58,6 +62,16 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
           onDismiss={() => setDismissed([...dismissed, key])}
         />
       ))}
+      {tellsOfUpdate && (
+        <Note
+          banner
+          tone="ok"
+          title={t.update.available(newVersion)}
+          onDismiss={() => setDismissed([...dismissed, updateKey])}
+        >
+          <p>{t.update.availableHint(app.version)}</p>
+        </Note>
+      )}
       {problem && selected && (
         <ProblemNote
           banner

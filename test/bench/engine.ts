@@ -8,6 +8,7 @@ import { createJobs, planItems } from '../../main/jobs/index.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openLog } from '../../main/log.ts';
+import { createPolicy } from '../../main/policy/index.ts';
 import { openStore } from '../../main/store/index.ts';
 import { createSealer, dataKeyLength } from '../../main/store/seal.ts';
 import { median, timed } from './figures.ts';
@@ -27,7 +28,12 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'));
   const store = await openStore(folder);
   const { log } = openLog(join(folder, 'logs'));
-  const connector = createConnector({ store, secrets: createSecrets(createKeychain(), store.owner), log });
+  const connector = createConnector({
+    store,
+    secrets: createSecrets(createKeychain(), store.owner),
+    policy: createPolicy({}, null),
+    log,
+  });
   const xapi = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(randomBytes(dataKeyLength));
   const jobs = createJobs({ store, log });

@@ -5,6 +5,7 @@ import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jo
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openLog } from '../../main/log.ts';
+import { createPolicy } from '../../main/policy/index.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import { createSealer } from '../../main/store/seal.ts';
 import { createBetween, type Pass, watchJobs, watchXapi } from './watch.ts';
@@ -43,7 +44,12 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   const opened = await openStore(folder, between.now, setting.patienceMs);
   const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
   const { log } = openLog(join(folder, 'logs'));
-  const connector = createConnector({ store, secrets: createSecrets(createKeychain(), store.owner), log });
+  const connector = createConnector({
+    store,
+    secrets: createSecrets(createKeychain(), store.owner),
+    policy: createPolicy({}, null),
+    log,
+  });
   const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
   const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));
   const jobs = createJobs({

@@ -382,6 +382,9 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
         refused(`in the tray: ${value}`, { keepInTray: value }),
         refused(`at log-in: ${value}`, { startAtLogin: value }),
       ]),
+      ...[7, true, `https://example.com/${'x'.repeat(600)}`].map((updateAddress) =>
+        refused(`the update address ${String(updateAddress).slice(0, 30)}`, { updateAddress }),
+      ),
       refused('a setting more', { confirmAbove: 25, selectedPbxId: unknownId }),
       refused('a wrong one beside a good one', { retentionDays: 1, confirmAbove: 0 }),
       refused('no setting', {}),

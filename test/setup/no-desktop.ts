@@ -2,7 +2,13 @@ import type { DesktopHandlerParts } from '../../main/shell/desktop-handlers.ts';
 
 /** A desktop without anything, for what has nothing to do with it. */
 export const noDesktop: DesktopHandlerParts['desktop'] = {
-  facts: async () => ({ tray: false, loginItem: false, wayland: false, shortcutRefused: null }),
+  facts: async () => ({
+    tray: false,
+    loginItem: false,
+    wayland: false,
+    updates: false,
+    shortcutRefused: null,
+  }),
   mainWindow: { go: () => {}, takeTarget: () => null },
   panel: { takeOpening: () => null, hide: () => {}, stand: () => {}, fit: () => {} },
   shortcut: { set: () => {}, refused: () => null },

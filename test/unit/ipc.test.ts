@@ -120,6 +120,8 @@ describe('what comes back', () => {
       keychainProblem: null,
       proxyQuestion: null,
       notices: [],
+      policy: null,
+      newVersion: null,
       files: { database: 'rekey.db', log: 'rekey.log', key: 'canary' },
       token: 'canary',
     };

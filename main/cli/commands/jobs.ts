@@ -325,6 +325,7 @@ export async function exportJob(
     passwords,
   }: { format: string; output?: string | undefined; passwords?: boolean | undefined },
 ): Promise<Outcome> {
+  if (passwords) services.policy.throwIfNoExport();
   if (json && output === undefined)
     throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
   const job = jobOf(services, id, hints);

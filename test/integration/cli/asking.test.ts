@@ -18,6 +18,7 @@ async function run(args: readonly string[], stdin: string) {
     status: null,
     stdin: Readable.from([Buffer.from(stdin.replace('MAC', pbx.devices[0]?.MacAddress ?? ''))]),
     env: { REKEY_API_KEY: pbx.apiKey },
+    toTerminal: true,
     interactive: true,
     confirm: agree,
     ask: async () => '',

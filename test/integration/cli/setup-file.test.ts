@@ -102,6 +102,7 @@ async function asking(args: string[], answers: string[], interactive = true) {
     status: null,
     stdin: Readable.from([]),
     env: {},
+    toTerminal: true,
     interactive,
     confirm: async () => false,
     ask: async () => '',

@@ -29,6 +29,7 @@ function network(
   const desk = createNetwork({
     secrets: createSecrets(keychain, plainOwner),
     env: process.env,
+    route: undefined,
     systemProxy: typeof systemSays === 'string' ? async () => systemSays : systemSays,
     onQuestion: (question) => told.push(question),
   });

@@ -1,0 +1,115 @@
+import type { ErrorFacts, ErrorReason } from '../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../policy.ts';
+import type { ErrorWords } from './error-words.ts';
+import type { policy as english, update as englishUpdate } from './policy-en.ts';
+
+const rules: Record<PolicyKey, string> = {
+  pbxs: 'eine Liste mit höchstens 200 Anlagen, je mit name, address und clientId, keine zwei gleich',
+  proxy: 'eine Adresse wie "http://proxy.example:8080" ohne Anmeldung oder "direct"',
+  noExport: 'true oder false',
+  noClipboard: 'true oder false',
+  maxRetentionDays: 'eine ganze Zahl von 1 bis 3650',
+  noUpdateCheck: 'true oder false',
+  updateAddress: 'eine https-Adresse ohne Anmeldung',
+};
+
+const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => string> = {
+  unreadable: () => 'Die Datei ist nicht lesbar',
+  'not-protected': () =>
+    'Nicht nur der Administrator kann die Datei oder ihren Ordner ändern, deshalb vertraut Rekey ihr nicht',
+  'too-large': () => 'Die Datei ist zu groß',
+  'not-json': () => 'Die Datei ist kein JSON-Objekt in UTF-8',
+  'unknown-key': ({ policyKey }) => `Diese Version von Rekey kennt den Schlüssel „${policyKey ?? '…'}“ nicht`,
+  'bad-value': ({ policyKey, policyRule }) =>
+    `Der Wert von „${policyKey ?? '…'}“ ist ungültig${policyRule ? `. Erwartet für ${policyRule}: ${rules[policyRule]}` : ''}`,
+};
+
+const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
+  pbxs: () =>
+    'Die Anlagen sind auf diesem Computer fest vorgegeben. Nur ihre API-Schlüssel und ihre Geschwindigkeit lassen sich ändern.',
+  export: () => 'API-Schlüssel und Passwörter dürfen auf diesem Computer nicht exportiert werden.',
+  clipboard: () =>
+    'Passwörter dürfen auf diesem Computer nicht in die Zwischenablage kopiert werden. Anzeigen können Sie sie weiterhin.',
+  retention: ({ limit }) =>
+    `Passwörter dürfen auf diesem Computer höchstens ${limit ?? 1} Tage gespeichert werden.`,
+  'update-address': () => 'Die Update-Prüfung lässt sich auf diesem Computer nicht ändern.',
+};
+
+const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
+  unreachable: 'es kam keine brauchbare Antwort',
+  'no-manifest': 'die Antwort ist kein Update-Hinweis',
+  'bad-signature': 'der Hinweis ist nicht mit dem Release-Schlüssel signiert',
+  outdated: 'der Hinweis ist älter als der letzte',
+};
+
+/** The errors of policies, in German. */
+export const policyErrors: Record<
+  'policy-invalid' | 'policy-forbids' | 'update-check-failed',
+  (facts: ErrorFacts) => ErrorWords
+> = {
+  'policy-invalid': (facts) => {
+    const why =
+      invalid[facts.reason as ErrorReason<'policy-invalid'>]?.(facts) ?? 'Die Datei ist nicht verwendbar';
+    return {
+      title: 'Die Richtliniendatei Ihrer Organisation ist ungültig',
+      happened: `${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}: ${facts.path ?? 'die Richtliniendatei'}. Ohne gültige Richtlinie startet Rekey nicht.`,
+      next: 'Bitten Sie Ihren Administrator, die Datei oder ihre Rechte zu korrigieren.',
+    };
+  },
+  'policy-forbids': (facts) => ({
+    title: 'Ihre Organisation erlaubt das nicht',
+    happened:
+      forbidden[facts.reason as PolicyRefusal]?.(facts) ?? 'Eine Richtlinie dieses Computers verbietet es.',
+    next: 'Wenden Sie sich an Ihren Administrator, wenn Sie das brauchen.',
+  }),
+  'update-check-failed': (facts) => ({
+    title: 'Die Update-Prüfung ist fehlgeschlagen',
+    happened: `${facts.host ?? 'Die Adresse'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. Die installierte Version bleibt unverändert.`,
+    next: 'Prüfen Sie die Adresse des Update-Hinweises und versuchen Sie es später erneut.',
+  }),
+};
+
+export const policy: typeof english = {
+  heading: 'Von Ihrer Organisation vorgegeben',
+  badge: 'Von Ihrer Organisation vorgegeben',
+  hint: 'Diese Regeln gelten für alle an diesem Computer. Sie haben Vorrang vor den Einstellungen darunter.',
+  file: 'Richtliniendatei',
+  rules: {
+    pbxs: (count) =>
+      `Die Anlagen sind fest vorgegeben (${count}). Sie geben nur ihre API-Schlüssel ein und legen ihre Geschwindigkeit fest.`,
+    proxy: (proxy) => `Alle Verbindungen laufen über den Proxy ${proxy}.`,
+    noProxy: 'Verbindungen laufen ohne Proxy.',
+    noExport: 'API-Schlüssel und Passwörter dürfen nicht exportiert werden.',
+    noClipboard: 'Passwörter dürfen nicht in die Zwischenablage kopiert werden.',
+    maxRetentionDays: (days) =>
+      days === 1
+        ? 'Passwörter werden höchstens 1 Tag gespeichert.'
+        : `Passwörter werden höchstens ${days} Tage gespeichert.`,
+    noUpdateCheck: 'Rekey prüft nicht auf Updates.',
+    updateAddress: (address) => `Rekey prüft unter ${address} auf Updates.`,
+  },
+  noCopying:
+    'Ihre Organisation erlaubt das Kopieren von Passwörtern nicht. Anzeigen können Sie sie weiterhin.',
+  noExporting: 'Ihre Organisation erlaubt den Export von API-Schlüsseln und Passwörtern nicht.',
+  pbxsFixed:
+    'Ihre Organisation gibt die Anlagen vor. Sie können ihre API-Schlüssel eingeben und ihre Geschwindigkeit festlegen.',
+  notInPolicy: 'von Ihrer Organisation nicht erlaubt',
+};
+
+export const update: typeof englishUpdate = {
+  section: 'Updates und Lizenz',
+  check: 'Update-Prüfung',
+  checkHint:
+    'Einmal täglich ruft Rekey unter dieser Adresse einen signierten Hinweis ab und meldet Ihnen eine neuere Version. Installiert wird nichts. Lassen Sie das Feld leer, um nicht zu prüfen.',
+  addressLabel: 'Adresse des Update-Hinweises',
+  wrongAddress: 'Eine https-Adresse ohne Anmeldung.',
+  save: 'Speichern',
+  unavailable:
+    'Diese Programmversion enthält keinen Update-Schlüssel. Sie kann Update-Hinweise nicht prüfen und ruft keine ab.',
+  available: (version) => `Rekey ${version} ist verfügbar`,
+  availableHint: (current) =>
+    `Sie haben Version ${current}. Installieren Sie die neue von dort, wo Sie Rekey bezogen haben, oder wenden Sie sich an Ihren Administrator.`,
+  about: (version) => `Rekey for 3CX ${version}`,
+  aboutHint:
+    'MIT-Lizenz. Ein unabhängiges Programm, nicht mit 3CX verbunden und nicht von 3CX unterstützt. 3CX ist eine Marke ihres Inhabers.',
+};

@@ -1,0 +1,106 @@
+import type { ErrorFacts, ErrorReason } from '../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../policy.ts';
+import type { ErrorWords } from './error-words.ts';
+
+/** What a policy file may hold for a key. */
+const rules: Record<PolicyKey, string> = {
+  pbxs: 'a list of up to 200 PBXs, each with name, address and clientId, no two alike',
+  proxy: 'an address such as "http://proxy.example:8080" without a login, or "direct"',
+  noExport: 'true or false',
+  noClipboard: 'true or false',
+  maxRetentionDays: 'a whole number from 1 to 3650',
+  noUpdateCheck: 'true or false',
+  updateAddress: 'an https address without a login',
+};
+
+const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => string> = {
+  unreadable: () => 'The file can’t be read',
+  'not-protected': () =>
+    'Users other than the administrator can change the file or its folder, so Rekey doesn’t trust it',
+  'too-large': () => 'The file is too large',
+  'not-json': () => 'The file isn’t one JSON object in UTF-8',
+  'unknown-key': ({ policyKey }) => `This version of Rekey doesn’t know the key “${policyKey ?? '…'}”`,
+  'bad-value': ({ policyKey, policyRule }) =>
+    `The value of “${policyKey ?? '…'}” isn’t valid${policyRule ? `. Expected for ${policyRule}: ${rules[policyRule]}` : ''}`,
+};
+
+const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
+  pbxs: () => 'The PBXs on this computer are fixed. Only their API keys and speed can be changed.',
+  export: () => 'API keys and passwords can’t be exported on this computer.',
+  clipboard: () => 'Passwords can’t be copied to the clipboard on this computer. You can still show them.',
+  retention: ({ limit }) => `Passwords can be kept for at most ${limit ?? 1} days on this computer.`,
+  'update-address': () => 'The update check can’t be changed on this computer.',
+};
+
+const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
+  unreachable: 'there was no usable answer',
+  'no-manifest': 'the answer isn’t an update notice',
+  'bad-signature': 'the notice isn’t signed with the release key',
+  outdated: 'the notice is older than the last one',
+};
+
+/** The errors of policies. */
+export const policyErrors: Record<
+  'policy-invalid' | 'policy-forbids' | 'update-check-failed',
+  (facts: ErrorFacts) => ErrorWords
+> = {
+  'policy-invalid': (facts) => {
+    const why = invalid[facts.reason as ErrorReason<'policy-invalid'>]?.(facts) ?? 'The file can’t be used';
+    return {
+      title: 'Your organisation’s policy file isn’t valid',
+      happened: `${why}${facts.systemSays ? ` (${facts.systemSays})` : ''}: ${facts.path ?? 'the policy file'}. Rekey doesn’t start without a valid policy.`,
+      next: 'Ask your administrator to correct the file or its permissions.',
+    };
+  },
+  'policy-forbids': (facts) => ({
+    title: 'Your organisation doesn’t allow this',
+    happened: forbidden[facts.reason as PolicyRefusal]?.(facts) ?? 'A policy of this computer forbids it.',
+    next: 'Ask your administrator if you need it.',
+  }),
+  'update-check-failed': (facts) => ({
+    title: 'The update check failed',
+    happened: `${facts.host ?? 'The address'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. The installed version stays as it is.`,
+    next: 'Check the address of the update notice, then try again later.',
+  }),
+};
+
+/** Policies and the update notice, as Settings shows them. */
+export const policy = {
+  heading: 'Set by your organisation',
+  badge: 'Set by your organisation',
+  hint: 'These rules apply to everyone on this computer. They override the settings below.',
+  file: 'Policy file',
+  rules: {
+    pbxs: (count: number) =>
+      `The PBXs are fixed (${count}). You enter only their API keys and set their speed.`,
+    proxy: (proxy: string) => `All connections use the proxy ${proxy}.`,
+    noProxy: 'Connections don’t use a proxy.',
+    noExport: 'API keys and passwords can’t be exported.',
+    noClipboard: 'Passwords can’t be copied to the clipboard.',
+    maxRetentionDays: (days: number) =>
+      days === 1 ? 'Passwords are kept for at most 1 day.' : `Passwords are kept for at most ${days} days.`,
+    noUpdateCheck: 'Rekey doesn’t check for updates.',
+    updateAddress: (address: string) => `Rekey checks for updates at ${address}.`,
+  },
+  noCopying: 'Your organisation doesn’t allow copying passwords. You can still show them.',
+  noExporting: 'Your organisation doesn’t allow exporting API keys and passwords.',
+  pbxsFixed: 'Your organisation sets the PBXs. You can enter their API keys and set their speed.',
+  notInPolicy: 'not allowed by your organisation',
+};
+
+export const update = {
+  section: 'Updates and licence',
+  check: 'Update check',
+  checkHint:
+    'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. It installs nothing. Leave it empty for no check.',
+  addressLabel: 'Address of the update notice',
+  wrongAddress: 'An https address without a login.',
+  save: 'Save',
+  unavailable: 'This build contains no update key, so it can’t verify update notices and doesn’t check.',
+  available: (version: string) => `Rekey ${version} is available`,
+  availableHint: (current: string) =>
+    `You have version ${current}. Install the new one from where you got Rekey, or ask your administrator.`,
+  about: (version: string) => `Rekey for 3CX ${version}`,
+  aboutHint:
+    'MIT licence. An independent program, not affiliated with or endorsed by 3CX. 3CX is a trademark of its owner.',
+};

@@ -1,0 +1,92 @@
+import { RekeyError } from '../../common/errors.ts';
+import { directConnection, type PolicyKey, type PolicyRefusal, policyKeys } from '../../common/policy.ts';
+import type { SettingStore } from '../store/meta.ts';
+import type { PbxInput } from '../store/pbxs.ts';
+import { parseProxy } from '../xapi/proxy.ts';
+import { policyPath, type ReadOptions, readPolicyFile } from './read.ts';
+import type { PolicyFile, PolicyPbx } from './schema.ts';
+
+export { reconcilePbxs } from './fixed-pbxs.ts';
+export type { ReadOptions } from './read.ts';
+
+/** The machine-wide rules that administrators set; they win over every setting. */
+export interface Policy {
+  /** Null where this computer has no policy file. */
+  path: string | null;
+  rules: PolicyFile;
+  /** The keys that are in force. */
+  keys: readonly PolicyKey[];
+  /** The only route to anything; undefined where users and the system decide. */
+  route: URL | null | undefined;
+  /** @throws RekeyError `policy-forbids` where API keys or passwords may not be written to files */
+  throwIfNoExport(): void;
+  /** @throws RekeyError `policy-forbids` */
+  throwIfNoClipboard(): void;
+  /** @throws RekeyError `policy-forbids` where the set of PBXs is fixed */
+  throwIfPbxsFixed(): void;
+  /** The fixed PBX of an address and client ID; undefined where it is none, null where PBXs are not fixed. */
+  fixedPbx(target: Pick<PbxInput, 'url' | 'clientId'>): PolicyPbx | undefined | null;
+  /** @throws RekeyError `policy-forbids` where nothing may be sent to this PBX */
+  throwIfNotAllowed(target: Pick<PbxInput, 'url' | 'clientId' | 'pinnedFingerprint'>): void;
+}
+
+/** @throws RekeyError `policy-invalid` */
+export function readPolicy(options?: ReadOptions): Policy {
+  const file = readPolicyFile(options);
+  return createPolicy(file ?? {}, file ? (options?.path ?? policyPath()) : null);
+}
+
+export function createPolicy(rules: PolicyFile, path: string | null): Policy {
+  const forbidden = (reason: PolicyRefusal): RekeyError => new RekeyError('policy-forbids', { reason });
+  const fixedPbx: Policy['fixedPbx'] = ({ url, clientId }) =>
+    rules.pbxs ? rules.pbxs.find((pbx) => pbx.url === url && pbx.clientId === clientId) : null;
+  const { proxy } = rules;
+  return {
+    path,
+    rules,
+    keys: policyKeys.filter((key) => rules[key] !== undefined && rules[key] !== false),
+    route: proxy === undefined ? undefined : proxy === directConnection ? null : parseProxy(proxy),
+    throwIfNoExport() {
+      if (rules.noExport) throw forbidden('export');
+    },
+    throwIfNoClipboard() {
+      if (rules.noClipboard) throw forbidden('clipboard');
+    },
+    throwIfPbxsFixed() {
+      if (rules.pbxs) throw forbidden('pbxs');
+    },
+    fixedPbx,
+    throwIfNotAllowed(target) {
+      const fixed = fixedPbx(target);
+      if (fixed === null) return;
+      const sameCertificate =
+        !fixed?.certificateIsFixed || fixed.pinnedFingerprint === target.pinnedFingerprint;
+      if (!fixed || !sameCertificate) throw forbidden('pbxs');
+    },
+  };
+}
+
+/** The settings as they are under a policy: what it sets is read from it, and cannot be changed. */
+export function settingsUnder({ rules }: Policy, settings: SettingStore): SettingStore {
+  const { maxRetentionDays, noUpdateCheck, updateAddress } = rules;
+  return {
+    damaged: settings.damaged,
+    get(name) {
+      const value = settings.get(name);
+      if (name === 'retentionDays' && maxRetentionDays !== undefined)
+        return Math.min(value as number, maxRetentionDays) as typeof value;
+      if (name === 'updateAddress') return (noUpdateCheck ? '' : (updateAddress ?? value)) as typeof value;
+      return value;
+    },
+    set(name, value) {
+      if (name === 'retentionDays' && (value as number) > (maxRetentionDays ?? Number.POSITIVE_INFINITY))
+        throw new RekeyError('policy-forbids', {
+          reason: 'retention',
+          ...(maxRetentionDays === undefined ? {} : { limit: maxRetentionDays }),
+        });
+      if (name === 'updateAddress' && (noUpdateCheck || updateAddress !== undefined))
+        throw new RekeyError('policy-forbids', { reason: 'update-address' });
+      settings.set(name, value);
+    },
+  };
+}

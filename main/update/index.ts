@@ -1,0 +1,72 @@
+import type { KeyObject } from 'node:crypto';
+import { RekeyError } from '../../common/errors.ts';
+import manifestOfProgram from '../../package.json' with { type: 'json' };
+import type { Log } from '../log.ts';
+import type { SettingStore } from '../store/meta.ts';
+import type { Network } from '../xapi/index.ts';
+import { fetchDocument, XapiError } from '../xapi/index.ts';
+import { releaseKey } from './key.ts';
+import { isNewer, maxManifestBytes, openManifest, readReleaseKey } from './manifest.ts';
+
+/** Tells of newer versions. It installs nothing. */
+export interface Updates {
+  /** Whether notices can be verified: not in a build without a release key. */
+  available: boolean;
+  /** The newer version that a verified notice told of; null where there is none or nothing is checked. Contacts nobody. */
+  newVersion(): string | null;
+  /**
+   * Fetches the notice, where an address is set.
+   *
+   * @returns the newer version; null where this one is the newest, or updates are not checked
+   * @throws RekeyError `update-check-failed`
+   */
+  check(signal?: AbortSignal): Promise<string | null>;
+}
+
+export interface UpdateParts {
+  settings: SettingStore;
+  network: Network;
+  log: Log;
+  /** The release key and this version; tests have their own. */
+  key?: KeyObject | null;
+  version?: string;
+}
+
+export function createUpdates({
+  settings,
+  network,
+  log,
+  key = readReleaseKey(releaseKey),
+  version = manifestOfProgram.version,
+}: UpdateParts): Updates {
+  const newVersion = (): string | null => {
+    const told = settings.get('updateVersion');
+    return key && settings.get('updateAddress') !== '' && told !== '' && isNewer(told, version) ? told : null;
+  };
+  return {
+    available: key !== null,
+    newVersion,
+    async check(signal) {
+      const address = settings.get('updateAddress');
+      if (!key || address === '') return null;
+      const { host } = new URL(address);
+      const failed = (reason: 'unreachable' | 'no-manifest' | 'bad-signature' | 'outdated', facts = {}) =>
+        new RekeyError('update-check-failed', { reason, host, ...facts });
+      const reply = await fetchDocument(address, { network, log, maxBytes: maxManifestBytes }, signal).catch(
+        (error) => {
+          if (!(error instanceof XapiError) || error.code === 'cancelled') throw error;
+          throw failed(error.code === 'response-unreadable' ? 'no-manifest' : 'unreachable');
+        },
+      );
+      if (reply.status !== 200) throw failed('unreachable', { status: reply.status });
+      const manifest = openManifest(reply.text, key);
+      if (typeof manifest === 'string') throw failed(manifest);
+      const signedAt = Date.parse(manifest.signedAt);
+      // A notice from before the newest one that was seen is a replay, which could hide a newer version.
+      if (signedAt < settings.get('updateSignedAt')) throw failed('outdated');
+      settings.set('updateSignedAt', signedAt);
+      settings.set('updateVersion', manifest.version);
+      return newVersion();
+    },
+  };
+}

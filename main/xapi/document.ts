@@ -1,0 +1,51 @@
+import type { Log } from '../log.ts';
+import { createConnections, type Network } from './connection.ts';
+import { XapiError } from './error.ts';
+import { exchange, exchangeTimeoutMs, type Reply } from './exchange.ts';
+
+/**
+ * Fetches one small document with GET: same bounds, routes and certificate checks as for a PBX. Redirects are not followed.
+ *
+ * @throws XapiError why there is no reply
+ */
+export async function fetchDocument(
+  address: string,
+  { network, log, maxBytes }: { network: Network; log: Log; maxBytes: number },
+  signal?: AbortSignal,
+): Promise<Reply> {
+  const { origin, pathname, search } = new URL(address);
+  const monotonic = (): number => performance.now();
+  const connections = createConnections({
+    url: origin,
+    pinnedFingerprint: null,
+    network,
+    now: Date.now,
+    monotonic,
+  });
+  const startedAt = monotonic();
+  const done = (status: number | null, code: XapiError['code'] | null): void =>
+    log({
+      event: 'request',
+      operation: 'update-check',
+      status,
+      ms: Math.round(monotonic() - startedAt),
+      code,
+    });
+  try {
+    const reply = await exchange(connections.current(), origin, {
+      method: 'GET',
+      path: `${pathname}${search}`,
+      headers: { accept: 'application/json' },
+      timeoutMs: exchangeTimeoutMs,
+      longestBody: maxBytes,
+      signal,
+    });
+    done(reply.status, null);
+    return reply;
+  } catch (error) {
+    if (error instanceof XapiError) done(error.facts.status ?? null, error.code);
+    throw error;
+  } finally {
+    await connections.destroy();
+  }
+}

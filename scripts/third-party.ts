@@ -1,0 +1,124 @@
+/**
+ * What of other people's work is shipped: the packages whose modules a build put into the bundles, and those that are
+ * installed beside them. From that come the licence notices and the bill of materials, both in `out/`, so in every package.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { z } from 'zod';
+
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  license: z.string().optional(),
+  dependencies: z.record(z.string(), z.string()).optional(),
+});
+
+export interface ShippedPackage {
+  name: string;
+  version: string;
+  licence: string;
+  /** The texts of its licence files. */
+  texts: string[];
+}
+
+/** The folder of the package that a bundled module belongs to; null for our own modules. */
+export function packageFolder(moduleId: string): string | null {
+  const path = moduleId.replace(/^\0+/, '').replace(/\?.*$/, '');
+  const marker = `${sep}node_modules${sep}`;
+  const start = path.lastIndexOf(marker);
+  if (start < 0) return null;
+  const parts = path.slice(start + marker.length).split(sep);
+  const name = parts.slice(0, parts[0]?.startsWith('@') ? 2 : 1);
+  return join(path.slice(0, start + marker.length), ...name);
+}
+
+/** @throws Error where a package has no licence or no licence text: it must not be shipped then */
+export function readPackage(folder: string): ShippedPackage {
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(name));
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8').trim());
+  const { name, version, license } = manifest;
+  if (license === undefined || texts.every((text) => text === ''))
+    throw new Error(`${name} ${version} has no licence text.`);
+  return { name, version, licence: license, texts };
+}
+
+/** Packages that are installed beside the bundles, with what they need at run time. */
+export function installedFolders(root: string, names: readonly string[]): string[] {
+  const found = new Set<string>();
+  const add = (name: string, from: string): void => {
+    const folder = resolveFrom(name, from, root);
+    if (found.has(folder)) return;
+    found.add(folder);
+    const { dependencies = {} } = manifestSchema.parse(
+      JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+    );
+    for (const each of Object.keys(dependencies)) add(each, folder);
+  };
+  for (const name of names) add(name, root);
+  return [...found];
+}
+
+function resolveFrom(name: string, from: string, root: string): string {
+  for (let folder = from; folder.length >= root.length; folder = dirname(folder)) {
+    const candidate = join(folder, 'node_modules', name);
+    if (existsSync(join(candidate, 'package.json'))) return candidate;
+  }
+  throw new Error(`${name} is not installed.`);
+}
+
+/** The notices as one text. */
+export function noticesText(packages: readonly ShippedPackage[]): string {
+  const rule = '-'.repeat(80);
+  const parts = packages.map(({ name, version, licence, texts }) =>
+    [rule, `${name} ${version} (${licence})`, rule, ...texts].join('\n\n'),
+  );
+  return [
+    'Rekey for 3CX contains the following software of others. Electron and Chromium have notices of their own beside it.',
+    ...parts,
+    '',
+  ].join('\n\n');
+}
+
+/** A CycloneDX 1.6 bill of materials. */
+export function billOfMaterials(product: { version: string }, packages: readonly ShippedPackage[]): object {
+  const purl = (name: string, version: string): string => `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: {
+      component: {
+        type: 'application',
+        name: 'rekey-for-3cx',
+        version: product.version,
+        licenses: [{ license: { id: 'MIT' } }],
+      },
+    },
+    components: packages.map(({ name, version, licence }) => ({
+      type: 'library',
+      'bom-ref': purl(name, version),
+      name,
+      version,
+      purl: purl(name, version),
+      licenses: [/^[\w.+-]+$/.test(licence) ? { license: { id: licence } } : { expression: licence }],
+    })),
+  };
+}
+
+/** Writes both for a set of package folders. */
+export function writeThirdParty(
+  folders: Iterable<string>,
+  outFolder: string,
+  product: { version: string },
+): void {
+  const packages = [...new Set(folders)]
+    .map(readPackage)
+    .sort((a, b) => (a.name === b.name ? (a.version < b.version ? -1 : 1) : a.name < b.name ? -1 : 1));
+  mkdirSync(outFolder, { recursive: true });
+  writeFileSync(join(outFolder, 'THIRD-PARTY-NOTICES.txt'), noticesText(packages));
+  writeFileSync(
+    join(outFolder, 'sbom.cdx.json'),
+    `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`,
+  );
+}
