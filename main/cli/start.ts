@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { homeFolder } from '../data-folder.ts';
 
 /** How the terminal program was started: what a command that is pasted into the same shell begins with. */
 export interface Start {
@@ -22,7 +22,7 @@ interface Process {
  * Returns how this process was started: by npm or npx in a clone, by the launcher of the stand-alone archive, or by Node itself.
  */
 export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
-  const start = { platform, home: homedir() };
+  const start = { platform, home: homeFolder() };
   const entry = resolve(argv[1] ?? '');
   if (env.npm_lifecycle_event === 'cli') {
     const project = cwd();
@@ -60,7 +60,7 @@ function launcherWord(
     .find((file) => existsSync(file));
   if (first && sameFile(first, launcher)) return 'rekey';
   const name = platform === 'win32' ? launcher.replace(/\.cmd$/i, '') : launcher;
-  return isInside(launcher, folder) ? `.${sep}${relative(folder, name)}` : name;
+  return dirname(launcher) === folder ? `.${sep}${basename(name)}` : name;
 }
 
 function sameFile(one: string, other: string): boolean {
