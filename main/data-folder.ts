@@ -1,15 +1,24 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, parse } from 'node:path';
 
 /** What the program is called, in every language. */
 export const productName = 'Rekey for 3CX';
+
+/** Returns the user's home folder; the root folder for a user without one, such as a number alone in a container. */
+export function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return parse(process.cwd()).root;
+  }
+}
 
 /**
  * Where the database and the log are kept: Electron's own `userData` folder, worked out without Electron so that the
  * terminal uses the same one (electron.d.ts, `app.getPath('appData')`).
  */
 export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
-  const home = homedir();
+  const home = homeFolder();
   switch (platform) {
     case 'win32':
       return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), productName);
@@ -23,6 +32,6 @@ export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform
 /** On Linux, what has the program start at log-in: a file of ours in the folder that desktops share (freedesktop.org). */
 export function autostartFile(env: NodeJS.ProcessEnv = process.env): string {
   const { XDG_CONFIG_HOME: config = '' } = env;
-  const folder = isAbsolute(config) ? config : join(homedir(), '.config');
+  const folder = isAbsolute(config) ? config : join(homeFolder(), '.config');
   return join(folder, 'autostart', 'rekey-for-3cx.desktop');
 }

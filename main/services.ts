@@ -156,7 +156,8 @@ function assemble(
 }
 
 /** A file of this program, compiled or not, whatever folder it is installed in. */
-const ownPlace = /.*\/((?:main|common)\/(?:[a-z-]+\/)*[a-z-]+\.ts:\d+|out\/main\/[\w-]+\.js:\d+)/;
+const ownPlace =
+  /.*\/((?:main|common)\/(?:[a-z-]+\/)*[a-z-]+\.ts:\d+|(?:out\/main|out\/cli|app)\/[\w-]+\.js:\d+)/;
 
 /** The place in this program where an unforeseen error came from; of others their code says enough. */
 function whereOf(error: RekeyError): string | null {

@@ -1,13 +1,9 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import confirm from '@inquirer/confirm';
-import input from '@inquirer/input';
-import password from '@inquirer/password';
 import { decodeSecret } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
-import { readDocument } from '../documents/index.ts';
 import { readBytes } from '../read-file.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
@@ -84,6 +80,7 @@ export async function readList(
     fromStdin ? stdin : createReadStream(path),
   );
   if (exceeds) throw new RekeyError('usage', listProblem('characters').facts);
+  const { readDocument } = await import('../documents/index.ts');
   return readDocument({ name, bytes }, signal);
 }
 
@@ -113,17 +110,22 @@ export function terminalIo(signal: AbortSignal): Io {
     env: process.env,
     toTerminal: process.stdout.isTTY === true,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
-    confirm: (message) => orCancelled(confirm({ message, default: false }, prompts)),
-    ask: (message) => orCancelled(input({ message }, prompts)),
-    askSecret: (message) => orCancelled(password({ message, mask: true }, prompts)),
+    confirm: (message) =>
+      orCancelled(async () =>
+        (await import('@inquirer/confirm')).default({ message, default: false }, prompts),
+      ),
+    ask: (message) =>
+      orCancelled(async () => (await import('@inquirer/input')).default({ message }, prompts)),
+    askSecret: (message) =>
+      orCancelled(async () => (await import('@inquirer/password')).default({ message, mask: true }, prompts)),
     signal,
   };
 }
 
 /** Ctrl+C at a question is no fault (the prompts' `ExitPromptError`). */
-async function orCancelled<T>(answer: Promise<T>): Promise<T> {
+async function orCancelled<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await answer;
+    return await ask();
   } catch (error) {
     throw error instanceof Error && error.name === 'ExitPromptError' ? new RekeyError('cancelled') : error;
   }

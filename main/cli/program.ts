@@ -1,22 +1,18 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
-import { listDevices } from './commands/devices.ts';
-import { forgetAll } from './commands/forget.ts';
-import {
-  cancelJob,
-  exportJob,
-  findItems,
-  listJobs,
-  resumeStopped,
-  retryJob,
-  showJob,
-} from './commands/jobs.ts';
-import { showPassword } from './commands/password.ts';
-import { addPbx, editPbx, listPbxs, removePbx, testPbx } from './commands/pbx.ts';
-import { regenerate } from './commands/regenerate.ts';
-import { checkForUpdate, settings } from './commands/settings.ts';
-import { exportPbxs, importPbxs } from './commands/setup-file.ts';
 import type { Context, Outcome } from './context.ts';
+
+/** Loaded when one of them runs, so that a command starts without the code of the others. */
+const commands = {
+  devices: () => import('./commands/devices.ts'),
+  forget: () => import('./commands/forget.ts'),
+  jobs: () => import('./commands/jobs.ts'),
+  password: () => import('./commands/password.ts'),
+  pbx: () => import('./commands/pbx.ts'),
+  regenerate: () => import('./commands/regenerate.ts'),
+  settings: () => import('./commands/settings.ts'),
+  setupFile: () => import('./commands/setup-file.ts'),
+};
 
 /** Options every command has. */
 export interface CommonOptions {
@@ -55,7 +51,7 @@ export function createProgram(run: Perform) {
       .option('--client-id <id>', 'client ID from the 3CX Admin Console')
       .option('--api-key-stdin', 'read the API key from standard input; on a terminal it is asked for')
       .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
-      .action((options) => perform((context) => addPbx(context, options))),
+      .action((options) => perform(async (context) => (await commands.pbx()).addPbx(context, options))),
   );
   pbx.addCommand(
     command('edit')
@@ -69,12 +65,14 @@ export function createProgram(run: Perform) {
       .option('--concurrency <count>', 'concurrent requests, 1 to 16')
       .option('--rate <count>', 'requests a second, 1 to 50, or off')
       .option('--trust-system', 'accept what this computer trusts, no longer a single certificate')
-      .action((name, options) => perform((context) => editPbx(context, name, options))),
+      .action((name, options) =>
+        perform(async (context) => (await commands.pbx()).editPbx(context, name, options)),
+      ),
   );
   pbx.addCommand(
     command('list')
       .description('list them')
-      .action(() => perform(listPbxs)),
+      .action(() => perform(async (context) => (await commands.pbx()).listPbxs(context))),
   );
   pbx.addCommand(
     target(command('test'))
@@ -84,7 +82,9 @@ export function createProgram(run: Perform) {
         '--retry-refused-key',
         'sign in once although this key, or others, were rejected before; may get this IP address blocked',
       )
-      .action((name, options) => perform((context) => testPbx(context, name, options))),
+      .action((name, options) =>
+        perform(async (context) => (await commands.pbx()).testPbx(context, name, options)),
+      ),
   );
   pbx.addCommand(
     command('remove')
@@ -92,7 +92,9 @@ export function createProgram(run: Perform) {
       .argument('<pbx>', 'name of the PBX')
       .option('--with-history', 'remove its jobs and the passwords kept with them, too')
       .option('--yes', 'skip the confirmation')
-      .action((name, options) => perform((context) => removePbx(context, name, options))),
+      .action((name, options) =>
+        perform(async (context) => (await commands.pbx()).removePbx(context, name, options)),
+      ),
   );
   pbx.addCommand(
     command('export')
@@ -101,7 +103,9 @@ export function createProgram(run: Perform) {
       .requiredOption('--output <path>', 'a new file, such as acme.rekey')
       .option('--with-keys', 'with their API keys')
       .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
-      .action((names, options) => perform((context) => exportPbxs(context, names, options))),
+      .action((names, options) =>
+        perform(async (context) => (await commands.setupFile()).exportPbxs(context, names, options)),
+      ),
   );
   pbx.addCommand(
     command('import')
@@ -109,7 +113,9 @@ export function createProgram(run: Perform) {
       .argument('<path>', 'the .rekey file')
       .option('--replace', 'update those that are here already by the same name and address')
       .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
-      .action((path, options) => perform((context) => importPbxs(context, path, options))),
+      .action((path, options) =>
+        perform(async (context) => (await commands.setupFile()).importPbxs(context, path, options)),
+      ),
   );
   program.addCommand(pbx);
 
@@ -118,7 +124,9 @@ export function createProgram(run: Perform) {
       .description('list a PBX’s devices as they were last fetched')
       .option('--refresh', 'fetch them again')
       .option('--find <text>', 'look in the lists of all PBXs for a name, line, model or part of a MAC')
-      .action((options) => perform((context) => listDevices(context, options))),
+      .action((options) =>
+        perform(async (context) => (await commands.devices()).listDevices(context, options)),
+      ),
   );
 
   program.addCommand(
@@ -132,7 +140,9 @@ export function createProgram(run: Perform) {
       .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
       .addOption(new Option('--reference <text>', 'a ticket or order number, kept with the job'))
-      .action((macs, options) => perform((context) => regenerate(context, macs, options))),
+      .action((macs, options) =>
+        perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
+      ),
   );
 
   program.addCommand(
@@ -140,7 +150,9 @@ export function createProgram(run: Perform) {
       .description('read a device’s current password, changing nothing')
       .argument('<mac>', 'its MAC address')
       .option('--show-passwords', 'required, because the password is shown in plain text')
-      .action((mac, options) => perform((context) => showPassword(context, mac, options))),
+      .action((mac, options) =>
+        perform(async (context) => (await commands.password()).showPassword(context, mac, options)),
+      ),
   );
 
   const jobs = command('jobs').description('what was run, and what is left to run');
@@ -149,7 +161,7 @@ export function createProgram(run: Perform) {
       .description('list jobs, newest first')
       .option('--limit <count>', 'how many; 200 unless given')
       .option('--all', 'all there are')
-      .action((options) => perform((context) => listJobs(context, options))),
+      .action((options) => perform(async (context) => (await commands.jobs()).listJobs(context, options))),
   );
   jobs.addCommand(
     command('find')
@@ -157,14 +169,18 @@ export function createProgram(run: Perform) {
       .argument('<text>', 'of its MAC address, name, model or line, or of a PBX, reference or user')
       .option('--limit <count>', 'how many; 50 unless given')
       .option('--all', 'all there are')
-      .action((text, options) => perform((context) => findItems(context, text, options))),
+      .action((text, options) =>
+        perform(async (context) => (await commands.jobs()).findItems(context, text, options)),
+      ),
   );
   jobs.addCommand(
     command('show')
       .description('show a job and its devices')
       .argument('<id>', 'number of the job')
       .option('--show-passwords', 'show the stored passwords in plain text')
-      .action((id, options) => perform((context) => showJob(context, id, options))),
+      .action((id, options) =>
+        perform(async (context) => (await commands.jobs()).showJob(context, id, options)),
+      ),
   );
   jobs.addCommand(
     target(command('resume'))
@@ -173,7 +189,9 @@ export function createProgram(run: Perform) {
       .option('--yes', 'do not ask: skip devices that got a new password in a later job')
       .option('--include-completed', 'give those devices another new password, too')
       .option('--show-passwords', 'show the new passwords in plain text')
-      .action((id, options) => perform((context) => resumeStopped(context, id, options))),
+      .action((id, options) =>
+        perform(async (context) => (await commands.jobs()).resumeStopped(context, id, options)),
+      ),
   );
   jobs.addCommand(
     target(command('retry'))
@@ -185,13 +203,15 @@ export function createProgram(run: Perform) {
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
       .option('--yes', 'skip the confirmation')
       .option('--show-passwords', 'show the new passwords in plain text')
-      .action((id, options) => perform((context) => retryJob(context, id, options))),
+      .action((id, options) =>
+        perform(async (context) => (await commands.jobs()).retryJob(context, id, options)),
+      ),
   );
   jobs.addCommand(
     command('cancel')
       .description('give up what is left of a paused or interrupted job')
       .argument('<id>', 'number of the job')
-      .action((id) => perform((context) => cancelJob(context, id))),
+      .action((id) => perform(async (context) => (await commands.jobs()).cancelJob(context, id))),
   );
   jobs.addCommand(
     command('export')
@@ -200,7 +220,9 @@ export function createProgram(run: Perform) {
       .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
       .option('--output <path>', 'a new file; standard output without it')
       .option('--passwords', 'with the passwords in clear: whoever opens the file can read them')
-      .action((id, options) => perform((context) => exportJob(context, id, options))),
+      .action((id, options) =>
+        perform(async (context) => (await commands.jobs()).exportJob(context, id, options)),
+      ),
   );
   program.addCommand(jobs);
 
@@ -210,12 +232,14 @@ export function createProgram(run: Perform) {
       .option('--retention-days <days>', 'how long sealed passwords are kept')
       .option('--confirm-above <count>', 'above how many devices their number has to be typed')
       .option('--update-address <url>', 'where update notices are fetched; off for no check')
-      .action((options) => perform((context) => settings(context, options))),
+      .action((options) =>
+        perform(async (context) => (await commands.settings()).settings(context, options)),
+      ),
   );
   program.addCommand(
     command('check-update')
       .description('ask whether there is a newer version; installs nothing')
-      .action(() => perform((context) => checkForUpdate(context))),
+      .action(() => perform(async (context) => (await commands.settings()).checkForUpdate(context))),
   );
 
   program.addCommand(
@@ -223,7 +247,7 @@ export function createProgram(run: Perform) {
       .description('delete all that is kept on this computer: PBXs, jobs, passwords, keys, settings, log')
       .option('--leave-keychain', 'leave what is in the keychain, where that does not answer')
       .option('--yes', 'skip the confirmation')
-      .action((options) => perform((context) => forgetAll(context, options))),
+      .action((options) => perform(async (context) => (await commands.forget()).forgetAll(context, options))),
   );
   return program;
 }

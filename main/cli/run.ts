@@ -5,8 +5,6 @@ import { visibleText } from '../../common/visible.ts';
 import { defaultDataFolder } from '../data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
 import type { ReadOptions } from '../policy/index.ts';
-import { ofTerminal, openServices } from '../services.ts';
-import { settingNotices } from '../setting-notices.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';
 import type { Io } from './io.ts';
@@ -41,6 +39,7 @@ export async function runCli(
   };
 
   const perform: Perform = async (command, common) => {
+    const [{ ofTerminal, openServices }, { settingNotices }] = await loadServices();
     const services = await openServices(common.dataDir ?? defaultDataFolder(io.env), keychain, {
       ...ofTerminal,
       policy,
@@ -74,6 +73,11 @@ export async function runCli(
     } else fail(toRekeyError(thrown));
   }
   return exitCode;
+}
+
+/** Not loaded for `--version`, help and mistyped commands. */
+function loadServices() {
+  return Promise.all([import('../services.ts'), import('../setting-notices.ts')]);
 }
 
 /** The same with every text made visible: a PBX, a list or a file may hold what a terminal would obey. */

@@ -1,5 +1,6 @@
-import { homedir } from 'node:os';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { homeFolder } from '../data-folder.ts';
 
 /** How the terminal program was started: what a command that is pasted into the same shell begins with. */
 export interface Start {
@@ -17,9 +18,12 @@ interface Process {
   cwd(): string;
 }
 
-/** How this process was started: by npm from the project's folder, by npm from elsewhere, or by Node itself. */
+/**
+ * Returns how this process was started: by npm or npx in a clone, by the launcher of the stand-alone archive, or by Node itself.
+ */
 export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
-  const start = { platform, home: homedir() };
+  const start = { platform, home: homeFolder() };
+  const entry = resolve(argv[1] ?? '');
   if (env.npm_lifecycle_event === 'cli') {
     const project = cwd();
     const inside = !env.INIT_CWD || isInside(env.INIT_CWD, project);
@@ -28,8 +32,43 @@ export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
       program: ['npm', ...(inside ? [] : ['--prefix', project]), 'run', '--silent', 'cli', '--'],
     };
   }
-  const entry = resolve(argv[1] ?? '');
+  const { npm_config_local_prefix: clone = '' } = env;
+  // What npx starts inherits its variables: only the path tells that it started this program.
+  if (env.npm_lifecycle_event === 'npx' && npxEntry.test(entry) && clone !== '')
+    return { ...start, program: ['npx', ...(isInside(cwd(), clone) ? [] : ['--prefix', clone]), 'rekey'] };
+  const { REKEY_LAUNCHER: launcher = '' } = env;
+  if (launcher !== '' && isInside(entry, dirname(launcher)))
+    return { ...start, program: [launcherWord(launcher, env, platform, cwd())] };
   return { ...start, program: [argv0, isInside(entry, cwd()) ? relative(cwd(), entry) : entry] };
+}
+
+/** npx links a clone into a folder of its own, and starts the program there. */
+const npxEntry = /[\\/]node_modules[\\/](?:\.bin[\\/]rekey|rekey-for-3cx[\\/].*)$/;
+
+/** Returns the shortest name under which a shell finds the launcher in this folder. */
+function launcherWord(
+  launcher: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  folder: string,
+): string {
+  const path = Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? '';
+  const first = path
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((each) => join(each, basename(launcher)))
+    .find((file) => existsSync(file));
+  if (first && sameFile(first, launcher)) return 'rekey';
+  const name = platform === 'win32' ? launcher.replace(/\.cmd$/i, '') : launcher;
+  return dirname(launcher) === folder ? `.${sep}${basename(name)}` : name;
+}
+
+function sameFile(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
+  }
 }
 
 function isInside(path: string, folder: string): boolean {

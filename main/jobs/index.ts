@@ -17,7 +17,8 @@ import type { PasswordOf } from './export.ts';
 import { type JobEvent, longestWaitMs, runJob } from './run.ts';
 
 export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
-export { type JobEvent, pauseReason, sleepReason } from './run.ts';
+export type { JobEvent } from './run.ts';
+export { pauseReason, sleepReason } from './stop-reasons.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };

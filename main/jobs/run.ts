@@ -12,6 +12,7 @@ import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
 import { readBackDoubtful } from './read-back.ts';
 import { createSchedule } from './schedule.ts';
+import { pauseReason, sleepReason } from './stop-reasons.ts';
 
 /** What a job tells while it runs. */
 export type JobEvent =
@@ -44,10 +45,6 @@ export interface RunParts {
   signal: AbortSignal;
   onEvent(event: JobEvent): void;
 }
-
-export const pauseReason = 'pause';
-/** The computer is about to sleep. */
-export const sleepReason = 'sleep';
 
 /**
  * Runs a job's queued items, several at once, until none is left, it has to pause, or it is told to stop. The caller

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what the window, a list and a job cost, as ratios within one run. With names of topics it measures those
+ * `npm run bench`: what a start, the window, a list and a job cost, as ratios within one run. With names of topics it measures those
  * alone, such as `npm run bench -- jobs`.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,12 +14,13 @@ import { memory } from './memory.ts';
 import { panel } from './panel.ts';
 import { parsing } from './parsing.ts';
 import { sizes } from './sizes.ts';
+import { start } from './start.ts';
 
 const starts = 5;
 const keystrokes = 60;
 
 /** From starting the app to a MAC field with the focus, against starting bare Node and opening an empty page. */
-async function start(browser: Browser): Promise<void> {
+async function startOfWindow(browser: Browser): Promise<void> {
   const usable: number[] = [];
   const bare: number[] = [];
   for (let n = 0; n < starts; n += 1) {
@@ -99,7 +100,7 @@ function keystrokeToVerdict(page: Page): Promise<number> {
 
 async function windows(): Promise<void> {
   const browser = await chromium.launch(chromiumOptions());
-  await start(browser);
+  await startOfWindow(browser);
   await verdict(browser);
   await withApp(browser, 10, async (page) => longList(page));
   await browser.close();
@@ -108,6 +109,7 @@ async function windows(): Promise<void> {
 /** A topic is a line here. */
 const topics: Record<string, () => void | Promise<void>> = {
   sizes,
+  start,
   windows,
   panel,
   parsing,

@@ -20,6 +20,7 @@ const packages: SystemPackage[] = [
   { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
   { apt: 'chromium-headless-shell', dnf: 'chromium', isThere: hasHeadlessShell, isReplaced: hasChromium },
+  { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze') },
 ];
 
 /** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createHints } from '../../main/cli/hints.ts';
 import { type Start, shellLine, startOf } from '../../main/cli/start.ts';
+import { temporaryFolder } from '../setup/folder.ts';
 
 const npm: Start = { program: ['npm', 'run', '--silent', 'cli', '--'], platform: 'linux', home: '/home/x' };
 const acme = {
@@ -55,15 +58,50 @@ describe('how it was started', () => {
     cwd: () => '/p',
   };
   const cli = { npm_lifecycle_event: 'cli' };
+  const npx = { npm_lifecycle_event: 'npx', npm_config_local_prefix: '/p' };
+  const linked = ['node', '/home/x/.npm/_npx/1/node_modules/.bin/rekey'];
+  const onWindows = ['node', '/x/_npx/1/node_modules/rekey-for-3cx/out/cli/rekey.js'];
+  const archive = ['/opt/rekey/node', '/opt/rekey/app/rekey.js'];
+  const launched = { REKEY_LAUNCHER: '/opt/rekey/rekey', PATH: '/usr/bin' };
   test.each([
     [{ ...base, env: { ...cli, INIT_CWD: '/p/docs' } }, 'npm run --silent cli --'],
     [{ ...base, env: { ...cli, INIT_CWD: '/elsewhere' } }, 'npm --prefix /p run --silent cli --'],
+    [{ ...base, env: npx, argv: linked }, 'npx rekey'],
+    [{ ...base, env: npx, argv: linked, cwd: () => '/p/docs' }, 'npx rekey'],
+    [{ ...base, env: npx, argv: linked, cwd: () => '/q' }, 'npx --prefix /p rekey'],
+    [{ ...base, env: npx, argv: onWindows }, 'npx rekey'],
+    // Started by something that npx started.
+    [{ ...base, env: npx }, 'node main/cli/index.ts'],
+    [{ ...base, env: launched, argv: archive }, '/opt/rekey/rekey'],
+    [{ ...base, env: launched, argv: archive, cwd: () => '/opt/rekey' }, './rekey'],
+    [{ ...base, env: launched }, 'node main/cli/index.ts'],
     [{ ...base, env: { npm_lifecycle_event: 'test' } }, 'node main/cli/index.ts'],
     [{ ...base, env: {}, cwd: () => '/', argv0: './n' }, './n p/main/cli/index.ts'],
     [{ ...base, env: {}, cwd: () => '/elsewhere' }, 'node /p/main/cli/index.ts'],
   ])('%#', (started, line) => {
     expect(shellLine(startOf(started).program, 'linux')).toBe(line);
   });
+});
+
+test('the archive’s launcher is called by its name where the shell finds it', () => {
+  const folder = temporaryFolder();
+  const [tools, other] = [join(folder, 'tools'), join(folder, 'other')];
+  for (const each of [tools, other]) mkdirSync(each);
+  const launcher = join(folder, 'rekey');
+  writeFileSync(launcher, '');
+  symlinkSync(launcher, join(tools, 'rekey'));
+  writeFileSync(join(other, 'rekey'), '');
+  const program = (...path: string[]) =>
+    startOf({
+      argv0: 'node',
+      argv: ['node', join(folder, 'app/rekey.js')],
+      platform: 'linux',
+      cwd: () => '/elsewhere',
+      env: { REKEY_LAUNCHER: launcher, PATH: path.join(delimiter) },
+    }).program;
+  expect(program(tools, other)).toEqual(['rekey']);
+  // Another program of that name comes first.
+  expect(program(other, tools)).toEqual([launcher]);
 });
 
 const run = 'npm run --silent cli --';

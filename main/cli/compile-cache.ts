@@ -1,0 +1,43 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import module from 'node:module';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/**
+ * Has Node load code from a cache of compiled code in a folder that belongs to this user alone: code that
+ * somebody else put there would run. Without such a folder the program starts more slowly; NODE_COMPILE_CACHE and
+ * NODE_DISABLE_COMPILE_CACHE take precedence.
+ */
+export function enableCompileCache(env: NodeJS.ProcessEnv = process.env): void {
+  try {
+    if (env.NODE_COMPILE_CACHE) return;
+    const folder = compileCacheFolder(env);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isPrivate(folder)) return;
+    module.enableCompileCache(folder);
+  } catch {
+    // The disk is full or read-only, or this user has no home folder.
+  }
+}
+
+/** Returns where this user's programs keep what they can make again. */
+export function compileCacheFolder(env: NodeJS.ProcessEnv, platform = process.platform): string {
+  const own = ['rekey-for-3cx', 'compile-cache'];
+  switch (platform) {
+    case 'win32':
+      return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), ...own);
+    case 'darwin':
+      return join(homedir(), 'Library', 'Caches', ...own);
+    default: {
+      const { XDG_CACHE_HOME: caches = '' } = env;
+      return join(isAbsolute(caches) ? caches : join(homedir(), '.cache'), ...own);
+    }
+  }
+}
+
+/** Run through sudo, the home folder can be another user's. On Windows the rights of the user's profile are inherited. */
+function isPrivate(folder: string): boolean {
+  if (!process.getuid) return true;
+  const stats = lstatSync(folder);
+  return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o022) === 0;
+}

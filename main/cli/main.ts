@@ -1,0 +1,49 @@
+import { toRekeyError } from '../../common/errors.ts';
+import { pauseReason } from '../jobs/stop-reasons.ts';
+import { createKeychain } from '../keychain/index.ts';
+import { toWriteError } from '../write-file.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { createHints } from './hints.ts';
+import { terminalIo } from './io.ts';
+import { problemText } from './present.ts';
+import { runCli } from './run.ts';
+import { startOf } from './start.ts';
+import { enterCallersFolder } from './working-folder.ts';
+
+const start = startOf(process);
+enterCallersFolder();
+
+const stopping = new AbortController();
+/** What is in flight is finished and the job pauses. */
+const stop = (): void => stopping.abort(pauseReason);
+
+/** One Ctrl+C may come twice: from the terminal, and passed on by npm. */
+const sameWithinMs = 1000;
+let askedAt: number | null = null;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    askedAt ??= performance.now();
+    // Asked again: at once; the journal knows what was in flight.
+    if (performance.now() - askedAt > sameWithinMs) process.exit(130);
+    stop();
+  });
+// A closed terminal, told by its own and the shell's hang-up, or a pipe that nobody reads any more. What is then written
+// is lost without harm; ending at once would lose what is in flight.
+process.on('SIGHUP', stop);
+// On a full disk, though, somebody believes to have the results.
+let unwritten: unknown = null;
+for (const output of [process.stdout, process.stderr])
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten ??= error;
+    stop();
+  });
+
+const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain(), start);
+// A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
+await new Promise<void>((written) => process.stdout.write('', () => written()));
+await new Promise<void>((written) => process.stderr.write('', () => written()));
+if (unwritten === null) process.exit(exitCode);
+const problem = toRekeyError(toWriteError(unwritten, 'output'));
+process.stderr.write(`${problemText(problem, createHints(start, process.argv.slice(2)))}\n`, () =>
+  process.exit(exitCode || exitCodeOf(problem.code)),
+);

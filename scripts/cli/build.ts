@@ -1,0 +1,39 @@
+/**
+ * Builds the terminal program: `out/cli`, or the folder in the first argument. It must be inside the project, or beside a
+ * `node_modules` of its own, where the two native modules are looked up.
+ */
+import { chmodSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const project = resolve(import.meta.dirname, '../..');
+
+export async function buildCli(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: project,
+    logLevel: 'warn',
+    ssr: { noExternal: true, external: ['better-sqlite3', 'keytar'] },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      ssr: true,
+      target: 'node22',
+      rollupOptions: {
+        input: {
+          rekey: join(project, 'main/cli/index.ts'),
+          'document-worker': join(project, 'main/documents/worker.ts'),
+        },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          banner: ({ name, isEntry }) => (isEntry && name === 'rekey' ? '#!/usr/bin/env node' : ''),
+        },
+      },
+    },
+  });
+  // What `bin` in package.json names is run as it is.
+  chmodSync(join(outDir, 'rekey.js'), 0o755);
+}
+
+if (import.meta.main) await buildCli(resolve(process.argv[2] ?? join(project, 'out/cli')));

@@ -1,0 +1,109 @@
+/**
+ * `npm run package:cli`: the terminal program with everything it needs, for this system or for those that are named, such as
+ * `npm run package:cli -- linux-arm64 win-x64`; `all` names all of them. Written to `dist/`.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { type ArchiveFile, tarGz, zip } from './archive-files.ts';
+import { buildCli } from './build.ts';
+import { nodeFor, type Target, targets } from './node-binary.ts';
+
+const project = join(import.meta.dirname, '../..');
+const nodeModules = join(project, 'node_modules');
+
+/** Finds its own folder also through symbolic links, with nothing but the shell where there are none. */
+const posixLauncher = `#!/bin/sh
+self=$0
+while [ -L "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=\${self%/*}/$link ;;
+  esac
+done
+case $self in
+  */*) folder=\${self%/*} ;;
+  *) folder=. ;;
+esac
+folder=$(cd "\${folder:-/}" && pwd -P) || exit 2
+export REKEY_LAUNCHER="$folder/rekey"
+exec "$folder/app/node" "$folder/app/rekey.js" "$@"
+`;
+
+const windowsLauncher = `@echo off
+setlocal
+set "REKEY_LAUNCHER=%~f0"
+"%~dp0app\\node.exe" "%~dp0app\\rekey.js" %*
+exit /b %errorlevel%
+`.replaceAll('\n', '\r\n');
+
+/** Makes the archive for one system in a folder. @returns its path */
+export async function packageCli(target: Target, folder: string): Promise<string> {
+  const { os, platform, arch } = target;
+  const name = `rekey-cli-${manifest.version}-${os}-${arch}`;
+  const build = join(project, 'out', `cli-${process.pid}-${os}-${arch}`);
+  const files: ArchiveFile[] = [];
+  const add = (path: string, content: Buffer | string, executable = false): void => {
+    files.push({ path: `${name}/${path}`, content: Buffer.from(content), executable });
+  };
+  const copy = (from: string, to: string): void => add(to, readFileSync(from));
+
+  const { binary, license } = nodeFor(target);
+  if (os === 'win') add('rekey.cmd', windowsLauncher);
+  else add('rekey', posixLauncher, true);
+  add(os === 'win' ? 'app/node.exe' : 'app/node', binary, true);
+  add('app/package.json', '{ "private": true, "type": "module" }\n');
+  try {
+    await buildCli(build);
+    for (const file of readdirSync(build)) copy(join(build, file), `app/${file}`);
+  } finally {
+    rmSync(build, { recursive: true, force: true });
+  }
+  for (const each of ['better-sqlite3', 'keytar']) {
+    copy(join(nodeModules, each, 'package.json'), `app/node_modules/${each}/package.json`);
+    // Not the entries for one system each; the main one chooses by itself.
+    const lib = readdirSync(join(nodeModules, each, 'lib'), { recursive: true, encoding: 'utf8' });
+    for (const file of lib.filter((path) => path.endsWith('.js') && !/-(x64|arm64)\.js$/.test(path)))
+      copy(
+        join(nodeModules, each, 'lib', file),
+        `app/node_modules/${each}/lib/${file.replaceAll('\\', '/')}`,
+      );
+  }
+  const sqlite = `better-sqlite3/prebuilds/${platform}-${arch}.node`;
+  copy(join(nodeModules, sqlite), `app/node_modules/${sqlite}`);
+  copy(
+    join(nodeModules, `keytar/prebuilds/${platform}-${arch}/keytar.node`),
+    'app/node_modules/keytar/build/Release/keytar.node',
+  );
+  copy(join(nodeModules, 'better-sqlite3/LICENSE'), 'licenses/better-sqlite3.txt');
+  copy(join(nodeModules, 'keytar/LICENSE.md'), 'licenses/keytar.txt');
+  if (license) add('licenses/node.txt', license);
+  if (existsSync(join(project, 'LICENSE'))) copy(join(project, 'LICENSE'), 'LICENSE');
+  for (const file of readdirSync(join(project, 'resources/rotation')))
+    copy(join(project, 'resources/rotation', file), `rotation/${file}`);
+
+  mkdirSync(folder, { recursive: true });
+  const archive = join(folder, os === 'win' ? `${name}.zip` : `${name}.tar.gz`);
+  writeFileSync(archive, os === 'win' ? zip(files) : tarGz(files));
+  return archive;
+}
+
+function targetsNamed(names: readonly string[]): Target[] {
+  if (names.includes('all')) return targets;
+  if (names.length === 0)
+    return targets.filter(({ platform, arch }) => platform === process.platform && arch === process.arch);
+  return names.map((name) => {
+    const found = targets.find(({ os, arch }) => `${os}-${arch}` === name);
+    if (!found)
+      throw new Error(`${name} is none of ${targets.map(({ os, arch }) => `${os}-${arch}`).join(', ')}`);
+    return found;
+  });
+}
+
+if (import.meta.main) {
+  const wanted = targetsNamed(process.argv.slice(2));
+  if (wanted.length === 0)
+    throw new Error(`No Node package for ${process.platform}-${process.arch} is in the lockfile.`);
+  for (const target of wanted) process.stdout.write(`${await packageCli(target, join(project, 'dist'))}\n`);
+}
