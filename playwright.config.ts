@@ -18,6 +18,8 @@ export default defineConfig({
     // Every state of every screen, in every look: `npm run pictures` and `npm run test:more`.
     { name: 'screens', testMatch: screenSpecs },
     { name: 'host', testMatch: hostSpecs },
+    // Real Electron only, and without stubs: `npm run test:electron -- --project=smoke`.
+    ...(process.env.REKEY_E2E === 'electron' ? [{ name: 'smoke', testDir: 'test/electron' }] : []),
   ],
   outputDir: 'test-results',
   workers: 2,

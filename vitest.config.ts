@@ -22,6 +22,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...timeouts } },
+      // `npm run test:more`: packages what was built before.
+      {
+        test: {
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
+          fileParallelism: false,
+          ...timeouts,
+        },
+      },
     ],
   },
 });

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { app, dialog, nativeTheme, powerMonitor, protocol, session } from 'electron';
 import { describeError } from '../common/error-text.ts';
-import { toRekeyError } from '../common/errors.ts';
+import { RekeyError, toRekeyError } from '../common/errors.ts';
 import { createKeychain } from './keychain/index.ts';
 import { openServices } from './services.ts';
-import { appId } from './shell/app-id.ts';
+import { appId, toastActivatorClsid } from './shell/app-id.ts';
 import { createArriving, fileOnCommandLine, valueBehind } from './shell/arriving-files.ts';
 import { connectDemo, memoryKeychain, readDemo } from './shell/demo.ts';
 import { cutOff, denyPermissions, guardContents } from './shell/guards.ts';
@@ -15,6 +15,8 @@ import { policyForTests } from './shell/policy-for-tests.ts';
 import { serveWindows, tellAll } from './shell/serve-windows.ts';
 import { createSpeech } from './shell/speech.ts';
 import { startAgain } from './shell/start-again.ts';
+import { ignoreDebuggerSwitches, quitSwitch } from './shell/switches.ts';
+import { catchUncaught } from './shell/uncaught.ts';
 import { checkForUpdates } from './shell/update-checks.ts';
 
 const inTray = `--${inTraySwitch}`;
@@ -23,13 +25,17 @@ const isOurs = (url: string): boolean => isOurPage(url, devServer);
 const dataFolder = app.commandLine.getSwitchValue('data-dir') || valueBehind('data-dir', process.argv);
 
 app.enableSandbox();
+ignoreDebuggerSwitches(app);
 declareScheme(protocol);
 if (dataFolder) app.setPath('userData', resolve(dataFolder));
 // Without it a shortcut works in no other program where Wayland is spoken.
 if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 // By it Windows tells whose notifications are; the installer gives it to the shortcut in the Start menu.
-if (process.platform === 'win32') app.setAppUserModelId(appId);
+if (process.platform === 'win32') {
+  app.setAppUserModelId(appId);
+  app.setToastActivatorCLSID(toastActivatorClsid);
+}
 const ownPaths = [app.getAppPath(), app.getPath('userData')];
 const files = createArriving<string>();
 /** What the program is started with while it runs already. */
@@ -49,7 +55,15 @@ app.on('second-instance', (_event, argv, workingDirectory) => {
 });
 const onCommandLine = fileOnCommandLine(process.argv, process.cwd(), ownPaths);
 if (onCommandLine) files.arrive(onCommandLine);
-if (app.requestSingleInstanceLock()) void start().catch(giveUp);
+/** Set once the log is there. */
+let logUncaught: (thrown: unknown) => void = () => {};
+catchUncaught({
+  process,
+  log: (thrown) => logUncaught(thrown),
+  tell: () => showError(new RekeyError('internal')),
+});
+// An installer's wish means the program that runs; where none does, there is nothing to end.
+if (app.requestSingleInstanceLock() && !process.argv.includes(`--${quitSwitch}`)) void start().catch(giveUp);
 else app.quit();
 
 async function start(): Promise<void> {
@@ -62,7 +76,7 @@ async function start(): Promise<void> {
   await cutOff(pages, devServer);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
 
-  const demo = readDemo(process.env);
+  const demo = readDemo(process.env, app.isPackaged);
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
     policy: policyForTests(app.isPackaged, process.env),
@@ -70,6 +84,7 @@ async function start(): Promise<void> {
     systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
     onQuestion: (question) => tellAll('network:asked', question),
   });
+  logUncaught = (thrown) => void services.explain(thrown);
   if (demo) await connectDemo(services, demo);
   services.log({
     event: 'started',
@@ -87,7 +102,7 @@ async function start(): Promise<void> {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     texts: speech.texts,
   };
-  const { mainWindow, panel, presence, broughtFile, dockIcon, ending } = serveWindows({
+  const { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked } = serveWindows({
     services,
     speech,
     demo: demo !== null,
@@ -107,7 +122,8 @@ async function start(): Promise<void> {
   };
   const showWindow = (): void => unlessEnding(mainWindow.show);
   starts.takeWith((given) => {
-    if (!given.includes(inTray)) showWindow();
+    if (given.includes(`--${quitSwitch}`)) quitUnasked();
+    else if (!given.includes(inTray)) showWindow();
     else unlessEnding(() => void presence.hasTray().then((there) => there || showWindow()), inTray);
   });
   app.on('activate', showWindow);
@@ -130,10 +146,15 @@ async function start(): Promise<void> {
 
 /** Without its data folder the program cannot work; it says why, and ends. */
 function giveUp(thrown: unknown): void {
+  showError(thrown);
+  app.exit(1);
+}
+
+/** Outside of the windows. */
+function showError(thrown: unknown): void {
   const { code, facts } = toRekeyError(thrown);
   // What the person has chosen cannot be read.
   const { words } = createSpeech({ app, chosen: () => 'system' });
   const { title, happened, next } = describeError({ code, facts }, words().texts);
   dialog.showErrorBox(title, `${happened}\n\n${next}`);
-  app.exit(1);
 }

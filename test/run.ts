@@ -79,7 +79,7 @@ const steps: Record<'tests' | 'more', Step[]> = {
       count: countCheck,
     },
     { title: 'Types', program: ['node_modules/typescript/bin/tsc'], count: countCheck },
-    vitest('Unit and integration tests', []),
+    vitest('Unit and integration tests', ['--project=unit', '--project=integration']),
     build,
     playwright('The window, in Chromium', ['window']),
   ],
@@ -87,6 +87,7 @@ const steps: Record<'tests' | 'more', Step[]> = {
     build,
     playwright('Every look of every screen, and the test host itself', ['screens', 'looks', 'host']),
     vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '500' }),
+    vitest('Packages, on a stub of Electron', ['--project=packages']),
     {
       title: 'Crashes',
       program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],

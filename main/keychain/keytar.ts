@@ -19,7 +19,7 @@ export async function loadKeytar(): Promise<KeytarLike> {
 /** keytar swallows the loader's error; loading its addon directly shows it. */
 function nativeLoadError(require: NodeJS.Require): unknown {
   try {
-    require('keytar/build/Release/keytar.node');
+    require(`keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`);
     return null;
   } catch (error) {
     return error;

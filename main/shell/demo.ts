@@ -7,8 +7,9 @@ const demoSchema = z.object({ url: z.string(), clientId: z.string(), apiKey: z.s
 /** The demo 3CX that `npm run demo` started; null for real use. */
 export type Demo = z.infer<typeof demoSchema> | null;
 
-export function readDemo(env: NodeJS.ProcessEnv): Demo {
-  if (!env.REKEY_DEMO) return null;
+/** @param isPackaged an installed program has no demo: whoever sets its environment must not replace its keychain */
+export function readDemo(env: NodeJS.ProcessEnv, isPackaged: boolean): Demo {
+  if (isPackaged || !env.REKEY_DEMO) return null;
   return demoSchema.parse(JSON.parse(env.REKEY_DEMO));
 }
 

@@ -13,6 +13,8 @@ export interface LeavingParts {
 export interface Leaving {
   /** Whether the program is ending, so that its windows close for good. */
   isQuitting(): boolean;
+  /** Ends the program in order, its jobs paused, where nobody can be asked: the system or an installer ends it. */
+  quitUnasked(): void;
 }
 
 /** Asks before the program ends in the middle of a job. */
@@ -46,5 +48,11 @@ export function askBeforeLeaving(app: App, { dialog, runningJobs, window, texts 
       },
     );
   });
-  return { isQuitting: () => quitting };
+  return {
+    isQuitting: () => quitting,
+    quitUnasked() {
+      quitting = true;
+      app.quit();
+    },
+  };
 }

@@ -28,9 +28,13 @@ export interface LoginItemParts {
 
 export function createLoginItem({ app, platform, env, program }: LoginItemParts): LoginItem {
   if (platform === 'linux') return linuxLoginItem(app.isPackaged, env, program);
-  const args = [`--${inTraySwitch}`];
+  const item = {
+    args: [`--${inTraySwitch}`],
+    // Windows reads a path without quotation marks up to its first space.
+    ...(platform === 'win32' ? { path: `"${program}"` } : {}),
+  };
   const isOn = (): boolean => {
-    const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings({ args });
+    const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
     // Windows' own settings and its Task Manager switch off what is set to open.
     return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin);
   };
@@ -39,7 +43,7 @@ export function createLoginItem({ app, platform, env, program }: LoginItemParts)
     isOn: () => app.isPackaged && isOn(),
     async set(openAtLogin) {
       if (!app.isPackaged) throw new RekeyError('login-item-refused');
-      app.setLoginItemSettings({ openAtLogin, args });
+      app.setLoginItemSettings({ openAtLogin, ...item });
       // macOS may want its person to agree first, in its own settings.
       if (isOn() !== openAtLogin) throw new RekeyError('login-item-refused');
     },

@@ -16,8 +16,8 @@ export interface NotifierParts {
 
 /** Tells in the system's own notifications what a person would want to know who looks elsewhere. */
 export interface Notifier {
-  /** False where the system has no notifications. */
-  notify(title: string, body: string, clicked: () => void): boolean;
+  /** False where the system has no notifications; `failed` is called where it does not show this one after all. */
+  notify(title: string, body: string, clicked: () => void, failed?: () => void): boolean;
   /** How a job stands, unless a window is in front or that was told already. Gives whether somebody has to look at it. */
   tellOf(job: Job): boolean;
   /** The job goes on, so that how it stands next is news. */
@@ -35,13 +35,14 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
   /** How each job stood when it was told of: one that has waited may be told of twice. */
   const toldOf = new Map<number, string>();
 
-  const notify: Notifier['notify'] = (title, body, clicked) => {
+  const notify: Notifier['notify'] = (title, body, clicked, failed) => {
     if (!Notification.isSupported()) return false;
     const notification = new Notification({ title, body });
     held.push(notification);
     if (held.length > mostHeld) held.shift();
     // Windows tells of `close` when it puts one into the Action Center.
     notification.on('click', clicked);
+    if (failed) notification.on('failed', failed);
     notification.show();
     return true;
   };

@@ -254,7 +254,18 @@ export function createPresence(parts: PresenceParts): Presence {
     stayed() {
       if (store.settings.get('toldOfTray') === 'yes') return;
       const { title, body } = texts().system.stayed;
-      if (notifier.notify(title, body, () => mainWindow.show())) store.settings.set('toldOfTray', 'yes');
+      const setTold = (told: 'yes' | 'no'): void => {
+        store.settings.set('toldOfTray', told);
+      };
+      if (
+        notifier.notify(
+          title,
+          body,
+          () => mainWindow.show(),
+          () => setTold('no'),
+        )
+      )
+        setTold('yes');
     },
     desktop: {
       facts: async () => ({

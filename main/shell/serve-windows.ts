@@ -32,6 +32,7 @@ import { createPresence, type Presence } from './presence.ts';
 import { createReadings } from './readings.ts';
 import { createRunningJobs } from './running-jobs.ts';
 import { secretFormats } from './secret-formats.ts';
+import { pauseAtSessionEnd } from './session-end.ts';
 import type { Speech } from './speech.ts';
 import { stayWhenClosed } from './staying.ts';
 import { createWaitingJobs, followPower } from './waiting-jobs.ts';
@@ -57,6 +58,8 @@ export interface Windows {
   broughtFile: BroughtSetupFile;
   dockIcon: DockIcon;
   ending: Ending;
+  /** Ends the program in order without a question. */
+  quitUnasked(): void;
 }
 
 /** Tells every window. */
@@ -101,7 +104,7 @@ export function serveWindows({
     services.store.settings.set('selectedPbxId', id);
     tellEveryone('app:pbx-selected', { id });
   };
-  const { isQuitting } = askBeforeLeaving(app, {
+  const { isQuitting, quitUnasked } = askBeforeLeaving(app, {
     dialog,
     runningJobs: running.count,
     window: () => {
@@ -111,6 +114,7 @@ export function serveWindows({
     },
     texts: speech.texts,
   });
+  pauseAtSessionEnd(app, running, quitUnasked);
   const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;
@@ -213,5 +217,6 @@ export function serveWindows({
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
 
-  return { mainWindow, panel, presence, broughtFile, dockIcon, ending: endInOrder(endingParts) };
+  const ending = endInOrder(endingParts);
+  return { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked };
 }

@@ -22,7 +22,10 @@ export function createShortcut(
 
   const register = (accelerator: string): boolean => {
     try {
-      return globalShortcut.register(accelerator, pressed);
+      // A desktop portal keeps what was unregistered until the program ends: only the chosen one counts.
+      return globalShortcut.register(accelerator, () => {
+        if (accelerator === registered) pressed();
+      });
     } catch {
       // A key that this system has no name for.
       return false;

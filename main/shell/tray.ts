@@ -107,11 +107,12 @@ export function createTray({
   };
 }
 
-/** macOS colours its icons itself; the ones for Windows and Linux stand on light and dark. Drawn by `resources/draw.ts`. */
+/** Drawn by `scripts/icons`. */
 export function iconFile(mood: TrayMood, platform: NodeJS.Platform): string {
+  // macOS colours a template itself, and finds the one for two pixels per point beside it.
   if (platform === 'darwin') return `tray-${mood}-Template.png`;
-  // Desktops of Linux scale one picture as they like.
-  return platform === 'linux' ? `tray-${mood}-large.png` : `tray-${mood}.png`;
+  // Of an .ico Windows uses the size that it needs; of a PNG it would scale the smallest.
+  return platform === 'win32' ? `tray-${mood}.ico` : `tray-${mood}.png`;
 }
 
 function build(entries: readonly TrayEntry[], act: (action: TrayAction) => void): Menu {

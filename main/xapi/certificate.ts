@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import tls, { type SecureContext, type TLSSocket } from 'node:tls';
 import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
@@ -31,7 +31,7 @@ export function checkCertificate(socket: TLSSocket, pinnedFingerprint: string | 
     host,
     fingerprint,
     ...(pinnedFingerprint === null
-      ? { certificateProblem: problemOf(socket.authorizationError) }
+      ? { certificateProblem: problemOf(socket.authorizationError, certificate) }
       : { pinnedFingerprint }),
     certificateSubject: tidy(certificate.subjectAltName ?? certificate.subject ?? '', 200),
     certificateValidFrom: certificate.validFromDate.toISOString(),
@@ -55,7 +55,10 @@ function colons(hex: string): string {
 }
 
 // Typed as Error, but Node sets OpenSSL's code or its own as a string (lib/_tls_wrap.js, onConnectSecure).
-function problemOf(authorizationError: unknown): NonNullable<ErrorFacts['certificateProblem']> {
+function problemOf(
+  authorizationError: unknown,
+  certificate: X509Certificate,
+): NonNullable<ErrorFacts['certificateProblem']> {
   switch (String((authorizationError as { code?: unknown } | null)?.code ?? authorizationError)) {
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return 'self-signed';
@@ -66,6 +69,20 @@ function problemOf(authorizationError: unknown): NonNullable<ErrorFacts['certifi
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return 'wrong-host';
     default:
-      return 'unknown-authority';
+      return isSelfSigned(certificate) ? 'self-signed' : 'unknown-authority';
+  }
+}
+
+/**
+ * Electron's TLS library does not call a certificate self-signed that may not sign others; issuer and signature show it
+ * with every library.
+ */
+export function isSelfSigned(certificate: X509Certificate): boolean {
+  if (certificate.issuer !== certificate.subject) return false;
+  try {
+    return certificate.verify(certificate.publicKey);
+  } catch {
+    // A kind of key that is not known.
+    return false;
   }
 }

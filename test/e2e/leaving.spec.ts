@@ -21,6 +21,22 @@ async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> 
 const sent = (pbx: DemoPbx) => pbx.nextRequest(({ path }) => path.includes('Regenerate'));
 const state = async (app: RunningApp) => (await app.windows())[0];
 
+test('an installer has the program quit without a question: the job is paused', async ({ demo }) => {
+  // Long enough for the second start on a busy machine.
+  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 5000 } });
+  const first = sent(pbx);
+  await startJob(page, pbx, pbx.devices.length);
+  await first;
+  expect((await app.secondInstance(['--quit'])).code).toBe(0);
+  expect((await app.exited).code).toBe(0);
+  const store = await openStore(app.dataDir);
+  const [summary] = store.jobs.list(1);
+  expect(summary?.job).toMatchObject({ state: 'paused', pauseProblem: null });
+  expect(summary?.counts.running).toBe(0);
+  expect(summary?.counts.queued).toBeGreaterThan(0);
+  store.close();
+});
+
 test('quitting in mid-run asks, and pauses: what is in flight is finished, the rest stays queued', async ({
   demo,
 }) => {

@@ -21,6 +21,10 @@ const packages: SystemPackage[] = [
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
   { apt: 'chromium-headless-shell', dnf: 'chromium', isThere: hasHeadlessShell, isReplaced: hasChromium },
   { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze') },
+  { apt: 'desktop-file-utils', dnf: 'desktop-file-utils', isThere: () => isCommand('desktop-file-validate') },
+  { apt: 'shared-mime-info', dnf: 'shared-mime-info', isThere: () => isCommand('update-mime-database') },
+  { apt: 'binutils', dnf: 'binutils', isThere: () => isCommand('readelf') },
+  { apt: 'dpkg', dnf: 'dpkg', isThere: () => isCommand('dpkg-deb') },
 ];
 
 /** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */

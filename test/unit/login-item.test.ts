@@ -9,6 +9,7 @@ import { temporaryFolder } from '../setup/folder.ts';
 function installed({ obeys = true, isPackaged = true } = {}) {
   let item: Settings = {};
   let switchedOff = false;
+  let asked: unknown;
   const app = {
     isPackaged,
     setLoginItemSettings(next: Settings) {
@@ -16,31 +17,36 @@ function installed({ obeys = true, isPackaged = true } = {}) {
       item = next;
       switchedOff = next.enabled === false;
     },
-    getLoginItemSettings: () => ({
-      openAtLogin: item.openAtLogin ?? false,
-      wasOpenedAtLogin: false,
-      status: 'enabled' as const,
-      executableWillLaunchAtLogin: (item.openAtLogin ?? false) && !switchedOff,
-      launchItems: [],
-    }),
+    getLoginItemSettings: (options?: unknown) => {
+      asked = options;
+      return {
+        openAtLogin: item.openAtLogin ?? false,
+        wasOpenedAtLogin: false,
+        status: 'enabled' as const,
+        executableWillLaunchAtLogin: (item.openAtLogin ?? false) && !switchedOff,
+        launchItems: [],
+      };
+    },
   };
   const switchOff = (): void => {
     switchedOff = true;
   };
-  return { app, item: () => item, switchOff };
+  return { app, item: () => item, asked: () => asked, switchOff };
 }
 
 describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
   const create = ({ app }: ReturnType<typeof installed>) =>
-    createLoginItem({ app, platform, env: {}, program: '/x' });
+    createLoginItem({ app, platform, env: {}, program: 'C:\\Program Files\\Rekey for 3CX.exe' });
 
   test('the system keeps it, with what has it start in the tray', async () => {
     const program = installed();
     const item = create(program);
     expect([item.offered, item.isOn()]).toEqual([true, false]);
     await item.set(true);
-    expect(program.item()).toEqual({ openAtLogin: true, args: ['--in-tray'] });
+    const path = platform === 'win32' ? { path: '"C:\\Program Files\\Rekey for 3CX.exe"' } : {};
+    expect(program.item()).toEqual({ openAtLogin: true, args: ['--in-tray'], ...path });
     expect(item.isOn()).toBe(true);
+    expect(program.asked()).toEqual({ args: ['--in-tray'], ...path });
     await item.set(false);
     expect(item.isOn()).toBe(false);
   });

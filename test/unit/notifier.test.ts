@@ -70,3 +70,13 @@ test('elsewhere nobody asks for those', () => {
   notifierOn('darwin');
   expect(system.activate).toBeNull();
 });
+
+test('one that the system does not show after all is reported', () => {
+  const { notifier } = notifierOn('darwin');
+  const failed = vi.fn();
+  expect(notifier.notify('title', 'body', () => {}, failed)).toBe(true);
+  expect(failed).not.toHaveBeenCalled();
+  // As macOS does for a program that is not signed.
+  system.shown[0]?.deref()?.emit('failed', {}, 'UNErrorDomain 1');
+  expect(failed).toHaveBeenCalledTimes(1);
+});

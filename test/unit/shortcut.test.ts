@@ -4,17 +4,24 @@ import { createShortcut } from '../../main/shell/shortcut.ts';
 /** A system that takes any shortcut but those that are taken. */
 function bench(chosen: string | null, taken: string[] = []) {
   const registered = new Set<string>();
+  const callbacks = new Map<string, () => void>();
+  let presses = 0;
   const system = {
-    register(accelerator: string) {
+    register(accelerator: string, callback: () => void) {
       if (accelerator.includes('Broken')) throw new TypeError('conversion failure');
       if (taken.includes(accelerator)) return false;
       registered.add(accelerator);
+      callbacks.set(accelerator, callback);
       return true;
     },
     unregister: (accelerator: string) => void registered.delete(accelerator),
   };
-  const shortcut = createShortcut(system, chosen, () => {});
-  return { shortcut, registered: () => [...registered] };
+  const shortcut = createShortcut(system, chosen, () => {
+    presses += 1;
+  });
+  /** As a desktop portal does also after a shortcut was unregistered. */
+  const press = (accelerator: string): void => callbacks.get(accelerator)?.();
+  return { shortcut, press, presses: () => presses, registered: () => [...registered] };
 }
 
 test('the chosen one is registered at the start, and another one in its place', () => {
@@ -44,4 +51,18 @@ test('one that is refused at the start is told of, until another one is set', ()
   expect([shortcut.refused(), registered()]).toEqual(['Control+Alt+T', []]);
   shortcut.set('Control+Alt+K');
   expect([shortcut.refused(), registered()]).toEqual([null, ['Control+Alt+K']]);
+});
+
+test('one that was replaced or taken away does nothing, though the desktop portal still reports it', () => {
+  const { shortcut, press, presses } = bench('Control+Alt+K');
+  press('Control+Alt+K');
+  expect(presses()).toBe(1);
+  shortcut.set('Control+Alt+L');
+  press('Control+Alt+K');
+  expect(presses()).toBe(1);
+  press('Control+Alt+L');
+  expect(presses()).toBe(2);
+  shortcut.set(null);
+  press('Control+Alt+L');
+  expect(presses()).toBe(2);
 });

@@ -111,6 +111,7 @@ export const systemPreferences = strict('systemPreferences', {
   getAccentColor: () => '0078d4ff',
   getAnimationSettings: () => ({
     prefersReducedMotion: false,
+    prefersAnimatedImagesStartPaused: false,
     scrollAnimationsEnabledBySystem: true,
     shouldRenderRichAnimation: true,
   }),
