@@ -72,10 +72,8 @@ export async function packageCli(target: Target, folder: string): Promise<string
   }
   const sqlite = `better-sqlite3/prebuilds/${platform}-${arch}.node`;
   copy(join(nodeModules, sqlite), `app/node_modules/${sqlite}`);
-  copy(
-    join(nodeModules, `keytar/prebuilds/${platform}-${arch}/keytar.node`),
-    'app/node_modules/keytar/build/Release/keytar.node',
-  );
+  const keytar = `keytar/prebuilds/${platform}-${arch}/keytar.node`;
+  copy(join(nodeModules, keytar), `app/node_modules/${keytar}`);
   copy(join(nodeModules, 'better-sqlite3/LICENSE'), 'licenses/better-sqlite3.txt');
   copy(join(nodeModules, 'keytar/LICENSE.md'), 'licenses/keytar.txt');
   if (license) add('licenses/node.txt', license);

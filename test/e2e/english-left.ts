@@ -4,7 +4,7 @@ import { isEnglish } from '../setup/is-english.ts';
 /** Everything in English that a person sees or hears of in a window that speaks German, but for what says that it is. */
 export async function englishLeft(page: Page): Promise<string[]> {
   // A PBX's own words are quoted in whatever language it speaks.
-  const texts = (await page.evaluate(textsThere)).map((text) => text.replace(/meldet: „[^“]*“/, ''));
+  const texts = (await page.evaluate(textsThere)).map((text) => text.replaceAll(/: „[^“]*“/g, ''));
   return texts.filter(isEnglish);
 }
 

@@ -129,6 +129,8 @@ test('permissions are those that the session grants', async ({ app }) => {
 test('the sandbox, the session and the web preferences can be asked for', async ({ app }) => {
   await app.page();
   expect(await app.protections()).toEqual({
+    proxy: 'DIRECT',
+    webRtcPolicy: 'default',
     sandboxEnforced: false,
     sessionKept: true,
     webPreferences: {

@@ -44,6 +44,8 @@ function faultsHere(): string[] {
     for (const [index, one] of texts.entries())
       for (const other of texts.slice(index + 1)) {
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        // What scrolls passes beneath what stays, such as a table's head.
+        if (!isBeside(one.element, other.element)) continue;
         if (one.boxes.some((a) => other.boxes.some((b) => meet(a, b))))
           found.push(`run into each other: “${one.words}” and “${other.words}” in ${nameOf(other.element)}`);
       }

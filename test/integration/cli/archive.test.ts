@@ -37,7 +37,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
     expect(files.filter((file) => file.endsWith('.node')).sort()).toEqual([
       `app/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
-      'app/node_modules/keytar/build/Release/keytar.node',
+      `app/node_modules/keytar/prebuilds/linux-${process.arch}/keytar.node`,
     ]);
     expect(files.filter((file) => /\.(ts|map|cc|cpp|h)$/.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['rekey', 'app/node', 'licenses/node.txt']));
