@@ -76,7 +76,7 @@ async function start(): Promise<void> {
   await cutOff(pages, devServer);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
 
-  const demo = readDemo(process.env, app.isPackaged);
+  const demo = readDemo(process.env, app.getAppPath());
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
     policy: policyForTests(app.isPackaged, process.env),

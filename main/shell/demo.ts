@@ -7,9 +7,13 @@ const demoSchema = z.object({ url: z.string(), clientId: z.string(), apiKey: z.s
 /** The demo 3CX that `npm run demo` started; null for real use. */
 export type Demo = z.infer<typeof demoSchema> | null;
 
-/** @param isPackaged an installed program has no demo: whoever sets its environment must not replace its keychain */
-export function readDemo(env: NodeJS.ProcessEnv, isPackaged: boolean): Demo {
-  if (isPackaged || !env.REKEY_DEMO) return null;
+/**
+ * Returns null in a package, whose code is in an archive: nobody may replace an installed program's keychain by its environment.
+ *
+ * @param appPath where Electron loads the app from
+ */
+export function readDemo(env: NodeJS.ProcessEnv, appPath: string): Demo {
+  if (appPath.endsWith('.asar') || !env.REKEY_DEMO) return null;
   return demoSchema.parse(JSON.parse(env.REKEY_DEMO));
 }
 

@@ -13,10 +13,12 @@ test.runIf(hasTarget)(
   'the packaged program opens its window, without a demo in its environment',
   async () => {
     const built = await buildPackage('linux', 'dir', process.arch === 'arm64' ? 'arm64' : 'x64');
-    const appPath = mkdtempSync(join(tmpdir(), 'rekey-packaged-'));
+    const folder = mkdtempSync(join(tmpdir(), 'rekey-packaged-'));
+    // Named as the archive is: its name tells the program that it is installed.
+    const appPath = join(folder, 'app.asar');
     try {
-      const folder = process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked';
-      extractAll(join(built.output, folder, 'resources/app.asar'), appPath);
+      const unpacked = process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked';
+      extractAll(join(built.output, unpacked, 'resources/app.asar'), appPath);
       const demo = JSON.stringify({ url: 'https://localhost:1', clientId: 'a', apiKey: 'b' });
       const app = await launchApp({ appPath, packaged: true, env: { REKEY_DEMO: demo } });
       try {
@@ -29,7 +31,7 @@ test.runIf(hasTarget)(
       }
     } finally {
       built.remove();
-      rmSync(appPath, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   },
 );

@@ -11,8 +11,8 @@ const demo = { url: 'https://localhost:1', clientId: 'a', apiKey: 'b' };
 
 test('a packaged program has no demo mode', () => {
   const env = { REKEY_DEMO: JSON.stringify(demo) };
-  expect(readDemo(env, true)).toBeNull();
-  expect(readDemo(env, false)).toEqual(demo);
+  expect(readDemo(env, '/opt/Rekey for 3CX/resources/app.asar')).toBeNull();
+  expect(readDemo(env, '/home/me/rekey')).toEqual(demo);
 });
 
 test.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'])(
