@@ -10,8 +10,10 @@ interface SystemPackage {
   apt: string;
   dnf: string;
   isThere: () => boolean;
-  /** Whether the tests pass without it, only more slowly. */
+  /** Whether the tests pass without it: more slowly, or with a test skipped. */
   isReplaced?: () => boolean;
+  /** Only `npm run test:more` uses it. */
+  more?: true;
 }
 
 const packages: SystemPackage[] = [
@@ -20,18 +22,33 @@ const packages: SystemPackage[] = [
   { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
   { apt: 'chromium-headless-shell', dnf: 'chromium', isThere: hasHeadlessShell, isReplaced: hasChromium },
-  { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze') },
-  { apt: 'desktop-file-utils', dnf: 'desktop-file-utils', isThere: () => isCommand('desktop-file-validate') },
-  { apt: 'shared-mime-info', dnf: 'shared-mime-info', isThere: () => isCommand('update-mime-database') },
-  { apt: 'binutils', dnf: 'binutils', isThere: () => isCommand('readelf') },
-  { apt: 'dpkg', dnf: 'dpkg', isThere: () => isCommand('dpkg-deb') },
+  // Without it, the test of the systemd units is skipped.
+  { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze'), isReplaced: () => true },
+  {
+    apt: 'desktop-file-utils',
+    dnf: 'desktop-file-utils',
+    isThere: () => isCommand('desktop-file-validate'),
+    more: true,
+  },
+  {
+    apt: 'shared-mime-info',
+    dnf: 'shared-mime-info',
+    isThere: () => isCommand('update-mime-database'),
+    more: true,
+  },
+  { apt: 'binutils', dnf: 'binutils', isThere: () => isCommand('readelf'), more: true },
+  { apt: 'dpkg', dnf: 'dpkg', isThere: () => isCommand('dpkg-deb'), more: true },
 ];
 
 /** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */
-export async function installPackages(deadline: number, heading: (title: string) => void): Promise<boolean> {
+export async function installPackages(
+  forMore: boolean,
+  deadline: number,
+  heading: (title: string) => void,
+): Promise<boolean> {
   // Elsewhere the tests that use these packages are skipped.
   if (process.platform !== 'linux') return true;
-  const missing = packages.filter(({ isThere }) => !isThere());
+  const missing = packages.filter(({ isThere, more }) => (forMore || !more) && !isThere());
   const canInstall = isCommand('apt-get') && process.getuid?.() === 0;
   if (!missing.some((each) => canInstall || isNeeded(each))) return true;
   heading('Set-up');
@@ -40,20 +57,27 @@ export async function installPackages(deadline: number, heading: (title: string)
     console.log(`  ${command(missing.filter(isNeeded))}`);
     return false;
   }
-  const names = missing.map(({ apt }) => apt);
-  console.log(`Installing ${names.join(', ')}`);
   const aptGet = (...args: string[]) =>
     runProgram('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
       deadline,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
-  const install = () => aptGet('install', '-y', '--no-install-recommends', ...names);
-  // A fresh machine has no package lists, an old one may name packages that are gone: both are worth one update.
-  if ((await install()) !== 0) {
+  let isUpdated = false;
+  const install = async (wanted: SystemPackage[]): Promise<void> => {
+    const names = wanted.map(({ apt }) => apt);
+    if (names.length === 0) return;
+    console.log(`Installing ${names.join(', ')}`);
+    const attempt = () => aptGet('install', '-y', '--no-install-recommends', ...names);
+    if ((await attempt()) === 0 || isUpdated) return;
+    // A fresh machine has no package lists, an old one may name packages that are gone: both are worth one update.
     console.log('Updating the package lists and trying again');
+    isUpdated = true;
     await aptGet('update');
-    await install();
-  }
+    await attempt();
+  };
+  await install(missing.filter(isNeeded));
+  // One by one: what cannot be had must not keep the others away.
+  for (const each of missing.filter((one) => !isNeeded(one) && !one.isThere())) await install([each]);
   const stillMissing = missing.filter(isNeeded);
   if (stillMissing.length > 0) console.log(`Still missing: ${stillMissing.map(({ apt }) => apt).join(', ')}`);
   return stillMissing.length === 0;
