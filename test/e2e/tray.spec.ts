@@ -31,7 +31,7 @@ async function labels(app: RunningApp): Promise<string[]> {
 /** The picture's mood; on Electron, which does not tell, what is expected. */
 async function mood(app: RunningApp, expected: string): Promise<string> {
   const icon = (await app.trayLook())?.icon;
-  return icon ? (/tray-(\w+)-/.exec(icon)?.[1] ?? icon) : expected;
+  return icon ? (/tray-(\w+)[-.]/.exec(icon)?.[1] ?? icon) : expected;
 }
 
 const toolTip = async (app: RunningApp) => (await app.trayLook())?.toolTip;
