@@ -19,7 +19,7 @@ import {
   replacementSchema,
 } from './model.ts';
 import { maxMacText } from './one-mac.ts';
-import { appearances, clipboardTimes, longestRetentionDays, mostConfirmAbove } from './settings.ts';
+import { appearances, clipboardTimes, maxRetentionDays, mostConfirmAbove } from './settings.ts';
 import { longestSetupFile, mostSetupPbxs, setupChoices } from './setup-file.ts';
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
@@ -166,7 +166,7 @@ const completedChoice = z.union([
 /** What a person asked of a running job. */
 const stopping = z.enum(['pausing', 'cancelling']);
 
-const retentionDays = z.number().int().min(1).max(longestRetentionDays);
+const retentionDays = z.number().int().min(1).max(maxRetentionDays);
 
 /** What a person can set; what each means is said in `main/store/meta.ts`. */
 export const settingsSchema = z.strictObject({

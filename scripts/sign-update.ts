@@ -4,7 +4,7 @@
  *     node scripts/sign-update.ts --new-key release-key.pem
  *     node scripts/sign-update.ts --key release-key.pem --version 1.0.0 > update.json
  *
- * The private key stays with whoever publishes releases. The public half that --new-key prints goes into main/update/key.ts.
+ * The private key stays with the person who publishes releases. The public half that --new-key prints goes into main/update/key.ts.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directConnection, maxPolicyPbxs, type PolicyKey } from '../../common/policy.ts';
-import { longestRetentionDays } from '../../common/settings.ts';
+import { maxRetentionDays } from '../../common/settings.ts';
 import { checkedEntry } from '../pbxs.ts';
 import { parseProxy } from '../xapi/proxy.ts';
 import { isUpdateAddress } from './update-address.ts';
@@ -41,7 +41,7 @@ const fileShape = {
     .optional(),
   noExport: z.boolean().optional(),
   noClipboard: z.boolean().optional(),
-  maxRetentionDays: z.number().int().min(1).max(longestRetentionDays).optional(),
+  maxRetentionDays: z.number().int().min(1).max(maxRetentionDays).optional(),
   noUpdateCheck: z.boolean().optional(),
   updateAddress: z.string().max(500).refine(isUpdateAddress).optional(),
 } satisfies Record<PolicyKey, z.ZodType>;

@@ -17,9 +17,12 @@ export function readDemo(env: NodeJS.ProcessEnv, appPath: string): Demo {
   return demoSchema.parse(JSON.parse(env.REKEY_DEMO));
 }
 
-/** For the demo alone: nothing of it may get into the person's own keychain. */
-export function memoryKeychain(): Keychain {
-  const entries = new Map<string, string>();
+/**
+ * Returns a keychain in memory, for the demo and for tests: nothing of theirs may get into the user's own.
+ *
+ * @param entries what it holds; a test may keep it for the next start
+ */
+export function memoryKeychain(entries = new Map<string, string>()): Keychain {
   let ledger: EntryLedger | null = null;
   return {
     noteIn(next) {

@@ -2,12 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isShortcut } from '../../common/accelerator.ts';
 import { languageChoices } from '../../common/language.ts';
-import {
-  appearances,
-  clipboardTimes,
-  longestRetentionDays,
-  mostConfirmAbove,
-} from '../../common/settings.ts';
+import { appearances, clipboardTimes, maxRetentionDays, mostConfirmAbove } from '../../common/settings.ts';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import { isUpdateAddress } from '../policy/update-address.ts';
 import type { Db } from './database.ts';
@@ -23,7 +18,7 @@ const settingSchemas = {
   /** Seconds after which a password that the window copied is taken off the clipboard. */
   clipboardSeconds: z.literal(clipboardTimes).catch(45),
   /** Days for which sealed passwords are kept. */
-  retentionDays: z.number().int().min(1).max(longestRetentionDays).catch(30),
+  retentionDays: z.number().int().min(1).max(maxRetentionDays).catch(30),
   /** When sealed passwords were last looked through, milliseconds since 1970; 0 before the first time. */
   retentionCheckedAt: z.number().catch(0),
   /** Whether the clock had jumped then, and may be wrong. */

@@ -7,7 +7,7 @@ import { query } from './odata.ts';
 import type { Session } from './session.ts';
 
 /** A request that needs an access token. */
-export type Authorized = Pick<Outgoing, 'method' | 'path' | 'longestBody' | 'signal'>;
+export type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'>;
 
 export interface CallOptions {
   /** Until the token is there nothing is sent, and it need not be waited for any longer. */
@@ -73,7 +73,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
     const path = ofDeviceList
       ? `/xapi/v1/SystemStatus${query({ select: 'Version' })}`
       : `/xapi/v1/Fxs${query({ select: 'MacAddress', top: 1, count: 'true' })}`;
-    const result = withToken(other, { method: 'GET', path, longestBody: maxCheckBody }, token)
+    const result = withToken(other, { method: 'GET', path, maxBodyBytes: maxCheckBody }, token)
       .then(({ status }) => status !== 401)
       // Without an answer it is not known, and signing in shows.
       .catch(() => false)

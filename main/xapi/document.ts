@@ -37,7 +37,7 @@ export async function fetchDocument(
       path: `${pathname}${search}`,
       headers: { accept: 'application/json' },
       timeoutMs: exchangeTimeoutMs,
-      longestBody: maxBytes,
+      maxBodyBytes: maxBytes,
       signal,
     });
     done(reply.status, null);

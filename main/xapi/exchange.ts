@@ -16,7 +16,7 @@ export interface Outgoing {
   /** For the whole exchange, to the last byte of the reply. */
   timeoutMs: number;
   /** Of the reply's body. */
-  longestBody: number;
+  maxBodyBytes: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -61,7 +61,7 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
       signal,
     });
     status = reply.statusCode;
-    return { status, headers: reply.headers, text: await readText(reply, outgoing.longestBody) };
+    return { status, headers: reply.headers, text: await readText(reply, outgoing.maxBodyBytes) };
   } catch (error) {
     const effect: Effect = begun ? 'unknown' : 'none';
     if (error instanceof RekeyError) throw new XapiError(error.code, error.facts, effect, { cause: error });

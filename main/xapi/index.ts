@@ -132,7 +132,7 @@ export function createXapi(parts: XapiParts): Xapi {
           client_secret: parts.apiKey,
           grant_type: 'client_credentials',
         }).toString(),
-        longestBody: longestTokenReply,
+        maxBodyBytes: longestTokenReply,
       }),
   });
 
@@ -158,7 +158,7 @@ export function createXapi(parts: XapiParts): Xapi {
         get: (operation, path, { maxBody, received, ...options }) =>
           call(
             operation,
-            { method: 'GET', path, longestBody: maxBody, signal: options.signal },
+            { method: 'GET', path, maxBodyBytes: maxBody, signal: options.signal },
             { unsent: options.signal, quietly, received },
           ),
         endsAll: (error) => error instanceof NotSignedIn,
@@ -174,13 +174,13 @@ export function createXapi(parts: XapiParts): Xapi {
     async test() {
       const deviceCount = await countDevices({
         origin: url,
-        get: (path) => call('count-devices', { method: 'GET', path, longestBody: longestEntity }),
+        get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: longestEntity }),
       });
       const signal = AbortSignal.timeout(maxOptionalMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
       const status = await call(
         'status',
-        { method: 'GET', path, longestBody: longestEntity, signal },
+        { method: 'GET', path, maxBodyBytes: longestEntity, signal },
         { unsent: signal },
       ).catch(leftOut);
       const version = statusReply.safeParse(status);
@@ -202,7 +202,7 @@ export function createXapi(parts: XapiParts): Xapi {
         const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
         const body = await call(
           'regenerate',
-          { method: 'POST', path, longestBody: longestEntity },
+          { method: 'POST', path, maxBodyBytes: longestEntity },
           { unsent: signal },
         );
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
@@ -213,7 +213,7 @@ export function createXapi(parts: XapiParts): Xapi {
         const body = await call('read-credentials', {
           method: 'GET',
           path: `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`,
-          longestBody: longestEntity,
+          maxBodyBytes: longestEntity,
         });
         return passwordOf(body, mac, host, 'none');
       }),

@@ -37,7 +37,7 @@ export async function probePbx(
       path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
       headers: { accept: 'application/json' },
       timeoutMs: exchangeTimeoutMs,
-      longestBody: longestReply,
+      maxBodyBytes: longestReply,
       signal,
     });
     const { status } = reply;

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { longestRetentionDays } from '../../common/settings.ts';
+import { maxRetentionDays } from '../../common/settings.ts';
 import { call } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Question } from '../ui/question.tsx';
@@ -82,7 +82,7 @@ export function RetentionSetting({
         ref={input}
         label={t.keepLabel}
         value={value}
-        most={limit ?? longestRetentionDays}
+        most={limit ?? maxRetentionDays}
         unit={t.days}
         onEnter={enter}
       />

@@ -114,7 +114,9 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
               value={settings.confirmAbove}
               most={mostConfirmAbove}
               unit={t.devices}
-              onEnter={(count) => change('confirmAbove', count)}
+              onEnter={async (count) => {
+                await change('confirmAbove', count);
+              }}
             />
           </SettingRow>
         </ul>

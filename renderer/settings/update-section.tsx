@@ -30,8 +30,8 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
       : null;
   const outcome = state.outcome?.of === 'updateAddress' ? state.outcome : null;
   const save = async (): Promise<void> => {
-    await state.change('updateAddress', (draft ?? '').trim() || null);
-    setDraft(null);
+    // What was refused stays in the field, to be corrected.
+    if (await state.change('updateAddress', (draft ?? '').trim() || null)) setDraft(null);
   };
   const canSet = rule === null && available === true;
   return (

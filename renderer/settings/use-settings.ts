@@ -17,8 +17,8 @@ export interface SettingsState {
   problem: Problem | null;
   read(): void;
   outcome: Outcome | null;
-  /** Saves one of them at once; tells in `outcome` how it went. */
-  change<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void>;
+  /** Saves one of them at once. `outcome` tells how it went; resolves to whether it was saved. */
+  change<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<boolean>;
   failed(of: keyof Settings, thrown: unknown): void;
 }
 
@@ -51,8 +51,10 @@ export function useSettings(): SettingsState {
         setOutcome({ of: name, problem: null });
         // Set again, it is not damaged any more.
         if (app.notices.some(({ facts }) => facts.setting === name)) void reload();
+        return true;
       } catch (thrown) {
         setOutcome({ of: name, problem: problemOf(thrown) });
+        return false;
       }
     },
     failed: (of, thrown) => setOutcome({ of, problem: problemOf(thrown) }),

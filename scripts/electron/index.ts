@@ -8,7 +8,7 @@ import { electronFolder, electronVersion, installedElectron } from './paths.ts';
 /** Electron's executable, or why a window cannot be opened, as a clause and what helps. */
 export type Prepared = { binary: string } | { whyNot: string };
 
-/** Whoever waits for another download waits as long as a slow line may need for it. */
+/** Waits for another download as long as a slow line may need for it. */
 const maxWaitMs = 30 * 60_000;
 
 /** Has Electron ready to start: on first use it is downloaded. */

@@ -21,6 +21,17 @@ async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> 
 const sent = (pbx: DemoPbx) => pbx.nextRequest(({ path }) => path.includes('Regenerate'));
 const state = async (app: RunningApp) => (await app.windows())[0];
 
+/** Checks that the job was paused with nothing in flight and something left; returns its counts. */
+async function pausedInOrder(app: RunningApp) {
+  const store = await openStore(app.dataDir);
+  const [summary] = store.jobs.list(1);
+  store.close();
+  expect(summary?.job).toMatchObject({ state: 'paused', pauseProblem: null });
+  expect(summary?.counts.running).toBe(0);
+  expect(summary?.counts.queued).toBeGreaterThan(0);
+  return summary?.counts;
+}
+
 test('an installer has the program quit without a question: the job is paused', async ({ demo }) => {
   // Long enough for the second start on a busy machine.
   const { pbx, app, page } = await demo({ behaviour: { latencyMs: 5000 } });
@@ -29,12 +40,7 @@ test('an installer has the program quit without a question: the job is paused', 
   await first;
   expect((await app.secondInstance(['--quit'])).code).toBe(0);
   expect((await app.exited).code).toBe(0);
-  const store = await openStore(app.dataDir);
-  const [summary] = store.jobs.list(1);
-  expect(summary?.job).toMatchObject({ state: 'paused', pauseProblem: null });
-  expect(summary?.counts.running).toBe(0);
-  expect(summary?.counts.queued).toBeGreaterThan(0);
-  store.close();
+  await pausedInOrder(app);
 });
 
 test('quitting in mid-run asks, and pauses: what is in flight is finished, the rest stays queued', async ({
@@ -53,14 +59,7 @@ test('quitting in mid-run asks, and pauses: what is in flight is finished, the r
   });
   await app.answerNextDialog({ response: 0 });
   expect((await app.exited).code).toBe(0);
-
-  const store = await openStore(app.dataDir);
-  const [summary] = store.jobs.list(1);
-  expect(summary?.job).toMatchObject({ state: 'paused', pauseProblem: null });
-  expect(summary?.counts.running).toBe(0);
-  expect(summary?.counts.queued).toBeGreaterThan(0);
-  expect(summary?.counts.succeeded).toBe(pbx.regenerated.size);
-  store.close();
+  expect((await pausedInOrder(app))?.succeeded).toBe(pbx.regenerated.size);
 });
 
 test('the question stands alone where the window is minimised, for it would hang there unseen', async ({

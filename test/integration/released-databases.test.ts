@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { ofTerminal, openServices } from '../../main/services.ts';
+import { memoryKeychain } from '../../main/shell/demo.ts';
 import { migrations } from '../../main/store/migrations.ts';
 import { temporaryFolder } from '../setup/folder.ts';
-import { mapKeychain, type StoredRelease } from '../setup/stored-release.ts';
+import type { StoredRelease } from '../setup/stored-release.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/databases');
 const versions = readdirSync(fixtures)
@@ -26,7 +27,7 @@ test.each(versions)('the database of %s opens, with its PBX, its job and its pas
   old.prepare('UPDATE items SET ended_at = ? WHERE ended_at IS NOT NULL').run(Date.now());
   old.close();
 
-  const services = await openServices(folder, mapKeychain(new Map(Object.entries(stored.keychain))), {
+  const services = await openServices(folder, memoryKeychain(new Map(Object.entries(stored.keychain))), {
     ...ofTerminal,
     policy: { path: join(folder, 'no-policy.json'), owner: null },
   });

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { zip } from '../../scripts/cli/archive-files.ts';
 import { electronVersion } from '../../scripts/electron/paths.ts';
-import { zipOf } from './zip.ts';
 
 /** How a mirror answers a request for the archive. */
 export type Answer = (response: ServerResponse, archive: Buffer) => void;
@@ -13,12 +13,19 @@ export const whole: Answer = (response, archive) => response.end(archive);
 /** A download mirror for Electron, whose archive holds a shell script in Electron's place, and its checksums. */
 export async function startElectronMirror({ answer = whole, sum }: { answer?: Answer; sum?: string } = {}) {
   const name = `electron-v${electronVersion}-${process.platform}-${process.arch}.zip`;
-  const archive = zipOf({
+  const files: Record<string, string | Buffer> = {
     electron: '#!/bin/sh\necho "Electron was started"\n',
     version: electronVersion,
-    // Large enough to be on its way for a while.
-    filling: '.'.repeat(2_000_000),
-  });
+    // Large enough to be on its way for a while, however it is compressed.
+    filling: randomBytes(2_000_000),
+  };
+  const archive = zip(
+    Object.entries(files).map(([path, content]) => ({
+      path,
+      content: Buffer.from(content),
+      executable: true,
+    })),
+  );
   const digest = sum ?? createHash('sha256').update(archive).digest('hex');
   const mirror = { url: '', downloads: 0, answer, close: () => void server.closeAllConnections() };
   const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { hasHeadlessShell } from '../host/chromium.ts';
 import { hasChromium } from './chromium.ts';
@@ -21,7 +21,16 @@ const packages: SystemPackage[] = [
   { apt: 'gnome-keyring', dnf: 'gnome-keyring', isThere: () => isCommand('gnome-keyring-daemon') },
   { apt: 'libglib2.0-bin', dnf: 'glib2', isThere: () => isCommand('gdbus') },
   { apt: 'libsecret-1-0', dnf: 'libsecret', isThere: keytarLoads },
-  { apt: 'chromium-headless-shell', dnf: 'chromium', isThere: hasHeadlessShell, isReplaced: hasChromium },
+  ...(isUbuntu()
+    ? []
+    : [
+        {
+          apt: 'chromium-headless-shell',
+          dnf: 'chromium',
+          isThere: hasHeadlessShell,
+          isReplaced: hasChromium,
+        },
+      ]),
   // Without it, the test of the systemd units is skipped.
   { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze'), isReplaced: () => true },
   {
@@ -90,6 +99,15 @@ function command(missing: SystemPackage[]): string {
     return `sudo apt-get install --no-install-recommends ${missing.map(({ apt }) => apt).join(' ')}`;
   }
   return `sudo dnf install ${missing.map(({ dnf }) => dnf).join(' ')}    (or your system's own packages of these)`;
+}
+
+/** Ubuntu has Chromium as a snap only, which cannot run in many places; Playwright downloads its own there. */
+function isUbuntu(): boolean {
+  try {
+    return /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 function isCommand(name: string): boolean {

@@ -11,16 +11,17 @@ import { defaultPace } from '../../common/model.ts';
 import { planItems } from '../../main/jobs/index.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import { ofTerminal, openServices } from '../../main/services.ts';
+import { memoryKeychain } from '../../main/shell/demo.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { startDemoPbx } from '../pbx/index.ts';
-import { mapKeychain, type StoredRelease } from './stored-release.ts';
+import type { StoredRelease } from './stored-release.ts';
 
 const stem = join(import.meta.dirname, '../fixtures/databases', manifest.version);
 if (existsSync(`${stem}.db`)) throw new Error(`${stem}.db is there already.`);
 
 const folder = mkdtempSync(join(tmpdir(), 'rekey-release-'));
 const entries = new Map<string, string>();
-const keychain: Keychain = mapKeychain(entries);
+const keychain: Keychain = memoryKeychain(entries);
 const demo = await startDemoPbx();
 const noPolicy = { path: join(folder, 'no-policy.json'), owner: null };
 const services = await openServices(folder, keychain, { ...ofTerminal, policy: noPolicy });

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
-import { longestRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
+import { maxRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
 import { isUpdateAddress } from '../../policy/update-address.ts';
@@ -19,9 +19,9 @@ export async function settings(
   const store = services.store.settings;
   if (options.retentionDays !== undefined) {
     const days = Number(options.retentionDays);
-    if (!Number.isInteger(days) || days < 1 || days > longestRetentionDays)
+    if (!Number.isInteger(days) || days < 1 || days > maxRetentionDays)
       throw new RekeyError('usage', {
-        terminalSays: `--retention-days takes a whole number from 1 to ${longestRetentionDays}.`,
+        terminalSays: `--retention-days takes a whole number from 1 to ${maxRetentionDays}.`,
       });
     store.set('retentionDays', days);
     services.jobs.enforceRetention();

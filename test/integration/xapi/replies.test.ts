@@ -28,7 +28,7 @@ async function client(reply: RawReply): Promise<(timeoutMs?: number) => Promise<
       path: '/',
       headers: {},
       timeoutMs,
-      longestBody: maxBody,
+      maxBodyBytes: maxBody,
     });
 }
 
