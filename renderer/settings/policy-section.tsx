@@ -27,9 +27,11 @@ export function PolicySection() {
     <section aria-labelledby="settings-policy" className={styles.section}>
       <h2 id="settings-policy">{t.heading}</h2>
       <p className={styles.hint}>{t.hint}</p>
-      <ul className={styles.policyRules}>
+      <ul className={styles.rows}>
         {policyTexts(policy, texts).map((rule) => (
-          <li key={rule}>{rule}</li>
+          <li key={rule} className={styles.policyRule}>
+            {rule}
+          </li>
         ))}
       </ul>
       <p className={styles.hint}>

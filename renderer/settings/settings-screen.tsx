@@ -8,6 +8,7 @@ import {
   mostConfirmAbove,
 } from '../../common/settings.ts';
 import type { Forgotten } from '../shell/farewell.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
@@ -15,7 +16,7 @@ import { useTexts } from '../words.tsx';
 import { ForgetSection } from './forget-section.tsx';
 import { NumberInput } from './number-input.tsx';
 import { PaceSection } from './pace-section.tsx';
-import { PolicySection } from './policy-section.tsx';
+import { PolicySection, SetByPolicy } from './policy-section.tsx';
 import { RetentionSetting } from './retention-setting.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -51,7 +52,8 @@ export function SettingsScreen({ onGone }: { onGone: (forgotten: Forgotten) => v
 
 function StoredSettings({ settings, state }: { settings: Settings; state: SettingsState }) {
   const { outcome, change } = state;
-  const { settings: t, words, time } = useTexts();
+  const { settings: t, policy, words, time } = useTexts();
+  const noClipboard = useApp().app.policy?.noClipboard === true;
   const looks: Segment<Appearance>[] = [
     { id: 'system', word: t.system, icon: Monitor },
     { id: 'light', word: t.light, icon: Sun },
@@ -95,12 +97,16 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
         <h2 id="settings-passwords">{t.passwords}</h2>
         <ul className={styles.rows}>
           <SettingRow title={t.clearClipboard} hint={t.clearClipboardHint} {...told('clipboardSeconds')}>
-            <Segments
-              label={t.clearClipboard}
-              segments={times}
-              chosen={settings.clipboardSeconds}
-              onChoose={(seconds) => void change('clipboardSeconds', seconds)}
-            />
+            {noClipboard ? (
+              <SetByPolicy text={policy.rules.noClipboard} />
+            ) : (
+              <Segments
+                label={t.clearClipboard}
+                segments={times}
+                chosen={settings.clipboardSeconds}
+                onChoose={(seconds) => void change('clipboardSeconds', seconds)}
+              />
+            )}
           </SettingRow>
           <RetentionSetting value={settings.retentionDays} done={told('retentionDays').done} state={state} />
         </ul>
