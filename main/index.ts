@@ -140,7 +140,10 @@ async function start(): Promise<void> {
   );
   // Loading the panel's page must not slow down the window's first device list. If it is opened before, it loads then.
   const first = mainWindow.now();
-  if (first) first.once('ready-to-show', () => setTimeout(() => void panel.prepare(), panelDelayMs));
+  const preparePanel = (): void => {
+    if (!ending.isUnderWay()) void panel.prepare();
+  };
+  if (first) first.once('ready-to-show', () => setTimeout(preparePanel, panelDelayMs));
   else await panel.prepare();
 }
 
