@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { hasHeadlessShell } from '../host/chromium.ts';
 import { hasChromium } from './chromium.ts';
@@ -30,6 +30,7 @@ const packages: SystemPackage[] = [
           isThere: hasHeadlessShell,
           isReplaced: hasChromium,
         },
+        { apt: 'chromium-sandbox', dnf: 'chromium', isThere: canSandbox },
       ]),
   // Without it, the test of the systemd units is skipped.
   { apt: 'systemd', dnf: 'systemd', isThere: () => isCommand('systemd-analyze'), isReplaced: () => true },
@@ -99,6 +100,15 @@ function command(missing: SystemPackage[]): string {
     return `sudo apt-get install --no-install-recommends ${missing.map(({ apt }) => apt).join(' ')}`;
   }
   return `sudo dnf install ${missing.map(({ dnf }) => dnf).join(' ')}    (or your system's own packages of these)`;
+}
+
+/** Whether Chromium's sandbox can start. Root goes without it; where users may not make namespaces, it needs a helper. */
+function canSandbox(): boolean {
+  return (
+    process.getuid?.() === 0 ||
+    existsSync('/usr/lib/chromium/chrome-sandbox') ||
+    spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore' }).status === 0
+  );
 }
 
 /** Ubuntu has Chromium as a snap only, which cannot run in many places; Playwright downloads its own there. */
