@@ -16,9 +16,8 @@ test('a PBX is not removed while something is regenerated on it, and nothing is 
   const reply = late();
   pbx.script(device.MacAddress, reply);
   await macField(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
   const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await sent;
   await askToRemove(page);
   await question(page).getByRole('button', { name: 'Remove' }).click();

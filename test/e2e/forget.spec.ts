@@ -6,7 +6,7 @@ import type { LaunchOptions } from '../host/fixtures.ts';
 import { late } from '../pbx/index.ts';
 import { camera } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { deviceAt, expect, goTo, macField, test } from './support.ts';
+import { deviceAt, expect, goTo, macField, regenerateByKeys, test } from './support.ts';
 
 const question = (page: Page) => page.getByRole('group', { name: 'Forget everything on this computer?' });
 const word = (page: Page) => page.getByRole('textbox', { name: 'Type “forget”' });
@@ -62,9 +62,8 @@ test('nothing is forgotten while something is regenerated', async ({ dataDir, de
   const reply = late();
   pbx.script(device.MacAddress, reply);
   await macField(page).fill(device.MacAddress);
-  await page.keyboard.press('Enter');
   const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await sent;
   await ask(page);
   await page.keyboard.type('forget');

@@ -3,7 +3,7 @@ import type { Language } from '../../common/language.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { camera, schemes } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
-import { deviceAt, expect, panelOf, test, withTray } from './support.ts';
+import { deviceAt, expect, panelOf, regenerateByKeys, test, withTray } from './support.ts';
 import { more } from './tags.ts';
 
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
@@ -84,8 +84,8 @@ for (const { colorScheme, language, tag } of panelLooks)
     await look('copied');
     pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
     await field(panel).fill(deviceAt(pbx, 5).MacAddress);
-    await field(panel).press('Enter');
-    await panel.keyboard.press('Enter');
+    await field(panel).focus();
+    await regenerateByKeys(panel);
     await expect(copy).toBeFocused();
     await look('uncertain');
     await panel.keyboard.press('Escape');
