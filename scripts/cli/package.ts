@@ -83,7 +83,7 @@ export async function packageCli(target: Target, folder: string): Promise<string
 
   mkdirSync(folder, { recursive: true });
   const archive = join(folder, os === 'win' ? `${name}.zip` : `${name}.tar.gz`);
-  writeFileSync(archive, os === 'win' ? zip(files) : tarGz(files));
+  writeFileSync(archive, await (os === 'win' ? zip(files) : tarGz(files)));
   return archive;
 }
 
