@@ -79,6 +79,11 @@ const steps: Record<'tests' | 'more', Step[]> = {
       count: countCheck,
     },
     { title: 'Types', program: ['node_modules/typescript/bin/tsc'], count: countCheck },
+    {
+      title: 'Nothing unused',
+      program: ['node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'],
+      count: countCheck,
+    },
     vitest('Unit and integration tests', ['--project=unit', '--project=integration']),
     build,
     playwright('The window, in Chromium', ['window']),
