@@ -15,7 +15,7 @@ export interface Built {
 /** Packages the bundles of `out/` with electron-builder's own configuration, on a stub of Electron, without a network. */
 export async function buildPackage(
   system: 'linux' | 'win' | 'mac',
-  target: 'dir' | 'deb',
+  target: 'dir' | 'deb' | 'rpm' | 'AppImage' | 'nsis',
   arch: 'x64' | 'arm64',
   env: NodeJS.ProcessEnv = {},
 ): Promise<Built> {
