@@ -98,6 +98,8 @@ const steps: Record<'tests' | 'more', Step[]> = {
       program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],
       count: countCheck,
     },
+    // In less, too few jobs run after the caches are full to tell a slope.
+    { title: 'Five minutes of jobs', program: ['test/soak/index.ts', '--minutes', '5'], count: countCheck },
   ],
 };
 
