@@ -51,6 +51,7 @@ const packages: SystemPackage[] = [
   { apt: 'rpm', dnf: 'rpm-build', isThere: () => isCommand('rpmbuild'), more: true },
   { apt: 'rpm2cpio', dnf: 'rpm', isThere: () => isCommand('rpm2cpio'), more: true },
   { apt: 'cpio', dnf: 'cpio', isThere: () => isCommand('cpio'), more: true },
+  { apt: 'squashfs-tools', dnf: 'squashfs-tools', isThere: () => isCommand('mksquashfs'), more: true },
   { apt: 'nsis', dnf: 'mingw32-nsis', isThere: () => isCommand('makensis'), more: true },
   { apt: 'p7zip-full', dnf: 'p7zip', isThere: () => isCommand('7za'), more: true },
 ];
