@@ -25,7 +25,7 @@ export const targets: Target[] = [
 
 export interface NodeFiles {
   binary: Buffer;
-  license: Buffer | null;
+  license: Buffer;
 }
 
 /** Returns Node for a system, of the version in the lockfile: as installed, or fetched and compared with its hash there. */
@@ -42,10 +42,9 @@ export function nodeFor({ nodePackage, platform }: Target): NodeFiles {
 }
 
 function read(folder: string, platform: Target['platform']): NodeFiles {
-  const license = join(folder, 'LICENSE');
   return {
     binary: readFileSync(join(folder, 'bin', platform === 'win32' ? 'node.exe' : 'node')),
-    license: existsSync(license) ? readFileSync(license) : null,
+    license: readFileSync(join(folder, 'LICENSE')),
   };
 }
 

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { targets } from '../../scripts/cli/node-binary.ts';
+
+const versions: Record<string, string> = manifest.optionalDependencies;
+
+// They run the scripts as well, of which many begin with `if (import.meta.main)`: before 24.2 that does nothing, silently.
+test.each(targets)('$nodePackage is a Node that knows import.meta.main', ({ nodePackage }) => {
+  const [major = 0, minor = 0] = (versions[nodePackage] ?? '').split('.').map(Number);
+  expect(major * 1000 + minor).toBeGreaterThanOrEqual(24_002);
+});
