@@ -1,15 +1,6 @@
 /** The installer for Windows: its script compiles, and what it says about Rekey is what Rekey says itself. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,16 +20,20 @@ describe.runIf(process.platform === 'linux')('the installer for Windows', () => 
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  test.each(['x64', 'arm64'] as const)('compiles for %s', async (arch) => {
-    const tools = join(folder, arch);
-    mkdirSync(tools);
-    const built = await buildPackage('win', 'nsis', arch, nsisTools(tools));
+  test('compiles, for each processor on its own', async () => {
+    const built = await buildPackage('win', 'nsis', 'x64', nsisTools(folder), ['--arm64']);
     try {
       const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-      const name = `rekey-for-3cx-${version}-win-${arch}.exe`;
-      expect(readdirSync(built.output)).toContain(name);
-      expect(readFileSync(join(built.output, name)).subarray(0, 2).toString()).toBe('MZ');
-      expect(statSync(join(built.output, name)).size).toBeGreaterThan(1_000_000);
+      const installers = readdirSync(built.output).filter((name) => name.startsWith('rekey'));
+      expect(installers.toSorted()).toEqual([
+        `rekey-for-3cx-${version}-win-arm64.exe`,
+        `rekey-for-3cx-${version}-win-x64.exe`,
+      ]);
+      for (const name of installers) {
+        const bytes = readFileSync(join(built.output, name));
+        expect(bytes.subarray(0, 2).toString()).toBe('MZ');
+        expect(bytes.length).toBeGreaterThan(1_000_000);
+      }
     } finally {
       built.remove();
     }
@@ -58,7 +53,7 @@ describe.runIf(process.platform === 'linux')('the installer for Windows', () => 
 
   // Wine keeps no owners, so whatever was there before counts as an ordinary user's, and the rights cannot be read back.
   test.runIf(isCommand('wine'))('sets aside what a user has put in the place of the policy folder', () => {
-    const prefix = join(folder, 'wine');
+    const prefix = join(folder, 'wine-prefix');
     const script = join(folder, 'policy.nsi');
     const program = join(folder, 'policy.exe');
     writeFileSync(
