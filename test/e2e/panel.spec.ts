@@ -31,6 +31,7 @@ test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboar
   await expect(field(panel)).toBeFocused();
   await expect(panel.locator('#understanding')).toContainText(device.Name ?? '');
   await panel.keyboard.press('Enter');
+  await expect(panel.getByRole('button', { name: 'Regenerate' })).toBeFocused();
   expect(regenerations(pbx)).toBe(0);
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('button', { name: /^Copy/ })).toBeFocused();
