@@ -170,7 +170,7 @@ for (const count of [3, 30])
   test(`an Enter that is held down does not run through the question about ${count} devices`, async ({
     demo,
   }) => {
-    const { app, page, pbx } = await demo();
+    const { app, page, pbx } = await demo({ devices: count });
     await open(page);
     await app.paste(page, sheet(pbx, 0, count));
     await expect(regenerate(page, count)).toBeFocused();
