@@ -17,6 +17,9 @@ const forUsers = pages.filter(
     !['docs/architecture.md', 'docs/dependencies.md'].includes(path),
 );
 
+/** Those for administrators use bold for warnings. */
+const withLabels = forUsers.filter(({ path }) => !/administrators|nightly/.test(path));
+
 test('the README is short', () => {
   expect(pageAt.get('README.md')?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
@@ -73,18 +76,28 @@ describe.each(forUsers.map((page) => [page.path, page] as const))('%s, for users
     const alone = page.codeSpans.filter((code) => /^--[a-z]/.test(code)).flatMap((code) => optionsIn(code));
     expect(alone.filter((option) => !allOptions.has(option) && !otherOptions.includes(option))).toEqual([]);
   });
+});
 
-  // The pages for administrators use bold for warnings.
-  test.skipIf(isForAdministrators.test(page.path))('every label in bold is in the window, or in 3CX', () => {
+test.each(withLabels.map((page) => [page.path, page] as const))(
+  '%s: every label in bold is in the window, or in 3CX',
+  (_, page) => {
     const labels = [...page.prose.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, label = '']) => label);
     const parts = labels.flatMap((label) => label.split(' > '));
     expect(
       parts.filter((label) => !labelsOf3cx.includes(label) && !keys.test(label) && !isSaid(label)),
     ).toEqual([]);
-  });
+  },
+);
+
+test('every message that is explained is one, by its title', () => {
+  const rows = pageAt.get('docs/troubleshooting.md')?.text.matchAll(/^\| (.+?) \|/gm) ?? [];
+  const titles = [...rows]
+    .flatMap(([, cell = '']) => cell.split(' / '))
+    .filter((title) => title !== 'message');
+  expect(titles.length).toBeGreaterThan(20);
+  expect(titles.filter((title) => !isSaid(title))).toEqual([]);
 });
 
-const isForAdministrators = /administrators|nightly/;
 /** Labels of the 3CX Admin Console that the pages name. */
 const labelsOf3cx = [
   'Integrations',
@@ -113,7 +126,7 @@ const englishTexts = globSync('common/texts/**/*en*{.ts,/*.ts}', { cwd: project 
 
 /** Whether some English text begins with these words. */
 function isSaid(label: string): boolean {
-  return ["'", '`', '"'].some((quote) => englishTexts.includes(quote + label));
+  return ["'", '`', '"'].some((quote) => englishTexts.includes(quote + label.replaceAll("'", '’')));
 }
 
 const program = createProgram(async () => {});
