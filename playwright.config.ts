@@ -8,16 +8,20 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'rekey-compile-cache');
 
 const hostSpecs = '**/host-*.spec.ts';
 const screenSpecs = '**/screens*.spec.ts';
+const docsSpecs = '**/pictures.spec.ts';
+const others = [hostSpecs, screenSpecs, docsSpecs];
 
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'window', testIgnore: [hostSpecs, screenSpecs], grepInvert: new RegExp(more) },
-    { name: 'looks', testIgnore: [hostSpecs, screenSpecs], grep: new RegExp(more) },
+    { name: 'window', testIgnore: others, grepInvert: new RegExp(more) },
+    { name: 'looks', testIgnore: others, grep: new RegExp(more) },
     // Every state of every screen, in every look: `npm run pictures` and `npm run test:more`.
     { name: 'screens', testMatch: screenSpecs },
     { name: 'host', testMatch: hostSpecs },
+    // The pictures of the documentation: `npm run pictures:docs`.
+    { name: 'docs', testMatch: docsSpecs },
     // Real Electron only, and without stubs: `npm run test:electron -- --project=smoke`.
     ...(process.env.REKEY_E2E === 'electron' ? [{ name: 'smoke', testDir: 'test/electron' }] : []),
   ],

@@ -21,7 +21,14 @@ export default defineConfig({
           ...timeouts,
         },
       },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...timeouts } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/setup/cli-bundle.ts'],
+          ...timeouts,
+        },
+      },
       // `npm run test:more`: packages what was built before.
       {
         test: {

@@ -1,7 +1,7 @@
 /**
  * `npm test`: sets up what the tests need, runs every check, and ends with one line of numbers. `npm run test:more` runs
- * what takes longer and finds less. A new kind of test is a step below; a new system package is a line in
- * `setup/packages.ts`.
+ * what takes longer and finds less, and `.ci/run` both. A new kind of test is a step below; a new system package is a
+ * line in `setup/packages.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,39 +25,49 @@ const limitMs = 75 * 60_000;
 const deadline = Date.now() + limitMs;
 const scratch = mkdtempSync(join(tmpdir(), 'rekey-run-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const vitestReport = join(scratch, 'vitest.json');
-const playwrightReport = join(scratch, 'playwright.json');
+let reports = 0;
+/** A new one each time: what a step that broke off has not written must not be read from the step before. */
+function reportFile(): string {
+  reports += 1;
+  return join(scratch, `report-${reports}.json`);
+}
 
 // Biome and vitest colour what goes into a file, too, unless they are told.
 const { FORCE_COLOR, NO_COLOR, CI } = process.env;
 const plain = !FORCE_COLOR && Boolean(NO_COLOR || CI || !process.stdout.isTTY);
 if (plain) process.env.NO_COLOR = '1';
-process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = playwrightReport;
 
-const vitest = (title: string, options: string[], env: NodeJS.ProcessEnv = {}): Step => ({
-  title,
-  program: [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${vitestReport}`,
-    ...options,
-  ],
-  env,
-  count: (exitCode) => countVitest(vitestReport, exitCode),
-});
+function vitest(title: string, options: string[], env: NodeJS.ProcessEnv = {}): Step {
+  const report = reportFile();
+  return {
+    title,
+    program: [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...options,
+    ],
+    env,
+    count: (exitCode) => countVitest(report, exitCode),
+  };
+}
 
-const playwright = (title: string, projects: string[]): Step => ({
-  title,
-  program: [
-    'node_modules/@playwright/test/cli.js',
-    'test',
-    '--reporter=list,json',
-    ...projects.map((project) => `--project=${project}`),
-  ],
-  count: (exitCode) => countPlaywright(playwrightReport, exitCode),
-});
+function playwright(title: string, projects: string[]): Step {
+  const report = reportFile();
+  return {
+    title,
+    program: [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--reporter=list,json',
+      ...projects.map((project) => `--project=${project}`),
+    ],
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    count: (exitCode) => countPlaywright(report, exitCode),
+  };
+}
 
 const build: Step = {
   title: 'Build',
@@ -65,7 +75,8 @@ const build: Step = {
   count: countCheck,
 };
 
-const steps: Record<'tests' | 'more', Step[]> = {
+type SetName = 'tests' | 'more';
+const steps: Record<SetName, Step[]> = {
   tests: [
     {
       title: 'Lint and format',
@@ -107,20 +118,23 @@ function heading(title: string): void {
   console.log(`\n${styleText('bold', `== ${title}`)}\n`);
 }
 
-async function run(which: keyof typeof steps): Promise<Counts> {
+async function run(sets: readonly SetName[]): Promise<Counts> {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   if (
-    !(await installPackages(which === 'more', deadline, heading)) ||
+    !(await installPackages(sets.includes('more'), deadline, heading)) ||
     !(await ensureChromium(deadline, heading))
   )
     return { ...total, failed: 1 };
-  for (const { title, program, env, count } of steps[which]) {
+  // Both sets need the build, once.
+  for (const { title, program, env, count } of new Set(sets.flatMap((name) => steps[name]))) {
     heading(title);
+    const startedAt = performance.now();
     const exitCode = await runProgram(process.execPath, program, {
       deadline,
       env: { ...process.env, ...env },
     });
     const { passed, failed, skipped } = count(exitCode);
+    console.log(`\n${title}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
@@ -129,6 +143,12 @@ async function run(which: keyof typeof steps): Promise<Counts> {
 }
 
 process.chdir(join(import.meta.dirname, '..'));
-const total = await run(process.argv[2] === 'more' ? 'more' : 'tests');
+const wanted = process.argv.slice(2);
+const sets = (Object.keys(steps) as SetName[]).filter((name) => wanted.includes(name));
+if (sets.length === 0 || sets.length < wanted.length) {
+  console.error(`Usage: node test/run.ts ${Object.keys(steps).join('|')} …`);
+  process.exit(2);
+}
+const total = await run(sets);
 console.log(`\n${summary(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -52,10 +52,15 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   let isResultSeen = false;
   let justLeft = false;
 
-  const hide = (): void => {
+  const conceal = (): void => {
     if (!window?.isVisible()) return;
     window.hide();
     tell(window.webContents, 'panel:hidden', undefined);
+  };
+  /** Closed from here, as by its own button: a click on the tray icon right after it means to open it. */
+  const hide = (): void => {
+    justLeft = false;
+    conceal();
   };
   const left = (): void => {
     if (!window?.isVisible()) return;
@@ -63,7 +68,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     later(() => {
       justLeft = false;
     }, justLeftMs);
-    if (stage !== 'question' && stage !== 'run') hide();
+    if (stage !== 'question' && stage !== 'run') conceal();
   };
   const prepare = async (): Promise<void> => {
     if (window && !window.webContents.isCrashed()) return;

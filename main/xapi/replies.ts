@@ -3,10 +3,10 @@ import { parseMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 
-/** Longest text taken over from the PBX for a name. */
-const longestName = 120;
-/** A password longer than this is no password. */
-const longestPassword = 1024;
+/** Characters taken over from the PBX for a name. */
+const maxNameLength = 120;
+/** A longer text is no password. */
+const maxPasswordLength = 1024;
 const maxLines = 200;
 /** Longer keys are no spelling of a MAC. */
 const maxKey = 100;
@@ -16,7 +16,7 @@ const name = z
   .string()
   .nullish()
   .catch(null)
-  .transform((text) => tidy(text ?? '', longestName) || null);
+  .transform((text) => tidy(text ?? '', maxNameLength) || null);
 
 const fxsEntry = z.object({
   MacAddress: z.string().max(maxKey),
@@ -53,10 +53,13 @@ export function userId(entry: unknown): string | null {
   return id === undefined ? null : `${id}`;
 }
 
+/** U+FFFD and half a surrogate pair stand for characters that were lost: the true password is another one. */
+const intact = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
+
 /** A device with its current or new password; null where the PBX gave none. It must say which device it is. */
 export const credentialsEntry = z.object({
   MacAddress: z.string().max(maxKey),
-  Password: z.string().max(longestPassword).nullish(),
+  Password: z.string().max(maxPasswordLength).refine(intact).nullish(),
 });
 
 export const statusReply = z.object({ Version: name });

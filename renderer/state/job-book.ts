@@ -38,7 +38,8 @@ export type JobBook = ReadonlyMap<number, Entry>;
 export type JobChange =
   /** `ended`: how many of its items had ended before. */
   | { type: 'started'; job: Job; ended: number; at: number }
-  | { type: 'read'; job: Job; items: readonly Item[]; at: number }
+  /** `lookedAt`: whether somebody still looks at it; an answer that comes too late must not bring a job back. */
+  | { type: 'read'; job: Job; items: readonly Item[]; lookedAt: boolean; at: number }
   | { type: 'items'; jobId: number; items: readonly Item[]; at: number }
   | { type: 'waiting'; jobId: number; waiting: Waiting }
   | { type: 'stopping'; jobId: number; stopping: Followed['stopping'] }
@@ -57,8 +58,10 @@ export function changeBook(book: JobBook, change: JobChange): JobBook {
   switch (change.type) {
     case 'started':
       return put(book, started(book.get(change.job.id), change.job, change.ended, change.at));
-    case 'read':
-      return put(book, read(book.get(change.job.id), change));
+    case 'read': {
+      const before = book.get(change.job.id);
+      return before || change.lookedAt ? put(book, read(before, change)) : book;
+    }
     case 'items':
       return edit(book, change.jobId, (entry) => told(entry, change.items, change.at));
     case 'waiting':

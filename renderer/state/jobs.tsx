@@ -88,7 +88,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
 
   const read = useCallback(async (jobId: number): Promise<CallOutput<'jobs:show'>> => {
     const shown = await call('jobs:show', { jobId });
-    change({ type: 'read', ...shown, at: performance.now() });
+    change({ type: 'read', ...shown, lookedAt: looks.current.has(jobId), at: performance.now() });
     return shown;
   }, []);
 

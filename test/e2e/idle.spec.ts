@@ -4,7 +4,7 @@ import type { RunningApp } from '../host/running-app.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, quick, runToEnd, setPace } from './jobs-support.ts';
 import { expect, macField as field, goTo, panelOf, test, withTray } from './support.ts';
 
-const minutes = 10;
+const minutes = 4;
 const places = ['Device', 'List', 'History', 'PBXs', 'Settings'] as const;
 
 declare global {

@@ -3,6 +3,7 @@ import { openStore } from '../../main/store/index.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { macOf } from '../setup/mac.ts';
+import { holdAt } from './jobs-support.ts';
 import { expect, test } from './support.ts';
 
 /** Runs a job over some of the demo's devices, and leaves it running. */
@@ -33,12 +34,13 @@ async function pausedInOrder(app: RunningApp) {
 }
 
 test('an installer has the program quit without a question: the job is paused', async ({ demo }) => {
-  // Long enough for the second start on a busy machine.
-  const { pbx, app, page } = await demo({ behaviour: { latencyMs: 5000 } });
+  const { pbx, app, page } = await demo();
+  const held = holdAt(pbx, 0);
   const first = sent(pbx);
   await startJob(page, pbx, pbx.devices.length);
   await first;
   expect((await app.secondInstance(['--quit'])).code).toBe(0);
+  held.release();
   expect((await app.exited).code).toBe(0);
   await pausedInOrder(app);
 });

@@ -231,6 +231,19 @@ test('the way to the window takes the question back, and the panel away', async 
   await expect(field(panel)).toBeFocused();
 });
 
+test('closed by its own button, it opens at the next click on the tray icon', async ({ demo }) => {
+  const { app } = await demo({ launch: withTray });
+  const panel = await panelOf(app);
+  await app.clickTrayIcon();
+  await inFront(app);
+  // However soon that is.
+  await app.clock.install();
+  await panel.getByRole('button', { name: 'Open the window' }).click();
+  await hidden(app);
+  await app.clickTrayIcon();
+  await inFront(app);
+});
+
 test('it is as large as its content is, zoomed with the window', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);

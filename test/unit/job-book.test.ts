@@ -48,7 +48,15 @@ function item(position: number, changes: Partial<Item> = {}): Item {
 
 const after = (...changes: JobChange[]): JobBook => changes.reduce(changeBook, noJobs);
 const started: JobChange = { type: 'started', job, ended: 0, at: 0 };
-const read: JobChange = { type: 'read', job, items: [item(0), item(1)], at: 10 };
+const read: JobChange = { type: 'read', job, items: [item(0), item(1)], lookedAt: true, at: 10 };
+
+test('a job that was left before it was read does not come back', () => {
+  const late: JobChange = { ...read, lookedAt: false };
+  const left: JobChange = { type: 'forget', jobId: 7 };
+  expect(after(read, left, late).has(7)).toBe(false);
+  // One that runs here is followed whether anybody looks at it or not.
+  expect(after(started, left, late).get(7)?.items).toHaveLength(2);
+});
 
 test('what was told before the items were read counts over what was read', () => {
   const early = item(1, { state: 'succeeded', attempts: 1 });
@@ -63,7 +71,7 @@ test('the speed counts from the start of a job whose items are read late', () =>
   const book = after(
     { ...started, ended: 1 },
     // Read before that was told of.
-    { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], at: 1_900 },
+    { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], lookedAt: true, at: 1_900 },
     { type: 'tick', at: 2_000 },
   );
   expect(book.get(7)?.progress).toEqual({ done: 2, total: 3, perSecond: 0.5, secondsLeft: 2 });

@@ -1,19 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { canMountSmallDisk, emptyDisk, fillDisk, mountSmallDisk } from '../../crash/disk.ts';
 import { type CliJson, type CliResult, cli, startCli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx } from '../../setup/xapi.ts';
 
-const entry = fileURLToPath(new URL('../../../main/cli/index.ts', import.meta.url));
-
 // Every write to this device fails as on a full disk.
 test.skipIf(!existsSync('/dev/full')).each([[['jobs', 'list', '--json']], [['settings']], [['--help']]])(
   'results that standard output cannot take are not lost in silence: %j',
   (args) => {
-    const command = ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, entry];
+    const command = ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, inject('cliEntry')];
     const { status, stderr } = spawnSync(
       '/bin/sh',
       [...command, ...args, ...(args[0] === '--help' ? [] : ['--data-dir', temporaryFolder()])],

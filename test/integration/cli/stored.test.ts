@@ -70,7 +70,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(pbx.signIns.refused).toBe(2);
     const pasted = spawnSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' }).stdout;
     const [, entry, ...words] = pasted.trim().split('\n');
-    expect(entry).toMatch(/main\/cli\/index\.ts$/);
+    expect(entry).toMatch(/\/rekey\.js$/);
     expect(words.slice(0, 4)).toEqual(['pbx', 'test', '--retry-refused-key', name]);
     expect((await run(words)).code).toBe(0);
     expect((await run(['pbx', 'test'])).code).toBe(0);

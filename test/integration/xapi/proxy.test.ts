@@ -224,10 +224,8 @@ describe('in the app', () => {
     const probe = () =>
       probePbx({ url: pbx.url, pinnedFingerprint: pbx.fingerprint }, { log: () => {}, network: desk });
     await probe();
-    const before = performance.now();
     await probe();
     await (await testClient(pbx, { pinnedFingerprint: pbx.fingerprint, network: desk })).test();
-    expect(performance.now() - before).toBeLessThan(5_000);
     expect(silent.asked()).toBe(1);
   }, 30_000);
 

@@ -141,6 +141,19 @@ test('a reply without a password is accepted without details', async () => {
   expect(await client.regenerate(mac, [key])).toBeNull();
 });
 
+test.each([
+  ['half of a surrogate pair', '"half \\ud83d"'],
+  ['a character that was lost on the way', '"lost \ufffd"'],
+])('a password with %s is not taken for the new one', async (_, password) => {
+  const { pbx, client, mac, key } = await bench();
+  const body = `{"MacAddress":"${key}","Password":${password}}`;
+  pbx.script(key, { kind: 'status', status: 200, body, carryOut: true });
+  expect(await failure(client.regenerate(mac, [key]))).toMatchObject({
+    code: 'response-unreadable',
+    effect: 'unknown',
+  });
+});
+
 test('what the PBX says is shown, without the secrets it may repeat', async () => {
   const { pbx, client, mac, key } = await bench();
   const token = client.kept.token?.value ?? '';
