@@ -48,12 +48,25 @@ const packages: SystemPackage[] = [
   },
   { apt: 'binutils', dnf: 'binutils', isThere: () => isCommand('readelf'), more: true },
   { apt: 'dpkg', dnf: 'dpkg', isThere: () => isCommand('dpkg-deb'), more: true },
-  { apt: 'rpm', dnf: 'rpm-build', isThere: () => isCommand('rpmbuild'), more: true },
-  { apt: 'rpm2cpio', dnf: 'rpm', isThere: () => isCommand('rpm2cpio'), more: true },
-  { apt: 'cpio', dnf: 'cpio', isThere: () => isCommand('cpio'), more: true },
-  { apt: 'squashfs-tools', dnf: 'squashfs-tools', isThere: () => isCommand('mksquashfs'), more: true },
-  { apt: 'nsis', dnf: 'mingw32-nsis', isThere: () => isCommand('makensis'), more: true },
-  { apt: 'p7zip-full', dnf: 'p7zip', isThere: () => isCommand('7za'), more: true },
+  ...(
+    [
+      ['rpm', 'rpm-build', 'rpmbuild'],
+      ['rpm2cpio', 'rpm', 'rpm2cpio'],
+      ['cpio', 'cpio', 'cpio'],
+      ['squashfs-tools', 'squashfs-tools', 'mksquashfs'],
+      ['nsis', 'mingw32-nsis', 'makensis'],
+      ['p7zip-full', 'p7zip', '7za'],
+    ] as const
+  ).map(
+    // Where one cannot be had, the test of that package is skipped.
+    ([apt, dnf, program]): SystemPackage => ({
+      apt,
+      dnf,
+      isThere: () => isCommand(program),
+      isReplaced: () => true,
+      more: true,
+    }),
+  ),
 ];
 
 /** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */
