@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { languages } from './common/language.ts';
 import manifest from './package.json' with { type: 'json' };
-import { installedFolders, packageFolder, writeThirdParty } from './scripts/third-party.ts';
+import { installedFolders, notePackages, writeThirdParty } from './scripts/third-party.ts';
 
 const inProject = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -18,15 +18,12 @@ const ownLanguages = {
 };
 
 const shipped = new Set(installedFolders(import.meta.dirname, Object.keys(manifest.dependencies)));
-/** Notes whose packages go into the bundles, for the licence notices and the bill of materials. */
-const thirdParty = {
+const noted = notePackages(shipped);
+/** Writes the licence notices and the bill of materials, with what is known by then: main, preload and page are built in turn. */
+const thirdParty: typeof noted = {
   name: 'third-party',
-  generateBundle(_options: unknown, bundle: Record<string, { modules?: Record<string, unknown> }>) {
-    for (const { modules = {} } of Object.values(bundle))
-      for (const id of Object.keys(modules)) {
-        const folder = packageFolder(id);
-        if (folder !== null) shipped.add(folder);
-      }
+  generateBundle(options, bundle) {
+    noted.generateBundle(options, bundle);
     writeThirdParty(shipped, inProject('out'), manifest);
   },
 };

@@ -30,7 +30,7 @@ const jobId = z.number().int().positive();
 const macs = z.array(macSchema).min(1).max(mostMacs);
 
 /** A PBX as a person enters it; no fingerprint leaves trust to the system's authorities. */
-export const pbxEntrySchema = z.strictObject({
+const pbxEntrySchema = z.strictObject({
   name: shortText,
   address: shortText,
   clientId: shortText,
@@ -38,7 +38,7 @@ export const pbxEntrySchema = z.strictObject({
 });
 export type PbxEntry = z.infer<typeof pbxEntrySchema>;
 
-export const pbxFactsSchema = z.object({
+const pbxFactsSchema = z.object({
   version: z.string().nullable(),
   deviceCount: z.number().int().nullable(),
 });
@@ -50,7 +50,7 @@ const spokenSchema = z.object({ language: z.enum(languages), locale: z.string() 
 export type Spoken = z.infer<typeof spokenSchema>;
 
 /** A proxy that asks for a log-in. */
-export const proxyQuestionSchema = z.object({
+const proxyQuestionSchema = z.object({
   /** `host:port` */
   proxy: z.string(),
   /** It refused what it was sent. */
@@ -61,7 +61,7 @@ export const proxyQuestionSchema = z.object({
 export type ProxyQuestion = z.infer<typeof proxyQuestionSchema>;
 
 /** What administrators have set, for pages to show. */
-export const policyFactsSchema = z.object({
+const policyFactsSchema = z.object({
   path: z.string(),
   /** How many PBXs are fixed; null where users set them up. */
   pbxs: z.number().int().nullable(),
@@ -77,7 +77,7 @@ export const policyFactsSchema = z.object({
 });
 export type PolicyFacts = z.infer<typeof policyFactsSchema>;
 
-export const appStateSchema = z.object({
+const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
   /** True on the demo 3CX, which the window says. */
@@ -102,7 +102,7 @@ export const appStateSchema = z.object({
 export type AppState = z.infer<typeof appStateSchema>;
 
 /** A MAC of a list, matched against a PBX's devices before anything is sent. */
-export const matchedSchema = z.object({
+const matchedSchema = z.object({
   mac: macSchema,
   match: matchSchema,
   device: deviceSchema.nullable(),
@@ -111,7 +111,7 @@ export const matchedSchema = z.object({
 });
 export type Matched = z.infer<typeof matchedSchema>;
 
-export const matchingSchema = z.object({
+const matchingSchema = z.object({
   items: z.array(matchedSchema),
   /** When the list it was matched against was fetched; null where there is none, so that nothing could be looked up. */
   fetchedAt: z.iso.datetime().nullable(),
@@ -124,7 +124,7 @@ export const matchingSchema = z.object({
 export type Matching = z.infer<typeof matchingSchema>;
 
 /** A device that a search found in the kept list of a PBX. */
-export const foundDeviceSchema = z.object({
+const foundDeviceSchema = z.object({
   pbx: z.object({ id: z.string(), name: z.string() }),
   device: deviceSchema,
   /** When the list was fetched that it stands in. */
@@ -133,7 +133,7 @@ export const foundDeviceSchema = z.object({
 export type FoundDevice = z.infer<typeof foundDeviceSchema>;
 
 const namedPbx = z.object({ id: z.string(), name: z.string() });
-export const deviceSearchSchema = z.object({
+const deviceSearchSchema = z.object({
   found: z.array(foundDeviceSchema),
   /** The PBXs whose device list was never fetched, so that nothing of theirs can be found. */
   notSearched: z.array(namedPbx),
@@ -143,7 +143,7 @@ export const deviceSearchSchema = z.object({
 export type DeviceSearchResult = z.infer<typeof deviceSearchSchema>;
 
 /** A job with how many of its items are in each state. */
-export const jobSummarySchema = z.object({
+const jobSummarySchema = z.object({
   job: jobSchema,
   counts: itemCountsSchema,
   /** The item of a job for one device; null for others. */
@@ -169,7 +169,7 @@ const stopping = z.enum(['pausing', 'cancelling']);
 const retentionDays = z.number().int().min(1).max(maxRetentionDays);
 
 /** What a person can set; what each means is said in `main/store/meta.ts`. */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   appearance: z.enum(appearances),
   language: z.enum(languageChoices),
   clipboardSeconds: z.literal(clipboardTimes),
@@ -184,12 +184,10 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** One or more of them, the others staying as they are. */
-export const settingsChangeSchema = settingsSchema
-  .partial()
-  .refine((change) => Object.keys(change).length > 0);
+const settingsChangeSchema = settingsSchema.partial().refine((change) => Object.keys(change).length > 0);
 
 /** What this desktop offers, and what it refused. */
-export const desktopFactsSchema = z.object({
+const desktopFactsSchema = z.object({
   /** Whether it shows a tray icon. */
   tray: z.boolean(),
   loginItem: z.boolean(),
@@ -203,7 +201,7 @@ export const desktopFactsSchema = z.object({
 export type DesktopFacts = z.infer<typeof desktopFactsSchema>;
 
 /** Where the main window can be sent. */
-export const targetSchema = z.discriminatedUnion('kind', [
+const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device') }),
   z.strictObject({ kind: z.literal('settings') }),
   /** With a text that is put into the list. */
@@ -215,7 +213,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
 export type Target = z.infer<typeof targetSchema>;
 
 /** What the quick panel begins with. */
-export const panelOpeningSchema = z.object({
+const panelOpeningSchema = z.object({
   mac: macSchema.nullable(),
   /** Why it has no MAC, where one was asked for from the clipboard. */
   remark: z.enum(['none', 'several', 'unsure', 'too-long', 'unreadable']).nullable(),
@@ -225,7 +223,7 @@ export const panelOpeningSchema = z.object({
 export type PanelOpening = z.infer<typeof panelOpeningSchema>;
 
 /** What stands in the panel, the one that keeps it open first. */
-export const panelStages = ['question', 'run', 'result', 'entry'] as const;
+const panelStages = ['question', 'run', 'result', 'entry'] as const;
 export type PanelStage = (typeof panelStages)[number];
 
 /** In CSS pixels; a page may not make its window larger than that. */
@@ -242,14 +240,14 @@ const agreedListSchema = z.strictObject({
 });
 
 /** An item with the job it belongs to, as the list of recent results shows it. */
-export const resultSchema = z.object({ job: jobSchema, item: itemSchema });
+const resultSchema = z.object({ job: jobSchema, item: itemSchema });
 export type Result = z.infer<typeof resultSchema>;
 
 /**
  * Names a password without being one: an item's, or a reading of a device's current password, which main keeps in
  * memory for a while.
  */
-export const passwordRefSchema = z.union([
+const passwordRefSchema = z.union([
   z.strictObject({ item: z.number().int().positive() }),
   z.strictObject({ reading: z.uuid() }),
 ]);
@@ -259,7 +257,7 @@ export type PasswordRef = z.infer<typeof passwordRefSchema>;
 const wantedPassword = z.strictObject({ ref: passwordRefSchema, evenReplaced: z.boolean().optional() });
 
 /** A file that was brought to be opened as a set-up file, by whatever way; its contents stay in main. */
-export const broughtFileSchema = z.object({
+const broughtFileSchema = z.object({
   id: z.uuid(),
   /** Its name without its folder, made fit to be shown. */
   name: z.string(),
@@ -272,7 +270,7 @@ const importedKey = z.enum(['imported', 'kept', 'missing']);
 /** What updating does to the certificate that is trusted: the file may pin another one, the first one, or none. */
 const importedTrust = z.enum(['same', 'replaced', 'added', 'dropped']);
 /** One PBX of an opened set-up file, and what taking it in would do. */
-export const metPbxSchema = z.object({
+const metPbxSchema = z.object({
   name: z.string(),
   url: z.string(),
   clientId: z.string(),
@@ -286,7 +284,7 @@ export const metPbxSchema = z.object({
 });
 export type MetPbx = z.infer<typeof metPbxSchema>;
 
-export const takenPbxSchema = z.object({
+const takenPbxSchema = z.object({
   pbx: pbxSchema,
   /** It was here already, and was updated. */
   replaced: z.boolean(),

@@ -38,7 +38,7 @@ export const pbxSchema = z.object({
 });
 export type Pbx = z.infer<typeof pbxSchema>;
 
-export const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
+const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
 
 /** A device as the PBX lists it. Only `fxs` (gateways and DECT bases) can be given new credentials. */
 export const deviceSchema = z.object({
@@ -81,7 +81,7 @@ export const jobStates = [
   'finished',
   'cancelled',
 ] as const;
-export const jobStateSchema = z.enum(jobStates);
+const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
 /** `skipped`: not sent, because a later job gave the device a password before this one got to it. */
@@ -94,14 +94,14 @@ export const itemStates = [
   'cancelled',
   'skipped',
 ] as const;
-export const itemStateSchema = z.enum(itemStates);
+const itemStateSchema = z.enum(itemStates);
 export type ItemState = z.infer<typeof itemStateSchema>;
 
 /**
  * Where a password came from: `reply`, the PBX's answer to the request that made it; `read-back`, read from the
  * device afterwards, because the reply did not have it.
  */
-export const credentialsSourceSchema = z.enum(['reply', 'read-back']);
+const credentialsSourceSchema = z.enum(['reply', 'read-back']);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
 export const replacementSchema = z.object({

@@ -15,7 +15,7 @@ import {
 } from './xapi/index.ts';
 
 /** Where a client connects to, and with which API client of it. */
-export type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
+type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
 
 export interface ConnectOptions {
   /**

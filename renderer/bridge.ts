@@ -10,7 +10,7 @@ declare global {
 }
 
 /** A call that main answered with an error of the closed set. */
-export class ProblemError extends Error {
+class ProblemError extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {

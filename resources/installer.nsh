@@ -1,3 +1,9 @@
+!include LogicLib.nsh
+
+; electron-builder leaves these out where a script has a check of its own, though _CHECK_APP_RUNNING needs them.
+!include "getProcessInfo.nsh"
+Var pid
+
 ; Asks a running Rekey to quit, so that its jobs pause in order and no password stays on the clipboard. The installer
 ; and the uninstaller end it only if it is still there after that.
 !macro customCheckAppRunning
@@ -19,7 +25,38 @@
   !insertmacro _CHECK_APP_RUNNING
 !macroend
 
-; The class by which Windows starts Rekey for a click on a notification (main/shell/app-id.ts).
+!ifndef BUILD_UNINSTALLER
+  !include "policy-folder.nsh"
+
+  !macro customInstall
+    ; Without administrator rights it cannot be done; docs/administrators.md says so.
+    ${if} $installMode == "all"
+      Push $0
+      Call ProtectPolicyFolder
+      Pop $0
+      ${if} $0 != 0
+        ${if} $LANGUAGE == 1031
+          MessageBox MB_OK|MB_ICONEXCLAMATION "Der Ordner ${POLICY_FOLDER} konnte nicht auf Administratoren beschränkt werden. Schränken Sie ihn selbst ein, damit kein Benutzer eine Richtlinie für alle anlegt." /SD IDOK
+        ${else}
+          MessageBox MB_OK|MB_ICONEXCLAMATION "The folder ${POLICY_FOLDER} couldn't be restricted to administrators. Restrict it yourself, so that no user can create a policy for everyone." /SD IDOK
+        ${endIf}
+      ${endIf}
+      Pop $0
+    ${endIf}
+  !macroend
+!endif
+
+; An update uninstalls as well, and must leave the user's settings alone.
 !macro customUnInstall
-  DeleteRegKey HKCU "Software\Classes\CLSID\{3B0E7E0C-57C1-4E0B-9D3D-6C1F4B6C9E57}"
+  ${ifNot} ${isUpdated}
+    ; The class by which Windows starts Rekey for a click on a notification (main/shell/app-id.ts).
+    DeleteRegKey HKCU "Software\Classes\CLSID\{3B0E7E0C-57C1-4E0B-9D3D-6C1F4B6C9E57}"
+    ; Starting at login, as Electron names it (main/shell/login-item.ts).
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+    ${if} $installMode == "all"
+      ; Only where no policy is in it.
+      RMDir "C:\ProgramData\Rekey for 3CX"
+    ${endIf}
+  ${endIf}
 !macroend

@@ -1,6 +1,6 @@
 /**
  * What of other people's work is shipped: the packages whose modules a build put into the bundles, and those that are
- * installed beside them. From that come the licence notices and the bill of materials, both in `out/`, so in every package.
+ * installed beside them. From that come the licence notices and the bill of materials of every package and archive.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -74,7 +74,7 @@ export function noticesText(packages: readonly ShippedPackage[]): string {
     [rule, `${name} ${version} (${licence})`, rule, ...texts].join('\n\n'),
   );
   return [
-    'Rekey for 3CX contains the following software of others. Electron and Chromium have notices of their own beside it.',
+    'Rekey for 3CX contains the following software of others. What it runs on - Electron with Chromium, or Node.js - has notices of its own beside it.',
     ...parts,
     '',
   ].join('\n\n');
@@ -106,6 +106,29 @@ export function billOfMaterials(product: { version: string }, packages: readonly
   };
 }
 
+/** A bundle as Rollup tells its plug-ins, as far as it is looked at. */
+type Bundle = Record<string, { modules?: Record<string, unknown> }>;
+
+/** Returns a plug-in that notes the folders of the packages whose modules go into the bundles. */
+export function notePackages(folders: Set<string>): {
+  name: string;
+  generateBundle(options: unknown, bundle: Bundle): void;
+} {
+  return {
+    name: 'note-packages',
+    generateBundle(_options, bundle) {
+      for (const { modules = {} } of Object.values(bundle))
+        for (const id of Object.keys(modules)) {
+          const folder = packageFolder(id);
+          if (folder !== null) folders.add(folder);
+        }
+    },
+  };
+}
+
+/** The names of the notices and of the bill of materials. */
+export const thirdPartyFiles = ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'] as const;
+
 /** Writes both for a set of package folders. */
 export function writeThirdParty(
   folders: Iterable<string>,
@@ -116,9 +139,7 @@ export function writeThirdParty(
     .map(readPackage)
     .sort((a, b) => (a.name === b.name ? (a.version < b.version ? -1 : 1) : a.name < b.name ? -1 : 1));
   mkdirSync(outFolder, { recursive: true });
-  writeFileSync(join(outFolder, 'THIRD-PARTY-NOTICES.txt'), noticesText(packages));
-  writeFileSync(
-    join(outFolder, 'sbom.cdx.json'),
-    `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`,
-  );
+  const [notices, bill] = thirdPartyFiles;
+  writeFileSync(join(outFolder, notices), noticesText(packages));
+  writeFileSync(join(outFolder, bill), `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`);
 }

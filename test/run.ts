@@ -90,6 +90,11 @@ const steps: Record<SetName, Step[]> = {
       count: countCheck,
     },
     { title: 'Types', program: ['node_modules/typescript/bin/tsc'], count: countCheck },
+    {
+      title: 'Nothing unused',
+      program: ['node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'],
+      count: countCheck,
+    },
     vitest('Unit and integration tests', ['--project=unit', '--project=integration']),
     build,
     playwright('The window, in Chromium', ['window']),
@@ -104,6 +109,8 @@ const steps: Record<SetName, Step[]> = {
       program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],
       count: countCheck,
     },
+    // In less, too few jobs run after the caches are full to tell a slope.
+    { title: 'Five minutes of jobs', program: ['test/soak/index.ts', '--minutes', '5'], count: countCheck },
   ],
 };
 

@@ -16,7 +16,7 @@ export const mostRemarks = 10_000;
 export { mostNoteLines };
 
 /** Where in the list something stands. */
-export interface ListPlace {
+interface ListPlace {
   /** From 1. */
   line: number;
   /** As it is written there, in plain characters. */
@@ -26,7 +26,7 @@ export interface ListPlace {
 }
 
 /** A MAC, where it is first. */
-export interface ListedMac extends ListPlace {
+interface ListedMac extends ListPlace {
   kind: 'mac';
   mac: Mac;
   /**
@@ -37,7 +37,7 @@ export interface ListedMac extends ListPlace {
 }
 
 /** A MAC that is in the list before. */
-export interface ListedDuplicate extends ListPlace {
+interface ListedDuplicate extends ListPlace {
   kind: 'duplicate';
   mac: Mac;
   /** The line that has it first; the same one if it has it twice. */
@@ -45,7 +45,7 @@ export interface ListedDuplicate extends ListPlace {
 }
 
 /** Something like a MAC that is none. */
-export interface ListedRefusal extends ListPlace {
+interface ListedRefusal extends ListPlace {
   kind: 'refused';
   /** Why; `describeMacRefusal` puts it into words. */
   refusal: RefusedMac;

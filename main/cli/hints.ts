@@ -3,7 +3,7 @@ import { formatMac, type Mac } from '../../common/mac.ts';
 import { otherFolder, type Start, shellLine } from './start.ts';
 
 /** The PBX that a command works on, as its options name it. */
-export type HintTarget =
+type HintTarget =
   | { name: string; url: string; clientId: string; pinnedFingerprint: string | null }
   | { name: null; url: string; clientId: string; fingerprint: string | null };
 

@@ -28,12 +28,12 @@ export interface RefusedInput extends Given {
 }
 
 /** A MAC that was given before: in that line, or as an argument. */
-export interface DuplicateInput extends Given {
+interface DuplicateInput extends Given {
   firstLine: number | null;
   firstSheet: string | null;
 }
 
-export interface ListRemarks extends Pick<ParsedList, 'lines' | 'notes'> {
+interface ListRemarks extends Pick<ParsedList, 'lines' | 'notes'> {
   /** Lines, or `Sheet2!5` in a workbook of several sheets. */
   noteLines: (number | string)[];
   skipped: SkippedParts;

@@ -15,7 +15,7 @@ const commands = {
 };
 
 /** Options every command has. */
-export interface CommonOptions {
+interface CommonOptions {
   json?: true | undefined;
   dataDir?: string | undefined;
 }

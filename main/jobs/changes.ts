@@ -7,15 +7,17 @@ export interface Changes {
   nextWithin(ms: number, wait: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Resolves when the signal is aborted. */
   readonly aborted: Promise<void>;
+  /** Lets go of the signal, which may outlive the job. */
+  close(): void;
 }
 
 /** @param signal its being aborted is a change, too */
 export function createChanges(signal: AbortSignal): Changes {
   let wake = Promise.withResolvers<void>();
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
+  const onAbort = (): void => abort();
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', onAbort, { once: true });
   const notify = (): void => {
     wake.resolve();
     wake = Promise.withResolvers();
@@ -31,5 +33,6 @@ export function createChanges(signal: AbortSignal): Changes {
       over.abort();
     },
     aborted,
+    close: () => signal.removeEventListener('abort', onAbort),
   };
 }

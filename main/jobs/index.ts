@@ -41,7 +41,7 @@ export interface RunOptions {
 }
 
 /** What a person says of a job beside its devices. */
-export interface JobLabel {
+interface JobLabel {
   /** A ticket or order. */
   reference: string | null;
   /** The job whose failed or uncertain devices it runs again. */

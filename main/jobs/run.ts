@@ -198,6 +198,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     while (!stopped() && unread.size > 0) await readBack();
   } finally {
     await Promise.all(inFlight);
+    changes.close();
   }
   if (stop.broken.length > 0) throw stop.broken[0];
   conclude(jobId, unread.size > 0, stop.pausedBy, parts);

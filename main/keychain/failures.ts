@@ -2,7 +2,7 @@ import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { translated } from './failure-texts.ts';
 
 /** Why no keychain can be reached; the `reason` of a `keychain-unavailable`. */
-export type UnavailableReason = ErrorReason<'keychain-unavailable'>;
+type UnavailableReason = ErrorReason<'keychain-unavailable'>;
 
 /** The dynamic loader's text begins with what it misses: `libsecret-1.so.0: cannot open shared object file`. */
 const missingLibrary = /(^|\/)lib(secret|gio|gobject|glib)-[^:/]*\.so[^:/]*: /;

@@ -4,7 +4,6 @@ import { type EntryLedger, noted } from './ledger.ts';
 import { createTurns } from './turns.ts';
 import { readValue, removeValue, writeValue } from './values.ts';
 
-export type { UnavailableReason } from './failures.ts';
 export type { KeytarLike } from './keytar.ts';
 export type { EntryLedger, SharedEntries } from './ledger.ts';
 

@@ -33,10 +33,10 @@ export interface Secrets {
 
 const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtainedAt: z.number() });
 /** An access token; times in milliseconds, `obtainedAt` since 1970 by this computer's clock. */
-export type KeptToken = z.infer<typeof keptToken>;
+type KeptToken = z.infer<typeof keptToken>;
 
 const keptProxyLogin = z.object({ user: z.string(), password: z.string() });
-export type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
+type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
 
 /** The names under which the secrets of a PBX are. */
 export function accountsOf(pbxId: string): string[] {

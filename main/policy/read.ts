@@ -23,7 +23,7 @@ export function policyPath(platform: NodeJS.Platform = process.platform): string
 }
 
 /** The user ID that the file must belong to; null where the system cannot tell who may write (Windows). */
-export const administrator = process.platform === 'win32' ? null : 0;
+const administrator = process.platform === 'win32' ? null : 0;
 
 export interface ReadOptions {
   path?: string;

@@ -12,7 +12,7 @@ export const panelPage = `${scheme}://${host}/panel.html`;
  * A page may load its own files and nothing else: what it needs it gets through the bridge. A content security policy
  * does not govern WebRTC, nor connecting to a host ahead of a request: those are shut off in guards.ts.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

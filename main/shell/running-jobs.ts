@@ -29,7 +29,7 @@ export interface RunningJobs {
   count(): number;
 }
 
-export type Stopping = EventData<'jobs:stopping'>['stopping'];
+type Stopping = EventData<'jobs:stopping'>['stopping'];
 
 export interface RunningJobsParts {
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;

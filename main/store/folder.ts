@@ -28,7 +28,7 @@ export function readIdentity(db: Db): FolderIdentity {
 }
 
 /** The folder's path as it is recorded, so that a copy can be recognised. */
-export function realPathOf(folder: string): string {
+function realPathOf(folder: string): string {
   return realpathSync.native(folder);
 }
 

@@ -48,7 +48,7 @@ export interface Store {
 }
 
 /** A data folder that one process alone uses. */
-export interface Claim {
+interface Claim {
   release(): void;
   /** The files of the locks that keep others out: to be deleted last, and before they are released. */
   files: string[];

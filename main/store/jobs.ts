@@ -48,13 +48,13 @@ export interface NewItem {
 }
 
 /** How an attempt ended for good. */
-export interface Conclusion {
+interface Conclusion {
   state: Extract<ItemState, 'succeeded' | 'failed' | 'uncertain'>;
   problem: Problem | null;
   credentials: { source: CredentialsSource; sealed: Buffer | null } | null;
 }
 
-export interface JobSummary {
+interface JobSummary {
   job: Job;
   counts: ItemCounts;
   /** The item of a job for one device; null for others. */

@@ -3,7 +3,7 @@ import type { Db } from './database.ts';
 import { folderKey } from './meta.ts';
 
 /** A client ID and API key, tried at a PBX. Only their keyed hash is kept. */
-export interface TriedKey {
+interface TriedKey {
   url: string;
   clientId: string;
   apiKey: string;

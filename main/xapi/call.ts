@@ -7,9 +7,9 @@ import { query } from './odata.ts';
 import type { Session } from './session.ts';
 
 /** A request that needs an access token. */
-export type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'>;
+type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'>;
 
-export interface CallOptions {
+interface CallOptions {
   /** Until the token is there nothing is sent, and it need not be waited for any longer. */
   unsent?: AbortSignal | undefined;
   /** With the token that is held, or not at all. */

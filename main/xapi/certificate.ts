@@ -40,7 +40,7 @@ export function checkCertificate(socket: TLSSocket, pinnedFingerprint: string | 
 }
 
 /** SHA-256 of a certificate's DER form, as `AB:CD:…`. */
-export function fingerprintOf(der: Buffer): string {
+function fingerprintOf(der: Buffer): string {
   return colons(createHash('sha256').update(der).digest('hex'));
 }
 

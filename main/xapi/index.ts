@@ -17,9 +17,9 @@ export { parsePbxAddress } from './address.ts';
 export { parseFingerprint } from './certificate.ts';
 export { createFindings, type Network, networkOfVariables } from './connection.ts';
 export { fetchDocument } from './document.ts';
-export { type Effect, XapiError } from './error.ts';
+export { XapiError } from './error.ts';
 export { probePbx } from './probe.ts';
-export type { RefusalMemory, StoredToken, TokenStore } from './session.ts';
+export type { StoredToken, TokenStore } from './session.ts';
 
 /** 3CX's configuration API, as far as this program needs it. Every failure is an {@link XapiError}. */
 export interface Xapi {

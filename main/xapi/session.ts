@@ -48,7 +48,7 @@ export interface SessionParts {
   log(entry: SessionEvent): void;
 }
 
-export type SessionEvent =
+type SessionEvent =
   | { event: 'token'; change: 'reused' | 'evicted' | 'not-saved' }
   | { event: 'sign-in'; outcome: 'accepted' | XapiError['code']; lifeSeconds: number | null };
 

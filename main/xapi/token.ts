@@ -11,7 +11,7 @@ const maxTokenLength = 16_384;
 const maxLifeMs = 24 * 60 * 60_000;
 
 /** Whether a text can be sent as a token: visible ASCII, as a header requires. */
-export function isSendable(token: string): boolean {
+function isSendable(token: string): boolean {
   return token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token);
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../common/model.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 
 /** A device that a person wants to regenerate the password of. */
-export interface Wish {
+interface Wish {
   pbxId: string;
   mac: Mac;
   /** It was said already that the list does not have the device. */

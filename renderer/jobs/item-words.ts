@@ -63,7 +63,7 @@ function quoted(text: string, problem: Problem | null, { texts }: Words): string
 }
 
 /** Why a device has no new password, in a few words. */
-export function reasonText(problem: Problem, words: Words): string {
+function reasonText(problem: Problem, words: Words): string {
   const { items } = words.texts.jobs;
   const { pbx, owner } = problem.facts;
   if (problem.code === 'device-not-found') return pbx ? items.listedOn(pbx) : items.notListed;

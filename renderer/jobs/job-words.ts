@@ -11,7 +11,7 @@ import type { ItemCounts, Job, JobState, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
 /** The tone of an icon and of the word beside it. */
-export type Tone = 'ok' | 'warn' | 'bad';
+type Tone = 'ok' | 'warn' | 'bad';
 
 export interface Look {
   icon: LucideIcon;

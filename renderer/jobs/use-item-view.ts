@@ -9,7 +9,7 @@ import { useCalm } from './use-calm.ts';
 export type Filter = ItemState | 'all';
 export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
 
-export interface Sorting {
+interface Sorting {
   by: SortKey;
   descending: boolean;
 }

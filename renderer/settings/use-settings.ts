@@ -5,7 +5,7 @@ import { call, problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 
 /** How the last change went; `saved` where there is no problem. */
-export interface Outcome {
+interface Outcome {
   of: keyof Settings;
   problem: Problem | null;
 }

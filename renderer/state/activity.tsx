@@ -14,7 +14,7 @@ export interface Target {
   device: Device | null;
 }
 
-export interface Waiting {
+interface Waiting {
   until: string;
   problem: Problem;
 }

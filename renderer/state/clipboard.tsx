@@ -20,10 +20,10 @@ export function keyOf(ref: PasswordRef): string {
 }
 
 /** Where copying is asked for, and told of: the newest result, the list below it, which has it too, or a job's table. */
-export type CopyPlace = 'newest' | 'list' | 'job';
+type CopyPlace = 'newest' | 'list' | 'job';
 
 /** A table that was copied. */
-export type CopiedTable = Omit<CallOutput<'passwords:copy-table'>, 'clearedAfterSeconds'>;
+type CopiedTable = Omit<CallOutput<'passwords:copy-table'>, 'clearedAfterSeconds'>;
 
 /** How the last copying went. */
 export type Copying = { key: string; place: CopyPlace } & (

@@ -2,7 +2,7 @@ import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
 import { countsOf, createProgressMeter, type Progress, type ProgressMeter } from '../../common/progress.ts';
 
 /** Nothing of a job goes out until then. */
-export interface Waiting {
+interface Waiting {
   until: string;
   problem: Problem;
 }
@@ -137,7 +137,7 @@ function measured(entry: Entry, at: number): Entry {
 }
 
 /** How many items are in each state. */
-export function countStates(items: readonly Item[]): ItemCounts {
+function countStates(items: readonly Item[]): ItemCounts {
   const counts = { queued: 0, running: 0, succeeded: 0, failed: 0, uncertain: 0, cancelled: 0, skipped: 0 };
   for (const { state } of items) counts[state] += 1;
   return counts;

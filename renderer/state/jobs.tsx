@@ -16,7 +16,7 @@ import { call, problemOf, useEvent } from '../bridge.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
-export type { Followed, Waiting } from './job-book.ts';
+export type { Followed } from './job-book.ts';
 
 /** A job that is not over, as main lists it. */
 export type OpenJob = CallOutput<'jobs:open'>[number];

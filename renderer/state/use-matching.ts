@@ -5,7 +5,7 @@ import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../bridge.ts';
 
-export interface ListMatches {
+interface ListMatches {
   byMac: ReadonlyMap<Mac, Matched>;
   /** When the device list was fetched that they are of; null where there is none. */
   fetchedAt: string | null;

@@ -5,14 +5,18 @@
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { notePackages } from '../third-party.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
-export async function buildCli(outDir: string): Promise<void> {
+/** Builds it into a folder. @returns the folders of the packages that are in its bundles */
+export async function buildCli(outDir: string): Promise<Set<string>> {
+  const packages = new Set<string>();
   await build({
     configFile: false,
     root: project,
     logLevel: 'warn',
+    plugins: [notePackages(packages)],
     ssr: { noExternal: true, external: ['better-sqlite3', 'keytar'] },
     build: {
       outDir,
@@ -34,6 +38,7 @@ export async function buildCli(outDir: string): Promise<void> {
   });
   // What `bin` in package.json names is run as it is.
   chmodSync(join(outDir, 'rekey.js'), 0o755);
+  return packages;
 }
 
 if (import.meta.main) await buildCli(resolve(process.argv[2] ?? join(project, 'out/cli')));

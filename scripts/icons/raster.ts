@@ -18,7 +18,7 @@ export interface Layer {
 /** A picture in a square of 24 units. */
 export type Picture = readonly Layer[];
 
-export const unitsPerSide = 24;
+const unitsPerSide = 24;
 
 /** Pixels in rows from the top, four bytes each: red, green, blue, alpha (not premultiplied). */
 export interface Bitmap {

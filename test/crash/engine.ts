@@ -16,6 +16,8 @@ export interface Setting {
   url: string;
   clientId: string;
   apiKey: string;
+  /** Of the PBX's certificate, where nothing else vouches for it. */
+  fingerprint: string | null;
   /** Of the sealer, in hex. */
   dataKey: string;
   concurrency: number;
@@ -39,7 +41,7 @@ const speed = 20;
 
 /** The engine as the app puts it together, without a keychain. */
 export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> {
-  const { folder, url, clientId, apiKey, concurrency } = setting;
+  const { folder, url, clientId, apiKey, fingerprint, concurrency } = setting;
   const between = createBetween(pass);
   const opened = await openStore(folder, between.now, setting.patienceMs);
   const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
@@ -50,7 +52,7 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
     policy: createPolicy({}, null),
     log,
   });
-  const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
+  const client = connector.once({ url, clientId, pinnedFingerprint: fingerprint }, apiKey);
   const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));
   const jobs = createJobs({
     store,

@@ -15,7 +15,7 @@ interface PointFacts {
 }
 
 /** Moments between two things that must not come apart. */
-export const points = {
+const points = {
   'before the job is recorded': { of: 'job', writesNext: true },
   'job recorded': { of: 'job', writesNext: true },
   'job begun': { of: 'job', writesNext: true },

@@ -59,6 +59,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
     url: pbx.url,
     clientId: pbx.clientId,
     apiKey: pbx.apiKey,
+    fingerprint: pbx.fingerprint,
     dataKey: randomBytes(32).toString('hex'),
     concurrency: trial.concurrency,
     patienceMs: trial.blow === 'database locked' ? shortPatienceMs : longPatienceMs,

@@ -10,7 +10,7 @@ import { noProblems, type Problems, watchProblems } from './problems.ts';
 import { type LaunchOptions, NotOnElectron, type RunningApp } from './running-app.ts';
 
 export { expect } from '@playwright/test';
-export type { LaunchOptions, Problems, RunningApp };
+export type { LaunchOptions, RunningApp };
 export { noProblems, onElectron };
 
 interface Fixtures {

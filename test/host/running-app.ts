@@ -2,8 +2,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Face } from './fonts.ts';
 
-export type { Page };
-
 /** How an app is started. */
 export interface LaunchOptions {
   /** The app's data folder (`app.getPath('userData')`). A new temporary one when left out. */

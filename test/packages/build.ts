@@ -12,12 +12,17 @@ export interface Built {
   remove(): void;
 }
 
-/** Packages the bundles of `out/` with electron-builder's own configuration, on a stub of Electron, without a network. */
+/**
+ * Packages the bundles of `out/` with electron-builder's own configuration, on a stub of Electron, without a network.
+ *
+ * @param settings further arguments of electron-builder, such as `-c.extraMetadata.version=2.0.0`
+ */
 export async function buildPackage(
   system: 'linux' | 'win' | 'mac',
-  target: 'dir' | 'deb',
+  target: 'dir' | 'deb' | 'rpm' | 'AppImage' | 'nsis',
   arch: 'x64' | 'arm64',
   env: NodeJS.ProcessEnv = {},
+  settings: readonly string[] = [],
 ): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-package-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -33,6 +38,7 @@ export async function buildPackage(
         `-c.electronDist=${join(folder, 'stub')}`,
         `-c.directories.output=${join(folder, 'dist')}`,
         '-c.mac.notarize=false',
+        ...settings,
       ],
       { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...env },
     );

@@ -5,6 +5,7 @@ import { extractFile, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { appId } from '../../main/shell/app-id.ts';
 import { type Built, buildPackage, projectRoot } from './build.ts';
 
@@ -16,6 +17,12 @@ const off = 0x30;
 const on = 0x31;
 /** As Electron's own build sets it. */
 const asBuilt = expect.any(Number);
+
+const billSchema = z.object({
+  bomFormat: z.string(),
+  metadata: z.object({ component: z.object({ version: z.string() }) }),
+  components: z.array(z.object({ name: z.string(), version: z.string() })),
+});
 
 const systems = [
   { system: 'linux', arch: 'x64', native: ['linux-x64'] },
@@ -91,6 +98,20 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
         : ['locales', /^(.*)\.pak$/];
     const languages = readdirSync(join(app, folder)).flatMap((name) => pattern.exec(name)?.[1] ?? []);
     expect(languages.map((language) => language.slice(0, 2)).toSorted()).toEqual(['de', 'en']);
+  });
+
+  test('has its licence, the notices and the bill of materials beside the archive, where people can read them', () => {
+    const read = (name: string): string => readFileSync(join(resources(), name), 'utf8');
+    expect(read('LICENSE')).toBe(readFileSync(join(projectRoot, 'LICENSE'), 'utf8'));
+    const notices = read('THIRD-PARTY-NOTICES.txt');
+    const { bomFormat, metadata, components } = billSchema.parse(JSON.parse(read('sbom.cdx.json')));
+    const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+    expect({ bomFormat, version: metadata.component.version }).toEqual({ bomFormat: 'CycloneDX', version });
+    for (const { name, version: own } of components) expect(notices).toContain(`${name} ${own} (`);
+    // Bundled into the main process, bundled into the page, installed beside them.
+    expect(components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['undici', 'react', 'better-sqlite3']),
+    );
   });
 
   test('says who it is in its package.json', () => {

@@ -19,13 +19,13 @@ export interface Fxs {
   Variables: { Name: string; Value: string }[];
 }
 
-export interface DeviceLine {
+interface DeviceLine {
   Key: number;
   Name: string | null;
   Number: string;
 }
 
-export interface FxsProvisioning {
+interface FxsProvisioning {
   LocalAudioPortEnd: number | null;
   LocalAudioPortStart: number | null;
   LocalInterface: string | null;

@@ -1,5 +1,5 @@
 /** A fault before anything was carried out, or after: in the second case a new password exists. */
-export type When = 'before' | 'after';
+type When = 'before' | 'after';
 
 /** A reply that is late on purpose: the regeneration is carried out only when the test says so. */
 export interface LateFault {
@@ -49,7 +49,7 @@ export type DeviceFault =
   | { kind: 'wrong-device' };
 
 /** What can go wrong with a list. */
-export type ListFault =
+type ListFault =
   /** Fewer entities than asked for, while `@odata.count` says more. */
   | { kind: 'short-page'; entries: number }
   /** Every second entity has no `MacAddress`. */
@@ -60,7 +60,7 @@ export type ListFault =
   | { kind: 'edit'; edit: (body: Record<string, unknown>) => unknown };
 
 /** What everything answers, until the fault of that place is replaced. */
-export type LastingFault =
+type LastingFault =
   /** A portal of a hotel or an airport: its page on every path, or a redirect to it. */
   | { kind: 'captive-portal'; redirectTo?: string }
   /** 503 with `Retry-After`. */

@@ -18,14 +18,11 @@ import { openTransport } from './transport.ts';
 export type { DemoBehaviour } from './behaviour.ts';
 export {
   type CertificateOptions,
-  type DemoAuthority,
   makeAuthority,
-  makeCertificate,
 } from './certificate.ts';
-export { type Fxs, normalMac, type Phone, type User } from './entities.ts';
+export { normalMac } from './entities.ts';
 export type { DemoExchange, DemoRequest } from './exchange.ts';
 export { type DeviceFault, type LateFault, late, type Place, type ServerFault } from './faults.ts';
-export { hostileNames } from './hostile.ts';
 
 export interface DemoPbxOptions {
   /** Names, MACs, keys and passwords follow from it. */

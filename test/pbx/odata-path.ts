@@ -30,7 +30,7 @@ export function parseResourcePath(rawPath: string): ResourcePath | null {
 }
 
 /** Reads a key literal: `'O''Neill'` or `12`. */
-export function parseKey(text: string): KeyLiteral | null {
+function parseKey(text: string): KeyLiteral | null {
   if (/^-?\d{1,10}$/.test(text)) return { type: 'number', value: Number(text) };
   const quoted = /^'((?:[^']|'')*)'$/s.exec(text)?.[1];
   return quoted === undefined ? null : { type: 'string', value: quoted.replaceAll("''", "'") };

@@ -9,7 +9,7 @@ export interface SignInCount {
   refused: number;
 }
 
-export type SignInOutcome = { reply: Reply; refused: boolean; accepted: boolean };
+type SignInOutcome = { reply: Reply; refused: boolean; accepted: boolean };
 
 /** The token endpoint's rules: one active token per client. */
 export interface Tokens {

@@ -19,7 +19,7 @@ export async function startElectronMirror({ answer = whole, sum }: { answer?: An
     // Large enough to be on its way for a while, however it is compressed.
     filling: randomBytes(2_000_000),
   };
-  const archive = zip(
+  const archive = await zip(
     Object.entries(files).map(([path, content]) => ({
       path,
       content: Buffer.from(content),

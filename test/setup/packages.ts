@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { hasHeadlessShell } from '../host/chromium.ts';
 import { hasChromium } from './chromium.ts';
+import { isCommand } from './command.ts';
 import { runProgram } from './program.ts';
 
 /** Something of the system that the tests use, and the packages that bring it. */
@@ -48,6 +48,25 @@ const packages: SystemPackage[] = [
   },
   { apt: 'binutils', dnf: 'binutils', isThere: () => isCommand('readelf'), more: true },
   { apt: 'dpkg', dnf: 'dpkg', isThere: () => isCommand('dpkg-deb'), more: true },
+  ...(
+    [
+      ['rpm', 'rpm-build', 'rpmbuild'],
+      ['rpm2cpio', 'rpm', 'rpm2cpio'],
+      ['cpio', 'cpio', 'cpio'],
+      ['squashfs-tools', 'squashfs-tools', 'mksquashfs'],
+      ['nsis', 'mingw32-nsis', 'makensis'],
+      ['p7zip-full', 'p7zip', '7za'],
+    ] as const
+  ).map(
+    // Where one cannot be had, the test of that package is skipped.
+    ([apt, dnf, program]): SystemPackage => ({
+      apt,
+      dnf,
+      isThere: () => isCommand(program),
+      isReplaced: () => true,
+      more: true,
+    }),
+  ),
 ];
 
 /** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */
@@ -118,17 +137,6 @@ function isUbuntu(): boolean {
   } catch {
     return false;
   }
-}
-
-function isCommand(name: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** In a process of its own, because that is what a library is looked for in. */

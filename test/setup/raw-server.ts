@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** What a raw server is asked. */
-export interface RawRequest {
+interface RawRequest {
   /** Such as `POST /connect/token`. */
   line: string;
   head: string;

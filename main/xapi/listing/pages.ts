@@ -119,7 +119,7 @@ export function createPages<T>(
 }
 
 /** Whether the PBX refuses how something was asked for: 501 is what OData wants for an option that is not supported. */
-export function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): boolean {
   return error instanceof XapiError && (error.code === 'request-refused' || error.facts.status === 501);
 }
 

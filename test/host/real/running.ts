@@ -18,7 +18,7 @@ const graceMs = 5_000;
 const projectRoot = join(import.meta.dirname, '../../..');
 
 /** Whether Electron's binary is on this machine. Asking the package for its path would download it. */
-export function electronIsHere(): boolean {
+function electronIsHere(): boolean {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
   if (!existsSync(pathFile)) return false;

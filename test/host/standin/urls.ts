@@ -5,8 +5,6 @@
  */
 
 const suffix = 'stand-in.invalid';
-/** Chromium's pattern for all such requests. */
-export const ownPattern = `https://*.${suffix}/*`;
 
 const webOwn = new RegExp(`^https://(.+)\\.([a-z][a-z0-9-]*)\\.${suffix.replace('.', '\\.')}(?=[/?#]|$)`);
 const appOwn = /^([a-z][a-z0-9-]*):\/\/([^/?#:]+)/i;

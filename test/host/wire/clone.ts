@@ -27,7 +27,7 @@ type Node =
   | { type: 'view'; kind: string; buffer: Ref; offset: number; length: number };
 
 /** What Electron throws for a value that cannot cross. */
-export const notCloneable = 'An object could not be cloned.';
+const notCloneable = 'An object could not be cloned.';
 
 const errors: Record<string, ErrorConstructor> = {
   Error,

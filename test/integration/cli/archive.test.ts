@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -40,7 +41,23 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
       `app/node_modules/keytar/prebuilds/linux-${process.arch}/keytar.node`,
     ]);
     expect(files.filter((file) => /\.(ts|map|cc|cpp|h)$/.test(file))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['rekey', 'app/node', 'licenses/node.txt']));
+    expect(files).toEqual(expect.arrayContaining(['rekey', 'app/node']));
+  });
+
+  test('it has the licences of everything in it, and the bill of materials', () => {
+    const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+    expect(read('LICENSE')).toContain('MIT License');
+    expect(read('NODE-LICENSE.txt')).toContain('Node.js');
+    const notices = read('THIRD-PARTY-NOTICES.txt');
+    const { components } = JSON.parse(read('sbom.cdx.json')) as {
+      components: { name: string; version: string }[];
+    };
+    const names = components.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['undici', 'commander', 'better-sqlite3', '@github/keytar']),
+    );
+    expect(names).not.toContain('react');
+    for (const { name, version } of components) expect(notices).toContain(`${name} ${version} (`);
   });
 
   /** Runs it with an environment that has nothing of this machine in it. */
