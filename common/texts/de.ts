@@ -1178,6 +1178,24 @@ const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
   other: 'die Verbindung ist fehlgeschlagen',
 };
 
+const unreachableWhy: Record<
+  ErrorReason<'pbx-unreachable'>,
+  (host: string) => Pick<ErrorWords, 'happened' | 'next'>
+> = {
+  'local-network': (host) => ({
+    happened: `${host}: ${unreachable['no-route']}. Vielleicht blockiert macOS den Zugriff auf das lokale Netzwerk.`,
+    next: 'Erlauben Sie ihn Rekey (oder der Terminal-App, wenn Sie den Terminalbefehl verwenden) unter Systemeinstellungen > Datenschutz & Sicherheit > Lokales Netzwerk, und versuchen Sie es erneut. Ist er schon erlaubt, prüfen Sie das Netzwerk oder VPN und die Adresse.',
+  }),
+  'key-usage': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. Im Zertifikat der Anlage fehlt bei der Schlüsselverwendung „Digitale Signatur“, die diese Verbindung braucht.`,
+    next: 'Ersetzen Sie das Zertifikat der Anlage durch eines mit der Schlüsselverwendung „Digitale Signatur“. Bis dahin kann sich vielleicht der Terminalbefehl verbinden.',
+  }),
+  'tls-version': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. Angeboten werden nur TLS-Versionen vor 1.2; diese sind nicht sicher.`,
+    next: 'Aktualisieren Sie die Anlage oder die Firewall oder den Reverse-Proxy davor, sodass TLS 1.2 oder neuer angeboten wird.',
+  }),
+};
+
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
   'self-signed': 'es ist selbst signiert',
   'unknown-authority': 'dieser Computer kennt die Stelle nicht, die es ausgestellt hat',
@@ -1531,11 +1549,13 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'pbx-unreachable': (facts) => ({
       title: 'Die PBX ist nicht erreichbar',
-      happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next:
-        facts.unreachable === 'host-unknown'
-          ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
-          : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
+      ...(entryOf(unreachableWhy, facts.reason)?.(at(facts)) ?? {
+        happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
+        next:
+          facts.unreachable === 'host-unknown'
+            ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
+            : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
+      }),
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',

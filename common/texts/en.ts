@@ -1217,6 +1217,24 @@ const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
   other: 'the connection failed',
 };
 
+const unreachableWhy: Record<
+  ErrorReason<'pbx-unreachable'>,
+  (host: string) => Pick<ErrorWords, 'happened' | 'next'>
+> = {
+  'local-network': (host) => ({
+    happened: `${host}: ${unreachable['no-route']}. macOS may be blocking access to the local network.`,
+    next: 'In System Settings > Privacy & Security > Local Network, allow Rekey (or the terminal app, if you use the terminal command), then try again. If it is allowed, check the network or VPN and the address.',
+  }),
+  'key-usage': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. The key usage in the PBX’s certificate doesn’t include “digital signature”, which this connection needs.`,
+    next: 'Replace the PBX’s certificate with one whose key usage includes “digital signature”. Until then, the terminal command may be able to connect.',
+  }),
+  'tls-version': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. It offers only TLS versions older than 1.2, which aren’t secure.`,
+    next: 'Update the PBX, or the firewall or reverse proxy in front of it, so that it offers TLS 1.2 or newer.',
+  }),
+};
+
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
   'self-signed': 'it is self-signed',
   'unknown-authority': 'this computer does not know the authority that signed it',
@@ -1557,11 +1575,13 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'pbx-unreachable': (facts) => ({
       title: 'The PBX cannot be reached',
-      happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next:
-        facts.unreachable === 'host-unknown'
-          ? 'Check the network and the spelling of the address. If this PBX is reached through a VPN, connect it first: its name may be known there alone.'
-          : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
+      ...(entryOf(unreachableWhy, facts.reason)?.(at(facts)) ?? {
+        happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
+        next:
+          facts.unreachable === 'host-unknown'
+            ? 'Check the network and the spelling of the address. If this PBX is reached through a VPN, connect it first: its name may be known there alone.'
+            : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
+      }),
     }),
     'proxy-failed': (facts) => ({
       title: 'The proxy does not let the connection through',

@@ -4,12 +4,12 @@ import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { type BriefMemory, createBriefMemory } from './brief-memory.ts';
 import { checkCertificate, trustedAuthorities } from './certificate.ts';
-import { reasonOf } from './exchange.ts';
 import { skipInterimReplies } from './interim.ts';
 import { judgeLook, type Look, lookAt, portalInsteadOf } from './look.ts';
 import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { openTunnel } from './tunnel.ts';
+import { reasonOf, unreachableFacts } from './unreachable.ts';
 
 const connectTimeoutMs = 10_000;
 /** Of all headers of a reply: some servers have policies of many kilobytes. */
@@ -124,7 +124,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     const reach = async (): Promise<Socket | undefined> =>
       way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
     const socket = await open(options, await reach()).catch(async (error: unknown) => {
-      if (!isNoTls(error)) throw error;
+      if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
       // Something that speaks no TLS; a log-in page may do so on every port.
       const plain = await reach().catch(() => undefined);
       const look = await lookAt(plain ?? net.connect(target), url);
