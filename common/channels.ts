@@ -63,6 +63,7 @@ export const callNames = [
   'app:take-target',
   'panel:take-opening',
   'panel:hide',
+  'panel:cleared',
   'panel:stand',
   'panel:fit',
 ] as const;
@@ -75,7 +76,7 @@ export const eventNames = [
   'app:target',
   'panel:opened',
   'panel:came-back',
-  'panel:hidden',
+  'panel:hiding',
   'setup-file:brought-changed',
   'network:asked',
   'jobs:started',

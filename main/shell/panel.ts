@@ -14,7 +14,10 @@ export interface Panel {
   open(wish: PanelWish, anchor: Anchor): void;
   /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
   comeBack(): boolean;
+  /** Has the page drop what was seen first: a hidden page is not drawn, and its last picture is the next one's first. */
   hide(): void;
+  /** The page has done so, for that hiding. */
+  cleared(turn: number): void;
   isInFront(): boolean;
   /** Whether it has just lost the focus: the click that took it meant to close it. */
   wasJustLeft(): boolean;
@@ -30,6 +33,8 @@ const width = 380;
 const firstHeight = 320;
 /** A press on the tray's icon takes the focus first, and is told of after that. */
 const justLeftMs = 300;
+/** How long its page may take to drop what was seen; mostly two frames. */
+const clearPatienceMs = 200;
 /** How soon a page that has crashed is there again, unless it is opened before; one that always does is no load. */
 const madeAnewMs = 1000;
 
@@ -52,13 +57,27 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   let isResultSeen = false;
   let justLeft = false;
 
+  let hiding: { turn: number; stop: () => void } | null = null;
+  let turn = 0;
+
+  const stopHiding = (): void => {
+    hiding?.stop();
+    hiding = null;
+  };
+  const hideNow = (): void => {
+    // Still under way while it loses the focus by it.
+    window?.hide();
+    stopHiding();
+  };
+  const isInSight = (): boolean => (window?.isVisible() ?? false) && !hiding;
   const hide = (): void => {
-    if (!window?.isVisible()) return;
-    window.hide();
-    tell(window.webContents, 'panel:hidden', undefined);
+    if (!window || !isInSight()) return;
+    turn += 1;
+    hiding = { turn, stop: later(hideNow, clearPatienceMs) };
+    tell(window.webContents, 'panel:hiding', { turn });
   };
   const left = (): void => {
-    if (!window?.isVisible()) return;
+    if (!isInSight()) return;
     justLeft = true;
     later(() => {
       justLeft = false;
@@ -87,7 +106,9 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     crashed?.destroy();
     stage = 'entry';
     made.on('closed', () => {
-      if (window === made) window = null;
+      if (window !== made) return;
+      stopHiding();
+      window = null;
     });
     made.on('close', (event) => {
       if (isQuitting()) return;
@@ -104,6 +125,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     });
     made.webContents.on('render-process-gone', () => {
       stage = 'entry';
+      stopHiding();
       made.hide();
       later(() => void prepare(), madeAnewMs);
     });
@@ -131,6 +153,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     open(wish, at) {
       void prepare();
       if (!window) return;
+      stopHiding();
       // What comes of a run may be there before it is told of.
       opening = { ...wish, unseen: stage === 'run' || (stage === 'result' && !isResultSeen) };
       anchor = at;
@@ -144,13 +167,16 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       bringForward(window);
     },
     comeBack() {
-      if (!window?.isVisible() || (stage !== 'run' && stage !== 'result')) return false;
+      if (!window || !isInSight() || (stage !== 'run' && stage !== 'result')) return false;
       bringForward(window);
       tell(window.webContents, 'panel:came-back', undefined);
       return true;
     },
     hide,
-    isInFront: () => (window?.isVisible() && window.isFocused()) ?? false,
+    cleared(done) {
+      if (hiding?.turn === done) hideNow();
+    },
+    isInFront: () => isInSight() && (window?.isFocused() ?? false),
     wasJustLeft: () => justLeft,
     takeOpening() {
       const taken = opening;

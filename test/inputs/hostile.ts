@@ -410,6 +410,11 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'app:take-target': [proto('app:take-target'), refused('something', 0)],
     'panel:take-opening': [proto('panel:take-opening'), refused('something', 0)],
     'panel:hide': [proto('panel:hide'), refused('something', 0)],
+    'panel:cleared': [
+      proto('panel:cleared'),
+      ...[-1, 0.5, 1e300, '1', null].map((turn) => refused(`the turn ${turn}`, { turn })),
+      { what: 'a turn that never was', input: { turn: 999 }, outcome: 'harmless' },
+    ],
     'panel:stand': [
       proto('panel:stand'),
       ...[0, 'held', null].map((stage) => refused(`${stage}`, { stage })),

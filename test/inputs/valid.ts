@@ -96,6 +96,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'app:take-target': undefined,
     'panel:take-opening': undefined,
     'panel:hide': undefined,
+    'panel:cleared': { turn: 1 },
     'panel:stand': { stage: 'question' },
     'panel:fit': { height: 320 },
   };

@@ -20,12 +20,12 @@ vi.mock('electron', async () => {
     focused = false;
     crashed = false;
     placed: [string, ...unknown[]][] = [];
-    told: string[] = [];
+    told: [string, unknown][] = [];
     webContents = Object.assign(new Emitter(), {
       isCrashed: () => this.crashed,
       isDestroyed: () => false,
       getZoomFactor: () => 1,
-      send: (name: string) => void this.told.push(name),
+      send: (name: string, data: unknown) => void this.told.push([name, data]),
     });
     constructor() {
       super();
@@ -38,6 +38,8 @@ vi.mock('electron', async () => {
       this.visible = true;
     }
     hide(): void {
+      this.focused = false;
+      this.emit('blur');
       this.visible = false;
     }
     focus(): void {
@@ -63,13 +65,19 @@ interface Made extends EventEmitter {
   focused: boolean;
   crashed: boolean;
   placed: [string, ...unknown[]][];
-  told: string[];
+  told: [string, unknown][];
   webContents: EventEmitter;
 }
 const made = (n = -1): Made => desk.made.at(n) as Made;
 const lastBounds = (): Box => (made().placed.at(-1) ?? [])[1] as Box;
 const wish = { mac: null, remark: null };
 const pending: (() => void)[] = [];
+/** The page answers that what it showed is gone from it. */
+function clear(panel: ReturnType<typeof createPanel>): void {
+  const [name, data] = made().told.at(-1) ?? [];
+  expect(name).toBe('panel:hiding');
+  panel.cleared((data as { turn: number }).turn);
+}
 
 function opened(): ReturnType<typeof createPanel> {
   const panel = createPanel({
@@ -80,7 +88,7 @@ function opened(): ReturnType<typeof createPanel> {
     isQuitting: () => false,
     later(work) {
       pending.push(work);
-      return () => {};
+      return () => void pending.splice(pending.indexOf(work), 1);
     },
   });
   panel.open(wish, { kind: 'centre' });
@@ -119,8 +127,45 @@ test.each(['question', 'run'] as const)('with a %s it stays when its page alone 
   expect(made().visible).toBe(true);
   panel.stand('result');
   made().webContents.emit('blur');
+  clear(panel);
   expect(made().visible).toBe(false);
-  expect(made().told.at(-1)).toBe('panel:hidden');
+});
+
+test('it is hidden only once its page shows nothing of what was in it', () => {
+  const panel = opened();
+  panel.hide();
+  expect(made().visible).toBe(true);
+  // It counts as hidden all the same.
+  expect([panel.isInFront(), panel.comeBack()]).toEqual([false, false]);
+  panel.hide();
+  expect(made().told.filter(([name]) => name === 'panel:hiding')).toHaveLength(1);
+  clear(panel);
+  expect(made().visible).toBe(false);
+  expect(pending).toEqual([]);
+});
+
+test('a page that does not answer holds it up for a moment only', () => {
+  const panel = opened();
+  panel.hide();
+  expect(pending).toHaveLength(1);
+  pending[0]?.();
+  expect(made().visible).toBe(false);
+});
+
+test('opened again before its page has answered, it stays', () => {
+  const panel = opened();
+  panel.hide();
+  const [, data] = made().told.at(-1) ?? [];
+  panel.open(wish, { kind: 'centre' });
+  expect(pending).toEqual([]);
+  panel.cleared((data as { turn: number }).turn);
+  expect([made().visible, panel.isInFront()]).toEqual([true, true]);
+  // An answer to the first time is none to the second.
+  panel.hide();
+  panel.cleared((data as { turn: number }).turn);
+  expect(made().visible).toBe(true);
+  clear(panel);
+  expect(made().visible).toBe(false);
 });
 
 test('a part of the page that loses the focus to another does not hide it', () => {
@@ -142,6 +187,7 @@ test('a crashed page makes way for another, and is held open by nothing', () => 
   panel.open(wish, { kind: 'centre' });
   made().focused = false;
   made().emit('blur');
+  clear(panel);
   expect(made().visible).toBe(false);
   expect(desk.made).toHaveLength(2);
 });
