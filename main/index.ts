@@ -18,6 +18,7 @@ import { startAgain } from './shell/start-again.ts';
 import { ignoreDebuggerSwitches, quitSwitch } from './shell/switches.ts';
 import { catchUncaught } from './shell/uncaught.ts';
 import { checkForUpdates } from './shell/update-checks.ts';
+import { trustedAuthorities } from './xapi/authorities.ts';
 
 const inTray = `--${inTraySwitch}`;
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -86,6 +87,8 @@ async function start(): Promise<void> {
   });
   logUncaught = (thrown) => void services.explain(thrown);
   if (demo) await connectDemo(services, demo);
+  // The first connection would wait for them, and tell of what fails here.
+  trustedAuthorities().catch(() => {});
   services.log({
     event: 'started',
     version: app.getVersion(),

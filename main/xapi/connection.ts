@@ -2,8 +2,9 @@ import net, { type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
+import { trustedAuthorities } from './authorities.ts';
 import { type BriefMemory, createBriefMemory } from './brief-memory.ts';
-import { checkCertificate, trustedAuthorities } from './certificate.ts';
+import { checkCertificate } from './certificate.ts';
 import { skipInterimReplies } from './interim.ts';
 import { judgeLook, type Look, lookAt, portalInsteadOf } from './look.ts';
 import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
@@ -102,21 +103,24 @@ export function createConnections(parts: ConnectionParts): Connections {
 function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
   const { host, hostname } = new URL(url);
   const { deadProxies, looks } = network.lately;
-  const connect = buildConnector({
-    timeout: connectTimeoutMs,
-    allowH2: false,
-    // A resumed session would skip the check of the certificate.
-    maxCachedSessions: 0,
-    rejectUnauthorized: false,
-    ...(url.startsWith('https:') ? { secureContext: trustedAuthorities() } : {}),
-  });
+  const makeConnector = async (): Promise<buildConnector.connector> =>
+    buildConnector({
+      timeout: connectTimeoutMs,
+      allowH2: false,
+      // A resumed session would skip the check of the certificate.
+      maxCachedSessions: 0,
+      rejectUnauthorized: false,
+      ...(url.startsWith('https:') ? { secureContext: await trustedAuthorities() } : {}),
+    });
 
-  const open = (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> =>
-    new Promise((resolve, reject) =>
+  const open = async (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> => {
+    const connect = await makeConnector();
+    return new Promise((resolve, reject) =>
       connect({ ...options, ...(httpSocket ? { httpSocket } : {}) }, (error, socket) =>
         error ? reject(error) : resolve(socket),
       ),
     );
+  };
 
   /** Opens it by one way; of https, checks who is there before anything is sent. */
   const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {

@@ -23,6 +23,7 @@ export async function buildCli(outDir: string): Promise<void> {
         input: {
           rekey: join(project, 'main/cli/index.ts'),
           'document-worker': join(project, 'main/documents/worker.ts'),
+          'authorities-worker': join(project, 'main/xapi/authorities-worker.ts'),
         },
         output: {
           entryFileNames: '[name].js',
