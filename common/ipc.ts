@@ -80,6 +80,8 @@ export type PolicyFacts = z.infer<typeof policyFactsSchema>;
 export const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
+  /** Whether a copied password can be taken off the clipboard only while a window is in front: on Wayland. */
+  clipboardClearsOnlyInFront: z.boolean(),
   /** True on the demo 3CX, which the window says. */
   demo: z.boolean(),
   pbxs: z.array(pbxSchema),

@@ -29,7 +29,8 @@ app.enableSandbox();
 ignoreDebuggerSwitches(app);
 declareScheme(protocol);
 if (dataFolder) app.setPath('userData', resolve(dataFolder));
-// Without it a shortcut works in no other program where Wayland is spoken.
+// Without it a shortcut works in no other program where Wayland is spoken. X11 is not forced there: other X11 programs could
+// read keys and windows, and some desktops hold the clipboard back from X11 programs behind others, too.
 if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 // By it Windows tells whose notifications are; the installer gives it to the shortcut in the Start menu.

@@ -267,6 +267,8 @@ export const german = (format: Format): Texts => {
           ? 'Das kopierte Passwort wurde von einem späteren Auftrag ersetzt. Kopieren Sie das neue.'
           : `${number(count)} der kopierten Passwörter wurden von späteren Aufträgen ersetzt. Kopieren Sie die neuen.`,
       copiedFor: (copied, left) => `${copied} - wird in ${left} aus der Zwischenablage gelöscht`,
+      copiedForInFront: (copied, left) =>
+        `${copied} - wird in ${left} aus der Zwischenablage gelöscht, oder wenn Sie zu Rekey zurückkehren`,
 
       recent: (pbx) => `Zuletzt auf ${pbx}`,
       noneRecent: 'Noch nichts. Was Sie auf dieser PBX neu erzeugen, steht dann hier.',
@@ -925,6 +927,8 @@ export const german = (format: Format): Texts => {
       clearClipboard: 'Zwischenablage leeren nach',
       clearClipboardHint:
         'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
+      clearClipboardInFront:
+        'Unter Wayland kann Rekey sie nur leeren, solange es im Vordergrund ist; sonst geschieht es bei Ihrer Rückkehr. Beenden Sie Rekey aus dem Infobereich, bleibt ein kopiertes Passwort vielleicht darin stehen.',
       keep: 'Kennwörter aufbewahren für',
       keepHint:
         'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Danach wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',

@@ -298,6 +298,9 @@ export const english = (format: Format) => {
           : `${number(count)} of the copied passwords have been replaced by later jobs. Copy the new ones.`,
       /** @param copied `copied`, or `rowsCopied` */
       copiedFor: (copied: string, left: string) => `${copied} - cleared from the clipboard in ${left}`,
+      /** Where it cannot be cleared from behind other windows. */
+      copiedForInFront: (copied: string, left: string) =>
+        `${copied} - cleared from the clipboard in ${left}, or when you return to Rekey`,
 
       /** The newest results. */
       recent: (pbx: string) => `Recent on ${pbx}`,
@@ -957,6 +960,8 @@ export const english = (format: Format) => {
       clearClipboard: 'Clear the clipboard after',
       clearClipboardHint:
         'A copied password is taken off the clipboard again, unless something else was copied since. Counts from the next copy.',
+      clearClipboardInFront:
+        'On Wayland, Rekey can clear it only while it is in front; otherwise it does so when you return. If you quit Rekey from the tray, a copied password may stay on the clipboard.',
       keep: 'Keep passwords for',
       keepHint:
         'For so many days a new password can be shown and copied again. Then it is deleted from this computer for good; the device goes on working with it, and the history stays.',

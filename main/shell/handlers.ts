@@ -70,6 +70,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'app:state': async () => ({
       version: versions.app,
       platform: process.platform,
+      clipboardClearsOnlyInFront: parts.clipboard.clearsOnlyInFront,
       demo,
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,

@@ -11,7 +11,8 @@ export type PanelWish = Omit<PanelOpening, 'unseen'>;
 export interface Panel {
   /** Makes it, hidden, so that it is there at once when it is opened. */
   prepare(): Promise<void>;
-  open(wish: PanelWish, anchor: Anchor): void;
+  /** @param wish where it is a function, it is called once the panel has the focus */
+  open(wish: PanelWish | (() => Promise<PanelWish>), anchor: Anchor): void;
   /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
   comeBack(): boolean;
   /** Has the page drop what was seen first: a hidden page is not drawn, and its last picture is the next one's first. */
@@ -21,8 +22,8 @@ export interface Panel {
   isInFront(): boolean;
   /** Whether it has just lost the focus: the click that took it meant to close it. */
   wasJustLeft(): boolean;
-  /** What it was opened with; null once that is taken. */
-  takeOpening(): PanelOpening | null;
+  /** What it was opened with, as soon as that is known; null once it is taken, or the panel was hidden before. */
+  takeOpening(): Promise<PanelOpening | null>;
   /** What stands in it: with a question or a run it stays when the focus goes elsewhere. */
   stand(stage: PanelStage): void;
   /** Makes it as high as its content, in CSS pixels. */
@@ -49,7 +50,9 @@ export interface PanelParts extends WindowParts {
 
 export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): Panel {
   let window: BrowserWindow | null = null;
-  let opening: PanelOpening | null = null;
+  let opening: Promise<PanelOpening | null> | null = null;
+  /** Ends the wait for the focus. */
+  let stopWaiting = (): void => {};
   let anchor: Anchor = { kind: 'centre' };
   let point: Point = { x: 0, y: 0 };
   let contentHeight = firstHeight;
@@ -73,6 +76,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   const hide = (): void => {
     if (!window || !isInSight()) return;
     turn += 1;
+    stopWaiting();
     hiding = { turn, stop: later(hideNow, clearPatienceMs) };
     tell(window.webContents, 'panel:hiding', { turn });
   };
@@ -108,6 +112,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     made.on('closed', () => {
       if (window !== made) return;
       stopHiding();
+      stopWaiting();
       window = null;
     });
     made.on('close', (event) => {
@@ -142,6 +147,18 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     };
     return { ...placePanel(size, anchor, workArea), ...size };
   };
+  /** Whether it has the focus, once it has; false where it is hidden or opened again before. */
+  const focusOf = (of: BrowserWindow): Promise<boolean> => {
+    if (of.isFocused()) return Promise.resolve(true);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const focused = (): void => resolve(true);
+    of.once('focus', focused);
+    stopWaiting = () => {
+      of.removeListener('focus', focused);
+      resolve(false);
+    };
+    return promise;
+  };
   const bringForward = (of: BrowserWindow): void => {
     of.show();
     of.focus();
@@ -154,8 +171,11 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       void prepare();
       if (!window) return;
       stopHiding();
+      stopWaiting();
       // What comes of a run may be there before it is told of.
-      opening = { ...wish, unseen: stage === 'run' || (stage === 'result' && !isResultSeen) };
+      const unseen = stage === 'run' || (stage === 'result' && !isResultSeen);
+      const known = Promise.withResolvers<PanelOpening | null>();
+      opening = known.promise;
       anchor = at;
       point = pointOn(at);
       // Before a key can be pressed in it. A page that is still loading asks by itself.
@@ -165,6 +185,10 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       window.setPosition(x, y);
       window.setBounds({ x, y, ...size });
       bringForward(window);
+      if (typeof wish !== 'function') return known.resolve({ ...wish, unseen });
+      const readWish = async (of: BrowserWindow): Promise<PanelOpening | null> =>
+        (await focusOf(of)) ? { ...(await wish()), unseen } : null;
+      known.resolve(readWish(window));
     },
     comeBack() {
       if (!window || !isInSight() || (stage !== 'run' && stage !== 'result')) return false;
@@ -178,7 +202,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     },
     isInFront: () => isInSight() && (window?.isFocused() ?? false),
     wasJustLeft: () => justLeft,
-    takeOpening() {
+    async takeOpening() {
       const taken = opening;
       opening = null;
       return taken;

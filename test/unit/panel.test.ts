@@ -1,7 +1,8 @@
 /** The quick panel's window, where the stand-in for Electron has one display and one kind of system. */
 import type { EventEmitter } from 'node:events';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPanel } from '../../main/shell/panel.ts';
+import { macOf } from '../setup/mac.ts';
 
 interface Box {
   x: number;
@@ -11,7 +12,7 @@ interface Box {
 }
 const left: Box = { x: 0, y: 0, width: 1000, height: 800 };
 const right: Box = { x: 1000, y: 0, width: 1000, height: 800 };
-const desk = vi.hoisted(() => ({ cursor: { x: 1500, y: 400 }, made: [] as unknown[] }));
+const desk = vi.hoisted(() => ({ cursor: { x: 1500, y: 400 }, made: [] as unknown[], givesFocus: true }));
 
 vi.mock('electron', async () => {
   const { EventEmitter: Emitter } = await import('node:events');
@@ -43,7 +44,7 @@ vi.mock('electron', async () => {
       this.visible = false;
     }
     focus(): void {
-      this.focused = true;
+      if (desk.givesFocus) this.focused = true;
     }
     destroy = (): void => void this.emit('closed');
     setPosition = (x: number, y: number): void => void this.placed.push(['position', x, y]);
@@ -98,6 +99,7 @@ function opened(): ReturnType<typeof createPanel> {
 beforeEach(() => {
   desk.cursor = { x: 1500, y: 400 };
   desk.made.length = 0;
+  desk.givesFocus = true;
   pending.length = 0;
 });
 
@@ -190,4 +192,50 @@ test('a crashed page makes way for another, and is held open by nothing', () => 
   clear(panel);
   expect(made().visible).toBe(false);
   expect(desk.made).toHaveLength(2);
+});
+
+describe('where the focus is given later, as on Wayland', () => {
+  beforeEach(() => {
+    desk.givesFocus = false;
+  });
+  const mac = macOf('000B82101EEF');
+  const fromClipboard = () => {
+    const state = { reads: 0 };
+    const read = async () => {
+      state.reads += 1;
+      return { mac, remark: null };
+    };
+    return { state, read };
+  };
+  const giveFocus = (): void => {
+    made().focused = true;
+    made().emit('focus');
+  };
+
+  test('what the panel is opened with is read once it has the focus', async () => {
+    const panel = opened();
+    const { state, read } = fromClipboard();
+    panel.open(read, { kind: 'centre' });
+    const opening = panel.takeOpening();
+    expect(state.reads).toBe(0);
+    giveFocus();
+    expect(await opening).toEqual({ mac, remark: null, unseen: false });
+    expect(await panel.takeOpening()).toBeNull();
+  });
+
+  test('hidden or opened again before, it is not read at all', async () => {
+    const panel = opened();
+    const { state, read } = fromClipboard();
+    panel.open(read, { kind: 'centre' });
+    const first = panel.takeOpening();
+    panel.hide();
+    expect(await first).toBeNull();
+    panel.open(read, { kind: 'centre' });
+    const second = panel.takeOpening();
+    panel.open(wish, { kind: 'centre' });
+    expect(await second).toBeNull();
+    expect(await panel.takeOpening()).toEqual({ ...wish, unseen: false });
+    giveFocus();
+    expect(state.reads).toBe(0);
+  });
 });
