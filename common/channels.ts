@@ -58,6 +58,7 @@ export const callNames = [
   'network:log-in',
   'settings:get',
   'settings:set',
+  'updates:check',
   'desktop:facts',
   'app:go',
   'app:take-target',

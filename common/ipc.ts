@@ -548,6 +548,9 @@ export const calls = {
   /** Changes what is given, at once and for good; a shorter retention deletes what is older now. */
   'settings:set': { input: settingsChangeSchema, output: settingsSchema },
 
+  /** Fetches the update notice now: the newer version, or null where this one is the newest or nothing is checked. */
+  'updates:check': { input: z.undefined(), output: z.string().nullable() },
+
   'desktop:facts': { input: z.undefined(), output: desktopFactsSchema },
   /** Brings the main window forward, at a place, and hides the panel. */
   'app:go': { input: targetSchema, output: z.void() },

@@ -18,6 +18,7 @@ import { startAgain } from './shell/start-again.ts';
 import { ignoreDebuggerSwitches, quitSwitch } from './shell/switches.ts';
 import { catchUncaught } from './shell/uncaught.ts';
 import { checkForUpdates } from './shell/update-checks.ts';
+import { updateKeyForTests } from './shell/update-key-for-tests.ts';
 import { trustedAuthorities } from './xapi/authorities.ts';
 
 const inTray = `--${inTraySwitch}`;
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
     policy: policyForTests(app.isPackaged, process.env),
+    updateKey: updateKeyForTests(app.isPackaged, process.env),
     // The session of the pages is cut off; this one has none, and knows the system's proxies.
     systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
     onQuestion: (question) => tellAll('network:asked', question),

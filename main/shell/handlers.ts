@@ -153,6 +153,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return { kept };
     },
     'settings:get': () => settingsNow(),
+    'updates:check': () => services.updates.check(),
     'settings:set': async ({
       appearance,
       language,

@@ -351,6 +351,7 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ),
     ],
     'settings:get': [proto('settings:get'), refused('something', 0)],
+    'updates:check': [proto('updates:check'), refused('an address', 'https://evil.example')],
     'settings:set': [
       proto('settings:set'),
       ...['fr', '../de', '', 1, null].map((language) => refused(`language ${language}`, { language })),

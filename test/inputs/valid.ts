@@ -91,6 +91,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
       shortcut: null,
       keepInTray: true,
     },
+    'updates:check': undefined,
     'desktop:facts': undefined,
     'app:go': { kind: 'edit-pbx', pbxId },
     'app:take-target': undefined,
