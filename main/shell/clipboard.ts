@@ -8,8 +8,8 @@ export interface PasswordClipboard {
   clearNow(): Promise<void>;
   /** Whether the clipboard can be cleared only while a window is in front. */
   readonly clearsOnlyInFront: boolean;
-  /** Whether there is something to clear that cannot be cleared any more once the windows are gone. */
-  needsWindowToClear(): boolean;
+  /** Whether there is something to clear. */
+  isPending(): boolean;
 }
 
 export interface ClipboardParts {
@@ -111,7 +111,7 @@ export function createPasswordClipboard({
     },
     clearNow,
     clearsOnlyInFront: front !== null,
-    needsWindowToClear: () => pending !== null && front !== null,
+    isPending: () => pending !== null,
   };
 }
 

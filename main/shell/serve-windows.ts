@@ -124,9 +124,10 @@ export function serveWindows({
       return window?.isVisible() && !window.isMinimized() ? window : null;
     },
     texts: speech.texts,
-    beforeWindowsClose: () => (passwords.needsWindowToClear() ? passwords.clearNow() : null),
+    beforeWindowsClose: () =>
+      passwords.clearsOnlyInFront && passwords.isPending() ? passwords.clearNow() : null,
   });
-  pauseAtSessionEnd(app, running, quitUnasked);
+  pauseAtSessionEnd(app, () => running.count() > 0 || passwords.isPending(), quitUnasked);
   const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;

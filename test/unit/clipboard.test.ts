@@ -184,11 +184,11 @@ describe('on Wayland', () => {
   test('it is cleared in time while the program is in front', async () => {
     const { system, timers, passwords } = bench({ wayland: true });
     await passwords.copy('secret', 45);
-    expect(passwords.needsWindowToClear()).toBe(true);
+    expect(passwords.isPending()).toBe(true);
     timers[0]?.work();
     await settled();
     expect(system.text).toBe('');
-    expect(passwords.needsWindowToClear()).toBe(false);
+    expect(passwords.isPending()).toBe(false);
   });
 
   test('else as soon as it is in front again, and not read before', async () => {
