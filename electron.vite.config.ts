@@ -35,10 +35,11 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // The worker thread that reads documents is started from a file of its own.
+        // Worker threads are started from files of their own.
         input: {
           index: inProject('main/index.ts'),
           'document-worker': inProject('main/documents/worker.ts'),
+          'authorities-worker': inProject('main/xapi/authorities-worker.ts'),
         },
       },
     },

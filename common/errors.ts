@@ -174,6 +174,8 @@ export const errorReasons = {
   'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect', 'no-token'], // redirect: portal
   'response-unreadable': ['too-large', 'coding'],
+  /** Of no-route: macOS may block the local network. Of tls-failed: what stands in the way. */
+  'pbx-unreachable': ['local-network', 'key-usage', 'tls-version'],
   /** socks-…: what a SOCKS proxy answered; host */
   'proxy-failed': ['variables', 'socks4', 'script', 'socks-forbids', 'socks-unreached'],
   'proxy-login': ['needed', 'refused', 'unsupported'],

@@ -80,6 +80,8 @@ export type PolicyFacts = z.infer<typeof policyFactsSchema>;
 const appStateSchema = z.object({
   version: z.string(),
   platform: z.string(),
+  /** Whether a copied password can be taken off the clipboard only while a window is in front: on Wayland. */
+  clipboardClearsOnlyInFront: z.boolean(),
   /** True on the demo 3CX, which the window says. */
   demo: z.boolean(),
   pbxs: z.array(pbxSchema),
@@ -228,6 +230,8 @@ export type PanelStage = (typeof panelStages)[number];
 
 /** In CSS pixels; a page may not make its window larger than that. */
 const panelHeight = z.number().int().min(120).max(640);
+/** Which of its hidings. */
+const panelTurn = z.number().int().nonnegative();
 
 /** A list to be run on a PBX, as a person agreed to it. */
 const agreedListSchema = z.strictObject({
@@ -542,6 +546,9 @@ export const calls = {
   /** Changes what is given, at once and for good; a shorter retention deletes what is older now. */
   'settings:set': { input: settingsChangeSchema, output: settingsSchema },
 
+  /** Fetches the update notice now: the newer version, or null where this one is the newest or nothing is checked. */
+  'updates:check': { input: z.undefined(), output: z.string().nullable() },
+
   'desktop:facts': { input: z.undefined(), output: desktopFactsSchema },
   /** Brings the main window forward, at a place, and hides the panel. */
   'app:go': { input: targetSchema, output: z.void() },
@@ -551,6 +558,8 @@ export const calls = {
   /** What the panel was opened with since it asked last. */
   'panel:take-opening': { input: z.undefined(), output: panelOpeningSchema.nullable() },
   'panel:hide': { input: z.undefined(), output: z.void() },
+  /** The page has drawn itself without what was in it: the answer to `panel:hiding`. */
+  'panel:cleared': { input: z.strictObject({ turn: panelTurn }), output: z.void() },
   /** With a question or a run in it, it stays in sight when another program gets the focus. */
   'panel:stand': { input: z.strictObject({ stage: z.enum(panelStages) }), output: z.void() },
   'panel:fit': { input: z.strictObject({ height: panelHeight }), output: z.void() },
@@ -570,7 +579,8 @@ export const events = {
   'panel:opened': z.undefined(),
   /** It was brought forward as it is. */
   'panel:came-back': z.undefined(),
-  'panel:hidden': z.undefined(),
+  /** It is about to be hidden: the page drops what was seen, and answers with `panel:cleared`. */
+  'panel:hiding': z.object({ turn: panelTurn }),
   /** The proxy that asks for a log-in; null when none does any more. */
   'network:asked': proxyQuestionSchema.nullable(),
   /** `ended`: how many of its items had ended before. */

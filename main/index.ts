@@ -18,6 +18,8 @@ import { startAgain } from './shell/start-again.ts';
 import { ignoreDebuggerSwitches, quitSwitch } from './shell/switches.ts';
 import { catchUncaught } from './shell/uncaught.ts';
 import { checkForUpdates } from './shell/update-checks.ts';
+import { updateKeyForTests } from './shell/update-key-for-tests.ts';
+import { trustedAuthorities } from './xapi/authorities.ts';
 
 const inTray = `--${inTraySwitch}`;
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
@@ -28,7 +30,8 @@ app.enableSandbox();
 ignoreDebuggerSwitches(app);
 declareScheme(protocol);
 if (dataFolder) app.setPath('userData', resolve(dataFolder));
-// Without it a shortcut works in no other program where Wayland is spoken.
+// Without it a shortcut works in no other program where Wayland is spoken. X11 is not forced there: other X11 programs could
+// read keys and windows, and some desktops hold the clipboard back from X11 programs behind others, too.
 if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
   app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
 // By it Windows tells whose notifications are; the installer gives it to the shortcut in the Start menu.
@@ -80,12 +83,15 @@ async function start(): Promise<void> {
   const services = await openServices(app.getPath('userData'), demo ? memoryKeychain() : createKeychain(), {
     env: process.env,
     policy: policyForTests(app.isPackaged, process.env),
+    updateKey: updateKeyForTests(app.isPackaged, process.env),
     // The session of the pages is cut off; this one has none, and knows the system's proxies.
     systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
     onQuestion: (question) => tellAll('network:asked', question),
   });
   logUncaught = (thrown) => void services.explain(thrown);
   if (demo) await connectDemo(services, demo);
+  // The first connection would wait for them, and tell of what fails here.
+  trustedAuthorities().catch(() => {});
   services.log({
     event: 'started',
     version: app.getVersion(),

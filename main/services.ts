@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RekeyError, toRekeyError } from '../common/errors.ts';
@@ -55,6 +56,8 @@ export interface Services {
 export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'> & {
   /** Where the policy is read; the system's own place unless given. */
   policy?: ReadOptions | undefined;
+  /** Whose update notices count; those of the release key unless given. */
+  updateKey?: KeyObject | undefined;
 };
 
 /** Those of the terminal. */
@@ -119,7 +122,12 @@ function assemble(
     connector,
     network,
     jobs,
-    updates: createUpdates({ settings: store.settings, network, log }),
+    updates: createUpdates({
+      settings: store.settings,
+      network,
+      log,
+      ...(around.updateKey && { key: around.updateKey }),
+    }),
     log,
     files: { database: databaseFile(dataFolder), log: logFile(logFolder) },
     sealer: dataKeys.forSealing,

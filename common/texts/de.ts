@@ -267,6 +267,8 @@ export const german = (format: Format): Texts => {
           ? 'Das kopierte Passwort wurde von einem späteren Auftrag ersetzt. Kopieren Sie das neue.'
           : `${number(count)} der kopierten Passwörter wurden von späteren Aufträgen ersetzt. Kopieren Sie die neuen.`,
       copiedFor: (copied, left) => `${copied} - wird in ${left} aus der Zwischenablage gelöscht`,
+      copiedForInFront: (copied, left) =>
+        `${copied} - wird in ${left} aus der Zwischenablage gelöscht, oder wenn Sie zu Rekey zurückkehren`,
 
       recent: (pbx) => `Zuletzt auf ${pbx}`,
       noneRecent: 'Noch nichts. Was Sie auf dieser PBX neu erzeugen, steht dann hier.',
@@ -925,6 +927,8 @@ export const german = (format: Format): Texts => {
       clearClipboard: 'Zwischenablage leeren nach',
       clearClipboardHint:
         'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
+      clearClipboardInFront:
+        'Unter Wayland kann Rekey sie nur leeren, solange es im Vordergrund ist; sonst geschieht es bei Ihrer Rückkehr. Beenden Sie Rekey aus dem Infobereich, bleibt ein kopiertes Passwort vielleicht darin stehen.',
       keep: 'Kennwörter aufbewahren für',
       keepHint:
         'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Danach wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
@@ -1176,6 +1180,24 @@ const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
   reset: 'die Verbindung wurde unterbrochen',
   'tls-failed': 'es kam keine sichere Verbindung zustande',
   other: 'die Verbindung ist fehlgeschlagen',
+};
+
+const unreachableWhy: Record<
+  ErrorReason<'pbx-unreachable'>,
+  (host: string) => Pick<ErrorWords, 'happened' | 'next'>
+> = {
+  'local-network': (host) => ({
+    happened: `${host}: ${unreachable['no-route']}. Vielleicht blockiert macOS den Zugriff auf das lokale Netzwerk.`,
+    next: 'Erlauben Sie ihn Rekey (oder der Terminal-App, wenn Sie den Terminalbefehl verwenden) unter Systemeinstellungen > Datenschutz & Sicherheit > Lokales Netzwerk, und versuchen Sie es erneut. Ist er schon erlaubt, prüfen Sie das Netzwerk oder VPN und die Adresse.',
+  }),
+  'key-usage': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. Im Zertifikat der Anlage fehlt bei der Schlüsselverwendung „Digitale Signatur“, die diese Verbindung braucht.`,
+    next: 'Ersetzen Sie das Zertifikat der Anlage durch eines mit der Schlüsselverwendung „Digitale Signatur“. Bis dahin kann sich vielleicht der Terminalbefehl verbinden.',
+  }),
+  'tls-version': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. Angeboten werden nur TLS-Versionen vor 1.2; diese sind nicht sicher.`,
+    next: 'Aktualisieren Sie die Anlage oder die Firewall oder den Reverse-Proxy davor, sodass TLS 1.2 oder neuer angeboten wird.',
+  }),
 };
 
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
@@ -1531,11 +1553,13 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'pbx-unreachable': (facts) => ({
       title: 'Die PBX ist nicht erreichbar',
-      happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next:
-        facts.unreachable === 'host-unknown'
-          ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
-          : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
+      ...(entryOf(unreachableWhy, facts.reason)?.(at(facts)) ?? {
+        happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
+        next:
+          facts.unreachable === 'host-unknown'
+            ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
+            : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
+      }),
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',

@@ -298,6 +298,9 @@ export const english = (format: Format) => {
           : `${number(count)} of the copied passwords have been replaced by later jobs. Copy the new ones.`,
       /** @param copied `copied`, or `rowsCopied` */
       copiedFor: (copied: string, left: string) => `${copied} - cleared from the clipboard in ${left}`,
+      /** Where it cannot be cleared from behind other windows. */
+      copiedForInFront: (copied: string, left: string) =>
+        `${copied} - cleared from the clipboard in ${left}, or when you return to Rekey`,
 
       /** The newest results. */
       recent: (pbx: string) => `Recent on ${pbx}`,
@@ -957,6 +960,8 @@ export const english = (format: Format) => {
       clearClipboard: 'Clear the clipboard after',
       clearClipboardHint:
         'A copied password is taken off the clipboard again, unless something else was copied since. Counts from the next copy.',
+      clearClipboardInFront:
+        'On Wayland, Rekey can clear it only while it is in front; otherwise it does so when you return. If you quit Rekey from the tray, a copied password may stay on the clipboard.',
       keep: 'Keep passwords for',
       keepHint:
         'For so many days a new password can be shown and copied again. Then it is deleted from this computer for good; the device goes on working with it, and the history stays.',
@@ -1215,6 +1220,24 @@ const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
   reset: 'the connection was cut',
   'tls-failed': 'no secure connection could be made',
   other: 'the connection failed',
+};
+
+const unreachableWhy: Record<
+  ErrorReason<'pbx-unreachable'>,
+  (host: string) => Pick<ErrorWords, 'happened' | 'next'>
+> = {
+  'local-network': (host) => ({
+    happened: `${host}: ${unreachable['no-route']}. macOS may be blocking access to the local network.`,
+    next: 'In System Settings > Privacy & Security > Local Network, allow Rekey (or the terminal app, if you use the terminal command), then try again. If it is allowed, check the network or VPN and the address.',
+  }),
+  'key-usage': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. The key usage in the PBX’s certificate doesn’t include “digital signature”, which this connection needs.`,
+    next: 'Replace the PBX’s certificate with one whose key usage includes “digital signature”. Until then, the terminal command may be able to connect.',
+  }),
+  'tls-version': (host) => ({
+    happened: `${host}: ${unreachable['tls-failed']}. It offers only TLS versions older than 1.2, which aren’t secure.`,
+    next: 'Update the PBX, or the firewall or reverse proxy in front of it, so that it offers TLS 1.2 or newer.',
+  }),
 };
 
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
@@ -1557,11 +1580,13 @@ function errors({ number, date, moment }: Format): ErrorTexts {
     }),
     'pbx-unreachable': (facts) => ({
       title: 'The PBX cannot be reached',
-      happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
-      next:
-        facts.unreachable === 'host-unknown'
-          ? 'Check the network and the spelling of the address. If this PBX is reached through a VPN, connect it first: its name may be known there alone.'
-          : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
+      ...(entryOf(unreachableWhy, facts.reason)?.(at(facts)) ?? {
+        happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
+        next:
+          facts.unreachable === 'host-unknown'
+            ? 'Check the network and the spelling of the address. If this PBX is reached through a VPN, connect it first: its name may be known there alone.'
+            : 'Check the network or VPN and the address. Self-hosted systems often use port 5001: https://…:5001.',
+      }),
     }),
     'proxy-failed': (facts) => ({
       title: 'The proxy does not let the connection through',

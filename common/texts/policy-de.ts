@@ -93,17 +93,19 @@ export const policy: typeof english = {
   noExporting: 'Ihre Organisation erlaubt den Export von API-Schlüsseln und Passwörtern nicht.',
   pbxsFixed:
     'Ihre Organisation gibt die Anlagen vor. Sie können ihre API-Schlüssel eingeben und ihre Geschwindigkeit festlegen.',
-  notInPolicy: 'von Ihrer Organisation nicht erlaubt',
+  notInPolicy: 'Von Ihrer Organisation nicht erlaubt',
 };
 
 export const update: typeof englishUpdate = {
   section: 'Updates und Lizenz',
   check: 'Update-Prüfung',
   checkHint:
-    'Einmal täglich ruft Rekey unter dieser Adresse einen signierten Hinweis ab und meldet Ihnen eine neuere Version. Installiert wird nichts. Lassen Sie das Feld leer, um nicht zu prüfen.',
+    'Einmal täglich ruft Rekey unter dieser Adresse einen signierten Hinweis ab und meldet Ihnen eine neuere Version. Installiert wird nichts.',
+  emptyForNone: 'Lassen Sie das Feld leer, um nicht zu prüfen.',
   addressLabel: 'Adresse des Update-Hinweises',
-  wrongAddress: 'Eine https-Adresse ohne Anmeldung.',
   save: 'Speichern',
+  checkNow: 'Jetzt prüfen',
+  newest: (version) => `Version ${version} ist die neueste`,
   unavailable:
     'Diese Programmversion enthält keinen Update-Schlüssel. Sie kann Update-Hinweise nicht prüfen und ruft keine ab.',
   available: (version) => `Rekey ${version} ist verfügbar`,

@@ -85,17 +85,19 @@ export const policy = {
   noCopying: 'Your organisation doesn’t allow copying passwords. You can still show them.',
   noExporting: 'Your organisation doesn’t allow exporting API keys and passwords.',
   pbxsFixed: 'Your organisation sets the PBXs. You can enter their API keys and set their speed.',
-  notInPolicy: 'not allowed by your organisation',
+  notInPolicy: 'Not allowed by your organisation',
 };
 
 export const update = {
   section: 'Updates and licence',
   check: 'Update check',
   checkHint:
-    'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. It installs nothing. Leave it empty for no check.',
+    'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. It installs nothing.',
+  emptyForNone: 'Leave it empty for no check.',
   addressLabel: 'Address of the update notice',
-  wrongAddress: 'An https address without a login.',
   save: 'Save',
+  checkNow: 'Check now',
+  newest: (version: string) => `Version ${version} is the newest`,
   unavailable: 'This build contains no update key, so it can’t verify update notices and doesn’t check.',
   available: (version: string) => `Rekey ${version} is available`,
   availableHint: (current: string) =>

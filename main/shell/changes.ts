@@ -1,13 +1,14 @@
 import { type CallName, callNames } from '../../common/channels.ts';
 import type { Handlers } from './ipc.ts';
 
-/** Calls after which the PBXs are not as they were. */
+/** Calls after which the PBXs, or what is told of them all over the window, are not as they were. */
 const changing: readonly CallName[] = [
   'pbxs:add',
   'pbxs:edit',
   'pbxs:set-pace',
   'pbxs:remove',
   'setup-file:import',
+  'updates:check',
 ];
 
 export interface ChangeParts {

@@ -40,11 +40,12 @@ export function memoryKeychain(entries = new Map<string, string>()): Keychain {
   };
 }
 
-/** Has the demo 3CX connected, with its devices there. */
+/** Has the demo 3CX connected, with its devices there. Where a policy sets the PBXs, the user enters its key as for any. */
 export async function connectDemo(
-  { pbxs, connector, store }: Services,
+  { policy, pbxs, connector, store }: Services,
   demo: NonNullable<Demo>,
 ): Promise<void> {
+  if (policy.rules.pbxs) return;
   const { url, clientId, apiKey } = demo;
   const pbx = await pbxs.add({ name: 'Demo 3CX', address: url, clientId, fingerprint: null }, apiKey);
   store.settings.set('selectedPbxId', pbx.id);

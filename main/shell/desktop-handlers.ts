@@ -10,7 +10,7 @@ export interface DesktopHandlerParts {
   desktop: {
     facts(): Promise<DesktopFacts>;
     mainWindow: Pick<MainWindow, 'go' | 'takeTarget'>;
-    panel: Pick<Panel, 'takeOpening' | 'hide' | 'stand' | 'fit'>;
+    panel: Pick<Panel, 'takeOpening' | 'hide' | 'cleared' | 'stand' | 'fit'>;
     shortcut: Shortcut;
     loginItem: LoginItem;
   };
@@ -34,6 +34,7 @@ export function createDesktopHandlers({ desktop }: DesktopHandlerParts): Desktop
     'app:take-target': () => mainWindow.takeTarget(),
     'panel:take-opening': () => panel.takeOpening(),
     'panel:hide': () => panel.hide(),
+    'panel:cleared': ({ turn }) => panel.cleared(turn),
     'panel:stand': ({ stage }) => panel.stand(stage),
     'panel:fit': ({ height }) => panel.fit(height),
   };

@@ -70,6 +70,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'app:state': async () => ({
       version: versions.app,
       platform: process.platform,
+      clipboardClearsOnlyInFront: parts.clipboard.clearsOnlyInFront,
       demo,
       pbxs: pbxs.list(),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
@@ -152,6 +153,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return { kept };
     },
     'settings:get': () => settingsNow(),
+    'updates:check': () => services.updates.check(),
     'settings:set': async ({
       appearance,
       language,

@@ -8,6 +8,8 @@ export interface LeavingParts {
   /** Where the question is shown; null where no window is in sight. */
   window(): BrowserWindow | null;
   texts(): Texts;
+  /** Starts what has to be done while there are windows yet; null where there is nothing. */
+  beforeWindowsClose(): Promise<void> | null;
 }
 
 export interface Leaving {
@@ -18,17 +20,17 @@ export interface Leaving {
 }
 
 /** Asks before the program ends in the middle of a job. */
-export function askBeforeLeaving(app: App, { dialog, runningJobs, window, texts }: LeavingParts): Leaving {
+export function askBeforeLeaving(
+  app: Pick<App, 'on' | 'quit'>,
+  { dialog, runningJobs, window, texts, beforeWindowsClose }: LeavingParts,
+): Leaving {
   let asking = false;
+  /** Nobody has to be asked any more. */
+  let agreed = false;
+  let finishing = false;
   let quitting = false;
 
-  app.on('before-quit', (event) => {
-    if (quitting || runningJobs() === 0) {
-      quitting = true;
-      return;
-    }
-    event.preventDefault();
-    if (asking) return;
+  const ask = async (): Promise<void> => {
     asking = true;
     const { message, detail, pauseAndQuit, keepRunning } = texts().system.leaving;
     const question = {
@@ -40,18 +42,38 @@ export function askBeforeLeaving(app: App, { dialog, runningJobs, window, texts 
       cancelId: 1,
     };
     const parent = window();
-    void (parent ? dialog.showMessageBox(parent, question) : dialog.showMessageBox(question)).then(
-      ({ response }) => {
-        asking = false;
-        quitting = response === 0;
-        if (quitting) app.quit();
-      },
-    );
+    const { response } = await (parent
+      ? dialog.showMessageBox(parent, question)
+      : dialog.showMessageBox(question));
+    asking = false;
+    agreed = response === 0;
+    if (agreed) app.quit();
+  };
+  /** Whether the windows may close; otherwise quits again once they may. */
+  const isFinished = (): boolean => {
+    if (finishing) return false;
+    const work = beforeWindowsClose();
+    if (!work) return true;
+    finishing = true;
+    const quit = (): void => {
+      quitting = true;
+      app.quit();
+    };
+    work.then(quit, quit);
+    return false;
+  };
+
+  app.on('before-quit', (event) => {
+    if (quitting) return;
+    const mayLeave = agreed || runningJobs() === 0;
+    if (!mayLeave && !asking) void ask();
+    quitting = mayLeave && isFinished();
+    if (!quitting) event.preventDefault();
   });
   return {
     isQuitting: () => quitting,
     quitUnasked() {
-      quitting = true;
+      agreed = true;
       app.quit();
     },
   };

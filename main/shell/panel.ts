@@ -11,15 +11,19 @@ export type PanelWish = Omit<PanelOpening, 'unseen'>;
 export interface Panel {
   /** Makes it, hidden, so that it is there at once when it is opened. */
   prepare(): Promise<void>;
-  open(wish: PanelWish, anchor: Anchor): void;
+  /** @param wish where it is a function, it is called once the panel has the focus */
+  open(wish: PanelWish | (() => Promise<PanelWish>), anchor: Anchor): void;
   /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
   comeBack(): boolean;
+  /** Has the page drop what was seen first: a hidden page is not drawn, and its last picture is the next one's first. */
   hide(): void;
+  /** The page has done so, for that hiding. */
+  cleared(turn: number): void;
   isInFront(): boolean;
   /** Whether it has just lost the focus: the click that took it meant to close it. */
   wasJustLeft(): boolean;
-  /** What it was opened with; null once that is taken. */
-  takeOpening(): PanelOpening | null;
+  /** What it was opened with, as soon as that is known; null once it is taken, or the panel was hidden before. */
+  takeOpening(): Promise<PanelOpening | null>;
   /** What stands in it: with a question or a run it stays when the focus goes elsewhere. */
   stand(stage: PanelStage): void;
   /** Makes it as high as its content, in CSS pixels. */
@@ -30,6 +34,8 @@ const width = 380;
 const firstHeight = 320;
 /** A press on the tray's icon takes the focus first, and is told of after that. */
 const justLeftMs = 300;
+/** How long its page may take to drop what was seen; mostly two frames. */
+const clearPatienceMs = 200;
 /** How soon a page that has crashed is there again, unless it is opened before; one that always does is no load. */
 const madeAnewMs = 1000;
 
@@ -44,7 +50,9 @@ export interface PanelParts extends WindowParts {
 
 export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): Panel {
   let window: BrowserWindow | null = null;
-  let opening: PanelOpening | null = null;
+  let opening: Promise<PanelOpening | null> | null = null;
+  /** Ends the wait for the focus. */
+  let stopWaiting = (): void => {};
   let anchor: Anchor = { kind: 'centre' };
   let point: Point = { x: 0, y: 0 };
   let contentHeight = firstHeight;
@@ -52,10 +60,25 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   let isResultSeen = false;
   let justLeft = false;
 
+  let hiding: { turn: number; stop: () => void } | null = null;
+  let turn = 0;
+
+  const stopHiding = (): void => {
+    hiding?.stop();
+    hiding = null;
+  };
+  const hideNow = (): void => {
+    // Still under way while it loses the focus by it.
+    window?.hide();
+    stopHiding();
+  };
+  const isInSight = (): boolean => (window?.isVisible() ?? false) && !hiding;
   const conceal = (): void => {
-    if (!window?.isVisible()) return;
-    window.hide();
-    tell(window.webContents, 'panel:hidden', undefined);
+    if (!window || !isInSight()) return;
+    turn += 1;
+    stopWaiting();
+    hiding = { turn, stop: later(hideNow, clearPatienceMs) };
+    tell(window.webContents, 'panel:hiding', { turn });
   };
   /** Closed from here, as by its own button: a click on the tray icon right after it means to open it. */
   const hide = (): void => {
@@ -63,7 +86,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     conceal();
   };
   const left = (): void => {
-    if (!window?.isVisible()) return;
+    if (!isInSight()) return;
     justLeft = true;
     later(() => {
       justLeft = false;
@@ -92,7 +115,10 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     crashed?.destroy();
     stage = 'entry';
     made.on('closed', () => {
-      if (window === made) window = null;
+      if (window !== made) return;
+      stopHiding();
+      stopWaiting();
+      window = null;
     });
     made.on('close', (event) => {
       if (isQuitting()) return;
@@ -109,6 +135,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     });
     made.webContents.on('render-process-gone', () => {
       stage = 'entry';
+      stopHiding();
       made.hide();
       later(() => void prepare(), madeAnewMs);
     });
@@ -125,6 +152,18 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     };
     return { ...placePanel(size, anchor, workArea), ...size };
   };
+  /** Whether it has the focus, once it has; false where it is hidden or opened again before. */
+  const focusOf = (of: BrowserWindow): Promise<boolean> => {
+    if (of.isFocused()) return Promise.resolve(true);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const focused = (): void => resolve(true);
+    of.once('focus', focused);
+    stopWaiting = () => {
+      of.removeListener('focus', focused);
+      resolve(false);
+    };
+    return promise;
+  };
   const bringForward = (of: BrowserWindow): void => {
     of.show();
     of.focus();
@@ -136,8 +175,12 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     open(wish, at) {
       void prepare();
       if (!window) return;
+      stopHiding();
+      stopWaiting();
       // What comes of a run may be there before it is told of.
-      opening = { ...wish, unseen: stage === 'run' || (stage === 'result' && !isResultSeen) };
+      const unseen = stage === 'run' || (stage === 'result' && !isResultSeen);
+      const known = Promise.withResolvers<PanelOpening | null>();
+      opening = known.promise;
       anchor = at;
       point = pointOn(at);
       // Before a key can be pressed in it. A page that is still loading asks by itself.
@@ -147,17 +190,24 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       window.setPosition(x, y);
       window.setBounds({ x, y, ...size });
       bringForward(window);
+      if (typeof wish !== 'function') return known.resolve({ ...wish, unseen });
+      const readWish = async (of: BrowserWindow): Promise<PanelOpening | null> =>
+        (await focusOf(of)) ? { ...(await wish()), unseen } : null;
+      known.resolve(readWish(window));
     },
     comeBack() {
-      if (!window?.isVisible() || (stage !== 'run' && stage !== 'result')) return false;
+      if (!window || !isInSight() || (stage !== 'run' && stage !== 'result')) return false;
       bringForward(window);
       tell(window.webContents, 'panel:came-back', undefined);
       return true;
     },
     hide,
-    isInFront: () => (window?.isVisible() && window.isFocused()) ?? false,
+    cleared(done) {
+      if (hiding?.turn === done) hideNow();
+    },
+    isInFront: () => isInSight() && (window?.isFocused() ?? false),
     wasJustLeft: () => justLeft,
-    takeOpening() {
+    async takeOpening() {
       const taken = opening;
       opening = null;
       return taken;

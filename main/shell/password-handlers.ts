@@ -12,7 +12,7 @@ import type { Readings } from './readings.ts';
 export interface PasswordHandlerParts {
   services: Services;
   readings: Readings;
-  clipboard: PasswordClipboard;
+  clipboard: Pick<PasswordClipboard, 'copy' | 'clearsOnlyInFront'>;
 }
 
 type PasswordHandlers = Pick<Handlers, Extract<keyof Handlers, `passwords:${string}`>>;

@@ -31,6 +31,8 @@ export interface PresenceParts {
   texts(): Texts;
   /** Chooses the PBX that is worked on. */
   selectPbx(id: string): void;
+  /** Whether the clipboard can be read only with a window in front. */
+  wayland: boolean;
   /** Runs something later; gives what stops it. */
   later(work: () => void, ms: number): () => void;
 }
@@ -72,7 +74,7 @@ const askForTrayEveryMs = 1000;
 const clipboardPatienceMs = 500;
 
 export function createPresence(parts: PresenceParts): Presence {
-  const { services, running, mainWindow, panel, texts, selectPbx, later } = parts;
+  const { services, running, mainWindow, panel, texts, selectPbx, wayland, later } = parts;
   const { store, pbxs } = services;
   const jobs = new Map<number, { job: Job; stopping: RunningJob['stopping'] }>();
   let attention = store.jobs.open().some(({ job }) => needsALook(job));
@@ -91,8 +93,11 @@ export function createPresence(parts: PresenceParts): Presence {
     return [...newest].slice(0, mostRecent).map(([mac, name]) => ({ mac, name }));
   };
 
-  const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> =>
-    panel.open(await openingFromClipboard(asked), anchor);
+  const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
+    const read = (): Promise<PanelWish> => openingFromClipboard(asked);
+    // Elsewhere it comes up with the MAC in it.
+    panel.open(wayland ? read : await read(), anchor);
+  };
   const summon = (anchor: Anchor): void => {
     if (panel.isInFront()) panel.hide();
     else if (!panel.comeBack()) void openPanel(anchor, false);
@@ -271,7 +276,7 @@ export function createPresence(parts: PresenceParts): Presence {
       facts: async () => ({
         tray: await isTrayThere(),
         loginItem: loginItem.offered,
-        wayland: process.env.XDG_SESSION_TYPE === 'wayland',
+        wayland,
         updates: services.updates.available,
         shortcutRefused: shortcut.refused(),
       }),

@@ -16,7 +16,7 @@ import type { Job } from '../../common/model.ts';
 import type { Services } from '../services.ts';
 import { type BroughtSetupFile, createBroughtSetupFile } from './brought-file.ts';
 import { tellingOfChanges } from './changes.ts';
-import { createPasswordClipboard } from './clipboard.ts';
+import { createPasswordClipboard, eraserFor, type Front } from './clipboard.ts';
 import { createDockIcon, type DockIcon } from './dock-icon.ts';
 import { type Ending, endInOrder, forgetAndEnd } from './ending.ts';
 import { createFileDialogs } from './file-dialogs.ts';
@@ -36,6 +36,7 @@ import { pauseAtSessionEnd } from './session-end.ts';
 import type { Speech } from './speech.ts';
 import { stayWhenClosed } from './staying.ts';
 import { createWaitingJobs, followPower } from './waiting-jobs.ts';
+import { speaksWayland } from './wayland.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 export interface ServeParts {
@@ -67,6 +68,14 @@ export function tellAll<Name extends EventName>(name: Name, data: EventData<Name
   for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
 }
 
+const anyWindow: Front = {
+  isNow: () => BrowserWindow.getFocusedWindow() !== null,
+  next(work) {
+    app.once('browser-window-focus', work);
+    return () => void app.removeListener('browser-window-focus', work);
+  },
+};
+
 /** Puts the windows, the tray and what they ask for together, and sees to it that quitting loses nothing. */
 export function serveWindows({
   services,
@@ -81,6 +90,8 @@ export function serveWindows({
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
+  const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
+  const wayland = speaksWayland(process.platform, process.env, ozonePlatform);
   const tellEveryone = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
     presence.told(name, data);
     tellAll(name, data);
@@ -113,8 +124,10 @@ export function serveWindows({
       return window?.isVisible() && !window.isMinimized() ? window : null;
     },
     texts: speech.texts,
+    beforeWindowsClose: () =>
+      passwords.clearsOnlyInFront && passwords.isPending() ? passwords.clearNow() : null,
   });
-  pauseAtSessionEnd(app, running, quitUnasked);
+  pauseAtSessionEnd(app, () => running.count() > 0 || passwords.isPending(), quitUnasked);
   const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;
@@ -131,11 +144,16 @@ export function serveWindows({
     panel,
     texts: speech.texts,
     selectPbx,
+    wayland,
     later,
   });
+  const writeSecret = (text: string): Promise<void> =>
+    clipboard.write([new ClipboardItem(secretFormats(text, process.platform))]);
   const passwords = createPasswordClipboard({
     clipboard,
-    writeSecret: (text) => clipboard.write([new ClipboardItem(secretFormats(text, process.platform))]),
+    writeSecret,
+    erase: eraserFor(process.platform, clipboard, writeSecret),
+    front: wayland ? anyWindow : null,
     later,
   });
   const waiting = createWaitingJobs({

@@ -1,20 +1,21 @@
 import type { App } from 'electron';
-import type { RunningJobs } from './running-jobs.ts';
 
 /**
  * Windows sends no `before-quit` when it shuts down or its user signs out; it asks the windows instead. While a job runs
- * it is held up, and the program ends in order: what is in flight is finished, and no password stays on the clipboard.
+ * or a password is on the clipboard it is held up, and the program ends in order: what is in flight is finished, and the
+ * password is cleared.
  *
+ * @param mustEndInOrder whether there is something of that
  * @param quitUnasked there is nobody to answer a question then
  */
 export function pauseAtSessionEnd(
   app: Pick<App, 'on'>,
-  running: Pick<RunningJobs, 'count'>,
+  mustEndInOrder: () => boolean,
   quitUnasked: () => void,
 ): void {
   app.on('browser-window-created', (_event, window) => {
     window.on('query-session-end', (event) => {
-      if (running.count() > 0) event.preventDefault();
+      if (mustEndInOrder()) event.preventDefault();
       quitUnasked();
     });
   });

@@ -13,7 +13,7 @@ export function checkForUpdates(
   if (!updates.available) return;
   let checkedAt = Number.NEGATIVE_INFINITY;
   const check = async (): Promise<void> => {
-    if (Date.now() - checkedAt < everyMs) return;
+    if (!updates.isOn() || Date.now() - checkedAt < everyMs) return;
     checkedAt = Date.now();
     const before = updates.newVersion();
     try {

@@ -12,6 +12,8 @@ import { isNewer, maxManifestBytes, openManifest, readReleaseKey } from './manif
 export interface Updates {
   /** Whether notices can be verified: not in a build without a release key. */
   available: boolean;
+  /** Whether an address is set, so that there is something to ask. */
+  isOn(): boolean;
   /** The newer version that a verified notice told of; null where there is none or nothing is checked. Contacts nobody. */
   newVersion(): string | null;
   /**
@@ -45,6 +47,7 @@ export function createUpdates({
   };
   return {
     available: key !== null,
+    isOn: () => settings.get('updateAddress') !== '',
     newVersion,
     async check(signal) {
       const address = settings.get('updateAddress');

@@ -1,17 +1,7 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import tls, { type SecureContext, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
-
-let context: SecureContext | undefined;
-
-/** Node's authorities and the system's own, where companies install theirs. Made once: reading them takes a while. */
-export function trustedAuthorities(): SecureContext {
-  context ??= tls.createSecureContext({
-    ca: [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])],
-  });
-  return context;
-}
 
 /**
  * Judges the certificate of a connection on which nothing was sent yet. A pinned fingerprint decides alone;

@@ -2,14 +2,15 @@ import net, { type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
+import { trustedAuthorities } from './authorities.ts';
 import { type BriefMemory, createBriefMemory } from './brief-memory.ts';
-import { checkCertificate, trustedAuthorities } from './certificate.ts';
-import { reasonOf } from './exchange.ts';
+import { checkCertificate } from './certificate.ts';
 import { skipInterimReplies } from './interim.ts';
 import { judgeLook, type Look, lookAt, portalInsteadOf } from './look.ts';
 import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { openTunnel } from './tunnel.ts';
+import { reasonOf, unreachableFacts } from './unreachable.ts';
 
 const connectTimeoutMs = 10_000;
 /** Of all headers of a reply: some servers have policies of many kilobytes. */
@@ -102,21 +103,24 @@ export function createConnections(parts: ConnectionParts): Connections {
 function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
   const { host, hostname } = new URL(url);
   const { deadProxies, looks } = network.lately;
-  const connect = buildConnector({
-    timeout: connectTimeoutMs,
-    allowH2: false,
-    // A resumed session would skip the check of the certificate.
-    maxCachedSessions: 0,
-    rejectUnauthorized: false,
-    ...(url.startsWith('https:') ? { secureContext: trustedAuthorities() } : {}),
-  });
+  const makeConnector = async (): Promise<buildConnector.connector> =>
+    buildConnector({
+      timeout: connectTimeoutMs,
+      allowH2: false,
+      // A resumed session would skip the check of the certificate.
+      maxCachedSessions: 0,
+      rejectUnauthorized: false,
+      ...(url.startsWith('https:') ? { secureContext: await trustedAuthorities() } : {}),
+    });
 
-  const open = (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> =>
-    new Promise((resolve, reject) =>
+  const open = async (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> => {
+    const connect = await makeConnector();
+    return new Promise((resolve, reject) =>
       connect({ ...options, ...(httpSocket ? { httpSocket } : {}) }, (error, socket) =>
         error ? reject(error) : resolve(socket),
       ),
     );
+  };
 
   /** Opens it by one way; of https, checks who is there before anything is sent. */
   const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {
@@ -124,7 +128,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     const reach = async (): Promise<Socket | undefined> =>
       way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
     const socket = await open(options, await reach()).catch(async (error: unknown) => {
-      if (!isNoTls(error)) throw error;
+      if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
       // Something that speaks no TLS; a log-in page may do so on every port.
       const plain = await reach().catch(() => undefined);
       const look = await lookAt(plain ?? net.connect(target), url);

@@ -2,6 +2,7 @@ import { type Dispatcher, errors } from 'undici';
 import { type ErrorFacts, RekeyError } from '../../common/errors.ts';
 import { BodyError, type Headers, readBody, textOf } from './body.ts';
 import { type Effect, XapiError } from './error.ts';
+import { unreachableFacts } from './unreachable.ts';
 
 /** Of one exchange, milliseconds: it may begin with a proxy script that does not come, and a proxy that is silent. */
 export const exchangeTimeoutMs = 30_000;
@@ -74,8 +75,8 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
       throw new XapiError('response-unreadable', { host, reason: 'too-large' }, effect, { cause: error });
     if (error instanceof errors.HTTPParserError)
       throw new XapiError('not-a-3cx', { host }, effect, { cause: error });
-    const unreachable = timer.aborted ? 'timed-out' : reasonOf(error);
-    throw new XapiError('pbx-unreachable', { host, unreachable }, effect, { cause: error });
+    const facts = timer.aborted ? { unreachable: 'timed-out' as const } : unreachableFacts(error);
+    throw new XapiError('pbx-unreachable', { host, ...facts }, effect, { cause: error });
   }
 }
 
@@ -117,28 +118,4 @@ async function readText(
 
 function unreadable(error: unknown): Pick<ErrorFacts, 'reason'> {
   return error instanceof BodyError ? { reason: error.reason } : {};
-}
-
-/** The codes of an error and of those it was made from (Node tries several addresses of a host at once). */
-function codesOf(error: unknown): string[] {
-  const { code, cause, errors: several } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
-  return [
-    ...(typeof code === 'string' ? [code] : []),
-    ...(several ?? []).flatMap(codesOf),
-    ...(cause ? codesOf(cause) : []),
-  ];
-}
-
-/** Why there is no connection, from what Node or undici threw. */
-export function reasonOf(error: unknown): NonNullable<ErrorFacts['unreachable']> {
-  const codes = codesOf(error);
-  const has = (...wanted: string[]): boolean => codes.some((code) => wanted.includes(code));
-  if (has('ECONNREFUSED')) return 'refused';
-  if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA')) return 'host-unknown';
-  if (has('EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EHOSTDOWN')) return 'no-route';
-  if (has('ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT')) return 'timed-out';
-  if (has('EPROTO') || codes.some((code) => code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')))
-    return 'tls-failed';
-  if (has('ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET')) return 'reset';
-  return 'other';
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import { RekeyError } from '../../common/errors.ts';
-import { trustedAuthorities } from './certificate.ts';
+import { trustedAuthorities } from './authorities.ts';
 import { proxyName, proxyPort } from './proxy.ts';
 import type { ProxyLogin, ProxyLogins, Try } from './proxy-login.ts';
 import { openSocks } from './socks.ts';
@@ -24,13 +24,15 @@ export function openTunnel(
 }
 
 /** Asks an HTTP proxy with CONNECT. */
-function connect(
+async function connect(
   proxy: URL,
   { host, port }: { host: string; port: number },
   login: ProxyLogin | null,
   timeoutMs: number,
 ): Promise<Try<Duplex>> {
   const target = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const secure = proxy.protocol === 'https:';
+  const authorities = secure ? { secureContext: await trustedAuthorities() } : {};
   return new Promise((resolve, reject) => {
     const fail = (status?: number): void =>
       reject(
@@ -39,7 +41,6 @@ function connect(
           ...(status === undefined ? {} : { status }),
         }),
       );
-    const secure = proxy.protocol === 'https:';
     const request = (secure ? https : http).request({
       method: 'CONNECT',
       host: proxy.hostname.replace(/^\[|\]$/g, ''),
@@ -48,7 +49,7 @@ function connect(
       headers: { host: target, ...(login ? { 'proxy-authorization': basic(login) } : {}) },
       agent: false,
       timeout: timeoutMs,
-      ...(secure ? { secureContext: trustedAuthorities() } : {}),
+      ...authorities,
     });
     const answered = (reply: http.IncomingMessage): void => {
       if (reply.statusCode === 407) resolve({ asks: schemesOf(reply.headers['proxy-authenticate']) });

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Texts } from '../../common/texts/index.ts';
+import { useApp } from '../state/app-state.tsx';
 import type { Copying } from '../state/clipboard.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
@@ -48,12 +49,14 @@ type Copied = Extract<Copying, { state: 'copied' }>;
 
 function CopiedFor({ copied }: { copied: Copied }) {
   const t = useTexts();
+  const { clipboardClearsOnlyInFront } = useApp().app;
   const left = leftText(copied.clearedAt, useNow(1000, copied.clearedAt), t);
   if (!left) return null;
+  const { copiedFor, copiedForInFront } = t.device;
   return (
     <p className={cx(styles.notice, styles.ok)}>
       <CircleCheck size={14} aria-hidden />
-      {t.device.copiedFor(copiedText(copied, t), left)}
+      {(clipboardClearsOnlyInFront ? copiedForInFront : copiedFor)(copiedText(copied, t), left)}
     </p>
   );
 }

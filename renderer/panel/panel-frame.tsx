@@ -1,14 +1,20 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { call } from '../bridge.ts';
+import { call, useEvent } from '../bridge.ts';
 import styles from './panel-frame.module.css';
 
 /** What the contract takes (`panelHeight` in common/ipc.ts); a higher content is scrolled. */
 const least = 120;
 const most = 640;
 
-/** Keeps the panel's window as high as what is in it. */
+/** Keeps the panel's window as high as what is in it, and says when what was seen is gone from it. */
 export function PanelFrame({ children }: { children: ReactNode }) {
   const content = useRef<HTMLDivElement>(null);
+  useEvent('panel:hiding', async ({ turn }) => {
+    // The first comes before the next picture, the second after it.
+    await nextFrame();
+    await nextFrame();
+    call('panel:cleared', { turn }).catch(() => {});
+  });
   useEffect(() => {
     if (!content.current) return;
     let last = '';
@@ -32,4 +38,8 @@ export function PanelFrame({ children }: { children: ReactNode }) {
       </div>
     </div>
   );
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { PanelOpening, PanelStage } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -59,10 +60,10 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   useEvent('panel:came-back', () => {
     if (result) focusResult(panel.current);
   });
-  useEvent('panel:hidden', () => {
+  useEvent('panel:hiding', () => {
     if (busy) return;
     // A question that is not in sight is not answered; nothing was sent.
-    entry.enter(result ? leaveResult() : entry.text);
+    flushSync(() => entry.enter(result ? leaveResult() : entry.text));
   });
 
   const stage: PanelStage = entry.isAsking ? 'question' : busy ? 'run' : result ? 'result' : 'entry';

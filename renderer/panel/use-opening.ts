@@ -10,8 +10,13 @@ import { call, useEvent } from '../bridge.ts';
 export function useOpening(onOpening: (opening: PanelOpening) => void): void {
   const open = useEffectEvent(onOpening);
   const isAwaited = useRef(false);
+  const newest = useRef(0);
   const take = useEffectEvent(async () => {
+    newest.current += 1;
+    const mine = newest.current;
     const opening = await call('panel:take-opening', undefined).catch(() => null);
+    // It was opened again meanwhile.
+    if (mine !== newest.current) return;
     if (opening) flushSync(() => open(opening));
     isAwaited.current = false;
   });

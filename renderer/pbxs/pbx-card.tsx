@@ -1,8 +1,10 @@
 import {
+  Ban,
   ChevronRight,
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  Lock,
   Pencil,
   ShieldCheck,
   Trash2,
@@ -10,6 +12,7 @@ import {
 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { PolicyFacts } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
@@ -36,6 +39,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
   const t = useTexts();
   const id = useId();
   const { app, reload } = useApp();
+  const standing = standingOf(pbx, app.policy);
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
   const remove = useRef<HTMLButtonElement>(null);
@@ -57,7 +61,17 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
           </h2>
           <p className={styles.facts}>
             <span>{pbx.url}</span>
-            <Contact pbx={pbx} />
+            {standing === 'managed' && (
+              <span className={styles.part}>
+                <Lock size={14} aria-hidden /> {t.policy.badge}
+              </span>
+            )}
+            {standing === 'not-allowed' && (
+              <span className={cx(styles.part, styles.bad)}>
+                <Ban size={14} aria-hidden /> {t.policy.notInPolicy}
+              </span>
+            )}
+            {standing !== 'not-allowed' && <Contact pbx={pbx} />}
             {pbx.pinnedFingerprint && (
               <span className={styles.part}>
                 <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
@@ -71,11 +85,18 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
             icon={Wifi}
             label={t.pbxs.testOf(pbx.name)}
             pending={test.testing}
+            disabled={standing === 'not-allowed'}
             onPress={() => test.run(false)}
           >
             {t.pbxs.test}
           </Action>
-          <Action small icon={Pencil} label={t.words.editPbx(pbx.name)} onPress={onEdit}>
+          <Action
+            small
+            icon={Pencil}
+            label={t.words.editPbx(pbx.name)}
+            disabled={standing === 'not-allowed'}
+            onPress={onEdit}
+          >
             {t.pbxs.edit}
           </Action>
           <Action
@@ -83,7 +104,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
             small
             icon={Trash2}
             label={t.pbxs.removeOf(pbx.name)}
-            disabled={asking || (app.policy?.fixedPbxIds.includes(pbx.id) ?? false)}
+            disabled={asking || standing === 'managed'}
             onPress={() => setAsking(true)}
           />
         </div>
@@ -116,6 +137,12 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
       )}
     </li>
   );
+}
+
+/** How a PBX stands with the policy: set by it, left over from before it, or none of its business. */
+function standingOf({ id }: Pbx, policy: PolicyFacts | null): 'managed' | 'not-allowed' | 'own' {
+  if (!policy || policy.pbxs === null) return 'own';
+  return policy.fixedPbxIds.includes(id) ? 'managed' : 'not-allowed';
 }
 
 function Contact({ pbx }: { pbx: Pbx }) {

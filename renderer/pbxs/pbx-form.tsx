@@ -33,6 +33,8 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
   const t = useTexts();
   const { policy } = useApp().app;
   const isFixed = policy !== null && policy.pbxs !== null;
+  // One that the policy brought has none before its user enters it.
+  const mayHaveKey = pbx !== null && (!isFixed || pbx.lastContactAt !== null || pbx.lastFailure !== null);
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const test = useRef<HTMLButtonElement>(null);
@@ -89,18 +91,18 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           value={entry.address}
           onChange={(address) => change({ address })}
           placeholder="https://pbx.example.com"
-          hint={t.pbxs.addressHint}
+          {...(isFixed ? {} : { hint: t.pbxs.addressHint })}
           error={errors.address ?? null}
         />
         <Field
           name="name"
           readOnly={saving || isFixed}
           label={t.pbxs.name}
-          optional
+          optional={!isFixed}
           value={entry.name}
           onChange={(name) => change({ name })}
           placeholder={hostOf(entry.address)}
-          hint={t.pbxs.nameHint}
+          {...(isFixed ? {} : { hint: t.pbxs.nameHint })}
           error={errors.name ?? null}
         />
         <Field
@@ -117,7 +119,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           name="apiKey"
           readOnly={saving}
           label={t.pbxs.apiKey}
-          hint={pbx ? t.pbxs.apiKeyStored : t.pbxs.apiKeyHint}
+          hint={mayHaveKey ? t.pbxs.apiKeyStored : t.pbxs.apiKeyHint}
           onChange={state.keyChanged}
           error={errors.apiKey ?? null}
         />

@@ -1,4 +1,4 @@
-import { FileOutput, FolderOpen, Plus } from 'lucide-react';
+import { FileOutput, FolderOpen, Lock, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { TakenPbx } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -100,7 +100,12 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
             </Action>
           </div>
         </div>
-        {isFixed && <p className={styles.empty}>{t.policy.pbxsFixed}</p>}
+        {isFixed && (
+          <p className={styles.policy}>
+            <Lock size={14} aria-hidden />
+            {t.policy.pbxsFixed}
+          </p>
+        )}
         <WaitingFile onGoOn={() => onTask({ kind: 'import' })} />
         {app.pbxs.length === 0 ? (
           <p className={styles.empty}>{t.pbxs.none}</p>

@@ -53,7 +53,8 @@ export function SettingsScreen({ onGone }: { onGone: (forgotten: Forgotten) => v
 function StoredSettings({ settings, state }: { settings: Settings; state: SettingsState }) {
   const { outcome, change } = state;
   const { settings: t, policy, words, time } = useTexts();
-  const noClipboard = useApp().app.policy?.noClipboard === true;
+  const { policy: rules, clipboardClearsOnlyInFront } = useApp().app;
+  const noClipboard = rules?.noClipboard === true;
   const looks: Segment<Appearance>[] = [
     { id: 'system', word: t.system, icon: Monitor },
     { id: 'light', word: t.light, icon: Sun },
@@ -96,7 +97,16 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
       <section aria-labelledby="settings-passwords" className={styles.section}>
         <h2 id="settings-passwords">{t.passwords}</h2>
         <ul className={styles.rows}>
-          <SettingRow title={t.clearClipboard} hint={t.clearClipboardHint} {...told('clipboardSeconds')}>
+          <SettingRow
+            title={t.clearClipboard}
+            hint={
+              <>
+                <p>{t.clearClipboardHint}</p>
+                {clipboardClearsOnlyInFront && <p>{t.clearClipboardInFront}</p>}
+              </>
+            }
+            {...told('clipboardSeconds')}
+          >
             {noClipboard ? (
               <SetByPolicy text={policy.rules.noClipboard} />
             ) : (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DesktopFacts, Settings } from '../../common/ipc.ts';
-import { call } from '../bridge.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
@@ -16,6 +17,7 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
   const { app } = useApp();
   const [available, setAvailable] = useState<DesktopFacts['updates'] | null>(null);
   const [draft, setDraft] = useState<string | null>(null);
+  const { checking, checked, check, forget } = useCheck();
   useEffect(() => {
     call('desktop:facts', undefined).then(
       ({ updates }) => setAvailable(updates),
@@ -30,10 +32,20 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
       : null;
   const outcome = state.outcome?.of === 'updateAddress' ? state.outcome : null;
   const save = async (): Promise<void> => {
+    forget();
+    const address = (draft ?? '').trim() || null;
     // What was refused stays in the field, to be corrected.
-    if (await state.change('updateAddress', (draft ?? '').trim() || null)) setDraft(null);
+    if (!(await state.change('updateAddress', address))) return;
+    setDraft(null);
+    if (address !== null) void check();
   };
   const canSet = rule === null && available === true;
+  const canCheck = available === true && settings.updateAddress !== null && draft === null;
+  const checkNow = canCheck && (
+    <Action small pending={checking} onPress={() => void check()}>
+      {t.checkNow}
+    </Action>
+  );
   return (
     <section aria-labelledby="settings-update" className={styles.section}>
       <h2 id="settings-update">{t.section}</h2>
@@ -42,16 +54,28 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
           title={t.check}
           hint={
             <>
-              <p>{available === false ? t.unavailable : t.checkHint}</p>
+              <p>
+                {available === false ? t.unavailable : t.checkHint}
+                {canSet && ` ${t.emptyForNone}`}
+              </p>
               {rule !== null && <SetByPolicy text={rule} />}
             </>
           }
-          done={outcome && !outcome.problem ? words.saved : null}
-          problem={outcome?.problem ?? null}
+          done={
+            checked?.problem === null
+              ? checked.newVersion === null
+                ? t.newest(app.version)
+                : t.available(checked.newVersion)
+              : outcome && !outcome.problem
+                ? words.saved
+                : null
+          }
+          problem={outcome?.problem ?? checked?.problem ?? null}
           below={
-            canSet && (
+            canSet ? (
               <form
                 noValidate
+                className={styles.address}
                 onSubmit={(event) => {
                   event.preventDefault();
                   void save();
@@ -64,10 +88,15 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
                   onChange={setDraft}
                   placeholder="https://example.com/rekey/update.json"
                 />
-                <Action small submit disabled={draft === null}>
-                  {t.save}
-                </Action>
+                <div className={styles.actions}>
+                  <Action small submit disabled={draft === null}>
+                    {t.save}
+                  </Action>
+                  {checkNow}
+                </div>
               </form>
+            ) : (
+              checkNow && <div className={styles.actions}>{checkNow}</div>
             )
           }
         />
@@ -75,4 +104,27 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
       </ul>
     </section>
   );
+}
+
+/** How the last check that was asked for went. */
+type Checked = { problem: null; newVersion: string | null } | { problem: Problem };
+
+function useCheck() {
+  const [checking, setChecking] = useState(false);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  return {
+    checking,
+    checked,
+    forget: () => setChecked(null),
+    async check(): Promise<void> {
+      setChecking(true);
+      setChecked(null);
+      try {
+        setChecked({ problem: null, newVersion: await call('updates:check', undefined) });
+      } catch (thrown) {
+        setChecked({ problem: problemOf(thrown) });
+      }
+      setChecking(false);
+    },
+  };
 }

@@ -28,7 +28,8 @@ export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps
         <ProxyLogin />
         <OpenJobsBanner onJob={onJob} />
         <WaitingBanner quiet={place === 'history'} onJob={onJob} />
-        <main className={styles.main}>
+        {/* Each place has its own, and so begins at its top. */}
+        <main key={place} className={styles.main}>
           <div className={styles.content}>{children}</div>
         </main>
       </div>

@@ -173,7 +173,7 @@ test('a copied password leaves the clipboard after 45 seconds, if it is still th
   await app.clock.advance(44_000);
   expect(await app.clipboard.read()).toBe(pbx.devices[0]?.Password);
   await app.clock.advance(2_000);
-  await expect.poll(() => app.clipboard.read()).toBe('');
+  await expect.poll(() => app.clipboard.read()).toMatch(/^ ?$/);
 
   await copy.click();
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);

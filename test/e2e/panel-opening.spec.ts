@@ -177,6 +177,28 @@ test('a result that nobody has seen stays, with the next device in the field', a
   await expect(copy(panel)).toBeFocused();
 });
 
+test('nothing of a result is in the page any more when the panel goes out of sight', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ launch: withTray });
+  const panel = await withShortcut(app, page);
+  // While it is hidden nothing is drawn: what is in the page then is what its next opening shows first.
+  await panel.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    window.rekey.on('panel:hiding', () =>
+      seen.push(`${document.querySelector('input')?.value} ${document.querySelectorAll('li, h2').length}`),
+    );
+  });
+  const seen = () => panel.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  for (const leave of [() => app.blurWindows(), () => panel.keyboard.press('Escape')]) {
+    await askFor(app, panel, pbx, 0);
+    await panel.keyboard.press('Enter');
+    await expect(copy(panel)).toBeFocused();
+    await leave();
+    await hidden(app);
+  }
+  expect(await seen()).toEqual([' 0', ' 0']);
+});
+
 test('half of a MAC outlasts a look at another program', async ({ demo }) => {
   const { app, page } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);

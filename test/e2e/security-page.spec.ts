@@ -171,7 +171,7 @@ test('the policy stops everything that a page does not need', async ({ demo }) =
       return element;
     };
     add('script', { src: evil });
-    // Chromium asks the policy when the handler is first needed.
+    // Chromium compiles such a handler, and so refuses it, only when an event gets there.
     add('b', { onclick: '1' }).click();
     add('link', { rel: 'stylesheet', href: evil });
     add('b', { style: 'color: red' });

@@ -2,13 +2,22 @@
  * What only real Electron can show, without the stubs of test/host/real/hook.ts: `npm run test:electron -- --project=smoke`.
  * It has not run so far, as nobody could download Electron where it was written.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, test } from '@playwright/test';
+import { createServer } from 'node:tls';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { toastActivatorClsid } from '../../main/shell/app-id.ts';
+import { speaksWayland } from '../../main/shell/wayland.ts';
 import { prepareElectron } from '../../scripts/electron/index.ts';
+import { makeCertificate } from '../pbx/certificate.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
+// One program for all of them, in this order; the last one ends it.
+test.describe.configure({ mode: 'serial' });
 const dataFolder = mkdtempSync(join(tmpdir(), 'rekey-smoke-'));
 let app: ElectronApplication;
 
@@ -66,20 +75,112 @@ test('the pictures of the tray are read in every size', async () => {
   expect(size.width).toBeGreaterThanOrEqual(16);
 });
 
-test('the clipboard takes a text and gives it up', async () => {
-  const texts = await app.evaluate(async ({ BrowserWindow, clipboard }) => {
+test('the clipboard takes a text, and gives it up as a password is taken off it', async () => {
+  const texts = await app.evaluate(async ({ BrowserWindow, ClipboardItem, clipboard }) => {
     // On Wayland only a program in front may use it.
     BrowserWindow.getAllWindows()[0]?.focus();
     await clipboard.writeText('rekey smoke test');
     const written = await clipboard.readText();
-    clipboard.clear();
-    return [written, await clipboard.readText()];
+    // As main/shell/clipboard.ts does: on Linux a clipboard manager would put back what is cleared.
+    if (process.platform === 'linux') await clipboard.write([new ClipboardItem({ 'text/plain': ' ' })]);
+    else clipboard.clear();
+    return [written, (await clipboard.readText()).trim()];
   });
   expect(texts).toEqual(['rekey smoke test', '']);
+});
+
+test('Electron says on Linux whether its windows are those of Wayland', async () => {
+  test.skip(process.platform !== 'linux', 'Only Linux has both.');
+  const chosen = await app.evaluate(({ app: main }) => main.commandLine.getSwitchValue('ozone-platform'));
+  const isWayland = speaksWayland('linux', process.env, chosen);
+  expect(isWayland).toBe(speaksWayland('linux', process.env, ''));
+});
+
+test('the TLS library judges certificates as tests find it on BoringSSL', async () => {
+  const rsa = await makeCertificate({ keyType: 'rsa', keyUsage: ['keyEncipherment'] });
+  const selfSigned = await makeCertificate();
+  const codes: unknown[] = [];
+  for (const { cert, key } of [rsa, selfSigned]) {
+    const server = createServer({ cert, key }).on('tlsClientError', () => {});
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    codes.push(
+      await app.evaluate(async (_, to) => {
+        const { connect } = process.getBuiltinModule('node:tls');
+        const options = { host: '127.0.0.1', servername: 'localhost', rejectUnauthorized: false };
+        const socket = connect({ ...options, port: to });
+        return new Promise((resolve) => {
+          socket.once('secureConnect', () => {
+            const reason = socket.authorizationError as { code?: string } | string | null;
+            resolve(typeof reason === 'string' ? reason : (reason?.code ?? null));
+            socket.destroy();
+          });
+          socket.once('error', (error) => resolve((error as { code?: string }).code ?? null));
+        });
+      }, port),
+    );
+    server.close();
+  }
+  expect(codes).toEqual(['ERR_SSL_KEY_USAGE_BIT_INCORRECT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']);
+});
+
+test('a worker thread reads the certificate authorities of the system', async () => {
+  const count = await app.evaluate(async () => {
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
+    const source = `const { parentPort } = require('node:worker_threads');
+      parentPort.postMessage(require('node:tls').getCACertificates('system').length);`;
+    return new Promise((resolve, reject) => {
+      new Worker(source, { eval: true }).once('message', resolve).once('error', reject);
+    });
+  });
+  expect(count).toBeGreaterThan(0);
+});
+
+test('notifications are activated by the class that the uninstaller removes', async () => {
+  test.skip(process.platform !== 'win32', 'Only Windows has one.');
+  expect(await app.evaluate(({ app: main }) => main.toastActivatorCLSID)).toBe(toastActivatorClsid);
+});
+
+test('what nobody catches is told in a box of the program, which goes on', async () => {
+  const title = await app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showErrorBox = resolve;
+        setTimeout(() => {
+          throw new Error('of the smoke test');
+        });
+      }),
+  );
+  expect(title).not.toContain('smoke test');
+  expect(title).not.toContain('JavaScript');
+});
+
+test('the panel is hidden once its page has drawn itself without what was in it', async () => {
+  const panel = (): Page | undefined => app.windows().find((page) => page.url().endsWith('/panel.html'));
+  await expect.poll(panel).toBeDefined();
+  const isVisible = (show: boolean): Promise<boolean | undefined> =>
+    app.evaluate(({ BrowserWindow }, toShow) => {
+      const window = BrowserWindow.getAllWindows().find((each) =>
+        each.webContents.getURL().endsWith('/panel.html'),
+      );
+      if (toShow) window?.show();
+      return window?.isVisible();
+    }, show);
+  expect(await isVisible(true)).toBe(true);
+  await panel()?.evaluate(() => window.rekey.call('panel:hide', undefined));
+  await expect.poll(() => isVisible(false)).toBe(false);
 });
 
 test('the page has its sandbox', async () => {
   const page = await app.firstWindow();
   expect(await page.evaluate(() => typeof (globalThis as { require?: unknown }).require)).toBe('undefined');
   expect(await app.evaluate(() => process.argv.includes('--no-sandbox'))).toBe(false);
+});
+
+test('a second start with --quit, as an installer makes it, ends the program', async () => {
+  const closed = app.waitForEvent('close');
+  const electron = await prepareElectron();
+  if ('whyNot' in electron) throw new Error(electron.whyNot);
+  spawn(electron.binary, [projectRoot, `--data-dir=${dataFolder}`, '--quit'], { stdio: 'ignore' });
+  await closed;
 });

@@ -351,6 +351,7 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       ),
     ],
     'settings:get': [proto('settings:get'), refused('something', 0)],
+    'updates:check': [proto('updates:check'), refused('an address', 'https://evil.example')],
     'settings:set': [
       proto('settings:set'),
       ...['fr', '../de', '', 1, null].map((language) => refused(`language ${language}`, { language })),
@@ -410,6 +411,11 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
     'app:take-target': [proto('app:take-target'), refused('something', 0)],
     'panel:take-opening': [proto('panel:take-opening'), refused('something', 0)],
     'panel:hide': [proto('panel:hide'), refused('something', 0)],
+    'panel:cleared': [
+      proto('panel:cleared'),
+      ...[-1, 0.5, 1e300, '1', null].map((turn) => refused(`the turn ${turn}`, { turn })),
+      { what: 'a turn that never was', input: { turn: 999 }, outcome: 'harmless' },
+    ],
     'panel:stand': [
       proto('panel:stand'),
       ...[0, 'held', null].map((stage) => refused(`${stage}`, { stage })),

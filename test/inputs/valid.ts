@@ -91,11 +91,13 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
       shortcut: null,
       keepInTray: true,
     },
+    'updates:check': undefined,
     'desktop:facts': undefined,
     'app:go': { kind: 'edit-pbx', pbxId },
     'app:take-target': undefined,
     'panel:take-opening': undefined,
     'panel:hide': undefined,
+    'panel:cleared': { turn: 1 },
     'panel:stand': { stage: 'question' },
     'panel:fit': { height: 320 },
   };

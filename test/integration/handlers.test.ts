@@ -50,7 +50,7 @@ async function bench(
     running,
     waiting,
     readings: createReadings(),
-    clipboard: { copy: async () => {}, clearNow: async () => {} },
+    clipboard: { copy: async () => {}, clearsOnlyInFront: false },
     versions: { app: '0', electron: '0', chromium: '0', node: '0' },
     demo: false,
     readClipboard: async () => '',

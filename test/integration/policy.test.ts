@@ -179,7 +179,7 @@ test('no clipboard: neither one password nor a table gets there', async () => {
   const handlers = createPasswordHandlers({
     services,
     readings: createReadings(),
-    clipboard: { copy: async (text) => void copied.push(text), clearNow: async () => {} },
+    clipboard: { copy: async (text) => void copied.push(text), clearsOnlyInFront: false },
   });
   await expect(handlers['passwords:copy']({ ref: { item: 1 } })).rejects.toMatchObject(forbids('clipboard'));
   await expect(handlers['passwords:copy-table']({ items: [1] })).rejects.toMatchObject(forbids('clipboard'));

@@ -54,8 +54,15 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     const modules = new Set(files.flatMap((path) => /^\/node_modules\/([^/]+)/.exec(path)?.[1] ?? []));
     expect([...modules].toSorted()).toEqual(['better-sqlite3', 'keytar']);
     expect(files.filter((path) => /\.(?:ts|tsx|map|c|cc|cpp|h|gyp)$|README/.test(path))).toEqual([]);
-    for (const bundle of ['main/index.js', 'preload/index.cjs', 'renderer/index.html', 'renderer/panel.html'])
-      expect(files).toContain(`/out/${bundle}`);
+    const bundles = [
+      'main/index.js',
+      'main/document-worker.js',
+      'main/authorities-worker.js',
+      'preload/index.cjs',
+      'renderer/index.html',
+      'renderer/panel.html',
+    ];
+    for (const bundle of bundles) expect(files).toContain(`/out/${bundle}`);
   });
 
   test("has its own system's native files only, the only ones outside of the archive", () => {

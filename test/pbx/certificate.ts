@@ -9,7 +9,15 @@ export interface DemoAuthority {
   key: string;
 }
 
+type Usage = 'digitalSignature' | 'keyEncipherment' | 'keyCertSign';
+
 export interface CertificateOptions {
+  /** Elliptic curve by default. */
+  keyType?: 'ec' | 'rsa';
+  /** What the key may be used for; null for no such extension. */
+  keyUsage?: readonly Usage[] | null;
+  /** Whether it may sign other certificates. */
+  isAuthority?: boolean;
   /** The subject's common name. */
   commonName?: string;
   /** Host names it is for; give another to make it wrong for the demo. */
@@ -30,10 +38,13 @@ export interface DemoCertificate {
   fingerprint: string;
 }
 
-/** Makes a certificate authority. */
-export async function makeAuthority(commonName = 'Demo 3CX authority'): Promise<DemoAuthority> {
+/** Makes a certificate authority, which signs keys of its own type only. */
+export async function makeAuthority(
+  commonName = 'Demo 3CX authority',
+  keyType: 'ec' | 'rsa' = 'ec',
+): Promise<DemoAuthority> {
   const made = await generate([{ name: 'commonName', value: commonName }], {
-    keyType: 'ec',
+    keyType,
     algorithm: 'sha256',
     notBeforeDate: new Date(Date.now() - day),
     notAfterDate: new Date(Date.now() + 3650 * day),
@@ -48,17 +59,20 @@ export async function makeAuthority(commonName = 'Demo 3CX authority'): Promise<
 /** Makes a server certificate; by default a valid, self-signed one for the loopback. */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<DemoCertificate> {
   const { names = ['localhost'], addresses = ['127.0.0.1', '::1'], signedBy = 'self' } = options;
+  const { keyUsage = ['digitalSignature'] } = options;
   const authority = signedBy === 'authority' ? await makeAuthority() : signedBy === 'self' ? null : signedBy;
   const made = await generate(
     [{ name: 'commonName', value: options.commonName ?? names[0] ?? 'localhost' }],
     {
-      keyType: 'ec',
+      keyType: options.keyType ?? 'ec',
       algorithm: 'sha256',
       notBeforeDate: options.notBefore ?? new Date(Date.now() - day),
       notAfterDate: options.notAfter ?? new Date(Date.now() + 365 * day),
       extensions: [
-        { name: 'basicConstraints', cA: false },
-        { name: 'keyUsage', digitalSignature: true },
+        { name: 'basicConstraints', cA: options.isAuthority ?? false },
+        ...(keyUsage
+          ? [{ name: 'keyUsage' as const, ...Object.fromEntries(keyUsage.map((usage) => [usage, true])) }]
+          : []),
         { name: 'extKeyUsage', serverAuth: true },
         {
           name: 'subjectAltName',

@@ -10,7 +10,7 @@ export const noDesktop: DesktopHandlerParts['desktop'] = {
     shortcutRefused: null,
   }),
   mainWindow: { go: () => {}, takeTarget: () => null },
-  panel: { takeOpening: () => null, hide: () => {}, stand: () => {}, fit: () => {} },
+  panel: { takeOpening: async () => null, hide: () => {}, cleared: () => {}, stand: () => {}, fit: () => {} },
   shortcut: { set: () => {}, refused: () => null },
   loginItem: { offered: false, isOn: () => false, set: async () => {} },
 };

@@ -1,14 +1,19 @@
-import { expect, test } from 'vitest';
-import { createPasswordClipboard } from '../../main/shell/clipboard.ts';
+import { describe, expect, test } from 'vitest';
+import { createPasswordClipboard, eraserFor } from '../../main/shell/clipboard.ts';
 import { createReadings, type Reading } from '../../main/shell/readings.ts';
+import { speaksWayland } from '../../main/shell/wayland.ts';
 import { macOf } from '../setup/mac.ts';
 
-function bench() {
+/** @param wayland whether the clipboard takes and gives something only while the program is in front */
+function bench({ wayland = false } = {}) {
   const system = {
     text: 'before',
     reads: 0,
     busy: null as Promise<void> | null,
     held: null as Promise<never> | null,
+    erasing: null as Promise<void> | null,
+    inFront: true,
+    waiting: new Set<() => void>(),
   };
   const timers: { work: () => void; ms: number; stopped: boolean }[] = [];
   const passwords = createPasswordClipboard({
@@ -18,14 +23,24 @@ function bench() {
         await system.held;
         return system.text;
       },
-      clear() {
-        system.text = '';
-      },
     },
     async writeSecret(text) {
       await system.busy;
       system.text = text;
     },
+    async erase() {
+      await system.erasing;
+      if (!wayland || system.inFront) system.text = '';
+    },
+    front: wayland
+      ? {
+          isNow: () => system.inFront,
+          next(work) {
+            system.waiting.add(work);
+            return () => system.waiting.delete(work);
+          },
+        }
+      : null,
     later(work, ms) {
       const timer = { work, ms, stopped: false };
       timers.push(timer);
@@ -34,7 +49,14 @@ function bench() {
       };
     },
   });
-  return { system, timers, passwords };
+  const come = (): void => {
+    system.inFront = true;
+    for (const work of [...system.waiting]) {
+      system.waiting.delete(work);
+      work();
+    }
+  };
+  return { system, timers, passwords, come };
 }
 
 /** Lets what a timer began come to its end. */
@@ -128,6 +150,119 @@ test('at the end of the program it is cleared at once; with nothing copied nothi
   await passwords.copy('secret', 45);
   await passwords.clearNow();
   expect(system.text).toBe('');
+});
+
+test('a password that is copied while the one before is erased stays', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('first', 45);
+  const erased = Promise.withResolvers<void>();
+  system.erasing = erased.promise;
+  timers[0]?.work();
+  await settled();
+  const copying = passwords.copy('second', 45);
+  erased.resolve();
+  await copying;
+  expect(system.text).toBe('second');
+  expect(timers.at(-1)?.stopped).toBe(false);
+});
+
+test('what cannot be erased is tried again', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('secret', 45);
+  system.erasing = Promise.reject(new Error('the clipboard is in use'));
+  system.erasing.catch(() => {});
+  timers[0]?.work();
+  await settled();
+  expect([system.text, timers.at(-1)?.ms]).toEqual(['secret', 60_000]);
+  system.erasing = null;
+  timers.at(-1)?.work();
+  await settled();
+  expect(system.text).toBe('');
+});
+
+describe('on Wayland', () => {
+  test('it is cleared in time while the program is in front', async () => {
+    const { system, timers, passwords } = bench({ wayland: true });
+    await passwords.copy('secret', 45);
+    expect(passwords.isPending()).toBe(true);
+    timers[0]?.work();
+    await settled();
+    expect(system.text).toBe('');
+    expect(passwords.isPending()).toBe(false);
+  });
+
+  test('else as soon as it is in front again, and not read before', async () => {
+    const { system, timers, passwords, come } = bench({ wayland: true });
+    await passwords.copy('secret', 45);
+    system.inFront = false;
+    timers[0]?.work();
+    await settled();
+    expect([system.text, system.reads, timers.filter(({ ms }) => ms === 60_000)]).toEqual(['secret', 0, []]);
+    come();
+    await settled();
+    expect([system.text, system.reads]).toEqual(['', 1]);
+  });
+
+  test('what was copied elsewhere since is left alone', async () => {
+    const { system, timers, passwords, come } = bench({ wayland: true });
+    await passwords.copy('secret', 45);
+    system.inFront = false;
+    timers[0]?.work();
+    system.text = 'of another program';
+    come();
+    await settled();
+    expect(system.text).toBe('of another program');
+  });
+
+  test('a program that goes behind meanwhile tries again', async () => {
+    const { system, timers, passwords, come } = bench({ wayland: true });
+    await passwords.copy('secret', 45);
+    const erased = Promise.withResolvers<void>();
+    system.erasing = erased.promise;
+    timers[0]?.work();
+    await settled();
+    system.inFront = false;
+    erased.resolve();
+    await settled();
+    expect(system.text).toBe('secret');
+    come();
+    await settled();
+    expect(system.text).toBe('');
+  });
+
+  test('the next password ends the wait of the one before', async () => {
+    const { system, timers, passwords, come } = bench({ wayland: true });
+    await passwords.copy('first', 45);
+    system.inFront = false;
+    timers[0]?.work();
+    await settled();
+    system.inFront = true;
+    await passwords.copy('second', 45);
+    come();
+    await settled();
+    expect(system.text).toBe('second');
+  });
+});
+
+test('on Linux it is overwritten, as a clipboard manager puts back what is cleared', async () => {
+  const done: string[] = [];
+  const parts = [
+    { clear: () => void done.push('cleared') },
+    async (text: string) => void done.push(`wrote “${text}”`),
+  ] as const;
+  for (const platform of ['linux', 'win32', 'darwin'] as const) await eraserFor(platform, ...parts)();
+  expect(done).toEqual(['wrote “ ”', 'cleared', 'cleared']);
+});
+
+test.each([
+  ['linux', 'wayland', '', true],
+  ['linux', 'x11', '', false],
+  ['linux', undefined, '', false],
+  ['linux', 'wayland', 'x11', false],
+  ['linux', 'x11', 'wayland', true],
+  ['darwin', 'wayland', '', false],
+] as const)('%s in a session of %s with --ozone-platform=%s: Wayland %s', (platform, session, ozone, is) => {
+  expect(speaksWayland(platform, { XDG_SESSION_TYPE: session }, ozone)).toBe(is);
 });
 
 const reading = (password: string): Reading => ({

@@ -115,6 +115,7 @@ const otherOptions = [
   '--remote-debugging',
   '--quit',
   '--logs-max',
+  '--ozone-platform',
   '--new-key',
   '--key',
   '--version',

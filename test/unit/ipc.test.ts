@@ -122,6 +122,7 @@ describe('what comes back', () => {
       notices: [],
       policy: null,
       newVersion: null,
+      clipboardClearsOnlyInFront: false,
       files: { database: 'rekey.db', log: 'rekey.log', key: 'canary' },
       token: 'canary',
     };

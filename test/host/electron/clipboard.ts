@@ -1,10 +1,16 @@
 import type * as E from 'electron';
+import { BrowserWindow } from './browser-window.ts';
 import { answer } from './host.ts';
 import { notInStandIn, strict, strictClass, strictMembers } from './strict.ts';
 
 let text = '';
 /** What was written beside the text: the formats' names. */
 let formats: string[] = [];
+
+/** On Wayland a program behind others reads what it wrote itself, at most, and what it writes is dropped without a word. */
+const isShutOut = (): boolean =>
+  process.env.XDG_SESSION_TYPE === 'wayland' && BrowserWindow.getFocusedWindow() === null;
+let ownText = '';
 
 type Payload = ConstructorParameters<typeof E.ClipboardItem>[0][string];
 
@@ -30,12 +36,18 @@ class ClipboardItemStandIn {
 /** Electron's `ClipboardItem`, to be written. */
 export const ClipboardItem = strictClass(ClipboardItemStandIn);
 
+function put(written: string, writtenFormats: string[]): void {
+  ownText = written;
+  if (isShutOut()) return;
+  text = written;
+  formats = writtenFormats;
+}
+
 /** Electron's `clipboard`, for text. It is the system's clipboard of this one app; Chromium has another of its own. */
 export const clipboard = strict('clipboard', {
-  readText: async () => text,
+  readText: async () => (isShutOut() ? ownText : text),
   async writeText(value: string) {
-    text = String(value);
-    formats = ['text/plain'];
+    put(String(value), ['text/plain']);
   },
   async write(items: E.ClipboardItem[]) {
     const [item, ...more] = items as unknown as ClipboardItemStandIn[];
@@ -43,13 +55,16 @@ export const clipboard = strict('clipboard', {
     const contents = await Promise.all(
       item.types.map(async (type) => [type, await ClipboardItemStandIn.read(item, type)] as const),
     );
-    text = contents.find(([type]) => type === 'text/plain')?.[1] ?? '';
     // As in Electron: a format without content does not get there.
-    formats = contents.flatMap(([type, content]) => (content === '' ? [] : [type]));
+    const written = contents.filter(([, content]) => content !== '');
+    put(
+      written.find(([type]) => type === 'text/plain')?.[1] ?? '',
+      written.map(([type]) => type),
+    );
   },
   clear() {
-    text = '';
-    formats = [];
+    // GNOME's clipboard manager puts back what was there.
+    if (process.platform !== 'linux') put('', []);
   },
   has: async (type: string) => type === 'text/plain' && text !== '',
 } satisfies Pick<E.Clipboard, 'readText' | 'writeText' | 'write' | 'clear' | 'has'>);

@@ -37,6 +37,8 @@ export class Child {
       NODE_OPTIONS: undefined,
       FORCE_COLOR: undefined,
       NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
+      // Whatever this computer's desktop is.
+      XDG_SESSION_TYPE: 'x11',
       ...setup.env,
       [variables.appPath]: setup.appPath,
       [variables.dataDir]: setup.dataDir,
