@@ -129,7 +129,8 @@ export class StandInApp extends DrivenApp {
       },
       setColorScheme: (colorScheme) => {
         this.#around.colorScheme = colorScheme;
-        for (const page of this.pages()) void page.emulateMedia({ colorScheme });
+        // A window may close meanwhile.
+        for (const page of this.pages()) void page.emulateMedia({ colorScheme }).catch(() => {});
       },
       deliver: (id, channel, args) => void this.#windows.get(id)?.deliver(channel, args),
       evaluate: (id, code) => this.#window(id).evaluate(code),
