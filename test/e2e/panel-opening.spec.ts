@@ -4,7 +4,7 @@ import { formatMac } from '../../common/mac.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { keys, withShortcut } from './panel-support.ts';
+import { keys, takesKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -28,6 +28,7 @@ async function summon(app: RunningApp, text: string): Promise<void> {
   await app.clipboard.write(text);
   await app.pressShortcut(keys);
   await inFront(app);
+  await takesKeys(await panelOf(app));
 }
 
 /** Opens the panel for a device, and has it ask. */

@@ -20,3 +20,12 @@ export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
   await app.blurWindows();
   return panel;
 }
+
+/** Waits until keys count in the panel: they do nothing before it shows what it was opened with. */
+export async function takesKeys(panel: Page): Promise<void> {
+  const press = () =>
+    panel.evaluate(() =>
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', cancelable: true })),
+    );
+  await expect.poll(press).toBe(true);
+}
