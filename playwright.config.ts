@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { more } from './test/e2e/tags.ts';
@@ -26,7 +26,8 @@ export default defineConfig({
     ...(process.env.REKEY_E2E === 'electron' ? [{ name: 'smoke', testDir: 'test/electron' }] : []),
   ],
   outputDir: 'test-results',
-  workers: 2,
+  // On Electron, all apps would share the desktop's clipboard, shortcuts and focus.
+  workers: process.env.REKEY_E2E === 'electron' ? 1 : Math.max(2, availableParallelism()),
   // On a machine of somebody else's, that may do other work as well; the report names what passed at the second try only.
   retries: process.env.CI ? 1 : 0,
   fullyParallel: true,
