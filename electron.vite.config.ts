@@ -24,7 +24,10 @@ const thirdParty: typeof noted = {
   name: 'third-party',
   generateBundle(options, bundle) {
     noted.generateBundle(options, bundle);
-    writeThirdParty(shipped, inProject('out'), manifest);
+    writeThirdParty(shipped, inProject('out'), manifest, {
+      name: 'electron',
+      version: manifest.devDependencies.electron,
+    });
   },
 };
 

@@ -63,9 +63,10 @@ let logUncaught: (thrown: unknown) => void = () => {};
 catchUncaught({
   process,
   log: (thrown) => logUncaught(thrown),
-  tell: () => showError(new RekeyError('internal')),
+  // The system's language is known only then.
+  tell: () => void app.whenReady().then(() => showError(new RekeyError('internal'))),
 });
-// An installer's wish means the program that runs; where none does, there is nothing to end.
+// `--quit` is meant for the running program; without one there is nothing to end.
 if (app.requestSingleInstanceLock() && !process.argv.includes(`--${quitSwitch}`)) void start().catch(giveUp);
 else app.quit();
 

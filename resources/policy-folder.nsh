@@ -108,6 +108,16 @@ Function ProtectPolicyFolder
   ; It may have been written before the folder was restricted.
   Push "${POLICY_FOLDER}\policy.json"
   Call SetAsideUnlessAdministrators
+  ; One that a user holds open stays.
+  System::Call 'kernel32::GetFileAttributesW(w "${POLICY_FOLDER}\policy.json") i .r1'
+  ${if} $1 != -1
+    Push "${POLICY_FOLDER}\policy.json"
+    Call IsAdministrators
+    Pop $1
+    ${if} $1 == 0
+      StrCpy $0 1
+    ${endIf}
+  ${endIf}
   Pop $2
   Pop $1
   Exch $0

@@ -80,8 +80,18 @@ export function noticesText(packages: readonly ShippedPackage[]): string {
   ].join('\n\n');
 }
 
+/** What the program runs on, which no bundle names. */
+export interface Runtime {
+  name: 'electron' | 'node';
+  version: string;
+}
+
 /** A CycloneDX 1.6 bill of materials. */
-export function billOfMaterials(product: { version: string }, packages: readonly ShippedPackage[]): object {
+export function billOfMaterials(
+  product: { version: string },
+  runtime: Runtime,
+  packages: readonly ShippedPackage[],
+): object {
   const purl = (name: string, version: string): string => `pkg:npm/${name.replace('@', '%40')}@${version}`;
   return {
     bomFormat: 'CycloneDX',
@@ -95,15 +105,28 @@ export function billOfMaterials(product: { version: string }, packages: readonly
         licenses: [{ license: { id: 'MIT' } }],
       },
     },
-    components: packages.map(({ name, version, licence }) => ({
-      type: 'library',
-      'bom-ref': purl(name, version),
-      name,
-      version,
-      purl: purl(name, version),
-      licenses: [/^[\w.+-]+$/.test(licence) ? { license: { id: licence } } : { expression: licence }],
-    })),
+    components: [
+      {
+        type: 'platform',
+        'bom-ref': runtimeUrl(runtime),
+        ...runtime,
+        purl: runtimeUrl(runtime),
+        licenses: [{ license: { id: 'MIT' } }],
+      },
+      ...packages.map(({ name, version, licence }) => ({
+        type: 'library',
+        'bom-ref': purl(name, version),
+        name,
+        version,
+        purl: purl(name, version),
+        licenses: [/^[\w.+-]+$/.test(licence) ? { license: { id: licence } } : { expression: licence }],
+      })),
+    ],
   };
+}
+
+function runtimeUrl({ name, version }: Runtime): string {
+  return name === 'electron' ? `pkg:npm/electron@${version}` : `pkg:github/nodejs/node@v${version}`;
 }
 
 /** A bundle as Rollup tells its plug-ins, as far as it is looked at. */
@@ -134,6 +157,7 @@ export function writeThirdParty(
   folders: Iterable<string>,
   outFolder: string,
   product: { version: string },
+  runtime: Runtime,
 ): void {
   const packages = [...new Set(folders)]
     .map(readPackage)
@@ -141,5 +165,8 @@ export function writeThirdParty(
   mkdirSync(outFolder, { recursive: true });
   const [notices, bill] = thirdPartyFiles;
   writeFileSync(join(outFolder, notices), noticesText(packages));
-  writeFileSync(join(outFolder, bill), `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`);
+  writeFileSync(
+    join(outFolder, bill),
+    `${JSON.stringify(billOfMaterials(product, runtime, packages), null, 2)}\n`,
+  );
 }

@@ -93,7 +93,7 @@ export const update = {
   check: 'Update check',
   checkHint:
     'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. It installs nothing.',
-  emptyForNone: 'Leave it empty for no check.',
+  emptyForNone: 'Leave it empty to turn the check off.',
   addressLabel: 'Address of the update notice',
   save: 'Save',
   checkNow: 'Check now',

@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import module from 'node:module';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, posix, win32 } from 'node:path';
 
 /**
  * Has Node load code from a cache of compiled code in a folder that belongs to this user alone: code that
@@ -12,6 +12,7 @@ export function enableCompileCache(env: NodeJS.ProcessEnv = process.env): void {
   try {
     if (env.NODE_COMPILE_CACHE) return;
     const folder = compileCacheFolder(env);
+    if (!isOwn(nearestFolder(folder))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!isPrivate(folder)) return;
     module.enableCompileCache(folder);
@@ -23,9 +24,10 @@ export function enableCompileCache(env: NodeJS.ProcessEnv = process.env): void {
 /** Returns where this user's programs keep what they can make again. */
 export function compileCacheFolder(env: NodeJS.ProcessEnv, platform = process.platform): string {
   const own = ['rekey-for-3cx', 'compile-cache'];
+  const { isAbsolute, join } = posix;
   switch (platform) {
     case 'win32':
-      return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), ...own);
+      return win32.join(env.LOCALAPPDATA || win32.join(homedir(), 'AppData', 'Local'), ...own);
     case 'darwin':
       return join(homedir(), 'Library', 'Caches', ...own);
     default: {
@@ -35,9 +37,18 @@ export function compileCacheFolder(env: NodeJS.ProcessEnv, platform = process.pl
   }
 }
 
-/** Run through sudo, the home folder can be another user's. On Windows the rights of the user's profile are inherited. */
+/** Run through sudo, the home folder can be another user's: folders made in it would keep that user out. */
+function isOwn(folder: string): boolean {
+  return !process.getuid || lstatSync(folder).uid === process.getuid();
+}
+
+function nearestFolder(path: string): string {
+  const parent = dirname(path);
+  return existsSync(path) || parent === path ? path : nearestFolder(parent);
+}
+
+/** On Windows the rights of the user's profile are inherited. */
 function isPrivate(folder: string): boolean {
-  if (!process.getuid) return true;
   const stats = lstatSync(folder);
-  return stats.isDirectory() && stats.uid === process.getuid() && (stats.mode & 0o022) === 0;
+  return !process.getuid || (stats.isDirectory() && isOwn(folder) && (stats.mode & 0o022) === 0);
 }

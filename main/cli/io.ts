@@ -18,7 +18,7 @@ export interface Io {
   env: NodeJS.ProcessEnv;
   /** Whether a person can be asked. */
   interactive: boolean;
-  /** Whether results go to a terminal, not into a file or another program. */
+  /** Whether results and messages go to a terminal, neither of them into a file or another program. */
   toTerminal: boolean;
   confirm(question: string): Promise<boolean>;
   ask(question: string): Promise<string>;
@@ -108,7 +108,7 @@ export function terminalIo(signal: AbortSignal): Io {
       : null,
     stdin: process.stdin,
     env: process.env,
-    toTerminal: process.stdout.isTTY === true,
+    toTerminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
     interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
     confirm: (message) =>
       orCancelled(async () =>

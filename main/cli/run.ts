@@ -46,7 +46,7 @@ export async function runCli(
     });
     hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
     try {
-      // Into a pipe or a file it is an export.
+      // Into a pipe or a file it is an export; a run prints each password as a message, too.
       if (args.includes('--show-passwords') && !io.toTerminal) services.policy.throwIfNoExport();
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(notice, hints));

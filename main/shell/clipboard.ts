@@ -47,7 +47,7 @@ export function createPasswordClipboard({
 }: ClipboardParts): PasswordClipboard {
   // The password itself need not be kept for the comparison.
   let pending: { hash: string; stop: () => void } | null = null;
-  let erasing: Promise<void> = Promise.resolve();
+  let erasing: Promise<unknown> = Promise.resolve();
   let erasures = 0;
 
   const isBehind = (): boolean => front !== null && !front.isNow();
@@ -73,15 +73,23 @@ export function createPasswordClipboard({
     if (pending === mine) pending = null;
   };
 
+  /** Whether it is done in time: while another program holds the clipboard, it may never be. */
+  const inTime = (work: Promise<unknown>): Promise<boolean> => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const stop = later(() => resolve(false), patienceMs);
+    work.then(
+      () => resolve(true),
+      () => resolve(false),
+    );
+    return promise.finally(stop);
+  };
+
   /** Whether it was erased, as far as one can tell: what is written from behind is dropped without a word. */
   const tryErase = async (): Promise<boolean> => {
     erasures += 1;
-    const work = erase();
-    erasing = work.catch(() => {});
-    return work.then(
-      () => !isBehind(),
-      () => false,
-    );
+    const erased = inTime(erase());
+    erasing = erased;
+    return (await erased) && !isBehind();
   };
 
   /** Null where it cannot be read: another program may hold it, or not answer. */

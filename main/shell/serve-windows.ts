@@ -127,7 +127,12 @@ export function serveWindows({
     beforeWindowsClose: () =>
       passwords.clearsOnlyInFront && passwords.isPending() ? passwords.clearNow() : null,
   });
-  pauseAtSessionEnd(app, () => running.count() > 0 || passwords.isPending(), quitUnasked);
+  pauseAtSessionEnd(app, {
+    mustEndInOrder: () => running.count() > 0 || passwords.isPending(),
+    showWindow: () => mainWindow.show(),
+    finish: () => Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()]),
+    quitUnasked,
+  });
   const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;

@@ -3,7 +3,7 @@ import type { App } from 'electron';
 /** Given by the installer to the program that runs, so that it ends in order. */
 export const quitSwitch = 'quit';
 
-/** By these Chromium and Node let another program look into this one or bend its connections. No fuse switches them off. */
+/** By these Chromium and Node let another program look into this one or bend its connections. Fuses switch off a few of them only. */
 const debuggerSwitches: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',

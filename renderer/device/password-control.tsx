@@ -66,7 +66,7 @@ export function PasswordControl({
             </>
           )}
           {/* Written by hand: what React renders, it also keeps. */}
-          <code ref={text} className={styles.revealed} />
+          <code ref={text} className={cx(styles.revealed, app.policy?.noClipboard && styles.unselectable)} />
         </span>
         <span className={styles.buttons}>
           <Action

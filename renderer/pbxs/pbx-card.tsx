@@ -139,7 +139,7 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
   );
 }
 
-/** How a PBX stands with the policy: set by it, left over from before it, or none of its business. */
+/** How a PBX stands with the policy: set by it, left over from before it, or not covered by it. */
 function standingOf({ id }: Pbx, policy: PolicyFacts | null): 'managed' | 'not-allowed' | 'own' {
   if (!policy || policy.pbxs === null) return 'own';
   return policy.fixedPbxIds.includes(id) ? 'managed' : 'not-allowed';

@@ -24,6 +24,7 @@ export const targets: Target[] = [
 ];
 
 export interface NodeFiles {
+  version: string;
   binary: Buffer;
   license: Buffer;
 }
@@ -31,13 +32,14 @@ export interface NodeFiles {
 /** Returns Node for a system, of the version in the lockfile: as installed, or fetched and compared with its hash there. */
 export function nodeFor({ nodePackage, platform }: Target): NodeFiles {
   const binary = join('bin', platform === 'win32' ? 'node.exe' : 'node');
+  const { version } = locked(nodePackage);
   if (platform !== 'win32') {
     const [program, license] = filesOf(nodePackage, [binary, 'LICENSE']);
-    return { binary: program, license };
+    return { version, binary: program, license };
   }
   const [program] = filesOf(nodePackage, [binary]);
   const [license] = filesOf(licensePackage, ['LICENSE']);
-  return { binary: program, license };
+  return { version, binary: program, license };
 }
 
 /** The packages for Windows come without the licence. It is the same for all systems; this one has the same version. */
@@ -61,9 +63,13 @@ function filesOf<const Paths extends readonly string[]>(
   }
 }
 
-function fetchPackage(name: string, folder: string): void {
+function locked(name: string): { version: string; integrity: string } {
   const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
-  const { version, integrity } = lock.packages[`node_modules/${name}`];
+  return lock.packages[`node_modules/${name}`];
+}
+
+function fetchPackage(name: string, folder: string): void {
+  const { version, integrity } = locked(name);
   const windows = process.platform === 'win32';
   execFileSync(windows ? 'npm.cmd' : 'npm', ['pack', '--silent', `${name}@${version}`], {
     cwd: folder,

@@ -16,6 +16,10 @@ const nodeModules = join(project, 'node_modules');
 /** Finds its own folder also through symbolic links, with nothing but the shell where there are none. */
 const posixLauncher = `#!/bin/sh
 self=$0
+case $self in
+  */*) ;;
+  *) self=./$self ;;
+esac
 while [ -L "$self" ]; do
   link=$(readlink "$self")
   case $link in
@@ -23,11 +27,9 @@ while [ -L "$self" ]; do
     *) self=\${self%/*}/$link ;;
   esac
 done
-case $self in
-  */*) folder=\${self%/*} ;;
-  *) folder=. ;;
-esac
-folder=$(cd "\${folder:-/}" && pwd -P) || exit 2
+folder=\${self%/*}
+# With CDPATH, cd would look elsewhere, and print where it went.
+folder=$(CDPATH= cd -- "\${folder:-/}" && pwd -P) || exit 2
 export REKEY_LAUNCHER="$folder/rekey"
 exec "$folder/app/node" "$folder/app/rekey.js" "$@"
 `;
@@ -50,7 +52,7 @@ export async function packageCli(target: Target, folder: string): Promise<string
   };
   const copy = (from: string, to: string): void => add(to, readFileSync(from));
 
-  const { binary, license } = nodeFor(target);
+  const { version, binary, license } = nodeFor(target);
   if (os === 'win') add('rekey.cmd', windowsLauncher);
   else add('rekey', posixLauncher, true);
   add(os === 'win' ? 'app/node.exe' : 'app/node', binary, true);
@@ -61,6 +63,7 @@ export async function packageCli(target: Target, folder: string): Promise<string
       [...bundled, ...installedFolders(project, Object.keys(manifest.dependencies))],
       build,
       manifest,
+      { name: 'node', version },
     );
     for (const name of thirdPartyFiles) {
       copy(join(build, name), name);

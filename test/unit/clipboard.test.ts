@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createPasswordClipboard, eraserFor } from '../../main/shell/clipboard.ts';
 import { createReadings, type Reading } from '../../main/shell/readings.ts';
 import { speaksWayland } from '../../main/shell/wayland.ts';
@@ -283,4 +283,17 @@ test('readings are kept for a while, and not without end', () => {
   const last = readings.keep(reading('two'));
   time += 11 * 60_000;
   expect(readings.get(last)).toBeNull();
+});
+
+test('an erasure that never ends holds up neither the end of the program nor the next password', async () => {
+  const { system, timers, passwords } = bench();
+  await passwords.copy('first', 45);
+  system.erasing = new Promise(() => {});
+  const cleared = passwords.clearNow();
+  const patience = await vi.waitUntil(() => timers.findLast(({ ms, stopped }) => ms === 1000 && !stopped));
+  patience.work();
+  await cleared;
+  expect(passwords.isPending()).toBe(true);
+  await passwords.copy('second', 45);
+  expect(system.text).toBe('second');
 });

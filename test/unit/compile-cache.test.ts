@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compileCacheFolder } from '../../main/cli/compile-cache.ts';
@@ -11,7 +19,7 @@ test.each([
   [{ XDG_CACHE_HOME: '/c' }, 'linux' as const, /^\/c\/rekey-for-3cx\/compile-cache$/],
   [{ XDG_CACHE_HOME: 'relative' }, 'linux' as const, /^\/.*\/\.cache\/rekey-for-3cx\/compile-cache$/],
   [{}, 'darwin' as const, /\/Library\/Caches\/rekey-for-3cx\/compile-cache$/],
-  [{ LOCALAPPDATA: '/l' }, 'win32' as const, /^\/l\/rekey-for-3cx\/compile-cache$/],
+  [{ LOCALAPPDATA: 'C:\\l' }, 'win32' as const, /^C:\\l\\rekey-for-3cx\\compile-cache$/],
 ])('%j on %s', (env, platform, folder) => {
   expect(compileCacheFolder(env, platform)).toMatch(folder);
 });
@@ -51,6 +59,14 @@ describe.skipIf(process.platform !== 'linux')('on Linux, where XDG_CACHE_HOME mo
     mkdirSync(join(caches, 'rekey-for-3cx'));
     symlinkSync(elsewhere, join(caches, 'rekey-for-3cx/compile-cache'));
     expect(version(caches)).toEqual({ ...works, cached: 0 });
+  });
+
+  // Root may make folders anywhere.
+  test.skipIf(process.getuid?.() !== 0)('nothing is made in a folder of another user', () => {
+    const caches = temporaryFolder();
+    chownSync(caches, 65_534, 65_534);
+    expect(version(caches)).toEqual({ ...works, cached: 0 });
+    expect(readdirSync(caches)).toEqual([]);
   });
 
   test('where the folder cannot be made the program starts without it', () => {

@@ -29,16 +29,38 @@ test.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect
   },
 );
 
-test.each([true, false])('the end of the Windows session ends the program, held up: %s', (isHeldUp) => {
-  const app = new EventEmitter();
-  const window = new EventEmitter();
-  const quit = vi.fn();
-  pauseAtSessionEnd(app as unknown as App, () => isHeldUp, quit);
+/** A Windows session that ends; `end` tells whether it was held up. */
+function sessionBench(mustEndInOrder: boolean) {
+  const [app, window] = [new EventEmitter(), new EventEmitter()];
+  const done: string[] = [];
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>();
+  pauseAtSessionEnd(app as unknown as App, {
+    mustEndInOrder: () => mustEndInOrder,
+    showWindow: () => done.push('shown'),
+    finish: () => finished,
+    quitUnasked: () => done.push('quit'),
+  });
   app.emit('browser-window-created', {}, window);
-  const preventDefault = vi.fn();
-  window.emit('query-session-end', { preventDefault, reasons: ['shutdown'] });
-  expect(quit).toHaveBeenCalledTimes(1);
-  expect(preventDefault).toHaveBeenCalledTimes(isHeldUp ? 1 : 0);
+  const end = (): boolean => {
+    const preventDefault = vi.fn();
+    window.emit('query-session-end', { preventDefault, reasons: ['shutdown'] });
+    return preventDefault.mock.calls.length > 0;
+  };
+  return { done, end, finish };
+}
+
+test('the end of the Windows session waits for jobs and the clipboard, with a window in sight', async () => {
+  const { done, end, finish } = sessionBench(true);
+  expect([end(), end()]).toEqual([true, true]);
+  expect(done).toEqual(['shown']);
+  finish();
+  await vi.waitFor(() => expect(done).toEqual(['shown', 'quit']));
+});
+
+test('with nothing to finish the Windows session ends, or not, without a word from here', () => {
+  const { done, end } = sessionBench(false);
+  expect(end()).toBe(false);
+  expect(done).toEqual([]);
 });
 
 test.each(['uncaughtException', 'unhandledRejection'])('an %s is logged, and told of once', (kind) => {

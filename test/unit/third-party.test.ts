@@ -31,10 +31,13 @@ test('what is installed beside the bundles has a licence text each, in notices a
     expect(notices).toContain(`${name} ${version}`);
     for (const text of texts) expect(notices).toContain(text);
   }
-  expect(billOfMaterials(manifest, packages)).toMatchObject({
+  expect(billOfMaterials(manifest, { name: 'electron', version: '1.2.3' }, packages)).toMatchObject({
     bomFormat: 'CycloneDX',
     metadata: { component: { version: manifest.version } },
-    components: packages.map(({ name, version }) => ({ name, version })),
+    components: [
+      { name: 'electron', version: '1.2.3', purl: 'pkg:npm/electron@1.2.3' },
+      ...packages.map(({ name, version }) => ({ name, version })),
+    ],
   });
 });
 

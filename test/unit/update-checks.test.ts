@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { RekeyError } from '../../common/errors.ts';
 import { checkForUpdates } from '../../main/shell/update-checks.ts';
 import { updateKeyForTests } from '../../main/shell/update-key-for-tests.ts';
 
@@ -6,7 +7,14 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function bench({ available = true } = {}) {
-  const state = { on: false, checks: 0, newVersion: null as string | null, told: 0 };
+  const state = {
+    on: false,
+    checks: 0,
+    failing: false,
+    failures: 0,
+    newVersion: null as string | null,
+    told: 0,
+  };
   checkForUpdates(
     {
       updates: {
@@ -15,11 +23,13 @@ function bench({ available = true } = {}) {
         newVersion: () => state.newVersion,
         async check() {
           state.checks += 1;
+          if (state.failing) throw new Error('offline');
           return state.newVersion;
         },
       },
-      explain: () => {
-        throw new Error('nothing fails here');
+      explain(thrown) {
+        state.failures += 1;
+        return thrown as RekeyError;
       },
     },
     { on: () => ({}) as never },
@@ -40,6 +50,16 @@ test('an address that is set later is asked within the hour, then once a day', a
   expect(state.checks).toBe(1);
   await hours(2);
   expect(state.checks).toBe(2);
+});
+
+test('a check that fails is made again an hour later, and is only logged', async () => {
+  const state = bench();
+  Object.assign(state, { on: true, failing: true });
+  await hours(3);
+  expect([state.checks, state.failures, state.told]).toEqual([4, 4, 0]);
+  state.failing = false;
+  await hours(20);
+  expect([state.checks, state.failures]).toEqual([5, 4]);
 });
 
 test('a build without a release key asks nobody', async () => {
