@@ -1295,7 +1295,7 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'Für diese PBX wird jetzt einem anderen Zertifikat vertraut.',
 };
 
-function errors({ number, date, moment }: Format): ErrorTexts {
+function errors({ number, date, moment, clock }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
   const devices = (n: number): string => `${number(n)} ${n === 1 ? 'Gerät' : 'Geräte'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
@@ -1608,7 +1608,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         facts.reason === 'not-read-back'
           ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.'
-          : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
+          : facts.reason === 'settling'
+            ? 'Beim letzten Lesen hatte die PBX das vorherige Passwort. Sie wird noch einmal gelesen, um sicherzugehen; es ist nichts zu tun.'
+            : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
+    }),
+    'not-carried-out': (facts) => ({
+      title: 'Die Anfrage wurde nicht ausgeführt',
+      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die PBX hat ${facts.asOf ? `(Stand ${clock(facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
+      next: 'Erzeugen Sie das Passwort des Geräts noch einmal neu.',
+    }),
+    'password-unchanged': () => ({
+      title: 'Das Passwort ist unverändert',
+      happened: 'Die PBX hat die Anfrage angenommen, hat aber noch das vorherige Passwort.',
+      next: 'Erzeugen Sie es noch einmal neu. Bleibt es unverändert, sehen Sie sich das Gerät in der 3CX-Admin-Konsole an.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'Es gibt keinen Schlüsselbund, um Geheimnisse aufzubewahren',

@@ -1333,7 +1333,7 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'Another certificate is trusted for this PBX now.',
 };
 
-function errors({ number, date, moment }: Format): ErrorTexts {
+function errors({ number, date, moment, clock }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
   const devices = (n: number): string => `${number(n)} ${n === 1 ? 'device' : 'devices'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
@@ -1634,7 +1634,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         facts.reason === 'not-read-back'
           ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'
-          : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+          : facts.reason === 'settling'
+            ? 'The PBX had the previous password when it was last read. It is read again to be sure; nothing needs to be done.'
+            : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+    }),
+    'not-carried-out': (facts) => ({
+      title: 'The request was not carried out',
+      happened: `No clear answer came${status(facts)}, and ${facts.asOf ? `as of ${clock(facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
+      next: 'Run the device again to give it a new password.',
+    }),
+    'password-unchanged': () => ({
+      title: 'The password did not change',
+      happened: 'The PBX accepted the request, but still has the password from before.',
+      next: 'Run the device again. If its password stays the same, look at the device in the 3CX Admin Console.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'There is no keychain to keep secrets in',

@@ -113,6 +113,7 @@ test('a device that a later job perhaps gave a password is asked about as well',
   const each = await bench();
   const first = await pausedAfterOne(each);
   each.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 500 } });
+  each.pbx.scriptRead(each.macs[1] ?? '', { kind: 'status', status: 403 });
   const later = await each.run({ macs: each.macs.slice(1, 2) });
   expect(each.items(later)[0]?.state).toBe('uncertain');
   each.pbx.serverFault('regenerate');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemState, Job } from '../../common/model.ts';
 import { planItems, type RunOptions } from '../../main/jobs/index.ts';
+import { settlingTimes } from '../../main/jobs/settlement.ts';
 import { type DeviceFault, late } from '../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne } from '../setup/engine.ts';
 import { failure, macOf } from '../setup/xapi.ts';
@@ -48,41 +49,14 @@ describe('what becomes of an item', () => {
     ['put off by 429, twice', [status(429), status(429)], 'succeeded', null, 3, 'reply'],
     ['put off for good', Array(5).fill(status(503)), 'failed', 'pbx-error', 5, null],
     ['a token taken away', [{ kind: 'unauthorized' }], 'succeeded', null, 1, 'reply'],
-    ['a fault of the PBX before', [status(500)], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'a fault of the PBX after',
-      [status(500, { carryOut: true })],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    [
-      'a proxy’s time-out',
-      [status(504, { carryOut: true })],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    ['silence', [{ kind: 'hang', when: 'after' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'a cut connection',
-      [{ kind: 'reset', when: 'after' }],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    ['half a reply', [{ kind: 'truncated' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'the reply of another device',
-      [{ kind: 'wrong-device' }],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
+    ['a fault of the PBX before', [status(500)], 'succeeded', null, 2, 'reply'],
+    ['a proxy’s time-out before', [status(504)], 'failed', 'not-carried-out', 1, null],
+    ['a fault of the PBX after', [status(500, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['a proxy’s time-out', [status(504, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['silence', [{ kind: 'hang', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['a cut connection', [{ kind: 'reset', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['half a reply', [{ kind: 'truncated' }], 'succeeded', null, 1, 'read-back'],
+    ['the reply of another device', [{ kind: 'wrong-device' }], 'succeeded', null, 1, 'read-back'],
     ['accepted without details', [{ kind: 'null' }], 'succeeded', null, 1, 'read-back'],
     ['accepted without a password', [{ kind: 'no-password' }], 'succeeded', null, 1, 'read-back'],
   ])('%s', async (_, faults, state, code, attempts, source) => {
@@ -110,19 +84,24 @@ describe('what becomes of an item', () => {
     const bench = await engineBench();
     const key = bench.pbx.devices[0]?.MacAddress ?? '';
     bench.pbx.script(key, { kind: 'status', status: 500, carryOut: true });
-    bench.pbx.scriptRead(key, { kind: 'status', status: 500 });
+    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 500 } });
     const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
     expect(item).toMatchObject({ state: 'uncertain', credentialsSource: null });
   });
 
-  test('a request overtaken by its own delay is in doubt, and never run again by itself', async () => {
+  test('a request overtaken by its own delay is found out, and never run again by itself', async () => {
     const bench = await engineBench();
     const fault = late();
     bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', fault);
-    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+    const [item] = bench.items(job);
     fault.release();
     await fault.done;
-    expect(item).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
+    expect(item).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+    await bench.settle(settlingTimes.lastLookMs);
+    const [found] = bench.items(job);
+    expect(found).toMatchObject({ state: 'succeeded', credentialsSource: 'read-back' });
+    expect(bench.jobs.password(found?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
     expect(bench.pbx.regenerated.get(bench.macs[0] ?? '')).toHaveLength(1);
   });
 });
@@ -554,9 +533,11 @@ describe('a PBX that answers nothing clearly', () => {
     bench.pbx.serverFault('regenerate', { kind: 'always', fault });
     const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
     expect(job.state).toBe('paused');
-    const { uncertain, queued } = bench.store.jobs.counts(job.id);
-    expect(uncertain).toBeLessThanOrEqual(most);
-    expect(uncertain + queued).toBe(40);
+    const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
+    expect(succeeded + uncertain).toBeLessThanOrEqual(most);
+    expect(succeeded + uncertain + queued).toBe(40);
+    // What was carried out all the same is known to be.
+    expect(succeeded).toBe(bench.pbx.regenerated.size);
   });
 
   test('a role that may not regenerate: three tries tell', async () => {

@@ -52,6 +52,10 @@ const item: Item = {
   credentialsSource: 'reply',
   credentialsKept: true,
   credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
 };
