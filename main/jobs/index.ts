@@ -62,6 +62,8 @@ export interface JobLabel {
 
 /** What came of opening the passwords of several items. */
 export interface OpenedItems {
+  /** The passwords that the devices had before, as far as they are kept. */
+  previousOf: PasswordOf;
   /** With what is known of their passwords by now. */
   items: Item[];
   passwordOf: PasswordOf;
@@ -462,6 +464,10 @@ export function createJobs({
 
     openAll(items, sealer) {
       const passwords = new Map<number, string>();
+      const previous = (itemId: number): string | null => {
+        const sealed = jobs.sealedBefore(itemId);
+        return sealed && sealer.open(beforeContext(itemId), sealed);
+      };
       const unreadable = new Set<number>();
       for (const { id } of items) {
         const sealed = jobs.sealed(id);
@@ -476,6 +482,7 @@ export function createJobs({
           return { ...item, credentialsKept: passwords.has(item.id), credentialsLost };
         }),
         passwordOf: ({ id }) => passwords.get(id) ?? null,
+        previousOf: ({ id }) => previous(id),
         readable: passwords.size,
         unreadable: unreadable.size,
       };

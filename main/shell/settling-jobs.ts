@@ -24,7 +24,7 @@ export function createSettlingJobs({ services, tell, later }: SettlingJobsParts)
       const settling = jobs.settleDue(pbx.url, {
         ...options,
         sealer,
-        settled: (jobId, item) => tell('jobs:items', { jobId, items: [item] }),
+        settled: () => tell('jobs:changed-elsewhere', undefined),
       });
       // Quitting does not wait for an answer: nothing is noted of it then.
       await unlessAborted(signal, settling);
