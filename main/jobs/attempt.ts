@@ -35,29 +35,56 @@ export interface AttemptParts {
 
 type Ending = Omit<Conclusion, 'credentials'>;
 
+/** An item that is noted as running, with what is to be known of it before its request is sent. */
+export interface NotedItem {
+  item: Item;
+  /** The request that is about to be sent included. */
+  attempts: number;
+  /** When an earlier request of this item was sent that had no clear answer. */
+  earlier: number | null;
+  /** A request for this device, of whichever job, may still be carried out after this one. */
+  overtaking: boolean;
+}
+
 /**
- * One try of one item: noted in the journal before its request is sent, and again with its outcome. What has no clear
- * answer is compared with what the device had before: see settlement.ts.
+ * Notes that an item's request is about to be sent; to be called within a commit.
  *
  * @param fresh what the device has now; null where that could not be read
+ * @param ahead it is sent a while later, if at all
  */
-export async function attempt(itemId: number, fresh: Baseline | null, parts: AttemptParts): Promise<void> {
+export function noteItem(
+  itemId: number,
+  fresh: Baseline | null,
+  ahead: boolean,
+  { jobs, evidence, times, now }: Pick<AttemptParts, 'jobs' | 'evidence' | 'times' | 'now'>,
+): NotedItem {
+  const earlier = jobs.unsettled(itemId).unclearAt;
+  const overtaking = jobs.wasUnclear(itemId, now() - times.overtakingMs);
+  const baseline = evidence.sealBaseline(itemId, fresh);
+  if (ahead && baseline) jobs.noteAhead(itemId, baseline);
+  else jobs.beginAttempt(itemId, baseline);
+  if (earlier === null) evidence.noteBaseline(itemId, fresh);
+  const item = jobs.item(itemId);
+  return { item, attempts: item.attempts + (ahead && baseline ? 1 : 0), earlier, overtaking };
+}
+
+/**
+ * One try of one item that was noted in the journal: sends its request, and notes the outcome. What has no clear answer is
+ * compared with what the device had before: see settlement.ts.
+ */
+export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<void> {
   const { jobs, journal, xapi, evidence, times } = parts;
-  const note = async (when: 'begin' | 'end', change: () => void): Promise<Item> => {
-    const item = await journal[when](() => {
+  const { attempts, earlier, overtaking } = noted;
+  const begun: Item = { ...noted.item, attempts };
+  const itemId = begun.id;
+  const note = async (change: () => void): Promise<void> => {
+    const item = await journal.end(() => {
       change();
       return jobs.item(itemId);
     });
     parts.changed(item);
-    return item;
   };
-  const begun = await note('begin', () => jobs.beginAttempt(itemId, evidence.sealBaseline(itemId, fresh)));
-  /** When an earlier request of this item was sent that had no clear answer. */
-  const earlier = jobs.unsettled(itemId).unclearAt;
-  /** One of this device, of whichever job, may still be carried out after this one. */
-  const overtaking = jobs.wasUnclear(itemId, parts.now() - times.overtakingMs);
-  if (earlier === null) evidence.noteBaseline(itemId, fresh);
-  const { mac, device, attempts } = begun;
+  const { mac, device } = begun;
   const keys = keysOf(mac, device);
   const before = evidence.before(itemId);
   let sentAt: number | null = earlier;
@@ -79,7 +106,7 @@ export async function attempt(itemId: number, fresh: Baseline | null, parts: Att
     }
     if (!ending.look) evidence.forget(itemId);
     parts.ended();
-    await note('end', () => jobs.conclude(itemId, { ...ending, credentials }));
+    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts }));
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
@@ -122,7 +149,7 @@ export async function attempt(itemId: number, fresh: Baseline | null, parts: Att
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
     if (error.code === 'cancelled' && error.effect === 'none') {
-      await note('end', () => jobs.requeue(itemId, begun.problem, null));
+      await note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
       return;
     }
     const { problem, verdict } = parts.judge(error, attempts);
@@ -134,7 +161,7 @@ export async function attempt(itemId: number, fresh: Baseline | null, parts: Att
     if (verdict.next === 'doubt') return settle(error, problem);
     parts.putOff(verdict);
     const waitMs = verdict.next === 'again' ? verdict.waitMs : 0;
-    await note('end', () => jobs.requeue(itemId, problem, parts.now() + waitMs));
+    await note(() => jobs.requeue(itemId, problem, parts.now() + waitMs, { attempts }));
     return;
   }
   parts.carriedOut();
@@ -189,6 +216,7 @@ export async function attempt(itemId: number, fresh: Baseline | null, parts: Att
     }
     const { unclearAt } = unclear();
     parts.defer(times.recheckMs);
-    await note('end', () => jobs.requeue(itemId, problem, parts.now() + times.recheckMs, unclearAt));
+    const at = parts.now() + times.recheckMs;
+    await note(() => jobs.requeue(itemId, problem, at, { attempts, unclearAt }));
   }
 }

@@ -1,8 +1,11 @@
 import type { JobStore } from '../store/jobs.ts';
 
 /**
- * Writes to the journal such that what several items have to note at the same moment is one commit. Each note resolves
- * when it is on disk.
+ * Writes to the journal such that what several items have to note is one commit. Each note resolves when it is on disk.
+ *
+ * Commits are made on the main thread, but after what there is to be sent was sent: the PBX works meanwhile. A note before a
+ * request is written at once, with all that waits; an outcome may wait a little for others, as long as the next requests
+ * were noted before.
  */
 export interface Journal {
   /** Before a request is sent. */
@@ -18,10 +21,20 @@ interface Note {
   reject(error: unknown): void;
 }
 
-export function createJournal({ together }: Pick<JobStore, 'together'>): Journal {
+/** How long an outcome waits for others, milliseconds. */
+const gatherMs = 15;
+
+/** @param mayGather whether the next request is noted already, so that nothing waits for the commit */
+export function createJournal(
+  { together }: Pick<JobStore, 'together'>,
+  mayGather: () => boolean = () => false,
+): Journal {
   let waiting: Note[] = [];
+  let planned: 'at once' | NodeJS.Timeout | null = null;
 
   const flush = (): void => {
+    if (planned !== 'at once' && planned !== null) clearTimeout(planned);
+    planned = null;
     const notes = waiting;
     waiting = [];
     try {
@@ -50,8 +63,14 @@ export function createJournal({ together }: Pick<JobStore, 'together'>): Journal
 
   const write = <T>(change: () => T, begins: boolean): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      // After every reply that has arrived by now was read.
-      if (waiting.length === 0) setImmediate(flush);
+      if (begins || !mayGather()) {
+        // After every reply that has arrived by now was read.
+        if (planned !== 'at once') {
+          if (planned !== null) clearTimeout(planned);
+          setImmediate(flush);
+        }
+        planned = 'at once';
+      } else planned ??= setTimeout(flush, gatherMs);
       waiting.push({ change, begins, resolve: (value) => resolve(value as T), reject });
     });
 
@@ -59,6 +78,6 @@ export function createJournal({ together }: Pick<JobStore, 'together'>): Journal
 }
 
 /** Another program keeps the database: each try for it would hold this one up for seconds. */
-function isLocked(error: unknown): boolean {
+export function isLocked(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'SQLITE_BUSY';
 }

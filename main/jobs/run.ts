@@ -5,12 +5,12 @@ import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import { createAgenda } from './agenda.ts';
-import { attempt } from './attempt.ts';
+import { attempt, type NotedItem, noteItem } from './attempt.ts';
 import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
 import { createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, isLocked } from './journal.ts';
 import { lookAgain } from './look.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
@@ -72,7 +72,6 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const unread = new Set(
     jobs.unread(jobId).filter((itemId) => (jobs.item(itemId).nextLook?.kind ?? 'first') === 'first'),
   );
-  const journal = createJournal(jobs);
   const schedule = createSchedule(jobs.queued(jobId), monotonic);
   const rate = createRate(pace().ratePerSecond, monotonic);
   const health = createHealth(rate, parts.random);
@@ -82,6 +81,10 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const agenda = createAgenda(monotonic);
   for (const itemId of unread) agenda.set(itemId, 0, true);
   const inFlight = new Set<Promise<void>>();
+  /** Noted as running, and not sent yet. */
+  const ahead = new Map<number, NotedItem>();
+  let noting: Promise<void> | null = null;
+  const journal = createJournal(jobs, () => ahead.size > 0 && !stopped());
   let takenSlots = 0;
   const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
   const last: { problem: Problem | null } = { problem: null };
@@ -136,8 +139,12 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   const begin = (itemId: number): void => {
     const wave = health.wave();
-    inSlot((freeSlot) =>
-      attempt(itemId, baselines.get(itemId), {
+    const known = ahead.get(itemId);
+    ahead.delete(itemId);
+    inSlot(async (freeSlot) => {
+      const noted = known ?? (await journal.begin(() => note(itemId, false)));
+      if (!known) changed(noted.item);
+      await attempt(noted, {
         ...parts,
         journal,
         evidence,
@@ -157,8 +164,65 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         defer: (ms) => schedule.defer(itemId, ms),
         changed,
         learned,
-      }),
-    );
+      });
+    });
+  };
+
+  const note = (itemId: number, isAhead: boolean): NotedItem =>
+    noteItem(itemId, baselines.get(itemId), isAhead, { ...parts, evidence });
+
+  /**
+   * How many items may be noted before there is a slot for them. Where requests are spaced out, there is time to note each:
+   * the fewer are noted and not sent, the fewer are left in doubt when the process dies.
+   */
+  const maxAhead = (): number => {
+    const atOnce = canCheckLater && rate.isUnlimited() && !rate.isHeld() && !health.probing();
+    return atOnce && !stopped() ? pace().concurrency : 0;
+  };
+
+  /** Notes items ahead, many in one commit, so that no commit stands between an answer and the next request. */
+  const noteAhead = (): void => {
+    const most = maxAhead();
+    // As long as there are free slots, requests are sent as they are noted.
+    if (noting || takenSlots < pace().concurrency || ahead.size > most / 2) return;
+    const itemIds: number[] = [];
+    while (ahead.size + itemIds.length < most) {
+      const [next] = schedule.upcoming(1);
+      // Without a baseline it could not be told whether it was sent.
+      if (next === undefined || !baselines.get(next)) break;
+      schedule.take();
+      itemIds.push(next);
+    }
+    if (itemIds.length === 0) return;
+    noting = journal
+      .begin(() => itemIds.map((itemId) => note(itemId, true)))
+      .then((all) => {
+        for (const noted of all) {
+          ahead.set(noted.item.id, noted);
+          changed(noted.item);
+        }
+      })
+      .catch((error: unknown) => {
+        stop.broken.push(error);
+      })
+      .finally(() => {
+        noting = null;
+        changes.notify();
+      });
+  };
+
+  /** What was noted ahead is queued again, in one commit: it is not sent now. */
+  const returnUnsent = (): void => {
+    const all = [...ahead.values()];
+    if (all.length === 0) return;
+    ahead.clear();
+    const itemIds = all.map(({ item }) => item.id);
+    const items = jobs.together(() => {
+      for (const { item } of all) jobs.requeue(item.id, item.problem, null);
+      return itemIds.map((itemId) => jobs.item(itemId));
+    });
+    schedule.putBack(itemIds);
+    for (const item of items) changed(item);
   };
 
   /** Reads the PBX for an item whose outcome is not known, or is to be checked. */
@@ -188,6 +252,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   /** Milliseconds until there is something to send; null when nothing is left. */
   const dueInMs = (): number | null => {
+    if (ahead.size > 0) return 0;
     const all = [schedule.waitMs(), agenda.waitMs()].filter((ms) => ms !== null);
     return all.length > 0 ? Math.min(...all) : null;
   };
@@ -249,6 +314,11 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const beginNext = async (): Promise<void> => {
     const look = agenda.take();
     if (look !== null) return beginLook(look);
+    // What is being noted comes before what is noted next.
+    if (noting) await noting;
+    const [noted] = ahead.keys();
+    // What was read before it must not be too old by now.
+    if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();
     const [next] = schedule.upcoming(1);
     if (next === undefined) return;
     if (!baselines.covers(next)) {
@@ -268,12 +338,27 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   };
 
   const stopped = (): boolean => signal.aborted || stop.pausedBy !== null || stop.broken.length > 0;
-  const nothingLeft = (): boolean => schedule.waitMs() === null && !agenda.holds() && inFlight.size === 0;
+  const nothingLeft = (): boolean =>
+    schedule.waitMs() === null && !agenda.holds() && inFlight.size + ahead.size === 0 && noting === null;
 
   for (const { itemId } of jobs.looksOf(jobId)) plan(jobs.item(itemId));
   try {
-    while (!stopped() && !nothingLeft()) if (await mayBegin()) await beginNext();
+    while (!stopped() && !nothingLeft()) {
+      if (maxAhead() === 0) returnUnsent();
+      noteAhead();
+      if (await mayBegin()) await beginNext();
+    }
   } finally {
+    await noting;
+    // Before what is under way has ended, for that may take long. While another program keeps the database, each try would
+    // hold this one up for seconds.
+    if (!stop.broken.some(isLocked)) {
+      try {
+        returnUnsent();
+      } catch (error) {
+        stop.broken.push(error);
+      }
+    }
     await Promise.all(inFlight);
   }
   if (!canCheckLater) jobs.dropLooks(jobId);

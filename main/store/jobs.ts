@@ -69,10 +69,12 @@ export interface Conclusion {
   look?: PlannedLook | null;
   /** When a request without a clear answer was sent; unless given, what was noted of an earlier one stays. */
   unclearAt?: number | null;
+  /** How many there were; unless given as many as were noted. */
+  attempts?: number;
 }
 
 /** What a reading made of an item whose outcome was to be settled or checked. */
-export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt'> {
+export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt' | 'attempts'> {
   /** `keep`: those that are recorded stay; null: there are none. */
   credentials: Credentials | 'keep' | null;
   /** It replaces an outcome that was told as known. */
@@ -185,15 +187,26 @@ export interface JobStore {
   queued(jobId: number): number[];
   /** What is needed to read the devices of items. */
   targets(itemIds: readonly number[]): { itemId: number; mac: Mac; device: Device | null }[];
+  /**
+   * A while before the request is sent, which does not count as an attempt yet: what was noted when a process dies is
+   * read back.
+   */
+  noteAhead(itemId: number, baseline: NotedBaseline): void;
   /** Before the request is sent. After an attempt without a clear answer the item keeps the baseline that it has. */
   beginAttempt(itemId: number, baseline?: NotedBaseline | null): void;
   /**
    * Not carried out: it is queued again.
    *
    * @param problem null where that is not the PBX's doing
+   * @param attempts how many there were; unless given as many as were noted
    * @param unclearAt when the request was sent, where no clear answer but a reading of the PBX tells
    */
-  requeue(itemId: number, problem: Problem | null, notBefore: number | null, unclearAt?: number): void;
+  requeue(
+    itemId: number,
+    problem: Problem | null,
+    notBefore: number | null,
+    more?: { attempts?: number; unclearAt?: number },
+  ): void;
   conclude(itemId: number, conclusion: Conclusion): void;
 
   /** What is known of an item whose outcome is not, or is to be checked. */
@@ -442,7 +455,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     'SELECT id, mac, device FROM items WHERE id IN (SELECT value FROM json_each(?))',
   );
   const beginItem = db.prepare(
-    `UPDATE items SET state = 'running', attempts = attempts + 1, not_before = NULL,
+    `UPDATE items SET state = 'running', attempts = attempts + @sent, not_before = NULL,
        baseline = CASE WHEN unclear_at IS NULL THEN @baseline ELSE baseline END,
        baseline_sealed = CASE WHEN unclear_at IS NULL THEN @sealed ELSE baseline_sealed END,
        baseline_at = CASE WHEN unclear_at IS NULL THEN @readAt ELSE baseline_at END
@@ -450,13 +463,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const requeueItem = db.prepare(
     `UPDATE items SET state = 'queued', problem = @problem, not_before = @notBefore,
-       unclear_at = coalesce(@unclearAt, unclear_at)
+       unclear_at = coalesce(@unclearAt, unclear_at), attempts = coalesce(@attempts, attempts)
      WHERE id = @id AND state = 'running'`,
   );
   const concludeItem = db.prepare(
     `UPDATE items SET state = @state, problem = @problem, ended_at = @endedAt,
        sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed, known_by = @knownBy,
-       look = @look, look_at = @lookAt, unclear_at = coalesce(@unclearAt, unclear_at)
+       look = @look, look_at = @lookAt, unclear_at = coalesce(@unclearAt, unclear_at),
+       attempts = coalesce(@attempts, attempts)
      WHERE id = @id AND state = 'running'`,
   );
   const unsettledItem = db.prepare<[number], UnsettledRow>(
@@ -600,6 +614,17 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
 
   const together = db.transaction((changes: () => unknown) => changes());
 
+  const begin = (itemId: number, baseline: NotedBaseline | null, sent: 0 | 1): void =>
+    exactlyOne(
+      beginItem.run({
+        id: itemId,
+        sent,
+        baseline: baseline && (baseline.sealed ? 'present' : 'absent'),
+        sealed: baseline?.sealed ?? null,
+        readAt: baseline?.readAt ?? null,
+      }).changes,
+    );
+
   const get = (id: number): Job | null => {
     const row = jobById.get(id);
     return row ? toJob(row) : null;
@@ -686,21 +711,19 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         mac,
         device: deviceSchema.nullable().parse(json(device)),
       })),
-    beginAttempt: (itemId, baseline = null) =>
+    noteAhead: (itemId, baseline) => begin(itemId, baseline, 0),
+    beginAttempt: (itemId, baseline = null) => begin(itemId, baseline, 1),
+    requeue: (itemId, problem, notBefore, { attempts, unclearAt } = {}) =>
       exactlyOne(
-        beginItem.run({
+        requeueItem.run({
           id: itemId,
-          baseline: baseline && (baseline.sealed ? 'present' : 'absent'),
-          sealed: baseline?.sealed ?? null,
-          readAt: baseline?.readAt ?? null,
+          problem: toJson(problem),
+          notBefore,
+          attempts: attempts ?? null,
+          unclearAt: unclearAt ?? null,
         }).changes,
       ),
-    requeue: (itemId, problem, notBefore, unclearAt) =>
-      exactlyOne(
-        requeueItem.run({ id: itemId, problem: toJson(problem), notBefore, unclearAt: unclearAt ?? null })
-          .changes,
-      ),
-    conclude: (itemId, { state, problem, credentials, knownBy, look, unclearAt }) =>
+    conclude: (itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts }) =>
       exactlyOne(
         concludeItem.run({
           id: itemId,
@@ -713,6 +736,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           look: look?.kind ?? null,
           lookAt: look?.at ?? null,
           unclearAt: unclearAt ?? null,
+          attempts: attempts ?? null,
         }).changes,
       ),
     unsettled(itemId) {

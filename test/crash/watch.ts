@@ -41,12 +41,20 @@ export function watchJobs(jobs: JobStore, pass: Pass, between: Between): JobStor
         () => jobs.beginAttempt(id, baseline),
       );
     },
-    requeue(id, problem, notBefore, unclearAt) {
+    noteAhead(id, baseline) {
+      noting(
+        'in the note ahead, before its statement',
+        'in the note ahead, after its statement',
+        'noted ahead, not sent',
+        () => jobs.noteAhead(id, baseline),
+      );
+    },
+    requeue(id, problem, notBefore, more) {
       noting(
         'in the putting off, before its statement',
         'in the putting off, after its statement',
         'putting off noted',
-        () => jobs.requeue(id, problem, notBefore, unclearAt),
+        () => jobs.requeue(id, problem, notBefore, more),
       );
     },
     conclude(id, conclusion) {

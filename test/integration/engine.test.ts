@@ -23,17 +23,66 @@ test('each device gets a new password, and the journal has the PBX’s', async (
   }
 });
 
+/** The states on disk as each regeneration arrives. */
+function statesAtArrivals(bench: EngineBench): string[][] {
+  const seen: string[][] = [];
+  void bench.pbx.nextRequest(({ path }) => {
+    const job = bench.store.jobs.running()[0];
+    if (path.includes('RegenerateWebCredentials') && job)
+      seen.push(bench.items(job).map(({ state }) => state));
+    return false;
+  });
+  return seen;
+}
+
 test('an item is on disk as running before its request is sent', async () => {
   const bench = await engineBench();
-  const seen: string[] = [];
-  bench.pbx.onExchange(({ request }) => {
-    if (!request.path.includes('RegenerateWebCredentials')) return;
-    const job = bench.store.jobs.running()[0];
-    seen.push(...(job ? bench.items(job).map((item) => item.state) : []));
-  });
-  await bench.run({ macs: bench.macs.slice(0, 2) });
-  expect(seen).toEqual(['running', 'queued', 'succeeded', 'running']);
+  bench.pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  const seen = statesAtArrivals(bench);
+  const items = planItems(bench.macs.slice(0, 2), { list: null, othersWith: () => [], tryUnlisted: false });
+  await bench.start(items);
+  // Nothing is noted ahead that could not be settled.
+  expect(seen).toEqual([
+    ['running', 'queued'],
+    ['succeeded', 'running'],
+  ]);
 });
+
+test.each([1, 4])('%i at once: as many are noted ahead, and not more', async (concurrency) => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
+  for (const [index, states] of seen.entries()) {
+    const noted = states.filter((state) => state !== 'queued').length;
+    expect(noted).toBeGreaterThan(index);
+    expect(noted).toBeLessThanOrEqual(index + 2 * concurrency);
+  }
+  expect(bench.items(job).every(({ state, attempts }) => state === 'succeeded' && attempts === 1)).toBe(true);
+});
+
+test('at a slow pace nothing is noted ahead', async () => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 5 } });
+  expect(seen.map((states) => states.filter((state) => state === 'running').length)).toEqual([1, 1, 1]);
+});
+
+test.each(['pause', 'sleep', undefined])(
+  'an early end (%s) returns what was noted ahead, uncounted',
+  async (reason) => {
+    const bench = await engineBench();
+    const stopping = new AbortController();
+    void bench.pbx
+      .nextRequest((request) => request.path.includes('Regenerate'))
+      .then(() => stopping.abort(reason));
+    const job = await bench.run({ signal: stopping.signal });
+    const [, ...others] = bench.items(job);
+    for (const item of others)
+      expect(item).toMatchObject({ state: reason ? 'queued' : 'cancelled', attempts: 0, problem: null });
+    expect(bench.pbx.regenerated.size).toBe(1);
+  },
+);
 
 describe('what becomes of an item', () => {
   const status = (code: number, more: object = {}): DeviceFault => ({
@@ -462,8 +511,9 @@ test('a full disk stops before the next request; what was sent is in doubt', asy
   const job = jobs.list(1)[0]?.job;
   if (!job) throw new Error('no job');
   expect(job.state).toBe('interrupted');
-  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'queued', 'queued']);
-  expect(bench.pbx.regenerated.size).toBe(1);
+  // The second was noted before the first had an answer.
+  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'uncertain', 'queued']);
+  expect(bench.pbx.regenerated.size).toBe(2);
 });
 
 test('passwords are deleted after their time, but not because a clock jumped', async () => {

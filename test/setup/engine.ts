@@ -5,6 +5,7 @@ import type { Item, Job, Pace } from '../../common/model.ts';
 import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import type { Store } from '../../main/store/index.ts';
+import type { NewItem } from '../../main/store/jobs.ts';
 import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';
@@ -38,6 +39,8 @@ export interface EngineBench {
     signal?: AbortSignal;
     onEvent?: (event: JobEvent) => void;
   }): Promise<Job>;
+  /** The same over items as they were planned. */
+  start(items: NewItem[], options?: { pace?: Partial<Pace> }): Promise<Job>;
   items(job: Job): Item[];
 }
 
@@ -138,6 +141,15 @@ export async function engineBench(
         },
       });
     },
+    start: (items, { pace } = {}) =>
+      jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
+        xapi: client,
+        refuseIfChanged: () => {},
+        pace: () => ({ ...oneByOne, ...pace }),
+        sealer,
+        signal: new AbortController().signal,
+        onEvent: (event) => events.push(event),
+      }),
     items: (job) => store.jobs.items(job.id),
   };
   return bench;
