@@ -315,7 +315,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const look = agenda.take();
     if (look !== null) return beginLook(look);
     // What is being noted comes before what is noted next.
-    if (noting) await noting;
+    if (noting && ahead.size === 0) await noting;
     const [noted] = ahead.keys();
     // What was read before it must not be too old by now.
     if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();

@@ -45,6 +45,11 @@ const speed = 20;
 /** A second, and a little more until the last reading. */
 const shortTimes: Setting['times'] = { recheckMs: 5_000, secondLookMs: 20_000, lastLookMs: 26_000 };
 
+/** Where the PBX carries a request out after the program died, the last reading must not be over by then. */
+function isLate({ when }: Trial): boolean {
+  return 'point' in when && when.point === 'received, not carried out';
+}
+
 const noPass = (): void => {};
 
 // Several hundred programs are started: their sources are compiled once.
@@ -70,7 +75,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
     concurrency: trial.concurrency,
     patienceMs: trial.blow === 'database locked' ? shortPatienceMs : longPatienceMs,
     speed: trial.realTimes ? 1 : speed,
-    times: trial.realTimes ? {} : shortTimes,
+    times: trial.realTimes ? {} : isLate(trial) ? { ...shortTimes, lastLookMs: 400_000 } : shortTimes,
   };
   const audit = createAudit(pbx, trial.concurrency);
   try {
@@ -327,8 +332,9 @@ function createAudit(pbx: DemoPbx, concurrency: number): Audit {
         if (item.state === 'failed' && !isKnownFailure(item)) lose(item, 'failed');
       }
       const inDoubt = items.filter((item) => item.state === 'uncertain').length;
-      if (inDoubt > concurrency + doubtful)
-        losses.push(`${inDoubt} in doubt, though only ${concurrency} at most were under way`);
+      // As many as are under way at once may have been noted ahead.
+      if (inDoubt > 2 * concurrency + doubtful)
+        losses.push(`${inDoubt} in doubt, though only ${2 * concurrency} at most were noted`);
     },
     atTheEnd(engine) {
       const items = compare(engine);
