@@ -1112,6 +1112,8 @@ export const german = (format: Format): Texts => {
           ]
             .filter(Boolean)
             .join(', '),
+        revised: (device) => `${device} hat ein anderes Passwort als das gespeicherte`,
+        revisedBody: (pbx) => `Jetzt ist das gespeichert, das ${pbx} hat.`,
         newPassword: (device) => `Neues Kennwort für ${device}`,
         noPassword: (device) => `Kein neues Kennwort für ${device}`,
         uncertain: (device) => `Ungewiss, ob ${device} ein neues Kennwort hat`,

@@ -1152,6 +1152,8 @@ export const english = (format: Format) => {
             .filter(Boolean)
             .join(', '),
         newPassword: (device: string) => `New password for ${device}`,
+        revised: (device: string) => `${device} has another password than was recorded`,
+        revisedBody: (pbx: string) => `Now the one that ${pbx} has is recorded.`,
         noPassword: (device: string) => `No new password for ${device}`,
         uncertain: (device: string) => `Not certain whether ${device} has a new password`,
         keeps: (device: string) => `Cancelled: ${device} keeps its password`,

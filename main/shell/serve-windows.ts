@@ -145,7 +145,12 @@ export function serveWindows({
     later,
     tell: (job, nextTryAt) => tellEveryone('jobs:wait-changed', { job, nextTryAt }),
   });
-  const settling = createSettlingJobs({ services, later, tell: tellEveryone });
+  const settling = createSettlingJobs({
+    services,
+    later,
+    tell: tellEveryone,
+    settled: (jobId, item) => presence.settled(jobId, item),
+  });
   /** Others may have waited for the one that has ended; it may wait itself, or have left something to be settled. */
   const lookAfter = (job: Job): void => {
     if (job.state === 'waiting') waiting.look();
