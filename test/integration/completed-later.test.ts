@@ -40,6 +40,8 @@ async function pausedAfterOne(each: Bench): Promise<number> {
   const stop = new AbortController();
   const job = await each.run({
     macs: each.macs.slice(0, 4),
+    // Spaced out, so that none is noted ahead, and sent before the first is told of.
+    pace: { ratePerSecond: 50 },
     signal: stop.signal,
     onEvent(event) {
       if (event.type === 'item' && event.item.state === 'succeeded') stop.abort(pauseReason);
