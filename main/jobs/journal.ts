@@ -10,6 +10,10 @@ import type { JobStore } from '../store/jobs.ts';
 export interface Journal {
   /** Before a request is sent. */
   begin<T>(change: () => T): Promise<T>;
+  /** Before requests that are sent a while later: after those that are sent now. */
+  ahead<T>(change: () => T): Promise<T>;
+  /** What waits is written now. */
+  hurry(): void;
   /** After its answer. */
   end<T>(change: () => T): Promise<T>;
 }
@@ -23,6 +27,8 @@ interface Note {
 
 /** How long an outcome waits for others, milliseconds. */
 const gatherMs = 15;
+/** How long a note ahead waits, so that answers which come together have the next requests sent before the commit. */
+const aheadMs = 4;
 
 /** @param mayGather whether the next request is noted already, so that nothing waits for the commit */
 export function createJournal(
@@ -30,10 +36,10 @@ export function createJournal(
   mayGather: () => boolean = () => false,
 ): Journal {
   let waiting: Note[] = [];
-  let planned: 'at once' | NodeJS.Timeout | null = null;
+  let planned: 'at once' | { timer: NodeJS.Timeout; at: number } | null = null;
 
   const flush = (): void => {
-    if (planned !== 'at once' && planned !== null) clearTimeout(planned);
+    if (planned !== 'at once' && planned !== null) clearTimeout(planned.timer);
     planned = null;
     const notes = waiting;
     waiting = [];
@@ -61,20 +67,33 @@ export function createJournal(
     }
   };
 
-  const write = <T>(change: () => T, begins: boolean): Promise<T> =>
+  /** @param afterMs 0: after every reply that has arrived by now was read */
+  const plan = (afterMs: number): void => {
+    if (planned === 'at once') return;
+    const at = performance.now() + afterMs;
+    if (planned !== null && afterMs > 0 && planned.at <= at) return;
+    if (planned !== null) clearTimeout(planned.timer);
+    if (afterMs > 0) planned = { timer: setTimeout(flush, afterMs), at };
+    else {
+      planned = 'at once';
+      setImmediate(flush);
+    }
+  };
+
+  const write = <T>(change: () => T, begins: boolean, afterMs: number): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      if (begins || !mayGather()) {
-        // After every reply that has arrived by now was read.
-        if (planned !== 'at once') {
-          if (planned !== null) clearTimeout(planned);
-          setImmediate(flush);
-        }
-        planned = 'at once';
-      } else planned ??= setTimeout(flush, gatherMs);
+      plan(afterMs);
       waiting.push({ change, begins, resolve: (value) => resolve(value as T), reject });
     });
 
-  return { begin: (change) => write(change, true), end: (change) => write(change, false) };
+  return {
+    begin: (change) => write(change, true, 0),
+    ahead: (change) => write(change, true, aheadMs),
+    end: (change) => write(change, false, mayGather() ? gatherMs : 0),
+    hurry() {
+      if (waiting.length > 0) plan(0);
+    },
+  };
 }
 
 /** Another program keeps the database: each try for it would hold this one up for seconds. */

@@ -195,7 +195,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
     if (itemIds.length === 0) return;
     noting = journal
-      .begin(() => itemIds.map((itemId) => note(itemId, true)))
+      .ahead(() => itemIds.map((itemId) => note(itemId, true)))
       .then((all) => {
         for (const noted of all) {
           ahead.set(noted.item.id, noted);
@@ -315,7 +315,11 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const look = agenda.take();
     if (look !== null) return beginLook(look);
     // What is being noted comes before what is noted next.
-    if (noting && ahead.size === 0) await noting;
+    if (noting && ahead.size === 0) {
+      journal.hurry();
+      journal.hurry();
+      await noting;
+    }
     const [noted] = ahead.keys();
     // What was read before it must not be too old by now.
     if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();

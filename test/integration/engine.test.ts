@@ -228,6 +228,8 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let caught = false;
     const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
         caught = true;
@@ -272,6 +274,8 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let down = false;
     const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
         down = true;
