@@ -27,7 +27,7 @@ export const points = {
   'noted as running, not sent': { of: 'device', writesNext: true },
   'in the note ahead, before its statement': { of: 'device' },
   'in the note ahead, after its statement': { of: 'device' },
-  'noted ahead, not sent': { of: 'device', writesNext: true },
+  'noted ahead, not sent': { of: 'device' },
   'received, not carried out': { of: 'device', atPbx: true },
   'carried out, no reply': { of: 'device', atPbx: true },
   'carried out, half a reply': { of: 'device', atPbx: true },
