@@ -32,6 +32,8 @@ export const errorCodes = [
   'not-a-3cx',
   'response-unreadable',
   'outcome-uncertain',
+  'not-carried-out',
+  'password-unchanged',
   'plan-changed',
   'password-replaced',
   'wait-expired',
@@ -93,6 +95,8 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'not-a-3cx': 'no',
   'response-unreadable': 'later',
   'outcome-uncertain': 'now',
+  'not-carried-out': 'now',
+  'password-unchanged': 'now',
   'keychain-unavailable': 'no',
   'keychain-locked': 'later',
   'keychain-entry-missing': 'no',
@@ -180,8 +184,11 @@ export const errorReasons = {
   'proxy-failed': ['variables', 'socks4', 'script', 'socks-forbids', 'socks-unreached'],
   'proxy-login': ['needed', 'refused', 'unsupported'],
   'forget-incomplete': ['keychain', 'files'],
-  /** Its run broke off before an answer was noted: and was not read back since, or that was tried. */
-  'outcome-uncertain': ['not-read-back', 'broken-off'],
+  /**
+   * Its run broke off before an answer was noted: and was not read back since, or that was tried. `settling`: the PBX is
+   * read again.
+   */
+  'outcome-uncertain': ['not-read-back', 'broken-off', 'settling'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out', 'dismissed'],
   'keychain-entry-missing': ['data-key', 'not-put-back'],
@@ -304,6 +311,8 @@ export const errorFactsSchema = z
     doneSince: z.number().int(),
     /** ISO 8601: when a later job gave the device another password. */
     replacedAt: z.string(),
+    /** ISO 8601: when the PBX was read. */
+    asOf: z.string(),
     /** The most, or of a passphrase the least, that is taken. */
     limit: z.number().int(),
     /** Names to choose from. */

@@ -253,6 +253,8 @@ export type Result = z.infer<typeof resultSchema>;
  */
 const passwordRefSchema = z.union([
   z.strictObject({ item: z.number().int().positive() }),
+  /** The password that the device of an item had before. */
+  z.strictObject({ previousOf: z.number().int().positive() }),
   z.strictObject({ reading: z.uuid() }),
 ]);
 export type PasswordRef = z.infer<typeof passwordRefSchema>;

@@ -104,6 +104,22 @@ export type ItemState = z.infer<typeof itemStateSchema>;
 const credentialsSourceSchema = z.enum(['reply', 'read-back']);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
+/**
+ * How an outcome is known: `answered`, the PBX's answer said so; `read-back`, the PBX accepted the request, and the
+ * password was read afterwards; `settled`, there was no clear answer, and what the PBX has was compared with what it had
+ * before.
+ */
+const knownBySchema = z.enum(['answered', 'read-back', 'settled']);
+export type KnownBy = z.infer<typeof knownBySchema>;
+
+/**
+ * A reading of a device's password that is still to come, because an answer was unclear. `first`: nothing was read since;
+ * `second`: the password was still the same; `last`: the outcome is known, and is checked once more, for a request may be
+ * carried out late.
+ */
+const lookSchema = z.enum(['first', 'second', 'last']);
+export type Look = z.infer<typeof lookSchema>;
+
 export const replacementSchema = z.object({
   /**
    * When another job gave the same device of the same PBX a password: after this item got its own, or where it got none,
@@ -136,6 +152,14 @@ export const itemSchema = z.object({
   credentialsKept: z.boolean(),
   /** Whether it is kept but cannot be opened, because its key was not in the keychain at the last look. */
   credentialsLost: z.boolean(),
+  /** Null where the outcome is not known. */
+  knownBy: knownBySchema.nullable(),
+  /** The next reading that settles or checks the outcome, and not before when; null where none is to come. */
+  nextLook: z.object({ kind: lookSchema, at: instant }).nullable(),
+  /** When the last reading replaced what was recorded, because the PBX had another password than that; null where it did not. */
+  revisedAt: instant.nullable(),
+  /** Whether the password that the device had before is kept sealed and, as far as is known, can be opened. */
+  previousKept: z.boolean(),
   ...replacementSchema.shape,
 });
 export type Item = z.infer<typeof itemSchema>;

@@ -66,6 +66,6 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
 
 function named(thrown: unknown, pbx: string | null): unknown {
   if (!(thrown instanceof XapiError) || pbx === null || !namesPbx.includes(thrown.code)) return thrown;
-  const { code, facts, effect, retryAfterMs } = thrown;
-  return new XapiError(code, { ...facts, pbx }, effect, { retryAfterMs, cause: thrown });
+  const { code, facts, effect, retryAfterMs, byPbx } = thrown;
+  return new XapiError(code, { ...facts, pbx }, effect, { retryAfterMs, byPbx, cause: thrown });
 }

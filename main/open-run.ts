@@ -3,7 +3,7 @@ import type { RunOptions } from './jobs/index.ts';
 import type { Services } from './services.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** What a run on a stored PBX needs. @throws RekeyError `cancelled`, `keychain-…` */
+/** What a run on a stored PBX needs in a process that settles later (jobs/settling.ts). @throws RekeyError `cancelled`, `keychain-…` */
 export async function openRun(
   { sealer, connector, store, pbxs }: Pick<Services, 'sealer' | 'connector' | 'store' | 'pbxs'>,
   pbx: Pbx,
@@ -18,5 +18,6 @@ export async function openRun(
     refuseIfChanged: () => pbxs.refuseIfChanged(pbx, xapi),
     pace: () => store.pbxs.get(pbx.id)?.pace ?? pbx.pace,
     signal,
+    settlesLater: true,
   };
 }

@@ -227,6 +227,14 @@ export const german = (format: Format): Texts => {
       notTold:
         'Die PBX hat ein neues Kennwort erzeugt, es aber nicht mitgeteilt; danach ließ es sich auch nicht lesen.',
       readFromPbx: 'Von der PBX gelesen',
+      previous: 'Vorheriges Passwort: gilt, bis das Gerät das neue abgerufen hat',
+      previousOf: (of) => `vorheriges Passwort von ${of}`,
+      showPrevious: 'Vorheriges Passwort',
+      settled: 'Es kam keine eindeutige Antwort, aber die PBX hat ein anderes Passwort als vorher.',
+      settling: (clock) => `Die PBX wird um ${clock} noch einmal gelesen, um das zu klären.`,
+      checkedAgain: (clock) => `Die PBX wird um ${clock} zur Sicherheit noch einmal gelesen.`,
+      revised: (clock) =>
+        `Um ${clock} hatte die PBX ein anderes Passwort als das gespeicherte; es hat dieses ersetzt.`,
       oldOrNew: 'Zurückgelesenes Kennwort - kann das alte oder das neue sein',
       noneReadBack: 'Es ließ sich kein Kennwort zurücklesen.',
       notReadBackYet: 'Das Kennwort wurde noch nicht zurückgelesen.',
@@ -287,6 +295,8 @@ export const german = (format: Format): Texts => {
         oldOrNew: 'altes oder neues Kennwort',
         noneReadBack: 'kein Kennwort ließ sich zurücklesen',
         notReadBackYet: 'noch nicht zurückgelesen',
+        settling: (clock) => `wird um ${clock} erneut gelesen`,
+        revised: (clock) => `um ${clock} anderes Passwort gefunden`,
         gone: 'Kennwort nicht mehr aufbewahrt',
         unreadable: 'Passwort nicht lesbar: Schlüssel fehlt',
       },
@@ -628,6 +638,9 @@ export const german = (format: Format): Texts => {
         oldOrNew: 'Kennwort zurückgelesen: alt oder neu',
         notReadBack: 'Kein Kennwort ließ sich zurücklesen',
         notReadBackYet: 'Kennwort noch nicht zurückgelesen',
+        settled: 'Keine eindeutige Antwort, aber neues Passwort',
+        settling: (clock) => `Wird um ${clock} erneut gelesen`,
+        revised: (clock) => `Um ${clock} anderes Passwort gefunden`,
         nothingSent: 'Es wurde nichts gesendet',
         notListed: 'Auf dieser PBX nicht gelistet',
         listedOn: (pbx) => `Nicht auf dieser PBX gelistet, aber auf ${pbx}`,
@@ -1103,6 +1116,8 @@ export const german = (format: Format): Texts => {
           ]
             .filter(Boolean)
             .join(', '),
+        revised: (device) => `${device} hat ein anderes Passwort als das gespeicherte`,
+        revisedBody: (pbx) => `Jetzt ist das gespeichert, das ${pbx} hat.`,
         newPassword: (device) => `Neues Kennwort für ${device}`,
         noPassword: (device) => `Kein neues Kennwort für ${device}`,
         uncertain: (device) => `Ungewiss, ob ${device} ein neues Kennwort hat`,
@@ -1317,7 +1332,7 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'Für diese PBX wird jetzt einem anderen Zertifikat vertraut.',
 };
 
-function errors({ number, date, moment }: Format): ErrorTexts {
+function errors({ number, date, moment, clock }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
   const devices = (n: number): string => `${number(n)} ${n === 1 ? 'Gerät' : 'Geräte'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
@@ -1632,7 +1647,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         facts.reason === 'not-read-back'
           ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.'
-          : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
+          : facts.reason === 'settling'
+            ? 'Beim letzten Lesen hatte die PBX das vorherige Passwort. Sie wird noch einmal gelesen, um sicherzugehen; es ist nichts zu tun.'
+            : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
+    }),
+    'not-carried-out': (facts) => ({
+      title: 'Die Anfrage wurde nicht ausgeführt',
+      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die PBX hat ${facts.asOf ? `(Stand ${clock(facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
+      next: 'Erzeugen Sie das Passwort des Geräts noch einmal neu.',
+    }),
+    'password-unchanged': () => ({
+      title: 'Das Passwort ist unverändert',
+      happened: 'Die PBX hat die Anfrage angenommen, hat aber noch das vorherige Passwort.',
+      next: 'Erzeugen Sie es noch einmal neu. Bleibt es unverändert, sehen Sie sich das Gerät in der 3CX-Admin-Konsole an.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'Es gibt keinen Schlüsselbund, um Geheimnisse aufzubewahren',

@@ -253,6 +253,14 @@ export const english = (format: Format) => {
         'The device probably takes it over when it next fetches its provisioning; until then try the old one.',
       notTold: 'The PBX made a new password, but did not say which, and it could not be read afterwards.',
       readFromPbx: 'Read from the PBX',
+      previous: 'Previous password: works until the device has fetched the new one',
+      previousOf: (of: string) => `previous password of ${of}`,
+      showPrevious: 'Previous password',
+      settled: 'There was no clear answer, but the PBX has another password than before.',
+      settling: (clock: string) => `The PBX is read again at ${clock} to settle it.`,
+      checkedAgain: (clock: string) => `The PBX is read once more at ${clock} to be sure.`,
+      revised: (clock: string) =>
+        `At ${clock} the PBX had another password than was recorded; it replaced that one.`,
       oldOrNew: 'Password read back - may be the old or the new one',
       noneReadBack: 'No password could be read back.',
       notReadBackYet: 'The password was not read back yet.',
@@ -320,6 +328,8 @@ export const english = (format: Format) => {
         oldOrNew: 'old or new password',
         noneReadBack: 'no password could be read back',
         notReadBackYet: 'not read back yet',
+        settling: (clock: string) => `read again at ${clock}`,
+        revised: (clock: string) => `other password found at ${clock}`,
         gone: 'Password no longer kept',
         unreadable: 'Password can’t be opened: key missing',
       },
@@ -657,6 +667,9 @@ export const english = (format: Format) => {
         oldOrNew: 'Read back: old or new',
         notReadBack: 'No password could be read back',
         notReadBackYet: 'Password not read back yet',
+        settled: 'No clear answer, but a new password',
+        settling: (clock: string) => `Read again at ${clock}`,
+        revised: (clock: string) => `Other password found at ${clock}`,
         nothingSent: 'Nothing was sent',
         notListed: 'Not listed on this PBX',
         listedOn: (pbx: string) => `Not listed on this PBX, but on ${pbx}`,
@@ -1144,6 +1157,8 @@ export const english = (format: Format) => {
             .filter(Boolean)
             .join(', '),
         newPassword: (device: string) => `New password for ${device}`,
+        revised: (device: string) => `${device} has another password than was recorded`,
+        revisedBody: (pbx: string) => `Now the one that ${pbx} has is recorded.`,
         noPassword: (device: string) => `No new password for ${device}`,
         uncertain: (device: string) => `Not certain whether ${device} has a new password`,
         keeps: (device: string) => `Cancelled: ${device} keeps its password`,
@@ -1356,7 +1371,7 @@ const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
   certificate: 'Another certificate is trusted for this PBX now.',
 };
 
-function errors({ number, date, moment }: Format): ErrorTexts {
+function errors({ number, date, moment, clock }: Format): ErrorTexts {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
   const devices = (n: number): string => `${number(n)} ${n === 1 ? 'device' : 'devices'}`;
   const limit = (facts: ErrorFacts): string => number(facts.limit ?? 0);
@@ -1659,7 +1674,19 @@ function errors({ number, date, moment }: Format): ErrorTexts {
       next:
         facts.reason === 'not-read-back'
           ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'
-          : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+          : facts.reason === 'settling'
+            ? 'The PBX had the previous password when it was last read. It is read again to be sure; nothing needs to be done.'
+            : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+    }),
+    'not-carried-out': (facts) => ({
+      title: 'The request was not carried out',
+      happened: `No clear answer came${status(facts)}, and ${facts.asOf ? `as of ${clock(facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
+      next: 'Run the device again to give it a new password.',
+    }),
+    'password-unchanged': () => ({
+      title: 'The password did not change',
+      happened: 'The PBX accepted the request, but still has the password from before.',
+      next: 'Run the device again. If its password stays the same, look at the device in the 3CX Admin Console.',
     }),
     'keychain-unavailable': ({ reason }) => ({
       title: 'There is no keychain to keep secrets in',

@@ -34,7 +34,12 @@ export function problemText(problem: Problem, hints: Hints): string {
 }
 
 /** An item in the JSON output. */
-export function itemJson(item: Item, hints: Hints, password?: string | null): object {
+export function itemJson(
+  item: Item,
+  hints: Hints,
+  password?: string | null,
+  previous?: string | null,
+): object {
   const { problem, credentialsSource, credentialsKept, credentialsLost, ...rest } = item;
   return {
     ...rest,
@@ -46,6 +51,7 @@ export function itemJson(item: Item, hints: Hints, password?: string | null): ob
       unreadable: credentialsLost,
       ...(password ? { password } : {}),
     },
+    ...(previous ? { previousPassword: previous } : {}),
   };
 }
 
@@ -81,10 +87,16 @@ function outcomeText(item: Item, running: boolean): string {
     case 'running':
       return attempts > 1 ? `try ${attempts}` : 'running';
     case 'succeeded':
-      return credentialsSource ? 'new password' : 'done, but the PBX told no password';
+      return [
+        credentialsSource ? 'new password' : 'done, but the PBX told no password',
+        ...howKnown(item),
+      ].join('; ');
     case 'failed':
-      return problem ? reasonText(problem) : title;
+      return [problem ? reasonText(problem) : title, ...howKnown(item)].join('; ');
     case 'uncertain':
+      if (problem?.code === 'password-unchanged')
+        return [`uncertain; ${title}`, ...howKnown(item)].join('; ');
+      if (item.nextLook && !isUnread(item)) return ['uncertain', ...howKnown(item)].join('; ');
       if (isUnread(item)) return 'uncertain; its password was not read back yet';
       return credentialsSource
         ? 'uncertain; a password was read back'
@@ -94,6 +106,20 @@ function outcomeText(item: Item, running: boolean): string {
     case 'skipped':
       return 'skipped';
   }
+}
+
+/** What is to be said of an outcome that was not simply answered. */
+function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item): string[] {
+  if (replacedAt !== null) return [];
+  return [
+    state === 'succeeded' && knownBy === 'settled' && revisedAt === null
+      ? 'no clear answer, but the PBX has another password than before'
+      : '',
+    revisedAt === null ? '' : `recorded anew at ${clockText(revisedAt)}, for the PBX had another one`,
+    nextLook
+      ? `${nextLook.kind === 'last' ? 'checked once more' : 'read again to settle it'} from ${clockText(nextLook.at)} on`
+      : '',
+  ].filter((text) => text !== '');
 }
 
 /** Why nothing could be sent for a device, inside a sentence; of one that another PBX lists, with that PBX. */

@@ -178,6 +178,7 @@ export function createProgram(run: Perform) {
       .description('show a job and its devices')
       .argument('<id>', 'number of the job')
       .option('--show-passwords', 'show the stored passwords in plain text')
+      .option('--show-previous', 'show the passwords that the devices had before, too')
       .action((id, options) =>
         perform(async (context) => (await commands.jobs()).showJob(context, id, options)),
       ),
@@ -220,6 +221,7 @@ export function createProgram(run: Perform) {
       .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
       .option('--output <path>', 'a new file; standard output without it')
       .option('--passwords', 'with the passwords in clear: whoever opens the file can read them')
+      .option('--previous-passwords', 'with the passwords that the devices had before, in clear as well')
       .action((id, options) =>
         perform(async (context) => (await commands.jobs()).exportJob(context, id, options)),
       ),

@@ -4,7 +4,8 @@ import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
-import type { Context, Outcome } from './context.ts';
+import { XapiError } from '../xapi/index.ts';
+import type { Context, Outcome, Target } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
@@ -89,6 +90,24 @@ export async function runAndReport(
   }
 }
 
+/**
+ * Settles what earlier runs on a PBX have left open, as the app does while it is there. A PBX that cannot be read is told
+ * by what comes next.
+ */
+export async function settleFirst(
+  { io, services }: Context,
+  { pbx, xapi, pace }: Target,
+  sealer: Sealer | null,
+): Promise<void> {
+  if (sealer === null) return;
+  const settled = (jobId: number, item: Item): void => io.err(`Job ${jobId}: ${itemLine(item)}`);
+  try {
+    await services.jobs.settleDue(pbx.url, { xapi, pace, sealer, signal: io.signal, settled });
+  } catch (error) {
+    if (!(error instanceof XapiError)) throw error;
+  }
+}
+
 /** A run that broke off, as the next start will find it, also where that could not be noted on a full disk. */
 function brokenOff(job: Job, items: Item[]): { job: Job; items: Item[] } {
   if (job.state !== 'running') return { job, items };
@@ -106,12 +125,18 @@ export function jobOutcome(
   hints: Hints,
   passwordOf: (item: Item) => string | null,
   told: (item: Item) => boolean = () => false,
+  previousOf: ((item: Item) => string | null) | null = null,
 ): Outcome {
   return {
     exitCode: exitCodeOfJob(job, items),
-    json: { job: jobJson(job, hints), items: items.map((item) => itemJson(item, hints, passwordOf(item))) },
+    json: {
+      job: jobJson(job, hints),
+      items: items.map((item) => itemJson(item, hints, passwordOf(item), previousOf?.(item))),
+    },
     text: [
-      ...items.filter((item) => !told(item)).map((item) => itemText(item, job, passwordOf(item))),
+      ...items
+        .filter((item) => !told(item))
+        .map((item) => itemText(item, job, passwordOf(item), previousOf?.(item) ?? null)),
       ...(job.pauseProblem && !job.waiting
         ? [`Job ${job.id} paused. ${problemText(job.pauseProblem, hints)}`]
         : []),
@@ -155,9 +180,13 @@ function exitCodeOfJob(job: Job, items: Item[]): ExitCode {
   return all ? exitCodes.allSucceeded : exitCodes.someDidNot;
 }
 
-function itemText(item: Item, job: Job, password: string | null): string {
+function itemText(item: Item, job: Job, password: string | null, previous: string | null): string {
   const lines = [itemLine(item, job.state === 'running')];
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
+  if (previous !== null)
+    lines.push(
+      `    Previous password (works until the device has fetched the new one): ${passwordText(previous)}`,
+    );
   if (item.credentialsLost) lines.push(`    ${unreadableText}`);
   if (item.replacedAt) {
     const what = replacedText(item);

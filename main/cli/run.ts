@@ -47,7 +47,8 @@ export async function runCli(
     hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
     try {
       // Into a pipe or a file it is an export; a run prints each password as a message, too.
-      if (args.includes('--show-passwords') && !io.toTerminal) services.policy.throwIfNoExport();
+      const shows = ['--show-passwords', '--show-previous'].some((option) => args.includes(option));
+      if (shows && !io.toTerminal) services.policy.throwIfNoExport();
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
         io.err(problemText(notice, hints));
       const outcome = await command({ io, services, hints, json: common.json ?? false });

@@ -1,17 +1,20 @@
 import type { Item, Problem } from '../../common/model.ts';
-import type { JobStore } from '../store/jobs.ts';
-import type { Sealer } from '../store/seal.ts';
+import type { Conclusion, JobStore, PlannedLook } from '../store/jobs.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
+import type { Baseline, Evidence } from './evidence.ts';
 import type { Journal } from './journal.ts';
 import { keysOf } from './plan.ts';
-import type { Verdict } from './policy.ts';
+import { maxTries, type Verdict } from './policy.ts';
+import { compare, notCarriedOut, type SettlingTimes, withReason } from './settlement.ts';
 
 export interface AttemptParts {
   jobs: JobStore;
   journal: Journal;
   xapi: Xapi;
-  /** Null for a run without a keychain. */
-  sealer: Sealer | null;
+  evidence: Evidence;
+  times: SettlingTimes;
+  /** Whether a later process could go on with what is to be read: it can only by what is sealed. */
+  canCheckLater: boolean;
   now(): number;
   /** Aborted: nothing more is sent. */
   signal: AbortSignal;
@@ -20,74 +23,95 @@ export interface AttemptParts {
   /** Waits until the pace allows one more request. */
   turn(): Promise<void>;
   /** It is known how the try ended, though not on disk yet. */
-  settled(): void;
+  ended(): void;
   /** Told before it is on disk: where that fails, the password is not lost with it. */
   learned(item: Item, password: string): void;
   /** The item will be tried again. */
   putOff(verdict: Verdict): void;
+  /** The item will be tried again after a while. */
+  defer(ms: number): void;
   changed(item: Item): void;
 }
 
-type Ending = { state: 'succeeded' | 'failed' | 'uncertain'; problem: Problem | null };
+type Ending = Omit<Conclusion, 'credentials'>;
 
-/** What sealed credentials belong to. */
-export function sealContext(itemId: number): string {
-  return `item ${itemId}`;
+/** An item that is noted as running, with what is to be known of it before its request is sent. */
+export interface NotedItem {
+  item: Item;
+  /** The request that is about to be sent included. */
+  attempts: number;
+  /** When an earlier request of this item was sent that had no clear answer. */
+  earlier: number | null;
+  /** A request for this device, of whichever job, may still be carried out after this one. */
+  overtaking: boolean;
 }
 
-/** One try of one item: noted in the journal before its request is sent, and again with its outcome. */
-export async function attempt(itemId: number, parts: AttemptParts): Promise<void> {
-  const { jobs, journal, xapi } = parts;
-  const note = async (when: 'begin' | 'end', change: () => void): Promise<Item> => {
-    const item = await journal[when](() => {
+/**
+ * Notes that an item's request is about to be sent; to be called within a commit.
+ *
+ * @param fresh what the device has now; null where that could not be read
+ * @param ahead it is sent a while later, if at all
+ */
+export function noteItem(
+  itemId: number,
+  fresh: Baseline | null,
+  ahead: boolean,
+  { jobs, evidence, times, now }: Pick<AttemptParts, 'jobs' | 'evidence' | 'times' | 'now'>,
+): NotedItem {
+  const earlier = jobs.unsettled(itemId).unclearAt;
+  const overtaking = jobs.wasUnclear(itemId, now() - times.overtakingMs);
+  const baseline = evidence.sealBaseline(itemId, fresh);
+  if (ahead && baseline) jobs.noteAhead(itemId, baseline);
+  else jobs.beginAttempt(itemId, baseline);
+  if (earlier === null) evidence.noteBaseline(itemId, fresh);
+  const item = jobs.item(itemId);
+  return { item, attempts: item.attempts + (ahead && baseline ? 1 : 0), earlier, overtaking };
+}
+
+/**
+ * One try of one item that was noted in the journal: sends its request, and notes the outcome. What has no clear answer is
+ * compared with what the device had before: see settlement.ts.
+ */
+export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<void> {
+  const { jobs, journal, xapi, evidence, times } = parts;
+  const { attempts, earlier, overtaking } = noted;
+  const begun: Item = { ...noted.item, attempts };
+  const itemId = begun.id;
+  const note = async (change: () => void): Promise<void> => {
+    const item = await journal.end(() => {
       change();
       return jobs.item(itemId);
     });
     parts.changed(item);
-    return item;
   };
-  const begun = await note('begin', () => jobs.beginAttempt(itemId));
-  const { mac, device, attempts } = begun;
+  const { mac, device } = begun;
   const keys = keysOf(mac, device);
+  const before = evidence.before(itemId);
+  let sentAt: number | null = earlier;
 
-  const conclude = async (
-    ending: Ending,
-    password: string | null,
-    source: 'reply' | 'read-back',
-  ): Promise<void> => {
-    const sealed = password === null ? null : (parts.sealer?.seal(sealContext(itemId), password) ?? null);
+  const lookAt = (kind: PlannedLook['kind'], afterMs: number): PlannedLook => ({
+    kind,
+    at: (sentAt ?? parts.now()) + afterMs,
+  });
+  const second = (): PlannedLook => lookAt('second', times.secondLookMs);
+  const last = (): PlannedLook | null => (parts.canCheckLater ? lookAt('last', times.lastLookMs) : null);
+
+  const conclude = async (ending: Ending, password: string | null, source: 'reply' | 'read-back') => {
+    const sealed = password === null ? null : evidence.seal(itemId, password);
     const credentials = password === null ? null : { source, sealed };
-    if (password !== null) parts.learned({ ...begun, ...ending, credentialsSource: source }, password);
-    parts.settled();
-    await note('end', () => jobs.conclude(itemId, { ...ending, credentials }));
+    const { state, problem } = ending;
+    if (password !== null) {
+      evidence.noteRecorded(itemId, password);
+      parts.learned({ ...begun, state, problem, credentialsSource: source }, password);
+    }
+    if (!ending.look) evidence.forget(itemId);
+    parts.ended();
+    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts }));
   };
+  const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
-  let told: string | null;
-  try {
-    told = await xapi.regenerate(mac, keys, parts.signal);
-  } catch (error) {
-    if (!(error instanceof XapiError)) throw error;
-    if (error.code === 'cancelled' && error.effect === 'none') {
-      await note('end', () => jobs.requeue(itemId, begun.problem, null));
-      return;
-    }
-    const { problem, verdict } = parts.judge(error, attempts);
-    if (verdict.next === 'fail') return conclude({ state: 'failed', problem }, null, 'reply');
-    if (verdict.next === 'doubt') {
-      const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
-      return conclude({ state: 'uncertain', problem: doubt }, await readBack(), 'read-back');
-    }
-    parts.putOff(verdict);
-    const waitMs = verdict.next === 'again' ? verdict.waitMs : 0;
-    await note('end', () => jobs.requeue(itemId, problem, parts.now() + waitMs));
-    return;
-  }
-  parts.carriedOut();
-  const done: Ending = { state: 'succeeded', problem: null };
-  return told === null ? conclude(done, await readBack(), 'read-back') : conclude(done, told, 'reply');
-
-  /** The password the PBX has for the device now; null when that cannot be had either. */
-  async function readBack(): Promise<string | null> {
+  /** The password the PBX has for the device now; null when that cannot be had. */
+  const read = async (): Promise<string | null> => {
     try {
       await parts.turn();
       return await xapi.readPassword(mac, keys);
@@ -95,5 +119,104 @@ export async function attempt(itemId: number, parts: AttemptParts): Promise<void
       if (error instanceof XapiError) return null;
       throw error;
     }
+  };
+
+  /** The PBX has another password than before, whatever its answer was. */
+  const settled = (password: string | null): Promise<void> =>
+    conclude(
+      { state: 'succeeded', problem: null, knownBy: 'settled', look: last(), ...unclear() },
+      password,
+      'read-back',
+    );
+
+  if (earlier !== null) {
+    // The PBX may have carried it out since.
+    const now = await read();
+    const told = compare(before, now);
+    if (told === 'changed') return settled(now);
+    if (told === 'unknown') {
+      const look = before === undefined ? null : second();
+      const problem: Problem = { code: 'outcome-uncertain', facts: begun.problem?.facts ?? {} };
+      return conclude({ state: 'uncertain', problem, look }, now, 'read-back');
+    }
+  }
+
+  let told: string | null;
+  try {
+    told = await xapi.regenerate(mac, keys, parts.signal, () => {
+      sentAt = parts.now();
+    });
+  } catch (error) {
+    if (!(error instanceof XapiError)) throw error;
+    if (error.code === 'cancelled' && error.effect === 'none') {
+      await note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
+      return;
+    }
+    const { problem, verdict } = parts.judge(error, attempts);
+    if (verdict.next === 'fail') {
+      // A request from before may still be carried out.
+      const look = overtaking ? last() : null;
+      return conclude({ state: 'failed', problem, knownBy: 'answered', look }, null, 'reply');
+    }
+    if (verdict.next === 'doubt') return settle(error, problem);
+    parts.putOff(verdict);
+    const waitMs = verdict.next === 'again' ? verdict.waitMs : 0;
+    await note(() => jobs.requeue(itemId, problem, parts.now() + waitMs, { attempts }));
+    return;
+  }
+  parts.carriedOut();
+  if (told !== null && told !== before) {
+    // A request without a clear answer, of whichever job, may still overtake it.
+    const look = overtaking ? last() : null;
+    return conclude({ state: 'succeeded', problem: null, knownBy: 'answered', look }, told, 'reply');
+  }
+  const now = await read();
+  // The PBX may show the old password for a while after it made a new one.
+  const isUnchanged =
+    told === null ? compare(before, now) === 'unchanged' : compare(before, now) !== 'changed';
+  if (isUnchanged) {
+    const problem: Problem = { code: 'password-unchanged', facts: {} };
+    return conclude({ state: 'uncertain', problem, look: second(), ...unclear() }, now ?? told, 'read-back');
+  }
+  const isSure = compare(before, now) === 'changed';
+  const look = now !== null && (!isSure || overtaking) ? last() : null;
+  const knownBy = now === null ? 'answered' : 'read-back';
+  return conclude({ state: 'succeeded', problem: null, knownBy, look }, now, 'read-back');
+
+  /** It was sent, and there is no clear answer. */
+  async function settle(error: XapiError, problem: Problem): Promise<void> {
+    const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
+    const canWait = before !== undefined && parts.canCheckLater;
+    if (parts.signal.aborted && canWait) {
+      const look = lookAt('first', 0);
+      return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, null, 'read-back');
+    }
+    const now = await read();
+    const told = compare(before, now);
+    if (told === 'changed') return settled(now);
+    if (told === 'unknown') {
+      const look = before === undefined ? null : second();
+      return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, now, 'read-back');
+    }
+    if (!error.byPbx) {
+      const settling = withReason(doubt, 'settling');
+      return conclude(
+        { state: 'uncertain', problem: settling, look: second(), ...unclear() },
+        now,
+        'read-back',
+      );
+    }
+    if (attempts >= maxTries) {
+      const failed = notCarriedOut(problem, parts.now());
+      return conclude(
+        { state: 'failed', problem: failed, knownBy: 'settled', look: last(), ...unclear() },
+        null,
+        'read-back',
+      );
+    }
+    const { unclearAt } = unclear();
+    parts.defer(times.recheckMs);
+    const at = parts.now() + times.recheckMs;
+    await note(() => jobs.requeue(itemId, problem, at, { attempts, unclearAt }));
   }
 }

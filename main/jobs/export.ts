@@ -25,6 +25,8 @@ const columns = [
   'user',
   'replaced',
 ] as const;
+/** Added later, so after all others. */
+const laterColumns = ['known_by', 'checked_again'] as const;
 
 export type CsvSeparator = ',' | ';';
 
@@ -40,6 +42,7 @@ export function separatorFor(locale: string): CsvSeparator {
  *
  * @param passwordOf null leaves the password columns out
  * @param words for errors; all else is the same in every language
+ * @param previousOf null leaves the passwords that devices had before out
  */
 export function toCsv(
   job: Job,
@@ -47,14 +50,23 @@ export function toCsv(
   passwordOf: PasswordOf | null,
   words: Words,
   separator: CsvSeparator = ',',
+  previousOf: PasswordOf | null = null,
 ): string {
-  const head = passwordOf ? [...columns, 'password_state', 'password', 'password_source'] : columns;
-  const rows = items.map((item) => {
-    const cells = rowOf(job, item, words).map(csvCell);
-    return passwordOf
-      ? [...cells, passwordStateOf(item) ?? '', exactCell(passwordOf(item)), item.credentialsSource ?? '']
-      : cells;
-  });
+  const head = [
+    ...columns,
+    ...(passwordOf ? ['password_state', 'password', 'password_source'] : []),
+    ...laterColumns,
+    ...(previousOf ? ['previous_password'] : []),
+  ];
+  const rows = items.map((item) => [
+    ...rowOf(job, item, words).map(csvCell),
+    ...(passwordOf
+      ? [passwordStateOf(item) ?? '', exactCell(passwordOf(item)), item.credentialsSource ?? '']
+      : []),
+    item.knownBy ?? '',
+    item.nextLook?.at ?? '',
+    ...(previousOf ? [exactCell(previousOf(item))] : []),
+  ]);
   return [head, ...rows].map((row) => `${row.join(separator)}\r\n`).join('');
 }
 
@@ -75,6 +87,7 @@ export function toJson(
   items: readonly Item[],
   passwordOf: PasswordOf | null,
   words: Words,
+  previousOf: PasswordOf | null = null,
 ): string {
   const { pauseProblem, ...ofJob } = job;
   const document = {
@@ -88,6 +101,9 @@ export function toJson(
       passwordState: passwordStateOf({ ...item, credentialsKept, credentialsLost }),
       ...(passwordOf
         ? { password: passwordOf({ ...item, problem, device, credentialsKept, credentialsLost }) }
+        : {}),
+      ...(previousOf
+        ? { previousPassword: previousOf({ ...item, problem, device, credentialsKept, credentialsLost }) }
         : {}),
     })),
   };

@@ -33,6 +33,9 @@ export function createHealth(rate: Rate, random: () => number): Health {
     probing: () => unclear > 0,
     failed(error, attempts, wave) {
       const begun = attempts > 0;
+      // One device that the PBX answers with an error again and again says no more of the whole PBX than the first time.
+      const repeated = error.byPbx && attempts > 1;
+      if (repeated) return decide(error, attempts, 1, random);
       if (begun && !concernsWholePbx(error)) {
         putOff = 0;
         unclear = 0;

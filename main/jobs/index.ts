@@ -6,15 +6,18 @@ import { splitCompleted } from '../../common/run-again.ts';
 import { tidy } from '../../common/text.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
-import type { NewItem, NewJob } from '../store/jobs.ts';
+import type { DueLook, NewItem, NewJob } from '../store/jobs.ts';
 import type { Lock } from '../store/locks.ts';
 import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
 import { changedSince } from './agreed.ts';
-import { sealContext } from './attempt.ts';
+import { beforeContext, createEvidence, sealContext } from './evidence.ts';
 import type { PasswordOf } from './export.ts';
+import { lookAgain } from './look.ts';
+import { createRate } from './rate.ts';
 import { type JobEvent, longestWaitMs, runJob } from './run.ts';
+import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
 export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
 export type { JobEvent } from './run.ts';
@@ -37,7 +40,16 @@ export interface RunOptions {
   sealer: Sealer | null;
   /** Aborted: cancels, or pauses where the reason is `pauseReason`; what is in flight is finished. */
   signal: AbortSignal;
+  /** The run does not wait for readings that are to be made a while later: `settleDue` makes them. */
+  settlesLater?: boolean;
   onEvent(event: JobEvent): void;
+}
+
+/** What reading a PBX again needs. */
+interface SettleOptions extends Pick<RunOptions, 'xapi' | 'pace' | 'signal'> {
+  sealer: Sealer;
+  /** Told of each item that was read, as it is now. */
+  settled(jobId: number, item: Item): void;
 }
 
 /** What a person says of a job beside its devices. */
@@ -50,6 +62,8 @@ interface JobLabel {
 
 /** What came of opening the passwords of several items. */
 export interface OpenedItems {
+  /** The passwords that the devices had before, as far as they are kept. */
+  previousOf: PasswordOf;
   /** With what is known of their passwords by now. */
   items: Item[];
   passwordOf: PasswordOf;
@@ -111,12 +125,20 @@ export interface Jobs {
   ): Promise<Job>;
   /** Has waiting jobs ask whose time is over; gives them. */
   expire(): Job[];
+  /**
+   * Makes the readings of a PBX that are due, of all jobs that do not run: those that settle or check outcomes.
+   *
+   * @throws XapiError where nothing of this PBX can be read now
+   */
+  settleDue(url: string, options: SettleOptions): Promise<void>;
   /** Cancels what is left of a job that is not running. */
   abandon(jobId: number): Job;
   /** Marks jobs whose process died as interrupted; on a full disk the next start does. */
   recover(): void;
   /** The sealed password of an item; null when there is none. @throws RekeyError `keychain-entry-missing` where its key is gone */
   password(itemId: number, sealer: Sealer): string | null;
+  /** The same of the password that the device had before. */
+  previousPassword(itemId: number, sealer: Sealer): string | null;
   /** Opens what is kept of several items, without failing for those whose key is gone. */
   openAll(items: readonly Item[], sealer: Sealer): OpenedItems;
   /** How many sealed passwords are older than so many days. */
@@ -141,6 +163,8 @@ export interface JobsParts {
   monotonic?: () => number;
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   random?: () => number;
+  /** Those of `settlingTimes` unless given. */
+  times?: Partial<SettlingTimes>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -155,8 +179,10 @@ export function createJobs({
   monotonic = () => performance.now(),
   wait = waitFor,
   random = Math.random,
+  times: givenTimes,
 }: JobsParts): Jobs {
   const { jobs, locks } = store;
+  const times: SettlingTimes = { ...settlingTimes, ...givenTimes };
 
   const interruptDead = (url: string): void => {
     for (const job of jobs.running()) {
@@ -176,7 +202,7 @@ export function createJobs({
   const run = async (jobId: number, options: RunOptions): Promise<Job> => {
     try {
       options.onEvent({ type: 'started', job: required(jobId) });
-      await runJob(jobId, { ...options, jobs, log, now, monotonic, wait, random });
+      await runJob(jobId, { ...options, jobs, log, times, now, monotonic, wait, random });
     } catch (error) {
       // The journal may be what failed (a full disk): then the next start finds the job dead and does this.
       try {
@@ -361,6 +387,40 @@ export function createJobs({
         .map(({ id }) => settled(id));
     },
 
+    async settleDue(url, { xapi, pace, sealer, signal, settled }) {
+      const rate = createRate(pace().ratePerSecond, monotonic);
+      const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
+      for (const { itemId, jobId } of jobs.looks().filter(isDue)) {
+        await wait(rate.waitMs(), signal);
+        if (signal.aborted) return;
+        rate.spend();
+        const item = await lookAgain(itemId, {
+          jobs,
+          xapi,
+          evidence: createEvidence(jobs, sealer),
+          times,
+          canCheckLater: true,
+          now,
+          signal,
+          learned: () => {},
+          // Nobody is kept from running a job meanwhile; but what a job did since is not to be noted as this one's.
+          write(change) {
+            const lock = locks.tryAcquire(pbxLockName(url));
+            if (!lock) return false;
+            try {
+              return jobs.looks().some((look) => look.itemId === itemId) && jobs.together(change);
+            } finally {
+              lock.release();
+            }
+          },
+        });
+        if (!item) continue;
+        const code = item.problem?.code ?? null;
+        log({ event: 'item', job: jobId, item: itemId, state: item.state, attempt: item.attempts, code });
+        settled(jobId, item);
+      }
+    },
+
     abandon(jobId) {
       // Others may run on its PBX meanwhile.
       if (jobs.cancelWaiting(jobId)) return settled(jobId);
@@ -394,8 +454,20 @@ export function createJobs({
       return password;
     },
 
+    previousPassword(itemId, sealer) {
+      const sealed = jobs.sealedBefore(itemId);
+      if (!sealed) return null;
+      const password = sealer.open(beforeContext(itemId), sealed);
+      if (password === null) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+      return password;
+    },
+
     openAll(items, sealer) {
       const passwords = new Map<number, string>();
+      const previous = (itemId: number): string | null => {
+        const sealed = jobs.sealedBefore(itemId);
+        return sealed && sealer.open(beforeContext(itemId), sealed);
+      };
       const unreadable = new Set<number>();
       for (const { id } of items) {
         const sealed = jobs.sealed(id);
@@ -410,6 +482,7 @@ export function createJobs({
           return { ...item, credentialsKept: passwords.has(item.id), credentialsLost };
         }),
         passwordOf: ({ id }) => passwords.get(id) ?? null,
+        previousOf: ({ id }) => previous(id),
         readable: passwords.size,
         unreadable: unreadable.size,
       };

@@ -1,12 +1,19 @@
 import type { JobStore } from '../store/jobs.ts';
 
 /**
- * Writes to the journal such that what several items have to note at the same moment is one commit. Each note resolves
- * when it is on disk.
+ * Writes to the journal such that what several items have to note is one commit. Each note resolves when it is on disk.
+ *
+ * Commits are made on the main thread, but after what there is to be sent was sent: the PBX works meanwhile. A note before a
+ * request is written at once, with all that waits; an outcome may wait a little for others, as long as the next requests
+ * were noted before.
  */
 export interface Journal {
   /** Before a request is sent. */
   begin<T>(change: () => T): Promise<T>;
+  /** Before requests that are sent a while later: after those that are sent now. */
+  ahead<T>(change: () => T): Promise<T>;
+  /** What waits is written now. */
+  hurry(): void;
   /** After its answer. */
   end<T>(change: () => T): Promise<T>;
 }
@@ -18,10 +25,22 @@ interface Note {
   reject(error: unknown): void;
 }
 
-export function createJournal({ together }: Pick<JobStore, 'together'>): Journal {
+/** How long an outcome waits for others, milliseconds. */
+const gatherMs = 15;
+/** How long a note ahead waits, so that answers which come together have the next requests sent before the commit. */
+const aheadMs = 4;
+
+/** @param mayGather whether the next request is noted already, so that nothing waits for the commit */
+export function createJournal(
+  { together }: Pick<JobStore, 'together'>,
+  mayGather: () => boolean = () => false,
+): Journal {
   let waiting: Note[] = [];
+  let planned: 'at once' | { timer: NodeJS.Timeout; at: number } | null = null;
 
   const flush = (): void => {
+    if (planned !== 'at once' && planned !== null) clearTimeout(planned.timer);
+    planned = null;
     const notes = waiting;
     waiting = [];
     try {
@@ -48,17 +67,36 @@ export function createJournal({ together }: Pick<JobStore, 'together'>): Journal
     }
   };
 
-  const write = <T>(change: () => T, begins: boolean): Promise<T> =>
+  /** @param afterMs 0: after every reply that has arrived by now was read */
+  const plan = (afterMs: number): void => {
+    if (planned === 'at once') return;
+    const at = performance.now() + afterMs;
+    if (planned !== null && afterMs > 0 && planned.at <= at) return;
+    if (planned !== null) clearTimeout(planned.timer);
+    if (afterMs > 0) planned = { timer: setTimeout(flush, afterMs), at };
+    else {
+      planned = 'at once';
+      setImmediate(flush);
+    }
+  };
+
+  const write = <T>(change: () => T, begins: boolean, afterMs: number): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      // After every reply that has arrived by now was read.
-      if (waiting.length === 0) setImmediate(flush);
+      plan(afterMs);
       waiting.push({ change, begins, resolve: (value) => resolve(value as T), reject });
     });
 
-  return { begin: (change) => write(change, true), end: (change) => write(change, false) };
+  return {
+    begin: (change) => write(change, true, 0),
+    ahead: (change) => write(change, true, aheadMs),
+    end: (change) => write(change, false, mayGather() ? gatherMs : 0),
+    hurry() {
+      if (waiting.length > 0) plan(0);
+    },
+  };
 }
 
 /** Another program keeps the database: each try for it would hold this one up for seconds. */
-function isLocked(error: unknown): boolean {
+export function isLocked(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'SQLITE_BUSY';
 }

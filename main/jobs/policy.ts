@@ -5,15 +5,15 @@ import type { XapiError } from '../xapi/index.ts';
 export type Verdict =
   /** The PBX refused it for this device; it is over. */
   | { next: 'fail'; thenPause: boolean }
-  /** The PBX may have made a new password; only a person may run it again. */
+  /** The PBX may have made a new password: what it has is compared with what it had before. */
   | { next: 'doubt'; thenPause: boolean }
   /** Surely not carried out, and may go better after a wait: of this device, or of the whole job. */
   | { next: 'again'; waitMs: number; wholeJob: boolean }
   /** Nothing on this PBX can go on as things are. */
   | { next: 'pause' };
 
-/** Tries of one item that the PBX puts off with 429 or 503. */
-const mostPutOffs = 5;
+/** Tries of one item that the PBX puts off with 429 or 503, or answers with an error. */
+export const maxTries = 5;
 /** Failures in a row, over the whole job (those under way together are one), until the PBX counts as busy, or as gone. */
 const mostPutOffsInARow = 5;
 const mostStumbles = 3;
@@ -57,7 +57,7 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   if (stumbling.includes(code) || code === 'response-unreadable')
     return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (puttingOff.includes(code)) {
-    if (attempts >= mostPutOffs) return { next: 'fail', thenPause: false };
+    if (attempts >= maxTries) return { next: 'fail', thenPause: false };
     const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
     // One put off among others may be slow itself; with `Retry-After`, or several in a row, it is the PBX.
     const wholeJob = retryAfterMs !== null || streak > 1;

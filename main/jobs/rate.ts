@@ -13,6 +13,8 @@ export interface Rate {
   /** Nothing goes out for a while. */
   holdFor(ms: number): void;
   isHeld(): boolean;
+  /** Requests are not spaced out now. */
+  isUnlimited(): boolean;
 }
 
 /** What an unlimited run that is put off counts as having sent, at the most. */
@@ -67,5 +69,6 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
       heldUntil = Math.max(heldUntil, monotonic() + ms);
     },
     isHeld: () => heldUntil > monotonic(),
+    isUnlimited: () => current === Number.POSITIVE_INFINITY,
   };
 }

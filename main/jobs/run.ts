@@ -1,17 +1,21 @@
-import type { Item, Job, Pace, Problem } from '../../common/model.ts';
+import type { Item, Job, Look, Pace, Problem } from '../../common/model.ts';
 import { longestWaitHours } from '../../common/waiting.ts';
 import type { Log } from '../log.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
-import { attempt } from './attempt.ts';
+import { createAgenda } from './agenda.ts';
+import { attempt, type NotedItem, noteItem } from './attempt.ts';
+import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
+import { createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, isLocked } from './journal.ts';
+import { lookAgain } from './look.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
-import { readBackDoubtful } from './read-back.ts';
 import { createSchedule } from './schedule.ts';
+import type { SettlingTimes } from './settlement.ts';
 import { pauseReason, sleepReason } from './stop-reasons.ts';
 
 /** What a job tells while it runs. */
@@ -31,6 +35,9 @@ export interface RunParts {
   /** Null for a run without a keychain: passwords are told, not kept. */
   sealer: Sealer | null;
   log: Log;
+  times: SettlingTimes;
+  /** The run does not wait for readings that are to be made a while later: see `Jobs.settleDue`. */
+  settlesLater?: boolean | undefined;
   /** Milliseconds since 1970. */
   now(): number;
   /** Milliseconds that only ever go forward. */
@@ -46,23 +53,38 @@ export interface RunParts {
   onEvent(event: JobEvent): void;
 }
 
+/** Passwords are read this far ahead of the requests: longer, and they would be too old when it comes to sending. */
+const readAheadMs = 10 * 60_000;
+const maxReadAhead = 2_000;
+/** What is told of while nothing is left but to read the PBX again. */
+const settlingProblem: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
+
 /**
  * Runs a job's queued items, several at once, until none is left, it has to pause, or it is told to stop. The caller
  * holds the PBX's lock. When this returns or throws, nothing is in flight any more.
  */
 export async function runJob(jobId: number, parts: RunParts): Promise<void> {
-  const { jobs, xapi, pace, monotonic, signal } = parts;
+  const { jobs, xapi, pace, monotonic, signal, times } = parts;
   jobs.start(jobId);
   parts.log({ event: 'job', job: jobId, state: 'running', code: null });
 
   /** In doubt since a run that broke off: read back by this one, which does not run them again. */
-  const unread = new Set(jobs.unread(jobId));
-  const journal = createJournal(jobs);
+  const unread = new Set(
+    jobs.unread(jobId).filter((itemId) => (jobs.item(itemId).nextLook?.kind ?? 'first') === 'first'),
+  );
   const schedule = createSchedule(jobs.queued(jobId), monotonic);
   const rate = createRate(pace().ratePerSecond, monotonic);
   const health = createHealth(rate, parts.random);
   const changes = createChanges(signal);
+  const evidence = createEvidence(jobs, parts.sealer);
+  const canCheckLater = parts.sealer !== null;
+  const agenda = createAgenda(monotonic);
+  for (const itemId of unread) agenda.set(itemId, 0, true);
   const inFlight = new Set<Promise<void>>();
+  /** Noted as running, and not sent yet. */
+  const ahead = new Map<number, NotedItem>();
+  let noting: Promise<void> | null = null;
+  const journal = createJournal(jobs, () => ahead.size > 0 && !stopped());
   let takenSlots = 0;
   const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
   const last: { problem: Problem | null } = { problem: null };
@@ -75,8 +97,29 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     return { problem, verdict };
   };
 
-  const begin = (itemId: number): void => {
-    const wave = health.wave();
+  const changed = (item: Item): void => {
+    const { id, state, attempts } = item;
+    const code = item.problem?.code ?? null;
+    parts.log({ event: 'item', job: jobId, item: id, state, attempt: attempts, code });
+    plan(item);
+    if (state !== 'queued' && state !== 'running') baselines.forget(id);
+    parts.onEvent({ type: 'item', item });
+  };
+  const learned = (item: Item, password: string): void => parts.onEvent({ type: 'password', item, password });
+
+  /** Has an item read again when it is to be. What is left to `settleDue` is done here, too, where the run lasts that long. */
+  const plan = ({ id, nextLook }: Item): void => {
+    if (!nextLook) return;
+    const { kind, at } = nextLook;
+    const longestMs = kind === 'last' ? times.lastLookMs : times.secondLookMs;
+    // A clock that was set back does not put it off.
+    agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), longestMs), isWaitedFor(kind));
+  };
+
+  const isWaitedFor = (kind: Look): boolean => kind === 'first' || (kind === 'second' && !parts.settlesLater);
+
+  /** Does a piece of work that takes one of the slots until it has ended, or says that it needs it no longer. */
+  const inSlot = (work: (freeSlot: () => void) => Promise<void>): void => {
     let holdsSlot = true;
     takenSlots += 1;
     rate.spend();
@@ -85,35 +128,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       holdsSlot = false;
       changes.notify();
     };
-    const running = attempt(itemId, {
-      ...parts,
-      journal,
-      judge: (error, attempts) => judge(error, attempts, wave),
-      carriedOut: () => health.carriedOut(),
-      async turn() {
-        await turn();
-        rate.spend();
-      },
-      // The next item begins at once, so that the notes of both make one commit.
-      settled: freeSlot,
-      putOff(verdict) {
-        if (verdict.next === 'again' && !verdict.wholeJob) schedule.defer(itemId, verdict.waitMs);
-        else schedule.putLast(itemId);
-      },
-      changed(item) {
-        const code = item.problem?.code ?? null;
-        parts.log({
-          event: 'item',
-          job: jobId,
-          item: itemId,
-          state: item.state,
-          attempt: item.attempts,
-          code,
-        });
-        parts.onEvent({ type: 'item', item });
-      },
-      learned: (item, password) => parts.onEvent({ type: 'password', item, password }),
-    })
+    const running = work(freeSlot)
       .catch((error: unknown) => void stop.broken.push(error))
       .finally(() => {
         inFlight.delete(running);
@@ -122,9 +137,129 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     inFlight.add(running);
   };
 
+  const begin = (itemId: number): void => {
+    const wave = health.wave();
+    const known = ahead.get(itemId);
+    ahead.delete(itemId);
+    inSlot(async (freeSlot) => {
+      const noted = known ?? (await journal.begin(() => note(itemId, false)));
+      if (!known) changed(noted.item);
+      await attempt(noted, {
+        ...parts,
+        journal,
+        evidence,
+        canCheckLater,
+        judge: (error, attempts) => judge(error, attempts, wave),
+        carriedOut: () => health.carriedOut(),
+        async turn() {
+          await turn();
+          rate.spend();
+        },
+        // The next item begins at once, so that the notes of both make one commit.
+        ended: freeSlot,
+        putOff(verdict) {
+          if (verdict.next === 'again' && !verdict.wholeJob) schedule.defer(itemId, verdict.waitMs);
+          else schedule.putLast(itemId);
+        },
+        defer: (ms) => schedule.defer(itemId, ms),
+        changed,
+        learned,
+      });
+    });
+  };
+
+  const note = (itemId: number, isAhead: boolean): NotedItem =>
+    noteItem(itemId, baselines.get(itemId), isAhead, { ...parts, evidence });
+
+  /**
+   * How many items may be noted before there is a slot for them. Where requests are spaced out, there is time to note each:
+   * the fewer are noted and not sent, the fewer are left in doubt when the process dies.
+   */
+  const maxAhead = (): number => {
+    const atOnce = canCheckLater && rate.isUnlimited() && !rate.isHeld() && !health.probing();
+    return atOnce && !stopped() ? pace().concurrency : 0;
+  };
+
+  /** Notes items ahead, many in one commit, so that no commit stands between an answer and the next request. */
+  const noteAhead = (): void => {
+    const most = maxAhead();
+    // As long as there are free slots, requests are sent as they are noted.
+    if (noting || takenSlots < pace().concurrency || ahead.size > most / 2) return;
+    const itemIds: number[] = [];
+    while (ahead.size + itemIds.length < most) {
+      const [next] = schedule.upcoming(1);
+      // Without a baseline it could not be told whether it was sent.
+      if (next === undefined || !baselines.get(next)) break;
+      schedule.take();
+      itemIds.push(next);
+    }
+    if (itemIds.length === 0) return;
+    noting = journal
+      .ahead(() => itemIds.map((itemId) => note(itemId, true)))
+      .then((all) => {
+        for (const noted of all) {
+          ahead.set(noted.item.id, noted);
+          changed(noted.item);
+        }
+      })
+      .catch((error: unknown) => {
+        stop.broken.push(error);
+      })
+      .finally(() => {
+        noting = null;
+        changes.notify();
+      });
+  };
+
+  /** What was noted ahead is queued again, in one commit: it is not sent now. */
+  const returnUnsent = (): void => {
+    const all = [...ahead.values()];
+    if (all.length === 0) return;
+    ahead.clear();
+    const itemIds = all.map(({ item }) => item.id);
+    const items = jobs.together(() => {
+      for (const { item } of all) jobs.requeue(item.id, item.problem, null);
+      return itemIds.map((itemId) => jobs.item(itemId));
+    });
+    schedule.putBack(itemIds);
+    for (const item of items) changed(item);
+  };
+
+  /** Reads the PBX for an item whose outcome is not known, or is to be checked. */
+  const beginLook = (itemId: number): void => {
+    const wave = health.wave();
+    inSlot(async () => {
+      try {
+        const looking = lookAgain(itemId, {
+          ...parts,
+          evidence,
+          canCheckLater,
+          learned,
+          write: (change) => jobs.together(change),
+        });
+        // Whoever stops the run does not wait for an answer.
+        const item = await Promise.race([looking, changes.aborted]);
+        if (signal.aborted && !item) return void looking.catch(() => {});
+        unread.delete(itemId);
+        if (item) changed(item);
+      } catch (error) {
+        if (!(error instanceof XapiError)) throw error;
+        judge(error, 0, wave);
+        agenda.set(itemId, 0, true);
+      }
+    });
+  };
+
+  /** Milliseconds until there is something to send; null when nothing is left. */
+  const dueInMs = (): number | null => {
+    if (ahead.size > 0) return 0;
+    const all = [schedule.waitMs(), agenda.waitMs()].filter((ms) => ms !== null);
+    return all.length > 0 ? Math.min(...all) : null;
+  };
+
   /** Resolves when a request may go out, or something changed; false where it was the latter. */
   const mayBegin = async (): Promise<boolean> => {
-    const dueMs = schedule.waitMs();
+    const dueMs = dueInMs();
     const { concurrency, ratePerSecond } = pace();
     rate.change(ratePerSecond);
     const mostAtOnce = health.probing() ? 1 : concurrency;
@@ -135,7 +270,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const waitMs = Math.max(dueMs, rate.waitMs());
     if (waitMs > 0) {
       const idle = inFlight.size === 0 && (dueMs > 0 || rate.isHeld());
-      if (idle && last.problem) tellOnce(parts.now() + Math.ceil(waitMs), last.problem);
+      const problem = schedule.waitMs() === null ? settlingProblem : last.problem;
+      if (idle && problem) tellOnce(parts.now() + Math.ceil(waitMs), problem);
       await changes.nextWithin(waitMs, parts.wait);
       return false;
     }
@@ -159,24 +295,44 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
   };
 
-  /** Reads back what is unread, each once, as long as the PBX can be asked at all. */
-  const readBack = async (): Promise<void> => {
-    for (const itemId of unread) {
+  const baselines = createBaselines({
+    jobs,
+    xapi,
+    maxAgeMs: times.maxBaselineAgeMs,
+    now: parts.now,
+    monotonic,
+    signal,
+    async mayGoOn() {
       await turn();
-      if (stopped()) return;
+      if (stopped()) return false;
       rate.spend();
-      const wave = health.wave();
-      try {
-        const item = await Promise.race([readBackDoubtful(itemId, parts), changes.aborted]);
-        if (!item) return;
-        unread.delete(itemId);
-        parts.onEvent({ type: 'item', item });
-      } catch (error) {
-        if (!(error instanceof XapiError)) throw error;
-        judge(error, 0, wave);
-        return;
-      }
+      return true;
+    },
+  });
+
+  /** Begins the next request; first the current passwords are read of those that are next. */
+  const beginNext = async (): Promise<void> => {
+    const look = agenda.take();
+    if (look !== null) return beginLook(look);
+    // What is being noted comes before what is noted next.
+    if (noting && ahead.size === 0) {
+      journal.hurry();
+      journal.hurry();
+      await noting;
     }
+    const [noted] = ahead.keys();
+    // What was read before it must not be too old by now.
+    if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();
+    const [next] = schedule.upcoming(1);
+    if (next === undefined) return;
+    if (!baselines.covers(next)) {
+      const { ratePerSecond } = pace();
+      const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
+      await baselines.read(schedule.upcoming(Math.min(maxReadAhead, inTime)));
+      return;
+    }
+    const itemId = schedule.take();
+    if (itemId !== null) begin(itemId);
   };
 
   let toldUntil = 0;
@@ -186,20 +342,31 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   };
 
   const stopped = (): boolean => signal.aborted || stop.pausedBy !== null || stop.broken.length > 0;
-  const nothingLeft = (): boolean => schedule.waitMs() === null && inFlight.size === 0;
+  const nothingLeft = (): boolean =>
+    schedule.waitMs() === null && !agenda.holds() && inFlight.size + ahead.size === 0 && noting === null;
 
+  for (const { itemId } of jobs.looksOf(jobId)) plan(jobs.item(itemId));
   try {
-    // Before anything else, for somebody may wait for it; and after it, where the PBX could not be asked at first.
-    await readBack();
     while (!stopped() && !nothingLeft()) {
-      const itemId = (await mayBegin()) ? schedule.take() : null;
-      if (itemId !== null) begin(itemId);
+      if (maxAhead() === 0) returnUnsent();
+      noteAhead();
+      if (await mayBegin()) await beginNext();
     }
-    while (!stopped() && unread.size > 0) await readBack();
   } finally {
+    await noting;
+    // Before what is under way has ended, for that may take long. While another program keeps the database, each try would
+    // hold this one up for seconds.
+    if (!stop.broken.some(isLocked)) {
+      try {
+        returnUnsent();
+      } catch (error) {
+        stop.broken.push(error);
+      }
+    }
     await Promise.all(inFlight);
     changes.close();
   }
+  if (!canCheckLater) jobs.dropLooks(jobId);
   if (stop.broken.length > 0) throw stop.broken[0];
   conclude(jobId, unread.size > 0, stop.pausedBy, parts);
 }

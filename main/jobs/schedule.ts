@@ -2,6 +2,10 @@
 export interface Schedule {
   /** Takes the next item that may be tried now; null when there is none. */
   take(): number | null;
+  /** Items that were taken and not tried come first again, in their order. */
+  putBack(itemIds: readonly number[]): void;
+  /** The next items, as many as are wanted. The first is what `take` would return, once it may be tried. */
+  upcoming(count: number): number[];
   /** Milliseconds until an item may be tried; null when none is left. */
   waitMs(): number | null;
   /** An item is tried again after a while. */
@@ -24,11 +28,17 @@ export function createSchedule(itemIds: readonly number[], monotonic: () => numb
       }
       return ready.pop() ?? null;
     },
+    upcoming: (count) =>
+      [
+        ...deferred.filter(({ at }) => at <= monotonic()).map(({ itemId }) => itemId),
+        ...ready.slice(-count).reverse(),
+      ].slice(0, count),
     waitMs() {
       if (ready.length > 0) return 0;
       const [first] = deferred;
       return first ? Math.max(0, first.at - monotonic()) : null;
     },
+    putBack: (itemIds) => void ready.push(...itemIds.toReversed()),
     putLast: (itemId) => void ready.unshift(itemId),
     defer(itemId, ms) {
       deferred = [...deferred, { itemId, at: monotonic() + ms }].sort((a, b) => a.at - b.at);

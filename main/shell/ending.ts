@@ -1,6 +1,7 @@
 import type { App, RelaunchOptions } from 'electron';
 import { toRekeyError } from '../../common/errors.ts';
 import type { Forgotten } from '../forget.ts';
+import type { Settling } from '../jobs/settling.ts';
 import type { Waiting } from '../jobs/waiting.ts';
 import type { Services } from '../services.ts';
 import type { PasswordClipboard } from './clipboard.ts';
@@ -12,6 +13,7 @@ export interface EndingParts {
   services: Services;
   running: RunningJobs;
   waiting: Waiting;
+  settling: Settling;
   passwords: PasswordClipboard;
   loginItem: LoginItem;
   /** Takes the program off the desktop: from then on nothing can be asked of it. */
@@ -33,7 +35,7 @@ export interface Ending {
 
 /** Has the program end only when its jobs are paused, the clipboard has no password of it, and the store is closed. */
 export function endInOrder(parts: EndingParts): Ending {
-  const { app, services, running, waiting, passwords, leaveDesktop } = parts;
+  const { app, services, running, waiting, settling, passwords, leaveDesktop } = parts;
   let underWay = false;
   let closed = false;
   let again: RelaunchOptions | null = null;
@@ -43,7 +45,7 @@ export function endInOrder(parts: EndingParts): Ending {
     if (underWay) return;
     underWay = true;
     leaveDesktop();
-    void Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()])
+    void Promise.allSettled([waiting.stop(), settling.stop(), running.pauseAll(), passwords.clearNow()])
       .then(() => services.close())
       .finally(() => {
         closed = true;
@@ -62,7 +64,7 @@ export function endInOrder(parts: EndingParts): Ending {
 /** Deletes all that is kept, then ends the program. */
 export async function forgetAndEnd(
   options: { leaveKeychain: boolean },
-  { app, services, waiting, passwords, loginItem, leaveDesktop, later, giveUp }: EndingParts,
+  { app, services, waiting, settling, passwords, loginItem, leaveDesktop, later, giveUp }: EndingParts,
 ): Promise<Forgotten> {
   await passwords.clearNow();
   // What fails once the store is closed is told outside of the window, as nothing stands behind it.
@@ -74,6 +76,7 @@ export async function forgetAndEnd(
   });
   // Only now: whoever was refused keeps it.
   void waiting.stop();
+  void settling.stop();
   leaveDesktop();
   // Also where the system has it switched off: it would be there still.
   if (loginItem.offered)

@@ -47,6 +47,21 @@ export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts:
   };
 }
 
+/**
+ * Tells what reading a PBX again made of a device whose outcome was told before; null where that is no news.
+ *
+ * @param isOnly of its job: of others only what was recorded wrongly is told, not each for itself
+ */
+export function noticeOfSettled(item: Item, pbxName: string, isOnly: boolean, texts: Texts): Notice | null {
+  const t = texts.system.notices;
+  const pbx = tidy(pbxName, longestName);
+  if (item.revisedAt !== null) {
+    const name = tidy(shortNameOf(item), longestName);
+    return { title: t.revised(name), body: t.revisedBody(pbx), bad: true };
+  }
+  return isOnly && item.nextLook?.kind === 'last' ? oneDevice(item, pbx, texts) : null;
+}
+
 function oneDevice(item: Item, pbx: string, texts: Texts): Notice {
   const t = texts.system.notices;
   const name = tidy(shortNameOf(item), longestName);

@@ -1,8 +1,8 @@
 import { BrowserWindow, Notification } from 'electron';
-import type { Job } from '../../common/model.ts';
+import type { Item, Job } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Store } from '../store/index.ts';
-import { noticeOf } from './notices.ts';
+import { noticeOf, noticeOfSettled } from './notices.ts';
 
 export interface NotifierParts {
   store: Store;
@@ -20,6 +20,8 @@ export interface Notifier {
   notify(title: string, body: string, clicked: () => void, failed?: () => void): boolean;
   /** How a job stands, unless a window is in front or that was told already. Gives whether somebody has to look at it. */
   tellOf(job: Job): boolean;
+  /** The same of a device that was read again. */
+  tellOfSettled(jobId: number, item: Item): boolean;
   /** The job goes on, so that how it stands next is news. */
   isNews(jobId: number): void;
   /** Takes away what is still shown. */
@@ -61,6 +63,15 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
       const notice = noticeOf(job, counts, first && !second ? first : null, texts());
       if (!notice) return false;
       notify(notice.title, notice.body, () => showJob(job.id));
+      return notice.bad;
+    },
+    tellOfSettled(jobId, item) {
+      const job = store.jobs.get(jobId);
+      if (!job || BrowserWindow.getFocusedWindow()) return false;
+      const isOnly = store.jobs.items(jobId).length === 1;
+      const notice = noticeOfSettled(item, job.pbxName, isOnly, texts());
+      if (!notice) return false;
+      notify(notice.title, notice.body, () => showJob(jobId));
       return notice.bad;
     },
     isNews: (jobId) => void toldOf.delete(jobId),

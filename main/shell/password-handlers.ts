@@ -31,16 +31,19 @@ export function createPasswordHandlers({
 }: PasswordHandlerParts): PasswordHandlers {
   const { policy, pbxs, connector, store, jobs } = services;
 
-  const passwordOf = async (ref: PasswordRef): Promise<string | null> =>
-    'reading' in ref
-      ? (readings.get(ref.reading)?.password ?? null)
-      : jobs.password(ref.item, await services.opener());
+  const passwordOf = async (ref: PasswordRef): Promise<string | null> => {
+    if ('reading' in ref) return readings.get(ref.reading)?.password ?? null;
+    const opener = await services.opener();
+    return 'item' in ref ? jobs.password(ref.item, opener) : jobs.previousPassword(ref.previousOf, opener);
+  };
 
   const replacementOf = (ref: PasswordRef): Replacement => {
     if ('item' in ref) {
       const [item] = store.jobs.itemsWithIds([ref.item]);
       return replacementIn(item);
     }
+    // A previous password is shown as one that is about to end.
+    if ('previousOf' in ref) return notReplaced;
     const reading = readings.get(ref.reading);
     return reading ? store.jobs.replacedSince(reading.mac, reading.pbx, reading.moment) : notReplaced;
   };

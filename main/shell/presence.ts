@@ -5,7 +5,7 @@ import type { EventName } from '../../common/channels.ts';
 import { nameOf } from '../../common/device-text.ts';
 import type { EventData } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { Job } from '../../common/model.ts';
+import type { Item, Job } from '../../common/model.ts';
 import { readMac } from '../../common/one-mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -39,6 +39,8 @@ export interface PresenceParts {
 
 /** What the program is on the desktop beside its windows: the tray, the shortcut and the notifications. */
 export interface Presence extends Pick<DesktopHandlerParts, 'desktop'> {
+  /** Tells of a device that was read again, where that is news. */
+  settled(jobId: number, item: Item): void;
   /** Takes note of what windows are told. */
   told<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** Shows in the tray how things are now. */
@@ -214,6 +216,10 @@ export function createPresence(parts: PresenceParts): Presence {
 
   return {
     refresh,
+    settled(jobId, item) {
+      if (notifier.tellOfSettled(jobId, item)) attention = true;
+      refresh();
+    },
     told(name, data) {
       if (name === 'jobs:items') {
         waiting ??= later(showProgress, progressEveryMs);

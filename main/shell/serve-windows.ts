@@ -33,6 +33,7 @@ import { createReadings } from './readings.ts';
 import { createRunningJobs } from './running-jobs.ts';
 import { secretFormats } from './secret-formats.ts';
 import { pauseAtSessionEnd } from './session-end.ts';
+import { createSettlingJobs } from './settling-jobs.ts';
 import type { Speech } from './speech.ts';
 import { stayWhenClosed } from './staying.ts';
 import { createWaitingJobs, followPower } from './waiting-jobs.ts';
@@ -167,11 +168,27 @@ export function serveWindows({
     later,
     tell: (job, nextTryAt) => tellEveryone('jobs:wait-changed', { job, nextTryAt }),
   });
-  /** Others may have waited for the one that has ended; it may wait itself. */
-  const lookAfter = (job: Job): void => (job.state === 'waiting' ? waiting.look() : waiting.tryNow(job.id));
+  const settling = createSettlingJobs({
+    services,
+    later,
+    tell: tellEveryone,
+    settled: (jobId, item) => presence.settled(jobId, item),
+  });
+  /** Others may have waited for the one that has ended; it may wait itself, or have left something to be settled. */
+  const lookAfter = (job: Job): void => {
+    if (job.state === 'waiting') waiting.look();
+    else waiting.tryNow(job.id);
+    settling.look();
+  };
   followPower(powerMonitor, running, waiting);
-  powerMonitor.on('resume', () => void presence.hasTray());
-  const outside = services.store.watchOutside(() => tellEveryone('jobs:changed-elsewhere', undefined));
+  powerMonitor.on('resume', () => {
+    void presence.hasTray();
+    settling.wake();
+  });
+  const outside = services.store.watchOutside(() => {
+    tellEveryone('jobs:changed-elsewhere', undefined);
+    settling.look();
+  });
   app.on('browser-window-focus', outside.look);
   const broughtFile = createBroughtSetupFile({
     setupFiles: services.setupFiles,
@@ -195,6 +212,7 @@ export function serveWindows({
     services,
     running,
     waiting,
+    settling,
     passwords,
     loginItem,
     leaveDesktop: presence.leave,
@@ -239,6 +257,7 @@ export function serveWindows({
   });
   registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
+  settling.look();
 
   const ending = endInOrder(endingParts);
   return { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked };

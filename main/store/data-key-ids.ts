@@ -21,7 +21,9 @@ export function createDataKeyIds(db: Db): DataKeyIds {
   const inUse = db
     .prepare<[], string>(
       `SELECT lower(hex(id)) FROM
-       (SELECT DISTINCT substr(sealed, 2, 4) AS id FROM items WHERE sealed IS NOT NULL)`,
+       (SELECT DISTINCT substr(sealed, 2, 4) AS id FROM items WHERE sealed IS NOT NULL
+        UNION
+        SELECT DISTINCT substr(baseline_sealed, 2, 4) FROM items WHERE baseline_sealed IS NOT NULL)`,
     )
     .pluck();
   const read = readMeta(db);

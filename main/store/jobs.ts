@@ -3,6 +3,7 @@ import type { Mac } from '../../common/mac.ts';
 import {
   type CredentialsSource,
   type Device,
+  deviceSchema,
   type Item,
   type ItemCounts,
   type ItemState,
@@ -11,6 +12,8 @@ import {
   type Job,
   type JobState,
   jobSchema,
+  type KnownBy,
+  type Look,
   type Match,
   type Problem,
   type Replacement,
@@ -47,11 +50,62 @@ export interface NewItem {
   problem: Problem | null;
 }
 
-/** How an attempt ended for good. */
-interface Conclusion {
+type Credentials = { source: CredentialsSource; sealed: Buffer | null };
+
+/** A reading of the PBX that is to come. */
+export interface PlannedLook {
+  kind: Look;
+  /** Not before then. */
+  at: number;
+}
+
+/** How an attempt ended. */
+export interface Conclusion {
   state: Extract<ItemState, 'succeeded' | 'failed' | 'uncertain'>;
   problem: Problem | null;
-  credentials: { source: CredentialsSource; sealed: Buffer | null } | null;
+  credentials: Credentials | null;
+  /** Unless given it is not known. */
+  knownBy?: KnownBy | null;
+  look?: PlannedLook | null;
+  /** When a request without a clear answer was sent; unless given, what was noted of an earlier one stays. */
+  unclearAt?: number | null;
+  /** How many there were; unless given as many as were noted. */
+  attempts?: number;
+}
+
+/** What a reading made of an item whose outcome was to be settled or checked. */
+export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt' | 'attempts'> {
+  /** `keep`: those that are recorded stay; null: there are none. */
+  credentials: Credentials | 'keep' | null;
+  /** It replaces an outcome that was told as known. */
+  revised?: boolean;
+}
+
+/** The password that a device has shortly before its request is sent, as it is kept. */
+export interface NotedBaseline {
+  /** Null: the PBX shows no password. */
+  sealed: Buffer | null;
+  readAt: number;
+}
+
+/** An item whose outcome is to be settled or checked. */
+export interface Unsettled {
+  item: Item;
+  jobId: number;
+  /** Null where none was noted. */
+  baseline: NotedBaseline | null;
+  /** The password that is recorded. */
+  sealed: Buffer | null;
+  unclearAt: number | null;
+}
+
+/** A reading that is due, or will be. */
+export interface DueLook {
+  itemId: number;
+  jobId: number;
+  pbxId: string | null;
+  pbxUrl: string;
+  at: number;
 }
 
 interface JobSummary {
@@ -131,11 +185,44 @@ export interface JobStore {
 
   /** The items that are still to be tried, in their order. */
   queued(jobId: number): number[];
-  /** Before the request is sent. */
-  beginAttempt(itemId: number): void;
-  /** Surely not carried out: it is queued again. @param problem null where that is not the PBX's doing */
-  requeue(itemId: number, problem: Problem | null, notBefore: number | null): void;
+  /** What is needed to read the devices of items. */
+  targets(itemIds: readonly number[]): { itemId: number; mac: Mac; device: Device | null }[];
+  /**
+   * A while before the request is sent, which does not count as an attempt yet: what was noted when a process dies is
+   * read back.
+   */
+  noteAhead(itemId: number, baseline: NotedBaseline): void;
+  /** Before the request is sent. After an attempt without a clear answer the item keeps the baseline that it has. */
+  beginAttempt(itemId: number, baseline?: NotedBaseline | null): void;
+  /**
+   * Not carried out: it is queued again.
+   *
+   * @param problem null where that is not the PBX's doing
+   * @param attempts how many there were; unless given as many as were noted
+   * @param unclearAt when the request was sent, where no clear answer but a reading of the PBX tells
+   */
+  requeue(
+    itemId: number,
+    problem: Problem | null,
+    notBefore: number | null,
+    more?: { attempts?: number; unclearAt?: number },
+  ): void;
   conclude(itemId: number, conclusion: Conclusion): void;
+
+  /** What is known of an item whose outcome is not, or is to be checked. */
+  unsettled(itemId: number): Unsettled;
+  /** Whether a request for the item's device was unclear since a time, in whichever job of its PBX. */
+  wasUnclear(itemId: number, since: number): boolean;
+  /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
+  settle(itemId: number, settlement: Settlement): boolean;
+  /** Puts off the next reading of an item that is to be read. */
+  postponeLook(itemId: number, at: number): void;
+  /** Nothing of a job is read any more: what it would be compared with is not kept. */
+  dropLooks(jobId: number): void;
+  /** The readings of a job's items that are to come; not of devices that another job has done since. */
+  looksOf(jobId: number): DueLook[];
+  /** The same of all jobs that do not run, the earliest first. */
+  looks(): DueLook[];
 
   /** Now: every outcome so far was before it. */
   moment(): Moment;
@@ -144,6 +231,8 @@ export interface JobStore {
 
   /** Null when there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
+  /** The same of the password that the device had before. */
+  sealedBefore(itemId: number): Buffer | null;
   /** How many jobs a PBX has. */
   countOf(pbxId: string): number;
   /** Deletes the jobs of a PBX with their items and sealed credentials, for good. */
@@ -190,8 +279,30 @@ interface ItemRow {
   credentials_source: string | null;
   kept: 0 | 1;
   lost: 0 | 1;
+  known_by: string | null;
+  look: string | null;
+  look_at: number | null;
+  revised_at: number | null;
+  kept_before: 0 | 1;
   replaced_at: number | null;
   surely_replaced: 0 | 1;
+}
+
+interface UnsettledRow {
+  job_id: number;
+  baseline: string | null;
+  baseline_sealed: Buffer | null;
+  baseline_at: number | null;
+  sealed: Buffer | null;
+  unclear_at: number | null;
+}
+
+interface LookRow {
+  id: number;
+  job_id: number;
+  pbx_id: string | null;
+  pbx_url: string;
+  look_at: number;
 }
 
 interface FoundRow {
@@ -215,6 +326,8 @@ const itemColumns = `
   id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
   sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
   ${isKeyMissing('sealed')} AS lost,
+  known_by, look, look_at, revised_at,
+  baseline_sealed IS NOT NULL AND NOT ${isKeyMissing('baseline_sealed')} AS kept_before,
   (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
   EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
 
@@ -327,23 +440,69 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
        sequence = CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END
      WHERE id = @itemId AND state = 'queued'`,
   );
+  // Its request was sent before now, if at all.
   const doubtItems = db.prepare(
-    `UPDATE items SET state = 'uncertain', problem = ?, ended_at = ?, sequence = ${nextSequence}
-     WHERE job_id = ? AND state = 'running'`,
+    `UPDATE items SET state = 'uncertain', problem = @problem, ended_at = @now, sequence = ${nextSequence},
+       unclear_at = @now,
+       look = CASE WHEN baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'running'`,
   );
   const queuedItems = db
     .prepare<[number], number>("SELECT id FROM items WHERE job_id = ? AND state = 'queued' ORDER BY position")
     .pluck();
+  const targetItems = db.prepare<[string], { id: number; mac: Mac; device: string | null }>(
+    'SELECT id, mac, device FROM items WHERE id IN (SELECT value FROM json_each(?))',
+  );
   const beginItem = db.prepare(
-    "UPDATE items SET state = 'running', attempts = attempts + 1, not_before = NULL WHERE id = ? AND state = 'queued'",
+    `UPDATE items SET state = 'running', attempts = attempts + @sent, not_before = NULL,
+       baseline = CASE WHEN unclear_at IS NULL THEN @baseline ELSE baseline END,
+       baseline_sealed = CASE WHEN unclear_at IS NULL THEN @sealed ELSE baseline_sealed END,
+       baseline_at = CASE WHEN unclear_at IS NULL THEN @readAt ELSE baseline_at END
+     WHERE id = @id AND state = 'queued'`,
   );
   const requeueItem = db.prepare(
-    "UPDATE items SET state = 'queued', problem = ?, not_before = ? WHERE id = ? AND state = 'running'",
+    `UPDATE items SET state = 'queued', problem = @problem, not_before = @notBefore,
+       unclear_at = coalesce(@unclearAt, unclear_at), attempts = coalesce(@attempts, attempts)
+     WHERE id = @id AND state = 'running'`,
   );
   const concludeItem = db.prepare(
     `UPDATE items SET state = @state, problem = @problem, ended_at = @endedAt,
-       sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed
+       sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed, known_by = @knownBy,
+       look = @look, look_at = @lookAt, unclear_at = coalesce(@unclearAt, unclear_at),
+       attempts = coalesce(@attempts, attempts)
      WHERE id = @id AND state = 'running'`,
+  );
+  const unsettledItem = db.prepare<[number], UnsettledRow>(
+    `SELECT job_id, baseline, baseline_sealed, baseline_at, sealed, unclear_at FROM items WHERE id = ?`,
+  );
+  const unclearOfDevice = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM items JOIN items AS later ON later.mac = items.mac
+       WHERE items.id = ? AND later.unclear_at > ?
+         AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}) LIMIT 1`,
+    )
+    .pluck();
+  // The place among the outcomes stays that of the request.
+  const settleItem = db.prepare(
+    `UPDATE items SET state = @state, problem = @problem, known_by = @knownBy, look = @look, look_at = @lookAt,
+       credentials_source = CASE WHEN @keeps THEN credentials_source ELSE @source END,
+       sealed = CASE WHEN @keeps THEN sealed ELSE @sealed END,
+       ended_at = CASE WHEN @keeps THEN ended_at ELSE @now END,
+       revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
+     WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
+  );
+  const postponeItem = db.prepare('UPDATE items SET look_at = ? WHERE id = ? AND look IS NOT NULL');
+  const dropLooksOf = db.prepare('UPDATE items SET look = NULL, look_at = NULL WHERE job_id = ?');
+  const isToBeRead = `look_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater})`;
+  const looksOfJob = db.prepare<[number], LookRow>(
+    `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
+     WHERE job_id = ? AND ${isToBeRead} ORDER BY look_at, position`,
+  );
+  // A device that a running job has before it is left to that job.
+  const looksOfAll = db.prepare<[], LookRow>(
+    `SELECT items.id, job_id, jobs.pbx_id, items.pbx_url, look_at FROM items JOIN jobs ON jobs.id = items.job_id
+     WHERE ${isToBeRead} AND jobs.state NOT IN ('planned', 'running') ORDER BY look_at, items.id`,
   );
   const unreadItems = db
     .prepare<[number], number>(
@@ -363,10 +522,19 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const sealedOfItem = db.prepare<[number], { sealed: Buffer | null }>(
     'SELECT sealed FROM items WHERE id = ?',
   );
-  const dropSealed = db.prepare('UPDATE items SET sealed = NULL WHERE sealed IS NOT NULL AND ended_at < ?');
-
-  const countOldSealed = db.prepare<[number], { n: number }>(
-    'SELECT count(*) AS n FROM items WHERE sealed IS NOT NULL AND ended_at < ?',
+  const sealedBeforeOfItem = db
+    .prepare<[number], Buffer | null>('SELECT baseline_sealed FROM items WHERE id = ?')
+    .pluck();
+  // What was noted before a request that never came to an end counts from then.
+  const oldSealed = `
+    SELECT id FROM items WHERE sealed IS NOT NULL AND ended_at < @before
+    UNION SELECT id FROM items
+      WHERE baseline_sealed IS NOT NULL AND baseline_at < @before AND coalesce(ended_at, baseline_at) < @before`;
+  const dropSealed = db.prepare(
+    `UPDATE items SET sealed = NULL, baseline = NULL, baseline_sealed = NULL WHERE id IN (${oldSealed})`,
+  );
+  const countOldSealed = db.prepare<{ before: number }, { n: number }>(
+    `SELECT count(*) AS n FROM (${oldSealed})`,
   );
   const countJobStates = db.prepare<[], { state: JobState; n: number }>(
     'SELECT state, count(*) AS n FROM jobs GROUP BY state ORDER BY state',
@@ -432,11 +600,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     return true;
   });
   const interrupt = db.transaction((id: number) => {
-    if (interruptJob.run(id).changes > 0) doubtItems.run(toJson(inDoubt), now(), id);
+    if (interruptJob.run(id).changes > 0) doubtItems.run({ jobId: id, problem: toJson(inDoubt), now: now() });
   });
 
-  const deleteSealed = db.transaction((endedBefore: number): number => {
-    const { changes } = dropSealed.run(endedBefore);
+  const deleteSealed = db.transaction((before: number): number => {
+    const { changes } = dropSealed.run({ before });
     if (changes > 0) scrubber.mark();
     return changes;
   });
@@ -445,6 +613,17 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   });
 
   const together = db.transaction((changes: () => unknown) => changes());
+
+  const begin = (itemId: number, baseline: NotedBaseline | null, sent: 0 | 1): void =>
+    exactlyOne(
+      beginItem.run({
+        id: itemId,
+        sent,
+        baseline: baseline && (baseline.sealed ? 'present' : 'absent'),
+        sealed: baseline?.sealed ?? null,
+        readAt: baseline?.readAt ?? null,
+      }).changes,
+    );
 
   const get = (id: number): Job | null => {
     const row = jobById.get(id);
@@ -526,10 +705,25 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     skip: (itemIds) => void skip.immediate(itemIds),
     agreeAnew: (itemIds) => void agreeAnew.immediate(itemIds),
     queued: (jobId) => queuedItems.all(jobId) as number[],
-    beginAttempt: (itemId) => exactlyOne(beginItem.run(itemId).changes),
-    requeue: (itemId, problem, notBefore) =>
-      exactlyOne(requeueItem.run(toJson(problem), notBefore, itemId).changes),
-    conclude: (itemId, { state, problem, credentials }) =>
+    targets: (itemIds) =>
+      targetItems.all(JSON.stringify(itemIds)).map(({ id, mac, device }) => ({
+        itemId: id,
+        mac,
+        device: deviceSchema.nullable().parse(json(device)),
+      })),
+    noteAhead: (itemId, baseline) => begin(itemId, baseline, 0),
+    beginAttempt: (itemId, baseline = null) => begin(itemId, baseline, 1),
+    requeue: (itemId, problem, notBefore, { attempts, unclearAt } = {}) =>
+      exactlyOne(
+        requeueItem.run({
+          id: itemId,
+          problem: toJson(problem),
+          notBefore,
+          attempts: attempts ?? null,
+          unclearAt: unclearAt ?? null,
+        }).changes,
+      ),
+    conclude: (itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts }) =>
       exactlyOne(
         concludeItem.run({
           id: itemId,
@@ -538,8 +732,47 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           endedAt: now(),
           source: credentials?.source ?? null,
           sealed: credentials?.sealed ?? null,
+          knownBy: knownBy ?? null,
+          look: look?.kind ?? null,
+          lookAt: look?.at ?? null,
+          unclearAt: unclearAt ?? null,
+          attempts: attempts ?? null,
         }).changes,
       ),
+    unsettled(itemId) {
+      const row = unsettledItem.get(itemId);
+      if (!row) throw new Error(`no item ${itemId}`);
+      return {
+        item: item(itemId),
+        jobId: row.job_id,
+        baseline: (row.baseline && { sealed: row.baseline_sealed, readAt: row.baseline_at ?? 0 }) || null,
+        sealed: row.sealed,
+        unclearAt: row.unclear_at,
+      };
+    },
+    wasUnclear: (itemId, since) => unclearOfDevice.get(itemId, since) !== undefined,
+    settle: (itemId, { state, problem, credentials, knownBy, look, revised = false }) => {
+      const keeps = credentials === 'keep';
+      return (
+        settleItem.run({
+          id: itemId,
+          state,
+          problem: toJson(problem),
+          knownBy: knownBy ?? null,
+          look: look?.kind ?? null,
+          lookAt: look?.at ?? null,
+          keeps: keeps ? 1 : 0,
+          source: keeps ? null : (credentials?.source ?? null),
+          sealed: keeps ? null : (credentials?.sealed ?? null),
+          revised: revised ? 1 : 0,
+          now: now(),
+        }).changes === 1
+      );
+    },
+    postponeLook: (itemId, at) => void postponeItem.run(at, itemId),
+    dropLooks: (jobId) => void dropLooksOf.run(jobId),
+    looksOf: (jobId) => looksOfJob.all(jobId).map(toLook),
+    looks: () => looksOfAll.all().map(toLook),
     unread: (jobId) => unreadItems.all(jobId),
     concludeReading: (itemId, credentials) =>
       exactlyOne(
@@ -561,10 +794,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
       };
     },
     sealed: (itemId) => sealedOfItem.get(itemId)?.sealed ?? null,
+    sealedBefore: (itemId) => sealedBeforeOfItem.get(itemId) ?? null,
     countOf: (pbxId) => countJobsOf.get(pbxId)?.n ?? 0,
     removeOf: (pbxId) => void removeOf.immediate(pbxId),
     countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
-    countSealed: (endedBefore) => countOldSealed.get(endedBefore)?.n ?? 0,
+    countSealed: (endedBefore) => countOldSealed.get({ before: endedBefore })?.n ?? 0,
     deleteSealed: (endedBefore) => deleteSealed.immediate(endedBefore),
   };
 }
@@ -580,6 +814,10 @@ function totalOf(counts: ItemCounts = noCounts()): number {
 /** A change that met another state than it was made for must not pass in silence. */
 function exactlyOne(changes: number): void {
   if (changes !== 1) throw new Error(`a job's or an item's state changed meanwhile (${changes} rows)`);
+}
+
+function toLook({ id, job_id, pbx_id, pbx_url, look_at }: LookRow): DueLook {
+  return { itemId: id, jobId: job_id, pbxId: pbx_id, pbxUrl: pbx_url, at: look_at };
 }
 
 function toJob(row: JobRow): Job {
@@ -616,6 +854,10 @@ function toItem(row: ItemRow): Item {
     credentialsSource: row.credentials_source,
     credentialsKept: row.kept === 1,
     credentialsLost: row.lost === 1,
+    knownBy: row.known_by,
+    nextLook: row.look && row.replaced_at === null ? { kind: row.look, at: instant(row.look_at) } : null,
+    revisedAt: instant(row.revised_at),
+    previousKept: row.kept_before === 1,
     replacedAt: instant(row.replaced_at),
     surelyReplaced: row.surely_replaced === 1,
   });

@@ -126,4 +126,25 @@ export const migrations: readonly string[] = [
   )
   UPDATE items SET agreed_sequence = agreed.sequence FROM agreed WHERE agreed.job_id = items.job_id;
   `,
+  `
+  -- The password that a device had shortly before its request was sent.
+  ALTER TABLE items ADD COLUMN baseline        TEXT; -- 'present' or 'absent'; null: not read
+  ALTER TABLE items ADD COLUMN baseline_sealed BLOB; -- of one that is present
+  ALTER TABLE items ADD COLUMN baseline_at     INTEGER;
+  -- What becomes of a request without a clear answer.
+  ALTER TABLE items ADD COLUMN unclear_at      INTEGER; -- when the last one was sent, at the latest
+  ALTER TABLE items ADD COLUMN look            TEXT; -- which reading of the PBX is next, common/model.ts; null: none
+  ALTER TABLE items ADD COLUMN look_at         INTEGER;
+  ALTER TABLE items ADD COLUMN known_by        TEXT; -- common/model.ts knownBySchema; null: not known
+  ALTER TABLE items ADD COLUMN revised_at      INTEGER; -- when the last reading replaced what was recorded
+  CREATE INDEX items_by_look ON items (look_at) WHERE look_at IS NOT NULL;
+  CREATE INDEX items_unclear ON items (mac, unclear_at) WHERE unclear_at IS NOT NULL;
+  CREATE INDEX items_baseline ON items (baseline_at) WHERE baseline_sealed IS NOT NULL;
+  CREATE INDEX items_by_baseline_key ON items (substr(baseline_sealed, 2, 4)) WHERE baseline_sealed IS NOT NULL;
+
+  UPDATE items SET known_by = CASE
+    WHEN state = 'succeeded' AND credentials_source = 'read-back' THEN 'read-back'
+    WHEN state = 'succeeded' OR (state = 'failed' AND attempts > 0) THEN 'answered'
+  END;
+  `,
 ];

@@ -14,6 +14,10 @@ interface CallOptions {
   unsent?: AbortSignal | undefined;
   /** With the token that is held, or not at all. */
   quietly?: boolean | undefined;
+  /** Together with `quietly`: a token that is refused here is not given up. */
+  keepsToken?: boolean | undefined;
+  /** Called each time before the request is sent. */
+  sending?: (() => void) | undefined;
   /** Called with the length of the reply's text, whatever its status. */
   received?: ((characters: number) => void) | undefined;
 }
@@ -92,7 +96,11 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
     return new XapiError('token-contested', { host, status: 401 }, 'none');
   };
 
-  return async (operation, outgoing, { unsent, quietly = false, received } = {}) => {
+  return async (
+    operation,
+    outgoing,
+    { unsent, quietly = false, keepsToken = false, sending, received } = {},
+  ) => {
     const signedIn = <T>(wanted: Promise<T>): Promise<T> => (unsent ? orUnsent(unsent, wanted) : wanted);
     const judged = (reply: Reply, token: string): unknown => {
       received?.(reply.text.length);
@@ -105,17 +113,20 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
     let token = quietly ? held : await signedIn(session.token());
     let isNew = token !== null && held === null && session.isUnproven(token);
     for (let tokens = 1; token !== null; tokens += 1) {
+      sending?.();
       const reply = await withToken(operation, outgoing, token);
       if (reply.status !== 401) return judged(reply, token);
       // Renewed meanwhile, for another call.
       const newer = session.held();
       const isOld = newer !== null && newer !== token;
-      if (!isOld && (await signedIn(isAcceptedElsewhere(operation, token))))
+      if (!isOld && (await signedIn(isAcceptedElsewhere(operation, token)))) {
+        sending?.();
         return judged(await withToken(operation, outgoing, token), token);
+      }
       if (tokens === maxTokens || (!isOld && (isNew || isUseless(token)))) throw refusal(token);
       if (isOld) token = newer;
       else if (quietly) {
-        session.drop(token);
+        if (!keepsToken) session.drop(token);
         token = null;
       } else {
         token = await signedIn(session.renew(token));

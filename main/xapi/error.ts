@@ -11,16 +11,19 @@ export class XapiError extends RekeyError {
   readonly effect: Effect;
   /** Milliseconds the PBX asked to wait (`Retry-After`); null when it did not. */
   readonly retryAfterMs: number | null;
+  /** Whether the PBX's own service answered with the error, and not a proxy or gateway in front of it. */
+  readonly byPbx: boolean;
 
   constructor(
     code: ErrorCode,
     facts: ErrorFacts,
     effect: Effect,
-    options: { retryAfterMs?: number | null; cause?: unknown } = {},
+    options: { retryAfterMs?: number | null; byPbx?: boolean; cause?: unknown } = {},
   ) {
     super(code, facts, { cause: options.cause });
     this.name = 'XapiError';
     this.effect = effect;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.byPbx = options.byPbx ?? false;
   }
 }

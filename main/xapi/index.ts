@@ -10,7 +10,8 @@ import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './exchan
 import { countDevices } from './listing/count.ts';
 import { readDeviceList } from './listing/index.ts';
 import { keyLiteral, query } from './odata.ts';
-import { credentialsEntry, statusReply } from './replies.ts';
+import { type CurrentPasswords, readCurrentPasswords, type WantedPassword } from './passwords.ts';
+import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
 
 export { parsePbxAddress } from './address.ts';
@@ -37,10 +38,29 @@ export interface Xapi {
    * @param keys spellings of its MAC to try in turn, the next one only where the PBX has no such device
    * @param signal aborted: it does not wait for a sign-in any more, and fails as `cancelled` without effect; a request
    *   that was sent is waited for
+   * @param sending called each time before a request is sent
    */
-  regenerate(mac: Mac, keys: readonly string[], signal?: AbortSignal): Promise<string | null>;
+  regenerate(
+    mac: Mac,
+    keys: readonly string[],
+    signal?: AbortSignal,
+    sending?: () => void,
+  ): Promise<string | null>;
   /** Reads a device's current password, changing nothing; null where the PBX has none. */
   readPassword(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  /**
+   * Reads the current passwords of several devices with the token that it holds, never by signing in, as far as the PBX
+   * allows it. Failures are not thrown.
+   *
+   * @param mayGoOn asked before each request; false: nothing more is sent
+   * @param keepsToken a token that is refused for this is not given up: it may be good for all else
+   */
+  readPasswords(
+    wanted: readonly WantedPassword[],
+    mayGoOn: () => Promise<boolean>,
+    signal: AbortSignal,
+    keepsToken?: boolean,
+  ): Promise<CurrentPasswords>;
   /** Uses fresh connections from now on, because the network changed or the computer slept; what is under way goes on. */
   dropIdle(): void;
   close(): Promise<void>;
@@ -68,6 +88,7 @@ export interface XapiParts {
 /** What is optional is not waited for any longer. */
 const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
+const longestPage = 4_000_000;
 const longestTokenReply = 64_000;
 
 export function createXapi(parts: XapiParts): Xapi {
@@ -168,6 +189,17 @@ export function createXapi(parts: XapiParts): Xapi {
       signal,
     );
 
+  const readOne = (
+    mac: Mac,
+    keys: readonly string[],
+    { signal, ...options }: ReadOptions,
+  ): Promise<string | null> =>
+    firstKnown(keys, async (key) => {
+      const path = `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`;
+      const outgoing = { method: 'GET', path, maxBodyBytes: longestEntity, signal } as const;
+      return passwordOf(await call('read-credentials', outgoing, options), mac, host, 'none');
+    });
+
   return {
     ready: async () => void (await session.token()),
 
@@ -197,26 +229,41 @@ export function createXapi(parts: XapiParts): Xapi {
       }
     },
 
-    regenerate: (mac, keys, signal) =>
+    regenerate: (mac, keys, signal, sending) =>
       firstKnown(keys, async (key) => {
         const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
         const body = await call(
           'regenerate',
           { method: 'POST', path, maxBodyBytes: longestEntity },
-          { unsent: signal },
+          { unsent: signal, sending },
         );
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
       }),
 
-    readPassword: (mac, keys) =>
-      firstKnown(keys, async (key) => {
-        const body = await call('read-credentials', {
-          method: 'GET',
-          path: `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`,
-          maxBodyBytes: longestEntity,
-        });
-        return passwordOf(body, mac, host, 'none');
-      }),
+    readPassword: (mac, keys) => readOne(mac, keys, {}),
+
+    readPasswords: (wanted, mayGoOn, signal, keepsToken = false) => {
+      const bounded = (): ReadOptions => ({
+        keepsToken,
+        signal: AbortSignal.any([signal, AbortSignal.timeout(maxOptionalMs)]),
+        quietly: true,
+      });
+      return readCurrentPasswords(wanted, {
+        origin: url,
+        mayGoOn,
+        readOne: ({ mac, keys }) => readOne(mac, keys, bounded()),
+        get: (path) => {
+          const options = bounded();
+          const outgoing = {
+            method: 'GET',
+            path,
+            maxBodyBytes: longestPage,
+            signal: options.signal,
+          } as const;
+          return call('read-credentials', outgoing, options);
+        },
+      });
+    },
 
     dropIdle: () => connections.renew(),
     close: () => connections.destroy(),
@@ -226,6 +273,10 @@ export function createXapi(parts: XapiParts): Xapi {
 interface ListingOptions {
   signal?: AbortSignal | undefined;
   quietly?: boolean;
+}
+
+interface ReadOptions extends ListingOptions {
+  keepsToken?: boolean;
 }
 
 /** What is optional and failed, for whatever reason, is left out: the rest must not fail with it. */
@@ -240,5 +291,5 @@ function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['ef
   const verdict = parseMac(parsed.data?.MacAddress ?? '');
   if (!parsed.success || !verdict.ok || verdict.mac !== mac)
     throw new XapiError('response-unreadable', { host, status: 200 }, effect);
-  return parsed.data.Password || null;
+  return visiblePassword(parsed.data.Password);
 }

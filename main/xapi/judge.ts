@@ -45,9 +45,20 @@ export function judge(
   if (status === 429) throw new XapiError('rate-limited', facts, 'none', wait);
   if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'token' }, 'none');
   if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
-  if (status === 408 || status >= 500) throw new XapiError('pbx-error', facts, 'unknown', wait);
+  if (status === 408 || status >= 500) {
+    // Gateways answer 502 and 504 for what they gave up waiting for, some with a JSON body of their own.
+    const byPbx = status === 500 && isODataError(body);
+    throw new XapiError('pbx-error', facts, 'unknown', { ...wait, byPbx });
+  }
   if (status >= 400) throw new XapiError('request-refused', facts, 'none');
   throw new XapiError('not-a-3cx', { ...facts, ...whatElse(reply, url) }, 'unknown');
+}
+
+/** Whether a body is OData's error envelope, with a message. */
+function isODataError(body: unknown): boolean {
+  const error = (body as { error?: unknown } | null | undefined)?.error;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' && typeof message === 'string' && message !== '';
 }
 
 /** JSON, or undefined when it is none, or would take long to parse. */

@@ -62,6 +62,11 @@ export const credentialsEntry = z.object({
   Password: z.string().max(maxPasswordLength).refine(intact).nullish(),
 });
 
+/** A password as the PBX shows it; null where it shows none, or only asterisks in its place. */
+export function visiblePassword(password: string | null | undefined): string | null {
+  return !password || /^[*\u2022\u25cf]+$/.test(password) ? null : password;
+}
+
 export const statusReply = z.object({ Version: name });
 
 /** One entry of `Fxs`; null when it is not one. */

@@ -6,11 +6,12 @@ import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
+import { useFormat, useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
+import { PreviousPassword } from './previous-password.tsx';
 import { ProblemActions } from './problem-actions.tsx';
 import { ReplacedLine } from './replaced-line.tsx';
 
@@ -56,7 +57,9 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           passwordRef={{ item: item.id }}
           replacement={item}
         />
+        <HowKnown item={item} />
         {!item.surelyReplaced && <p className={styles.muted}>{t.device.takenOverLater}</p>}
+        {!item.surelyReplaced && <PreviousPassword item={item} of={shortNameOf(target)} />}
       </>
     );
   return (
@@ -72,6 +75,20 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
       )}
     </>
   );
+}
+
+/** What is to be said of an outcome that was not simply answered; nothing of others. */
+function HowKnown({ item: { state, knownBy, nextLook, revisedAt, replacedAt } }: { item: Item }) {
+  const t = useTexts();
+  const format = useFormat();
+  if (replacedAt !== null) return null;
+  const lines = [
+    revisedAt !== null && t.device.revised(format.clock(revisedAt)),
+    state === 'succeeded' && knownBy === 'settled' && revisedAt === null && t.device.settled,
+    nextLook &&
+      (nextLook.kind === 'last' ? t.device.checkedAgain : t.device.settling)(format.clock(nextLook.at)),
+  ].filter((line) => typeof line === 'string');
+  return lines.length > 0 ? <p className={styles.muted}>{lines.join(' ')}</p> : null;
 }
 
 /** Why there is no password to show. */
@@ -108,6 +125,7 @@ function Uncertain(props: RanProps) {
               : t.device.noneReadBack}
         </p>
       )}
+      <HowKnown item={item} />
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>
         <RunAgain {...props} />
@@ -144,6 +162,7 @@ function NotCarriedOut(props: RanProps) {
       }
     >
       <ReplacedLine hasPassword={false} replacement={item} />
+      <HowKnown item={item} />
       {job.state === 'paused' && item.replacedAt === null && <p>{t.device.keepsPassword}</p>}
     </ProblemNote>
   );

@@ -79,7 +79,10 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
 
 function remarkOf(item: Item, now: number, words: Words): string {
   const { remarks } = words.texts.device;
+  const { format } = words;
   if (item.replacedAt) return replacedText(item, now, words);
+  if (item.revisedAt) return remarks.revised(format.clock(item.revisedAt));
+  if (item.state === 'uncertain' && item.nextLook) return remarks.settling(format.clock(item.nextLook.at));
   if (isUnread(item)) return remarks.notReadBackYet;
   if (item.state === 'uncertain') return item.credentialsSource ? remarks.oldOrNew : remarks.noneReadBack;
   if (item.state === 'failed' && item.problem) return describeHere(item.problem, words.texts).brief;

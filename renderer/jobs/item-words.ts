@@ -28,7 +28,9 @@ export const itemLooks: Record<ItemState, Look> = {
 
 /** What there is to say of an item beside its state; empty where that says it all. */
 export function resultText(item: Item, now: number, words: Words): string {
-  return [outcomeOf(item, words), replacedText(item, now, words)].filter(Boolean).join(' - ');
+  return [outcomeOf(item, words), revisedText(item, words), replacedText(item, now, words)]
+    .filter(Boolean)
+    .join(' - ');
 }
 
 function outcomeOf(item: Item, words: Words): string {
@@ -36,6 +38,7 @@ function outcomeOf(item: Item, words: Words): string {
   switch (item.state) {
     case 'succeeded':
       if (item.credentialsSource === null) return items.notTold;
+      if (item.knownBy === 'settled') return item.revisedAt === null ? items.settled : '';
       return item.credentialsSource === 'read-back' ? items.readBack : '';
     case 'uncertain':
       return quoted(uncertainText(item, words), item.problem, words);
@@ -50,8 +53,15 @@ function outcomeOf(item: Item, words: Words): string {
   }
 }
 
-function uncertainText(item: Item, { texts }: Words): string {
+/** That the last reading found another password than was recorded; else empty. */
+function revisedText({ revisedAt }: Item, { texts, format }: Words): string {
+  return revisedAt === null ? '' : texts.jobs.items.revised(format.clock(revisedAt));
+}
+
+function uncertainText(item: Item, { texts, format }: Words): string {
   const { items } = texts.jobs;
+  if (item.nextLook) return items.settling(format.clock(item.nextLook.at));
+  if (item.problem?.code === 'password-unchanged') return describeHere(item.problem, texts).brief;
   if (isUnread(item)) return items.notReadBackYet;
   return item.credentialsSource ? items.oldOrNew : items.notReadBack;
 }

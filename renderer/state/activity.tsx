@@ -121,7 +121,21 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
         : before,
     );
   });
-  useOutcomes(() => void check());
+  // Its outcome may be settled, or found to be another.
+  const renew = useEffectEvent(async () => {
+    if (activity?.kind !== 'ran' || !activity.item.nextLook) return;
+    const { job, item } = activity;
+    const shown = await call('jobs:show', { jobId: job.id }).catch(() => null);
+    const now = shown?.items.find(({ id }) => id === item.id);
+    if (!now) return;
+    setActivity((before) =>
+      before?.kind === 'ran' && before.item.id === now.id ? { ...before, item: now } : before,
+    );
+  });
+  useOutcomes(() => {
+    void check();
+    void renew();
+  });
   const shownKey = activity && keyOfRef(checkedRef(activity));
   // biome-ignore lint/correctness/useExhaustiveDependencies: what happened while it came here was not told of it
   useEffect(() => void check(), [shownKey]);

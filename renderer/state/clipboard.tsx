@@ -16,6 +16,7 @@ import { useOutcomes } from './use-outcomes.ts';
 
 /** A password's name as one text, to compare by. */
 export function keyOf(ref: PasswordRef): string {
+  if ('previousOf' in ref) return `previous of ${ref.previousOf}`;
   return 'item' in ref ? `item ${ref.item}` : `reading ${ref.reading}`;
 }
 

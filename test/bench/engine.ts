@@ -11,14 +11,27 @@ import { openLog } from '../../main/log.ts';
 import { createPolicy } from '../../main/policy/index.ts';
 import { openStore } from '../../main/store/index.ts';
 import { createSealer, dataKeyLength } from '../../main/store/seal.ts';
+import type { Xapi } from '../../main/xapi/index.ts';
 import { median, timed } from './figures.ts';
 import type { BenchPbx } from './pbx.ts';
+
+interface RunTimes {
+  /** From the first request to the last answer's commit, without reading beforehand; milliseconds. */
+  sendingMs: number;
+  /** Reading the current passwords beforehand. */
+  readingMs: number;
+  readingRequests: number;
+  /** From an answer to the next request, in the middle. */
+  gapMs: number;
+}
 
 /** The engine as the app puts it together, with a store and a log on disk, signed in. */
 export interface BenchEngine {
   devices: Device[];
   /** Runs a job over every device, or the first so many. */
-  run(pace: Pace, count?: number): Promise<void>;
+  run(pace: Pace, count?: number): Promise<RunTimes>;
+  /** Makes each commit of the journal take so much longer from now on, milliseconds; nothing else runs meanwhile. */
+  slowCommits(ms: number): void;
   /** How long one durable commit takes on this disk, now; milliseconds. */
   commitMs(): Promise<number>;
   close(): Promise<void>;
@@ -34,7 +47,37 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
     policy: createPolicy({}, null),
     log,
   });
-  const xapi = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
+  const client = connector.once({ url, clientId, pinnedFingerprint: null }, apiKey);
+  let times: RunTimes = { sendingMs: 0, readingMs: 0, readingRequests: 0, gapMs: 0 };
+  let answers: number[] = [];
+  let gaps: number[] = [];
+  const xapi: Xapi = {
+    ...client,
+    async regenerate(...args) {
+      const answered = answers.shift();
+      if (answered !== undefined) gaps.push(performance.now() - answered);
+      const told = await client.regenerate(...args);
+      answers.push(performance.now());
+      return told;
+    },
+    async readPasswords(wanted, mayGoOn, ...rest) {
+      const counted = (): Promise<boolean> => {
+        times.readingRequests += 1;
+        return mayGoOn();
+      };
+      const startedAt = performance.now();
+      const read = await client.readPasswords(wanted, counted, ...rest);
+      times.readingMs += performance.now() - startedAt;
+      return read;
+    },
+  };
+  let slowMs = 0;
+  const { together } = store.jobs;
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  store.jobs.together = (changes) => {
+    if (slowMs > 0) Atomics.wait(cell, 0, 0, slowMs);
+    return together(changes);
+  };
   const sealer = createSealer(randomBytes(dataKeyLength));
   const jobs = createJobs({ store, log });
   const list = await xapi.listDevices();
@@ -44,6 +87,10 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
     async run(pace, count = list.devices.length) {
       const macs = list.devices.slice(0, count).map(({ mac }) => mac);
       const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: false });
+      times = { sendingMs: 0, readingMs: 0, readingRequests: 0, gapMs: 0 };
+      answers = [];
+      gaps = [];
+      const startedAt = performance.now();
       const job: Job = await jobs.start(
         { id: null, name: 'Bench', url },
         items,
@@ -57,8 +104,14 @@ export async function benchEngine({ url, clientId, apiKey }: BenchPbx): Promise<
           onEvent: () => {},
         },
       );
+      times.sendingMs = performance.now() - startedAt - times.readingMs;
       const { succeeded } = store.jobs.counts(job.id);
       if (succeeded !== count) throw new Error(`only ${succeeded} of ${count} succeeded`);
+      times.gapMs = median(gaps);
+      return times;
+    },
+    slowCommits(ms) {
+      slowMs = ms;
     },
     async commitMs() {
       const times: number[] = [];

@@ -9,6 +9,8 @@ import { type BenchPbx, otherClient, withPbx } from './pbx.ts';
 const devices = 500;
 const latencyMs = 20;
 const rounds = 5;
+/** As a laptop's disk may be. */
+const slowCommitMs = 3;
 const mostTimes = new Map([
   [4, 1.05],
   [16, 1.1],
@@ -27,7 +29,11 @@ export async function jobs(): Promise<void> {
     });
     report('one durable commit', `${(await engine.commitMs()).toFixed(2)} ms`);
     try {
-      for (const concurrency of mostTimes.keys()) await againstBare(engine, requests, concurrency);
+      for (const slowMs of [0, slowCommitMs]) {
+        engine.slowCommits(slowMs);
+        for (const concurrency of mostTimes.keys()) await againstBare(engine, requests, concurrency, slowMs);
+      }
+      engine.slowCommits(0);
       await againstPace(engine);
       await againstOneByOne(engine, requests);
     } finally {
@@ -45,22 +51,29 @@ async function againstBare(
   engine: BenchEngine,
   requests: Regeneration[],
   concurrency: number,
+  slowMs: number,
 ): Promise<void> {
+  let reading = '';
   const bare: number[] = [];
   const ours: number[] = [];
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     bare.push(await timed(() => bareLoop(requests, concurrency)));
-    ours.push(await timed(() => engine.run({ concurrency, ratePerSecond: null })));
+    const { sendingMs, readingMs, readingRequests, gapMs } = await engine.run({
+      concurrency,
+      ratePerSecond: null,
+    });
+    ours.push(sendingMs);
+    reading = `; ${gapMs.toFixed(2)} ms from an answer to the next request; before it ${readingRequests} requests in ${readingMs.toFixed(0)} ms`;
     ratios.push((ours.at(-1) ?? 0) / (bare.at(-1) ?? 0));
   }
   const ideal = (requests.length / concurrency) * latencyMs;
   report(
-    `${devices} devices, ${concurrency} at once, against bare undici`,
+    `${devices} devices, ${concurrency} at once${slowMs > 0 ? `, commits ${slowMs} ms slower` : ''}, against bare undici`,
     `${(median(ours) / median(bare)).toFixed(3)} times (aim ${mostTimes.get(concurrency)}): ` +
       `${median(ours).toFixed(0)} ms against ${median(bare).toFixed(0)} ms; ` +
       `the bare loop is ${(median(bare) / ideal).toFixed(3)} times the PBX's own ${ideal.toFixed(0)} ms; ` +
-      `rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`,
+      `rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}${reading}`,
   );
 }
 
@@ -89,7 +102,7 @@ async function againstPace(engine: BenchEngine): Promise<void> {
   const { ratePerSecond } = defaultPace;
   if (ratePerSecond === null) throw new Error('new PBXs have no pace');
   const ideal = ((pacedDevices - 1) * 1000) / ratePerSecond + latencyMs;
-  const ms = await timed(() => engine.run(defaultPace, pacedDevices));
+  const ms = await timed(async () => void (await engine.run(defaultPace, pacedDevices)));
   report(
     `${pacedDevices} devices at ${ratePerSecond} a second`,
     `${((ms / ideal - 1) * 100).toFixed(2)} % lost (aim ${mostLost * 100} %): ` +
@@ -103,7 +116,7 @@ async function againstOneByOne(engine: BenchEngine, requests: Regeneration[]): P
     for (const { url, headers } of requests) await post(url, headers);
   });
   const { concurrency } = defaultPace;
-  const ours = await timed(() => engine.run({ concurrency, ratePerSecond: null }));
+  const ours = await timed(async () => void (await engine.run({ concurrency, ratePerSecond: null })));
   report(
     `${devices} devices one by one`,
     `${(oneByOne / ours).toFixed(1)} times as long as ours, ${concurrency} at once: ` +

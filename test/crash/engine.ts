@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createConnector } from '../../main/connect.ts';
 import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jobs/index.ts';
+import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
 import { openLog } from '../../main/log.ts';
@@ -23,6 +24,9 @@ export interface Setting {
   concurrency: number;
   /** How long a write waits for another program's. */
   patienceMs: number;
+  /** The engine's clocks, and its waits, go this many times faster. */
+  speed: number;
+  times: Partial<SettlingTimes>;
 }
 
 export interface Engine {
@@ -33,16 +37,19 @@ export interface Engine {
   /** Makes a job of every device and runs it. */
   start(signal: AbortSignal, onEvent?: RunOptions['onEvent']): Promise<void>;
   resume(jobId: number): Promise<void>;
+  /** Settles all that is to be settled or checked, as the app does while it is there. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The waits that the PBX asks for pass this many times faster. */
-const speed = 20;
+/** From here on the engine's clock goes faster, in every process alike. */
+const clockOrigin = Date.UTC(2026, 0, 1);
 
 /** The engine as the app puts it together, without a keychain. */
 export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> {
-  const { folder, url, clientId, apiKey, fingerprint, concurrency } = setting;
-  const between = createBetween(pass);
+  const { folder, url, clientId, apiKey, fingerprint, concurrency, speed, times } = setting;
+  const now = (): number => clockOrigin + (Date.now() - clockOrigin) * speed;
+  const between = createBetween(pass, now);
   const opened = await openStore(folder, between.now, setting.patienceMs);
   const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
   const { log } = openLog(join(folder, 'logs'));
@@ -57,6 +64,8 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
   const jobs = createJobs({
     store,
     log,
+    times,
+    now,
     monotonic: () => performance.now() * speed,
     wait: (ms, signal) => delay(ms / speed, undefined, { signal }).catch(() => {}),
   });
@@ -80,6 +89,15 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
       await jobs.start({ id: null, name: 'Demo', url }, items, label, { ...options, signal, onEvent });
     },
     resume: async (jobId) => void (await jobs.resume(jobId, url, options)),
+    async settle() {
+      for (;;) {
+        const [next] = store.jobs.looks();
+        if (!next) return;
+        await delay(Math.max(0, next.at - now()) / speed);
+        const { xapi, pace, signal } = options;
+        await jobs.settleDue(url, { xapi, pace, sealer, signal, settled: () => {} });
+      }
+    },
     async close() {
       await connector.close();
       opened.close();

@@ -119,6 +119,32 @@ function print(blow: Blow, tally: Tally): boolean {
   return tally.losses.length === 0 && missed.length === 0 && enough;
 }
 
+/** A few with the waiting times of the app, which take minutes each. */
+async function measureRealTimes(): Promise<boolean> {
+  const left: Point[] = ['reply read, not noted', 'to be read a second time', 'noted ahead, not sent'];
+  let good = true;
+  await inPairs(async () => {
+    const point = left.shift();
+    if (!point) return false;
+    const seed = `${values.seed} real ${point}`;
+    const trial: Trial = {
+      seed,
+      devices: 40,
+      concurrency: 4,
+      blow: 'kill',
+      when: { point },
+      realTimes: true,
+    };
+    const { hit, losses } = await runTrial(trial);
+    console.log(
+      `  real waiting times, ${point}: ${hit ? 'hit' : 'never hit'}, losses: ${losses.join(', ') || 0}`,
+    );
+    good &&= hit !== null && losses.length === 0;
+    return true;
+  });
+  return good;
+}
+
 console.log(`Jobs of ${devices} devices, ${concurrencies.join(' and ')} at once, seed ${values.seed}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
@@ -131,4 +157,5 @@ for (const blow of ['kill', 'disk full', 'database locked'] as const) {
   }
   good = print(blow, await measure(blow)) && good;
 }
+good = (await measureRealTimes()) && good;
 process.exitCode = good ? 0 : 1;

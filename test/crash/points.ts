@@ -2,8 +2,8 @@
 export type Blow = 'kill' | 'disk full' | 'database locked';
 
 interface PointFacts {
-  /** What passes it: the job once, every device, or only devices that the PBX puts off or tells no password of. */
-  of: 'job' | 'device' | 'put-off' | 'read-back';
+  /** What passes it: the job once, every device, or only devices that the PBX puts off, tells no password of, or answers unclearly. */
+  of: 'job' | 'device' | 'put-off' | 'read-back' | 'unclear';
   /** It is seen at the PBX; all others in the program itself. */
   atPbx?: true;
   /** A person ends the job early. */
@@ -19,10 +19,15 @@ const points = {
   'before the job is recorded': { of: 'job', writesNext: true },
   'job recorded': { of: 'job', writesNext: true },
   'job begun': { of: 'job', writesNext: true },
+  'before the current passwords are read': { of: 'job', writesNext: true },
+  'current passwords read, nothing noted': { of: 'job', writesNext: true },
   'before a device is noted': { of: 'device', writesNext: true },
   'in the note, before its statement': { of: 'device' },
   'in the note, after its statement': { of: 'device' },
   'noted as running, not sent': { of: 'device', writesNext: true },
+  'in the note ahead, before its statement': { of: 'device' },
+  'in the note ahead, after its statement': { of: 'device' },
+  'noted ahead, not sent': { of: 'device' },
   'received, not carried out': { of: 'device', atPbx: true },
   'carried out, no reply': { of: 'device', atPbx: true },
   'carried out, half a reply': { of: 'device', atPbx: true },
@@ -33,6 +38,11 @@ const points = {
   'outcome noted': { of: 'device', writesNext: true },
   'before reading back': { of: 'read-back', writesNext: true },
   'read back, not noted': { of: 'read-back', writesNext: true },
+  'no clear answer, not noted': { of: 'unclear', writesNext: true },
+  'to be read a second time': { of: 'unclear', writesNext: true },
+  'in the settling, before its statement': { of: 'unclear' },
+  'in the settling, after its statement': { of: 'unclear' },
+  settled: { of: 'unclear', writesNext: true },
   'put off, not noted': { of: 'put-off', writesNext: true },
   'in the putting off, before its statement': { of: 'put-off' },
   'in the putting off, after its statement': { of: 'put-off' },

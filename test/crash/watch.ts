@@ -33,20 +33,28 @@ export function watchJobs(jobs: JobStore, pass: Pass, between: Between): JobStor
       for (const point of inThisCommit) pass(point);
       return value;
     },
-    beginAttempt(id) {
+    beginAttempt(id, baseline) {
       noting(
         'in the note, before its statement',
         'in the note, after its statement',
         'noted as running, not sent',
-        () => jobs.beginAttempt(id),
+        () => jobs.beginAttempt(id, baseline),
       );
     },
-    requeue(id, problem, notBefore) {
+    noteAhead(id, baseline) {
+      noting(
+        'in the note ahead, before its statement',
+        'in the note ahead, after its statement',
+        'noted ahead, not sent',
+        () => jobs.noteAhead(id, baseline),
+      );
+    },
+    requeue(id, problem, notBefore, more) {
       noting(
         'in the putting off, before its statement',
         'in the putting off, after its statement',
         'putting off noted',
-        () => jobs.requeue(id, problem, notBefore),
+        () => jobs.requeue(id, problem, notBefore, more),
       );
     },
     conclude(id, conclusion) {
@@ -56,6 +64,20 @@ export function watchJobs(jobs: JobStore, pass: Pass, between: Between): JobStor
         'outcome noted',
         () => jobs.conclude(id, conclusion),
       );
+      if (conclusion.look?.kind === 'second') inThisCommit.push('to be read a second time');
+    },
+    settle(id, settlement) {
+      let isSettled = false;
+      noting(
+        'in the settling, before its statement',
+        'in the settling, after its statement',
+        'settled',
+        () => {
+          isSettled = jobs.settle(id, settlement);
+        },
+      );
+      if (settlement.look?.kind === 'second') inThisCommit.push('to be read a second time');
+      return isSettled;
     },
     pause(id, problem) {
       pass('before the job is paused');
@@ -90,7 +112,7 @@ export interface Between {
   expect(point: Point, nth: number): void;
 }
 
-export function createBetween(pass: Pass): Between {
+export function createBetween(pass: Pass, now: () => number): Between {
   let expected: { point: Point; left: number } | null = null;
   return {
     now() {
@@ -102,7 +124,7 @@ export function createBetween(pass: Pass): Between {
           pass(point);
         }
       }
-      return Date.now();
+      return now();
     },
     expect(point, nth) {
       expected = { point, left: nth };
@@ -118,13 +140,20 @@ export function watchXapi(xapi: Xapi, pass: Pass): Xapi {
       await xapi.ready();
       pass('before a device is noted');
     },
-    async regenerate(mac, keys, signal) {
+    async readPasswords(...args) {
+      pass('before the current passwords are read');
+      const read = await xapi.readPasswords(...args);
+      pass('current passwords read, nothing noted');
+      return read;
+    },
+    async regenerate(...args) {
       try {
-        const told = await xapi.regenerate(mac, keys, signal);
+        const told = await xapi.regenerate(...args);
         pass('reply read, not noted');
         return told;
       } catch (error) {
-        if ((error as { effect?: unknown }).effect === 'none') pass('put off, not noted');
+        const isPutOff = (error as { effect?: unknown }).effect === 'none';
+        pass(isPutOff ? 'put off, not noted' : 'no clear answer, not noted');
         throw error;
       }
     },

@@ -126,6 +126,8 @@ test('an uncertain outcome is explained in place, with what was read back, and c
 }) => {
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
+  // Where nothing could be read before, there is nothing to compare with.
+  pbx.scriptRead(device.MacAddress, { kind: 'status', status: 403 });
   pbx.script(device.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await field(page).fill(device.MacAddress);
   await regenerateByKeys(page);
@@ -136,6 +138,27 @@ test('an uncertain outcome is explained in place, with what was read back, and c
   await page.keyboard.press('Enter');
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
   expect(regenerations(pbx)).toBe(2);
+});
+
+test('what had no clear answer is settled; the previous password is shown only on request', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo();
+  const device = deviceAt(pbx, 0);
+  const before = device.Password ?? '';
+  pbx.script(device.MacAddress, { kind: 'status', status: 502, carryOut: true });
+  await field(page).fill(device.MacAddress);
+  await regenerateByKeys(page);
+  await expect(page.getByText(/the PBX has another password than before/).first()).toBeVisible();
+  await expect(page.getByText(/The PBX is read once more at/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Previous password', exact: true }).click();
+  await expect(
+    page.getByText('Previous password: works until the device has fetched the new one'),
+  ).toBeVisible();
+  await expect(page.getByText(before)).toHaveCount(0);
+  await page.getByRole('button', { name: /^Reveal .*previous password of/ }).click();
+  await expect(page.getByText(before).first()).toBeVisible();
+  expect(regenerations(pbx)).toBe(1);
 });
 
 test('a refusal says why and what to do', async ({ demo }) => {

@@ -36,6 +36,7 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await runToEnd(page, { pbxId, macs: macs.slice(0, 3), reference: 'INC-4690 lift phones' });
     for (const place of [4, 9])
       pbx.script(macs[place] ?? '', { kind: 'status', status: 500, carryOut: true });
+    pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 429 } });
     for (const place of [6, 7, 8]) pbx.script(macs[place] ?? '', { kind: 'status', status: 403 });
     await runToEnd(page, { pbxId, macs: [...macs, absent], reference: 'INC-4711' });
     await openJob(page, 2);
@@ -71,6 +72,7 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await setPace(page, oneByOne);
     const held = holdAt(pbx, 12);
     pbx.script(macs[3] ?? '', { kind: 'status', status: 500, carryOut: true });
+    pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 429 } });
     await begin(page, { pbxId, macs, reference: 'INC-4802' });
     await openJob(page, 3);
     await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '12');

@@ -82,6 +82,7 @@ for (const { colorScheme, language, tag } of panelLooks)
     await panel.keyboard.press('Enter');
     await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[3]?.Password);
     await look('copied');
+    pbx.scriptRead(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 403 });
     pbx.script(deviceAt(pbx, 5).MacAddress, { kind: 'status', status: 500, carryOut: true });
     await field(panel).fill(deviceAt(pbx, 5).MacAddress);
     await field(panel).focus();

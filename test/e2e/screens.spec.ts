@@ -66,6 +66,7 @@ async function outcomes(page: Page, pbx: DemoPbx, look: (state: string) => Promi
   const headline = (words: string): Promise<void> =>
     expect(page.getByRole('heading', { name: words })).toBeVisible();
   const [doubtful, refused, silent] = [deviceAt(pbx, 5), deviceAt(pbx, 6), deviceAt(pbx, 7)];
+  pbx.scriptRead(doubtful.MacAddress, { kind: 'status', status: 403 });
   pbx.script(doubtful.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await page.keyboard.press('Escape');
   await run(page, doubtful.MacAddress);

@@ -40,6 +40,8 @@ async function pausedAfterOne(each: Bench): Promise<number> {
   const stop = new AbortController();
   const job = await each.run({
     macs: each.macs.slice(0, 4),
+    // Spaced out, so that none is noted ahead, and sent before the first is told of.
+    pace: { ratePerSecond: 50 },
     signal: stop.signal,
     onEvent(event) {
       if (event.type === 'item' && event.item.state === 'succeeded') stop.abort(pauseReason);
@@ -113,6 +115,7 @@ test('a device that a later job perhaps gave a password is asked about as well',
   const each = await bench();
   const first = await pausedAfterOne(each);
   each.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 500 } });
+  each.pbx.scriptRead(each.macs[1] ?? '', { kind: 'status', status: 403 });
   const later = await each.run({ macs: each.macs.slice(1, 2) });
   expect(each.items(later)[0]?.state).toBe('uncertain');
   each.pbx.serverFault('regenerate');

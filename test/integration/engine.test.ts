@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemState, Job } from '../../common/model.ts';
 import { planItems, type RunOptions } from '../../main/jobs/index.ts';
+import { settlingTimes } from '../../main/jobs/settlement.ts';
 import { type DeviceFault, late } from '../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne } from '../setup/engine.ts';
 import { failure, macOf } from '../setup/xapi.ts';
@@ -22,17 +23,66 @@ test('each device gets a new password, and the journal has the PBX’s', async (
   }
 });
 
+/** The states on disk as each regeneration arrives. */
+function statesAtArrivals(bench: EngineBench): string[][] {
+  const seen: string[][] = [];
+  void bench.pbx.nextRequest(({ path }) => {
+    const job = bench.store.jobs.running()[0];
+    if (path.includes('RegenerateWebCredentials') && job)
+      seen.push(bench.items(job).map(({ state }) => state));
+    return false;
+  });
+  return seen;
+}
+
 test('an item is on disk as running before its request is sent', async () => {
   const bench = await engineBench();
-  const seen: string[] = [];
-  bench.pbx.onExchange(({ request }) => {
-    if (!request.path.includes('RegenerateWebCredentials')) return;
-    const job = bench.store.jobs.running()[0];
-    seen.push(...(job ? bench.items(job).map((item) => item.state) : []));
-  });
-  await bench.run({ macs: bench.macs.slice(0, 2) });
-  expect(seen).toEqual(['running', 'queued', 'succeeded', 'running']);
+  bench.pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  const seen = statesAtArrivals(bench);
+  const items = planItems(bench.macs.slice(0, 2), { list: null, othersWith: () => [], tryUnlisted: false });
+  await bench.start(items);
+  // Nothing is noted ahead that could not be settled.
+  expect(seen).toEqual([
+    ['running', 'queued'],
+    ['succeeded', 'running'],
+  ]);
 });
+
+test.each([1, 4])('%i at once: as many are noted ahead, and not more', async (concurrency) => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
+  for (const [index, states] of seen.entries()) {
+    const noted = states.filter((state) => state !== 'queued').length;
+    expect(noted).toBeGreaterThan(index);
+    expect(noted).toBeLessThanOrEqual(index + 2 * concurrency);
+  }
+  expect(bench.items(job).every(({ state, attempts }) => state === 'succeeded' && attempts === 1)).toBe(true);
+});
+
+test('at a slow pace nothing is noted ahead', async () => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 5 } });
+  expect(seen.map((states) => states.filter((state) => state === 'running').length)).toEqual([1, 1, 1]);
+});
+
+test.each(['pause', 'sleep', undefined])(
+  'an early end (%s) returns what was noted ahead, uncounted',
+  async (reason) => {
+    const bench = await engineBench();
+    const stopping = new AbortController();
+    void bench.pbx
+      .nextRequest((request) => request.path.includes('Regenerate'))
+      .then(() => stopping.abort(reason));
+    const job = await bench.run({ signal: stopping.signal });
+    const [, ...others] = bench.items(job);
+    for (const item of others)
+      expect(item).toMatchObject({ state: reason ? 'queued' : 'cancelled', attempts: 0, problem: null });
+    expect(bench.pbx.regenerated.size).toBe(1);
+  },
+);
 
 describe('what becomes of an item', () => {
   const status = (code: number, more: object = {}): DeviceFault => ({
@@ -48,41 +98,14 @@ describe('what becomes of an item', () => {
     ['put off by 429, twice', [status(429), status(429)], 'succeeded', null, 3, 'reply'],
     ['put off for good', Array(5).fill(status(503)), 'failed', 'pbx-error', 5, null],
     ['a token taken away', [{ kind: 'unauthorized' }], 'succeeded', null, 1, 'reply'],
-    ['a fault of the PBX before', [status(500)], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'a fault of the PBX after',
-      [status(500, { carryOut: true })],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    [
-      'a proxy’s time-out',
-      [status(504, { carryOut: true })],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    ['silence', [{ kind: 'hang', when: 'after' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'a cut connection',
-      [{ kind: 'reset', when: 'after' }],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
-    ['half a reply', [{ kind: 'truncated' }], 'uncertain', 'outcome-uncertain', 1, 'read-back'],
-    [
-      'the reply of another device',
-      [{ kind: 'wrong-device' }],
-      'uncertain',
-      'outcome-uncertain',
-      1,
-      'read-back',
-    ],
+    ['a fault of the PBX before', [status(500)], 'succeeded', null, 2, 'reply'],
+    ['a proxy’s time-out before', [status(504)], 'failed', 'not-carried-out', 1, null],
+    ['a fault of the PBX after', [status(500, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['a proxy’s time-out', [status(504, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['silence', [{ kind: 'hang', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['a cut connection', [{ kind: 'reset', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['half a reply', [{ kind: 'truncated' }], 'succeeded', null, 1, 'read-back'],
+    ['the reply of another device', [{ kind: 'wrong-device' }], 'succeeded', null, 1, 'read-back'],
     ['accepted without details', [{ kind: 'null' }], 'succeeded', null, 1, 'read-back'],
     ['accepted without a password', [{ kind: 'no-password' }], 'succeeded', null, 1, 'read-back'],
   ])('%s', async (_, faults, state, code, attempts, source) => {
@@ -110,19 +133,24 @@ describe('what becomes of an item', () => {
     const bench = await engineBench();
     const key = bench.pbx.devices[0]?.MacAddress ?? '';
     bench.pbx.script(key, { kind: 'status', status: 500, carryOut: true });
-    bench.pbx.scriptRead(key, { kind: 'status', status: 500 });
+    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 500 } });
     const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
     expect(item).toMatchObject({ state: 'uncertain', credentialsSource: null });
   });
 
-  test('a request overtaken by its own delay is in doubt, and never run again by itself', async () => {
+  test('a request overtaken by its own delay is found out, and never run again by itself', async () => {
     const bench = await engineBench();
     const fault = late();
     bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', fault);
-    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+    const [item] = bench.items(job);
     fault.release();
     await fault.done;
-    expect(item).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
+    expect(item).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+    await bench.settle(settlingTimes.lastLookMs);
+    const [found] = bench.items(job);
+    expect(found).toMatchObject({ state: 'succeeded', credentialsSource: 'read-back' });
+    expect(bench.jobs.password(found?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
     expect(bench.pbx.regenerated.get(bench.macs[0] ?? '')).toHaveLength(1);
   });
 });
@@ -200,6 +228,8 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let caught = false;
     const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
         caught = true;
@@ -244,6 +274,8 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let down = false;
     const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
         down = true;
@@ -483,8 +515,9 @@ test('a full disk stops before the next request; what was sent is in doubt', asy
   const job = jobs.list(1)[0]?.job;
   if (!job) throw new Error('no job');
   expect(job.state).toBe('interrupted');
-  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'queued', 'queued']);
-  expect(bench.pbx.regenerated.size).toBe(1);
+  // The second was noted before the first had an answer.
+  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'uncertain', 'queued']);
+  expect(bench.pbx.regenerated.size).toBe(2);
 });
 
 test('passwords are deleted after their time, but not because a clock jumped', async () => {
@@ -554,9 +587,11 @@ describe('a PBX that answers nothing clearly', () => {
     bench.pbx.serverFault('regenerate', { kind: 'always', fault });
     const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
     expect(job.state).toBe('paused');
-    const { uncertain, queued } = bench.store.jobs.counts(job.id);
-    expect(uncertain).toBeLessThanOrEqual(most);
-    expect(uncertain + queued).toBe(40);
+    const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
+    expect(succeeded + uncertain).toBeLessThanOrEqual(most);
+    expect(succeeded + uncertain + queued).toBe(40);
+    // What was carried out all the same is known to be.
+    expect(succeeded).toBe(bench.pbx.regenerated.size);
   });
 
   test('a role that may not regenerate: three tries tell', async () => {

@@ -153,6 +153,23 @@ describe.skipIf(noKeyringHere)('no secret lies about', () => {
     expect(leaksIn(output, secrets)).toEqual([]);
     expect(leaksBelow(folder, secrets)).toEqual([]);
 
+    // What a device had before is shown and exported only where that is asked for by its own name.
+    const onDemand = async (...args: string[]): Promise<string> =>
+      (await cli(['jobs', ...args, '--data-dir', folder], { env: keyring.env })).stdout;
+    const previous = new Map([...before].filter(([name]) => name.startsWith('password')));
+    for (const args of [
+      ['show', '1', '--show-passwords'],
+      ['export', '1', '--passwords'],
+    ]) {
+      // The refused device still has it, and only as what was read.
+      expect(leaksIn(await onDemand(...args), previous)).toEqual([]);
+    }
+    expect(leaksIn(await onDemand('show', '1', '--show-previous'), previous).length).toBeGreaterThan(0);
+    expect(leaksIn(await onDemand('export', '1', '--previous-passwords'), previous).length).toBeGreaterThan(
+      0,
+    );
+    expect(leaksBelow(folder, secrets)).toEqual([]);
+
     // Shown on demand, it is shown, and still not kept in clear.
     const shown = await cli(['jobs', 'show', '2', '--show-passwords', '--data-dir', folder], {
       env: keyring.env,

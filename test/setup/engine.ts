@@ -3,7 +3,9 @@ import { onTestFinished } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pace } from '../../common/model.ts';
 import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
+import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import type { Store } from '../../main/store/index.ts';
+import type { NewItem } from '../../main/store/jobs.ts';
 import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';
@@ -21,6 +23,10 @@ export interface EngineBench {
   waited(): number;
   /** Moves the engine's clock. */
   pass(ms: number): void;
+  /** Does something when the engine's clock has moved so far from now, before it goes on. */
+  after(ms: number, work: () => void | Promise<void>): void;
+  /** Makes the readings that are due, as the app does after a job; after a while, if one is given. */
+  settle(afterMs?: number): Promise<void>;
   events: JobEvent[];
   /** Runs a job over the demo's first devices, or the given ones. */
   run(options?: {
@@ -33,6 +39,8 @@ export interface EngineBench {
     signal?: AbortSignal;
     onEvent?: (event: JobEvent) => void;
   }): Promise<Job>;
+  /** The same over items as they were planned. */
+  start(items: NewItem[], options?: { pace?: Partial<Pace> }): Promise<Job>;
   items(job: Job): Item[];
 }
 
@@ -47,6 +55,8 @@ export async function engineBench(
     duringWait?: (bench: EngineBench) => Promise<void>;
     /** Waits as long as they say, by the computer's clock. */
     realTime?: boolean;
+    times?: Partial<SettlingTimes>;
+    settlesLater?: boolean;
   },
 ): Promise<EngineBench> {
   const pbx = await demoPbx(options);
@@ -58,10 +68,23 @@ export async function engineBench(
   });
   const waits: number[] = [];
   let passed = 0;
+  let planned: { at: number; work: () => void | Promise<void> }[] = [];
+  const passTime = async (ms: number): Promise<void> => {
+    const end = passed + ms;
+    for (;;) {
+      const next = planned.toSorted((a, b) => a.at - b.at)[0];
+      if (!next || next.at > end) break;
+      planned = planned.filter((each) => each !== next);
+      passed = Math.max(passed, next.at);
+      await next.work();
+    }
+    passed = Math.max(passed, end);
+  };
   const events: JobEvent[] = [];
   const jobs = createJobs({
     store,
     log: () => {},
+    times: options?.times ?? {},
     random: () => 1,
     now: () => Date.now() + passed,
     monotonic: () => (options?.realTime ? performance.now() : passed),
@@ -70,7 +93,7 @@ export async function engineBench(
       await options?.duringWait?.(bench);
       if (signal.aborted) return;
       waits.push(Math.round(ms));
-      passed += Math.ceil(ms);
+      await passTime(Math.ceil(ms));
     },
   });
   const sealer = createSealer(Buffer.alloc(dataKeyLength, 7));
@@ -88,6 +111,18 @@ export async function engineBench(
     pass(ms) {
       passed += ms;
     },
+    after: (ms, work) => void planned.push({ at: passed + ms, work }),
+    async settle(afterMs = 0) {
+      await passTime(afterMs);
+      const { signal } = new AbortController();
+      await jobs.settleDue(pbx.url, {
+        xapi: client,
+        pace: () => oneByOne,
+        sealer,
+        signal,
+        settled: () => {},
+      });
+    },
     events,
     async run({ macs: wanted = macs.slice(0, 3), pace, sealed = true, signal, before, onEvent } = {}) {
       const list = await client.listDevices();
@@ -99,12 +134,22 @@ export async function engineBench(
         pace: () => ({ ...oneByOne, ...pace }),
         sealer: sealed ? sealer : null,
         signal: signal ?? new AbortController().signal,
+        settlesLater: options?.settlesLater ?? false,
         onEvent(event) {
           events.push(event);
           onEvent?.(event);
         },
       });
     },
+    start: (items, { pace } = {}) =>
+      jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
+        xapi: client,
+        refuseIfChanged: () => {},
+        pace: () => ({ ...oneByOne, ...pace }),
+        sealer,
+        signal: new AbortController().signal,
+        onEvent: (event) => events.push(event),
+      }),
     items: (job) => store.jobs.items(job.id),
   };
   return bench;

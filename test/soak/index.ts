@@ -72,6 +72,9 @@ const order: Order = {
     dataKey: randomBytes(32).toString('hex'),
     concurrency,
     patienceMs: 10_000,
+    speed: 1,
+    // Short, so that outcomes are settled within the run.
+    times: { recheckMs: 50, secondLookMs: 200, lastLookMs: 400 },
   },
   leak: Number(values.leak),
 };

@@ -43,6 +43,12 @@ export const clientScenarios: Scenario[] = [
       await client.listDevices();
       await client.regenerate(mac, [key]);
       await client.readPassword(mac, [key]);
+      const wanted = pbx.devices.map(({ MacAddress }) => {
+        const verdict = parseMac(MacAddress);
+        if (!verdict.ok) throw new Error(`no MAC: ${MacAddress}`);
+        return { mac: verdict.mac, keys: [MacAddress] };
+      });
+      await client.readPasswords(wanted, async () => true, new AbortController().signal);
       pbx.evictToken();
       await client.readPassword(mac, [key]);
       await client.close();

@@ -40,6 +40,10 @@ const agreed = ({ match, device: known }: NewItem): Item => ({
   credentialsSource: null,
   credentialsKept: false,
   credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
 });

@@ -34,6 +34,10 @@ const putOff: Item = {
   credentialsSource: null,
   credentialsKept: false,
   credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
 };

@@ -52,6 +52,10 @@ const item: Item = {
   credentialsSource: 'reply',
   credentialsKept: true,
   credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
 };
@@ -75,6 +79,8 @@ describe('CSV', () => {
     expect(text.endsWith('\r\n')).toBe(true);
     const [head = [], row = []] = readCsv(text);
     expect(Object.fromEntries(head.map((name, index) => [name, row[index]]))).toEqual({
+      known_by: '',
+      checked_again: '',
       mac: '00:11:22:33:44:55',
       name: 'Front "desk"',
       brand: 'Grandstream',
@@ -95,8 +101,8 @@ describe('CSV', () => {
 
   test('has passwords where they were asked for', () => {
     const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x', words));
-    expect(head?.slice(-2)).toEqual(['password', 'password_source']);
-    expect(row?.slice(-2)).toEqual(['Zt9,"x', 'reply']);
+    expect(head?.slice(-4, -2)).toEqual(['password', 'password_source']);
+    expect(row?.slice(-4, -2)).toEqual(['Zt9,"x', 'reply']);
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
@@ -125,9 +131,34 @@ describe('CSV', () => {
     }
   });
 
+  test('says how an outcome is known, and has previous passwords only where they are asked for', () => {
+    const settled: Item = {
+      ...item,
+      knownBy: 'settled',
+      nextLook: { kind: 'last', at: '2026-11-24T09:06:00.000Z' },
+    };
+    const rows = readCsv(
+      toCsv(
+        job,
+        [settled],
+        () => 'new',
+        words,
+        ',',
+        () => '=old',
+      ),
+    );
+    expect(rows[0]?.slice(-3)).toEqual(['known_by', 'checked_again', 'previous_password']);
+    expect(rows[1]?.slice(-3)).toEqual(['settled', '2026-11-24T09:06:00.000Z', '=old']);
+    expect(toCsv(job, [settled], () => 'new', words)).not.toContain('previous');
+    const [told] = JSON.parse(toJson(job, [settled], null, words, () => 'old')).items;
+    expect(told).toMatchObject({ knownBy: 'settled', previousPassword: 'old' });
+    expect(told).not.toHaveProperty('password');
+    expect(toJson(job, [settled], () => 'new', words)).not.toContain('previousPassword');
+  });
+
   test('keeps what has a separator in it as one cell, and changes nothing else in it', () => {
     const cells = readCsv(toCsv(job, [item], () => 'a;b,c - d; e', words));
-    expect(cells[1]?.at(-2)).toBe('a;b,c - d; e');
+    expect(cells[1]?.at(-4)).toBe('a;b,c - d; e');
   });
 
   test('has semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
@@ -198,7 +229,7 @@ describe('CSV', () => {
           toCsv(job, [item, item], () => password, words, separator),
           separator,
         );
-        expect(rows.map((row) => row.at(-2))).toEqual(['password', password, password]);
+        expect(rows.map((row) => row.at(-4))).toEqual(['password', password, password]);
       }),
       { numRuns: 2000 },
     );
@@ -300,7 +331,7 @@ test.each([
 ] as const)('says what became of a password: %j', (state, facts) => {
   const each = { ...item, ...facts };
   const password = state === 'stored' ? 'pw' : null;
-  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-3, -1)).toEqual([
+  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-5, -3)).toEqual([
     state,
     password ?? '',
   ]);

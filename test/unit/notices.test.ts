@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, ItemCounts, Job } from '../../common/model.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { noticeOf } from '../../main/shell/notices.ts';
+import { noticeOf, noticeOfSettled } from '../../main/shell/notices.ts';
 
 const { texts } = wordsFor('en', 'en-US');
 const at = '2026-01-02T03:04:05.000Z';
@@ -44,6 +44,10 @@ const item: Item = {
   credentialsSource: 'reply',
   credentialsKept: true,
   credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
   replacedAt: null,
   surelyReplaced: false,
 };
@@ -102,4 +106,22 @@ test('a name of hostile length is cut', () => {
   );
   expect(`${notice?.title}${notice?.body}`.length).toBeLessThan(200);
   expect(notice?.body).not.toContain('\u202e');
+});
+
+test('a device that was read again is told of where its record was replaced, or it was the only one', () => {
+  const last = { kind: 'last', at } as const;
+  const tellOf = (change: Partial<Item>, isOnly: boolean) =>
+    noticeOfSettled({ ...item, ...change }, 'Acme', isOnly, texts);
+  const revised = { title: '00:0B:82:10:1E:EF has another password than was recorded', bad: true };
+  expect(tellOf({ revisedAt: at }, false)).toMatchObject(revised);
+  expect(tellOf({ knownBy: 'settled', nextLook: last }, true)?.title).toBe(
+    'New password for 00:0B:82:10:1E:EF',
+  );
+  const problem = { code: 'not-carried-out', facts: { asOf: at } } as const;
+  expect(tellOf({ state: 'failed', problem, nextLook: last }, true)).toMatchObject({
+    title: 'No new password for 00:0B:82:10:1E:EF',
+    bad: true,
+  });
+  expect(tellOf({ nextLook: last }, false)).toBeNull();
+  expect(tellOf({ nextLook: null }, true)).toBeNull();
 });

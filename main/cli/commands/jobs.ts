@@ -24,7 +24,7 @@ import {
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
 import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
-import { jobOutcome, readCommand, runAndReport } from '../run-job.ts';
+import { jobOutcome, readCommand, runAndReport, settleFirst } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
@@ -127,10 +127,15 @@ function withHint(text: string, more: boolean, hints: Hints): string {
 export async function showJob(
   { services, hints }: Context,
   id: string,
-  options: { showPasswords?: boolean | undefined },
+  options: { showPasswords?: boolean | undefined; showPrevious?: boolean | undefined },
 ): Promise<Outcome> {
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
+  if (options.showPrevious) {
+    const opened = services.jobs.openAll(items, await services.opener());
+    const passwordOf = options.showPasswords ? opened.passwordOf : () => null;
+    return { ...jobOutcome(job, opened.items, hints, passwordOf, undefined, opened.previousOf), exitCode: 0 };
+  }
   if (!options.showPasswords) return { ...jobOutcome(job, items, hints, () => null), exitCode: 0 };
   if (!items.some(isSealed)) {
     const outcome = jobOutcome(job, items, hints, () => null);
@@ -158,6 +163,7 @@ export async function resumeStopped(
   const completed = await chooseCompleted(context, job, options);
   const target = await openJobTarget(context, job, options);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
+  await settleFirst(context, target, sealer);
   return runAndReport(
     context,
     (run) =>
@@ -291,6 +297,7 @@ export async function retryJob(
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   throwIfNothingToDo(items);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
+  await settleFirst(context, target, sealer);
   return runAndReport(
     context,
     (run) =>
@@ -323,28 +330,41 @@ export async function exportJob(
     format,
     output,
     passwords,
-  }: { format: string; output?: string | undefined; passwords?: boolean | undefined },
+    previousPasswords,
+  }: {
+    format: string;
+    output?: string | undefined;
+    passwords?: boolean | undefined;
+    previousPasswords?: boolean | undefined;
+  },
 ): Promise<Outcome> {
-  if (passwords) services.policy.throwIfNoExport();
+  if (passwords || previousPasswords) services.policy.throwIfNoExport();
   if (json && output === undefined)
     throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))
     throw new RekeyError('usage', { terminalSays: noneStored(job, items, hints) });
-  const opened = passwords ? services.jobs.openAll(items, await services.opener()) : null;
+  const opened =
+    passwords || previousPasswords ? services.jobs.openAll(items, await services.opener()) : null;
   // A file of blanks would be taken for the passwords.
-  if (opened?.readable === 0) throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
+  if (passwords && opened?.readable === 0)
+    throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
   const unreadable = opened?.unreadable ?? 0;
   const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
   if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
   const csv = format === 'csv';
-  const text = (csv ? toCsv : toJson)(job, opened?.items ?? items, opened?.passwordOf ?? null, words);
-  const risks = csv && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
+  const all = opened?.items ?? items;
+  const passwordOf = (passwords && opened?.passwordOf) || null;
+  const previousOf = (previousPasswords && opened?.previousOf) || null;
+  const text = csv
+    ? toCsv(job, all, passwordOf, words, ',', previousOf)
+    : toJson(job, all, passwordOf, words, previousOf);
+  const risks = csv && passwords && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
   if (risks.length > 0) io.err(risksText(risks));
   if (output === undefined) return { exitCode, json: {}, text, exact: true };
   await writePrivateFile(output, csv ? `${byteOrderMark}${text}` : text, { replace: false });
-  const what = passwords ? 'with the passwords in plain text' : 'without passwords';
+  const what = passwords || previousPasswords ? 'with the passwords in plain text' : 'without passwords';
   return {
     exitCode,
     json: { path: output, unreadable },

@@ -27,7 +27,7 @@ import {
 } from '../inputs.ts';
 import { readList } from '../io.ts';
 import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
-import { runAndReport } from '../run-job.ts';
+import { runAndReport, settleFirst } from '../run-job.ts';
 import { words } from '../words.ts';
 
 export interface RegenerateOptions extends TargetOptions {
@@ -89,6 +89,7 @@ export async function regenerate(
   // Whoever typed the list there has ended standard input, and could not answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
+  await settleFirst(context, target, sealer);
   const outcome = await runAndReport(
     context,
     (run) =>

@@ -1,0 +1,80 @@
+import type { JobStore } from '../store/jobs.ts';
+import type { Xapi } from '../xapi/index.ts';
+import type { Baseline } from './evidence.ts';
+import { keysOf } from './plan.ts';
+
+/** The current passwords of devices that are about to get a new one. */
+export interface Baselines {
+  /** Whether it was tried to read an item's password, not too long ago. */
+  covers(itemId: number): boolean;
+  /** Reads those of several items, as far as the PBX allows it. Failures are not thrown. */
+  read(itemIds: readonly number[]): Promise<void>;
+  /** Returns what was read for an item; null where nothing was, or too long ago. */
+  get(itemId: number): Baseline | null;
+  /** An item is not sent any more. */
+  forget(itemId: number): void;
+}
+
+export interface BaselinesParts {
+  jobs: Pick<JobStore, 'targets'>;
+  xapi: Pick<Xapi, 'readPasswords'>;
+  maxAgeMs: number;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
+  /** Asked before each request; false: nothing more is sent. */
+  mayGoOn(): Promise<boolean>;
+  signal: AbortSignal;
+}
+
+interface Entry {
+  /** Undefined: it could not be read. */
+  password: string | null | undefined;
+  at: number;
+  wallAt: number;
+}
+
+/** Signing in anew is worth it once. */
+const maxSignedOut = 1;
+
+export function createBaselines(parts: BaselinesParts): Baselines {
+  const { jobs, xapi, maxAgeMs, now, monotonic, mayGoOn, signal } = parts;
+  const entries = new Map<number, Entry>();
+  let signedOut = 0;
+
+  // A computer that slept may have stopped one clock, and a clock that was set says nothing.
+  const isFresh = ({ at, wallAt }: Entry): boolean => {
+    const age = now() - wallAt;
+    return monotonic() - at <= maxAgeMs && age >= 0 && age <= maxAgeMs;
+  };
+
+  return {
+    covers(itemId) {
+      const entry = entries.get(itemId);
+      return entry !== undefined && isFresh(entry);
+    },
+    async read(itemIds) {
+      // A password is as old as the first request for any of them.
+      const begun = { at: monotonic(), wallAt: now() };
+      const targets = jobs.targets(itemIds);
+      const wanted = targets.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const keepsToken = signedOut >= maxSignedOut;
+      const read = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
+      if (signal.aborted) return;
+      const asksAgain = read.signedOut && !keepsToken;
+      if (read.signedOut) signedOut += 1;
+      else if (read.found.size > 0) signedOut = 0;
+      for (const { itemId, mac } of targets) {
+        const password = read.found.get(mac);
+        if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
+      }
+    },
+    forget: (itemId) => void entries.delete(itemId),
+    get(itemId) {
+      const entry = entries.get(itemId);
+      if (entry?.password === undefined || !isFresh(entry)) return null;
+      return { password: entry.password, readAt: entry.wallAt };
+    },
+  };
+}

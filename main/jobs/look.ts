@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Item } from '../../common/model.ts';
+import type { JobStore } from '../store/jobs.ts';
+import { type Xapi, XapiError } from '../xapi/index.ts';
+import type { Evidence } from './evidence.ts';
+import { keysOf } from './plan.ts';
+import { saysNothingOfDevice } from './policy.ts';
+import { judgeLook, type SettlingTimes } from './settlement.ts';
+
+export interface LookParts {
+  jobs: JobStore;
+  xapi: Pick<Xapi, 'readPassword'>;
+  evidence: Evidence;
+  times: SettlingTimes;
+  canCheckLater: boolean;
+  now(): number;
+  signal: AbortSignal;
+  /** Told before it is on disk. */
+  learned(item: Item, password: string): void;
+  /** Does what writes what was read; false where that is not to be written any more. */
+  write(change: () => boolean): boolean;
+}
+
+/**
+ * Reads the password of an item whose outcome is not known, or is to be checked, and notes what that tells.
+ *
+ * @returns the item as it is now; null where nothing was noted
+ * @throws XapiError where nothing of this PBX can be read now; with `effect: 'none'`, for reading changes nothing
+ */
+export async function lookAgain(itemId: number, parts: LookParts): Promise<Item | null> {
+  const { jobs, xapi, evidence, signal } = parts;
+  const { mac, device, nextLook } = jobs.item(itemId);
+  const password = await xapi.readPassword(mac, keysOf(mac, device)).catch(unlessOfThePbx);
+  if (signal.aborted) return null;
+  // Another process may have read it meanwhile.
+  const isStillDue = (): boolean => isDeepStrictEqual(jobs.item(itemId).nextLook, nextLook);
+  const isWritten = parts.write(() => isStillDue() && note(itemId, password, parts));
+  const item = jobs.item(itemId);
+  if (!item.nextLook) evidence.forget(itemId);
+  return isWritten ? item : null;
+}
+
+function note(itemId: number, password: string | null, parts: LookParts): boolean {
+  const { jobs, evidence, times, canCheckLater, now, learned } = parts;
+  const unsettled = jobs.unsettled(itemId);
+  const { item } = unsettled;
+  if (!item.nextLook) {
+    // Nothing is known of before: it stays uncertain, with what the PBX has.
+    if (item.state !== 'uncertain' || item.credentialsSource !== null) return false;
+    if (password !== null) learned({ ...item, credentialsSource: 'read-back' }, password);
+    const sealed = password === null ? null : evidence.seal(itemId, password);
+    jobs.concludeReading(itemId, password === null ? null : { source: 'read-back', sealed });
+    return true;
+  }
+  const settlement = judgeLook(unsettled, password, {
+    times,
+    now: now(),
+    before: evidence.before(itemId),
+    recorded: evidence.recorded(itemId),
+    seal: (text) => evidence.seal(itemId, text),
+    canCheckLater,
+  });
+  if (settlement.credentials !== 'keep' && settlement.credentials !== null && password !== null) {
+    const { state, problem } = settlement;
+    learned({ ...item, state, problem, credentialsSource: 'read-back' }, password);
+    evidence.noteRecorded(itemId, password);
+  }
+  return jobs.settle(itemId, settlement);
+}
+
+function unlessOfThePbx(error: unknown): null {
+  if (!(error instanceof XapiError)) throw error;
+  const { code, facts, retryAfterMs } = error;
+  if (saysNothingOfDevice(error)) throw new XapiError(code, facts, 'none', { retryAfterMs, cause: error });
+  return null;
+}

@@ -1,0 +1,139 @@
+import type { Problem } from '../../common/model.ts';
+import type { PlannedLook, Settlement, Unsettled } from '../store/jobs.ts';
+
+/** The times of finding out what became of a request without a clear answer, milliseconds. */
+export interface SettlingTimes {
+  /** A password that was read longer before the request than this is not compared with. */
+  maxBaselineAgeMs: number;
+  /**
+   * A request that the PBX itself answered with an error is not sent again before: a PBX may show the old password for a
+   * while after it made a new one.
+   */
+  recheckMs: number;
+  /** A request without any answer from the PBX counts as not carried out if the password is still the same this long after it was sent. */
+  secondLookMs: number;
+  /** What was settled is read a last time this long after the last request was sent. */
+  lastLookMs: number;
+  /** For this long after an unclear request, later requests for the same device are checked by a last look, too. */
+  overtakingMs: number;
+}
+
+export const settlingTimes: Readonly<SettlingTimes> = {
+  maxBaselineAgeMs: 15 * 60_000,
+  recheckMs: 15_000,
+  secondLookMs: 60_000,
+  // A little more than five minutes, so that what is carried out after five is seen.
+  lastLookMs: 5 * 60_000 + 10_000,
+  overtakingMs: 60 * 60_000,
+};
+
+/** A password that was read: null where the PBX shows none, undefined where it is not known. */
+export type KnownPassword = string | null | undefined;
+
+/**
+ * What a reading tells: whether the PBX has another password than before.
+ *
+ * @param before shortly before the request was sent
+ * @param now null where it could not be read, or the PBX shows none: both tell nothing
+ */
+export function compare(before: KnownPassword, now: string | null): 'changed' | 'unchanged' | 'unknown' {
+  if (before === undefined || now === null) return 'unknown';
+  return before === now ? 'unchanged' : 'changed';
+}
+
+/** @param now milliseconds since 1970, as all times here */
+export function notCarriedOut(problem: Problem | null, now: number): Problem {
+  const { status, pbxSays } = problem?.facts ?? {};
+  const facts = {
+    ...(status === undefined ? {} : { status }),
+    ...(pbxSays === undefined ? {} : { pbxSays }),
+    asOf: new Date(now).toISOString(),
+  };
+  return { code: 'not-carried-out', facts };
+}
+
+export interface LookParts {
+  times: SettlingTimes;
+  now: number;
+  /** What the device had before the request. */
+  before: KnownPassword;
+  /** What is recorded; undefined where that is not known. */
+  recorded: KnownPassword;
+  /** As it is kept; null where nothing can be kept. */
+  seal(password: string): Buffer | null;
+  /** Whether a later process could check the outcome. */
+  canCheckLater: boolean;
+}
+
+/** What follows from reading an item that is to be read. @param password null: it could not be had */
+export function judgeLook(
+  { item, unclearAt }: Unsettled,
+  password: string | null,
+  parts: LookParts,
+): Settlement {
+  const { times, now, before, seal } = parts;
+  const { problem, knownBy } = item;
+  const state = item.state as Settlement['state'];
+  const sentAt = unclearAt ?? now;
+  const readBack = (read: string): Settlement['credentials'] => ({ source: 'read-back', sealed: seal(read) });
+  const last: PlannedLook | null = parts.canCheckLater
+    ? { kind: 'last', at: sentAt + times.lastLookMs }
+    : null;
+  const asItIs: Settlement = { state, problem, credentials: 'keep', knownBy, look: null };
+
+  if (item.nextLook?.kind === 'last') {
+    const recorded = state === 'succeeded' ? parts.recorded : before;
+    if (compare(recorded, password) !== 'changed' || password === null) return asItIs;
+    return {
+      state: 'succeeded',
+      problem: null,
+      credentials: readBack(password),
+      knownBy: 'settled',
+      revised: true,
+    };
+  }
+
+  const isSecond = item.nextLook?.kind === 'second';
+  const elapsed = isSecond || now - sentAt >= times.secondLookMs;
+  const second: PlannedLook = { kind: 'second', at: sentAt + times.secondLookMs };
+  switch (compare(before, password)) {
+    case 'changed':
+      if (password === null) return asItIs;
+      return {
+        state: 'succeeded',
+        problem: null,
+        credentials: readBack(password),
+        knownBy: 'settled',
+        look: last,
+      };
+    case 'unchanged':
+      // The PBX said that it made another one.
+      if (problem?.code === 'password-unchanged') return { ...asItIs, look: elapsed ? last : second };
+      if (elapsed)
+        return {
+          state: 'failed',
+          problem: notCarriedOut(problem, now),
+          // What was read is what it had before.
+          credentials: null,
+          knownBy: 'settled',
+          look: last,
+        };
+      return {
+        state,
+        problem: withReason(problem, 'settling'),
+        credentials: password === null ? 'keep' : readBack(password),
+        look: second,
+      };
+    case 'unknown':
+      return {
+        state,
+        problem: problem?.facts.reason === undefined ? problem : withReason(problem, 'broken-off'),
+        credentials: password === null ? 'keep' : readBack(password),
+        look: isSecond ? null : { ...second, at: Math.max(second.at, now) },
+      };
+  }
+}
+
+export function withReason(problem: Problem | null, reason: 'settling' | 'broken-off'): Problem {
+  return { code: problem?.code ?? 'outcome-uncertain', facts: { ...problem?.facts, reason } };
+}

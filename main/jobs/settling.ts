@@ -1,0 +1,120 @@
+import { toRekeyError } from '../../common/errors.ts';
+import type { Pbx } from '../../common/model.ts';
+import type { Store } from '../store/index.ts';
+import type { DueLook } from '../store/jobs.ts';
+import { backoffMs } from './waiting.ts';
+
+/** Sees to it that PBXs are read again when the outcomes of earlier requests are to be settled or checked. */
+export interface Settling {
+  /** Looks at what there is to do: at the start, and whenever a job has ended. */
+  look(): void;
+  /** The computer is awake again, or the network is another: what failed is tried again at once. */
+  wake(): void;
+  /** Resolves when nothing is being read any more. Does not wait for answers. */
+  stop(): Promise<void>;
+}
+
+export interface SettlingParts {
+  store: Pick<Store, 'jobs' | 'pbxs'>;
+  /** Makes the readings of a PBX that are due. @throws RekeyError why they cannot be made now */
+  settle(pbx: Pbx, signal: AbortSignal): Promise<void>;
+  /** Told of what kept it from its work; it is at it again later. */
+  failed(thrown: unknown): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs something later; returns what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+const maxWaitMs = 60_000;
+const minWaitMs = 1_000;
+/** Each try may prompt the user to unlock the keychain. */
+const keychainWaitMs = 60 * 60_000;
+
+/** PBXs that could not be read. */
+interface Delay {
+  tries: number;
+  until: number;
+}
+
+export function createSettling({ store, settle, failed, now, later }: SettlingParts): Settling {
+  const stopping = new AbortController();
+  const delays = new Map<string, Delay>();
+  let stopTimer = (): void => {};
+  let underWay: Promise<void> | null = null;
+
+  /** The PBX of a reading; null where it is not stored, or at another address by now. */
+  const pbxOf = ({ pbxId, pbxUrl }: DueLook): Pbx | null => {
+    const pbx = pbxId === null ? null : store.pbxs.get(pbxId);
+    return pbx?.url === pbxUrl ? pbx : null;
+  };
+
+  /** The PBXs that are to be read, each with when. */
+  const agenda = (): Map<string, { pbx: Pbx; at: number }> => {
+    const found = new Map<string, { pbx: Pbx; at: number }>();
+    const busy = new Set(store.jobs.running().map(({ pbxUrl }) => pbxUrl));
+    for (const look of store.jobs.looks()) {
+      const pbx = pbxOf(look);
+      if (!pbx || found.has(pbx.id)) continue;
+      found.set(pbx.id, {
+        pbx,
+        at: Math.max(look.at, delays.get(pbx.id)?.until ?? 0, busy.has(pbx.url) ? now() + maxWaitMs : 0),
+      });
+    }
+    return found;
+  };
+
+  const settleOne = async (pbx: Pbx): Promise<void> => {
+    try {
+      await settle(pbx, stopping.signal);
+      delays.delete(pbx.id);
+    } catch (thrown) {
+      if (stopping.signal.aborted) return;
+      const tries = (delays.get(pbx.id)?.tries ?? 0) + 1;
+      const { code } = toRekeyError(thrown);
+      const waitMs = code.startsWith('keychain-') ? keychainWaitMs : backoffMs(tries);
+      delays.set(pbx.id, { tries, until: now() + waitMs });
+      failed(thrown);
+    }
+  };
+
+  const look = (): void => {
+    stopTimer();
+    stopTimer = () => {};
+    if (stopping.signal.aborted || underWay) return;
+    try {
+      const all = [...agenda().values()];
+      const due = all.filter(({ at }) => at <= now());
+      if (due.length > 0) {
+        underWay = Promise.all(due.map(({ pbx }) => settleOne(pbx)))
+          .then(() => {})
+          .finally(() => {
+            underWay = null;
+            next();
+          });
+      } else next(all);
+    } catch (error) {
+      failed(error);
+      stopTimer = later(look, maxWaitMs);
+    }
+  };
+
+  const next = (all = [...agenda().values()]): void => {
+    if (stopping.signal.aborted || all.length === 0) return;
+    const waitMs = Math.min(...all.map(({ at }) => at)) - now();
+    stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
+  };
+
+  return {
+    look,
+    wake() {
+      delays.clear();
+      look();
+    },
+    async stop() {
+      stopTimer();
+      stopping.abort();
+      await underWay;
+    },
+  };
+}

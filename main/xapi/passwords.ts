@@ -1,0 +1,149 @@
+import { type Mac, parseMac } from '../../common/mac.ts';
+import { NotSignedIn } from './call.ts';
+import { XapiError } from './error.ts';
+import { createPages, type Page } from './listing/pages.ts';
+import { credentialsEntry, visiblePassword } from './replies.ts';
+
+/** A device whose current password is wanted. */
+export interface WantedPassword {
+  mac: Mac;
+  /** Spellings of its MAC to try in turn. */
+  keys: readonly string[];
+}
+
+/** What could be read of several devices' current passwords. */
+export interface CurrentPasswords {
+  /** By MAC; null: the PBX shows none. A device that could not be read is missing. */
+  found: Map<Mac, string | null>;
+  /** The access token was refused on the way: with a new one it is worth asking for the rest. */
+  signedOut: boolean;
+}
+
+export interface CurrentPasswordsParts {
+  origin: string;
+  /** Requests a path of the device collection with the token at hand and returns the parsed body. @throws NotSignedIn */
+  get(path: string): Promise<unknown>;
+  /** Reads one device with the token at hand. @throws XapiError, NotSignedIn */
+  readOne(wanted: WantedPassword): Promise<string | null>;
+  /** Asked before each request; false: nothing more is sent. */
+  mayGoOn(): Promise<boolean>;
+}
+
+/** Devices in a row that cannot be read, or have no password; after that the others are not tried either. */
+const maxFailures = 3;
+
+/** Nothing more is to be sent. */
+class Stopped extends Error {}
+
+/**
+ * Reads the current passwords of several devices, by page or one by one, whichever needs fewer requests. Of a page only the
+ * wanted devices are kept. What fails ends the reading early, and is not thrown: nothing depends on it.
+ */
+export async function readCurrentPasswords(
+  wanted: readonly WantedPassword[],
+  { origin, get, readOne, mayGoOn }: CurrentPasswordsParts,
+): Promise<CurrentPasswords> {
+  const found = new Map<Mac, string | null>();
+  const left = new Map(wanted.map((each) => [each.mac, each]));
+  const goOn = async (): Promise<void> => {
+    if (!(await mayGoOn())) throw new Stopped();
+  };
+
+  /** Returns how many wanted devices a page shows passwords of. One without is read alone: lists may leave passwords out. */
+  const take = ({ entries }: Page): number => {
+    let taken = 0;
+    /** What a page says twice, and differently, it does not say. */
+    const contradicted = new Set<Mac>();
+    const onPage = new Map<Mac, string | null>();
+    for (const entry of entries) {
+      const parsed = credentialsEntry.safeParse(entry);
+      const verdict = parseMac(parsed.data?.MacAddress ?? '');
+      if (!parsed.success || !verdict.ok || !left.has(verdict.mac)) continue;
+      const password = visiblePassword(parsed.data.Password);
+      if (onPage.has(verdict.mac) && onPage.get(verdict.mac) !== password) contradicted.add(verdict.mac);
+      onPage.set(verdict.mac, password);
+    }
+    for (const [mac, password] of onPage) {
+      if (password === null || contradicted.has(mac)) continue;
+      found.set(mac, password);
+      left.delete(mac);
+      taken += 1;
+    }
+    return taken;
+  };
+
+  const readPages = async (): Promise<void> => {
+    const pages = createPages(
+      { path: '/xapi/v1/Fxs', fixed: { select: 'MacAddress,Password' }, orderBy: 'MacAddress' },
+      {
+        origin,
+        mayGoOn: () => true,
+        async get(path) {
+          await goOn();
+          return get(path);
+        },
+      },
+    );
+    let page: Page | null = await pages.first();
+    let position = 0;
+    for (;;) {
+      const { entries, count }: Page = page;
+      const taken = take(page);
+      position += entries.length;
+      if (entries.length === 0 || left.size === 0) return;
+      // Some builds count what is on the page: only a page without anything wanted shows that reading on is no use.
+      const pagesLeft = count === null ? 0 : Math.ceil((count - position) / entries.length);
+      if (pagesLeft < 1 ? taken === 0 : pagesLeft >= left.size) return;
+      if (left.size < 2) return;
+      page = await pages.at(position);
+      if (!page) return;
+    }
+  };
+
+  const readOneByOne = async (): Promise<void> => {
+    let failures = 0;
+    for (const each of left.values()) {
+      await goOn();
+      try {
+        const password = await readOne(each);
+        found.set(each.mac, password);
+        // A PBX that shows no passwords at all is not asked for each.
+        failures = password === null ? failures + 1 : 0;
+      } catch (error) {
+        if (!isOfOneDevice(error)) throw error;
+        failures += isMissing(error) ? 0 : 1;
+      }
+      if (failures >= maxFailures) return;
+    }
+  };
+
+  try {
+    // Two requests at least, for nobody knows how many pages there are.
+    if (left.size > 2) await readPages().catch(unlessRefusedAsList);
+    await readOneByOne();
+  } catch (error) {
+    if (error instanceof NotSignedIn) return { found, signedOut: true };
+    if (!(error instanceof Stopped || error instanceof XapiError)) throw error;
+  }
+  return { found, signedOut: false };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof XapiError && error.code === 'device-not-found';
+}
+
+/** Whether other devices may be read all the same. */
+function isOfOneDevice(error: unknown): error is XapiError {
+  if (!(error instanceof XapiError)) return false;
+  const busy = error.facts.status === 503;
+  return (
+    isMissing(error) ||
+    ['request-refused', 'response-unreadable'].includes(error.code) ||
+    (error.code === 'pbx-error' && !busy)
+  );
+}
+
+/** The whole list may be refused, or fail, where single devices can be read. */
+function unlessRefusedAsList(error: unknown): void {
+  if (!isOfOneDevice(error)) throw error;
+}

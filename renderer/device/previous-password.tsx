@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { Item } from '../../common/model.ts';
+import { Action } from '../ui/action.tsx';
+import { useTexts } from '../words.tsx';
+import styles from './activity-panel.module.css';
+import { PasswordControl } from './password-control.tsx';
+
+export interface PreviousPasswordProps {
+  item: Item;
+  /** Whose it is, for those who hear the buttons' names. */
+  of: string;
+}
+
+const notReplaced = { replacedAt: null, surelyReplaced: false };
+
+/** The password that the device had before, where it is kept: only on request, for it is not the one to hand over. */
+export function PreviousPassword({ item, of }: PreviousPasswordProps) {
+  const t = useTexts();
+  const [open, setOpen] = useState(false);
+  if (!item.previousKept) return null;
+  if (!open)
+    return (
+      <div className={styles.actions}>
+        <Action small look="quiet" onPress={() => setOpen(true)}>
+          {t.device.showPrevious}
+        </Action>
+      </div>
+    );
+  return (
+    <div className={styles.password}>
+      <p className={styles.label}>{t.device.previous}</p>
+      <PasswordControl
+        passwordRef={{ previousOf: item.id }}
+        of={t.device.previousOf(of)}
+        replacement={notReplaced}
+      />
+    </div>
+  );
+}
