@@ -74,20 +74,20 @@ export const german = (format: Format): Texts => {
 
     problems: {
       pbxGone: {
-        title: 'Diese PBX ist nicht mehr eingerichtet',
+        title: 'Diese Anlage ist nicht mehr eingerichtet',
         happened: 'Sie wurde entfernt, in einem anderen Fenster oder im Terminal.',
-        next: 'Wählen Sie eine andere PBX oder fügen Sie sie wieder hinzu.',
+        next: 'Wählen Sie eine andere Anlage oder fügen Sie sie wieder hinzu.',
       },
       pbxBusy: (job) => ({
-        title: 'Auf dieser PBX läuft schon ein Auftrag',
-        happened: `${job ? `Auftrag ${job}` : 'Er'} läuft in diesem Programm oder in einem Terminal. Auf einer PBX läuft immer nur einer.`,
+        title: 'Auf dieser Anlage läuft schon ein Auftrag',
+        happened: `${job ? `Auftrag ${job}` : 'Er'} läuft in diesem Programm oder in einem Terminal. Auf einer Anlage läuft immer nur einer.`,
         next: 'Warten Sie, bis er beendet ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
       }),
       proxyLogin: 'Geben Sie die Anmeldung oben im Fenster ein und versuchen Sie es dann erneut.',
       certificateUntrusted: (host) =>
-        `${host ?? 'Die PBX'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
+        `${host ?? 'Die Anlage'} zeigt ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
       certificateChanged: (host) =>
-        `${host ?? 'Die PBX'} zeigt jetzt ein anderes Zertifikat. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
+        `${host ?? 'Die Anlage'} zeigt jetzt ein anderes Zertifikat. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
     },
 
     shell: {
@@ -97,7 +97,7 @@ export const german = (format: Format): Texts => {
         device: 'Gerät',
         list: 'Liste',
         history: 'Verlauf',
-        pbxs: 'PBXs',
+        pbxs: 'Anlagen',
         settings: 'Einstellungen',
       },
       version: (version) => `Version ${version}`,
@@ -105,8 +105,8 @@ export const german = (format: Format): Texts => {
       percent: (percent) => `${number(percent)} %`,
       progress: (done, total) => `${number(done)} von ${number(total)}`,
 
-      pbx: 'PBX',
-      noPbx: 'Noch keine PBX verbunden',
+      pbx: 'Anlage',
+      noPbx: 'Noch keine Anlage verbunden',
       demo: 'Demo',
       demoMeans: 'Das ist die eingebaute Demo-3CX; hier ist nichts echt.',
       listNotRefreshed: 'Nicht aktualisiert',
@@ -137,10 +137,10 @@ export const german = (format: Format): Texts => {
     },
 
     device: {
-      label: 'Kennwort eines Geräts neu erzeugen',
+      label: 'Passwort eines Geräts neu erzeugen',
       mac: 'MAC-Adresse oder Name',
-      regenerate: 'Kennwort neu erzeugen',
-      showCurrent: 'Aktuelles Kennwort anzeigen',
+      regenerate: 'Passwort neu erzeugen',
+      showCurrent: 'Aktuelles Passwort anzeigen',
 
       enterMac: 'MAC-Adresse vom Etikett des Geräts eintippen, einfügen oder scannen.',
       enterMacFirst: 'Geben Sie zuerst eine MAC-Adresse oder einen Namen ein.',
@@ -155,10 +155,10 @@ export const german = (format: Format): Texts => {
       deskPhone: (owner) =>
         `Das ist das Tischtelefon ${owner === null ? 'eines Benutzers' : `von ${owner}`}, kein Gateway und keine DECT-Basis.`,
       deskPhoneHint:
-        'Das Kennwort gehört zum Benutzer. Öffnen Sie den Benutzer in der 3CX-Konsole, um es neu zu erzeugen.',
+        'Das Passwort gehört zum Benutzer. Öffnen Sie den Benutzer in der 3CX-Konsole, um es neu zu erzeugen.',
       notListed: (pbx) => `Nicht in der Liste von ${pbx}`,
       notListedHint: (ago) =>
-        `Die Liste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen PBX.`,
+        `Die Liste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen Anlage.`,
       mayBeDeskPhone: 'Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.',
       notInPart: (pbx) => `Nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist`,
       notInPartHint: (ago) =>
@@ -173,7 +173,7 @@ export const german = (format: Format): Texts => {
       refreshList: 'Liste aktualisieren',
       tryAnyway: 'Trotzdem versuchen',
 
-      question: (name, pbx) => rich`Für ${strong(name)} auf ${strong(pbx)} ein neues Kennwort erzeugen?`,
+      question: (name, pbx) => rich`Für ${strong(name)} auf ${strong(pbx)} ein neues Passwort erzeugen?`,
       oldOneStops: 'Das alte gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
       isNotListed: (pbx) => `Das Gerät steht nicht in der Geräteliste von ${pbx}.`,
       isNotInPart: (pbx) =>
@@ -183,30 +183,30 @@ export const german = (format: Format): Texts => {
       yes: 'Neu erzeugen',
 
       headlines: {
-        running: (name) => `Kennwort von ${name} wird neu erzeugt …`,
+        running: (name) => `Passwort von ${name} wird neu erzeugt …`,
         cancelling: (name) => `Wird für ${name} abgebrochen …`,
-        reading: (name) => `Aktuelles Kennwort von ${name} wird gelesen …`,
-        succeeded: (name) => `Neues Kennwort für ${name}`,
-        uncertain: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
+        reading: (name) => `Aktuelles Passwort von ${name} wird gelesen …`,
+        succeeded: (name) => `Neues Passwort für ${name}`,
+        uncertain: 'Es ist ungewiss, ob es ein neues Passwort gibt',
         replaced: (name) => `Ersetzt: früheres Passwort von ${name}`,
         perhapsReplaced: (name) => `Vielleicht ersetzt: Passwort von ${name}`,
         completedLater: (name) => `${name} hat in einem späteren Auftrag ein neues Passwort bekommen`,
-        cancelled: (name) => `Abgebrochen: ${name} behält das bisherige Kennwort`,
-        notCarriedOut: (name) => `Kein neues Kennwort für ${name}`,
-        read: (name) => `Aktuelles Kennwort von ${name}`,
-        readNone: (name) => `${name} hat auf der PBX kein Kennwort`,
-        notRead: (name) => `Das Kennwort von ${name} konnte nicht gelesen werden`,
+        cancelled: (name) => `Abgebrochen: ${name} behält das bisherige Passwort`,
+        notCarriedOut: (name) => `Kein neues Passwort für ${name}`,
+        read: (name) => `Aktuelles Passwort von ${name}`,
+        readNone: (name) => `${name} hat auf der Anlage kein Passwort`,
+        notRead: (name) => `Das Passwort von ${name} konnte nicht gelesen werden`,
       },
       about: (mac, make, pbx, clock) =>
         rich`${code(mac)}${make && ` - ${make}`} auf ${pbx}${clock && ` um ${clock}`}`,
       cancelling: 'Wird abgebrochen …',
       sentIsWaitedFor: 'Was schon gesendet ist, wird noch abgewartet.',
-      connecting: 'Verbindung zur PBX wird aufgebaut',
-      waitingForAnswer: 'Warten auf die Antwort der PBX',
-      waitingForAnswerAgain: (attempt) => `Warten auf die Antwort der PBX, Versuch ${attempt}`,
+      connecting: 'Verbindung zur Anlage wird aufgebaut',
+      waitingForAnswer: 'Warten auf die Antwort der Anlage',
+      waitingForAnswerAgain: (attempt) => `Warten auf die Antwort der Anlage, Versuch ${attempt}`,
       waits: {
-        busy: 'PBX ausgelastet',
-        notReached: 'PBX nicht erreicht',
+        busy: 'Anlage ausgelastet',
+        notReached: 'Anlage nicht erreicht',
         signInTaken: 'Ein anderes Programm hat die Anmeldung übernommen',
         other: 'Noch nicht ausgeführt',
       },
@@ -225,41 +225,41 @@ export const german = (format: Format): Texts => {
       takenOverLater:
         'Das Gerät übernimmt es voraussichtlich, wenn es das nächste Mal seine Provisionierung abruft; bis dahin versuchen Sie das alte.',
       notTold:
-        'Die PBX hat ein neues Kennwort erzeugt, es aber nicht mitgeteilt; danach ließ es sich auch nicht lesen.',
-      readFromPbx: 'Von der PBX gelesen',
+        'Die Anlage hat ein neues Passwort erzeugt, es aber nicht mitgeteilt; danach ließ es sich auch nicht lesen.',
+      readFromPbx: 'Von der Anlage gelesen',
       previous: 'Vorheriges Passwort: gilt, bis das Gerät das neue abgerufen hat',
       previousOf: (of) => `vorheriges Passwort von ${of}`,
       showPrevious: 'Vorheriges Passwort',
-      settled: 'Es kam keine eindeutige Antwort, aber die PBX hat ein anderes Passwort als vorher.',
-      settling: (clock) => `Die PBX wird um ${clock} noch einmal gelesen, um das zu klären.`,
-      checkedAgain: (clock) => `Die PBX wird um ${clock} zur Sicherheit noch einmal gelesen.`,
+      settled: 'Es kam keine eindeutige Antwort, aber die Anlage hat ein anderes Passwort als vorher.',
+      settling: (clock) => `Die Anlage wird um ${clock} noch einmal gelesen, um das zu klären.`,
+      checkedAgain: (clock) => `Die Anlage wird um ${clock} zur Sicherheit noch einmal gelesen.`,
       revised: (clock) =>
-        `Um ${clock} hatte die PBX ein anderes Passwort als das gespeicherte; es hat dieses ersetzt.`,
-      oldOrNew: 'Zurückgelesenes Kennwort - kann das alte oder das neue sein',
-      noneReadBack: 'Es ließ sich kein Kennwort zurücklesen.',
-      notReadBackYet: 'Das Kennwort wurde noch nicht zurückgelesen.',
-      keepsPassword: 'Das Gerät behält das bisherige Kennwort.',
+        `Um ${clock} hatte die Anlage ein anderes Passwort als das gespeicherte; es hat dieses ersetzt.`,
+      oldOrNew: 'Zurückgelesenes Passwort - kann das alte oder das neue sein',
+      noneReadBack: 'Es ließ sich kein Passwort zurücklesen.',
+      notReadBackYet: 'Das Passwort wurde noch nicht zurückgelesen.',
+      keepsPassword: 'Das Gerät behält das bisherige Passwort.',
       runAgain: 'Noch einmal erzeugen',
-      currentPassword: 'Aktuelles Kennwort',
-      readOnly: 'Von der PBX gelesen; geändert wurde nichts.',
-      noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Kennwort neu, damit das Gerät eines hat.',
+      currentPassword: 'Aktuelles Passwort',
+      readOnly: 'Von der Anlage gelesen; geändert wurde nichts.',
+      noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Passwort neu, damit das Gerät eines hat.',
 
-      hidden: 'Kennwort verborgen',
+      hidden: 'Passwort verborgen',
       gone: 'Nicht mehr aufbewahrt',
       itIsGone: 'Es wird nicht mehr aufbewahrt.',
       copy: 'Kopieren',
       copyReplaced: 'Altes kopieren',
       copyReplacedOf: (of) => `Altes kopieren: Passwort von ${of}`,
-      copyOf: (of) => `Kennwort von ${of} kopieren`,
+      copyOf: (of) => `Passwort von ${of} kopieren`,
       copyKeys: 'Strg+C',
       reveal: 'Anzeigen',
-      revealOf: (of) => `Kennwort von ${of} anzeigen`,
+      revealOf: (of) => `Passwort von ${of} anzeigen`,
       hide: 'Verbergen',
-      hideOf: (of) => `Kennwort von ${of} verbergen`,
+      hideOf: (of) => `Passwort von ${of} verbergen`,
       ofAt: (name, clock) => `${name}, ${clock},`,
       copied: 'Kopiert',
       rowsCopied: (rows) =>
-        `${number(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'} mit MAC, Gerät und Kennwort kopiert`,
+        `${number(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'} mit MAC, Gerät und Passwort kopiert`,
       someRowsCopied: (rows, unreadable) =>
         `${number(rows)} von ${number(rows + unreadable)} Zeilen kopiert; die übrigen Passwörter lassen sich nicht öffnen: Ihr Schlüssel fehlt im Schlüsselbund`,
       rowsReplaced: (count) =>
@@ -279,10 +279,10 @@ export const german = (format: Format): Texts => {
         `${copied} - wird in ${left} aus der Zwischenablage gelöscht, oder wenn Sie zu Rekey zurückkehren`,
 
       recent: (pbx) => `Zuletzt auf ${pbx}`,
-      noneRecent: 'Noch nichts. Was Sie auf dieser PBX neu erzeugen, steht dann hier.',
+      noneRecent: 'Noch nichts. Was Sie auf dieser Anlage neu erzeugen, steht dann hier.',
       readAgain: 'Erneut lesen',
       states: {
-        succeeded: 'Neues Kennwort',
+        succeeded: 'Neues Passwort',
         uncertain: 'Ungewiss',
         failed: 'Fehlgeschlagen',
         cancelled: 'Abgebrochen',
@@ -291,13 +291,13 @@ export const german = (format: Format): Texts => {
         running: 'In Arbeit',
       },
       remarks: {
-        notTold: 'Kennwort nicht mitgeteilt',
-        oldOrNew: 'altes oder neues Kennwort',
-        noneReadBack: 'kein Kennwort ließ sich zurücklesen',
+        notTold: 'Passwort nicht mitgeteilt',
+        oldOrNew: 'altes oder neues Passwort',
+        noneReadBack: 'kein Passwort ließ sich zurücklesen',
         notReadBackYet: 'noch nicht zurückgelesen',
         settling: (clock) => `wird um ${clock} erneut gelesen`,
         revised: (clock) => `um ${clock} anderes Passwort gefunden`,
-        gone: 'Kennwort nicht mehr aufbewahrt',
+        gone: 'Passwort nicht mehr aufbewahrt',
         unreadable: 'Passwort nicht lesbar: Schlüssel fehlt',
       },
     },
@@ -443,32 +443,32 @@ export const german = (format: Format): Texts => {
       notShownWhy: 'So viele doppelte und abgelehnte Zeilen werden nur gezählt.',
       keptList: (ago) => `Dieser Plan beruht auf der Geräteliste, die ${ago} abgerufen wurde.`,
       noDeviceList:
-        'Es gibt noch keine Geräteliste. Welche davon Geräte dieser PBX sind, lässt sich daher nicht sagen.',
+        'Es gibt noch keine Geräteliste. Welche davon Geräte dieser Anlage sind, lässt sich daher nicht sagen.',
       incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
       incompleteListHint: (count) =>
         `${devices(count)} außerhalb der Geräteliste: Sie werden versucht. Die Anlage lehnt die Anfrage für ein Gerät ab, das sie nicht hat.`,
       deskPhonesUnread: (pbx) => `Die Tischtelefone von ${pbx} konnten nicht gelesen werden`,
       deskPhonesUnreadHint: 'Ein Gerät, das nicht gelistet ist, ist vielleicht ein Tischtelefon.',
       checked: (count) =>
-        `Es wurde nichts geändert. ${devices(count)} ${count === 1 ? 'bekäme' : 'bekämen'} ein neues Kennwort.`,
+        `Es wurde nichts geändert. ${devices(count)} ${count === 1 ? 'bekäme' : 'bekämen'} ein neues Passwort.`,
       check: 'Nur prüfen',
       looking: 'Liste wird nachgeschlagen …',
-      nothingReady: 'Nichts in der Liste ist für ein neues Kennwort bereit.',
+      nothingReady: 'Nichts in der Liste ist für ein neues Passwort bereit.',
       takenOut: (rows) => `${number(rows)} herausgenommen`,
 
       regenerate: (count) =>
-        count === 0 ? 'Kennwörter neu erzeugen' : `${counted(count, 'Kennwort', 'Kennwörter')} neu erzeugen`,
+        count === 0 ? 'Passwörter neu erzeugen' : `${counted(count, 'Passwort', 'Passwörter')} neu erzeugen`,
       question: (count, pbx) =>
-        rich`Für ${strong(devices(count))} auf ${strong(pbx)} ${count === 1 ? 'ein neues Kennwort' : 'neue Kennwörter'} erzeugen?`,
+        rich`Für ${strong(devices(count))} auf ${strong(pbx)} ${count === 1 ? 'ein neues Passwort' : 'neue Passwörter'} erzeugen?`,
       allUnlisted: (count) =>
         count === 1
-          ? 'Es steht nicht in der Geräteliste dieser PBX.'
-          : 'Keines davon steht in der Geräteliste dieser PBX.',
+          ? 'Es steht nicht in der Geräteliste dieser Anlage.'
+          : 'Keines davon steht in der Geräteliste dieser Anlage.',
       someUnlisted: (count) =>
-        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste dieser PBX.`,
+        `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste dieser Anlage.`,
       notInPart: (count) =>
         `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste, die vielleicht unvollständig ist.`,
-      oldPassword: 'Ein altes Kennwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
+      oldPassword: 'Ein altes Passwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
       takes: (duration) =>
         duration === null
           ? 'Wie lange das dauert, hängt davon ab, wie schnell die Anlage antwortet.'
@@ -483,7 +483,7 @@ export const german = (format: Format): Texts => {
       referenceHint: 'Ticket oder Bestellung',
       yes: 'Neu erzeugen',
       starting: (count, pbx) =>
-        `Verbindung mit ${pbx ?? 'der PBX'} für ${devices(count)} wird aufgebaut. Noch wird nichts gesendet.`,
+        `Verbindung mit ${pbx ?? 'der Anlage'} für ${devices(count)} wird aufgebaut. Noch wird nichts gesendet.`,
     },
 
     jobs: {
@@ -492,7 +492,7 @@ export const german = (format: Format): Texts => {
       reading: 'Auftrag wird gelesen …',
       states: {
         planned: 'Nicht gestartet',
-        waiting: 'Wartet auf die PBX',
+        waiting: 'Wartet auf die Anlage',
         running: 'Läuft',
         paused: 'Angehalten',
         interrupted: 'Unterbrochen',
@@ -506,7 +506,7 @@ export const german = (format: Format): Texts => {
       devicesOfJob: (id) => `Geräte aus Auftrag ${id}`,
 
       counts: {
-        succeeded: (count) => counted(count, 'neues Kennwort', 'neue Kennwörter'),
+        succeeded: (count) => counted(count, 'neues Passwort', 'neue Passwörter'),
         failed: (count) => `${number(count)} fehlgeschlagen`,
         uncertain: (count) => `${number(count)} ungewiss`,
         cancelled: (count) => `${number(count)} abgebrochen`,
@@ -531,15 +531,15 @@ export const german = (format: Format): Texts => {
       goOn: 'Weitermachen',
       cancelRunningHint:
         'Was schon gesendet wurde, wird zu Ende geführt. „Anhalten“ hebt den Rest stattdessen für später auf.',
-      cancelStoppedHint: 'Was getan ist, bleibt getan, samt den Kennwörtern.',
+      cancelStoppedHint: 'Was getan ist, bleibt getan, samt den Passwörtern.',
       askCancelRest: 'Rest abbrechen …',
       keepJob: 'Auftrag behalten',
       resume: 'Fortsetzen',
       resuming: 'Wird fortgesetzt …',
       left: (left) =>
-        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Für ungewisse Geräte wird das Kennwort zurückgelesen, aber kein neues erzeugt.`,
+        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Für ungewisse Geräte wird das Passwort zurückgelesen, aber kein neues erzeugt.`,
       pbxGone: (pbx, url) =>
-        `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine PBX mit der Adresse ${url} hinzu.`,
+        `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine Anlage mit der Adresse ${url} hinzu.`,
       interrupted: 'Das Programm endete, während dieser Auftrag lief',
       completedQuestion: (count, left) =>
         `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `Alle ${number(count)} übrigen Geräte haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
@@ -556,8 +556,8 @@ export const german = (format: Format): Texts => {
       reasons: 'Gründe und nächste Schritte',
       allSucceeded: (total) =>
         total === 1
-          ? 'Das Gerät hat ein neues Kennwort.'
-          : `Alle ${devices(total)} haben ein neues Kennwort.`,
+          ? 'Das Gerät hat ein neues Passwort.'
+          : `Alle ${devices(total)} haben ein neues Passwort.`,
       sentence: (counts) => `${counts}.`,
       cancelledBefore: 'abgebrochen, bevor etwas gesendet wurde',
       skippedBecause: 'übersprungen: von einem späteren Auftrag erledigt',
@@ -570,23 +570,23 @@ export const german = (format: Format): Texts => {
       runAgainQuestion: {
         failed: (count, pbx) =>
           count === 1
-            ? `Für das fehlgeschlagene Gerät auf ${pbx} noch einmal ein Kennwort erzeugen?`
-            : `Für die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} noch einmal Kennwörter erzeugen?`,
+            ? `Für das fehlgeschlagene Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
+            : `Für die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
         uncertain: (count, pbx) =>
           count === 1
-            ? `Für das ungewisse Gerät auf ${pbx} noch einmal ein Kennwort erzeugen?`
-            : `Für die ${number(count)} ungewissen Geräte auf ${pbx} noch einmal Kennwörter erzeugen?`,
+            ? `Für das ungewisse Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
+            : `Für die ${number(count)} ungewissen Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
         cancelled: (count, pbx) =>
           count === 1
-            ? `Für das abgebrochene Gerät auf ${pbx} jetzt ein Kennwort erzeugen?`
-            : `Für die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt Kennwörter erzeugen?`,
+            ? `Für das abgebrochene Gerät auf ${pbx} jetzt ein Passwort erzeugen?`
+            : `Für die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt Passwörter erzeugen?`,
       },
       runAgainHint: {
-        failed: 'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Kennwort haben, behalten es.',
+        failed: 'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Passwort haben, behalten es.',
         uncertain:
-          'Vielleicht wurde für jedes davon schon ein neues Kennwort erzeugt. Dann entsteht noch eines, und nur dieses gilt.',
+          'Vielleicht wurde für jedes davon schon ein neues Passwort erzeugt. Dann entsteht noch eines, und nur dieses gilt.',
         cancelled:
-          'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Kennwort haben, behalten es.',
+          'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Passwort haben, behalten es.',
       },
       runAgainYes: { failed: 'Erneut versuchen', uncertain: 'Noch einmal erzeugen', cancelled: 'Nachholen' },
       runAgainStarting: 'Wird gestartet …',
@@ -597,7 +597,7 @@ export const german = (format: Format): Texts => {
         all: 'Alle',
         search: 'MAC, Name, Modell oder Nebenstelle',
         none: 'Kein Gerät passt dazu.',
-        keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Kennwort.',
+        keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.',
         shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
         copySelected: (count) => (count === 0 ? 'Auswahl kopieren' : `Auswahl kopieren (${number(count)})`),
       },
@@ -621,7 +621,7 @@ export const german = (format: Format): Texts => {
 
       items: {
         states: {
-          succeeded: 'Neues Kennwort',
+          succeeded: 'Neues Passwort',
           failed: 'Fehlgeschlagen',
           uncertain: 'Ungewiss',
           running: 'In Arbeit',
@@ -632,18 +632,18 @@ export const german = (format: Format): Texts => {
         tries: (count) => `${number(count)} Versuche`,
         try: (count) => `${number(count)}. Versuch`,
         waiting: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
-        passwordGone: 'Kennwort nicht mehr aufbewahrt',
-        notTold: 'Die PBX hat das Kennwort nicht mitgeteilt',
-        readBack: 'Kennwort von der PBX gelesen',
-        oldOrNew: 'Kennwort zurückgelesen: alt oder neu',
-        notReadBack: 'Kein Kennwort ließ sich zurücklesen',
-        notReadBackYet: 'Kennwort noch nicht zurückgelesen',
+        passwordGone: 'Passwort nicht mehr aufbewahrt',
+        notTold: 'Die Anlage hat das Passwort nicht mitgeteilt',
+        readBack: 'Passwort von der Anlage gelesen',
+        oldOrNew: 'Passwort zurückgelesen: alt oder neu',
+        notReadBack: 'Kein Passwort ließ sich zurücklesen',
+        notReadBackYet: 'Passwort noch nicht zurückgelesen',
         settled: 'Keine eindeutige Antwort, aber neues Passwort',
         settling: (clock) => `Wird um ${clock} erneut gelesen`,
         revised: (clock) => `Um ${clock} anderes Passwort gefunden`,
         nothingSent: 'Es wurde nichts gesendet',
-        notListed: 'Auf dieser PBX nicht gelistet',
-        listedOn: (pbx) => `Nicht auf dieser PBX gelistet, aber auf ${pbx}`,
+        notListed: 'Auf dieser Anlage nicht gelistet',
+        listedOn: (pbx) => `Nicht auf dieser Anlage gelistet, aber auf ${pbx}`,
         deskPhone: (owner) => (owner ? `Tischtelefon von ${owner}` : 'Ein Tischtelefon'),
         replaced: (at) => `ersetzt ${at}`,
         perhapsReplaced: (at) => `vielleicht ersetzt ${at}`,
@@ -657,8 +657,8 @@ export const german = (format: Format): Texts => {
         format: 'Format',
         csv: 'CSV, für eine Tabellenkalkulation',
         json: 'JSON, für ein Programm',
-        passwords: 'Kennwörter im Klartext aufnehmen: Wer die Datei öffnet, kann sie lesen',
-        withPasswords: 'Mit Kennwörtern exportieren …',
+        passwords: 'Passwörter im Klartext aufnehmen: Wer die Datei öffnet, kann sie lesen',
+        withPasswords: 'Mit Passwörtern exportieren …',
         without: 'Exportieren …',
         close: 'Schließen',
         risky: (names, count) =>
@@ -674,7 +674,7 @@ export const german = (format: Format): Texts => {
 
     history: {
       title: 'Verlauf',
-      search: 'Nach MAC, Name, Referenz oder PBX suchen',
+      search: 'Nach MAC, Name, Referenz oder Anlage suchen',
       reading: 'Verlauf wird gelesen …',
       empty:
         'Noch nichts. Jeder Auftrag, ob für ein Gerät oder eine Liste, wird hier mit seinem Ergebnis aufbewahrt.',
@@ -698,9 +698,9 @@ export const german = (format: Format): Texts => {
     },
 
     pbxs: {
-      none: 'Auf diesem Computer ist noch keine PBX eingerichtet. Fügen Sie eine hinzu, um zu beginnen.',
-      connectFirst: 'Erste PBX verbinden',
-      connect: 'PBX verbinden',
+      none: 'Auf diesem Computer ist noch keine Anlage eingerichtet. Fügen Sie eine hinzu, um zu beginnen.',
+      connectFirst: 'Erste Anlage verbinden',
+      connect: 'Anlage verbinden',
       // The role as 3CX’s German manual calls it, beside its English name.
       whereToFindKey: [
         rich`Öffnen Sie in der 3CX-Konsole ${strong('Integrationen > API')} und fügen Sie einen API-Client hinzu: Abteilung ${strong('DEFAULT')}, Rolle ${strong('Systemeigentümer')} (System Owner), ${strong('3CX Configuration API access')} eingeschaltet.`,
@@ -737,7 +737,7 @@ export const german = (format: Format): Texts => {
         save: 'Tempo speichern',
       },
 
-      passed: 'Die PBX hat geantwortet und den API-Schlüssel angenommen',
+      passed: 'Die Anlage hat geantwortet und den API-Schlüssel angenommen',
       passedFacts: (version, count) =>
         `${version ? `3CX ${version}` : 'Die Version ist nicht bekannt'}${
           count === null
@@ -756,25 +756,25 @@ export const german = (format: Format): Texts => {
 
       removal: {
         alsoHistory: (jobs) =>
-          `Auch den Verlauf dieser PBX löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
+          `Auch den Verlauf dieser Anlage löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
         whatHistory:
-          'Die Aufträge dieser PBX und die dazu aufbewahrten Kennwörter lassen sich nicht wiederherstellen.',
+          'Die Aufträge dieser Anlage und die dazu aufbewahrten Passwörter lassen sich nicht wiederherstellen.',
       },
       removeQuestion: (pbx) => rich`${strong(pbx)} von diesem Computer entfernen?`,
       removeLoses:
-        'Der API-Schlüssel wird aus dem Schlüsselbund gelöscht, die Geräteliste ebenso. Auf der PBX ändert sich nichts.',
+        'Der API-Schlüssel wird aus dem Schlüsselbund gelöscht, die Geräteliste ebenso. Auf der Anlage ändert sich nichts.',
       removeKeeps:
-        'Was neu erzeugt wurde, bleibt im Verlauf, mit den Kennwörtern, solange sie aufbewahrt werden. Ein Auftrag, der nicht beendet ist, lässt sich erst fortsetzen, wenn wieder eine PBX mit dieser Adresse hinzugefügt wurde.',
+        'Was neu erzeugt wurde, bleibt im Verlauf, mit den Passwörtern, solange sie aufbewahrt werden. Ein Auftrag, der nicht beendet ist, lässt sich erst fortsetzen, wenn wieder eine Anlage mit dieser Adresse hinzugefügt wurde.',
       keep: 'Behalten',
 
-      addTitle: 'Eine PBX hinzufügen',
-      add: 'PBX hinzufügen',
+      addTitle: 'Eine Anlage hinzufügen',
+      add: 'Anlage hinzufügen',
       address: 'Adresse',
       addressHint:
         'Die Adresse des 3CX-Webclients, selbst gehostet meist mit Port: https://pbx.example.com:5001.',
-      addressMissing: 'Geben Sie die Adresse der PBX ein.',
+      addressMissing: 'Geben Sie die Adresse der Anlage ein.',
       name: 'Name',
-      nameHint: 'Wie Sie diese PBX nennen. Bleibt das Feld leer, heißt sie wie ihr Host.',
+      nameHint: 'Wie Sie diese Anlage nennen. Bleibt das Feld leer, heißt sie wie ihr Host.',
       clientId: 'Client-ID',
       clientIdMissing: 'Geben Sie die Client-ID ein.',
       apiKey: 'API-Schlüssel',
@@ -829,11 +829,11 @@ export const german = (format: Format): Texts => {
 
       exportTitle: 'Einrichtungsdatei exportieren',
       exportLead:
-        'Die Datei enthält Name, Adresse, Client-ID, vertrautes Zertifikat und Tempo jeder PBX, damit ein anderer Computer sie importieren kann.',
-      which: 'PBXs in der Datei',
+        'Die Datei enthält Name, Adresse, Client-ID, vertrautes Zertifikat und Tempo jeder Anlage, damit ein anderer Computer sie importieren kann.',
+      which: 'Anlagen in der Datei',
       all: 'Alle',
       none: 'Keine',
-      chooseOne: 'Wählen Sie mindestens eine PBX.',
+      chooseOne: 'Wählen Sie mindestens eine Anlage.',
       keys: 'API-Schlüssel',
       withoutKeys: 'Weglassen',
       withKeys: 'Mitgeben',
@@ -841,7 +841,7 @@ export const german = (format: Format): Texts => {
         'Sie werden auf dem anderen Computer eingegeben. Das ist besser, wenn beide benutzt werden.',
       sharedKeyTitle: 'Zwei Computer mit demselben API-Client melden einander ab',
       sharedKey:
-        'Die Datei enthält API-Schlüssel. Eine PBX erlaubt je API-Client nur eine Anmeldung: Zwei Computer mit demselben melden einander immer wieder ab. Werden beide benutzt, braucht jeder seinen eigenen: Legen Sie in der 3CX-Konsole unter Integrationen > API einen weiteren Client für den zweiten Computer an und geben Sie dort dessen Client-ID und API-Schlüssel ein.',
+        'Die Datei enthält API-Schlüssel. Eine Anlage erlaubt je API-Client nur eine Anmeldung: Zwei Computer mit demselben melden einander immer wieder ab. Werden beide benutzt, braucht jeder seinen eigenen: Legen Sie in der 3CX-Konsole unter Integrationen > API einen weiteren Client für den zweiten Computer an und geben Sie dort dessen Client-ID und API-Schlüssel ein.',
       newPassphrase: 'Passphrase',
       newPassphraseHint: (shortest) =>
         `Mindestens ${number(shortest)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
@@ -854,9 +854,9 @@ export const german = (format: Format): Texts => {
       notTheSame: 'Die beiden Passphrasen sind verschieden.',
       save: 'Datei speichern …',
       exported: (count) =>
-        `${count === 1 ? 'Die PBX ist' : `${number(count)} PBXs sind`} in der Einrichtungsdatei`,
+        `${count === 1 ? 'Die Anlage ist' : `${number(count)} Anlagen sind`} in der Einrichtungsdatei`,
       exportedWith:
-        'Mit API-Schlüsseln: Wer die Datei und ihre Passphrase hat, kann sich an diesen PBXs anmelden.',
+        'Mit API-Schlüsseln: Wer die Datei und ihre Passphrase hat, kann sich an diesen Anlagen anmelden.',
       exportedWithout: 'Ohne API-Schlüssel: Sie werden auf dem anderen Computer eingegeben.',
       nextStep:
         'Dort wird sie mit einem Doppelklick geöffnet. Teilen Sie die Passphrase auf anderem Weg mit als die Datei.',
@@ -869,7 +869,7 @@ export const german = (format: Format): Texts => {
       enterPassphrase: 'Geben Sie die Passphrase ein.',
       open: 'Öffnen',
       openAnother: 'Andere Datei öffnen …',
-      contents: 'PBXs in der Datei',
+      contents: 'Anlagen in der Datei',
       withKey: 'Mit API-Schlüssel',
       noKey: 'Ohne API-Schlüssel',
       ownCertificate: 'Zertifikat festgelegt',
@@ -891,23 +891,23 @@ export const german = (format: Format): Texts => {
           'Dem Zertifikat, dem jetzt vertraut wird, wird dann nicht mehr vertraut; es gilt, wem dieser Computer vertraut.',
       },
       elsewhere:
-        'Eine PBX dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer PBX einen anderen Namen, um die aus der Datei zu importieren.',
-      importCount: (count) => `${number(count)} ${count === 1 ? 'PBX' : 'PBXs'} importieren`,
+        'Eine Anlage dieses Namens gibt es hier unter einer anderen Adresse. Sie bleibt, wie sie ist; geben Sie Ihrer Anlage einen anderen Namen, um die aus der Datei zu importieren.',
+      importCount: (count) => `${number(count)} ${count === 1 ? 'Anlage' : 'Anlagen'} importieren`,
       nothingToImport: 'Es ist nichts zum Importieren ausgewählt.',
       changedMeanwhile: 'Unten steht, wie es jetzt ist.',
       imported: (count) =>
-        `${count === 1 ? '1 PBX ist' : `${number(count)} PBXs sind`} auf diesem Computer eingerichtet`,
+        `${count === 1 ? '1 Anlage ist' : `${number(count)} Anlagen sind`} auf diesem Computer eingerichtet`,
       added: 'Hinzugefügt',
       updated: 'Aktualisiert',
       notTriedYet:
-        'Bisher wurde keine PBX angesprochen. Das geschieht, sobald Sie sie das erste Mal benutzen oder testen.',
+        'Bisher wurde keine Anlage angesprochen. Das geschieht, sobald Sie sie das erste Mal benutzen oder testen.',
       keyMissing: 'Ihr API-Schlüssel fehlt.',
       enterKey: 'API-Schlüssel eingeben',
       enterKeyOf: (pbx) => `API-Schlüssel eingeben für ${pbx}`,
     },
 
     search: {
-      hint: 'Oder suchen Sie ein Gerät auf allen PBXs: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
+      hint: 'Oder suchen Sie ein Gerät auf allen Anlagen: nach Name, Nebenstelle, Modell oder einem Teil der MAC-Adresse.',
       looking: 'Wird gesucht …',
       none: 'Keine passenden Geräte',
       noneHint: (pbx) => `Die Geräteliste von ${pbx} wurde noch nicht abgerufen und daher nicht durchsucht.`,
@@ -936,19 +936,19 @@ export const german = (format: Format): Texts => {
       acceptDefault: 'Standardwert behalten',
       system: 'System',
 
-      passwords: 'Kennwörter',
+      passwords: 'Passwörter',
       clearClipboard: 'Zwischenablage leeren nach',
       clearClipboardHint:
-        'Ein kopiertes Kennwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
+        'Ein kopiertes Passwort wird wieder aus der Zwischenablage genommen, sofern seither nichts anderes kopiert wurde. Gilt ab dem nächsten Kopieren.',
       clearClipboardInFront:
         'Unter Wayland kann Rekey sie nur leeren, solange es im Vordergrund ist; sonst geschieht es bei Ihrer Rückkehr. Beenden Sie Rekey aus dem Infobereich, bleibt ein kopiertes Passwort vielleicht darin stehen.',
-      keep: 'Kennwörter aufbewahren für',
+      keep: 'Passwörter aufbewahren für',
       keepHint:
-        'So viele Tage lang kann ein neues Kennwort wieder angezeigt und kopiert werden. Danach wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
-      keepLabel: 'Tage, die Kennwörter aufbewahrt werden',
+        'So viele Tage lang kann ein neues Passwort wieder angezeigt und kopiert werden. Danach wird es endgültig von diesem Computer gelöscht; das Gerät arbeitet weiter damit, und der Verlauf bleibt.',
+      keepLabel: 'Tage, die Passwörter aufbewahrt werden',
       days: 'Tage',
       deleteQuestion: (count) =>
-        count === 1 ? '1 aufbewahrtes Kennwort löschen?' : `${number(count)} aufbewahrte Kennwörter löschen?`,
+        count === 1 ? '1 aufbewahrtes Passwort löschen?' : `${number(count)} aufbewahrte Passwörter löschen?`,
       deleteHint: (count, days) =>
         `${count === 1 ? 'Es ist' : 'Sie sind'} älter als ${counted(days, 'Tag', 'Tage')}. Was gelöscht wurde, lässt sich nicht zurückholen.`,
       deleteYes: () => 'Jetzt löschen',
@@ -962,16 +962,16 @@ export const german = (format: Format): Texts => {
       devices: 'Geräten',
       wrongNumber: (most) => `Eine ganze Zahl von 1 bis ${number(most)}.`,
 
-      pace: 'Tempo jeder PBX',
-      paceHint: 'Eine PBX bremst einen Client, der zu viel von ihr verlangt, und sperrt ihn vielleicht.',
+      pace: 'Tempo jeder Anlage',
+      paceHint: 'Eine Anlage bremst einen Client, der zu viel von ihr verlangt, und sperrt ihn vielleicht.',
 
       support: 'Dateien und Hilfe',
       log: 'Protokoll',
-      logHint: 'Was getan wurde und welche Fehler es gab, ohne Kennwörter, Adressen oder Namen.',
+      logHint: 'Was getan wurde und welche Fehler es gab, ohne Passwörter, Adressen oder Namen.',
       showLog: 'Im Ordner anzeigen',
       database: 'Datenbank',
       databaseHint:
-        'PBXs, Gerätelisten und Aufträge; die aufbewahrten Kennwörter sind mit einem Schlüssel aus dem Schlüsselbund versiegelt.',
+        'Anlagen, Gerätelisten und Aufträge; die aufbewahrten Passwörter sind mit einem Schlüssel aus dem Schlüsselbund versiegelt.',
       diagnostics: 'Diagnose',
       diagnosticsHint:
         'Versionen, Anzahlen, Fehlercodes und Zeiten, für jemanden, der Ihnen hilft. Nichts Geheimes oder Persönliches ist darin.',
@@ -980,10 +980,10 @@ export const german = (format: Format): Texts => {
       forget: {
         section: 'Diesen Computer abgeben',
         title: 'Alle Daten löschen',
-        hint: 'Löscht alles, was Rekey auf diesem Computer aufbewahrt: PBXs, Verlauf, Kennwörter, API-Schlüssel, Einstellungen und das Protokoll. An den PBXs ändert sich nichts.',
+        hint: 'Löscht alles, was Rekey auf diesem Computer aufbewahrt: Anlagen, Verlauf, Passwörter, API-Schlüssel, Einstellungen und das Protokoll. An den Anlagen ändert sich nichts.',
         begin: 'Alle Daten löschen …',
         question: 'Alle Daten von Rekey auf diesem Computer löschen?',
-        what: 'Gelöscht werden die Datenbank mit allen PBXs, Aufträgen und aufbewahrten Kennwörtern, die Einstellungen, das Protokoll und die Einträge dieses Datenordners im Schlüsselbund (API-Schlüssel, Anmeldungen, Proxy-Anmeldungen, der Schlüssel zu den Passwörtern). Das lässt sich nicht rückgängig machen. Andere Datenordner von Rekey auf diesem Computer behalten ihre Einträge.',
+        what: 'Gelöscht werden die Datenbank mit allen Anlagen, Aufträgen und aufbewahrten Passwörtern, die Einstellungen, das Protokoll und die Einträge dieses Datenordners im Schlüsselbund (API-Schlüssel, Anmeldungen, Proxy-Anmeldungen, der Schlüssel zu den Passwörtern). Das lässt sich nicht rückgängig machen. Andere Datenordner von Rekey auf diesem Computer behalten ihre Einträge.',
         stays: 'Exportierte Dateien bleiben, wo Sie sie abgelegt haben. Danach wird Rekey geschlossen.',
         word: 'alles',
         type: (word) => `Zum Fortfahren „${word}“ eingeben`,
@@ -1001,7 +1001,7 @@ export const german = (format: Format): Texts => {
     },
 
     panel: {
-      title: 'Neues Kennwort',
+      title: 'Neues Passwort',
       openWindow: 'Fenster öffnen',
       clipboard: {
         none: 'In der Zwischenablage steht keine MAC-Adresse.',
@@ -1013,9 +1013,9 @@ export const german = (format: Format): Texts => {
           'Der Text in der Zwischenablage ist zu lang, um darin eine MAC-Adresse zu suchen. Kopieren Sie weniger davon.',
         unreadable: 'Die Zwischenablage konnte nicht gelesen werden.',
       },
-      noPbx: 'Es ist noch keine PBX verbunden.',
-      connect: 'PBX verbinden',
-      running: (done, total) => `Auf dieser PBX läuft ein Auftrag: ${number(done)} von ${number(total)}`,
+      noPbx: 'Es ist noch keine Anlage verbunden.',
+      connect: 'Anlage verbinden',
+      running: (done, total) => `Auf dieser Anlage läuft ein Auftrag: ${number(done)} von ${number(total)}`,
       showJob: 'Auftrag anzeigen',
     },
 
@@ -1024,17 +1024,17 @@ export const german = (format: Format): Texts => {
       offer: (pbx) =>
         `${pbx} ist jetzt nicht erreichbar. Sie können es trotzdem versuchen; oder der Auftrag wartet und läuft von selbst, sobald ${pbx} innerhalb von 24 Stunden antwortet.`,
       offerUnknown:
-        'Der Auftrag kann auch warten: Dann wird das Gerät nachgeschlagen, sobald die PBX antwortet, und Sie werden gefragt.',
+        'Der Auftrag kann auch warten: Dann wird das Gerät nachgeschlagen, sobald die Anlage antwortet, und Sie werden gefragt.',
       waitingJobs: 'Wartende Aufträge',
       title: (pbx) => `Wartet, bis ${pbx} erreichbar ist`,
       jobWaits: (job, pbx, count) => `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${devices(count)}.`,
-      deviceWaits: (name) => `Das neue Kennwort für ${name} wartet`,
+      deviceWaits: (name) => `Das neue Passwort für ${name} wartet`,
       onDay: (day, clock) => `${day}, ${clock}`,
       since: (since, until) => `Seit ${since}, längstens bis ${until}.`,
       promise:
         'Dann läuft der Auftrag von selbst, wenn sich nichts geändert hat; sonst fragt er nach. Sie können das Programm inzwischen beenden: Nach dem nächsten Start wartet er weiter.',
       nextTry: (clock) => `Nächster Versuch um ${clock}.`,
-      tryingNow: 'Die PBX wird gerade angesprochen.',
+      tryingNow: 'Die Anlage wird gerade angesprochen.',
       tryNow: 'Jetzt versuchen',
       trying: 'Versuch läuft …',
       withdraw: 'Zurückziehen',
@@ -1085,15 +1085,15 @@ export const german = (format: Format): Texts => {
         idleTip: 'Rekey for 3CX',
         runningTip: (done, total) => `${number(done)} von ${number(total)} - Rekey for 3CX`,
         attentionTip: 'Rekey for 3CX - bitte einen Auftrag ansehen',
-        newFromClipboard: 'Neues Kennwort aus der Zwischenablage',
-        newPassword: 'Neues Kennwort …',
+        newFromClipboard: 'Neues Passwort aus der Zwischenablage',
+        newPassword: 'Neues Passwort …',
         recentOn: (pbx) => `Zuletzt auf ${pbx}`,
         job: (pbx, done, total) => `${pbx}: ${number(done)} von ${number(total)}`,
         showJob: 'Auftrag anzeigen',
         pause: 'Anhalten',
         pausing: 'Wird angehalten …',
-        pbx: 'PBX',
-        pbxIs: (pbx) => `PBX: ${pbx}`,
+        pbx: 'Anlage',
+        pbxIs: (pbx) => `Anlage: ${pbx}`,
         openWindow: 'Fenster öffnen',
         settings: 'Einstellungen',
         quit: 'Beenden',
@@ -1110,7 +1110,7 @@ export const german = (format: Format): Texts => {
         doneOf: (done, total) => `${number(done)} von ${number(total)} erledigt.`,
         outcome: ({ succeeded, failed, uncertain }) =>
           [
-            `${number(succeeded)} ${succeeded === 1 ? 'neues Kennwort' : 'neue Kennwörter'}`,
+            `${number(succeeded)} ${succeeded === 1 ? 'neues Passwort' : 'neue Passwörter'}`,
             failed > 0 && `${number(failed)} fehlgeschlagen`,
             uncertain > 0 && `${number(uncertain)} ungewiss`,
           ]
@@ -1118,10 +1118,10 @@ export const german = (format: Format): Texts => {
             .join(', '),
         revised: (device) => `${device} hat ein anderes Passwort als das gespeicherte`,
         revisedBody: (pbx) => `Jetzt ist das gespeichert, das ${pbx} hat.`,
-        newPassword: (device) => `Neues Kennwort für ${device}`,
-        noPassword: (device) => `Kein neues Kennwort für ${device}`,
-        uncertain: (device) => `Ungewiss, ob ${device} ein neues Kennwort hat`,
-        keeps: (device) => `Abgebrochen: ${device} behält das bisherige Kennwort`,
+        newPassword: (device) => `Neues Passwort für ${device}`,
+        noPassword: (device) => `Kein neues Passwort für ${device}`,
+        uncertain: (device) => `Ungewiss, ob ${device} ein neues Passwort hat`,
+        keeps: (device) => `Abgebrochen: ${device} behält das bisherige Passwort`,
         on: (pbx) => `Auf ${pbx}.`,
       },
       settings: {
@@ -1162,20 +1162,20 @@ export const german = (format: Format): Texts => {
     },
 
     network: {
-      clocksAgree: 'Die Uhr dieses Computers stimmt mit der der PBX überein.',
+      clocksAgree: 'Die Uhr dieses Computers stimmt mit der der Anlage überein.',
       clocksDiffer: ({ here, there, minutes }) =>
-        `Die Uhr dieses Computers zeigt ${format.moment(here)}, die der PBX ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
+        `Die Uhr dieses Computers zeigt ${format.moment(here)}, die der Anlage ${format.moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
       proxy: {
         place: 'Anmeldung am Proxy',
         asks: (proxy) => rich`Der Proxy ${strong(proxy)} verlangt eine Anmeldung`,
         refused: (proxy) => rich`Der Proxy ${strong(proxy)} hat die Anmeldung abgelehnt`,
-        what: 'Er steht zwischen diesem Computer und der PBX. Ihre Eingabe wird nur an diesen Proxy gesendet und im Schlüsselbund aufbewahrt.',
+        what: 'Er steht zwischen diesem Computer und der Anlage. Ihre Eingabe wird nur an diesen Proxy gesendet und im Schlüsselbund aufbewahrt.',
         refusedWhat:
-          'Er nimmt diesen Benutzernamen und dieses Kennwort nicht an. Sie werden ihm nicht noch einmal gesendet, weil Konten dadurch gesperrt werden.',
+          'Er nimmt diesen Benutzernamen und dieses Passwort nicht an. Sie werden ihm nicht noch einmal gesendet, weil Konten dadurch gesperrt werden.',
         inClear:
           'Auf dem Weg zum Proxy ist sie nicht verschlüsselt: Wer dieses Netzwerk beobachtet, kann sie lesen.',
         user: 'Benutzername',
-        password: 'Kennwort',
+        password: 'Passwort',
         logIn: 'Anmelden',
         notNow: 'Jetzt nicht',
         kept: (proxy) => rich`Die Anmeldung für ${strong(proxy)} ist im Schlüsselbund`,
@@ -1225,11 +1225,11 @@ const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string>
 
 const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
   'no-web-address': 'Das ist keine Webadresse.',
-  'has-user-name': 'Die Adresse darf weder Benutzernamen noch Kennwort enthalten.',
+  'has-user-name': 'Die Adresse darf weder Benutzernamen noch Passwort enthalten.',
   'not-encrypted': 'http ist nicht verschlüsselt; verwenden Sie https.',
   'not-https': 'Die Adresse muss mit https:// beginnen.',
   'has-zone':
-    'Das ist eine IPv6-Adresse mit Zone (% und was darauf folgt), die nur auf einem einzelnen Computer etwas bedeutet. Verwenden Sie den Namen der PBX oder eine Adresse ohne Zone.',
+    'Das ist eine IPv6-Adresse mit Zone (% und was darauf folgt), die nur auf einem einzelnen Computer etwas bedeutet. Verwenden Sie den Namen der Anlage oder eine Adresse ohne Zone.',
 };
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
@@ -1275,12 +1275,12 @@ const proxy: Record<ErrorReason<'proxy-failed'>, (host: string) => Pick<ErrorWor
     next: 'Prüfen Sie sie oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
   }),
   'socks-forbids': (host) => ({
-    happened: `${host}, ein SOCKS-Proxy, erlaubt keine Verbindung zur PBX.`,
-    next: 'Bitten Sie die zuständige Administration, Adresse und Port der PBX zu erlauben, oder lassen Sie die PBX vom Proxy ausnehmen (NO_PROXY).',
+    happened: `${host}, ein SOCKS-Proxy, erlaubt keine Verbindung zur Anlage.`,
+    next: 'Bitten Sie die zuständige Administration, Adresse und Port der Anlage zu erlauben, oder lassen Sie die Anlage vom Proxy ausnehmen (NO_PROXY).',
   }),
   'socks-unreached': (host) => ({
-    happened: `${host}, ein SOCKS-Proxy, konnte die PBX selbst nicht erreichen.`,
-    next: 'Prüfen Sie Adresse und Port der PBX und ob sie läuft. Ist sie nur ohne den Proxy erreichbar, lassen Sie sie davon ausnehmen (NO_PROXY).',
+    happened: `${host}, ein SOCKS-Proxy, konnte die Anlage selbst nicht erreichen.`,
+    next: 'Prüfen Sie Adresse und Port der Anlage und ob sie läuft. Ist sie nur ohne den Proxy erreichbar, lassen Sie sie davon ausnehmen (NO_PROXY).',
   }),
 };
 
@@ -1292,7 +1292,7 @@ const sent: Record<NonNullable<ErrorFacts['sent']>, { happened: string; next: st
   },
   token: {
     happened:
-      'Ein Zugriffstoken, das von selbst abläuft, war ihr da schon gesendet worden; weder Schlüssel noch Kennwort.',
+      'Ein Zugriffstoken, das von selbst abläuft, war ihr da schon gesendet worden; weder Schlüssel noch Passwort.',
     next: '',
   },
 };
@@ -1301,7 +1301,7 @@ const setting: Record<NamedSetting, string> = {
   appearance: 'Darstellung',
   language: 'Sprache',
   clipboardSeconds: 'Zwischenablage leeren nach',
-  retentionDays: 'Kennwörter aufbewahren für',
+  retentionDays: 'Passwörter aufbewahren für',
   confirmAbove: 'Anzahl eingeben lassen bei mehr als',
   shortcut: 'Tastenkürzel',
   keepInTray: 'Im Hintergrund weiterlaufen',
@@ -1311,8 +1311,8 @@ const setting: Record<NamedSetting, string> = {
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', page: 'die Seite' };
 
-const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'Die PBX';
-const ofPbx = (facts: ErrorFacts): string => (facts.pbx === undefined ? 'dieser PBX' : `von ${facts.pbx}`);
+const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'Die Anlage';
+const ofPbx = (facts: ErrorFacts): string => (facts.pbx === undefined ? 'dieser Anlage' : `von ${facts.pbx}`);
 const file = (facts: ErrorFacts): string => (facts.path === undefined ? 'Die Datei' : `„${facts.path}“`);
 const says = (facts: ErrorFacts): string => (facts.pbxSays ? ` Die Anlage meldet: „${facts.pbxSays}“.` : '');
 const replySays = (facts: ErrorFacts): string =>
@@ -1328,8 +1328,8 @@ const job = (facts: ErrorFacts): string => (facts.job ? `Auftrag ${facts.job}` :
 
 /** The words of errors in German. */
 const planChanged: Record<ErrorReason<'plan-changed'>, string> = {
-  address: 'Die PBX hat eine andere Adresse bekommen. Der Auftrag gehört zur alten.',
-  certificate: 'Für diese PBX wird jetzt einem anderen Zertifikat vertraut.',
+  address: 'Die Anlage hat eine andere Adresse bekommen. Der Auftrag gehört zur alten.',
+  certificate: 'Für diese Anlage wird jetzt einem anderen Zertifikat vertraut.',
 };
 
 function errors({ number, date, moment, clock }: Format): ErrorTexts {
@@ -1378,9 +1378,9 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'file-exists': (facts) => `${file(facts)} gibt es schon. Geben Sie einen anderen Namen an.`,
     'pbx-name-taken': (facts) =>
       facts.pbx
-        ? `Es gibt schon eine PBX namens „${facts.pbx}“.`
-        : 'Es gibt schon eine PBX mit diesem Namen.',
-    'pbx-name-length': (facts) => `Eine PBX braucht einen Namen aus 1 bis ${limit(facts)} Zeichen.`,
+        ? `Es gibt schon eine Anlage namens „${facts.pbx}“.`
+        : 'Es gibt schon eine Anlage mit diesem Namen.',
+    'pbx-name-length': (facts) => `Eine Anlage braucht einen Namen aus 1 bis ${limit(facts)} Zeichen.`,
     'client-id-form': (facts) =>
       `Die Client-ID muss aus 1 bis ${limit(facts)} Zeichen ohne Leerzeichen bestehen.`,
     'api-key-form': (facts) =>
@@ -1393,27 +1393,27 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'job-unknown': (facts) =>
       facts.job ? `Einen Auftrag ${facts.job} gibt es nicht.` : 'Diesen Auftrag gibt es nicht.',
     'job-of-other-pbx': (facts) =>
-      `${job(facts)} begann unter ${facts.pbx ?? 'einer anderen Adresse'} und geht nur dort weiter, nicht unter ${facts.host ?? 'dieser'}. Geben Sie der PBX wieder jene Adresse; oder brechen Sie den Rest des Auftrags ab und nehmen Sie diese Geräte in einen neuen auf.`,
+      `${job(facts)} begann unter ${facts.pbx ?? 'einer anderen Adresse'} und geht nur dort weiter, nicht unter ${facts.host ?? 'dieser'}. Geben Sie der Anlage wieder jene Adresse; oder brechen Sie den Rest des Auftrags ab und nehmen Sie diese Geräte in einen neuen auf.`,
     'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr offen.`,
-    'job-waits': (facts) => `${job(facts)} wartet, bis seine PBX erreichbar ist.`,
+    'job-waits': (facts) => `${job(facts)} wartet, bis seine Anlage erreichbar ist.`,
     'job-does-not-wait': (facts) => `${job(facts)} wartet nicht, oder nicht mehr.`,
-    'setup-file-pbx-count': (facts) => `Eine Einrichtungsdatei nimmt 1 bis ${limit(facts)} PBXs auf.`,
+    'setup-file-pbx-count': (facts) => `Eine Einrichtungsdatei nimmt 1 bis ${limit(facts)} Anlagen auf.`,
     'passphrase-short': (facts) =>
       `Die Passphrase braucht mindestens ${limit(facts)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
     'passphrase-repeated': () => 'Die Passphrase besteht nur aus ein paar Zeichen, die sich wiederholen.',
     'pbxs-at-other-address': (facts) =>
-      `Hier gibt es gleichnamige PBXs mit anderer Adresse: ${names(facts)}. Geben Sie Ihren zuerst einen anderen Namen. Es wurde nichts importiert.`,
+      `Hier gibt es gleichnamige Anlagen mit anderer Adresse: ${names(facts)}. Geben Sie Ihren zuerst einen anderen Namen. Es wurde nichts importiert.`,
     'pbxs-here-already': (facts) =>
-      `Diese PBXs gibt es hier schon: ${names(facts)}. Aus der Datei aktualisiert werden sie nur, wenn Sie es sagen. Es wurde nichts importiert.`,
+      `Diese Anlagen gibt es hier schon: ${names(facts)}. Aus der Datei aktualisiert werden sie nur, wenn Sie es sagen. Es wurde nichts importiert.`,
     'pbxs-changed-meanwhile': () =>
-      'Die PBXs hier haben sich inzwischen geändert. Es wurde nichts importiert.',
+      'Die Anlagen hier haben sich inzwischen geändert. Es wurde nichts importiert.',
     'setup-file-closed': () => 'Diese Einrichtungsdatei ist nicht mehr geöffnet. Öffnen Sie sie noch einmal.',
     'setup-file-not-opened': () => 'Die Passphrase der Einrichtungsdatei wurde noch nicht eingegeben.',
     'nothing-exported': () => 'Es wurde noch keine Einrichtungsdatei exportiert.',
     'proxy-not-asking': () => 'Kein Proxy dieses Namens verlangt eine Anmeldung.',
     'update-address-form': () => 'Geben Sie eine https-Adresse ohne Anmeldung ein.',
     'proxy-login-form': () =>
-      'Ein Benutzername darf nicht leer sein und keinen Doppelpunkt haben, und weder er noch das Kennwort dürfen Steuerzeichen haben.',
+      'Ein Benutzername darf nicht leer sein und keinen Doppelpunkt haben, und weder er noch das Passwort dürfen Steuerzeichen haben.',
   };
 
   return {
@@ -1436,47 +1436,47 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'pbx-unknown': (facts) =>
       facts.reason === 'removed'
         ? {
-            title: `${facts.pbx ?? 'Die PBX'} ist nicht mehr eingerichtet`,
-            happened: 'Die PBX wurde entfernt; deshalb läuft der Auftrag nicht von selbst.',
-            next: 'Fügen Sie eine PBX mit derselben Adresse hinzu und setzen Sie den Auftrag fort, oder brechen Sie ihn ab.',
+            title: `${facts.pbx ?? 'Die Anlage'} ist nicht mehr eingerichtet`,
+            happened: 'Die Anlage wurde entfernt; deshalb läuft der Auftrag nicht von selbst.',
+            next: 'Fügen Sie eine Anlage mit derselben Adresse hinzu und setzen Sie den Auftrag fort, oder brechen Sie ihn ab.',
           }
         : {
-            title: facts.input ? `Keine PBX namens „${facts.input}“` : 'Es ist keine PBX eingerichtet',
+            title: facts.input ? `Keine Anlage namens „${facts.input}“` : 'Es ist keine Anlage eingerichtet',
             happened: facts.choices?.length
               ? `Bekannt sind: ${facts.choices.join(', ')}.`
-              : 'Dieser Computer kennt noch keine PBX.',
+              : 'Dieser Computer kennt noch keine Anlage.',
             next: facts.choices?.length
               ? 'Verwenden Sie einen dieser Namen.'
               : 'Fügen Sie sie mit Adresse, Client-ID und API-Schlüssel hinzu.',
           },
     'pbx-address-invalid': (facts) => ({
-      title: 'Keine Adresse einer PBX',
+      title: 'Keine Adresse einer Anlage',
       happened:
         `„${facts.input ?? ''}“ lässt sich nicht verwenden. ${entryOf(address, facts.reason) ?? ''}`.trim(),
       next: 'Geben Sie die Adresse an, unter der sich der 3CX-Webclient öffnet, etwa https://pbx.example.com oder https://pbx.example.com:5001.',
     }),
     'device-not-found': (facts) => ({
-      title: 'Auf dieser PBX nicht gelistet',
-      happened: `Die PBX hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.' : ''}${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
+      title: 'Auf dieser Anlage nicht gelistet',
+      happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.' : ''}${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
       next: facts.pbx
-        ? `Erzeugen Sie das Kennwort auf ${facts.pbx} neu.`
-        : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser PBX hinzugefügt wurde.',
+        ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
+        : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser Anlage hinzugefügt wurde.',
     }),
     'device-is-desk-phone': (facts) => ({
       title: 'Ein Tischtelefon, kein Gateway und keine DECT-Basis',
-      happened: `Das ist das Tischtelefon von ${facts.owner ?? 'einem Benutzer'}. Sein Web-Kennwort gehört zum Benutzer.`,
-      next: 'Öffnen Sie den Benutzer in der 3CX-Konsole und erzeugen Sie dort das Kennwort des Tischtelefons neu.',
+      happened: `Das ist das Tischtelefon von ${facts.owner ?? 'einem Benutzer'}. Sein Web-Passwort gehört zum Benutzer.`,
+      next: 'Öffnen Sie den Benutzer in der 3CX-Konsole und erzeugen Sie dort das Passwort des Tischtelefons neu.',
     }),
     'sign-in-refused': (facts) =>
       facts.reason === 'refused-before'
         ? {
-            title: 'Die PBX hat diesen API-Schlüssel schon abgelehnt',
+            title: 'Die Anlage hat diesen API-Schlüssel schon abgelehnt',
             happened:
-              'Dieselbe Client-ID mit demselben API-Schlüssel wird nicht noch einmal versucht, denn nach einigen Fehlversuchen sperrt eine PBX die Adresse.',
+              'Dieselbe Client-ID mit demselben API-Schlüssel wird nicht noch einmal versucht, denn nach einigen Fehlversuchen sperrt eine Anlage die Adresse.',
             next: 'Geben Sie den richtigen API-Schlüssel ein. Falls dieser inzwischen stimmt, weil der API-Client in der 3CX-Konsole berichtigt wurde, lassen Sie ihn noch einmal versuchen.',
           }
         : {
-            title: 'Die PBX hat die Anmeldung abgelehnt',
+            title: 'Die Anlage hat die Anmeldung abgelehnt',
             happened: `Wahrscheinlich ist die Client-ID oder der API-Schlüssel falsch, oder der API-Client wurde entfernt${status(facts)}.${says(facts)}`,
             next: 'Prüfen Sie beides in der 3CX-Konsole unter Integrationen > API und geben Sie den API-Schlüssel neu ein. Von selbst wird es nicht noch einmal versucht: Wiederholte Fehlversuche können die Adresse dieses Computers sperren.',
           },
@@ -1492,8 +1492,8 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       next: 'Mögliche Ursachen: „3CX Configuration API access“ ist für diesen API-Client ausgeschaltet; seine Rolle oder Abteilung reicht nicht aus; die Konsolenbeschränkungen lassen diese IP-Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.',
     }),
     'address-blocked-suspected': (facts) => ({
-      title: 'Vielleicht hat die PBX die Adresse dieses Computers gesperrt',
-      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgelehnt wurde. So verhält sich der Einbruchsschutz der PBX.`,
+      title: 'Vielleicht hat die Anlage die Adresse dieses Computers gesperrt',
+      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgelehnt wurde. So verhält sich der Einbruchsschutz der Anlage.`,
       next: 'Suchen Sie in der 3CX-Konsole unter Sicherheit > IP-Sperrliste (Security > IP Blacklist) die Adresse dieses Netzes und entfernen Sie sie dort; oder warten Sie, bis die Sperre endet.',
     }),
     'plan-changed': ({ reason, count: changed = 0, doneSince = 0 }) => ({
@@ -1502,7 +1502,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
         entryOf(planChanged, reason) ??
         ([
           changed > 0 &&
-            `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} auf der PBX anders eingetragen als zuvor, oder gar nicht mehr.`,
+            `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} auf der Anlage anders eingetragen als zuvor, oder gar nicht mehr.`,
           doneSince > 0 &&
             `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Passwort bekommen.`,
         ]
@@ -1511,7 +1511,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
           'Seine Geräte sind nicht mehr so eingetragen wie zuvor.'),
       next: `Für die übrigen Geräte wurde nichts gesendet. ${
         reason === 'address'
-          ? 'Geben Sie der PBX wieder die alte Adresse und setzen Sie den Auftrag fort; oder brechen Sie ihn ab und erzeugen Sie die Kennwörter unter der neuen in einem neuen Auftrag.'
+          ? 'Geben Sie der Anlage wieder die alte Adresse und setzen Sie den Auftrag fort; oder brechen Sie ihn ab und erzeugen Sie die Passwörter unter der neuen in einem neuen Auftrag.'
           : `Prüfen Sie sie; setzen Sie den Auftrag dann mit den aktuellen Daten fort${doneSince > 0 ? ' und wählen Sie, ob sie übersprungen werden' : ''}, oder brechen Sie ihn ab.`
       }`,
     }),
@@ -1523,8 +1523,8 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     }),
     'wait-expired': (facts) => ({
       title: 'Die Wartezeit ist abgelaufen',
-      happened: `Nach der Uhr dieses Computers ist die Zeit um, in der der Auftrag auf ${facts.pbx ?? 'der PBX'} von selbst laufen sollte: ${number(longestWaitHours)} Stunden. Es wurde nichts weiter gesendet.`,
-      next: 'Lassen Sie den Auftrag noch einmal warten, setzen Sie ihn fort, sobald die PBX erreichbar ist, oder brechen Sie ihn ab.',
+      happened: `Nach der Uhr dieses Computers ist die Zeit um, in der der Auftrag auf ${facts.pbx ?? 'der Anlage'} von selbst laufen sollte: ${number(longestWaitHours)} Stunden. Es wurde nichts weiter gesendet.`,
+      next: 'Lassen Sie den Auftrag noch einmal warten, setzen Sie ihn fort, sobald die Anlage erreichbar ist, oder brechen Sie ihn ab.',
     }),
     'computer-asleep': ({ reason }) => ({
       title: 'Der Computer ist in den Ruhezustand gegangen',
@@ -1535,7 +1535,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
           }
         : {
             happened: 'Der Auftrag wurde dafür angehalten: Es wurde kein weiteres Gerät begonnen.',
-            next: 'Er läuft von selbst weiter, wenn der Computer wieder wach und die PBX erreichbar ist.',
+            next: 'Er läuft von selbst weiter, wenn der Computer wieder wach und die Anlage erreichbar ist.',
           }),
     }),
     'token-contested': (facts) => ({
@@ -1547,40 +1547,40 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       next: 'Beenden Sie das andere Programm oder legen Sie in der 3CX-Admin-Konsole einen eigenen API-Client für diesen Computer an. Verwendet ihn kein anderes Programm, prüfen Sie die Rolle des API-Clients.',
     }),
     forbidden: (facts) => ({
-      title: 'Die PBX erlaubt das nicht',
+      title: 'Die Anlage erlaubt das nicht',
       happened: `Die Anmeldung war erfolgreich, aber die Anfrage wurde abgelehnt${status(facts)}.${says(facts)}`,
       next: `Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.${facts.status === 401 ? ' Oder ein anderes Programm verwendet denselben API-Client.' : ''}`,
     }),
     'request-refused': (facts) => ({
-      title: 'Die PBX hat die Anfrage abgelehnt',
+      title: 'Die Anlage hat die Anfrage abgelehnt',
       happened: `Sie wurde nicht ausgeführt${status(facts)}.${says(facts)}`,
-      next: 'Sehen Sie sich das Gerät in der 3CX-Konsole an; was die PBX meldet, verrät vielleicht, woran es liegt.',
+      next: 'Sehen Sie sich das Gerät in der 3CX-Konsole an; was die Anlage meldet, verrät vielleicht, woran es liegt.',
     }),
     'rate-limited': (facts) => ({
-      title: 'Die PBX bittet um ein langsameres Tempo',
+      title: 'Die Anlage bittet um ein langsameres Tempo',
       happened: `Sie hat Anfragen abgelehnt, weil es zu viele waren${status(facts)}.${says(facts)}`,
       next: `Warten Sie eine Weile und versuchen Sie es dann erneut.${notBefore(facts)}`,
     }),
     'pbx-error': (facts) => ({
-      title: 'Die PBX meldet einen internen Fehler',
+      title: 'Die Anlage meldet einen internen Fehler',
       happened: `Sie hat mit einem Fehler geantwortet${status(facts)}.${says(facts)}`,
       next: 'Versuchen Sie es in ein paar Minuten erneut. Bleibt es dabei, sehen Sie in der 3CX-Konsole nach dem Status der Dienste.',
     }),
     'pbx-unreachable': (facts) => ({
-      title: 'Die PBX ist nicht erreichbar',
+      title: 'Die Anlage ist nicht erreichbar',
       ...(entryOf(unreachableWhy, facts.reason)?.(at(facts)) ?? {
         happened: `${at(facts)}: ${unreachable[facts.unreachable ?? 'other']}.`,
         next:
           facts.unreachable === 'host-unknown'
-            ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese PBX über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
+            ? 'Prüfen Sie das Netzwerk und die Schreibweise der Adresse. Wird diese Anlage über ein VPN erreicht, verbinden Sie es zuerst: Vielleicht ist ihr Name nur dort bekannt.'
             : 'Prüfen Sie das Netzwerk oder VPN und die Adresse. Selbst gehostete Systeme verwenden oft Port 5001: https://…:5001.',
       }),
     }),
     'proxy-failed': (facts) => ({
       title: 'Der Proxy lässt die Verbindung nicht durch',
       ...(entryOf(proxy, facts.reason)?.(facts.host ?? 'Der Proxy') ?? {
-        happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur PBX hergestellt.`,
-        next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder, wo gesetzt, in HTTPS_PROXY; oder lassen Sie die PBX davon ausnehmen (NO_PROXY).',
+        happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur Anlage hergestellt.`,
+        next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder, wo gesetzt, in HTTPS_PROXY; oder lassen Sie die Anlage davon ausnehmen (NO_PROXY).',
       }),
     }),
     'proxy-login': (facts) => {
@@ -1588,39 +1588,39 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       if (facts.reason === 'unsupported')
         return {
           title: 'Der Proxy verlangt eine Anmeldung, die Rekey nicht beherrscht',
-          happened: `${host} akzeptiert nur ${facts.choices?.join(', ') || 'eine andere Art der Anmeldung'}. Rekey kann sich mit Benutzername und Kennwort anmelden (Basic).`,
-          next: 'Bitten Sie die zuständige Administration, die Adresse der PBX ohne Anmeldung durchzulassen oder Basic zu erlauben.',
+          happened: `${host} akzeptiert nur ${facts.choices?.join(', ') || 'eine andere Art der Anmeldung'}. Rekey kann sich mit Benutzername und Passwort anmelden (Basic).`,
+          next: 'Bitten Sie die zuständige Administration, die Adresse der Anlage ohne Anmeldung durchzulassen oder Basic zu erlauben.',
         };
       if (facts.reason === 'refused')
         return {
           title: 'Der Proxy hat die Anmeldung abgelehnt',
-          happened: `${host} akzeptiert diesen Benutzernamen und dieses Kennwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
+          happened: `${host} akzeptiert diesen Benutzernamen und dieses Passwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
           next: 'Geben Sie die richtigen Zugangsdaten ein.',
         };
       return {
         title: 'Der Proxy verlangt eine Anmeldung',
-        happened: `${host} will Benutzername und Kennwort, bevor er zur PBX verbindet.`,
+        happened: `${host} will Benutzername und Passwort, bevor er zur Anlage verbindet.`,
         next: 'Geben Sie beides ein.',
       };
     },
     'captive-portal': (facts) => ({
       title: 'Dieses Netz verlangt zuerst eine Anmeldung',
-      happened: `Statt ${facts.host ?? facts.pbx ?? 'der PBX'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. ${facts.sent ? sent[facts.sent].happened : 'Es wurde weder ein Schlüssel noch ein Kennwort gesendet.'}`,
-      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der PBX inzwischen vielleicht ${facts.portal}.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
+      happened: `Statt ${facts.host ?? facts.pbx ?? 'der Anlage'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. ${facts.sent ? sent[facts.sent].happened : 'Es wurde weder ein Schlüssel noch ein Passwort gesendet.'}`,
+      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der Anlage inzwischen vielleicht ${facts.portal}.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
     }),
     'pbx-busy-elsewhere': (facts) => ({
-      title: 'Auf dieser PBX läuft ein Auftrag',
-      happened: `${facts.job ? `Auftrag ${facts.job}` : 'Ein Auftrag'} läuft auf ihr, in diesem Fenster oder in einem anderen Programm. Bis er beendet ist, kann kein anderer beginnen, und die PBX lässt sich weder ändern noch entfernen.`,
+      title: 'Auf dieser Anlage läuft ein Auftrag',
+      happened: `${facts.job ? `Auftrag ${facts.job}` : 'Ein Auftrag'} läuft auf ihr, in diesem Fenster oder in einem anderen Programm. Bis er beendet ist, kann kein anderer beginnen, und die Anlage lässt sich weder ändern noch entfernen.`,
       next: 'Warten Sie, bis er beendet ist, oder brechen Sie ihn dort ab, wo er läuft. Es wurde nichts gesendet oder geändert.',
     }),
     'certificate-untrusted': (facts) => ({
-      title: 'Dem Zertifikat der PBX wird nicht vertraut',
+      title: 'Dem Zertifikat der Anlage wird nicht vertraut',
       happened: `${at(facts)} zeigt ein Zertifikat, das sich nicht prüfen lässt: ${certificate[facts.certificateProblem ?? 'unknown-authority']}. Ausgestellt ist es auf ${facts.certificateSubject ?? 'einen ungenannten Host'}, gültig bis ${facts.certificateValidTo ? date(facts.certificateValidTo) : 'zu einem unbekannten Datum'}. SHA-256-Fingerabdruck: ${facts.fingerprint ?? 'unbekannt'}`,
       next: 'Vergleichen Sie den Fingerabdruck mit dem Zertifikat der Anlage selbst: Öffnen Sie deren Adresse im Browser eines Computers im Netz der Anlage und lassen Sie sich dort das Zertifikat anzeigen. Stimmen beide überein, vertrauen Sie nur diesem Zertifikat. Sonst fängt vielleicht jemand die Verbindung ab: Fahren Sie nicht fort.',
     }),
     'certificate-changed': (facts) => ({
-      title: 'Das Zertifikat der PBX ist nicht das, dem vertraut wurde',
-      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde weder ein Schlüssel noch ein Kennwort gesendet.`,
+      title: 'Das Zertifikat der Anlage ist nicht das, dem vertraut wurde',
+      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
       next: 'Klären Sie, ob das Zertifikat erneuert wurde, und vergleichen Sie den Fingerabdruck: Öffnen Sie die Adresse der Anlage im Browser eines Computers im Netz der Anlage und lassen Sie sich dort das Zertifikat anzeigen. Stimmen beide überein, vertrauen Sie dem neuen. Sonst fängt vielleicht jemand die Verbindung ab: Fahren Sie nicht fort.',
     }),
     'not-a-3cx': (facts) => ({
@@ -1629,7 +1629,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       next: 'Prüfen Sie Adresse und Port. In einem Gastnetz öffnen Sie zuerst einen Browser und melden Sie sich auf der Anmeldeseite des Netzes an.',
     }),
     'response-unreadable': (facts) => ({
-      title: 'Die Antwort der PBX war nicht zu verstehen',
+      title: 'Die Antwort der Anlage war nicht zu verstehen',
       happened: `Die Antwort${status(facts)} war ${
         facts.reason === 'too-large'
           ? 'größer, als Rekey sie annimmt'
@@ -1637,28 +1637,28 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
             ? 'auf eine Weise komprimiert, die Rekey nicht lesen kann, oder beschädigt'
             : 'abgeschnitten oder nicht in der erwarteten Form'
       }.`,
-      next: 'Versuchen Sie es erneut. Bleibt es dabei, verändert vielleicht etwas zwischen hier und der PBX die Antworten (ein Proxy oder eine Firewall).',
+      next: 'Versuchen Sie es erneut. Bleibt es dabei, verändert vielleicht etwas zwischen hier und der Anlage die Antworten (ein Proxy oder eine Firewall).',
     }),
     'outcome-uncertain': (facts) => ({
-      title: 'Es ist ungewiss, ob es ein neues Kennwort gibt',
+      title: 'Es ist ungewiss, ob es ein neues Passwort gibt',
       happened: brokeOff(facts)
-        ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die PBX ein neues Kennwort erzeugt.'
-        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die PBX ein neues Kennwort erzeugt.${says(facts)}`,
+        ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die Anlage ein neues Passwort erzeugt.'
+        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die Anlage ein neues Passwort erzeugt.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
-          ? 'Das Kennwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.'
+          ? 'Das Passwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Passwort.'
           : facts.reason === 'settling'
-            ? 'Beim letzten Lesen hatte die PBX das vorherige Passwort. Sie wird noch einmal gelesen, um sicherzugehen; es ist nichts zu tun.'
-            : 'Verwenden Sie das zurückgelesene Kennwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Kennwort.',
+            ? 'Beim letzten Lesen hatte die Anlage das vorherige Passwort. Sie wird noch einmal gelesen, um sicherzugehen; es ist nichts zu tun.'
+            : 'Verwenden Sie das zurückgelesene Passwort, falls es eines gibt; es kann das alte oder das neue sein. Um sicherzugehen, erzeugen Sie noch einmal ein Passwort.',
     }),
     'not-carried-out': (facts) => ({
       title: 'Die Anfrage wurde nicht ausgeführt',
-      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die PBX hat ${facts.asOf ? `(Stand ${clock(facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
+      happened: `Es kam keine eindeutige Antwort${status(facts)}, und die Anlage hat ${facts.asOf ? `(Stand ${clock(facts.asOf)}) ` : ''}noch das vorherige Passwort.${says(facts)}`,
       next: 'Erzeugen Sie das Passwort des Geräts noch einmal neu.',
     }),
     'password-unchanged': () => ({
       title: 'Das Passwort ist unverändert',
-      happened: 'Die PBX hat die Anfrage angenommen, hat aber noch das vorherige Passwort.',
+      happened: 'Die Anlage hat die Anfrage angenommen, hat aber noch das vorherige Passwort.',
       next: 'Erzeugen Sie es noch einmal neu. Bleibt es unverändert, sehen Sie sich das Gerät in der 3CX-Admin-Konsole an.',
     }),
     'keychain-unavailable': ({ reason }) => ({
@@ -1679,8 +1679,8 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
         ? {
             title: 'Der Schlüsselbund antwortet noch nicht',
             happened:
-              'Wahrscheinlich fragt er nach seinem Kennwort. Suchen Sie sein Fenster; es kann hinter anderen liegen.',
-            next: 'Geben Sie das Kennwort dort ein.',
+              'Wahrscheinlich fragt er nach seinem Passwort. Suchen Sie sein Fenster; es kann hinter anderen liegen.',
+            next: 'Geben Sie das Passwort dort ein.',
           }
         : {
             title: 'Der Schlüsselbund ist gesperrt',
@@ -1733,7 +1733,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     }),
     'settings-damaged': (facts) => ({
       title: 'Eine Einstellung war nicht zu lesen',
-      happened: `„${entryOf(setting, facts.setting) ?? 'Eine Einstellung'}“${facts.pbx ? ` von ${facts.pbx}` : ''} ist in der Datenbank beschädigt; stattdessen gilt der Standardwert.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Kennwort gelöscht.' : ''}`,
+      happened: `„${entryOf(setting, facts.setting) ?? 'Eine Einstellung'}“${facts.pbx ? ` von ${facts.pbx}` : ''} ist in der Datenbank beschädigt; stattdessen gilt der Standardwert.${facts.setting === 'retentionDays' ? ' Bis sie neu gesetzt ist, wird kein aufbewahrtes Passwort gelöscht.' : ''}`,
       next:
         facts.setting === 'retentionDays'
           ? 'Setzen Sie sie unter Einstellungen neu.'

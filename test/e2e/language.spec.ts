@@ -57,7 +57,7 @@ test('an error that is shown, and the menu, change with the language at once', a
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   expect(await menuOf(app)).toEqual(germanMenu);
   await page.getByRole('navigation').getByRole('button').first().click();
-  await expect(error).toHaveText('Die PBX ist nicht erreichbar');
+  await expect(error).toHaveText('Die Anlage ist nicht erreichbar');
   await expect(page.getByText(`${new URL(pbx.url).host}: die Verbindung wurde abgewiesen.`)).toBeVisible();
   await expect(page.getByText('Prüfen Sie das Netzwerk oder VPN und die Adresse.')).toBeVisible();
   await camera(page, 'german')('unreachable');

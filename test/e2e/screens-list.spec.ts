@@ -7,7 +7,7 @@ import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
 const grid = (page: Page) => page.getByRole('grid');
 /** Named in whichever language. */
 const regenerate = (page: Page) =>
-  page.getByRole('button', { name: /^(Regenerate \d+ passwords?|\d+ Kennw(o|ö)rt(er)? neu erzeugen)$/ });
+  page.getByRole('button', { name: /^(Regenerate \d+ passwords?|\d+ Passw(o|ö)rt(er)? neu erzeugen)$/ });
 
 function mixed(pbx: DemoPbx): string {
   const phone = pbx.users.find(({ Phones }) => Phones.length > 0)?.Phones[0]?.MacAddress ?? '';

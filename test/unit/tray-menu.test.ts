@@ -31,8 +31,8 @@ test('with nothing to tell it has the panel, the window and the way out', () => 
     'Quit',
   ]);
   expect(labels(trayMenu(idle, german)).slice(0, 2)).toEqual([
-    'Neues Kennwort aus der Zwischenablage',
-    'Neues Kennwort …',
+    'Neues Passwort aus der Zwischenablage',
+    'Neues Passwort …',
   ]);
 });
 

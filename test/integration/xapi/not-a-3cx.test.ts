@@ -61,7 +61,7 @@ test.each([
     expect(error).toMatchObject({ code: 'captive-portal', effect: 'none', facts: { status: 511, sent } });
     for (const language of languages) {
       const { happened } = describeError(error, wordsFor(language, language).texts);
-      expect(happened).not.toMatch(/No key or password was sent|weder ein Schlüssel noch ein Kennwort/);
+      expect(happened).not.toMatch(/No key or password was sent|weder ein Schlüssel noch ein Passwort/);
       expect(happened).toMatch(sent === 'key' ? /API key|API-Schlüssel/ : /token/i);
     }
   },
