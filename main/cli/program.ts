@@ -234,6 +234,7 @@ export function createProgram(run: Perform) {
       .option('--retention-days <days>', 'how long sealed passwords are kept')
       .option('--confirm-above <count>', 'above how many devices their number has to be typed')
       .option('--update-address <url>', 'where update notices are fetched; off for no check')
+      .option('--yes', 'skip the confirmation where a shorter time deletes passwords')
       .action((options) =>
         perform(async (context) => (await commands.settings()).settings(context, options)),
       ),

@@ -1,44 +1,34 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
 import { maxRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
+import { readWholeNumber } from '../../../common/whole-number.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
 import { isUpdateAddress } from '../../policy/update-address.ts';
 import type { Context, Outcome } from '../context.ts';
+import { counted } from '../present.ts';
 import { words } from '../words.ts';
 
-/** Shows the settings, after changing those that are given. */
-export async function settings(
-  { services }: Context,
-  options: {
-    retentionDays?: string | undefined;
-    confirmAbove?: string | undefined;
-    updateAddress?: string | undefined;
-  },
-): Promise<Outcome> {
+export interface SettingsOptions {
+  retentionDays?: string | undefined;
+  confirmAbove?: string | undefined;
+  updateAddress?: string | undefined;
+  yes?: boolean | undefined;
+}
+
+/** Shows the settings, after changing those that are given: all of them or, where one cannot be, none. */
+export async function settings(context: Context, options: SettingsOptions): Promise<Outcome> {
+  const { services } = context;
   const store = services.store.settings;
-  if (options.retentionDays !== undefined) {
-    const days = Number(options.retentionDays);
-    if (!Number.isInteger(days) || days < 1 || days > maxRetentionDays)
-      throw new RekeyError('usage', {
-        terminalSays: `--retention-days takes a whole number from 1 to ${maxRetentionDays}.`,
-      });
-    store.set('retentionDays', days);
-    services.jobs.enforceRetention();
-  }
-  if (options.confirmAbove !== undefined) {
-    const count = Number(options.confirmAbove);
-    if (!Number.isInteger(count) || count < 1 || count > mostConfirmAbove)
-      throw new RekeyError('usage', {
-        terminalSays: `--confirm-above takes a whole number from 1 to ${mostConfirmAbove}.`,
-      });
-    store.set('confirmAbove', count);
-  }
-  if (options.updateAddress !== undefined) {
-    const address = options.updateAddress === 'off' ? '' : options.updateAddress;
-    if (address !== '' && !isUpdateAddress(address))
-      throw new RekeyError('usage', { reason: 'update-address-form' });
-    store.set('updateAddress', address);
+  const changes = checkedChanges(context, options);
+  const shortens = changes.retentionDays !== undefined && isShorter(context, changes.retentionDays);
+  if (changes.retentionDays !== undefined && shortens)
+    await confirmDeleting(context, changes.retentionDays, options.yes ?? false);
+  if (changes.confirmAbove !== undefined) store.set('confirmAbove', changes.confirmAbove);
+  if (changes.updateAddress !== undefined) store.set('updateAddress', changes.updateAddress);
+  if (changes.retentionDays !== undefined) {
+    store.set('retentionDays', changes.retentionDays);
+    if (shortens) services.jobs.deleteOlder(changes.retentionDays);
   }
   const retentionDays = store.get('retentionDays');
   const confirmAbove = store.get('confirmAbove');
@@ -49,13 +39,73 @@ export async function settings(
     exitCode: 0,
     json: { settings: { retentionDays, confirmAbove, updateAddress }, policy },
     text: [
-      `Sealed passwords are deleted after ${retentionDays} days.`,
-      `For more than ${confirmAbove} devices a confirmation asks to type their number.`,
+      `Sealed passwords are deleted after ${counted(retentionDays, 'day')}.`,
+      `For more than ${counted(confirmAbove, 'device')} a confirmation asks to type their number.`,
       updateText(updateAddress, services.updates.available),
       ...(policy ? ['', `${words.texts.policy.heading} (${policy.path}):`] : []),
       ...rules.map((rule) => `  ${rule}`),
     ].join('\n'),
   };
+}
+
+interface Changes {
+  retentionDays?: number;
+  confirmAbove?: number;
+  /** Empty for no check. */
+  updateAddress?: string;
+}
+
+/** @throws RekeyError `usage`, `policy-forbids` */
+function checkedChanges({ services: { policy } }: Context, options: SettingsOptions): Changes {
+  const changes: Changes = {};
+  if (options.retentionDays !== undefined) {
+    changes.retentionDays = numberOf('--retention-days', options.retentionDays, maxRetentionDays);
+    policy.throwIfSettingForbidden('retentionDays', changes.retentionDays);
+  }
+  if (options.confirmAbove !== undefined)
+    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, mostConfirmAbove);
+  if (options.updateAddress !== undefined) {
+    const address = options.updateAddress === 'off' ? '' : options.updateAddress;
+    if (address !== '' && !isUpdateAddress(address))
+      throw new RekeyError('usage', { reason: 'update-address-form' });
+    policy.throwIfSettingForbidden('updateAddress', address);
+    changes.updateAddress = address;
+  }
+  return changes;
+}
+
+/** @throws RekeyError `usage` */
+function numberOf(option: string, text: string, max: number): number {
+  const count = readWholeNumber(text);
+  if (count === null || count < 1 || count > max)
+    throw new RekeyError('usage', { terminalSays: `${option} takes a whole number from 1 to ${max}.` });
+  return count;
+}
+
+/** Also where the time cannot be read: it may have been longer. */
+function isShorter({ services }: Context, days: number): boolean {
+  const { settings } = services.store;
+  return days < settings.get('retentionDays') || settings.damaged().includes('retentionDays');
+}
+
+/**
+ * Asks before a shorter retention deletes passwords, as the window does.
+ *
+ * @throws RekeyError `cancelled`, `usage` where nobody can be asked
+ */
+async function confirmDeleting({ io, services, hints }: Context, days: number, yes: boolean): Promise<void> {
+  const count = services.jobs.countOlder(days);
+  if (count === 0 || yes) return;
+  const { deleteQuestion, deleteHint } = words.texts.settings;
+  if (!io.interactive)
+    throw new RekeyError('usage', {
+      terminalSays: [
+        `This would delete ${counted(count, 'kept password')}. ${deleteHint(count, days)} Nothing was changed.`,
+        `To delete and set it: ${hints.again('--yes')}`,
+      ].join('\n'),
+    });
+  if (!(await io.confirm(`${deleteQuestion(count)} ${deleteHint(count, days)}`)))
+    throw new RekeyError('cancelled', { reason: 'not-confirmed' });
 }
 
 function updateText(address: string | null, available: boolean): string {
