@@ -65,6 +65,7 @@ export async function runCli(
 
   const program = createProgram(perform);
   quiet(program as Command, io);
+  refuseRepeated(program as Command);
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (thrown) {
@@ -104,6 +105,25 @@ function quiet(command: Command, io: Io): void {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => helpOnly(text, io) });
   for (const sub of command.commands) quiet(sub as Command, io);
+}
+
+/**
+ * Of two values of an option the last one would count, and the other would be ignored without a word. The same value twice
+ * does no harm: an alias may have it, and the command that is pasted after it.
+ */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required && !option.optional) continue;
+    let given: string | null = null;
+    command.on(`option:${option.name()}`, (value: string) => {
+      if (given !== null && value !== given)
+        throw new RekeyError('usage', {
+          terminalSays: `${option.long ?? option.flags} can be given only once.`,
+        });
+      given = value;
+    });
+  }
+  for (const sub of command.commands) refuseRepeated(sub as Command);
 }
 
 function helpOnly(text: string, io: Io): void {

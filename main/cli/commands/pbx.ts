@@ -81,6 +81,8 @@ export async function testPbx(
   name: string | undefined,
   options: TargetOptions,
 ): Promise<Outcome> {
+  if (name !== undefined && options.pbx !== undefined)
+    throw new RekeyError('usage', { terminalSays: 'Give either the name of the PBX or --pbx, not both.' });
   const target = await openTarget(context, { ...options, pbx: name ?? options.pbx });
   const result = target.stored ? await context.services.pbxs.test(target.stored) : await target.xapi.test();
   const devices =

@@ -21,14 +21,15 @@ export async function settings(context: Context, options: SettingsOptions): Prom
   const { services } = context;
   const store = services.store.settings;
   const changes = checkedChanges(context, options);
-  const shortens = changes.retentionDays !== undefined && isShorter(context, changes.retentionDays);
-  if (changes.retentionDays !== undefined && shortens)
-    await confirmDeleting(context, changes.retentionDays, options.yes ?? false);
+  const { retentionDays: days } = changes;
+  const shortens = days !== undefined && isShorter(context, days);
+  if (shortens && !(await mayDelete(context, days, options.yes ?? false)))
+    return { exitCode: 1, json: { changed: false }, text: 'Nothing was changed.' };
   if (changes.confirmAbove !== undefined) store.set('confirmAbove', changes.confirmAbove);
   if (changes.updateAddress !== undefined) store.set('updateAddress', changes.updateAddress);
-  if (changes.retentionDays !== undefined) {
-    store.set('retentionDays', changes.retentionDays);
-    if (shortens) services.jobs.deleteOlder(changes.retentionDays);
+  if (days !== undefined) {
+    store.set('retentionDays', days);
+    if (shortens) services.jobs.deleteOlder(days);
   }
   const retentionDays = store.get('retentionDays');
   const confirmAbove = store.get('confirmAbove');
@@ -91,11 +92,11 @@ function isShorter({ services }: Context, days: number): boolean {
 /**
  * Asks before a shorter retention deletes passwords, as the window does.
  *
- * @throws RekeyError `cancelled`, `usage` where nobody can be asked
+ * @throws RekeyError `usage` where nobody can be asked
  */
-async function confirmDeleting({ io, services, hints }: Context, days: number, yes: boolean): Promise<void> {
+async function mayDelete({ io, services, hints }: Context, days: number, yes: boolean): Promise<boolean> {
   const count = services.jobs.countOlder(days);
-  if (count === 0 || yes) return;
+  if (count === 0 || yes) return true;
   const { deleteQuestion, deleteHint } = words.texts.settings;
   if (!io.interactive)
     throw new RekeyError('usage', {
@@ -104,8 +105,7 @@ async function confirmDeleting({ io, services, hints }: Context, days: number, y
         `To delete and set it: ${hints.again('--yes')}`,
       ].join('\n'),
     });
-  if (!(await io.confirm(`${deleteQuestion(count)} ${deleteHint(count, days)}`)))
-    throw new RekeyError('cancelled', { reason: 'not-confirmed' });
+  return io.confirm(`${deleteQuestion(count)} ${deleteHint(count, days)}`);
 }
 
 function updateText(address: string | null, available: boolean): string {

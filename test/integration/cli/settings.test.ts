@@ -47,8 +47,9 @@ test('a shorter time that deletes passwords is asked about', async () => {
   expect(unasked.err).toContain('This would delete 2 kept passwords. They are older than 2 days.');
   expect(unasked.err).toMatch(/rekey settings --retention-days 2 .*--yes/);
   const declined = await settings(change, { agrees: false });
-  expect([declined.code, declined.asked]).toEqual([
+  expect([declined.code, declined.out, declined.asked]).toEqual([
     1,
+    'Nothing was changed.\n',
     ['Delete 2 kept passwords? They are older than 2 days. What was deleted cannot be brought back.'],
   ]);
   expect([kept(), ...set()]).toEqual([2, 30, 25]);

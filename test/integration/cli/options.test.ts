@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { runHere } from '../../setup/in-process.ts';
+import { seeThrough } from '../../setup/used-folder.ts';
+
+const run = (...args: string[]) => runHere([...args, '--data-dir', temporaryFolder()], seeThrough());
+
+test.each([
+  ['--file', ['regenerate', '--file', 'a.txt', '--file', 'b.txt']],
+  ['--file', ['regenerate', '--file=a.txt', '--file=b.txt']],
+  ['--pbx', ['devices', '--pbx', 'A', '--pbx', 'B']],
+  ['--url', ['password', 'x', '--url', 'https://a', '--url', 'https://b']],
+  ['--output', ['jobs', 'export', '1', '--output', 'a', '--output', 'b']],
+  ['--format', ['jobs', 'export', '1', '--format', 'csv', '--format', 'json']],
+  ['--retention-days', ['settings', '--retention-days', '3', '--retention-days', '4']],
+  ['--data-dir', ['pbx', 'list', '--data-dir', '/nowhere']],
+])('%s counts once, so a second one is refused', async (option, args) => {
+  const { code, out, err } = await run(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`${option} can be given only once.`);
+});
+
+test('an option without a value may be repeated, and so may a value', async () => {
+  expect((await run('jobs', 'list', '--limit', '5', '--limit', '5')).code).toBe(0);
+  expect((await run('pbx', 'list', '--json', '--json')).code).toBe(0);
+});
+
+test('a PBX named by the argument and by --pbx is refused', async () => {
+  const { code, err } = await run('pbx', 'test', 'A', '--pbx', 'B');
+  expect([code, err]).toEqual([2, expect.stringContaining('not both')]);
+});
