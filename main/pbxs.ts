@@ -20,8 +20,21 @@ export interface Pbxs {
   named(name: string | undefined): Pbx;
   /** @throws RekeyError `pbx-unknown` */
   withId(id: string): Pbx;
+  /**
+   * Checks what is known of a new PBX so far, before more is asked of a person.
+   *
+   * @throws RekeyError as `add` would
+   */
+  checkNew(entry: Partial<PbxEntry>): void;
   /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
   add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
+  /**
+   * Checks changes before a key is asked of a person.
+   *
+   * @param withKey a key is going to be given
+   * @throws RekeyError as `edit` would
+   */
+  checkChanges(pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): void;
   /**
    * Its name can be changed at any time, the rest only while no job runs on it.
    *
@@ -135,6 +148,20 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
     policy.throwIfNotAllowed(input);
   };
 
+  const checkedChanges = (pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): PbxInput => {
+    const input = checkedEntry({
+      name: pbx.name,
+      address: pbx.url,
+      clientId: pbx.clientId,
+      fingerprint: pbx.pinnedFingerprint,
+      ...changes,
+    });
+    refuseToChangeFixed(pbx, input);
+    nameIsFree(input.name, pbx.id);
+    if (!withKey) refuseToMoveKey(pbx, input.url);
+    return input;
+  };
+
   return {
     list: () => store.pbxs.list(),
 
@@ -156,6 +183,16 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
     withId,
 
+    checkNew({ name, address, clientId, fingerprint }) {
+      policy.throwIfPbxsFixed();
+      if (name !== undefined) nameIsFree(checkedName(name), null);
+      if (address !== undefined) parsePbxAddress(address);
+      if (clientId !== undefined) checkedClientId(clientId);
+      if (fingerprint !== undefined) checkedFingerprint(fingerprint);
+    },
+
+    checkChanges: (pbx, changes, withKey) => void checkedChanges(pbx, changes, withKey),
+
     async add(entry, apiKey) {
       policy.throwIfPbxsFixed();
       const input = checkedEntry(entry);
@@ -174,17 +211,8 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
     async edit({ id }, changes, apiKey) {
       const pbx = withId(id);
-      const input = checkedEntry({
-        name: pbx.name,
-        address: pbx.url,
-        clientId: pbx.clientId,
-        fingerprint: pbx.pinnedFingerprint,
-        ...changes,
-      });
-      refuseToChangeFixed(pbx, input);
-      nameIsFree(input.name, id);
+      const input = checkedChanges(pbx, changes, apiKey !== null);
       const key = apiKey === null ? null : checkedKey(apiKey);
-      if (key === null) refuseToMoveKey(pbx, input.url);
       // A token belongs to one address and one API client.
       const anotherClient = key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId;
       if (!anotherClient && input.pinnedFingerprint === pbx.pinnedFingerprint) store.pbxs.edit(id, input);
@@ -294,16 +322,33 @@ const printable = /^[\x21-\x7e]+$/;
 
 /** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
 export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
+  return {
+    name: checkedName(name),
+    clientId: checkedClientId(clientId),
+    pinnedFingerprint: checkedFingerprint(fingerprint),
+    url: parsePbxAddress(address),
+  };
+}
+
+function checkedName(name: string): string {
   const tidyName = tidy(name, longestName + 1);
   if (tidyName === '' || tidyName.length > longestName)
     throw new RekeyError('usage', { reason: 'pbx-name-length', limit: longestName });
+  return tidyName;
+}
+
+function checkedClientId(clientId: string): string {
   const tidyId = clientId.trim();
   if (!printable.test(tidyId) || tidyId.length > longestClientId)
     throw new RekeyError('usage', { reason: 'client-id-form', limit: longestClientId });
+  return tidyId;
+}
+
+function checkedFingerprint(fingerprint: string | null): string | null {
   const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
   if (fingerprint !== null && pinnedFingerprint === null)
     throw new RekeyError('usage', { reason: 'fingerprint-form' });
-  return { name: tidyName, url: parsePbxAddress(address), clientId: tidyId, pinnedFingerprint };
+  return pinnedFingerprint;
 }
 
 /** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */

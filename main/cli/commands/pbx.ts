@@ -24,15 +24,24 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
     throw new RekeyError('usage', {
       terminalSays: 'Without questions, a PBX needs --name, --url and --client-id.',
     });
+  const { pbxs } = context.services;
+  const fingerprint = options.trustFingerprint ?? null;
+  // What is given already is checked before anything is asked, and each answer before the next question.
+  pbxs.checkNew({
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.url === undefined ? {} : { address: options.url }),
+    ...(options.clientId === undefined ? {} : { clientId: options.clientId }),
+    fingerprint,
+  });
   const name = options.name ?? (await io.ask('Name of the PBX, as you call it:'));
-  const url =
+  pbxs.checkNew({ name });
+  const address =
     options.url ?? (await io.ask('Address of its web client, such as https://pbx.example.com:5001:'));
+  pbxs.checkNew({ address });
   const clientId = options.clientId ?? (await io.ask('Client ID from the 3CX Admin Console:'));
+  pbxs.checkNew({ clientId });
   const apiKey = await apiKeyOf(context, options, true);
-  const pbx = await context.services.pbxs.add(
-    { name, address: url, clientId, fingerprint: options.trustFingerprint ?? null },
-    apiKey ?? '',
-  );
+  const pbx = await pbxs.add({ name, address, clientId, fingerprint }, apiKey ?? '');
   return {
     exitCode: 0,
     json: { pbx },
@@ -52,14 +61,16 @@ export async function editPbx(context: Context, name: string, options: PbxOption
     ...(trustFingerprint === undefined ? {} : { fingerprint: trustFingerprint }),
     ...(trustSystem ? { fingerprint: null } : {}),
   };
-  const apiKey = await apiKeyOf(context, options, false);
   const changesPace = options.concurrency !== undefined || options.rate !== undefined;
-  const changesEntry = Object.keys(changes).length > 0 || apiKey !== null;
+  const givesKey = options.apiKeyStdin ?? false;
+  const changesEntry = Object.keys(changes).length > 0 || givesKey;
   if (!changesEntry && !changesPace)
     throw new RekeyError('usage', { terminalSays: 'Nothing to change was given.' });
   const before = pbxs.named(name);
   context.hints.setTarget(before);
   const pace = paceOf(options, before.pace);
+  if (changesEntry) pbxs.checkChanges(before, changes, givesKey);
+  const apiKey = await apiKeyOf(context, options, false);
   if (changesEntry) await pbxs.edit(before, changes, apiKey);
   if (changesPace) store.pbxs.setPace(before.id, pace);
   const pbx = pbxs.withId(before.id);

@@ -23,6 +23,7 @@ export async function exportPbxs(
   const chosen = [
     ...new Map(names.map((name) => services.pbxs.named(name)).map((pbx) => [pbx.id, pbx])).values(),
   ];
+  if (withKeys) services.policy.throwIfNoExport();
   if (withKeys) io.err(words.texts.setupFiles.sharedKey);
   const passphrase = await newPassphrase(io, options);
   await writePrivateFile(options.output, await services.setupFiles.seal(chosen, { passphrase, withKeys }), {
@@ -46,6 +47,7 @@ export async function importPbxs(
   path: string,
   options: PassphraseOptions & { replace?: boolean | undefined },
 ): Promise<Outcome> {
+  services.policy.throwIfPbxsFixed();
   const bytes = await readSetupFile(path);
   const passphrase = await askedPassphrase(io, options, 'Passphrase of the file');
   const contents = await services.setupFiles.open(bytes, passphrase);
