@@ -44,7 +44,11 @@ export async function runCli(
       ...ofTerminal,
       policy,
     });
-    hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
+    hints.setNames(({ pbxId, pbxUrl }) => {
+      const { pbxs } = services.store;
+      const stored = pbxId === null ? pbxs.list().find(({ url }) => url === pbxUrl) : pbxs.get(pbxId);
+      return stored?.name ?? null;
+    });
     try {
       // Into a pipe or a file it is an export; a run prints each password as a message, too.
       const shows = ['--show-passwords', '--show-previous'].some((option) => args.includes(option));
@@ -66,6 +70,7 @@ export async function runCli(
   const program = createProgram(perform);
   quiet(program as Command, io);
   refuseRepeated(program as Command);
+  hints.setCommands((name) => isCommand(program as Command, name));
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (thrown) {
@@ -97,6 +102,12 @@ function visibleIo(io: Io): Io {
 
 function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function isCommand(command: Command, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true;
+  const sub = command.commands.find((each) => each.name() === first);
+  return sub !== undefined && isCommand(sub as Command, rest);
 }
 
 /** Commander throws instead of exiting; help goes where results go, and its errors are told once, by us. */

@@ -6,6 +6,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
 import { isUpdateAddress } from '../../policy/update-address.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hints } from '../hints.ts';
 import { counted } from '../present.ts';
 import { words } from '../words.ts';
 
@@ -42,7 +43,7 @@ export async function settings(context: Context, options: SettingsOptions): Prom
     text: [
       `Sealed passwords are deleted after ${counted(retentionDays, 'day')}.`,
       `For more than ${counted(confirmAbove, 'device')} a confirmation asks to type their number.`,
-      updateText(updateAddress, services.updates.available),
+      updateText(context, updateAddress),
       ...(policy ? ['', `${words.texts.policy.heading} (${policy.path}):`] : []),
       ...rules.map((rule) => `  ${rule}`),
     ].join('\n'),
@@ -108,19 +109,29 @@ async function mayDelete({ io, services, hints }: Context, days: number, yes: bo
   return io.confirm(`${deleteQuestion(count)} ${deleteHint(count, days)}`);
 }
 
-function updateText(address: string | null, available: boolean): string {
-  if (address === null)
-    return 'Updates are not checked. To set the address of the update notice: --update-address.';
-  return available ? `Update notices are fetched from ${address}.` : words.texts.update.unavailable;
+function updateText({ services, hints }: Context, address: string | null): string {
+  const { available } = services.updates;
+  if (address !== null)
+    return available
+      ? `Update notices are fetched from ${address}.`
+      : `The address of the update notice is ${address}. ${words.texts.update.unavailable}`;
+  const canBeSet = available && !services.policy.rules.noUpdateCheck;
+  return canBeSet ? `Updates are not checked. To check: ${setAddress(hints)}` : 'Updates are not checked.';
+}
+
+function setAddress(hints: Hints): string {
+  return hints.command('settings', '--update-address', 'URL');
 }
 
 /** Asks for the update notice now. It installs nothing. */
-export async function checkForUpdate({ io, services }: Context): Promise<Outcome> {
+export async function checkForUpdate({ io, services, hints }: Context): Promise<Outcome> {
   const { updates, store } = services;
   if (!updates.available) throw new RekeyError('usage', { terminalSays: words.texts.update.unavailable });
+  if (services.policy.rules.noUpdateCheck)
+    throw new RekeyError('policy-forbids', { reason: 'update-address' });
   if (store.settings.get('updateAddress') === '')
     throw new RekeyError('usage', {
-      terminalSays: 'No address of an update notice is set: rekey settings --update-address URL',
+      terminalSays: `No address of an update notice is set. To set it: ${setAddress(hints)}`,
     });
   const newVersion = await updates.check(io.signal);
   return {

@@ -35,7 +35,7 @@ export async function exportPbxs(
     json: { path: options.output, pbxs, withKeys },
     text: [
       `Wrote ${pbxs.join(', ')} to ${options.output}, ${withKeys ? 'with API keys' : 'without API keys'}.`,
-      `On the other computer: ${hints.command('pbx', 'import', basename(options.output))}`,
+      `On the other computer: ${hints.elsewhere('pbx', 'import', basename(options.output))}`,
       'Send the passphrase another way than the file.',
     ].join('\n'),
   };

@@ -29,3 +29,8 @@ test('a PBX named by the argument and by --pbx is refused', async () => {
   const { code, err } = await run('pbx', 'test', 'A', '--pbx', 'B');
   expect([code, err]).toEqual([2, expect.stringContaining('not both')]);
 });
+
+test('the help for an unknown command is one that there is', async () => {
+  expect((await run('foo', 'list')).err).toMatch(/Help: rekey --help --data-dir /);
+  expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
+});

@@ -64,3 +64,12 @@ test('with --yes it is done without asking; what deletes nothing is not asked ab
   expect((await settings(['--retention-days', '1', '--yes'])).out).toContain('deleted after 1 day.');
   expect([kept(), ...set()]).toEqual([0, 1, 25]);
 });
+
+test('a build without an update key advises no address, and says that one that is set has no effect', async () => {
+  const { settings } = await withKept(0);
+  const shown = await settings([]);
+  expect(shown.out).toContain('Updates are not checked.');
+  expect(shown.out).not.toContain('--update-address');
+  const set = await settings(['--update-address', 'https://it.example/rekey.json']);
+  expect(set.out).toMatch(/address of the update notice is https:\S+ This build contains no update key/);
+});
