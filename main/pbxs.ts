@@ -16,7 +16,13 @@ import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/
 /** The PBXs that are set up: their entries, and what is known of them. */
 export interface Pbxs {
   list(): Pbx[];
-  /** The PBX of a name; without one the only PBX there is. @throws RekeyError `pbx-unknown`, `usage` */
+  /** Those that a policy lets this computer use. */
+  usable(): Pbx[];
+  /**
+   * The PBX of a name; without one the only PBX that may be used.
+   *
+   * @throws RekeyError `pbx-unknown`, `usage`, `policy-forbids` where none may be used
+   */
   named(name: string | undefined): Pbx;
   /** @throws RekeyError `pbx-unknown` */
   withId(id: string): Pbx;
@@ -126,9 +132,11 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
   const isStillAt = ({ id, url }: Pbx): boolean => store.pbxs.get(id)?.url === url;
 
+  const usable = (): Pbx[] => store.pbxs.list().filter((pbx) => policy.fixedPbx(pbx) !== undefined);
+
   const withId = (id: string): Pbx => {
     const pbx = store.pbxs.get(id);
-    if (!pbx) throw new RekeyError('pbx-unknown', { choices: store.pbxs.list().map(({ name }) => name) });
+    if (!pbx) throw new RekeyError('pbx-unknown', { choices: usable().map(({ name }) => name) });
     return pbx;
   };
 
@@ -165,17 +173,23 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
   return {
     list: () => store.pbxs.list(),
 
+    usable,
+
     named(name) {
-      const choices = store.pbxs.list().map((pbx) => pbx.name);
+      const choices = usable().map((pbx) => pbx.name);
       if (name === undefined) {
-        const [only, ...others] = store.pbxs.list();
+        const [only, ...others] = usable();
         if (only && others.length === 0) return only;
-        if (!only) throw new RekeyError('pbx-unknown');
+        if (!only) {
+          policy.throwIfPbxsFixed();
+          throw new RekeyError('pbx-unknown');
+        }
         throw new RekeyError('usage', {
           terminalSays: 'There are several PBXs; say which with --pbx NAME.',
           choices,
         });
       }
+      // One that may not be used still has a history, and can be removed.
       const pbx = store.pbxs.find(name.trim());
       if (!pbx) throw new RekeyError('pbx-unknown', { input: tidy(name, 60), choices });
       return pbx;

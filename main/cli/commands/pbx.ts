@@ -5,7 +5,7 @@ import { type Context, type Outcome, openTarget, type TargetOptions } from '../c
 import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, problemJson, table } from '../present.ts';
+import { ageText, midSentence, problemJson, table } from '../present.ts';
 import { words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
@@ -79,11 +79,21 @@ export async function editPbx(context: Context, name: string, options: PbxOption
 
 export async function listPbxs({ services, hints }: Context): Promise<Outcome> {
   const pbxs = services.pbxs.list();
-  const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, paceText(pbx.pace), stateOf(pbx)]);
+  const usable = new Set(services.pbxs.usable().map(({ id }) => id));
+  const rows = pbxs.map((pbx) => [
+    pbx.name,
+    pbx.url,
+    pbx.clientId,
+    paceText(pbx.pace),
+    usable.has(pbx.id) ? stateOf(pbx) : midSentence(words.texts.policy.notInPolicy),
+  ]);
+  const none = services.policy.rules.pbxs
+    ? 'No PBX is set up.'
+    : `No PBX is set up yet. To add one: ${hints.command('pbx', 'add')}`;
   return {
     exitCode: 0,
-    json: { pbxs: pbxs.map((pbx) => pbxJson(pbx, hints)) },
-    text: rows.length > 0 ? table(rows) : `No PBX is set up yet. To add one: ${hints.command('pbx', 'add')}`,
+    json: { pbxs: pbxs.map((pbx) => ({ ...pbxJson(pbx, hints), usable: usable.has(pbx.id) })) },
+    text: rows.length > 0 ? table(rows) : none,
   };
 }
 
