@@ -368,8 +368,9 @@ export async function exportJob(
   },
 ): Promise<Outcome> {
   if (passwords || previousPasswords) services.policy.throwIfNoExport();
-  if (json && output === undefined)
-    throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
+  const toOutput = output === undefined || output === '-';
+  if (json && toOutput)
+    throw new RekeyError('usage', { terminalSays: 'With --json, give the file to write with --output.' });
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))
@@ -391,7 +392,7 @@ export async function exportJob(
     : toJson(job, all, passwordOf, words, previousOf);
   const risks = csv && passwords && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
   if (risks.length > 0) io.err(risksText(risks));
-  if (output === undefined) return { exitCode, json: {}, text, exact: true };
+  if (toOutput) return { exitCode, json: {}, text, exact: true };
   await writePrivateFile(output, csv ? `${byteOrderMark}${text}` : text, { replace: false });
   const what = passwords || previousPasswords ? 'with the passwords in plain text' : 'without passwords';
   return {

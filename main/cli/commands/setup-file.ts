@@ -19,6 +19,10 @@ export async function exportPbxs(
   names: readonly string[],
   options: PassphraseOptions & { output: string; withKeys?: boolean | undefined },
 ): Promise<Outcome> {
+  if (options.output === '-')
+    throw new RekeyError('usage', {
+      terminalSays: 'Give --output a file’s name: a setup file isn’t written to standard output.',
+    });
   const withKeys = options.withKeys ?? false;
   const chosen = [
     ...new Map(names.map((name) => services.pbxs.named(name)).map((pbx) => [pbx.id, pbx])).values(),

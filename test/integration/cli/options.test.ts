@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { runHere } from '../../setup/in-process.ts';
-import { seeThrough } from '../../setup/used-folder.ts';
+import { seeThrough, used } from '../../setup/used-folder.ts';
 
 const run = (...args: string[]) => runHere([...args, '--data-dir', temporaryFolder()], seeThrough());
 
@@ -33,4 +34,18 @@ test('a PBX named by the argument and by --pbx is refused', async () => {
 test('the help for an unknown command is one that there is', async () => {
   expect((await run('foo', 'list')).err).toMatch(/Help: rekey --help --data-dir /);
   expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
+});
+
+test('--output - is standard output', async () => {
+  const keychain = seeThrough();
+  const { data, run: regenerate } = await used(keychain);
+  await regenerate(1);
+  const here = (...args: string[]) => runHere([...args, '--data-dir', data], keychain, { stdin: 'x\n' });
+  const plain = await here('jobs', 'export', '1');
+  const dash = await here('jobs', 'export', '1', '--output', '-');
+  expect([dash.code, dash.out]).toEqual([0, plain.out]);
+  expect((await here('jobs', 'export', '1', '--output', '-', '--json')).code).toBe(2);
+  const setup = await here('pbx', 'export', 'Acme', '--output', '-', '--passphrase-stdin');
+  expect([setup.code, setup.err]).toEqual([2, expect.stringContaining('Give --output a file’s name')]);
+  expect(existsSync('-')).toBe(false);
 });
