@@ -220,7 +220,7 @@ export const errorReasons = {
   // path, policyKey where there is one
   'policy-invalid': ['unreadable', 'not-protected', 'too-large', 'not-json', 'unknown-key', 'bad-value'],
   // host
-  'update-check-failed': ['unreachable', 'no-manifest', 'bad-signature', 'outdated'],
+  'update-check-failed': ['unreachable', 'certificate', 'no-manifest', 'bad-signature', 'outdated'],
   /** retention: limit */
   'policy-forbids': policyRefusals,
   'call-refused': ['form', 'page'],

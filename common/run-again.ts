@@ -27,15 +27,16 @@ export interface Again {
   again: Item[];
   /** Left out, because a later job gave them a new password, surely or perhaps. */
   completed: Item[];
+  /** Left out, because a desk phone gets no new password this way. */
+  deskPhones: Item[];
 }
 
 /** The devices of a job, of some kinds, that running again may help: never a desk phone. */
 export function againOf(items: readonly Item[], kinds: readonly AgainKind[]): Again {
-  const open = items.filter(
-    ({ state, problem }) => kinds.some((kind) => kind === state) && problem?.code !== 'device-is-desk-phone',
-  );
-  const { remaining, completed } = splitCompleted(open);
-  return { again: remaining, completed };
+  const open = items.filter(({ state }) => kinds.some((kind) => kind === state));
+  const isDeskPhone = ({ problem }: Item): boolean => problem?.code === 'device-is-desk-phone';
+  const { remaining, completed } = splitCompleted(open.filter((item) => !isDeskPhone(item)));
+  return { again: remaining, completed, deskPhones: open.filter(isDeskPhone) };
 }
 
 /** Whether devices that the list lacks are to be tried: only where a person wanted each of them tried before. */

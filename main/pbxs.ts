@@ -16,12 +16,31 @@ import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/
 /** The PBXs that are set up: their entries, and what is known of them. */
 export interface Pbxs {
   list(): Pbx[];
-  /** The PBX of a name; without one the only PBX there is. @throws RekeyError `pbx-unknown`, `usage` */
+  /** Those that a policy lets this computer use. */
+  usable(): Pbx[];
+  /**
+   * The PBX of a name; without one the only PBX that may be used.
+   *
+   * @throws RekeyError `pbx-unknown`, `usage`, `policy-forbids` where none may be used
+   */
   named(name: string | undefined): Pbx;
   /** @throws RekeyError `pbx-unknown` */
   withId(id: string): Pbx;
+  /**
+   * Checks what is known of a new PBX so far, before more is asked of a person.
+   *
+   * @throws RekeyError as `add` would
+   */
+  checkNew(entry: Partial<PbxEntry>): void;
   /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
   add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
+  /**
+   * Checks changes before a key is asked of a person.
+   *
+   * @param withKey a key is going to be given
+   * @throws RekeyError as `edit` would
+   */
+  checkChanges(pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): void;
   /**
    * Its name can be changed at any time, the rest only while no job runs on it.
    *
@@ -113,9 +132,11 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
   const isStillAt = ({ id, url }: Pbx): boolean => store.pbxs.get(id)?.url === url;
 
+  const usable = (): Pbx[] => store.pbxs.list().filter((pbx) => policy.fixedPbx(pbx) !== undefined);
+
   const withId = (id: string): Pbx => {
     const pbx = store.pbxs.get(id);
-    if (!pbx) throw new RekeyError('pbx-unknown', { choices: store.pbxs.list().map(({ name }) => name) });
+    if (!pbx) throw new RekeyError('pbx-unknown', { choices: usable().map(({ name }) => name) });
     return pbx;
   };
 
@@ -135,26 +156,56 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
     policy.throwIfNotAllowed(input);
   };
 
+  const checkedChanges = (pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): PbxInput => {
+    const input = checkedEntry({
+      name: pbx.name,
+      address: pbx.url,
+      clientId: pbx.clientId,
+      fingerprint: pbx.pinnedFingerprint,
+      ...changes,
+    });
+    refuseToChangeFixed(pbx, input);
+    nameIsFree(input.name, pbx.id);
+    if (!withKey) refuseToMoveKey(pbx, input.url);
+    return input;
+  };
+
   return {
     list: () => store.pbxs.list(),
 
+    usable,
+
     named(name) {
-      const choices = store.pbxs.list().map((pbx) => pbx.name);
+      const choices = usable().map((pbx) => pbx.name);
       if (name === undefined) {
-        const [only, ...others] = store.pbxs.list();
+        const [only, ...others] = usable();
         if (only && others.length === 0) return only;
-        if (!only) throw new RekeyError('pbx-unknown');
+        if (!only) {
+          policy.throwIfPbxsFixed();
+          throw new RekeyError('pbx-unknown');
+        }
         throw new RekeyError('usage', {
           terminalSays: 'There are several PBXs; say which with --pbx NAME.',
           choices,
         });
       }
+      // One that may not be used still has a history, and can be removed.
       const pbx = store.pbxs.find(name.trim());
       if (!pbx) throw new RekeyError('pbx-unknown', { input: tidy(name, 60), choices });
       return pbx;
     },
 
     withId,
+
+    checkNew({ name, address, clientId, fingerprint }) {
+      policy.throwIfPbxsFixed();
+      if (name !== undefined) nameIsFree(checkedName(name), null);
+      if (address !== undefined) parsePbxAddress(address);
+      if (clientId !== undefined) checkedClientId(clientId);
+      if (fingerprint !== undefined) checkedFingerprint(fingerprint);
+    },
+
+    checkChanges: (pbx, changes, withKey) => void checkedChanges(pbx, changes, withKey),
 
     async add(entry, apiKey) {
       policy.throwIfPbxsFixed();
@@ -174,17 +225,8 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
     async edit({ id }, changes, apiKey) {
       const pbx = withId(id);
-      const input = checkedEntry({
-        name: pbx.name,
-        address: pbx.url,
-        clientId: pbx.clientId,
-        fingerprint: pbx.pinnedFingerprint,
-        ...changes,
-      });
-      refuseToChangeFixed(pbx, input);
-      nameIsFree(input.name, id);
+      const input = checkedChanges(pbx, changes, apiKey !== null);
       const key = apiKey === null ? null : checkedKey(apiKey);
-      if (key === null) refuseToMoveKey(pbx, input.url);
       // A token belongs to one address and one API client.
       const anotherClient = key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId;
       if (!anotherClient && input.pinnedFingerprint === pbx.pinnedFingerprint) store.pbxs.edit(id, input);
@@ -294,16 +336,33 @@ const printable = /^[\x21-\x7e]+$/;
 
 /** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
 export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
+  return {
+    name: checkedName(name),
+    clientId: checkedClientId(clientId),
+    pinnedFingerprint: checkedFingerprint(fingerprint),
+    url: parsePbxAddress(address),
+  };
+}
+
+function checkedName(name: string): string {
   const tidyName = tidy(name, longestName + 1);
   if (tidyName === '' || tidyName.length > longestName)
     throw new RekeyError('usage', { reason: 'pbx-name-length', limit: longestName });
+  return tidyName;
+}
+
+function checkedClientId(clientId: string): string {
   const tidyId = clientId.trim();
   if (!printable.test(tidyId) || tidyId.length > longestClientId)
     throw new RekeyError('usage', { reason: 'client-id-form', limit: longestClientId });
+  return tidyId;
+}
+
+function checkedFingerprint(fingerprint: string | null): string | null {
   const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
   if (fingerprint !== null && pinnedFingerprint === null)
     throw new RekeyError('usage', { reason: 'fingerprint-form' });
-  return { name: tidyName, url: parsePbxAddress(address), clientId: tidyId, pinnedFingerprint };
+  return pinnedFingerprint;
 }
 
 /** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */

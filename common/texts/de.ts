@@ -1610,7 +1610,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'Auf dieser Anlage läuft ein Auftrag',
-      happened: `${facts.job ? `Auftrag ${facts.job}` : 'Ein Auftrag'} läuft auf ihr, in diesem Fenster oder in einem anderen Programm. Bis er beendet ist, kann kein anderer beginnen, und die Anlage lässt sich weder ändern noch entfernen.`,
+      happened: `${facts.job ? `Auftrag ${facts.job}` : 'Ein Auftrag'} läuft auf ihr, in diesem Fenster oder in einem anderen Programm. Bis er beendet ist, kann kein anderer beginnen, und die Anlage lässt sich nicht entfernen. Ändern lassen sich nur ihr Name und ihre Geschwindigkeit.`,
       next: 'Warten Sie, bis er beendet ist, oder brechen Sie ihn dort ab, wo er läuft. Es wurde nichts gesendet oder geändert.',
     }),
     'certificate-untrusted': (facts) => ({

@@ -1637,7 +1637,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     }),
     'pbx-busy-elsewhere': (facts) => ({
       title: 'A job is running on this PBX',
-      happened: `${facts.job ? `Job ${facts.job}` : 'A job'} is running on it, in this window or another program. Until it has ended, no other can begin, and the PBX can be neither changed nor removed.`,
+      happened: `${facts.job ? `Job ${facts.job}` : 'A job'} is running on it, in this window or another program. Until it has ended, no other can begin, and the PBX can’t be removed. Of its details, only its name and speed can be changed.`,
       next: 'Wait until it has ended, or cancel it where it runs. Nothing was sent or changed.',
     }),
     'certificate-untrusted': (facts) => ({

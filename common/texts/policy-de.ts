@@ -37,6 +37,7 @@ const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
 
 const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
   unreachable: 'es kam keine brauchbare Antwort',
+  certificate: 'dem Zertifikat dieses Servers vertraut dieser Computer nicht',
   'no-manifest': 'die Antwort ist kein Update-Hinweis',
   'bad-signature': 'der Hinweis ist nicht mit dem Release-Schlüssel signiert',
   outdated: 'der Hinweis ist älter als der letzte',
@@ -65,7 +66,10 @@ export const policyErrors: Record<
   'update-check-failed': (facts) => ({
     title: 'Die Update-Prüfung ist fehlgeschlagen',
     happened: `${facts.host ?? 'Die Adresse'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. Die installierte Version bleibt unverändert.`,
-    next: 'Prüfen Sie die Adresse des Update-Hinweises und versuchen Sie es später erneut.',
+    next:
+      facts.reason === 'certificate'
+        ? 'Lassen Sie das Zertifikat des Servers korrigieren, oder lassen Sie diesen Computer dessen Zertifizierungsstelle vertrauen.'
+        : 'Prüfen Sie die Adresse des Update-Hinweises und versuchen Sie es später erneut.',
   }),
 };
 

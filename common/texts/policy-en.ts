@@ -34,6 +34,7 @@ const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
 
 const updateFailures: Record<ErrorReason<'update-check-failed'>, string> = {
   unreachable: 'there was no usable answer',
+  certificate: 'the certificate of this server isn’t trusted on this computer',
   'no-manifest': 'the answer isn’t an update notice',
   'bad-signature': 'the notice isn’t signed with the release key',
   outdated: 'the notice is older than the last one',
@@ -60,7 +61,10 @@ export const policyErrors: Record<
   'update-check-failed': (facts) => ({
     title: 'The update check failed',
     happened: `${facts.host ?? 'The address'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. The installed version stays as it is.`,
-    next: 'Check the address of the update notice, then try again later.',
+    next:
+      facts.reason === 'certificate'
+        ? 'Have the server’s certificate put right, or let this computer trust its certificate authority.'
+        : 'Check the address of the update notice, then try again later.',
   }),
 };
 

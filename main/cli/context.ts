@@ -1,6 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import { defaultPace, type Pace, type Pbx } from '../../common/model.ts';
 import type { JobPbx } from '../jobs/index.ts';
+import { checkedEntry } from '../pbxs.ts';
 import type { Services } from '../services.ts';
 import type { Sealer } from '../store/seal.ts';
 import { parsePbxAddress, type Xapi } from '../xapi/index.ts';
@@ -69,6 +70,7 @@ export async function openTarget({ io, services, hints }: Context, options: Targ
   }
   const entry = oneOffEntry(options);
   const pace = paceOf(options, defaultPace);
+  services.policy.throwIfNotAllowed(checkedEntry({ ...entry, name: 'one-off' }));
   hints.setTarget({
     name: null,
     url: entry.address,

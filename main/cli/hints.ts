@@ -1,11 +1,15 @@
 import type { ErrorCode, ErrorFacts } from '../../common/errors.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import type { Job } from '../../common/model.ts';
 import { otherFolder, type Start, shellLine } from './start.ts';
 
 /** The PBX that a command works on, as its options name it. */
 type HintTarget =
   | { name: string; url: string; clientId: string; pinnedFingerprint: string | null }
   | { name: null; url: string; clientId: string; fingerprint: string | null };
+
+/** Where a job ran; a PBX that was not stored has no ID. */
+type JobPlace = Pick<Job, 'pbxId' | 'pbxUrl'>;
 
 /** Commands that can be pasted, for the way this program was started and the PBX that it works on. */
 export interface Hints {
@@ -14,13 +18,17 @@ export interface Hints {
   /** The same on the PBX that this command works on. */
   onTarget(...words: string[]): string;
   /** The same on the PBX of a job: one that is not stored needs its address and its client ID again. */
-  onJob(job: { pbxId: string | null; pbxName: string; pbxUrl: string }, ...words: string[]): string;
+  onJob(job: JobPlace & { pbxName: string }, ...words: string[]): string;
   /** The command that was given, with these options in place of its own; what it read from standard input is not in it. */
   again(...options: string[]): string;
   /** Notes the PBX that the command works on, once it is known. */
   setTarget(target: HintTarget): void;
-  /** Notes how to get the name that a stored PBX has now. */
-  setNames(nameOf: (pbxId: string) => string | null): void;
+  /** The same as `command` on another computer, however this program was started here. */
+  elsewhere(...words: string[]): string;
+  /** Notes how to get the name under which the PBX of a job is stored now; null where it is not. */
+  setNames(nameOf: (job: JobPlace) => string | null): void;
+  /** Notes which commands there are, by their words. */
+  setCommands(isCommand: (name: readonly string[]) => boolean): void;
   /** The terminal's own way to do what an error's words advise; null where there is none. */
   forProblem(code: ErrorCode, facts: ErrorFacts, mac?: Mac): string | null;
 }
@@ -36,7 +44,8 @@ const maxRepeated = 600;
 
 export function createHints(start: Start, args: readonly string[]): Hints {
   let target: HintTarget | null = null;
-  let nameOf: (pbxId: string) => string | null = () => null;
+  let nameOf: (job: JobPlace) => string | null = () => null;
+  let isCommand: (name: readonly string[]) => boolean = () => true;
   const dataDir = optionOf(args, '--data-dir');
   const common = dataDir === null ? [] : ['--data-dir', dataDir];
   const line = (words: readonly string[]): string => shellLine([...start.program, ...words], start.platform);
@@ -49,6 +58,12 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   );
   const name = groups.includes(first) ? [first, second] : [first];
 
+  /** As much of what was given as is a command. */
+  const helpName = (): string[] => {
+    const given = name.filter(Boolean);
+    while (given.length > 0 && !isCommand(given)) given.pop();
+    return given;
+  };
   /** In a terminal the new key is asked for, and hidden. */
   const enterKey = (pbx: string | null): string => {
     if (pbx !== null) return command(...edit(pbx, '--api-key-stdin'));
@@ -62,11 +77,13 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   const hints: Hints = {
     command,
     onTarget: (...words) => command(...words, ...targetWords(target)),
+    elsewhere: (...words) => shellLine(['rekey', ...words], start.platform),
     onJob({ pbxId, pbxName, pbxUrl }, ...words) {
-      if (pbxId !== null) return command(...words, '--pbx', nameOf(pbxId) ?? pbxName);
-      return target?.name === null
-        ? hints.onTarget(...words)
-        : command(...words, '--url', pbxUrl, '--client-id', 'ID');
+      if (pbxId === null && target?.name === null) return hints.onTarget(...words);
+      const stored = nameOf({ pbxId, pbxUrl }) ?? (pbxId === null ? null : pbxName);
+      if (stored !== null) return command(...words, '--pbx', stored);
+      // A job does not keep its client ID.
+      return `${command(...words, '--url', pbxUrl, '--client-id', 'ID')}  (put its client ID for ID)`;
     },
     again(...options) {
       const replaced = options.filter((each) => each.startsWith('--'));
@@ -76,7 +93,8 @@ export function createHints(start: Start, args: readonly string[]): Hints {
         : replaced.includes('--all')
           ? [...replaced, '--limit']
           : replaced;
-      const repeated = line([...without(args, dropped), ...options]);
+      const end = args.includes('--') ? args.indexOf('--') : args.length;
+      const repeated = line([...without(args.slice(0, end), dropped), ...options, ...args.slice(end)]);
       return repeated.length <= maxRepeated
         ? repeated
         : `the same with ${shellLine(options, start.platform)}`;
@@ -87,13 +105,18 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     setNames(names) {
       nameOf = names;
     },
+    setCommands(known) {
+      isCommand = known;
+    },
     forProblem(code, facts, mac) {
       const pbx = facts.pbx ?? target?.name ?? null;
       switch (code) {
         case 'usage':
           if (facts.reason === 'pbxs-here-already')
             return `To update them from the file: ${hints.again('--replace')}`;
-          return facts.choices ? null : `Help: ${command(...name.filter(Boolean), '--help')}`;
+          if (facts.reason === 'api-key-needed')
+            return `To enter it as well: ${hints.again('--api-key-stdin')}`;
+          return facts.choices ? null : `Help: ${command(...helpName(), '--help')}`;
         case 'pbx-unknown':
           return facts.choices?.length ? null : command('pbx', 'add');
         case 'sign-in-refused':

@@ -219,7 +219,7 @@ export function createProgram(run: Perform) {
       .description('write a job as CSV or JSON, without passwords unless asked for')
       .argument('<id>', 'number of the job')
       .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
-      .option('--output <path>', 'a new file; standard output without it')
+      .option('--output <path>', 'a new file; - or nothing for standard output')
       .option('--passwords', 'with the passwords in clear: whoever opens the file can read them')
       .option('--previous-passwords', 'with the passwords that the devices had before, in clear as well')
       .action((id, options) =>
@@ -234,6 +234,7 @@ export function createProgram(run: Perform) {
       .option('--retention-days <days>', 'how long sealed passwords are kept')
       .option('--confirm-above <count>', 'above how many devices their number has to be typed')
       .option('--update-address <url>', 'where update notices are fetched; off for no check')
+      .option('--yes', 'skip the confirmation where a shorter time deletes passwords')
       .action((options) =>
         perform(async (context) => (await commands.settings()).settings(context, options)),
       ),

@@ -44,7 +44,11 @@ export async function runCli(
       ...ofTerminal,
       policy,
     });
-    hints.setNames((pbxId) => services.store.pbxs.get(pbxId)?.name ?? null);
+    hints.setNames(({ pbxId, pbxUrl }) => {
+      const { pbxs } = services.store;
+      const stored = pbxId === null ? pbxs.list().find(({ url }) => url === pbxUrl) : pbxs.get(pbxId);
+      return stored?.name ?? null;
+    });
     try {
       // Into a pipe or a file it is an export; a run prints each password as a message, too.
       const shows = ['--show-passwords', '--show-previous'].some((option) => args.includes(option));
@@ -65,6 +69,8 @@ export async function runCli(
 
   const program = createProgram(perform);
   quiet(program as Command, io);
+  refuseRepeated(program as Command);
+  hints.setCommands((name) => isCommand(program as Command, name));
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (thrown) {
@@ -98,12 +104,37 @@ function jsonText(document: object): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+function isCommand(command: Command, [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return true;
+  const sub = command.commands.find((each) => each.name() === first);
+  return sub !== undefined && isCommand(sub as Command, rest);
+}
+
 /** Commander throws instead of exiting; help goes where results go, and its errors are told once, by us. */
 function quiet(command: Command, io: Io): void {
   command
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => helpOnly(text, io) });
   for (const sub of command.commands) quiet(sub as Command, io);
+}
+
+/**
+ * Of two values of an option the last one would count, and the other would be ignored without a word. The same value twice
+ * does no harm: an alias may have it, and the command that is pasted after it.
+ */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required && !option.optional) continue;
+    let given: string | null = null;
+    command.on(`option:${option.name()}`, (value: string) => {
+      if (given !== null && value !== given)
+        throw new RekeyError('usage', {
+          terminalSays: `${option.long ?? option.flags} can be given only once.`,
+        });
+      given = value;
+    });
+  }
+  for (const sub of command.commands) refuseRepeated(sub as Command);
 }
 
 function helpOnly(text: string, io: Io): void {

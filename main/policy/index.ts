@@ -1,6 +1,6 @@
 import { RekeyError } from '../../common/errors.ts';
 import { directConnection, type PolicyKey, type PolicyRefusal, policyKeys } from '../../common/policy.ts';
-import type { SettingStore } from '../store/meta.ts';
+import type { SettingStore, Settings } from '../store/meta.ts';
 import type { PbxInput } from '../store/pbxs.ts';
 import { parseProxy } from '../xapi/proxy.ts';
 import { policyPath, type ReadOptions, readPolicyFile } from './read.ts';
@@ -26,6 +26,8 @@ export interface Policy {
   throwIfPbxsFixed(): void;
   /** The fixed PBX of an address and client ID; undefined where it is none, null where PBXs are not fixed. */
   fixedPbx(target: Pick<PbxInput, 'url' | 'clientId'>): PolicyPbx | undefined | null;
+  /** @throws RekeyError `policy-forbids` where a setting may not be given this value */
+  throwIfSettingForbidden<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
   /** @throws RekeyError `policy-forbids` where nothing may be sent to this PBX */
   throwIfNotAllowed(target: Pick<PbxInput, 'url' | 'clientId' | 'pinnedFingerprint'>): void;
 }
@@ -56,6 +58,13 @@ export function createPolicy(rules: PolicyFile, path: string | null): Policy {
       if (rules.pbxs) throw forbidden('pbxs');
     },
     fixedPbx,
+    throwIfSettingForbidden(name, value) {
+      const { maxRetentionDays: limit, noUpdateCheck, updateAddress } = rules;
+      if (name === 'retentionDays' && limit !== undefined && (value as number) > limit)
+        throw new RekeyError('policy-forbids', { reason: 'retention', limit });
+      if (name === 'updateAddress' && (noUpdateCheck || updateAddress !== undefined))
+        throw forbidden('update-address');
+    },
     throwIfNotAllowed(target) {
       const fixed = fixedPbx(target);
       if (fixed === null) return;
@@ -67,8 +76,8 @@ export function createPolicy(rules: PolicyFile, path: string | null): Policy {
 }
 
 /** The settings as they are under a policy: what it sets is read from it, and cannot be changed. */
-export function settingsUnder({ rules }: Policy, settings: SettingStore): SettingStore {
-  const { maxRetentionDays, noUpdateCheck, updateAddress } = rules;
+export function settingsUnder(policy: Policy, settings: SettingStore): SettingStore {
+  const { maxRetentionDays, noUpdateCheck, updateAddress } = policy.rules;
   return {
     damaged: settings.damaged,
     get(name) {
@@ -79,13 +88,7 @@ export function settingsUnder({ rules }: Policy, settings: SettingStore): Settin
       return value;
     },
     set(name, value) {
-      if (name === 'retentionDays' && (value as number) > (maxRetentionDays ?? Number.POSITIVE_INFINITY))
-        throw new RekeyError('policy-forbids', {
-          reason: 'retention',
-          ...(maxRetentionDays === undefined ? {} : { limit: maxRetentionDays }),
-        });
-      if (name === 'updateAddress' && (noUpdateCheck || updateAddress !== undefined))
-        throw new RekeyError('policy-forbids', { reason: 'update-address' });
+      policy.throwIfSettingForbidden(name, value);
       settings.set(name, value);
     },
   };

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { RekeyError } from '../../common/errors.ts';
+import { type ErrorCode, type ErrorReason, RekeyError } from '../../common/errors.ts';
 import manifestOfProgram from '../../package.json' with { type: 'json' };
 import type { Log } from '../log.ts';
 import type { SettingStore } from '../store/meta.ts';
@@ -53,12 +53,12 @@ export function createUpdates({
       const address = settings.get('updateAddress');
       if (!key || address === '') return null;
       const { host } = new URL(address);
-      const failed = (reason: 'unreachable' | 'no-manifest' | 'bad-signature' | 'outdated', facts = {}) =>
+      const failed = (reason: ErrorReason<'update-check-failed'>, facts = {}) =>
         new RekeyError('update-check-failed', { reason, host, ...facts });
       const reply = await fetchDocument(address, { network, log, maxBytes: maxManifestBytes }, signal).catch(
         (error) => {
           if (!(error instanceof XapiError) || error.code === 'cancelled') throw error;
-          throw failed(error.code === 'response-unreadable' ? 'no-manifest' : 'unreachable');
+          throw failed(reasonOf(error.code));
         },
       );
       if (reply.status !== 200) throw failed('unreachable', { status: reply.status });
@@ -72,4 +72,16 @@ export function createUpdates({
       return newVersion();
     },
   };
+}
+
+/** Why no notice could be had. */
+function reasonOf(code: ErrorCode): ErrorReason<'update-check-failed'> {
+  switch (code) {
+    case 'response-unreadable':
+      return 'no-manifest';
+    case 'certificate-untrusted':
+      return 'certificate';
+    default:
+      return 'unreachable';
+  }
 }

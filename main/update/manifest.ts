@@ -43,6 +43,11 @@ export function openManifest(text: string, key: KeyObject): UpdateManifest | Man
   return manifest.success ? manifest.data : 'no-manifest';
 }
 
+/** Whether a manifest can name a version like this. */
+export function isVersion(text: string): boolean {
+  return version.safeParse(text).success;
+}
+
 /** The document of a release, for the web server. */
 export function signManifest(manifest: UpdateManifest, privateKey: KeyObject): string {
   const payload = Buffer.from(JSON.stringify(payloadSchema.parse(manifest)), 'utf8');

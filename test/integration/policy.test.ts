@@ -115,6 +115,39 @@ test('fixed PBXs are there at the next start, take a key, and are all that is ta
   await again.pbxs.test(again.pbxs.named('Acme'));
 });
 
+test('the terminal offers only the PBXs that may be used, and marks the others', async () => {
+  const { open, terminal, setPolicy } = computer();
+  const [acme, other, more] = [await demoPbx(), await demoPbx(), await demoPbx()];
+  setPolicy({});
+  const before = await open();
+  await before.pbxs.add(entryOf(other, 'Other'), other.apiKey);
+  await before.close();
+
+  setPolicy({ pbxs: [fixedOf(acme)] });
+  const services = await open();
+  await services.pbxs.edit(services.pbxs.named(undefined), {}, acme.apiKey);
+  await services.close();
+  expect((await terminal(['devices'])).code).toBe(0);
+  const list = await terminal(['pbx', 'list']);
+  expect(list.out).toMatch(/^Other .*not allowed by your organisation/m);
+  expect(list.out).not.toMatch(/^Acme .*not allowed/m);
+  const { pbxs } = JSON.parse((await terminal(['pbx', 'list', '--json'])).out);
+  expect(pbxs.map(({ name, usable }: { name: string; usable: boolean }) => [name, usable])).toEqual([
+    ['Acme', true],
+    ['Other', false],
+  ]);
+  expect((await terminal(['devices', '--pbx', 'Nobody'])).err).not.toContain('Other');
+  const found = await terminal(['devices', '--find', 'x']);
+  expect(found.out).toContain('Not searched: Other.');
+  expect(found.out).not.toContain('--pbx Other');
+
+  setPolicy({ pbxs: [fixedOf(acme), fixedOf(more, 'More')] });
+  expect((await terminal(['devices'])).err).toContain('Choose one of: Acme, More.');
+  setPolicy({ pbxs: [] });
+  const none = await terminal(['devices']);
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('PBXs on this computer are fixed')]);
+});
+
 test('a fixed certificate is put back, and no other is accepted', async () => {
   const { open, setPolicy } = computer();
   const acme = await demoPbx();

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openManifest, readReleaseKey } from '../../main/update/manifest.ts';
@@ -22,4 +23,29 @@ test('a new key signs a notice that its public half verifies, and is never overw
   });
   expect(spawnSync(process.execPath, [script, '--new-key', path]).status).not.toBe(0);
   expect(spawnSync(process.execPath, [script, '--key', path, '--version', 'newest']).status).not.toBe(0);
+});
+
+test('what cannot be is told in one plain line, without a stack trace', () => {
+  const folder = temporaryFolder();
+  const key = join(folder, 'key.pem');
+  run('--new-key', key);
+  const noKey = join(folder, 'text.pem');
+  writeFileSync(noKey, 'no key');
+  const curve = join(folder, 'curve.pem');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  writeFileSync(curve, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  for (const [args, message] of [
+    [['--key', key, '--version', 'abc'], '“abc” is not a version such as 1.2.3.'],
+    [['--key', join(folder, 'none.pem'), '--version', '1.0.0'], 'none.pem'],
+    [['--key', noKey, '--version', '1.0.0'], 'text.pem'],
+    [['--key', curve, '--version', '1.0.0'], 'The key must be an Ed25519 key.'],
+    [['--new-key', key], 'key.pem'],
+    [['--new-key', join(folder, 'none', 'key.pem')], 'key.pem'],
+    [['--unknown'], '--unknown'],
+  ] as const) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+    expect([args, status, stdout]).toEqual([args, 2, '']);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  }
 });

@@ -7,6 +7,7 @@ import type { SettingStore } from '../../main/store/meta.ts';
 import { createUpdates } from '../../main/update/index.ts';
 import { isNewer, signManifest } from '../../main/update/manifest.ts';
 import { networkOfVariables } from '../../main/xapi/index.ts';
+import { demoPbx } from '../setup/xapi.ts';
 
 const release = generateKeyPairSync('ed25519');
 let server: Server;
@@ -127,4 +128,10 @@ test('versions are ordered as semantic versions', () => {
   ];
   for (const [at, version] of order.entries())
     for (const [place, other] of order.entries()) expect(isNewer(version, other)).toBe(at > place);
+});
+
+test('a server whose certificate is not trusted is told so', async () => {
+  const server = await demoPbx({ https: true });
+  settings.set('updateAddress', `${server.url}/update.json`);
+  await expect(updates().check()).rejects.toMatchObject(failure('certificate'));
 });

@@ -177,3 +177,43 @@ test('one run without a keychain trusts the pinned certificate', () => {
   hints.setTarget({ ...acme, pinnedFingerprint: 'AB:CD' });
   expect(hints.forProblem('keychain-locked', {})).toContain('--trust-fingerprint AB:CD');
 });
+
+test('help is that of a command that there is', () => {
+  const known = (name: readonly string[]): boolean => ['', 'pbx', 'pbx list'].includes(name.join(' '));
+  for (const [args, help] of [
+    [['foo'], `${run} --help`],
+    [['foo', 'list'], `${run} --help`],
+    [['pbx', 'foo'], `${run} pbx --help`],
+    [['pbx', 'list', 'x'], `${run} pbx list --help`],
+  ] as const) {
+    const hints = createHints(npm, args);
+    hints.setCommands(known);
+    expect(hints.forProblem('usage', {})).toBe(`Help: ${help}`);
+  }
+});
+
+test('a key that has to be entered again has its option', () => {
+  const args = ['pbx', 'edit', 'Acme', '--url', 'https://new.example'];
+  expect(createHints(npm, args).forProblem('usage', { reason: 'api-key-needed' })).toBe(
+    `To enter it as well: ${run} ${args.join(' ')} --api-key-stdin`,
+  );
+  const dashed = createHints(npm, ['pbx', 'edit', '--url', 'https://new.example', '--', '-x']);
+  expect(dashed.again('--api-key-stdin')).toBe(
+    `${run} pbx edit --url https://new.example --api-key-stdin -- -x`,
+  );
+});
+
+test('on another computer the program has its own name', () => {
+  const hints = createHints(npm, ['pbx', 'export', '--data-dir', '/d']);
+  expect(hints.elsewhere('pbx', 'import', 'a b.rekey')).toBe("rekey pbx import 'a b.rekey'");
+});
+
+test('a job of a PBX that was not stored names the one that is stored now, or says what to put in', () => {
+  const hints = createHints(npm, ['jobs', 'show', '5']);
+  const job = { pbxId: null, pbxName: 'pbx.example', pbxUrl: 'https://pbx.example' };
+  expect(hints.onJob(job, 'password')).toBe(
+    `${run} password --url https://pbx.example --client-id ID  (put its client ID for ID)`,
+  );
+  hints.setNames(({ pbxUrl }) => (pbxUrl === 'https://pbx.example' ? 'Acme' : null));
+  expect(hints.onJob(job, 'password')).toBe(`${run} password --pbx Acme`);
+});

@@ -130,13 +130,25 @@ test('a desk phone is not run again, nor an unlisted device that nobody had trie
     problem: { code: 'device-not-found', facts: {} },
   });
   const doubtful = item(2, { state: 'uncertain' });
-  expect(againOf([phone, absent, doubtful], ['failed'])).toEqual({ again: [absent], completed: [] });
-  expect(againOf([phone, absent, doubtful], ['uncertain'])).toEqual({ again: [doubtful], completed: [] });
+  expect(againOf([phone, absent, doubtful], ['failed'])).toEqual({
+    again: [absent],
+    completed: [],
+    deskPhones: [phone],
+  });
+  expect(againOf([phone, absent, doubtful], ['uncertain'])).toEqual({
+    again: [doubtful],
+    completed: [],
+    deskPhones: [],
+  });
   expect(triesUnlisted([absent])).toBe(false);
   expect(triesUnlisted([{ ...absent, attempts: 2 }, doubtful])).toBe(true);
   expect(triesUnlisted([doubtful])).toBe(false);
   const cancelled = item(3, { state: 'cancelled', match: 'not-listed' });
-  expect(againOf([cancelled, doubtful], ['cancelled'])).toEqual({ again: [cancelled], completed: [] });
+  expect(againOf([cancelled, doubtful], ['cancelled'])).toEqual({
+    again: [cancelled],
+    completed: [],
+    deskPhones: [],
+  });
   expect(triesUnlisted([cancelled])).toBe(true);
 });
 
@@ -145,10 +157,15 @@ test('a device is not run again when a later job gave it a password, surely or p
   const done = item(0, { state: 'failed', replacedAt, surelyReplaced: true });
   const perhaps = item(1, { state: 'failed', replacedAt });
   const open = item(2, { state: 'uncertain' });
-  expect(againOf([done, perhaps, open], ['failed'])).toEqual({ again: [], completed: [done, perhaps] });
+  expect(againOf([done, perhaps, open], ['failed'])).toEqual({
+    again: [],
+    completed: [done, perhaps],
+    deskPhones: [],
+  });
   expect(againOf([done, perhaps, open], ['failed', 'uncertain'])).toEqual({
     again: [open],
     completed: [done, perhaps],
+    deskPhones: [],
   });
 });
 

@@ -40,6 +40,7 @@ function findDevices({ services, hints }: Context, text: string, options: Target
     ...deviceRow(device),
     `${pbx.name} (${ageText(fetchedAt, now)})`,
   ]);
+  const usable = new Set(services.pbxs.usable().map(({ name }) => name));
   const gaps = gapsOf(services.store.devices.gaps(), only);
   const count = found.length === foundAtMost ? `The first ${foundAtMost}` : `${found.length}`;
   return {
@@ -48,9 +49,10 @@ function findDevices({ services, hints }: Context, text: string, options: Target
     text: [
       table(rows),
       `${count} found in the lists as they were last fetched.`,
-      ...gaps.notSearched.map(
-        (name) =>
-          `Not searched: ${name}. To fetch its device list: ${hints.command('devices', '--refresh', '--pbx', name)}`,
+      ...gaps.notSearched.map((name) =>
+        usable.has(name)
+          ? `Not searched: ${name}. To fetch its device list: ${hints.command('devices', '--refresh', '--pbx', name)}`
+          : `Not searched: ${name}.`,
       ),
       ...gaps.incomplete.map((name) => `The device list of ${name} may be incomplete.`),
     ]

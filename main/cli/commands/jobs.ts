@@ -2,7 +2,7 @@ import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { againKinds, againOf, splitCompleted } from '../../../common/run-again.ts';
+import { type AgainKind, againKinds, againOf, splitCompleted } from '../../../common/run-again.ts';
 import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
@@ -23,7 +23,7 @@ import {
 } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
-import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
+import { counted, itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, readCommand, runAndReport, settleFirst } from '../run-job.ts';
 import { timeText, words } from '../words.ts';
 
@@ -275,13 +275,18 @@ export async function retryJob(
   const job = jobOf(services, id, hints);
   const named = againKinds.filter((kind) => options[kind]);
   const kinds = named.length > 0 ? named : (['failed'] as const);
-  const { again, completed } = againOf(services.store.jobs.items(job.id), kinds);
-  const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
-  const leftOut =
-    completed.length > 0 ? `Skipped: ${words.texts.words.completedLater(completed.length, perhaps)}.` : '';
+  const before = services.store.jobs.items(job.id);
+  const { again } = againOf(before, kinds);
+  const leftOut = leftOutText(before, kinds);
   if (again.length === 0)
     throw new RekeyError('usage', {
-      terminalSays: `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+      terminalSays: [
+        `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+        ...otherKinds(before, kinds).map(
+          ([kind, count]) =>
+            `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
+        ),
+      ].join('\n'),
     });
   if (leftOut) io.err(leftOut);
   const macs = again.map(({ mac }) => mac);
@@ -311,6 +316,30 @@ export async function retryJob(
   );
 }
 
+/** Which devices of some kinds are not run again, and why; empty where all are. */
+function leftOutText(items: readonly Item[], kinds: readonly AgainKind[]): string {
+  const { completed, deskPhones } = againOf(items, kinds);
+  const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
+  const belongs =
+    deskPhones.length === 1
+      ? 'its web password belongs to its user'
+      : 'their web passwords belong to their users';
+  return [
+    completed.length > 0 ? `Skipped: ${words.texts.words.completedLater(completed.length, perhaps)}.` : '',
+    deskPhones.length > 0 ? `${counted(deskPhones.length, 'desk phone')} can’t be retried: ${belongs}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** How many devices of the other kinds could be run again; those of which there are some. */
+function otherKinds(items: readonly Item[], kinds: readonly AgainKind[]): [AgainKind, number][] {
+  return againKinds
+    .filter((kind) => !kinds.includes(kind))
+    .map((kind): [AgainKind, number] => [kind, againOf(items, [kind]).again.length])
+    .filter(([, count]) => count > 0);
+}
+
 /** Gives up what is left of a job that is not running. */
 export async function cancelJob({ services, hints }: Context, id: string): Promise<Outcome> {
   const job = services.jobs.abandon(jobOf(services, id, hints).id);
@@ -318,7 +347,7 @@ export async function cancelJob({ services, hints }: Context, id: string): Promi
   return {
     exitCode: 0,
     json: { job: jobJson(job, hints), counts },
-    text: `Job ${job.id} cancelled: ${counts.cancelled} devices were not run. What was done stays done.`,
+    text: `Job ${job.id} cancelled: ${counts.cancelled === 1 ? '1 device was' : `${counts.cancelled} devices were`} not run. What was done stays done.`,
   };
 }
 
@@ -339,8 +368,9 @@ export async function exportJob(
   },
 ): Promise<Outcome> {
   if (passwords || previousPasswords) services.policy.throwIfNoExport();
-  if (json && output === undefined)
-    throw new RekeyError('usage', { terminalSays: 'With --json, say where to write with --output.' });
+  const toOutput = output === undefined || output === '-';
+  if (json && toOutput)
+    throw new RekeyError('usage', { terminalSays: 'With --json, give the file to write with --output.' });
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))
@@ -362,7 +392,7 @@ export async function exportJob(
     : toJson(job, all, passwordOf, words, previousOf);
   const risks = csv && passwords && opened ? spreadsheetRisks(items, opened.passwordOf) : [];
   if (risks.length > 0) io.err(risksText(risks));
-  if (output === undefined) return { exitCode, json: {}, text, exact: true };
+  if (toOutput) return { exitCode, json: {}, text, exact: true };
   await writePrivateFile(output, csv ? `${byteOrderMark}${text}` : text, { replace: false });
   const what = passwords || previousPasswords ? 'with the passwords in plain text' : 'without passwords';
   return {

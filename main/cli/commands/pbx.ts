@@ -5,7 +5,7 @@ import { type Context, type Outcome, openTarget, type TargetOptions } from '../c
 import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, problemJson, table } from '../present.ts';
+import { ageText, midSentence, problemJson, table } from '../present.ts';
 import { words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
@@ -24,15 +24,24 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
     throw new RekeyError('usage', {
       terminalSays: 'Without questions, a PBX needs --name, --url and --client-id.',
     });
+  const { pbxs } = context.services;
+  const fingerprint = options.trustFingerprint ?? null;
+  // What is given already is checked before anything is asked, and each answer before the next question.
+  pbxs.checkNew({
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.url === undefined ? {} : { address: options.url }),
+    ...(options.clientId === undefined ? {} : { clientId: options.clientId }),
+    fingerprint,
+  });
   const name = options.name ?? (await io.ask('Name of the PBX, as you call it:'));
-  const url =
+  pbxs.checkNew({ name });
+  const address =
     options.url ?? (await io.ask('Address of its web client, such as https://pbx.example.com:5001:'));
+  pbxs.checkNew({ address });
   const clientId = options.clientId ?? (await io.ask('Client ID from the 3CX Admin Console:'));
+  pbxs.checkNew({ clientId });
   const apiKey = await apiKeyOf(context, options, true);
-  const pbx = await context.services.pbxs.add(
-    { name, address: url, clientId, fingerprint: options.trustFingerprint ?? null },
-    apiKey ?? '',
-  );
+  const pbx = await pbxs.add({ name, address, clientId, fingerprint }, apiKey ?? '');
   return {
     exitCode: 0,
     json: { pbx },
@@ -52,14 +61,16 @@ export async function editPbx(context: Context, name: string, options: PbxOption
     ...(trustFingerprint === undefined ? {} : { fingerprint: trustFingerprint }),
     ...(trustSystem ? { fingerprint: null } : {}),
   };
-  const apiKey = await apiKeyOf(context, options, false);
   const changesPace = options.concurrency !== undefined || options.rate !== undefined;
-  const changesEntry = Object.keys(changes).length > 0 || apiKey !== null;
+  const givesKey = options.apiKeyStdin ?? false;
+  const changesEntry = Object.keys(changes).length > 0 || givesKey;
   if (!changesEntry && !changesPace)
     throw new RekeyError('usage', { terminalSays: 'Nothing to change was given.' });
   const before = pbxs.named(name);
   context.hints.setTarget(before);
   const pace = paceOf(options, before.pace);
+  if (changesEntry) pbxs.checkChanges(before, changes, givesKey);
+  const apiKey = await apiKeyOf(context, options, false);
   if (changesEntry) await pbxs.edit(before, changes, apiKey);
   if (changesPace) store.pbxs.setPace(before.id, pace);
   const pbx = pbxs.withId(before.id);
@@ -68,11 +79,21 @@ export async function editPbx(context: Context, name: string, options: PbxOption
 
 export async function listPbxs({ services, hints }: Context): Promise<Outcome> {
   const pbxs = services.pbxs.list();
-  const rows = pbxs.map((pbx) => [pbx.name, pbx.url, pbx.clientId, paceText(pbx.pace), stateOf(pbx)]);
+  const usable = new Set(services.pbxs.usable().map(({ id }) => id));
+  const rows = pbxs.map((pbx) => [
+    pbx.name,
+    pbx.url,
+    pbx.clientId,
+    paceText(pbx.pace),
+    usable.has(pbx.id) ? stateOf(pbx) : midSentence(words.texts.policy.notInPolicy),
+  ]);
+  const none = services.policy.rules.pbxs
+    ? 'No PBX is set up.'
+    : `No PBX is set up yet. To add one: ${hints.command('pbx', 'add')}`;
   return {
     exitCode: 0,
-    json: { pbxs: pbxs.map((pbx) => pbxJson(pbx, hints)) },
-    text: rows.length > 0 ? table(rows) : `No PBX is set up yet. To add one: ${hints.command('pbx', 'add')}`,
+    json: { pbxs: pbxs.map((pbx) => ({ ...pbxJson(pbx, hints), usable: usable.has(pbx.id) })) },
+    text: rows.length > 0 ? table(rows) : none,
   };
 }
 
@@ -81,6 +102,8 @@ export async function testPbx(
   name: string | undefined,
   options: TargetOptions,
 ): Promise<Outcome> {
+  if (name !== undefined && options.pbx !== undefined)
+    throw new RekeyError('usage', { terminalSays: 'Give either the name of the PBX or --pbx, not both.' });
   const target = await openTarget(context, { ...options, pbx: name ?? options.pbx });
   const result = target.stored ? await context.services.pbxs.test(target.stored) : await target.xapi.test();
   const devices =

@@ -1,44 +1,36 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
 import { maxRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
+import { readWholeNumber } from '../../../common/whole-number.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
 import { isUpdateAddress } from '../../policy/update-address.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hints } from '../hints.ts';
+import { counted } from '../present.ts';
 import { words } from '../words.ts';
 
-/** Shows the settings, after changing those that are given. */
-export async function settings(
-  { services }: Context,
-  options: {
-    retentionDays?: string | undefined;
-    confirmAbove?: string | undefined;
-    updateAddress?: string | undefined;
-  },
-): Promise<Outcome> {
+export interface SettingsOptions {
+  retentionDays?: string | undefined;
+  confirmAbove?: string | undefined;
+  updateAddress?: string | undefined;
+  yes?: boolean | undefined;
+}
+
+/** Shows the settings, after changing those that are given: all of them or, where one cannot be, none. */
+export async function settings(context: Context, options: SettingsOptions): Promise<Outcome> {
+  const { services } = context;
   const store = services.store.settings;
-  if (options.retentionDays !== undefined) {
-    const days = Number(options.retentionDays);
-    if (!Number.isInteger(days) || days < 1 || days > maxRetentionDays)
-      throw new RekeyError('usage', {
-        terminalSays: `--retention-days takes a whole number from 1 to ${maxRetentionDays}.`,
-      });
+  const changes = checkedChanges(context, options);
+  const { retentionDays: days } = changes;
+  const shortens = days !== undefined && isShorter(context, days);
+  if (shortens && !(await mayDelete(context, days, options.yes ?? false)))
+    return { exitCode: 1, json: { changed: false }, text: 'Nothing was changed.' };
+  if (changes.confirmAbove !== undefined) store.set('confirmAbove', changes.confirmAbove);
+  if (changes.updateAddress !== undefined) store.set('updateAddress', changes.updateAddress);
+  if (days !== undefined) {
     store.set('retentionDays', days);
-    services.jobs.enforceRetention();
-  }
-  if (options.confirmAbove !== undefined) {
-    const count = Number(options.confirmAbove);
-    if (!Number.isInteger(count) || count < 1 || count > mostConfirmAbove)
-      throw new RekeyError('usage', {
-        terminalSays: `--confirm-above takes a whole number from 1 to ${mostConfirmAbove}.`,
-      });
-    store.set('confirmAbove', count);
-  }
-  if (options.updateAddress !== undefined) {
-    const address = options.updateAddress === 'off' ? '' : options.updateAddress;
-    if (address !== '' && !isUpdateAddress(address))
-      throw new RekeyError('usage', { reason: 'update-address-form' });
-    store.set('updateAddress', address);
+    if (shortens) services.jobs.deleteOlder(days);
   }
   const retentionDays = store.get('retentionDays');
   const confirmAbove = store.get('confirmAbove');
@@ -49,28 +41,97 @@ export async function settings(
     exitCode: 0,
     json: { settings: { retentionDays, confirmAbove, updateAddress }, policy },
     text: [
-      `Sealed passwords are deleted after ${retentionDays} days.`,
-      `For more than ${confirmAbove} devices a confirmation asks to type their number.`,
-      updateText(updateAddress, services.updates.available),
+      `Sealed passwords are deleted after ${counted(retentionDays, 'day')}.`,
+      `For more than ${counted(confirmAbove, 'device')} a confirmation asks to type their number.`,
+      updateText(context, updateAddress),
       ...(policy ? ['', `${words.texts.policy.heading} (${policy.path}):`] : []),
       ...rules.map((rule) => `  ${rule}`),
     ].join('\n'),
   };
 }
 
-function updateText(address: string | null, available: boolean): string {
-  if (address === null)
-    return 'Updates are not checked. To set the address of the update notice: --update-address.';
-  return available ? `Update notices are fetched from ${address}.` : words.texts.update.unavailable;
+interface Changes {
+  retentionDays?: number;
+  confirmAbove?: number;
+  /** Empty for no check. */
+  updateAddress?: string;
+}
+
+/** @throws RekeyError `usage`, `policy-forbids` */
+function checkedChanges({ services: { policy } }: Context, options: SettingsOptions): Changes {
+  const changes: Changes = {};
+  if (options.retentionDays !== undefined) {
+    changes.retentionDays = numberOf('--retention-days', options.retentionDays, maxRetentionDays);
+    policy.throwIfSettingForbidden('retentionDays', changes.retentionDays);
+  }
+  if (options.confirmAbove !== undefined)
+    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, mostConfirmAbove);
+  if (options.updateAddress !== undefined) {
+    const address = options.updateAddress === 'off' ? '' : options.updateAddress;
+    if (address !== '' && !isUpdateAddress(address))
+      throw new RekeyError('usage', { reason: 'update-address-form' });
+    policy.throwIfSettingForbidden('updateAddress', address);
+    changes.updateAddress = address;
+  }
+  return changes;
+}
+
+/** @throws RekeyError `usage` */
+function numberOf(option: string, text: string, max: number): number {
+  const count = readWholeNumber(text);
+  if (count === null || count < 1 || count > max)
+    throw new RekeyError('usage', { terminalSays: `${option} takes a whole number from 1 to ${max}.` });
+  return count;
+}
+
+/** Also where the time cannot be read: it may have been longer. */
+function isShorter({ services }: Context, days: number): boolean {
+  const { settings } = services.store;
+  return days < settings.get('retentionDays') || settings.damaged().includes('retentionDays');
+}
+
+/**
+ * Asks before a shorter retention deletes passwords, as the window does.
+ *
+ * @throws RekeyError `usage` where nobody can be asked
+ */
+async function mayDelete({ io, services, hints }: Context, days: number, yes: boolean): Promise<boolean> {
+  const count = services.jobs.countOlder(days);
+  if (count === 0 || yes) return true;
+  const { deleteQuestion, deleteHint } = words.texts.settings;
+  if (!io.interactive)
+    throw new RekeyError('usage', {
+      terminalSays: [
+        `This would delete ${counted(count, 'kept password')}. ${deleteHint(count, days)} Nothing was changed.`,
+        `To delete and set it: ${hints.again('--yes')}`,
+      ].join('\n'),
+    });
+  return io.confirm(`${deleteQuestion(count)} ${deleteHint(count, days)}`);
+}
+
+function updateText({ services, hints }: Context, address: string | null): string {
+  const { available } = services.updates;
+  if (address !== null)
+    return available
+      ? `Update notices are fetched from ${address}.`
+      : `The address of the update notice is ${address}. ${words.texts.update.unavailable}`;
+  const canBeSet = available && !services.policy.rules.noUpdateCheck;
+  return canBeSet ? `Updates are not checked. To check: ${setAddress(hints)}` : 'Updates are not checked.';
+}
+
+function setAddress(hints: Hints): string {
+  return hints.command('settings', '--update-address', 'URL');
 }
 
 /** Asks for the update notice now. It installs nothing. */
-export async function checkForUpdate({ io, services }: Context): Promise<Outcome> {
+export async function checkForUpdate({ io, services, hints }: Context): Promise<Outcome> {
   const { updates, store } = services;
   if (!updates.available) throw new RekeyError('usage', { terminalSays: words.texts.update.unavailable });
+  if (services.policy.rules.noUpdateCheck)
+    throw new RekeyError('policy-forbids', { reason: 'update-address' });
   if (store.settings.get('updateAddress') === '')
     throw new RekeyError('usage', {
-      terminalSays: 'No address of an update notice is set: rekey settings --update-address URL',
+      terminalSays: `No address of an update notice is set. To set it: ${setAddress(hints)}`,
     });
   const newVersion = await updates.check(io.signal);
   return {

@@ -19,10 +19,15 @@ export async function exportPbxs(
   names: readonly string[],
   options: PassphraseOptions & { output: string; withKeys?: boolean | undefined },
 ): Promise<Outcome> {
+  if (options.output === '-')
+    throw new RekeyError('usage', {
+      terminalSays: 'Give --output a file’s name: a setup file isn’t written to standard output.',
+    });
   const withKeys = options.withKeys ?? false;
   const chosen = [
     ...new Map(names.map((name) => services.pbxs.named(name)).map((pbx) => [pbx.id, pbx])).values(),
   ];
+  if (withKeys) services.policy.throwIfNoExport();
   if (withKeys) io.err(words.texts.setupFiles.sharedKey);
   const passphrase = await newPassphrase(io, options);
   await writePrivateFile(options.output, await services.setupFiles.seal(chosen, { passphrase, withKeys }), {
@@ -34,7 +39,7 @@ export async function exportPbxs(
     json: { path: options.output, pbxs, withKeys },
     text: [
       `Wrote ${pbxs.join(', ')} to ${options.output}, ${withKeys ? 'with API keys' : 'without API keys'}.`,
-      `On the other computer: ${hints.command('pbx', 'import', basename(options.output))}`,
+      `On the other computer: ${hints.elsewhere('pbx', 'import', basename(options.output))}`,
       'Send the passphrase another way than the file.',
     ].join('\n'),
   };
@@ -46,6 +51,7 @@ export async function importPbxs(
   path: string,
   options: PassphraseOptions & { replace?: boolean | undefined },
 ): Promise<Outcome> {
+  services.policy.throwIfPbxsFixed();
   const bytes = await readSetupFile(path);
   const passphrase = await askedPassphrase(io, options, 'Passphrase of the file');
   const contents = await services.setupFiles.open(bytes, passphrase);

@@ -185,6 +185,27 @@ test('failed devices are run again as a linked job; uncertain ones only when ask
   expect((await local(['jobs', 'retry', '2'])).code).toBe(2);
 });
 
+test('desk phones are not retried, and the reason is told; so is what else there is to retry', async () => {
+  const pbx = await demoPbx();
+  const { run } = terminal(pbx);
+  const phone = pbx.users.flatMap((user) => user.Phones)[0]?.MacAddress ?? '';
+  const [first, second] = pbx.devices.map((device) => device.MacAddress ?? '');
+  const shown = ['--yes', '--show-passwords'];
+  await run(['regenerate', first ?? '', phone, ...shown]);
+  const nothing = await run(['jobs', 'retry', '1', ...shown]);
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toContain(
+    'Job 1 has no failed device to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
+  );
+
+  pbx.script(second ?? '', { kind: 'status', status: 403 });
+  await run(['regenerate', second ?? '', phone, ...shown]);
+  const none = await run(['jobs', 'retry', '2', '--cancelled', ...shown]);
+  expect(none.stderr).toMatch(/To retry the 1 failed: .* jobs retry 2 --failed/);
+  const some = await run(['jobs', 'retry', '2', ...shown]);
+  expect([some.code, some.stderr]).toEqual([0, expect.stringContaining('1 desk phone can’t be retried')]);
+});
+
 test('what a later job did is not run again', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);

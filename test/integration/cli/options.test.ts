@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { runHere } from '../../setup/in-process.ts';
+import { seeThrough, used } from '../../setup/used-folder.ts';
+
+const run = (...args: string[]) => runHere([...args, '--data-dir', temporaryFolder()], seeThrough());
+
+test.each([
+  ['--file', ['regenerate', '--file', 'a.txt', '--file', 'b.txt']],
+  ['--file', ['regenerate', '--file=a.txt', '--file=b.txt']],
+  ['--pbx', ['devices', '--pbx', 'A', '--pbx', 'B']],
+  ['--url', ['password', 'x', '--url', 'https://a', '--url', 'https://b']],
+  ['--output', ['jobs', 'export', '1', '--output', 'a', '--output', 'b']],
+  ['--format', ['jobs', 'export', '1', '--format', 'csv', '--format', 'json']],
+  ['--retention-days', ['settings', '--retention-days', '3', '--retention-days', '4']],
+  ['--data-dir', ['pbx', 'list', '--data-dir', '/nowhere']],
+])('%s counts once, so a second one is refused', async (option, args) => {
+  const { code, out, err } = await run(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`${option} can be given only once.`);
+});
+
+test('an option without a value may be repeated, and so may a value', async () => {
+  expect((await run('jobs', 'list', '--limit', '5', '--limit', '5')).code).toBe(0);
+  expect((await run('pbx', 'list', '--json', '--json')).code).toBe(0);
+});
+
+test('a PBX named by the argument and by --pbx is refused', async () => {
+  const { code, err } = await run('pbx', 'test', 'A', '--pbx', 'B');
+  expect([code, err]).toEqual([2, expect.stringContaining('not both')]);
+});
+
+test('the help for an unknown command is one that there is', async () => {
+  expect((await run('foo', 'list')).err).toMatch(/Help: rekey --help --data-dir /);
+  expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
+});
+
+test('--output - is standard output', async () => {
+  const keychain = seeThrough();
+  const { data, run: regenerate } = await used(keychain);
+  await regenerate(1);
+  const here = (...args: string[]) => runHere([...args, '--data-dir', data], keychain, { stdin: 'x\n' });
+  const plain = await here('jobs', 'export', '1');
+  const dash = await here('jobs', 'export', '1', '--output', '-');
+  expect([dash.code, dash.out]).toEqual([0, plain.out]);
+  expect((await here('jobs', 'export', '1', '--output', '-', '--json')).code).toBe(2);
+  const setup = await here('pbx', 'export', 'Acme', '--output', '-', '--passphrase-stdin');
+  expect([setup.code, setup.err]).toEqual([2, expect.stringContaining('Give --output a file’s name')]);
+  expect(existsSync('-')).toBe(false);
+});

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { type Person, runHere } from '../../setup/in-process.ts';
+import { seeThrough, used } from '../../setup/used-folder.ts';
+
+const dayMs = 86_400_000;
+
+/** A data folder with two passwords, kept for some days. */
+async function withKept(days: number) {
+  const keychain = seeThrough();
+  const { services, data, run } = await used(keychain);
+  await run(2);
+  const db = new Database(join(data, 'rekey.db'));
+  db.prepare('UPDATE items SET ended_at = ended_at - @ms, baseline_at = baseline_at - @ms').run({
+    ms: days * dayMs,
+  });
+  db.close();
+  return {
+    services,
+    settings: (args: string[], person?: Person) =>
+      runHere(['settings', ...args, '--data-dir', data], keychain, person),
+    kept: () => services.store.jobs.items(1).filter(({ credentialsKept }) => credentialsKept).length,
+    set: () =>
+      [services.store.settings.get('retentionDays'), services.store.settings.get('confirmAbove')] as const,
+  };
+}
+
+test('one option that cannot be leaves all settings and passwords as they are', async () => {
+  const { settings, kept, set } = await withKept(5);
+  for (const [option, value] of [
+    ['--confirm-above', '0'],
+    ['--update-address', 'http://example.com/'],
+  ] as const) {
+    const { code, err } = await settings(['--retention-days', '2', option, value, '--yes']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/whole number|https/)]);
+  }
+  expect((await settings(['--confirm-above', '9', '--retention-days', '2.5', '--yes'])).code).toBe(2);
+  expect([kept(), ...set()]).toEqual([2, 30, 25]);
+});
+
+test('a shorter time that deletes passwords is asked about', async () => {
+  const { settings, kept, set } = await withKept(5);
+  const change = ['--retention-days', '2', '--confirm-above', '9'];
+  const unasked = await settings(change);
+  expect(unasked.code).toBe(2);
+  expect(unasked.err).toContain('This would delete 2 kept passwords. They are older than 2 days.');
+  expect(unasked.err).toMatch(/rekey settings --retention-days 2 .*--yes/);
+  const declined = await settings(change, { agrees: false });
+  expect([declined.code, declined.out, declined.asked]).toEqual([
+    1,
+    'Nothing was changed.\n',
+    ['Delete 2 kept passwords? They are older than 2 days. What was deleted cannot be brought back.'],
+  ]);
+  expect([kept(), ...set()]).toEqual([2, 30, 25]);
+  expect((await settings(change, { agrees: true })).code).toBe(0);
+  expect([kept(), ...set()]).toEqual([0, 2, 9]);
+});
+
+test('with --yes it is done without asking; what deletes nothing is not asked about', async () => {
+  const { settings, kept, set } = await withKept(5);
+  const harmless = await settings(['--retention-days', '10'], { agrees: false });
+  expect([harmless.code, harmless.asked, kept()]).toEqual([0, [], 2]);
+  expect((await settings(['--retention-days', '1', '--yes'])).out).toContain('deleted after 1 day.');
+  expect([kept(), ...set()]).toEqual([0, 1, 25]);
+});
+
+test('a build without an update key advises no address, and says that one that is set has no effect', async () => {
+  const { settings } = await withKept(0);
+  const shown = await settings([]);
+  expect(shown.out).toContain('Updates are not checked.');
+  expect(shown.out).not.toContain('--update-address');
+  const set = await settings(['--update-address', 'https://it.example/rekey.json']);
+  expect(set.out).toMatch(/address of the update notice is https:\S+ This build contains no update key/);
+});

@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream';
+import type { Io } from '../../main/cli/io.ts';
+import { runCli } from '../../main/cli/run.ts';
+import type { Start } from '../../main/cli/start.ts';
+import type { Keychain } from '../../main/keychain/index.ts';
+import type { ReadOptions } from '../../main/policy/index.ts';
+
+/** What stands in for the person at the terminal. */
+export interface Person {
+  /** Nobody is there without it. */
+  agrees?: boolean;
+  /** Answers to questions for a text, in their order. */
+  types?: string[];
+  stdin?: string;
+  policy?: ReadOptions;
+}
+
+const start: Start = { program: ['rekey'], platform: 'linux', home: '/home/x' };
+
+/** Runs the terminal program in this process, so that a test can answer its questions. */
+export async function runHere(args: readonly string[], keychain: Keychain, person: Person = {}) {
+  const { agrees, types = [], stdin = '', policy } = person;
+  const output = { out: '', err: '' };
+  const asked: string[] = [];
+  const answer = async (question: string): Promise<string> => {
+    asked.push(question);
+    return types.shift() ?? '';
+  };
+  const io: Io = {
+    out: (text) => {
+      output.out += text;
+    },
+    err: (text) => {
+      output.err += `${text}\n`;
+    },
+    status: null,
+    stdin: Readable.from([Buffer.from(stdin)]),
+    env: {},
+    toTerminal: agrees !== undefined,
+    interactive: agrees !== undefined,
+    confirm: async (question) => {
+      asked.push(question);
+      return agrees ?? false;
+    },
+    ask: answer,
+    askSecret: answer,
+    signal: new AbortController().signal,
+  };
+  const code = await runCli(args, io, keychain, start, policy);
+  return { code, asked, ...output };
+}
