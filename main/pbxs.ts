@@ -16,6 +16,8 @@ import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from './xapi/
 /** The PBXs that are set up: their entries, and what is known of them. */
 export interface Pbxs {
   list(): Pbx[];
+  /** Those without an API key, as far as is known without asking the keychain. */
+  keyless(): Pbx[];
   /** The PBX of a name; without one the only PBX there is. @throws RekeyError `pbx-unknown`, `usage` */
   named(name: string | undefined): Pbx;
   /** @throws RekeyError `pbx-unknown` */
@@ -137,6 +139,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
   return {
     list: () => store.pbxs.list(),
+    keyless: () => store.pbxs.list().filter(({ id }) => !secrets.hasApiKey(id)),
 
     named(name) {
       const choices = store.pbxs.list().map((pbx) => pbx.name);

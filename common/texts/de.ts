@@ -550,7 +550,7 @@ export const german = (format: Format): Texts => {
       resumeWithout: (rest) =>
         rest === 0 ? 'Überspringen und abschließen' : `Überspringen und fortsetzen (${number(rest)})`,
       resumeWith: () => 'Auch neu erzeugen',
-      pausedByPerson: 'Von Hand angehalten',
+      pausedByPerson: 'Auftrag angehalten',
 
       outcome: 'Ergebnis',
       reasons: 'Gründe und nächste Schritte',
@@ -595,7 +595,7 @@ export const german = (format: Format): Texts => {
         label: (id) => `Geräte von Auftrag ${id}`,
         show: 'Angezeigte Geräte',
         all: 'Alle',
-        search: 'MAC, Name, Modell oder Nebenstelle',
+        search: 'MAC, Name, Modell, Nummer',
         none: 'Kein Gerät passt dazu.',
         keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.',
         shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
@@ -674,7 +674,7 @@ export const german = (format: Format): Texts => {
 
     history: {
       title: 'Verlauf',
-      search: 'Nach MAC, Name, Referenz oder Anlage suchen',
+      search: 'MAC, Name, Referenz oder Anlage',
       reading: 'Verlauf wird gelesen …',
       empty:
         'Noch nichts. Jeder Auftrag, ob für ein Gerät oder eine Liste, wird hier mit seinem Ergebnis aufbewahrt.',
@@ -719,6 +719,9 @@ export const german = (format: Format): Texts => {
       removeOf: (pbx) => `${pbx} entfernen`,
       pinned: 'Zertifikat festgelegt',
       notTried: 'Noch kein Kontakt',
+      keyMissing: 'API-Schlüssel fehlt',
+      keyMissingOf: (pbx) => `Der API-Schlüssel von ${pbx} fehlt`,
+      keyMissingHint: 'Ohne ihn kann Rekey sich nicht bei der Anlage anmelden.',
       failed: (ago, reason) => `Fehlgeschlagen ${ago}: ${reason}`,
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
 
@@ -1707,6 +1710,12 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
             happened:
               'Der Schlüsselbund hat versagt, während der Schlüssel ersetzt wurde, und der bisherige ließ sich nicht zurückschreiben.',
             next: 'Geben Sie ihn neu ein.',
+          };
+        case 'not-entered':
+          return {
+            title: `Der API-Schlüssel ${ofPbx(facts)} fehlt`,
+            happened: 'Er wurde auf diesem Computer noch nicht eingegeben.',
+            next: 'Geben Sie den API-Schlüssel ein.',
           };
         default:
           return {

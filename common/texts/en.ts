@@ -586,7 +586,7 @@ export const english = (format: Format) => {
           : 'For some of them the later job isn’t certain. Giving them another password makes the earlier ones invalid.',
       resumeWithout: (rest: number) => (rest === 0 ? 'Skip and finish' : `Skip and resume (${number(rest)})`),
       resumeWith: (count: number) => `Regenerate ${count === 1 ? 'it' : 'them'}, too`,
-      pausedByPerson: 'Paused by a person',
+      pausedByPerson: 'Job paused',
 
       outcome: 'Outcome',
       reasons: 'Reasons and next steps',
@@ -704,7 +704,7 @@ export const english = (format: Format) => {
 
     history: {
       title: 'History',
-      search: 'Search by MAC, name, reference or PBX',
+      search: 'MAC, name, reference or PBX',
       reading: 'Reading the history…',
       empty: 'Nothing yet. Every device and every list that you run is kept here, with what came of it.',
       open: 'Not over yet',
@@ -748,6 +748,9 @@ export const english = (format: Format) => {
       removeOf: (pbx: string) => `Remove ${pbx}`,
       pinned: 'Certificate pinned',
       notTried: 'Not tried yet',
+      keyMissing: 'API key missing',
+      keyMissingOf: (pbx: string) => `The API key of ${pbx} is missing`,
+      keyMissingHint: 'Rekey can’t sign in to the PBX without it.',
       failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
       /** @param version null where it is not known */
       answered: (ago: string, version: string | null) =>
@@ -1732,6 +1735,12 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
             happened:
               'The keychain failed while the key was replaced, and the former one could not be put back.',
             next: 'Enter it again.',
+          };
+        case 'not-entered':
+          return {
+            title: `The API key of ${thisPbx(facts)} is missing`,
+            happened: 'It hasn’t been entered on this computer yet.',
+            next: 'Enter the API key.',
           };
         default:
           return {
