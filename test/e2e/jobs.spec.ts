@@ -88,7 +88,7 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
   await button(page, 'Pause').click();
   await expect(main(page).getByText('Waiting for what was sent already')).toBeVisible();
   held.release();
-  await expect(main(page).getByText('Paused by a person')).toBeVisible();
+  await expect(main(page).getByText('Job paused')).toBeVisible();
   await expect(main(page).getByRole('radio', { name: 'Queued 15' })).toBeVisible();
   await setPace(page, quick);
   await button(page, 'Resume').click();
@@ -107,7 +107,7 @@ test('what is left of a paused job can be given up, after asking', async ({ demo
   held.release();
   await button(page, 'Cancel the rest…').click();
   await page.keyboard.press('Escape');
-  await expect(main(page).getByText('Paused by a person')).toBeVisible();
+  await expect(main(page).getByText('Job paused')).toBeVisible();
   await button(page, 'Cancel the rest…').click();
   await button(page, 'Cancel the rest').click();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
