@@ -562,21 +562,20 @@ export const english = (format: Format) => {
       pace: (perSecond: number) => `${number(perSecond, 1)}/s`,
       pause: 'Pause',
       pausing: 'Pausing…',
-      cancelRest: 'Cancel the rest',
-      cancelRestQuestion: (left: number) =>
-        `Cancel the ${devices(left)} that ${left === 1 ? 'is' : 'are'} left?`,
-      goOn: 'Go on',
+      cancelRest: 'Cancel remaining',
+      cancelRestQuestion: (left: number) => `Cancel the remaining ${left === 1 ? 'device' : devices(left)}?`,
+      goOn: 'Keep running',
       cancelRunningHint: 'What was sent already is finished. Pause keeps the rest for later instead.',
       cancelStoppedHint: 'What was done stays done, with its passwords.',
-      askCancelRest: 'Cancel the rest…',
+      askCancelRest: 'Cancel remaining…',
       keepJob: 'Keep the job',
       resume: 'Resume',
       resuming: 'Resuming…',
       left: (left: number) =>
-        `${left === 0 ? 'No device' : devices(left)} ${left <= 1 ? 'is' : 'are'} left. What is uncertain is read back, but not run again.`,
+        `${left === 0 ? 'No devices' : devices(left)} remaining. Uncertain ones are only read back, not regenerated.`,
       pbxGone: (pbx: string, url: string) =>
         `${pbx} is not set up any more. To go on with the job, add a PBX with the address ${url} again.`,
-      interrupted: 'The program ended while this job ran',
+      interrupted: 'Rekey closed while this job was running',
       /** Of the remaining devices, some got a password from a later job. @param count of `left` */
       completedQuestion: (count: number, left: number) =>
         `${count === left ? (count === 1 ? 'The remaining device' : `All ${number(count)} remaining devices`) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
@@ -598,24 +597,25 @@ export const english = (format: Format) => {
       skippedBecause: 'skipped: a later job gave them a new password',
       notAgain: (which: string) => `Skipped: ${which}.`,
       runAgain: {
-        failed: (count: number) => `Run failed again (${number(count)})`,
-        uncertain: (count: number) => `Run uncertain again (${number(count)})`,
-        cancelled: (count: number) => `Run cancelled (${number(count)})`,
+        failed: (count: number) => `Retry failed (${number(count)})`,
+        uncertain: (count: number) => `Retry uncertain (${number(count)})`,
+        cancelled: (count: number) =>
+          `Run ${count === 1 ? 'the cancelled one' : `the ${number(count)} cancelled`} again`,
       },
       runAgainQuestion: {
-        failed: (count: number, pbx: string) => `Run the ${counted(count, 'failed device')} on ${pbx} again?`,
+        failed: (count: number, pbx: string) => `Retry the ${counted(count, 'failed device')} on ${pbx}?`,
         uncertain: (count: number, pbx: string) =>
-          `Run the ${counted(count, 'uncertain device')} on ${pbx} again?`,
+          `Retry the ${counted(count, 'uncertain device')} on ${pbx}?`,
         cancelled: (count: number, pbx: string) =>
-          `Run the ${counted(count, 'cancelled device')} on ${pbx} now?`,
+          `Run the ${counted(count, 'cancelled device')} on ${pbx} again?`,
       },
       runAgainHint: {
-        failed: 'They become a job of their own. What has a new password is left as it is.',
+        failed: 'This starts a new job. Devices that already have a new password aren’t affected.',
         uncertain:
-          'A new password may have been made for each of them already. Running them again makes another one, which then counts.',
-        cancelled: 'They become a job of their own. What has a new password is left as it is.',
+          'These devices may already have a new password. Retrying sets another one, which replaces it.',
+        cancelled: 'This starts a new job. Devices that already have a new password aren’t affected.',
       },
-      runAgainYes: { failed: 'Run again', uncertain: 'Run again', cancelled: 'Run' },
+      runAgainYes: { failed: 'Retry', uncertain: 'Retry', cancelled: 'Run again' },
       runAgainStarting: 'Starting…',
 
       /** The table of a job’s devices. */
@@ -624,7 +624,7 @@ export const english = (format: Format) => {
         show: 'Show devices that are',
         all: 'All',
         search: 'MAC, name, model or line',
-        none: 'No device is like that.',
+        none: 'No matching devices',
         keys: 'Ctrl or Shift selects several, Enter shows a password.',
         shown: (count: number, total: number) => `${number(count)} of ${number(total)} shown.`,
         copySelected: (count: number) => (count === 0 ? 'Copy selected' : `Copy selected (${number(count)})`),
