@@ -191,7 +191,8 @@ export const errorReasons = {
   'outcome-uncertain': ['not-read-back', 'broken-off', 'settling'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out', 'dismissed'],
-  'keychain-entry-missing': ['data-key', 'not-put-back'],
+  /** `not-entered`: no API key of the PBX was ever stored here, as where a policy or a file without keys brought it. */
+  'keychain-entry-missing': ['data-key', 'not-put-back', 'not-entered'],
   'data-folder-unusable': [
     'open-elsewhere',
     'busy',

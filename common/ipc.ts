@@ -85,6 +85,8 @@ const appStateSchema = z.object({
   /** True on the demo 3CX, which the window says. */
   demo: z.boolean(),
   pbxs: z.array(pbxSchema),
+  /** Those of the PBXs whose API key was never entered on this computer. */
+  keylessPbxIds: z.array(z.string()),
   selectedPbxId: z.string().nullable(),
   /**
    * Why there is no usable keychain; null when there is one. `keychain-locked` with the reason `asking` as long as it

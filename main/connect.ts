@@ -1,6 +1,5 @@
-import { RekeyError } from '../common/errors.ts';
 import type { Pbx } from '../common/model.ts';
-import type { Secrets } from './keychain/secrets.ts';
+import { missingApiKey, type Secrets } from './keychain/secrets.ts';
 import type { Log } from './log.ts';
 import { isOfConnection, notedXapi } from './noted-xapi.ts';
 import type { Policy } from './policy/index.ts';
@@ -152,7 +151,7 @@ export function createConnector({
 
   const keyOf = async (pbx: Pbx): Promise<string> => {
     const apiKey = await secrets.apiKey(pbx.id);
-    if (apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: pbx.name });
+    if (apiKey === null) throw missingApiKey(secrets, pbx);
     return apiKey;
   };
 

@@ -18,6 +18,8 @@ export interface Pbxs {
   list(): Pbx[];
   /** Those that a policy lets this computer use. */
   usable(): Pbx[];
+  /** Those without an API key, as far as is known without asking the keychain. */
+  keyless(): Pbx[];
   /**
    * The PBX of a name; without one the only PBX that may be used.
    *
@@ -172,6 +174,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 
   return {
     list: () => store.pbxs.list(),
+    keyless: () => store.pbxs.list().filter(({ id }) => !secrets.hasApiKey(id)),
 
     usable,
 

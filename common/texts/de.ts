@@ -523,24 +523,22 @@ export const german = (format: Format): Texts => {
       pace: (perSecond) => `${number(perSecond, 1)}/s`,
       pause: 'Anhalten',
       pausing: 'Wird angehalten …',
-      cancelRest: 'Rest abbrechen',
+      cancelRest: 'Übrige abbrechen',
       cancelRestQuestion: (left) =>
-        left === 1
-          ? 'Den Auftrag für das letzte offene Gerät abbrechen?'
-          : `Den Auftrag für die ${number(left)} noch offenen Geräte abbrechen?`,
-      goOn: 'Weitermachen',
+        left === 1 ? 'Das übrige Gerät abbrechen?' : `Die übrigen ${number(left)} Geräte abbrechen?`,
+      goOn: 'Weiterlaufen lassen',
       cancelRunningHint:
         'Was schon gesendet wurde, wird zu Ende geführt. „Anhalten“ hebt den Rest stattdessen für später auf.',
       cancelStoppedHint: 'Was getan ist, bleibt getan, samt den Passwörtern.',
-      askCancelRest: 'Rest abbrechen …',
+      askCancelRest: 'Übrige abbrechen …',
       keepJob: 'Auftrag behalten',
       resume: 'Fortsetzen',
       resuming: 'Wird fortgesetzt …',
       left: (left) =>
-        `${left === 0 ? 'Kein Gerät' : devices(left)} ${left <= 1 ? 'ist' : 'sind'} noch offen. Für ungewisse Geräte wird das Passwort zurückgelesen, aber kein neues erzeugt.`,
+        `${left === 0 ? 'Keine Geräte mehr übrig' : `Noch ${devices(left)} übrig`}. Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.`,
       pbxGone: (pbx, url) =>
         `${pbx} ist nicht mehr eingerichtet. Um den Auftrag fortzusetzen, fügen Sie wieder eine Anlage mit der Adresse ${url} hinzu.`,
-      interrupted: 'Das Programm endete, während dieser Auftrag lief',
+      interrupted: 'Rekey wurde beendet, während dieser Auftrag lief',
       completedQuestion: (count, left) =>
         `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `Alle ${number(count)} übrigen Geräte haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
       completedHint: (surely) =>
@@ -550,7 +548,7 @@ export const german = (format: Format): Texts => {
       resumeWithout: (rest) =>
         rest === 0 ? 'Überspringen und abschließen' : `Überspringen und fortsetzen (${number(rest)})`,
       resumeWith: () => 'Auch neu erzeugen',
-      pausedByPerson: 'Von Hand angehalten',
+      pausedByPerson: 'Auftrag angehalten',
 
       outcome: 'Ergebnis',
       reasons: 'Gründe und nächste Schritte',
@@ -564,8 +562,8 @@ export const german = (format: Format): Texts => {
       notAgain: (which) => `Übersprungen: ${which}.`,
       runAgain: {
         failed: (count) => `Fehlgeschlagene erneut versuchen (${number(count)})`,
-        uncertain: (count) => `Ungewisse noch einmal erzeugen (${number(count)})`,
-        cancelled: (count) => `Abgebrochene nachholen (${number(count)})`,
+        uncertain: (count) => `Unklare erneut versuchen (${number(count)})`,
+        cancelled: (count) => `Abgebrochene erneut ausführen (${number(count)})`,
       },
       runAgainQuestion: {
         failed: (count, pbx) =>
@@ -574,29 +572,32 @@ export const german = (format: Format): Texts => {
             : `Für die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
         uncertain: (count, pbx) =>
           count === 1
-            ? `Für das ungewisse Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
-            : `Für die ${number(count)} ungewissen Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
+            ? `Für das unklare Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
+            : `Für die ${number(count)} unklaren Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
         cancelled: (count, pbx) =>
           count === 1
             ? `Für das abgebrochene Gerät auf ${pbx} jetzt ein Passwort erzeugen?`
             : `Für die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt Passwörter erzeugen?`,
       },
       runAgainHint: {
-        failed: 'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Passwort haben, behalten es.',
+        failed: 'Damit startet ein neuer Auftrag. Geräte mit neuem Passwort bleiben unverändert.',
         uncertain:
-          'Vielleicht wurde für jedes davon schon ein neues Passwort erzeugt. Dann entsteht noch eines, und nur dieses gilt.',
-        cancelled:
-          'Daraus wird ein eigener Auftrag. Geräte, die schon ein neues Passwort haben, behalten es.',
+          'Diese Geräte haben vielleicht schon ein neues Passwort. Ein neuer Versuch ersetzt es durch ein weiteres.',
+        cancelled: 'Damit startet ein neuer Auftrag. Geräte mit neuem Passwort bleiben unverändert.',
       },
-      runAgainYes: { failed: 'Erneut versuchen', uncertain: 'Noch einmal erzeugen', cancelled: 'Nachholen' },
+      runAgainYes: {
+        failed: 'Erneut versuchen',
+        uncertain: 'Erneut versuchen',
+        cancelled: 'Erneut ausführen',
+      },
       runAgainStarting: 'Wird gestartet …',
 
       devices: {
         label: (id) => `Geräte von Auftrag ${id}`,
         show: 'Angezeigte Geräte',
         all: 'Alle',
-        search: 'MAC, Name, Modell oder Nebenstelle',
-        none: 'Kein Gerät passt dazu.',
+        search: 'MAC, Name, Modell, Nummer',
+        none: 'Keine passenden Geräte',
         keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.',
         shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
         copySelected: (count) => (count === 0 ? 'Auswahl kopieren' : `Auswahl kopieren (${number(count)})`),
@@ -674,7 +675,7 @@ export const german = (format: Format): Texts => {
 
     history: {
       title: 'Verlauf',
-      search: 'Nach MAC, Name, Referenz oder Anlage suchen',
+      search: 'MAC, Name, Referenz oder Anlage',
       reading: 'Verlauf wird gelesen …',
       empty:
         'Noch nichts. Jeder Auftrag, ob für ein Gerät oder eine Liste, wird hier mit seinem Ergebnis aufbewahrt.',
@@ -719,6 +720,9 @@ export const german = (format: Format): Texts => {
       removeOf: (pbx) => `${pbx} entfernen`,
       pinned: 'Zertifikat festgelegt',
       notTried: 'Noch kein Kontakt',
+      keyMissing: 'API-Schlüssel fehlt',
+      keyMissingOf: (pbx) => `Der API-Schlüssel von ${pbx} fehlt`,
+      keyMissingHint: 'Ohne ihn kann Rekey sich nicht bei der Anlage anmelden.',
       failed: (ago, reason) => `Fehlgeschlagen ${ago}: ${reason}`,
       answered: (ago, version) => `Hat ${ago} geantwortet${version ? `, 3CX ${version}` : ''}`,
 
@@ -1707,6 +1711,12 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
             happened:
               'Der Schlüsselbund hat versagt, während der Schlüssel ersetzt wurde, und der bisherige ließ sich nicht zurückschreiben.',
             next: 'Geben Sie ihn neu ein.',
+          };
+        case 'not-entered':
+          return {
+            title: `Der API-Schlüssel ${ofPbx(facts)} fehlt`,
+            happened: 'Er wurde auf diesem Computer noch nicht eingegeben.',
+            next: 'Geben Sie den API-Schlüssel ein.',
           };
         default:
           return {

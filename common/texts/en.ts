@@ -562,21 +562,20 @@ export const english = (format: Format) => {
       pace: (perSecond: number) => `${number(perSecond, 1)}/s`,
       pause: 'Pause',
       pausing: 'Pausing…',
-      cancelRest: 'Cancel the rest',
-      cancelRestQuestion: (left: number) =>
-        `Cancel the ${devices(left)} that ${left === 1 ? 'is' : 'are'} left?`,
-      goOn: 'Go on',
+      cancelRest: 'Cancel remaining',
+      cancelRestQuestion: (left: number) => `Cancel the remaining ${left === 1 ? 'device' : devices(left)}?`,
+      goOn: 'Keep running',
       cancelRunningHint: 'What was sent already is finished. Pause keeps the rest for later instead.',
       cancelStoppedHint: 'What was done stays done, with its passwords.',
-      askCancelRest: 'Cancel the rest…',
+      askCancelRest: 'Cancel remaining…',
       keepJob: 'Keep the job',
       resume: 'Resume',
       resuming: 'Resuming…',
       left: (left: number) =>
-        `${left === 0 ? 'No device' : devices(left)} ${left <= 1 ? 'is' : 'are'} left. What is uncertain is read back, but not run again.`,
+        `${left === 0 ? 'No devices' : devices(left)} remaining. Uncertain ones are only read back, not regenerated.`,
       pbxGone: (pbx: string, url: string) =>
         `${pbx} is not set up any more. To go on with the job, add a PBX with the address ${url} again.`,
-      interrupted: 'The program ended while this job ran',
+      interrupted: 'Rekey closed while this job was running',
       /** Of the remaining devices, some got a password from a later job. @param count of `left` */
       completedQuestion: (count: number, left: number) =>
         `${count === left ? (count === 1 ? 'The remaining device' : `All ${number(count)} remaining devices`) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
@@ -586,7 +585,7 @@ export const english = (format: Format) => {
           : 'For some of them the later job isn’t certain. Giving them another password makes the earlier ones invalid.',
       resumeWithout: (rest: number) => (rest === 0 ? 'Skip and finish' : `Skip and resume (${number(rest)})`),
       resumeWith: (count: number) => `Regenerate ${count === 1 ? 'it' : 'them'}, too`,
-      pausedByPerson: 'Paused by a person',
+      pausedByPerson: 'Job paused',
 
       outcome: 'Outcome',
       reasons: 'Reasons and next steps',
@@ -598,24 +597,25 @@ export const english = (format: Format) => {
       skippedBecause: 'skipped: a later job gave them a new password',
       notAgain: (which: string) => `Skipped: ${which}.`,
       runAgain: {
-        failed: (count: number) => `Run failed again (${number(count)})`,
-        uncertain: (count: number) => `Run uncertain again (${number(count)})`,
-        cancelled: (count: number) => `Run cancelled (${number(count)})`,
+        failed: (count: number) => `Retry failed (${number(count)})`,
+        uncertain: (count: number) => `Retry uncertain (${number(count)})`,
+        cancelled: (count: number) =>
+          `Run ${count === 1 ? 'the cancelled one' : `the ${number(count)} cancelled`} again`,
       },
       runAgainQuestion: {
-        failed: (count: number, pbx: string) => `Run the ${counted(count, 'failed device')} on ${pbx} again?`,
+        failed: (count: number, pbx: string) => `Retry the ${counted(count, 'failed device')} on ${pbx}?`,
         uncertain: (count: number, pbx: string) =>
-          `Run the ${counted(count, 'uncertain device')} on ${pbx} again?`,
+          `Retry the ${counted(count, 'uncertain device')} on ${pbx}?`,
         cancelled: (count: number, pbx: string) =>
-          `Run the ${counted(count, 'cancelled device')} on ${pbx} now?`,
+          `Run the ${counted(count, 'cancelled device')} on ${pbx} again?`,
       },
       runAgainHint: {
-        failed: 'They become a job of their own. What has a new password is left as it is.',
+        failed: 'This starts a new job. Devices that already have a new password aren’t affected.',
         uncertain:
-          'A new password may have been made for each of them already. Running them again makes another one, which then counts.',
-        cancelled: 'They become a job of their own. What has a new password is left as it is.',
+          'These devices may already have a new password. Retrying sets another one, which replaces it.',
+        cancelled: 'This starts a new job. Devices that already have a new password aren’t affected.',
       },
-      runAgainYes: { failed: 'Run again', uncertain: 'Run again', cancelled: 'Run' },
+      runAgainYes: { failed: 'Retry', uncertain: 'Retry', cancelled: 'Run again' },
       runAgainStarting: 'Starting…',
 
       /** The table of a job’s devices. */
@@ -624,7 +624,7 @@ export const english = (format: Format) => {
         show: 'Show devices that are',
         all: 'All',
         search: 'MAC, name, model or line',
-        none: 'No device is like that.',
+        none: 'No matching devices',
         keys: 'Ctrl or Shift selects several, Enter shows a password.',
         shown: (count: number, total: number) => `${number(count)} of ${number(total)} shown.`,
         copySelected: (count: number) => (count === 0 ? 'Copy selected' : `Copy selected (${number(count)})`),
@@ -704,7 +704,7 @@ export const english = (format: Format) => {
 
     history: {
       title: 'History',
-      search: 'Search by MAC, name, reference or PBX',
+      search: 'MAC, name, reference or PBX',
       reading: 'Reading the history…',
       empty: 'Nothing yet. Every device and every list that you run is kept here, with what came of it.',
       open: 'Not over yet',
@@ -748,6 +748,9 @@ export const english = (format: Format) => {
       removeOf: (pbx: string) => `Remove ${pbx}`,
       pinned: 'Certificate pinned',
       notTried: 'Not tried yet',
+      keyMissing: 'API key missing',
+      keyMissingOf: (pbx: string) => `The API key of ${pbx} is missing`,
+      keyMissingHint: 'Rekey can’t sign in to the PBX without it.',
       failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
       /** @param version null where it is not known */
       answered: (ago: string, version: string | null) =>
@@ -1732,6 +1735,12 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
             happened:
               'The keychain failed while the key was replaced, and the former one could not be put back.',
             next: 'Enter it again.',
+          };
+        case 'not-entered':
+          return {
+            title: `The API key of ${thisPbx(facts)} is missing`,
+            happened: 'It hasn’t been entered on this computer yet.',
+            next: 'Enter the API key.',
           };
         default:
           return {

@@ -38,6 +38,17 @@ type KeptToken = z.infer<typeof keptToken>;
 const keptProxyLogin = z.object({ user: z.string(), password: z.string() });
 type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
 
+/** Why there is no API key of a PBX: none was ever stored here, or the keychain has it no longer. */
+export function missingApiKey(
+  secrets: Pick<Secrets, 'hasApiKey'>,
+  { id, name }: { id: string; name: string },
+): RekeyError {
+  return new RekeyError('keychain-entry-missing', {
+    pbx: name,
+    ...(secrets.hasApiKey(id) ? {} : { reason: 'not-entered' }),
+  });
+}
+
 /** The names under which the secrets of a PBX are. */
 export function accountsOf(pbxId: string): string[] {
   return [apiKeyOf(pbxId), tokenOf(pbxId)];

@@ -8,7 +8,7 @@ import {
   type SetupChoice,
   shortestPassphrase,
 } from '../../common/setup-file.ts';
-import type { Secrets } from '../keychain/secrets.ts';
+import { missingApiKey, type Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey, type Pbxs } from '../pbxs.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
@@ -211,7 +211,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
       const entries: SetupEntry[] = [];
       for (const { id, name, url, clientId, pinnedFingerprint, pace } of chosen) {
         const apiKey = withKeys ? await secrets.apiKey(id) : null;
-        if (withKeys && apiKey === null) throw new RekeyError('keychain-entry-missing', { pbx: name });
+        if (withKeys && apiKey === null) throw missingApiKey(secrets, { id, name });
         entries.push({ name, url, clientId, pinnedFingerprint, pace, apiKey });
       }
       return sealSetup(entries, passphrase);

@@ -73,6 +73,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       clipboardClearsOnlyInFront: parts.clipboard.clearsOnlyInFront,
       demo,
       pbxs: pbxs.list(),
+      keylessPbxIds: pbxs.keyless().map(({ id }) => id),
       selectedPbxId: store.settings.get('selectedPbxId') || null,
       keychainProblem: await keychainProblem(),
       proxyQuestion: services.network.question(),

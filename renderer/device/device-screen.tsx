@@ -5,6 +5,7 @@ import { useTexts } from '../words.tsx';
 import { DeviceEntry } from './device-entry.tsx';
 import styles from './device-screen.module.css';
 import { EarlierResult, isEarlier } from './earlier-result.ts';
+import { KeyMissing } from './key-missing.tsx';
 import { LastActivity } from './last-activity.tsx';
 import { RecentResults } from './recent-results.tsx';
 import { useDeviceEntry } from './use-device-entry.ts';
@@ -27,6 +28,7 @@ export function DeviceScreen({ pbx, onEditPbx, onOpenList }: DeviceScreenProps) 
   return (
     <div className={styles.screen}>
       <h1 className="visually-hidden">{t.shell.places.device}</h1>
+      <KeyMissing pbx={pbx} onEditPbx={onEditPbx} />
       <DeviceEntry entry={entry} pbx={pbx} onEditPbx={onEditPbx} onOpenList={onOpenList} />
       <EarlierResult value={isEarlier(activity, entry)}>
         <LastActivity onRunAgain={entry.runAgain} onEditPbx={onEditPbx} />

@@ -107,18 +107,10 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
           <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
         <ClippedText className={styles.small}>{resultText(item, now, words)}</ClippedText>
-        {item.credentialsKept ? (
-          <PasswordControl
-            passwordRef={{ item: item.id }}
-            of={t.device.ofAt(name, format.clock(at))}
-            replacement={item}
-          />
-        ) : (
-          item.credentialsSource && (
-            <span className={styles.small}>
-              {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
-            </span>
-          )
+        {!item.credentialsKept && item.credentialsSource && (
+          <span className={styles.small}>
+            {item.credentialsLost ? t.device.remarks.unreadable : t.device.remarks.gone}
+          </span>
         )}
       </span>
       <span className={styles.part}>
@@ -127,6 +119,15 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
           {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' - ')}
         </ClippedText>
       </span>
+      {item.credentialsKept && (
+        <span className={styles.password}>
+          <PasswordControl
+            passwordRef={{ item: item.id }}
+            of={t.device.ofAt(name, format.clock(at))}
+            replacement={item}
+          />
+        </span>
+      )}
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
         <div className={styles.head}>
           <h1>{t.title}</h1>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the field inside bubble up to here */}
-          <div onKeyDown={goToFound}>
+          <div className={styles.search} onKeyDown={goToFound}>
             <SearchBox label={t.search} value={search} onChange={setSearch} />
           </div>
         </div>

@@ -66,15 +66,17 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
           <span>{outcomeText(counts, t) || t.history.nothingDone}</span>
           {only && <ClippedText className={styles.small}>{resultText(only, now, words)}</ClippedText>}
         </span>
-        {only?.credentialsKept && (
+        {!only && <Proportions counts={counts} />}
+      </span>
+      {only?.credentialsKept && (
+        <span className={styles.password}>
           <PasswordControl
             passwordRef={{ item: only.id }}
             of={t.device.ofAt(shortNameOf(only), format.clock(at))}
             replacement={only}
           />
-        )}
-        {!only && <Proportions counts={counts} />}
-      </span>
+        </span>
+      )}
       {actions && <span className={styles.actions}>{actions}</span>}
     </div>
   );

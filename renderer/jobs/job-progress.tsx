@@ -60,6 +60,7 @@ export function JobProgress({ followed }: { followed: Followed }) {
       />
       {asking && !stopping && (
         <Question
+          danger
           question={t.jobs.cancelRestQuestion(leftOf(counts))}
           yes={t.jobs.cancelRest}
           no={t.jobs.goOn}

@@ -35,6 +35,7 @@ export function ListHead() {
       </div>
       {asking && (
         <Question
+          danger
           question={t.discard(plan.rows.length)}
           yes={t.discardYes}
           no={t.discardNo}

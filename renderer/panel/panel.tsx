@@ -7,6 +7,7 @@ import { readMac } from '../../common/one-mac.ts';
 import { call, useEvent } from '../bridge.ts';
 import { DeviceEntry } from '../device/device-entry.tsx';
 import { EarlierResult, isEarlier } from '../device/earlier-result.ts';
+import { KeyMissing } from '../device/key-missing.tsx';
 import { LastActivity } from '../device/last-activity.tsx';
 import { OpenWindowContext } from '../device/open-window.ts';
 import { useDeviceEntry } from '../device/use-device-entry.ts';
@@ -90,6 +91,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
         <Note tone="calm" announce title={t.panel.clipboard[remark.says]} />
       )}
       <OpenWindowContext value={openWindow}>
+        <KeyMissing pbx={pbx} onEditPbx={editPbx} />
         <DeviceEntry entry={entry} pbx={pbx} onEditPbx={editPbx} onOpenList={openList} />
         <OtherJob pbx={pbx} />
         <EarlierResult value={isEarlier(activity, entry)}>

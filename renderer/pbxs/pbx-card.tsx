@@ -4,13 +4,15 @@ import {
   CircleAlert,
   CircleCheck,
   CircleDashed,
+  KeyRound,
   Lock,
   Pencil,
   ShieldCheck,
   Trash2,
+  TriangleAlert,
   Wifi,
 } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PolicyFacts } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -30,19 +32,27 @@ import { usePbxTest } from './use-pbx-test.ts';
 
 export interface PbxCardProps {
   pbx: Pbx;
+  /** Its form was open before: there the keyboard goes on. */
+  cameFrom: boolean;
   onEdit: () => void;
   onRemoved: () => void;
 }
 
 /** A row of a PBX: which it is, how it was last, and what can be done with it; unfolded, its client ID and speed. */
-export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
+export function PbxCard({ pbx, cameFrom, onEdit, onRemoved }: PbxCardProps) {
   const t = useTexts();
   const id = useId();
   const { app, reload } = useApp();
   const standing = standingOf(pbx, app.policy);
+  const keyless = app.keylessPbxIds.includes(pbx.id);
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
   const remove = useRef<HTMLButtonElement>(null);
+  const edit = useRef<HTMLButtonElement>(null);
+  const [startsHere] = useState(cameFrom);
+  useEffect(() => {
+    if (startsHere && document.activeElement === document.body) edit.current?.focus();
+  }, [startsHere]);
   const test = usePbxTest(pbx.id, () => void reload());
   return (
     <li className={styles.card} aria-labelledby={id}>
@@ -71,7 +81,14 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
                 <Ban size={14} aria-hidden /> {t.policy.notInPolicy}
               </span>
             )}
-            {standing !== 'not-allowed' && <Contact pbx={pbx} />}
+            {standing !== 'not-allowed' &&
+              (keyless ? (
+                <span className={cx(styles.part, styles.warn)}>
+                  <TriangleAlert size={14} aria-hidden /> {t.pbxs.keyMissing}
+                </span>
+              ) : (
+                <Contact pbx={pbx} />
+              ))}
             {pbx.pinnedFingerprint && (
               <span className={styles.part}>
                 <ShieldCheck size={14} aria-hidden /> {t.pbxs.pinned}
@@ -80,17 +97,30 @@ export function PbxCard({ pbx, onEdit, onRemoved }: PbxCardProps) {
           </p>
         </div>
         <div className={styles.actions}>
+          {keyless && standing !== 'not-allowed' ? (
+            <Action
+              small
+              look="primary"
+              icon={KeyRound}
+              label={t.setupFiles.enterKeyOf(pbx.name)}
+              onPress={onEdit}
+            >
+              {t.setupFiles.enterKey}
+            </Action>
+          ) : (
+            <Action
+              small
+              icon={Wifi}
+              label={t.pbxs.testOf(pbx.name)}
+              pending={test.testing}
+              disabled={standing === 'not-allowed'}
+              onPress={() => test.run(false)}
+            >
+              {t.pbxs.test}
+            </Action>
+          )}
           <Action
-            small
-            icon={Wifi}
-            label={t.pbxs.testOf(pbx.name)}
-            pending={test.testing}
-            disabled={standing === 'not-allowed'}
-            onPress={() => test.run(false)}
-          >
-            {t.pbxs.test}
-          </Action>
-          <Action
+            ref={edit}
             small
             icon={Pencil}
             label={t.words.editPbx(pbx.name)}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
@@ -31,15 +31,18 @@ export interface PbxFormProps {
  */
 export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
   const t = useTexts();
-  const { policy } = useApp().app;
+  const { policy, keylessPbxIds } = useApp().app;
   const isFixed = policy !== null && policy.pbxs !== null;
-  // One that the policy brought has none before its user enters it.
-  const mayHaveKey = pbx !== null && (!isFixed || pbx.lastContactAt !== null || pbx.lastFailure !== null);
+  // One that a policy or a file without keys brought has none before its user enters it.
+  const keyStored = pbx !== null && !keylessPbxIds.includes(pbx.id);
+  const firstField = isFixed || (pbx && !keyStored) ? 'apiKey' : pbx ? 'name' : 'address';
+  // Where it begins: storing the key does not move the focus.
+  const [atFirst] = useState(firstField);
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const test = useRef<HTMLButtonElement>(null);
   const save = useRef<HTMLButtonElement>(null);
-  const state = usePbxForm(pbx, key, onSaved);
+  const state = usePbxForm({ pbx, keyStored, key, onSaved });
   const { entry, errors, doing, change } = state;
   const saving = doing === 'save';
   const { asking, leave, discard, keep } = useLeaving({
@@ -61,9 +64,9 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
     if (passed && document.activeElement === test.current) save.current?.focus();
   }, [passed]);
   useEffect(() => {
-    const field = form.current?.elements.namedItem(isFixed ? 'apiKey' : pbx ? 'name' : 'address');
+    const field = form.current?.elements.namedItem(atFirst);
     if (field instanceof HTMLElement) field.focus();
-  }, [pbx, isFixed]);
+  }, [atFirst]);
 
   return (
     <form
@@ -119,7 +122,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
           name="apiKey"
           readOnly={saving}
           label={t.pbxs.apiKey}
-          hint={mayHaveKey ? t.pbxs.apiKeyStored : t.pbxs.apiKeyHint}
+          hint={keyStored ? t.pbxs.apiKeyStored : t.pbxs.apiKeyHint}
           onChange={state.keyChanged}
           error={errors.apiKey ?? null}
         />

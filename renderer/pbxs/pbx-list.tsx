@@ -7,6 +7,8 @@ import styles from './pbxs-screen.module.css';
 
 export interface PbxListProps {
   pbxs: readonly Pbx[];
+  /** The PBX whose form was open before this list. */
+  cameFrom: string | null;
   onEdit: (pbxId: string) => void;
   onRemoved: () => void;
 }
@@ -15,7 +17,7 @@ export interface PbxListProps {
 const minForSearch = 6;
 
 /** The PBXs, a row each; many of them can be filtered. */
-export function PbxList({ pbxs, onEdit, onRemoved }: PbxListProps) {
+export function PbxList({ pbxs, cameFrom, onEdit, onRemoved }: PbxListProps) {
   const t = useTexts().pbxs;
   const [search, setSearch] = useState('');
   const searchable = pbxs.length >= minForSearch;
@@ -35,7 +37,13 @@ export function PbxList({ pbxs, onEdit, onRemoved }: PbxListProps) {
       ) : (
         <ul className={styles.rows}>
           {shown.map((pbx) => (
-            <PbxCard key={pbx.id} pbx={pbx} onEdit={() => onEdit(pbx.id)} onRemoved={onRemoved} />
+            <PbxCard
+              key={pbx.id}
+              pbx={pbx}
+              cameFrom={pbx.id === cameFrom}
+              onEdit={() => onEdit(pbx.id)}
+              onRemoved={onRemoved}
+            />
           ))}
         </ul>
       )}

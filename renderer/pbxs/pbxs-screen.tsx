@@ -1,5 +1,5 @@
 import { FileOutput, FolderOpen, Lock, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { TakenPbx } from '../../common/ipc.ts';
 import type { Pbx } from '../../common/model.ts';
 import { ExportScreen } from '../setup-file/export-screen.tsx';
@@ -34,7 +34,14 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   const add = useRef<HTMLButtonElement>(null);
   const edited = task.kind === 'edit' ? app.pbxs.find(({ id }) => id === task.pbxId) : undefined;
   const isFixed = app.policy !== null && app.policy.pbxs !== null;
+  const title = useRef<HTMLHeadingElement>(null);
+  /** The PBX whose form was open last. */
+  const [cameFrom, setCameFrom] = useState<string | null>(null);
+  if (edited && edited.id !== cameFrom) setCameFrom(edited.id);
+  if (task.kind === 'add' && cameFrom !== null) setCameFrom(null);
   const toList = (): void => onTask({ kind: 'list' });
+  /** A button that is disabled takes no focus. */
+  const focusHead = (): void => (isFixed ? title : add).current?.focus();
 
   const saved = async (pbx: Pbx, tested: boolean): Promise<void> => {
     const first = app.pbxs.length === 0;
@@ -79,7 +86,9 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
     <SetupFileDrop>
       <div className={styles.screen}>
         <div className={styles.head}>
-          <h1>{t.shell.places.pbxs}</h1>
+          <h1 ref={title} tabIndex={-1}>
+            {t.shell.places.pbxs}
+          </h1>
           <div className={styles.actions}>
             <Action icon={FolderOpen} disabled={isFixed} onPress={choose}>
               {t.setupFiles.openFile}
@@ -112,14 +121,15 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
         ) : (
           <PbxList
             pbxs={app.pbxs}
+            cameFrom={cameFrom}
             onEdit={(pbxId) => onTask({ kind: 'edit', pbxId })}
             onRemoved={() => {
-              add.current?.focus();
+              focusHead();
               void reload();
             }}
           />
         )}
-        <FocusOnArrival target={add} />
+        <FocusOnArrival onLost={focusHead} />
         <FreshOnArrival reload={reload} />
       </div>
     </SetupFileDrop>
@@ -133,9 +143,10 @@ function FreshOnArrival({ reload }: { reload: () => Promise<void> }) {
 }
 
 /** Coming back from the form, the focus would be nowhere. */
-function FocusOnArrival({ target }: { target: RefObject<HTMLElement | null> }) {
-  useEffect(() => {
-    if (document.activeElement === document.body) target.current?.focus();
-  }, [target]);
+function FocusOnArrival({ onLost }: { onLost: () => void }) {
+  const arrived = useEffectEvent(() => {
+    if (document.activeElement === document.body) onLost();
+  });
+  useEffect(() => arrived(), []);
   return null;
 }

@@ -26,12 +26,17 @@ export interface PbxFormState {
   save(): void;
 }
 
+export interface PbxFormParts {
+  /** Null to add one. */
+  pbx: Pbx | null;
+  /** Whether an API key of it is kept, so that its field may stay empty. */
+  keyStored: boolean;
+  key: RefObject<HTMLInputElement | null>;
+  onSaved: (pbx: Pbx, tested: boolean) => Promise<void>;
+}
+
 /** The form's state. The API key is read from its field when it is sent, and cleared there once it is stored. */
-export function usePbxForm(
-  pbx: Pbx | null,
-  key: RefObject<HTMLInputElement | null>,
-  onSaved: (pbx: Pbx, tested: boolean) => Promise<void>,
-): PbxFormState {
+export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxFormState {
   const t = useTexts();
   const [entry, setEntry] = useState(() => entryOf(pbx));
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -41,10 +46,13 @@ export function usePbxForm(
   // The answer of a test is dropped where it is about what stood in the form before; never that of saving.
   const version = useRef(0);
 
-  const outdate = (): void => {
+  /** What is said of other fields still holds. */
+  const outdate = (changed: readonly string[]): void => {
     version.current += 1;
     setOutcome(null);
-    setErrors({});
+    setErrors((before) =>
+      Object.fromEntries(Object.entries(before).filter(([field]) => !changed.includes(field))),
+    );
     setDoing((before) => (before === 'test' ? null : before));
   };
 
@@ -54,7 +62,8 @@ export function usePbxForm(
     work: (entry: PbxEntry, apiKey: string) => Promise<TestOutcome | null>,
   ): Promise<void> => {
     const apiKey = key.current?.value.trim() ?? '';
-    const missing = missingOf(from, apiKey, pbx !== null, t);
+    // One that is there can be renamed before it has a key, but not tested.
+    const missing = missingOf(from, apiKey, keyStored || (what === 'save' && pbx !== null), t);
     setErrors(missing);
     if (Object.keys(missing).length > 0) return focusFirst(missing, key);
     version.current += 1;
@@ -95,13 +104,13 @@ export function usePbxForm(
     doing,
     change(part) {
       setEntry((before) => ({ ...before, ...part }));
-      outdate();
+      outdate(Object.keys(part));
     },
     keyChanged() {
       setKeyEntered(Boolean(key.current?.value));
-      outdate();
+      outdate(['apiKey']);
     },
-    untested: outcome?.ok !== true && (pbx === null || keyEntered || differs(entry, entryOf(pbx))),
+    untested: outcome?.ok !== true && (!keyStored || keyEntered || differs(entry, entryOf(pbx))),
     hasChanges() {
       const before = entryOf(pbx);
       const names = Object.keys(before) as (keyof FormEntry)[];

@@ -79,8 +79,10 @@ function FoundRow({ found, texts, age }: { found: FoundDevice; texts: Texts; age
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span className={styles.small} title={details}>
-          {details}
+        <span className={cx(styles.small, styles.details)} title={details.join(' - ')}>
+          {details.map((detail, place) => (
+            <span key={detail}>{place === 0 ? detail : ` - ${detail}`}</span>
+          ))}
         </span>
       </span>
       <span className={styles.part}>
@@ -95,11 +97,11 @@ function FoundRow({ found, texts, age }: { found: FoundDevice; texts: Texts; age
   );
 }
 
-function detailsOf(device: Device, name: string, texts: Texts): string {
+function detailsOf(device: Device, name: string, texts: Texts): string[] {
   const { search: t } = texts;
-  if (device.kind === 'desk-phone') return t.deskPhone(device.owner ?? t.aUser);
+  if (device.kind === 'desk-phone') return [t.deskPhone(device.owner ?? t.aUser)];
   const make = makeOf(device);
-  return [make === name ? '' : make, linesText(device, texts)].filter(Boolean).join(' - ');
+  return [make === name ? '' : make, linesText(device, texts)].filter(Boolean);
 }
 
 function textOf({ pbx, device }: FoundDevice): string {

@@ -119,3 +119,22 @@ test('the form is saved by Enter in any field', async ({ demo }) => {
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
 });
+
+test('what is still missing stays marked while the rest is filled in', async ({ launch }) => {
+  const page = await (await launch()).page();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: 'Add PBX' })
+    .or(page.getByRole('main').getByRole('button', { name: /^Connect/ }))
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByText('Enter the API key.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://pbx.example');
+  const marked = page.getByRole('main').locator('input[aria-invalid="true"]');
+  await expect(marked).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Client ID' }).fill('rekey');
+  await expect(marked).toHaveCount(1);
+  await page.getByLabel('API key').first().fill('key');
+  await expect(marked).toHaveCount(0);
+});

@@ -88,7 +88,7 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
   await button(page, 'Pause').click();
   await expect(main(page).getByText('Waiting for what was sent already')).toBeVisible();
   held.release();
-  await expect(main(page).getByText('Paused by a person')).toBeVisible();
+  await expect(main(page).getByText('Job paused')).toBeVisible();
   await expect(main(page).getByRole('radio', { name: 'Queued 15' })).toBeVisible();
   await setPace(page, quick);
   await button(page, 'Resume').click();
@@ -105,22 +105,22 @@ test('what is left of a paused job can be given up, after asking', async ({ demo
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Pause').click();
   held.release();
-  await button(page, 'Cancel the rest…').click();
+  await button(page, 'Cancel remaining…').click();
   await page.keyboard.press('Escape');
-  await expect(main(page).getByText('Paused by a person')).toBeVisible();
-  await button(page, 'Cancel the rest…').click();
-  await button(page, 'Cancel the rest').click();
+  await expect(main(page).getByText('Job paused')).toBeVisible();
+  await button(page, 'Cancel remaining…').click();
+  await button(page, 'Cancel remaining').click();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
   expect(pbx.regenerated.size).toBe(9);
 
   await setPace(page, quick);
-  await button(page, 'Run cancelled (15)').click();
+  await button(page, 'Run the 15 cancelled again').click();
   await expect(main(page).getByRole('group', { name: /^Run the 15 cancelled devices on/ })).toBeVisible();
-  await button(page, 'Run').click();
+  await button(page, 'Run again').click();
   await expect(main(page).getByText('All 15 devices have a new password.')).toBeVisible();
   await openJob(page, 1);
-  await expect(button(page, /^Run cancelled/)).toHaveCount(0);
+  await expect(button(page, /cancelled again$/)).toHaveCount(0);
 });
 
 test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {
@@ -134,8 +134,12 @@ test('cancelled in its run, a job finishes what was sent and leaves the rest', a
   await button(page, 'Cancel').click();
   await page.keyboard.press('Escape');
   await expect(main(page).getByRole('group', { name: /^Cancel the/ })).toHaveCount(0);
+  // Enter keeps it, too.
   await button(page, 'Cancel').click();
   await page.keyboard.press('Enter');
+  await expect(main(page).getByRole('group', { name: /^Cancel the/ })).toHaveCount(0);
+  await button(page, 'Cancel').click();
+  await button(page, 'Cancel remaining').click();
   await expect(button(page, 'Cancelling…')).toBeVisible();
   held.release();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
@@ -175,9 +179,9 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await expect(main(page).getByText('10 new passwords, 2 failed, 1 uncertain.')).toBeVisible();
 
   // A desk phone fails again for sure.
-  await button(page, 'Run failed again (1)').click();
+  await button(page, 'Retry failed (1)').click();
   await expect(
-    main(page).getByRole('group', { name: /Run the 1 failed device on Demo 3CX again/ }),
+    main(page).getByRole('group', { name: /Retry the 1 failed device on Demo 3CX/ }),
   ).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(main(page).getByRole('heading', { name: 'Job 2 on Demo 3CX' })).toBeVisible();
@@ -187,10 +191,10 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
 
   await button(page, 'devices of job 1').click();
   await expect(main(page).getByRole('heading', { name: 'Job 1 on Demo 3CX' })).toBeVisible();
-  await button(page, 'Run uncertain again (1)').click();
-  await expect(main(page).getByText(/may have been made for each of them already/)).toBeVisible();
+  await button(page, 'Retry uncertain (1)').click();
+  await expect(main(page).getByText(/may already have a new password/)).toBeVisible();
   expect(timesMade(pbx, doubtful)).toBe(1);
-  await button(page, 'Run again').click();
+  await button(page, /^Retry$/).click();
   await expect(main(page).getByRole('heading', { name: 'Job 3 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
   expect(timesMade(pbx, doubtful)).toBe(2);
@@ -201,8 +205,8 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await expect(
     main(page).getByText('Skipped: 2 devices that got new passwords in later jobs.'),
   ).toBeVisible();
-  await expect(button(page, 'Run failed again')).toHaveCount(0);
-  await expect(button(page, 'Run uncertain again')).toHaveCount(0);
+  await expect(button(page, /^Retry failed/)).toHaveCount(0);
+  await expect(button(page, /^Retry uncertain/)).toHaveCount(0);
 });
 
 test('an export has passwords only where a person ticks that it shall', async ({ demo, dataDir }) => {

@@ -12,11 +12,12 @@ function faultsHere(): string[] {
     boxes: DOMRect[];
   }
 
-  return [...tooWide(), ...cutTexts(), ...overlaps(visibleTexts())];
+  return [...tooWide(), ...cutTexts(), ...cutPlaceholders(), ...overlaps(visibleTexts())];
 
-  /** What can be scrolled sideways, which nothing should have to be. */
+  /** What can be scrolled sideways, which nothing should have to be, and what sticks out of its row. */
   function tooWide(): string[] {
-    return [...document.querySelectorAll('html, main, form, section, nav, nav button')]
+    const places = 'html, main, form, section, nav, nav button, fieldset, li, [role=row], [role=option]';
+    return [...document.querySelectorAll(places)]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map((element) => `wider than its place: ${nameOf(element)}`);
   }
@@ -36,6 +37,20 @@ function faultsHere(): string[] {
         found.push(`cut off, without a tooltip: “${wordsOf(element)}” in ${nameOf(element)}`);
     }
     return found;
+  }
+
+  /** What an empty field is for has to be readable: there is no tooltip of it. */
+  function cutPlaceholders(): string[] {
+    const canvas = document.createElement('canvas').getContext('2d');
+    return [...document.querySelectorAll('input')]
+      .filter((input) => input.placeholder && input.value === '' && input.checkVisibility())
+      .filter((input) => {
+        const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+        if (canvas) canvas.font = font;
+        const room = input.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+        return (canvas?.measureText(input.placeholder).width ?? 0) > room + 1;
+      })
+      .map(({ placeholder }) => `cut off: placeholder “${placeholder}”`);
   }
 
   /** Texts that run into each other. */

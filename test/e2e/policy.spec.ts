@@ -82,29 +82,43 @@ for (const { name, colorScheme, locale, width, height } of looks)
       await page.setViewportSize({ width, height });
       const shot = camera(page, `managed-${name}`);
       const t = await textsOf(page);
+      const missing = page.getByText(t.pbxs.keyMissingOf('Acme'));
+      await expect(missing).toBeVisible();
+      await expect(page.getByRole('button', { name: t.setupFiles.enterKey })).toBeVisible();
+      await shot('device');
       await goTo(page, 'PBXs');
       const rows = page.getByRole('main').getByRole('listitem');
       await expect(rows).toHaveCount(2);
-      for (const row of await rows.all()) await expect(row).toContainText(t.policy.badge);
+      for (const row of await rows.all()) {
+        await expect(row).toContainText(t.policy.badge);
+        await expect(row).toContainText(t.pbxs.keyMissing);
+      }
       await expect(page.getByRole('button', { name: t.pbxs.add, exact: true })).toBeDisabled();
       await expect(page.getByRole('button', { name: t.pbxs.removeOf('Acme') })).toBeDisabled();
       await shot('list');
 
-      await page.getByRole('button', { name: t.words.editPbx('Acme') }).click();
+      await page.getByRole('button', { name: t.setupFiles.enterKeyOf('Acme') }).click();
       const field = (label: string) => page.getByRole('textbox', { name: label });
       await expect(field(t.pbxs.address)).toHaveValue(pbx.url);
       for (const label of [t.pbxs.address, t.pbxs.name, t.pbxs.clientId])
         await expect(field(label)).toHaveAttribute('readonly');
       const key = page.getByLabel(t.pbxs.apiKey).first();
       await expect(key).toBeFocused();
+      await expect(page.getByText(t.pbxs.apiKeyStored)).toHaveCount(0);
       await shot('form');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(t.pbxs.apiKeyMissing)).toBeVisible();
       await key.fill(pbx.apiKey);
       await page.keyboard.press('Enter');
       await expect(page.getByText(t.pbxs.passed)).toBeVisible();
       await page.getByRole('button', { name: t.pbxs.save }).click();
       await expect(page.getByRole('banner')).toContainText(/\d/);
       await expect(rows.first()).not.toContainText(t.pbxs.notTried);
+      await expect(page.getByRole('button', { name: t.words.editPbx('Acme') })).toBeFocused();
       await shot('tested');
+      await goTo(page, 'Device');
+      await expect(missing).toHaveCount(0);
+      await goTo(page, 'PBXs');
       expect(problems).toEqual(noProblems());
 
       // What the page does not offer is refused where it counts.

@@ -22,7 +22,7 @@ const pressed = {
     export: 'Einrichtungsdatei exportieren',
     save: 'Datei speichern …',
     include: 'Mitgeben',
-    pbxs: 'PBXs',
+    pbxs: 'Anlagen',
   },
 };
 for (const { colorScheme, name, tag, width, height, locale } of looks)
@@ -44,7 +44,7 @@ for (const { colorScheme, name, tag, width, height, locale } of looks)
     await expect(page.getByRole('alert')).toBeVisible();
     await look('wrong');
     await enterPassphrase(page);
-    const imports = page.getByRole('button', { name: /2 PBX/ });
+    const imports = page.getByRole('button', { name: /2 (PBXs|Anlagen)/ });
     await expect(imports).toBeVisible();
     await look('contents');
     await imports.click();

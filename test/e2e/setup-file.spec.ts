@@ -60,7 +60,9 @@ test('a double click on a set-up file starts the program with it, and without a 
   await expect(page.getByRole('button', { name: 'Done' })).toBeFocused();
   await page.keyboard.press('Enter');
   await isListed(page, 'Acme');
-  await expect(page.getByText('Not tried yet')).toHaveCount(2);
+  await expect(page.getByText('Not tried yet')).toHaveCount(1);
+  await expect(page.getByText('API key missing')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Enter API key of Branch' })).toBeVisible();
   await expect(page.getByRole('banner')).toContainText('Acme');
   expect(problems).toEqual(noProblems());
 });

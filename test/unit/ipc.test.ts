@@ -116,6 +116,7 @@ describe('what comes back', () => {
       platform: 'linux',
       demo: false,
       pbxs: [pbx],
+      keylessPbxIds: [],
       selectedPbxId: null,
       keychainProblem: null,
       proxyQuestion: null,

@@ -1,0 +1,26 @@
+import { KeyRound } from 'lucide-react';
+import type { Pbx } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { useTexts } from '../words.tsx';
+
+/** Says that a PBX has no API key yet, before anybody tries to use it; nothing where it has one. */
+export function KeyMissing({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
+  const { pbxs: t, setupFiles } = useTexts();
+  const { keylessPbxIds } = useApp().app;
+  if (!keylessPbxIds.includes(pbx.id)) return null;
+  return (
+    <Note
+      tone="warn"
+      title={t.keyMissingOf(pbx.name)}
+      actions={
+        <Action small icon={KeyRound} onPress={() => onEditPbx(pbx.id)}>
+          {setupFiles.enterKey}
+        </Action>
+      }
+    >
+      <p>{t.keyMissingHint}</p>
+    </Note>
+  );
+}
