@@ -308,7 +308,7 @@ test('PBXs are exported into a file that the other computer opens', async ({
   await isListed(page, 'Hidden');
 });
 
-test('a key that is not in the keychain stops an export with keys, and names its PBX', async ({
+test('a key that was never entered stops an export with keys, and names its PBX', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -327,7 +327,7 @@ test('a key that is not in the keychain stops an export with keys, and names its
   await page.locator('input[name="passphrase"]').fill(passphrase);
   await page.locator('input[name="again"]').fill(passphrase);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The API key of Acme is not in the keychain')).toBeVisible();
+  await expect(page.getByText('The API key of Acme is missing')).toBeVisible();
   expect(await app.shownDialogs()).toEqual([]);
 });
 
