@@ -348,7 +348,7 @@ export const german = (format: Format): Texts => {
       },
 
       scanning: {
-        placeholder: 'Etikett scannen oder MAC-Adresse eingeben und Enter drücken',
+        placeholder: 'MAC-Adresse scannen oder eingeben',
         soundIsOff: 'Der Ton ist aus: einschalten',
         soundIsOn: 'Der Ton ist an: ausschalten',
         hint: 'Jedes Enter fügt einen Eintrag hinzu.',

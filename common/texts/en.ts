@@ -383,7 +383,7 @@ export const english = (format: Format) => {
       },
 
       scanning: {
-        placeholder: 'Scan a label, or type a MAC address and press Enter',
+        placeholder: 'Scan or type a MAC address',
         soundIsOff: 'Sound is off: turn it on',
         soundIsOn: 'Sound is on: turn it off',
         hint: 'Each Enter adds a row.',
