@@ -1,6 +1,6 @@
 /**
  * `npm test`: sets up what the tests need, runs every check, and ends with one line of numbers. `npm run test:more` runs
- * what takes longer and finds less, and `.ci/run` both. A new kind of test is a step below; a new system package is a
+ * what takes longer and finds less, and `npm test -- more` both. A new kind of test is a step below; a new system package is a
  * line in `setup/packages.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
