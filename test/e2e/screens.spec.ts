@@ -248,7 +248,11 @@ for (const { colorScheme, name, tag, locale } of looks.filter(({ width }) => wid
     await expect(page.getByRole('heading', { name: headline })).toBeVisible();
     await look('succeeded');
     await goTo(page, 'PBXs');
+    // Its screen is loaded when it is gone to.
+    const edit = page.getByRole('button', { name: t.words.editPbx('Demo 3CX') });
+    await expect(edit).toBeVisible();
     await look('cards');
-    await page.getByRole('button', { name: t.words.editPbx('Demo 3CX') }).click();
+    await edit.click();
+    await expect(page.getByRole('textbox', { name: t.pbxs.clientId })).toBeVisible();
     await look('form');
   });
