@@ -111,9 +111,9 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const plan = ({ id, nextLook }: Item): void => {
     if (!nextLook) return;
     const { kind, at } = nextLook;
-    const longestMs = kind === 'last' ? times.lastLookMs : times.secondLookMs;
+    const maxMs = kind === 'last' ? times.lastLookMs : times.secondLookMs;
     // A clock that was set back does not put it off.
-    agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), longestMs), isWaitedFor(kind));
+    agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), maxMs), isWaitedFor(kind));
   };
 
   const isWaitedFor = (kind: Look): boolean => kind === 'first' || (kind === 'second' && !parts.settlesLater);
@@ -237,7 +237,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
           learned,
           write: (change) => jobs.together(change),
         });
-        // Whoever stops the run does not wait for an answer.
+        // Stopping the run does not wait for an answer.
         const item = await Promise.race([looking, changes.aborted]);
         if (signal.aborted && !item) return void looking.catch(() => {});
         unread.delete(itemId);

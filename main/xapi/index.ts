@@ -88,7 +88,7 @@ export interface XapiParts {
 /** What is optional is not waited for any longer. */
 const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
-const longestPage = 4_000_000;
+const maxPageBytes = 4_000_000;
 const longestTokenReply = 64_000;
 
 export function createXapi(parts: XapiParts): Xapi {
@@ -257,7 +257,7 @@ export function createXapi(parts: XapiParts): Xapi {
           const outgoing = {
             method: 'GET',
             path,
-            maxBodyBytes: longestPage,
+            maxBodyBytes: maxPageBytes,
             signal: options.signal,
           } as const;
           return call('read-credentials', outgoing, options);

@@ -72,9 +72,9 @@ const order: Order = {
     dataKey: randomBytes(32).toString('hex'),
     concurrency,
     patienceMs: 10_000,
-    speed: 1,
-    // Short, so that outcomes are settled within the run.
-    times: { recheckMs: 50, secondLookMs: 200, lastLookMs: 400 },
+    // The waits that the PBX and unclear outcomes ask for pass faster, so that jobs follow one another.
+    speed: 20,
+    times: { recheckMs: 1_000, secondLookMs: 4_000, lastLookMs: 5_000 },
   },
   leak: Number(values.leak),
 };
