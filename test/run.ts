@@ -107,7 +107,7 @@ const steps: Record<SetName, Step[]> = {
   ],
   more: [
     build,
-    playwright('Every look of every screen, and the test host itself', ['screens', 'looks', 'host']),
+    playwright('Every look of every screen, and the test host itself', ['screens', 'host']),
     vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '500' }),
     vitest('Packages, on a stub of Electron', ['--project=packages']),
     {
