@@ -87,7 +87,7 @@ for (const showing of showings) {
     await expect(button(page, history.showJob(3))).toBeVisible();
     await look('history-running');
     await button(page, history.showJob(3)).click();
-    pbx.serverFault('regenerate', { kind: 'maintenance', retryAfter: 300 });
+    pbx.serverFault('regenerate', { kind: 'maintenance', retryAfter: 100 });
     held.release();
     await expect(main(page).getByText(/(going on|weiter) in/)).toBeVisible();
     await look('waiting');
