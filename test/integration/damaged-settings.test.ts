@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { defaultPace } from '../../common/model.ts';
 import { createJobs } from '../../main/jobs/index.ts';
-import { settingNotices } from '../../main/setting-notices.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
+import { settingNotices } from '../../main/store/setting-notices.ts';
 import { cli } from '../setup/cli.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSecrets, type Secrets } from '../../main/keychain/secrets.ts';
-import { openServices, type Services } from '../../main/services.ts';
+import { openServices, type Services } from '../../main/services/index.ts';
 import { dataKeyId } from '../../main/store/seal.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { seeThrough, used } from '../setup/used-folder.ts';

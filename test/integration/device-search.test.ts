@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Mac, macSchema } from '../../common/mac-schema.ts';
 import type { Device, Pbx } from '../../common/model.ts';
-import { openServices, type Services } from '../../main/services.ts';
-import { memoryKeychain } from '../../main/shell/demo.ts';
+import { openServices, type Services } from '../../main/services/index.ts';
+import { memoryKeychain } from '../../main/shell/lifecycle/demo.ts';
 import type { Store } from '../../main/store/index.ts';
 import { cli } from '../setup/cli.ts';
 import { temporaryFolder } from '../setup/folder.ts';

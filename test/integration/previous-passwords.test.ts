@@ -1,8 +1,8 @@
 /** The passwords that devices had before: revealed and exported only where they are asked for. */
 import { expect, test } from 'vitest';
 import { RekeyError } from '../../common/errors.ts';
-import { createPasswordHandlers } from '../../main/shell/password-handlers.ts';
-import { createReadings } from '../../main/shell/readings.ts';
+import { createPasswordHandlers } from '../../main/shell/ipc/password-handlers.ts';
+import { createReadings } from '../../main/shell/ipc/readings.ts';
 import { seeThrough, used } from '../setup/used-folder.ts';
 
 async function handled() {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { createJobs, type Jobs } from '../../main/jobs/index.ts';
-import { openServices } from '../../main/services.ts';
+import { openServices } from '../../main/services/index.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { seeThrough, used } from '../setup/used-folder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseFingerprint } from '../../main/xapi/certificate.ts';
 import { parsePbxAddress } from '../../main/xapi/index.ts';
+import { parseFingerprint } from '../../main/xapi/net/certificate.ts';
 
 describe('the address of a PBX', () => {
   test.each([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { appId, toastActivatorClsid } from '../../main/shell/app-id.ts';
+import { appId, toastActivatorClsid } from '../../main/shell/lifecycle/app-id.ts';
 
 const project = join(import.meta.dirname, '../..');
 const textOf = (path: string): string => readFileSync(join(project, path), 'utf8');

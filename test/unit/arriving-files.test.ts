@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createArriving, fileOnCommandLine, valueBehind } from '../../main/shell/arriving-files.ts';
+import { createArriving, fileOnCommandLine, valueBehind } from '../../main/shell/lifecycle/arriving-files.ts';
 
 const packaged = (...args: string[]) =>
   fileOnCommandLine(['/opt/rekey', ...args], '/home/ann', ['/opt/app.asar', '/home/ann/data']);

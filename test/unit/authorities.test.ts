@@ -21,7 +21,7 @@ beforeEach(() => {
   vi.restoreAllMocks();
   workers.made = 0;
 });
-const load = async () => (await import('../../main/xapi/authorities.ts')).trustedAuthorities;
+const load = async () => (await import('../../main/xapi/net/authorities.ts')).trustedAuthorities;
 
 test('they are read once, by a worker', async () => {
   const { cert } = await makeAuthority();

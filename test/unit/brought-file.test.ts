@@ -8,7 +8,7 @@ import { defaultPace } from '../../common/model.ts';
 import { longestSetupFile } from '../../common/setup-file.ts';
 import { openSetup, sealSetup } from '../../main/setup-file/format.ts';
 import type { SetupFiles } from '../../main/setup-file/index.ts';
-import { createBroughtSetupFile } from '../../main/shell/brought-file.ts';
+import { createBroughtSetupFile } from '../../main/shell/lifecycle/brought-file.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 import { failure } from '../setup/xapi.ts';
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { isSelfSigned } from '../../main/xapi/certificate.ts';
+import { isSelfSigned } from '../../main/xapi/net/certificate.ts';
 import { makeAuthority, makeCertificate } from '../pbx/certificate.ts';
 
 test('a certificate is self-signed by issuer and signature, also where it may not sign others', async () => {

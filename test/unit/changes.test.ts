@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { callNames } from '../../common/channels.ts';
-import { tellingOfChanges } from '../../main/shell/changes.ts';
-import type { Handlers } from '../../main/shell/ipc.ts';
+import { tellingOfChanges } from '../../main/shell/ipc/changes.ts';
+import type { Handlers } from '../../main/shell/ipc/serve.ts';
 
 test.each([
   ['pbxs:add', true],

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createPasswordClipboard, eraserFor } from '../../main/shell/clipboard.ts';
-import { createReadings, type Reading } from '../../main/shell/readings.ts';
-import { speaksWayland } from '../../main/shell/wayland.ts';
+import { createPasswordClipboard, eraserFor } from '../../main/shell/clipboard/clipboard.ts';
+import { createReadings, type Reading } from '../../main/shell/ipc/readings.ts';
+import { speaksWayland } from '../../main/shell/windows/wayland.ts';
 import { macOf } from '../setup/mac.ts';
 
 /** @param wayland whether the clipboard takes and gives something only while the program is in front */

@@ -3,9 +3,9 @@ import { hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { macSchema } from '../../common/mac-schema.ts';
-import { readDiagnostics } from '../../main/diagnostics.ts';
-import { openServices, type Services } from '../../main/services.ts';
-import { memoryKeychain } from '../../main/shell/demo.ts';
+import { openServices, type Services } from '../../main/services/index.ts';
+import { readDiagnostics } from '../../main/shell/diagnostics.ts';
+import { memoryKeychain } from '../../main/shell/lifecycle/demo.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 const versions = { app: '1.2.3', electron: '45.4.1', chromium: '140.0.1', node: '24.21.0' };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createDockIcon } from '../../main/shell/dock-icon.ts';
+import { createDockIcon } from '../../main/shell/windows/dock-icon.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App, HandlerDetails, Session, WebContents } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
-import { denyPermissions, guardContents } from '../../main/shell/guards.ts';
+import { denyPermissions, guardContents } from '../../main/shell/windows/guards.ts';
 
 const ours = 'app://rekey/index.html';
 

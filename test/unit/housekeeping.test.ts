@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Services } from '../../main/services.ts';
-import { keepHouse } from '../../main/shell/housekeeping.ts';
+import type { Services } from '../../main/services/index.ts';
+import { keepHouse } from '../../main/shell/lifecycle/housekeeping.ts';
 
 test('passwords past their time go in a program that runs for days, and after sleep; a busy store stops nothing', () => {
   vi.useFakeTimers();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { iconFile } from '../../main/shell/tray.ts';
+import { iconFile } from '../../main/shell/tray/tray.ts';
 import { iconFiles, icoSizes, trayIcoSizes } from '../../scripts/icons/files.ts';
 import { icns, png } from '../../scripts/icons/formats.ts';
 import { moods } from '../../scripts/icons/pictures.ts';

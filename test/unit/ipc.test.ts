@@ -3,8 +3,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { callNames } from '../../common/channels.ts';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { calls } from '../../common/ipc.ts';
-import { type Handlers, registerCalls, tell } from '../../main/shell/ipc.ts';
-import { isOurPage } from '../../main/shell/pages.ts';
+import { type Handlers, registerCalls, tell } from '../../main/shell/ipc/serve.ts';
+import { isOurPage } from '../../main/shell/windows/pages.ts';
 import { hostileInputs } from '../inputs/hostile.ts';
 import { someSubject, validInputs } from '../inputs/valid.ts';
 

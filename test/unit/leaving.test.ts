@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { App, Dialog } from 'electron';
 import { expect, test } from 'vitest';
 import { wordsFor } from '../../common/texts/index.ts';
-import { askBeforeLeaving } from '../../main/shell/leaving.ts';
+import { askBeforeLeaving } from '../../main/shell/lifecycle/leaving.ts';
 
 function bench({ jobs = 0, answer = 0 } = {}) {
   const state = { jobs, closed: 0, asked: 0, work: null as PromiseWithResolvers<void> | null };

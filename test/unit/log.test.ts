@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type LogEntry, openLog } from '../../main/log.ts';
+import { type LogEntry, openLog } from '../../main/log/index.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 const entry = (item: number): LogEntry => ({

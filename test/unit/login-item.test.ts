@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { createLoginItem, desktopEntry } from '../../main/shell/login-item.ts';
+import { createLoginItem, desktopEntry } from '../../main/shell/lifecycle/login-item.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 /** An installed program; the system obeys, or does not, and may have it switched off elsewhere. */

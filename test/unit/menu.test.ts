@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { languages } from '../../common/language.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { applicationMenu, editMenu } from '../../main/shell/menu.ts';
+import { applicationMenu, editMenu } from '../../main/shell/windows/menu.ts';
 
 /** The roles of a menu, submenus and all. */
 const rolesOf = (menu: Electron.MenuItemConstructorOptions[]): string[] =>

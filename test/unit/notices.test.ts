@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, ItemCounts, Job } from '../../common/model.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { noticeOf, noticeOfSettled } from '../../main/shell/notices.ts';
+import { noticeOf, noticeOfSettled } from '../../main/shell/tray/notices.ts';
 
 const { texts } = wordsFor('en', 'en-US');
 const at = '2026-01-02T03:04:05.000Z';

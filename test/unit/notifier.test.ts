@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { wordsFor } from '../../common/texts/index.ts';
-import { createNotifier } from '../../main/shell/notifier.ts';
+import { createNotifier } from '../../main/shell/tray/notifier.ts';
 import type { Store } from '../../main/store/index.ts';
 
 /** What Electron holds of a notification: only weakly, so a click is told of as long as the program holds it. */

@@ -2,10 +2,10 @@
 import { EventEmitter } from 'node:events';
 import type { App, CommandLine } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { readDemo } from '../../main/shell/demo.ts';
-import { pauseAtSessionEnd } from '../../main/shell/session-end.ts';
-import { ignoreDebuggerSwitches } from '../../main/shell/switches.ts';
-import { catchUncaught } from '../../main/shell/uncaught.ts';
+import { readDemo } from '../../main/shell/lifecycle/demo.ts';
+import { pauseAtSessionEnd } from '../../main/shell/lifecycle/session-end.ts';
+import { ignoreDebuggerSwitches } from '../../main/shell/lifecycle/switches.ts';
+import { catchUncaught } from '../../main/shell/lifecycle/uncaught.ts';
 
 const demo = { url: 'https://localhost:1', clientId: 'a', apiKey: 'b' };
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { declareScheme, fileOf, isOurPage, servePages } from '../../main/shell/pages.ts';
+import { declareScheme, fileOf, isOurPage, servePages } from '../../main/shell/windows/pages.ts';
 
 const folder = resolve('out', 'renderer');
 const get = (url: string, method = 'GET'): string | null => fileOf({ method, url }, folder);

@@ -1,7 +1,7 @@
 /** The quick panel's window, where the stand-in for Electron has one display and one kind of system. */
 import type { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { createPanel } from '../../main/shell/panel.ts';
+import { createPanel } from '../../main/shell/windows/panel.ts';
 import { macOf } from '../setup/mac.ts';
 
 interface Box {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Anchor, placePanel } from '../../main/shell/placement.ts';
+import { type Anchor, placePanel } from '../../main/shell/windows/placement.ts';
 
 const size = { width: 380, height: 320 };
 /** A taskbar of 40 at the bottom. */

@@ -6,7 +6,7 @@ import { describeError } from '../../common/error-text.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { wordsFor } from '../../common/texts/index.ts';
 import { policyPath, readPolicyFile } from '../../main/policy/read.ts';
-import { policyForTests } from '../../main/shell/policy-for-tests.ts';
+import { policyForTests } from '../../main/shell/lifecycle/policy-for-tests.ts';
 
 const owner = process.getuid?.() ?? null;
 let folder: string;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { namedByVariables, wayByVariables, waysOfPac } from '../../main/xapi/proxy.ts';
-import { schemesOf } from '../../main/xapi/tunnel.ts';
+import { namedByVariables, wayByVariables, waysOfPac } from '../../main/xapi/net/proxy.ts';
+import { schemesOf } from '../../main/xapi/net/tunnel.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

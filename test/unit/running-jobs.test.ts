@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Job } from '../../common/model.ts';
 import type { RunOptions } from '../../main/jobs/index.ts';
-import { createRunningJobs } from '../../main/shell/running-jobs.ts';
+import { createRunningJobs } from '../../main/shell/jobs/running-jobs.ts';
 
 const job = { id: 7, pbxId: 'a' } as Job;
 const counts = { queued: 3, running: 0, succeeded: 1, failed: 1, uncertain: 0, cancelled: 0, skipped: 0 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretFormats } from '../../main/shell/secret-formats.ts';
+import { secretFormats } from '../../main/shell/clipboard/secret-formats.ts';
 
 const namesOf = (platform: NodeJS.Platform): string[] =>
   Object.keys(secretFormats('secret word', platform)).map((name) => /format="(.*)"/.exec(name)?.[1] ?? name);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createShortcut } from '../../main/shell/shortcut.ts';
+import { createShortcut } from '../../main/shell/tray/shortcut.ts';
 
 /** A system that takes any shortcut but those that are taken. */
 function bench(chosen: string | null, taken: string[] = []) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LanguageChoice } from '../../common/language.ts';
-import { createSpeech } from '../../main/shell/speech.ts';
+import { createSpeech } from '../../main/shell/windows/speech.ts';
 
 test('speaks what is chosen now, with the system’s habits where it speaks the same', () => {
   let chosen: LanguageChoice = 'system';

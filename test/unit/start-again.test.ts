@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Start, startAgain } from '../../main/shell/start-again.ts';
+import { type Start, startAgain } from '../../main/shell/lifecycle/start-again.ts';
 
 const installed: Start = { argv: ['/opt/rekey'], env: {}, appPath: null, dataFolder: null };
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { stayWhenClosed } from '../../main/shell/staying.ts';
+import { stayWhenClosed } from '../../main/shell/lifecycle/staying.ts';
 
 class Window extends EventEmitter {
   hide = vi.fn(() => void this.emit('hide'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showsTray } from '../../main/shell/tray-host.ts';
+import { showsTray } from '../../main/shell/tray/tray-host.ts';
 
 /** A desktop with some programs, and what they print of whether a host of icons is registered; its watcher is there. */
 const desktop = (answers: Record<string, string>) => async (program: string, args: readonly string[]) => {

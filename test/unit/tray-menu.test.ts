@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { type TrayEntry, type TrayState, trayMenu, trayToolTip } from '../../main/shell/tray-menu.ts';
+import { type TrayEntry, type TrayState, trayMenu, trayToolTip } from '../../main/shell/tray/tray-menu.ts';
 
 const { texts } = wordsFor('en', 'en-US');
 const german = wordsFor('de', 'de-DE').texts;

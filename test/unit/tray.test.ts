@@ -1,8 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { wordsFor } from '../../common/texts/index.ts';
-import { createTray } from '../../main/shell/tray.ts';
-import type { TrayState } from '../../main/shell/tray-menu.ts';
+import { createTray } from '../../main/shell/tray/tray.ts';
+import type { TrayState } from '../../main/shell/tray/tray-menu.ts';
 
 const electron = vi.hoisted(() => ({ trays: [] as FakeTray[] }));
 

@@ -2,8 +2,8 @@ import { Agent } from 'undici';
 import { afterEach, expect, test, vi } from 'vitest';
 import { describeError } from '../../common/error-text.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { exchange } from '../../main/xapi/exchange.ts';
-import { unreachableFacts } from '../../main/xapi/unreachable.ts';
+import { exchange } from '../../main/xapi/net/exchange.ts';
+import { unreachableFacts } from '../../main/xapi/net/unreachable.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RekeyError } from '../../common/errors.ts';
-import { checkForUpdates } from '../../main/shell/update-checks.ts';
-import { updateKeyForTests } from '../../main/shell/update-key-for-tests.ts';
+import { checkForUpdates } from '../../main/shell/lifecycle/update-checks.ts';
+import { updateKeyForTests } from '../../main/shell/lifecycle/update-key-for-tests.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

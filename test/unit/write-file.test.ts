@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { toWriteError, writePrivateFile } from '../../main/write-file.ts';
+import { toWriteError, writePrivateFile } from '../../main/files/write-file.ts';
 import { temporaryFolder } from '../setup/folder.ts';
 
 const windows = process.platform === 'win32';
@@ -84,7 +84,7 @@ describe('what fails leaves nothing behind', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     if (replace) writeFileSync(path, 'old');
-    const module = fileURLToPath(new URL('../../main/write-file.ts', import.meta.url));
+    const module = fileURLToPath(new URL('../../main/files/write-file.ts', import.meta.url));
     const script = `
       const { writePrivateFile } = await import(${JSON.stringify(module)});
       const problem = await writePrivateFile(${JSON.stringify(path)}, 'x'.repeat(100_000), { replace: ${replace} }).catch(
