@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { Language } from '../common/language.ts';
-import { createFormat, type Format } from '../common/texts/format.ts';
-import type { Texts, Words } from '../common/texts/index.ts';
+import type { Language } from '../../common/language.ts';
+import { createFormat, type Format } from '../../common/texts/format.ts';
+import type { Texts, Words } from '../../common/texts/index.ts';
 import { call, useEvent } from './bridge.ts';
 
 const WordsContext = createContext<Words | null>(null);
@@ -51,8 +51,8 @@ export function WordsProvider({ children }: { children: ReactNode }) {
 
 /** A window loads the one language that it speaks. */
 const catalogues: Record<Language, () => Promise<(format: Format) => Texts>> = {
-  en: async () => (await import('../common/texts/en.ts')).english,
-  de: async () => (await import('../common/texts/de.ts')).german,
+  en: async () => (await import('../../common/texts/en.ts')).english,
+  de: async () => (await import('../../common/texts/de.ts')).german,
 };
 
 async function loadWords(language: Language, locale: string): Promise<Words> {

@@ -4,6 +4,8 @@ import { addSkipped, nothingSkipped } from '../../common/documents.ts';
 import { type ListLimit, listProblem, mostMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
+import { useApp } from '../state/app-state.tsx';
+import { useDeviceList } from '../state/device-list.tsx';
 import {
   type Decisions,
   makePlan,
@@ -12,11 +14,9 @@ import {
   resolveRows,
   type Standing,
   withoutText,
-} from '../list/plan.ts';
-import { rowsOfScans } from '../list/rows.ts';
-import { addSheets } from '../list/sheets.ts';
-import { useApp } from './app-state.tsx';
-import { useDeviceList } from './device-list.tsx';
+} from './plan.ts';
+import { rowsOfScans } from './rows.ts';
+import { addSheets } from './sheets.ts';
 import { type ListRunStore, useListRun } from './use-list-run.ts';
 import { type ReadText, useListText } from './use-list-text.ts';
 import { type MatchingStore, useMatching } from './use-matching.ts';

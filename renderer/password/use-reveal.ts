@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom';
 import type { PasswordRef } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
-import { call, problemOf } from '../bridge.ts';
-import { keyOf } from '../state/clipboard.tsx';
+import { call, problemOf } from '../base/bridge.ts';
+import { keyOf } from './clipboard.tsx';
 
 const shownForMs = 30_000;
 

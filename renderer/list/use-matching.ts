@@ -3,7 +3,7 @@ import type { Matched, Matching } from '../../common/ipc.ts';
 import { mostMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 
 interface ListMatches {
   byMac: ReadonlyMap<Mac, Matched>;

@@ -11,8 +11,8 @@ import {
 } from 'react';
 import type { CallOutput, PasswordRef } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
-import { useOutcomes } from './use-outcomes.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useOutcomes } from '../state/use-outcomes.ts';
 
 /** A password's name as one text, to compare by. */
 export function keyOf(ref: PasswordRef): string {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { CallName, EventName } from '../common/channels.ts';
-import type { CallInput, CallOutput, EventData, RekeyBridge } from '../common/ipc.ts';
-import type { Problem } from '../common/model.ts';
+import type { CallName, EventName } from '../../common/channels.ts';
+import type { CallInput, CallOutput, EventData, RekeyBridge } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ListLimit, ParsedList } from '../../common/list/index.ts';
-import { readList } from '../list/read-list.ts';
-import { type ListRow, rowsOfText } from '../list/rows.ts';
-import type { SheetText } from '../list/sheets.ts';
+import { readList } from './read-list.ts';
+import { type ListRow, rowsOfText } from './rows.ts';
+import type { SheetText } from './sheets.ts';
 
 /** What was found in the list's text. */
 export interface ReadText {

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Texts } from '../../common/texts/index.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
-import type { Copying } from '../state/clipboard.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../words.tsx';
+import type { Copying } from './clipboard.tsx';
 import styles from './password-control.module.css';
 import type { RevealProblem } from './use-reveal.ts';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { CallInput } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { useJobs } from './jobs.tsx';
+import { useJobs } from '../state/jobs.tsx';
 
 /** How far a list is with being run. */
 export type ListRun =
