@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../setup/folder.ts';
-import { runProgram } from '../setup/program.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { runProgram } from '../../setup/program.ts';
 
 const deadline = Date.now() + 600_000;
 
@@ -22,7 +22,7 @@ test('a program that is out of time is ended', async () => {
 });
 
 test.skipIf(process.platform === 'win32')('an interrupt ends all programs that run at a time', async () => {
-  const here = JSON.stringify(join(import.meta.dirname, '../setup/program.ts'));
+  const here = JSON.stringify(join(import.meta.dirname, '../../setup/program.ts'));
   const endless = JSON.stringify(['-e', 'console.log(process.pid); setInterval(() => {}, 1000)']);
   const runs = `for (let n = 0; n < 2; n += 1) void runProgram(process.execPath, ${endless}, { deadline: ${deadline} })`;
   const runner = spawn(
