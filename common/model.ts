@@ -40,7 +40,17 @@ export type Pbx = z.infer<typeof pbxSchema>;
 
 const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
 
-/** A device as the PBX lists it. Only `fxs` (gateways and DECT bases) can be given new credentials. */
+/** The user of a desk phone, by the PBX's number for them, with all of their phones. */
+const deskPhoneUserSchema = z.object({
+  id: z.number().int(),
+  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
+});
+export type DeskPhoneUser = z.infer<typeof deskPhoneUserSchema>;
+
+/**
+ * A device as the PBX lists it: `fxs` are gateways and DECT bases, which have credentials of their own; a desk phone has
+ * its user's.
+ */
 export const deviceSchema = z.object({
   mac: macSchema,
   /** The PBX's own spelling of the MAC, which its requests need. */
@@ -52,6 +62,8 @@ export const deviceSchema = z.object({
   lines: z.array(deviceLineSchema),
   /** `desk-phone`: whose it is, such as `Ann Miller (204)`. */
   owner: z.string().nullable(),
+  /** `desk-phone`: its user, whose one password all of their phones have. Left out where that is not known for sure. */
+  user: deskPhoneUserSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
