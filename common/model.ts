@@ -45,7 +45,6 @@ const deskPhoneUserSchema = z.object({
   id: z.number().int(),
   phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
 });
-export type DeskPhoneUser = z.infer<typeof deskPhoneUserSchema>;
 
 /**
  * A device as the PBX lists it: `fxs` are gateways and DECT bases, which have credentials of their own; a desk phone has
@@ -144,11 +143,13 @@ export const replacementSchema = z.object({
 /** What later jobs did to a device. */
 export type Replacement = z.infer<typeof replacementSchema>;
 
-/** One device in a job. */
+/** One device in a job, or one user for whose desk phones it is. */
 export const itemSchema = z.object({
   id: z.number().int(),
   position: z.number().int(),
   mac: macSchema,
+  /** All MACs of the list that it stands for: several of a user whose desk phones they are, else `mac` alone. */
+  macs: z.array(macSchema),
   match: matchSchema,
   device: deviceSchema.nullable(),
   state: itemStateSchema,
