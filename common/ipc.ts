@@ -115,8 +115,23 @@ const matchedSchema = z.object({
 });
 export type Matched = z.infer<typeof matchedSchema>;
 
+/** The desk phones of one user, who has one password for all of them: as often as they are listed, they are one. */
+const matchedUserSchema = z.object({
+  kind: z.literal('desk-phone'),
+  /** The PBX's number for the user. */
+  userId: z.number().int(),
+  /** Whose they are, such as `Ann Miller (204)`. */
+  owner: z.string().nullable(),
+  /** All MACs of the list that are theirs. */
+  macs: z.array(macSchema),
+  /** All phones of the user, those that are not in the list too: they get the new password as well. */
+  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
+});
+
 const matchingSchema = z.object({
   items: z.array(matchedSchema),
+  /** The users of desk phones that can be regenerated, in the order of their first phone. `items` has each phone, too. */
+  users: z.array(matchedUserSchema),
   /** When the list it was matched against was fetched; null where there is none, so that nothing could be looked up. */
   fetchedAt: z.iso.datetime().nullable(),
   /** As of a device list; false without one. */
@@ -243,6 +258,14 @@ const agreedListSchema = z.strictObject({
   reference: shortText.nullable(),
   /** The job whose failed or uncertain devices these are. */
   retryOf: jobId.nullable(),
+  /**
+   * Those of `macs` that are desk phones a person agreed to, each with its user as the matching told it; the user gets one
+   * new password. A desk phone that is missing here, or belongs to somebody else by now, is left out. Unless given none.
+   */
+  deskPhones: z
+    .array(z.strictObject({ mac: macSchema, userId: z.number().int() }))
+    .max(mostMacs)
+    .optional(),
 });
 
 /** An item with the job it belongs to, as the list of recent results shows it. */
@@ -487,7 +510,8 @@ export const calls = {
 
   /** Reads the password a device has now, changing nothing; null when the PBX has none. */
   'passwords:read-current': {
-    input: z.strictObject({ pbxId, mac: macSchema }),
+    /** `deskPhone`: also where it is a desk phone, whose password is that of its user. */
+    input: z.strictObject({ pbxId, mac: macSchema, deskPhone: z.boolean().optional() }),
     output: z.strictObject({ reading: z.uuid() }).nullable(),
   },
   /**

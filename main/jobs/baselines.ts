@@ -2,6 +2,7 @@ import type { JobStore } from '../store/jobs.ts';
 import type { Xapi } from '../xapi/index.ts';
 import type { Baseline } from './evidence.ts';
 import { keysOf } from './plan.ts';
+import { userOf } from './target.ts';
 
 /** The current passwords of devices that are about to get a new one. */
 export interface Baselines {
@@ -17,7 +18,7 @@ export interface Baselines {
 
 export interface BaselinesParts {
   jobs: Pick<JobStore, 'targets'>;
-  xapi: Pick<Xapi, 'readPasswords'>;
+  xapi: Pick<Xapi, 'readPasswords' | 'readUserPasswords'>;
   maxAgeMs: number;
   /** Milliseconds since 1970. */
   now(): number;
@@ -58,15 +59,26 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       // A password is as old as the first request for any of them.
       const begun = { at: monotonic(), wallAt: now() };
       const targets = jobs.targets(itemIds);
-      const wanted = targets.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const devices = targets.filter((target) => userOf(target) === null);
+      const wanted = devices.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const userIds = targets.map(userOf).filter((id) => id !== null);
       const keepsToken = signedOut >= maxSignedOut;
-      const read = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
+      const ofDevices = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
       if (signal.aborted) return;
-      const asksAgain = read.signedOut && !keepsToken;
-      if (read.signedOut) signedOut += 1;
-      else if (read.found.size > 0) signedOut = 0;
-      for (const { itemId, mac } of targets) {
-        const password = read.found.get(mac);
+      // Without a token there is nothing to be read of users either.
+      const ofUsers =
+        ofDevices.signedOut || userIds.length === 0
+          ? null
+          : await xapi.readUserPasswords(userIds, mayGoOn, signal, keepsToken);
+      if (signal.aborted) return;
+      const wasSignedOut = ofDevices.signedOut || ofUsers?.signedOut === true;
+      const asksAgain = wasSignedOut && !keepsToken;
+      if (wasSignedOut) signedOut += 1;
+      else if (ofDevices.found.size + (ofUsers?.found.size ?? 0) > 0) signedOut = 0;
+      for (const target of targets) {
+        const { itemId, mac } = target;
+        const userId = userOf(target);
+        const password = userId === null ? ofDevices.found.get(mac) : ofUsers?.found.get(userId);
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }
     },

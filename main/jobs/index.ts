@@ -19,9 +19,10 @@ import { createRate } from './rate.ts';
 import { type JobEvent, longestWaitMs, runJob } from './run.ts';
 import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
-export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
+export { agreedPhones, keysOf, planItems, throwIfNothingToDo } from './plan.ts';
 export type { JobEvent } from './run.ts';
 export { pauseReason, sleepReason } from './stop-reasons.ts';
+export { readTarget } from './target.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
@@ -281,8 +282,9 @@ export function createJobs({
   /** A retry was asked for by what its job's devices were then. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
-    const macs = new Set(items.map(({ mac }) => mac));
-    const { completed } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
+    const wanted = new Set(items.flatMap(({ mac, macs = [mac] }) => macs));
+    const before = jobs.items(retryOf).filter(({ macs }) => macs.some((mac) => wanted.has(mac)));
+    const { completed } = splitCompleted(before);
     if (completed.length > 0) throw new RekeyError('plan-changed', { doneSince: completed.length });
   };
 

@@ -109,6 +109,13 @@ export function judgeLook(
     case 'unchanged':
       // The PBX said that it made another one.
       if (problem?.code === 'password-unchanged') return { ...asItIs, look: elapsed ? last : second };
+      if (problem?.facts.reason === 'accepted' && password !== null)
+        return {
+          state,
+          problem: { code: 'password-unchanged', facts: {} },
+          credentials: readBack(password),
+          look: elapsed ? last : second,
+        };
       if (elapsed)
         return {
           state: 'failed',
@@ -127,11 +134,16 @@ export function judgeLook(
     case 'unknown':
       return {
         state,
-        problem: problem?.facts.reason === undefined ? problem : withReason(problem, 'broken-off'),
+        problem: isAnswered(problem) ? problem : withReason(problem, 'broken-off'),
         credentials: password === null ? 'keep' : readBack(password),
         look: isSecond ? null : { ...second, at: Math.max(second.at, now) },
       };
   }
+}
+
+/** Whether an answer came, clear or not: then it stays true whatever is read later. */
+function isAnswered(problem: Problem | null): boolean {
+  return problem?.facts.reason === undefined || problem.facts.reason === 'accepted';
 }
 
 export function withReason(problem: Problem | null, reason: 'settling' | 'broken-off'): Problem {

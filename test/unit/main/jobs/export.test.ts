@@ -42,6 +42,7 @@ const item: Item = {
   id: 1,
   position: 0,
   mac: device.mac,
+  macs: [device.mac],
   match: 'listed',
   device,
   state: 'succeeded',
