@@ -22,7 +22,7 @@ import { type SettlingTimes, settlingTimes } from './settlement.ts';
 export { agreedPhones, keysOf, planItems, throwIfNothingToDo } from './plan.ts';
 export type { JobEvent } from './run.ts';
 export { pauseReason, sleepReason } from './stop-reasons.ts';
-export { readTarget } from './target.ts';
+export { readTarget, userOf } from './target.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };

@@ -7,7 +7,7 @@ import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
-import { type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
+import { agreedPhones, type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
 import type { Sealer } from '../../store/seal.ts';
@@ -21,11 +21,12 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
+import { deskPhonesText } from '../desk-phones.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
-import { counted, itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
+import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, readCommand, runAndReport, settleFirst } from '../run-job.ts';
-import { timeText, words } from '../words.ts';
+import { counted, timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
@@ -196,7 +197,8 @@ async function chooseCompleted(
     [
       `${completed.length} of the ${queued.length} remaining devices of job ${job.id} got a new password in a later job:`,
       ...completed.map(
-        (item) => `  ${formatMac(item.mac)}  ${nameOf(item.mac, item.device)}  ${replacedText(item)}`,
+        (item) =>
+          `  ${formatMac(item.mac)}  ${deskPhonesText(item) ?? nameOf(item.mac, item.device)}  ${replacedText(item)}`,
       ),
     ].join('\n'),
   );
@@ -289,7 +291,7 @@ export async function retryJob(
       ].join('\n'),
     });
   if (leftOut) io.err(leftOut);
-  const macs = again.map(({ mac }) => mac);
+  const macs = again.flatMap((item) => item.macs);
   const target = await openJobTarget(context, job, options);
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
@@ -298,6 +300,8 @@ export async function retryJob(
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted: options.tryUnlisted ?? false,
+    // A person agreed to these before.
+    deskPhones: agreedPhones(again),
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   throwIfNothingToDo(items);
