@@ -1,3 +1,4 @@
+import { type DoneTo, deskPhoneUser } from './desk-phones.ts';
 import { formatMac, type Mac, plain } from './mac.ts';
 import type { Device } from './model.ts';
 import type { Texts } from './texts/index.ts';
@@ -7,9 +8,10 @@ export function nameOf(mac: Mac, device: Device | null): string {
   return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
 }
 
-/** What a device is called in a sentence: its name, else its make, else its MAC. */
-export function shortNameOf({ mac, device }: { mac: Mac; device: Device | null }): string {
-  return device?.name || (device && makeOf(device)) || formatMac(mac);
+/** What a device is called in a sentence: its name, else its make, else its MAC; where it stands for a user, their name. */
+export function shortNameOf({ mac, device, problem = null }: { mac: Mac } & DoneTo): string {
+  const owner = deskPhoneUser({ device, problem })?.owner;
+  return owner || device?.name || (device && makeOf(device)) || formatMac(mac);
 }
 
 /** Brand and model, the brand once: a PBX's model names mostly begin with it. */

@@ -2,6 +2,7 @@ import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
+import { deskPhones } from './desk-phones-de.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 import type { Texts } from './index.ts';
@@ -924,6 +925,8 @@ export const german = (format: Format): Texts => {
       notSearched: (pbxs) => `Nicht durchsucht, noch keine Geräteliste: ${list(pbxs)}`,
       incomplete: (pbxs) => `Geräteliste vielleicht unvollständig: ${list(pbxs)}`,
     },
+
+    deskPhones: deskPhones(format),
 
     policy,
     update,

@@ -3,6 +3,7 @@ import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
+import { deskPhones } from './desk-phones-en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import type { Format } from './format.ts';
 import { policy, policyErrors, update } from './policy-en.ts';
@@ -956,6 +957,8 @@ export const english = (format: Format) => {
       notSearched: (pbxs: readonly string[]) => `Not searched, no device list yet: ${list(pbxs)}`,
       incomplete: (pbxs: readonly string[]) => `Device list may be incomplete: ${list(pbxs)}`,
     },
+
+    deskPhones: deskPhones(format),
 
     policy,
     update,

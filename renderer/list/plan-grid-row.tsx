@@ -139,7 +139,7 @@ function Cells({
 function DeviceWords({ device }: { device: Device }) {
   const t = useTexts();
   const make = makeOf(device);
-  const details = [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
+  const details = [device.name ? make : '', device.owner, linesText(device, t)].filter(Boolean).join(' - ');
   const name = device.name || make || t.list.grid.unnamed;
   return (
     <>
@@ -158,7 +158,8 @@ function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
   const { select } = useApp();
   const { matching } = useList();
   const { standing, matched, included } = row;
-  const { icon: Icon, tone } = standingLooks[standing];
+  const { icon: Icon, tone: usualTone } = standingLooks[standing];
+  const tone = standing === 'desk-phone' && included ? 'ok' : usualTone;
   const taken = standing !== 'ready' || included;
   const others = (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id);
   const words = outcomeText(row, t, matching.fetchedAt !== null);
