@@ -13,7 +13,7 @@ export interface DeskPhoneUser {
 export interface DoneTo {
   device: Device | null;
   /** Why it was left out, if it was. */
-  problem?: Item['problem'];
+  problem?: Item['problem'] | undefined;
 }
 
 /** Returns the user whose desk phones something is done to; null of any other device, and of a phone that was left out. */
@@ -41,4 +41,10 @@ export function agreedDeskPhones(items: readonly (DoneTo & { macs: readonly Mac[
 export function devicesAndUsers(items: readonly DoneTo[]): { devices: number; users: number } {
   const users = items.filter((item) => deskPhoneUser(item) !== null).length;
   return { devices: items.length - users, users };
+}
+
+/** Returns all MACs that have an item's password: its own, and those of all desk phones of its user. */
+export function macsOf(item: DoneTo & { macs: readonly Mac[] }): Mac[] {
+  const phones = deskPhoneUser(item)?.phones ?? [];
+  return [...new Set([...item.macs, ...phones.map(({ mac }) => mac)])];
 }

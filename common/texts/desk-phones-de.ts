@@ -89,7 +89,7 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     },
     allOfUser: (owner, all) =>
       all.length === 1
-        ? `Einziges Tischtelefon von ${owner}`
+        ? `Einziges Tischtelefon von ${owner}: ${list(all)}`
         : `Alle Tischtelefone von ${owner}: ${list(all)}`,
     scanned: (mac, owner) => `${mac} ist ein Tischtelefon von ${owner}.`,
     canInclude: (mac, owner) => `${mac} gehört ${owner}. Unten lässt es sich einschließen.`,

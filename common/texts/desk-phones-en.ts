@@ -95,7 +95,9 @@ export const deskPhones = ({ number, list }: Format) => {
     },
     /** Of the row that one is on. */
     allOfUser: (owner: string, all: readonly string[]) =>
-      all.length === 1 ? `Only desk phone of ${owner}` : `All desk phones of ${owner}: ${list(all)}`,
+      all.length === 1
+        ? `Only desk phone of ${owner}: ${list(all)}`
+        : `All desk phones of ${owner}: ${list(all)}`,
     scanned: (mac: string, owner: string) => `${mac} is a desk phone of ${owner}.`,
     canInclude: (mac: string, owner: string) => `${mac} belongs to ${owner}. You can include it below.`,
     listQuestion: (devices: number, users: number, count: number, pbx: string) =>

@@ -8,8 +8,13 @@ import { describeHere } from '../ui/problem-text.ts';
 
 export { shortNameOf };
 
-/** Brand and model, where the short name is not these already; else empty. */
-export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>): string {
+/**
+ * Brand and model, where the short name is not these already; else empty. Of a user the names of their desk phones, each
+ * once.
+ */
+export function makeBesideName({ mac, device, problem }: { mac: Mac } & DoneTo): string {
+  const user = deskPhoneUser({ device, problem });
+  if (user) return [...new Set(user.phones.flatMap(({ name }) => name ?? []))].join(', ');
   const make = device ? makeOf(device) : '';
   return make === shortNameOf({ mac, device }) ? '' : make;
 }

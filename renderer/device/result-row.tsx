@@ -18,7 +18,8 @@ import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
-import { shortNameOf } from './device-words.ts';
+import { nameIn } from './device-words.ts';
+import { MacsOf } from './macs-of.tsx';
 import styles from './recent-results.module.css';
 
 const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {
@@ -38,7 +39,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const day = dayText(at, now, format);
   const { icon: Icon, tone } = looks[item.state];
-  const name = shortNameOf(item);
+  const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <li className={styles.row}>
@@ -50,7 +51,11 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {mac !== name && <code className={styles.small}>{mac}</code>}
+        {mac !== name && (
+          <code className={styles.small}>
+            <MacsOf item={item} />
+          </code>
+        )}
       </span>
       <span className={styles.state}>
         <span className={cx(styles.word, tone && styles[tone])}>

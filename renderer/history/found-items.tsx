@@ -3,7 +3,8 @@ import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';
-import { makeBesideName, shortNameOf } from '../device/device-words.ts';
+import { makeBesideName, nameIn } from '../device/device-words.ts';
+import { MacsOf } from '../device/macs-of.tsx';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { useJobs } from '../state/jobs.tsx';
@@ -83,7 +84,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
   const { texts: t, format } = words;
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const { icon: Icon, tone } = itemLooks[item.state];
-  const name = shortNameOf(item);
+  const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.found}>
@@ -99,7 +100,12 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
           className={styles.small}
           title={[mac !== name && mac, makeBesideName(item)].filter(Boolean).join(' ')}
         >
-          {mac !== name && <code>{mac}</code>} {makeBesideName(item)}
+          {mac !== name && (
+            <code>
+              <MacsOf item={item} />
+            </code>
+          )}{' '}
+          {makeBesideName(item)}
         </span>
       </span>
       <span className={styles.part}>
@@ -132,10 +138,11 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
   );
 }
 
-function textOf({ job, item }: Result, { jobs }: Texts): string {
+function textOf({ job, item }: Result, t: Texts): string {
+  const { jobs } = t;
   return [
-    shortNameOf(item),
-    formatMac(item.mac),
+    nameIn(item, t),
+    item.macs.map(formatMac).join(', '),
     jobs.items.states[item.state],
     jobs.jobOn(job.id, job.pbxName),
   ].join(', ');

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { macsOf } from '../../common/desk-phones.ts';
 import type { JobSummary } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
-import { shortNameOf } from '../device/device-words.ts';
+import { nameIn } from '../device/device-words.ts';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
@@ -35,8 +36,8 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
       </time>
       <span className={styles.what}>
         {only ? (
-          <span className={styles.name} title={`${shortNameOf(only)} ${job.pbxName}`}>
-            {shortNameOf(only)} <span className={styles.count}>{job.pbxName}</span>
+          <span className={styles.name} title={`${nameIn(only, t)} ${job.pbxName}`}>
+            {nameIn(only, t)} <span className={styles.count}>{job.pbxName}</span>
           </span>
         ) : (
           <span className={styles.name} title={job.pbxName}>
@@ -45,7 +46,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
         )}
         <ClippedText className={styles.small}>
           {[
-            only?.device && formatMac(only.mac),
+            only?.device && macsOf(only).map(formatMac).join(', '),
             t.jobs.job(job.id),
             job.reference,
             job.user,
@@ -72,7 +73,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
         <span className={styles.password}>
           <PasswordControl
             passwordRef={{ item: only.id }}
-            of={t.device.ofAt(shortNameOf(only), format.clock(at))}
+            of={t.device.ofAt(nameIn(only, t), format.clock(at))}
             replacement={only}
           />
         </span>

@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
-import { shortNameOf, waitReason } from '../device/device-words.ts';
+import { makeBesideName, nameIn, waitReason } from '../device/device-words.ts';
+import { MacsOf } from '../device/macs-of.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
@@ -23,8 +23,8 @@ export interface ItemRowProps {
 export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();
-  const name = shortNameOf(item);
-  const make = item.device ? makeOf(item.device) : '';
+  const name = nameIn(item, t);
+  const make = makeBesideName(item);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.cells}>
@@ -33,14 +33,14 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {make !== name && (
+        {make && (
           <span className={cx(styles.small, styles.make)} title={make}>
             {make}
           </span>
         )}
       </span>
       <span className={styles.mac}>
-        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : mac}
+        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : <MacsOf item={item} />}
       </span>
       <span className={styles.ended}>
         {item.endedAt && (
