@@ -165,6 +165,8 @@ export type DeviceSearchResult = z.infer<typeof deviceSearchSchema>;
 const jobSummarySchema = z.object({
   job: jobSchema,
   counts: itemCountsSchema,
+  /** How many of its items are users, who get a password for their desk phones. */
+  users: z.number().int(),
   /** The item of a job for one device; null for others. */
   only: itemSchema.nullable(),
 });

@@ -22,7 +22,7 @@ export interface JobRowProps {
 }
 
 /** One job among others: when, where, how many, what came of it. */
-export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowProps) {
+export function JobRow({ summary: { job, counts, users, only }, now, actions }: JobRowProps) {
   const words = useWords();
   const { texts: t, format } = words;
   const at = job.startedAt ?? job.createdAt;
@@ -41,7 +41,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
           </span>
         ) : (
           <span className={styles.name} title={job.pbxName}>
-            {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
+            {job.pbxName} <span className={styles.count}>{t.deskPhones.total(total - users, users)}</span>
           </span>
         )}
         <ClippedText className={styles.small}>
