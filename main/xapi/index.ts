@@ -18,7 +18,14 @@ import {
 } from './passwords.ts';
 import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
-import { ofUser, readUserPath, regenerateUserBody, regenerateUserPath, userPasswordOf } from './users.ts';
+import {
+  ofUser,
+  readUserPath,
+  regenerateUserBody,
+  regenerateUserPath,
+  shownVersion,
+  userPasswordOf,
+} from './users.ts';
 import { readVersion } from './version.ts';
 
 export { parsePbxAddress } from './address.ts';
@@ -313,7 +320,7 @@ export function createXapi(parts: XapiParts): Xapi {
     async regenerateUser(id, version, signal, sending) {
       const body = regenerateUserBody(version);
       if (body === null)
-        throw new XapiError('pbx-version-unknown', { host, ...(version ? { version } : {}) }, 'none');
+        throw new XapiError('pbx-version-unknown', { host, ...shownVersion(version) }, 'none');
       try {
         await call(
           'regenerate-user',
