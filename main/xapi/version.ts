@@ -1,6 +1,6 @@
-import { type Headers, headerOf } from './body.ts';
 import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
+import { type Headers, headerOf } from './net/body.ts';
 import { query } from './odata.ts';
 import { readVersionHeader, statusReply } from './replies.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { formatMac, type Mac } from '../../../common/mac.ts';
-import { memoryKeychain } from '../../../main/shell/demo.ts';
+import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import type { DemoPbx, DemoPbxOptions } from '../../pbx/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { type Person, runHere } from '../../setup/in-process.ts';
