@@ -1,4 +1,4 @@
-import { type DemoPbx, type DemoRequest, late, normalMac } from '../pbx/index.ts';
+import { type DemoPbx, type DemoRequest, type LateFault, late, normalMac } from '../pbx/index.ts';
 
 /** Whether a request is for a new password of a device, given as the PBX's key of it. */
 export function isRegeneration({ method, path }: Pick<DemoRequest, 'method' | 'path'>, key: string): boolean {
@@ -34,19 +34,30 @@ export function scriptFaults(pbx: DemoPbx): number {
 /**
  * All slots but one get no answer, one half of them carried out. So the others are noted ahead, and what has no clear answer
  * in the last slot finds some that are.
+ *
+ * @returns what has requests answered again
  */
-export function keepSlotsBusy(pbx: DemoPbx, concurrency: number): void {
-  for (const [index, { MacAddress }] of pbx.devices.slice(0, concurrency - 1).entries())
-    pbx.script(MacAddress, { kind: 'hang', when: index % 2 === 0 ? 'before' : 'after' });
+export function keepSlotsBusy(pbx: DemoPbx, concurrency: number): () => void {
+  const macs = pbx.devices.slice(0, concurrency - 1).map(({ MacAddress }) => MacAddress);
+  for (const [index, mac] of macs.entries())
+    pbx.script(mac, { kind: 'hang', when: index % 2 === 0 ? 'before' : 'after' });
+  return () => {
+    for (const mac of macs) pbx.script(mac);
+  };
 }
 
-/** The first device's request is carried out late: its connection breaks, and it is carried out after the second reading. */
+/** The first device's request loses its connection, and is carried out late. */
 export async function carryOutLate(pbx: DemoPbx): Promise<void> {
   const key = pbx.devices[0]?.MacAddress ?? '';
   const fault = late();
   pbx.script(key, fault);
   await pbx.nextRequest((request) => isRegeneration(request, key));
   pbx.dropConnections();
+  await releaseAfterSecondReading(pbx, key, fault);
+}
+
+/** Carries a late request out when its device was read twice from now on, so that only the last reading sees it. */
+export async function releaseAfterSecondReading(pbx: DemoPbx, key: string, fault: LateFault): Promise<void> {
   for (let reading = 1; reading <= 2; reading += 1)
     await pbx.nextRequest((request) => isReading(request, key));
   fault.release();

@@ -36,12 +36,15 @@ const pointsInRealTime: readonly Point[] = [
   'second reading made, not recorded',
 ];
 
-/** Does a piece of work again and again, two at a time, until it says that nothing is left. */
-async function inPairs(work: () => Promise<boolean>): Promise<void> {
+/** Trials wait for most of their time. */
+const trialsAtOnce = 4;
+
+/** Does a piece of work again and again, several at a time, until it says that nothing is left. */
+async function inParallel(work: () => Promise<boolean>): Promise<void> {
   const worker = async (): Promise<void> => {
     while (await work());
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: trialsAtOnce }, worker));
 }
 
 interface Tally {
@@ -96,7 +99,7 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
   const left = allPoints
     .filter((point) => applies(failure, point))
     .flatMap((point) => concurrencies.map((concurrency) => ({ point, concurrency })));
-  await inPairs(async () => {
+  await inParallel(async () => {
     const next = left.shift();
     if (!next) return false;
     const { point, concurrency } = next;
@@ -112,7 +115,7 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
   const wanted = randomMoments[failure];
   let n = 0;
   // Late moments may find the run at its end, or nothing more to write.
-  await inPairs(async () => {
+  await inParallel(async () => {
     if (sum(tally.atRandom) >= wanted || n >= 2 * wanted) return false;
     n += 1;
     const concurrency = concurrencies[n % concurrencies.length] ?? 4;

@@ -14,7 +14,14 @@ import {
 } from './audit.ts';
 import { mountSmallDisk } from './disk.ts';
 import { type Engine, type EngineSettings, engineTime, openEngine } from './engine.ts';
-import { carryOutLate, isRegeneration, keepSlotsBusy, requestTimes, scriptFaults } from './faults.ts';
+import {
+  carryOutLate,
+  isRegeneration,
+  keepSlotsBusy,
+  releaseAfterSecondReading,
+  requestTimes,
+  scriptFaults,
+} from './faults.ts';
 import type { Instructions } from './messages.ts';
 import { type Failure, factsOf, type Point, timesReached } from './points.ts';
 import { endOf, lastPointOf, startProgram } from './process.ts';
@@ -54,14 +61,6 @@ const speed = 20;
 /** A second, and a little more until the last reading. */
 const shortTimes: EngineSettings['times'] = { recheckMs: 5_000, secondLookMs: 20_000, lastLookMs: 26_000 };
 
-/** Where a request is carried out late, that comes before the last reading, however slow the machine is. */
-function timesOf({ when, realTimes }: Trial): EngineSettings['times'] {
-  if (realTimes) return {};
-  if (when === null || !('point' in when)) return shortTimes;
-  if (when.point === 'request received, not carried out') return { ...shortTimes, lastLookMs: 400_000 };
-  return factsOf(when.point).needs === 'late request' ? { ...shortTimes, lastLookMs: 100_000 } : shortTimes;
-}
-
 export async function runTrial(trial: Trial): Promise<Outcome> {
   const seeded = createSeeded(trial.seed);
   const pbx = await startDemoPbx({
@@ -83,7 +82,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
     concurrency: trial.concurrency,
     lockTimeoutMs: trial.failure === 'database locked' ? shortLockTimeoutMs : longLockTimeoutMs,
     speed: trial.realTimes ? 1 : speed,
-    times: timesOf(trial),
+    times: trial.realTimes ? {} : shortTimes,
   };
 
   const histories = (): DeviceHistory[] => {
@@ -105,7 +104,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
     const unclear = scriptFaults(pbx);
     // As many as are under way at once may have been noted ahead.
     const bounds: Bounds = { maxNoted: 2 * trial.concurrency, unclear };
-    const { hit, afterwards } = await failRun(trial, pbx, settings);
+    const hit = await failRun(trial, pbx, settings);
     const requests = pbx.requests.length;
     const engine = await openEngine({ ...settings, lockTimeoutMs: longLockTimeoutMs }, null);
     try {
@@ -120,8 +119,10 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
         found.filter(({ mac }) => done.has(mac)).map(({ mac, requestedAt }) => [mac, requestedAt.length]),
       );
       await engine.complete();
-      await afterwards();
       await engine.settle();
+      const lateKey = hit && lateDeviceOf(trial, pbx);
+      if (lateKey && !pbx.regenerated.has(normalMac(lateKey)))
+        throw new Error(`The late request for ${lateKey} was never carried out.`);
       const job = engine.store.jobs.list(1)[0]?.job ?? null;
       const times = trial.realTimes ? settlingTimes : null;
       const atEnd = auditAtEnd(recorded(engine), histories(), { ...bounds, job, times, requestsOfDone });
@@ -141,6 +142,18 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
   }
 }
 
+/** Returns the key of the device whose request is carried out late; null where there is none. */
+function lateDeviceOf({ when, seed, devices }: Trial, pbx: DemoPbx): string | null {
+  if (when === null || !('point' in when)) return null;
+  if (factsOf(when.point).needs === 'late request') return pbx.devices[0]?.MacAddress ?? null;
+  return when.point === 'request received, not carried out' ? keyAtPbx(seed, devices, pbx) : null;
+}
+
+/** Returns the key of the device at whose request the program is killed. */
+function keyAtPbx(seed: string, devices: number, pbx: DemoPbx): string {
+  return pbx.devices[createSeeded(seed).int(devices, 'device')]?.MacAddress ?? '';
+}
+
 /** What the journal has of the newest job, with all passwords. */
 function recorded(engine: Engine): RecordedItem[] {
   const job = engine.store.jobs.list(1)[0]?.job;
@@ -152,29 +165,19 @@ function recorded(engine: Engine): RecordedItem[] {
   }));
 }
 
-interface FailedRun {
-  hit: Point | null;
-  /** What the PBX still does, long after the program died. */
-  afterwards: () => Promise<void>;
-}
-
-const nothing = async (): Promise<void> => {};
-
-async function failRun(trial: Trial, pbx: DemoPbx, settings: EngineSettings): Promise<FailedRun> {
+/** Runs the program until it fails or ends. Returns the last point that was reached before the failure. */
+async function failRun(trial: Trial, pbx: DemoPbx, settings: EngineSettings): Promise<Point | null> {
   const { failure, when, devices, concurrency } = trial;
   const instructions: Instructions = { settings, failure: null, ending: null, resume: false };
-  if (when === null || !('point' in when)) {
-    const hit = await failFromOutside(instructions, pbx, failure, when);
-    return { hit, afterwards: nothing };
-  }
+  if (when === null || !('point' in when)) return failFromOutside(instructions, pbx, failure, when);
 
   const { point } = when;
   const { atPbx, needs } = factsOf(point);
   const seeded = createSeeded(trial.seed);
-  if (atPbx) return killAtPbx(instructions, pbx, point, seeded.int(devices, 'device'));
+  if (atPbx) return killAtPbx(instructions, pbx, point, keyAtPbx(trial.seed, devices, pbx));
   if (needs === 'pause' || needs === 'cancel')
     instructions.ending = { kind: needs, afterDevices: 1 + seeded.int(Math.floor(devices / 2), 'ending') };
-  if (needs === 'busy slots') keepSlotsBusy(pbx, concurrency);
+  const answerAgain = needs === 'busy slots' ? keepSlotsBusy(pbx, concurrency) : null;
   if (needs === 'late request') void carryOutLate(pbx);
   if (needs === 'dead job') {
     const nth = 1 + seeded.int(Math.floor(devices / 2), 'first death');
@@ -185,7 +188,8 @@ async function failRun(trial: Trial, pbx: DemoPbx, settings: EngineSettings): Pr
   const nth = 1 + seeded.int(timesReached(point, devices, concurrency), 'nth');
   instructions.failure = { kind: failure, point, nth };
   const failed = await endOf(startProgram(instructions), failure);
-  return { hit: failed ? point : null, afterwards: nothing };
+  answerAgain?.();
+  return failed ? point : null;
 }
 
 /** The failure comes from outside, whatever the program is just doing. Returns the last point it had reached. */
@@ -212,10 +216,9 @@ async function killAtPbx(
   instructions: Instructions,
   pbx: DemoPbx,
   point: Point,
-  device: number,
-): Promise<FailedRun> {
-  const key = pbx.devices[device]?.MacAddress ?? '';
-  const overdue = late();
+  key: string,
+): Promise<Point | null> {
+  const fault = late();
   const program = startProgram(instructions);
   let hit: Point | null = null;
   const kill = (): void => {
@@ -227,25 +230,18 @@ async function killAtPbx(
     pbx.script(key);
     pbx.onExchange(({ request }) => isRegeneration(request, key) && kill());
   } else {
-    if (point === 'request received, not carried out') pbx.script(key, overdue);
+    const isLate = point === 'request received, not carried out';
+    if (isLate) pbx.script(key, fault);
     if (point === 'carried out, no reply') pbx.script(key, { kind: 'hang', when: 'after' });
     if (point === 'carried out, half a reply')
       pbx.script(key, { kind: 'slow-body', bytes: 20, intervalMs: 60_000 });
     void pbx
       .nextRequest((request) => isRegeneration(request, key))
       .then(async () => {
-        while (point !== 'request received, not carried out' && !pbx.regenerated.has(normalMac(key)))
-          await program.pass(1);
+        while (!isLate && !pbx.regenerated.has(normalMac(key))) await program.pass(1);
         kill();
+        if (isLate) await releaseAfterSecondReading(pbx, key, fault);
       });
   }
-  const failed = await endOf(program, 'kill');
-  return {
-    hit: failed ? hit : null,
-    async afterwards() {
-      if (point !== 'request received, not carried out') return;
-      overdue.release();
-      await overdue.done;
-    },
-  };
+  return (await endOf(program, 'kill')) ? hit : null;
 }
