@@ -6,7 +6,7 @@ export function isRegeneration({ method, path }: Pick<DemoRequest, 'method' | 'p
 }
 
 /** Whether a request reads a device by itself. */
-export function isReading({ method, path }: Pick<DemoRequest, 'method' | 'path'>, key: string): boolean {
+function isReading({ method, path }: Pick<DemoRequest, 'method' | 'path'>, key: string): boolean {
   return method === 'GET' && path.includes(`Fxs('${key}')?`);
 }
 
