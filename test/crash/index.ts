@@ -24,6 +24,8 @@ const randomMoments: Record<Failure, number> = {
   'disk full': Math.ceil(Number(values.random) / 10),
   'database locked': Math.ceil(Number(values.random) / 10),
 };
+/** Moments that come too late do not count; this many more are tried. */
+const spareMoments = 10;
 /** A random moment is up to so many milliseconds after a request. */
 const maxThenMs = 10;
 
@@ -116,7 +118,7 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
   let n = 0;
   // Late moments may find the run at its end, or nothing more to write.
   await inParallel(async () => {
-    if (sum(tally.atRandom) >= wanted || n >= 2 * wanted) return false;
+    if (sum(tally.atRandom) >= wanted || n >= 2 * wanted + spareMoments) return false;
     n += 1;
     const concurrency = concurrencies[n % concurrencies.length] ?? 4;
     const afterRequests = seeded.int(requests.get(concurrency) ?? 1, 'requests', n);
@@ -172,6 +174,8 @@ console.log(`Jobs of ${devices} devices, ${concurrencies.join(' and ')} at once,
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const beside = measureRealTimes();
+// It is looked at only at the end; until then a failure is not unhandled.
+beside.catch(() => {});
 const requests = await countRequests();
 let isGood = true;
 for (const failure of ['kill', 'disk full', 'database locked'] as const) {
