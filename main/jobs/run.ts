@@ -8,7 +8,7 @@ import { createAgenda } from './agenda.ts';
 import { attempt, type NotedItem, noteItem } from './attempt.ts';
 import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
-import { createEvidence } from './evidence.ts';
+import { type Baseline, createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
 import { createJournal, isLocked } from './journal.ts';
 import { lookAgain } from './look.ts';
@@ -141,8 +141,10 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const wave = health.wave();
     const known = ahead.get(itemId);
     ahead.delete(itemId);
+    // Now, for it must not become too old while the commit is made.
+    const baseline = baselines.get(itemId);
     inSlot(async (freeSlot) => {
-      const noted = known ?? (await journal.begin(() => note(itemId, false)));
+      const noted = known ?? (await journal.begin(() => note(itemId, baseline, false)));
       if (!known) changed(noted.item);
       await attempt(noted, {
         ...parts,
@@ -168,8 +170,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     });
   };
 
-  const note = (itemId: number, isAhead: boolean): NotedItem =>
-    noteItem(itemId, baselines.get(itemId), isAhead, { ...parts, evidence });
+  const note = (itemId: number, baseline: Baseline | null, isAhead: boolean): NotedItem =>
+    noteItem(itemId, baseline, isAhead, { ...parts, evidence });
 
   /**
    * How many items may be noted before there is a slot for them. Where requests are spaced out, there is time to note each:
@@ -185,17 +187,21 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const most = maxAhead();
     // As long as there are free slots, requests are sent as they are noted.
     if (noting || takenSlots < pace().concurrency || ahead.size > most / 2) return;
-    const itemIds: number[] = [];
-    while (ahead.size + itemIds.length < most) {
-      const [next] = schedule.upcoming(1);
+    const next: { itemId: number; baseline: Baseline }[] = [];
+    while (ahead.size + next.length < most) {
+      const itemId = schedule.take();
+      if (itemId === null) break;
+      const baseline = baselines.get(itemId);
       // Without a baseline it could not be told whether it was sent.
-      if (next === undefined || !baselines.get(next)) break;
-      schedule.take();
-      itemIds.push(next);
+      if (!baseline) {
+        schedule.putBack([itemId]);
+        break;
+      }
+      next.push({ itemId, baseline });
     }
-    if (itemIds.length === 0) return;
+    if (next.length === 0) return;
     noting = journal
-      .ahead(() => itemIds.map((itemId) => note(itemId, true)))
+      .ahead(() => next.map(({ itemId, baseline }) => note(itemId, baseline, true)))
       .then((all) => {
         for (const noted of all) {
           ahead.set(noted.item.id, noted);
@@ -323,16 +329,13 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const [noted] = ahead.keys();
     // What was read before it must not be too old by now.
     if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();
-    const [next] = schedule.upcoming(1);
-    if (next === undefined) return;
-    if (!baselines.covers(next)) {
-      const { ratePerSecond } = pace();
-      const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
-      await baselines.read(schedule.upcoming(Math.min(maxReadAhead, inTime)));
-      return;
-    }
     const itemId = schedule.take();
-    if (itemId !== null) begin(itemId);
+    if (itemId === null) return;
+    if (baselines.covers(itemId)) return begin(itemId);
+    schedule.putBack([itemId]);
+    const { ratePerSecond } = pace();
+    const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
+    await baselines.read(schedule.upcoming(Math.min(maxReadAhead, inTime)));
   };
 
   let toldUntil = 0;
