@@ -238,7 +238,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
           write: (change) => jobs.together(change),
         });
         // Stopping the run does not wait for an answer.
-        const item = await Promise.race([looking, changes.aborted]);
+        const item = await changes.orAborted(looking);
         if (signal.aborted && !item) return void looking.catch(() => {});
         unread.delete(itemId);
         if (item) changed(item);
@@ -277,7 +277,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
     const wave = health.wave();
     try {
-      await Promise.race([xapi.ready(), changes.aborted]);
+      await changes.orAborted(xapi.ready());
     } catch (error) {
       if (!(error instanceof XapiError)) throw error;
       judge(error, 0, wave);
