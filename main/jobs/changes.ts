@@ -15,13 +15,13 @@ export interface Changes {
 export function createChanges(signal: AbortSignal): Changes {
   let wake = Promise.withResolvers<void>();
   /** Those who wait no longer than until the signal is aborted. */
-  const waiting = new Set<() => void>();
+  const waiting: (() => void)[] = [];
   const notify = (): void => {
     wake.resolve();
     wake = Promise.withResolvers();
   };
   const onAbort = (): void => {
-    for (const giveUp of waiting) giveUp();
+    for (const giveUp of waiting.splice(0)) giveUp();
     notify();
   };
   signal.addEventListener('abort', onAbort, { once: true });
@@ -38,12 +38,13 @@ export function createChanges(signal: AbortSignal): Changes {
       const { promise, resolve } = Promise.withResolvers<undefined>();
       const giveUp = (): void => resolve(undefined);
       if (signal.aborted) giveUp();
-      else waiting.add(giveUp);
+      else waiting.push(giveUp);
       try {
         // Not with one promise for all: it would hold on to each race until the end of the job.
         return await Promise.race([work, promise]);
       } finally {
-        waiting.delete(giveUp);
+        const index = waiting.indexOf(giveUp);
+        if (index >= 0) waiting.splice(index, 1);
       }
     },
     close: () => signal.removeEventListener('abort', onAbort),
