@@ -85,7 +85,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   /** Noted as running, and not sent yet; in the order in which they are. An array, for the reason that `ItemMap` tells. */
   const ahead: NotedItem[] = [];
   let noting: Promise<void> | null = null;
-  const journal = createJournal(jobs, () => ahead.length > 0 && !stopped());
+  const journal = createJournal(jobs, () => (ahead.length > 0 || noting !== null) && !stopped());
   let takenSlots = 0;
   const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
   const last: { problem: Problem | null } = { problem: null };
@@ -180,22 +180,32 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     return atOnce && !stopped() ? pace().concurrency : 0;
   };
 
+  /** The next item that may be noted ahead; null where there is none: without a baseline it could not be told whether it was sent. */
+  const nextAhead = (): number | null => {
+    const [next] = schedule.upcoming(1);
+    return next !== undefined && baselines.get(next) ? next : null;
+  };
+
   /** Notes items ahead, many in one commit, so that no commit stands between an answer and the next request. */
   const noteAhead = (): void => {
     const most = maxAhead();
     // As long as there are free slots, requests are sent as they are noted.
-    if (noting || takenSlots < pace().concurrency || ahead.length > most / 2) return;
-    const itemIds: number[] = [];
-    while (ahead.length + itemIds.length < most) {
-      const [next] = schedule.upcoming(1);
-      // Without a baseline it could not be told whether it was sent.
-      if (next === undefined || !baselines.get(next)) break;
-      schedule.take();
-      itemIds.push(next);
-    }
-    if (itemIds.length === 0) return;
+    if (most === 0 || noting || takenSlots < pace().concurrency || ahead.length > most / 2) return;
+    if (nextAhead() === null) return;
     noting = journal
-      .ahead(() => itemIds.map((itemId) => note(itemId, true)))
+      // Which they are is decided as they are written: by then more may have been sent, and one commit does for all.
+      .ahead(() => {
+        const all: NotedItem[] = [];
+        for (
+          let next = nextAhead();
+          next !== null && ahead.length + all.length < maxAhead();
+          next = nextAhead()
+        ) {
+          schedule.take();
+          all.push(note(next, true));
+        }
+        return all;
+      })
       .then((all) => {
         for (const noted of all) {
           ahead.push(noted);
@@ -318,6 +328,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       journal.hurry();
       journal.hurry();
       await noting;
+      if (stopped()) return;
     }
     const [noted] = ahead;
     if (noted) {
