@@ -42,7 +42,7 @@ export default defineConfig({
         input: {
           index: inProject('main/index.ts'),
           'document-worker': inProject('main/documents/worker.ts'),
-          'authorities-worker': inProject('main/xapi/authorities-worker.ts'),
+          'authorities-worker': inProject('main/xapi/net/authorities-worker.ts'),
         },
       },
     },

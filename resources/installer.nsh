@@ -49,9 +49,9 @@ Var pid
 ; An update uninstalls as well, and must leave the user's settings alone.
 !macro customUnInstall
   ${ifNot} ${isUpdated}
-    ; The class by which Windows starts Rekey for a click on a notification (main/shell/app-id.ts).
+    ; The class by which Windows starts Rekey for a click on a notification (main/shell/lifecycle/app-id.ts).
     DeleteRegKey HKCU "Software\Classes\CLSID\{3B0E7E0C-57C1-4E0B-9D3D-6C1F4B6C9E57}"
-    ; Starting at login, as Electron names it (main/shell/login-item.ts).
+    ; Starting at login, as Electron names it (main/shell/lifecycle/login-item.ts).
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
     ${if} $installMode == "all"

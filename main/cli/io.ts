@@ -4,7 +4,7 @@ import { decodeSecret } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { RekeyError } from '../../common/errors.ts';
 import { listProblem, longestList } from '../../common/list/index.ts';
-import { readBytes } from '../read-file.ts';
+import { readBytes } from '../files/read-file.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
 export interface Io {

@@ -1,7 +1,7 @@
 import { toRekeyError } from '../../common/errors.ts';
+import { toWriteError } from '../files/write-file.ts';
 import { pauseReason } from '../jobs/stop-reasons.ts';
 import { createKeychain } from '../keychain/index.ts';
-import { toWriteError } from '../write-file.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';
 import { terminalIo } from './io.ts';

@@ -2,7 +2,7 @@ import { type Command, CommanderError } from '@commander-js/extra-typings';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 import { visibleText } from '../../common/visible.ts';
-import { defaultDataFolder } from '../data-folder.ts';
+import { defaultDataFolder } from '../files/data-folder.ts';
 import type { Keychain } from '../keychain/index.ts';
 import type { ReadOptions } from '../policy/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
@@ -84,7 +84,7 @@ export async function runCli(
 
 /** Not loaded for `--version`, help and mistyped commands. */
 function loadServices() {
-  return Promise.all([import('../services.ts'), import('../setting-notices.ts')]);
+  return Promise.all([import('../services/index.ts'), import('../store/setting-notices.ts')]);
 }
 
 /** The same with every text made visible: a PBX, a list or a file may hold what a terminal would obey. */

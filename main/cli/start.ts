@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { homeFolder } from '../data-folder.ts';
+import { homeFolder } from '../files/data-folder.ts';
 
 /** How the terminal program was started: what a command that is pasted into the same shell begins with. */
 export interface Start {

@@ -4,7 +4,7 @@ import { RekeyError } from '../../common/errors.ts';
 import type { Item, Job, Pace, Pbx, Problem } from '../../common/model.ts';
 import { splitCompleted } from '../../common/run-again.ts';
 import { tidy } from '../../common/text.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/index.ts';
 import type { Store } from '../store/index.ts';
 import type { DueLook, NewItem, NewJob } from '../store/jobs.ts';
 import type { Lock } from '../store/locks.ts';

@@ -1,6 +1,6 @@
 import type { Item, Job, Look, Pace, Problem } from '../../common/model.ts';
 import { longestWaitHours } from '../../common/waiting.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../log/index.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';

@@ -2,7 +2,7 @@ import { RekeyError } from '../../common/errors.ts';
 import { directConnection, type PolicyKey, type PolicyRefusal, policyKeys } from '../../common/policy.ts';
 import type { SettingStore, Settings } from '../store/meta.ts';
 import type { PbxInput } from '../store/pbxs.ts';
-import { parseProxy } from '../xapi/proxy.ts';
+import { parseProxy } from '../xapi/net/proxy.ts';
 import { policyPath, type ReadOptions, readPolicyFile } from './read.ts';
 import type { PolicyFile, PolicyPbx } from './schema.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { directConnection, maxPolicyPbxs, type PolicyKey } from '../../common/policy.ts';
 import { maxRetentionDays } from '../../common/settings.ts';
-import { checkedEntry } from '../pbxs.ts';
-import { parseProxy } from '../xapi/proxy.ts';
+import { checkedEntry } from '../pbxs/index.ts';
+import { parseProxy } from '../xapi/net/proxy.ts';
 import { isUpdateAddress } from './update-address.ts';
 
 const shortText = z.string().min(1).max(500);

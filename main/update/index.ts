@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type ErrorCode, type ErrorReason, RekeyError } from '../../common/errors.ts';
 import manifestOfProgram from '../../package.json' with { type: 'json' };
-import type { Log } from '../log.ts';
+import type { Log } from '../log/index.ts';
 import type { SettingStore } from '../store/meta.ts';
 import type { Network } from '../xapi/index.ts';
 import { fetchDocument, XapiError } from '../xapi/index.ts';

@@ -1,8 +1,8 @@
-import type { Operation } from '../log.ts';
-import { unlessAborted } from '../unless-aborted.ts';
+import { unlessAborted } from '../../common/unless-aborted.ts';
+import type { Operation } from '../log/index.ts';
 import { XapiError } from './error.ts';
-import type { Outgoing, Reply } from './exchange.ts';
 import { judge } from './judge.ts';
+import type { Outgoing, Reply } from './net/exchange.ts';
 import { query } from './odata.ts';
 import type { Session } from './session.ts';
 

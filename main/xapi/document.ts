@@ -1,7 +1,7 @@
-import type { Log } from '../log.ts';
-import { createConnections, type Network } from './connection.ts';
+import type { Log } from '../log/index.ts';
 import { XapiError } from './error.ts';
-import { exchange, exchangeTimeoutMs, type Reply } from './exchange.ts';
+import { createConnections, type Network } from './net/connection.ts';
+import { exchange, exchangeTimeoutMs, type Reply } from './net/exchange.ts';
 
 /**
  * Fetches one small document with GET: same bounds, routes and certificate checks as for a PBX. Redirects are not followed.

@@ -1,24 +1,23 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { DeviceList } from '../../common/model.ts';
-import type { Log, Operation } from '../log.ts';
+import type { Log, Operation } from '../log/index.ts';
 
 import { createCall, NotSignedIn } from './call.ts';
-import { createConnections, type Network, networkOfVariables } from './connection.ts';
-
 import { XapiError } from './error.ts';
-import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './exchange.ts';
 import { countDevices } from './listing/count.ts';
 import { readDeviceList } from './listing/index.ts';
+import { createConnections, type Network, networkOfVariables } from './net/connection.ts';
+import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './net/exchange.ts';
 import { keyLiteral, query } from './odata.ts';
 import { type CurrentPasswords, readCurrentPasswords, type WantedPassword } from './passwords.ts';
 import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
 
 export { parsePbxAddress } from './address.ts';
-export { parseFingerprint } from './certificate.ts';
-export { createFindings, type Network, networkOfVariables } from './connection.ts';
 export { fetchDocument } from './document.ts';
 export { XapiError } from './error.ts';
+export { parseFingerprint } from './net/certificate.ts';
+export { createFindings, type Network, networkOfVariables } from './net/connection.ts';
 export { probePbx } from './probe.ts';
 export type { StoredToken, TokenStore } from './session.ts';
 

@@ -1,9 +1,9 @@
 import type { ErrorFacts } from '../../common/errors.ts';
-import { headerOf } from './body.ts';
 import { XapiError } from './error.ts';
-import type { Reply } from './exchange.ts';
 import { isCheapToParse } from './json.ts';
-import { otherHost } from './look.ts';
+import { headerOf } from './net/body.ts';
+import type { Reply } from './net/exchange.ts';
+import { otherHost } from './net/portal.ts';
 import { readServerWords } from './server-words.ts';
 
 /**

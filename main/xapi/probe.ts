@@ -1,9 +1,9 @@
 import type { Pbx } from '../../common/model.ts';
-import type { Log } from '../log.ts';
-import { createConnections, type Network, networkOfVariables } from './connection.ts';
+import type { Log } from '../log/index.ts';
 import { XapiError } from './error.ts';
-import { exchange, exchangeTimeoutMs } from './exchange.ts';
 import { retryAfterMs, whatElse } from './judge.ts';
+import { createConnections, type Network, networkOfVariables } from './net/connection.ts';
+import { exchange, exchangeTimeoutMs } from './net/exchange.ts';
 import { query } from './odata.ts';
 
 const longestReply = 64_000;

@@ -1,8 +1,8 @@
 import { RekeyError } from '../../common/errors.ts';
-import { headerOf } from './body.ts';
 import { XapiError } from './error.ts';
-import type { Reply } from './exchange.ts';
 import { parseJson, retryAfterMs, webPage, whatElse } from './judge.ts';
+import { headerOf } from './net/body.ts';
+import type { Reply } from './net/exchange.ts';
 import { readServerWords } from './server-words.ts';
 import { type AccessToken, readTokenReply, usableLifeMs } from './token.ts';
 

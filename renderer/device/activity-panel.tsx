@@ -1,7 +1,8 @@
 import { use, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../base/words.tsx';
+import { useCopyKey } from '../password/use-copy-key.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { EarlierResult } from './earlier-result.ts';
 import { NotDone } from './not-done.tsx';
@@ -9,7 +10,6 @@ import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';
 import { Read } from './read.tsx';
 import { Running } from './running.tsx';
-import { useCopyKey } from './use-copy-key.ts';
 import { Waits } from './waits.tsx';
 
 export interface ActivityPanelProps {

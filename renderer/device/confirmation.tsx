@@ -2,11 +2,11 @@ import { useEffect, useId, useRef } from 'react';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Understanding } from '../../common/understand.ts';
+import { useTexts } from '../base/words.tsx';
 import type { Target } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './confirmation.module.css';
 import { makeBesideName, shortNameOf } from './device-words.ts';
 

@@ -1,8 +1,8 @@
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { FoundDevices } from '../search/found-devices.tsx';
 import { SearchGaps, SearchLine } from '../search/search-line.tsx';
 import { useActivity } from '../state/activity.tsx';
-import { useTexts } from '../words.tsx';
 import { Confirmation } from './confirmation.tsx';
 import styles from './device-screen.module.css';
 import { LineActions } from './line-actions.tsx';

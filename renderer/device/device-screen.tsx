@@ -1,7 +1,7 @@
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useActivity } from '../state/activity.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useTexts } from '../words.tsx';
 import { DeviceEntry } from './device-entry.tsx';
 import styles from './device-screen.module.css';
 import { EarlierResult, isEarlier } from './earlier-result.ts';

@@ -1,9 +1,9 @@
 import { KeyRound } from 'lucide-react';
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
-import { useTexts } from '../words.tsx';
 
 /** Says that a PBX has no API key yet, before anybody tries to use it; nothing where it has one. */
 export function KeyMissing({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {

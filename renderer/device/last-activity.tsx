@@ -1,6 +1,6 @@
+import { useTexts } from '../base/words.tsx';
 import { type Target, useActivity } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
-import { useTexts } from '../words.tsx';
 import { ActivityPanel } from './activity-panel.tsx';
 import { headlineOf } from './device-words.ts';
 

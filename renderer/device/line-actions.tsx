@@ -2,11 +2,11 @@ import { ArrowLeftRight, ListPlus, RefreshCw } from 'lucide-react';
 import type { Ref } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { useElsewhere } from '../state/use-elsewhere.ts';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './line-actions.module.css';
 
 export interface LineActionsProps {

@@ -1,9 +1,9 @@
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { oneDevice, type Target, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './device-screen.module.css';
 import { ProblemActions } from './problem-actions.tsx';
 

@@ -1,8 +1,8 @@
 import type { Ref } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import { maxMacText } from '../../common/one-mac.ts';
+import { useTexts } from '../base/words.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import styles from './mac-field.module.css';
 
 export interface MacFieldProps {

@@ -1,6 +1,6 @@
 import { Eye, KeyRound } from 'lucide-react';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './main-actions.module.css';
 
 export interface MainActionsProps {

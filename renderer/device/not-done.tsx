@@ -1,8 +1,8 @@
+import { useTexts } from '../base/words.tsx';
 import { type Activity, oneDevice, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { ProblemActions } from './problem-actions.tsx';
 

@@ -9,11 +9,11 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { formatMac } from '../../common/mac.ts';
+import { useWords } from '../base/words.tsx';
 import { type Activity, replacementOf } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useWords } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { headlineOf, makeBesideName } from './device-words.ts';
 

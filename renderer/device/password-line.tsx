@@ -1,8 +1,8 @@
 import type { PasswordRef } from '../../common/ipc.ts';
 import type { Replacement } from '../../common/model.ts';
+import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './activity-panel.module.css';
-import { PasswordControl } from './password-control.tsx';
 import { ReplacedLine } from './replaced-line.tsx';
 
 export interface PasswordLineProps {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Item } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
+import { PasswordControl } from '../password/password-control.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
-import { PasswordControl } from './password-control.tsx';
 
 export interface PreviousPasswordProps {
   item: Item;

@@ -1,10 +1,10 @@
 import { use } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import type { Target } from '../state/activity.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
-import { useTexts } from '../words.tsx';
 import { OpenWindowContext } from './open-window.ts';
 
 export interface ProblemActionsProps {

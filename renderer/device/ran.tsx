@@ -1,12 +1,12 @@
 import { Eye, KeyRound } from 'lucide-react';
 import { type Item, isUnread, type Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { useFormat, useTexts } from '../base/words.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useFormat, useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import type { ActivityPanelProps } from './activity-panel.tsx';
 import { shortNameOf } from './device-words.ts';

@@ -1,5 +1,5 @@
+import { useTexts } from '../base/words.tsx';
 import type { Activity } from '../state/activity.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';

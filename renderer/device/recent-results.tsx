@@ -1,10 +1,10 @@
 import { memo, useId } from 'react';
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useRecent } from '../state/use-recent.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../words.tsx';
 import styles from './recent-results.module.css';
 import { ResultRow } from './result-row.tsx';
 

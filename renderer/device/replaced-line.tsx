@@ -1,6 +1,6 @@
 import type { Replacement } from '../../common/model.ts';
+import { useWords } from '../base/words.tsx';
 import { dayText } from '../ui/time.ts';
-import { useWords } from '../words.tsx';
 import styles from './activity-panel.module.css';
 
 export interface ReplacedLineProps {

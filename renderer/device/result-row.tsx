@@ -11,14 +11,14 @@ import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
+import { useWords } from '../base/words.tsx';
 import { replacedText } from '../jobs/item-words.ts';
+import { PasswordControl } from '../password/password-control.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
-import { useWords } from '../words.tsx';
 import { shortNameOf } from './device-words.ts';
-import { PasswordControl } from './password-control.tsx';
 import styles from './recent-results.module.css';
 
 const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {

@@ -1,8 +1,8 @@
+import { useTexts } from '../base/words.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../words.tsx';
 import styles from './activity-panel.module.css';
 import { waitReason } from './device-words.ts';
 

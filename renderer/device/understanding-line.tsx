@@ -6,13 +6,13 @@ import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';
+import { useTexts } from '../base/words.tsx';
 import { maxSearchText } from '../search/use-device-search.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useTexts } from '../words.tsx';
 import styles from './understanding-line.module.css';
 
 export interface UnderstandingLineProps {

@@ -1,9 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTexts } from '../base/words.tsx';
 import { JobView } from '../jobs/job-view.tsx';
 import { Action } from '../ui/action.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
-import { useTexts } from '../words.tsx';
 import { FoundItems } from './found-items.tsx';
 import styles from './history-screen.module.css';
 import { JobList } from './job-list.tsx';

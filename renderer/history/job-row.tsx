@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
+import { useWords } from '../base/words.tsx';
 import { shortNameOf } from '../device/device-words.ts';
-import { PasswordControl } from '../device/password-control.tsx';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
+import { PasswordControl } from '../password/password-control.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { Proportions } from '../ui/proportions.tsx';
 import { dayText } from '../ui/time.ts';
-import { useWords } from '../words.tsx';
 import styles from './job-row.module.css';
 
 export interface JobRowProps {

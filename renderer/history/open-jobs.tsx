@@ -1,12 +1,12 @@
 import { Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { WaitingActions } from '../waiting/waiting-actions.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './history-screen.module.css';
 import { JobRow } from './job-row.tsx';
 

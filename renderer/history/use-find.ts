@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
 /** More than anyone reads: who gets so many looks for something more exact. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JobSummary } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
 const pageSize = 50;

@@ -4,13 +4,13 @@ import { shortNameOf } from '../../common/device-text.ts';
 import type { CallOutput } from '../../common/ipc.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useWords } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useWords } from '../words.tsx';
 import styles from './export-form.module.css';
 
 const formats = ['csv', 'json'] as const;

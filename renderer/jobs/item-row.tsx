@@ -2,14 +2,14 @@ import { memo } from 'react';
 import { makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
+import { useFormat, useTexts, useWords } from '../base/words.tsx';
 import { shortNameOf, waitReason } from '../device/device-words.ts';
-import { PasswordControl } from '../device/password-control.tsx';
+import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useFormat, useTexts, useWords } from '../words.tsx';
 import styles from './item-row.module.css';
 import { itemLooks, resultText } from './item-words.ts';
 

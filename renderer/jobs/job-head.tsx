@@ -1,11 +1,11 @@
 import { Button } from 'react-aria-components';
 import type { Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
+import { useWords } from '../base/words.tsx';
 import type { Followed } from '../state/jobs.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { dayText, durationText } from '../ui/time.ts';
-import { useWords } from '../words.tsx';
 import styles from './job-head.module.css';
 import { jobLooks } from './job-words.ts';
 

@@ -2,7 +2,8 @@ import { KeyRound, Play, SkipForward } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { splitCompleted } from '../../common/run-again.ts';
-import { problemOf } from '../bridge.ts';
+import { problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { type Followed, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
@@ -11,7 +12,6 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
 import { leftOf, pbxOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */

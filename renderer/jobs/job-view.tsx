@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { useTexts } from '../base/words.tsx';
 import { type LookedAt, useJob } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useTexts } from '../words.tsx';
 import { JobBody } from './job-body.tsx';
 import styles from './job-view.module.css';
 

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { useTexts } from '../base/words.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import rowStyles from './item-row.module.css';
 import styles from './sort-bar.module.css';
 import type { ItemView, SortKey } from './use-item-view.ts';

@@ -6,9 +6,9 @@ import { formatMac } from '../../common/mac.ts';
 import { maxMacText } from '../../common/one-mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { understand } from '../../common/understand.ts';
+import { useTexts } from '../base/words.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import type { PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
 

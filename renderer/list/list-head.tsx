@@ -1,10 +1,10 @@
 import { ClipboardList, ScanBarcode } from 'lucide-react';
 import { useState } from 'react';
-import { type ListMode, useList } from '../state/list.tsx';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Question } from '../ui/question.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
-import { useTexts } from '../words.tsx';
+import { type ListMode, useList } from './list.tsx';
 import styles from './list-head.module.css';
 
 /** How the list is made, and the way to begin another. */

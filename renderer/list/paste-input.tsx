@@ -3,13 +3,13 @@ import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState } from
 import { sourceKind } from '../../common/documents.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
-import { call, problemOf } from '../bridge.ts';
-import { useList } from '../state/list.tsx';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { Progress } from '../ui/progress.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useTexts } from '../words.tsx';
+import { useList } from './list.tsx';
 import styles from './paste-input.module.css';
 
 /** A field that holds more makes the window wait with each key. */

@@ -10,9 +10,9 @@ import {
   useState,
 } from 'react';
 import type { Pbx } from '../../common/model.ts';
-import { useList } from '../state/list.tsx';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import boxes from './box.module.css';
+import { useList } from './list.tsx';
 import { choose, correct, type PlanRow } from './plan.ts';
 import styles from './plan-grid.module.css';
 import { PlanGridRow } from './plan-grid-row.tsx';

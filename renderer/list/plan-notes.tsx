@@ -1,5 +1,5 @@
 import type { Pbx } from '../../common/model.ts';
-import { useList } from '../state/list.tsx';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -7,7 +7,7 @@ import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
 import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
+import { useList } from './list.tsx';
 
 /** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {

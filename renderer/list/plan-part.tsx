@@ -2,10 +2,10 @@ import { KeyRound, ListChecks } from 'lucide-react';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
-import { useList } from '../state/list.tsx';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
-import { useTexts } from '../words.tsx';
+import { useList } from './list.tsx';
 import { type Plan, type Standing, standings } from './plan.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { PlanNotes } from './plan-notes.tsx';
@@ -42,9 +42,11 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
     if (document.activeElement === document.body) part.current?.focus();
   }, []);
 
-  // Who came here with a list goes on with Enter, once it is known what that does.
+  // Who came here with a list goes on with Enter, once it is known what that does. A button that is disabled while the list is
+  // looked up once more loses the focus to nowhere.
   const settled = useEffectEvent(() => {
-    if (document.activeElement === part.current) main.current?.focus();
+    const { activeElement } = document;
+    if (activeElement === part.current || activeElement === document.body) main.current?.focus();
   });
   useEffect(() => {
     if (runnable) settled();

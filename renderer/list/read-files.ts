@@ -4,7 +4,7 @@ import type { ErrorFacts } from '../../common/errors.ts';
 import { listProblem } from '../../common/list/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 import { addSheets } from './sheets.ts';
 
 const maxFiles = 50;

@@ -2,14 +2,14 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { expectedDurationText } from '../../common/progress.ts';
 import { readWholeNumber } from '../../common/whole-number.ts';
-import { call } from '../bridge.ts';
-import { useList } from '../state/list.tsx';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { useTexts } from '../words.tsx';
+import { useList } from './list.tsx';
 import styles from './run-question.module.css';
 
 export interface RunQuestionProps {

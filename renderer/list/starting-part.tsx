@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
-import type { ListRun } from '../state/use-list-run.ts';
 import { Action } from '../ui/action.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './list-screen.module.css';
+import type { ListRun } from './use-list-run.ts';
 
 /** Between the confirmation and the job: signing in, and looking once more at the device list. */
 export function StartingPart({ starting }: { starting: Extract<ListRun, { kind: 'starting' }> }) {

@@ -1,12 +1,12 @@
 import { ArrowLeftRight, Check } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
-import { useList } from '../state/list.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import boxes from './box.module.css';
+import { useList } from './list.tsx';
 import styles from './plan-part.module.css';
 
 /** What can be done about the devices that the PBX does not list. */

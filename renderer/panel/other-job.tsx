@@ -1,11 +1,11 @@
 import type { Pbx } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useActivity } from '../state/activity.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './panel.module.css';
 
 /** A job that this program runs on the PBX, so that nothing else can run there; not the panel's own. */

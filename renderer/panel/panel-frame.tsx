@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { call, useEvent } from '../bridge.ts';
+import { call, useEvent } from '../base/bridge.ts';
 import styles from './panel-frame.module.css';
 
 /** What the contract takes (`panelHeight` in common/ipc.ts); a higher content is scrolled. */

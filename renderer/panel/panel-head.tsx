@@ -1,9 +1,9 @@
 import { AppWindow } from 'lucide-react';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { PbxPicker } from '../shell/pbx-picker.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './panel.module.css';
 
 /** Which PBX it is about, and the way to the window. */

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { PanelOpening } from '../../common/ipc.ts';
-import { call, useEvent } from '../bridge.ts';
+import { call, useEvent } from '../base/bridge.ts';
 
 /**
  * Tells what the panel is opened with: now, and where it was opened before its page was there. Until that is shown, no

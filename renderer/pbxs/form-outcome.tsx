@@ -1,9 +1,9 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './pbx-form.module.css';
 import { isHeldBack, RiskySignIn, SignInRisk } from './risky-sign-in.tsx';
 import { TestPassed } from './test-result.tsx';

@@ -1,4 +1,4 @@
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import styles from './history-choice.module.css';
 
 export interface HistoryChoiceProps {

@@ -1,12 +1,12 @@
 import { Gauge } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useTexts } from '../words.tsx';
 import { mostAtOnce, mostPerSecond, readPace } from './pace.ts';
 import styles from './pace-fields.module.css';
 

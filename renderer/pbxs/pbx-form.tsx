@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { Question } from '../ui/question.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useTexts } from '../words.tsx';
 import { hostOf } from './form-entry.ts';
 import { FormOutcome } from './form-outcome.tsx';
 import styles from './pbx-form.module.css';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { SearchBox } from '../ui/search-box.tsx';
-import { useTexts } from '../words.tsx';
 import { PbxCard } from './pbx-card.tsx';
 import styles from './pbxs-screen.module.css';
 

@@ -1,6 +1,6 @@
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Fingerprint } from '../ui/fingerprint.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './pbx-form.module.css';
 
 export interface PinnedCertificateProps {

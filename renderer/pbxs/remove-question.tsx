@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Question } from '../ui/question.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useTexts } from '../words.tsx';
 import { HistoryChoice } from './history-choice.tsx';
 
 export interface RemoveQuestionProps {

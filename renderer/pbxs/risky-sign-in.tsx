@@ -1,6 +1,6 @@
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 
 /** Whether a sign-in was not tried, to keep the PBX from blocking this address, and a person may have it tried. */
 export function isHeldBack({ code, facts }: Problem): boolean {

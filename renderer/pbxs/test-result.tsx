@@ -1,10 +1,10 @@
 import type { PbxFacts } from '../../common/ipc.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
-import { useTexts } from '../words.tsx';
 import { isHeldBack, RiskySignIn, SignInRisk } from './risky-sign-in.tsx';
 import type { TestOutcome } from './use-pbx-test.ts';
 

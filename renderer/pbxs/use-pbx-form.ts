@@ -1,9 +1,9 @@
 import { type RefObject, useRef, useState } from 'react';
 import type { PbxEntry } from '../../common/ipc.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-import { useTexts } from '../words.tsx';
 import { entryOf, type FieldErrors, type FormEntry, missingOf, sentOf } from './form-entry.ts';
 import type { TestOutcome } from './use-pbx-test.ts';
 

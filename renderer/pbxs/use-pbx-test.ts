@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { PbxFacts } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 
 /** How a test of a PBX went. */
 export type TestOutcome = { ok: true; facts: PbxFacts } | { ok: false; problem: Problem };

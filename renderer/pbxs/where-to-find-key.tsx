@@ -1,5 +1,5 @@
+import { useTexts } from '../base/words.tsx';
 import { RichText } from '../ui/rich-text.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './where-to-find-key.module.css';
 
 /** Where 3CX's console has the client ID and the API key. */

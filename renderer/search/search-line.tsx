@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
+import { useTexts } from '../base/words.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './search.module.css';
 import { type DeviceSearch, foundAtMost } from './use-device-search.ts';
 

@@ -3,7 +3,7 @@ import { forSearch, searchTextOf } from '../../common/device-text.ts';
 import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
 import type { Device } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
 
 /** More than anyone looks through: who gets so many types more. */
 export const foundAtMost = 50;

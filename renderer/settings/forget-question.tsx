@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './forget-question.module.css';
 
 export interface ForgetQuestionProps {

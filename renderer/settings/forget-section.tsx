@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import type { Forgotten } from '../shell/farewell.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import { ForgetQuestion } from './forget-question.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';

@@ -1,9 +1,9 @@
 import { type Ref, useRef, useState } from 'react';
 import { FieldError, Input, TextField } from 'react-aria-components';
 import { readWholeNumber } from '../../common/whole-number.ts';
+import { useTexts } from '../base/words.tsx';
 import { cx } from '../ui/cx.ts';
 import fieldStyles from '../ui/field.module.css';
-import { useTexts } from '../words.tsx';
 import styles from './settings.module.css';
 
 export interface NumberInputProps {

@@ -1,6 +1,6 @@
+import { useTexts } from '../base/words.tsx';
 import { PaceFields } from '../pbxs/pace-fields.tsx';
 import { useApp } from '../state/app-state.tsx';
-import { useTexts } from '../words.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { policyTexts } from '../../common/policy-text.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './settings.module.css';
 
 /** That a setting follows the policy. */

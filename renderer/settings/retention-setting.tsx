@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { maxRetentionDays } from '../../common/settings.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Question } from '../ui/question.tsx';
-import { useTexts } from '../words.tsx';
 import { NumberInput } from './number-input.tsx';
 import { SetByPolicy } from './policy-section.tsx';
 import { SettingRow } from './setting-row.tsx';

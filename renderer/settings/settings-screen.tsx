@@ -7,12 +7,12 @@ import {
   clipboardTimes,
   mostConfirmAbove,
 } from '../../common/settings.ts';
+import { useTexts } from '../base/words.tsx';
 import type { Forgotten } from '../shell/farewell.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
-import { useTexts } from '../words.tsx';
 import { ForgetSection } from './forget-section.tsx';
 import { NumberInput } from './number-input.tsx';
 import { PaceSection } from './pace-section.tsx';

@@ -7,11 +7,11 @@ import {
 } from '../../common/accelerator.ts';
 import type { DesktopFacts } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import fieldStyles from '../ui/field.module.css';
-import { useTexts } from '../words.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './shortcut-setting.module.css';
 import type { SettingsState } from './use-settings.ts';

@@ -1,10 +1,10 @@
 import { Copy, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 

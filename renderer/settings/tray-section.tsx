@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { DesktopFacts, Settings } from '../../common/ipc.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
-import { useTexts } from '../words.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import { ShortcutSetting } from './shortcut-setting.tsx';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { DesktopFacts, Settings } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
-import { useTexts } from '../words.tsx';
 import { SetByPolicy } from './policy-section.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';

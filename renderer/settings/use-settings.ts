@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Settings } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 
 /** How the last change went; `saved` where there is no problem. */

@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
 import type { SetupChoice } from '../../common/setup-file.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useTexts } from '../words.tsx';
 import styles from './setup-file.module.css';
 
 export interface ContentsPartProps {

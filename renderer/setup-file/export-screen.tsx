@@ -2,7 +2,8 @@ import { FolderOpen, Save } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { passphraseProblem, shortestPassphrase } from '../../common/setup-file.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
@@ -10,7 +11,6 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useTexts } from '../words.tsx';
 import styles from './setup-file.module.css';
 
 /** Writes PBXs into a file under a passphrase; their API keys only where a person says so. */

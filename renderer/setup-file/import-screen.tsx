@@ -1,10 +1,10 @@
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc.ts';
+import { useTexts } from '../base/words.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useTexts } from '../words.tsx';
 import { ContentsPart } from './contents-part.tsx';
 import { ImportedPart } from './imported-part.tsx';
 import { PassphrasePart } from './passphrase-part.tsx';

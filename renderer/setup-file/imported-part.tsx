@@ -1,10 +1,10 @@
 import { CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { TakenPbx } from '../../common/ipc.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { Note } from '../ui/note.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './setup-file.module.css';
 
 export interface ImportedPartProps {

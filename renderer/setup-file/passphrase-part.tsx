@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { BroughtFile, MetPbx } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import { useEscape } from '../ui/use-escape.ts';
-import { useTexts } from '../words.tsx';
 import styles from './setup-file.module.css';
 
 export interface PassphrasePartProps {

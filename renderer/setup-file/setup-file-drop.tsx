@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { useTexts } from '../base/words.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { cx } from '../ui/cx.ts';
 import dropStyles from '../ui/file-drop.module.css';
 import { useFileDrop } from '../ui/use-file-drop.ts';
-import { useTexts } from '../words.tsx';
 import styles from './setup-file-drop.module.css';
 
 /** A part of the window on which a set-up file can be dropped. */

@@ -1,7 +1,7 @@
+import { useTexts } from '../base/words.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
-import { useTexts } from '../words.tsx';
 
 /** Leads back to a set-up file that was gone away from. */
 export function WaitingFile({ onGoOn }: { onGoOn: () => void }) {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ErrorFacts } from '../../common/errors.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 
 /**
  * Stores the default, which a setting that could not be read counts as; its notice goes with that. Not for how long

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
-import { useTexts } from '../words.tsx';
 import { AcceptSetting } from './accept-setting.tsx';
 import styles from './banners.module.css';
 

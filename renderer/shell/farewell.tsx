@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../common/ipc.ts';
+import { useTexts } from '../base/words.tsx';
 import { Note } from '../ui/note.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './starting.module.css';
 
 /** What main says when all is deleted. */

@@ -1,5 +1,5 @@
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './header.module.css';
 import { ListStatus } from './list-status.tsx';
 import { PbxPicker } from './pbx-picker.tsx';

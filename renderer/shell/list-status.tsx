@@ -1,10 +1,10 @@
 import { CircleAlert, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { DeviceList } from '../../common/model.ts';
+import { useTexts, useWords } from '../base/words.tsx';
 import { type DeviceListStore, useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useTexts, useWords } from '../words.tsx';
 import styles from './header.module.css';
 
 /** How many devices the list has, how old it is, and the way to renew it. */

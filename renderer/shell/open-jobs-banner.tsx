@@ -2,12 +2,12 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-import { useTexts } from '../words.tsx';
 import styles from './banners.module.css';
 
 /** More are not offered at once; History has them all. */

@@ -1,8 +1,8 @@
 import { Check, ChevronsUpDown, Server } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import styles from './pbx-picker.module.css';
 
 /** Chooses the PBX that everything is done on. */

@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
@@ -9,7 +10,6 @@ import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './proxy-login.module.css';
 
 /** Asks for the log-in that a proxy on the way to the PBX wants, wherever one is. */

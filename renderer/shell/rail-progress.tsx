@@ -1,7 +1,7 @@
 import { countsOf } from '../../common/progress.ts';
+import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './rail.module.css';
 
 /** How far the jobs are that run now, wherever one is; a single device is not worth it. */

@@ -1,8 +1,8 @@
 import { KeyRound } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
-import { useTexts } from '../words.tsx';
 import { lastPlaces, type Place, places } from './places.ts';
 import styles from './rail.module.css';
 import { RailProgress } from './rail-progress.tsx';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useTexts } from '../words.tsx';
 import styles from './starting.module.css';
 
 /** Before anything is known. */

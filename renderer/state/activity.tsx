@@ -2,8 +2,8 @@ import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, 
 import type { CallInput, PasswordRef } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem, Replacement } from '../../common/model.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
-import { keyOf } from './clipboard.tsx';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { keyOf } from '../password/clipboard.tsx';
 import { useOutcomes } from './use-outcomes.ts';
 
 /** The device that something is done to, and the PBX it is done on, as they were when it began. */

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AppState } from '../../common/ipc.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
 
 export interface AppStore {
   app: AppState;

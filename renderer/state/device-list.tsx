@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeviceList, Problem } from '../../common/model.ts';
 import { type DeviceIndex, indexDevices } from '../../common/understand.ts';
-import { call, problemOf } from '../bridge.ts';
+import { call, problemOf } from '../base/bridge.ts';
 import { useActivity } from './activity.tsx';
 import { useApp } from './app-state.tsx';
 import { useFreshening } from './use-freshening.ts';

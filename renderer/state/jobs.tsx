@@ -12,7 +12,7 @@ import {
 import type { CallInput, CallOutput } from '../../common/ipc.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
 import { useOutcomes } from './use-outcomes.ts';
 

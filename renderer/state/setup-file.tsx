@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { BroughtFile } from '../../common/ipc.ts';
 import { longestSetupFile, setupFileMagic } from '../../common/setup-file.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
-import { useTexts } from '../words.tsx';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 
 export interface SetupFileStore {
   /** The set-up file that waits to be opened, wherever it came from; null when there is none. */

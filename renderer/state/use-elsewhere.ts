@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../common/ipc.ts';
 import type { Mac } from '../../common/mac.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
 
 type Others = CallOutput<'devices:elsewhere'>;
 const none: Others = [];

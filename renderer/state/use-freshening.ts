@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { DeviceList } from '../../common/model.ts';
-import { call } from '../bridge.ts';
+import { call } from '../base/bridge.ts';
 
 /** Main decides whether the list is old enough; this is only how often it is asked. */
 const everyMs = 5 * 60_000;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
-import { useEvent } from '../bridge.ts';
+import { useEvent } from '../base/bridge.ts';
 
 /** Where devices may have got a password: jobs of this process, and `elsewhere` for another one, such as the terminal. */
 export type Outcomes = ReadonlySet<number | 'elsewhere'>;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Result } from '../../common/ipc.ts';
 import type { Problem } from '../../common/model.ts';
-import { call, problemOf, useEvent } from '../bridge.ts';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
 const shownAtMost = 20;

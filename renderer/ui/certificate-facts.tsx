@@ -1,5 +1,5 @@
 import type { ErrorFacts } from '../../common/errors.ts';
-import { useWords } from '../words.tsx';
+import { useWords } from '../base/words.tsx';
 import styles from './certificate-facts.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 import { dateText } from './time.ts';

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { useFormat } from '../words.tsx';
+import { useFormat } from '../base/words.tsx';
 import styles from './chips.module.css';
 import { cx } from './cx.ts';
 

@@ -1,5 +1,5 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import { cx } from './cx.ts';
 import styles from './field.module.css';
 

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import { Action } from './action.tsx';
 import { cx } from './cx.ts';
 import styles from './note.module.css';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '../../common/model.ts';
-import { useWords } from '../words.tsx';
+import { useWords } from '../base/words.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { Note, type NoteProps, type Tone } from './note.tsx';
 import { describeHere } from './problem-text.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import { Action } from './action.tsx';
 import { cx } from './cx.ts';
 import styles from './question.module.css';

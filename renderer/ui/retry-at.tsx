@@ -1,4 +1,4 @@
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import { leftText } from './time.ts';
 import { useNow } from './use-now.ts';
 

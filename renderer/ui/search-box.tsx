@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-import { useTexts } from '../words.tsx';
+import { useTexts } from '../base/words.tsx';
 import { cx } from './cx.ts';
 import fieldStyles from './field.module.css';
 import styles from './search-box.module.css';

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { CallInput } from '../../common/ipc.ts';
 import type { Job, Problem } from '../../common/model.ts';
 import { helpsToWait } from '../../common/waiting.ts';
-import { problemOf } from '../bridge.ts';
+import { problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 
 export interface RunWhenReachableProps {
   /** Why it cannot run now; the way is offered only where waiting helps. */

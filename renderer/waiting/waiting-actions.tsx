@@ -1,10 +1,10 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Job, Problem } from '../../common/model.ts';
-import { problemOf } from '../bridge.ts';
+import { problemOf } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
-import { useTexts } from '../words.tsx';
 
 export interface WaitingActionsProps {
   job: Job;

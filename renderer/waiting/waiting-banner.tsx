@@ -1,14 +1,14 @@
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import type { Job, Problem } from '../../common/model.ts';
-import { useEvent } from '../bridge.ts';
+import { useEvent } from '../base/bridge.ts';
+import { useTexts, useWords } from '../base/words.tsx';
 import banners from '../shell/banners.module.css';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-import { useTexts, useWords } from '../words.tsx';
 import { WaitingActions } from './waiting-actions.tsx';
 import styles from './waiting-banner.module.css';
 import { triesText } from './waiting-words.ts';

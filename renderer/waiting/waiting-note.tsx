@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Job, Problem } from '../../common/model.ts';
+import { useWords } from '../base/words.tsx';
 import { useNextTry } from '../state/jobs.tsx';
 import { Note, type NoteProps } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { useWords } from '../words.tsx';
 import { WaitingActions } from './waiting-actions.tsx';
 import { sinceText, triesText } from './waiting-words.ts';
 

@@ -27,7 +27,7 @@ export async function buildCli(outDir: string): Promise<Set<string>> {
         input: {
           rekey: join(project, 'main/cli/index.ts'),
           'document-worker': join(project, 'main/documents/worker.ts'),
-          'authorities-worker': join(project, 'main/xapi/authorities-worker.ts'),
+          'authorities-worker': join(project, 'main/xapi/net/authorities-worker.ts'),
         },
         output: {
           entryFileNames: '[name].js',

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createConnector } from '../../main/connect.ts';
 import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
 import { createSecrets } from '../../main/keychain/secrets.ts';
-import { openLog } from '../../main/log.ts';
+import { openLog } from '../../main/log/index.ts';
+import { createConnector } from '../../main/pbxs/connect.ts';
 import { createPolicy } from '../../main/policy/index.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import { createSealer } from '../../main/store/seal.ts';

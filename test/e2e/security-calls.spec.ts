@@ -5,7 +5,7 @@ import { describeError } from '../../common/error-text.ts';
 import type { AppState, CallReply } from '../../common/ipc.ts';
 import { macSchema } from '../../common/mac-schema.ts';
 import { words } from '../../main/cli/words.ts';
-import { startPage } from '../../main/shell/pages.ts';
+import { startPage } from '../../main/shell/windows/pages.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import { hostileInputs } from '../inputs/hostile.ts';
 import { type Subject, validInputs } from '../inputs/valid.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { panelPage, startPage } from '../../main/shell/pages.ts';
+import { panelPage, startPage } from '../../main/shell/windows/pages.ts';
 import { chromiumOptions } from '../host/chromium.ts';
 import { expect, noProblems, onElectron, orSkip, test } from './support.ts';
 

@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { toastActivatorClsid } from '../../main/shell/app-id.ts';
-import { speaksWayland } from '../../main/shell/wayland.ts';
+import { toastActivatorClsid } from '../../main/shell/lifecycle/app-id.ts';
+import { speaksWayland } from '../../main/shell/windows/wayland.ts';
 import { prepareElectron } from '../../scripts/electron/index.ts';
 import { makeCertificate } from '../pbx/certificate.ts';
 
@@ -81,7 +81,7 @@ test('the clipboard takes a text, and gives it up as a password is taken off it'
     BrowserWindow.getAllWindows()[0]?.focus();
     await clipboard.writeText('rekey smoke test');
     const written = await clipboard.readText();
-    // As main/shell/clipboard.ts does: on Linux a clipboard manager would put back what is cleared.
+    // As main/shell/clipboard/clipboard.ts does: on Linux a clipboard manager would put back what is cleared.
     if (process.platform === 'linux') await clipboard.write([new ClipboardItem({ 'text/plain': ' ' })]);
     else clipboard.clear();
     return [written, (await clipboard.readText()).trim()];

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appId } from '../../main/shell/app-id.ts';
+import { appId } from '../../main/shell/lifecycle/app-id.ts';
 import { type Built, buildPackage, projectRoot } from './build.ts';
 import { fpmProgram } from './fpm-program.ts';
 import { compareVersions, expectDesktopFile, makeRoot, neededGlibc } from './linux.ts';

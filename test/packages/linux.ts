@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { appId } from '../../main/shell/app-id.ts';
+import { appId } from '../../main/shell/lifecycle/app-id.ts';
 
 /** Returns the newest glibc that the native files below a folder ask for, such as `2.34`. */
 export function neededGlibc(folder: string): string {

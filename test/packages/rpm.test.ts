@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appId } from '../../main/shell/app-id.ts';
+import { appId } from '../../main/shell/lifecycle/app-id.ts';
 import { isCommand } from '../setup/command.ts';
 import { type Built, buildPackage, projectRoot } from './build.ts';
 import { fpmProgram } from './fpm-program.ts';

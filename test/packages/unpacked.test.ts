@@ -6,7 +6,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { appId } from '../../main/shell/app-id.ts';
+import { appId } from '../../main/shell/lifecycle/app-id.ts';
 import { type Built, buildPackage, projectRoot } from './build.ts';
 
 /** Without Electron itself. Raise one only for something that is worth it to everybody who downloads it. */

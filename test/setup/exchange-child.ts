@@ -1,8 +1,8 @@
 /** Makes many exchanges, and tells how much of them only a full collection frees. Argument: how many. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createConnections, networkOfVariables } from '../../main/xapi/connection.ts';
-import { exchange } from '../../main/xapi/exchange.ts';
+import { createConnections, networkOfVariables } from '../../main/xapi/net/connection.ts';
+import { exchange } from '../../main/xapi/net/exchange.ts';
 
 const atOnce = 16;
 const server = createServer((_request, reply) => {

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createKeychain, type Keychain } from '../../main/keychain/index.ts';
-import { openServices } from '../../main/services.ts';
+import { openServices } from '../../main/services/index.ts';
 
 const [folder = '', file = '', passphrase = '', keysBeforeDeath = 'live'] = process.argv.slice(2);
 const real = createKeychain();

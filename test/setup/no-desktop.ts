@@ -1,4 +1,4 @@
-import type { DesktopHandlerParts } from '../../main/shell/desktop-handlers.ts';
+import type { DesktopHandlerParts } from '../../main/shell/ipc/desktop-handlers.ts';
 
 /** A desktop without anything, for what has nothing to do with it. */
 export const noDesktop: DesktopHandlerParts['desktop'] = {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Io } from '../../main/cli/io.ts';
 import { runCli } from '../../main/cli/run.ts';
-import { memoryKeychain } from '../../main/shell/demo.ts';
+import { memoryKeychain } from '../../main/shell/lifecycle/demo.ts';
 import { late, startDemoPbx } from '../pbx/index.ts';
 import { beginAtPictureTime } from './picture-clock.ts';
 

@@ -4,8 +4,8 @@
  */
 import tls from 'node:tls';
 import { toRekeyError } from '../../common/errors.ts';
-import { checkCertificate } from '../../main/xapi/certificate.ts';
-import { unreachableFacts } from '../../main/xapi/unreachable.ts';
+import { checkCertificate } from '../../main/xapi/net/certificate.ts';
+import { unreachableFacts } from '../../main/xapi/net/unreachable.ts';
 import type { Judgement, TlsTrial } from './tls-libraries.ts';
 
 const { authorities, host, trials } = JSON.parse(process.argv[2] ?? '') as TlsTrial;

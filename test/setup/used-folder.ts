@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { RekeyError } from '../../common/errors.ts';
 import { planItems } from '../../main/jobs/index.ts';
 import type { EntryLedger, Keychain } from '../../main/keychain/index.ts';
-import { openServices } from '../../main/services.ts';
+import { openServices } from '../../main/services/index.ts';
 import { temporaryFolder } from './folder.ts';
 import { demoPbx, macOf } from './xapi.ts';
 

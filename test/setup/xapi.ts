@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { RekeyError } from '../../common/errors.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
-import type { LogEntry } from '../../main/log.ts';
+import type { LogEntry } from '../../main/log/index.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import {
   createXapi,

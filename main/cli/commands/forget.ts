@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
-import { autostartFile, defaultDataFolder } from '../../data-folder.ts';
+import { autostartFile, defaultDataFolder } from '../../files/data-folder.ts';
 import type { Context, Outcome } from '../context.ts';
 import { words } from '../words.ts';
 

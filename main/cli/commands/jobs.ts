@@ -5,12 +5,12 @@ import type { Item, Job } from '../../../common/model.ts';
 import { type AgainKind, againKinds, againOf, splitCompleted } from '../../../common/run-again.ts';
 import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
+import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
 import { type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
-import { resumeJob } from '../../resume.ts';
-import type { Services } from '../../services.ts';
+import { resumeJob } from '../../runs/resume.ts';
+import type { Services } from '../../services/index.ts';
 import type { Sealer } from '../../store/seal.ts';
-import { writePrivateFile } from '../../write-file.ts';
 import { confirmCount } from '../confirm.ts';
 import {
   type Context,

@@ -1,6 +1,6 @@
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, DeviceList } from '../../../common/model.ts';
-import type { Operation } from '../../log.ts';
+import type { Operation } from '../../log/index.ts';
 import { fxsId, readDeskPhones, readFxs, userId } from '../replies.ts';
 import { type Collected, type Collection, collect } from './collect.ts';
 

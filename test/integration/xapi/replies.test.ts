@@ -4,9 +4,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createConnections, networkOfVariables } from '../../../main/xapi/connection.ts';
-import { exchange, type Reply } from '../../../main/xapi/exchange.ts';
 import { parseJson } from '../../../main/xapi/judge.ts';
+import { createConnections, networkOfVariables } from '../../../main/xapi/net/connection.ts';
+import { exchange, type Reply } from '../../../main/xapi/net/exchange.ts';
 import { type RawReply, rawServer } from '../../setup/raw-server.ts';
 import { failure } from '../../setup/xapi.ts';
 

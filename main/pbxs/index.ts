@@ -1,0 +1,382 @@
+import { RekeyError } from '../../common/errors.ts';
+import type { PbxEntry, PbxFacts } from '../../common/ipc.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { DeviceList, Pbx } from '../../common/model.ts';
+import { tidy } from '../../common/text.ts';
+import { removedProblem } from '../../common/waiting.ts';
+import type { Secrets } from '../keychain/secrets.ts';
+import type { Policy } from '../policy/index.ts';
+import type { Store } from '../store/index.ts';
+import { lockPbx } from '../store/pbx-lock.ts';
+import type { PbxInput } from '../store/pbxs.ts';
+import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from '../xapi/index.ts';
+import type { ConnectOptions, Connector } from './connect.ts';
+import { createLastTest } from './last-test.ts';
+
+/** The PBXs that are set up: their entries, and what is known of them. */
+export interface Pbxs {
+  list(): Pbx[];
+  /** Those that a policy lets this computer use. */
+  usable(): Pbx[];
+  /** Those without an API key, as far as is known without asking the keychain. */
+  keyless(): Pbx[];
+  /**
+   * The PBX of a name; without one the only PBX that may be used.
+   *
+   * @throws RekeyError `pbx-unknown`, `usage`, `policy-forbids` where none may be used
+   */
+  named(name: string | undefined): Pbx;
+  /** @throws RekeyError `pbx-unknown` */
+  withId(id: string): Pbx;
+  /**
+   * Checks what is known of a new PBX so far, before more is asked of a person.
+   *
+   * @throws RekeyError as `add` would
+   */
+  checkNew(entry: Partial<PbxEntry>): void;
+  /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
+  add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
+  /**
+   * Checks changes before a key is asked of a person.
+   *
+   * @param withKey a key is going to be given
+   * @throws RekeyError as `edit` would
+   */
+  checkChanges(pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): void;
+  /**
+   * Its name can be changed at any time, the rest only while no job runs on it.
+   *
+   * @throws RekeyError as `add`, and `pbx-busy-elsewhere`
+   */
+  edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
+  /**
+   * Forgets its API key, its token and its device list; with `history` also its jobs and the passwords kept with them.
+   *
+   * @throws RekeyError `pbx-busy-elsewhere`, `keychain-…`
+   */
+  remove(pbx: Pbx, options: { history: boolean }): Promise<void>;
+  /**
+   * For the moment before a job sends anything: what was read of the PBX, and agreed to by a person, must still be of the
+   * same system, and its client be the one that the entry describes.
+   *
+   * @throws RekeyError `usage` when its address, client ID, trusted certificate or API key was changed since the
+   * client was opened, `pbx-unknown` when it was removed
+   */
+  refuseIfChanged(pbx: Pbx, xapi: Xapi): void;
+  /** A client for an entry given for one run alone. */
+  connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
+  /** Asks the PBX what it is, and keeps its version. */
+  test(pbx: Pbx, options?: ConnectOptions): Promise<PbxFacts>;
+  /**
+   * Asks the PBX of an entry that is not saved yet.
+   *
+   * @param pbx the stored one that is being edited; its key is used where none is given
+   */
+  testEntry(
+    pbx: Pbx | null,
+    entry: PbxEntry,
+    apiKey: string | null,
+    options?: ConnectOptions,
+  ): Promise<PbxFacts>;
+  /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
+  refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
+  /**
+   * Fetches the device list where that can be done unasked: with a token that this program holds, never by signing in, which
+   * would put out another program, nor by asking the keychain, which may ask its person; only where the kept list is some
+   * minutes old, and no job is on the PBX. Null where it was not.
+   */
+  freshen(pbx: Pbx): Promise<DeviceList | null>;
+  /**
+   * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
+   * Null where the API client's role may not read the list.
+   *
+   * @param pbx null for a one-off run, which keeps no list
+   * @param fresh have a new one in any case
+   */
+  devicesFor(
+    pbx: Pbx | null,
+    xapi: Xapi,
+    macs: readonly Mac[],
+    signal?: AbortSignal,
+    fresh?: boolean,
+  ): Promise<DeviceList | null>;
+}
+
+export interface PbxsParts {
+  store: Store;
+  secrets: Secrets;
+  connector: Connector;
+  policy: Policy;
+}
+
+const youngListMs = 10 * 60_000;
+
+export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pbxs {
+  const lastTest = createLastTest(store);
+
+  const nameIsFree = (name: string, except: string | null): void => {
+    const other = store.pbxs.find(name);
+    if (other && other.id !== except)
+      throw new RekeyError('usage', { reason: 'pbx-name-taken', pbx: other.name });
+  };
+
+  const refreshDevices = async (pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList> => {
+    const list = await xapi.listDevices(signal);
+    keep(pbx, list);
+    return list;
+  };
+
+  const keep = (pbx: Pbx, list: DeviceList): void => {
+    if (!isStillAt(pbx)) return;
+    store.devices.replace(pbx.id, list);
+    store.pbxs.contacted(pbx.id);
+  };
+
+  const isStillAt = ({ id, url }: Pbx): boolean => store.pbxs.get(id)?.url === url;
+
+  const usable = (): Pbx[] => store.pbxs.list().filter((pbx) => policy.fixedPbx(pbx) !== undefined);
+
+  const withId = (id: string): Pbx => {
+    const pbx = store.pbxs.get(id);
+    if (!pbx) throw new RekeyError('pbx-unknown', { choices: usable().map(({ name }) => name) });
+    return pbx;
+  };
+
+  const whileIdle = async (pbx: Pbx, work: () => Promise<void>): Promise<void> => {
+    const lock = lockPbx(store, pbx.url);
+    try {
+      await work();
+    } finally {
+      lock.release();
+    }
+  };
+
+  /** Of a fixed PBX only the certificate may be changed, where the policy names none. */
+  const refuseToChangeFixed = (pbx: Pbx, input: PbxInput): void => {
+    const same = input.name === pbx.name && input.url === pbx.url && input.clientId === pbx.clientId;
+    if (!same) policy.throwIfPbxsFixed();
+    policy.throwIfNotAllowed(input);
+  };
+
+  const checkedChanges = (pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): PbxInput => {
+    const input = checkedEntry({
+      name: pbx.name,
+      address: pbx.url,
+      clientId: pbx.clientId,
+      fingerprint: pbx.pinnedFingerprint,
+      ...changes,
+    });
+    refuseToChangeFixed(pbx, input);
+    nameIsFree(input.name, pbx.id);
+    if (!withKey) refuseToMoveKey(pbx, input.url);
+    return input;
+  };
+
+  return {
+    list: () => store.pbxs.list(),
+    keyless: () => store.pbxs.list().filter(({ id }) => !secrets.hasApiKey(id)),
+
+    usable,
+
+    named(name) {
+      const choices = usable().map((pbx) => pbx.name);
+      if (name === undefined) {
+        const [only, ...others] = usable();
+        if (only && others.length === 0) return only;
+        if (!only) {
+          policy.throwIfPbxsFixed();
+          throw new RekeyError('pbx-unknown');
+        }
+        throw new RekeyError('usage', {
+          terminalSays: 'There are several PBXs; say which with --pbx NAME.',
+          choices,
+        });
+      }
+      // One that may not be used still has a history, and can be removed.
+      const pbx = store.pbxs.find(name.trim());
+      if (!pbx) throw new RekeyError('pbx-unknown', { input: tidy(name, 60), choices });
+      return pbx;
+    },
+
+    withId,
+
+    checkNew({ name, address, clientId, fingerprint }) {
+      policy.throwIfPbxsFixed();
+      if (name !== undefined) nameIsFree(checkedName(name), null);
+      if (address !== undefined) parsePbxAddress(address);
+      if (clientId !== undefined) checkedClientId(clientId);
+      if (fingerprint !== undefined) checkedFingerprint(fingerprint);
+    },
+
+    checkChanges: (pbx, changes, withKey) => void checkedChanges(pbx, changes, withKey),
+
+    async add(entry, apiKey) {
+      policy.throwIfPbxsFixed();
+      const input = checkedEntry(entry);
+      const key = checkedKey(apiKey);
+      nameIsFree(input.name, null);
+      const pbx = store.pbxs.add(input);
+      try {
+        await secrets.setApiKey(pbx.id, key);
+      } catch (error) {
+        store.pbxs.remove(pbx.id);
+        throw error;
+      }
+      lastTest.apply(pbx.id, input, key);
+      return withId(pbx.id);
+    },
+
+    async edit({ id }, changes, apiKey) {
+      const pbx = withId(id);
+      const input = checkedChanges(pbx, changes, apiKey !== null);
+      const key = apiKey === null ? null : checkedKey(apiKey);
+      // A token belongs to one address and one API client.
+      const anotherClient = key !== null || input.url !== pbx.url || input.clientId !== pbx.clientId;
+      if (!anotherClient && input.pinnedFingerprint === pbx.pinnedFingerprint) store.pbxs.edit(id, input);
+      else
+        await whileIdle(pbx, async () => {
+          if (key !== null) {
+            await secrets.setApiKey(id, key);
+            store.doubtfulKeys.settle([id]);
+          }
+          if (anotherClient) await secrets.forgetToken(id);
+          store.pbxs.edit(id, input, key !== null);
+        });
+      lastTest.apply(id, input, key);
+      return withId(id);
+    },
+
+    remove: async (pbx, { history }) => {
+      if (policy.fixedPbx(pbx)) policy.throwIfPbxsFixed();
+      await whileIdle(pbx, async () => {
+        await connector.whileForgetting([pbx.id], () => secrets.forgetPbx(pbx.id));
+        store.pbxs.atOnce(() => {
+          for (const { id, pbxId } of store.jobs.waiting())
+            if (pbxId === pbx.id) store.jobs.stopWaiting(id, removedProblem(pbx.name));
+          if (history) store.jobs.removeOf(pbx.id);
+          store.pbxs.remove(pbx.id);
+          const isShared = store.pbxs.list().some(({ url }) => url === pbx.url);
+          if (history && !isShared) store.refusals.forgetAt(pbx.url);
+        });
+        store.scrub();
+      });
+    },
+
+    refuseIfChanged(pbx, xapi) {
+      const { name } = withId(pbx.id);
+      if (!connector.isCurrent(pbx.id, xapi))
+        throw new RekeyError('usage', { reason: 'pbx-changed', pbx: name });
+    },
+
+    connectOnce: (entry, apiKey, options) =>
+      connector.once(checkedEntry({ ...entry, name: 'one-off' }), checkedKey(apiKey), options),
+
+    async test(pbx, options) {
+      const xapi = await connector.stored(pbx, options);
+      const facts = await xapi.test();
+      if (isStillAt(pbx)) store.pbxs.contacted(pbx.id, facts.version ?? undefined);
+      return facts;
+    },
+
+    async testEntry(pbx, entry, apiKey, options) {
+      const target = checkedEntry({ ...entry, name: entry.name.trim() || 'unnamed' });
+      if (pbx && apiKey === null) refuseToMoveKey(pbx, target.url);
+      const xapi =
+        pbx && apiKey === null
+          ? await connector.withStoredKey(pbx, target, options)
+          : connector.once(target, checkedKey(apiKey ?? ''), options);
+      try {
+        const facts = await xapi.test();
+        lastTest.note(target, apiKey, null);
+        return facts;
+      } catch (error) {
+        if (error instanceof RekeyError)
+          lastTest.note(target, apiKey, { code: error.code, facts: error.facts });
+        throw error;
+      } finally {
+        await xapi.close();
+      }
+    },
+
+    refreshDevices,
+
+    async freshen(pbx) {
+      const fetchedAt = store.devices.fetchedAt(pbx.id);
+      if (fetchedAt !== null && Math.abs(Date.now() - fetchedAt) < youngListMs) return null;
+      if (store.jobs.running().some(({ pbxUrl }) => pbxUrl === pbx.url)) return null;
+      try {
+        const list = (await connector.known(pbx)?.listDevicesQuietly()) ?? null;
+        if (list) keep(pbx, list);
+        return list;
+      } catch (error) {
+        // Nobody asked for it; whoever needs the list is told when it is asked for.
+        if (error instanceof RekeyError) return null;
+        throw error;
+      }
+    },
+
+    async devicesFor(pbx, xapi, macs, signal, fresh = false) {
+      const kept = pbx && store.devices.list(pbx.id);
+      const ageMs = kept ? Math.abs(Date.now() - Date.parse(kept.fetchedAt)) : Number.POSITIVE_INFINITY;
+      const gateways = new Set(kept?.devices.filter(({ kind }) => kind === 'fxs').map(({ mac }) => mac));
+      if (!fresh && kept && ageMs < youngListMs && macs.every((mac) => gateways.has(mac))) return kept;
+      try {
+        return pbx ? await refreshDevices(pbx, xapi, signal) : await xapi.listDevices(signal);
+      } catch (error) {
+        if (error instanceof XapiError && error.code === 'forbidden') return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** The longest of each that is taken, in characters. */
+const longestName = 60;
+const longestClientId = 200;
+const longestKey = 2000;
+/** Of ASCII, without spaces. */
+const printable = /^[\x21-\x7e]+$/;
+
+/** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
+export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
+  return {
+    name: checkedName(name),
+    clientId: checkedClientId(clientId),
+    pinnedFingerprint: checkedFingerprint(fingerprint),
+    url: parsePbxAddress(address),
+  };
+}
+
+function checkedName(name: string): string {
+  const tidyName = tidy(name, longestName + 1);
+  if (tidyName === '' || tidyName.length > longestName)
+    throw new RekeyError('usage', { reason: 'pbx-name-length', limit: longestName });
+  return tidyName;
+}
+
+function checkedClientId(clientId: string): string {
+  const tidyId = clientId.trim();
+  if (!printable.test(tidyId) || tidyId.length > longestClientId)
+    throw new RekeyError('usage', { reason: 'client-id-form', limit: longestClientId });
+  return tidyId;
+}
+
+function checkedFingerprint(fingerprint: string | null): string | null {
+  const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
+  if (fingerprint !== null && pinnedFingerprint === null)
+    throw new RekeyError('usage', { reason: 'fingerprint-form' });
+  return pinnedFingerprint;
+}
+
+/** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */
+function refuseToMoveKey(pbx: Pbx, url: string): void {
+  if (url !== pbx.url) throw new RekeyError('usage', { reason: 'api-key-needed' });
+}
+
+/** @throws RekeyError `usage` */
+export function checkedKey(apiKey: string): string {
+  const key = apiKey.trim();
+  if (!printable.test(key) || key.length > longestKey)
+    throw new RekeyError('usage', { reason: 'api-key-form', limit: longestKey });
+  return key;
+}

@@ -1,0 +1,71 @@
+import { type ErrorCode, RekeyError } from '../../common/errors.ts';
+import type { Problem } from '../../common/model.ts';
+import { type Xapi, XapiError } from '../xapi/index.ts';
+
+/** Failures of the connection or the sign-in, whatever was asked for. */
+const ofConnection: readonly ErrorCode[] = [
+  'sign-in-refused',
+  'sign-in-held-off',
+  'sign-in-denied',
+  'address-blocked-suspected',
+  'token-contested',
+  'pbx-unreachable',
+  'proxy-failed',
+  'proxy-login',
+  'captive-portal',
+  'certificate-untrusted',
+  'certificate-changed',
+  'not-a-3cx',
+];
+
+/** What a failure that is settled by changing the entry of a PBX names that entry for. */
+const namesPbx: readonly ErrorCode[] = [
+  'sign-in-refused',
+  'sign-in-held-off',
+  'certificate-untrusted',
+  'certificate-changed',
+];
+
+export interface Noting {
+  /** What the user calls the PBX; null once it is removed. */
+  name(): string | null;
+  answered(): void;
+  failed(problem: Problem): void;
+}
+
+/** Whether a failure says something of the connection to a PBX, and not only of one request. */
+export function isOfConnection(error: unknown): error is RekeyError {
+  return error instanceof RekeyError && ofConnection.includes(error.code);
+}
+
+/** A client that notes, of each request, whether the PBX could be worked with; and whose errors name the PBX where that helps. */
+export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
+  /** @param whole of a request by which a person sees whether the PBX can be worked with at all */
+  const noted = async <T>(work: Promise<T>, { whole = false, asks = true } = {}): Promise<T> => {
+    try {
+      const result = await work;
+      if (asks && result !== null) noting.answered();
+      return result;
+    } catch (thrown) {
+      const error = named(thrown, noting.name());
+      const counts = whole && error instanceof RekeyError && error.code !== 'cancelled';
+      if (counts || isOfConnection(error)) noting.failed({ code: error.code, facts: error.facts });
+      throw error;
+    }
+  };
+  return {
+    ...xapi,
+    ready: () => noted(xapi.ready(), { asks: false }),
+    test: () => noted(xapi.test(), { whole: true }),
+    listDevices: (signal) => noted(xapi.listDevices(signal), { whole: true }),
+    listDevicesQuietly: () => noted(xapi.listDevicesQuietly()),
+    regenerate: (...args) => noted(xapi.regenerate(...args)),
+    readPassword: (...args) => noted(xapi.readPassword(...args)),
+  };
+}
+
+function named(thrown: unknown, pbx: string | null): unknown {
+  if (!(thrown instanceof XapiError) || pbx === null || !namesPbx.includes(thrown.code)) return thrown;
+  const { code, facts, effect, retryAfterMs, byPbx } = thrown;
+  return new XapiError(code, { ...facts, pbx }, effect, { retryAfterMs, byPbx, cause: thrown });
+}

@@ -1,0 +1,51 @@
+import { toRekeyError } from '../../common/errors.ts';
+import type { Matching } from '../../common/ipc.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { Pbx, Problem } from '../../common/model.ts';
+import { planItems } from '../jobs/index.ts';
+import type { Connector } from '../pbxs/connect.ts';
+import type { Pbxs } from '../pbxs/index.ts';
+import type { Store } from '../store/index.ts';
+
+export interface MatchParts {
+  store: Store;
+  pbxs: Pbxs;
+  connector: Connector;
+}
+
+/**
+ * Says what each MAC of a list is on a PBX, changing nothing there. Without the PBX the kept list serves: a list can
+ * be prepared where there is no network.
+ *
+ * @param refresh fetch the device list even where the kept one would do
+ */
+export async function matchDevices(
+  { store, pbxs, connector }: MatchParts,
+  pbx: Pbx,
+  macs: readonly Mac[],
+  refresh: boolean,
+): Promise<Matching> {
+  let problem: Problem | null = null;
+  let list = null;
+  try {
+    const xapi = await connector.stored(pbx);
+    list = refresh ? await pbxs.refreshDevices(pbx, xapi) : await pbxs.devicesFor(pbx, xapi, macs);
+  } catch (error) {
+    const { code, facts } = toRekeyError(error);
+    problem = { code, facts };
+    list = store.devices.list(pbx.id);
+  }
+  const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: false });
+  const all = pbxs.list();
+  return {
+    items: items.map(({ mac, match, device }) => {
+      const missing = list !== null && (match === 'not-listed' || match === 'unknown');
+      const names = missing ? store.devices.othersWith(mac, pbx.id) : [];
+      return { mac, match, device, elsewhere: all.filter(({ name }) => names.includes(name)) };
+    }),
+    fetchedAt: list?.fetchedAt ?? null,
+    complete: list?.complete ?? false,
+    deskPhonesRead: list?.deskPhonesRead ?? false,
+    problem,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Job, Pbx } from '../../common/model.ts';
+import { unlessAborted } from '../../common/unless-aborted.ts';
+import { type CompletedChoice, planItems, type RunOptions } from '../jobs/index.ts';
+import type { Services } from '../services/index.ts';
+import { XapiError } from '../xapi/index.ts';
+
+/**
+ * Goes on with a job that stopped or waits. What waits, or has waited, was agreed to without the PBX: its devices are
+ * matched anew first, and where they are not what they were it pauses and asks.
+ *
+ * @param pbx null for one that is not stored
+ * @param url of the PBX that the options talk to
+ * @param completed what a person chose for devices that later jobs did
+ */
+export async function resumeJob(
+  { store, jobs, pbxs }: Pick<Services, 'store' | 'jobs' | 'pbxs'>,
+  job: Job,
+  pbx: Pbx | null,
+  url: string,
+  options: RunOptions,
+  completed?: CompletedChoice,
+): Promise<Job> {
+  if (!store.jobs.isUnmatched(job.id)) return jobs.resume(job.id, url, options, completed);
+  const { xapi, signal } = options;
+  const fetching = pbx ? pbxs.refreshDevices(pbx, xapi, signal) : xapi.listDevices(signal);
+  const list = await unlessAborted(signal, fetching).catch((error: unknown) => {
+    if (error instanceof XapiError && error.code === 'forbidden') return null;
+    throw error;
+  });
+  const macs = store.jobs
+    .items(job.id)
+    .filter(({ state }) => state === 'queued')
+    .map(({ mac }) => mac);
+  const fresh = planItems(macs, {
+    list,
+    othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
+    tryUnlisted: false,
+  });
+  return jobs.goOn(job, url, fresh, options, completed);
+}

@@ -1,0 +1,120 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { arch, release } from 'node:os';
+import { z } from 'zod';
+import { type ErrorCode, errorCodeSchema } from '../../common/errors.ts';
+import { type JobState, jobStates } from '../../common/model.ts';
+import { type Operation, operations } from '../log/index.ts';
+import type { Services } from '../services/index.ts';
+
+/** Versions of the program and of what it runs on. */
+export interface ProgramVersions {
+  app: string;
+  electron: string;
+  chromium: string;
+  node: string;
+}
+
+/** How much of the log's end is read, in bytes. */
+const logTail = 256_000;
+const mostErrors = 10;
+
+/** An entry as far as it is of use. Whatever else a line holds, also one that another program wrote, is left out. */
+const entrySchema = z.object({
+  at: z.iso.datetime(),
+  operation: z.enum(operations).nullish().catch(null),
+  ms: z.number().min(0).max(3_600_000).nullish().catch(null),
+  code: errorCodeSchema.nullish().catch(null),
+  outcome: errorCodeSchema.nullish().catch(null),
+});
+type Entry = z.infer<typeof entrySchema>;
+
+/**
+ * What helps to find a fault: versions, counts, codes and times. It is built from numbers and words of closed sets alone,
+ * so no name, address, MAC, path or secret can be in it, and it may be sent to anybody.
+ */
+export function readDiagnostics(
+  { store, pbxs, policy, files }: Pick<Services, 'store' | 'pbxs' | 'policy' | 'files'>,
+  versions: ProgramVersions,
+): string {
+  const entries = readEntries(files.log);
+  return [
+    `Rekey for 3CX ${versions.app}`,
+    `Electron ${versions.electron}, Chromium ${versions.chromium}, Node ${versions.node}`,
+    // The digits alone: of a system built at home, the rest may name its maker.
+    `System: ${process.platform} ${release().match(/^[\d.]+\d/)?.[0] ?? ''} ${arch()}`,
+    `PBXs: ${pbxs.list().length}`,
+    `Policy: ${policy.path === null ? 'none' : policy.keys.join(', ') || 'empty'}`,
+    `Jobs: ${countsText(store.jobs.countStates())}`,
+    '',
+    'Last errors in the log:',
+    ...orNone(errorsOf(entries).map(({ at, code }) => `  ${at}  ${code}`)),
+    '',
+    'Requests in the log: median time (how many)',
+    ...orNone(timesOf(entries).map(({ operation, ms, n }) => `  ${operation}: ${Math.round(ms)} ms (${n})`)),
+  ].join('\n');
+}
+
+/** The entries at the log's end; none where it cannot be read. */
+function readEntries(file: string): Entry[] {
+  return tailOf(file)
+    .split('\n')
+    .flatMap((line) => {
+      const { data } = entrySchema.safeParse(parsed(line));
+      return data ? [data] : [];
+    });
+}
+
+function tailOf(file: string): string {
+  try {
+    const { size } = statSync(file);
+    const descriptor = openSync(file, 'r');
+    try {
+      const length = Math.min(size, logTail);
+      const bytes = Buffer.alloc(length);
+      return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, length, size - length));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return '';
+  }
+}
+
+/** The first line read is mostly half of one. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+/** Newest first. */
+function errorsOf(entries: readonly Entry[]): { at: string; code: ErrorCode }[] {
+  return entries
+    .flatMap(({ at, code, outcome }) => {
+      const failed = code ?? outcome;
+      return failed ? [{ at, code: failed }] : [];
+    })
+    .slice(-mostErrors)
+    .reverse();
+}
+
+function timesOf(entries: readonly Entry[]): { operation: Operation; ms: number; n: number }[] {
+  return operations.flatMap((operation) => {
+    const times = entries
+      .flatMap((entry) => (entry.operation === operation && typeof entry.ms === 'number' ? [entry.ms] : []))
+      .sort((a, b) => a - b);
+    const ms = times[Math.floor(times.length / 2)];
+    return ms === undefined ? [] : [{ operation, ms, n: times.length }];
+  });
+}
+
+function countsText(counts: Partial<Record<JobState, number>>): string {
+  const found = jobStates.filter((state) => counts[state]);
+  return found.map((state) => `${counts[state]} ${state}`).join(', ') || 'none';
+}
+
+function orNone(lines: string[]): string[] {
+  return lines.length > 0 ? lines : ['  none'];
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Mac } from '../../../common/mac.ts';
+import type { Moment } from '../../store/jobs.ts';
+
+/** A password that was read, with what tells whether a job has replaced it since. */
+export interface Reading {
+  password: string;
+  mac: Mac;
+  pbx: { id: string; url: string };
+  /** Before it was asked for. */
+  moment: Moment;
+}
+
+/** Passwords that were read for a person to see, kept in memory for a while under an opaque id. */
+export interface Readings {
+  keep(reading: Reading): string;
+  get(id: string): Reading | null;
+}
+
+const keptForMs = 10 * 60_000;
+const maxKept = 50;
+
+export function createReadings(now: () => number = Date.now): Readings {
+  const kept = new Map<string, { reading: Reading; until: number }>();
+  return {
+    keep(reading) {
+      for (const [id, { until }] of kept) if (until <= now() || kept.size >= maxKept) kept.delete(id);
+      const id = randomUUID();
+      kept.set(id, { reading, until: now() + keptForMs });
+      return id;
+    },
+    get(id) {
+      const found = kept.get(id);
+      return found && found.until > now() ? found.reading : null;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { extname } from 'node:path';
+import { RekeyError } from '../../../common/errors.ts';
+import type { Pbx } from '../../../common/model.ts';
+import { writePrivateFile } from '../../files/write-file.ts';
+import type { Waiting } from '../../jobs/waiting.ts';
+import type { Services } from '../../services/index.ts';
+import type { BroughtSetupFile } from '../lifecycle/brought-file.ts';
+import type { Handlers } from './serve.ts';
+
+export interface SetupFileHandlerParts {
+  services: Services;
+  waiting: Waiting;
+  broughtFile: BroughtSetupFile;
+  /** Asks a person for a set-up file to open; null when they decide against it. */
+  askWhichSetupFile(): Promise<string | null>;
+  /** Asks a person where to write a set-up file; null when they decide against it. */
+  askForNewSetupFile(name: string): Promise<string | null>;
+  /** Shows a file in the system's file manager. */
+  showInFolder(path: string): void;
+}
+
+type SetupFileHandlers = Pick<Handlers, Extract<keyof Handlers, `setup-file:${string}`>>;
+
+/** What a window may ask for of set-up files. */
+export function createSetupFileHandlers({
+  services,
+  waiting,
+  broughtFile,
+  askWhichSetupFile,
+  askForNewSetupFile,
+  showInFolder,
+}: SetupFileHandlerParts): SetupFileHandlers {
+  const { pbxs, store, setupFiles } = services;
+  let exported: string | null = null;
+
+  return {
+    'setup-file:brought': () => broughtFile.now(),
+    'setup-file:choose': async () => {
+      const path = await askWhichSetupFile();
+      if (path !== null) await broughtFile.bringPath(path);
+    },
+    'setup-file:bring': ({ name, bytes }) => broughtFile.bringBytes(name, bytes),
+    'setup-file:open': ({ id, passphrase }) => broughtFile.open(id, passphrase),
+    'setup-file:compare': ({ id }) => broughtFile.compare(id),
+    'setup-file:import': async ({ id, choices }) => {
+      const before = store.settings.get('selectedPbxId');
+      const taken = await broughtFile.take(id, choices);
+      // What waits for a PBX that was replaced may have to ask now.
+      waiting.look();
+      const [first] = taken;
+      if (first && !pbxs.list().some((pbx) => pbx.id === before))
+        store.settings.set('selectedPbxId', first.pbx.id);
+      return taken;
+    },
+    'setup-file:close': ({ id }) => broughtFile.close(id),
+    'setup-file:export': async ({ pbxIds, withKeys, passphrase }) => {
+      const chosen = [...new Set(pbxIds)].map((id) => pbxs.withId(id));
+      // What is in the way must show before a person looks for a place.
+      const bytes = await setupFiles.seal(chosen, { passphrase, withKeys });
+      const asked = await askForNewSetupFile(setupFileName(chosen));
+      if (asked === null) return null;
+      // Not every system's dialog adds it, and without it a double click does not open the file.
+      const path = extname(asked) === '' ? `${asked}.rekey` : asked;
+      // The dialog has asked whether the file of that very name may be replaced.
+      await writePrivateFile(path, bytes, { replace: path === asked });
+      exported = path;
+      return path;
+    },
+    'setup-file:show-exported': () => {
+      if (exported === null) throw new RekeyError('usage', { reason: 'nothing-exported' });
+      showInFolder(exported);
+    },
+  };
+}
+
+function setupFileName([first, ...others]: readonly Pbx[]): string {
+  const name = first?.name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'pbx';
+  return `${name}${others.length > 0 ? `-and-${others.length}-more` : ''}.rekey`;
+}

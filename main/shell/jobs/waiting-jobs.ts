@@ -1,0 +1,58 @@
+import { networkInterfaces } from 'node:os';
+import type { PowerMonitor } from 'electron';
+import { createWaiting, type Waiting, type WaitingParts } from '../../jobs/waiting.ts';
+import { openRun } from '../../runs/open-run.ts';
+import { resumeJob } from '../../runs/resume.ts';
+import type { Services } from '../../services/index.ts';
+import type { RunningJobs } from './running-jobs.ts';
+
+export interface WaitingJobsParts extends Pick<WaitingParts, 'tell' | 'later'> {
+  services: Services;
+  running: RunningJobs;
+}
+
+/** Has the jobs that wait for their PBX run among the others of this process. */
+export function createWaitingJobs({ services, running, tell, later }: WaitingJobsParts): Waiting {
+  const { store, jobs, connector } = services;
+  return createWaiting({
+    store,
+    jobs,
+    tell,
+    later,
+    now: () => Date.now(),
+    failed: (thrown) => void services.explain(thrown),
+    network: addressesNow,
+    probe: connector.probe,
+    goOn: goOnAmong(services, running),
+  });
+}
+
+/** Runs a waiting job as every other run of this process. */
+export function goOnAmong(services: Services, running: RunningJobs): WaitingParts['goOn'] {
+  return (job, pbx, settle) =>
+    running.run(pbx.id, async ({ signal, onEvent }) => {
+      const options = { ...(await openRun(services, pbx, signal)), onEvent };
+      const ended = await resumeJob(services, job, pbx, pbx.url, options);
+      services.jobs.enforceRetention();
+      return settle(ended);
+    });
+}
+
+/** What is left of a job when the computer goes to sleep goes on when it is awake. */
+export function followPower(power: PowerMonitor, running: RunningJobs, waiting: Waiting): void {
+  power.on('suspend', () => {
+    waiting.sleep();
+    running.sleep();
+  });
+  power.on('resume', () => waiting.wake());
+}
+
+/** This computer's addresses: with a cable, a Wi-Fi or a VPN they become others. */
+function addressesNow(): string {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses = []) => addresses)
+    .filter(({ internal }) => !internal)
+    .map(({ cidr, address }) => cidr ?? address)
+    .sort()
+    .join(' ');
+}

@@ -1,0 +1,80 @@
+import type { App, BrowserWindow, Dialog } from 'electron';
+import type { Texts } from '../../../common/texts/index.ts';
+
+export interface LeavingParts {
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  /** How many jobs this process is running. */
+  runningJobs(): number;
+  /** Where the question is shown; null where no window is in sight. */
+  window(): BrowserWindow | null;
+  texts(): Texts;
+  /** Starts what has to be done while there are windows yet; null where there is nothing. */
+  beforeWindowsClose(): Promise<void> | null;
+}
+
+export interface Leaving {
+  /** Whether the program is ending, so that its windows close for good. */
+  isQuitting(): boolean;
+  /** Ends the program in order, its jobs paused, where nobody can be asked: the system or an installer ends it. */
+  quitUnasked(): void;
+}
+
+/** Asks before the program ends in the middle of a job. */
+export function askBeforeLeaving(
+  app: Pick<App, 'on' | 'quit'>,
+  { dialog, runningJobs, window, texts, beforeWindowsClose }: LeavingParts,
+): Leaving {
+  let asking = false;
+  /** Nobody has to be asked any more. */
+  let agreed = false;
+  let finishing = false;
+  let quitting = false;
+
+  const ask = async (): Promise<void> => {
+    asking = true;
+    const { message, detail, pauseAndQuit, keepRunning } = texts().system.leaving;
+    const question = {
+      type: 'question' as const,
+      message,
+      detail,
+      buttons: [pauseAndQuit, keepRunning],
+      defaultId: 1,
+      cancelId: 1,
+    };
+    const parent = window();
+    const { response } = await (parent
+      ? dialog.showMessageBox(parent, question)
+      : dialog.showMessageBox(question));
+    asking = false;
+    agreed = response === 0;
+    if (agreed) app.quit();
+  };
+  /** Whether the windows may close; otherwise quits again once they may. */
+  const isFinished = (): boolean => {
+    if (finishing) return false;
+    const work = beforeWindowsClose();
+    if (!work) return true;
+    finishing = true;
+    const quit = (): void => {
+      quitting = true;
+      app.quit();
+    };
+    work.then(quit, quit);
+    return false;
+  };
+
+  app.on('before-quit', (event) => {
+    if (quitting) return;
+    const mayLeave = agreed || runningJobs() === 0;
+    if (!mayLeave && !asking) void ask();
+    quitting = mayLeave && isFinished();
+    if (!quitting) event.preventDefault();
+  });
+  return {
+    isQuitting: () => quitting,
+    quitUnasked() {
+      agreed = true;
+      app.quit();
+    },
+  };
+}

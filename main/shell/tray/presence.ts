@@ -1,0 +1,308 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, clipboard, globalShortcut, screen } from 'electron';
+import type { EventName } from '../../../common/channels.ts';
+import { nameOf } from '../../../common/device-text.ts';
+import type { EventData } from '../../../common/ipc.ts';
+import type { Mac } from '../../../common/mac.ts';
+import type { Item, Job } from '../../../common/model.ts';
+import { readMac } from '../../../common/one-mac.ts';
+import { countsOf } from '../../../common/progress.ts';
+import type { Texts } from '../../../common/texts/index.ts';
+import type { Services } from '../../services/index.ts';
+import type { DesktopHandlerParts } from '../ipc/desktop-handlers.ts';
+import type { RunningJobs } from '../jobs/running-jobs.ts';
+import { createLoginItem } from '../lifecycle/login-item.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import type { Panel, PanelWish } from '../windows/panel.ts';
+import type { Anchor } from '../windows/placement.ts';
+import { createNotifier } from './notifier.ts';
+import { createShortcut } from './shortcut.ts';
+import { createTray } from './tray.ts';
+import { showsTray } from './tray-host.ts';
+import type { RunningJob, TrayAction } from './tray-menu.ts';
+
+export interface PresenceParts {
+  services: Services;
+  running: RunningJobs;
+  mainWindow: MainWindow;
+  panel: Panel;
+  /** What is spoken now. */
+  texts(): Texts;
+  /** Chooses the PBX that is worked on. */
+  selectPbx(id: string): void;
+  /** Whether the clipboard can be read only with a window in front. */
+  wayland: boolean;
+  /** Runs something later; gives what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+/** What the program is on the desktop beside its windows: the tray, the shortcut and the notifications. */
+export interface Presence extends Pick<DesktopHandlerParts, 'desktop'> {
+  /** Tells of a device that was read again, where that is news. */
+  settled(jobId: number, item: Item): void;
+  /** Takes note of what windows are told. */
+  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** Shows in the tray how things are now. */
+  refresh(): void;
+  /** Whether the program is to go on in the tray, and its icon is seen there. */
+  stays(): Promise<boolean>;
+  /** The window was closed, and the program went on. */
+  stayed(): void;
+  /** Whether the icon is seen in the tray, where it is put as soon as there is one. */
+  hasTray(): Promise<boolean>;
+  /** The same at log-in, when the tray may come a moment later. */
+  trayComes(): Promise<boolean>;
+  /** The program is ending: takes the icon and the shortcut away. */
+  leave(): void;
+}
+
+const mostRecent = 5;
+/** After these the tray is another at once. */
+const shownInTray: readonly EventName[] = [
+  'jobs:started',
+  'jobs:stopping',
+  'jobs:ended',
+  'app:changed',
+  'app:pbx-selected',
+  'app:language-changed',
+];
+/** What changes more often cannot be read. */
+const progressEveryMs = 1000;
+/** How long a tray may take to come at log-in, and how often it is asked for. */
+const trayPatienceMs = 10_000;
+const askForTrayEveryMs = 1000;
+/** A program that owns the clipboard may not answer; the panel does not wait for it. */
+const clipboardPatienceMs = 500;
+
+export function createPresence(parts: PresenceParts): Presence {
+  const { services, running, mainWindow, panel, texts, selectPbx, wayland, later } = parts;
+  const { store, pbxs } = services;
+  const jobs = new Map<number, { job: Job; stopping: RunningJob['stopping'] }>();
+  let attention = store.jobs.open().some(({ job }) => needsALook(job));
+  let left = false;
+
+  const trayJobs = (): RunningJob[] =>
+    [...jobs.values()].flatMap(({ job, stopping }) => {
+      const { id, pbxId, pbxName } = job;
+      const counts = countsOf(store.jobs.counts(id));
+      return pbxId === null ? [] : [{ jobId: id, pbxId, pbxName, ...counts, stopping }];
+    });
+  const recent = (pbxId: string): { mac: Mac; name: string }[] => {
+    const newest = new Map<Mac, string>();
+    for (const { item } of store.jobs.recent(pbxId, 4 * mostRecent))
+      if (!newest.has(item.mac)) newest.set(item.mac, nameOf(item.mac, item.device));
+    return [...newest].slice(0, mostRecent).map(([mac, name]) => ({ mac, name }));
+  };
+
+  const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
+    const read = (): Promise<PanelWish> => openingFromClipboard(asked);
+    // Elsewhere it comes up with the MAC in it.
+    panel.open(wayland ? read : await read(), anchor);
+  };
+  const summon = (anchor: Anchor): void => {
+    if (panel.isInFront()) panel.hide();
+    else if (!panel.comeBack()) void openPanel(anchor, false);
+  };
+  const anchorAtTray = (): Anchor => {
+    const bounds = tray.bounds();
+    return bounds ? { kind: 'icon', bounds } : { kind: 'centre' };
+  };
+  const act = (action: TrayAction): void => {
+    switch (action.kind) {
+      case 'panel':
+        void openPanel(anchorAtTray(), false);
+        break;
+      case 'panel-from-clipboard':
+        void openPanel(anchorAtTray(), true);
+        break;
+      case 'panel-with':
+        panel.open({ mac: action.mac, remark: null }, anchorAtTray());
+        break;
+      case 'pause':
+        running.pause(action.pbxId);
+        break;
+      case 'select-pbx':
+        selectPbx(action.id);
+        break;
+      case 'window':
+        mainWindow.show();
+        break;
+      case 'go':
+        mainWindow.go(action.target);
+        break;
+      case 'quit':
+        app.quit();
+    }
+  };
+  const tray = createTray({
+    platform: process.platform,
+    icons: join(app.getAppPath(), 'resources'),
+    texts,
+    state() {
+      const id = store.settings.get('selectedPbxId');
+      const list = pbxs.list();
+      const selected = list.find((pbx) => pbx.id === id) ?? list[0] ?? null;
+      return {
+        mood: attention ? 'attention' : jobs.size > 0 ? 'running' : 'idle',
+        pbxs: list,
+        selectedPbxId: selected?.id ?? null,
+        recent: selected ? recent(selected.id) : [],
+        jobs: trayJobs(),
+      };
+    },
+    clicked() {
+      if (panel.wasJustLeft()) panel.hide();
+      else summon(anchorAtTray());
+    },
+    // The second press took the focus away from what the first one opened.
+    doubleClicked() {
+      if (!panel.isInFront()) summon(anchorAtTray());
+    },
+    act,
+  });
+  const isTrayThere = async (): Promise<boolean> => {
+    if (!(await showsTray(process.platform)) || left) return false;
+    tray.show();
+    return tray.isThere();
+  };
+
+  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
+    summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
+  });
+  const loginItem = createLoginItem({
+    app,
+    platform: process.platform,
+    env: process.env,
+    program: process.execPath,
+  });
+
+  const notifier = createNotifier({
+    store,
+    texts,
+    platform: process.platform,
+    show: mainWindow.show,
+    showJob(jobId) {
+      lookedAt();
+      mainWindow.go({ kind: 'job', jobId });
+    },
+  });
+  const tellOf = (job: Job): void => {
+    if (notifier.tellOf(job)) attention = true;
+  };
+
+  let waiting: (() => void) | null = null;
+  const refresh = (): void => {
+    waiting?.();
+    waiting = null;
+    tray.refresh();
+  };
+  const showProgress = (): void => {
+    waiting = null;
+    tray.showProgress();
+  };
+  const lookedAt = (): void => {
+    if (!attention) return;
+    attention = false;
+    refresh();
+  };
+  app.on('browser-window-focus', (_event, window) => {
+    if (window !== mainWindow.now()) return;
+    lookedAt();
+    // One that has come since is not told of.
+    if (!tray.isThere()) void isTrayThere();
+  });
+  void isTrayThere();
+
+  return {
+    refresh,
+    settled(jobId, item) {
+      if (notifier.tellOfSettled(jobId, item)) attention = true;
+      refresh();
+    },
+    told(name, data) {
+      if (name === 'jobs:items') {
+        waiting ??= later(showProgress, progressEveryMs);
+        return;
+      }
+      if (name === 'jobs:started') {
+        const { job } = data as EventData<'jobs:started'>;
+        jobs.set(job.id, { job, stopping: null });
+        notifier.isNews(job.id);
+      }
+      if (name === 'jobs:stopping') {
+        const { jobId, stopping } = data as EventData<'jobs:stopping'>;
+        const job = jobs.get(jobId);
+        if (job) job.stopping = stopping;
+      }
+      if (name === 'jobs:ended') {
+        const { job } = data as EventData<'jobs:ended'>;
+        jobs.delete(job.id);
+        tellOf(job);
+      }
+      if (name === 'jobs:wait-changed') {
+        const { job } = data as EventData<'jobs:wait-changed'>;
+        if (job.state === 'waiting') notifier.isNews(job.id);
+        if (job.state === 'paused' || job.state === 'finished') tellOf(job);
+      }
+      if (shownInTray.includes(name)) refresh();
+    },
+    hasTray: isTrayThere,
+    async trayComes() {
+      for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
+        if (await isTrayThere()) return true;
+        await delay(askForTrayEveryMs);
+      }
+      return false;
+    },
+    stays: async () => store.settings.get('keepInTray') === 'yes' && (await isTrayThere()),
+    leave() {
+      left = true;
+      tray.remove();
+      shortcut.set(null);
+      notifier.takeBack();
+    },
+    stayed() {
+      if (store.settings.get('toldOfTray') === 'yes') return;
+      const { title, body } = texts().system.stayed;
+      const setTold = (told: 'yes' | 'no'): void => {
+        store.settings.set('toldOfTray', told);
+      };
+      if (
+        notifier.notify(
+          title,
+          body,
+          () => mainWindow.show(),
+          () => setTold('no'),
+        )
+      )
+        setTold('yes');
+    },
+    desktop: {
+      facts: async () => ({
+        tray: await isTrayThere(),
+        loginItem: loginItem.offered,
+        wayland,
+        updates: services.updates.available,
+        shortcutRefused: shortcut.refused(),
+      }),
+      mainWindow,
+      panel,
+      shortcut,
+      loginItem,
+    },
+  };
+}
+
+/** Whether a job stopped in a way that nobody chose. */
+function needsALook({ state, pauseProblem }: Job): boolean {
+  return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
+}
+
+/** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */
+async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
+  const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
+  const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
+  if (found.kind !== 'one') return { mac: null, remark: asked ? found.kind : null };
+  return found.ambiguous ? { mac: null, remark: asked ? 'unsure' : null } : { mac: found.mac, remark: null };
+}

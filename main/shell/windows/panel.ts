@@ -1,0 +1,230 @@
+import { type BrowserWindow, type Point, type Rectangle, screen } from 'electron';
+import type { PanelOpening, PanelStage } from '../../../common/ipc.ts';
+import { tell } from '../ipc/serve.ts';
+import { createOurWindow, type WindowParts } from './our-window.ts';
+import { type Anchor, placePanel } from './placement.ts';
+
+/** What the panel is to begin with. */
+export type PanelWish = Omit<PanelOpening, 'unseen'>;
+
+/** The small window for one device, at hand from the tray and by the shortcut. */
+export interface Panel {
+  /** Makes it, hidden, so that it is there at once when it is opened. */
+  prepare(): Promise<void>;
+  /** @param wish where it is a function, it is called once the panel has the focus */
+  open(wish: PanelWish | (() => Promise<PanelWish>), anchor: Anchor): void;
+  /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
+  comeBack(): boolean;
+  /** Has the page drop what was seen first: a hidden page is not drawn, and its last picture is the next one's first. */
+  hide(): void;
+  /** The page has done so, for that hiding. */
+  cleared(turn: number): void;
+  isInFront(): boolean;
+  /** Whether it has just lost the focus: the click that took it meant to close it. */
+  wasJustLeft(): boolean;
+  /** What it was opened with, as soon as that is known; null once it is taken, or the panel was hidden before. */
+  takeOpening(): Promise<PanelOpening | null>;
+  /** What stands in it: with a question or a run it stays when the focus goes elsewhere. */
+  stand(stage: PanelStage): void;
+  /** Makes it as high as its content, in CSS pixels. */
+  fit(height: number): void;
+}
+
+const width = 380;
+const firstHeight = 320;
+/** A press on the tray's icon takes the focus first, and is told of after that. */
+const justLeftMs = 300;
+/** How long its page may take to drop what was seen; mostly two frames. */
+const clearPatienceMs = 200;
+/** How soon a page that has crashed is there again, unless it is opened before; one that always does is no load. */
+const madeAnewMs = 1000;
+
+export interface PanelParts extends WindowParts {
+  /** Of its page. */
+  url: string;
+  /** Whether the program is ending, so that it is closed and not hidden. */
+  isQuitting(): boolean;
+  /** Runs something later; gives what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): Panel {
+  let window: BrowserWindow | null = null;
+  let opening: Promise<PanelOpening | null> | null = null;
+  /** Ends the wait for the focus. */
+  let stopWaiting = (): void => {};
+  let anchor: Anchor = { kind: 'centre' };
+  let point: Point = { x: 0, y: 0 };
+  let contentHeight = firstHeight;
+  let stage: PanelStage = 'entry';
+  let isResultSeen = false;
+  let justLeft = false;
+
+  let hiding: { turn: number; stop: () => void } | null = null;
+  let turn = 0;
+
+  const stopHiding = (): void => {
+    hiding?.stop();
+    hiding = null;
+  };
+  const hideNow = (): void => {
+    // Still under way while it loses the focus by it.
+    window?.hide();
+    stopHiding();
+  };
+  const isInSight = (): boolean => (window?.isVisible() ?? false) && !hiding;
+  const conceal = (): void => {
+    if (!window || !isInSight()) return;
+    turn += 1;
+    stopWaiting();
+    hiding = { turn, stop: later(hideNow, clearPatienceMs) };
+    tell(window.webContents, 'panel:hiding', { turn });
+  };
+  /** Closed from here, as by its own button: a click on the tray icon right after it means to open it. */
+  const hide = (): void => {
+    justLeft = false;
+    conceal();
+  };
+  const left = (): void => {
+    if (!isInSight()) return;
+    justLeft = true;
+    later(() => {
+      justLeft = false;
+    }, justLeftMs);
+    if (stage !== 'question' && stage !== 'run') conceal();
+  };
+  const prepare = async (): Promise<void> => {
+    if (window && !window.webContents.isCrashed()) return;
+    const crashed = window;
+    const made = createOurWindow(parts, {
+      title: 'Rekey for 3CX',
+      width,
+      height: firstHeight,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      // Comes up over what another program shows on the whole screen, and gives the focus back to it.
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+    });
+    window = made;
+    // Only now: without any window the program would end.
+    crashed?.destroy();
+    stage = 'entry';
+    made.on('closed', () => {
+      if (window !== made) return;
+      stopHiding();
+      stopWaiting();
+      window = null;
+    });
+    made.on('close', (event) => {
+      if (isQuitting()) return;
+      event.preventDefault();
+      hide();
+    });
+    made.on('focus', () => {
+      isResultSeen = true;
+    });
+    made.on('blur', left);
+    // On macOS only the page of a panel may be told (electron/electron#49274).
+    made.webContents.on('blur', () => {
+      if (!made.isFocused()) left();
+    });
+    made.webContents.on('render-process-gone', () => {
+      stage = 'entry';
+      stopHiding();
+      made.hide();
+      later(() => void prepare(), madeAnewMs);
+    });
+    // Closed while it loads, as by quitting at once; else it is made anew when it is next opened.
+    await made.loadURL(url).catch(() => made.destroy());
+  };
+  /** Zoom is chosen in the window and holds for all pages: the panel grows with it. */
+  const boundsNow = (of: BrowserWindow): Rectangle => {
+    const { workArea } = screen.getDisplayNearestPoint(point);
+    const zoom = of.webContents.getZoomFactor();
+    const size = {
+      width: Math.min(Math.ceil(width * zoom), workArea.width),
+      height: Math.min(Math.ceil(contentHeight * zoom), workArea.height),
+    };
+    return { ...placePanel(size, anchor, workArea), ...size };
+  };
+  /** Whether it has the focus, once it has; false where it is hidden or opened again before. */
+  const focusOf = (of: BrowserWindow): Promise<boolean> => {
+    if (of.isFocused()) return Promise.resolve(true);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const focused = (): void => resolve(true);
+    of.once('focus', focused);
+    stopWaiting = () => {
+      of.removeListener('focus', focused);
+      resolve(false);
+    };
+    return promise;
+  };
+  const bringForward = (of: BrowserWindow): void => {
+    of.show();
+    of.focus();
+    isResultSeen = true;
+  };
+
+  return {
+    prepare,
+    open(wish, at) {
+      void prepare();
+      if (!window) return;
+      stopHiding();
+      stopWaiting();
+      // What comes of a run may be there before it is told of.
+      const unseen = stage === 'run' || (stage === 'result' && !isResultSeen);
+      const known = Promise.withResolvers<PanelOpening | null>();
+      opening = known.promise;
+      anchor = at;
+      point = pointOn(at);
+      // Before a key can be pressed in it. A page that is still loading asks by itself.
+      tell(window.webContents, 'panel:opened', undefined);
+      const { x, y, ...size } = boundsNow(window);
+      // On Windows sizes are taken by the scale of the display that it was on (electron/electron#10862).
+      window.setPosition(x, y);
+      window.setBounds({ x, y, ...size });
+      bringForward(window);
+      if (typeof wish !== 'function') return known.resolve({ ...wish, unseen });
+      const readWish = async (of: BrowserWindow): Promise<PanelOpening | null> =>
+        (await focusOf(of)) ? { ...(await wish()), unseen } : null;
+      known.resolve(readWish(window));
+    },
+    comeBack() {
+      if (!window || !isInSight() || (stage !== 'run' && stage !== 'result')) return false;
+      bringForward(window);
+      tell(window.webContents, 'panel:came-back', undefined);
+      return true;
+    },
+    hide,
+    cleared(done) {
+      if (hiding?.turn === done) hideNow();
+    },
+    isInFront: () => isInSight() && (window?.isFocused() ?? false),
+    wasJustLeft: () => justLeft,
+    async takeOpening() {
+      const taken = opening;
+      opening = null;
+      return taken;
+    },
+    stand(next) {
+      if (next === 'result' && stage !== 'result') isResultSeen = window?.isFocused() ?? false;
+      stage = next;
+    },
+    fit(height) {
+      contentHeight = height;
+      window?.setBounds(boundsNow(window));
+    },
+  };
+}
+
+/** A point of the display that an anchor is on now; the middle is that of the display with the mouse. */
+function pointOn(anchor: Anchor): Point {
+  if (anchor.kind === 'cursor') return anchor.point;
+  return anchor.kind === 'icon' ? anchor.bounds : screen.getCursorScreenPoint();
+}

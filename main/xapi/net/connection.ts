@@ -1,0 +1,220 @@
+import net, { type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import { RekeyError, toRekeyError } from '../../../common/errors.ts';
+import { trustedAuthorities } from './authorities.ts';
+import { checkCertificate } from './certificate.ts';
+import { skipInterimReplies } from './interim.ts';
+import { judgeLook, type Look, lookAt, portalInsteadOf } from './portal.ts';
+import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
+import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
+import { type BriefMemory, createBriefMemory } from './ttl-cache.ts';
+import { openTunnel } from './tunnel.ts';
+import { reasonOf, unreachableFacts } from './unreachable.ts';
+
+const connectTimeoutMs = 10_000;
+/** Of all headers of a reply: some servers have policies of many kilobytes. */
+const maxHeaderBytes = 131_072;
+/** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
+const longestIdleMs = 10_000;
+const findingsCountForMs = 60_000;
+
+/** How to get to a PBX. */
+export interface Network {
+  waysTo: WaysTo;
+  logins: ProxyLogins;
+  lately: Findings;
+}
+
+/** What was found of a network lately, so that not each new connection has to find it out for itself. */
+export interface Findings {
+  /** Proxies that gave no answer, by their `host:port`. */
+  deadProxies: BriefMemory<true>;
+  /** What answers on port 80 of a host where the PBX did not answer. */
+  looks: BriefMemory<Promise<Look | null>>;
+}
+
+export function createFindings(): Findings {
+  return { deadProxies: createBriefMemory(findingsCountForMs), looks: createBriefMemory(findingsCountForMs) };
+}
+
+/** The one that the variables name, with the log-ins in them. */
+export function networkOfVariables(): Network {
+  return {
+    waysTo: async (url) => [wayByVariables(url)],
+    logins: loginsOfAddresses(),
+    lately: createFindings(),
+  };
+}
+
+export interface ConnectionParts {
+  url: string;
+  pinnedFingerprint: string | null;
+  network: Network;
+  /** Milliseconds since 1970; goes on while the computer sleeps. */
+  now(): number;
+  /** Milliseconds that only ever go forward, but may stand still while the computer sleeps. */
+  monotonic(): number;
+}
+
+/** Keep-alive connections to one PBX. */
+export interface Connections {
+  /** For the next request: kept connections, unless they were idle for so long that they may be dead. */
+  current(): Dispatcher;
+  /** A request is over. */
+  used(): void;
+  /**
+   * Uses fresh connections from now on: where one was found dead, or the network changed, the other idle ones mostly are
+   * dead too. What is under way goes on.
+   */
+  renew(): void;
+  destroy(): Promise<void>;
+}
+
+export function createConnections(parts: ConnectionParts): Connections {
+  let agent = createAgent(parts);
+  const clocks = (): [number, number] => [parts.now(), parts.monotonic()];
+  let usedAt = clocks();
+  const renew = (): void => {
+    // Ends by itself once what is under way on it has ended; a failure of that is told to its own request.
+    agent.close().catch(() => {});
+    agent = createAgent(parts);
+  };
+  return {
+    current() {
+      // A clock that was set back is as good a reason: nobody knows how long it was.
+      const idle = clocks().map((time, index) => Math.abs(time - (usedAt[index] ?? 0)));
+      if (Math.max(...idle) > longestIdleMs) renew();
+      usedAt = clocks();
+      return agent;
+    },
+    used() {
+      usedAt = clocks();
+    },
+    renew,
+    destroy: () => agent.destroy(),
+  };
+}
+
+/**
+ * A connection is handed over only after its certificate was checked. HTTP/1.1 alone: there it is plain whether a
+ * request was begun.
+ */
+function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
+  const { host, hostname } = new URL(url);
+  const { deadProxies, looks } = network.lately;
+  const makeConnector = async (): Promise<buildConnector.connector> =>
+    buildConnector({
+      timeout: connectTimeoutMs,
+      allowH2: false,
+      // A resumed session would skip the check of the certificate.
+      maxCachedSessions: 0,
+      rejectUnauthorized: false,
+      ...(url.startsWith('https:') ? { secureContext: await trustedAuthorities() } : {}),
+    });
+
+  const open = async (options: buildConnector.Options, httpSocket?: Socket): Promise<Socket> => {
+    const connect = await makeConnector();
+    return new Promise((resolve, reject) =>
+      connect({ ...options, ...(httpSocket ? { httpSocket } : {}) }, (error, socket) =>
+        error ? reject(error) : resolve(socket),
+      ),
+    );
+  };
+
+  /** Opens it by one way; of https, checks who is there before anything is sent. */
+  const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {
+    const target = { host: options.hostname.replace(/^\[|\]$/g, ''), port: Number(options.port || 443) };
+    const reach = async (): Promise<Socket | undefined> =>
+      way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
+    const socket = await open(options, await reach()).catch(async (error: unknown) => {
+      if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
+      // Something that speaks no TLS; a log-in page may do so on every port.
+      const plain = await reach().catch(() => undefined);
+      const look = await lookAt(plain ?? net.connect(target), url);
+      const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
+      throw judgeLook(unsafe, look, url, now());
+    });
+    if (options.protocol !== 'https:') return socket;
+    try {
+      checkCertificate(socket as TLSSocket, pinnedFingerprint, host);
+      return socket;
+    } catch (thrown) {
+      const refusal = toRekeyError(thrown);
+      const look = refusal.facts.fingerprint === undefined ? null : await lookAt(socket, url);
+      socket.destroy();
+      throw judgeLook(refusal, look, url, now());
+    }
+  };
+
+  const openByAny = async (options: buildConnector.Options): Promise<Socket> => {
+    if (options.protocol !== 'https:') return openBy(null, options);
+    const ways = await network.waysTo(url);
+    const failures = new Map<Way, unknown>();
+    for (const way of deadLast(ways)) {
+      try {
+        const socket = await openBy(way, options);
+        if (way) deadProxies.forget(proxyName(way));
+        return socket;
+      } catch (error) {
+        if (!isOfTheWay(error)) throw error;
+        if (way) deadProxies.keep(proxyName(way), true);
+        failures.set(way, error);
+      }
+    }
+    throw (await portalOnDirectWay(failures.get(null))) ?? failures.get(ways.at(-1) ?? null);
+  };
+
+  /**
+   * Those that gave no answer lately come after all others: each new connection would wait for them first. Of the direct way
+   * nothing is concluded, for what fails there mostly is the PBX.
+   */
+  const deadLast = (ways: readonly Way[]): readonly Way[] => {
+    const isDead = (way: Way): boolean => way !== null && deadProxies.recall(proxyName(way)) !== undefined;
+    return [...ways.filter((way) => !isDead(way)), ...ways.filter(isDead)];
+  };
+
+  /**
+   * Most guest networks let nothing through but port 80, where their log-in page answers for everybody. So where nobody
+   * answers on the PBX's own port, that one is looked at, in clear and with nothing in it; not for each try anew.
+   */
+  const portalOnDirectWay = async (failure: unknown): Promise<RekeyError | null> => {
+    if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
+    const plain = `http://${hostname}/`;
+    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: 80 };
+    let look = looks.recall(hostname);
+    if (!look) {
+      look = lookAt(net.connect(target), plain);
+      looks.keep(hostname, look);
+    }
+    return portalInsteadOf(await look, url);
+  };
+
+  return new Agent({
+    allowH2: false,
+    keepAliveMaxTimeout: longestIdleMs,
+    maxHeaderSize: maxHeaderBytes,
+    connect: (options, callback) =>
+      void openByAny(options).then(
+        (socket) => callback(null, skipInterimReplies(socket)),
+        (error: Error) => callback(error, null),
+      ),
+  });
+}
+
+/** Whether only this way failed: a proxy that is not there, or no direct way. Whoever answered has the last word. */
+function isOfTheWay(error: unknown): boolean {
+  if (!(error instanceof RekeyError)) return true;
+  const { status, reason } = error.facts;
+  return error.code === 'proxy-failed' && status === undefined && reason === undefined;
+}
+
+function isNoTls(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (
+    code === 'EPROTO' ||
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
+    code === 'ERR_SSL_HTTP_REQUEST'
+  );
+}

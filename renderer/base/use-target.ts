@@ -1,0 +1,14 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { Target } from '../../common/ipc.ts';
+import { call, useEvent } from './bridge.ts';
+
+/** Goes where main sends the window: now, and where it was sent before it was there. */
+export function useTarget(onTarget: (target: Target) => void): void {
+  const go = useEffectEvent(onTarget);
+  const take = useEffectEvent(async () => {
+    const target = await call('app:take-target', undefined).catch(() => null);
+    if (target) go(target);
+  });
+  useEffect(() => void take(), []);
+  useEvent('app:target', () => void take());
+}

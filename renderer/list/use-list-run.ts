@@ -1,0 +1,52 @@
+import { useRef, useState } from 'react';
+import type { CallInput } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { useJobs } from '../state/jobs.tsx';
+
+/** How far a list is with being run. */
+export type ListRun =
+  | { kind: 'starting'; pbxId: string; count: number }
+  | { kind: 'job'; jobId: number }
+  | { kind: 'not-started'; list: CallInput<'jobs:run'>; problem: Problem };
+
+export interface ListRunStore {
+  run: ListRun | null;
+  start(list: Omit<CallInput<'jobs:run'>, 'retryOf'>): void;
+  /** The list's job is there, though it waits. */
+  waits(jobId: number): void;
+  clear(): void;
+}
+
+/** Begins a list's job, once. */
+export function useListRun(): ListRunStore {
+  const jobs = useJobs();
+  const [run, setRun] = useState<ListRun | null>(null);
+  // Known at once, unlike the state: two presses in one moment start one job.
+  const starting = useRef<object | null>(null);
+
+  const begin = async (mine: object, list: CallInput<'jobs:run'>): Promise<void> => {
+    const begun = await jobs.run(list);
+    if (starting.current !== mine) return;
+    starting.current = null;
+    if (begun.ok) setRun({ kind: 'job', jobId: begun.jobId });
+    // Who cancelled knows it, and is back at the plan.
+    else if (begun.problem.code === 'cancelled') setRun(null);
+    else setRun({ kind: 'not-started', list, problem: begun.problem });
+  };
+
+  return {
+    run,
+    start(list) {
+      if (starting.current) return;
+      const mine = {};
+      starting.current = mine;
+      setRun({ kind: 'starting', pbxId: list.pbxId, count: list.macs.length });
+      void begin(mine, { ...list, retryOf: null });
+    },
+    waits: (jobId) => setRun({ kind: 'job', jobId }),
+    clear() {
+      starting.current = null;
+      setRun(null);
+    },
+  };
+}

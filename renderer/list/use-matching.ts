@@ -1,0 +1,130 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Matched, Matching } from '../../common/ipc.ts';
+import { mostMacs } from '../../common/list/index.ts';
+import type { Mac } from '../../common/mac.ts';
+import type { Problem } from '../../common/model.ts';
+import { call, problemOf } from '../base/bridge.ts';
+
+interface ListMatches {
+  byMac: ReadonlyMap<Mac, Matched>;
+  /** When the device list was fetched that they are of; null where there is none. */
+  fetchedAt: string | null;
+  /** As of a device list; false without one. */
+  complete: boolean;
+  deskPhonesRead: boolean;
+  /** Why the list could not be fetched; the kept one served. */
+  problem: Problem | null;
+  /** Under way. */
+  asking: boolean;
+  /** Nothing could be looked up at all. */
+  failed: Problem | null;
+  /** Whether a person had everything looked up in a list fetched afresh, or at least tried to. */
+  checked: boolean;
+}
+
+interface Known extends ListMatches {
+  /** Some are of an older list than others. */
+  mixed: boolean;
+  /** The list kept in this window when they were asked for. */
+  seenList: string | null;
+  /** The MACs that nothing could be said of. */
+  failedOf: readonly Mac[] | null;
+}
+
+const nothing: Known = {
+  byMac: new Map(),
+  fetchedAt: null,
+  complete: false,
+  deskPhonesRead: false,
+  problem: null,
+  asking: false,
+  failed: null,
+  checked: false,
+  mixed: false,
+  seenList: null,
+  failedOf: null,
+};
+
+export interface MatchingStore extends ListMatches {
+  /** Looks everything up in a list fetched afresh; nothing is changed by it. */
+  check(): void;
+  retry(): void;
+  dismissCheck(): void;
+  /** Forgets what was looked up. */
+  clear(): void;
+}
+
+export interface MatchingOptions {
+  pbxId: string | null;
+  macs: readonly Mac[];
+  /** When the list kept in this window was fetched: a newer one has all looked up again. */
+  listFetchedAt: string | null;
+  /** Main has a newer list than this window. */
+  onNewerList(): void;
+}
+
+/**
+ * Looks a list's MACs up on a PBX: those not known yet, one call at a time, and all of them once the device list is a
+ * newer one. What is known of other PBXs is kept apart.
+ */
+export function useMatching({ pbxId, macs, listFetchedAt, onNewerList }: MatchingOptions): MatchingStore {
+  const [all, setAll] = useState<Readonly<Record<string, Known>>>({});
+  const underWay = useRef(new Set<string>());
+  const known = (pbxId !== null && all[pbxId]) || nothing;
+
+  const change = useCallback((id: string, by: (before: Known) => Partial<Known>) => {
+    setAll((before) => {
+      const one = before[id] ?? nothing;
+      return { ...before, [id]: { ...one, ...by(one) } };
+    });
+  }, []);
+
+  const ask = async (id: string, wanted: readonly Mac[], refresh: boolean): Promise<void> => {
+    if (underWay.current.has(id)) return;
+    underWay.current.add(id);
+    change(id, () => ({ asking: true, failed: null, failedOf: null, seenList: listFetchedAt }));
+    try {
+      const matching = await call('devices:match', { pbxId: id, macs: [...wanted], refresh });
+      change(id, (before) => ({ ...taken(before, matching), checked: before.checked || refresh }));
+      if (matching.fetchedAt !== null && matching.fetchedAt !== listFetchedAt) onNewerList();
+    } catch (thrown) {
+      change(id, () => ({ failed: problemOf(thrown), failedOf: macs }));
+    } finally {
+      underWay.current.delete(id);
+      change(id, () => ({ asking: false }));
+    }
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` is new each time, and these are all it depends on
+  useEffect(() => {
+    if (pbxId === null || known.asking || known.failedOf === macs || macs.length > mostMacs) return;
+    const newer = listFetchedAt !== null && listFetchedAt > (known.fetchedAt ?? '');
+    const stale = known.mixed || (newer && known.byMac.size > 0 && listFetchedAt !== known.seenList);
+    const wanted = stale ? macs : macs.filter((mac) => !known.byMac.has(mac));
+    if (wanted.length > 0) void ask(pbxId, wanted, false);
+  }, [pbxId, macs, listFetchedAt, known]);
+
+  return {
+    ...known,
+    check() {
+      if (pbxId !== null && macs.length > 0) void ask(pbxId, macs, true);
+    },
+    retry() {
+      if (pbxId !== null) change(pbxId, () => ({ failedOf: null, mixed: true }));
+    },
+    dismissCheck() {
+      if (pbxId !== null) change(pbxId, () => ({ checked: false }));
+    },
+    clear: useCallback(() => setAll({}), []),
+  };
+}
+
+function taken(before: Known, { items, ...ofList }: Matching): Partial<Known> {
+  const answered = new Map(items.map((item) => [item.mac, item]));
+  const others = [...before.byMac].filter(([mac]) => !answered.has(mac));
+  return {
+    byMac: new Map([...others, ...answered]),
+    ...ofList,
+    mixed: others.length > 0 && ofList.fetchedAt !== before.fetchedAt,
+  };
+}

@@ -1,0 +1,100 @@
+import { Copy, Eye, EyeOff } from 'lucide-react';
+import { use } from 'react';
+import type { PasswordRef } from '../../common/ipc.ts';
+import type { Replacement } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
+import { EarlierResult } from '../device/earlier-result.ts';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import { keyOf, useClipboard } from './clipboard.tsx';
+import { CopyNotice } from './copy-notice.tsx';
+import styles from './password-control.module.css';
+import { useCopiedSelection } from './use-copied-selection.ts';
+import { useHidingOutOfSight } from './use-hiding-out-of-sight.ts';
+import { useReveal } from './use-reveal.ts';
+
+export interface PasswordControlProps {
+  passwordRef: PasswordRef;
+  /** Whose password it is, for those who hear the buttons' names. */
+  of: string;
+  /** What later jobs did to the device: it is said beside this. */
+  replacement: Replacement;
+  /** The one that Ctrl+C copies. */
+  newest?: boolean;
+  /** Stands in a row of a job's table, which tells below it how copying went. */
+  inTable?: boolean;
+}
+
+/** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
+export function PasswordControl({
+  passwordRef,
+  of,
+  replacement: { replacedAt, surelyReplaced },
+  newest = false,
+  inTable = false,
+}: PasswordControlProps) {
+  const t = useTexts();
+  const { app } = useApp();
+  const { copying, copy } = useClipboard();
+  const earlier = use(EarlierResult);
+  const replaced = replacedAt !== null;
+  const { text, shown, problem, reveal, hide } = useReveal(passwordRef, replaced);
+  const isMain = newest && !surelyReplaced && !earlier;
+  const place = newest ? 'newest' : inTable ? 'job' : 'list';
+  useCopiedSelection(text, shown, () => copy(passwordRef, place, replaced));
+  useHidingOutOfSight(text, inTable && shown, hide);
+  const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
+  const shortcut = app.platform === 'darwin' ? '⌘C' : t.device.copyKeys;
+
+  return (
+    <div className={cx(styles.control, newest && styles.newest, inTable && styles.inTable)}>
+      <div className={styles.row}>
+        <span className={styles.text}>
+          {inTable && problem && (
+            <span role="alert" className={styles.bad}>
+              {problem === 'gone' ? t.device.gone : describeHere(problem, t).title}
+            </span>
+          )}
+          {!shown && !(inTable && problem) && (
+            <>
+              <span aria-hidden className={styles.dots}>
+                ••••••••••
+              </span>
+              <span className="visually-hidden">{t.device.hidden}</span>
+            </>
+          )}
+          {/* Written by hand: what React renders, it also keeps. */}
+          <code ref={text} className={cx(styles.revealed, app.policy?.noClipboard && styles.unselectable)} />
+        </span>
+        <span className={styles.buttons}>
+          <Action
+            disabled={app.policy?.noClipboard === true}
+            look={isMain ? 'primary' : newest ? 'plain' : 'quiet'}
+            small={!newest}
+            icon={Copy}
+            label={surelyReplaced ? t.device.copyReplacedOf(of) : t.device.copyOf(of)}
+            onPress={() => copy(passwordRef, place, replaced)}
+            {...(isMain && !app.policy?.noClipboard ? { keyHint: shortcut } : {})}
+          >
+            {surelyReplaced ? t.device.copyReplaced : t.device.copy}
+          </Action>
+          <span data-reveal>
+            <Action
+              look={newest ? 'plain' : 'quiet'}
+              small={!newest}
+              icon={shown ? EyeOff : Eye}
+              label={shown ? t.device.hideOf(of) : t.device.revealOf(of)}
+              onPress={shown ? hide : reveal}
+            >
+              {shown ? t.device.hide : t.device.reveal}
+            </Action>
+          </span>
+        </span>
+      </div>
+      {!inTable && app.policy?.noClipboard && <p className={styles.notice}>{t.policy.noCopying}</p>}
+      {!inTable && <CopyNotice copying={mine} revealProblem={problem} />}
+    </div>
+  );
+}

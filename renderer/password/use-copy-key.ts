@@ -1,0 +1,28 @@
+import { useEffect, useEffectEvent } from 'react';
+import { useNewestPassword } from '../device/use-newest-password.ts';
+import { isTextEntry } from '../ui/text-entry.ts';
+
+/**
+ * Ctrl+C (or Cmd+C) copies the newest password, where there is no text that it would copy.
+ *
+ * @param isOff another device is meant by now
+ */
+export function useCopyKey(isOff: boolean): void {
+  const copyNewest = useNewestPassword();
+
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (isOff || event.defaultPrevented || event.repeat || event.altKey || !(event.ctrlKey || event.metaKey))
+      return;
+    const { target, key } = event;
+    if (key.toLowerCase() !== 'c' || isTextEntry(target)) return;
+    if (window.getSelection()?.toString()) return;
+    if (target instanceof Element && target.closest('[role="listbox"]')) return;
+    event.preventDefault();
+    copyNewest();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => pressed(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}

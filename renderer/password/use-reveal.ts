@@ -1,0 +1,81 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { PasswordRef } from '../../common/ipc.ts';
+import type { Problem } from '../../common/model.ts';
+import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
+import { call, problemOf } from '../base/bridge.ts';
+import { keyOf } from './clipboard.tsx';
+
+const shownForMs = 30_000;
+
+/** `gone`: its retention time is over, or main has forgotten the reading. */
+export type RevealProblem = Problem | 'gone';
+
+export interface Reveal {
+  /** Where the password stands while it is shown; nothing else ever holds it. */
+  text: RefObject<HTMLElement | null>;
+  shown: boolean;
+  problem: RevealProblem | null;
+  reveal: () => void;
+  hide: () => void;
+}
+
+/** Shows a password for a while: until hidden, for 30 seconds, or until the window is left. */
+export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
+  const text = useRef<HTMLElement>(null);
+  const [shown, setShown] = useState(false);
+  const [problem, setProblem] = useState<RevealProblem | null>(null);
+  // An answer that comes after hiding is not shown.
+  const wanted = useRef(0);
+
+  const hide = useCallback(() => {
+    wanted.current += 1;
+    text.current?.replaceChildren();
+    setShown(false);
+  }, []);
+
+  const reveal = async (): Promise<void> => {
+    wanted.current += 1;
+    const mine = wanted.current;
+    setProblem(null);
+    try {
+      const password = await call('passwords:reveal', { ref, evenReplaced });
+      if (mine !== wanted.current) return;
+      if (password === null) return setProblem('gone');
+      if (!text.current) return;
+      // What takes over the copying of it listens first.
+      flushSync(() => setShown(true));
+      text.current.replaceChildren(...piecesOf(password).map(pieceNode));
+    } catch (thrown) {
+      if (mine === wanted.current) setProblem(problemOf(thrown));
+    }
+  };
+
+  // Once it is replaced, what is shown is not what it was shown as.
+  const key = `${keyOf(ref)} ${evenReplaced}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another password begins hidden
+  useEffect(() => {
+    window.addEventListener('blur', hide);
+    return () => {
+      window.removeEventListener('blur', hide);
+      hide();
+      setProblem(null);
+    };
+  }, [key, hide]);
+
+  useEffect(() => {
+    if (!shown) return;
+    const timer = setTimeout(hide, shownForMs);
+    return () => clearTimeout(timer);
+  }, [shown, hide]);
+
+  return { text, shown, problem, reveal: () => void reveal(), hide };
+}
+
+/** A character that would not be seen is named, apart from those that stand for themselves. */
+function pieceNode({ text, named }: PasswordPiece): Node {
+  if (!named) return document.createTextNode(text);
+  const mark = document.createElement('mark');
+  mark.textContent = text;
+  return mark;
+}

@@ -1,0 +1,658 @@
+import { describe, expect, test } from 'vitest';
+import type { ItemState, Job } from '../../../common/model.ts';
+import { planItems, type RunOptions } from '../../../main/jobs/index.ts';
+import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { type DeviceFault, late } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+import { failure, macOf } from '../../setup/xapi.ts';
+
+test('each device gets a new password, and the journal has the PBX’s', async () => {
+  const bench = await engineBench();
+  const job = await bench.run();
+  expect(job).toMatchObject({ state: 'finished', pauseProblem: null });
+  for (const item of bench.items(job)) {
+    expect(item).toMatchObject({
+      state: 'succeeded',
+      attempts: 1,
+      problem: null,
+      credentialsSource: 'reply',
+      credentialsKept: true,
+    });
+    const device = bench.pbx.devices.find((each) => macOf(each) === item.mac);
+    expect(bench.jobs.password(item.id, bench.sealer)).toBe(device?.Password);
+  }
+});
+
+/** The states on disk as each regeneration arrives. */
+function statesAtArrivals(bench: EngineBench): string[][] {
+  const seen: string[][] = [];
+  void bench.pbx.nextRequest(({ path }) => {
+    const job = bench.store.jobs.running()[0];
+    if (path.includes('RegenerateWebCredentials') && job)
+      seen.push(bench.items(job).map(({ state }) => state));
+    return false;
+  });
+  return seen;
+}
+
+test('an item is on disk as running before its request is sent', async () => {
+  const bench = await engineBench();
+  bench.pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 403 } });
+  const seen = statesAtArrivals(bench);
+  const items = planItems(bench.macs.slice(0, 2), { list: null, othersWith: () => [], tryUnlisted: false });
+  await bench.start(items);
+  // Nothing is noted ahead that could not be settled.
+  expect(seen).toEqual([
+    ['running', 'queued'],
+    ['succeeded', 'running'],
+  ]);
+});
+
+test.each([1, 4])('%i at once: as many are noted ahead, and not more', async (concurrency) => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
+  for (const [index, states] of seen.entries()) {
+    const noted = states.filter((state) => state !== 'queued').length;
+    expect(noted).toBeGreaterThan(index);
+    expect(noted).toBeLessThanOrEqual(index + 2 * concurrency);
+  }
+  expect(bench.items(job).every(({ state, attempts }) => state === 'succeeded' && attempts === 1)).toBe(true);
+});
+
+test('at a slow pace nothing is noted ahead', async () => {
+  const bench = await engineBench();
+  const seen = statesAtArrivals(bench);
+  await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 5 } });
+  expect(seen.map((states) => states.filter((state) => state === 'running').length)).toEqual([1, 1, 1]);
+});
+
+test.each(['pause', 'sleep', undefined])(
+  'an early end (%s) returns what was noted ahead, uncounted',
+  async (reason) => {
+    const bench = await engineBench();
+    const stopping = new AbortController();
+    void bench.pbx
+      .nextRequest((request) => request.path.includes('Regenerate'))
+      .then(() => stopping.abort(reason));
+    const job = await bench.run({ signal: stopping.signal });
+    const [, ...others] = bench.items(job);
+    for (const item of others)
+      expect(item).toMatchObject({ state: reason ? 'queued' : 'cancelled', attempts: 0, problem: null });
+    expect(bench.pbx.regenerated.size).toBe(1);
+  },
+);
+
+describe('what becomes of an item', () => {
+  const status = (code: number, more: object = {}): DeviceFault => ({
+    kind: 'status',
+    status: code,
+    ...more,
+  });
+  test.each<[string, DeviceFault[], ItemState, string | null, number, 'reply' | 'read-back' | null]>([
+    ['refused', [status(409)], 'failed', 'request-refused', 1, null],
+    ['forbidden', [status(403)], 'failed', 'forbidden', 1, null],
+    ['gone', [status(404)], 'failed', 'device-not-found', 1, null],
+    ['put off once', [status(503)], 'succeeded', null, 2, 'reply'],
+    ['put off by 429, twice', [status(429), status(429)], 'succeeded', null, 3, 'reply'],
+    ['put off for good', Array(5).fill(status(503)), 'failed', 'pbx-error', 5, null],
+    ['a token taken away', [{ kind: 'unauthorized' }], 'succeeded', null, 1, 'reply'],
+    ['a fault of the PBX before', [status(500)], 'succeeded', null, 2, 'reply'],
+    ['a proxy’s time-out before', [status(504)], 'failed', 'not-carried-out', 1, null],
+    ['a fault of the PBX after', [status(500, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['a proxy’s time-out', [status(504, { carryOut: true })], 'succeeded', null, 1, 'read-back'],
+    ['silence', [{ kind: 'hang', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['a cut connection', [{ kind: 'reset', when: 'after' }], 'succeeded', null, 1, 'read-back'],
+    ['half a reply', [{ kind: 'truncated' }], 'succeeded', null, 1, 'read-back'],
+    ['the reply of another device', [{ kind: 'wrong-device' }], 'succeeded', null, 1, 'read-back'],
+    ['accepted without details', [{ kind: 'null' }], 'succeeded', null, 1, 'read-back'],
+    ['accepted without a password', [{ kind: 'no-password' }], 'succeeded', null, 1, 'read-back'],
+  ])('%s', async (_, faults, state, code, attempts, source) => {
+    const bench = await engineBench();
+    const [first] = bench.pbx.devices;
+    bench.pbx.script(first?.MacAddress ?? '', ...faults);
+    const job = await bench.run({ macs: bench.macs.slice(0, 2) });
+    const [item, next] = bench.items(job);
+    expect(item).toMatchObject({ state, attempts, credentialsSource: source });
+    expect(item?.problem?.code ?? null).toBe(code);
+    if (source) expect(bench.jobs.password(item?.id ?? 0, bench.sealer)).toBe(first?.Password);
+    expect(next?.state).toBe('succeeded');
+    expect(job.state).toBe('finished');
+    // Whatever the PBX regenerated, the journal has it as succeeded or uncertain.
+    if (bench.pbx.regenerated.has(item?.mac ?? '')) expect(['succeeded', 'uncertain']).toContain(item?.state);
+  });
+
+  test('no password at all: accepted, and said so', async () => {
+    const bench = await engineBench({ behaviour: { secretsInReply: false } });
+    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    expect(item).toMatchObject({ state: 'succeeded', credentialsSource: null, credentialsKept: false });
+  });
+
+  test('in doubt, and nothing can be read back', async () => {
+    const bench = await engineBench();
+    const key = bench.pbx.devices[0]?.MacAddress ?? '';
+    bench.pbx.script(key, { kind: 'status', status: 500, carryOut: true });
+    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 500 } });
+    const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
+    expect(item).toMatchObject({ state: 'uncertain', credentialsSource: null });
+  });
+
+  test('a request overtaken by its own delay is found out, and never run again by itself', async () => {
+    const bench = await engineBench();
+    const fault = late();
+    bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', fault);
+    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+    const [item] = bench.items(job);
+    fault.release();
+    await fault.done;
+    expect(item).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+    await bench.settle(settlingTimes.lastLookMs);
+    const [found] = bench.items(job);
+    expect(found).toMatchObject({ state: 'succeeded', credentialsSource: 'read-back' });
+    expect(bench.jobs.password(found?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
+    expect(bench.pbx.regenerated.get(bench.macs[0] ?? '')).toHaveLength(1);
+  });
+});
+
+describe('the waits', () => {
+  test('Retry-After is honoured', async () => {
+    const bench = await engineBench();
+    bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', {
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '7' },
+    });
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    expect(bench.waits).toEqual([7000]);
+    expect(bench.events.find((event) => event.type === 'waiting')).toMatchObject({
+      problem: { code: 'rate-limited' },
+    });
+  });
+
+  test('otherwise they grow', async () => {
+    const bench = await engineBench();
+    bench.pbx.script(
+      bench.pbx.devices[0]?.MacAddress ?? '',
+      ...Array(3).fill({ kind: 'status', status: 503 }),
+    );
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    expect(bench.waits).toEqual([1000, 2000, 4000]);
+  });
+});
+
+describe('the whole job pauses', () => {
+  test('when the PBX is gone; what is left stays queued', async () => {
+    const bench = await engineBench();
+    const job = await bench.run({
+      onEvent(event) {
+        if (event.type === 'item' && event.item.state === 'succeeded') void bench.pbx.close();
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
+    const states = bench.items(job).map((item) => item.state);
+    expect(states[0]).toBe('succeeded');
+    expect(states.slice(1)).not.toContain('failed');
+  });
+
+  test('when the sign-in is refused; resuming goes on with a good key', async () => {
+    const bench = await engineBench();
+    let spoiled = false;
+    const job = await bench.run({
+      onEvent(event) {
+        if (spoiled || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        spoiled = true;
+        bench.pbx.setApiKey('changed');
+        bench.pbx.evictToken();
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'sign-in-refused' } });
+    expect(bench.pbx.signIns.refused).toBe(1);
+
+    const { testClient } = await import('../../setup/xapi.ts');
+    const client = await testClient(bench.pbx, { store: bench.store });
+    const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
+      xapi: client,
+      refuseIfChanged: () => {},
+      pace: () => oneByOne,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    });
+    expect(resumed.state).toBe('finished');
+    expect(bench.items(job).every((item) => item.state === 'succeeded')).toBe(true);
+    for (const mac of bench.macs.slice(0, 3)) expect(bench.pbx.regenerated.get(mac)).toHaveLength(1);
+  });
+
+  test('when a captive portal answers', async () => {
+    const bench = await engineBench();
+    let caught = false;
+    const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
+      onEvent(event) {
+        if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        caught = true;
+        bench.pbx.serverFault('everywhere', { kind: 'captive-portal' });
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
+    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'uncertain', 'queued']);
+  });
+
+  test('when it falls silent: a few in doubt, not the whole list', async () => {
+    const bench = await engineBench({ timeoutMs: 150 });
+    const list = bench.macs.slice(0, 8);
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    const job = await bench.run({ macs: list });
+    expect(job.state).toBe('paused');
+    expect(bench.items(job).filter((item) => item.state === 'uncertain')).toHaveLength(3);
+    expect(bench.items(job).filter((item) => item.state === 'queued')).toHaveLength(5);
+  });
+
+  test('when the PBX puts off one device after another, with few requests', async () => {
+    const bench = await engineBench();
+    const fault = { kind: 'status', status: 429, headers: { 'retry-after': '0' } } as const;
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
+    const job = await bench.run({ macs: bench.macs.slice(0, 8) });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'rate-limited' } });
+    expect(bench.pbx.requests.filter((request) => request.path.includes('Regenerate'))).toHaveLength(5);
+    expect(bench.items(job).every((item) => item.state === 'queued')).toBe(true);
+    expect(bench.waits.every((ms) => ms >= 1000)).toBe(true);
+  });
+
+  test('when it asks for a long wait, and says until when', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'status', status: 503, headers: { 'retry-after': '600' } });
+    const job = await bench.run();
+    expect(job.state).toBe('paused');
+    expect(Date.parse(job.pauseProblem?.facts.retryAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
+  });
+
+  test('when its web server answers in its place', async () => {
+    const bench = await engineBench();
+    let down = false;
+    const job = await bench.run({
+      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      pace: { ratePerSecond: 50 },
+      onEvent(event) {
+        if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
+        down = true;
+        bench.pbx.serverFault('everywhere', { kind: 'web-server' });
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
+    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'queued', 'queued']);
+  });
+
+  test('when another program keeps taking the token', async () => {
+    const bench = await engineBench();
+    const job = await bench.run({
+      before() {
+        bench.pbx.evictToken();
+        bench.pbx.onExchange(({ request }) => {
+          if (request.path === '/connect/token') bench.pbx.evictToken();
+        });
+      },
+    });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'token-contested' } });
+    expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(4);
+    expect(bench.pbx.regenerated.size).toBe(0);
+  });
+
+  test('when none of many devices may be regenerated', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
+    const job = await bench.run({ macs: bench.macs.slice(0, 5) });
+    expect(job).toMatchObject({
+      state: 'paused',
+      pauseProblem: { code: 'forbidden', facts: { status: 401 } },
+    });
+    expect(bench.pbx.signIns.requests).toBe(1);
+    expect(bench.pbx.regenerated.size).toBe(0);
+  });
+});
+
+test('cancelling finishes what is in flight and cancels the rest', async () => {
+  const bench = await engineBench();
+  const cancelling = new AbortController();
+  bench.pbx.nextRequest((request) => request.path.includes('Regenerate')).then(() => cancelling.abort());
+  const job = await bench.run({ signal: cancelling.signal });
+  expect(job.state).toBe('cancelled');
+  expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'cancelled', 'cancelled']);
+});
+
+test.each(['pause', undefined])(
+  'stopping (%s) does not wait for a sign-in: what was not sent is queued again',
+  async (reason) => {
+    const bench = await engineBench({ timeoutMs: 60_000 });
+    const stopping = new AbortController();
+    const job = bench.run({
+      signal: stopping.signal,
+      before() {
+        bench.pbx.evictToken();
+        bench.pbx.serverFault('token', { kind: 'hang', when: 'before' });
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('/connect/token'))
+          .then(() => stopping.abort(reason));
+      },
+    });
+    const began = performance.now();
+    const { state, pauseProblem } = await job;
+    expect(performance.now() - began).toBeLessThan(50_000);
+    const [after, each] = reason ? ['paused', 'queued'] : ['cancelled', 'cancelled'];
+    expect([state, pauseProblem]).toEqual([after, null]);
+    expect(bench.items(bench.store.jobs.list(1)[0]?.job as Job)).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.objectContaining({ state: each, problem: null, notBefore: null }),
+      ),
+    );
+    expect(bench.pbx.regenerated.size).toBe(0);
+  },
+);
+
+test('one running job per PBX; the second is told which, and sends nothing', async () => {
+  const bench = await engineBench({ timeoutMs: 20_000 });
+  // The first job lasts until the second was refused, however long that takes.
+  const reply = late();
+  bench.pbx.script(bench.macs[0] ?? '', reply);
+  let second: Promise<unknown> | null = null;
+  const job = await bench.run({
+    onEvent(event) {
+      if (event.type !== 'item' || event.item.state !== 'running') return;
+      second ??= failure(bench.run()).finally(() => reply.release());
+    },
+  });
+  expect(await second).toMatchObject({ code: 'pbx-busy-elsewhere', facts: { job: job.id } });
+  expect(bench.store.jobs.list(10)).toHaveLength(1);
+});
+
+/** A job of three whose process died while its first device was under way. */
+function deadJob(bench: EngineBench, count = 3): Job {
+  const items = planItems(bench.macs.slice(0, count), {
+    list: null,
+    othersWith: () => [],
+    tryUnlisted: false,
+  });
+  const of = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
+  const dead = bench.store.jobs.create({ ...of, user: 'ann', items });
+  bench.store.jobs.start(dead.id);
+  bench.store.jobs.beginAttempt(bench.items(dead)[0]?.id ?? 0);
+  bench.jobs.recover();
+  return dead;
+}
+
+function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
+  return bench.jobs.resume(job.id, bench.pbx.url, {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: (event) => bench.events.push(event),
+    ...more,
+  });
+}
+
+describe('a job whose process died', () => {
+  const requestsFor = ({ pbx, macs }: EngineBench): string[] =>
+    pbx.requests
+      .filter(({ path }) => path.toLowerCase().includes(`fxs('${macs[0]}')`))
+      .map(({ method }) => method);
+
+  test('is interrupted, and resumes: its uncertain item is read back, and not run again', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench);
+    expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
+    expect(bench.items(dead)[0]).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      problem: { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } },
+    });
+    const job = await resume(bench, dead);
+    const [doubtful, ...others] = bench.items(job);
+    expect(doubtful).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: 'read-back',
+      credentialsKept: true,
+    });
+    expect(doubtful?.problem?.facts.reason).toBe('broken-off');
+    expect(bench.jobs.password(doubtful?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
+    expect(others.map((item) => item.state)).toEqual(['succeeded', 'succeeded']);
+    expect(requestsFor(bench)).toEqual(['GET']);
+    expect(job.state).toBe('finished');
+  });
+
+  test('a password read back without a keychain is told', async () => {
+    const bench = await engineBench();
+    await resume(bench, deadJob(bench, 1), { sealer: null });
+    expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
+      password: bench.pbx.devices[0]?.Password,
+      item: { mac: bench.macs[0], credentialsSource: 'read-back' },
+    });
+  });
+
+  test('what the PBX does not tell is said to be unreadable, and the job goes on to its end', async () => {
+    const bench = await engineBench();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 500 });
+    const job = await resume(bench, deadJob(bench));
+    expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'succeeded', 'succeeded']);
+    expect(bench.items(job)[0]).toMatchObject({
+      credentialsSource: null,
+      problem: { facts: { reason: 'broken-off' } },
+    });
+    expect(job.state).toBe('finished');
+  });
+
+  test('a PBX that asks to go slower is asked once more', async () => {
+    const bench = await engineBench();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 429 });
+    const job = await resume(bench, deadJob(bench));
+    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
+    expect(requestsFor(bench)).toEqual(['GET', 'GET']);
+    expect(job.state).toBe('finished');
+  });
+
+  test('while the PBX is gone it pauses, and reads back when it is resumed again', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench, 1);
+    await bench.client.ready();
+    const gone = { kind: 'always', fault: { kind: 'reset', when: 'before' } } as const;
+    bench.pbx.serverFault('device', gone);
+    const paused = await resume(bench, dead);
+    expect(paused).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
+    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
+    bench.pbx.serverFault('device');
+    expect((await resume(bench, dead)).state).toBe('finished');
+    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: 'read-back' });
+  });
+
+  test('what a later job surely did is not read back for it', async () => {
+    const bench = await engineBench();
+    const dead = deadJob(bench, 1);
+    await bench.run({ macs: bench.macs.slice(0, 1) });
+    const reads = requestsFor(bench).filter((method) => method === 'GET').length;
+    expect((await resume(bench, dead)).state).toBe('finished');
+    expect(requestsFor(bench).filter((method) => method === 'GET')).toHaveLength(reads);
+    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: null, surelyReplaced: true });
+  });
+
+  test('a pause while it is read back is heeded', async () => {
+    const bench = await engineBench({ timeoutMs: 60_000 });
+    const stopping = new AbortController();
+    const dead = deadJob(bench);
+    await bench.client.ready();
+    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'hang', when: 'before' });
+    void bench.pbx
+      .nextRequest(({ method, path }) => method === 'GET' && path.includes('Fxs('))
+      .then(() => stopping.abort('pause'));
+    const began = performance.now();
+    expect((await resume(bench, dead, { signal: stopping.signal })).state).toBe('paused');
+    expect(performance.now() - began).toBeLessThan(50_000);
+    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
+  });
+});
+
+test('without a keychain passwords are told once and kept nowhere', async () => {
+  const bench = await engineBench();
+  const job = await bench.run({ macs: bench.macs.slice(0, 1), sealed: false });
+  const [item] = bench.items(job);
+  expect(item).toMatchObject({ state: 'succeeded', credentialsSource: 'reply', credentialsKept: false });
+  const told = bench.events.flatMap((event) => (event.type === 'password' ? [event.password] : []));
+  expect(told).toEqual([bench.pbx.devices[0]?.Password]);
+});
+
+test('a full disk stops before the next request; what was sent is in doubt', async () => {
+  const bench = await engineBench();
+  const { jobs } = bench.store;
+  const original = jobs.conclude;
+  jobs.conclude = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  };
+  await expect(bench.run()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+  jobs.conclude = original;
+  const job = jobs.list(1)[0]?.job;
+  if (!job) throw new Error('no job');
+  expect(job.state).toBe('interrupted');
+  // The second was noted before the first had an answer.
+  expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'uncertain', 'queued']);
+  expect(bench.pbx.regenerated.size).toBe(2);
+});
+
+test('passwords are deleted after their time, but not because a clock jumped', async () => {
+  const day = 24 * 3_600_000;
+  const bench = await engineBench();
+  const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+  const kept = (): boolean | undefined => bench.items(job)[0]?.credentialsKept;
+  bench.jobs.enforceRetention();
+  bench.pass(40 * day);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(true);
+  bench.pass(60_000);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(true);
+  bench.pass(day);
+  bench.jobs.enforceRetention();
+  expect(kept()).toBe(false);
+});
+
+test('they are deleted, too, where the program is started every other week only, or the clock was put right', async () => {
+  const day = 24 * 3_600_000;
+  for (const steps of [
+    [16, 16, 16],
+    [4000, -3960, 1],
+  ]) {
+    const bench = await engineBench();
+    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
+    bench.jobs.enforceRetention();
+    const kept = steps.map((days) => {
+      bench.pass(days * day);
+      bench.jobs.enforceRetention();
+      return bench.items(job)[0]?.credentialsKept;
+    });
+    expect(kept, String(steps)).toEqual([true, ...(steps[1] === 16 ? [false, false] : [true, false])]);
+  }
+});
+
+test('a reference is kept as it can be shown: no control characters, and not longer than a line', async () => {
+  const bench = await engineBench();
+  const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
+  const job = await bench.jobs.start(
+    { id: null, name: 'Demo', url: bench.pbx.url },
+    items,
+    { reference: ` T-7\u001b[31m\u202e${'x'.repeat(500)}`, retryOf: null },
+    {
+      xapi: bench.client,
+      refuseIfChanged: () => {},
+      pace: () => oneByOne,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    },
+  );
+  expect(job.reference).toMatch(/^T-7 \[31m x+…$/);
+  expect(job.reference).toHaveLength(200);
+});
+
+describe('a PBX that answers nothing clearly', () => {
+  test.each<[string, DeviceFault, number, number]>([
+    ['502, one after the other', { kind: 'status', status: 502 }, 1, 3],
+    ['502, several at once', { kind: 'status', status: 502, carryOut: true }, 4, 6],
+    ['unreadable replies', { kind: 'truncated' }, 4, 6],
+    ['silence, many at once', { kind: 'hang', when: 'after' }, 16, 18],
+  ])('%s: the job pauses, and not the whole list is in doubt', async (_, fault, concurrency, most) => {
+    const bench = await engineBench({ devices: 40 });
+    await bench.client.listDevices();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
+    const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
+    expect(job.state).toBe('paused');
+    const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
+    expect(succeeded + uncertain).toBeLessThanOrEqual(most);
+    expect(succeeded + uncertain + queued).toBe(40);
+    // What was carried out all the same is known to be.
+    expect(succeeded).toBe(bench.pbx.regenerated.size);
+  });
+
+  test('a role that may not regenerate: three tries tell', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 403 } });
+    const job = await bench.run({ macs: bench.macs });
+    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'forbidden' } });
+    expect(bench.store.jobs.counts(job.id)).toMatchObject({ failed: 3, queued: 21 });
+  });
+
+  test('where nothing is left to resume, the job is over', async () => {
+    const bench = await engineBench();
+    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 502 } });
+    const job = await bench.run({ macs: bench.macs.slice(0, 3) });
+    expect(job.state).toBe('finished');
+    expect(bench.items(job).every((item) => item.state === 'uncertain')).toBe(true);
+  });
+});
+
+test('a job does not go on at another address', async () => {
+  const bench = await engineBench();
+  const stopping = new AbortController();
+  bench.pbx.nextRequest((request) => request.path.includes('Regenerate')).then(() => stopping.abort('pause'));
+  const job = await bench.run({ signal: stopping.signal });
+  expect(job.state).toBe('paused');
+  const refused = bench.jobs.resume(job.id, 'https://other.example', {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  });
+  expect(await failure(refused)).toMatchObject({ code: 'usage' });
+  expect(bench.pbx.regenerated.size).toBe(1);
+});
+
+test('a password that cannot be kept is told even where its outcome cannot be noted', async () => {
+  const bench = await engineBench();
+  bench.store.jobs.conclude = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  };
+  await expect(bench.run({ macs: bench.macs.slice(0, 1), sealed: false })).rejects.toThrow();
+  expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
+    password: bench.pbx.devices[0]?.Password,
+    item: { mac: bench.macs[0], credentialsSource: 'reply' },
+  });
+});
+
+test('reading back keeps to the pace, too', async () => {
+  const bench = await engineBench({ behaviour: { secretsInReply: false } });
+  await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 10 } });
+  // Three requests and three readings, the first one at once.
+  expect(bench.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
+});
+
+test('a job whose process died before it began is offered, too', async () => {
+  const bench = await engineBench();
+  const label = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
+  const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
+  const dead = bench.store.jobs.create({ ...label, user: 'ann', items });
+  bench.jobs.recover();
+  expect(bench.store.jobs.open().map(({ job }) => [job.id, job.state])).toEqual([[dead.id, 'interrupted']]);
+});

@@ -1,0 +1,600 @@
+/** What becomes of requests without a clear answer, whatever is true behind them: the record is the PBX's, or says otherwise. */
+import { describe, expect, test } from 'vitest';
+import type { Item, Job } from '../../../common/model.ts';
+import type { RunOptions } from '../../../main/jobs/index.ts';
+import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import type { DeviceFault, ServerFault } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+
+/** A busy machine must not look like a silent PBX, though many tests wait for one. */
+const timeoutMs = 1_000;
+const second = settlingTimes.secondLookMs;
+const last = settlingTimes.lastLookMs;
+
+const keyOf = ({ pbx }: EngineBench, index = 0): string => pbx.devices[index]?.MacAddress ?? '';
+const current = ({ pbx }: EngineBench, index = 0): string | null | undefined => pbx.devices[index]?.Password;
+const made = ({ pbx, macs }: EngineBench, index = 0): number =>
+  pbx.regenerated.get(macs[index] ?? '')?.length ?? 0;
+const only = (bench: EngineBench, job: Job): Item => bench.items(job)[0] as Item;
+const recorded = ({ jobs, sealer }: EngineBench, { id }: Item): string | null => jobs.password(id, sealer);
+const previous = ({ jobs, sealer }: EngineBench, { id }: Item): string | null =>
+  jobs.previousPassword(id, sealer);
+const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
+  bench.run({ macs: bench.macs.slice(0, 1), ...more });
+
+function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
+  return bench.jobs.resume(job.id, bench.pbx.url, {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: (event) => bench.events.push(event),
+    ...more,
+  });
+}
+
+/** The record is what the PBX has, or the row does not claim to know. */
+function expectTrue(bench: EngineBench, item: Item, index = 0): void {
+  if (item.state === 'succeeded') expect(recorded(bench, item)).toBe(current(bench, index));
+  else expect(['failed', 'uncertain']).toContain(item.state);
+  if (item.state === 'failed' && item.problem?.code !== 'not-carried-out') expect(made(bench, index)).toBe(0);
+}
+
+const status = (code: number, carryOut: boolean, body?: string): DeviceFault => ({
+  kind: 'status',
+  status: code,
+  carryOut,
+  ...(body === undefined ? {} : { body }),
+});
+
+/** Every answer that is not clear, with both truths behind it where a fault can play both. */
+const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
+  ['an empty 500', (carriedOut) => status(500, carriedOut, '')],
+  ['a 500 of a gateway', (carriedOut) => status(500, carriedOut, '{"error":"upstream"}')],
+  ['408', (carriedOut) => status(408, carriedOut)],
+  ['502', (carriedOut) => status(502, carriedOut, '<html>Bad gateway')],
+  ['502 with OData’s envelope', (carriedOut) => status(502, carriedOut)],
+  ['504', (carriedOut) => status(504, carriedOut, '')],
+  ['a reset', (carriedOut) => ({ kind: 'reset', when: carriedOut ? 'after' : 'before' })],
+  ['silence', (carriedOut) => ({ kind: 'hang', when: carriedOut ? 'after' : 'before' })],
+  ['half a reply', (carriedOut) => (carriedOut ? { kind: 'truncated' } : null)],
+  ['no JSON', (carriedOut) => (carriedOut ? { kind: 'not-json' } : null)],
+  ['another device’s reply', (carriedOut) => (carriedOut ? { kind: 'wrong-device' } : null)],
+  [
+    'a reply too slow',
+    (carriedOut) => (carriedOut ? { kind: 'slow-body', intervalMs: 150, bytes: 1 } : null),
+  ],
+];
+
+describe('carried out: succeeded, by comparison, with the PBX’s password; the one before is kept, too', () => {
+  test.each(unclear)('%s', async (_, faultOf) => {
+    const bench = await engineBench({ timeoutMs });
+    const before = current(bench);
+    bench.pbx.script(keyOf(bench), faultOf(true) as DeviceFault);
+    const job = await runOne(bench);
+    const item = only(bench, job);
+    expect(item).toMatchObject({
+      state: 'succeeded',
+      attempts: 1,
+      problem: null,
+      knownBy: 'settled',
+      credentialsSource: 'read-back',
+      previousKept: true,
+      nextLook: { kind: 'last' },
+    });
+    expect([recorded(bench, item), previous(bench, item), made(bench)]).toEqual([current(bench), before, 1]);
+    expect(job.state).toBe('finished');
+    await bench.settle(last);
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', nextLook: null, revisedAt: null });
+  });
+});
+
+const notCarriedOut = unclear.filter(([, faultOf]) => faultOf(false) !== null);
+
+describe('not carried out: failed, but not before a minute has passed', () => {
+  test.each(notCarriedOut)('%s', async (_, faultOf) => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), faultOf(false) as DeviceFault);
+    const job = await runOne(bench);
+    const item = only(bench, job);
+    expect(item).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      knownBy: 'settled',
+      credentialsSource: null,
+      problem: { code: 'not-carried-out' },
+      nextLook: { kind: 'last' },
+    });
+    expect(item.problem?.facts.asOf).toMatch(/^\d{4}-/);
+    expect(bench.waited()).toBeGreaterThanOrEqual(second - 10_000);
+    expect(made(bench)).toBe(0);
+    await bench.settle(last);
+    expect(only(bench, job)).toMatchObject({ state: 'failed', nextLook: null });
+    expect(made(bench)).toBe(0);
+  });
+});
+
+describe('an error of the PBX itself', () => {
+  test('not carried out: it is sent again, but only after another reading', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), status(500, false));
+    const job = await runOne(bench);
+    const item = only(bench, job);
+    expect(item).toMatchObject({
+      state: 'succeeded',
+      attempts: 2,
+      knownBy: 'answered',
+      nextLook: { kind: 'last' },
+    });
+    expect(recorded(bench, item)).toBe(current(bench));
+    expect(made(bench)).toBe(1);
+    expect(bench.waited()).toBeGreaterThanOrEqual(settlingTimes.recheckMs);
+  });
+
+  test('carried out: it is not sent again', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), status(500, true));
+    const item = only(bench, await runOne(bench));
+    expect(item).toMatchObject({ state: 'succeeded', attempts: 1, knownBy: 'settled' });
+    expect(made(bench)).toBe(1);
+  });
+
+  test('carried out, and shown only seconds later: it is not sent again', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const before = current(bench);
+    bench.pbx.script(keyOf(bench), status(500, true));
+    const stale = { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) } as const;
+    const job = await runOne(bench, {
+      before() {
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('Regenerate'))
+          .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: stale }));
+        bench.after(10_000, () => bench.pbx.serverFault('device'));
+      },
+    });
+    const item = only(bench, job);
+    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+    expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
+  });
+
+  test('paused before it is sent again: the next run reads first, too', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), status(500, false));
+    const stopping = new AbortController();
+    const job = await runOne(bench, {
+      signal: stopping.signal,
+      onEvent(event) {
+        if (event.type === 'item' && event.item.state === 'queued') stopping.abort('pause');
+      },
+    });
+    expect(job.state).toBe('paused');
+    // It is carried out all the same, long after its answer.
+    const [device] = bench.pbx.devices;
+    if (device) device.Password = 'late-but-carried-out';
+    expect((await resume(bench, job)).state).toBe('finished');
+    const item = only(bench, job);
+    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+    expect([recorded(bench, item), made(bench)]).toEqual(['late-but-carried-out', 0]);
+  });
+
+  test('what the device had before is lost with its key: it is not sent again', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), status(500, false));
+    const stopping = new AbortController();
+    const job = await runOne(bench, {
+      signal: stopping.signal,
+      onEvent(event) {
+        if (event.type === 'item' && event.item.state === 'queued') stopping.abort('pause');
+      },
+    });
+    const { createSealer } = await import('../../../main/store/seal.ts');
+    await resume(bench, job, { sealer: createSealer(Buffer.alloc(32, 9)) });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+    expect(made(bench)).toBe(0);
+  });
+});
+
+describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
+  test.each(['silence', 'reset', 'an error of a gateway'] as const)('after %s', async (answer) => {
+    const bench = await engineBench({ timeoutMs });
+    const [device] = bench.pbx.devices;
+    const carriedOut = 'made-much-later';
+    bench.pbx.script(
+      keyOf(bench),
+      answer === 'silence'
+        ? { kind: 'hang', when: 'before' }
+        : answer === 'reset'
+          ? { kind: 'reset', when: 'before' }
+          : status(504, false),
+    );
+    const job = await runOne(bench, {
+      before: () =>
+        bench.after(seconds * 1000, () => {
+          if (device) device.Password = carriedOut;
+        }),
+    });
+    const item = only(bench, job);
+    expect(item.state).toBe(seconds < 60 ? 'succeeded' : 'failed');
+    await bench.settle(last);
+    const settled = only(bench, job);
+    expect(settled).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+    expect(recorded(bench, settled)).toBe(carriedOut);
+    expect(settled.revisedAt === null).toBe(seconds < 60);
+    expect(made(bench)).toBe(0);
+  });
+
+  test('after a second request had been answered: the late password is recorded', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const [device] = bench.pbx.devices;
+    bench.pbx.script(keyOf(bench), { kind: 'hang', when: 'before' });
+    const first = await runOne(bench, {
+      before: () =>
+        bench.after(seconds * 1000, () => {
+          if (device) device.Password = 'overtaken';
+        }),
+    });
+    const again = await runOne(bench);
+    expect(only(bench, again)).toMatchObject({
+      state: 'succeeded',
+      knownBy: 'answered',
+      nextLook: { kind: 'last' },
+    });
+    await bench.settle(last);
+    const item = only(bench, again);
+    expectTrue(bench, item);
+    expect(item.revisedAt !== null).toBe(seconds > 60);
+    // What the later job did is not noted as the earlier one's.
+    expect(only(bench, first).nextLook).toBeNull();
+  });
+});
+
+describe('a PBX that shows the old password for ten seconds', () => {
+  const staleFor = (bench: EngineBench, place: 'device' | 'regenerate', before = current(bench)): void => {
+    const fault = { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) } as const;
+    bench.pbx.serverFault(place, { kind: 'always', fault });
+    bench.after(10_000, () => bench.pbx.serverFault(place));
+  };
+
+  test('after a 200 that shows it, too', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const before = current(bench);
+    const job = await runOne(bench, {
+      before() {
+        staleFor(bench, 'regenerate');
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('Regenerate'))
+          .then(() => staleFor(bench, 'device', before));
+      },
+    });
+    const item = only(bench, job);
+    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', attempts: 1 });
+    expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
+  });
+
+  test('after a 200 without a password', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const before = current(bench);
+    bench.pbx.script(keyOf(bench), { kind: 'null' });
+    const job = await runOne(bench, {
+      before() {
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('Regenerate'))
+          .then(() => staleFor(bench, 'device', before));
+      },
+    });
+    const item = only(bench, job);
+    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+    expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
+  });
+
+  test('where nothing was known of before, the last reading sets it right', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const before = current(bench);
+    bench.pbx.script(keyOf(bench), { kind: 'null' });
+    bench.pbx.scriptRead(keyOf(bench), status(403, false));
+    const job = await runOne(bench, {
+      before() {
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('Regenerate'))
+          .then(() => staleFor(bench, 'device', before));
+      },
+    });
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'read-back', previousKept: false });
+    await bench.settle(last);
+    const item = only(bench, job);
+    expect(recorded(bench, item)).toBe(current(bench));
+    expect(item.revisedAt).not.toBeNull();
+  });
+});
+
+test('a 200 whose password stays what it was is uncertain, and says why', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const before = current(bench);
+  bench.pbx.serverFault('regenerate', {
+    kind: 'always',
+    fault: { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) },
+  } as ServerFault);
+  const [device] = bench.pbx.devices;
+  bench.pbx.onExchange(({ request }) => {
+    if (request.path.includes('Regenerate') && device && before !== undefined) device.Password = before;
+  });
+  const job = await runOne(bench);
+  expect(only(bench, job)).toMatchObject({
+    state: 'uncertain',
+    problem: { code: 'password-unchanged' },
+    nextLook: { kind: 'last' },
+  });
+  await bench.settle(last);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
+});
+
+test('another administrator changes a password between the reading and the request', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const [one, two] = bench.pbx.devices;
+  bench.pbx.script(keyOf(bench, 0), { kind: 'hang', when: 'before' });
+  const job = await bench.run({
+    macs: bench.macs.slice(0, 2),
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => {
+          if (one) one.Password = 'changed-by-another';
+          if (two) two.Password = 'this-one-too';
+        });
+    },
+  });
+  const [first, next] = bench.items(job);
+  expect(first).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect(next).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
+  expectTrue(bench, first as Item, 0);
+  expectTrue(bench, next as Item, 1);
+  expect(made(bench, 0)).toBe(0);
+});
+
+describe('what is compared with', () => {
+  test('nothing could be read before: uncertain, as it was, and nothing is waited for', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.scriptRead(keyOf(bench), status(403, false));
+    bench.pbx.script(keyOf(bench), status(502, true));
+    const item = only(bench, await runOne(bench));
+    expect(item).toMatchObject({
+      state: 'uncertain',
+      problem: { code: 'outcome-uncertain' },
+      credentialsSource: 'read-back',
+      knownBy: null,
+      nextLook: null,
+      previousKept: false,
+    });
+    expect(recorded(bench, item)).toBe(current(bench));
+    expect(bench.waits).toEqual([]);
+  });
+
+  test('the device had no password: one that it has now is new', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const [device] = bench.pbx.devices;
+    if (device) device.Password = null as unknown as string;
+    bench.pbx.script(keyOf(bench), status(502, true));
+    expect(only(bench, await runOne(bench))).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  });
+
+  test('a PBX that shows no passwords proves nothing', async () => {
+    const bench = await engineBench({ timeoutMs, behaviour: { secretsInReply: false } });
+    bench.pbx.script(keyOf(bench), status(502, true));
+    expect(only(bench, await runOne(bench))).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      nextLook: null,
+    });
+    bench.pbx.script(keyOf(bench), status(500, true));
+    expect(only(bench, await runOne(bench))).toMatchObject({ state: 'uncertain', attempts: 1 });
+    expect(made(bench)).toBe(2);
+  });
+
+  test('a device that cannot be read any more stays uncertain', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), status(502, true));
+    const job = await runOne(bench, {
+      before() {
+        void bench.pbx
+          .nextRequest(({ path }) => path.includes('Regenerate'))
+          .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(500, false) }));
+      },
+    });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', credentialsSource: null, nextLook: null });
+  });
+
+  test('a reading that fails neither pauses the job nor counts as a failure', async () => {
+    for (const fault of [
+      status(401, false),
+      status(403, false),
+      status(429, false),
+      { kind: 'hang', when: 'before' },
+    ] as const) {
+      const bench = await engineBench({ timeoutMs });
+      bench.pbx.serverFault('everywhere');
+      const job = await bench.run({
+        macs: bench.macs.slice(0, 5),
+        before() {
+          bench.pbx.serverFault('devices', { kind: 'always', fault });
+          bench.pbx.serverFault('device', { kind: 'always', fault });
+        },
+      });
+      expect(job.state).toBe('finished');
+      expect(bench.items(job).every(({ state, attempts }) => state === 'succeeded' && attempts === 1)).toBe(
+        true,
+      );
+      expect(bench.waits).toEqual([]);
+      expect(
+        bench.pbx.requests.filter(
+          ({ method, path }) => method === 'GET' && path.includes('MacAddress,Password'),
+        ).length,
+      ).toBeLessThanOrEqual(3);
+      // With another token it was tried once.
+      expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test('it is not older than a quarter of an hour, and read anew where it would be', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const [, device] = bench.pbx.devices;
+    const job = await bench.run({
+      macs: bench.macs.slice(0, 3),
+      onEvent(event) {
+        if (event.type !== 'item' || event.item.state !== 'running' || bench.waited() > 0) return;
+        bench.waits.push(1);
+        bench.pass(16 * 60_000);
+        if (device) device.Password = 'set-in-the-meantime';
+      },
+    });
+    expect(previous(bench, bench.items(job)[1] as Item)).toBe('set-in-the-meantime');
+  });
+});
+
+describe('a job whose process died', () => {
+  function deadJob(bench: EngineBench): Promise<Job> {
+    // Its outcomes cannot be noted, as if it had been killed.
+    const { jobs } = bench.store;
+    const { conclude, requeue, interrupt } = jobs;
+    const dead = (): never => {
+      throw Object.assign(new Error('killed'), { code: 'KILLED' });
+    };
+    Object.assign(jobs, { conclude: dead, requeue: dead, interrupt: dead });
+    return bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 50 } }).then(
+      () => {
+        throw new Error('it lived');
+      },
+      () => {
+        Object.assign(jobs, { conclude, requeue, interrupt });
+        bench.jobs.recover();
+        return jobs.list(1)[0]?.job as Job;
+      },
+    );
+  }
+
+  test('carried out: settled when it is resumed', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const dead = await deadJob(bench);
+    expect(only(bench, dead)).toMatchObject({
+      state: 'uncertain',
+      nextLook: { kind: 'first' },
+      previousKept: true,
+    });
+    expect((await resume(bench, dead)).state).toBe('finished');
+    const items = bench.items(dead);
+    expect(items.map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    expect(items.map(({ knownBy }) => knownBy)).toEqual(['settled', 'answered', 'answered']);
+    for (const [index, item] of items.entries()) {
+      expect(recorded(bench, item)).toBe(current(bench, index));
+      expect(made(bench, index)).toBe(1);
+    }
+  });
+
+  test('not carried out: failed after a minute, and not sent again', async () => {
+    const bench = await engineBench({ timeoutMs });
+    bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+    const dead = await deadJob(bench);
+    await resume(bench, dead);
+    expect(bench.items(dead).map(({ state }) => state)).toEqual(['failed', 'succeeded', 'succeeded']);
+    expect(bench.waited()).toBeGreaterThanOrEqual(second - 10_000);
+    expect(made(bench)).toBe(0);
+  });
+
+  test('without being resumed it is settled as well, and can still be resumed', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const dead = await deadJob(bench);
+    // By its clock, the process died just now.
+    await bench.settle(1_000);
+    expect(bench.items(dead).map(({ state }) => state)).toEqual(['succeeded', 'queued', 'queued']);
+    expect((await resume(bench, dead)).state).toBe('finished');
+    for (const index of [0, 1, 2]) expect(made(bench, index)).toBe(1);
+  });
+
+  test('what a later job did meanwhile is not its doing', async () => {
+    const bench = await engineBench({ timeoutMs });
+    const dead = await deadJob(bench);
+    const later = await runOne(bench);
+    await bench.settle(last);
+    expect(only(bench, dead)).toMatchObject({ state: 'uncertain', surelyReplaced: true, nextLook: null });
+    expectTrue(bench, only(bench, later));
+  });
+});
+
+describe('nobody waits for it', () => {
+  test.each(['pause', undefined])(
+    'an early end (%s) while it is settled ends at once; it goes on later',
+    async (reason) => {
+      const bench = await engineBench({ timeoutMs });
+      bench.pbx.script(keyOf(bench), { kind: 'hang', when: 'after' });
+      const stopping = new AbortController();
+      const job = await runOne(bench, {
+        signal: stopping.signal,
+        before() {
+          void bench.pbx
+            .nextRequest(({ path }) => path.includes('Regenerate'))
+            .then(() => stopping.abort(reason));
+        },
+      });
+      expect(job.state).toBe('finished');
+      expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+      expect(bench.waits).toEqual([]);
+      await bench.settle();
+      expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+      expectTrue(bench, only(bench, job));
+    },
+  );
+
+  test('where the app settles later, the run does not wait for the second reading', async () => {
+    const bench = await engineBench({ timeoutMs, settlesLater: true });
+    bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+    const job = await runOne(bench);
+    expect(job.state).toBe('finished');
+    expect(only(bench, job)).toMatchObject({
+      state: 'uncertain',
+      problem: { code: 'outcome-uncertain', facts: { reason: 'settling' } },
+      nextLook: { kind: 'second' },
+    });
+    await bench.settle(second / 2);
+    expect(only(bench, job).state).toBe('uncertain');
+    await bench.settle(second / 2);
+    expect(only(bench, job)).toMatchObject({ state: 'failed', nextLook: { kind: 'last' } });
+  });
+
+  test('a PBX that cannot be read is not read for long: it is tried again later', async () => {
+    const bench = await engineBench({ timeoutMs, settlesLater: true });
+    bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
+    bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false), status(429, false));
+    const job = await runOne(bench);
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+    await expect(bench.settle(second)).rejects.toMatchObject({ code: 'rate-limited' });
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+    await bench.settle();
+    expect(only(bench, job)).toMatchObject({ state: 'succeeded' });
+  });
+});
+
+test('without a keychain it is settled within the run, and nothing is kept', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench, 0), { kind: 'reset', when: 'after' });
+  bench.pbx.script(keyOf(bench, 1), { kind: 'reset', when: 'before' });
+  const job = await bench.run({ macs: bench.macs.slice(0, 3), sealed: false });
+  const items = bench.items(job);
+  expect(items.map(({ state }) => state)).toEqual(['succeeded', 'failed', 'succeeded']);
+  for (const item of items)
+    expect(item).toMatchObject({ previousKept: false, credentialsKept: false, nextLook: null });
+  const told = bench.events.flatMap((event) => (event.type === 'password' ? [event.password] : []));
+  expect(told).toContain(current(bench, 0));
+});
+
+test('what the device had before is deleted with its password', async () => {
+  const day = 24 * 3_600_000;
+  const bench = await engineBench({ timeoutMs });
+  const job = await runOne(bench);
+  expect(only(bench, job)).toMatchObject({ credentialsKept: true, previousKept: true });
+  bench.jobs.enforceRetention();
+  for (const days of [6, 6, 6, 6, 6, 6]) {
+    bench.pass(days * day);
+    bench.jobs.enforceRetention();
+  }
+  expect(only(bench, job)).toMatchObject({ credentialsKept: false, previousKept: false });
+});

@@ -1,0 +1,242 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
+import type { Pbx } from '../../../common/model.ts';
+import { words } from '../../../main/cli/words.ts';
+import type { Keychain } from '../../../main/keychain/index.ts';
+import { openServices, type Services } from '../../../main/services/index.ts';
+import { createHandlers, type HandlerParts } from '../../../main/shell/ipc/handlers.ts';
+import { createReadings } from '../../../main/shell/ipc/readings.ts';
+import type { Handlers } from '../../../main/shell/ipc/serve.ts';
+import { createRunningJobs, type RunningJobs } from '../../../main/shell/jobs/running-jobs.ts';
+import { createWaitingJobs } from '../../../main/shell/jobs/waiting-jobs.ts';
+import { createBroughtSetupFile } from '../../../main/shell/lifecycle/brought-file.ts';
+import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
+import type { DemoPbx } from '../../pbx/index.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { noDesktop } from '../../setup/no-desktop.ts';
+import { startProxy } from '../../setup/proxies.ts';
+import { demoPbx, failure, macOf } from '../../setup/xapi.ts';
+
+interface Bench {
+  demo: DemoPbx;
+  services: Services;
+  running: RunningJobs;
+  handlers: Handlers;
+  pbx: Pbx;
+  macs: Mac[];
+  run(macs?: Mac[]): Promise<unknown>;
+}
+
+/** What a window asks for, on a demo 3CX that was never signed in to. */
+async function bench(
+  keychain: Keychain = memoryKeychain(),
+  shell: Partial<HandlerParts> = {},
+): Promise<Bench> {
+  const demo = await demoPbx();
+  const services = await openServices(temporaryFolder(), keychain);
+  onTestFinished(() => services.close());
+  const running = createRunningJobs({
+    tell: () => {},
+    jobNow: (jobId) => services.store.jobs.get(jobId),
+    counts: (jobId) => services.store.jobs.counts(jobId),
+    later: () => () => {},
+  });
+  const waiting = createWaitingJobs({ services, running, tell: () => {}, later: () => () => {} });
+  const handlers = createHandlers({
+    services,
+    running,
+    waiting,
+    readings: createReadings(),
+    clipboard: { copy: async () => {}, clearsOnlyInFront: false },
+    versions: { app: '0', electron: '0', chromium: '0', node: '0' },
+    demo: false,
+    readClipboard: async () => '',
+    writeClipboard: async () => {},
+    showInFolder: () => {},
+    applyAppearance: () => {},
+    spoken: () => ({ language: 'en', locale: 'en-US' }),
+    applyLanguage: () => {},
+    words: () => words,
+    systemLocale: () => 'en-US',
+    forget: (options) => services.forget(options),
+    askWhereToSave: async () => null,
+    desktop: noDesktop,
+    broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),
+    askWhichSetupFile: async () => null,
+    askForNewSetupFile: async () => null,
+    ...shell,
+  });
+  const pbx = await services.pbxs.add(
+    { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null },
+    demo.apiKey,
+  );
+  const macs = demo.devices.map(macOf);
+  return {
+    demo,
+    services,
+    running,
+    handlers,
+    pbx,
+    macs,
+    run: async (which = macs.slice(0, 1)) =>
+      handlers['jobs:run']({
+        pbxId: pbx.id,
+        macs: which,
+        tryUnlisted: false,
+        reference: null,
+        retryOf: null,
+      }),
+  };
+}
+
+const hanging: [string, 'token' | 'devices', (path: string) => boolean][] = [
+  ['signing in', 'token', (path) => path.includes('token')],
+  ['fetching the list', 'devices', (path) => path.includes('Fxs')],
+];
+
+test.each(hanging)(
+  'a run is cancelled at once while %s hangs, and nothing is made or sent',
+  async (_, place, at) => {
+    const { demo, services, handlers, pbx, run } = await bench();
+    demo.serverFault(place, { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+    const asked = demo.nextRequest(({ path }) => at(path));
+    const ending = failure(run());
+    await asked;
+    const before = performance.now();
+    await handlers['jobs:cancel']({ pbxId: pbx.id });
+    expect((await ending).code).toBe('cancelled');
+    // Its request would hang for 30 seconds.
+    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(services.store.jobs.recent(pbx.id, 10)).toEqual([]);
+    expect(demo.requests.filter(({ path }) => path.includes('Regenerate'))).toEqual([]);
+  },
+  60_000,
+);
+
+test('quitting ends a run that has no job yet, and lets none begin', async () => {
+  const { demo, services, running, pbx, run } = await bench();
+  demo.serverFault('devices', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  await running.pauseAll();
+  expect((await ending).code).toBe('cancelled');
+  demo.serverFault('devices');
+  expect((await failure(run())).code).toBe('cancelled');
+  expect(services.store.jobs.recent(pbx.id, 10)).toEqual([]);
+  expect(demo.regenerated.size).toBe(0);
+});
+
+test('one run at a time on a PBX, from its first step on', async () => {
+  const { demo, handlers, pbx, run } = await bench();
+  demo.serverFault('devices', { kind: 'hang', when: 'before' });
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  expect((await failure(run())).code).toBe('pbx-busy-elsewhere');
+  await handlers['jobs:cancel']({ pbxId: pbx.id });
+  await ending;
+  await run();
+  expect(demo.regenerated.size).toBe(1);
+});
+
+test('a cancelled job finishes what is in flight and leaves the rest', async () => {
+  const { demo, services, handlers, pbx, macs, run } = await bench();
+  demo.behaviour.latencyMs = 100;
+  services.store.pbxs.setPace(pbx.id, { concurrency: 1, ratePerSecond: null });
+  const sent = demo.nextRequest(({ path }) => path.includes('Regenerate'));
+  const ending = run(macs.slice(0, 3));
+  await sent;
+  await handlers['jobs:cancel']({ pbxId: pbx.id });
+  await ending;
+  const states = services.store.jobs.recent(pbx.id, 10).map(({ item }) => item.state);
+  expect(states.sort()).toEqual(['cancelled', 'cancelled', 'succeeded']);
+});
+
+test('in another network no kept connection is used, and what was found of the old one is forgotten', async () => {
+  const { services, handlers } = await bench();
+  const [demo, proxy] = [await demoPbx({ https: true }), await startProxy()];
+  onTestFinished(() => proxy.close());
+  vi.stubEnv('HTTPS_PROXY', proxy.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const pbx = await services.pbxs.add(
+    { name: 'Far', address: demo.url, clientId: demo.clientId, fingerprint: demo.fingerprint },
+    demo.apiKey,
+  );
+  await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
+  const { deadProxies } = services.network.lately;
+  deadProxies.keep('proxy.example:8080', true);
+  proxy.forgetTunnels();
+  await handlers['app:network-changed'](undefined);
+  expect(deadProxies.recall('proxy.example:8080')).toBeUndefined();
+  const before = performance.now();
+  await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
+  // A connection that is dead would be waited for 10 seconds.
+  expect(performance.now() - before).toBeLessThan(9_000);
+});
+
+test('a run agreed to for one address does not go to another', async () => {
+  const { demo, services, pbx, run } = await bench();
+  const other = await demoPbx({ seed: 'another' });
+  demo.behaviour.latencyMs = 300;
+  const asked = demo.nextRequest(({ path }) => path.includes('Fxs'));
+  const ending = failure(run());
+  await asked;
+  await services.pbxs.edit(pbx, { address: other.url }, other.apiKey);
+  expect((await ending).code).toBe('usage');
+  expect(demo.regenerated.size + other.regenerated.size).toBe(0);
+});
+
+test('a keychain that has not answered is not a good one, and is asked once until it does', async () => {
+  const answer = Promise.withResolvers<void>();
+  const memory = memoryKeychain();
+  let asked = 0;
+  const { handlers } = await bench({
+    ...memory,
+    async get(account) {
+      if (!account.startsWith('data-key ')) return memory.get(account);
+      asked += 1;
+      await answer.promise;
+      return null;
+    },
+  });
+  const problem = async () => (await handlers['app:state'](undefined)).keychainProblem;
+  const asking = { code: 'keychain-locked', facts: { reason: 'asking' } };
+  expect(await problem()).toMatchObject(asking);
+  expect(await problem()).toMatchObject(asking);
+  expect(asked).toBe(1);
+  answer.resolve();
+  expect(await problem()).toBeNull();
+  expect(await problem()).toBeNull();
+  expect(asked).toBeGreaterThan(1);
+});
+
+test('a shorter retention deletes as many as it said, also in a window that was idle for long', async () => {
+  const { services, handlers, run } = await bench();
+  await run();
+  const dayMs = 86_400_000;
+  const db = new Database(services.files.database);
+  db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * dayMs);
+  db.close();
+  expect(await handlers['passwords:count-older']({ days: 11 })).toBe(0);
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
+  expect(await handlers['settings:set']({ retentionDays: 40 })).toMatchObject({ retentionDays: 40 });
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
+  // Nothing looked for old passwords since.
+  services.store.settings.set('retentionCheckedAt', Date.now() - 8 * dayMs);
+  await handlers['settings:set']({ retentionDays: 7 });
+  expect(await handlers['passwords:count-older']({ days: 7 })).toBe(0);
+});
+
+test('an exported table is separated as this computer’s spreadsheets expect, whatever is spoken', async () => {
+  const path = join(temporaryFolder(), 'job.csv');
+  const shell = { askWhereToSave: async () => path, systemLocale: () => 'de-DE' };
+  const { services, handlers, run } = await bench(undefined, shell);
+  await run();
+  const [{ job } = { job: { id: 0 } }] = services.store.jobs.list(1);
+  await handlers['jobs:export']({ jobId: job.id, format: 'csv', passwords: false });
+  expect(readFileSync(path, 'utf8')).toMatch(/^\u{feff}mac;name;/u);
+});

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { decodeSecret, decodeText } from '../../../common/decode.ts';
+import { readSecret } from '../../../main/cli/io.ts';
+
+const text = 'Büro;000B82101EEF\r\nLāčplēša iela;000B82101EF0\r\n';
+const utf16le = (content: string): Buffer => Buffer.from(content, 'utf16le');
+const utf16be = (content: string): Buffer => Buffer.from(content, 'utf16le').swap16();
+
+test.each([
+  ['UTF-8', Buffer.from(text)],
+  ['UTF-8 with its mark', Buffer.from(`\ufeff${text}`)],
+  ['UTF-16, little end first', utf16le(`\ufeff${text}`)],
+  ['UTF-16, big end first', utf16be(`\ufeff${text}`)],
+  ['UTF-16 without a mark', utf16le(text)],
+  ['UTF-16 without a mark, big end first', utf16be(text)],
+  ['UTF-16 without a mark, one byte cut off', utf16le(`${text}x`).subarray(0, -1)],
+])('%s is read', (_, bytes) => {
+  expect(decodeText(bytes)?.replace(/\ufffd$/, '')).toBe(text);
+});
+
+test('names in an older encoding do not touch what is beside them', () => {
+  expect(decodeText(Buffer.from('Büro;000B82101EEF', 'latin1'))).toBe('Büro;000B82101EEF');
+  // Code page 850, as `arp -a > list.txt` writes it.
+  expect(decodeText(Buffer.from('B\x81ro;000B82101EEF', 'latin1'))).toContain(';000B82101EEF');
+});
+
+test.each([
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])],
+  ['sound', Buffer.from(Array.from({ length: 400 }, (_, at) => (at % 2 ? 0 : at % 25)))],
+  ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x30, 0, 0, 0])],
+  ['control characters', Buffer.from([1, 2, 3, 4, 5, 6])],
+])('%s is not text', (_, bytes) => {
+  expect(decodeText(bytes)).toBeNull();
+});
+
+describe('a secret from standard input', () => {
+  const secret = 'correct horse bättery ';
+  test.each([
+    ['UTF-8', Buffer.from(`${secret}\n`)],
+    ['no line break', Buffer.from(secret)],
+    ['Windows lines', Buffer.from(`${secret}\r\n`)],
+    ['more lines', Buffer.from(`${secret}\r\nsecond\r\n`)],
+    ['UTF-8 with its mark, as Windows PowerShell pipes it', Buffer.from(`\ufeff${secret}\r\n`)],
+    ['UTF-16, as PowerShell writes a file', utf16le(`\ufeff${secret}\r\n`)],
+    ['UTF-16, big end first', utf16be(`\ufeff${secret}\r\n`)],
+    ['UTF-16 without a mark', utf16le(`${secret}\r\n`)],
+    ['UTF-16 without a mark, big end first', utf16be(`${secret}\r\n`)],
+  ])('is the same: %s', async (_, bytes) => {
+    expect(await readSecret(Readable.from([bytes]), 'passphrase')).toBe(secret);
+    const byByte = Readable.from([...bytes].map((byte) => Buffer.from([byte])));
+    expect(await readSecret(byByte, 'passphrase')).toBe(secret);
+  });
+
+  test('is read up to its line break, not to the end of a stream that stays open', async () => {
+    const typed = new Readable({ read() {} });
+    typed.push(Buffer.from('typed\n'));
+    expect(await readSecret(typed, 'passphrase')).toBe('typed');
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0), 'is empty'],
+    ['an empty first line', Buffer.from('\r\nsecond'), 'is empty'],
+    ['only a mark', Buffer.from('\ufeff\r\n'), 'is empty'],
+    ['an older encoding, which would be guessed', Buffer.from('Büro', 'latin1'), 'encoding'],
+    ['a file that is none', Buffer.alloc(20_000, 120), 'too long'],
+  ])('is refused: %s', async (_, bytes, said) => {
+    await expect(readSecret(Readable.from([bytes]), 'passphrase')).rejects.toMatchObject({
+      code: 'usage',
+      facts: { terminalSays: expect.stringContaining(said) },
+    });
+  });
+
+  test('is not guessed from zero bytes', () => {
+    expect(decodeSecret(Buffer.from('a\0b'))).toBeNull();
+  });
+});

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { parseList } from '../../../../common/list/index.ts';
+import { readMac } from '../../../../common/one-mac.ts';
+
+const mac = '000b82101eef';
+const sure = { kind: 'one', mac, ambiguous: false };
+const asked = { kind: 'one', mac, ambiguous: true };
+
+describe('a label or a barcode is a MAC', () => {
+  test.each<[string, string]>([
+    ['of one MAC', '000B82101EEF'],
+    ['with an AIM identifier, Code 128', ']C0000B82101EEF'],
+    ['with an AIM identifier, GS1-128', ']C1000B82101EEF'],
+    ['with an AIM identifier, QR', ']Q3000B82101EEF'],
+    ['with an AIM identifier, Data Matrix', ']d2000B82101EEF'],
+    ['with an AIM identifier, Code 39', ']A0000B82101EEF'],
+    ['with an AIM identifier, and colons', ']C000:0B:82:10:1E:EF'],
+    ['with an AIM identifier, and spaces', ']Q100 0B 82 10 1E EF'],
+    ['with an AIM identifier, and a label', ']Q1MAC:000B82101EEF;SN:20EZ2GHC10101EEF'],
+    ['with a data identifier', '23S000B82101EEF'],
+    ['with a data identifier in lower case', '23s000b82101eef'],
+    ['with a data identifier, and colons', '23S00:0B:82:10:1E:EF'],
+    ['with an AIM identifier and a data identifier', ']C023S000B82101EEF'],
+    ['in ISO 15434', '[)>\x1e06\x1d1PHT814\x1d23S000B82101EEF\x1dS20EZ123\x1e\x04'],
+    ['in ISO 15434 with an AIM identifier', ']d1[)>\x1e06\x1d1PHT814\x1d23S000B82101EEF\x1dS20EZ123\x1e\x04'],
+    ['in ISO 15434 with readable separators', '[)>{RS}06{GS}1PHT814{GS}23S000B82101EEF{GS}S20EZ123{RS}{EOT}'],
+    ['with delimiters of Code 39', '*000B82101EEF*'],
+    ['with a glued label', 'MAC000B82101EEF'],
+    ['with a glued label and colons', 'MAC00:0B:82:10:1E:EF'],
+    ['with a glued label in lower case', 'macid000b82101eef'],
+    ['with a label', 'MAC ID: 000B82101EEF'],
+    ['with another label', 'LAN MAC=00-0B-82-10-1E-EF'],
+    ['with a serial number behind', '000B82101EEF,20EZ2GHC10101EEF'],
+    ['with a serial number before', 'S/N 20EZ2GHC10101EEF MAC 000B82101EEF'],
+    ['with a serial number of 12 hexadecimal digits', 'MAC 000B82101EEF SN 3100AB12CD34'],
+    ['as it is printed', 'Model W70B MAC 000B 8210 1EEF SN 3122334455667788'],
+    ['as it is printed, with numbers behind', 'HT802 MAC 00 0B 82 10 1E EF 31 20'],
+    ['in JSON', '{"sn":"20EZ2GHC10101EEF","mac":"000B82101EEF"}'],
+    ['in an address', 'https://label.example.com/?m=HT802&mac=000B82101EEF&sn=20EZ2GHC1010'],
+    ['in an address with escapes', 'https://label.example.com/?q=mac%3D000B82101EEF%20HT802'],
+    ['behind an escaped space', 'x%20000B82101EEF'],
+    ['behind an escaped space, with colons', 'mac%20%3D%2000%3A0B%3A82%3A10%3A1E%3AEF'],
+  ])('%s', (_what, text) => {
+    expect(readMac(text)).toEqual(sure);
+    expect(parseList(text).entries).toContainEqual(expect.objectContaining({ mac, ambiguous: false }));
+  });
+
+  test.each<[string, string]>([
+    ['behind the data identifier of a serial number', 'S000B82101EEF'],
+    ['behind the label of a serial number', 'S/N: 000B82101EEF'],
+    ['behind a German label', 'Seriennummer 000B82101EEF'],
+    ['in groups behind the label of a serial number', 'SN 000B 8210 1EEF'],
+    ['behind the readable identifier of GS1', '(01)04006381333931(21)000B82101EEF'],
+    ['in GS1-128', ']C1010400638133393121000B82101EEF'],
+    ['in GS1-128, a field further on', ']C10104006381333931\x1d91000B82101EEF'],
+    ['with the check character of Code 39', '000B82101EEFN'],
+    ['with another check character', '000B82101EEFK'],
+  ])('perhaps: %s', (_what, text) => {
+    expect(readMac(text)).toEqual(asked);
+  });
+
+  test.each(['20EZ1ABCD', 'S20EZ2GHC10101EEF', '1PHT814', '4006381333931', '(01)04006381333931(21)20EZ123'])(
+    'or none: %s',
+    (text) => {
+      expect(readMac(text)).toMatchObject({ kind: 'none', resembles: false });
+    },
+  );
+});
+
+describe('spellings', () => {
+  test.each([
+    '0C3.83E.166.77B',
+    '0c3.83e.166.77b',
+    '0C3-83E-166-77B',
+    '0C3:83E:166:77B',
+    'Cisco\t0C3.83E.166.77B\t12',
+  ])('groups of three: %s', (text) => {
+    expect(readMac(text)).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: false });
+  });
+
+  test('groups of three with spaces may be rooms', () => {
+    expect(readMac('0C3 83E 166 77B')).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: true });
+    expect(readMac('MAC 0C3 83E 166 77B')).toEqual({ kind: 'one', mac: '0c383e16677b', ambiguous: false });
+    expect(
+      parseList('201 202 203 204\n100.200.100.200\nbad ace fed cab\n201 bad ace fed cab').entries,
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['a ratio sign', '00∶0B∶82∶10∶1E∶EF'],
+    ['a modifier colon', '00꞉0B꞉82꞉10꞉1E꞉EF'],
+    ['a middle dot', '000B·8210·1EEF'],
+    ['a figure dash', '00‒0B‒82‒10‒1E‒EF'],
+    ['a wave dash', '00\u301c0B\u301c82\u301c10\u301c1E\u301cEF'],
+    ['full-width digits', '００：０Ｂ：８２：１０：１Ｅ：ＥＦ'],
+    ['soft hyphens', '00\u00ad:0B:82:\u00ad10:1E:EF'],
+    ['no-break hyphens', '00\u20110B\u201182\u201110\u20111E\u2011EF'],
+    ['colours of a terminal', '10.0.0.5 \x1b[01;31m\x1b[K00:0b:82:10:1e:ef\x1b[m\x1b[K up'],
+    ['a hexadecimal prefix', '0x000b82101eef'],
+    ['a note', '000b82101eef (hex)'],
+  ])('%s', (_what, text) => {
+    expect(readMac(text)).toEqual(sure);
+    expect(parseList(`Lift ${text} 201`).entries).toMatchObject([{ kind: 'mac', mac }]);
+  });
+
+  test.each([
+    ['hours and minutes before', '10:15:00:0B:82:10:1E:EF'],
+    ['a number and a space before', '10 00 0B 82 10 1E EF'],
+    ['numbers and spaces around', '10 20 00 0B 82 10 1E EF 30'],
+    ['a number and a space behind', '00 0B 82 10 1E EF 20'],
+    ['a year and a space before groups of four', '2024 000B 8210 1EEF'],
+  ])('asked about: %s', (_what, text) => {
+    expect(readMac(text)).toEqual(asked);
+  });
+
+  test('a 64-bit identifier is none, whatever it begins with', () => {
+    expect(readMac('10:0B:82:FF:FE:10:1E:EF')).toMatchObject({ refusal: { reason: 'eui-64' } });
+    expect(readMac('50:06:01:60:3B:20:19:42')).toMatchObject({ refusal: { reason: 'eui-64' } });
+  });
+});
+
+describe('a line break in a MAC', () => {
+  test.each<[string, string]>([
+    ['behind a colon', 'the box has 00:0B:82:\n10:1E:EF now'],
+    ['behind a dash', 'the box has 00-0B-82-10-1E-\r\nEF now'],
+    ['behind a dash of thirds', 'the box has 000b-8210-\n1eef'],
+    ['behind a dash of halves', 'the box has 000b82-\n101eef'],
+    ['behind a dot', 'the box has 000b.8210.\n1eef.'],
+    ['in a quotation', '> the box has 00:0B:82:  \n> 10:1E:EF now'],
+    ['behind a space, with a label', 'MAC: 00 0B 82\n10 1E EF'],
+  ])('%s', (_where, text) => {
+    expect(readMac(text)).toEqual(sure);
+    const list = parseList(`Hello\n${text}\n\nBye`);
+    expect(list.entries).toMatchObject([{ kind: 'mac', line: 2 }]);
+    expect(list).toMatchObject({ lines: 5, notes: 2, noteLines: [1, 5] });
+  });
+
+  test('behind a space is asked about', () => {
+    expect(readMac('the box has 00 0B 82\n10 1E EF now')).toEqual(asked);
+    expect(readMac('the box has 000B 8210\n1EEF now')).toEqual(asked);
+  });
+
+  test.each([
+    ['columns', '000b82\n101eef'],
+    ['a fingerprint', `SHA1 ${Array(15).fill('0B').join(':')}:\n${Array(5).fill('0B').join(':')}`],
+    ['more than is missing', 'from 00:0B:82:\n10:1E:EF:08:00'],
+    ['an empty line between', '00:0B:82:\n\n10:1E:EF'],
+    ['a telephone number', '0049-3012-\n3456'],
+    ['pairs of numbers', '10 11 12\n13 14 15'],
+  ])('is none: %s', (_what, text) => {
+    expect(parseList(text).entries.filter(({ kind }) => kind === 'mac')).toEqual([]);
+  });
+});
+
+describe('the zero of the last byte left out', () => {
+  const dropped = 'c074ad101e0f';
+  const entries = (text: string) =>
+    parseList(text).entries.map((entry) =>
+      entry.kind === 'refused'
+        ? entry.refusal.reason
+        : entry.mac + (entry.kind === 'mac' && entry.ambiguous ? '?' : ''),
+    );
+
+  test.each([
+    ['snmpwalk', 'IF-MIB::ifPhysAddress.2 = STRING: c0:74:ad:10:1e:f', dropped],
+    ['macOS dhcpd_leases', '\thw_address=1,c0:74:ad:10:1e:f', dropped],
+    ['arp -an', '? (10.0.4.38) at c0:74:ad:10:1e:f on en0 ifscope [ethernet]', dropped],
+    ['arpwatch', 'Oct  8 16:59:31 router arpwatch: new station 10.0.4.38 c0:74:ad:10:1e:f', `${dropped}?`],
+    [
+      'ndp -an',
+      'fe80::c274:adff:fe10:1e0f%en0           c0:74:ad:10:1e:f      en0 23h59m58s S',
+      `${dropped}?`,
+    ],
+    ['a column', 'c0:74:ad:10:1e:f', `${dropped}?`],
+  ])('%s', (_what, text, found) => {
+    expect(entries(text)).toEqual([found]);
+  });
+
+  test('is believed among MACs without their zeros, before and after', () => {
+    expect(entries('c0:74:ad:10:1e:f\n0:b:82:10:1e:ef')).toEqual([dropped, '000b82101eef']);
+    expect(entries('0:b:82:10:1e:ef\nc0:74:ad:10:1e:f')).toEqual(['000b82101eef', dropped]);
+    const { counts } = parseList('0:b:82:10:1e:ef\nc0:74:ad:10:1e:f');
+    expect(counts).toEqual({ macs: 2, ambiguous: 0, duplicates: 0, refused: 0 });
+  });
+
+  test('is a lost digit among MACs with their zeros', () => {
+    const list = parseList('c0:74:ad:10:1e:f\n00:0b:82:10:1e:ef\nc0:74:ad:10:1e:f');
+    expect(list.entries.map(({ kind }) => kind)).toEqual(['refused', 'mac', 'refused']);
+    expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 0, refused: 2 });
+    expect(list.entries[0]).toMatchObject({ refusal: { reason: 'length', digits: 11 } });
+  });
+
+  test('is asked about where both kinds stand, and beside MACs that do not tell', () => {
+    expect(entries('c0:74:ad:10:1e:f\n00:0b:82:10:1e:ef\n0:b:82:10:1e:f0')).toContain(`${dropped}?`);
+    expect(entries('c0:74:ad:10:1e:f\nac:de:48:10:1e:ef')).toContain(`${dropped}?`);
+  });
+
+  test('a zero that is kept shows that the digit is lost', () => {
+    expect(entries('00:0B:82:10:1E:E')).toEqual(['length']);
+  });
+});
+
+describe('one MAC is expected:', () => {
+  test('two are two', () => {
+    expect(readMac('00:0B:82:10:1E:EF and 80:5E:0C:11:2A:07')).toEqual({
+      kind: 'several',
+      macs: [mac, '805e0c112a07'],
+    });
+  });
+
+  test('what looks like one is refused for what it is', () => {
+    expect(readMac('see 00:0B:82:10:1E:E there')).toMatchObject({
+      refusal: { reason: 'length', digits: 11 },
+    });
+    expect(readMac('Lift phone')).toMatchObject({ refusal: { reason: 'characters' }, resembles: false });
+  });
+});

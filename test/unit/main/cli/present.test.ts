@@ -1,0 +1,138 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Item } from '../../../../common/model.ts';
+import { wordsFor } from '../../../../common/texts/index.ts';
+import { visibleText } from '../../../../common/visible.ts';
+import { itemLine, passwordText } from '../../../../main/cli/present.ts';
+import { barText, createProgressBar } from '../../../../main/cli/progress.ts';
+import { clockText, timeText } from '../../../../main/cli/words.ts';
+import { resultText } from '../../../../renderer/jobs/item-words.ts';
+import { macOf } from '../../../setup/mac.ts';
+
+it('a time is told by this computer’s clock', () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const [zone, text] of [
+    ['UTC', '2026-11-24 23:03'],
+    ['Europe/Berlin', '2026-11-25 00:03'],
+  ]) {
+    vi.stubEnv('TZ', zone);
+    expect(timeText('2026-11-24T23:03:04.000Z')).toBe(text);
+  }
+});
+
+/** A device that the PBX put off, to be tried again at a time. */
+const putOff: Item = {
+  id: 1,
+  position: 0,
+  mac: macOf('000B82101EEF'),
+  match: 'listed',
+  device: null,
+  state: 'queued',
+  attempts: 2,
+  problem: { code: 'rate-limited', facts: {} },
+  notBefore: '2026-11-24T15:03:20.000Z',
+  endedAt: null,
+  credentialsSource: null,
+  credentialsKept: false,
+  credentialsLost: false,
+  knownBy: null,
+  nextLook: null,
+  revisedAt: null,
+  previousKept: false,
+  replacedAt: null,
+  surelyReplaced: false,
+};
+
+it('a device that was put off says when it is tried again, but only while its job runs', () => {
+  const at = clockText('2026-11-24T15:03:20.000Z');
+  expect(itemLine(putOff, true)).toBe(`· 00:0B:82:10:1E:EF  the PBX asks to go slower; again at ${at}`);
+  expect(itemLine(putOff)).toBe('· 00:0B:82:10:1E:EF  the PBX asks to go slower; not run');
+  const german = wordsFor('de', 'de-DE');
+  expect(resultText(putOff, 0, german)).toBe(german.texts.errors['rate-limited']({}).title);
+});
+
+it('a device in doubt says whether its password is still to be read back', () => {
+  const doubt = (reason: 'not-read-back' | 'broken-off'): Item => ({
+    ...putOff,
+    state: 'uncertain',
+    problem: { code: 'outcome-uncertain', facts: { reason } },
+    notBefore: null,
+  });
+  expect(itemLine(doubt('not-read-back'))).toContain('its password was not read back yet');
+  expect(itemLine(doubt('broken-off'))).toContain('no password could be read back');
+  const { texts } = wordsFor('de', 'de-DE');
+  const say = (item: Item): string => resultText(item, 0, wordsFor('de', 'de-DE'));
+  expect(say(doubt('not-read-back'))).toBe(texts.jobs.items.notReadBackYet);
+  expect(say(doubt('broken-off'))).toBe(texts.jobs.items.notReadBack);
+});
+
+it('the bar tells how far a job is, how fast, and how long it takes', () => {
+  expect(barText({ done: 0, total: 4, perSecond: null, secondsLeft: null })).toBe(
+    `${'░'.repeat(24)}  0 of 4`,
+  );
+  expect(barText({ done: 1, total: 4, perSecond: 0.5, secondsLeft: 6 })).toBe(
+    `${'█'.repeat(6)}${'░'.repeat(18)}  1 of 4  0.5/s, 6 s left`,
+  );
+  expect(barText({ done: 4, total: 4, perSecond: 0.5, secondsLeft: null })).toMatch(/^█{24} {2}4 of 4/);
+});
+
+it('the bar counts each device once, stays through a wait, and goes at the end', () => {
+  const items = [1, 2, 3].map((id): Item => ({ ...putOff, id, notBefore: null, problem: null }));
+  const shown: string[] = [];
+  let now = 0;
+  const bar = createProgressBar(
+    (text) => void shown.push(text),
+    items,
+    () => now,
+  );
+  const tell = (id: number, state: Item['state']): void => bar?.item({ ...putOff, id, state });
+  for (const [id, state] of [
+    [1, 'running'],
+    [1, 'queued'],
+    [1, 'running'],
+    [1, 'succeeded'],
+    [1, 'succeeded'],
+    [2, 'uncertain'],
+  ] as const) {
+    now += 1000;
+    tell(id, state);
+  }
+  bar?.end();
+  expect(shown.map((text) => text.match(/\d of \d/)?.[0] ?? text)).toEqual([
+    ...Array(4).fill('0 of 3'),
+    '1 of 3',
+    '1 of 3',
+    '2 of 3',
+    '',
+  ]);
+});
+
+it('there is no bar without a terminal, nor for one device', () => {
+  expect(createProgressBar(null, [putOff, { ...putOff, id: 2 }])).toBeNull();
+  expect(createProgressBar(() => {}, [putOff])).toBeNull();
+});
+
+it.each([
+  ['aB3$x "y" z', 'aB3$x "y" z'],
+  ['a\u009b31mb', '"a\\u009b31mb"'],
+  ['a\u007fb', '"a\\u007fb"'],
+  ['a\u202eb', '"a\\u202eb"'],
+  ['a\u00adb', '"a\\u00adb"'],
+  ['a\u115fb', '"a\\u115fb"'],
+  ['a\u00a0b', '"a\\u00a0b"'],
+  ['a\u{e0001}b', '"a\\udb40\\udc01b"'],
+  [' ab ', '" ab "'],
+  ['a\nb', '"a\\nb"'],
+  ['"ab"', '"\\"ab\\""'],
+])('a password is shown as it is, or where that would not be seen as JSON has it: %j', (password, shown) => {
+  const text = passwordText(password);
+  expect(text).toBe(shown);
+  if (text !== password) expect(JSON.parse(text)).toBe(password);
+});
+
+it('what a terminal would obey or reorder is written out; line breaks stay', () => {
+  expect(visibleText('a\u001b[2Jb\n\u009b1m\u2066c\u2028\u007f')).toBe(
+    'a\\u001b[2Jb\n\\u009b1m\\u2066c\\u2028\\u007f',
+  );
+  const document = { name: 'a\u009b\u202e' };
+  expect(JSON.parse(visibleText(JSON.stringify(document)))).toEqual(document);
+});

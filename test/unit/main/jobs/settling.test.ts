@@ -1,0 +1,126 @@
+/** When PBXs are read again to settle what jobs left open. */
+import { expect, test } from 'vitest';
+import { RekeyError } from '../../../../common/errors.ts';
+import type { Job, Pbx } from '../../../../common/model.ts';
+import { createSettling, type SettlingParts } from '../../../../main/jobs/settling.ts';
+import type { DueLook } from '../../../../main/store/jobs.ts';
+
+const pbx = (id: string): Pbx => ({ id, url: `https://${id}` }) as Pbx;
+const look = (pbxId: string | null, at: number, url = `https://${pbxId}`): DueLook => ({
+  itemId: at,
+  jobId: 1,
+  pbxId,
+  pbxUrl: url,
+  at,
+});
+
+function bench(looks: DueLook[], settle: (pbx: Pbx) => Promise<void> = async () => {}) {
+  let time = 0;
+  let timer: { work: () => void; at: number } | null = null;
+  const settled: [string, number][] = [];
+  const failures: unknown[] = [];
+  const state = { looks, running: [] as Job[] };
+  const parts: SettlingParts = {
+    store: {
+      jobs: { looks: () => state.looks, running: () => state.running },
+      pbxs: { get: (id: string) => (id === 'gone' ? null : pbx(id)) },
+    } as unknown as SettlingParts['store'],
+    async settle(of) {
+      settled.push([of.id, time]);
+      await settle(of);
+      state.looks = state.looks.filter(({ pbxId, at }) => pbxId !== of.id || at > time);
+    },
+    failed: (thrown) => void failures.push(thrown),
+    now: () => time,
+    later(work, ms) {
+      timer = { work, at: time + ms };
+      return () => {
+        timer = null;
+      };
+    },
+  };
+  const settling = createSettling(parts);
+  return {
+    settling,
+    settled,
+    failures,
+    state,
+    isWaiting: () => timer !== null,
+    /** Lets timers fire until then. */
+    async until(end: number) {
+      for (;;) {
+        await new Promise(setImmediate);
+        if (!timer || timer.at > end) break;
+        time = timer.at;
+        const { work } = timer;
+        timer = null;
+        work();
+      }
+      time = end;
+    },
+  };
+}
+
+test('each PBX is read when it is due, and nothing is waited for where there is nothing', async () => {
+  const { settling, settled, until, isWaiting } = bench([
+    look('a', 5_000),
+    look('b', 90_000),
+    look('a', 300_000),
+  ]);
+  settling.look();
+  await until(400_000);
+  expect(settled).toEqual([
+    ['a', 5_000],
+    ['b', 90_000],
+    ['a', 300_000],
+  ]);
+  expect(isWaiting()).toBe(false);
+});
+
+test('a PBX that is not stored, or at another address, is left alone', async () => {
+  const { settling, settled, until } = bench([look(null, 0), look('gone', 0), look('a', 0, 'https://other')]);
+  settling.look();
+  await until(100_000);
+  expect(settled).toEqual([]);
+});
+
+test('what fails is tried again, less and less often; at once after waking up', async () => {
+  const { settling, settled, failures, until } = bench([look('a', 0)], async () => {
+    throw new RekeyError('pbx-unreachable');
+  });
+  settling.look();
+  await until(46_000);
+  expect(settled.map(([, at]) => at)).toEqual([0, 15_000, 45_000]);
+  expect(failures).toHaveLength(3);
+  settling.wake();
+  await until(46_500);
+  expect(settled.at(-1)?.[1]).toBe(46_000);
+});
+
+test('a keychain that is locked is not asked for again soon', async () => {
+  const { settling, settled, until } = bench([look('a', 0)], async () => {
+    throw new RekeyError('keychain-locked');
+  });
+  settling.look();
+  await until(50 * 60_000);
+  expect(settled).toHaveLength(1);
+});
+
+test('while a job runs on a PBX it is not read', async () => {
+  const { settling, settled, state, until } = bench([look('a', 0)]);
+  state.running = [{ pbxUrl: 'https://a' } as Job];
+  settling.look();
+  await until(200_000);
+  expect(settled).toEqual([]);
+  state.running = [];
+  await until(300_000);
+  expect(settled).toHaveLength(1);
+});
+
+test('stopping ends it', async () => {
+  const { settling, settled, until } = bench([look('a', 5_000)]);
+  settling.look();
+  await settling.stop();
+  await until(100_000);
+  expect(settled).toEqual([]);
+});

@@ -1,0 +1,43 @@
+/** What installers, the desktop and the program have to say alike, though none of them reads it from another. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { appId, toastActivatorClsid } from '../../../../../main/shell/lifecycle/app-id.ts';
+
+const project = join(import.meta.dirname, '../../../../..');
+const textOf = (path: string): string => readFileSync(join(project, path), 'utf8');
+const config = z
+  .object({
+    appId: z.string(),
+    linux: z.object({ syncDesktopName: z.boolean() }),
+    deb: z.object({ depends: z.array(z.string()) }),
+    rpm: z.object({ depends: z.array(z.string()) }),
+  })
+  .parse(parse(textOf('electron-builder.yml')));
+
+test('the program says what the installer says it is', () => {
+  expect(config.appId).toBe(appId);
+});
+
+test('the desktop knows its windows by a name that a portal takes', () => {
+  expect(JSON.parse(textOf('package.json')).desktopName).toBe(`${appId}.desktop`);
+  expect(config.linux.syncDesktopName).toBe(true);
+  // As D-Bus and GApplication want it: several parts, no dash but in the last.
+  expect(appId).toMatch(/^(?:[A-Za-z_]\w*\.)+[A-Za-z_][\w-]*$/);
+});
+
+test('the uninstaller removes the class that notifications are activated by', () => {
+  expect(textOf('resources/installer.nsh')).toContain(`Software\\Classes\\CLSID\\${toastActivatorClsid}`);
+});
+
+test('all packages for Linux ask for the same glibc, which the documentation tells, and for the keychain library', () => {
+  const glibc = (depends: readonly string[]): string | undefined =>
+    depends.flatMap((each) => /^(?:libc6|glibc) \(?>= ([\d.]+)\)?$/.exec(each)?.[1] ?? [])[0];
+  const version = glibc(config.deb.depends);
+  expect(version).toBeDefined();
+  expect(glibc(config.rpm.depends)).toBe(version);
+  expect(textOf('docs/installing.md')).toContain(`needs glibc ${version} or newer`);
+  for (const { depends } of [config.deb, config.rpm]) expect(depends.join()).toContain('libsecret');
+});

@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { toRekeyError } from '../../../../../common/errors.ts';
+import type { BroughtFile } from '../../../../../common/ipc.ts';
+import { defaultPace } from '../../../../../common/model.ts';
+import { longestSetupFile } from '../../../../../common/setup-file.ts';
+import { openSetup, sealSetup } from '../../../../../main/setup-file/format.ts';
+import type { SetupFiles } from '../../../../../main/setup-file/index.ts';
+import { createBroughtSetupFile } from '../../../../../main/shell/lifecycle/brought-file.ts';
+import { temporaryFolder } from '../../../../setup/folder.ts';
+import { failure } from '../../../../setup/xapi.ts';
+
+const passphrase = 'correct horse battery';
+const acme = { name: 'Acme', url: 'https://acme.example', clientId: 'x', pinnedFingerprint: null };
+let sealed: Buffer;
+beforeAll(async () => {
+  sealed = await sealSetup([{ ...acme, pace: defaultPace, apiKey: 'secret' }], passphrase);
+});
+
+/** What is brought, on services that only open. */
+function bench() {
+  const told: (BroughtFile | null)[] = [];
+  const setupFiles: Pick<SetupFiles, 'open' | 'compare' | 'take'> = {
+    open: async (file, words) =>
+      (await openSetup(file, words)).map(({ pace, apiKey, ...input }) => ({ input, pace, apiKey })),
+    compare: (contents) =>
+      contents.map(({ input: { pinnedFingerprint: _, ...input } }) => ({
+        ...input,
+        pinned: false,
+        hasKey: true,
+        here: 'no',
+        apiKey: 'imported',
+        certificate: 'same',
+      })),
+    take: async () => [],
+  };
+  const brought = createBroughtSetupFile({
+    setupFiles: setupFiles as SetupFiles,
+    explain: toRekeyError,
+    changed: (file) => told.push(file),
+  });
+  return { brought, told, id: () => brought.now()?.id ?? '' };
+}
+
+describe('a path', () => {
+  test('to a set-up file, whatever its name: it waits for its passphrase', async () => {
+    const { brought, told, id } = bench();
+    const path = join(temporaryFolder(), 'x.txt');
+    writeFileSync(path, sealed);
+    await brought.bringPath(path);
+    expect(told).toMatchObject([{ name: 'x.txt', problem: null }]);
+    expect((await failure(brought.open(id(), 'wrong'))).code).toBe('setup-file-wrong-passphrase');
+    expect(await brought.open(id(), passphrase)).toMatchObject([{ name: 'Acme' }]);
+  });
+
+  test('to something else says what, before anybody asks for a passphrase', async () => {
+    const { brought } = bench();
+    const folder = temporaryFolder();
+    const at = async (name: string, bytes?: Uint8Array): Promise<unknown> => {
+      const path = join(folder, name);
+      if (bytes) writeFileSync(path, bytes);
+      await brought.bringPath(path);
+      const { code, facts } = brought.now()?.problem ?? {};
+      return [code, facts?.reason];
+    };
+    mkdirSync(join(folder, 'folder.rekey'));
+    execFileSync('mkfifo', [join(folder, 'pipe.rekey')]);
+    expect(await at('missing.rekey')).toEqual(['usage', 'file-missing']);
+    expect(await at('folder.rekey')).toEqual(['usage', 'file-is-folder']);
+    expect(await at('pipe.rekey')).toEqual(['setup-file-damaged', 'not-one']);
+    expect(await at('list.rekey', Buffer.from('00:0B:82:10:1E:EF'))).toEqual([
+      'setup-file-damaged',
+      'not-one',
+    ]);
+    expect(await at('cut.rekey', sealed.subarray(0, -1))).toEqual(['setup-file-damaged', undefined]);
+    expect(await at('long.rekey', new Uint8Array(longestSetupFile + 1))).toEqual([
+      'setup-file-damaged',
+      'not-one',
+    ]);
+  });
+});
+
+test('of several the one brought last is the one, and the others are forgotten', async () => {
+  const { brought, id } = bench();
+  const path = join(temporaryFolder(), 'first.rekey');
+  writeFileSync(path, sealed);
+  const first = brought.bringPath(path);
+  brought.bringBytes('second.rekey', sealed);
+  await first;
+  expect(brought.now()?.name).toBe('second.rekey');
+  const second = id();
+  const opening = failure(brought.open(second, passphrase));
+  brought.bringBytes('third.rekey', sealed);
+  expect((await opening).code).toBe('usage');
+  expect((await failure(brought.take(id(), ['add']))).code).toBe('usage');
+  brought.close(second);
+  expect(brought.now()?.name).toBe('third.rekey');
+});
+
+test('once it is imported or closed, nothing of it is left', async () => {
+  const { brought, told, id } = bench();
+  brought.bringBytes('\u202eacme.rekey', sealed);
+  await expect.poll(id).not.toBe('');
+  expect(brought.now()?.name).toBe('acme.rekey');
+  const imported = id();
+  await brought.open(imported, passphrase);
+  await brought.take(imported, ['add']);
+  expect([brought.now(), told.at(-1)]).toEqual([null, null]);
+  expect(() => brought.compare(imported)).toThrow('usage');
+});

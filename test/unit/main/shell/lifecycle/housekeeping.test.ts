@@ -1,0 +1,33 @@
+import { EventEmitter } from 'node:events';
+import type { PowerMonitor } from 'electron';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Services } from '../../../../../main/services/index.ts';
+import { keepHouse } from '../../../../../main/shell/lifecycle/housekeeping.ts';
+
+test('passwords past their time go in a program that runs for days, and after sleep; a busy store stops nothing', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const power = new EventEmitter();
+  let looks = 0;
+  const told: unknown[] = [];
+  const services = {
+    jobs: {
+      enforceRetention() {
+        looks += 1;
+        if (looks === 2) throw new Error('busy');
+        return looks !== 5;
+      },
+    },
+    explain: (error: unknown) => told.push(error),
+  };
+  keepHouse(services as unknown as Services, power as unknown as PowerMonitor);
+  vi.advanceTimersByTime(24 * 60 * 60_000);
+  expect([looks, told.length]).toEqual([4, 1]);
+  power.emit('resume');
+  expect(looks).toBe(5);
+  // Something could not be removed from the files just then.
+  vi.advanceTimersByTime(60_000);
+  expect(looks).toBe(6);
+  vi.advanceTimersByTime(10 * 60_000);
+  expect(looks).toBe(6);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { LanguageChoice } from '../../../../../common/language.ts';
+import { createSpeech } from '../../../../../main/shell/windows/speech.ts';
+
+test('speaks what is chosen now, with the system’s habits where it speaks the same', () => {
+  let chosen: LanguageChoice = 'system';
+  const app = { getLocale: () => 'de', getSystemLocale: () => 'de-CH' };
+  const { spoken, words, texts } = createSpeech({ app, chosen: () => chosen });
+
+  expect(spoken()).toEqual({ language: 'de', locale: 'de-CH' });
+  expect(texts().words.cancel).toBe('Abbrechen');
+  expect(words().format.number(10_000)).toMatch(/^10['’]000$/);
+  expect(words()).toBe(words());
+
+  chosen = 'en';
+  expect(spoken()).toEqual({ language: 'en', locale: 'en-CH' });
+  expect(texts().words.cancel).toBe('Cancel');
+  chosen = 'system';
+  expect(texts().words.cancel).toBe('Abbrechen');
+});
+
+test('knows the system’s locale, whatever is spoken', () => {
+  const app = { getLocale: () => 'de', getSystemLocale: () => 'en_US.UTF-8' };
+  const { spoken, systemLocale } = createSpeech({ app, chosen: () => 'de' });
+  expect(spoken().locale).toBe('de');
+  expect(systemLocale()).toBe('en-US');
+});
