@@ -1476,7 +1476,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
           },
     'pbx-version-unknown': (facts) => ({
       title: 'Die Version der Anlage ist nicht bekannt',
-      happened: `Die Anfrage für ein Tischtelefon hängt von der 3CX-Version ab${facts.version ? `, und „${facts.version}“ kennt Rekey nicht` : '. Dieser API-Client darf sie nicht lesen'}. Es wurde nichts gesendet.`,
+      happened: `Die Anfrage für ein Tischtelefon hängt von der 3CX-Version ab${facts.version ? `, und „${facts.version}“ kennt Rekey nicht` : '. Rekey konnte die Version nicht lesen'}. Es wurde nichts gesendet.`,
       next: facts.version
         ? 'Erzeugen Sie das Passwort des Tischtelefons in der 3CX-Konsole neu.'
         : 'Geben Sie dem API-Client eine Rolle, die den Systemstatus lesen darf, oder erzeugen Sie das Passwort des Tischtelefons in der 3CX-Konsole neu.',

@@ -1508,7 +1508,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
           },
     'pbx-version-unknown': (facts) => ({
       title: 'The PBX’s version is not known',
-      happened: `The request for a desk phone depends on the version of 3CX${facts.version ? `, and “${facts.version}” is none that Rekey knows` : ', and this API client may not read it'}. Nothing was sent.`,
+      happened: `The request for a desk phone depends on the version of 3CX${facts.version ? `, and “${facts.version}” is none that Rekey knows` : ', which Rekey couldn’t read'}. Nothing was sent.`,
       next: facts.version
         ? 'Regenerate the desk phone password in 3CX’s console.'
         : 'Give the API client a role that may read the system status, or regenerate the desk phone password in 3CX’s console.',

@@ -1,8 +1,8 @@
 import type { JobStore } from '../store/jobs.ts';
 import type { Xapi } from '../xapi/index.ts';
 import type { Baseline } from './evidence.ts';
+import { createItemMap } from './item-map.ts';
 import { keysOf } from './plan.ts';
-import { userOf } from './target.ts';
 
 /** The current passwords of devices that are about to get a new one. */
 export interface Baselines {
@@ -41,7 +41,7 @@ const maxSignedOut = 1;
 
 export function createBaselines(parts: BaselinesParts): Baselines {
   const { jobs, xapi, maxAgeMs, now, monotonic, mayGoOn, signal } = parts;
-  const entries = new Map<number, Entry>();
+  const entries = createItemMap<Entry>();
   let signedOut = 0;
 
   // A computer that slept may have stopped one clock, and a clock that was set says nothing.
@@ -59,9 +59,9 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       // A password is as old as the first request for any of them.
       const begun = { at: monotonic(), wallAt: now() };
       const targets = jobs.targets(itemIds);
-      const devices = targets.filter((target) => userOf(target) === null);
+      const devices = targets.filter(({ userId }) => userId === null);
       const wanted = devices.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
-      const userIds = targets.map(userOf).filter((id) => id !== null);
+      const userIds = targets.map(({ userId }) => userId).filter((id) => id !== null);
       const keepsToken = signedOut >= maxSignedOut;
       const ofDevices = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
       if (signal.aborted) return;
@@ -75,14 +75,12 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       const asksAgain = wasSignedOut && !keepsToken;
       if (wasSignedOut) signedOut += 1;
       else if (ofDevices.found.size + (ofUsers?.found.size ?? 0) > 0) signedOut = 0;
-      for (const target of targets) {
-        const { itemId, mac } = target;
-        const userId = userOf(target);
+      for (const { itemId, mac, userId } of targets) {
         const password = userId === null ? ofDevices.found.get(mac) : ofUsers?.found.get(userId);
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }
     },
-    forget: (itemId) => void entries.delete(itemId),
+    forget: entries.delete,
     get(itemId) {
       const entry = entries.get(itemId);
       if (entry?.password === undefined || !isFresh(entry)) return null;

@@ -17,7 +17,14 @@ import {
 } from './passwords.ts';
 import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
-import { ofUser, readUserPath, regenerateUserBody, regenerateUserPath, userPasswordOf } from './users.ts';
+import {
+  ofUser,
+  readUserPath,
+  regenerateUserBody,
+  regenerateUserPath,
+  shownVersion,
+  userPasswordOf,
+} from './users.ts';
 import { readVersion } from './version.ts';
 
 export { parsePbxAddress } from './address.ts';
@@ -115,9 +122,10 @@ export interface XapiParts {
   monotonic?: () => number;
   /** Of one exchange, milliseconds. */
   timeoutMs?: number;
+  /** Of one exchange that is optional: a job goes on without what it tells. Milliseconds. */
+  optionalTimeoutMs?: number | undefined;
 }
 
-/** What is optional is not waited for any longer. */
 const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
 const maxPageBytes = 4_000_000;
@@ -128,6 +136,7 @@ export function createXapi(parts: XapiParts): Xapi {
   const now = parts.now ?? Date.now;
   const monotonic = parts.monotonic ?? (() => performance.now());
   const timeoutMs = parts.timeoutMs ?? exchangeTimeoutMs;
+  const optionalTimeoutMs = parts.optionalTimeoutMs ?? maxOptionalMs;
   const { host } = new URL(url);
   const connections = createConnections({
     url,
@@ -244,7 +253,7 @@ export function createXapi(parts: XapiParts): Xapi {
   /** For what is read beside the way: not for long, and without signing in. */
   const bounded = (signal: AbortSignal, keepsToken: boolean): ReadOptions => ({
     keepsToken,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(maxOptionalMs)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(optionalTimeoutMs)]),
     quietly: true,
   });
 
@@ -256,7 +265,7 @@ export function createXapi(parts: XapiParts): Xapi {
         origin: url,
         get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: longestEntity }),
       });
-      const signal = AbortSignal.timeout(maxOptionalMs);
+      const signal = AbortSignal.timeout(optionalTimeoutMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
       const status = await call(
         'status',
@@ -312,7 +321,7 @@ export function createXapi(parts: XapiParts): Xapi {
     async regenerateUser(id, version, signal, sending) {
       const body = regenerateUserBody(version);
       if (body === null)
-        throw new XapiError('pbx-version-unknown', { host, ...(version ? { version } : {}) }, 'none');
+        throw new XapiError('pbx-version-unknown', { host, ...shownVersion(version) }, 'none');
       try {
         await call(
           'regenerate-user',

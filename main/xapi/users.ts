@@ -22,6 +22,11 @@ export function regenerateUserBody(version: string | null): string | null {
   return isBefore ? bodyBefore20u5 : bodySince20u5;
 }
 
+/** A version as a fact: only where it looks like one, because a PBX may repeat there what it was sent. */
+export function shownVersion(version: string | null): { version?: string } {
+  return version !== null && /^[\w .()-]{1,24}$/.test(version) ? { version } : {};
+}
+
 export function regenerateUserPath(id: number): string {
   return `${userPath(id)}/Pbx.Regenerate`;
 }

@@ -149,7 +149,7 @@ test('without the PBX’s version nothing is sent, and why is told', async () =>
   const { pbx, run, phones } = await bench({ behaviour: { versionShown: 'nowhere' } });
   const result = await run(['regenerate', ...phones, '--desk-phones', '--yes']);
   expect([result.code, posted(pbx)]).toEqual([1, []]);
-  expect(result.out).toContain('this API client may not read it. Nothing was sent.');
+  expect(result.out).toContain('which Rekey couldn’t read. Nothing was sent.');
 });
 
 test('an API client that may not read users is told of MACs that are not listed, as ever', async () => {

@@ -1,12 +1,12 @@
 /** Desk phones in the engine: one call for each user, and an outcome that is certain only by another password than before. */
 import { describe, expect, test } from 'vitest';
-import type { Mac } from '../../common/mac.ts';
-import type { Item, Job } from '../../common/model.ts';
-import { type RunOptions, sleepReason } from '../../main/jobs/index.ts';
-import { settlingTimes } from '../../main/jobs/settlement.ts';
-import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../pbx/index.ts';
-import { type EngineBench, engineBench, oneByOne } from '../setup/engine.ts';
-import { macOf } from '../setup/mac.ts';
+import type { Mac } from '../../../common/mac.ts';
+import type { Item, Job } from '../../../common/model.ts';
+import { type RunOptions, sleepReason } from '../../../main/jobs/index.ts';
+import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+import { macOf } from '../../setup/mac.ts';
 
 /** A busy machine must not look like a silent PBX, though many tests wait for one. */
 const timeoutMs = 1_000;

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { readUserPath, regenerateUserBody, regenerateUserPath } from '../../main/xapi/users.ts';
+import {
+  readUserPath,
+  regenerateUserBody,
+  regenerateUserPath,
+  shownVersion,
+} from '../../../../main/xapi/users.ts';
 
 const wrapped = '{"opts":{"DeskphonePassword":true}}';
 const flat = '{"DeskphonePassword":true}';
@@ -40,4 +45,10 @@ test('a user is named by a whole number, and only by one', () => {
   expect(readUserPath(41)).toBe('/xapi/v1/Users(41)?$select=Id,DeskphonePassword');
   for (const id of [1.5, Number.NaN, Number.POSITIVE_INFINITY, '1)/x' as unknown as number])
     expect(() => regenerateUserPath(id)).toThrow();
+});
+
+test('a version is told where it looks like one, and nothing else in its place', () => {
+  expect(shownVersion('20.0 Update 5 (Beta)')).toEqual({ version: '20.0 Update 5 (Beta)' });
+  for (const text of [null, '', 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjF9.x', 'key=Canary+Key/4%2F', 'a'.repeat(25)])
+    expect(shownVersion(text)).toEqual({});
 });
