@@ -54,6 +54,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
           text={text}
           insisted={insisted}
           notLookedUp={notLookedUp}
+          asking={stage === 'confirm'}
           pbx={pbx}
         />
       )}

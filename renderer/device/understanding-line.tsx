@@ -24,6 +24,8 @@ export interface UnderstandingLineProps {
   insisted: boolean;
   /** The device was to be looked up, and there is no list to do it in. */
   notLookedUp: boolean;
+  /** The question about the device stands below, and names everything. */
+  asking: boolean;
   pbx: Pbx;
 }
 
@@ -36,7 +38,7 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
   );
 }
 
-function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLineProps, 'id'>) {
+function Words({ found, text, insisted, notLookedUp, asking, pbx }: Omit<UnderstandingLineProps, 'id'>) {
   const t = useTexts();
   const { list, loading, refreshing } = useDeviceList();
   const now = useNow(60_000);
@@ -85,7 +87,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
         </Said>
       );
     case 'desk-phone':
-      return <DeskPhone mac={found.mac} device={found.device} />;
+      return <DeskPhone mac={found.mac} device={found.device} asking={asking} />;
     case 'not-listed':
       return (
         <Said
@@ -125,7 +127,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
 }
 
 /** Whose desk phone it is, with all phones that have the same password; or why that is not known for sure. */
-function DeskPhone({ mac, device }: { mac: Mac; device: Device }) {
+function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: boolean }) {
   const t = useTexts();
   const user = deskPhoneUser({ device });
   if (!user)
@@ -139,8 +141,8 @@ function DeskPhone({ mac, device }: { mac: Mac; device: Device }) {
       icon={Phone}
       tone="ok"
       mac={mac}
-      after={t.deskPhones.hasUsersPassword(user.phones.length)}
-      below={user.phones.length > 1 && <PhonesOfUser user={user} current={mac} />}
+      after={asking ? '' : t.deskPhones.hasUsersPassword(user.phones.length)}
+      below={!asking && user.phones.length > 1 && <PhonesOfUser user={user} current={mac} />}
     >
       <strong>{t.deskPhones.isOf(user.owner ?? t.deskPhones.aUser)}</strong>
       {device.name && ` ${device.name}`}
