@@ -73,6 +73,9 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     keepsPassword: 'Der Nutzer behält das bisherige Tischtelefon-Passwort.',
     noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Passwort neu, damit der Nutzer eines hat.',
 
+    phonesNamed: (count, models) =>
+      count === 1 || models.length === 0 ? models.join(', ') : `${phones(count)}: ${models.join(', ')}`,
+
     include: (count, users) => `${phones(count)} von ${counted(users, 'Nutzer', 'Nutzern')} einschließen`,
     includeHint: 'Jeder Nutzer bekommt ein neues Passwort für alle seine Tischtelefone.',
     cannotInclude: (count) =>
@@ -81,10 +84,8 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
         : `${number(count)} lassen sich nicht einschließen: Es ist nicht sicher, wessen Passwort sie haben.`,
     included: (count) => `${phones(count)} eingeschlossen`,
     outcomes: {
-      newPassword: (owner) => `Neues Passwort für ${owner}`,
       together: ({ from, number: n, sheet }) =>
-        `Derselbe Nutzer wie ${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}: dasselbe neue Passwort`,
-      excluded: (owner) => `Ausgeschlossen: Tischtelefon von ${owner}`,
+        `Dasselbe Passwort wie ${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}`,
       unsure: 'Ausgelassen: ein Tischtelefon, aber nicht sicher, wessen Passwort es hat',
     },
     allOfUser: (owner, all) =>

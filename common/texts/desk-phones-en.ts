@@ -79,6 +79,10 @@ export const deskPhones = ({ number, list }: Format) => {
     keepsPassword: 'The user keeps the desk phone password.',
     noneToRead: 'Nothing was changed. Regenerate the password to give the user one.',
 
+    /** Small, below the user’s name: how many, and which models. */
+    phonesNamed: (count: number, models: readonly string[]) =>
+      count === 1 || models.length === 0 ? models.join(', ') : `${phones(count)}: ${models.join(', ')}`,
+
     /** Of a list. */
     include: (count: number, users: number) => `Include ${phones(count)} of ${counted(users, 'user')}`,
     includeHint: 'Each user gets one new password, for all of their desk phones.',
@@ -88,9 +92,7 @@ export const deskPhones = ({ number, list }: Format) => {
         : `${number(count)} can’t be included: Rekey can’t tell whose password they have.`,
     included: (count: number) => `${phones(count)} included`,
     outcomes: {
-      newPassword: (owner: string) => `New password for ${owner}`,
-      together: (at: Place) => `Same user as ${place(at)}: same new password`,
-      excluded: (owner: string) => `Excluded: desk phone of ${owner}`,
+      together: (at: Place) => `Same password as ${place(at)}`,
       unsure: 'Left out: a desk phone, but Rekey can’t tell whose password it has',
     },
     /** Of the row that one is on. */

@@ -35,9 +35,15 @@ export function Confirmation({
   const t = useTexts();
   const user = deskPhoneUser(target);
   const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => yes.current?.focus(), []);
+  const form = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // All of the question is in sight, not only its buttons.
+    yes.current?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <fieldset
+      ref={form}
       aria-labelledby={id}
       aria-describedby={`${id}-details`}
       className={styles.confirmation}

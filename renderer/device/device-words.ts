@@ -8,15 +8,17 @@ import { describeHere } from '../ui/problem-text.ts';
 
 export { shortNameOf };
 
-/**
- * Brand and model, where the short name is not these already; else empty. Of a user the names of their desk phones, each
- * once.
- */
-export function makeBesideName({ mac, device, problem }: { mac: Mac } & DoneTo): string {
-  const user = deskPhoneUser({ device, problem });
-  if (user) return [...new Set(user.phones.flatMap(({ name }) => name ?? []))].join(', ');
+/** Brand and model, where the short name is not these already; else empty. */
+export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>): string {
   const make = device ? makeOf(device) : '';
   return make === shortNameOf({ mac, device }) ? '' : make;
+}
+
+/** What stands beside a name: brand and model; of a user how many desk phones, and their models. */
+export function detailsIn(of: { mac: Mac } & DoneTo, t: Texts): string {
+  const phones = deskPhoneUser(of)?.phones;
+  if (!phones) return makeBesideName(of);
+  return t.deskPhones.phonesNamed(phones.length, [...new Set(phones.flatMap(({ name }) => name ?? []))]);
 }
 
 /** What came of a run or a reading, as a heading; it is also what is read out. */

@@ -3,7 +3,7 @@ import type { Result } from '../../common/ipc.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';
-import { makeBesideName, nameIn } from '../device/device-words.ts';
+import { detailsIn, nameIn } from '../device/device-words.ts';
 import { MacsOf } from '../device/macs-of.tsx';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
@@ -98,14 +98,14 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
         </span>
         <span
           className={styles.small}
-          title={[mac !== name && mac, makeBesideName(item)].filter(Boolean).join(' ')}
+          title={[mac !== name && mac, detailsIn(item, t)].filter(Boolean).join(' ')}
         >
           {mac !== name && (
             <code>
-              <MacsOf item={item} />
+              <MacsOf brief item={item} />
             </code>
           )}{' '}
-          {makeBesideName(item)}
+          {detailsIn(item, t)}
         </span>
       </span>
       <span className={styles.part}>

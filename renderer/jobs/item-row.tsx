@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
-import { makeBesideName, nameIn, waitReason } from '../device/device-words.ts';
+import { detailsIn, nameIn, waitReason } from '../device/device-words.ts';
 import { MacsOf } from '../device/macs-of.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
@@ -24,7 +24,7 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();
   const name = nameIn(item, t);
-  const make = makeBesideName(item);
+  const make = detailsIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.cells}>
@@ -40,7 +40,7 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         )}
       </span>
       <span className={styles.mac}>
-        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : <MacsOf item={item} />}
+        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : <MacsOf brief item={item} />}
       </span>
       <span className={styles.ended}>
         {item.endedAt && (

@@ -139,8 +139,11 @@ function Cells({
 function DeviceWords({ device }: { device: Device }) {
   const t = useTexts();
   const make = makeOf(device);
-  const details = [device.name ? make : '', device.owner, linesText(device, t)].filter(Boolean).join(' - ');
-  const name = device.name || make || t.list.grid.unnamed;
+  const ofPhone = device.kind === 'desk-phone' && device.owner !== null;
+  const details = ofPhone
+    ? (device.name ?? '')
+    : [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
+  const name = (ofPhone && device.owner) || device.name || make || t.list.grid.unnamed;
   return (
     <>
       <span className={styles.name} title={name}>

@@ -64,12 +64,11 @@ export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
 }
 
 function deskPhoneText({ user, matched, choosable, included, togetherWith }: PlanRow, t: Texts): string {
-  const { outcomes, aUser } = t.deskPhones;
+  const { outcomes } = t.deskPhones;
   if (!user) return outcomes.unsure;
   if (!choosable) return t.list.outcomes.deskPhone(matched?.device?.owner ?? null);
-  const owner = user.owner ?? aUser;
-  if (!included) return outcomes.excluded(owner);
-  return togetherWith ? outcomes.together(togetherWith) : outcomes.newPassword(owner);
+  if (!included) return t.list.outcomes.takenOut;
+  return togetherWith ? outcomes.together(togetherWith) : t.list.outcomes.newPassword;
 }
 
 /** The other PBXs that list it: `On Acme Branch`; empty where none does. */

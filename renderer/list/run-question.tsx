@@ -90,7 +90,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
           matching.fetchedAt !== null && plan.unknown > 0 && t.notInPart(plan.unknown),
           notIncluded > 0 && t.notIncluded(notIncluded),
           t.takes(expectedDurationText(count, pbx.pace, texts)),
-          devices > 0 && t.oldPassword,
+          t.oldPassword,
           unreachable && waiting.offer(pbx.name),
         ]
           .filter(Boolean)
@@ -101,7 +101,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
           <p className={styles.control}>
             <TriangleAlert size={16} aria-hidden className={styles.controlIcon} />
             <span>
-              {deskPhones.includeHint} {deskPhones.oldOneStops} {deskPhones.control(plan.deskPhones.length)}
+              {deskPhones.includeHint} {deskPhones.control(plan.deskPhones.length)}
             </span>
           </p>
           <UsersPart users={plan.users} />

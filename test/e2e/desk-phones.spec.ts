@@ -3,7 +3,16 @@ import { formatMac, type Mac } from '../../common/mac.ts';
 import { type DemoPbx, nameOfUser } from '../pbx/index.ts';
 import { macOf, openJob, rowsOf, runToEnd } from './jobs-support.ts';
 import { takesKeys, withShortcut } from './panel-support.ts';
-import { addUntested, deviceAt, expect, macField as field, goTo, noProblems, test } from './support.ts';
+import {
+  addUntested,
+  deviceAt,
+  expect,
+  macField as field,
+  goTo,
+  noProblems,
+  regenerateByKeys,
+  test,
+} from './support.ts';
 
 type User = DemoPbx['users'][number];
 
@@ -158,12 +167,13 @@ test('a list includes desk phones only on request, each user once, and names the
 
   await page.getByText('Include 3 desk phones of 2 users').click();
   await expect(button(page, 'Regenerate 3 passwords')).toBeVisible();
-  await expect(row(page, first)).toContainText(`New password for ${ownerOf(both)}`);
-  await expect(row(page, second)).toContainText('Same user as line 2: same new password');
+  for (const mac of [first, second]) await expect(row(page, mac)).toContainText(ownerOf(both));
+  await expect(row(page, first)).toContainText('New password');
+  await expect(row(page, second)).toContainText('Same password as line 2');
 
   // Out and in again, each user with all of their phones.
   await row(page, second).locator('td').first().click();
-  await expect(row(page, first)).toContainText('Excluded');
+  await expect(row(page, first)).toContainText('Taken out');
   await expect(button(page, 'Regenerate 2 passwords')).toBeVisible();
   await row(page, first).locator('td').first().click();
   await button(page, 'Check only').click();
@@ -273,4 +283,45 @@ test('desk phones that are scanned count once they are included', async ({ demo 
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${formatMac(second)} is a desk phone of ${ownerOf(both)}.`)).toBeVisible();
   await expect(button(page, 'Regenerate 1 password')).toBeVisible();
+});
+
+test('a desk phone waits until the PBX can be reached, and its user has the new password then', async ({
+  demo,
+  startPbx,
+}) => {
+  const { app, page, pbx } = await demo();
+  const user = userWith(pbx, 2);
+  await pbx.close();
+  await field(page).fill(user.Phones[0]?.MacAddress ?? '');
+  await regenerateByKeys(page);
+  await expect(button(page, 'Run when reachable')).toBeVisible();
+  await app.clock.install();
+  await button(page, 'Run when reachable').click();
+  await expect(
+    main(page).getByRole('heading', { name: `The new desk phone password for ${ownerOf(user)} waits` }),
+  ).toBeVisible();
+  const back = await startPbx({ port: pbx.port });
+  await app.clock.advance(60_000);
+  await expect(
+    main(page).getByRole('heading', { name: `New desk phone password for ${ownerOf(user)}`, exact: true }),
+  ).toBeVisible();
+  expect(usersAsked(back)).toEqual([String(user.Id)]);
+});
+
+test('a list that waits for its PBX keeps the desk phones that were included', async ({ demo, startPbx }) => {
+  const { app, page, pbx } = await demo();
+  const { both, single, text } = few(pbx);
+  await paste(page, app, text);
+  await page.getByText('Include 3 desk phones of 2 users').click();
+  await pbx.close();
+  await button(page, 'Regenerate 3 passwords').click();
+  await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
+  await expect(button(page, 'Run when reachable')).toBeVisible();
+  await app.clock.install();
+  await button(page, 'Run when reachable').click();
+  await expect(main(page).getByRole('heading', { name: 'Job 1 on Demo 3CX' })).toBeVisible();
+  const back = await startPbx({ port: pbx.port });
+  await app.clock.advance(60_000);
+  await expect(page.getByText('All 1 device and 2 users have new passwords.')).toBeVisible();
+  expect(usersAsked(back).sort()).toEqual([both.Id, single.Id].map(String).sort());
 });
