@@ -6,7 +6,6 @@ import { parseProxy } from '../xapi/net/proxy.ts';
 import { policyPath, type ReadOptions, readPolicyFile } from './read.ts';
 import type { PolicyFile, PolicyPbx } from './schema.ts';
 
-export { reconcilePbxs } from './fixed-pbxs.ts';
 export type { ReadOptions } from './read.ts';
 
 /** The machine-wide rules that administrators set; they win over every setting. */

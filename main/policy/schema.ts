@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { directConnection, maxPolicyPbxs, type PolicyKey } from '../../common/policy.ts';
 import { maxRetentionDays } from '../../common/settings.ts';
-import { checkedEntry } from '../pbxs/index.ts';
+import { checkedEntry } from '../pbxs/entry.ts';
 import { parseProxy } from '../xapi/net/proxy.ts';
 import { isUpdateAddress } from './update-address.ts';
 

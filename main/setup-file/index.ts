@@ -9,7 +9,8 @@ import {
   shortestPassphrase,
 } from '../../common/setup-file.ts';
 import { missingApiKey, type Secrets } from '../keychain/secrets.ts';
-import { checkedEntry, checkedKey, type Pbxs } from '../pbxs/index.ts';
+import { checkedEntry, checkedKey } from '../pbxs/entry.ts';
+import type { Pbxs } from '../pbxs/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';

@@ -5,7 +5,7 @@ import { languageChoices } from '../../common/language.ts';
 import { appearances, clipboardTimes, maxRetentionDays, mostConfirmAbove } from '../../common/settings.ts';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import { isUpdateAddress } from '../policy/update-address.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 
 /** SQLite has no truth values. */
 const yesOrNo = ['yes', 'no'] as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../../common/errors.ts';
 import { XapiError } from '../error.ts';
 import { query } from '../odata.ts';
-import type { Collection, PageSource } from './collect.ts';
+import type { Collection, PageSource } from './collection.ts';
 import { followNextLink } from './next-link.ts';
 
 /** Entries asked for at once: a 3CX refuses more. */
