@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { nothingSkipped } from '../common/documents.ts';
-import type { Target } from '../common/ipc.ts';
+import type { Forgotten, Target } from '../common/ipc/index.ts';
 import { useTarget } from './base/use-target.ts';
 import { WordsProvider } from './base/words.tsx';
 import { DeviceScreen } from './device/device-screen.tsx';
@@ -8,7 +8,7 @@ import { FirstStart } from './device/first-start.tsx';
 import { ListProvider, useList } from './list/list.tsx';
 import { ClipboardProvider } from './password/clipboard.tsx';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
-import { Farewell, type Forgotten } from './shell/farewell.tsx';
+import { Farewell } from './shell/farewell.tsx';
 import type { PbxTask, Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartFailed, Starting } from './shell/starting.tsx';

@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { PbxEntry } from '../../common/ipc.ts';
+import type { PbxEntry } from '../../common/ipc/index.ts';
 import { tidy } from '../../common/text.ts';
 import type { PbxInput } from '../store/pbxs.ts';
 import { parseFingerprint, parsePbxAddress } from '../xapi/index.ts';

@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { PbxEntry, PbxFacts } from '../../common/ipc.ts';
+import type { PbxEntry, PbxFacts } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { DeviceList, Pbx } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';

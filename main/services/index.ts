@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RekeyError, toRekeyError } from '../../common/errors.ts';
+import type { Forgotten } from '../../common/ipc/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { createSecrets } from '../keychain/secrets.ts';
@@ -17,7 +18,7 @@ import { openStore, type Store } from '../store/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { createUpdates, type Updates } from '../update/index.ts';
 import { createDataKeys } from './data-keys.ts';
-import { type Forgotten, forgetEverything } from './forget.ts';
+import { forgetEverything } from './forget.ts';
 
 /** How long the end waits for what was begun at the start. */
 const leavingPatienceMs = 3_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RekeyError } from '../../common/errors.ts';
-import type { MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { MetPbx, TakenPbx } from '../../common/ipc/index.ts';
 import type { Pace, Pbx } from '../../common/model.ts';
 import {
   mostSetupPbxs,

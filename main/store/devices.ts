@@ -1,5 +1,5 @@
 import { forSearch, partOfMac, searchTextOf } from '../../common/device-text.ts';
-import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import { type DeviceList, deviceSchema } from '../../common/model.ts';
 import type { Db } from './db.ts';

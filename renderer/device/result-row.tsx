@@ -7,7 +7,7 @@ import {
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
-import type { Result } from '../../common/ipc.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';

@@ -1,5 +1,5 @@
 import { GridList, GridListItem } from 'react-aria-components';
-import type { Result } from '../../common/ipc.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { JobSummary } from '../../common/ipc.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { JobSummary } from '../../common/ipc.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';

@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { shortNameOf } from '../../common/device-text.ts';
-import type { CallOutput } from '../../common/ipc.ts';
+import type { CallOutput } from '../../common/ipc/index.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { call, problemOf } from '../base/bridge.ts';

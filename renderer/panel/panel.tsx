@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { PanelOpening, PanelStage } from '../../common/ipc.ts';
+import type { PanelOpening, PanelStage } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { readMac } from '../../common/one-mac.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { PanelOpening } from '../../common/ipc.ts';
+import type { PanelOpening } from '../../common/ipc/index.ts';
 import { call, useEvent } from '../base/bridge.ts';
 
 /**

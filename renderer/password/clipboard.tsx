@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { CallOutput, PasswordRef } from '../../common/ipc.ts';
+import type { CallOutput, PasswordRef } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';

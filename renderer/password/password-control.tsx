@@ -1,6 +1,6 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { use } from 'react';
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Replacement } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { EarlierResult } from '../device/earlier-result.ts';

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
 import { call, problemOf } from '../base/bridge.ts';

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PolicyFacts } from '../../common/ipc.ts';
+import type { PolicyFacts } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts, useWords } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';

@@ -1,6 +1,6 @@
 import { FileOutput, FolderOpen, Lock, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { TakenPbx } from '../../common/ipc.ts';
+import type { TakenPbx } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { ExportScreen } from '../setup-file/export-screen.tsx';

@@ -1,5 +1,5 @@
 import { type RefObject, useRef, useState } from 'react';
-import type { PbxEntry } from '../../common/ipc.ts';
+import type { PbxEntry } from '../../common/ipc/index.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { forSearch, searchTextOf } from '../../common/device-text.ts';
-import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc/index.ts';
 import type { Device } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
 import { call } from '../base/bridge.ts';

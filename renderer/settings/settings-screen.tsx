@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import type { Settings } from '../../common/ipc.ts';
+import type { Forgotten, Settings } from '../../common/ipc/index.ts';
 import { type LanguageChoice, languageNames, languages } from '../../common/language.ts';
 import {
   type Appearance,
@@ -8,7 +8,6 @@ import {
   mostConfirmAbove,
 } from '../../common/settings.ts';
 import { useTexts } from '../base/words.tsx';
-import type { Forgotten } from '../shell/farewell.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';

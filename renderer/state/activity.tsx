@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { CallInput, PasswordRef } from '../../common/ipc.ts';
+import type { CallInput, PasswordRef } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem, Replacement } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';

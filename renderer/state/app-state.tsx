@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppState } from '../../common/ipc.ts';
+import type { AppState } from '../../common/ipc/index.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
 

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { CallInput, CallOutput } from '../../common/ipc.ts';
+import type { CallInput, CallOutput } from '../../common/ipc/index.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../common/ipc.ts';
+import type { CallOutput } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import { call } from '../base/bridge.ts';
 

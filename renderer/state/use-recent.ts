@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Result } from '../../common/ipc.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useOutcomes } from './use-outcomes.ts';

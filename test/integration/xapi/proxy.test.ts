@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeError } from '../../../common/error-text.ts';
-import type { ProxyQuestion } from '../../../common/ipc.ts';
+import type { ProxyQuestion } from '../../../common/ipc/index.ts';
 import { languages } from '../../../common/language.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Matched } from '../../../common/ipc.ts';
+import type { Matched } from '../../../common/ipc/index.ts';
 import { parseList } from '../../../common/list/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Match } from '../../../common/model.ts';
