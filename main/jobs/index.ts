@@ -225,14 +225,14 @@ export function createJobs({
     const { settings } = store;
     const checkedAt = settings.get('retentionCheckedAt');
     const passedMs = now() - checkedAt;
-    const doubted = settings.get('clockDoubted') === 'yes';
+    const doubted = settings.get('clockDoubted');
     if (doubted && passedMs >= 0 && passedMs < provingMs) return;
     // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
     // from there.
     const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
     const doubts = doubted ? passedMs < 0 : jumped;
     settings.set('retentionCheckedAt', now());
-    settings.set('clockDoubted', doubts ? 'yes' : 'no');
+    settings.set('clockDoubted', doubts);
     if (doubts) return;
     // It may have been longer than what it reads as now.
     if (!store.settings.damaged().includes('retentionDays')) deleteOlder(store.settings.get('retentionDays'));

@@ -253,8 +253,10 @@ export function serveWindows({
   });
   const reporting = reportChanges(handlers, {
     'app-state': () => tellEveryone('app:changed', undefined),
-    'selected-pbx': () =>
-      tellEveryone('app:pbx-selected', { id: services.store.settings.get('selectedPbxId') }),
+    'selected-pbx'() {
+      const id = services.store.settings.get('selectedPbxId');
+      if (id !== null) tellEveryone('app:pbx-selected', { id });
+    },
   });
   registerCalls(ipcMain, reporting, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();

@@ -5,7 +5,7 @@ import {
   type Appearance,
   type ClipboardTime,
   clipboardTimes,
-  mostConfirmAbove,
+  settingDefinitions,
 } from '../../common/settings.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -127,7 +127,7 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
             <NumberInput
               label={t.confirmAboveLabel}
               value={settings.confirmAbove}
-              most={mostConfirmAbove}
+              limits={settingDefinitions.confirmAbove}
               unit={t.devices}
               onEnter={async (count) => {
                 await change('confirmAbove', count);

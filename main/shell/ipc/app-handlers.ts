@@ -49,7 +49,7 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<typeof app
       demo,
       pbxs: pbxs.list(),
       keylessPbxIds: pbxs.keyless().map(({ id }) => id),
-      selectedPbxId: store.settings.get('selectedPbxId') || null,
+      selectedPbxId: store.settings.get('selectedPbxId'),
       keychainProblem: await keychainProblem(),
       proxyQuestion: services.network.question(),
       notices: [...store.notices, ...settingNotices(store)],

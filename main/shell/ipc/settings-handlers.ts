@@ -1,8 +1,12 @@
-import { RekeyError } from '../../../common/errors.ts';
 import type { Settings, settingsCalls } from '../../../common/ipc/settings.ts';
-import type { Appearance } from '../../../common/settings.ts';
-import { isUpdateAddress } from '../../policy/update-address.ts';
+import {
+  type Appearance,
+  type SettingName,
+  type SettingValues,
+  settingNames,
+} from '../../../common/settings.ts';
 import type { Services } from '../../services/index.ts';
+import { type Settings as StoredSettings, throwIfUnusable } from '../../store/settings.ts';
 import type { LoginItem } from '../lifecycle/login-item.ts';
 import type { Shortcut } from '../tray/shortcut.ts';
 import type { HandlersOf } from './serve.ts';
@@ -16,61 +20,52 @@ export interface SettingsHandlerParts {
   applyLanguage(): void;
 }
 
+/** What a setting does beside being stored: `before` may refuse the value, `after` follows once it is stored. */
+interface Effect<Value> {
+  before?(value: Value): void;
+  after?(value: Value, former: Value): void;
+}
+type Effects = { [Name in SettingName]?: Effect<SettingValues[Name]> };
+
 /** Handles what windows ask about settings. */
 export function createSettingsHandlers(parts: SettingsHandlerParts): HandlersOf<typeof settingsCalls> {
   const { services, desktop } = parts;
   const { store, jobs } = services;
 
   const settingsNow = (): Settings => ({
-    appearance: store.settings.get('appearance'),
-    language: store.settings.get('language'),
-    clipboardSeconds: store.settings.get('clipboardSeconds'),
-    retentionDays: store.settings.get('retentionDays'),
-    confirmAbove: store.settings.get('confirmAbove'),
-    shortcut: store.settings.get('shortcut') || null,
-    keepInTray: store.settings.get('keepInTray') === 'yes',
+    ...(Object.fromEntries(settingNames.map((name) => [name, store.settings.get(name)])) as Pick<
+      Settings,
+      SettingName
+    >),
     startAtLogin: desktop.loginItem.isOn(),
-    updateAddress: store.settings.get('updateAddress') || null,
   });
+  const effects: Effects = {
+    shortcut: { before: (shortcut) => desktop.shortcut.set(shortcut) },
+    appearance: { after: (appearance) => parts.applyAppearance(appearance) },
+    language: { after: () => parts.applyLanguage() },
+    retentionDays: {
+      after(days, former) {
+        // The window has told the user how many passwords this deletes.
+        if (days < former) jobs.deleteOlder(days);
+      },
+    },
+  };
+  const set = <Name extends SettingName>(name: Name, value: SettingValues[Name]): void => {
+    const former = store.settings.get(name) as SettingValues[Name];
+    const { before, after }: Effect<SettingValues[Name]> = effects[name] ?? {};
+    before?.(value);
+    store.settings.set(name, value as StoredSettings[Name]);
+    after?.(value, former);
+  };
 
   return {
     'settings:get': () => settingsNow(),
-    'settings:set': async ({
-      appearance,
-      language,
-      clipboardSeconds,
-      retentionDays,
-      confirmAbove,
-      updateAddress,
-      ...ofDesktop
-    }) => {
-      const { shortcut, keepInTray, startAtLogin } = ofDesktop;
-      if (shortcut !== undefined) {
-        desktop.shortcut.set(shortcut);
-        store.settings.set('shortcut', shortcut ?? '');
-      }
-      if (keepInTray !== undefined) store.settings.set('keepInTray', keepInTray ? 'yes' : 'no');
+    'settings:set': async ({ startAtLogin, ...change }) => {
+      for (const name of settingNames) if (change[name] !== undefined) throwIfUnusable(name, change[name]);
       if (startAtLogin !== undefined) await desktop.loginItem.set(startAtLogin);
-      if (appearance !== undefined) {
-        store.settings.set('appearance', appearance);
-        parts.applyAppearance(appearance);
-      }
-      if (language !== undefined) {
-        store.settings.set('language', language);
-        parts.applyLanguage();
-      }
-      if (updateAddress !== undefined) {
-        if (updateAddress !== null && !isUpdateAddress(updateAddress))
-          throw new RekeyError('usage', { reason: 'update-address-form' });
-        store.settings.set('updateAddress', updateAddress ?? '');
-      }
-      if (clipboardSeconds !== undefined) store.settings.set('clipboardSeconds', clipboardSeconds);
-      if (confirmAbove !== undefined) store.settings.set('confirmAbove', confirmAbove);
-      if (retentionDays !== undefined) {
-        const shorter = retentionDays < store.settings.get('retentionDays');
-        store.settings.set('retentionDays', retentionDays);
-        // The window has said how many they are.
-        if (shorter) jobs.deleteOlder(retentionDays);
+      for (const name of settingNames) {
+        const value = change[name];
+        if (value !== undefined) set(name, value);
       }
       return settingsNow();
     },

@@ -167,7 +167,7 @@ export function createPresence(parts: PresenceParts): Presence {
     return tray.isThere();
   };
 
-  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
+  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut'), () => {
     summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
   });
   const loginItem = createLoginItem({
@@ -255,7 +255,7 @@ export function createPresence(parts: PresenceParts): Presence {
       }
       return false;
     },
-    stays: async () => store.settings.get('keepInTray') === 'yes' && (await isTrayThere()),
+    stays: async () => store.settings.get('keepInTray') && (await isTrayThere()),
     leave() {
       left = true;
       tray.remove();
@@ -263,9 +263,9 @@ export function createPresence(parts: PresenceParts): Presence {
       notifier.takeBack();
     },
     stayed() {
-      if (store.settings.get('toldOfTray') === 'yes') return;
+      if (store.settings.get('toldOfTray')) return;
       const { title, body } = texts().system.stayed;
-      const setTold = (told: 'yes' | 'no'): void => {
+      const setTold = (told: boolean): void => {
         store.settings.set('toldOfTray', told);
       };
       if (
@@ -273,10 +273,10 @@ export function createPresence(parts: PresenceParts): Presence {
           title,
           body,
           () => mainWindow.show(),
-          () => setTold('no'),
+          () => setTold(false),
         )
       )
-        setTold('yes');
+        setTold(true);
     },
     desktop: {
       facts: async () => ({
