@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type ErrorCode, type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { type ErrorCode, type ErrorReason, type FactsOf, RekeyError } from '../../common/errors.ts';
 import manifestOfProgram from '../../package.json' with { type: 'json' };
 import type { Log } from '../log/index.ts';
 import type { SettingStore } from '../store/settings.ts';
@@ -55,8 +55,10 @@ export function createUpdates({
       const address = settings.get('updateAddress');
       if (!key || address === null) return null;
       const { host } = new URL(address);
-      const failed = (reason: ErrorReason<'update-check-failed'>, facts = {}) =>
-        new RekeyError('update-check-failed', { reason, host, ...facts });
+      const failed = (
+        reason: ErrorReason<'update-check-failed'>,
+        facts: FactsOf<'update-check-failed'> = {},
+      ) => new RekeyError('update-check-failed', { reason, host, ...facts });
       const reply = await fetchDocument(address, { network, log, maxBytes: maxManifestBytes }, signal).catch(
         (error) => {
           if (!(error instanceof XapiError) || error.code === 'cancelled') throw error;

@@ -124,11 +124,12 @@ export function createXapi(parts: XapiParts): Xapi {
 
   /** Silence soon after a refused sign-in is what a blocked address looks like from outside. */
   const suspectBlock = (error: XapiError): XapiError => {
-    const silent = ['refused', 'timed-out', 'reset'].includes(error.facts.unreachable ?? '');
+    const { host, unreachable } = error.facts;
+    const silent = ['refused', 'timed-out', 'reset'].includes(unreachable ?? '');
     const { lastAt } = refusals.sinceSuccess();
     const recent = lastAt !== null && Math.abs(now() - lastAt) < 2 * holdOffMs;
     return error.code === 'pbx-unreachable' && silent && recent
-      ? new XapiError('address-blocked-suspected', error.facts, error.effect, { cause: error })
+      ? new XapiError('address-blocked-suspected', { host, unreachable }, error.effect, { cause: error })
       : error;
   };
 

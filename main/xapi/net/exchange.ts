@@ -1,5 +1,5 @@
 import { type Dispatcher, errors } from 'undici';
-import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
+import { type FactsOf, RekeyError } from '../../../common/errors.ts';
 import { type Effect, XapiError } from '../error.ts';
 import { BodyError, type Headers, readBody, textOf } from './body.ts';
 import { unreachableFacts } from './unreachable.ts';
@@ -116,6 +116,6 @@ async function readText(
   return textOf(Buffer.concat(collected), headers);
 }
 
-function unreadable(error: unknown): Pick<ErrorFacts, 'reason'> {
+function unreadable(error: unknown): Pick<FactsOf<'response-unreadable'>, 'reason'> {
   return error instanceof BodyError ? { reason: error.reason } : {};
 }
