@@ -22,7 +22,7 @@ export type SettingDefinition =
       default: null;
     };
 
-export const appearances = ['system', 'light', 'dark'] as const;
+const appearances = ['system', 'light', 'dark'] as const;
 export type Appearance = (typeof appearances)[number];
 
 /** Seconds after which a copied password is cleared from the clipboard. */

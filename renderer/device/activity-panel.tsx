@@ -1,11 +1,11 @@
 import { use, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../base/words.tsx';
+import { EarlierResult } from '../password/earlier-result.ts';
 import { useCopyKey } from '../password/use-copy-key.ts';
 import type { Activity } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
 import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
-import { EarlierResult } from './earlier-result.ts';
 import { NotDone } from './not-done.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';

@@ -1,4 +1,5 @@
 import { Eye, KeyRound } from 'lucide-react';
+import { shortNameOf } from '../../common/device-text.ts';
 import { type Item, isUnread, type Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
@@ -9,7 +10,6 @@ import { describeHere } from '../ui/problem-text.ts';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
-import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 import { PreviousPassword } from './previous-password.tsx';
 import { ProblemActions } from './problem-actions.tsx';

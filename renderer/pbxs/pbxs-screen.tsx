@@ -7,13 +7,13 @@ import { ExportScreen } from '../setup-file/export-screen.tsx';
 import { ImportScreen } from '../setup-file/import-screen.tsx';
 import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
 import { WaitingFile } from '../setup-file/waiting-file.tsx';
-import type { PbxTask } from '../shell/places.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { PbxForm } from './pbx-form.tsx';
 import { PbxList } from './pbx-list.tsx';
+import type { PbxTask } from './pbx-task.ts';
 import styles from './pbxs-screen.module.css';
 import type { LeaveGuard } from './use-leaving.ts';
 

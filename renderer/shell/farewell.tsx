@@ -1,7 +1,7 @@
 import type { Forgotten } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Note } from '../ui/note.tsx';
-import styles from './starting.module.css';
+import styles from '../ui/starting.module.css';
 
 /** All that the window stands on is gone; main ends the program in a moment. */
 export function Farewell({ keychainMayHoldMore, leftForOthers }: Forgotten) {
