@@ -20,6 +20,25 @@ export function makeOf({ brand, model }: Device): string {
   return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
+/** Brand and model, where the short name is not these already; else empty. */
+export function makeBesideName({ mac, device }: { mac: Mac; device: Device | null }): string {
+  const make = device ? makeOf(device) : '';
+  return make === shortNameOf({ mac, device }) ? '' : make;
+}
+
+/** Whose password it is, in a sentence: the device's name, or the user's. */
+export function nameIn(of: { mac: Mac } & DoneTo, t: Texts): string {
+  const user = deskPhoneUser(of);
+  return user ? (user.owner ?? t.deskPhones.aUser) : shortNameOf(of);
+}
+
+/** What stands beside a name: brand and model; of a user how many desk phones, and their models. */
+export function detailsIn(of: { mac: Mac } & DoneTo, t: Texts): string {
+  const phones = deskPhoneUser(of)?.phones;
+  if (!phones) return makeBesideName(of);
+  return t.deskPhones.phonesNamed(phones.length, [...new Set(phones.flatMap(({ name }) => name ?? []))]);
+}
+
 /** What a device is searched by: what a person sees of it, each on a line of its own, in lower case. */
 export function searchTextOf(device: Device): string {
   const { name, owner, lines } = device;

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { type DeskPhoneUser, deskPhoneUser } from '../../common/desk-phones.ts';
+import { makeBesideName, shortNameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Understanding } from '../../common/understand.ts';
@@ -10,7 +11,6 @@ import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import styles from './confirmation.module.css';
-import { makeBesideName, shortNameOf } from './device-words.ts';
 import { PhonesOfUser } from './phones-of-user.tsx';
 
 export interface ConfirmationProps {

@@ -1,25 +1,9 @@
-import { type DoneTo, deskPhoneUser } from '../../common/desk-phones.ts';
-import { makeOf, shortNameOf } from '../../common/device-text.ts';
-import type { Mac } from '../../common/mac.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
 import type { Item, Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-
-export { shortNameOf };
-
-/** Brand and model, where the short name is not these already; else empty. */
-export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>): string {
-  const make = device ? makeOf(device) : '';
-  return make === shortNameOf({ mac, device }) ? '' : make;
-}
-
-/** What stands beside a name: brand and model; of a user how many desk phones, and their models. */
-export function detailsIn(of: { mac: Mac } & DoneTo, t: Texts): string {
-  const phones = deskPhoneUser(of)?.phones;
-  if (!phones) return makeBesideName(of);
-  return t.deskPhones.phonesNamed(phones.length, [...new Set(phones.flatMap(({ name }) => name ?? []))]);
-}
 
 /** What came of a run or a reading, as a heading; it is also what is read out. */
 export function headlineOf(activity: Activity, t: Texts): string {
@@ -54,12 +38,6 @@ function headlinesFor(target: Target, t: Texts) {
     : { ...t.device.headlines, waits: t.waiting.deviceWaits };
 }
 
-/** Whose password it is, in a sentence: the device's name, or the user's. */
-export function nameIn(of: { mac: Mac } & DoneTo, t: Texts): string {
-  const user = deskPhoneUser(of);
-  return user ? (user.owner ?? t.deskPhones.aUser) : shortNameOf(of);
-}
-
 /** Of a password that is not the newest; null where it is. */
 function replacedHeadline(
   { replacedAt, surelyReplaced }: Replacement,
@@ -82,20 +60,5 @@ function ranHeadline(name: string, item: Item, headlines: Headlines, t: Texts): 
       return headlines.cancelled(name);
     default:
       return headlines.notCarriedOut(name);
-  }
-}
-
-/** The short reason for a wait, for `tryingAgain` of the texts. */
-export function waitReason({ code }: { code: string }, { device: { waits } }: Texts): string {
-  switch (code) {
-    case 'rate-limited':
-    case 'pbx-error':
-      return waits.busy;
-    case 'pbx-unreachable':
-      return waits.notReached;
-    case 'token-contested':
-      return waits.signInTaken;
-    default:
-      return waits.other;
   }
 }

@@ -1,8 +1,8 @@
 import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
 import { useTexts } from '../base/words.tsx';
 import type { Activity } from '../state/activity.tsx';
 import styles from './activity-panel.module.css';
-import { nameIn } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 
 /** The password a device has on the PBX now. */

@@ -7,7 +7,8 @@ import {
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
-import type { Result } from '../../common/ipc.ts';
+import { nameIn } from '../../common/device-text.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
@@ -16,10 +17,9 @@ import { replacedText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
-import { nameIn } from './device-words.ts';
-import { MacsOf } from './macs-of.tsx';
 import styles from './recent-results.module.css';
 
 const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { macsOf } from '../../common/desk-phones.ts';
-import type { JobSummary } from '../../common/ipc.ts';
+import { nameIn } from '../../common/device-text.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
-import { nameIn } from '../device/device-words.ts';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';

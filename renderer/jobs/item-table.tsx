@@ -1,10 +1,10 @@
 import { createContext, memo, use, useRef } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
+import { nameIn } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
-import { nameIn } from '../device/device-words.ts';
 import { cx } from '../ui/cx.ts';
 import { ItemRow } from './item-row.tsx';
 import styles from './item-table.module.css';

@@ -1,5 +1,5 @@
 import { type AgreedPhone, type DeskPhoneUser, deskPhoneUser } from '../../common/desk-phones.ts';
-import type { Matched } from '../../common/ipc.ts';
+import type { Matched } from '../../common/ipc/index.ts';
 import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
 import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { type ListRow, ofText, type RowPlace } from './rows.ts';
