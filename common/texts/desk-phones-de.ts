@@ -109,6 +109,11 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
       devices === 0 && users === 1
         ? 'Der Nutzer hat ein neues Tischtelefon-Passwort.'
         : `${devices + users === 1 ? '' : 'Alle: '}${total(devices, users)} mit neuen Passwörtern.`,
+    left: (devices, users) =>
+      `Noch ${total(devices, users)} übrig. Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.`,
+    cancelRestQuestion: (devices, users) => `Noch übrig: ${total(devices, users)}. Abbrechen?`,
+    jobWaits: (job, pbx, passwords) =>
+      `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${counted(passwords, 'neues Passwort', 'neue Passwörter')}.`,
     retryQuestion: {
       failed: (devices, users, pbx) =>
         `Auf ${pbx} fehlgeschlagen: ${total(devices, users)}. Erneut versuchen?`,

@@ -118,6 +118,11 @@ export const deskPhones = ({ number, list }: Format) => {
       devices === 0 && users === 1
         ? 'The user has a new desk phone password.'
         : `${devices + users === 1 ? '' : 'All '}${total(devices, users)} have new passwords.`,
+    left: (devices: number, users: number) =>
+      `${total(devices, users)} remaining. Uncertain ones are only read back, not regenerated.`,
+    cancelRestQuestion: (devices: number, users: number) => `Cancel the remaining ${total(devices, users)}?`,
+    jobWaits: (job: number, pbx: string, passwords: number) =>
+      `Job ${job} waits until ${pbx} can be reached: ${counted(passwords, 'new password')}.`,
     retryQuestion: {
       failed: (devices: number, users: number, pbx: string) =>
         `Retry ${total(devices, users)} that failed on ${pbx}?`,
