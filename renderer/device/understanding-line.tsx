@@ -133,7 +133,7 @@ function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: 
   if (!user)
     return (
       <Said icon={TriangleAlert} tone="warn" mac={mac} after={t.deskPhones.unsure}>
-        <strong>{t.device.deskPhone(device.owner)}</strong>
+        <strong>{t.device.deskPhone(null)}</strong>
       </Said>
     );
   return (

@@ -1,4 +1,5 @@
 import { Check, PencilLine } from 'lucide-react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { linesText, makeOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device, Pbx } from '../../common/model.ts';
@@ -139,11 +140,11 @@ function Cells({
 function DeviceWords({ device }: { device: Device }) {
   const t = useTexts();
   const make = makeOf(device);
-  const ofPhone = device.kind === 'desk-phone' && device.owner !== null;
-  const details = ofPhone
+  const owner = deskPhoneUser({ device })?.owner;
+  const details = owner
     ? (device.name ?? '')
     : [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
-  const name = (ofPhone && device.owner) || device.name || make || t.list.grid.unnamed;
+  const name = owner || device.name || make || t.list.grid.unnamed;
   return (
     <>
       <span className={styles.name} title={name}>
