@@ -147,7 +147,7 @@ export interface JobStore {
   /** `problem` null: a person paused it. */
   pause(id: number, problem: Problem | null): void;
   finish(id: number): void;
-  /** What is still queued is cancelled with it. */
+  /** What is still queued is cancelled with it; `uncertain` where a request without a clear answer was sent before. */
   cancel(id: number): void;
   /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
   interrupt(id: number): void;
@@ -246,6 +246,8 @@ export interface JobStore {
 }
 
 const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
+const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
 const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
 
 interface JobRow {
@@ -398,9 +400,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
+  // A request without a clear answer may have been carried out since, though it was to be sent again: that is settled.
   const cancelItems = db.prepare(
-    `UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ?, sequence = ${nextSequence}
-     WHERE job_id = ? AND state = 'queued'`,
+    `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
+       state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,
+       problem = CASE WHEN unclear_at IS NULL THEN problem WHEN baseline IS NULL THEN @unclear ELSE @settling END,
+       look = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'queued'`,
   );
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
@@ -589,13 +596,15 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const agreeAnew = db.transaction((itemIds: readonly number[]) => {
     for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
   });
+  const cancelQueued = (jobId: number): void =>
+    void cancelItems.run({ jobId, now: now(), unclear: toJson(unclear), settling: toJson(settling) });
   const cancel = db.transaction((id: number) => {
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
   });
   const cancelWaiting = db.transaction((id: number): boolean => {
     if (get(id)?.state !== 'waiting') return false;
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
     return true;
   });

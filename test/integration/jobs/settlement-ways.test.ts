@@ -1,0 +1,94 @@
+/** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
+import { expect, test } from 'vitest';
+import type { Item, Job } from '../../../common/model.ts';
+import { type CompletedChoice, type RunOptions } from '../../../main/jobs/index.ts';
+import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import type { DeviceFault } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+
+const timeoutMs = 1_000;
+const { secondLookMs, lastLookMs } = settlingTimes;
+
+const keyOf = ({ pbx }: EngineBench): string => pbx.devices[0]?.MacAddress ?? '';
+const current = ({ pbx }: EngineBench): string | null | undefined => pbx.devices[0]?.Password;
+const made = ({ pbx, macs }: EngineBench): number => pbx.regenerated.get(macs[0] ?? '')?.length ?? 0;
+const only = (bench: EngineBench, job: Job): Item => bench.items(job)[0] as Item;
+const recorded = ({ jobs, sealer }: EngineBench, { id }: Item): string | null => jobs.password(id, sealer);
+const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
+  bench.run({ macs: bench.macs.slice(0, 1), ...more });
+
+function resume(
+  bench: EngineBench,
+  job: Job,
+  more: Partial<RunOptions> = {},
+  completed?: CompletedChoice,
+): Promise<Job> {
+  const options: RunOptions = {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: (event) => bench.events.push(event),
+    ...more,
+  };
+  return bench.jobs.resume(job.id, bench.pbx.url, options, completed);
+}
+
+const status = (code: number, carryOut: boolean, body?: string): DeviceFault => ({
+  kind: 'status',
+  status: code,
+  carryOut,
+  ...(body === undefined ? {} : { body }),
+});
+
+/** A job that the PBX answered with its own error, and that was stopped before its request was sent again. */
+async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {
+  const before = current(bench);
+  bench.pbx.script(keyOf(bench), status(500, carriedOut));
+  const stopping = new AbortController();
+  const stale = { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) } as const;
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: stale }));
+    },
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'queued') stopping.abort(reason);
+    },
+  });
+  bench.pbx.serverFault('device');
+  return job;
+}
+
+test.each([true, false])(
+  'cancelled before it is sent again (carried out: %s): what became of the first request is settled',
+  async (carriedOut) => {
+    const bench = await engineBench({ timeoutMs });
+    const job = await stoppedAfterError(bench, undefined, carriedOut);
+    expect(job.state).toBe('cancelled');
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+    await bench.settle(secondLookMs);
+    await bench.settle(lastLookMs);
+    const item = only(bench, job);
+    expect(item).toMatchObject({
+      state: carriedOut ? 'succeeded' : 'failed',
+      knownBy: 'settled',
+      nextLook: null,
+    });
+    if (carriedOut) expect(recorded(bench, item)).toBe(current(bench));
+  },
+);
+
+test('paused, then cancelled: it is settled as well', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const job = await stoppedAfterError(bench, 'pause', true);
+  expect(only(bench, job).state).toBe('queued');
+  bench.jobs.abandon(job.id);
+  await bench.settle(secondLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
