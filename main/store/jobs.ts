@@ -438,8 +438,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
+  // What an earlier request of its own did is settled by what others did since: it is begun as if nothing had been sent.
   const agreeItem = db.prepare(
-    `UPDATE items SET agreed_sequence = ${newestSequence} WHERE id = ? AND state = 'queued'`,
+    `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
+       baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
+     WHERE id = ? AND state = 'queued'`,
   );
   const rematchItem = db.prepare(
     `UPDATE items SET match = @match, device = @device, search = @search, problem = @problem, state = @state,

@@ -92,3 +92,14 @@ test('paused, then cancelled: it is settled as well', async () => {
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
   expect(recorded(bench, item)).toBe(current(bench));
 });
+
+test('given another password by a later job, and included on purpose: it is sent', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const job = await stoppedAfterError(bench, 'pause');
+  await runOne(bench);
+  expect(made(bench)).toBe(1);
+  expect((await resume(bench, job, {}, { include: 1 })).state).toBe('finished');
+  const item = only(bench, job);
+  expect([made(bench), recorded(bench, item)]).toEqual([2, current(bench)]);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
+});
