@@ -389,6 +389,7 @@ export function createJobs({
 
     async settleDue(url, { xapi, pace, sealer, signal, settled }) {
       const rate = createRate(pace().ratePerSecond, monotonic);
+      jobs.pullInLooks(now() + times.lastLookMs);
       const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
       for (const { itemId, jobId } of jobs.looks().filter(isDue)) {
         await wait(rate.waitMs(), signal);

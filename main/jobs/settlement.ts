@@ -129,7 +129,7 @@ export function judgeLook(
         state,
         problem: problem?.facts.reason === undefined ? problem : withReason(problem, 'broken-off'),
         credentials: password === null ? 'keep' : readBack(password),
-        look: isSecond ? null : { ...second, at: Math.max(second.at, now) },
+        look: isSecond || before === undefined ? null : { ...second, at: Math.max(second.at, now) },
       };
   }
 }

@@ -20,6 +20,7 @@ import {
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
+import { withoutLook } from './looks.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
 
@@ -215,8 +216,8 @@ export interface JobStore {
   wasUnclear(itemId: number, since: number): boolean;
   /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
   settle(itemId: number, settlement: Settlement): boolean;
-  /** Puts off the next reading of an item that is to be read. */
-  postponeLook(itemId: number, at: number): void;
+  /** No reading is to come later than this: one that is was planned by a clock that was ahead. */
+  pullInLooks(latest: number): void;
   /** Nothing of a job is read any more: what it would be compared with is not kept. */
   dropLooks(jobId: number): void;
   /** The readings of a job's items that are to come; not of devices that another job has done since. */
@@ -502,8 +503,8 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
        revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
      WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
   );
-  const postponeItem = db.prepare('UPDATE items SET look_at = ? WHERE id = ? AND look IS NOT NULL');
-  const dropLooksOf = db.prepare('UPDATE items SET look = NULL, look_at = NULL WHERE job_id = ?');
+  const pullInItems = db.prepare('UPDATE items SET look_at = @latest WHERE look_at > @latest');
+  const dropLooksOf = db.prepare(`UPDATE items SET ${withoutLook} WHERE job_id = ?`);
   const isToBeRead = `look_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater})`;
   const looksOfJob = db.prepare<[number], LookRow>(
     `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
@@ -781,7 +782,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         }).changes === 1
       );
     },
-    postponeLook: (itemId, at) => void postponeItem.run(at, itemId),
+    pullInLooks: (latest) => void pullInItems.run({ latest }),
     dropLooks: (jobId) => void dropLooksOf.run(jobId),
     looksOf: (jobId) => looksOfJob.all(jobId).map(toLook),
     looks: () => looksOfAll.all().map(toLook),

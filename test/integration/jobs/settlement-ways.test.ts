@@ -103,3 +103,30 @@ test('given another password by a later job, and included on purpose: it is sent
   expect([made(bench), recorded(bench, item)]).toEqual([2, current(bench)]);
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
 });
+
+test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+  const job = await runOne(bench);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  bench.pass(-24 * 3_600_000);
+  await bench.settle();
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+});
+
+test('without a keychain: what is not read again is not said to be', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    sealed: false,
+    signal: stopping.signal,
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'uncertain') stopping.abort('pause');
+    },
+  });
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(item.problem?.facts.reason).not.toBe('settling');
+});
