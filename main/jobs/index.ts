@@ -278,12 +278,14 @@ export function createJobs({
     return 0;
   };
 
-  /** A retry was asked for by what its job's devices were then. */
+  /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
     const macs = new Set(items.map(({ mac }) => mac));
-    const { completed } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
-    if (completed.length > 0) throw new RekeyError('plan-changed', { doneSince: completed.length });
+    const { completed, remaining } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
+    const settledSince = remaining.filter(({ state }) => state === 'succeeded');
+    const doneSince = completed.length + settledSince.length;
+    if (doneSince > 0) throw new RekeyError('plan-changed', { doneSince });
   };
 
   const belongsTo = (url: string, job: Job): Job => {

@@ -275,24 +275,31 @@ export async function retryJob(
   const job = jobOf(services, id, hints);
   const named = againKinds.filter((kind) => options[kind]);
   const kinds = named.length > 0 ? named : (['failed'] as const);
-  const before = services.store.jobs.items(job.id);
-  const { again } = againOf(before, kinds);
-  const leftOut = leftOutText(before, kinds);
-  if (again.length === 0)
-    throw new RekeyError('usage', {
-      terminalSays: [
-        `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
-        ...otherKinds(before, kinds).map(
-          ([kind, count]) =>
-            `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
-        ),
-      ].join('\n'),
-    });
-  if (leftOut) io.err(leftOut);
-  const macs = again.map(({ mac }) => mac);
+  const select = (): Item[] => {
+    const before = services.store.jobs.items(job.id);
+    const { again } = againOf(before, kinds);
+    const leftOut = leftOutText(before, kinds);
+    if (again.length === 0)
+      throw new RekeyError('usage', {
+        terminalSays: [
+          `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+          ...otherKinds(before, kinds).map(
+            ([kind, count]) =>
+              `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
+          ),
+        ].join('\n'),
+      });
+    if (leftOut) io.err(leftOut);
+    return again;
+  };
+  // Without anything to settle it is known at once whether there is something to retry.
+  const known = services.store.jobs.items(job.id).some(({ nextLook }) => nextLook !== null) ? null : select();
   const target = await openJobTarget(context, job, options);
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
+  // A device may turn out to have a new password already.
+  await settleFirst(context, target, sealer);
+  const macs = (known ?? select()).map(({ mac }) => mac);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
   const items = planItems(macs, {
     list,
@@ -302,7 +309,6 @@ export async function retryJob(
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   throwIfNothingToDo(items);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
-  await settleFirst(context, target, sealer);
   return runAndReport(
     context,
     (run) =>

@@ -1,7 +1,7 @@
 /** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
 import { expect, test } from 'vitest';
 import type { Item, Job } from '../../../common/model.ts';
-import { type CompletedChoice, type RunOptions } from '../../../main/jobs/index.ts';
+import { type CompletedChoice, planItems, type RunOptions } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import type { DeviceFault } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
@@ -102,6 +102,36 @@ test('given another password by a later job, and included on purpose: it is sent
   const item = only(bench, job);
   expect([made(bench), recorded(bench, item)]).toEqual([2, current(bench)]);
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
+});
+
+test('a retry of a device that was settled meanwhile is not begun', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
+  const job = await runOne(bench);
+  expect(only(bench, job).state).toBe('uncertain');
+  await bench.settle(secondLookMs);
+  expect(only(bench, job).state).toBe('succeeded');
+  const items = planItems(bench.macs.slice(0, 1), {
+    list: null,
+    othersWith: () => [],
+    tryUnlisted: true,
+  });
+  const retry = bench.jobs.start(
+    { id: null, name: 'Demo', url: bench.pbx.url },
+    items,
+    { reference: null, retryOf: job.id },
+    {
+      xapi: bench.client,
+      refuseIfChanged: () => {},
+      pace: () => oneByOne,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    },
+  );
+  await expect(retry).rejects.toMatchObject({ code: 'plan-changed', facts: { doneSince: 1 } });
+  expect(made(bench)).toBe(1);
 });
 
 test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
