@@ -1,7 +1,41 @@
 /** The terminal, and what readings of the PBX make of devices that an earlier run left open. */
 import { expect, test } from 'vitest';
+import { createHints } from '../../../main/cli/hints.ts';
+import type { Io } from '../../../main/cli/io.ts';
+import { runAndReport } from '../../../main/cli/run-job.ts';
+import { engineBench } from '../../setup/engine.ts';
 import { runHere } from '../../setup/in-process.ts';
 import { seeThrough, used } from '../../setup/used-folder.ts';
+
+test.each(['text', 'JSON'])(
+  'a device that was not carried out is not shown with a password (%s)',
+  async (form) => {
+    const bench = await engineBench({ timeoutMs: 1_000 });
+    const [device] = bench.pbx.devices;
+    bench.pbx.script(device?.MacAddress ?? '', { kind: 'reset', when: 'before' });
+    const io = {
+      out: () => {},
+      err: () => {},
+      status: null,
+      signal: new AbortController().signal,
+    } as unknown as Io;
+    const { store, jobs } = bench;
+    const context = {
+      io,
+      services: { store, jobs } as unknown as Parameters<typeof runAndReport>[0]['services'],
+      hints: createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []),
+      json: form === 'JSON',
+    };
+    const outcome = await runAndReport(
+      context,
+      ({ onEvent }) => bench.run({ macs: bench.macs.slice(0, 1), onEvent }),
+      { sealer: bench.sealer, showPasswords: true },
+    );
+    expect(store.jobs.items(1)[0]).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+    expect(outcome.text).not.toContain(device?.Password);
+    expect(JSON.stringify(outcome.json)).not.toContain(device?.Password);
+  },
+);
 
 test('a retry settles first, and leaves alone what turns out to have a new password', async () => {
   const keychain = seeThrough();
