@@ -134,6 +134,25 @@ test('a retry of a device that was settled meanwhile is not begun', async () => 
   expect(made(bench)).toBe(1);
 });
 
+test('a PBX that does not answer the reading keeps nobody from pausing', async () => {
+  const bench = await engineBench({ timeoutMs: 60_000 });
+  bench.pbx.script(keyOf(bench), status(502, true));
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, { kind: 'hang', when: 'before' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.nextRequest(({ method }) => method === 'GET'))
+        .then(() => stopping.abort('pause'));
+    },
+  });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+  await bench.settle();
+  expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+});
+
 test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
