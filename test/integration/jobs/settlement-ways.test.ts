@@ -179,3 +179,43 @@ test('without a keychain: what is not read again is not said to be', async () =>
   expect(item).toMatchObject({ state: 'uncertain', nextLook: null });
   expect(item.problem?.facts.reason).not.toBe('settling');
 });
+
+test('a gateway that answers in place of the PBX for a while does not leave it uncertain for good', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), status(502, true, '<html>Bad gateway'));
+  const job = await runOne(bench, {
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(502, false, '') }));
+      bench.after(2 * 60_000, () => bench.pbx.serverFault('device'));
+    },
+  });
+  expect(job.state).toBe('finished');
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'last' } });
+  await bench.settle(lastLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('the same, not carried out: failed', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), status(502, false, '<html>Bad gateway'));
+  const job = await runOne(bench, {
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(502, false, '') }));
+      bench.after(2 * 60_000, () => bench.pbx.serverFault('device'));
+    },
+  });
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'not-carried-out' },
+    knownBy: 'settled',
+    nextLook: null,
+    revisedAt: null,
+  });
+});
