@@ -278,6 +278,17 @@ export function createJobs({
     return 0;
   };
 
+  /** A stopped job of which nothing is left, neither to be sent nor to be read, has finished. */
+  const finishWithNothingLeft = (jobId: number): true => {
+    const { state } = required(jobId);
+    const stopped = state === 'interrupted' || state === 'paused';
+    if (stopped && jobs.queued(jobId).length === 0 && jobs.unread(jobId).length === 0) {
+      jobs.finish(jobId);
+      settled(jobId);
+    }
+    return true;
+  };
+
   /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
@@ -411,7 +422,8 @@ export function createJobs({
             const lock = locks.tryAcquire(pbxLockName(url));
             if (!lock) return false;
             try {
-              return jobs.looks().some((look) => look.itemId === itemId) && jobs.together(change);
+              const isDueStill = jobs.looks().some((look) => look.itemId === itemId);
+              return isDueStill && jobs.together(() => change() && finishWithNothingLeft(jobId));
             } finally {
               lock.release();
             }

@@ -219,3 +219,20 @@ test('the same, not carried out: failed', async () => {
     revisedAt: null,
   });
 });
+
+test('a job that broke off has finished once nothing of it is left open', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const { jobs } = bench.store;
+  const { conclude, interrupt } = jobs;
+  const dead = (): never => {
+    throw Object.assign(new Error('killed'), { code: 'KILLED' });
+  };
+  Object.assign(jobs, { conclude: dead, interrupt: dead });
+  await expect(runOne(bench)).rejects.toThrow('killed');
+  Object.assign(jobs, { conclude, interrupt });
+  bench.jobs.recover();
+  expect(jobs.get(1)?.state).toBe('interrupted');
+  await bench.settle(1_000);
+  expect(jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect(jobs.get(1)?.state).toBe('finished');
+});
