@@ -236,3 +236,18 @@ test('a job that broke off has finished once nothing of it is left open', async 
   expect(jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
   expect(jobs.get(1)?.state).toBe('finished');
 });
+
+test('a PBX that lets nothing be read at first is read again a while later', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const macs = bench.macs.slice(0, 12);
+  const job = await bench.run({
+    macs,
+    pace: { ratePerSecond: 0.1 },
+    before() {
+      bench.pbx.serverFault('devices', { kind: 'always', fault: status(429, false) });
+      bench.after(30_000, () => bench.pbx.serverFault('devices'));
+    },
+  });
+  const kept = bench.items(job).map(({ previousKept }) => previousKept);
+  expect([kept.at(0), kept.at(-1)]).toEqual([false, true]);
+});
