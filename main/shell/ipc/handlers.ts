@@ -4,6 +4,7 @@ import type { Settings, Spoken } from '../../../common/ipc.ts';
 import { listProblem, longestList } from '../../../common/list/index.ts';
 import type { Appearance } from '../../../common/settings.ts';
 import { readDocument } from '../../documents/index.ts';
+import type { Settling } from '../../jobs/settling.ts';
 import { policyFacts } from '../../policy/facts.ts';
 import { isUpdateAddress } from '../../policy/update-address.ts';
 import type { Forgotten } from '../../services/forget.ts';
@@ -22,6 +23,7 @@ export interface HandlerParts
     PasswordHandlerParts {
   versions: ProgramVersions;
   demo: boolean;
+  settling: Pick<Settling, 'wake'>;
   /** The clipboard's text. */
   readClipboard(): Promise<string>;
   writeClipboard(text: string): Promise<void>;
@@ -85,6 +87,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'app:network-changed': () => {
       connector.dropIdle();
       parts.waiting.wake();
+      parts.settling.wake();
     },
     'app:show-log': () => parts.showInFolder(services.files.log),
     'app:copy-diagnostics': async () => {
@@ -102,8 +105,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'pbxs:edit': async ({ id, entry, apiKey }) => {
       const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
-      // What waits for it may have to ask now.
+      // What waits for it may have to ask now; and what could not be read may be readable.
       parts.waiting.look();
+      parts.settling.wake();
       return pbx;
     },
     'pbxs:set-pace': ({ id, pace }) => {
