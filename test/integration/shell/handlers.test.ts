@@ -180,15 +180,15 @@ test('in another network no kept connection is used, and what was found of the o
 });
 
 test('what could not be read again is tried at once on another network, and with a PBX that was edited', async () => {
-  let woken = 0;
+  const woken: string[] = [];
   const { demo, handlers, pbx } = await bench(memoryKeychain(), {
-    settling: { wake: () => void (woken += 1) },
+    settling: { wake: () => void woken.push('woken') },
   });
   await handlers['app:network-changed'](undefined);
-  expect(woken).toBe(1);
+  expect(woken).toHaveLength(1);
   const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
   await handlers['pbxs:edit']({ id: pbx.id, entry, apiKey: demo.apiKey });
-  expect(woken).toBe(2);
+  expect(woken).toHaveLength(2);
 });
 
 test('a run agreed to for one address does not go to another', async () => {
