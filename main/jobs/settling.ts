@@ -45,11 +45,19 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   const delays = new Map<string, Delay>();
   let stopTimer = (): void => {};
   let underWay: Promise<void> | null = null;
+  let recoveredAt = Number.NEGATIVE_INFINITY;
 
   /** The PBX of a reading: its own, or another entry of its address; null where none has that address by now. */
   const pbxOf = ({ pbxId, pbxUrl }: DueLook): Pbx | null => {
     const pbx = pbxId === null ? null : store.pbxs.get(pbxId);
     return pbx?.url === pbxUrl ? pbx : (store.pbxs.list().find(({ url }) => url === pbxUrl) ?? null);
+  };
+
+  /** While another process writes, it is looked often; each try at a lock opens a file. */
+  const recoverNowAndThen = (): void => {
+    if (Math.abs(now() - recoveredAt) < maxWaitMs) return;
+    recoveredAt = now();
+    recover();
   };
 
   /** A clock that was set back does not put off what was planned by it before. */
@@ -92,7 +100,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
     stopTimer = () => {};
     if (stopping.signal.aborted || underWay) return;
     try {
-      recover();
+      recoverNowAndThen();
       pullIn();
       const all = [...agenda().values()];
       const due = all.filter(({ at }) => at <= now());
