@@ -64,6 +64,8 @@ interface JobLabel {
 export interface OpenedItems {
   /** The passwords that the devices had before, as far as they are kept. */
   previousOf: PasswordOf;
+  /** Opens them, too, and says how many could be. */
+  countPrevious(): { readable: number; unreadable: number };
   /** With what is known of their passwords by now. */
   items: Item[];
   passwordOf: PasswordOf;
@@ -498,6 +500,11 @@ export function createJobs({
         }),
         passwordOf: ({ id }) => passwords.get(id) ?? null,
         previousOf: ({ id }) => previous(id),
+        countPrevious() {
+          const kept = items.filter(({ id }) => jobs.sealedBefore(id) !== null);
+          const readable = kept.filter(({ id }) => previous(id) !== null).length;
+          return { readable, unreadable: kept.length - readable };
+        },
         readable: passwords.size,
         unreadable: unreadable.size,
       };

@@ -54,3 +54,27 @@ test('a retry settles first, and leaves alone what turns out to have a new passw
   expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
   expect([...demo.regenerated.values()].flat()).toHaveLength(1);
 });
+
+test('previous passwords whose key is gone are said to be unreadable, and no file of blanks is written', async () => {
+  const keychain = seeThrough();
+  const { services, data, run } = await used(keychain);
+  await run(2);
+  for (const name of keychain.entries.keys()) if (name.startsWith('data-key')) keychain.entries.delete(name);
+  await services.sealer();
+  const folder = ['--data-dir', data];
+  const shown = await runHere(['jobs', 'show', '1', '--show-previous', ...folder], keychain);
+  expect(shown.code).toBe(5);
+  expect(shown.err).toContain('2');
+  const exported = await runHere(['jobs', 'export', '1', '--previous-passwords', ...folder], keychain);
+  expect([exported.code, exported.out]).toEqual([5, '']);
+});
+
+test('a job without previous passwords is shown without asking the keychain', async () => {
+  const keychain = seeThrough();
+  const { services, data, run } = await used(keychain);
+  await run(1, { sealer: null });
+  services.store.jobs.deleteSealed(Date.now() + 1_000);
+  keychain.lock(true);
+  const shown = await runHere(['jobs', 'show', '1', '--show-previous', '--data-dir', data], keychain);
+  expect(shown.code).toBe(0);
+});
