@@ -118,10 +118,15 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   /** The password the PBX has for the device now; null when that cannot be had. */
   const read = async (): Promise<string | null> => {
     await parts.turn();
-    const reading = xapi.readPassword(mac, keys).catch((error: unknown) => {
+    return xapi.readPassword(mac, keys).catch((error: unknown) => {
       if (error instanceof XapiError) return null;
       throw error;
     });
+  };
+
+  /** The same, to settle an outcome; null also where the run is stopped meanwhile and a later process can read it. */
+  const readToSettle = async (): Promise<string | null> => {
+    const reading = read();
     if (!canWait) return reading;
     const password = await Promise.race([reading, parts.aborted.then(() => null)]);
     if (parts.signal.aborted) reading.catch(() => {});
@@ -138,7 +143,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   if (earlier !== null) {
     // The PBX may have carried it out since.
-    const now = await read();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
     if (parts.signal.aborted) return returnUnsent();
@@ -201,7 +206,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
       return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, null, 'read-back');
     };
     if (isLeft()) return leave();
-    const now = await read();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
     if (told === 'unknown' && isLeft()) return leave();

@@ -153,6 +153,24 @@ test('a PBX that does not answer the reading keeps nobody from pausing', async (
   expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
 });
 
+test('a new password that the PBX did not tell is read before the run pauses', async () => {
+  const bench = await engineBench({ timeoutMs: 60_000 });
+  bench.pbx.script(keyOf(bench), { kind: 'null' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.nextRequest(({ method }) => method === 'GET'))
+        .then(() => stopping.abort('pause'));
+    },
+  });
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'read-back' });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
 test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
