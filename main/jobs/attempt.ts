@@ -18,8 +18,8 @@ export interface AttemptParts {
   now(): number;
   /** Aborted: nothing more is sent. */
   signal: AbortSignal;
-  /** Resolves when it is aborted. */
-  aborted: Promise<void>;
+  /** Waits for work, but no longer than until it is aborted; undefined then. */
+  orAborted<T>(work: Promise<T>): Promise<T | undefined>;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
   /** Waits until the pace allows one more request. */
@@ -128,9 +128,9 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   const readToSettle = async (): Promise<string | null> => {
     const reading = read();
     if (!canWait) return reading;
-    const password = await Promise.race([reading, parts.aborted.then(() => null)]);
-    if (parts.signal.aborted) reading.catch(() => {});
-    return password;
+    const password = await parts.orAborted(reading);
+    if (password === undefined) reading.catch(() => {});
+    return password ?? null;
   };
 
   /** The PBX has another password than before, whatever its answer was. */

@@ -75,6 +75,9 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       else if (read.found.size > 0) signedOut = 0;
       for (const { itemId, mac } of targets) {
         const password = read.found.get(mac);
+        const known = entries.get(itemId);
+        // What was read not long ago still holds where it cannot be read anew.
+        if (password === undefined && known?.password !== undefined && isFresh(known)) continue;
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }
     },

@@ -151,7 +151,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         journal,
         evidence,
         canCheckLater,
-        aborted: changes.aborted,
+        orAborted: changes.orAborted,
         judge: (error, attempts) => judge(error, attempts, wave),
         carriedOut: () => health.carriedOut(),
         async turn() {
