@@ -257,7 +257,8 @@ describe('204, and nothing shows that there is a new password', () => {
       state: 'uncertain',
       problem: { facts: { reason: 'accepted' } },
       credentialsSource: null,
-      nextLook: null,
+      // It decides once the PBX can be read.
+      nextLook: { kind: 'last' },
     });
   });
 
