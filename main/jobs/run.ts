@@ -143,6 +143,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         journal,
         evidence,
         canCheckLater,
+        orAborted: changes.orAborted,
         judge: (error, attempts) => judge(error, attempts, wave),
         carriedOut: () => health.carriedOut(),
         async turn() {
@@ -250,7 +251,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       } catch (error) {
         if (!(error instanceof XapiError)) throw error;
         judge(error, 0, wave);
-        agenda.set(itemId, 0, true);
+        agenda.set(itemId, 0, isWaitedFor(jobs.item(itemId).nextLook?.kind ?? 'first'));
       }
     });
   };
