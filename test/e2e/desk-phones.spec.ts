@@ -79,6 +79,7 @@ test('by keyboard alone: the MAC of a desk phone gives its user a new password, 
   await expect(page.getByRole('heading', { name: `New desk phone password for ${owner}` })).toBeVisible();
   await expect(page.getByText(/^Each phone probably takes it over/)).toBeVisible();
   await expect(page.getByRole('button', { name: `Copy the password of ${owner}` }).first()).toBeFocused();
+  expect(await page.content()).not.toContain(user.DeskphonePassword);
   await page.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(user.DeskphonePassword);
   expect(usersAsked(pbx)).toEqual([String(user.Id)]);
