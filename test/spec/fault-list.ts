@@ -51,5 +51,11 @@ export const checkedFaults: { place: Place; fault: () => ServerFault }[] = [
   { place: 'devices', fault: () => ({ kind: 'hostile-names' }) },
   { place: 'devices', fault: () => ({ kind: 'short-page', entries: 2 }) },
   { place: 'users', fault: () => ({ kind: 'status', status: 403 }) },
+  ...(['reprovision', 'registrars', 'event-logs'] as const).flatMap((place) =>
+    [400, 403, 404, 429, 500, 503].map((status) => ({
+      place,
+      fault: () => ({ kind: 'status' as const, status }),
+    })),
+  ),
   { place: 'status', fault: () => ({ kind: 'status', status: 503 }) },
 ];

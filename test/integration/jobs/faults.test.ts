@@ -225,6 +225,8 @@ type NoFault =
   | 'scriptRead'
   | 'serverFault'
   | 'unblock'
+  | 'deviceFetches'
+  | 'linkSecrets'
   | 'onExchange'
   | 'nextRequest'
   | 'nextTurnedAway';
