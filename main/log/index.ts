@@ -26,6 +26,9 @@ export const operations = [
   'list-desk-phones',
   'read-credentials',
   'regenerate',
+  'reprovision',
+  'read-events',
+  'read-addresses',
   'update-check',
 ] as const;
 export type Operation = (typeof operations)[number];

@@ -49,6 +49,9 @@ export const clientScenarios: Scenario[] = [
         return { mac: verdict.mac, keys: [MacAddress] };
       });
       await client.readPasswords(wanted, async () => true, new AbortController().signal);
+      await client.reprovision([key]).catch(() => {});
+      await client.eventsQuietly(new Set([mac]), Date.now() - 60_000, new AbortController().signal);
+      await client.addresses([key]);
       pbx.evictToken();
       await client.readPassword(mac, [key]);
       await client.close();
