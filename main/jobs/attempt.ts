@@ -88,6 +88,8 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   const keys = keysOf(mac, device);
   const before = evidence.before(itemId);
   let sentAt: number | null = earlier;
+  /** The PBX's own time of its last answer to the request, and to a reading. */
+  const pbxTime: { answer: number | null; reading: number | null } = { answer: null, reading: null };
 
   const lookAt = (kind: PlannedLook['kind'], afterMs: number): PlannedLook => ({
     kind,
@@ -106,7 +108,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     }
     if (!ending.look) evidence.forget(itemId);
     parts.ended();
-    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts }));
+    // A password that a reading showed was made before that, whenever it was.
+    const time = ending.knownBy === 'settled' ? pbxTime.reading : pbxTime.answer;
+    const changedAt = state === 'succeeded' ? time : undefined;
+    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts, changedAt }));
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
@@ -114,7 +119,9 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   const read = async (): Promise<string | null> => {
     try {
       await parts.turn();
-      return await xapi.readPassword(mac, keys);
+      return await xapi.readPassword(mac, keys, (time) => {
+        pbxTime.reading = time;
+      });
     } catch (error) {
       if (error instanceof XapiError) return null;
       throw error;
@@ -143,9 +150,17 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   let told: string | null;
   try {
-    told = await xapi.regenerate(mac, keys, parts.signal, () => {
-      sentAt = parts.now();
-    });
+    told = await xapi.regenerate(
+      mac,
+      keys,
+      parts.signal,
+      () => {
+        sentAt = parts.now();
+      },
+      (time) => {
+        pbxTime.answer = time;
+      },
+    );
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
     if (error.code === 'cancelled' && error.effect === 'none') {

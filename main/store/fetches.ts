@@ -1,0 +1,322 @@
+import type { Mac } from '../../common/mac.ts';
+import {
+  type FetchState,
+  type ItemFetch,
+  itemFetchSchema,
+  type Problem,
+  type UnknownFetch,
+} from '../../common/model.ts';
+import type { Db } from './database.ts';
+import { instant, json, toJson } from './rows.ts';
+
+/** How long events are watched after a new password, or a request that its device fetch it. */
+export const watchMs = 30 * 60_000;
+/** The PBX's time of an answer lacks the fraction of a second: what comes within that second may have been before it. */
+export const pbxTimeStepMs = 1_000;
+
+/** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
+export interface FetchTarget {
+  itemId: number;
+  mac: Mac;
+}
+
+/** Why watching an item's events has ended: all was seen, the time is over, or it cannot be watched. */
+export type WatchEnd = 'seen' | 'over' | UnknownFetch;
+
+/** An item whose device is awaited to fetch its configuration. */
+export interface WatchedItem {
+  itemId: number;
+  jobId: number;
+  mac: Mac;
+  pbxId: string | null;
+  pbxUrl: string;
+  /** When it got its password, by the PBX's clock. */
+  changedAt: number;
+  /** By this computer's clock, as `until`. */
+  since: number;
+  until: number;
+}
+
+/** What an event says of an item's device. */
+export interface SeenEvent {
+  itemId: number;
+  mac: Mac;
+  kind: 'generated' | 'failed';
+  /** By the PBX's clock. */
+  at: number;
+}
+
+/** How a request ended that a device fetch its configuration. */
+export interface FetchConclusion {
+  state: Extract<FetchState, 'accepted' | 'refused' | 'not-asked' | 'unclear'>;
+  problem: Problem | null;
+  /** The PBX's own time of its answer. */
+  pbxTime?: number | null;
+}
+
+/** What is known of devices fetching their configuration. Every method that changes something is one durable commit. */
+export interface FetchStore {
+  /** Devices are going to be asked, in this order. */
+  plan(targets: readonly FetchTarget[]): void;
+  /** Those that are to be asked on a PBX, in their order. */
+  queued(pbxUrl: string): FetchTarget[];
+  /** Before the request is sent. */
+  begin(target: FetchTarget): void;
+  /** It was surely not carried out, and is still to be sent. */
+  requeue(target: FetchTarget, problem: Problem | null): void;
+  conclude(target: FetchTarget, conclusion: FetchConclusion): void;
+  /** Those that are to be asked on a PBX are not. Returns their items. */
+  cancel(pbxUrl: string): number[];
+  /** The process that asked died: what it was sending is unclear. Returns the items. */
+  interrupt(pbxUrl: string): number[];
+  /** The PBXs that have devices to be asked, or being asked, each with the jobs of those. */
+  open(): { pbxUrl: string; jobIds: number[]; queued: number; running: number }[];
+
+  /** The items that are awaited. */
+  watched(): WatchedItem[];
+  /** Items that are awaited no longer than until now, and whose watch has not ended. */
+  expired(): WatchedItem[];
+  /** Notes what events say. Returns the items that this says something new of. */
+  noteEvents(events: readonly SeenEvent[]): number[];
+  endWatch(itemIds: readonly number[], end: WatchEnd): void;
+  /** There is an access token again: what it was missing for is awaited again, as long as its time is not over. */
+  reopen(pbxUrl: string): void;
+  /** The newest item of each device that has, or may have, a new password of a PBX. */
+  newestOf(
+    macs: readonly Mac[],
+    pbx: { id: string | null; url: string },
+  ): { itemId: number; jobId: number; mac: Mac }[];
+}
+
+interface WatchRow {
+  id: number;
+  job_id: number;
+  mac: Mac;
+  pbx_id: string | null;
+  pbx_url: string;
+  changed_at: number;
+  watch_since: number;
+  watch_until: number;
+}
+
+export function createFetchStore(db: Db, now: () => number): FetchStore {
+  const planOne = db.prepare(
+    `INSERT INTO fetches (item_id, mac, request, requested_at, place)
+     VALUES (@itemId, @mac, 'queued', @now, (SELECT coalesce(max(place), 0) + 1 FROM fetches))
+     ON CONFLICT DO UPDATE SET request = 'queued', requested_at = excluded.requested_at, problem = NULL,
+       place = excluded.place`,
+  );
+  const queued = db.prepare<[string], FetchTarget>(
+    `SELECT item_id AS itemId, fetches.mac FROM fetches JOIN items ON items.id = item_id
+     WHERE request = 'queued' AND pbx_url = ? ORDER BY place`,
+  );
+  const change = db.prepare(
+    `UPDATE fetches SET request = @state, problem = @problem, requested_at = @now
+     WHERE item_id = @itemId AND mac = @mac AND request = @from`,
+  );
+  // Whatever the device fetches after this answer, it fetches after the change.
+  const awaitItem = db.prepare(
+    `UPDATE items SET changed_at = coalesce(changed_at, @pbxTime),
+       watch_since = @now, watch_until = @until,
+       watch_end = CASE WHEN coalesce(changed_at, @pbxTime) IS NULL THEN 'no-pbx-time' END
+     WHERE id = @itemId`,
+  );
+  const ofPbx = (state: FetchState) =>
+    db
+      .prepare<[string], number>(
+        `SELECT DISTINCT item_id FROM fetches JOIN items ON items.id = item_id
+         WHERE request = '${state}' AND pbx_url = ?`,
+      )
+      .pluck();
+  const queuedItems = ofPbx('queued');
+  const runningItems = ofPbx('running');
+  const replaceState = db.prepare(
+    `UPDATE fetches SET request = @state, requested_at = @now
+     WHERE request = @from AND item_id IN (SELECT id FROM items WHERE pbx_url = @pbxUrl)`,
+  );
+  const openOnes = db.prepare<[], { pbx_url: string; job_id: number; request: string; n: number }>(
+    `SELECT pbx_url, job_id, request, count(*) AS n FROM fetches JOIN items ON items.id = item_id
+     WHERE request IN ('queued', 'running') GROUP BY pbx_url, job_id, request ORDER BY pbx_url, job_id`,
+  );
+  const watches = (condition: string) =>
+    db.prepare<{ now: number }, WatchRow>(
+      `SELECT items.id, job_id, mac, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
+       FROM items JOIN jobs ON jobs.id = items.job_id
+       WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${condition} ORDER BY items.id`,
+    );
+  const watched = watches('watch_until > @now');
+  const expired = watches('watch_until <= @now');
+  const noteOne = db.prepare(
+    `INSERT INTO fetches (item_id, mac, generated_at, failed_at)
+     VALUES (@itemId, @mac, @generatedAt, @failedAt)
+     ON CONFLICT DO UPDATE SET
+       generated_at = max(coalesce(generated_at, 0), coalesce(excluded.generated_at, generated_at)),
+       failed_at = max(coalesce(failed_at, 0), coalesce(excluded.failed_at, failed_at))
+     WHERE coalesce(excluded.generated_at, 0) > coalesce(generated_at, 0)
+        OR coalesce(excluded.failed_at, 0) > coalesce(failed_at, 0)`,
+  );
+  const endOne = db.prepare('UPDATE items SET watch_end = ? WHERE id = ? AND watch_end IS NULL');
+  const reopen = db.prepare(
+    `UPDATE items SET watch_end = NULL WHERE watch_end = 'signed-out' AND watch_until > ? AND pbx_url = ?`,
+  );
+  const newest = db.prepare<
+    { macs: string; url: string; id: string | null },
+    { itemId: number; jobId: number; mac: Mac }
+  >(
+    `SELECT items.id AS itemId, job_id AS jobId, mac, max(sequence) FROM items
+     WHERE mac IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
+       AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE jobs.id = items.job_id) = @id)
+     GROUP BY mac`,
+  );
+
+  const exactlyOne = (changes: number): void => {
+    if (changes !== 1) throw new Error(`a device's request was changed meanwhile (${changes} rows)`);
+  };
+  const move = (target: FetchTarget, from: FetchState, state: FetchState, problem: Problem | null): void =>
+    exactlyOne(change.run({ ...target, from, state, problem: toJson(problem), now: now() }).changes);
+
+  const plan = db.transaction((targets: readonly FetchTarget[]) => {
+    for (const target of targets) planOne.run({ ...target, now: now() });
+  });
+  const conclude = db.transaction((target: FetchTarget, { state, problem, pbxTime }: FetchConclusion) => {
+    move(target, state === 'not-asked' ? 'queued' : 'running', state, problem);
+    if (state === 'accepted' || state === 'unclear')
+      awaitItem.run({ itemId: target.itemId, pbxTime: pbxTime ?? null, now: now(), until: now() + watchMs });
+  });
+  const replaceAll = db.transaction(
+    (pbxUrl: string, from: 'queued' | 'running', state: FetchState): number[] => {
+      const items = (from === 'queued' ? queuedItems : runningItems).all(pbxUrl);
+      if (items.length > 0) replaceState.run({ from, state, pbxUrl, now: now() });
+      return items;
+    },
+  );
+  const noteEvents = db.transaction((events: readonly SeenEvent[]): number[] => {
+    const changed = new Set<number>();
+    for (const { itemId, mac, kind, at } of events) {
+      const generatedAt = kind === 'generated' ? at : null;
+      const failedAt = kind === 'failed' ? at : null;
+      if (noteOne.run({ itemId, mac, generatedAt, failedAt }).changes > 0) changed.add(itemId);
+    }
+    return [...changed];
+  });
+  const endWatch = db.transaction((itemIds: readonly number[], end: WatchEnd) => {
+    for (const id of itemIds) endOne.run(end, id);
+  });
+
+  return {
+    plan: (targets) => void plan.immediate(targets),
+    queued: (pbxUrl) => queued.all(pbxUrl),
+    begin: (target) => move(target, 'queued', 'running', null),
+    requeue: (target, problem) => move(target, 'running', 'queued', problem),
+    conclude: (target, conclusion) => void conclude.immediate(target, conclusion),
+    cancel: (pbxUrl) => replaceAll.immediate(pbxUrl, 'queued', 'cancelled'),
+    interrupt: (pbxUrl) => replaceAll.immediate(pbxUrl, 'running', 'unclear'),
+    open() {
+      const found = new Map<string, { pbxUrl: string; jobIds: number[]; queued: number; running: number }>();
+      for (const { pbx_url: pbxUrl, job_id, request, n } of openOnes.all()) {
+        const each = found.get(pbxUrl) ?? { pbxUrl, jobIds: [], queued: 0, running: 0 };
+        found.set(pbxUrl, each);
+        if (!each.jobIds.includes(job_id)) each.jobIds.push(job_id);
+        each[request === 'queued' ? 'queued' : 'running'] += n;
+      }
+      return [...found.values()];
+    },
+    watched: () => watched.all({ now: now() }).map(toWatched),
+    expired: () => expired.all({ now: now() }).map(toWatched),
+    noteEvents: (events) => noteEvents.immediate(events),
+    endWatch: (itemIds, end) => void endWatch.immediate(itemIds, end),
+    reopen: (pbxUrl) => void reopen.run(now(), pbxUrl),
+    newestOf: (macs, { id, url }) =>
+      newest
+        .all({ macs: JSON.stringify(macs), url, id })
+        .map(({ itemId, jobId, mac }) => ({ itemId, jobId, mac })),
+  };
+}
+
+function toWatched(row: WatchRow): WatchedItem {
+  return {
+    itemId: row.id,
+    jobId: row.job_id,
+    mac: row.mac,
+    pbxId: row.pbx_id,
+    pbxUrl: row.pbx_url,
+    changedAt: row.changed_at,
+    since: row.watch_since,
+    until: row.watch_until,
+  };
+}
+
+/** Of an item's row, for {@link fetchOf}. */
+export const fetchColumns = `
+  changed_at, watch_until, watch_end,
+  (SELECT json_group_array(json_object('mac', fetches.mac, 'request', request, 'requestedAt', requested_at,
+     'problem', problem, 'generatedAt', generated_at, 'failedAt', failed_at))
+   FROM fetches WHERE item_id = items.id) AS fetches`;
+
+export interface FetchRow {
+  changed_at: number | null;
+  watch_until: number | null;
+  watch_end: string | null;
+  fetches: string;
+}
+
+interface DeviceRow {
+  mac: Mac;
+  request: FetchState | null;
+  requestedAt: number | null;
+  problem: string | null;
+  generatedAt: number | null;
+  failedAt: number | null;
+}
+
+/**
+ * What is known of an item's devices fetching their configuration; null where nothing is. Events count only where they come
+ * after the change, by the PBX's clock: whatever was noted before is of another password.
+ *
+ * @param macs of the devices that its password is for
+ */
+export function fetchOf(row: FetchRow, macs: readonly string[], now: number): ItemFetch | null {
+  const rows = JSON.parse(row.fetches) as DeviceRow[];
+  if (rows.length === 0 && row.watch_until === null && row.watch_end === null) return null;
+  const after = (at: number | null): number | null =>
+    at !== null && row.changed_at !== null && at >= row.changed_at + pbxTimeStepMs ? at : null;
+  const devices = rows.map((device) => ({
+    mac: device.mac,
+    request: device.request && {
+      state: device.request,
+      at: instant(device.requestedAt),
+      problem: json(device.problem),
+    },
+    generatedAt: after(device.generatedAt),
+    failedAt: after(device.failedAt),
+  }));
+  const of = (mac: string) => devices.find((device) => device.mac === mac);
+  const generated = macs.map((mac) => of(mac)?.generatedAt ?? null);
+  const failed = macs.flatMap((mac) => (of(mac)?.generatedAt ? [] : (of(mac)?.failedAt ?? [])));
+  const known = generated.every((at) => at !== null)
+    ? { state: 'generated', at: Math.max(...generated.map(Number)), reason: null }
+    : failed.length > 0
+      ? { state: 'not-generated', at: Math.max(...failed), reason: null }
+      : { ...unproven(row, now), at: null };
+  return itemFetchSchema.parse({
+    ...known,
+    at: instant(known.at),
+    changedAt: instant(row.changed_at),
+    watchedUntil: known.state === 'awaited' ? instant(row.watch_until) : null,
+    devices: devices.map((device) => ({
+      ...device,
+      generatedAt: instant(device.generatedAt),
+      failedAt: instant(device.failedAt),
+    })),
+  });
+}
+
+function unproven(
+  { watch_until, watch_end }: FetchRow,
+  now: number,
+): { state: string; reason: string | null } {
+  if (watch_end === 'over' || watch_end === 'seen') return { state: 'not-seen', reason: null };
+  if (watch_end !== null) return { state: 'unknown', reason: watch_end };
+  if (watch_until !== null && watch_until > now) return { state: 'awaited', reason: null };
+  return { state: 'unknown', reason: 'not-watched' };
+}
