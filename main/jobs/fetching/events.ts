@@ -1,7 +1,8 @@
+import type { ErrorCode } from '../../../common/errors.ts';
 import type { Mac } from '../../../common/mac.ts';
-import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
+import type { FetchStore, WatchEnd, WatchedItem } from '../../store/fetches.ts';
 import type { JobStore } from '../../store/jobs.ts';
-import type { Xapi } from '../../xapi/index.ts';
+import type { Xapi, XapiError } from '../../xapi/index.ts';
 
 export interface EventParts {
   fetches: Pick<FetchStore, 'noteEvents' | 'endWatch'>;
@@ -14,6 +15,19 @@ export interface EventParts {
 export function watchIntervalMs(sinceMs: number): number {
   if (sinceMs < 2 * 60_000) return 15_000;
   return sinceMs < 10 * 60_000 ? 30_000 : 60_000;
+}
+
+/** What does not get better by asking again. */
+const lasting: Partial<Record<ErrorCode, WatchEnd>> = {
+  forbidden: 'forbidden',
+  'request-refused': 'unreadable',
+  'device-not-found': 'unreadable',
+};
+const maxFailures = 5;
+
+/** Why a reading that failed ends the watching; null where it is tried again. @param failures in a row, with this one */
+export function endAfter({ code }: XapiError, failures: number): WatchEnd | null {
+  return lasting[code] ?? (failures >= maxFailures ? 'unreadable' : null);
 }
 
 /**

@@ -1,9 +1,8 @@
-import type { ErrorCode } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import type { WatchEnd, WatchedItem } from '../../store/fetches.ts';
 import type { Store } from '../../store/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
-import { readEvents, watchIntervalMs } from './events.ts';
+import { endAfter, readEvents, watchIntervalMs } from './events.ts';
 
 /** Watches the events of PBXs for devices that fetch their new password. */
 export interface Watching {
@@ -31,17 +30,10 @@ export interface WatchingParts {
 
 const minWaitMs = 1_000;
 const maxWaitMs = 60_000;
-const maxFailures = 5;
 /** A reading that is not older than this, when the time is over, was made to the end. */
 const lastReadingMs = 2 * maxWaitMs;
 /** A clock that was set back may not have it watched for longer than was meant. */
 const clockToleranceMs = 5_000;
-/** What does not get better by asking again. */
-const lasting: Partial<Record<ErrorCode, WatchEnd>> = {
-  forbidden: 'forbidden',
-  'request-refused': 'unreadable',
-  'device-not-found': 'unreadable',
-};
 
 interface PbxState {
   nextAt: number;
@@ -105,7 +97,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
       if (stopping.signal.aborted) return;
       if (!(error instanceof XapiError)) return failed(error);
       state.failures += 1;
-      const why = lasting[error.code] ?? (state.failures >= maxFailures ? 'unreadable' : null);
+      const why = endAfter(error, state.failures);
       if (why) end(items, why);
       state.nextAt = Math.max(state.nextAt, now() + (error.retryAfterMs ?? 0));
     }
