@@ -3,6 +3,7 @@ import { isShortcut } from './accelerator.ts';
 import type { CallName, EventName } from './channels.ts';
 import { documentTextSchema } from './document-schema.ts';
 import { maxFileBytes } from './documents.ts';
+import { fetchCalls, fetchEvents } from './ipc-fetch.ts';
 import { languageChoices, languages } from './language.ts';
 import { mostMacs } from './list/index.ts';
 import { macSchema } from './mac-schema.ts';
@@ -312,6 +313,8 @@ interface CallContract {
  * cuts an output down to its schema, so nothing crosses that is not written here.
  */
 export const calls = {
+  ...fetchCalls,
+
   'app:language': { input: z.undefined(), output: spokenSchema },
   /** The window's system says that there is a network again. */
   'app:network-changed': { input: z.undefined(), output: z.void() },
@@ -571,6 +574,7 @@ export const calls = {
 
 /** What main tells windows without being asked. */
 export const events = {
+  ...fetchEvents,
   /** A file was brought to be opened, or the one that waited is gone. */
   'setup-file:brought-changed': z.object({ file: broughtFileSchema.nullable() }),
   'app:language-changed': spokenSchema,

@@ -142,6 +142,8 @@ export interface JobStore {
   item(id: number): Item;
   /** In the order they are asked for; those that are not there are left out. */
   itemsWithIds(ids: readonly number[]): Item[];
+  /** The job of an item. */
+  jobOf(itemId: number): number;
   /** The addresses of the PBXs of items. */
   urlsOf(itemIds: readonly number[]): string[];
   counts(jobId: number): ItemCounts;
@@ -367,6 +369,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
   const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
+  const jobOfItem = db.prepare<[number], number>('SELECT job_id FROM items WHERE id = ?').pluck();
   const urlsOfItems = db
     .prepare<[string], string>(
       'SELECT DISTINCT pbx_url FROM items WHERE id IN (SELECT value FROM json_each(?))',
@@ -714,6 +717,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         const row = itemById.get(id);
         return row ? [toItem(row)] : [];
       }),
+    jobOf(itemId) {
+      const jobId = jobOfItem.get(itemId);
+      if (jobId === undefined) throw new Error(`no item ${itemId}`);
+      return jobId;
+    },
     urlsOf: (itemIds) => urlsOfItems.all(JSON.stringify(itemIds)),
     counts,
     running: () => runningJobs.all().map(toJob),

@@ -10,6 +10,7 @@ import type { Forgotten } from '../../services/forget.ts';
 import { settingNotices } from '../../store/setting-notices.ts';
 import { type ProgramVersions, readDiagnostics } from '../diagnostics.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
+import { createFetchHandlers, type FetchHandlerParts } from './fetch-handlers.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import { createPasswordHandlers, type PasswordHandlerParts } from './password-handlers.ts';
 import type { Handlers } from './serve.ts';
@@ -19,7 +20,8 @@ export interface HandlerParts
   extends JobHandlerParts,
     DesktopHandlerParts,
     SetupFileHandlerParts,
-    PasswordHandlerParts {
+    PasswordHandlerParts,
+    FetchHandlerParts {
   versions: ProgramVersions;
   demo: boolean;
   /** The clipboard's text. */
@@ -44,6 +46,8 @@ const keychainPatienceMs = 1500;
 export function createHandlers(parts: HandlerParts): Handlers {
   const { services, versions, demo, desktop } = parts;
   const { pbxs, connector, store, jobs } = services;
+
+  const passwordHandlers = createPasswordHandlers(parts);
 
   const settingsNow = (): Settings => ({
     appearance: store.settings.get('appearance'),
@@ -139,7 +143,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createJobHandlers(parts),
     ...createDesktopHandlers(parts),
     ...createSetupFileHandlers(parts),
-    ...createPasswordHandlers(parts),
+    ...passwordHandlers,
+    ...createFetchHandlers(parts, passwordHandlers['passwords:copy']),
 
     'documents:read': (file) => readDocument(file),
     'clipboard:read': async () => {
