@@ -148,7 +148,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
         if (signal.aborted) break;
         try {
           // Before it is noted as sent: a sign-in that fails leaves it as it was.
-          await Promise.race([xapi.ready(), changes.aborted]);
+          await changes.orAborted(xapi.ready());
         } catch (error) {
           if (!(error instanceof XapiError)) throw error;
           pausedBy = { code: error.code, facts: error.facts };
