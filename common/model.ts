@@ -136,7 +136,7 @@ export type Replacement = z.infer<typeof replacementSchema>;
  * How far a request is that a device fetch its configuration. `refused`: the PBX did not take it, `not-asked`: it was not
  * sent, because the PBX takes none for devices of this kind; `unclear`: sent, without a clear answer, and not repeated.
  */
-export const fetchStates = [
+const fetchStates = [
   'queued',
   'running',
   'accepted',
@@ -152,18 +152,12 @@ export type FetchState = z.infer<typeof fetchStateSchema>;
  * Why it is not known whether a device has fetched its configuration: the PBX did not say when the password changed, or
  * its events may not be read, could not be read, or were not watched (`signed-out`: to the end).
  */
-export const unknownFetches = [
-  'no-pbx-time',
-  'forbidden',
-  'unreadable',
-  'signed-out',
-  'not-watched',
-] as const;
+const unknownFetches = ['no-pbx-time', 'forbidden', 'unreadable', 'signed-out', 'not-watched'] as const;
 const unknownFetchSchema = z.enum(unknownFetches);
 export type UnknownFetch = z.infer<typeof unknownFetchSchema>;
 
 /** What is known of a device's fetching its configuration, with the new password in it. */
-export const itemFetchSchema = z.object({
+const itemFetchSchema = z.object({
   /**
    * `generated`: the PBX generated the configuration of all devices of the item after the change, because they asked for it;
    * `not-generated`: it could not; `awaited`: not yet, and the PBX's events are watched; `not-seen`: they were watched

@@ -1,27 +1,17 @@
 import type { Mac } from '../../common/mac.ts';
-import {
-  type FetchState,
-  type ItemFetch,
-  itemFetchSchema,
-  type Problem,
-  type UnknownFetch,
-} from '../../common/model.ts';
+import type { FetchState, Problem } from '../../common/model.ts';
 import type { Db } from './database.ts';
-import { instant, json, toJson } from './rows.ts';
+import type { WatchEnd } from './fetch-rows.ts';
+import { toJson } from './rows.ts';
 
 /** How long events are watched after a new password, or a request that its device fetch it. */
 export const watchMs = 30 * 60_000;
-/** The PBX's time of an answer lacks the fraction of a second: what comes within that second may have been before it. */
-export const pbxTimeStepMs = 1_000;
 
 /** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
 export interface FetchTarget {
   itemId: number;
   mac: Mac;
 }
-
-/** Why watching an item's events has ended: all was seen, the time is over, or it cannot be watched. */
-export type WatchEnd = 'seen' | 'over' | UnknownFetch;
 
 /** An item whose device is awaited to fetch its configuration. */
 export interface WatchedItem {
@@ -38,7 +28,7 @@ export interface WatchedItem {
 }
 
 /** What an event says of an item's device. */
-export interface SeenEvent {
+interface SeenEvent {
   itemId: number;
   mac: Mac;
   kind: 'generated' | 'failed';
@@ -244,79 +234,4 @@ function toWatched(row: WatchRow): WatchedItem {
     since: row.watch_since,
     until: row.watch_until,
   };
-}
-
-/** Of an item's row, for {@link fetchOf}. */
-export const fetchColumns = `
-  changed_at, watch_until, watch_end,
-  (SELECT json_group_array(json_object('mac', fetches.mac, 'request', request, 'requestedAt', requested_at,
-     'problem', problem, 'generatedAt', generated_at, 'failedAt', failed_at))
-   FROM fetches WHERE item_id = items.id) AS fetches`;
-
-export interface FetchRow {
-  changed_at: number | null;
-  watch_until: number | null;
-  watch_end: string | null;
-  fetches: string;
-}
-
-interface DeviceRow {
-  mac: Mac;
-  request: FetchState | null;
-  requestedAt: number | null;
-  problem: string | null;
-  generatedAt: number | null;
-  failedAt: number | null;
-}
-
-/**
- * What is known of an item's devices fetching their configuration; null where nothing is. Events count only where they come
- * after the change, by the PBX's clock: whatever was noted before is of another password.
- *
- * @param macs of the devices that its password is for
- */
-export function fetchOf(row: FetchRow, macs: readonly string[], now: number): ItemFetch | null {
-  const rows = JSON.parse(row.fetches) as DeviceRow[];
-  if (rows.length === 0 && row.watch_until === null && row.watch_end === null) return null;
-  const after = (at: number | null): number | null =>
-    at !== null && row.changed_at !== null && at >= row.changed_at + pbxTimeStepMs ? at : null;
-  const devices = rows.map((device) => ({
-    mac: device.mac,
-    request: device.request && {
-      state: device.request,
-      at: instant(device.requestedAt),
-      problem: json(device.problem),
-    },
-    generatedAt: after(device.generatedAt),
-    failedAt: after(device.failedAt),
-  }));
-  const of = (mac: string) => devices.find((device) => device.mac === mac);
-  const generated = macs.map((mac) => of(mac)?.generatedAt ?? null);
-  const failed = macs.flatMap((mac) => (of(mac)?.generatedAt ? [] : (of(mac)?.failedAt ?? [])));
-  const known = generated.every((at) => at !== null)
-    ? { state: 'generated', at: Math.max(...generated.map(Number)), reason: null }
-    : failed.length > 0
-      ? { state: 'not-generated', at: Math.max(...failed), reason: null }
-      : { ...unproven(row, now), at: null };
-  return itemFetchSchema.parse({
-    ...known,
-    at: instant(known.at),
-    changedAt: instant(row.changed_at),
-    watchedUntil: known.state === 'awaited' ? instant(row.watch_until) : null,
-    devices: devices.map((device) => ({
-      ...device,
-      generatedAt: instant(device.generatedAt),
-      failedAt: instant(device.failedAt),
-    })),
-  });
-}
-
-function unproven(
-  { watch_until, watch_end }: FetchRow,
-  now: number,
-): { state: string; reason: string | null } {
-  if (watch_end === 'over' || watch_end === 'seen') return { state: 'not-seen', reason: null };
-  if (watch_end !== null) return { state: 'unknown', reason: watch_end };
-  if (watch_until !== null && watch_until > now) return { state: 'awaited', reason: null };
-  return { state: 'unknown', reason: 'not-watched' };
 }

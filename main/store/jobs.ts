@@ -20,7 +20,8 @@ import {
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './database.ts';
-import { type FetchRow, fetchColumns, fetchOf, watchMs } from './fetches.ts';
+import { type FetchRow, fetchColumns, fetchOf } from './fetch-rows.ts';
+import { watchMs } from './fetches.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
 

@@ -28,7 +28,6 @@ export { XapiError } from './error.ts';
 export { parseFingerprint } from './net/certificate.ts';
 export { createFindings, type Network, networkOfVariables } from './net/connection.ts';
 export { probePbx } from './probe.ts';
-export type { ProvisioningEvent, ProvisioningEvents, ReportedAddress } from './provisioning.ts';
 export type { StoredToken, TokenStore } from './session.ts';
 
 /** 3CX's configuration API, as far as this program needs it. Every failure is an {@link XapiError}. */
@@ -102,7 +101,7 @@ export interface Xapi {
 }
 
 /** The PBX's clock, milliseconds since 1970, without the fraction of a second; null where the PBX does not say. */
-export type PbxTime = number | null;
+type PbxTime = number | null;
 
 export interface XapiParts {
   /** Origin, as `parsePbxAddress` gives it. */

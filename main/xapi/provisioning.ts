@@ -52,7 +52,7 @@ const maxParam = 500;
 /** What lies further ahead of the PBX's own clock is no time of an event. */
 const maxAheadMs = 60_000;
 /** Devices whose addresses are asked for at once. */
-export const maxAddresses = 50;
+const maxAddresses = 50;
 
 /** The PBX's clock when it answered, milliseconds since 1970, without the fraction of a second; null where it does not say. */
 export function pbxTimeOf(headers: Headers): number | null {
@@ -220,7 +220,7 @@ const shortText = z
 /** Whatever else an entry has, links above all, ends here. */
 const registrarEntry = z.object({ MAC: z.string().max(100), IpAddress: shortText, Model: shortText });
 
-/** Asks where devices are. @param keys MACs as the PBX spells them, at most {@link maxAddresses} */
+/** Asks where devices are. @param keys MACs as the PBX spells them, at most 50 */
 export async function readAddresses(
   call: Call,
   host: string,

@@ -2,7 +2,7 @@ import { type EventLog, normalMac, type PhoneRegistrar } from './entities.ts';
 import type { PbxState } from './state.ts';
 
 /** What the event log says of a configuration file. [vendor] */
-export const provisioningEvents = { generated: 10029, failed: 30040 } as const;
+const provisioningEvents = { generated: 10029, failed: 30040 } as const;
 export type ProvisioningResult = keyof typeof provisioningEvents;
 
 /** A device that is going to fetch its configuration file. */

@@ -8,9 +8,9 @@ import type { Store } from '../../store/index.ts';
 import { lockPbx, pbxLockName } from '../../store/pbx-lock.ts';
 import { type FetchEnding, type FetchRunParts, runFetch } from './run.ts';
 
-export type { FetchEnding, FetchEvent } from './run.ts';
+export type { FetchEvent } from './run.ts';
 
-export interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent' | 'everyMs'> {
+interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent' | 'everyMs'> {
   /**
    * Asked for under the PBX's lock, before anything is noted or sent: its entry is still the one that `xapi` was opened for.
    *

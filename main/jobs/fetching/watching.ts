@@ -1,5 +1,6 @@
 import type { Pbx } from '../../../common/model.ts';
-import type { WatchEnd, WatchedItem } from '../../store/fetches.ts';
+import type { WatchEnd } from '../../store/fetch-rows.ts';
+import type { WatchedItem } from '../../store/fetches.ts';
 import type { Store } from '../../store/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { endAfter, readEvents, watchIntervalMs } from './events.ts';
