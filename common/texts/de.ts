@@ -2,10 +2,10 @@ import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
+import type { Texts } from './en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import { fetching, fetchUsage } from './fetch-de.ts';
 import type { Format } from './format.ts';
-import type { Texts } from './index.ts';
 import { policy, policyErrors, update } from './policy-de.ts';
 import { code, rich, strong } from './rich.ts';
 

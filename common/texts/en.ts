@@ -1870,3 +1870,6 @@ const macs: MacTexts = {
     'A spreadsheet turned this MAC address into a number, and digits are lost. Format the column as text and enter it again.',
   several: () => 'This text has more than one MAC address. Enter one of them.',
 };
+
+/** The texts of a language; English sets the shape. */
+export type Texts = ReturnType<typeof english>;

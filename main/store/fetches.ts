@@ -1,6 +1,6 @@
 import type { Mac } from '../../common/mac.ts';
 import type { FetchState, Problem } from '../../common/model.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import type { WatchEnd } from './fetch-rows.ts';
 import { toJson } from './rows.ts';
 

@@ -144,6 +144,13 @@ export interface EventLog {
   Type: 'Error' | 'Warning' | 'Info' | null;
 }
 
+/** A device that is going to fetch its configuration file. */
+export interface PendingFetch {
+  mac: string;
+  /** By the PBX's clock. */
+  at: number;
+}
+
 /** What the PBX knows of a registered device. `InterfaceLink` is a secret. */
 export interface PhoneRegistrar {
   Capabilities: number | null;

@@ -5,13 +5,6 @@ import type { PbxState } from './state.ts';
 const provisioningEvents = { generated: 10029, failed: 30040 } as const;
 export type ProvisioningResult = keyof typeof provisioningEvents;
 
-/** A device that is going to fetch its configuration file. */
-export interface PendingFetch {
-  mac: string;
-  /** By the PBX's clock. */
-  at: number;
-}
-
 /** Whether `ReprovisionPhone` and its like know a MAC: those of desk phones, and perhaps those of an Fxs. */
 export function isKnownToPhoneActions(state: PbxState, mac: string): boolean {
   const wanted = normalMac(mac);

@@ -1,9 +1,8 @@
 import type { Addresses } from './addresses.ts';
 import type { DemoBehaviour } from './behaviour.ts';
-import { type EventLog, type Fxs, normalMac, type User } from './entities.ts';
+import { type EventLog, type Fxs, normalMac, type PendingFetch, type User } from './entities.ts';
 import type { Fixtures } from './fixtures.ts';
 import type { KeyLiteral } from './odata-path.ts';
-import type { PendingFetch } from './provisioning.ts';
 import type { Seeded } from './seeded.ts';
 import type { SignInCount, Tokens } from './tokens.ts';
 

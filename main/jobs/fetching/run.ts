@@ -5,8 +5,8 @@ import type { FetchConclusion, FetchStore, FetchTarget } from '../../store/fetch
 import type { JobStore } from '../../store/jobs.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { createChanges } from '../changes.ts';
+import { pauseReason, sleepReason } from '../events.ts';
 import { keysOf } from '../plan.ts';
-import { pauseReason, sleepReason } from '../stop-reasons.ts';
 
 /** How a run ended. `paused`: what is left can be asked later. */
 export interface FetchEnding {

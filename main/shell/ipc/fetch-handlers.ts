@@ -1,12 +1,13 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { fetchableItems } from '../../../common/fetching.ts';
+import type { fetchCalls } from '../../../common/ipc/fetching.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { keysOf } from '../../jobs/index.ts';
 import type { Services } from '../../services/index.ts';
 import { XapiError } from '../../xapi/index.ts';
 import { type DevicePageUrl, devicePageUrl } from '../device-page.ts';
 import type { RunningFetches } from '../jobs/running-fetches.ts';
-import type { Handlers } from './serve.ts';
+import type { Handlers, HandlersOf } from './serve.ts';
 
 export interface FetchHandlerParts {
   services: Services;
@@ -15,13 +16,11 @@ export interface FetchHandlerParts {
   openDevicePage(url: DevicePageUrl): Promise<void>;
 }
 
-type FetchHandlers = Pick<Handlers, Extract<keyof Handlers, `fetch:${string}` | 'device:page'>>;
-
 /** What a window may ask for of devices that are to fetch their configuration, and of their pages. */
 export function createFetchHandlers(
   { services, runningFetches, openDevicePage }: FetchHandlerParts,
   copyPassword: Handlers['passwords:copy'],
-): FetchHandlers {
+): HandlersOf<typeof fetchCalls> {
   const { pbxs, store, connector } = services;
 
   const pbxOfJob = (jobId: number): Pbx => {

@@ -1,11 +1,11 @@
 import type { EventName } from '../../../common/channels.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import type { EventData } from '../../../common/ipc.ts';
-import type { FetchProgress } from '../../../common/ipc-fetch.ts';
+import type { FetchProgress } from '../../../common/ipc/fetching.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
 import type { Item, Pbx } from '../../../common/model.ts';
+import { pauseReason, sleepReason } from '../../jobs/events.ts';
 import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { createWatching } from '../../jobs/fetching/watching.ts';
-import { pauseReason, sleepReason } from '../../jobs/stop-reasons.ts';
 import type { Services } from '../../services/index.ts';
 
 /** The fetch runs of this process, and the watching of the PBXs' events that follows. */

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { EventData } from '../../../common/ipc.ts';
-import { events } from '../../../common/ipc.ts';
-import type { FetchProgress } from '../../../common/ipc-fetch.ts';
+import type { FetchProgress } from '../../../common/ipc/fetching.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
+import { events } from '../../../common/ipc/index.ts';
 import type { Item } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
 import { openRun } from '../../../main/runs/open-run.ts';

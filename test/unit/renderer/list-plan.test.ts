@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Matched } from '../../../common/ipc.ts';
+import type { Matched } from '../../../common/ipc/index.ts';
 import { parseList } from '../../../common/list/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Match } from '../../../common/model.ts';
@@ -17,7 +17,7 @@ import {
 import { elsewhereText, outcomeText, summaryText } from '../../../renderer/list/plan-words.ts';
 import { readScan, rowsOfScans, rowsOfText } from '../../../renderer/list/rows.ts';
 import { judgeScan } from '../../../renderer/list/scan.ts';
-import { readPace } from '../../../renderer/pbxs/pace.ts';
+import { readPace } from '../../../renderer/pace/pace.ts';
 import { macOf } from '../../setup/mac.ts';
 
 const { texts: t } = wordsFor('en', 'en-US');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { pageRefusals } from './fetching.ts';
-import { mostMacs } from './list/index.ts';
-import { macSchema } from './mac-schema.ts';
-import { itemSchema, problemSchema } from './model.ts';
+import { pageRefusals } from '../fetching.ts';
+import { mostMacs } from '../list/index.ts';
+import { macSchema } from '../mac-schema.ts';
+import { itemSchema, problemSchema } from '../model.ts';
+import type { CallContract } from './contract.ts';
+import { jobId, pbxId } from './inputs.ts';
 
-const pbxId = z.uuid();
-const jobId = z.number().int().positive();
 const itemId = z.number().int().positive();
 
 /** What a person asked of a run that finishes the request under way. */
@@ -43,15 +43,17 @@ export const fetchCalls = {
       problem: problemSchema.nullable(),
       items: z.array(itemSchema),
     }),
+    changes: null,
   },
   /** Finishes the request under way; the rest can be asked later. */
-  'fetch:pause': { input: z.strictObject({ pbxId }), output: z.void() },
+  'fetch:pause': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
   /** The same, and the rest is not asked; also of a run that paused, or whose process died. */
-  'fetch:cancel': { input: z.strictObject({ pbxId }), output: z.void() },
+  'fetch:cancel': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
   /** The runs that are under way here, and those that have devices left, each with the jobs of what is left. */
   'fetch:open': {
     input: z.undefined(),
     output: z.array(fetchProgressSchema.extend({ jobIds: z.array(jobId) })),
+    changes: null,
   },
   /**
    * Opens a device's own page in the browser, because a person asked for it. With `copy` the password is copied before, only
@@ -73,8 +75,9 @@ export const fetchCalls = {
       }),
       z.object({ opened: z.literal(false), reason: z.enum(pageRefusals) }),
     ]),
+    changes: null,
   },
-} as const;
+} as const satisfies Record<string, CallContract>;
 
 export const fetchEvents = {
   /** A run began, went on, waits, or ended. Its items are told by `jobs:items`, also those that the PBX's events say something of. */
