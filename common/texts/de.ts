@@ -1511,7 +1511,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
           changed > 0 &&
             `${devices(changed)} ${changed === 1 ? 'ist' : 'sind'} auf der Anlage anders eingetragen als zuvor, oder gar nicht mehr.`,
           doneSince > 0 &&
-            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Passwort bekommen.`,
+            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen ein neues Passwort bekommen.`,
         ]
           .filter(Boolean)
           .join(' ') ||

@@ -1541,7 +1541,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
         ([
           changed > 0 &&
             `${devices(changed)} ${changed === 1 ? 'is' : 'are'} listed on the PBX in another way than before, or not at all.`,
-          doneSince > 0 && `${devices(doneSince)} got a new password in another job in the meantime.`,
+          doneSince > 0 && `${devices(doneSince)} got a new password in the meantime.`,
         ]
           .filter(Boolean)
           .join(' ') ||

@@ -45,6 +45,8 @@ export async function runAndReport(
       several = items.length > 1;
       bar = createProgressBar(io.status, items);
     } else if (event.type === 'item') {
+      // What was read meanwhile is not a new one where nothing was carried out.
+      if (event.item.credentialsSource === null) passwords.delete(event.item.id);
       if (bar) bar.item(event.item);
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {

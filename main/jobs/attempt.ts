@@ -18,6 +18,8 @@ export interface AttemptParts {
   now(): number;
   /** Aborted: nothing more is sent. */
   signal: AbortSignal;
+  /** Waits for work, but no longer than until it is aborted; undefined then. */
+  orAborted<T>(work: Promise<T>): Promise<T | undefined>;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
   /** Waits until the pace allows one more request. */
@@ -115,17 +117,28 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
+  /** Stopping the run does not wait for a reading that a later process can make as well. */
+  const canWait = before !== undefined && parts.canCheckLater;
+
   /** The password the PBX has for the device now; null when that cannot be had. */
   const read = async (): Promise<string | null> => {
-    try {
-      await parts.turn();
-      return await xapi.readPassword(mac, keys, (time) => {
-        pbxTime.reading = time;
-      });
-    } catch (error) {
+    await parts.turn();
+    const answered = (time: number | null): void => {
+      pbxTime.reading = time;
+    };
+    return xapi.readPassword(mac, keys, answered).catch((error: unknown) => {
       if (error instanceof XapiError) return null;
       throw error;
-    }
+    });
+  };
+
+  /** The same, to settle an outcome; null also where the run is stopped meanwhile and a later process can read it. */
+  const readToSettle = async (): Promise<string | null> => {
+    const reading = read();
+    if (!canWait) return reading;
+    const password = await parts.orAborted(reading);
+    if (password === undefined) reading.catch(() => {});
+    return password ?? null;
   };
 
   /** The PBX has another password than before, whatever its answer was. */
@@ -138,9 +151,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   if (earlier !== null) {
     // The PBX may have carried it out since.
-    const now = await read();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
+    if (parts.signal.aborted) return returnUnsent();
     if (told === 'unknown') {
       const look = before === undefined ? null : second();
       const problem: Problem = { code: 'outcome-uncertain', facts: begun.problem?.facts ?? {} };
@@ -163,10 +177,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     );
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
-    if (error.code === 'cancelled' && error.effect === 'none') {
-      await note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
-      return;
-    }
+    if (error.code === 'cancelled' && error.effect === 'none') return returnUnsent();
     const { problem, verdict } = parts.judge(error, attempts);
     if (verdict.next === 'fail') {
       // A request from before may still be carried out.
@@ -198,17 +209,23 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   const knownBy = now === null ? 'answered' : 'read-back';
   return conclude({ state: 'succeeded', problem: null, knownBy, look }, now, 'read-back');
 
+  function returnUnsent(): Promise<void> {
+    return note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
+  }
+
   /** It was sent, and there is no clear answer. */
   async function settle(error: XapiError, problem: Problem): Promise<void> {
     const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
-    const canWait = before !== undefined && parts.canCheckLater;
-    if (parts.signal.aborted && canWait) {
+    const isLeft = (): boolean => parts.signal.aborted && canWait;
+    const leave = (): Promise<void> => {
       const look = lookAt('first', 0);
       return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, null, 'read-back');
-    }
-    const now = await read();
+    };
+    if (isLeft()) return leave();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
+    if (told === 'unknown' && isLeft()) return leave();
     if (told === 'unknown') {
       const look = before === undefined ? null : second();
       return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, now, 'read-back');

@@ -64,6 +64,8 @@ interface JobLabel {
 export interface OpenedItems {
   /** The passwords that the devices had before, as far as they are kept. */
   previousOf: PasswordOf;
+  /** Opens them, too, and says how many could be. */
+  countPrevious(): { readable: number; unreadable: number };
   /** With what is known of their passwords by now. */
   items: Item[];
   passwordOf: PasswordOf;
@@ -278,12 +280,25 @@ export function createJobs({
     return 0;
   };
 
-  /** A retry was asked for by what its job's devices were then. */
+  /** A stopped job of which nothing is left, neither to be sent nor to be read, has finished. */
+  const finishWithNothingLeft = (jobId: number): true => {
+    const { state } = required(jobId);
+    const stopped = state === 'interrupted' || state === 'paused';
+    if (stopped && jobs.queued(jobId).length === 0 && jobs.unread(jobId).length === 0) {
+      jobs.finish(jobId);
+      settled(jobId);
+    }
+    return true;
+  };
+
+  /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
     const macs = new Set(items.map(({ mac }) => mac));
-    const { completed } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
-    if (completed.length > 0) throw new RekeyError('plan-changed', { doneSince: completed.length });
+    const { completed, remaining } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
+    const settledSince = remaining.filter(({ state }) => state === 'succeeded');
+    const doneSince = completed.length + settledSince.length;
+    if (doneSince > 0) throw new RekeyError('plan-changed', { doneSince });
   };
 
   const belongsTo = (url: string, job: Job): Job => {
@@ -389,6 +404,7 @@ export function createJobs({
 
     async settleDue(url, { xapi, pace, sealer, signal, settled }) {
       const rate = createRate(pace().ratePerSecond, monotonic);
+      jobs.pullInLooks(now() + times.lastLookMs);
       const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
       // Nothing could be noted while another run holds the PBX; what is read then would be read again and again.
       const free = locks.tryAcquire(pbxLockName(url));
@@ -412,7 +428,8 @@ export function createJobs({
             const lock = locks.tryAcquire(pbxLockName(url));
             if (!lock) return false;
             try {
-              return jobs.looks().some((look) => look.itemId === itemId) && jobs.together(change);
+              const isDueStill = jobs.looks().some((look) => look.itemId === itemId);
+              return isDueStill && jobs.together(() => change() && finishWithNothingLeft(jobId));
             } finally {
               lock.release();
             }
@@ -487,6 +504,11 @@ export function createJobs({
         }),
         passwordOf: ({ id }) => passwords.get(id) ?? null,
         previousOf: ({ id }) => previous(id),
+        countPrevious() {
+          const kept = items.filter(({ id }) => jobs.sealedBefore(id) !== null);
+          const readable = kept.filter(({ id }) => previous(id) !== null).length;
+          return { readable, unreadable: kept.length - readable };
+        },
         readable: passwords.size,
         unreadable: unreadable.size,
       };

@@ -142,6 +142,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         journal,
         evidence,
         canCheckLater,
+        orAborted: changes.orAborted,
         judge: (error, attempts) => judge(error, attempts, wave),
         carriedOut: () => health.carriedOut(),
         async turn() {
@@ -248,7 +249,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       } catch (error) {
         if (!(error instanceof XapiError)) throw error;
         judge(error, 0, wave);
-        agenda.set(itemId, 0, true);
+        agenda.set(itemId, 0, isWaitedFor(jobs.item(itemId).nextLook?.kind ?? 'first'));
       }
     });
   };

@@ -234,6 +234,7 @@ export function serveWindows({
     runningFetches,
     // The only external link: see device-page.ts.
     openDevicePage: (url) => shell.openExternal(url),
+    settling,
     readings: createReadings(),
     broughtFile,
     clipboard: passwords,

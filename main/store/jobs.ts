@@ -22,6 +22,7 @@ import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './db.ts';
 import { type FetchRow, fetchColumns, fetchOf } from './fetch-rows.ts';
 import { watchMs } from './fetches.ts';
+import { withoutLook } from './looks.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
 
@@ -158,7 +159,7 @@ export interface JobStore {
   /** `problem` null: a person paused it. */
   pause(id: number, problem: Problem | null): void;
   finish(id: number): void;
-  /** What is still queued is cancelled with it. */
+  /** What is still queued is cancelled with it; `uncertain` where a request without a clear answer was sent before. */
   cancel(id: number): void;
   /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
   interrupt(id: number): void;
@@ -228,8 +229,8 @@ export interface JobStore {
   wasUnclear(itemId: number, since: number): boolean;
   /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
   settle(itemId: number, settlement: Settlement): boolean;
-  /** Puts off the next reading of an item that is to be read. */
-  postponeLook(itemId: number, at: number): void;
+  /** No reading is to come later than this: one that is was planned by a clock that was ahead. */
+  pullInLooks(latest: number): void;
   /** Nothing of a job is read any more: what it would be compared with is not kept. */
   dropLooks(jobId: number): void;
   /** The readings of a job's items that are to come; not of devices that another job has done since. */
@@ -262,6 +263,8 @@ export interface JobStore {
 const keyedDevice = deviceSchema.pick({ key: true }).nullable();
 
 const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
+const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
 const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
 
 interface JobRow {
@@ -421,9 +424,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
+  // A request without a clear answer may have been carried out since, though it was to be sent again: that is settled.
   const cancelItems = db.prepare(
-    `UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ?, sequence = ${nextSequence}
-     WHERE job_id = ? AND state = 'queued'`,
+    `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
+       state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,
+       problem = CASE WHEN unclear_at IS NULL THEN problem WHEN baseline IS NULL THEN @unclear ELSE @settling END,
+       look = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'queued'`,
   );
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
@@ -454,8 +462,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
+  // What an earlier request of its own did is settled by what others did since: it is begun as if nothing had been sent.
   const agreeItem = db.prepare(
-    `UPDATE items SET agreed_sequence = ${newestSequence} WHERE id = ? AND state = 'queued'`,
+    `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
+       baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
+     WHERE id = ? AND state = 'queued'`,
   );
   const rematchItem = db.prepare(
     `UPDATE items SET match = @match, device = @device, search = @search, problem = @problem, state = @state,
@@ -525,8 +536,8 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
        revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
      WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
   );
-  const postponeItem = db.prepare('UPDATE items SET look_at = ? WHERE id = ? AND look IS NOT NULL');
-  const dropLooksOf = db.prepare('UPDATE items SET look = NULL, look_at = NULL WHERE job_id = ?');
+  const pullInItems = db.prepare('UPDATE items SET look_at = @latest WHERE look_at > @latest');
+  const dropLooksOf = db.prepare(`UPDATE items SET ${withoutLook} WHERE job_id = ?`);
   const isToBeRead = `look_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater})`;
   const looksOfJob = db.prepare<[number], LookRow>(
     `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
@@ -622,13 +633,15 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const agreeAnew = db.transaction((itemIds: readonly number[]) => {
     for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
   });
+  const cancelQueued = (jobId: number): void =>
+    void cancelItems.run({ jobId, now: now(), unclear: toJson(unclear), settling: toJson(settling) });
   const cancel = db.transaction((id: number) => {
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
   });
   const cancelWaiting = db.transaction((id: number): boolean => {
     if (get(id)?.state !== 'waiting') return false;
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
     return true;
   });
@@ -819,7 +832,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
       if (isSettled && !keeps) noteChange(itemId, changedAt);
       return isSettled;
     },
-    postponeLook: (itemId, at) => void postponeItem.run(at, itemId),
+    pullInLooks: (latest) => void pullInItems.run({ latest }),
     dropLooks: (jobId) => void dropLooksOf.run(jobId),
     looksOf: (jobId) => looksOfJob.all(jobId).map(toLook),
     looks: () => looksOfAll.all().map(toLook),

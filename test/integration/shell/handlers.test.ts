@@ -53,6 +53,7 @@ async function bench(
     openDevicePage: async () => {},
     running,
     waiting,
+    settling: { wake: () => {} },
     readings: createReadings(),
     clipboard: { copy: async () => {}, clearsOnlyInFront: false },
     versions: { app: '0', electron: '0', chromium: '0', node: '0' },
@@ -180,6 +181,18 @@ test('in another network no kept connection is used, and what was found of the o
   await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
   // A connection that is dead would be waited for 10 seconds.
   expect(performance.now() - before).toBeLessThan(9_000);
+});
+
+test('what could not be read again is tried at once on another network, and with a PBX that was edited', async () => {
+  const woken: string[] = [];
+  const { demo, handlers, pbx } = await bench(memoryKeychain(), {
+    settling: { wake: () => void woken.push('woken') },
+  });
+  await handlers['app:network-changed'](undefined);
+  expect(woken).toHaveLength(1);
+  const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
+  await handlers['pbxs:edit']({ id: pbx.id, entry, apiKey: demo.apiKey });
+  expect(woken).toHaveLength(2);
 });
 
 test('a run agreed to for one address does not go to another', async () => {
