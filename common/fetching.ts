@@ -15,8 +15,8 @@ export const pageRefusals = [
 export type PageRefusal = (typeof pageRefusals)[number];
 
 /** The devices that an item's password is for. */
-export function macsOf({ mac }: Pick<Item, 'mac'>): Mac[] {
-  return [mac];
+export function macsOf({ macs }: Pick<Item, 'macs'>): Mac[] {
+  return macs;
 }
 
 /** Whether a device may be asked to fetch its configuration for an item: the item has, or may have, a new password of it. */

@@ -1462,12 +1462,26 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
         `„${facts.input ?? ''}“ lässt sich nicht verwenden. ${entryOf(address, facts.reason) ?? ''}`.trim(),
       next: 'Geben Sie die Adresse an, unter der sich der 3CX-Webclient öffnet, etwa https://pbx.example.com oder https://pbx.example.com:5001.',
     }),
-    'device-not-found': (facts) => ({
-      title: 'Auf dieser Anlage nicht gelistet',
-      happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.' : ''}${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
-      next: facts.pbx
-        ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
-        : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser Anlage hinzugefügt wurde.',
+    'device-not-found': (facts) =>
+      facts.reason === 'user-gone'
+        ? {
+            title: 'Diesen Nutzer gibt es auf der Anlage nicht mehr',
+            happened: `Den Nutzer dieses Tischtelefons gibt es auf der Anlage nicht mehr.${says(facts)}`,
+            next: 'Prüfen Sie in der 3CX-Konsole, wessen Tischtelefon es ist, und aktualisieren Sie die Geräteliste.',
+          }
+        : {
+            title: 'Auf dieser Anlage nicht gelistet',
+            happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.' : ''}${facts.pbx ? ` In der Geräteliste von ${facts.pbx} steht sie.` : ''}${says(facts)}`,
+            next: facts.pbx
+              ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
+              : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob es auf dieser Anlage hinzugefügt wurde.',
+          },
+    'pbx-version-unknown': (facts) => ({
+      title: 'Die Version der Anlage ist nicht bekannt',
+      happened: `Die Anfrage für ein Tischtelefon hängt von der 3CX-Version ab${facts.version ? `, und „${facts.version}“ kennt Rekey nicht` : '. Rekey konnte die Version nicht lesen'}. Es wurde nichts gesendet.`,
+      next: facts.version
+        ? 'Erzeugen Sie das Passwort des Tischtelefons in der 3CX-Konsole neu.'
+        : 'Geben Sie dem API-Client eine Rolle, die den Systemstatus lesen darf, oder erzeugen Sie das Passwort des Tischtelefons in der 3CX-Konsole neu.',
     }),
     'device-is-desk-phone': (facts) => ({
       title: 'Ein Tischtelefon, kein Gateway und keine DECT-Basis',
@@ -1650,7 +1664,9 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       title: 'Es ist ungewiss, ob es ein neues Passwort gibt',
       happened: brokeOff(facts)
         ? 'Der Lauf brach ab, bevor eine Antwort vermerkt war. Vielleicht hat die Anlage ein neues Passwort erzeugt.'
-        : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die Anlage ein neues Passwort erzeugt.${says(facts)}`,
+        : facts.reason === 'accepted'
+          ? 'Die Anlage hat die Anfrage angenommen, aber Rekey konnte die Passwörter von vorher und nachher nicht vergleichen.'
+          : `Die Anfrage wurde gesendet, aber es kam keine eindeutige Antwort${status(facts)}. Vielleicht hat die Anlage ein neues Passwort erzeugt.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'Das Passwort wurde noch nicht zurückgelesen: Das geschieht, wenn der Auftrag fortgesetzt wird. Um sicherzugehen, erzeugen Sie noch einmal ein Passwort.'

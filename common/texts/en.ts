@@ -1493,12 +1493,26 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       happened: `“${facts.input ?? ''}” cannot be used. ${entryOf(address, facts.reason) ?? ''}`.trim(),
       next: 'Give the address that opens the 3CX web client, such as https://pbx.example.com or https://pbx.example.com:5001.',
     }),
-    'device-not-found': (facts) => ({
-      title: 'Not listed on this PBX',
-      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' It may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device list of ${facts.pbx} has it.` : ''}${says(facts)}`,
-      next: facts.pbx
-        ? `Run it on ${facts.pbx}.`
-        : 'Check the MAC address on the device’s label, and that it was added to this PBX.',
+    'device-not-found': (facts) =>
+      facts.reason === 'user-gone'
+        ? {
+            title: 'The PBX no longer has this user',
+            happened: `The PBX has no user of this desk phone any more.${says(facts)}`,
+            next: 'Check in 3CX’s console whose desk phone it is, and refresh the device list.',
+          }
+        : {
+            title: 'Not listed on this PBX',
+            happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' It may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device list of ${facts.pbx} has it.` : ''}${says(facts)}`,
+            next: facts.pbx
+              ? `Run it on ${facts.pbx}.`
+              : 'Check the MAC address on the device’s label, and that it was added to this PBX.',
+          },
+    'pbx-version-unknown': (facts) => ({
+      title: 'The PBX’s version is not known',
+      happened: `The request for a desk phone depends on the version of 3CX${facts.version ? `, and “${facts.version}” is none that Rekey knows` : ', which Rekey couldn’t read'}. Nothing was sent.`,
+      next: facts.version
+        ? 'Regenerate the desk phone password in 3CX’s console.'
+        : 'Give the API client a role that may read the system status, or regenerate the desk phone password in 3CX’s console.',
     }),
     'device-is-desk-phone': (facts) => ({
       title: 'A desk phone, not a gateway or DECT base',
@@ -1676,7 +1690,9 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       title: 'It is not certain whether there is a new password',
       happened: brokeOff(facts)
         ? 'The run broke off before an answer was noted. The PBX may have made a new password.'
-        : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.${says(facts)}`,
+        : facts.reason === 'accepted'
+          ? 'The PBX accepted the request, but Rekey couldn’t compare the passwords from before and after.'
+          : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'

@@ -140,6 +140,7 @@ export function createProgram(run: Perform) {
       .option('--show-passwords', 'show the new passwords in plain text')
       .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
       .option('--try-unlisted', 'send a request also for devices the PBX does not list')
+      .option('--desk-phones', 'include desk phones: their user gets one new password for all of theirs')
       .addOption(new Option('--reference <text>', 'a ticket or order number, kept with the job'))
       .action((macs, options) =>
         perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
@@ -150,6 +151,7 @@ export function createProgram(run: Perform) {
     target(command('password'))
       .description('read a device’s current password, changing nothing')
       .argument('<mac>', 'its MAC address')
+      .option('--desk-phones', 'also of a desk phone, whose password is that of its user')
       .option('--show-passwords', 'required, because the password is shown in plain text')
       .action((mac, options) =>
         perform(async (context) => (await commands.password()).showPassword(context, mac, options)),

@@ -1,4 +1,3 @@
-import { nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
@@ -6,11 +5,13 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { XapiError } from '../xapi/index.ts';
 import type { Context, Outcome, Target } from './context.ts';
+import { deskPhonesText } from './desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
   itemJson,
   itemLine,
+  itemName,
   jobJson,
   midSentence,
   passwordText,
@@ -54,9 +55,7 @@ export async function runAndReport(
       io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
-      const { mac, device } = event.item;
-      const name = device ? `  ${nameOf(mac, device)}` : '';
-      atOnce?.(`${formatMac(mac)}${name}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
+      atOnce?.(`${itemName(event.item)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
     }
   };
   const report = (found: Job, as = (job: Job, items: Item[]) => ({ job, items })): Outcome => {
@@ -238,6 +237,9 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
     fetched < fresh.length
       ? `A device has its new password once it has fetched its configuration; until then use the old one. To have ${fresh.length === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
       : words.texts.fetching.summary(fetched, fresh.length),
+    ...(fresh.some((item) => deskPhonesText(item) !== null)
+      ? ['Until a desk phone has fetched its configuration, phone control from the apps may fail.']
+      : []),
     ...(hidden.length > 0
       ? [
           `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
@@ -248,6 +250,7 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
 }
 
 /** The command that reads the password a device has now, on the job's PBX. */
-export function readCommand(job: Job, { mac }: Pick<Item, 'mac'>, hints: Hints): string {
-  return hints.onJob(job, 'password', formatMac(mac), '--show-passwords');
+export function readCommand(job: Job, item: Item, hints: Hints): string {
+  const more = deskPhonesText(item) === null ? [] : ['--desk-phones'];
+  return hints.onJob(job, 'password', formatMac(item.mac), ...more, '--show-passwords');
 }

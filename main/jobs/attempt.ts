@@ -3,9 +3,9 @@ import type { Conclusion, JobStore, PlannedLook } from '../store/jobs.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Baseline, Evidence } from './evidence.ts';
 import type { Journal } from './journal.ts';
-import { keysOf } from './plan.ts';
 import { maxTries, type Verdict } from './policy.ts';
 import { compare, notCarriedOut, type SettlingTimes, withReason } from './settlement.ts';
+import { readTarget, regenerateTarget, userOf } from './target.ts';
 
 export interface AttemptParts {
   jobs: JobStore;
@@ -24,6 +24,8 @@ export interface AttemptParts {
   carriedOut(): void;
   /** Waits until the pace allows one more request. */
   turn(): Promise<void>;
+  /** The version of the PBX; null where it does not show it. @throws XapiError */
+  version(): Promise<string | null>;
   /** It is known how the try ended, though not on disk yet. */
   ended(): void;
   /** Told before it is on disk: where that fails, the password is not lost with it. */
@@ -86,8 +88,6 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     });
     parts.changed(item);
   };
-  const { mac, device } = begun;
-  const keys = keysOf(mac, device);
   const before = evidence.before(itemId);
   let sentAt: number | null = earlier;
   /** The PBX's own time of its last answer to the request, and to a reading. */
@@ -113,7 +113,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     // A password that a reading showed was made before that, whenever it was.
     const time = ending.knownBy === 'settled' ? pbxTime.reading : pbxTime.answer;
     const changedAt = state === 'succeeded' ? time : undefined;
-    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts, changedAt }));
+    await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials, changedAt }));
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
@@ -126,7 +126,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     const answered = (time: number | null): void => {
       pbxTime.reading = time;
     };
-    return xapi.readPassword(mac, keys, answered).catch((error: unknown) => {
+    return readTarget(begun, xapi, answered).catch((error: unknown) => {
       if (error instanceof XapiError) return null;
       throw error;
     });
@@ -164,9 +164,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   let told: string | null;
   try {
-    told = await xapi.regenerate(
-      mac,
-      keys,
+    told = await regenerateTarget(
+      begun,
+      xapi,
+      parts.version,
       parts.signal,
       () => {
         sentAt = parts.now();
@@ -182,7 +183,12 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     if (verdict.next === 'fail') {
       // A request from before may still be carried out.
       const look = overtaking ? last() : null;
-      return conclude({ state: 'failed', problem, knownBy: 'answered', look }, null, 'reply');
+      // Without the version nothing is sent, and so nothing was answered.
+      const unsent = problem.code === 'pbx-version-unknown';
+      const known = unsent
+        ? { knownBy: null, attempts: attempts - 1 }
+        : { knownBy: 'answered' as const, attempts };
+      return conclude({ state: 'failed', problem, ...known, look }, null, 'reply');
     }
     if (verdict.next === 'doubt') return settle(error, problem);
     parts.putOff(verdict);
@@ -205,6 +211,12 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     return conclude({ state: 'uncertain', problem, look: second(), ...unclear() }, now ?? told, 'read-back');
   }
   const isSure = compare(before, now) === 'changed';
+  if (!isSure && userOf(begun) !== null) {
+    // Only another password than before proves it: see target.ts.
+    const problem: Problem = { code: 'outcome-uncertain', facts: { reason: 'accepted' } };
+    const look = before === undefined ? null : second();
+    return conclude({ state: 'uncertain', problem, look, ...unclear() }, now, 'read-back');
+  }
   const look = now !== null && (!isSure || overtaking) ? last() : null;
   const knownBy = now === null ? 'answered' : 'read-back';
   return conclude({ state: 'succeeded', problem: null, knownBy, look }, now, 'read-back');

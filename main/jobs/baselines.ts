@@ -18,7 +18,7 @@ export interface Baselines {
 
 export interface BaselinesParts {
   jobs: Pick<JobStore, 'targets'>;
-  xapi: Pick<Xapi, 'readPasswords'>;
+  xapi: Pick<Xapi, 'readPasswords' | 'readUserPasswords'>;
   maxAgeMs: number;
   /** Milliseconds since 1970. */
   now(): number;
@@ -65,16 +65,26 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       // A password is as old as the first request for any of them.
       const begun = { at: monotonic(), wallAt: now() };
       const targets = jobs.targets(itemIds);
-      const wanted = targets.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const devices = targets.filter(({ userId }) => userId === null);
+      const wanted = devices.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const userIds = targets.map(({ userId }) => userId).filter((id) => id !== null);
       const keepsToken = signedOut >= maxSignedOut;
-      const read = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
+      const ofDevices = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
       if (signal.aborted) return;
-      const asksAgain = read.signedOut && !keepsToken;
-      inVain = read.found.size > 0 ? 0 : inVain + 1;
-      if (read.signedOut) signedOut += 1;
-      else if (read.found.size > 0) signedOut = 0;
-      for (const { itemId, mac } of targets) {
-        const password = read.found.get(mac);
+      // Without a token there is nothing to be read of users either.
+      const ofUsers =
+        ofDevices.signedOut || userIds.length === 0
+          ? null
+          : await xapi.readUserPasswords(userIds, mayGoOn, signal, keepsToken);
+      if (signal.aborted) return;
+      const wasSignedOut = ofDevices.signedOut || ofUsers?.signedOut === true;
+      const foundAny = ofDevices.found.size + (ofUsers?.found.size ?? 0) > 0;
+      const asksAgain = wasSignedOut && !keepsToken;
+      inVain = foundAny ? 0 : inVain + 1;
+      if (wasSignedOut) signedOut += 1;
+      else if (foundAny) signedOut = 0;
+      for (const { itemId, mac, userId } of targets) {
+        const password = userId === null ? ofDevices.found.get(mac) : ofUsers?.found.get(userId);
         const known = entries.get(itemId);
         // What was read not long ago still holds where it cannot be read anew.
         if (password === undefined && known?.password !== undefined && isFresh(known)) continue;

@@ -21,7 +21,8 @@ import { longestWaitMs, runJob } from './run.ts';
 import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
 export { type JobEvent, pauseReason, sleepReason } from './events.ts';
-export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
+export { agreedPhones, keysOf, planItems, throwIfNothingToDo } from './plan.ts';
+export { readTarget, userOf } from './target.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
@@ -294,8 +295,9 @@ export function createJobs({
   /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
-    const macs = new Set(items.map(({ mac }) => mac));
-    const { completed, remaining } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
+    const wanted = new Set(items.flatMap(({ mac, macs = [mac] }) => macs));
+    const before = jobs.items(retryOf).filter(({ macs }) => macs.some((mac) => wanted.has(mac)));
+    const { completed, remaining } = splitCompleted(before);
     const settledSince = remaining.filter(({ state }) => state === 'succeeded');
     const doneSince = completed.length + settledSince.length;
     if (doneSince > 0) throw new RekeyError('plan-changed', { doneSince });

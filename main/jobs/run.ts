@@ -14,6 +14,7 @@ import { createHealth, type Wave } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { createJournal, isLocked } from './journal.ts';
 import { lookAgain } from './look.ts';
+import { createPbxVersion } from './pbx-version.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
 import { createSchedule } from './schedule.ts';
@@ -149,6 +150,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
           await turn();
           rate.spend();
         },
+        version,
         // The next item begins at once, so that the notes of both make one commit.
         ended: freeSlot,
         putOff(verdict) {
@@ -298,6 +300,16 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       await changes.nextWithin(rate.waitMs(), parts.wait);
     }
   };
+
+  const version = createPbxVersion({
+    xapi,
+    monotonic,
+    signal,
+    async turn() {
+      await turn();
+      rate.spend();
+    },
+  });
 
   const baselines = createBaselines({
     jobs,

@@ -117,6 +117,13 @@ export function judgeLook(
     case 'unchanged':
       // The PBX said that it made another one.
       if (problem?.code === 'password-unchanged') return { ...asItIs, look: elapsed ? last : second };
+      if (problem?.facts.reason === 'accepted' && password !== null)
+        return {
+          state,
+          problem: { code: 'password-unchanged', facts: {} },
+          credentials: readBack(password),
+          look: elapsed ? last : second,
+        };
       if (elapsed)
         return {
           state: 'failed',

@@ -30,6 +30,8 @@ export const operations = [
   'reprovision',
   'read-events',
   'read-addresses',
+  'read-user-credentials',
+  'regenerate-user',
   'update-check',
 ] as const;
 export type Operation = (typeof operations)[number];

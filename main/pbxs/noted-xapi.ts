@@ -40,6 +40,9 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
     reprovision: (...args) => noted(xapi.reprovision(...args)),
     addresses: (...args) => noted(xapi.addresses(...args)),
     readPassword: (...args) => noted(xapi.readPassword(...args)),
+    readVersion: (signal) => noted(xapi.readVersion(signal)),
+    regenerateUser: (...args) => noted(xapi.regenerateUser(...args)),
+    readUserPassword: (...args) => noted(xapi.readUserPassword(...args)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Mac } from '../../common/mac.ts';
 import type { FetchState, Problem } from '../../common/model.ts';
 import type { Db } from './db.ts';
 import type { WatchEnd } from './fetch-rows.ts';
-import { toJson } from './rows.ts';
+import { json, toJson } from './rows.ts';
 
 /** How long events are watched after a new password, or a request that its device fetch it. */
 export const watchMs = 30 * 60_000;
@@ -17,7 +17,8 @@ export interface FetchTarget {
 export interface WatchedItem {
   itemId: number;
   jobId: number;
-  mac: Mac;
+  /** Of the devices that its password is for. */
+  macs: Mac[];
   pbxId: string | null;
   pbxUrl: string;
   /** When it got its password, by the PBX's clock. */
@@ -82,6 +83,7 @@ interface WatchRow {
   id: number;
   job_id: number;
   mac: Mac;
+  macs: string | null;
   pbx_id: string | null;
   pbx_url: string;
   changed_at: number;
@@ -130,7 +132,7 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   );
   const watches = (condition: string) =>
     db.prepare<{ now: number }, WatchRow>(
-      `SELECT items.id, job_id, mac, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
+      `SELECT items.id, job_id, mac, macs, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
        FROM items JOIN jobs ON jobs.id = items.job_id
        WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${condition} ORDER BY items.id`,
     );
@@ -153,10 +155,11 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     { macs: string; url: string; id: string | null },
     { itemId: number; jobId: number; mac: Mac }
   >(
-    `SELECT items.id AS itemId, job_id AS jobId, mac, max(sequence) FROM items
-     WHERE mac IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
+    `SELECT items.id AS itemId, job_id AS jobId, each.value AS mac, max(sequence)
+     FROM items, json_each(coalesce(items.macs, json_array(items.mac))) AS each
+     WHERE each.value IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
        AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE jobs.id = items.job_id) = @id)
-     GROUP BY mac`,
+     GROUP BY each.value`,
   );
 
   const exactlyOne = (changes: number): void => {
@@ -227,7 +230,7 @@ function toWatched(row: WatchRow): WatchedItem {
   return {
     itemId: row.id,
     jobId: row.job_id,
-    mac: row.mac,
+    macs: (json(row.macs) as Mac[] | null) ?? [row.mac],
     pbxId: row.pbx_id,
     pbxUrl: row.pbx_url,
     changedAt: row.changed_at,

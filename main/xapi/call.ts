@@ -52,6 +52,8 @@ const deviceOperations: readonly Operation[] = [
   'reprovision',
   'read-events',
   'read-addresses',
+  'regenerate-user',
+  'read-user-credentials',
 ];
 
 /**

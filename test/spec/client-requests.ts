@@ -48,9 +48,16 @@ export const clientScenarios: Scenario[] = [
         if (!verdict.ok) throw new Error(`no MAC: ${MacAddress}`);
         return { mac: verdict.mac, keys: [MacAddress] };
       });
-      await client.readPasswords(wanted, async () => true, new AbortController().signal);
+      const { signal } = new AbortController();
+      await client.readPasswords(wanted, async () => true, signal);
+      const userIds = pbx.users.slice(0, 5).map(({ Id }) => Id);
+      await client.readUserPasswords(userIds, async () => true, signal);
+      for (const id of userIds) {
+        await client.regenerateUser(id, await client.readVersion());
+        await client.readUserPassword(id);
+      }
       await client.reprovision([key]).catch(() => {});
-      await client.eventsQuietly(new Set([mac]), Date.now() - 60_000, new AbortController().signal);
+      await client.eventsQuietly(new Set([mac]), Date.now() - 60_000, signal);
       await client.addresses([key]);
       pbx.evictToken();
       await client.readPassword(mac, [key]);

@@ -57,5 +57,10 @@ export const checkedFaults: { place: Place; fault: () => ServerFault }[] = [
       fault: () => ({ kind: 'status' as const, status }),
     })),
   ),
+  ...[400, 403, 404, 429, 500, 503].map((status) => ({
+    place: 'regenerate-user' as const,
+    fault: () => ({ kind: 'status' as const, status }),
+  })),
+  { place: 'user', fault: () => ({ kind: 'status', status: 404 }) },
   { place: 'status', fault: () => ({ kind: 'status', status: 503 }) },
 ];

@@ -2,7 +2,8 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { DeviceList, Pbx } from '../../../common/model.ts';
 import type { DeviceStore } from '../../store/devices.ts';
 import { type Context, isOneOff, type Outcome, openTarget, type TargetOptions } from '../context.ts';
-import { ageText, counted, deviceRow, table } from '../present.ts';
+import { ageText, deviceRow, table } from '../present.ts';
+import { counted } from '../words.ts';
 
 /** More than anyone reads: who gets so many looks for something more exact. */
 const foundAtMost = 200;

@@ -10,9 +10,9 @@ import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readInputs, refusalError } from '../inputs.ts';
-import { counted, itemJson, problemJson, problemText } from '../present.ts';
+import { itemJson, problemJson, problemText } from '../present.ts';
 import { fetchLines } from '../run-job.ts';
-import { words } from '../words.ts';
+import { counted, words } from '../words.ts';
 import { jobOf, openJobTarget } from './jobs.ts';
 
 export interface FetchCommandOptions extends TargetOptions {
@@ -25,6 +25,8 @@ export interface FetchCommandOptions extends TargetOptions {
 interface FetchPlan {
   target: Target;
   items: Item[];
+  /** Those that were named; null: all of the items. */
+  macs: Mac[] | null;
   /** Devices that were named and have no new password of Rekey. */
   unknown: Mac[];
 }
@@ -52,6 +54,7 @@ export async function fetchNow(
     {
       xapi: target.xapi,
       refuseIfChanged: target.refuseIfChanged,
+      ...(plan.macs ? { macs: new Set(plan.macs) } : {}),
       signal: io.signal,
       onEvent: progressTo(context, items.length),
     },
@@ -72,12 +75,12 @@ async function planDevices(
   const { store } = context.services;
   const macs = found.map(({ mac }) => mac);
   const newest = new Map(store.fetches.newestOf(macs, target.pbx).map((each) => [each.mac, each.itemId]));
-  const items = store.jobs.itemsWithIds(macs.flatMap((mac) => newest.get(mac) ?? []));
+  const items = store.jobs.itemsWithIds([...new Set(newest.values())]);
   if (items.length === 0)
     throw new RekeyError('usage', {
       terminalSays: `No job here gave ${macs.length === 1 ? 'this device' : 'any of these devices'} a new password on ${target.pbx.name}. Nothing was sent.`,
     });
-  return { target, items, unknown: macs.filter((mac) => !newest.has(mac)) };
+  return { target, items, macs, unknown: macs.filter((mac) => !newest.has(mac)) };
 }
 
 async function planJob(context: Context, id: string, options: FetchCommandOptions): Promise<FetchPlan> {
@@ -91,7 +94,7 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
       terminalSays: `Job ${job.id} has no device with a new password that is still to be fetched. Nothing was sent.`,
     });
   if (skipped > 0) io.err(`${words.texts.fetching.skipped(skipped)}.`);
-  return { target: await openJobTarget(context, job, options), items, unknown: [] };
+  return { target: await openJobTarget(context, job, options), items, macs: null, unknown: [] };
 }
 
 /**

@@ -7,7 +7,7 @@ import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
-import { type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
+import { agreedPhones, type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
 import type { Sealer } from '../../store/seal.ts';
@@ -21,11 +21,12 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
+import { deskPhonesText } from '../desk-phones.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
-import { counted, itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
+import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, readCommand, runAndReport, settleFirst } from '../run-job.ts';
-import { timeText, words } from '../words.ts';
+import { counted, timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
@@ -200,7 +201,8 @@ async function chooseCompleted(
     [
       `${completed.length} of the ${queued.length} remaining devices of job ${job.id} got a new password in a later job:`,
       ...completed.map(
-        (item) => `  ${formatMac(item.mac)}  ${nameOf(item.mac, item.device)}  ${replacedText(item)}`,
+        (item) =>
+          `  ${formatMac(item.mac)}  ${deskPhonesText(item) ?? nameOf(item.mac, item.device)}  ${replacedText(item)}`,
       ),
     ].join('\n'),
   );
@@ -304,12 +306,15 @@ export async function retryJob(
   const sealer = await sealerFor(target, options.showPasswords ?? false);
   // A device may turn out to have a new password already.
   await settleFirst(context, target, sealer);
-  const macs = (known ?? select()).map(({ mac }) => mac);
+  const again = known ?? select();
+  const macs = again.flatMap((item) => item.macs);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
   const items = planItems(macs, {
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted: options.tryUnlisted ?? false,
+    // A person agreed to these before.
+    deskPhones: agreedPhones(again),
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   throwIfNothingToDo(items);

@@ -42,11 +42,12 @@ export async function readEvents(
   { fetches, jobs, xapi, signal }: EventParts,
 ): Promise<number[] | null> {
   const byMac = new Map<Mac, WatchedItem[]>();
-  for (const item of watched) {
-    const same = byMac.get(item.mac);
-    if (same) same.push(item);
-    else byMac.set(item.mac, [item]);
-  }
+  for (const item of watched)
+    for (const mac of item.macs) {
+      const same = byMac.get(mac);
+      if (same) same.push(item);
+      else byMac.set(mac, [item]);
+    }
   const since = Math.min(...watched.map(({ changedAt }) => changedAt));
   const found = await xapi.eventsQuietly(new Set(byMac.keys()), since, signal);
   if (found === null) return null;

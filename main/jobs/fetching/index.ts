@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import { canFetch, macsOf } from '../../../common/fetching.ts';
+import type { Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';
 import type { FetchTarget } from '../../store/fetches.ts';
@@ -17,6 +18,8 @@ interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent'
    * @throws RekeyError where it is not
    */
   refuseIfChanged(): void;
+  /** Only these of the items' devices; all of them unless given. */
+  macs?: ReadonlySet<Mac>;
   /** Told once the devices are noted as to be asked. */
   onStart?(items: Item[]): void;
 }
@@ -69,7 +72,7 @@ export function createFetches({
   };
 
   return {
-    async start(url, itemIds, { refuseIfChanged, onStart, ...options }) {
+    async start(url, itemIds, { refuseIfChanged, macs, onStart, ...options }) {
       const items = checkedItems(url, itemIds);
       const lock = lockPbx(store, url);
       try {
@@ -77,7 +80,9 @@ export function createFetches({
         fetches.interrupt(url);
         refuseIfChanged();
         const targets: FetchTarget[] = items.flatMap((item) =>
-          macsOf(item).map((mac) => ({ itemId: item.id, mac })),
+          macsOf(item)
+            .filter((mac) => macs === undefined || macs.has(mac))
+            .map((mac) => ({ itemId: item.id, mac })),
         );
         fetches.plan(targets);
         onStart?.(jobs.itemsWithIds(itemIds));

@@ -64,7 +64,8 @@ export function createFetchHandlers(
       if (!page.ok) return { opened: false, reason: page.reason };
       const [item] = copy === null ? [] : store.jobs.itemsWithIds([copy.item]);
       // The password of another device is not to be entered on this one's page.
-      if (copy !== null && item?.mac !== mac) throw new RekeyError('call-refused', { reason: 'form' });
+      if (copy !== null && !item?.macs.includes(mac))
+        throw new RekeyError('call-refused', { reason: 'form' });
       const copied =
         copy === null
           ? null

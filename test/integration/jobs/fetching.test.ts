@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
 import type { FetchState, Item } from '../../../common/model.ts';
-import { pauseReason } from '../../../main/jobs/index.ts';
+import { pauseReason, planItems } from '../../../main/jobs/index.ts';
 import { late } from '../../pbx/index.ts';
 import { type FetchBench, fetchBench } from '../../setup/fetching.ts';
-import { failure } from '../../setup/xapi.ts';
+import { failure, macOf } from '../../setup/xapi.ts';
 
 const known = { behaviour: { actionsKnowFxs: true } };
 
@@ -182,3 +183,36 @@ test('only devices with a new password are asked, and only on their own PBX', as
   expect(await failure(elsewhere)).toMatchObject({ facts: { reason: 'fetch-of-other-pbx' } });
   expect(bench.pbx.reprovisioned).toEqual([]);
 });
+
+test('a user’s desk phones are each asked, and have fetched once all of them have', async () => {
+  const bench = await fetchBench(known);
+  const user = bench.pbx.users.find(({ Phones }) => Phones.length === 2);
+  const macs = user?.Phones.map(macOfPhone) ?? [];
+  const list = await bench.client.listDevices();
+  const planned = planItems(macs, { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' });
+  const job = await bench.start(planned);
+  const items = bench.items(job);
+  expect(items.map(({ state, macs: all }) => [state, all])).toEqual([['succeeded', macs]]);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(bench.pbx.reprovisioned).toEqual(macs);
+  const [item] = items;
+  const state = () => bench.store.jobs.item(item?.id ?? 0).fetch?.state;
+  bench.pbx.behaviour.fetchOutcome = 'silent';
+  bench.store.fetches.noteEvents([
+    {
+      itemId: item?.id ?? 0,
+      mac: macs[0] ?? bench.macs[0] ?? macOfPhone(undefined),
+      kind: 'generated',
+      at: Date.now() + 60_000,
+    },
+  ]);
+  expect(state()).toBe('awaited');
+  expect(bench.store.fetches.watched()).toMatchObject([{ macs }]);
+  expect(bench.store.fetches.newestOf(macs.slice(1), { id: null, url: bench.pbx.url })).toMatchObject([
+    { itemId: item?.id, mac: macs[1] },
+  ]);
+});
+
+function macOfPhone(phone: { MacAddress: string | null } | undefined): Mac {
+  return macOf({ MacAddress: phone?.MacAddress ?? '' });
+}
