@@ -244,7 +244,7 @@ describe('204, and nothing shows that there is a new password', () => {
     },
   );
 
-  test('it can never be read: uncertain, without a password', async () => {
+  test('it can never be read: uncertain, without a password, after a last reading', async () => {
     const bench = await phoneBench();
     const job = await bench.runPhones({
       before() {
@@ -257,8 +257,10 @@ describe('204, and nothing shows that there is a new password', () => {
       state: 'uncertain',
       problem: { facts: { reason: 'accepted' } },
       credentialsSource: null,
-      nextLook: null,
+      nextLook: { kind: 'last' },
     });
+    await bench.settle(last);
+    expect(bench.only(job)).toMatchObject({ state: 'uncertain', credentialsSource: null, nextLook: null });
   });
 
   test('the PBX shows the old password for ten seconds', async () => {
