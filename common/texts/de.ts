@@ -5,6 +5,7 @@ import { longestWaitHours } from '../waiting.ts';
 import { deskPhones } from './desk-phones-de.ts';
 import type { Texts } from './en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
+import { fetching, fetchUsage } from './fetch-de.ts';
 import type { Format } from './format.ts';
 import { policy, policyErrors, update } from './policy-de.ts';
 import { code, rich, strong } from './rich.ts';
@@ -928,6 +929,7 @@ export const german = (format: Format): Texts => {
 
     policy,
     update,
+    fetching: fetching(format),
 
     settings: {
       title: 'Einstellungen',
@@ -1402,6 +1404,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'job-over': (facts) => `${job(facts)} ist beendet; davon ist nichts mehr offen.`,
     'job-waits': (facts) => `${job(facts)} wartet, bis seine Anlage erreichbar ist.`,
     'job-does-not-wait': (facts) => `${job(facts)} wartet nicht, oder nicht mehr.`,
+    ...fetchUsage,
     'setup-file-pbx-count': (facts) => `Eine Einrichtungsdatei nimmt 1 bis ${limit(facts)} Anlagen auf.`,
     'passphrase-short': (facts) =>
       `Die Passphrase braucht mindestens ${limit(facts)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,

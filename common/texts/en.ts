@@ -5,6 +5,7 @@ import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
 import { deskPhones } from './desk-phones-en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
+import { fetching, fetchUsage } from './fetch-en.ts';
 import type { Format } from './format.ts';
 import { policy, policyErrors, update } from './policy-en.ts';
 import { code, rich, strong } from './rich.ts';
@@ -961,6 +962,7 @@ export const english = (format: Format) => {
 
     policy,
     update,
+    fetching: fetching(format),
 
     settings: {
       title: 'Settings',
@@ -1436,6 +1438,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
       `${facts.job ? `Job ${facts.job}` : 'The job'} waits until its PBX can be reached.`,
     'job-does-not-wait': (facts) =>
       `${facts.job ? `Job ${facts.job}` : 'The job'} does not wait, or not any more.`,
+    ...fetchUsage,
     'setup-file-pbx-count': (facts) => `A set-up file takes 1 to ${limit(facts)} PBXs.`,
     'passphrase-short': (facts) =>
       `The passphrase needs at least ${limit(facts)} characters; several words are easy to tell someone.`,
