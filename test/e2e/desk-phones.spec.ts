@@ -133,6 +133,7 @@ test('where the list has to be fetched first, the question names the user of the
   await expect(
     page.getByRole('group', { name: `Give ${ownerOf(user)} on Branch a new desk phone password?` }),
   ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Regenerate', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => usersAsked(branch)).toEqual([String(user.Id)]);
 });
@@ -147,6 +148,7 @@ test('the quick panel does the same', async ({ demo }) => {
   await expect(panel.locator('#understanding')).toContainText(`Desk phone of ${ownerOf(user)}`);
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group', { name: /^Give / })).toContainText('Phone control from the apps');
+  await expect(panel.getByRole('button', { name: 'Regenerate', exact: true })).toBeFocused();
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('button', { name: /^Copy/ })).toBeFocused();
   await panel.keyboard.press('Enter');
@@ -264,8 +266,7 @@ test('the history finds a job by a desk phone that has the password without bein
   const { page, pbx } = await demo();
   const { both, first, second } = few(pbx);
   await field(page).fill(first);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await regenerateByKeys(page);
   await expect(page.getByRole('heading', { name: /^New desk phone password/ })).toBeVisible();
   await goTo(page, 'History');
   await page.getByRole('searchbox').fill(formatMac(second));

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { late } from '../pbx/index.ts';
 import { cameraFor, launchFor, showings } from './camera.ts';
 import { macOf, openJob, rowsOf } from './jobs-support.ts';
-import { deviceAt, expect, macField as field, goTo, test, textsOf } from './support.ts';
+import { deviceAt, expect, macField as field, goTo, regenerateByKeys, test, textsOf } from './support.ts';
 
 const regenerate = (page: Page) =>
   page.getByRole('button', { name: /^(Regenerate \d+ passwords?|\d+ Passw(o|ö)rt(er)? neu erzeugen)$/ });
@@ -44,8 +44,8 @@ for (const showing of showings)
     await look('previous');
     pbx.scriptUser(single.Id, { kind: 'status', status: 403 });
     await field(page).fill(single.Phones[0]?.MacAddress ?? '');
-    await field(page).press('Enter');
-    await page.keyboard.press('Enter');
+    await field(page).focus();
+    await regenerateByKeys(page);
     const owner = `${single.DisplayName} (${single.Number})`;
     await expect(
       page.getByRole('heading', { name: t.deskPhones.headlines.notCarriedOut(owner) }),
