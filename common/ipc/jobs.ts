@@ -9,6 +9,8 @@ import { jobId, macs, pbxId, shortText } from './inputs.ts';
 const jobSummarySchema = z.object({
   job: jobSchema,
   counts: itemCountsSchema,
+  /** How many of its items are users, who get a password for their desk phones. */
+  users: z.number().int(),
   /** The item of a job with one device; null for other jobs. */
   only: itemSchema.nullable(),
 });

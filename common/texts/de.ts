@@ -2,6 +2,7 @@ import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
+import { deskPhones } from './desk-phones-de.ts';
 import type { Texts } from './en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import { fetching, fetchUsage } from './fetch-de.ts';
@@ -155,8 +156,6 @@ export const german = (format: Format): Texts => {
       listFetched: (ago) => `Liste ${ago} abgerufen`,
       deskPhone: (owner) =>
         `Das ist das Tischtelefon ${owner === null ? 'eines Benutzers' : `von ${owner}`}, kein Gateway und keine DECT-Basis.`,
-      deskPhoneHint:
-        'Das Passwort gehört zum Benutzer. Öffnen Sie den Benutzer in der 3CX-Konsole, um es neu zu erzeugen.',
       notListed: (pbx) => `Nicht in der Liste von ${pbx}`,
       notListedHint: (ago) =>
         `Die Liste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen Anlage.`,
@@ -926,6 +925,8 @@ export const german = (format: Format): Texts => {
       incomplete: (pbxs) => `Geräteliste vielleicht unvollständig: ${list(pbxs)}`,
     },
 
+    deskPhones: deskPhones(format),
+
     policy,
     update,
     fetching: fetching(format),
@@ -1486,7 +1487,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'device-is-desk-phone': (facts) => ({
       title: 'Ein Tischtelefon, kein Gateway und keine DECT-Basis',
       happened: `Das ist das Tischtelefon von ${facts.owner ?? 'einem Benutzer'}. Sein Web-Passwort gehört zum Benutzer.`,
-      next: 'Öffnen Sie den Benutzer in der 3CX-Konsole und erzeugen Sie dort das Passwort des Tischtelefons neu.',
+      next: 'Um dem Nutzer ein neues Passwort zu geben, schließen Sie das Tischtelefon ein. Wo das nicht angeboten wird, erzeugen Sie es in der 3CX-Admin-Konsole beim Nutzer neu.',
     }),
     'sign-in-refused': (facts) =>
       facts.reason === 'refused-before'

@@ -3,6 +3,7 @@ import type { ErrorFacts, ErrorReason } from '../errors.ts';
 import type { NamedSetting } from '../settings.ts';
 import { shortestPassphrase } from '../setup-file.ts';
 import { longestWaitHours } from '../waiting.ts';
+import { deskPhones } from './desk-phones-en.ts';
 import { type ErrorTexts, type ErrorWords, entryOf, type MacTexts } from './error-words.ts';
 import { fetching, fetchUsage } from './fetch-en.ts';
 import type { Format } from './format.ts';
@@ -178,7 +179,6 @@ export const english = (format: Format) => {
       listFetched: (ago: string) => `list fetched ${ago}`,
       deskPhone: (owner: string | null) =>
         `This is ${owner ?? 'a user'}’s desk phone, not a gateway or DECT base.`,
-      deskPhoneHint: 'Its password belongs to the user. Open the user in 3CX’s console to regenerate it.',
       notListed: (pbx: string) => `Not listed on ${pbx}`,
       notListedHint: (ago: string) =>
         `The list was fetched ${ago}. The device may be newer, or belong to another PBX.`,
@@ -958,6 +958,8 @@ export const english = (format: Format) => {
       incomplete: (pbxs: readonly string[]) => `Device list may be incomplete: ${list(pbxs)}`,
     },
 
+    deskPhones: deskPhones(format),
+
     policy,
     update,
     fetching: fetching(format),
@@ -1517,7 +1519,7 @@ function errors({ number, date, moment, clock }: Format): ErrorTexts {
     'device-is-desk-phone': (facts) => ({
       title: 'A desk phone, not a gateway or DECT base',
       happened: `This is the desk phone of ${facts.owner ?? 'a user'}. Its web password belongs to the user.`,
-      next: 'Open the user in 3CX’s console and regenerate the desk phone password there.',
+      next: 'To give the user a new password, include the desk phone. Where that isn’t offered, regenerate it at the user in the 3CX Admin Console.',
     }),
     'sign-in-refused': (facts) =>
       facts.reason === 'refused-before'

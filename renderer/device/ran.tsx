@@ -1,6 +1,7 @@
 import { Eye, KeyRound } from 'lucide-react';
-import { shortNameOf } from '../../common/device-text.ts';
-import { type Item, isUnread, type Problem } from '../../common/model.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
+import { type Item, isUnread, type Problem, type Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
@@ -28,11 +29,11 @@ export function Ran(props: RanProps) {
     case 'uncertain':
       return <Uncertain {...props} />;
     case 'skipped':
-      return <ReplacedLine hasPassword={false} replacement={props.ran.item} />;
+      return <ReplacedLine hasPassword={false} {...replacementOf(props.ran.item)} />;
     case 'cancelled':
       return (
         <>
-          <ReplacedLine hasPassword={false} replacement={props.ran.item} />
+          <ReplacedLine hasPassword={false} {...replacementOf(props.ran.item)} />
           <p>{t.device.cancelledUnsent}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
@@ -48,23 +49,29 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
   const t = useTexts();
   const { busy } = useActivity();
   const { item, target } = ran;
+  const user = deskPhoneUser(item);
   if (item.credentialsKept)
     return (
       <>
         <PasswordLine
           label={item.credentialsSource === 'read-back' ? t.device.readFromPbx : null}
-          of={shortNameOf(target)}
+          of={nameIn(item, t)}
           passwordRef={{ item: item.id }}
           replacement={item}
+          ofUser={deskPhoneUser(item) !== null}
         />
         <HowKnown item={item} />
-        {!item.surelyReplaced && <p className={styles.muted}>{t.device.takenOverLater}</p>}
-        {!item.surelyReplaced && <PreviousPassword item={item} of={shortNameOf(target)} />}
+        {!item.surelyReplaced && (
+          <p className={styles.muted}>
+            {user ? t.deskPhones.takenOverLater(user.phones.length) : t.device.takenOverLater}
+          </p>
+        )}
+        {!item.surelyReplaced && <PreviousPassword item={item} of={nameIn(item, t)} />}
       </>
     );
   return (
     <>
-      <ReplacedLine hasPassword replacement={item} />
+      <ReplacedLine hasPassword {...replacementOf(item)} />
       <p>{noPasswordText(item, t)}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
@@ -112,9 +119,10 @@ function Uncertain(props: RanProps) {
         <PasswordLine
           warn
           label={t.device.oldOrNew}
-          of={shortNameOf(target)}
+          of={nameIn(item, t)}
           passwordRef={{ item: item.id }}
           replacement={item}
+          ofUser={deskPhoneUser(item) !== null}
         />
       ) : (
         <p>
@@ -161,18 +169,26 @@ function NotCarriedOut(props: RanProps) {
         </>
       }
     >
-      <ReplacedLine hasPassword={false} replacement={item} />
+      <ReplacedLine hasPassword={false} {...replacementOf(item)} />
       <HowKnown item={item} />
-      {job.state === 'paused' && item.replacedAt === null && <p>{t.device.keepsPassword}</p>}
+      {job.state === 'paused' && item.replacedAt === null && (
+        <p>{deskPhoneUser(item) ? t.deskPhones.keepsPassword : t.device.keepsPassword}</p>
+      )}
     </ProblemNote>
   );
+}
+
+function replacementOf(item: Item): { replacement: Replacement; ofUser: boolean } {
+  return { replacement: item, ofUser: deskPhoneUser(item) !== null };
 }
 
 function RunAgain({ ran, onRunAgain }: RanProps) {
   const t = useTexts();
   const { busy } = useActivity();
   const { target, item } = ran;
-  if (!onRunAgain || item.problem?.code === 'device-is-desk-phone') return null;
+  // One that was left out can be included now, where it is known whose it is.
+  const leftOut = item.problem?.code === 'device-is-desk-phone' && !deskPhoneUser(target);
+  if (!onRunAgain || leftOut) return null;
   return (
     <Action
       small

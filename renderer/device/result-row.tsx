@@ -7,7 +7,7 @@ import {
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
-import { shortNameOf } from '../../common/device-text.ts';
+import { nameIn } from '../../common/device-text.ts';
 import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
@@ -17,6 +17,7 @@ import { replacedText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
 import styles from './recent-results.module.css';
@@ -38,7 +39,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const day = dayText(at, now, format);
   const { icon: Icon, tone } = looks[item.state];
-  const name = shortNameOf(item);
+  const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <li className={styles.row}>
@@ -50,7 +51,11 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {mac !== name && <code className={styles.small}>{mac}</code>}
+        {mac !== name && (
+          <code className={styles.small}>
+            <MacsOf item={item} />
+          </code>
+        )}
       </span>
       <span className={styles.state}>
         <span className={cx(styles.word, tone && styles[tone])}>

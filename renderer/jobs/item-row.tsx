@@ -1,10 +1,11 @@
 import { memo } from 'react';
-import { makeOf, shortNameOf } from '../../common/device-text.ts';
+import { detailsIn, nameIn } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { leftText } from '../ui/time.ts';
@@ -23,8 +24,8 @@ export interface ItemRowProps {
 export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();
-  const name = shortNameOf(item);
-  const make = item.device ? makeOf(item.device) : '';
+  const name = nameIn(item, t);
+  const make = detailsIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.cells}>
@@ -33,14 +34,14 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {make !== name && (
+        {make && (
           <span className={cx(styles.small, styles.make)} title={make}>
             {make}
           </span>
         )}
       </span>
       <span className={styles.mac}>
-        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : mac}
+        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : <MacsOf brief item={item} />}
       </span>
       <span className={styles.ended}>
         {item.endedAt && (

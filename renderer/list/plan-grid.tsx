@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import boxes from './box.module.css';
@@ -73,13 +74,13 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   };
   const toggle = (row: PlanRow): void => {
     show({ rowId: row.id });
-    decide(choose(decisions, [row], !row.included));
+    decide(choose(decisions, [row], !row.included, plan.rows));
   };
   const toggleAll = (): void => {
     // What a person has to decide one by one is not decided along with the rest.
     const meant =
       view.filter === 'question' ? choosable : choosable.filter((row) => row.standing !== 'question');
-    decide(choose(decisions, meant, checked !== true));
+    decide(choose(decisions, meant, checked !== true, plan.rows));
   };
   const close = (): void => {
     setCorrecting(null);
@@ -198,10 +199,13 @@ function Details({ row }: { row: PlanRow }) {
   const t = useTexts();
   const { matching } = useList();
   const outcome = outcomeText(row, t, matching.fetchedAt !== null);
+  const phones = row.user?.phones.map(({ mac, name }) => [name, formatMac(mac)].filter(Boolean).join(' '));
+  const allPhones = phones && t.deskPhones.allOfUser(row.user?.owner ?? t.deskPhones.aUser, phones);
   return (
     <p className={styles.details}>
       <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
-      <code>{row.context || row.text}</code> {[outcome, elsewhereText(row, t)].filter(Boolean).join(' - ')}
+      <code>{row.context || row.text}</code>{' '}
+      {[outcome, allPhones, elsewhereText(row, t)].filter(Boolean).join(' - ')}
     </p>
   );
 }
