@@ -1,10 +1,9 @@
 import type { Language } from '../language.ts';
-import { german } from './de.ts';
-import { english } from './en.ts';
+import { german } from './de/index.ts';
+import { english, type Texts } from './en/index.ts';
 import { createFormat, type Format } from './format.ts';
 
-/** What a language has to say; English sets the shape. */
-export type Texts = ReturnType<typeof english>;
+export type { Texts };
 
 /** A language with the habits of a locale. */
 export interface Words {

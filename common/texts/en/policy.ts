@@ -1,6 +1,6 @@
-import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import type { PolicyKey, PolicyRefusal } from '../policy.ts';
-import type { ErrorWords } from './error-words.ts';
+import type { ErrorFacts, ErrorReason } from '../../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../../policy.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 /** What a policy file may hold for a key. */
 const rules: Record<PolicyKey, string> = {

@@ -1,7 +1,7 @@
-import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import type { PolicyKey, PolicyRefusal } from '../policy.ts';
-import type { ErrorWords } from './error-words.ts';
-import type { policy as english, update as englishUpdate } from './policy-en.ts';
+import type { ErrorFacts, ErrorReason } from '../../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../../policy.ts';
+import type { policy as english, update as englishUpdate } from '../en/policy.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 const rules: Record<PolicyKey, string> = {
   pbxs: 'eine Liste mit höchstens 200 Anlagen, je mit name, address und clientId, keine zwei gleich',

@@ -1,0 +1,205 @@
+import type { SkippedParts } from '../../document-schema.ts';
+import { rich, strong } from '../rich.ts';
+import type { Counting } from './counting.ts';
+
+/** Where a row of a list is: a line of its text, or a scan, both counted from 1. */
+interface Place {
+  from: 'text' | 'scan';
+  number: number;
+  /** The number is of a row of this sheet. */
+  sheet?: string;
+}
+
+/** The list: its text, its scans, and what will happen to each row. */
+export const list = ({ number, list, devices, counted }: Counting) => {
+  const place = ({ from, number: n, sheet }: Place): string =>
+    sheet === undefined ? `${from === 'text' ? 'line' : 'scan'} ${n}` : `${sheet}, row ${n}`;
+
+  const from = (source: string): string => (source === '' ? '' : ` from ${source}`);
+  return {
+    title: 'List',
+    job: 'Job',
+    plan: 'Plan',
+    newList: 'New list',
+    dropFiles: 'Drop the files to add their text to the list',
+    modes: 'How devices get into the list',
+    paste: 'Paste or open',
+    scan: 'Scan',
+    discard: (rows: number) => `Discard this list of ${counted(rows, 'row')}?`,
+    discardHint: 'It was not run.',
+    discardYes: 'Discard',
+    discardNo: 'Keep',
+    skippedTitle: 'Parts of the file were left out',
+    /** What of a file was not read; empty where everything was. */
+    skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
+      const hidden = [
+        sheets > 0 && counted(sheets, 'hidden sheet'),
+        rows > 0 && counted(rows, 'hidden row'),
+        columns > 0 && counted(columns, 'hidden column'),
+        ...attachments.map((name) => `the attachment “${name}”`),
+      ].filter((each) => each !== false);
+      return hidden.length === 0 ? '' : `Not read: ${list(hidden)}.`;
+    },
+
+    /** The text that a list is read from. Where it comes from files, `source` says which. */
+    text: {
+      placeholder:
+        'Paste anything that has MAC addresses in it: spreadsheet rows, arp -a, a switch’s table, an e-mail, JSON.\n\nOr drop files here.',
+      fromClipboard: 'Paste from clipboard',
+      more: 'Paste more',
+      openFile: 'Open file…',
+      filesToOpen: 'Files to open',
+      edit: 'Edit text',
+      hide: 'Hide text',
+      none: 'No text yet',
+      reading: 'Reading the list',
+      percent: (percent: number) => `${number(percent)}%`,
+      files: (count: number) => counted(count, 'file'),
+      scans: (count: number) => counted(count, 'scan'),
+      lines: (lines: number, source: string) => `${counted(lines, 'line')}${from(source)}`,
+      nothingFound: (lines: number, source: string) =>
+        `${counted(lines, 'line')}, no MAC address found${from(source)}`,
+      withoutMac: (lines: number, without: number, source: string) =>
+        `${counted(lines, 'line')}, ${number(without)} without a MAC address${from(source)}`,
+    },
+
+    scanning: {
+      placeholder: 'Scan or type a MAC address',
+      soundIsOff: 'Sound is off: turn it on',
+      soundIsOn: 'Sound is on: turn it off',
+      hint: 'Each Enter adds a row.',
+      away: 'Not ready: what is scanned now gets lost. Click the field.',
+      number: (scan: number) => `scan ${number(scan)}`,
+      notMac: 'Not a MAC address',
+      duplicate: 'Already in the list',
+      duplicateOf: (mac: string, at: Place) => `${mac} is ${place(at)}.`,
+      deskPhone: 'Desk phone',
+      deskPhoneOf: (mac: string, owner: string | null) => `${mac} belongs to ${owner ?? 'a user'}.`,
+      notListed: 'Not listed',
+      notListedOn: (mac: string, pbx: string) => `${mac} is not listed on ${pbx}.`,
+      notInPartOf: (mac: string, pbx: string) =>
+        `${mac} isn’t in the device list of ${pbx}, which may be incomplete.`,
+      added: 'Added',
+    },
+
+    /** The table of the plan. */
+    grid: {
+      in: 'In',
+      out: 'Out',
+      line: 'Line',
+      text: 'MAC and text',
+      device: 'Device',
+      outcome: 'What happens',
+      takeAll: 'Take all shown in or out (Ctrl+A)',
+      keys: 'Arrow keys move, Space takes a row in or out, Enter corrects its MAC address, Control A takes all in or out.',
+      place: (at: Place) =>
+        at.sheet === undefined ? place(at).replace(/^./, (first) => first.toUpperCase()) : place(at),
+      corrected: (before: string) => `Corrected, was ${before}`,
+      correct: 'Correct',
+      correctOne: (text: string) => `Correct ${text}`,
+      correctHint: 'Correct the MAC address (Enter)',
+      unnamed: 'Device without a name',
+      elsewhere: (pbxs: readonly string[]) => `On ${list(pbxs)}`,
+      switch: 'switch',
+    },
+
+    /** What a row turns out to be. */
+    standings: {
+      ready: 'Ready',
+      'not-listed': 'Not listed',
+      'desk-phone': 'Desk phones',
+      question: 'To decide',
+      duplicate: 'Duplicates',
+      refused: 'Refused',
+      'no-device': 'No device',
+      pending: 'To look up',
+    },
+    /** How many rows are that. */
+    counts: {
+      ready: (rows: number) => `${number(rows)} ready`,
+      'not-listed': (rows: number) => `${number(rows)} not listed`,
+      'desk-phone': (rows: number) => counted(rows, 'desk phone'),
+      question: (rows: number) => `${number(rows)} to decide`,
+      duplicate: (rows: number) => counted(rows, 'duplicate'),
+      refused: (rows: number) => `${number(rows)} refused`,
+      'no-device': (rows: number) => `${number(rows)} not a device`,
+      pending: (rows: number) => `${number(rows)} to look up`,
+    },
+    /** What will happen to a row. */
+    outcomes: {
+      takenOut: 'Taken out',
+      lookedUpFirst: 'Looked up before anything is sent',
+      notInPart: 'Not in the device list, which may be incomplete. Will be tried',
+      newPassword: 'New password',
+      unlistedTried: 'Not listed - tried all the same',
+      unlistedTakenOut: 'Not listed - taken out',
+      unlistedLeftOut: 'Not listed - left out',
+      deskPhone: (owner: string | null) => `Left out: desk phone of ${owner ?? 'a user'}`,
+      question: 'Could be a phone or serial number or a date - include?',
+      takenForMac: 'Taken for a MAC - tried',
+      sameAs: (at: Place) => `Same as ${place(at)}`,
+      pending: 'Looking it up…',
+    },
+
+    /** A MAC that is typed in a row’s place. */
+    correction: {
+      field: 'MAC address',
+      nothing: 'Type the MAC address on the label.',
+      typing: (digits: number) => `${digits} of 12 digits`,
+      deskPhone: (owner: string | null) => `Desk phone of ${owner ?? 'a user'}`,
+      notListed: 'A MAC address, not in the device list',
+      notInPart: 'A MAC address, not in the device list, which may be incomplete',
+      mac: 'A MAC address',
+    },
+
+    show: 'Show rows that are',
+    all: 'All',
+    tryUnlisted: (count: number, pbx: string) =>
+      `Try the ${devices(count)} not listed on ${pbx} all the same`,
+    countElsewhere: (count: number, pbx: string) => `${number(count)} on ${pbx} - switch`,
+    lookUpAgain: 'Look up again',
+    notShown: (rows: number) => `${counted(rows, 'more row')} not shown`,
+    notShownWhy: 'So many duplicates and refused lines are only counted.',
+    keptList: (ago: string) => `This plan is made with the device list fetched ${ago}.`,
+    noDeviceList: 'There is no device list yet, so it cannot be said which of these are devices of this PBX.',
+    incompleteList: (pbx: string) => `The device list of ${pbx} may be incomplete`,
+    incompleteListHint: (count: number) =>
+      `${devices(count)} not in it will be tried. The PBX rejects the request for a device it doesn’t have.`,
+    deskPhonesUnread: (pbx: string) => `The desk phones of ${pbx} couldn’t be read`,
+    deskPhonesUnreadHint: 'A device that isn’t listed may be a desk phone.',
+    checked: (count: number) => `Nothing was changed. ${devices(count)} would get a new password.`,
+    check: 'Check only',
+    looking: 'Looking the list up…',
+    nothingReady: 'Nothing in the list is ready for a new password.',
+    takenOut: (rows: number) => `${number(rows)} taken out`,
+
+    /** The button, with how many passwords. */
+    regenerate: (count: number) =>
+      count === 0 ? 'Regenerate passwords' : `Regenerate ${counted(count, 'password')}`,
+    question: (count: number, pbx: string) =>
+      rich`Give ${strong(devices(count))} on ${strong(pbx)} ${count === 1 ? 'a new password' : 'new passwords'}?`,
+    allUnlisted: (count: number): string =>
+      count === 1 ? 'It is not in its device list.' : 'None of them is in its device list.',
+    someUnlisted: (count: number) =>
+      `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list.`,
+    notInPart: (count: number) =>
+      `${number(count)} of them ${count === 1 ? 'is' : 'are'} not in its device list, which may be incomplete.`,
+    oldPassword: 'An old password stops working once its device has taken over the new one.',
+    /** @param duration roughly, at the PBX’s speed settings; null where they set no limit per second */
+    takes: (duration: string | null) =>
+      duration === null
+        ? 'How long this takes depends on how fast the PBX answers.'
+        : `This takes about ${duration}, longer if the PBX answers slowly.`,
+    notIncluded: (rows: number) =>
+      rows === 1
+        ? '1 row of the list is not included.'
+        : `${number(rows)} rows of the list are not included.`,
+    typeCount: (count: number) => `Type ${number(count)} to go on`,
+    wrongCount: (count: number) => `It has to be ${number(count)}.`,
+    reference: 'Reference',
+    referenceHint: 'Ticket or order',
+    yes: 'Regenerate',
+    starting: (count: number, pbx: string | null) =>
+      `Connecting to ${pbx ?? 'the PBX'} for ${devices(count)}. Nothing is sent yet.`,
+  };
+};

@@ -1,0 +1,105 @@
+import { code, rich, strong } from '../rich.ts';
+import type { Counting } from './counting.ts';
+
+/** The PBXs screen, its form, and the way to the first PBX. */
+export const pbxs = ({ number }: Counting) => ({
+  none: 'No PBX is set up on this computer yet. Add one to begin.',
+  connectFirst: 'Connect your first PBX',
+  connect: 'Connect a PBX',
+  whereToFindKey: [
+    rich`In 3CX’s console open ${strong('Integrations > API')} and add an API client: department ${strong('DEFAULT')}, role ${strong('System Owner')}, ${strong('3CX Configuration API access')} on.`,
+    rich`Enter its ${strong('client ID')} and ${strong('API key')} in Rekey; 3CX shows the key only once. Make one API client per computer: a second sign-in ends the first.`,
+  ],
+
+  /** A PBX's card. */
+  find: 'Find a PBX',
+  noneFound: (text: string) => `No results for “${text}”`,
+  foundOf: (found: number, total: number) => `${number(found)} of ${number(total)} PBXs`,
+  detailsOf: (pbx: string) => `Details of ${pbx}`,
+  clientIdOf: (clientId: string) => rich`Client ID ${code(clientId)}`,
+  test: 'Test',
+  testOf: (pbx: string) => `Test ${pbx}`,
+  edit: 'Edit',
+  remove: 'Remove',
+  removeOf: (pbx: string) => `Remove ${pbx}`,
+  pinned: 'Certificate pinned',
+  notTried: 'Not tried yet',
+  keyMissing: 'API key missing',
+  keyMissingOf: (pbx: string) => `The API key of ${pbx} is missing`,
+  keyMissingHint: 'Rekey can’t sign in to the PBX without it.',
+  failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
+  /** @param version null where it is not known */
+  answered: (ago: string, version: string | null) => `Answered ${ago}${version ? `, 3CX ${version}` : ''}`,
+
+  /** How hard lists work it. */
+  pace: {
+    /** @param perSecond null for no limit */
+    is: (atOnce: number, perSecond: number | null) =>
+      `Speed: ${number(atOnce)} at once, ${perSecond === null ? 'no limit per second' : `at most ${number(perSecond)} per second`}`,
+    change: 'Change',
+    changeOf: (pbx: string) => `Change the speed of ${pbx}`,
+    of: (pbx: string) => `Speed of ${pbx}`,
+    atOnce: 'Devices at once',
+    atOnceHint: (most: number) => `1 to ${number(most)}`,
+    atOnceWrong: (most: number) => `A whole number from 1 to ${number(most)}.`,
+    perSecond: 'Devices per second',
+    perSecondHint: (most: number) => `1 to ${number(most)}, or empty for no limit`,
+    perSecondWrong: (most: number) => `A whole number from 1 to ${number(most)}, or nothing.`,
+    save: 'Save speed',
+  },
+
+  /** How a test went. */
+  passed: 'The PBX answered and accepted the API key',
+  /** @param version null where it is not known; @param count null where the list may not be read */
+  passedFacts: (version: string | null, count: number | null) =>
+    `${version ? `3CX ${version}` : 'Its version is not known'}${
+      count === null
+        ? '. Its role may not read the device list, so devices cannot be recognised by name.'
+        : `, ${number(count)} ${count === 1 ? 'gateway or DECT base' : 'gateways and DECT bases'}.`
+    }`,
+  tryKeyAgain: 'Try the key once more',
+  tryKeyAgainHint:
+    'Retry only if you’ve fixed the API client in the 3CX Admin Console. Further rejections can get this IP address blocked.',
+  signInNow: 'Sign in now anyway',
+  signInNowHint:
+    'Sign in now only if you’re sure of the client ID and API key. If the PBX rejects them again, it may block this IP address for every program on this network.',
+  editToTrust: 'Edit to trust it',
+  editAddress: 'Edit the address',
+  editKey: 'Edit the client ID and key',
+
+  removal: {
+    alsoHistory: (jobs: number) => `Also delete its history (${number(jobs)} ${jobs === 1 ? 'job' : 'jobs'})`,
+    whatHistory: 'Its jobs, and the passwords kept with them, cannot be brought back.',
+  },
+  removeQuestion: (pbx: string) => rich`Remove ${strong(pbx)} from this computer?`,
+  removeLoses:
+    'Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.',
+  removeKeeps:
+    'What was regenerated stays under History, with its passwords as long as they are kept. A job that is not over can go on only after a PBX with this address was added again.',
+  keep: 'Keep',
+
+  /** The form. */
+  addTitle: 'Add a PBX',
+  add: 'Add PBX',
+  address: 'Address',
+  addressHint:
+    'The address of 3CX’s web client; a self-hosted one mostly has a port: https://pbx.example.com:5001.',
+  addressMissing: 'Enter the address of the PBX.',
+  name: 'Name',
+  nameHint: 'What you call this PBX. Left empty, it is called by its host.',
+  clientId: 'Client ID',
+  clientIdMissing: 'Enter the client ID.',
+  apiKey: 'API key',
+  apiKeyHint: 'It is kept in this computer’s keychain, and never shown again.',
+  apiKeyStored: 'Leave empty to keep the stored one.',
+  apiKeyMissing: 'Enter the API key.',
+  trustNew: 'Trust the new certificate',
+  trust: 'Trust this certificate',
+  onlyTrusted: 'Only this certificate is trusted (SHA-256)',
+  forgetTrust: 'Use this computer’s own trust instead',
+  save: 'Save',
+  testConnection: 'Test connection',
+  discardQuestion: 'Discard what you entered?',
+  discard: 'Discard',
+  keepEditing: 'Keep editing',
+});

@@ -1,0 +1,121 @@
+import type { Counting } from './counting.ts';
+
+/** Menus, the tray, notifications and the system's own dialogs. */
+export const system = ({ number }: Counting) => ({
+  /** In the names that each system gives them. */
+  menu: {
+    about: (app: string) => `About ${app}`,
+    services: 'Services',
+    hide: (app: string) => `Hide ${app}`,
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    quit: 'Quit',
+    quitApp: (app: string) => `Quit ${app}`,
+    exit: 'Exit',
+    file: 'File',
+    closeWindow: 'Close Window',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    delete: 'Delete',
+    selectAll: 'Select All',
+    view: 'View',
+    actualSize: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    fullScreen: 'Toggle Full Screen',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    bringAllToFront: 'Bring All to Front',
+  },
+  /** The question before the program ends in the middle of a job. */
+  leaving: {
+    message: 'A job is still running.',
+    detail:
+      'Quitting pauses it: what was sent is finished first, and the rest waits until you resume the job. Nothing is lost.',
+    pauseAndQuit: 'Pause and quit',
+    keepRunning: 'Keep running',
+  },
+  /** A window's title while jobs run. */
+  progressTitle: (done: number, total: number, app: string) => `${number(done)} of ${number(total)} - ${app}`,
+  tray: {
+    idleTip: 'Rekey for 3CX',
+    runningTip: (done: number, total: number) => `${number(done)} of ${number(total)} - Rekey for 3CX`,
+    attentionTip: 'Rekey for 3CX - a job needs a look',
+    newFromClipboard: 'New password from the clipboard',
+    newPassword: 'New password…',
+    recentOn: (pbx: string) => `Recent on ${pbx}`,
+    job: (pbx: string, done: number, total: number) => `${pbx}: ${number(done)} of ${number(total)}`,
+    showJob: 'Show job',
+    pause: 'Pause',
+    pausing: 'Pausing…',
+    pbx: 'PBX',
+    pbxIs: (pbx: string) => `PBX: ${pbx}`,
+    openWindow: 'Open window',
+    settings: 'Settings',
+    quit: 'Quit',
+  },
+  stayed: {
+    title: 'Rekey is still there',
+    body: 'It goes on in the tray. Quit it from the menu of its icon, or have closing the window quit it under Settings.',
+  },
+  notices: {
+    finished: (pbx: string) => `Job on ${pbx} finished`,
+    paused: (pbx: string) => `Job on ${pbx} paused`,
+    interrupted: (pbx: string) => `Job on ${pbx} broke off`,
+    cancelled: (pbx: string) => `Job on ${pbx} cancelled`,
+    doneOf: (done: number, total: number) => `${number(done)} of ${number(total)} done.`,
+    outcome: ({ succeeded, failed, uncertain }: Record<'succeeded' | 'failed' | 'uncertain', number>) =>
+      [
+        `${number(succeeded)} new ${succeeded === 1 ? 'password' : 'passwords'}`,
+        failed > 0 && `${number(failed)} failed`,
+        uncertain > 0 && `${number(uncertain)} uncertain`,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    newPassword: (device: string) => `New password for ${device}`,
+    revised: (device: string) => `${device} has another password than was recorded`,
+    revisedBody: (pbx: string) => `Now the one that ${pbx} has is recorded.`,
+    noPassword: (device: string) => `No new password for ${device}`,
+    uncertain: (device: string) => `Not certain whether ${device} has a new password`,
+    keeps: (device: string) => `Cancelled: ${device} keeps its password`,
+    on: (pbx: string) => `On ${pbx}.`,
+  },
+  /** The part of the Settings screen about them. */
+  settings: {
+    heading: 'Tray and shortcut',
+    shortcut: 'Shortcut for the quick panel',
+    shortcutHint:
+      'Opens a small panel for one device from any program, with the MAC address on the clipboard.',
+    shortcutWayland: 'On Wayland the desktop may ask for your consent, or not offer shortcuts at all.',
+    keys: { control: 'Ctrl', shift: 'Shift' },
+    record: 'Press the keys',
+    recordHint: 'Press the keys together. Escape leaves it as it was.',
+    none: 'None',
+    choose: 'Choose…',
+    change: 'Change…',
+    use: (keys: string) => `Use ${keys}`,
+    remove: 'Remove',
+    refusals: {
+      'no-modifier': 'Hold Ctrl, Alt or the system’s own key with it: alone it is needed for typing.',
+      editing: 'Every program copies, pastes or undoes with it.',
+      closing: 'Every program closes its window with it.',
+      typing: 'This keyboard types a character with it, which could then be typed nowhere.',
+      key: 'This key cannot be part of a shortcut.',
+    },
+    keep: 'Keep running in the tray when the window is closed',
+    keepHint: 'Jobs, the shortcut and notifications go on. Quit from the menu of the tray’s icon.',
+    endsWithWindow: 'Closing the window quits the program',
+    noTray:
+      'No tray was found on this desktop, and without one it cannot keep running. On GNOME the extension “AppIndicator Support” adds one.',
+    login: 'Start at log-in',
+    loginHint: 'Starts in the tray, without a window.',
+    loginHintNoTray: 'Opens its window, because this desktop has no tray.',
+    on: 'On',
+    off: 'Off',
+  },
+});
