@@ -4,7 +4,7 @@ import type { CallName, EventName } from './channels.ts';
 import { documentTextSchema } from './document-schema.ts';
 import { maxFileBytes } from './documents.ts';
 import { languageChoices, languages } from './language.ts';
-import { mostMacs } from './list/index.ts';
+import { maxMacs } from './list/index.ts';
 import { macSchema } from './mac-schema.ts';
 import {
   deviceListSchema,
@@ -19,15 +19,15 @@ import {
   replacementSchema,
 } from './model.ts';
 import { maxMacText } from './one-mac.ts';
-import { appearances, clipboardTimes, maxRetentionDays, mostConfirmAbove } from './settings.ts';
-import { longestSetupFile, mostSetupPbxs, setupChoices } from './setup-file.ts';
+import { appearances, clipboardTimes, maxConfirmAbove, maxRetentionDays } from './settings.ts';
+import { maxSetupFileBytes, maxSetupPbxs, setupChoices } from './setup-file.ts';
 
 /** Longest text of each kind that is taken from a window; more is refused before anything looks at it. */
 const shortText = z.string().max(500);
 const secretText = z.string().max(4000);
 const pbxId = z.uuid();
 const jobId = z.number().int().positive();
-const macs = z.array(macSchema).min(1).max(mostMacs);
+const macs = z.array(macSchema).min(1).max(maxMacs);
 
 /** A PBX as a person enters it; no fingerprint leaves trust to the system's authorities. */
 const pbxEntrySchema = z.strictObject({
@@ -164,7 +164,7 @@ const nextTryAt = z.iso.datetime().nullable();
  */
 const completedChoice = z.union([
   z.literal('skip'),
-  z.strictObject({ include: z.number().int().positive().max(mostMacs) }),
+  z.strictObject({ include: z.number().int().positive().max(maxMacs) }),
 ]);
 
 /** What a person asked of a running job. */
@@ -178,7 +178,7 @@ const settingsSchema = z.strictObject({
   language: z.enum(languageChoices),
   clipboardSeconds: z.literal(clipboardTimes),
   retentionDays,
-  confirmAbove: z.number().int().min(1).max(mostConfirmAbove),
+  confirmAbove: z.number().int().min(1).max(maxConfirmAbove),
   shortcut: z.string().max(60).refine(isShortcut).nullable(),
   keepInTray: z.boolean(),
   startAtLogin: z.boolean(),
@@ -367,7 +367,7 @@ export const calls = {
   'setup-file:bring': {
     input: z.strictObject({
       name: shortText,
-      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= longestSetupFile + 1),
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxSetupFileBytes + 1),
     }),
     output: z.void(),
   },
@@ -380,7 +380,7 @@ export const calls = {
   'setup-file:compare': { input: z.strictObject({ id: z.uuid() }), output: z.array(metPbxSchema) },
   /** Takes in what was chosen for each PBX of the opened file, or nothing. Contacts nobody. */
   'setup-file:import': {
-    input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(mostSetupPbxs) }),
+    input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(maxSetupPbxs) }),
     output: z.array(takenPbxSchema),
   },
   /** Forgets the file that waits. */
@@ -388,7 +388,7 @@ export const calls = {
   /** Asks where to, and writes PBXs there; null: not written after all. */
   'setup-file:export': {
     input: z.strictObject({
-      pbxIds: z.array(pbxId).min(1).max(mostSetupPbxs),
+      pbxIds: z.array(pbxId).min(1).max(maxSetupPbxs),
       withKeys: z.boolean(),
       passphrase: secretText,
     }),
@@ -502,7 +502,7 @@ export const calls = {
   },
   /** Copies items of a job as rows of MAC, device and password. */
   'passwords:copy-table': {
-    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
+    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(maxMacs) }),
     output: z.object({
       /** How many had a password that counts. */
       copied: z.number().int(),
@@ -519,7 +519,7 @@ export const calls = {
   },
   /** Whether later jobs have replaced these passwords, in the order they are asked for. */
   'passwords:check': {
-    input: z.strictObject({ refs: z.array(passwordRefSchema).min(1).max(mostMacs) }),
+    input: z.strictObject({ refs: z.array(passwordRefSchema).min(1).max(maxMacs) }),
     output: z.array(replacementSchema),
   },
   /** The items of a job whose password a spreadsheet may take for a formula, a number or a date. */

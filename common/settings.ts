@@ -8,7 +8,7 @@ export const clipboardTimes = [15, 30, 45, 90] as const;
 export type ClipboardTime = (typeof clipboardTimes)[number];
 
 export const maxRetentionDays = 3650;
-export const mostConfirmAbove = 10_000;
+export const maxConfirmAbove = 10_000;
 
 /** What a person sets and can be told of by name; the speed is that of a PBX. */
 export const namedSettings = [

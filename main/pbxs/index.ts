@@ -331,9 +331,9 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
 }
 
 /** The longest of each that is taken, in characters. */
-const longestName = 60;
-const longestClientId = 200;
-const longestKey = 2000;
+const maxNameLength = 60;
+const maxClientIdLength = 200;
+const maxKeyLength = 2000;
 /** Of ASCII, without spaces. */
 const printable = /^[\x21-\x7e]+$/;
 
@@ -348,16 +348,16 @@ export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry)
 }
 
 function checkedName(name: string): string {
-  const tidyName = tidy(name, longestName + 1);
-  if (tidyName === '' || tidyName.length > longestName)
-    throw new RekeyError('usage', { reason: 'pbx-name-length', limit: longestName });
+  const tidyName = tidy(name, maxNameLength + 1);
+  if (tidyName === '' || tidyName.length > maxNameLength)
+    throw new RekeyError('usage', { reason: 'pbx-name-length', limit: maxNameLength });
   return tidyName;
 }
 
 function checkedClientId(clientId: string): string {
   const tidyId = clientId.trim();
-  if (!printable.test(tidyId) || tidyId.length > longestClientId)
-    throw new RekeyError('usage', { reason: 'client-id-form', limit: longestClientId });
+  if (!printable.test(tidyId) || tidyId.length > maxClientIdLength)
+    throw new RekeyError('usage', { reason: 'client-id-form', limit: maxClientIdLength });
   return tidyId;
 }
 
@@ -376,7 +376,7 @@ function refuseToMoveKey(pbx: Pbx, url: string): void {
 /** @throws RekeyError `usage` */
 export function checkedKey(apiKey: string): string {
   const key = apiKey.trim();
-  if (!printable.test(key) || key.length > longestKey)
-    throw new RekeyError('usage', { reason: 'api-key-form', limit: longestKey });
+  if (!printable.test(key) || key.length > maxKeyLength)
+    throw new RekeyError('usage', { reason: 'api-key-form', limit: maxKeyLength });
   return key;
 }

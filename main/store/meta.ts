@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isShortcut } from '../../common/accelerator.ts';
 import { languageChoices } from '../../common/language.ts';
-import { appearances, clipboardTimes, maxRetentionDays, mostConfirmAbove } from '../../common/settings.ts';
+import { appearances, clipboardTimes, maxConfirmAbove, maxRetentionDays } from '../../common/settings.ts';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import { isUpdateAddress } from '../policy/update-address.ts';
 import type { Db } from './database.ts';
@@ -24,7 +24,7 @@ const settingSchemas = {
   /** Whether the clock had jumped then, and may be wrong. */
   clockDoubted: z.enum(yesOrNo).catch('no'),
   /** Above how many devices a confirmation asks to type their number. */
-  confirmAbove: z.number().int().min(1).max(mostConfirmAbove).catch(25),
+  confirmAbove: z.number().int().min(1).max(maxConfirmAbove).catch(25),
   /** What opens the quick panel from any program; empty for nothing. */
   shortcut: z
     .string()

@@ -5,7 +5,7 @@ import {
   type Appearance,
   type ClipboardTime,
   clipboardTimes,
-  mostConfirmAbove,
+  maxConfirmAbove,
 } from '../../common/settings.ts';
 import { useTexts } from '../base/words.tsx';
 import type { Forgotten } from '../shell/farewell.tsx';
@@ -128,7 +128,7 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
             <NumberInput
               label={t.confirmAboveLabel}
               value={settings.confirmAbove}
-              most={mostConfirmAbove}
+              most={maxConfirmAbove}
               unit={t.devices}
               onEnter={async (count) => {
                 await change('confirmAbove', count);

@@ -1,7 +1,7 @@
 import { FolderOpen, Save } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { passphraseProblem, shortestPassphrase } from '../../common/setup-file.ts';
+import { minPassphraseLength, passphraseProblem } from '../../common/setup-file.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -126,7 +126,7 @@ function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => v
           ref={passphrase}
           name="passphrase"
           label={t.newPassphrase}
-          hint={t.newPassphraseHint(shortestPassphrase)}
+          hint={t.newPassphraseHint(minPassphraseLength)}
           readOnly={saving}
           error={errors.passphrase || null}
           onChange={() => setErrors({ ...errors, passphrase: '', again: '' })}

@@ -37,7 +37,7 @@ export const settings = ({ number, counted }: Counting): Texts['settings'] => ({
     'Hat eine Liste mehr Geräte, muss deren Anzahl eingegeben werden, bevor etwas gesendet wird.',
   confirmAboveLabel: 'Höchste Zahl von Geräten ohne Eingabe der Anzahl',
   devices: 'Geräten',
-  wrongNumber: (most) => `Eine ganze Zahl von 1 bis ${number(most)}.`,
+  wrongNumber: (max) => `Eine ganze Zahl von 1 bis ${number(max)}.`,
 
   pace: 'Tempo jeder Anlage',
   paceHint: 'Eine Anlage bremst einen Client, der zu viel von ihr verlangt, und sperrt ihn vielleicht.',

@@ -1,4 +1,4 @@
-import { shortestPassphrase } from '../../setup-file.ts';
+import { minPassphraseLength } from '../../setup-file.ts';
 import type { Texts } from '../en/index.ts';
 import type { Counting } from './counting.ts';
 
@@ -28,12 +28,12 @@ export const setupFiles = ({ number }: Counting): Texts['setupFiles'] => ({
   sharedKey:
     'Die Datei enthält API-Schlüssel. Eine Anlage erlaubt je API-Client nur eine Anmeldung: Zwei Computer mit demselben melden einander immer wieder ab. Werden beide benutzt, braucht jeder seinen eigenen: Legen Sie in der 3CX-Konsole unter Integrationen > API einen weiteren Client für den zweiten Computer an und geben Sie dort dessen Client-ID und API-Schlüssel ein.',
   newPassphrase: 'Passphrase',
-  newPassphraseHint: (shortest) =>
-    `Mindestens ${number(shortest)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
+  newPassphraseHint: (min) =>
+    `Mindestens ${number(min)} Zeichen. Teilen Sie sie auf anderem Weg mit als die Datei; ohne sie kann niemand die Datei öffnen.`,
   samePassphrase: 'Passphrase wiederholen',
   samePassphraseHint: 'Ein Tippfehler würde die Datei für immer verschließen.',
   poorPassphrase: {
-    short: `Die Passphrase braucht mindestens ${number(shortestPassphrase)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
+    short: `Die Passphrase braucht mindestens ${number(minPassphraseLength)} Zeichen; mehrere Wörter lassen sich leicht weitersagen.`,
     repeated: 'Die Passphrase besteht immer wieder aus denselben wenigen Zeichen.',
   },
   notTheSame: 'Die beiden Passphrasen sind verschieden.',

@@ -36,7 +36,7 @@ export const settings = ({ number, counted }: Counting) => ({
     'For a list of more devices than this, their number has to be typed before anything is sent.',
   confirmAboveLabel: 'Most devices without typing their number',
   devices: 'devices',
-  wrongNumber: (most: number) => `A whole number from 1 to ${number(most)}.`,
+  wrongNumber: (max: number) => `A whole number from 1 to ${number(max)}.`,
 
   pace: 'Speed of each PBX',
   paceHint: 'A PBX throttles, and may block, a client that asks too much of it.',

@@ -1,4 +1,4 @@
-import { shortestPassphrase } from '../../setup-file.ts';
+import { minPassphraseLength } from '../../setup-file.ts';
 import type { Counting } from './counting.ts';
 
 /** Files that carry PBXs to another computer. */
@@ -27,12 +27,12 @@ export const setupFiles = ({ number }: Counting) => ({
   sharedKey:
     'The file has API keys in it. A PBX keeps only one sign-in per API client: two computers with the same one keep signing each other out. If both will be used, make one each: in 3CX’s console under Integrations > API add another client for the second computer, and give the PBX there that one’s client ID and API key.',
   newPassphrase: 'Passphrase',
-  newPassphraseHint: (shortest: number) =>
-    `At least ${number(shortest)} characters. Tell it some other way than you send the file; nobody can open the file without it.`,
+  newPassphraseHint: (min: number) =>
+    `At least ${number(min)} characters. Tell it some other way than you send the file; nobody can open the file without it.`,
   samePassphrase: 'The same again',
   samePassphraseHint: 'A slip of the finger would lock the file for good.',
   poorPassphrase: {
-    short: `The passphrase needs at least ${number(shortestPassphrase)} characters; several words are easy to tell someone.`,
+    short: `The passphrase needs at least ${number(minPassphraseLength)} characters; several words are easy to tell someone.`,
     repeated: 'The passphrase is the same few characters over and over.',
   },
   notTheSame: 'The two passphrases are not the same.',

@@ -29,7 +29,7 @@ import { timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
-const mostAsked = 1_000_000;
+const maxShown = 1_000_000;
 /** Why there is no password to show, and how to see what the first device has now. */
 function noneStored(job: Job, [first]: Item[], hints: Hints): string {
   const why =
@@ -106,11 +106,13 @@ export async function findItems(
 function limitOf({ all = false, limit }: HowMany, unlessAsked: number): number {
   if (all && limit !== undefined)
     throw new RekeyError('usage', { terminalSays: 'Give either --all or --limit, not both.' });
-  if (all) return mostAsked;
+  if (all) return maxShown;
   if (limit === undefined) return unlessAsked;
   const count = readWholeNumber(limit);
-  if (count === null || count < 1 || count > mostAsked)
-    throw new RekeyError('usage', { terminalSays: `--limit takes a whole number from 1 to ${mostAsked}.` });
+  if (count === null || count < 1 || count > maxShown)
+    throw new RekeyError('usage', {
+      terminalSays: `--limit takes a whole number from 1 to ${maxShown}.`,
+    });
   return count;
 }
 

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
-import { maxRetentionDays, mostConfirmAbove } from '../../../common/settings.ts';
+import { maxConfirmAbove, maxRetentionDays } from '../../../common/settings.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
@@ -65,7 +65,7 @@ function checkedChanges({ services: { policy } }: Context, options: SettingsOpti
     policy.throwIfSettingForbidden('retentionDays', changes.retentionDays);
   }
   if (options.confirmAbove !== undefined)
-    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, mostConfirmAbove);
+    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, maxConfirmAbove);
   if (options.updateAddress !== undefined) {
     const address = options.updateAddress === 'off' ? '' : options.updateAddress;
     if (address !== '' && !isUpdateAddress(address))

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import type { TakenPbx } from '../../../common/ipc.ts';
-import { passphraseProblem, shortestPassphrase } from '../../../common/setup-file.ts';
+import { minPassphraseLength, passphraseProblem } from '../../../common/setup-file.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { readSetupFile } from '../../setup-file/read.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -72,7 +72,7 @@ function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx, hints: Hint
 async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string> {
   const passphrase = await askedPassphrase(io, options, 'Passphrase for the file');
   const problem = passphraseProblem(passphrase);
-  if (problem) throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
+  if (problem) throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: minPassphraseLength });
   if (!options.passphraseStdin && (await io.askSecret('The same again')) !== passphrase)
     throw new RekeyError('usage', {
       terminalSays: 'The two passphrases are not the same. Nothing was written.',

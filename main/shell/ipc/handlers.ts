@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Settings, Spoken } from '../../../common/ipc.ts';
-import { listProblem, longestList } from '../../../common/list/index.ts';
+import { listProblem, maxListLength } from '../../../common/list/index.ts';
 import type { Appearance } from '../../../common/settings.ts';
 import { readDocument } from '../../documents/index.ts';
 import { policyFacts } from '../../policy/facts.ts';
@@ -144,7 +144,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'documents:read': (file) => readDocument(file),
     'clipboard:read': async () => {
       const text = await parts.readClipboard();
-      if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
+      if (text.length > maxListLength) throw new RekeyError('usage', listProblem('characters').facts);
       return text === '' ? null : text;
     },
     'network:log-in': async ({ proxy, user, password }) => {

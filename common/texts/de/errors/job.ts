@@ -1,5 +1,5 @@
 import type { ErrorReason } from '../../../errors.ts';
-import { longestWaitHours } from '../../../waiting.ts';
+import { maxWaitHours } from '../../../waiting.ts';
 import { type ErrorTexts, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 
@@ -39,7 +39,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     'wait-expired': (facts) => ({
       title: 'Die Wartezeit ist abgelaufen',
-      happened: `Nach der Uhr dieses Computers ist die Zeit um, in der der Auftrag auf ${facts.pbx ?? 'der Anlage'} von selbst laufen sollte: ${number(longestWaitHours)} Stunden. Es wurde nichts weiter gesendet.`,
+      happened: `Nach der Uhr dieses Computers ist die Zeit um, in der der Auftrag auf ${facts.pbx ?? 'der Anlage'} von selbst laufen sollte: ${number(maxWaitHours)} Stunden. Es wurde nichts weiter gesendet.`,
       next: 'Lassen Sie den Auftrag noch einmal warten, setzen Sie ihn fort, sobald die Anlage erreichbar ist, oder brechen Sie ihn ab.',
     }),
 

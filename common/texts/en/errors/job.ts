@@ -1,5 +1,5 @@
 import type { ErrorReason } from '../../../errors.ts';
-import { longestWaitHours } from '../../../waiting.ts';
+import { maxWaitHours } from '../../../waiting.ts';
 import { type ErrorTexts, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 
@@ -39,7 +39,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
 
     'wait-expired': (facts) => ({
       title: 'The time for waiting is over',
-      happened: `By this computer’s clock, the time is over in which the job was to run on ${facts.pbx ?? 'the PBX'} by itself: ${number(longestWaitHours)} hours. Nothing more was sent.`,
+      happened: `By this computer’s clock, the time is over in which the job was to run on ${facts.pbx ?? 'the PBX'} by itself: ${number(maxWaitHours)} hours. Nothing more was sent.`,
       next: 'Have the job wait once more, resume it when the PBX can be reached, or cancel it.',
     }),
 
