@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts } from '../errors.ts';
+import type { ErrorCode, ErrorFacts, ErrorReason } from '../errors.ts';
 import type { MacRefusal, RefusedMac } from '../mac.ts';
 
 /** What a person reads of an error. */
@@ -12,6 +12,9 @@ export interface ErrorWords {
 
 /** The words of the closed set in `common/errors.ts`. Facts may be missing; each text goes without, then. */
 export type ErrorTexts = Record<ErrorCode, (facts: ErrorFacts) => ErrorWords>;
+
+/** The words of each reason why something cannot be used. */
+export type UsageReasons = Record<ErrorReason<'usage'>, (facts: ErrorFacts) => ErrorWords>;
 
 /** Why a text is no MAC, each in one sentence. */
 export type MacTexts = Record<MacRefusal, (refused: RefusedMac) => string>;

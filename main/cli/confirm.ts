@@ -4,7 +4,7 @@ import type { NewItem } from '../store/jobs.ts';
 import type { Context } from './context.ts';
 
 /**
- * Asks a person before anything is sent; for more devices than the setting says, by having their number typed.
+ * Asks before anything is sent; for more devices than the setting allows, by having their number typed.
  *
  * @throws RekeyError `cancelled` when they do not agree, `usage` where nobody can be asked
  */
@@ -18,7 +18,7 @@ export async function confirmCount(
   if (yes || count === 0) return;
   if (!io.interactive)
     throw new RekeyError('usage', {
-      terminalSays: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
+      terminalSays: 'No interactive terminal: confirm with --yes. Nothing was sent.',
     });
   const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
   const question = `Give ${what} on ${pbxName}?`;
@@ -26,7 +26,7 @@ export async function confirmCount(
     const typed = (await io.ask(`${question} Type their number:`)).trim();
     if (typed === `${count}`) return;
     throw new RekeyError('usage', {
-      terminalSays: `It is ${count} devices; “${tidy(typed, 20)}” was typed. Nothing was sent.`,
+      terminalSays: `You typed “${tidy(typed, 20)}”, but there are ${count} devices. Nothing was sent.`,
     });
   }
   if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not-confirmed' });

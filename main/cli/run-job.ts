@@ -9,10 +9,10 @@ import type { Context, Outcome, Target } from './context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
+  inSentence,
   itemJson,
   itemLine,
   jobJson,
-  midSentence,
   passwordText,
   problemJson,
   problemText,
@@ -49,7 +49,7 @@ export async function runAndReport(
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
-      io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
+      io.err(`${describeError(event.problem, words.texts).brief}; retrying in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
       const { mac, device } = event.item;
@@ -155,11 +155,9 @@ export function jobOutcome(
 
 function waitingText(job: Job, { since, until }: NonNullable<Job['waiting']>, hints: Hints): string {
   const { id, pbxName, pauseProblem } = job;
-  const reason = pauseProblem
-    ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).brief)}.`
-    : '';
+  const reason = pauseProblem ? ` Last attempt: ${inSentence(pauseProblem, 'brief')}.` : '';
   return [
-    `Job ${id} waits since ${timeText(since)}, until ${timeText(until)}: the app runs it when ${pbxName} can be reached.${reason}`,
+    `Job ${id} has been waiting since ${timeText(since)}, until ${timeText(until)} at the latest: the app runs it when ${pbxName} can be reached.${reason}`,
     `To run it now: ${resumeCommand(job, hints)}`,
     `To cancel it: ${hints.command('jobs', 'cancel', `${id}`)}`,
   ].join('\n');
@@ -185,7 +183,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (previous !== null)
     lines.push(
-      `    Previous password (works until the device has fetched the new one): ${passwordText(previous)}`,
+      `    Previous password (works until the device has applied the new one): ${passwordText(previous)}`,
     );
   if (item.credentialsLost) lines.push(`    ${unreadableText}`);
   if (item.replacedAt) {
@@ -223,13 +221,15 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
-    'A device probably takes its new password when it next fetches its provisioning; until then try the old one.',
+    'A device will probably apply its new password at its next provisioning. Until then, try the old one.',
     ...(hidden.length > 0
       ? [
           `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
         ]
       : []),
-    ...unknown.map((item) => `To read what ${formatMac(item.mac)} has now: ${readCommand(job, item, hints)}`),
+    ...unknown.map(
+      (item) => `To read the current password of ${formatMac(item.mac)}: ${readCommand(job, item, hints)}`,
+    ),
   ];
 }
 

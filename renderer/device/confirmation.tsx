@@ -52,7 +52,7 @@ export function Confirmation({
         {name !== mac && (
           <>
             <code>{mac}</code>
-            {make && ` - ${make}`}
+            {make && ` · ${make}`}
             <br />
           </>
         )}

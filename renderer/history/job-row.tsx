@@ -49,10 +49,10 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
             t.jobs.job(job.id),
             job.reference,
             job.user,
-            job.retryOf !== null && t.history.again(job.retryOf),
+            job.retryOf !== null && t.jobs.followUpTo(job.retryOf),
           ]
             .filter(Boolean)
-            .join(' - ')}
+            .join(' · ')}
         </ClippedText>
       </span>
       <span className={styles.outcome}>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { commandKey } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { useClipboard } from '../password/clipboard.tsx';
 import { CopyNotice } from '../password/copy-notice.tsx';
@@ -41,7 +42,8 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
-  const noCopying = useApp().app.policy?.noClipboard === true;
+  const { policy, platform } = useApp().app;
+  const noCopying = policy?.noClipboard === true;
   // What was copied before this job was looked at is told where that was.
   const [copiedBefore] = useState(copying);
 
@@ -101,7 +103,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       />
       <p className={styles.hint}>
         {view.rows.length === items.length
-          ? t.jobs.devices.keys
+          ? t.jobs.devices.keys(commandKey(platform, t))
           : t.jobs.devices.shown(view.rows.length, items.length)}
       </p>
     </>

@@ -139,7 +139,7 @@ function Cells({
 function DeviceWords({ device }: { device: Device }) {
   const t = useTexts();
   const make = makeOf(device);
-  const details = [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
+  const details = [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' · ');
   const name = device.name || make || t.list.grid.unnamed;
   return (
     <>

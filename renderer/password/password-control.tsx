@@ -2,6 +2,7 @@ import { Copy, Eye, EyeOff } from 'lucide-react';
 import { use } from 'react';
 import type { PasswordRef } from '../../common/ipc.ts';
 import type { Replacement } from '../../common/model.ts';
+import { commandKeys } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { EarlierResult } from '../device/earlier-result.ts';
 import { useApp } from '../state/app-state.tsx';
@@ -46,7 +47,7 @@ export function PasswordControl({
   useCopiedSelection(text, shown, () => copy(passwordRef, place, replaced));
   useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
-  const shortcut = app.platform === 'darwin' ? '⌘C' : t.device.copyKeys;
+  const shortcut = commandKeys(app.platform, 'C', t);
 
   return (
     <div className={cx(styles.control, newest && styles.newest, inTable && styles.inTable)}>

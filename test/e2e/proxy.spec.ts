@@ -50,7 +50,7 @@ const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Beh
       await app.setSystemProxy(`PROXY ${proxy.name}`);
       const page = await app.page();
       const { pbxs } = await textsOf(page);
-      await page.getByRole('button', { name: pbxs.connect }).click();
+      await page.getByRole('button', { name: pbxs.add }).click();
       await fillInPbx(page, { ...pbx, url: 'https://pbx.example.test:5001' } as typeof pbx);
       return { app, pbx, page, proxy };
     });
@@ -58,7 +58,7 @@ const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Beh
   },
 });
 
-const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'asks for a log-in' }).first();
+const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'requires sign-in' }).first();
 const user = (page: Page) => page.getByRole('textbox', { name: 'User name' });
 const password = (page: Page) => page.locator('input[name="proxyPassword"]');
 const testIt = (page: Page) => page.getByRole('button', { name: 'Test connection' }).click();
@@ -78,23 +78,23 @@ test('a proxy that asks is logged in to from the window, and a wrong log-in is t
   await testIt(page);
   await expect(asks(page)).toContainText(proxy.name);
   await logIn(page, 'wrong');
-  await expect(page.getByText('is in the keychain')).toBeVisible();
+  await expect(page.getByText('are saved in the keychain')).toBeVisible();
   expect(proxy.logins).toEqual([]);
 
   await testIt(page);
-  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  await expect(page.getByText(`The proxy ${proxy.name} rejected the sign-in`)).toBeVisible();
   await expect(password(page)).toHaveValue('');
   await testIt(page);
   await testIt(page);
-  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  await expect(page.getByText(`The proxy ${proxy.name} rejected the sign-in`)).toBeVisible();
   expect(proxy.logins).toEqual(['ann:wrong']);
 
   await logIn(page, 'right');
-  await expect(page.getByText('is in the keychain')).toBeVisible();
+  await expect(page.getByText('are saved in the keychain')).toBeVisible();
   await testIt(page);
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await testIt(page);
-  await expect(page.getByText('The PBX answered and accepted the API key')).toBeVisible();
+  await expect(page.getByText('Connection successful: API key accepted')).toBeVisible();
   expect(proxy.tunnels.every((tunnel) => tunnel === 'pbx.example.test:5001')).toBe(true);
 });
 

@@ -11,17 +11,17 @@ const pressed = {
   'en-US': {
     replace: 'Update from file',
     done: 'Done',
-    export: 'Export set-up file',
+    export: 'Export setup file',
     save: 'Save file…',
     include: 'Include',
     pbxs: 'PBXs',
   },
   'de-DE': {
-    replace: 'Aus der Datei aktualisieren',
+    replace: 'Aus Datei aktualisieren',
     done: 'Fertig',
     export: 'Einrichtungsdatei exportieren',
     save: 'Datei speichern …',
-    include: 'Mitgeben',
+    include: 'Mit aufnehmen',
     pbxs: 'Anlagen',
   },
 };
@@ -124,7 +124,7 @@ for (const colorScheme of schemes)
   }, async ({ launch, dataDir }) => {
     const app = await launch({ colorScheme, width: 960, height: 640, dataDir });
     const page = await app.page();
-    await expect(page.getByRole('button', { name: 'Open set-up file…' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Open setup file…' })).toBeVisible();
     const look = camera(page, `files-${colorScheme}-first-start`);
     await look('arrived');
     const transfer = await page.evaluateHandle(() => {
@@ -133,6 +133,6 @@ for (const colorScheme of schemes)
       return data;
     });
     await page.dispatchEvent('main h1', 'dragenter', { dataTransfer: transfer });
-    await expect(page.getByText('Drop the set-up file to open it')).toBeVisible();
+    await expect(page.getByText('Drop the setup file to open it')).toBeVisible();
     await look('dropping');
   });

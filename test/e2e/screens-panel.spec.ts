@@ -104,8 +104,8 @@ for (const { colorScheme, language, tag } of panelLooks)
     const app = await launch({ ...withTray, colorScheme, locale: locales[language] });
     const panel = await panelOf(app);
     await app.clickTrayIcon();
-    const { connect } = wordsFor(language, locales[language]).texts.panel;
-    await expect(panel.getByRole('button', { name: connect })).toBeFocused();
+    const { add } = wordsFor(language, locales[language]).texts.pbxs;
+    await expect(panel.getByRole('button', { name: add })).toBeFocused();
     await fittedCamera(panel, `panel-${colorScheme}-${language}`)('no-pbx');
   });
 

@@ -55,7 +55,7 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await first(t.revealOf(deviceName)).click();
     await look('revealed');
     await first(t.copyOf(deviceName)).click();
-    await expect(page.getByText(new RegExp(`^${t.copied} - `)).first()).toBeVisible();
+    await expect(page.getByText(new RegExp(`^${t.copied} · `)).first()).toBeVisible();
     await look('copied');
     await outcomes(page, pbx, look);
     await lookUps(page, await startPbx({ seed: 2 }), look);
@@ -124,7 +124,7 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     const look = camera(page, `pbxs-${colorScheme}-${name}`);
     const { pbxs: t, words } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label }).first();
-    await expect(button(t.connect)).toBeFocused();
+    await expect(button(t.add)).toBeFocused();
     await look('first-start');
     await goTo(page, 'PBXs');
     await expect(page.getByText(t.none)).toBeVisible();
@@ -193,7 +193,7 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     }).toPass();
     await look('starting');
     await app.clock.advance(2000);
-    await page.getByRole('button', { name: t.pbxs.connect }).click();
+    await page.getByRole('button', { name: t.pbxs.add }).click();
     await fillInPbx(page, pbx, acme);
     const save = page.getByRole('button', { name: t.pbxs.add });
     await save.click();

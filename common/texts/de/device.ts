@@ -8,116 +8,113 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   regenerate: 'Passwort neu erzeugen',
   showCurrent: 'Aktuelles Passwort anzeigen',
 
-  enterMac: 'MAC-Adresse vom Etikett des Geräts eintippen, einfügen oder scannen.',
+  enterMac: 'Geben Sie die MAC-Adresse vom Etikett des Geräts ein, fügen Sie sie ein oder scannen Sie sie.',
   enterMacFirst: 'Geben Sie zuerst eine MAC-Adresse oder einen Namen ein.',
   noMac: 'Dieser Text enthält keine MAC-Adresse.',
   several: (macs) => `${number(macs)} MAC-Adressen in diesem Text`,
   severalHint:
-    'Öffnen Sie sie in der Liste, um sie in einem Auftrag neu zu erzeugen, oder geben Sie hier eine davon ein.',
+    'Öffnen Sie sie unter „Liste“, um alle in einem Auftrag neu zu erzeugen, oder geben Sie hier eine davon ein.',
   openInList: 'In Liste öffnen',
   digits: (digits) => `${digits} von 12 Stellen`,
   unnamed: 'Gerät ohne Namen',
-  listFetched: (ago) => `Liste ${ago} abgerufen`,
+  listFetched: (ago) => `Geräteliste ${ago} abgerufen`,
   deskPhone: (owner) =>
-    `Das ist das Tischtelefon ${owner === null ? 'eines Benutzers' : `von ${owner}`}, kein Gateway und keine DECT-Basis.`,
+    `Das ist das Tischtelefon ${owner === null ? 'eines Nutzers' : `von ${owner}`}, kein Gateway und keine DECT-Basis.`,
   deskPhoneHint:
-    'Das Passwort gehört zum Benutzer. Öffnen Sie den Benutzer in der 3CX-Konsole, um es neu zu erzeugen.',
-  notListed: (pbx) => `Nicht in der Liste von ${pbx}`,
+    'Das Passwort gehört zum Nutzer. Um es neu zu erzeugen, öffnen Sie den Nutzer in der 3CX-Admin-Konsole.',
+  notListed: (pbx) => `Nicht in der Geräteliste von ${pbx}`,
   notListedHint: (ago) =>
-    `Die Liste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen Anlage.`,
-  mayBeDeskPhone: 'Es ist vielleicht ein Tischtelefon: Diese konnten nicht gelesen werden.',
+    `Die Geräteliste wurde ${ago} abgerufen. Das Gerät ist vielleicht neuer oder gehört zu einer anderen Anlage.`,
+  mayBeDeskPhone: 'Es ist vielleicht ein Tischtelefon: Diese konnten nicht ausgelesen werden.',
   notInPart: (pbx) => `Nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist`,
   notInPartHint: (ago) =>
     `Die Geräteliste wurde ${ago} abgerufen. Die Anlage lehnt die Anfrage ab, wenn sie dieses Gerät nicht hat.`,
   readingList: 'Geräteliste wird gelesen …',
-  notLookedUp: 'Nicht nachgeschlagen',
-  noListHint:
-    'Welches Gerät das ist, lässt sich noch nicht sagen. Vor dem Neuerzeugen wird die Liste abgerufen.',
-  lookUpNeeded:
-    'Nur mit der Geräteliste lässt sich sagen, welches Gerät das ist. Es wurde nichts neu erzeugt.',
-  fetchList: 'Liste abrufen',
-  refreshList: 'Liste aktualisieren',
+  notLookedUp: 'Noch nicht zugeordnet',
+  noListHint: 'Das Gerät lässt sich noch nicht zuordnen. Vor dem Neuerzeugen wird die Geräteliste abgerufen.',
+  lookUpNeeded: 'Ohne Geräteliste lässt sich das Gerät nicht zuordnen. Es wurde kein Passwort neu erzeugt.',
+  fetchList: 'Geräteliste abrufen',
+  refreshList: 'Geräteliste aktualisieren',
   tryAnyway: 'Trotzdem versuchen',
 
   question: (name, pbx) => rich`Für ${strong(name)} auf ${strong(pbx)} ein neues Passwort erzeugen?`,
-  oldOneStops: 'Das alte gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
+  oldOneStops: 'Das alte Passwort gilt nicht mehr, sobald das Gerät das neue übernommen hat.',
   isNotListed: (pbx) => `Das Gerät steht nicht in der Geräteliste von ${pbx}.`,
   isNotInPart: (pbx) =>
     `Das Gerät steht nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist. Prüfen Sie die MAC-Adresse.`,
   isNotLookedUp: (pbx) =>
-    `Das Gerät ließ sich nicht nachschlagen: Der API-Client darf die Geräteliste von ${pbx} nicht lesen. Prüfen Sie die MAC-Adresse.`,
+    `Das Gerät lässt sich nicht zuordnen: Der API-Client darf die Geräteliste von ${pbx} nicht lesen. Prüfen Sie die MAC-Adresse.`,
   yes: 'Neu erzeugen',
 
   headlines: {
     running: (name) => `Passwort von ${name} wird neu erzeugt …`,
-    cancelling: (name) => `Wird für ${name} abgebrochen …`,
-    reading: (name) => `Aktuelles Passwort von ${name} wird gelesen …`,
+    cancelling: (name) => `${name}: wird abgebrochen …`,
+    reading: (name) => `Aktuelles Passwort von ${name} wird ausgelesen …`,
     succeeded: (name) => `Neues Passwort für ${name}`,
-    uncertain: 'Es ist ungewiss, ob es ein neues Passwort gibt',
+    uncertain: 'Passwort möglicherweise geändert',
     replaced: (name) => `Ersetzt: früheres Passwort von ${name}`,
-    perhapsReplaced: (name) => `Vielleicht ersetzt: Passwort von ${name}`,
+    perhapsReplaced: (name) => `Möglicherweise ersetzt: Passwort von ${name}`,
     completedLater: (name) => `${name} hat in einem späteren Auftrag ein neues Passwort bekommen`,
     cancelled: (name) => `Abgebrochen: ${name} behält das bisherige Passwort`,
     notCarriedOut: (name) => `Kein neues Passwort für ${name}`,
     read: (name) => `Aktuelles Passwort von ${name}`,
     readNone: (name) => `${name} hat auf der Anlage kein Passwort`,
-    notRead: (name) => `Das Passwort von ${name} konnte nicht gelesen werden`,
+    notRead: (name) => `Passwort von ${name} konnte nicht ausgelesen werden`,
   },
   about: (mac, make, pbx, clock) =>
-    rich`${code(mac)}${make && ` - ${make}`} auf ${pbx}${clock && ` um ${clock}`}`,
+    rich`${code(mac)}${make && ` · ${make}`} auf ${pbx}${clock && ` um ${clock}`}`,
   cancelling: 'Wird abgebrochen …',
-  sentIsWaitedFor: 'Was schon gesendet ist, wird noch abgewartet.',
+  sentIsWaitedFor: 'Die bereits gesendete Anfrage wird noch abgeschlossen …',
   connecting: 'Verbindung zur Anlage wird aufgebaut',
   waitingForAnswer: 'Warten auf die Antwort der Anlage',
   waitingForAnswerAgain: (attempt) => `Warten auf die Antwort der Anlage, Versuch ${attempt}`,
   waits: {
     busy: 'Anlage ausgelastet',
-    notReached: 'Anlage nicht erreicht',
+    notReached: 'Anlage nicht erreichbar',
     signInTaken: 'Ein anderes Programm hat die Anmeldung übernommen',
     other: 'Noch nicht ausgeführt',
   },
   tryingAgain: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
-  nothingIsChanged: 'Dabei wird nichts geändert.',
-  cancelledUnsent: 'Es wurde abgebrochen, bevor die Anfrage gesendet war.',
+  nothingIsChanged: 'Beim Auslesen wird nichts geändert.',
+  cancelledUnsent: 'Abgebrochen, bevor die Anfrage gesendet wurde.',
   replacedLater: (at, surely) =>
     surely
-      ? `Ein späterer Auftrag hat diesem Gerät ein anderes Passwort gegeben (${at}). Dieses gilt nicht mehr.`
-      : `Ein späterer Auftrag hat diesem Gerät vielleicht ein anderes Passwort gegeben (${at}).`,
+      ? `Ein späterer Auftrag hat für dieses Gerät ein anderes Passwort erzeugt (${at}). Dieses hier ist veraltet.`
+      : `Ein späterer Auftrag hat für dieses Gerät vielleicht ein anderes Passwort erzeugt (${at}).`,
   completedLater: (at, surely) =>
     surely
-      ? `Ein späterer Auftrag hat diesem Gerät ein neues Passwort gegeben (${at}). Sie finden es im Verlauf.`
-      : `Ein späterer Auftrag hat diesem Gerät vielleicht ein neues Passwort gegeben (${at}).`,
-  earlierResult: 'Früheres Ergebnis, zu einem anderen Gerät',
+      ? `Ein späterer Auftrag hat für dieses Gerät ein neues Passwort erzeugt (${at}). Sie finden es unter „Verlauf“.`
+      : `Ein späterer Auftrag hat für dieses Gerät vielleicht ein neues Passwort erzeugt (${at}).`,
+  earlierResult: 'Früheres Ergebnis für ein anderes Gerät',
   takenOverLater:
-    'Das Gerät übernimmt es voraussichtlich, wenn es das nächste Mal seine Provisionierung abruft; bis dahin versuchen Sie das alte.',
+    'Das Gerät übernimmt es voraussichtlich bei der nächsten Provisionierung. Versuchen Sie bis dahin das alte.',
   notTold:
-    'Die Anlage hat ein neues Passwort erzeugt, es aber nicht mitgeteilt; danach ließ es sich auch nicht lesen.',
-  readFromPbx: 'Von der Anlage gelesen',
-  previous: 'Vorheriges Passwort: gilt, bis das Gerät das neue abgerufen hat',
+    'Die Anlage hat ein neues Passwort erzeugt, aber nicht mitgeteilt; es ließ sich auch nicht auslesen.',
+  readFromPbx: 'Aus der Anlage ausgelesen',
+  previous: 'Vorheriges Passwort: gilt, bis das Gerät das neue übernommen hat',
   previousOf: (of) => `vorheriges Passwort von ${of}`,
   showPrevious: 'Vorheriges Passwort',
-  settled: 'Es kam keine eindeutige Antwort, aber die Anlage hat ein anderes Passwort als vorher.',
-  settling: (clock) => `Die Anlage wird um ${clock} noch einmal gelesen, um das zu klären.`,
-  checkedAgain: (clock) => `Die Anlage wird um ${clock} zur Sicherheit noch einmal gelesen.`,
+  settled: 'Es kam keine eindeutige Antwort, aber das Passwort auf der Anlage hat sich geändert.',
+  settling: (clock) => `Rekey prüft die Anlage um ${clock} noch einmal, um das zu klären.`,
+  checkedAgain: (clock) => `Rekey prüft die Anlage um ${clock} zur Sicherheit noch einmal.`,
   revised: (clock) =>
-    `Um ${clock} hatte die Anlage ein anderes Passwort als das gespeicherte; es hat dieses ersetzt.`,
-  oldOrNew: 'Zurückgelesenes Passwort - kann das alte oder das neue sein',
-  noneReadBack: 'Es ließ sich kein Passwort zurücklesen.',
-  notReadBackYet: 'Das Passwort wurde noch nicht zurückgelesen.',
+    `Um ${clock} hatte die Anlage ein anderes Passwort. Rekey hat das gespeicherte dadurch ersetzt.`,
+  oldOrNew: 'Ausgelesenes Passwort: kann das alte oder das neue sein',
+  noneReadBack: 'Das Passwort konnte nicht ausgelesen werden.',
+  notReadBackYet: 'Das Passwort wurde noch nicht ausgelesen.',
   keepsPassword: 'Das Gerät behält das bisherige Passwort.',
-  runAgain: 'Noch einmal erzeugen',
+  runAgain: 'Erneut versuchen',
   currentPassword: 'Aktuelles Passwort',
-  readOnly: 'Von der Anlage gelesen; geändert wurde nichts.',
-  noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Passwort neu, damit das Gerät eines hat.',
+  readOnly: 'Aus der Anlage ausgelesen. Es wurde nichts geändert.',
+  noneToRead: 'Es wurde nichts geändert. Erzeugen Sie das Passwort neu, damit das Gerät eines bekommt.',
 
   hidden: 'Passwort verborgen',
-  gone: 'Nicht mehr aufbewahrt',
-  itIsGone: 'Es wird nicht mehr aufbewahrt.',
+  gone: 'Nicht mehr gespeichert',
+  itIsGone: 'Das Passwort ist nicht mehr gespeichert.',
   copy: 'Kopieren',
   copyReplaced: 'Altes kopieren',
   copyReplacedOf: (of) => `Altes kopieren: Passwort von ${of}`,
   copyOf: (of) => `Passwort von ${of} kopieren`,
-  copyKeys: 'Strg+C',
   reveal: 'Anzeigen',
   revealOf: (of) => `Passwort von ${of} anzeigen`,
   hide: 'Verbergen',
@@ -127,43 +124,34 @@ export const device = ({ number }: Counting): Texts['device'] => ({
   rowsCopied: (rows) =>
     `${number(rows)} ${rows === 1 ? 'Zeile' : 'Zeilen'} mit MAC, Gerät und Passwort kopiert`,
   someRowsCopied: (rows, unreadable) =>
-    `${number(rows)} von ${number(rows + unreadable)} Zeilen kopiert; die übrigen Passwörter lassen sich nicht öffnen: Ihr Schlüssel fehlt im Schlüsselbund`,
+    `${number(rows)} von ${number(rows + unreadable)} Zeilen kopiert. Die übrigen Passwörter lassen sich nicht öffnen: Ihr Schlüssel fehlt im Schlüsselbund`,
   rowsReplaced: (count) =>
     `Übersprungen: ${count === 1 ? '1 Passwort, das ein späterer Auftrag ersetzt hat' : `${number(count)} Passwörter, die spätere Aufträge ersetzt haben`}.`,
   rowsPerhapsReplaced: (count) =>
     `Spätere Aufträge haben ${count === 1 ? '1 davon' : `${number(count)} davon`} vielleicht ersetzt.`,
   rowsRisky: (count) =>
-    `Eine Tabellenkalkulation hält ${count === 1 ? '1 Passwort' : `${number(count)} Passwörter`} vielleicht für eine Formel, eine Zahl oder ein Datum. Fügen Sie als Text ein.`,
+    `Eine Tabellenkalkulation hält ${count === 1 ? '1 Passwort' : `${number(count)} Passwörter`} vielleicht für eine Formel, eine Zahl oder ein Datum. Fügen Sie die Zeilen als Text ein.`,
   allReplaced:
     'Nichts kopiert: Spätere Aufträge haben diese Passwörter ersetzt. Kopieren Sie sie bei Bedarf einzeln.',
   copiedReplaced: (count) =>
     count === 1
       ? 'Das kopierte Passwort wurde von einem späteren Auftrag ersetzt. Kopieren Sie das neue.'
       : `${number(count)} der kopierten Passwörter wurden von späteren Aufträgen ersetzt. Kopieren Sie die neuen.`,
-  copiedFor: (copied, left) => `${copied} - wird in ${left} aus der Zwischenablage gelöscht`,
+  copiedFor: (copied, left) => `${copied} · wird in ${left} aus der Zwischenablage gelöscht`,
   copiedForInFront: (copied, left) =>
-    `${copied} - wird in ${left} aus der Zwischenablage gelöscht, oder wenn Sie zu Rekey zurückkehren`,
+    `${copied} · wird in ${left} aus der Zwischenablage gelöscht, oder wenn Sie zu Rekey zurückkehren`,
 
   recent: (pbx) => `Zuletzt auf ${pbx}`,
-  noneRecent: 'Noch nichts. Was Sie auf dieser Anlage neu erzeugen, steht dann hier.',
-  readAgain: 'Erneut lesen',
-  states: {
-    succeeded: 'Neues Passwort',
-    uncertain: 'Ungewiss',
-    failed: 'Fehlgeschlagen',
-    cancelled: 'Abgebrochen',
-    skipped: 'Übersprungen',
-    queued: 'Nicht ausgeführt',
-    running: 'In Arbeit',
-  },
+  noneRecent: 'Noch keine Ergebnisse. Auf dieser Anlage neu erzeugte Passwörter erscheinen hier.',
+  readAgain: 'Erneut laden',
   remarks: {
     notTold: 'Passwort nicht mitgeteilt',
     oldOrNew: 'altes oder neues Passwort',
-    noneReadBack: 'kein Passwort ließ sich zurücklesen',
-    notReadBackYet: 'noch nicht zurückgelesen',
-    settling: (clock) => `wird um ${clock} erneut gelesen`,
+    noneReadBack: 'Passwort konnte nicht ausgelesen werden',
+    notReadBackYet: 'noch nicht ausgelesen',
+    settling: (clock) => `nächste Prüfung um ${clock}`,
     revised: (clock) => `um ${clock} anderes Passwort gefunden`,
-    gone: 'Passwort nicht mehr aufbewahrt',
-    unreadable: 'Passwort nicht lesbar: Schlüssel fehlt',
+    gone: 'Passwort nicht mehr gespeichert',
+    unreadable: 'Passwort lässt sich nicht öffnen: Schlüssel fehlt',
   },
 });

@@ -24,15 +24,15 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       cancelled: 'Abgebrochen',
     },
     by: (user) => `von ${user}`,
-    since: (when) => `seit ${when}`,
+    startedAt: (when) => `gestartet ${when}`,
+    createdAt: (when) => `angelegt ${when}`,
     took: (when, duration) => `${when}, Dauer ${duration}`,
-    again: 'erneut:',
-    devicesOfJob: (id) => `Geräte aus Auftrag ${id}`,
+    followUpTo: (id) => `Folgeauftrag zu Auftrag ${id}`,
 
     counts: {
       succeeded: (count) => counted(count, 'neues Passwort', 'neue Passwörter'),
       failed: (count) => `${number(count)} fehlgeschlagen`,
-      uncertain: (count) => `${number(count)} ungewiss`,
+      uncertain: (count) => `${number(count)} unklar`,
       cancelled: (count) => `${number(count)} abgebrochen`,
       skipped: (count) => `${number(count)} übersprungen`,
     },
@@ -40,8 +40,9 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
 
     progress: 'Fortschritt',
     progressOf: (id) => `Fortschritt von Auftrag ${id}`,
-    runElsewhere: 'Läuft in einem anderen Programm, etwa im Terminal; beenden Sie ihn dort.',
-    waitingForSent: 'Wartet auf das, was schon gesendet wurde',
+    runElsewhere:
+      'Läuft in einem anderen Programm, etwa im Terminal. Halten Sie den Auftrag dort an oder brechen Sie ihn dort ab.',
+    waitingForSent: 'Bereits gesendete Anfragen werden abgeschlossen',
     goingOn: (reason, left) => `${reason}, weiter ${left ? `in ${left}` : 'jetzt'}`,
     starting: 'Wird gestartet',
     pace: (perSecond) => `${number(perSecond, 1)}/s`,
@@ -52,8 +53,8 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       left === 1 ? 'Das übrige Gerät abbrechen?' : `Die übrigen ${number(left)} Geräte abbrechen?`,
     goOn: 'Weiterlaufen lassen',
     cancelRunningHint:
-      'Was schon gesendet wurde, wird zu Ende geführt. „Anhalten“ hebt den Rest stattdessen für später auf.',
-    cancelStoppedHint: 'Was getan ist, bleibt getan, samt den Passwörtern.',
+      'Bereits gesendete Anfragen werden abgeschlossen. Um den Rest später auszuführen, halten Sie den Auftrag an.',
+    cancelStoppedHint: 'Erledigte Geräte und ihre gespeicherten Passwörter bleiben unverändert.',
     askCancelRest: 'Übrige abbrechen …',
     keepJob: 'Auftrag behalten',
     resume: 'Fortsetzen',
@@ -67,8 +68,8 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       `${count === left ? (count === 1 ? 'Das übrige Gerät hat' : `Alle ${number(count)} übrigen Geräte haben`) : `${number(count)} der ${number(left)} übrigen Geräte ${count === 1 ? 'hat' : 'haben'}`} in einem späteren Auftrag ein neues Passwort bekommen.`,
     completedHint: (surely) =>
       surely
-        ? 'Diese Passwörter werden vielleicht schon verwendet. Ein weiteres macht sie ungültig.'
-        : 'Bei manchen ist der spätere Auftrag unklar. Ein weiteres Passwort macht die früheren ungültig.',
+        ? 'Diese Passwörter werden vielleicht schon verwendet. Neu erzeugen macht sie ungültig.'
+        : 'Bei manchen ist das Ergebnis des späteren Auftrags unklar. Neu erzeugen macht die früheren Passwörter ungültig.',
     resumeWithout: (rest) =>
       rest === 0 ? 'Überspringen und abschließen' : `Überspringen und fortsetzen (${number(rest)})`,
     resumeWith: () => 'Auch neu erzeugen',
@@ -85,21 +86,21 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
     runAgain: {
       failed: (count) => `Fehlgeschlagene erneut versuchen (${number(count)})`,
       uncertain: (count) => `Unklare erneut versuchen (${number(count)})`,
-      cancelled: (count) => `Abgebrochene erneut ausführen (${number(count)})`,
+      cancelled: (count) => `Abgebrochene ausführen (${number(count)})`,
     },
     runAgainQuestion: {
       failed: (count, pbx) =>
         count === 1
-          ? `Für das fehlgeschlagene Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
-          : `Für die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
+          ? `Das fehlgeschlagene Gerät auf ${pbx} erneut versuchen?`
+          : `Die ${number(count)} fehlgeschlagenen Geräte auf ${pbx} erneut versuchen?`,
       uncertain: (count, pbx) =>
         count === 1
-          ? `Für das unklare Gerät auf ${pbx} noch einmal ein Passwort erzeugen?`
-          : `Für die ${number(count)} unklaren Geräte auf ${pbx} noch einmal Passwörter erzeugen?`,
+          ? `Das unklare Gerät auf ${pbx} erneut versuchen?`
+          : `Die ${number(count)} unklaren Geräte auf ${pbx} erneut versuchen?`,
       cancelled: (count, pbx) =>
         count === 1
-          ? `Für das abgebrochene Gerät auf ${pbx} jetzt ein Passwort erzeugen?`
-          : `Für die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt Passwörter erzeugen?`,
+          ? `Das abgebrochene Gerät auf ${pbx} jetzt ausführen?`
+          : `Die ${number(count)} abgebrochenen Geräte auf ${pbx} jetzt ausführen?`,
     },
     runAgainHint: {
       failed: 'Damit startet ein neuer Auftrag. Geräte mit neuem Passwort bleiben unverändert.',
@@ -110,7 +111,7 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
     runAgainYes: {
       failed: 'Erneut versuchen',
       uncertain: 'Erneut versuchen',
-      cancelled: 'Erneut ausführen',
+      cancelled: 'Ausführen',
     },
     runAgainStarting: 'Wird gestartet …',
 
@@ -118,9 +119,9 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       label: (id) => `Geräte von Auftrag ${id}`,
       show: 'Angezeigte Geräte',
       all: 'Alle',
-      search: 'MAC, Name, Modell, Nummer',
+      search: 'MAC, Name, Modell, Nebenstelle',
       none: 'Keine passenden Geräte',
-      keys: 'Strg oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.',
+      keys: (select) => `${select} oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.`,
       shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,
       copySelected: (count) => (count === 0 ? 'Auswahl kopieren' : `Auswahl kopieren (${number(count)})`),
     },
@@ -146,32 +147,32 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       states: {
         succeeded: 'Neues Passwort',
         failed: 'Fehlgeschlagen',
-        uncertain: 'Ungewiss',
+        uncertain: 'Unklar',
         running: 'In Arbeit',
         queued: 'Steht aus',
         cancelled: 'Abgebrochen',
         skipped: 'Übersprungen',
       },
-      tries: (count) => `${number(count)} Versuche`,
+      tries: (count) => counted(count, 'Versuch', 'Versuche'),
       try: (count) => `${number(count)}. Versuch`,
       waiting: (reason, left) => `${reason}, neuer Versuch ${left ? `in ${left}` : 'jetzt'}`,
-      passwordGone: 'Passwort nicht mehr aufbewahrt',
+      passwordGone: 'Passwort nicht mehr gespeichert',
       notTold: 'Die Anlage hat das Passwort nicht mitgeteilt',
-      readBack: 'Passwort von der Anlage gelesen',
-      oldOrNew: 'Passwort zurückgelesen: alt oder neu',
-      notReadBack: 'Kein Passwort ließ sich zurücklesen',
-      notReadBackYet: 'Passwort noch nicht zurückgelesen',
+      readBack: 'Passwort aus der Anlage ausgelesen',
+      oldOrNew: 'Ausgelesen: altes oder neues Passwort',
+      notReadBack: 'Passwort konnte nicht ausgelesen werden',
+      notReadBackYet: 'Passwort noch nicht ausgelesen',
       settled: 'Keine eindeutige Antwort, aber neues Passwort',
-      settling: (clock) => `Wird um ${clock} erneut gelesen`,
+      settling: (clock) => `Nächste Prüfung um ${clock}`,
       revised: (clock) => `Um ${clock} anderes Passwort gefunden`,
       nothingSent: 'Es wurde nichts gesendet',
-      notListed: 'Auf dieser Anlage nicht gelistet',
-      listedOn: (pbx) => `Nicht auf dieser Anlage gelistet, aber auf ${pbx}`,
+      notListed: 'Nicht in der Geräteliste dieser Anlage',
+      listedOn: (pbx) => `Nicht auf dieser Anlage, aber auf ${pbx}`,
       deskPhone: (owner) => (owner ? `Tischtelefon von ${owner}` : 'Ein Tischtelefon'),
       replaced: (at) => `ersetzt ${at}`,
-      perhapsReplaced: (at) => `vielleicht ersetzt ${at}`,
+      perhapsReplaced: (at) => `möglicherweise ersetzt ${at}`,
       completedLater: (at) => `von einem späteren Auftrag erledigt (${at})`,
-      perhapsCompletedLater: (at) => `vielleicht von einem späteren Auftrag erledigt (${at})`,
+      perhapsCompletedLater: (at) => `möglicherweise von einem späteren Auftrag erledigt (${at})`,
     },
 
     export: {
@@ -187,7 +188,7 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       risky: (names, count) =>
         `${count === 1 ? '1 Passwort beginnt' : `${number(count)} Passwörter beginnen`} wie eine Formel, eine Zahl oder ein Datum: ${names}. Die Datei enthält ${count === 1 ? 'es' : 'sie'} genau; eine Tabellenkalkulation zeigt vielleicht etwas anderes. Importieren Sie die Passwortspalte als Text.`,
       moreDevices: (count) => `${number(count)} weitere`,
-      written: (path) => rich`Geschrieben in ${code(path)}`,
+      written: (path) => rich`Gespeichert als ${code(path)}`,
       unreadable: (passwords) =>
         passwords === 1
           ? 'Ein Passwort fehlt: Es lässt sich nicht öffnen, weil sein Schlüssel nicht im Schlüsselbund ist.'

@@ -12,15 +12,15 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     job: 'Auftrag',
     plan: 'Plan',
     newList: 'Neue Liste',
-    dropFiles: 'Dateien ablegen, um ihren Text in die Liste aufzunehmen',
-    modes: 'Wie Geräte in die Liste kommen',
+    dropFiles: 'Dateien hier ablegen, um ihren Text zur Liste hinzuzufügen',
+    modes: 'Geräte hinzufügen',
     paste: 'Einfügen oder öffnen',
     scan: 'Scannen',
     discard: (rows) => `Diese Liste mit ${counted(rows, 'Eintrag', 'Einträgen')} verwerfen?`,
-    discardHint: 'Damit wurde noch kein Auftrag gestartet.',
+    discardHint: 'Sie wurde noch nicht ausgeführt.',
     discardYes: 'Verwerfen',
     discardNo: 'Behalten',
-    skippedTitle: 'Teile der Datei wurden ausgelassen',
+    skippedTitle: 'Teile der Datei wurden übersprungen',
     skipped: ({ sheets, rows, columns, attachments }) => {
       const hidden = [
         sheets > 0 && counted(sheets, 'ausgeblendetes Blatt', 'ausgeblendete Blätter'),
@@ -33,7 +33,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
 
     text: {
       placeholder:
-        'Fügen Sie irgendetwas ein, das MAC-Adressen enthält: Zeilen einer Tabelle, arp -a, die Tabelle eines Switches, eine E-Mail, JSON.\n\nOder legen Sie Dateien hier ab.',
+        'Fügen Sie Text mit MAC-Adressen ein: Zeilen einer Tabelle, arp -a, die Tabelle eines Switches, eine E-Mail, JSON.\n\nOder legen Sie Dateien hier ab.',
       fromClipboard: 'Aus Zwischenablage einfügen',
       more: 'Mehr einfügen',
       openFile: 'Datei öffnen …',
@@ -56,33 +56,33 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
       placeholder: 'MAC-Adresse scannen oder eingeben',
       soundIsOff: 'Der Ton ist aus: einschalten',
       soundIsOn: 'Der Ton ist an: ausschalten',
-      hint: 'Jedes Enter fügt einen Eintrag hinzu.',
-      away: 'Nicht bereit: Was jetzt gescannt wird, geht verloren. Klicken Sie in das Feld.',
+      hint: 'Die Eingabetaste fügt einen Eintrag hinzu.',
+      away: 'Klicken Sie vor dem Scannen in das Feld; bis dahin gehen Scans verloren.',
       number: (scan) => `Scan ${number(scan)}`,
       notMac: 'Keine MAC-Adresse',
       duplicate: 'Schon in der Liste',
-      duplicateOf: (mac, at) =>
-        at.from === 'text' ? `${mac} steht schon in ${place(at)}.` : `${mac} ist schon ${place(at)}.`,
+      duplicateOf: (mac, at) => `${mac} ist dieselbe wie ${place(at)}.`,
       deskPhone: 'Tischtelefon',
-      deskPhoneOf: (mac, owner) => `${mac} gehört ${owner ?? 'einem Benutzer'}.`,
-      notListed: 'Nicht gelistet',
-      notListedOn: (mac, pbx) => `${mac} steht nicht in der Liste von ${pbx}.`,
+      deskPhoneOf: (mac, owner) => `${mac} gehört ${owner ?? 'einem Nutzer'}.`,
+      notListed: 'Unbekannt',
+      notListedOn: (mac, pbx) => `${mac} steht nicht in der Geräteliste von ${pbx}.`,
       notInPartOf: (mac, pbx) =>
         `${mac} steht nicht in der Geräteliste von ${pbx}, die vielleicht unvollständig ist.`,
       added: 'Hinzugefügt',
     },
 
     grid: {
-      in: 'Dabei',
-      out: 'Nicht dabei',
+      in: 'Eingeschlossen',
+      out: 'Ausgeschlossen',
       line: 'Zeile',
       text: 'MAC und Text',
       device: 'Gerät',
-      outcome: 'Was geschieht',
-      takeAll: 'Alle angezeigten aufnehmen oder herausnehmen (Strg+A)',
-      keys: 'Die Pfeiltasten wechseln den Eintrag, die Leertaste nimmt ihn auf oder heraus, Enter korrigiert seine MAC-Adresse, Strg+A nimmt alle auf oder heraus.',
+      outcome: 'Aktion',
+      takeAll: (keys) => `Alle angezeigten ein- oder ausschließen (${keys})`,
+      keys: (all) =>
+        `Die Pfeiltasten wechseln den Eintrag, die Leertaste schließt ihn ein oder aus, Enter korrigiert seine MAC-Adresse, ${all} schließt alle ein oder aus.`,
       place,
-      corrected: (before) => `Korrigiert, war ${before}`,
+      corrected: (before) => `Korrigiert, vorher ${before}`,
       correct: 'Korrigieren',
       correctOne: (text) => `${text} korrigieren`,
       correctHint: 'MAC-Adresse korrigieren (Enter)',
@@ -93,44 +93,44 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
 
     standings: {
       ready: 'Bereit',
-      'not-listed': 'Nicht gelistet',
+      'not-listed': 'Unbekannt',
       'desk-phone': 'Tischtelefone',
-      question: 'Zu entscheiden',
+      question: 'Zu prüfen',
       duplicate: 'Doppelt',
-      refused: 'Abgelehnt',
+      refused: 'Ungültig',
       'no-device': 'Kein Gerät',
-      pending: 'Nachzuschlagen',
+      pending: 'Wird abgeglichen',
     },
     counts: {
       ready: (rows) => `${number(rows)} bereit`,
-      'not-listed': (rows) => `${number(rows)} nicht gelistet`,
+      'not-listed': (rows) => `${number(rows)} unbekannt`,
       'desk-phone': (rows) => counted(rows, 'Tischtelefon', 'Tischtelefone'),
-      question: (rows) => `${number(rows)} zu entscheiden`,
+      question: (rows) => `${number(rows)} zu prüfen`,
       duplicate: (rows) => `${number(rows)} doppelt`,
-      refused: (rows) => `${number(rows)} abgelehnt`,
+      refused: (rows) => `${number(rows)} ungültig`,
       'no-device': (rows) => `${number(rows)} kein Gerät`,
-      pending: (rows) => `${number(rows)} nachzuschlagen`,
+      pending: (rows) => `${number(rows)} im Abgleich`,
     },
     outcomes: {
-      takenOut: 'Herausgenommen',
-      lookedUpFirst: 'Wird vor dem Senden nachgeschlagen',
+      takenOut: 'Ausgeschlossen',
+      lookedUpFirst: 'Wird vor dem Senden abgeglichen',
       notInPart: 'Nicht in der Geräteliste, die vielleicht unvollständig ist. Wird versucht',
       newPassword: 'Neues Passwort',
-      unlistedTried: 'Nicht gelistet - wird trotzdem versucht',
-      unlistedTakenOut: 'Nicht gelistet - herausgenommen',
-      unlistedLeftOut: 'Nicht gelistet - ausgelassen',
-      deskPhone: (owner) => `Ausgelassen: Tischtelefon von ${owner ?? 'einem Benutzer'}`,
-      question: 'Könnte Rufnummer, Seriennummer oder Datum sein - aufnehmen?',
-      takenForMac: 'Gilt als MAC - wird versucht',
+      unlistedTried: 'Unbekannt, wird trotzdem versucht',
+      unlistedTakenOut: 'Unbekannt, ausgeschlossen',
+      unlistedLeftOut: 'Unbekannt, übersprungen',
+      deskPhone: (owner) => `Übersprungen: Tischtelefon von ${owner ?? 'einem Nutzer'}`,
+      question: 'Vielleicht eine Rufnummer, Seriennummer oder ein Datum. Einschließen?',
+      takenForMac: 'Wird als MAC-Adresse versucht',
       sameAs: (at) => `Dieselbe wie ${place(at)}`,
-      pending: 'Wird nachgeschlagen …',
+      pending: 'Wird abgeglichen …',
     },
 
     correction: {
       field: 'MAC-Adresse',
       nothing: 'Geben Sie die MAC-Adresse vom Etikett ein.',
       typing: (digits) => `${digits} von 12 Stellen`,
-      deskPhone: (owner) => `Tischtelefon von ${owner ?? 'einem Benutzer'}`,
+      deskPhone: (owner) => `Tischtelefon von ${owner ?? 'einem Nutzer'}`,
       notListed: 'Eine MAC-Adresse, nicht in der Geräteliste',
       notInPart: 'Eine MAC-Adresse, nicht in der Geräteliste, die vielleicht unvollständig ist',
       mac: 'Eine MAC-Adresse',
@@ -140,26 +140,25 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     all: 'Alle',
     tryUnlisted: (count, pbx) =>
       count === 1
-        ? `1 Gerät, das auf ${pbx} nicht gelistet ist, trotzdem versuchen`
-        : `${devices(count)}, die auf ${pbx} nicht gelistet sind, trotzdem versuchen`,
-    countElsewhere: (count, pbx) => `${number(count)} auf ${pbx} - wechseln`,
-    lookUpAgain: 'Erneut nachschlagen',
+        ? `Auch 1 auf ${pbx} unbekanntes Gerät versuchen`
+        : `Auch ${number(count)} auf ${pbx} unbekannte Geräte versuchen`,
+    countElsewhere: (count, pbx) => `${number(count)} auf ${pbx} · wechseln`,
+    lookUpAgain: 'Erneut abgleichen',
     notShown: (rows) => `${counted(rows, 'weiterer Eintrag', 'weitere Einträge')} nicht angezeigt`,
-    notShownWhy: 'So viele doppelte und abgelehnte Zeilen werden nur gezählt.',
-    keptList: (ago) => `Dieser Plan beruht auf der Geräteliste, die ${ago} abgerufen wurde.`,
-    noDeviceList:
-      'Es gibt noch keine Geräteliste. Welche davon Geräte dieser Anlage sind, lässt sich daher nicht sagen.',
+    notShownWhy: 'Weitere doppelte und ungültige Zeilen werden nur gezählt.',
+    keptList: (ago) => `Grundlage: Geräteliste, ${ago} abgerufen.`,
+    noDeviceList: 'Noch keine Geräteliste: Welche Geräte zu dieser Anlage gehören, ist nicht bekannt.',
     incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
     incompleteListHint: (count) =>
-      `${devices(count)} außerhalb der Geräteliste: Sie werden versucht. Die Anlage lehnt die Anfrage für ein Gerät ab, das sie nicht hat.`,
-    deskPhonesUnread: (pbx) => `Die Tischtelefone von ${pbx} konnten nicht gelesen werden`,
-    deskPhonesUnreadHint: 'Ein Gerät, das nicht gelistet ist, ist vielleicht ein Tischtelefon.',
+      `Rekey versucht auch ${devices(count)} außerhalb der Geräteliste. Die Anlage lehnt Anfragen für Geräte ab, die sie nicht hat.`,
+    deskPhonesUnread: (pbx) => `Die Tischtelefone von ${pbx} konnten nicht ausgelesen werden`,
+    deskPhonesUnreadHint: 'Ein unbekanntes Gerät ist vielleicht ein Tischtelefon.',
     checked: (count) =>
       `Es wurde nichts geändert. ${devices(count)} ${count === 1 ? 'bekäme' : 'bekämen'} ein neues Passwort.`,
     check: 'Nur prüfen',
-    looking: 'Liste wird nachgeschlagen …',
-    nothingReady: 'Nichts in der Liste ist für ein neues Passwort bereit.',
-    takenOut: (rows) => `${number(rows)} herausgenommen`,
+    looking: 'Abgleich mit der Geräteliste …',
+    nothingReady: 'Kein Eintrag der Liste ist für ein neues Passwort bereit.',
+    takenOut: (rows) => `${number(rows)} ausgeschlossen`,
 
     regenerate: (count) =>
       count === 0 ? 'Passwörter neu erzeugen' : `${counted(count, 'Passwort', 'Passwörter')} neu erzeugen`,
@@ -167,7 +166,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
       rich`Für ${strong(devices(count))} auf ${strong(pbx)} ${count === 1 ? 'ein neues Passwort' : 'neue Passwörter'} erzeugen?`,
     allUnlisted: (count) =>
       count === 1
-        ? 'Es steht nicht in der Geräteliste dieser Anlage.'
+        ? 'Das Gerät steht nicht in der Geräteliste dieser Anlage.'
         : 'Keines davon steht in der Geräteliste dieser Anlage.',
     someUnlisted: (count) =>
       `${number(count)} davon ${count === 1 ? 'steht' : 'stehen'} nicht in der Geräteliste dieser Anlage.`,
@@ -183,11 +182,11 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
         ? '1 Eintrag der Liste ist nicht enthalten.'
         : `${number(rows)} Einträge der Liste sind nicht enthalten.`,
     typeCount: (count) => `Zum Fortfahren ${number(count)} eingeben`,
-    wrongCount: (count) => `Hier muss ${number(count)} stehen.`,
+    wrongCount: (count) => `Geben Sie ${number(count)} ein.`,
     reference: 'Referenz',
     referenceHint: 'Ticket oder Bestellung',
     yes: 'Neu erzeugen',
     starting: (count, pbx) =>
-      `Verbindung mit ${pbx ?? 'der Anlage'} für ${devices(count)} wird aufgebaut. Noch wird nichts gesendet.`,
+      `Verbindung zu ${pbx ?? 'der Anlage'} für ${devices(count)} wird aufgebaut. Noch wurde nichts gesendet.`,
   };
 };

@@ -6,12 +6,12 @@ export const macs: MacTexts = {
   length: ({ digits }) => {
     if (digits === undefined) return 'Das ist viel zu lang für eine MAC-Adresse.';
     return digits < 12
-      ? `Es hat ${digits} der 12 Hexadezimalziffern. Kam es aus einer Tabelle, fehlen vielleicht führende Nullen.`
-      : `Es hat ${digits} Hexadezimalziffern; eine MAC-Adresse hat 12.`;
+      ? `Nur ${digits} der 12 Hexadezimalziffern. Vielleicht hat eine Tabelle führende Nullen entfernt.`
+      : `Eine MAC-Adresse hat 12 Hexadezimalziffern, nicht ${digits}.`;
   },
   characters: ({ characters = '' }) =>
     `Eine MAC-Adresse besteht nur aus den Ziffern 0-9 und A-F; hier steht ${[...characters].map((c) => `„${c}“`).join(', ')}.`,
-  grouping: () => 'So gruppiert kein Gerät die Ziffern; vielleicht fehlt eine, oder eine steht doppelt.',
+  grouping: () => 'Kein Gerät schreibt die Ziffern so gruppiert; vielleicht fehlt eine oder steht doppelt.',
   'eui-64': () =>
     'Das ist eine 64-Bit-Kennung (EUI-64) mit 16 Ziffern, keine MAC-Adresse. Verwenden Sie die 12 Ziffern, die auf dem Gerät stehen.',
   'all-zero': () => 'Lauter Nullen sind ein Platzhalter, kein Gerät.',

@@ -11,26 +11,26 @@ export const network = ({ moment, counted }: Counting): Texts['network'] => {
       : counted(Math.round(size / 1440), 'Tag', 'Tage');
   };
   return {
-    clocksAgree: 'Die Uhr dieses Computers stimmt mit der der Anlage überein.',
+    clocksAgree: 'Die Uhren dieses Computers und der Anlage stimmen überein.',
     clocksDiffer: ({ here, there, minutes }) =>
-      `Die Uhr dieses Computers zeigt ${moment(here)}, die der Anlage ${moment(there)}: Diese hier geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie sie richtig und versuchen Sie es erneut.`,
+      `Die Uhr dieses Computers zeigt ${moment(here)}, die der Anlage ${moment(there)}: Dieser Computer geht ${spanOf(minutes)} ${minutes > 0 ? 'vor' : 'nach'}. Stellen Sie die falsch gehende Uhr richtig und versuchen Sie es erneut.`,
     proxy: {
       place: 'Anmeldung am Proxy',
       asks: (proxy) => rich`Der Proxy ${strong(proxy)} verlangt eine Anmeldung`,
       refused: (proxy) => rich`Der Proxy ${strong(proxy)} hat die Anmeldung abgelehnt`,
-      what: 'Er steht zwischen diesem Computer und der Anlage. Ihre Eingabe wird nur an diesen Proxy gesendet und im Schlüsselbund aufbewahrt.',
+      what: 'Rekey erreicht die Anlage über diesen Proxy. Ihre Zugangsdaten gehen nur an ihn und in den Schlüsselbund.',
       refusedWhat:
-        'Er nimmt diesen Benutzernamen und dieses Passwort nicht an. Sie werden ihm nicht noch einmal gesendet, weil Konten dadurch gesperrt werden.',
+        'Der Proxy hat sie abgelehnt. Rekey sendet sie nicht erneut: Fehlversuche können das Konto sperren.',
       inClear:
-        'Auf dem Weg zum Proxy ist sie nicht verschlüsselt: Wer dieses Netzwerk beobachtet, kann sie lesen.',
+        'Die Verbindung zum Proxy ist nicht verschlüsselt: Wer dieses Netzwerk mitlesen kann, sieht Ihre Zugangsdaten.',
       user: 'Benutzername',
       password: 'Passwort',
       logIn: 'Anmelden',
       notNow: 'Jetzt nicht',
-      kept: (proxy) => rich`Die Anmeldung für ${strong(proxy)} ist im Schlüsselbund`,
-      notKept: (proxy) => rich`Die Anmeldung für ${strong(proxy)} gilt, bis Rekey geschlossen wird`,
-      noKeychain: 'Es gibt keinen Schlüsselbund, der sie annimmt.',
-      goOn: 'Versuchen Sie erneut, was aufgehalten wurde.',
+      kept: (proxy) => rich`Ihre Zugangsdaten für ${strong(proxy)} sind im Schlüsselbund gespeichert`,
+      notKept: (proxy) => rich`Ihre Zugangsdaten für ${strong(proxy)} gelten, bis Sie Rekey beenden`,
+      noKeychain: 'Es ist kein Schlüsselbund verfügbar, um sie zu speichern.',
+      goOn: 'Sie können es jetzt erneut versuchen.',
     },
   };
 };

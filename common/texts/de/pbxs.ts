@@ -3,13 +3,12 @@ import { code, rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
 
 export const pbxs = ({ number }: Counting): Texts['pbxs'] => ({
-  none: 'Auf diesem Computer ist noch keine Anlage eingerichtet. Fügen Sie eine hinzu, um zu beginnen.',
-  connectFirst: 'Erste Anlage verbinden',
-  connect: 'Anlage verbinden',
+  none: 'Auf diesem Computer ist noch keine Anlage eingerichtet. Fügen Sie Ihre erste Telefonanlage hinzu.',
+  connectFirst: 'Erste Anlage hinzufügen',
   // The role as 3CX’s German manual calls it, beside its English name.
   whereToFindKey: [
-    rich`Öffnen Sie in der 3CX-Konsole ${strong('Integrationen > API')} und fügen Sie einen API-Client hinzu: Abteilung ${strong('DEFAULT')}, Rolle ${strong('Systemeigentümer')} (System Owner), ${strong('3CX Configuration API access')} eingeschaltet.`,
-    rich`Geben Sie ${strong('Client-ID')} und ${strong('API-Schlüssel')} in Rekey ein; 3CX zeigt den Schlüssel nur einmal. Legen Sie für jeden Computer einen eigenen API-Client an: Eine zweite Anmeldung beendet die erste.`,
+    rich`Öffnen Sie in der 3CX-Admin-Konsole ${strong('Integrationen > API')} und fügen Sie einen API-Client hinzu: Abteilung ${strong('DEFAULT')}, Rolle ${strong('Systemeigentümer')} (System Owner), ${strong('3CX Configuration API access')} eingeschaltet.`,
+    rich`Geben Sie ${strong('Client-ID')} und ${strong('API-Schlüssel')} in Rekey ein. 3CX zeigt den Schlüssel nur einmal. Legen Sie für jeden Computer einen eigenen API-Client an: Eine zweite Anmeldung beendet die erste.`,
   ],
 
   find: 'Anlage suchen',
@@ -22,7 +21,7 @@ export const pbxs = ({ number }: Counting): Texts['pbxs'] => ({
   edit: 'Bearbeiten',
   remove: 'Entfernen',
   removeOf: (pbx) => `${pbx} entfernen`,
-  pinned: 'Zertifikat festgelegt',
+  pinned: 'Zertifikat hinterlegt',
   notTried: 'Noch kein Kontakt',
   keyMissing: 'API-Schlüssel fehlt',
   keyMissingOf: (pbx) => `Der API-Schlüssel von ${pbx} fehlt`,
@@ -32,33 +31,34 @@ export const pbxs = ({ number }: Counting): Texts['pbxs'] => ({
 
   pace: {
     is: (atOnce, perSecond) =>
-      `Tempo: ${number(atOnce)} gleichzeitig, ${perSecond === null ? 'ohne Grenze pro Sekunde' : `höchstens ${number(perSecond)} pro Sekunde`}`,
+      `Geschwindigkeit: ${number(atOnce)} gleichzeitig, ${perSecond === null ? 'ohne Grenze pro Sekunde' : `höchstens ${number(perSecond)} pro Sekunde`}`,
     change: 'Ändern',
-    changeOf: (pbx) => `Tempo von ${pbx} ändern`,
-    of: (pbx) => `Tempo von ${pbx}`,
+    changeOf: (pbx) => `Geschwindigkeit von ${pbx} ändern`,
+    of: (pbx) => `Geschwindigkeit von ${pbx}`,
     atOnce: 'Geräte gleichzeitig',
     atOnceHint: (max) => `1 bis ${number(max)}`,
-    atOnceWrong: (max) => `Eine ganze Zahl von 1 bis ${number(max)}.`,
+    atOnceWrong: (max) => `Geben Sie eine ganze Zahl von 1 bis ${number(max)} ein.`,
     perSecond: 'Geräte pro Sekunde',
     perSecondHint: (max) => `1 bis ${number(max)}, leer für keine Grenze`,
-    perSecondWrong: (max) => `Eine ganze Zahl von 1 bis ${number(max)} oder nichts.`,
-    save: 'Tempo speichern',
+    perSecondWrong: (max) =>
+      `Geben Sie eine ganze Zahl von 1 bis ${number(max)} ein oder lassen Sie das Feld leer.`,
+    save: 'Geschwindigkeit speichern',
   },
 
-  passed: 'Die Anlage hat geantwortet und den API-Schlüssel angenommen',
+  passed: 'Verbindung erfolgreich, API-Schlüssel akzeptiert',
   passedFacts: (version, count) =>
-    `${version ? `3CX ${version}` : 'Die Version ist nicht bekannt'}${
+    `${version ? `3CX ${version}` : '3CX-Version unbekannt'}${
       count === null
-        ? '. Die Rolle des API-Clients darf die Geräteliste nicht lesen, Geräte lassen sich also nicht am Namen erkennen.'
+        ? '. Die Rolle des API-Clients darf die Geräteliste nicht lesen, deshalb erkennt Rekey Geräte nicht am Namen.'
         : `, ${number(count)} ${count === 1 ? 'Gateway oder DECT-Basis' : 'Gateways und DECT-Basen'}.`
     }`,
-  tryKeyAgain: 'Schlüssel noch einmal versuchen',
+  tryKeyAgain: 'Diesen Schlüssel einmal erneut versuchen',
   tryKeyAgainHint:
     'Versuchen Sie es nur, wenn Sie den API-Client in der 3CX-Admin-Konsole korrigiert haben. Weitere Ablehnungen können zur Sperrung dieser IP-Adresse führen.',
   signInNow: 'Trotzdem jetzt anmelden',
   signInNowHint:
     'Melden Sie sich nur an, wenn Client-ID und API-Schlüssel sicher stimmen. Lehnt die Anlage sie erneut ab, sperrt sie diese IP-Adresse vielleicht für alle Programme in diesem Netz.',
-  editToTrust: 'Bearbeiten, um ihm zu vertrauen',
+  editToTrust: 'Zertifikat prüfen …',
   editAddress: 'Adresse bearbeiten',
   editKey: 'Client-ID und Schlüssel bearbeiten',
 
@@ -66,33 +66,33 @@ export const pbxs = ({ number }: Counting): Texts['pbxs'] => ({
     alsoHistory: (jobs) =>
       `Auch den Verlauf dieser Anlage löschen (${number(jobs)} ${jobs === 1 ? 'Auftrag' : 'Aufträge'})`,
     whatHistory:
-      'Die Aufträge dieser Anlage und die dazu aufbewahrten Passwörter lassen sich nicht wiederherstellen.',
+      'Die Aufträge dieser Anlage und ihre gespeicherten Passwörter werden gelöscht. Das lässt sich nicht rückgängig machen.',
   },
   removeQuestion: (pbx) => rich`${strong(pbx)} von diesem Computer entfernen?`,
   removeLoses:
-    'Der API-Schlüssel wird aus dem Schlüsselbund gelöscht, die Geräteliste ebenso. Auf der Anlage ändert sich nichts.',
+    'Rekey löscht den API-Schlüssel aus dem Schlüsselbund und die Geräteliste. Auf der Anlage ändert sich nichts.',
   removeKeeps:
-    'Was neu erzeugt wurde, bleibt im Verlauf, mit den Passwörtern, solange sie aufbewahrt werden. Ein Auftrag, der nicht beendet ist, lässt sich erst fortsetzen, wenn wieder eine Anlage mit dieser Adresse hinzugefügt wurde.',
+    'Der Verlauf bleibt, mit den Passwörtern für die Dauer ihrer Aufbewahrung. Ein nicht abgeschlossener Auftrag lässt sich erst fortsetzen, wenn eine Anlage mit dieser Adresse wieder hinzugefügt ist.',
   keep: 'Behalten',
 
-  addTitle: 'Eine Anlage hinzufügen',
+  addTitle: 'Anlage hinzufügen',
   add: 'Anlage hinzufügen',
   address: 'Adresse',
   addressHint:
-    'Die Adresse des 3CX-Webclients, selbst gehostet meist mit Port: https://pbx.example.com:5001.',
+    'Die Adresse des 3CX-Webclients. Selbst gehostete Systeme haben oft einen Port: https://pbx.example.com:5001.',
   addressMissing: 'Geben Sie die Adresse der Anlage ein.',
   name: 'Name',
-  nameHint: 'Wie Sie diese Anlage nennen. Bleibt das Feld leer, heißt sie wie ihr Host.',
+  nameHint: 'Bleibt das Feld leer, wird der Hostname verwendet.',
   clientId: 'Client-ID',
   clientIdMissing: 'Geben Sie die Client-ID ein.',
   apiKey: 'API-Schlüssel',
-  apiKeyHint: 'Er kommt in den Schlüsselbund dieses Computers und wird nie wieder angezeigt.',
-  apiKeyStored: 'Leer lassen, um den gespeicherten zu behalten.',
+  apiKeyHint: 'Wird im Schlüsselbund dieses Computers gespeichert und nicht mehr angezeigt.',
+  apiKeyStored: 'Leer lassen, um den gespeicherten Schlüssel zu behalten.',
   apiKeyMissing: 'Geben Sie den API-Schlüssel ein.',
   trustNew: 'Dem neuen Zertifikat vertrauen',
   trust: 'Diesem Zertifikat vertrauen',
-  onlyTrusted: 'Nur diesem Zertifikat wird vertraut (SHA-256)',
-  forgetTrust: 'Stattdessen die Prüfung dieses Computers verwenden',
+  onlyTrusted: 'Hinterlegtes Zertifikat (SHA-256)',
+  forgetTrust: 'Zertifizierungsstellen dieses Computers verwenden',
   save: 'Speichern',
   testConnection: 'Verbindung testen',
   discardQuestion: 'Eingaben verwerfen?',

@@ -4,7 +4,7 @@ import type { Counting } from './counting.ts';
 export const shell = ({ number, devices }: Counting): Texts['shell'] => ({
   starting: 'Wird gestartet …',
   places: {
-    label: 'Bereiche',
+    label: 'Hauptnavigation',
     device: 'Gerät',
     list: 'Liste',
     history: 'Verlauf',
@@ -17,17 +17,17 @@ export const shell = ({ number, devices }: Counting): Texts['shell'] => ({
   progress: (done, total) => `${number(done)} von ${number(total)}`,
 
   pbx: 'Anlage',
-  noPbx: 'Noch keine Anlage verbunden',
+  noPbx: 'Noch keine Anlage eingerichtet',
   demo: 'Demo',
-  demoMeans: 'Das ist die eingebaute Demo-3CX; hier ist nichts echt.',
+  demoMeans: 'Das ist die eingebaute Demo-Anlage. Nichts hier ist echt.',
   listNotRefreshed: 'Nicht aktualisiert',
-  listAge: (count, ago) => `${devices(count)} - ${ago}`,
+  listAge: (count, ago) => `${devices(count)} · ${ago}`,
   listUnreadable: (count) => `${number(count)} unlesbar`,
   listIncomplete: 'vielleicht unvollständig',
   listIncompleteHint:
     'Die Anlage hat vielleicht nicht die ganze Geräteliste gesendet. Auch ein Gerät, das darin fehlt, kann zu ihr gehören.',
   listWithoutDeskPhones: 'Tischtelefone unbekannt',
-  listWithoutDeskPhonesHint: 'Die Tischtelefone dieser Anlage konnten nicht gelesen werden.',
+  listWithoutDeskPhonesHint: 'Die Tischtelefone dieser Anlage konnten nicht ausgelesen werden.',
   listFetched: (moment) => `Abgerufen: ${moment}`,
   refreshList: 'Geräteliste aktualisieren',
   refreshingList: 'Geräteliste wird abgerufen',
@@ -35,7 +35,7 @@ export const shell = ({ number, devices }: Counting): Texts['shell'] => ({
   notices: 'Hinweise',
   checkAgain: 'Erneut prüfen',
   refreshAgain: 'Erneut aktualisieren',
-  openJobs: 'Nicht beendete Aufträge',
+  openJobs: 'Nicht abgeschlossene Aufträge',
   jobInterrupted: (job, pbx, done, total) =>
     `Auftrag ${job} auf ${pbx} wurde unterbrochen: ${number(done)} von ${number(total)} erledigt.`,
   jobPaused: (job, pbx, done, total) =>

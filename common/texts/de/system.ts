@@ -34,15 +34,15 @@ export const system = ({ number }: Counting): Texts['system'] => ({
   leaving: {
     message: 'Es läuft noch ein Auftrag.',
     detail:
-      'Beenden hält ihn an: Was gesendet wurde, wird noch abgeschlossen, und der Rest wartet, bis Sie den Auftrag fortsetzen. Es geht nichts verloren.',
+      'Beenden hält den Auftrag an: Bereits gesendete Anfragen werden abgeschlossen, der Rest wartet, bis Sie ihn fortsetzen. Es geht nichts verloren.',
     pauseAndQuit: 'Anhalten und beenden',
     keepRunning: 'Weiterlaufen lassen',
   },
-  progressTitle: (done, total, app) => `${number(done)} von ${number(total)} - ${app}`,
+  progressTitle: (done, total, app) => `${number(done)} von ${number(total)} · ${app}`,
   tray: {
     idleTip: 'Rekey for 3CX',
-    runningTip: (done, total) => `${number(done)} von ${number(total)} - Rekey for 3CX`,
-    attentionTip: 'Rekey for 3CX - bitte einen Auftrag ansehen',
+    runningTip: (done, total) => `${number(done)} von ${number(total)} · Rekey for 3CX`,
+    attentionTip: 'Rekey for 3CX · ein Auftrag braucht Ihre Aufmerksamkeit',
     newFromClipboard: 'Neues Passwort aus der Zwischenablage',
     newPassword: 'Neues Passwort …',
     recentOn: (pbx) => `Zuletzt auf ${pbx}`,
@@ -58,7 +58,8 @@ export const system = ({ number }: Counting): Texts['system'] => ({
   },
   stayed: {
     title: 'Rekey läuft weiter',
-    body: 'Das Programm bleibt im Hintergrund. Beenden Sie es über das Menü seines Symbols oder stellen Sie in den Einstellungen ein, dass es mit dem Fenster endet.',
+    body: (mac) =>
+      `Sie finden es in${mac ? ' der Menüleiste' : 'm Infobereich'}. Beenden Sie es über das Menü des Symbols. Das lässt sich in den Einstellungen ändern.`,
   },
   notices: {
     finished: (pbx) => `Auftrag auf ${pbx} abgeschlossen`,
@@ -70,28 +71,28 @@ export const system = ({ number }: Counting): Texts['system'] => ({
       [
         `${number(succeeded)} ${succeeded === 1 ? 'neues Passwort' : 'neue Passwörter'}`,
         failed > 0 && `${number(failed)} fehlgeschlagen`,
-        uncertain > 0 && `${number(uncertain)} ungewiss`,
+        uncertain > 0 && `${number(uncertain)} unklar`,
       ]
         .filter(Boolean)
         .join(', '),
     revised: (device) => `${device} hat ein anderes Passwort als das gespeicherte`,
-    revisedBody: (pbx) => `Jetzt ist das gespeichert, das ${pbx} hat.`,
+    revisedBody: (pbx) => `Rekey hat jetzt das Passwort von ${pbx} gespeichert.`,
     newPassword: (device) => `Neues Passwort für ${device}`,
     noPassword: (device) => `Kein neues Passwort für ${device}`,
-    uncertain: (device) => `Ungewiss, ob ${device} ein neues Passwort hat`,
+    uncertain: (device) => `${device}: Passwort möglicherweise geändert`,
     keeps: (device) => `Abgebrochen: ${device} behält das bisherige Passwort`,
     on: (pbx) => `Auf ${pbx}.`,
   },
   settings: {
-    heading: 'Hintergrund und Tastenkürzel',
+    heading: (mac) => `${mac ? 'Menüleiste' : 'Infobereich'} und Tastenkürzel`,
     shortcut: 'Tastenkürzel für das Schnellfenster',
     shortcutHint:
       'Öffnet aus jedem Programm ein kleines Fenster für ein Gerät, mit der MAC-Adresse aus der Zwischenablage.',
     shortcutWayland:
-      'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung, oder er bietet keine Tastenkürzel an.',
+      'Unter Wayland fragt der Desktop vielleicht nach Ihrer Zustimmung oder unterstützt keine Tastenkürzel.',
     keys: { control: 'Strg', shift: 'Umschalt' },
     record: 'Drücken Sie die Tasten',
-    recordHint: 'Drücken Sie die Tasten gleichzeitig. Mit Escape bleibt es, wie es war.',
+    recordHint: 'Drücken Sie die Tasten gleichzeitig. Escape behält das bisherige Tastenkürzel.',
     none: 'Keines',
     choose: 'Wählen …',
     change: 'Ändern …',
@@ -99,20 +100,21 @@ export const system = ({ number }: Counting): Texts['system'] => ({
     remove: 'Entfernen',
     refusals: {
       'no-modifier':
-        'Halten Sie Strg, Alt oder die Systemtaste dazu gedrückt: Allein wird die Taste zum Schreiben gebraucht.',
-      editing: 'Damit wird in allen Programmen kopiert, eingefügt oder rückgängig gemacht.',
-      closing: 'Damit wird in allen Programmen ein Fenster geschlossen.',
-      typing: 'Damit schreibt diese Tastatur ein Zeichen, das sich dann nirgends mehr schreiben ließe.',
+        'Halten Sie zusätzlich Strg, Alt oder die Systemtaste gedrückt: Allein wird diese Taste zum Schreiben gebraucht.',
+      editing: 'Für Kopieren, Einfügen oder Rückgängig reserviert.',
+      closing: 'Zum Schließen von Fenstern reserviert.',
+      typing: 'Erzeugt auf dieser Tastatur ein Zeichen.',
       key: 'Diese Taste kann nicht Teil eines Tastenkürzels sein.',
     },
-    keep: 'Nach dem Schließen des Fensters im Hintergrund weiterlaufen',
+    keep: (mac) =>
+      `Nach dem Schließen des Fensters ${mac ? 'in der Menüleiste' : 'im Infobereich'} weiterlaufen`,
     keepHint:
-      'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie das Programm über das Menü seines Symbols.',
-    endsWithWindow: 'Das Schließen des Fensters beendet das Programm',
+      'Aufträge, Tastenkürzel und Benachrichtigungen laufen weiter. Beenden Sie Rekey über das Menü des Symbols.',
+    endsWithWindow: 'Das Schließen des Fensters beendet Rekey',
     noTray:
-      'Auf diesem Desktop wurde kein Infobereich gefunden; ohne ihn kann es nicht weiterlaufen. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
-    login: 'Bei der Anmeldung starten',
-    loginHint: 'Startet im Hintergrund, ohne Fenster.',
+      'Dieser Desktop hat keinen Infobereich; deshalb kann Rekey ohne Fenster nicht weiterlaufen. Unter GNOME fügt die Erweiterung „AppIndicator Support“ einen hinzu.',
+    login: 'Beim Anmelden starten',
+    loginHint: (mac) => `Startet ${mac ? 'in der Menüleiste' : 'im Infobereich'}, ohne Fenster.`,
     loginHintNoTray: 'Öffnet das Fenster, weil dieser Desktop keinen Infobereich hat.',
     on: 'Ein',
     off: 'Aus',

@@ -1,26 +1,27 @@
+import { maxWaitHours } from '../../waiting.ts';
 import type { Texts } from '../en/index.ts';
 import type { Counting } from './counting.ts';
 
-export const waiting = ({ devices }: Counting): Texts['waiting'] => ({
+export const waiting = ({ number, devices }: Counting): Texts['waiting'] => ({
   runWhenReachable: 'Ausführen, sobald erreichbar',
   offer: (pbx) =>
-    `${pbx} ist jetzt nicht erreichbar. Sie können es trotzdem versuchen; oder der Auftrag wartet und läuft von selbst, sobald ${pbx} innerhalb von 24 Stunden antwortet.`,
+    `${pbx} ist gerade nicht erreichbar. Versuchen Sie es trotzdem oder lassen Sie den Auftrag automatisch ausführen, sobald ${pbx} innerhalb von ${number(maxWaitHours)} Stunden antwortet.`,
   offerUnknown:
-    'Der Auftrag kann auch warten: Dann wird das Gerät nachgeschlagen, sobald die Anlage antwortet, und Sie werden gefragt.',
+    'Der Auftrag kann auch warten: Rekey ordnet das Gerät dann zu, sobald die Anlage antwortet, und fragt Sie.',
   waitingJobs: 'Wartende Aufträge',
   title: (pbx) => `Wartet, bis ${pbx} erreichbar ist`,
   jobWaits: (job, pbx, count) => `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${devices(count)}.`,
-  deviceWaits: (name) => `Das neue Passwort für ${name} wartet`,
+  deviceWaits: (name) => `${name}: wartet auf die Anlage`,
   onDay: (day, clock) => `${day}, ${clock}`,
-  since: (since, until) => `Seit ${since}, längstens bis ${until}.`,
+  since: (since, until) => `Wartet seit ${since}, längstens bis ${until}.`,
   promise:
-    'Dann läuft der Auftrag von selbst, wenn sich nichts geändert hat; sonst fragt er nach. Sie können das Programm inzwischen beenden: Nach dem nächsten Start wartet er weiter.',
+    'Hat sich bis dahin nichts geändert, läuft der Auftrag automatisch; sonst fragt Rekey nach. Sie können Rekey beenden: Nach dem nächsten Start wartet der Auftrag weiter.',
   nextTry: (clock) => `Nächster Versuch um ${clock}.`,
-  tryingNow: 'Die Anlage wird gerade angesprochen.',
+  tryingNow: 'Rekey versucht gerade, die Anlage zu erreichen.',
   tryNow: 'Jetzt versuchen',
   trying: 'Versuch läuft …',
-  withdraw: 'Zurückziehen',
+  withdraw: 'Auftrag abbrechen',
   stopWaiting: 'Nicht mehr warten',
   withJob: (word, job) => `${word}, Auftrag ${job}`,
-  asks: (job, pbx) => `Auftrag ${job} auf ${pbx} hat gewartet und fragt jetzt nach.`,
+  asks: (job, pbx) => `Auftrag ${job} auf ${pbx} braucht Ihre Entscheidung`,
 });

@@ -20,7 +20,7 @@ export const words = ({ number, devices }: Counting): Texts['words'] => ({
   minutesLeft: (minutes) => `noch etwa ${number(minutes)} Min.`,
   hoursLeft: (hours) => `noch etwa ${number(hours)} Std.`,
   completedLater: (count, perhaps) =>
-    `${devices(count)}, ${count === 1 ? 'das in einem späteren Auftrag ein neues Passwort bekam' : 'die in späteren Aufträgen neue Passwörter bekamen'}${perhaps === 0 ? '' : ` (${perhaps === count ? '' : `${number(perhaps)} davon `}vielleicht)`}`,
+    `${devices(count)}, ${count === 1 ? 'das in einem späteren Auftrag ein neues Passwort bekam' : 'die in späteren Aufträgen neue Passwörter bekamen'}${perhaps === 0 ? '' : ` (${perhaps === count ? '' : `${number(perhaps)} davon `}möglicherweise)`}`,
 });
 
 export const time = ({ number }: Counting): Texts['time'] => ({

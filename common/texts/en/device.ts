@@ -13,37 +13,38 @@ export const device = ({ number }: Counting) => ({
   enterMacFirst: 'Enter a MAC address or a name first.',
   noMac: 'No MAC address found in this text.',
   several: (macs: number) => `${number(macs)} MAC addresses in this text`,
-  severalHint: 'Open them in the list to regenerate them in one job, or enter one of them here.',
+  severalHint: 'Open them in List to regenerate them in one job, or enter one of them here.',
   openInList: 'Open in List',
   digits: (digits: number) => `${digits} of 12 digits`,
   unnamed: 'Device without a name',
-  listFetched: (ago: string) => `list fetched ${ago}`,
+  listFetched: (ago: string) => `device list fetched ${ago}`,
   deskPhone: (owner: string | null) =>
     `This is ${owner ?? 'a user'}’s desk phone, not a gateway or DECT base.`,
-  deskPhoneHint: 'Its password belongs to the user. Open the user in 3CX’s console to regenerate it.',
-  notListed: (pbx: string) => `Not listed on ${pbx}`,
+  deskPhoneHint:
+    'The password belongs to the user. To regenerate it, open the user in the 3CX Admin Console.',
+  notListed: (pbx: string) => `Not in the device list of ${pbx}`,
   notListedHint: (ago: string) =>
-    `The list was fetched ${ago}. The device may be newer, or belong to another PBX.`,
-  mayBeDeskPhone: 'It may also be a desk phone: those couldn’t be read.',
+    `The device list was fetched ${ago}. The device may be newer, or belong to another PBX.`,
+  mayBeDeskPhone: 'The device may also be a desk phone: those couldn’t be read.',
   notInPart: (pbx: string) => `Not in the device list of ${pbx}, which may be incomplete`,
   notInPartHint: (ago: string) =>
     `The device list was fetched ${ago}. The PBX rejects the request if it doesn’t have this device.`,
   readingList: 'Reading the device list…',
-  notLookedUp: 'Not looked up',
-  noListHint: 'It cannot be said yet which device this is. Regenerating fetches the list first.',
-  lookUpNeeded: 'The device list is needed to say which device this is. Nothing was regenerated.',
-  fetchList: 'Fetch the list',
-  refreshList: 'Refresh the list',
+  notLookedUp: 'Not identified yet',
+  noListHint: 'Rekey can’t identify this device yet. It fetches the device list before regenerating.',
+  lookUpNeeded: 'Rekey needs the device list to identify this device. No password was regenerated.',
+  fetchList: 'Fetch device list',
+  refreshList: 'Refresh device list',
   tryAnyway: 'Try anyway',
 
   /** Before it is done. */
   question: (name: string, pbx: string) => rich`Give ${strong(name)} on ${strong(pbx)} a new password?`,
-  oldOneStops: 'The old one stops working once the device has taken over the new one.',
-  isNotListed: (pbx: string) => `It is not in the device list of ${pbx}.`,
+  oldOneStops: 'The old password stops working once the device has applied the new one.',
+  isNotListed: (pbx: string) => `The device isn’t in the device list of ${pbx}.`,
   isNotInPart: (pbx: string) =>
-    `It isn’t in the device list of ${pbx}, which may be incomplete. Check the MAC address.`,
+    `The device isn’t in the device list of ${pbx}, which may be incomplete. Check the MAC address.`,
   isNotLookedUp: (pbx: string) =>
-    `It could not be looked up: the API client may not read the device list of ${pbx}. Check the MAC address.`,
+    `Rekey can’t identify this device: the API client isn’t allowed to read the device list of ${pbx}. Check the MAC address.`,
   yes: 'Regenerate',
 
   /** What is done, or was done last. */
@@ -52,7 +53,7 @@ export const device = ({ number }: Counting) => ({
     cancelling: (name: string) => `Cancelling for ${name}…`,
     reading: (name: string) => `Reading the current password of ${name}…`,
     succeeded: (name: string) => `New password for ${name}`,
-    uncertain: 'It is not certain whether there is a new password',
+    uncertain: 'The password may have changed',
     replaced: (name: string) => `Replaced: an earlier password of ${name}`,
     perhapsReplaced: (name: string) => `Possibly replaced: password of ${name}`,
     completedLater: (name: string) => `${name} got a new password in a later job`,
@@ -60,69 +61,67 @@ export const device = ({ number }: Counting) => ({
     notCarriedOut: (name: string) => `No new password for ${name}`,
     read: (name: string) => `Current password of ${name}`,
     readNone: (name: string) => `${name} has no password on the PBX`,
-    notRead: (name: string) => `The password of ${name} could not be read`,
+    notRead: (name: string) => `Couldn’t read the password of ${name}`,
   },
   /** @param make empty where the name says it; @param clock empty until it has ended */
   about: (mac: string, make: string, pbx: string, clock: string) =>
-    rich`${code(mac)}${make && ` - ${make}`} on ${pbx}${clock && ` at ${clock}`}`,
+    rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${clock && ` at ${clock}`}`,
   cancelling: 'Cancelling…',
-  sentIsWaitedFor: 'What was sent already is waited for.',
+  sentIsWaitedFor: 'Finishing the request already sent…',
   connecting: 'Connecting to the PBX',
   waitingForAnswer: 'Waiting for the PBX’s answer',
-  waitingForAnswerAgain: (attempt: number) => `Waiting for the PBX’s answer, try ${attempt}`,
+  waitingForAnswerAgain: (attempt: number) => `Waiting for the PBX’s answer, attempt ${attempt}`,
   /** Why a try is waited with; `tryingAgain` takes it. */
   waits: {
     busy: 'PBX busy',
-    notReached: 'PBX not reached',
-    signInTaken: 'Another program took the sign-in',
+    notReached: 'PBX not reachable',
+    signInTaken: 'Another program took over the sign-in',
     other: 'Not carried out yet',
   },
   /** @param left empty once it is over */
-  tryingAgain: (reason: string, left: string) => `${reason}, trying again ${left ? `in ${left}` : 'now'}`,
-  nothingIsChanged: 'Nothing is changed by this.',
-  cancelledUnsent: 'It was cancelled before its request was sent.',
+  tryingAgain: (reason: string, left: string) => `${reason}, retrying ${left ? `in ${left}` : 'now'}`,
+  nothingIsChanged: 'Reading changes nothing.',
+  cancelledUnsent: 'Cancelled before the request was sent.',
   /** Below a result that is not the newest. */
   replacedLater: (at: string, surely: boolean) =>
     surely
-      ? `A later job gave this device another password (${at}). This one no longer counts.`
+      ? `A later job gave this device another password (${at}). This one is outdated.`
       : `A later job may have given this device another password (${at}).`,
   completedLater: (at: string, surely: boolean) =>
     surely
-      ? `A later job gave this device a new password (${at}). You find it in the history.`
+      ? `A later job gave this device a new password (${at}). You can find it under History.`
       : `A later job may have given this device a new password (${at}).`,
   /** Above the last result, once another device is entered. */
   earlierResult: 'Earlier result, for another device',
-  takenOverLater:
-    'The device probably takes it over when it next fetches its provisioning; until then try the old one.',
-  notTold: 'The PBX made a new password, but did not say which, and it could not be read afterwards.',
+  takenOverLater: 'The device will probably apply it at its next provisioning. Until then, try the old one.',
+  notTold: 'The PBX set a new password but didn’t return it, and reading it back failed.',
   readFromPbx: 'Read from the PBX',
-  previous: 'Previous password: works until the device has fetched the new one',
+  previous: 'Previous password: works until the device has applied the new one',
   previousOf: (of: string) => `previous password of ${of}`,
   showPrevious: 'Previous password',
-  settled: 'There was no clear answer, but the PBX has another password than before.',
-  settling: (clock: string) => `The PBX is read again at ${clock} to settle it.`,
-  checkedAgain: (clock: string) => `The PBX is read once more at ${clock} to be sure.`,
+  settled: 'There was no clear answer, but the password on the PBX has changed.',
+  settling: (clock: string) => `Rekey checks the PBX again at ${clock} to find out.`,
+  checkedAgain: (clock: string) => `Rekey checks the PBX once more at ${clock} to be sure.`,
   revised: (clock: string) =>
-    `At ${clock} the PBX had another password than was recorded; it replaced that one.`,
-  oldOrNew: 'Password read back - may be the old or the new one',
-  noneReadBack: 'No password could be read back.',
-  notReadBackYet: 'The password was not read back yet.',
+    `At ${clock}, the PBX had a different password. Rekey replaced the stored one with it.`,
+  oldOrNew: 'Password read back: may be the old or the new one',
+  noneReadBack: 'The password couldn’t be read back.',
+  notReadBackYet: 'The password hasn’t been read back yet.',
   keepsPassword: 'The device keeps its password.',
-  runAgain: 'Run again',
+  runAgain: 'Retry',
   currentPassword: 'Current password',
-  readOnly: 'Read from the PBX; nothing was changed.',
+  readOnly: 'Read from the PBX. Nothing was changed.',
   noneToRead: 'Nothing was changed. Regenerate the password to give the device one.',
 
   /** A password that is kept. */
   hidden: 'Password hidden',
-  gone: 'No longer kept',
-  itIsGone: 'It is no longer kept.',
+  gone: 'No longer stored',
+  itIsGone: 'The password is no longer stored.',
   copy: 'Copy',
   copyReplaced: 'Copy old',
   copyReplacedOf: (of: string) => `Copy old password of ${of}`,
   /** @param of a device's name, or `ofAt` */
   copyOf: (of: string) => `Copy the password of ${of}`,
-  copyKeys: 'Ctrl+C',
   reveal: 'Reveal',
   revealOf: (of: string) => `Reveal the password of ${of}`,
   hide: 'Hide',
@@ -147,32 +146,23 @@ export const device = ({ number }: Counting) => ({
       ? 'The copied password has been replaced by a later job. Copy the new one.'
       : `${number(count)} of the copied passwords have been replaced by later jobs. Copy the new ones.`,
   /** @param copied `copied`, or `rowsCopied` */
-  copiedFor: (copied: string, left: string) => `${copied} - cleared from the clipboard in ${left}`,
+  copiedFor: (copied: string, left: string) => `${copied} · cleared from the clipboard in ${left}`,
   /** Where it cannot be cleared from behind other windows. */
   copiedForInFront: (copied: string, left: string) =>
-    `${copied} - cleared from the clipboard in ${left}, or when you return to Rekey`,
+    `${copied} · cleared from the clipboard in ${left}, or when you return to Rekey`,
 
   /** The newest results. */
   recent: (pbx: string) => `Recent on ${pbx}`,
-  noneRecent: 'Nothing yet. What you regenerate on this PBX is listed here.',
+  noneRecent: 'No results yet. Passwords you regenerate on this PBX appear here.',
   readAgain: 'Read again',
-  states: {
-    succeeded: 'New password',
-    uncertain: 'Uncertain',
-    failed: 'Failed',
-    cancelled: 'Cancelled',
-    skipped: 'Skipped',
-    queued: 'Not carried out',
-    running: 'Under way',
-  },
   remarks: {
-    notTold: 'password not told',
+    notTold: 'password not returned',
     oldOrNew: 'old or new password',
-    noneReadBack: 'no password could be read back',
+    noneReadBack: 'password couldn’t be read back',
     notReadBackYet: 'not read back yet',
-    settling: (clock: string) => `read again at ${clock}`,
-    revised: (clock: string) => `other password found at ${clock}`,
-    gone: 'Password no longer kept',
+    settling: (clock: string) => `next check at ${clock}`,
+    revised: (clock: string) => `different password found at ${clock}`,
+    gone: 'Password no longer stored',
     unreadable: 'Password can’t be opened: key missing',
   },
 });

@@ -26,10 +26,10 @@ export const jobs = ({ number, devices, counted }: Counting) => {
       cancelled: 'Cancelled',
     },
     by: (user: string) => `by ${user}`,
-    since: (when: string) => `since ${when}`,
+    startedAt: (when: string) => `started ${when}`,
+    createdAt: (when: string) => `created ${when}`,
     took: (when: string, duration: string) => `${when}, took ${duration}`,
-    again: 'again:',
-    devicesOfJob: (id: number) => `devices of job ${id}`,
+    followUpTo: (id: number) => `follow-up to job ${id}`,
 
     /** What came of so many devices. */
     counts: {
@@ -43,10 +43,10 @@ export const jobs = ({ number, devices, counted }: Counting) => {
 
     progress: 'Progress',
     progressOf: (id: number) => `Progress of job ${id}`,
-    runElsewhere: 'Run by another program, such as the terminal; stop it there.',
-    waitingForSent: 'Waiting for what was sent already',
+    runElsewhere: 'Running in another program, such as the terminal. Pause or cancel it there.',
+    waitingForSent: 'Finishing requests already sent',
     /** @param left empty where the time has come */
-    goingOn: (reason: string, left: string) => `${reason}, going on ${left ? `in ${left}` : 'now'}`,
+    goingOn: (reason: string, left: string) => `${reason}, continuing ${left ? `in ${left}` : 'now'}`,
     starting: 'Starting',
     pace: (perSecond: number) => `${number(perSecond, 1)}/s`,
     pause: 'Pause',
@@ -54,26 +54,27 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     cancelRest: 'Cancel remaining',
     cancelRestQuestion: (left: number) => `Cancel the remaining ${left === 1 ? 'device' : devices(left)}?`,
     goOn: 'Keep running',
-    cancelRunningHint: 'What was sent already is finished. Pause keeps the rest for later instead.',
-    cancelStoppedHint: 'What was done stays done, with its passwords.',
+    cancelRunningHint:
+      'Requests already sent will finish. To keep the rest for later, pause the job instead.',
+    cancelStoppedHint: 'Completed devices and their stored passwords aren’t affected.',
     askCancelRest: 'Cancel remaining…',
-    keepJob: 'Keep the job',
+    keepJob: 'Keep job',
     resume: 'Resume',
     resuming: 'Resuming…',
     left: (left: number) =>
       `${left === 0 ? 'No devices' : devices(left)} remaining. Uncertain ones are only read back, not regenerated.`,
     pbxGone: (pbx: string, url: string) =>
-      `${pbx} is not set up any more. To go on with the job, add a PBX with the address ${url} again.`,
+      `${pbx} is no longer set up. To continue the job, add a PBX with the address ${url}.`,
     interrupted: 'Rekey closed while this job was running',
     /** Of the remaining devices, some got a password from a later job. @param count of `left` */
     completedQuestion: (count: number, left: number) =>
       `${count === left ? (count === 1 ? 'The remaining device' : `All ${number(count)} remaining devices`) : `${number(count)} of the ${number(left)} remaining devices`} got a new password in a later job.`,
     completedHint: (surely: boolean): string =>
       surely
-        ? 'Their passwords may be in use already. Giving them another one makes those invalid.'
-        : 'For some of them the later job isn’t certain. Giving them another password makes the earlier ones invalid.',
+        ? 'Their passwords may already be in use. Regenerating makes them invalid.'
+        : 'For some of them, the result of the later job is uncertain. Regenerating makes the earlier passwords invalid.',
     resumeWithout: (rest: number) => (rest === 0 ? 'Skip and finish' : `Skip and resume (${number(rest)})`),
-    resumeWith: (count: number) => `Regenerate ${count === 1 ? 'it' : 'them'}, too`,
+    resumeWith: (count: number) => `Regenerate ${count === 1 ? 'it' : 'them'} too`,
     pausedByPerson: 'Job paused',
 
     outcome: 'Outcome',
@@ -88,14 +89,12 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     runAgain: {
       failed: (count: number) => `Retry failed (${number(count)})`,
       uncertain: (count: number) => `Retry uncertain (${number(count)})`,
-      cancelled: (count: number) =>
-        `Run ${count === 1 ? 'the cancelled one' : `the ${number(count)} cancelled`} again`,
+      cancelled: (count: number) => `Run cancelled ${count === 1 ? 'device' : 'devices'} (${number(count)})`,
     },
     runAgainQuestion: {
       failed: (count: number, pbx: string) => `Retry the ${counted(count, 'failed device')} on ${pbx}?`,
       uncertain: (count: number, pbx: string) => `Retry the ${counted(count, 'uncertain device')} on ${pbx}?`,
-      cancelled: (count: number, pbx: string) =>
-        `Run the ${counted(count, 'cancelled device')} on ${pbx} again?`,
+      cancelled: (count: number, pbx: string) => `Run the ${counted(count, 'cancelled device')} on ${pbx}?`,
     },
     runAgainHint: {
       failed: 'This starts a new job. Devices that already have a new password aren’t affected.',
@@ -103,7 +102,7 @@ export const jobs = ({ number, devices, counted }: Counting) => {
         'These devices may already have a new password. Retrying sets another one, which replaces it.',
       cancelled: 'This starts a new job. Devices that already have a new password aren’t affected.',
     },
-    runAgainYes: { failed: 'Retry', uncertain: 'Retry', cancelled: 'Run again' },
+    runAgainYes: { failed: 'Retry', uncertain: 'Retry', cancelled: 'Run' },
     runAgainStarting: 'Starting…',
 
     /** The table of a job’s devices. */
@@ -111,9 +110,9 @@ export const jobs = ({ number, devices, counted }: Counting) => {
       label: (id: number) => `Devices of job ${id}`,
       show: 'Show devices that are',
       all: 'All',
-      search: 'MAC, name, model or line',
+      search: 'MAC, name, model or ext.',
       none: 'No matching devices',
-      keys: 'Ctrl or Shift selects several, Enter shows a password.',
+      keys: (select: string) => `${select} or Shift selects several, Enter shows a password.`,
       shown: (count: number, total: number) => `${number(count)} of ${number(total)} shown.`,
       copySelected: (count: number) => (count === 0 ? 'Copy selected' : `Copy selected (${number(count)})`),
     },
@@ -140,30 +139,30 @@ export const jobs = ({ number, devices, counted }: Counting) => {
         succeeded: 'New password',
         failed: 'Failed',
         uncertain: 'Uncertain',
-        running: 'Under way',
+        running: 'In progress',
         queued: 'Queued',
         cancelled: 'Cancelled',
         skipped: 'Skipped',
       },
-      tries: (count: number) => `${number(count)} tries`,
-      try: (count: number) => `Try ${number(count)}`,
+      tries: (count: number) => counted(count, 'attempt'),
+      try: (count: number) => `Attempt ${number(count)}`,
       /** @param left empty where the time has come */
-      waiting: (reason: string, left: string) => `${reason}, again ${left ? `in ${left}` : 'now'}`,
-      passwordGone: 'Password no longer kept',
-      notTold: 'The PBX did not tell the password',
+      waiting: (reason: string, left: string) => `${reason}, retrying ${left ? `in ${left}` : 'now'}`,
+      passwordGone: 'Password no longer stored',
+      notTold: 'The PBX didn’t return the password',
       readBack: 'Password read from the PBX',
-      oldOrNew: 'Read back: old or new',
-      notReadBack: 'No password could be read back',
+      oldOrNew: 'Read back: old or new password',
+      notReadBack: 'Password couldn’t be read back',
       notReadBackYet: 'Password not read back yet',
       settled: 'No clear answer, but a new password',
-      settling: (clock: string) => `Read again at ${clock}`,
-      revised: (clock: string) => `Other password found at ${clock}`,
+      settling: (clock: string) => `Next check at ${clock}`,
+      revised: (clock: string) => `Different password found at ${clock}`,
       nothingSent: 'Nothing was sent',
-      notListed: 'Not listed on this PBX',
-      listedOn: (pbx: string) => `Not listed on this PBX, but on ${pbx}`,
+      notListed: 'Not in this PBX’s device list',
+      listedOn: (pbx: string) => `Not on this PBX, but on ${pbx}`,
       deskPhone: (owner: string | null) => (owner ? `Desk phone of ${owner}` : 'A desk phone'),
       replaced: (at: string) => `replaced ${at}`,
-      perhapsReplaced: (at: string) => `perhaps replaced ${at}`,
+      perhapsReplaced: (at: string) => `possibly replaced ${at}`,
       completedLater: (at: string) => `completed by a later job (${at})`,
       perhapsCompletedLater: (at: string) => `possibly completed by a later job (${at})`,
     },
@@ -174,14 +173,14 @@ export const jobs = ({ number, devices, counted }: Counting) => {
       format: 'Format',
       csv: 'CSV, for a spreadsheet',
       json: 'JSON, for a program',
-      passwords: 'Include passwords in clear text: anyone who opens the file can read them',
+      passwords: 'Include passwords in plain text: anyone who opens the file can read them',
       withPasswords: 'Export with passwords…',
       without: 'Export…',
       close: 'Close',
       risky: (names: string, count: number) =>
         `${count === 1 ? '1 password begins' : `${number(count)} passwords begin`} like a formula, a number or a date: ${names}. The file has ${count === 1 ? 'it' : 'them'} exactly; a spreadsheet may show something else. Import the password column as text.`,
       moreDevices: (count: number) => `${number(count)} more`,
-      written: (path: string) => rich`Written to ${code(path)}`,
+      written: (path: string) => rich`Saved as ${code(path)}`,
       /** Stored passwords that are missing in the export. */
       unreadable: (passwords: number) =>
         passwords === 1

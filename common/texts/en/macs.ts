@@ -6,8 +6,8 @@ export const macs: MacTexts = {
   length: ({ digits }) => {
     if (digits === undefined) return 'This is far too long for a MAC address.';
     return digits < 12
-      ? `It has ${digits} of the 12 hexadecimal digits. If it went through a spreadsheet, leading zeros may be lost.`
-      : `It has ${digits} hexadecimal digits; a MAC address has 12.`;
+      ? `Only ${digits} of the 12 hexadecimal digits. A spreadsheet may have removed leading zeros.`
+      : `A MAC address has 12 hexadecimal digits, not ${digits}.`;
   },
   characters: ({ characters = '' }) =>
     `A MAC address has only the digits 0-9 and A-F; this has ${[...characters].map((c) => `“${c}”`).join(', ')}.`,

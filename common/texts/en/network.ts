@@ -10,27 +10,28 @@ export const network = ({ moment, counted }: Counting) => {
     return size < 2880 ? counted(Math.round(size / 60), 'hour') : counted(Math.round(size / 1440), 'day');
   };
   return {
-    clocksAgree: 'This computer’s clock agrees with that of the PBX.',
+    clocksAgree: 'This computer’s clock agrees with the PBX’s.',
     /** @param minutes this computer's clock is ahead; below 0, behind */
     clocksDiffer: ({ here, there, minutes }: { here: string; there: string; minutes: number }) =>
-      `This computer’s clock says ${moment(here)}, that of the PBX ${moment(there)}: this one is ${spanOf(minutes)} ${minutes > 0 ? 'ahead' : 'behind'}. Set it right, then try again.`,
+      `This computer’s clock says ${moment(here)}, the PBX’s says ${moment(there)}: this computer is ${spanOf(minutes)} ${minutes > 0 ? 'ahead' : 'behind'}. Correct whichever clock is wrong, then try again.`,
     /** A proxy that asks for a log-in. */
     proxy: {
-      place: 'Log-in to the proxy',
-      asks: (proxy: string) => rich`The proxy ${strong(proxy)} asks for a log-in`,
-      refused: (proxy: string) => rich`The proxy ${strong(proxy)} refused the log-in`,
-      what: 'It stands between this computer and the PBX. What you enter is sent to this proxy alone, and kept in the keychain.',
+      place: 'Proxy sign-in',
+      asks: (proxy: string) => rich`The proxy ${strong(proxy)} requires sign-in`,
+      refused: (proxy: string) => rich`The proxy ${strong(proxy)} rejected the sign-in`,
+      what: 'Rekey reaches the PBX through this proxy. Your credentials are sent only to it and saved in the keychain.',
       refusedWhat:
-        'It does not take this user name and password. They are not sent to it again, because accounts get locked that way.',
-      inClear: 'On the way to the proxy it is not encrypted: whoever watches this network can read it.',
+        'The proxy rejected them. Rekey won’t send them again: repeated failures can lock the account.',
+      inClear:
+        'The connection to the proxy isn’t encrypted: anyone who can watch this network can read your credentials.',
       user: 'User name',
       password: 'Password',
-      logIn: 'Log in',
+      logIn: 'Sign in',
       notNow: 'Not now',
-      kept: (proxy: string) => rich`The log-in for ${strong(proxy)} is in the keychain`,
-      notKept: (proxy: string) => rich`The log-in for ${strong(proxy)} is known until Rekey is closed`,
-      noKeychain: 'There is no keychain that would take it.',
-      goOn: 'Try again what it held up.',
+      kept: (proxy: string) => rich`Your credentials for ${strong(proxy)} are saved in the keychain`,
+      notKept: (proxy: string) => rich`Your credentials for ${strong(proxy)} are kept until you quit Rekey`,
+      noKeychain: 'No keychain is available to save them.',
+      goOn: 'You can now try again.',
     },
   };
 };

@@ -4,11 +4,10 @@ import type { Counting } from './counting.ts';
 /** The PBXs screen, its form, and the way to the first PBX. */
 export const pbxs = ({ number }: Counting) => ({
   none: 'No PBX is set up on this computer yet. Add one to begin.',
-  connectFirst: 'Connect your first PBX',
-  connect: 'Connect a PBX',
+  connectFirst: 'Add your first PBX',
   whereToFindKey: [
-    rich`In 3CX’s console open ${strong('Integrations > API')} and add an API client: department ${strong('DEFAULT')}, role ${strong('System Owner')}, ${strong('3CX Configuration API access')} on.`,
-    rich`Enter its ${strong('client ID')} and ${strong('API key')} in Rekey; 3CX shows the key only once. Make one API client per computer: a second sign-in ends the first.`,
+    rich`In the 3CX Admin Console, open ${strong('Integrations > API')} and add an API client: department ${strong('DEFAULT')}, role ${strong('System Owner')}, ${strong('3CX Configuration API access')} on.`,
+    rich`Enter its ${strong('client ID')} and ${strong('API key')} in Rekey. 3CX shows the key only once. Create one API client per computer: a second sign-in ends the first.`,
   ],
 
   /** A PBX's card. */
@@ -23,7 +22,7 @@ export const pbxs = ({ number }: Counting) => ({
   remove: 'Remove',
   removeOf: (pbx: string) => `Remove ${pbx}`,
   pinned: 'Certificate pinned',
-  notTried: 'Not tried yet',
+  notTried: 'Not contacted yet',
   keyMissing: 'API key missing',
   keyMissingOf: (pbx: string) => `The API key of ${pbx} is missing`,
   keyMissingHint: 'Rekey can’t sign in to the PBX without it.',
@@ -41,41 +40,42 @@ export const pbxs = ({ number }: Counting) => ({
     of: (pbx: string) => `Speed of ${pbx}`,
     atOnce: 'Devices at once',
     atOnceHint: (max: number) => `1 to ${number(max)}`,
-    atOnceWrong: (max: number) => `A whole number from 1 to ${number(max)}.`,
+    atOnceWrong: (max: number) => `Enter a whole number from 1 to ${number(max)}.`,
     perSecond: 'Devices per second',
     perSecondHint: (max: number) => `1 to ${number(max)}, or empty for no limit`,
-    perSecondWrong: (max: number) => `A whole number from 1 to ${number(max)}, or nothing.`,
+    perSecondWrong: (max: number) =>
+      `Enter a whole number from 1 to ${number(max)}, or leave the field empty.`,
     save: 'Save speed',
   },
 
   /** How a test went. */
-  passed: 'The PBX answered and accepted the API key',
+  passed: 'Connection successful: API key accepted',
   /** @param version null where it is not known; @param count null where the list may not be read */
   passedFacts: (version: string | null, count: number | null) =>
-    `${version ? `3CX ${version}` : 'Its version is not known'}${
+    `${version ? `3CX ${version}` : '3CX version unknown'}${
       count === null
-        ? '. Its role may not read the device list, so devices cannot be recognised by name.'
+        ? '. The API client’s role isn’t allowed to read the device list, so Rekey can’t recognise devices by name.'
         : `, ${number(count)} ${count === 1 ? 'gateway or DECT base' : 'gateways and DECT bases'}.`
     }`,
-  tryKeyAgain: 'Try the key once more',
+  tryKeyAgain: 'Retry this key once',
   tryKeyAgainHint:
     'Retry only if you’ve fixed the API client in the 3CX Admin Console. Further rejections can get this IP address blocked.',
   signInNow: 'Sign in now anyway',
   signInNowHint:
     'Sign in now only if you’re sure of the client ID and API key. If the PBX rejects them again, it may block this IP address for every program on this network.',
-  editToTrust: 'Edit to trust it',
-  editAddress: 'Edit the address',
-  editKey: 'Edit the client ID and key',
+  editToTrust: 'Review certificate…',
+  editAddress: 'Edit address',
+  editKey: 'Edit client ID and key',
 
   removal: {
     alsoHistory: (jobs: number) => `Also delete its history (${number(jobs)} ${jobs === 1 ? 'job' : 'jobs'})`,
-    whatHistory: 'Its jobs, and the passwords kept with them, cannot be brought back.',
+    whatHistory: 'Its jobs and their stored passwords are deleted. This can’t be undone.',
   },
   removeQuestion: (pbx: string) => rich`Remove ${strong(pbx)} from this computer?`,
   removeLoses:
-    'Its API key is deleted from the keychain, and its device list with it. Nothing changes on the PBX.',
+    'Rekey deletes its API key from the keychain, and its device list. Nothing changes on the PBX.',
   removeKeeps:
-    'What was regenerated stays under History, with its passwords as long as they are kept. A job that is not over can go on only after a PBX with this address was added again.',
+    'The history stays, with its passwords for as long as they’re kept. To resume an unfinished job, you’d have to add a PBX with this address again.',
   keep: 'Keep',
 
   /** The form. */
@@ -83,20 +83,20 @@ export const pbxs = ({ number }: Counting) => ({
   add: 'Add PBX',
   address: 'Address',
   addressHint:
-    'The address of 3CX’s web client; a self-hosted one mostly has a port: https://pbx.example.com:5001.',
+    'The address of the 3CX web client. Self-hosted systems often have a port: https://pbx.example.com:5001.',
   addressMissing: 'Enter the address of the PBX.',
   name: 'Name',
-  nameHint: 'What you call this PBX. Left empty, it is called by its host.',
+  nameHint: 'If left empty, the host name is used.',
   clientId: 'Client ID',
   clientIdMissing: 'Enter the client ID.',
   apiKey: 'API key',
-  apiKeyHint: 'It is kept in this computer’s keychain, and never shown again.',
-  apiKeyStored: 'Leave empty to keep the stored one.',
+  apiKeyHint: 'Stored in this computer’s keychain and never shown again.',
+  apiKeyStored: 'Leave empty to keep the stored key.',
   apiKeyMissing: 'Enter the API key.',
   trustNew: 'Trust the new certificate',
   trust: 'Trust this certificate',
-  onlyTrusted: 'Only this certificate is trusted (SHA-256)',
-  forgetTrust: 'Use this computer’s own trust instead',
+  onlyTrusted: 'Pinned certificate (SHA-256)',
+  forgetTrust: 'Use this computer’s certificate authorities',
   save: 'Save',
   testConnection: 'Test connection',
   discardQuestion: 'Discard what you entered?',

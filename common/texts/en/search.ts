@@ -2,14 +2,14 @@ import type { Counting } from './counting.ts';
 
 /** Looking for a device on all PBXs. */
 export const search = ({ list, devices }: Counting) => ({
-  hint: 'Or look for a device on all PBXs: by its name, line, model or a part of its MAC address.',
+  hint: 'Or search all PBXs for a device: by name, extension, model or part of its MAC address.',
   looking: 'Searching…',
   none: 'No matching devices',
   noneHint: (pbx: string) => `The device list of ${pbx} hasn’t been fetched yet, so it wasn’t searched.`,
-  results: 'Devices that match',
-  found: (count: number) => `${devices(count)} ${count === 1 ? 'matches' : 'match'} - ↓ and Enter choose`,
-  foundMore: (count: number) => `The first ${devices(count)} that match. Type more to narrow it down.`,
-  listAge: (pbx: string, age: string) => `${pbx} - list fetched ${age}`,
+  results: 'Matching devices',
+  found: (count: number) => `${devices(count)} found · choose with ↓ and Enter`,
+  foundMore: (count: number) => `The first ${devices(count)} found. Type more to narrow the search.`,
+  listAge: (pbx: string, age: string) => `${pbx} · device list fetched ${age}`,
   deskPhone: (owner: string) => `Desk phone of ${owner}`,
   aUser: 'a user',
   notSearched: (pbxs: readonly string[]) => `Not searched, no device list yet: ${list(pbxs)}`,

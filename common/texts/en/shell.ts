@@ -4,7 +4,7 @@ import type { Counting } from './counting.ts';
 export const shell = ({ number, devices }: Counting) => ({
   starting: 'Starting…',
   places: {
-    label: 'Places',
+    label: 'Main navigation',
     device: 'Device',
     list: 'List',
     history: 'History',
@@ -18,11 +18,11 @@ export const shell = ({ number, devices }: Counting) => ({
 
   /** The header. */
   pbx: 'PBX',
-  noPbx: 'No PBX connected yet',
+  noPbx: 'No PBX set up yet',
   demo: 'Demo',
-  demoMeans: 'This is the built-in demo 3CX; nothing here is real.',
+  demoMeans: 'This is the built-in demo PBX. Nothing here is real.',
   listNotRefreshed: 'Not refreshed',
-  listAge: (count: number, ago: string) => `${devices(count)} - ${ago}`,
+  listAge: (count: number, ago: string) => `${devices(count)} · ${ago}`,
   listUnreadable: (count: number) => `${number(count)} unreadable`,
   listIncomplete: 'may be incomplete',
   listIncompleteHint:

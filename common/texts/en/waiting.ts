@@ -1,29 +1,30 @@
+import { maxWaitHours } from '../../waiting.ts';
 import type { Counting } from './counting.ts';
 
 /** Jobs that wait for their PBX. */
-export const waiting = ({ devices }: Counting) => ({
+export const waiting = ({ number, devices }: Counting) => ({
   runWhenReachable: 'Run when reachable',
   /** Beside it, where it is not plain what it does. */
   offer: (pbx: string) =>
-    `${pbx} cannot be reached now. It can be tried all the same, or this waits and runs by itself as soon as ${pbx} answers, within 24 hours.`,
+    `${pbx} can’t be reached right now. You can try anyway, or have the job run automatically as soon as ${pbx} responds within ${number(maxWaitHours)} hours.`,
   /** Where the device could not be looked up. */
   offerUnknown:
-    'It can wait, too: then the device is looked up as soon as the PBX answers, and you are asked.',
+    'The job can also wait: Rekey then looks up the device as soon as the PBX responds, and asks you.',
   waitingJobs: 'Waiting jobs',
-  title: (pbx: string) => `Waits until ${pbx} can be reached`,
+  title: (pbx: string) => `Waiting until ${pbx} can be reached`,
   jobWaits: (job: number, pbx: string, count: number) =>
-    `Job ${job} waits until ${pbx} can be reached: ${devices(count)}.`,
-  deviceWaits: (name: string) => `The new password for ${name} waits`,
+    `Job ${job} is waiting until ${pbx} can be reached: ${devices(count)}.`,
+  deviceWaits: (name: string) => `${name}: waiting for the PBX`,
   onDay: (day: string, clock: string) => `${day}, ${clock}`,
-  since: (since: string, until: string) => `Since ${since}, until ${until} at the latest.`,
+  since: (since: string, until: string) => `Waiting since ${since}, until ${until} at the latest.`,
   promise:
-    'It then runs by itself, if nothing has changed; else it asks. You can quit the program meanwhile: it goes on waiting at the next start.',
-  nextTry: (clock: string) => `Next try at ${clock}.`,
-  tryingNow: 'The PBX is being tried now.',
+    'If nothing has changed by then, the job runs automatically; otherwise Rekey asks you. You can quit Rekey: the job goes on waiting after the next start.',
+  nextTry: (clock: string) => `Next attempt at ${clock}.`,
+  tryingNow: 'Rekey is trying to reach the PBX now.',
   tryNow: 'Try now',
   trying: 'Trying…',
-  withdraw: 'Withdraw',
+  withdraw: 'Cancel job',
   stopWaiting: 'Stop waiting',
   withJob: (word: string, job: number) => `${word}, job ${job}`,
-  asks: (job: number, pbx: string) => `Job ${job} on ${pbx} has waited, and asks now.`,
+  asks: (job: number, pbx: string) => `Job ${job} on ${pbx} needs your decision`,
 });

@@ -15,7 +15,7 @@ export const words = ({ number, devices }: Counting) => ({
   /** What somebody else's words are about, and those. */
   withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
   /** A device's extensions: numbers, and runs of them. */
-  lines: (count: number, numbers: string) => `${count === 1 ? 'line' : 'lines'} ${numbers}`,
+  lines: (_count: number, numbers: string) => `ext. ${numbers}`,
   inMinutes: (minutes: number) => `${number(minutes)} min`,
   inHours: (hours: number) => `${number(hours)} h`,
   secondsLeft: (seconds: number) => `${number(seconds)} s left`,

@@ -271,7 +271,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (
         notifier.notify(
           title,
-          body,
+          body(process.platform === 'darwin'),
           () => mainWindow.show(),
           () => setTold('no'),
         )

@@ -73,7 +73,7 @@ export function trayMenu(state: TrayState, texts: Texts, { still = false } = {})
           { kind: 'heading', label: t.recentOn(nameOf(selected.name)) },
           ...recent.map(({ mac, name }): TrayEntry => {
             const shown = formatMac(mac);
-            const label = name === shown ? shown : `${nameOf(name)} - ${shown}`;
+            const label = name === shown ? shown : `${nameOf(name)} · ${shown}`;
             return { kind: 'action', label, does: { kind: 'panel-with', mac } };
           }),
         ]

@@ -6,28 +6,28 @@ const call: Record<ErrorReason<'call-refused'>, string> = { form: 'die Form', pa
 export const appErrors = {
   'shortcut-refused': ({ input }) => ({
     title: 'Das Tastenkürzel konnte nicht gesetzt werden',
-    happened: `Das System nahm ${input ? `„${input}“` : 'es'} nicht an: Vielleicht benutzt es ein anderes Programm, oder dieser Desktop erlaubt keines.`,
+    happened: `Das System hat ${input ? `„${input}“` : 'es'} abgelehnt: Vielleicht verwendet es ein anderes Programm, oder dieser Desktop erlaubt keine Tastenkürzel.`,
     next: 'Wählen Sie ein anderes. Auch das Menü des Rekey-Symbols öffnet das Schnellfenster.',
   }),
 
   'login-item-refused': ({ systemSays }) => ({
-    title: 'Der Start bei der Anmeldung konnte nicht geändert werden',
-    happened: `Das System nahm die Änderung nicht an${systemSays ? ` (${systemSays})` : ''}.`,
-    next: 'Sehen Sie in den Einstellungen des Systems nach, welche Programme bei der Anmeldung starten.',
+    title: 'Der Start beim Anmelden konnte nicht geändert werden',
+    happened: `Das System hat die Änderung abgelehnt${systemSays ? ` (${systemSays})` : ''}.`,
+    next: 'Ändern Sie es in den Einstellungen des Systems für Programme, die beim Anmelden starten.',
   }),
 
   'call-refused': ({ reason }) => {
     const why = entryOf(call, reason);
     return {
-      title: 'Eine Anfrage des Fensters wurde abgelehnt',
-      happened: `Sie kam von einer Seite, die nicht fragen darf, oder hatte nicht die erwartete Form${why ? ` (${why})` : ''}.`,
-      next: 'Laden Sie das Fenster neu. Bleibt es dabei, melden Sie es: Das ist ein Fehler im Programm.',
+      title: 'Rekey hat eine Anfrage des eigenen Fensters abgelehnt',
+      happened: `Die Seite darf diese Anfrage nicht stellen, oder die Anfrage hatte nicht die erwartete Form${why ? ` (${why})` : ''}.`,
+      next: 'Laden Sie das Fenster neu. Geschieht das wieder, melden Sie es als Programmfehler.',
     };
   },
 
   internal: () => ({
-    title: 'In Rekey ist etwas schiefgegangen',
-    happened: 'Das ist ein Fehler im Programm; Sie haben nichts falsch gemacht.',
-    next: 'Versuchen Sie es erneut und melden Sie es, wenn es dabei bleibt.',
+    title: 'Ein Fehler ist aufgetreten',
+    happened: 'Das ist ein Programmfehler. Sie haben nichts falsch gemacht.',
+    next: 'Versuchen Sie es erneut und melden Sie den Fehler, wenn er wieder auftritt.',
   }),
 } satisfies Partial<ErrorTexts>;

@@ -5,8 +5,8 @@ export const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'Die
 export const ofPbx = (facts: ErrorFacts): string =>
   facts.pbx === undefined ? 'dieser Anlage' : `von ${facts.pbx}`;
 
-export const file = (facts: ErrorFacts): string =>
-  facts.path === undefined ? 'Die Datei' : `„${facts.path}“`;
+export const file = (facts: ErrorFacts, unknown = 'Die Datei'): string =>
+  facts.path === undefined ? unknown : `„${facts.path}“`;
 
 export const says = (facts: ErrorFacts): string =>
   facts.pbxSays ? ` Die Anlage meldet: „${facts.pbxSays}“.` : '';

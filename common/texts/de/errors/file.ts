@@ -5,7 +5,7 @@ import { file } from './facts.ts';
 const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
   'no-folder': 'diesen Ordner gibt es nicht',
   'is-folder': 'das ist ein Ordner',
-  'no-right': 'dieser Benutzer darf dort nicht schreiben, oder ein anderes Programm hat die Datei geöffnet',
+  'no-right': 'Sie haben dort keine Schreibberechtigung, oder ein anderes Programm hat die Datei geöffnet',
   'read-only': 'der Datenträger ist schreibgeschützt',
   'file-in-use': 'ein anderes Programm, etwa eine Tabellenkalkulation, hat die Datei geöffnet',
   'no-space': 'der Datenträger ist voll',
@@ -20,29 +20,30 @@ const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
 
 export const fileErrors = {
   'file-unwritable': (facts) => ({
-    title: 'Die Datei lässt sich nicht schreiben',
+    title: 'Die Datei lässt sich nicht speichern',
     happened: `${file(facts)}: ${whyUnwritable(facts)}.`,
-    next: 'Beheben Sie das oder wählen Sie einen anderen Ort.',
+    next: 'Wählen Sie einen anderen Ordner oder Namen und versuchen Sie es erneut.',
   }),
 
   'setup-file-wrong-passphrase': () => ({
     title: 'Die Passphrase öffnet die Einrichtungsdatei nicht',
-    happened: 'Es ist nicht die, mit der die Datei erstellt wurde. Es wurde nichts importiert.',
-    next: 'Geben Sie sie noch einmal ein. Ist sie sicher richtig, hat jemand die Datei verändert: Lassen Sie sie noch einmal senden, auf einem anderen Weg.',
+    happened:
+      'Die Datei wurde mit einer anderen Passphrase erstellt oder verändert. Es wurde nichts importiert.',
+    next: 'Geben Sie die Passphrase noch einmal ein. Ist sie sicher richtig, lassen Sie sich die Datei auf einem anderen Weg noch einmal senden.',
   }),
 
   'setup-file-damaged': ({ reason }) => ({
     title: reason === 'not-one' ? 'Keine Einrichtungsdatei' : 'Die Einrichtungsdatei ist beschädigt',
     happened:
       reason === 'not-one'
-        ? 'Es ist eine andere Art Datei, oder sie ist von Anfang an beschädigt. Es wurde nichts importiert.'
-        : 'Ein Teil fehlt oder wurde verändert, etwa durch eine abgebrochene Übertragung. Es wurde nichts importiert.',
-    next: 'Holen Sie die .rekey-Datei noch einmal oder lassen Sie sie neu exportieren.',
+        ? 'Das ist eine andere Art Datei, oder ihr Anfang ist beschädigt. Es wurde nichts importiert.'
+        : 'Ein Teil der Datei fehlt oder wurde verändert, etwa durch eine abgebrochene Übertragung. Es wurde nichts importiert.',
+    next: 'Kopieren Sie die .rekey-Datei noch einmal oder lassen Sie sie neu exportieren.',
   }),
 
   'setup-file-too-new': () => ({
     title: 'Die Einrichtungsdatei stammt von einer neueren Version',
-    happened: 'Dieses Rekey for 3CX kann sie nicht lesen. Es wurde nichts importiert.',
-    next: 'Aktualisieren Sie dieses Programm oder lassen Sie die Datei mit dieser Version exportieren.',
+    happened: 'Diese Version von Rekey kann sie nicht lesen. Es wurde nichts importiert.',
+    next: 'Aktualisieren Sie Rekey oder lassen Sie die Datei mit dieser Version exportieren.',
   }),
 } satisfies Partial<ErrorTexts>;

@@ -3,7 +3,7 @@ import { ofPbx } from './facts.ts';
 
 export const keychainErrors = {
   'keychain-unavailable': ({ reason }) => ({
-    title: 'Es gibt keinen Schlüsselbund, um Geheimnisse aufzubewahren',
+    title: 'Kein Schlüsselbund verfügbar',
     happened:
       reason === 'library-missing'
         ? 'Die Systembibliothek libsecret ist nicht installiert.'
@@ -21,8 +21,8 @@ export const keychainErrors = {
       ? {
           title: 'Der Schlüsselbund antwortet noch nicht',
           happened:
-            'Wahrscheinlich fragt er nach seinem Passwort. Suchen Sie sein Fenster; es kann hinter anderen liegen.',
-          next: 'Geben Sie das Passwort dort ein.',
+            'Wahrscheinlich fragt der Schlüsselbund nach seinem Passwort. Sein Fenster kann hinter anderen liegen.',
+          next: 'Suchen Sie das Fenster und geben Sie das Passwort dort ein.',
         }
       : {
           title: 'Der Schlüsselbund ist gesperrt',
@@ -34,34 +34,33 @@ export const keychainErrors = {
         },
 
   'keychain-entry-missing': (facts) => {
-    const removed =
-      'Er wurde entfernt, oder dies ist ein anderer Computer oder ein anderes Benutzerkonto als das, auf dem er gespeichert wurde.';
     switch (facts.reason) {
       case 'data-key':
         return {
           title: 'Das gespeicherte Passwort lässt sich nicht öffnen: Sein Schlüssel fehlt im Schlüsselbund',
           happened:
             'Der Schlüssel wurde entfernt, oder das Passwort wurde auf einem anderen Computer oder unter einem anderen Benutzerkonto gespeichert.',
-          next: 'Lesen Sie stattdessen das aktuelle Passwort des Geräts aus der Anlage.',
+          next: 'Lesen Sie stattdessen das aktuelle Passwort des Geräts aus der Anlage aus.',
         };
       case 'not-put-back':
         return {
-          title: `Der API-Schlüssel ${ofPbx(facts)} ist vielleicht nicht mehr der richtige`,
+          title: `Der API-Schlüssel ${ofPbx(facts)} ist vielleicht falsch`,
           happened:
-            'Der Schlüsselbund hat versagt, während der Schlüssel ersetzt wurde, und der bisherige ließ sich nicht zurückschreiben.',
-          next: 'Geben Sie ihn neu ein.',
+            'Beim Ersetzen des Schlüssels hat der Schlüsselbund versagt, und der bisherige Schlüssel ließ sich nicht wiederherstellen.',
+          next: 'Geben Sie den API-Schlüssel neu ein.',
         };
       case 'not-entered':
         return {
           title: `Der API-Schlüssel ${ofPbx(facts)} fehlt`,
-          happened: 'Er wurde auf diesem Computer noch nicht eingegeben.',
+          happened: 'Der API-Schlüssel wurde auf diesem Computer noch nicht eingegeben.',
           next: 'Geben Sie den API-Schlüssel ein.',
         };
       default:
         return {
           title: `Der API-Schlüssel ${ofPbx(facts)} ist nicht im Schlüsselbund`,
-          happened: removed,
-          next: 'Geben Sie ihn neu ein.',
+          happened:
+            'Der API-Schlüssel wurde entfernt oder auf einem anderen Computer oder unter einem anderen Benutzerkonto gespeichert.',
+          next: 'Geben Sie den API-Schlüssel neu ein.',
         };
     }
   },

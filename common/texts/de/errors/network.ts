@@ -5,10 +5,10 @@ import { at, status } from './facts.ts';
 
 const unreachable: Record<NonNullable<ErrorFacts['unreachable']>, string> = {
   refused: 'die Verbindung wurde abgewiesen',
-  'timed-out': 'es kam nicht rechtzeitig eine Antwort',
+  'timed-out': 'es kam keine Antwort in der vorgesehenen Zeit',
   'host-unknown': 'der Name lässt sich nicht auflösen',
-  'no-route': 'es gibt keinen Weg durch das Netz dorthin',
-  reset: 'die Verbindung wurde unterbrochen',
+  'no-route': 'es gibt keine Route dorthin',
+  reset: 'die Verbindung wurde zurückgesetzt',
   'tls-failed': 'es kam keine sichere Verbindung zustande',
   other: 'die Verbindung ist fehlgeschlagen',
 };
@@ -33,7 +33,7 @@ const unreachableWhy: Record<
 
 const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string> = {
   'self-signed': 'es ist selbst signiert',
-  'unknown-authority': 'dieser Computer kennt die Stelle nicht, die es ausgestellt hat',
+  'unknown-authority': 'es stammt von einer Zertifizierungsstelle, der dieser Computer nicht vertraut',
   expired: 'es ist abgelaufen, oder die Uhr dieses Computers geht falsch',
   'not-yet-valid': 'es gilt noch nicht, oder die Uhr dieses Computers geht falsch',
   'wrong-host': 'es ist auf einen anderen Namen ausgestellt',
@@ -41,37 +41,37 @@ const certificate: Record<NonNullable<ErrorFacts['certificateProblem']>, string>
 
 const proxy: Record<ErrorReason<'proxy-failed'>, (host: string) => Pick<ErrorWords, 'happened' | 'next'>> = {
   variables: () => ({
-    happened: 'HTTPS_PROXY oder ALL_PROXY enthält keine Adresse eines Proxys.',
+    happened: 'HTTPS_PROXY oder ALL_PROXY enthält keine Proxy-Adresse.',
     next: 'Schreiben Sie sie als http://host:port, https://host:port oder socks5://host:port.',
   }),
   socks4: () => ({
-    happened: 'Es ist ein SOCKS-Proxy der Version 4, den Rekey nicht benutzen kann.',
-    next: 'Verwenden Sie einen der Version 5 (socks5://) oder einen HTTP-Proxy.',
+    happened: 'Der Proxy ist ein SOCKS-Proxy der Version 4, den Rekey nicht verwenden kann.',
+    next: 'Verwenden Sie einen SOCKS-Proxy der Version 5 (socks5://) oder einen HTTP-Proxy.',
   }),
   script: () => ({
     happened:
-      'Die Netzwerkeinstellungen dieses Computers nennen keinen Proxy, den Rekey benutzen kann, oder ihr Proxy-Skript (PAC) gab keine Antwort.',
-    next: 'Prüfen Sie sie oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
+      'Die Netzwerkeinstellungen dieses Computers nennen keinen Proxy, den Rekey verwenden kann, oder ihr Proxy-Skript (PAC) hat nicht geantwortet.',
+    next: 'Prüfen Sie diese Einstellungen oder setzen Sie HTTPS_PROXY, bevor Sie Rekey starten.',
   }),
   'socks-forbids': (host) => ({
     happened: `${host}, ein SOCKS-Proxy, erlaubt keine Verbindung zur Anlage.`,
-    next: 'Bitten Sie die zuständige Administration, Adresse und Port der Anlage zu erlauben, oder lassen Sie die Anlage vom Proxy ausnehmen (NO_PROXY).',
+    next: 'Bitten Sie dessen Administrator, Adresse und Port der Anlage zu erlauben, oder umgehen Sie den Proxy für die Anlage (NO_PROXY).',
   }),
   'socks-unreached': (host) => ({
-    happened: `${host}, ein SOCKS-Proxy, konnte die Anlage selbst nicht erreichen.`,
-    next: 'Prüfen Sie Adresse und Port der Anlage und ob sie läuft. Ist sie nur ohne den Proxy erreichbar, lassen Sie sie davon ausnehmen (NO_PROXY).',
+    happened: `${host}, ein SOCKS-Proxy, konnte die Anlage nicht erreichen.`,
+    next: 'Prüfen Sie Adresse und Port der Anlage und ob sie läuft. Ist sie nur ohne Proxy erreichbar, umgehen Sie den Proxy für die Anlage (NO_PROXY).',
   }),
 };
 
 /** What a log-in page had been sent when it answered. */
 const sent: Record<NonNullable<ErrorFacts['sent']>, { happened: string; next: string }> = {
   key: {
-    happened: 'Der API-Schlüssel war ihr da schon gesendet worden.',
-    next: ' Wenn Sie nicht wissen, wessen Seite das ist, erzeugen Sie in der 3CX-Konsole einen neuen API-Schlüssel.',
+    happened: 'Der API-Schlüssel war bereits dorthin gesendet worden.',
+    next: ' Wenn Sie nicht wissen, wessen Seite das ist, erzeugen Sie in der 3CX-Admin-Konsole einen neuen API-Schlüssel.',
   },
   token: {
     happened:
-      'Ein Zugriffstoken, das von selbst abläuft, war ihr da schon gesendet worden; weder Schlüssel noch Passwort.',
+      'Ein befristetes Zugriffstoken war bereits dorthin gesendet worden, aber weder Schlüssel noch Passwort.',
     next: '',
   },
 };
@@ -93,7 +93,7 @@ export const networkErrors = ({ date }: Counting) =>
       title: 'Der Proxy lässt die Verbindung nicht durch',
       ...(entryOf(proxy, facts.reason)?.(facts.host ?? 'Der Proxy') ?? {
         happened: `${facts.host ?? 'Der Proxy'}${status(facts)} hat keine Verbindung zur Anlage hergestellt.`,
-        next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder, wo gesetzt, in HTTPS_PROXY; oder lassen Sie die Anlage davon ausnehmen (NO_PROXY).',
+        next: 'Prüfen Sie den Proxy in den Netzwerkeinstellungen dieses Computers oder in HTTPS_PROXY, falls gesetzt. Oder umgehen Sie den Proxy für die Anlage (NO_PROXY).',
       }),
     }),
 
@@ -101,27 +101,27 @@ export const networkErrors = ({ date }: Counting) =>
       const host = facts.host ?? 'Der Proxy';
       if (facts.reason === 'unsupported')
         return {
-          title: 'Der Proxy verlangt eine Anmeldung, die Rekey nicht beherrscht',
+          title: 'Der Proxy verlangt eine Art der Anmeldung, die Rekey nicht unterstützt',
           happened: `${host} akzeptiert nur ${facts.choices?.join(', ') || 'eine andere Art der Anmeldung'}. Rekey kann sich mit Benutzername und Passwort anmelden (Basic).`,
-          next: 'Bitten Sie die zuständige Administration, die Adresse der Anlage ohne Anmeldung durchzulassen oder Basic zu erlauben.',
+          next: 'Bitten Sie dessen Administrator, die Adresse der Anlage ohne Anmeldung durchzulassen oder Basic zu erlauben.',
         };
       if (facts.reason === 'refused')
         return {
           title: 'Der Proxy hat die Anmeldung abgelehnt',
-          happened: `${host} akzeptiert diesen Benutzernamen und dieses Passwort nicht. Sie werden nicht noch einmal versucht, weil Konten so gesperrt werden.`,
+          happened: `${host} hat diesen Benutzernamen und dieses Passwort abgelehnt. Rekey sendet sie nicht erneut: Fehlversuche können das Konto sperren.`,
           next: 'Geben Sie die richtigen Zugangsdaten ein.',
         };
       return {
         title: 'Der Proxy verlangt eine Anmeldung',
-        happened: `${host} will Benutzername und Passwort, bevor er zur Anlage verbindet.`,
-        next: 'Geben Sie beides ein.',
+        happened: `${host} verlangt Benutzername und Passwort, bevor er eine Verbindung zur Anlage herstellt.`,
+        next: 'Geben Sie Ihre Zugangsdaten für den Proxy ein.',
       };
     },
 
     'captive-portal': (facts) => ({
-      title: 'Dieses Netz verlangt zuerst eine Anmeldung',
-      happened: `Statt ${facts.host ?? facts.pbx ?? 'der Anlage'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? `, das auf ${facts.portal} verweist` : ''}: meistens die Anmeldeseite eines Gastnetzes. ${facts.sent ? sent[facts.sent].happened : 'Es wurde weder ein Schlüssel noch ein Passwort gesendet.'}`,
-      next: `Öffnen Sie irgendeine Seite in einem Browser, melden Sie sich auf der Anmeldeseite an und versuchen Sie es erneut.${facts.portal ? ` Wenn das kein Gastnetz ist, lautet die Adresse der Anlage inzwischen vielleicht ${facts.portal}.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
+      title: 'Dieses Netzwerk erfordert eine Anmeldung',
+      happened: `Statt ${facts.host ?? facts.pbx ?? 'der Anlage'} hat etwas anderes geantwortet${status(facts)}${facts.portal ? ` und an ${facts.portal} weitergeleitet` : ''}: meist die Anmeldeseite eines Gastnetzes. ${facts.sent ? sent[facts.sent].happened : 'Es wurde weder ein Schlüssel noch ein Passwort gesendet.'}`,
+      next: `Öffnen Sie eine beliebige Seite in einem Browser, melden Sie sich dort am Netzwerk an und versuchen Sie es erneut.${facts.portal ? ` Ist das kein Gastnetz, lautet die Adresse der Anlage jetzt vielleicht ${facts.portal}.` : ''}${facts.sent ? sent[facts.sent].next : ''}`,
     }),
 
     'certificate-untrusted': (facts) => ({
@@ -131,8 +131,8 @@ export const networkErrors = ({ date }: Counting) =>
     }),
 
     'certificate-changed': (facts) => ({
-      title: 'Das Zertifikat der Anlage ist nicht das, dem vertraut wurde',
-      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; vertraut wurde ${facts.pinnedFingerprint ?? 'einem anderen'}. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
+      title: 'Das Zertifikat der Anlage ist nicht das hinterlegte',
+      happened: `${at(facts)} zeigt jetzt ${facts.fingerprint ?? 'ein anderes Zertifikat'}; hinterlegt ist ${facts.pinnedFingerprint ?? 'ein anderes'}. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
       next: 'Klären Sie, ob das Zertifikat erneuert wurde, und vergleichen Sie den Fingerabdruck: Öffnen Sie die Adresse der Anlage im Browser eines Computers im Netz der Anlage und lassen Sie sich dort das Zertifikat anzeigen. Stimmen beide überein, vertrauen Sie dem neuen. Sonst fängt vielleicht jemand die Verbindung ab: Fahren Sie nicht fort.',
     }),
   }) satisfies Partial<ErrorTexts>;

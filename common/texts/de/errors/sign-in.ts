@@ -12,13 +12,13 @@ export function signInErrors({ number, moment }: Counting) {
         ? {
             title: 'Die Anlage hat diesen API-Schlüssel schon abgelehnt',
             happened:
-              'Dieselbe Client-ID mit demselben API-Schlüssel wird nicht noch einmal versucht, denn nach einigen Fehlversuchen sperrt eine Anlage die Adresse.',
-            next: 'Geben Sie den richtigen API-Schlüssel ein. Falls dieser inzwischen stimmt, weil der API-Client in der 3CX-Konsole berichtigt wurde, lassen Sie ihn noch einmal versuchen.',
+              'Rekey versucht dieselbe Client-ID mit demselben API-Schlüssel nicht erneut: Nach einigen Ablehnungen sperrt eine Anlage die IP-Adresse.',
+            next: 'Geben Sie den richtigen API-Schlüssel ein. Haben Sie den API-Client in der 3CX-Admin-Konsole korrigiert, versuchen Sie denselben Schlüssel einmal erneut.',
           }
         : {
             title: 'Die Anlage hat die Anmeldung abgelehnt',
             happened: `Wahrscheinlich ist die Client-ID oder der API-Schlüssel falsch, oder der API-Client wurde entfernt${status(facts)}.${says(facts)}`,
-            next: 'Prüfen Sie beides in der 3CX-Konsole unter Integrationen > API und geben Sie den API-Schlüssel neu ein. Von selbst wird es nicht noch einmal versucht: Wiederholte Fehlversuche können die Adresse dieses Computers sperren.',
+            next: 'Prüfen Sie beides in der 3CX-Admin-Konsole unter Integrationen > API und geben Sie den API-Schlüssel neu ein. Rekey versucht es nicht automatisch erneut: Wiederholte Ablehnungen können zur Sperrung dieser IP-Adresse führen.',
           },
 
     'sign-in-held-off': (facts) => ({
@@ -35,9 +35,9 @@ export function signInErrors({ number, moment }: Counting) {
     }),
 
     'address-blocked-suspected': (facts) => ({
-      title: 'Vielleicht hat die Anlage die Adresse dieses Computers gesperrt',
-      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgelehnt wurde. So verhält sich der Einbruchsschutz der Anlage.`,
-      next: 'Suchen Sie in der 3CX-Konsole unter Sicherheit > IP-Sperrliste (Security > IP Blacklist) die Adresse dieses Netzes und entfernen Sie sie dort; oder warten Sie, bis die Sperre endet.',
+      title: 'Die Anlage hat diese IP-Adresse vielleicht gesperrt',
+      happened: `${at(facts)} antwortet nicht mehr, kurz nachdem eine Anmeldung abgelehnt wurde. So reagiert der Angriffsschutz von 3CX.`,
+      next: 'Suchen Sie in der IP-Sperrliste (IP Blacklist) der 3CX-Admin-Konsole die IP-Adresse dieses Netzes und entfernen Sie sie dort, oder warten Sie, bis die Sperre endet.',
     }),
 
     'token-contested': (facts) => ({
@@ -51,8 +51,8 @@ export function signInErrors({ number, moment }: Counting) {
 
     forbidden: (facts) => ({
       title: 'Die Anlage erlaubt das nicht',
-      happened: `Die Anmeldung war erfolgreich, aber die Anfrage wurde abgelehnt${status(facts)}.${says(facts)}`,
-      next: `Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.${facts.status === 401 ? ' Oder ein anderes Programm verwendet denselben API-Client.' : ''}`,
+      happened: `Die Anmeldung war erfolgreich, aber die Anlage hat die Anfrage abgelehnt${status(facts)}.${says(facts)}`,
+      next: `Mögliche Ursachen: Die Rolle des API-Clients reicht nicht aus (mit Systemeigentümer, englisch System Owner, geht es bekanntermaßen), oder seine Abteilung ist nicht DEFAULT; „3CX Configuration API access“ ist ausgeschaltet; die Konsolenbeschränkungen lassen diese IP-Adresse nicht zu; die Lizenz liegt unter 8SC Enterprise.${facts.status === 401 ? ' Oder ein anderes Programm verwendet denselben API-Client.' : ''}`,
     }),
   } satisfies Partial<ErrorTexts>;
 }

@@ -6,29 +6,29 @@ const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', pa
 /** The system around the app, and bugs in it. */
 export const appErrors = {
   'shortcut-refused': ({ input }) => ({
-    title: 'The shortcut could not be set',
-    happened: `The system did not take ${input ? `“${input}”` : 'it'}: another program may use it, or this desktop allows none.`,
-    next: 'Choose another one. The tray’s menu opens the panel as well.',
+    title: 'The shortcut couldn’t be set',
+    happened: `The system rejected ${input ? `“${input}”` : 'it'}: another program may use it, or this desktop doesn’t allow shortcuts.`,
+    next: 'Choose another shortcut. The menu of Rekey’s icon also opens the panel.',
   }),
 
   'login-item-refused': ({ systemSays }) => ({
-    title: 'Starting at log-in could not be changed',
-    happened: `The system did not take the change${systemSays ? ` (${systemSays})` : ''}.`,
-    next: 'Look under the system’s own settings for programs that start at log-in.',
+    title: 'Opening at login couldn’t be changed',
+    happened: `The system rejected the change${systemSays ? ` (${systemSays})` : ''}.`,
+    next: 'Change it in the system’s own settings for programs that open at login.',
   }),
 
   'call-refused': ({ reason }) => {
     const why = entryOf(call, reason);
     return {
-      title: 'A request of the window was refused',
-      happened: `It came from a page that may not ask, or was not in the expected form${why ? ` (${why})` : ''}.`,
-      next: 'Reload the window. If it stays, report it: this is a fault in the program.',
+      title: 'Rekey rejected a request from its own window',
+      happened: `The page isn’t allowed to make this request, or the request wasn’t in the expected form${why ? ` (${why})` : ''}.`,
+      next: 'Reload the window. If this happens again, report it as a bug in Rekey.',
     };
   },
 
   internal: () => ({
-    title: 'Something in Rekey went wrong',
-    happened: 'This is a fault in the program, not in what you did.',
-    next: 'Try again, and report it if it stays.',
+    title: 'Something went wrong',
+    happened: 'This is a bug in Rekey. You did nothing wrong.',
+    next: 'Try again, and report it if it happens again.',
   }),
 } satisfies Partial<ErrorTexts>;

@@ -4,19 +4,27 @@ import { type ErrorTexts, entryOf } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 
 const dataFolder: Record<ErrorReason<'data-folder-unusable'>, string> = {
-  'open-elsewhere':
-    'another window or terminal of this program has it open; close them first, nothing was deleted',
-  busy: 'another copy of this program is busy with it and does not come to an end',
+  'open-elsewhere': 'another window or terminal of Rekey is using it; nothing was deleted',
+  busy: 'another instance of Rekey is using it and hasn’t finished',
   'kept-locked': 'another program keeps it locked',
-  'new-unreadable': 'a new database is unreadable at once',
-  'read-only': 'it is read-only',
-  'no-right': 'this user has no right to write to it',
-  'no-folder': 'it is not a folder that can be made or opened',
+  'new-unreadable': 'a newly created database can’t be read',
+  'read-only': 'it’s read-only',
+  'no-right': 'you don’t have permission to write to it',
+  'no-folder': 'this folder can’t be created or opened',
   'database-locked': 'another program keeps its database locked',
-  'database-damaged': 'its database is damaged; start this program again to have it set aside',
-  'database-damaged-in-use':
-    'its database is damaged; close all other windows and terminals of this program, and start again',
-  'disk-fault': 'the disk reports a fault',
+  'database-damaged': 'its database is damaged',
+  'database-damaged-in-use': 'its database is damaged and in use elsewhere',
+  'disk-fault': 'the disk reports an error',
+};
+
+/** What to do about it. */
+const dataFolderNext: Partial<typeof dataFolder> = {
+  'open-elsewhere': 'Close Rekey’s other windows and terminals, then try again.',
+  busy: 'Close the other instance, then start Rekey again.',
+  'kept-locked': 'Close the other program, then start Rekey again.',
+  'database-locked': 'Close the other program, then start Rekey again.',
+  'database-damaged': 'Start Rekey again: it then sets the damaged database aside.',
+  'database-damaged-in-use': 'Close all other windows and terminals of Rekey, then start it again.',
 };
 
 /** What settings are called on their screen. */
@@ -25,9 +33,9 @@ const setting: Record<NamedSetting, string> = {
   language: 'Language',
   clipboardSeconds: 'Clear the clipboard after',
   retentionDays: 'Keep passwords for',
-  confirmAbove: 'Ask to type the number above',
+  confirmAbove: 'Confirm by typing the count above',
   shortcut: 'Shortcut',
-  keepInTray: 'Keep running in the tray',
+  keepInTray: 'Keep running when the window is closed',
   updateAddress: 'Update check',
   pace: 'Speed',
 };
@@ -38,9 +46,11 @@ export function dataFolderErrors({ number }: Counting) {
 
   return {
     'data-folder-unusable': (facts) => ({
-      title: 'The data folder cannot be used',
-      happened: `${facts.path ?? 'The folder'}: ${entryOf(dataFolder, facts.reason) ?? 'it cannot be written to'}.`,
-      next: 'Put that right, or use another folder. Nothing was sent.',
+      title: 'The data folder can’t be used',
+      happened: `${facts.path ?? 'The folder'}: ${entryOf(dataFolder, facts.reason) ?? 'Rekey can’t write to it'}. Nothing was sent.`,
+      next:
+        entryOf(dataFolderNext, facts.reason) ??
+        'Use another folder, or correct this one and start Rekey again.',
     }),
 
     'store-damaged': (facts) => ({
@@ -50,14 +60,14 @@ export function dataFolderErrors({ number }: Counting) {
     }),
 
     'store-too-new': (facts) => ({
-      title: 'The database was made by a newer version',
-      happened: `${facts.path ?? 'It'} was last used by a newer Rekey for 3CX.`,
-      next: 'Update this copy, or use another folder. Nothing was changed.',
+      title: 'The database was used by a newer version',
+      happened: `${facts.path ?? 'The database'} was last used by a newer version of Rekey. Nothing was changed.`,
+      next: 'Update Rekey, or use another folder.',
     }),
 
     'settings-damaged': (facts) => ({
-      title: 'A setting could not be read',
-      happened: `“${entryOf(setting, facts.setting) ?? 'A setting'}”${facts.pbx ? ` of ${facts.pbx}` : ''} is damaged in the database; its default counts instead.${facts.setting === 'retentionDays' ? ' No kept password is deleted until it is set again.' : ''}`,
+      title: 'A setting couldn’t be read',
+      happened: `“${entryOf(setting, facts.setting) ?? 'A setting'}”${facts.pbx ? ` of ${facts.pbx}` : ''} is damaged in the database, so Rekey uses the default.${facts.setting === 'retentionDays' ? ' Rekey deletes no stored password until you set it again.' : ''}`,
       next:
         facts.setting === 'retentionDays'
           ? 'Set it again under Settings.'
@@ -67,20 +77,20 @@ export function dataFolderErrors({ number }: Counting) {
     'forget-incomplete': (facts) =>
       facts.reason === 'keychain'
         ? {
-            title: 'Not everything was forgotten',
-            happened: `The keychain did not delete ${facts.count === 1 ? 'one entry' : `${facts.count === undefined ? 'some' : count(facts)} entries`} of “Rekey for 3CX”${facts.choices?.length ? `: ${facts.choices.join(', ')}` : ''}. Nothing was deleted on the disk, so that they are still known.`,
-            next: 'Unlock the keychain and try again; or have the rest deleted without it, and remove these entries in the system’s keychain program.',
+            title: 'Not all data was deleted',
+            happened: `The keychain didn’t delete ${facts.count === 1 ? 'one entry' : `${facts.count === undefined ? 'some' : count(facts)} entries`} of “Rekey for 3CX”${facts.choices?.length ? `: ${facts.choices.join(', ')}` : ''}. Nothing was deleted on the disk, so you can try again.`,
+            next: 'Unlock the keychain and try again. Or delete all but the keychain entries, then remove those in the system’s keychain program.',
           }
         : {
-            title: 'Not everything was forgotten',
-            happened: `These files could not be deleted: ${facts.choices?.join(', ') || 'some of the data folder'}.`,
-            next: 'Close what uses them, and delete them by hand.',
+            title: 'Not all data was deleted',
+            happened: `These files couldn’t be deleted: ${facts.choices?.join(', ') || 'part of the data folder'}.`,
+            next: 'Close the programs that use them, then delete them yourself.',
           },
 
     'disk-full': (facts) => ({
       title: 'The disk is full',
-      happened: `${facts.path ?? 'The data folder'} cannot take the record of the next step, so no further request was sent.`,
-      next: 'Free some space, then go on.',
+      happened: `${facts.path ?? 'The data folder'}: the next step couldn’t be recorded, so no further requests were sent.`,
+      next: 'Free up some space, then continue.',
     }),
   } satisfies Partial<ErrorTexts>;
 }

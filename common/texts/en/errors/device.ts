@@ -9,42 +9,42 @@ const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back'
 export const deviceErrors = ({ moment, clock }: Counting) =>
   ({
     'device-not-found': (facts) => ({
-      title: 'Not listed on this PBX',
-      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' It may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device list of ${facts.pbx} has it.` : ''}${says(facts)}`,
+      title: 'Not in this PBX’s device list',
+      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' The device may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device is in the device list of ${facts.pbx}.` : ''}${says(facts)}`,
       next: facts.pbx
-        ? `Run it on ${facts.pbx}.`
-        : 'Check the MAC address on the device’s label, and that it was added to this PBX.',
+        ? `Regenerate the password on ${facts.pbx}.`
+        : 'Check the MAC address on the device’s label, and that the device was added to this PBX.',
     }),
 
     'device-is-desk-phone': (facts) => ({
       title: 'A desk phone, not a gateway or DECT base',
       happened: `This is the desk phone of ${facts.owner ?? 'a user'}. Its web password belongs to the user.`,
-      next: 'Open the user in 3CX’s console and regenerate the desk phone password there.',
+      next: 'Open the user in the 3CX Admin Console and regenerate the desk phone password there.',
     }),
 
     'outcome-uncertain': (facts) => ({
-      title: 'It is not certain whether there is a new password',
+      title: 'The password may have changed',
       happened: brokeOff(facts)
-        ? 'The run broke off before an answer was noted. The PBX may have made a new password.'
-        : `The request was sent, but no clear answer came${status(facts)}. The PBX may have made a new password.${says(facts)}`,
+        ? 'The job was interrupted before the PBX’s answer was recorded. The PBX may have set a new password.'
+        : `The request was sent, but the PBX didn’t clearly confirm it${status(facts)}. It may have set a new password.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
-          ? 'The password was not read back yet: resuming the job does that. Run the device again to be sure.'
+          ? 'The password hasn’t been read back yet: resume the job to do so. To be sure, regenerate it again.'
           : facts.reason === 'settling'
-            ? 'The PBX had the previous password when it was last read. It is read again to be sure; nothing needs to be done.'
-            : 'Use the password that was read back, if there is one; it may be the old one or the new one. Run the device again to be sure.',
+            ? 'The PBX still had the previous password at the last check. Rekey checks once more; you don’t need to do anything.'
+            : 'If a password was read back, it may be the old or the new one. To be sure, regenerate it again.',
     }),
 
     'not-carried-out': (facts) => ({
-      title: 'The request was not carried out',
-      happened: `No clear answer came${status(facts)}, and ${facts.asOf ? `as of ${clock(facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
-      next: 'Run the device again to give it a new password.',
+      title: 'The request wasn’t carried out',
+      happened: `There was no clear answer${status(facts)}, and ${facts.asOf ? `as of ${clock(facts.asOf)} ` : ''}the PBX still has the previous password.${says(facts)}`,
+      next: 'Retry to give the device a new password.',
     }),
 
     'password-unchanged': () => ({
-      title: 'The password did not change',
-      happened: 'The PBX accepted the request, but still has the password from before.',
-      next: 'Run the device again. If its password stays the same, look at the device in the 3CX Admin Console.',
+      title: 'The password didn’t change',
+      happened: 'The PBX accepted the request, but still has the previous password.',
+      next: 'Retry. If the password stays the same, check the device in the 3CX Admin Console.',
     }),
 
     'password-replaced': ({ reason, replacedAt }) => ({

@@ -4,8 +4,11 @@ export const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'The
 
 export const thisPbx = (facts: ErrorFacts): string => facts.pbx ?? 'this PBX';
 
-export const file = (facts: ErrorFacts): string =>
-  facts.path === undefined ? 'The file' : `“${facts.path}”`;
+/** @param unknown where the path is not known */
+export const file = (facts: ErrorFacts, unknown = 'The file'): string =>
+  facts.path === undefined ? unknown : `“${facts.path}”`;
+
+export const job = (facts: ErrorFacts): string => (facts.job ? `Job ${facts.job}` : 'The job');
 
 export const says = (facts: ErrorFacts): string =>
   facts.pbxSays ? ` The PBX says: “${facts.pbxSays}”.` : '';

@@ -3,14 +3,14 @@ import { type ErrorTexts, entryOf } from '../../error-words.ts';
 import { file } from './facts.ts';
 
 const unwritable: Record<ErrorReason<'file-unwritable'>, string> = {
-  'no-folder': 'there is no such folder',
-  'is-folder': 'it is a folder',
-  'no-right': 'this user may not write there, or another program has the file open',
+  'no-folder': 'this folder doesn’t exist',
+  'is-folder': 'this is a folder',
+  'no-right': 'you don’t have permission to write there, or another program has the file open',
   'read-only': 'the disk is read-only',
   'file-in-use': 'another program, such as a spreadsheet, has the file open',
   'no-space': 'the disk is full',
-  'disk-fault': 'the disk reports a fault',
-  other: 'the system does not allow it',
+  'disk-fault': 'the disk reports an error',
+  other: 'the system doesn’t allow it',
 };
 
 const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
@@ -21,29 +21,29 @@ const whyUnwritable = ({ reason, systemSays }: ErrorFacts): string => {
 /** Files that are written or imported. */
 export const fileErrors = {
   'file-unwritable': (facts) => ({
-    title: 'The file cannot be written',
+    title: 'The file can’t be saved',
     happened: `${file(facts)}: ${whyUnwritable(facts)}.`,
-    next: 'Put that right, or choose another place.',
+    next: 'Choose another folder or name, then try again.',
   }),
 
   'setup-file-wrong-passphrase': () => ({
-    title: 'The passphrase does not open the set-up file',
-    happened: 'It is not the one the file was made with. Nothing was imported.',
-    next: 'Enter it again. If it is surely right, somebody changed the file: have it sent again, another way.',
+    title: 'The passphrase doesn’t open the setup file',
+    happened: 'The file was made with a different passphrase, or was changed. Nothing was imported.',
+    next: 'Enter the passphrase again. If you’re sure it’s correct, ask for the file to be sent again, another way.',
   }),
 
   'setup-file-damaged': ({ reason }) => ({
-    title: reason === 'not-one' ? 'Not a set-up file' : 'The set-up file is damaged',
+    title: reason === 'not-one' ? 'Not a setup file' : 'The setup file is damaged',
     happened:
       reason === 'not-one'
-        ? 'It is another kind of file, or was damaged from its beginning. Nothing was imported.'
-        : 'Part of it is missing or was changed, as by a broken transfer. Nothing was imported.',
-    next: 'Get the .rekey file again, or have it exported again.',
+        ? 'This is another kind of file, or its beginning is damaged. Nothing was imported.'
+        : 'Part of the file is missing or was changed, for example by an interrupted transfer. Nothing was imported.',
+    next: 'Copy the .rekey file again, or ask for it to be exported again.',
   }),
 
   'setup-file-too-new': () => ({
-    title: 'The set-up file was made by a newer version',
-    happened: 'This copy of Rekey for 3CX cannot read it. Nothing was imported.',
-    next: 'Update this copy, or have the file exported by this version.',
+    title: 'The setup file was made by a newer version',
+    happened: 'This version of Rekey can’t read it. Nothing was imported.',
+    next: 'Update Rekey, or ask for the file to be exported by this version.',
   }),
 } satisfies Partial<ErrorTexts>;

@@ -4,34 +4,33 @@ import { thisPbx } from './facts.ts';
 /** The keychain of the system. */
 export const keychainErrors = {
   'keychain-unavailable': ({ reason }) => ({
-    title: 'There is no keychain to keep secrets in',
+    title: 'No keychain available',
     happened:
       reason === 'library-missing'
-        ? 'The system library libsecret is not installed.'
+        ? 'The system library libsecret isn’t installed.'
         : reason === 'no-service'
           ? 'No Secret Service (such as GNOME Keyring or KWallet) is running for this user.'
-          : 'The system’s keychain did not work.',
+          : 'The system’s keychain didn’t work.',
     next:
       reason === 'library-missing'
         ? 'Install it (Debian, Ubuntu: apt install libsecret-1-0 gnome-keyring).'
-        : 'Log in to a desktop session, or install and start gnome-keyring.',
+        : 'Sign in to a desktop session, or install and start gnome-keyring.',
   }),
 
   'keychain-locked': ({ reason }) =>
     reason === 'asking'
       ? {
-          title: 'The keychain does not answer yet',
-          happened:
-            'It is probably asking for its password. Look for its window, which may be behind others.',
-          next: 'Enter the password there.',
+          title: 'The keychain isn’t responding yet',
+          happened: 'The keychain is probably asking for its password. Its window may be behind others.',
+          next: 'Find the window and enter the password there.',
         }
       : {
           title: 'The keychain is locked',
           happened:
             reason === 'dismissed'
-              ? 'Rekey can’t access the keychain: the prompt to unlock it was dismissed.'
+              ? 'Rekey can’t access the keychain: the unlock prompt was dismissed.'
               : 'Rekey can’t access the keychain: it’s locked, or the unlock prompt wasn’t answered.',
-          next: 'Unlock it (on Linux: “Passwords and Keys”, or log in again), then try again.',
+          next: 'Unlock it (on Linux: in “Passwords and Keys”, or sign in again), then try again.',
         },
 
   'keychain-entry-missing': (facts) => {
@@ -40,28 +39,28 @@ export const keychainErrors = {
         return {
           title: 'The stored password can’t be opened: its key isn’t in the keychain',
           happened:
-            'The key was removed, or this isn’t the computer or user account on which the password was stored.',
+            'The key was removed, or the password was stored on another computer or under another user account.',
           next: 'Read the device’s current password from the PBX instead.',
         };
       case 'not-put-back':
         return {
-          title: `The API key of ${thisPbx(facts)} may not be the right one any more`,
+          title: `The API key of ${thisPbx(facts)} may be wrong`,
           happened:
-            'The keychain failed while the key was replaced, and the former one could not be put back.',
-          next: 'Enter it again.',
+            'The keychain failed while the key was being replaced, and the previous key couldn’t be restored.',
+          next: 'Enter the API key again.',
         };
       case 'not-entered':
         return {
           title: `The API key of ${thisPbx(facts)} is missing`,
-          happened: 'It hasn’t been entered on this computer yet.',
+          happened: 'The API key hasn’t been entered on this computer yet.',
           next: 'Enter the API key.',
         };
       default:
         return {
-          title: `The API key of ${thisPbx(facts)} is not in the keychain`,
+          title: `The API key of ${thisPbx(facts)} isn’t in the keychain`,
           happened:
-            'It was removed, or this is another computer or user account than the one it was stored on.',
-          next: 'Enter it again.',
+            'The API key was removed, or was stored on another computer or under another user account.',
+          next: 'Enter the API key again.',
         };
     }
   },

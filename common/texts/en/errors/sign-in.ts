@@ -11,15 +11,15 @@ export function signInErrors({ number, moment }: Counting) {
     'sign-in-refused': (facts) =>
       facts.reason === 'refused-before'
         ? {
-            title: 'The PBX refused this API key before',
+            title: 'The PBX already rejected this API key',
             happened:
-              'The same client ID and API key are not tried again, because a PBX blocks addresses after a few refusals.',
-            next: 'Enter the right API key. If this one is right by now, because the API client was put right in 3CX’s console, have it tried once more.',
+              'Rekey doesn’t try the same client ID and API key again: after a few rejections, a PBX blocks the IP address.',
+            next: 'Enter the correct API key. If you’ve since fixed the API client in the 3CX Admin Console, retry the same key once.',
           }
         : {
-            title: 'The PBX refused to sign in',
+            title: 'The PBX rejected the sign-in',
             happened: `The client ID or the API key is probably wrong, or the API client was removed${status(facts)}.${says(facts)}`,
-            next: 'Check both in 3CX’s console under Integrations > API, and enter the API key again. It is not tried again by itself: repeated refusals can get this computer’s address blocked.',
+            next: 'Check both in the 3CX Admin Console under Integrations > API, and enter the API key again. Rekey doesn’t retry automatically: repeated rejections can get this IP address blocked.',
           },
 
     'sign-in-held-off': (facts) => ({
@@ -30,15 +30,15 @@ export function signInErrors({ number, moment }: Counting) {
     }),
 
     'sign-in-denied': (facts) => ({
-      title: 'The PBX did not allow the sign-in',
-      happened: `The PBX did not say that the client ID or API key is wrong${status(facts)}.${says(facts)}`,
-      next: 'Possible causes: “3CX Configuration API access” is off for this API client; its role or department does not allow it; Console Restrictions do not include this IP address; the licence is below 8SC Enterprise.',
+      title: 'The PBX didn’t allow the sign-in',
+      happened: `The PBX didn’t say that the client ID or API key is wrong${status(facts)}.${says(facts)}`,
+      next: 'Possible causes: “3CX Configuration API access” is off for this API client; its role or department doesn’t allow it; Console Restrictions don’t include this IP address; the licence is below 8SC Enterprise.',
     }),
 
     'address-blocked-suspected': (facts) => ({
-      title: 'The PBX may have blocked this computer’s address',
-      happened: `${at(facts)} does not answer any more, shortly after it refused to sign in. That is what its protection against break-ins does.`,
-      next: 'In 3CX’s console look under Security > IP Blacklist for this network’s address, and remove it there; or wait until the block ends.',
+      title: 'The PBX may have blocked this IP address',
+      happened: `${at(facts)} stopped responding shortly after rejecting a sign-in. 3CX’s intrusion protection does this.`,
+      next: 'Look for this network’s IP address in the IP Blacklist of the 3CX Admin Console and remove it there, or wait until the block ends.',
     }),
 
     'token-contested': (facts) => ({
@@ -51,9 +51,9 @@ export function signInErrors({ number, moment }: Counting) {
     }),
 
     forbidden: (facts) => ({
-      title: 'The PBX does not allow this',
-      happened: `Signing in worked, but the request was refused${status(facts)}.${says(facts)}`,
-      next: `Possible causes: the API client’s role is too low (System Owner is known to work) or its department is not DEFAULT; “3CX Configuration API access” is off; Console Restrictions do not include this address; the licence is below 8SC Enterprise.${facts.status === 401 ? ' Or another program uses the same API client.' : ''}`,
+      title: 'The PBX doesn’t allow this',
+      happened: `The sign-in worked, but the PBX rejected the request${status(facts)}.${says(facts)}`,
+      next: `Possible causes: the API client’s role is too low (System Owner is known to work) or its department isn’t DEFAULT; “3CX Configuration API access” is off; Console Restrictions don’t include this IP address; the licence is below 8SC Enterprise.${facts.status === 401 ? ' Or another program uses the same API client.' : ''}`,
     }),
   } satisfies Partial<ErrorTexts>;
 }
