@@ -1,7 +1,6 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { more } from './test/e2e/tags.ts';
 
 // Every app under test is a Node process that loads the same code: compiled once, it starts in half the time.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'rekey-compile-cache');
@@ -15,8 +14,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   projects: [
-    { name: 'window', testIgnore: others, grepInvert: new RegExp(more) },
-    { name: 'looks', testIgnore: others, grep: new RegExp(more) },
+    { name: 'window', testIgnore: others },
     // Every state of every screen, in every look: `npm run pictures` and `npm run test:more`.
     { name: 'screens', testMatch: screenSpecs },
     { name: 'host', testMatch: hostSpecs },
@@ -28,8 +26,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // On Electron, all apps would share the desktop's clipboard, shortcuts and focus.
   workers: process.env.REKEY_E2E === 'electron' ? 1 : Math.max(2, availableParallelism()),
-  // On a machine of somebody else's, that may do other work as well; the report names what passed at the second try only.
-  retries: process.env.CI ? 1 : 0,
+  // Nowhere: what fails only now and then has a cause, and must be seen.
+  retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

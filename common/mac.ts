@@ -31,6 +31,9 @@ export interface RefusedMac {
   characters?: string;
 }
 
+/** As a PBX and the program itself write it: there are thousands of these in a large job. */
+const bareDigits = /^[0-9a-f]{12}$/i;
+
 /** Longer texts are refused unread. */
 const maxInputLength = 300;
 
@@ -60,10 +63,11 @@ const separator = /[:\-._]|\s+/g;
  * (`0:b:82:…`).
  */
 export function parseMac(text: string): MacVerdict {
+  if (bareDigits.test(text)) return judgeMac(text.toLowerCase());
   if (text.length > maxInputLength) return { ok: false, reason: 'length' };
   const bare = unwrap(plain(text));
   if (bare === '') return { ok: false, reason: 'empty' };
-  if (spreadsheetNumber.test(bare) && !/^[0-9a-f]{12}$/i.test(bare))
+  if (spreadsheetNumber.test(bare) && !bareDigits.test(bare))
     return { ok: false, reason: 'spreadsheet-number' };
 
   const groups = bare.split(separator).filter((group) => group !== '');

@@ -3,9 +3,10 @@
  * what takes longer and finds less, and `npm test -- more` both. A new kind of test is a step below; a new system package is a
  * line in `setup/packages.ts`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { styleText } from 'node:util';
 import { ensureChromium } from './setup/chromium.ts';
 import { type Counts, countCheck, countPlaywright, countVitest, summary } from './setup/counts.ts';
@@ -18,6 +19,11 @@ interface Step {
   program: string[];
   env?: NodeJS.ProcessEnv;
   count: (exitCode: number) => Counts;
+  /**
+   * It waits more than it works, and nothing that it finds depends on how busy the computer is: it begins with the first
+   * step, beside all others of its kind, and is shown when its turn comes.
+   */
+  beside?: true;
 }
 
 /** Several times what it takes on two slow cores. */
@@ -101,21 +107,42 @@ const steps: Record<SetName, Step[]> = {
   ],
   more: [
     build,
-    playwright('Every look of every screen, and the test host itself', ['screens', 'looks', 'host']),
+    playwright('Every look of every screen, and the test host itself', ['screens', 'host']),
     vitest('Properties, with many more inputs', ['--project=unit'], { PROPERTY_RUNS: '500' }),
     vitest('Packages, on a stub of Electron', ['--project=packages']),
     {
       title: 'Crashes',
       program: ['test/crash/index.ts', '--devices', '100', '--random', '10'],
       count: countCheck,
+      beside: true,
     },
     // In less, too few jobs run after the caches are full to tell a slope.
-    { title: 'Five minutes of jobs', program: ['test/soak/index.ts', '--minutes', '5'], count: countCheck },
+    {
+      title: 'Five minutes of jobs',
+      program: ['test/soak/index.ts', '--minutes', '5'],
+      count: countCheck,
+      beside: true,
+    },
   ],
 };
 
 function heading(title: string): void {
   console.log(`\n${styleText('bold', `== ${title}`)}\n`);
+}
+
+interface Ended {
+  exitCode: number;
+  seconds: number;
+}
+
+async function runStep({ program, env }: Step, outputFile?: string): Promise<Ended> {
+  const startedAt = performance.now();
+  const exitCode = await runProgram(process.execPath, program, {
+    deadline,
+    env: { ...process.env, ...env },
+    ...(outputFile === undefined ? {} : { outputFile }),
+  });
+  return { exitCode, seconds: Math.round((performance.now() - startedAt) / 1000) };
 }
 
 async function run(sets: readonly SetName[]): Promise<Counts> {
@@ -126,15 +153,23 @@ async function run(sets: readonly SetName[]): Promise<Counts> {
   )
     return { ...total, failed: 1 };
   // Both sets need the build, once.
-  for (const { title, program, env, count } of new Set(sets.flatMap((name) => steps[name]))) {
+  const chosen = [...new Set(sets.flatMap((name) => steps[name]))];
+  const begun = new Map(
+    chosen
+      .filter(({ beside }) => beside)
+      .map((step, index) => {
+        const outputFile = join(scratch, `output-${index}`);
+        return [step, { outputFile, ended: runStep(step, outputFile) }] as const;
+      }),
+  );
+  for (const step of chosen) {
+    const { title, count } = step;
     heading(title);
-    const startedAt = performance.now();
-    const exitCode = await runProgram(process.execPath, program, {
-      deadline,
-      env: { ...process.env, ...env },
-    });
+    const before = begun.get(step);
+    const { exitCode, seconds } = await (before?.ended ?? runStep(step));
+    if (before) await pipeline(createReadStream(before.outputFile), process.stdout, { end: false });
     const { passed, failed, skipped } = count(exitCode);
-    console.log(`\n${title}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
+    console.log(`\n${title}: ${seconds} s${before ? ', beside the others' : ''}`);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;

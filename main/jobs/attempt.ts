@@ -58,7 +58,7 @@ export function noteItem(
   ahead: boolean,
   { jobs, evidence, times, now }: Pick<AttemptParts, 'jobs' | 'evidence' | 'times' | 'now'>,
 ): NotedItem {
-  const earlier = jobs.unsettled(itemId).unclearAt;
+  const earlier = jobs.unclearAt(itemId);
   const overtaking = jobs.wasUnclear(itemId, now() - times.overtakingMs);
   const baseline = evidence.sealBaseline(itemId, fresh);
   if (ahead && baseline) jobs.noteAhead(itemId, baseline);

@@ -1,6 +1,7 @@
 import type { JobStore } from '../store/jobs.ts';
 import type { Xapi } from '../xapi/index.ts';
 import type { Baseline } from './evidence.ts';
+import { createItemMap } from './item-map.ts';
 import { keysOf } from './plan.ts';
 
 /** The current passwords of devices that are about to get a new one. */
@@ -40,7 +41,7 @@ const maxSignedOut = 1;
 
 export function createBaselines(parts: BaselinesParts): Baselines {
   const { jobs, xapi, maxAgeMs, now, monotonic, mayGoOn, signal } = parts;
-  const entries = new Map<number, Entry>();
+  const entries = createItemMap<Entry>();
   let signedOut = 0;
 
   // A computer that slept may have stopped one clock, and a clock that was set says nothing.
@@ -70,7 +71,7 @@ export function createBaselines(parts: BaselinesParts): Baselines {
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }
     },
-    forget: (itemId) => void entries.delete(itemId),
+    forget: entries.delete,
     get(itemId) {
       const entry = entries.get(itemId);
       if (entry?.password === undefined || !isFresh(entry)) return null;

@@ -5,8 +5,8 @@ export interface Changes {
   next(): Promise<void>;
   /** Resolves at the next change, or after a while. */
   nextWithin(ms: number, wait: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Resolves when the signal is aborted. */
-  readonly aborted: Promise<void>;
+  /** Waits for work, but no longer than until the signal is aborted; undefined then. */
+  orAborted<T>(work: Promise<T>): Promise<T | undefined>;
   /** Lets go of the signal, which may outlive the job. */
   close(): void;
 }
@@ -14,15 +14,17 @@ export interface Changes {
 /** @param signal its being aborted is a change, too */
 export function createChanges(signal: AbortSignal): Changes {
   let wake = Promise.withResolvers<void>();
-  const { promise: aborted, resolve: abort } = Promise.withResolvers<void>();
-  const onAbort = (): void => abort();
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', onAbort, { once: true });
+  /** Those who wait no longer than until the signal is aborted. */
+  const waiting: (() => void)[] = [];
   const notify = (): void => {
     wake.resolve();
     wake = Promise.withResolvers();
   };
-  void aborted.then(notify);
+  const onAbort = (): void => {
+    for (const giveUp of waiting.splice(0)) giveUp();
+    notify();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
 
   return {
     notify,
@@ -32,7 +34,19 @@ export function createChanges(signal: AbortSignal): Changes {
       await Promise.race([wake.promise, wait(ms, over.signal)]);
       over.abort();
     },
-    aborted,
+    async orAborted<T>(work: Promise<T>) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const giveUp = (): void => resolve(undefined);
+      if (signal.aborted) giveUp();
+      else waiting.push(giveUp);
+      try {
+        // Not with one promise for all: it would hold on to each race until the end of the job.
+        return await Promise.race([work, promise]);
+      } finally {
+        const index = waiting.indexOf(giveUp);
+        if (index >= 0) waiting.splice(index, 1);
+      }
+    },
     close: () => signal.removeEventListener('abort', onAbort),
   };
 }

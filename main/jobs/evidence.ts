@@ -1,5 +1,6 @@
 import type { JobStore, NotedBaseline } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
+import { createItemMap } from './item-map.ts';
 import type { KnownPassword } from './settlement.ts';
 
 /** A password as it was shortly before a request. */
@@ -37,15 +38,15 @@ export interface Evidence {
 
 /** @param sealer null for a run without a keychain: then only what this run has read is known */
 export function createEvidence(jobs: Pick<JobStore, 'unsettled'>, sealer: Sealer | null): Evidence {
-  const baselines = new Map<number, Baseline | null>();
-  const recorded = new Map<number, string>();
+  const baselines = createItemMap<Baseline | null>();
+  const recorded = createItemMap<string>();
 
   const opened = (context: string, sealed: Buffer | null): string | undefined =>
     (sealed && sealer?.open(context, sealed)) ?? undefined;
 
   return {
-    noteBaseline: (itemId, baseline) => void baselines.set(itemId, baseline),
-    noteRecorded: (itemId, password) => void recorded.set(itemId, password),
+    noteBaseline: baselines.set,
+    noteRecorded: recorded.set,
     before(itemId) {
       const known = baselines.get(itemId);
       if (known !== undefined) return known === null ? undefined : known.password;

@@ -5,7 +5,7 @@ import type { JobStore } from '../store/jobs.ts';
  *
  * Commits are made on the main thread, but after what there is to be sent was sent: the PBX works meanwhile. A note before a
  * request is written at once, with all that waits; an outcome may wait a little for others, as long as the next requests
- * were noted before.
+ * were noted before. In a commit outcomes come first.
  */
 export interface Journal {
   /** Before a request is sent. */
@@ -41,7 +41,8 @@ export function createJournal(
   const flush = (): void => {
     if (planned !== 'at once' && planned !== null) clearTimeout(planned.timer);
     planned = null;
-    const notes = waiting;
+    // An item that is to be tried again must be queued before it can be noted anew.
+    const notes = [...waiting.filter(({ begins }) => !begins), ...waiting.filter(({ begins }) => begins)];
     waiting = [];
     try {
       const values = together(() => notes.map(({ change }) => change()));

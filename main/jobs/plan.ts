@@ -41,7 +41,7 @@ export function throwIfNothingToDo(items: readonly NewItem[]): void {
  * The spellings of a MAC to send: the PBX's own; without one upper, then lower case, for whether its keys are
  * case-sensitive is unknown (behaviour.md, "MAC spelling").
  */
-export function keysOf(mac: Mac, device: Device | null): readonly string[] {
+export function keysOf(mac: Mac, device: Pick<Device, 'key'> | null): readonly string[] {
   return device ? [device.key] : [mac.toUpperCase(), mac];
 }
 

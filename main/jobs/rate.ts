@@ -30,20 +30,21 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
   let current = target;
   let nextAt = monotonic();
   let heldUntil = nextAt;
-  let recent: number[] = [];
+  /** When the last requests went out, without a limit; the oldest first. */
+  const recent: number[] = [];
 
   /** What went out during the last second: where there is no limit, that is what was too much. */
   const observed = (): number => {
     const since = monotonic() - 1000;
-    recent = recent.filter((at) => at > since);
-    return Math.min(fastestKnown, Math.max(1, recent.length));
+    return Math.max(1, recent.filter((at) => at > since).length);
   };
 
   return {
     waitMs: () => Math.max(0, nextAt - monotonic(), heldUntil - monotonic()),
     spend() {
       const now = monotonic();
-      if (target === Number.POSITIVE_INFINITY) recent = [...recent.slice(1 - fastestKnown), now];
+      if (target === Number.POSITIVE_INFINITY) recent.push(now);
+      if (recent.length > fastestKnown) recent.shift();
       // A timer that fires late is made good; a longer pause is not, so that no burst follows it.
       nextAt = (now - nextAt <= timerSlackMs ? nextAt : now) + 1000 / current;
     },

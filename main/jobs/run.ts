@@ -8,8 +8,9 @@ import { createAgenda } from './agenda.ts';
 import { attempt, type NotedItem, noteItem } from './attempt.ts';
 import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
-import { createEvidence } from './evidence.ts';
+import { type Baseline, createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
+import { createInFlight } from './in-flight.ts';
 import { createJournal, isLocked } from './journal.ts';
 import { lookAgain } from './look.ts';
 import type { Verdict } from './policy.ts';
@@ -80,11 +81,11 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   const canCheckLater = parts.sealer !== null;
   const agenda = createAgenda(monotonic);
   for (const itemId of unread) agenda.set(itemId, 0, true);
-  const inFlight = new Set<Promise<void>>();
-  /** Noted as running, and not sent yet. */
-  const ahead = new Map<number, NotedItem>();
+  const inFlight = createInFlight();
+  /** Noted as running, and not sent yet; in the order in which they are. An array, for the reason that `ItemMap` tells. */
+  const ahead: NotedItem[] = [];
   let noting: Promise<void> | null = null;
-  const journal = createJournal(jobs, () => ahead.size > 0 && !stopped());
+  const journal = createJournal(jobs, () => (ahead.length > 0 || noting !== null) && !stopped());
   let takenSlots = 0;
   const stop: { pausedBy: Problem | null; broken: unknown[] } = { pausedBy: null, broken: [] };
   const last: { problem: Problem | null } = { problem: null };
@@ -128,21 +129,22 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       holdsSlot = false;
       changes.notify();
     };
-    const running = work(freeSlot)
+    inFlight.begin();
+    void work(freeSlot)
       .catch((error: unknown) => void stop.broken.push(error))
       .finally(() => {
-        inFlight.delete(running);
+        inFlight.end();
         freeSlot();
       });
-    inFlight.add(running);
   };
 
-  const begin = (itemId: number): void => {
+  /** @param known an item that was noted ahead */
+  const begin = (itemId: number, known?: NotedItem): void => {
     const wave = health.wave();
-    const known = ahead.get(itemId);
-    ahead.delete(itemId);
+    // Asked for now, since it must not expire while the commit is made.
+    const baseline = known ? null : baselines.get(itemId);
     inSlot(async (freeSlot) => {
-      const noted = known ?? (await journal.begin(() => note(itemId, false)));
+      const noted = known ?? (await journal.begin(() => note(itemId, baseline, false)));
       if (!known) changed(noted.item);
       await attempt(noted, {
         ...parts,
@@ -168,8 +170,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     });
   };
 
-  const note = (itemId: number, isAhead: boolean): NotedItem =>
-    noteItem(itemId, baselines.get(itemId), isAhead, { ...parts, evidence });
+  const note = (itemId: number, baseline: Baseline | null, isAhead: boolean): NotedItem =>
+    noteItem(itemId, baseline, isAhead, { ...parts, evidence });
 
   /**
    * How many items may be noted before there is a slot for them. Where requests are spaced out, there is time to note each:
@@ -180,25 +182,36 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     return atOnce && !stopped() ? pace().concurrency : 0;
   };
 
+  /** Takes the next item that may be noted ahead; null where there is none: without a baseline it could not be told whether it was sent. */
+  const takeWithBaseline = (): { itemId: number; baseline: Baseline } | null => {
+    const itemId = schedule.take();
+    if (itemId === null) return null;
+    const baseline = baselines.get(itemId);
+    if (baseline) return { itemId, baseline };
+    schedule.putBack([itemId]);
+    return null;
+  };
+
   /** Notes items ahead, many in one commit, so that no commit stands between an answer and the next request. */
   const noteAhead = (): void => {
     const most = maxAhead();
     // As long as there are free slots, requests are sent as they are noted.
-    if (noting || takenSlots < pace().concurrency || ahead.size > most / 2) return;
-    const itemIds: number[] = [];
-    while (ahead.size + itemIds.length < most) {
-      const [next] = schedule.upcoming(1);
-      // Without a baseline it could not be told whether it was sent.
-      if (next === undefined || !baselines.get(next)) break;
-      schedule.take();
-      itemIds.push(next);
-    }
-    if (itemIds.length === 0) return;
+    if (most === 0 || noting || takenSlots < pace().concurrency || ahead.length > most / 2) return;
+    if (!schedule.upcoming(1).some((itemId) => baselines.get(itemId))) return;
     noting = journal
-      .ahead(() => itemIds.map((itemId) => note(itemId, true)))
+      // Which they are is decided as they are written: by then more may have been sent, and one commit does for all.
+      .ahead(() => {
+        const all: NotedItem[] = [];
+        while (ahead.length + all.length < maxAhead()) {
+          const next = takeWithBaseline();
+          if (!next) break;
+          all.push(note(next.itemId, next.baseline, true));
+        }
+        return all;
+      })
       .then((all) => {
         for (const noted of all) {
-          ahead.set(noted.item.id, noted);
+          ahead.push(noted);
           changed(noted.item);
         }
       })
@@ -213,9 +226,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   /** What was noted ahead is queued again, in one commit: it is not sent now. */
   const returnUnsent = (): void => {
-    const all = [...ahead.values()];
+    const all = ahead.splice(0);
     if (all.length === 0) return;
-    ahead.clear();
     const itemIds = all.map(({ item }) => item.id);
     const items = jobs.together(() => {
       for (const { item } of all) jobs.requeue(item.id, item.problem, null);
@@ -238,7 +250,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
           write: (change) => jobs.together(change),
         });
         // Stopping the run does not wait for an answer.
-        const item = await Promise.race([looking, changes.aborted]);
+        const item = await changes.orAborted(looking);
         if (signal.aborted && !item) return void looking.catch(() => {});
         unread.delete(itemId);
         if (item) changed(item);
@@ -252,7 +264,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   /** Milliseconds until there is something to send; null when nothing is left. */
   const dueInMs = (): number | null => {
-    if (ahead.size > 0) return 0;
+    if (ahead.length > 0) return 0;
     const all = [schedule.waitMs(), agenda.waitMs()].filter((ms) => ms !== null);
     return all.length > 0 ? Math.min(...all) : null;
   };
@@ -269,7 +281,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
     const waitMs = Math.max(dueMs, rate.waitMs());
     if (waitMs > 0) {
-      const idle = inFlight.size === 0 && (dueMs > 0 || rate.isHeld());
+      const idle = inFlight.count() === 0 && (dueMs > 0 || rate.isHeld());
       const problem = schedule.waitMs() === null ? settlingProblem : last.problem;
       if (idle && problem) tellOnce(parts.now() + Math.ceil(waitMs), problem);
       await changes.nextWithin(waitMs, parts.wait);
@@ -277,7 +289,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
     const wave = health.wave();
     try {
-      await Promise.race([xapi.ready(), changes.aborted]);
+      await changes.orAborted(xapi.ready());
     } catch (error) {
       if (!(error instanceof XapiError)) throw error;
       judge(error, 0, wave);
@@ -289,7 +301,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   const turn = async (): Promise<void> => {
     while (!stopped() && rate.waitMs() > 0) {
-      if (inFlight.size === 0 && rate.isHeld() && last.problem)
+      if (inFlight.count() === 0 && rate.isHeld() && last.problem)
         tellOnce(parts.now() + Math.ceil(rate.waitMs()), last.problem);
       await changes.nextWithin(rate.waitMs(), parts.wait);
     }
@@ -315,24 +327,26 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const look = agenda.take();
     if (look !== null) return beginLook(look);
     // What is being noted comes before what is noted next.
-    if (noting && ahead.size === 0) {
+    if (noting && ahead.length === 0) {
       journal.hurry();
       journal.hurry();
       await noting;
+      if (stopped()) return;
     }
-    const [noted] = ahead.keys();
-    // What was read before it must not be too old by now.
-    if (noted !== undefined) return baselines.get(noted) ? begin(noted) : returnUnsent();
-    const [next] = schedule.upcoming(1);
-    if (next === undefined) return;
-    if (!baselines.covers(next)) {
-      const { ratePerSecond } = pace();
-      const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
-      await baselines.read(schedule.upcoming(Math.min(maxReadAhead, inTime)));
-      return;
+    const [noted] = ahead;
+    if (noted) {
+      // What was read before it must not be too old by now.
+      if (!baselines.get(noted.item.id)) return returnUnsent();
+      ahead.shift();
+      return begin(noted.item.id, noted);
     }
     const itemId = schedule.take();
-    if (itemId !== null) begin(itemId);
+    if (itemId === null) return;
+    if (baselines.covers(itemId)) return begin(itemId);
+    schedule.putBack([itemId]);
+    const { ratePerSecond } = pace();
+    const inTime = Math.ceil(((ratePerSecond ?? Number.POSITIVE_INFINITY) * readAheadMs) / 1000);
+    await baselines.read(schedule.upcoming(Math.min(maxReadAhead, inTime)));
   };
 
   let toldUntil = 0;
@@ -343,7 +357,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 
   const stopped = (): boolean => signal.aborted || stop.pausedBy !== null || stop.broken.length > 0;
   const nothingLeft = (): boolean =>
-    schedule.waitMs() === null && !agenda.holds() && inFlight.size + ahead.size === 0 && noting === null;
+    schedule.waitMs() === null && !agenda.holds() && inFlight.count() + ahead.length === 0 && noting === null;
 
   for (const { itemId } of jobs.looksOf(jobId)) plan(jobs.item(itemId));
   try {
@@ -363,7 +377,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         stop.broken.push(error);
       }
     }
-    await Promise.all(inFlight);
+    await inFlight.idle();
     changes.close();
   }
   if (!canCheckLater) jobs.dropLooks(jobId);

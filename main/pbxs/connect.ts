@@ -70,6 +70,7 @@ export function createConnector({
   network = networkOfVariables(),
   policy,
   log,
+  optionalTimeoutMs,
 }: {
   store: Store;
   secrets: Secrets;
@@ -77,6 +78,8 @@ export function createConnector({
   network?: Network;
   policy: Pick<Policy, 'throwIfNotAllowed'>;
   log: Log;
+  /** The client's own unless given. */
+  optionalTimeoutMs?: number | undefined;
 }): Connector {
   const clients = new Set<Xapi>();
   const ofStored = new Map<string, { made: string; client: Xapi }>();
@@ -102,6 +105,7 @@ export function createConnector({
       tokens,
       network,
       log,
+      optionalTimeoutMs,
       refusals: {
         refusedAt: () => store.refusals.refusedAt(tried),
         sinceSuccess: () => store.refusals.sinceSuccess(url),

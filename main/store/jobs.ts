@@ -186,7 +186,7 @@ export interface JobStore {
   /** The items that are still to be tried, in their order. */
   queued(jobId: number): number[];
   /** What is needed to read the devices of items. */
-  targets(itemIds: readonly number[]): { itemId: number; mac: Mac; device: Device | null }[];
+  targets(itemIds: readonly number[]): { itemId: number; mac: Mac; device: Pick<Device, 'key'> | null }[];
   /**
    * A while before the request is sent, which does not count as an attempt yet: what was noted when a process dies is
    * read back.
@@ -211,6 +211,8 @@ export interface JobStore {
 
   /** What is known of an item whose outcome is not, or is to be checked. */
   unsettled(itemId: number): Unsettled;
+  /** When the item's last request without a clear answer was sent; null where there was none. */
+  unclearAt(itemId: number): number | null;
   /** Whether a request for the item's device was unclear since a time, in whichever job of its PBX. */
   wasUnclear(itemId: number, since: number): boolean;
   /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
@@ -244,6 +246,9 @@ export interface JobStore {
   /** Deletes sealed credentials of items that ended before a time; gives how many. */
   deleteSealed(endedBefore: number): number;
 }
+
+/** What is needed of a device to send a request for it. */
+const keyedDevice = deviceSchema.pick({ key: true }).nullable();
 
 const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
 const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
@@ -476,6 +481,9 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const unsettledItem = db.prepare<[number], UnsettledRow>(
     `SELECT job_id, baseline, baseline_sealed, baseline_at, sealed, unclear_at FROM items WHERE id = ?`,
   );
+  const unclearOfItem = db
+    .prepare<[number], number | null>('SELECT unclear_at FROM items WHERE id = ?')
+    .pluck();
   const unclearOfDevice = db
     .prepare<[number, number], number>(
       `SELECT 1 FROM items JOIN items AS later ON later.mac = items.mac
@@ -709,7 +717,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
       targetItems.all(JSON.stringify(itemIds)).map(({ id, mac, device }) => ({
         itemId: id,
         mac,
-        device: deviceSchema.nullable().parse(json(device)),
+        device: keyedDevice.parse(json(device)),
       })),
     noteAhead: (itemId, baseline) => begin(itemId, baseline, 0),
     beginAttempt: (itemId, baseline = null) => begin(itemId, baseline, 1),
@@ -750,6 +758,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         unclearAt: row.unclear_at,
       };
     },
+    unclearAt: (itemId) => unclearOfItem.get(itemId) ?? null,
     wasUnclear: (itemId, since) => unclearOfDevice.get(itemId, since) !== undefined,
     settle: (itemId, { state, problem, credentials, knownBy, look, revised = false }) => {
       const keeps = credentials === 'keep';

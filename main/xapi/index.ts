@@ -82,9 +82,10 @@ export interface XapiParts {
   monotonic?: () => number;
   /** Of one exchange, milliseconds. */
   timeoutMs?: number;
+  /** Of one exchange that is optional: a job goes on without what it tells. Milliseconds. */
+  optionalTimeoutMs?: number | undefined;
 }
 
-/** What is optional is not waited for any longer. */
 const maxOptionalMs = 8_000;
 const longestEntity = 1_000_000;
 const maxPageBytes = 4_000_000;
@@ -95,6 +96,7 @@ export function createXapi(parts: XapiParts): Xapi {
   const now = parts.now ?? Date.now;
   const monotonic = parts.monotonic ?? (() => performance.now());
   const timeoutMs = parts.timeoutMs ?? exchangeTimeoutMs;
+  const optionalTimeoutMs = parts.optionalTimeoutMs ?? maxOptionalMs;
   const { host } = new URL(url);
   const connections = createConnections({
     url,
@@ -207,7 +209,7 @@ export function createXapi(parts: XapiParts): Xapi {
         origin: url,
         get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: longestEntity }),
       });
-      const signal = AbortSignal.timeout(maxOptionalMs);
+      const signal = AbortSignal.timeout(optionalTimeoutMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
       const status = await call(
         'status',
@@ -244,7 +246,7 @@ export function createXapi(parts: XapiParts): Xapi {
     readPasswords: (wanted, mayGoOn, signal, keepsToken = false) => {
       const bounded = (): ReadOptions => ({
         keepsToken,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(maxOptionalMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(optionalTimeoutMs)]),
         quietly: true,
       });
       return readCurrentPasswords(wanted, {

@@ -42,9 +42,11 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
     if (document.activeElement === document.body) part.current?.focus();
   }, []);
 
-  // Who came here with a list goes on with Enter, once it is known what that does.
+  // Who came here with a list goes on with Enter, once it is known what that does. A button that is disabled while the list is
+  // looked up once more loses the focus to nowhere.
   const settled = useEffectEvent(() => {
-    if (document.activeElement === part.current) main.current?.focus();
+    const { activeElement } = document;
+    if (activeElement === part.current || activeElement === document.body) main.current?.focus();
   });
   useEffect(() => {
     if (runnable) settled();

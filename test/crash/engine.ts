@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Job, JobState } from '../../common/model.ts';
 import { createJobs, type Jobs, planItems, type RunOptions } from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import { createKeychain } from '../../main/keychain/index.ts';
@@ -9,10 +10,10 @@ import { createConnector } from '../../main/pbxs/connect.ts';
 import { createPolicy } from '../../main/policy/index.ts';
 import { openStore, type Store } from '../../main/store/index.ts';
 import { createSealer } from '../../main/store/seal.ts';
-import { createBetween, type Pass, watchJobs, watchXapi } from './watch.ts';
+import { createClockPoints, type DeviceState, type PointListener, watchJobs, watchXapi } from './watch.ts';
 
-/** What the program and the one that looks after its death both need to know. */
-export interface Setting {
+/** What the program that fails, and the one that takes over from it, both need to know. */
+export interface EngineSettings {
   folder: string;
   url: string;
   clientId: string;
@@ -23,21 +24,26 @@ export interface Setting {
   dataKey: string;
   concurrency: number;
   /** How long a write waits for another program's. */
-  patienceMs: number;
+  lockTimeoutMs: number;
   /** The engine's clocks, and its waits, go this many times faster. */
   speed: number;
+  /** The waiting times before readings, by the engine's clock; those of the app where they are not given. */
   times: Partial<SettlingTimes>;
 }
 
 export interface Engine {
   store: Store;
   jobs: Jobs;
-  /** The password of an item as the journal has it. */
+  /** Returns an item's password as the journal has it. */
   password(itemId: number): string | null;
+  /** Returns the password that an item's device had before, as the journal has it. */
+  previousPassword(itemId: number): string | null;
   /** Makes a job of every device and runs it. */
   start(signal: AbortSignal, onEvent?: RunOptions['onEvent']): Promise<void>;
   resume(jobId: number): Promise<void>;
-  /** Settles all that is to be settled or checked, as the app does while it is there. */
+  /** Goes on with the newest job until it is over, as a user would; makes one where there is none. */
+  complete(): Promise<void>;
+  /** Makes all readings that are still to come, as the app does while it runs. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,22 +51,39 @@ export interface Engine {
 /** From here on the engine's clock goes faster, in every process alike. */
 const clockOrigin = Date.UTC(2026, 0, 1);
 
-/** The engine as the app puts it together, without a keychain. */
-export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> {
-  const { folder, url, clientId, apiKey, fingerprint, concurrency, speed, times } = setting;
-  const now = (): number => clockOrigin + (Date.now() - clockOrigin) * speed;
-  const between = createBetween(pass, now);
-  const opened = await openStore(folder, between.now, setting.patienceMs);
-  const store = { ...opened, jobs: watchJobs(opened.jobs, pass, between) };
+/** Returns what the engine's clock shows at a time of the computer's; both in milliseconds since 1970. */
+export function engineTime(at: number, speed: number): number {
+  return clockOrigin + (at - clockOrigin) * speed;
+}
+
+/** A busy machine must not look like a PBX that cannot be read. */
+const optionalTimeoutMs = 120_000;
+
+/** How often a job is resumed: several unclear answers in a row pause it, but more often than this it is stuck. */
+const maxResumes = 50;
+const over: readonly JobState[] = ['finished', 'cancelled'];
+
+/**
+ * Opens the engine as the app puts it together, with a sealer in place of a keychain.
+ *
+ * @param onPoint null: nobody listens, and nothing is between the engine and its store and client
+ */
+export async function openEngine(settings: EngineSettings, onPoint: PointListener | null): Promise<Engine> {
+  const { folder, url, clientId, apiKey, fingerprint, concurrency, speed, times } = settings;
+  const now = (): number => engineTime(Date.now(), speed);
+  const clock = onPoint ? createClockPoints(onPoint, now) : null;
+  const opened = await openStore(folder, clock?.now ?? now, settings.lockTimeoutMs);
+  const store = { ...opened, jobs: onPoint && clock ? watchJobs(opened.jobs, onPoint, clock) : opened.jobs };
   const { log } = openLog(join(folder, 'logs'));
   const connector = createConnector({
     store,
     secrets: createSecrets(createKeychain(), store.owner),
     policy: createPolicy({}, null),
     log,
+    optionalTimeoutMs,
   });
   const client = connector.once({ url, clientId, pinnedFingerprint: fingerprint }, apiKey);
-  const sealer = createSealer(Buffer.from(setting.dataKey, 'hex'));
+  const sealer = createSealer(Buffer.from(settings.dataKey, 'hex'));
   const jobs = createJobs({
     store,
     log,
@@ -69,26 +92,49 @@ export async function openEngine(setting: Setting, pass: Pass): Promise<Engine> 
     monotonic: () => performance.now() * speed,
     wait: (ms, signal) => delay(ms / speed, undefined, { signal }).catch(() => {}),
   });
+  const newestJob = (): Job | undefined => store.jobs.list(1)[0]?.job;
+  let idsOfJob: { jobId: number; byMac: Map<string, number> } | null = null;
+  const stateOf = (mac: string): DeviceState => {
+    const jobId = newestJob()?.id ?? 0;
+    if (idsOfJob?.jobId !== jobId)
+      idsOfJob = { jobId, byMac: new Map(store.jobs.items(jobId).map((item) => [item.mac, item.id])) };
+    const itemId = idsOfJob.byMac.get(mac);
+    const item = itemId === undefined ? null : store.jobs.item(itemId);
+    // What is noted ahead does not count as an attempt until it is sent.
+    return { nextReading: item?.nextLook?.kind ?? null, wasNotedAhead: item?.attempts === 0 };
+  };
   const options: RunOptions = {
-    xapi: watchXapi(client, pass),
+    xapi: onPoint ? watchXapi(client, onPoint, stateOf) : client,
     refuseIfChanged: () => {},
     pace: () => ({ concurrency, ratePerSecond: null }),
     sealer,
     signal: new AbortController().signal,
     onEvent: () => {},
   };
+  const start: Engine['start'] = async (signal, onEvent = () => {}) => {
+    const list = await client.listDevices();
+    const macs = list.devices.map(({ mac }) => mac);
+    const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: true });
+    const label = { reference: null, retryOf: null };
+    await jobs.start({ id: null, name: 'Demo', url }, items, label, { ...options, signal, onEvent });
+  };
+  const resume: Engine['resume'] = async (jobId) => void (await jobs.resume(jobId, url, options));
+
   return {
     store,
     jobs,
+    start,
+    resume,
     password: (itemId) => jobs.password(itemId, sealer),
-    async start(signal, onEvent = () => {}) {
-      const list = await client.listDevices();
-      const macs = list.devices.map(({ mac }) => mac);
-      const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: true });
-      const label = { reference: null, retryOf: null };
-      await jobs.start({ id: null, name: 'Demo', url }, items, label, { ...options, signal, onEvent });
+    previousPassword: (itemId) => jobs.previousPassword(itemId, sealer),
+    async complete() {
+      if (!newestJob()) await start(options.signal);
+      for (let resumes = 0; resumes < maxResumes; resumes += 1) {
+        const job = newestJob();
+        if (!job || over.includes(job.state)) return;
+        await resume(job.id);
+      }
     },
-    resume: async (jobId) => void (await jobs.resume(jobId, url, options)),
     async settle() {
       for (;;) {
         const [next] = store.jobs.looks();

@@ -1,74 +1,100 @@
-/** What a run meets at a moment: it is killed, or it cannot write to its journal any more. */
-export type Blow = 'kill' | 'disk full' | 'database locked';
+/** What happens to a run at a chosen moment: it is killed, or it can no longer write to its journal. */
+export type Failure = 'kill' | 'disk full' | 'database locked';
 
 interface PointFacts {
-  /** What passes it: the job once, every device, or only devices that the PBX puts off, tells no password of, or answers unclearly. */
-  of: 'job' | 'device' | 'put-off' | 'read-back' | 'unclear';
+  /**
+   * How often every run surely reaches it: once, for a third of the devices, or for as many devices as there are slots.
+   */
+  reached: 'once' | 'per device' | 'per slot';
+  /**
+   * What it takes beyond an ordinary run: the user ends the job early, a program finds the job of one that died, all slots
+   * but one wait for an answer, or a request is carried out late, after its second reading.
+   */
+  needs?: 'pause' | 'cancel' | 'dead job' | 'busy slots' | 'late request';
   /** It is seen at the PBX; all others in the program itself. */
   atPbx?: true;
-  /** A person ends the job early. */
-  ending?: 'pause' | 'cancel';
-  /** It is passed by a program that finds a dead job. */
-  resuming?: true;
   /** What comes next is a write to the journal, in a transaction of its own. */
   writesNext?: true;
 }
 
 /** Moments between two things that must not come apart. */
 const points = {
-  'before the job is recorded': { of: 'job', writesNext: true },
-  'job recorded': { of: 'job', writesNext: true },
-  'job begun': { of: 'job', writesNext: true },
-  'before the current passwords are read': { of: 'job', writesNext: true },
-  'current passwords read, nothing noted': { of: 'job', writesNext: true },
-  'before a device is noted': { of: 'device', writesNext: true },
-  'in the note, before its statement': { of: 'device' },
-  'in the note, after its statement': { of: 'device' },
-  'noted as running, not sent': { of: 'device', writesNext: true },
-  'in the note ahead, before its statement': { of: 'device' },
-  'in the note ahead, after its statement': { of: 'device' },
-  'noted ahead, not sent': { of: 'device' },
-  'received, not carried out': { of: 'device', atPbx: true },
-  'carried out, no reply': { of: 'device', atPbx: true },
-  'carried out, half a reply': { of: 'device', atPbx: true },
-  'carried out, reply on its way': { of: 'device', atPbx: true },
-  'reply read, not noted': { of: 'device', writesNext: true },
-  'in the outcome, before its statement': { of: 'device' },
-  'in the outcome, after its statement': { of: 'device' },
-  'outcome noted': { of: 'device', writesNext: true },
-  'before reading back': { of: 'read-back', writesNext: true },
-  'read back, not noted': { of: 'read-back', writesNext: true },
-  'no clear answer, not noted': { of: 'unclear', writesNext: true },
-  'to be read a second time': { of: 'unclear', writesNext: true },
-  'in the settling, before its statement': { of: 'unclear' },
-  'in the settling, after its statement': { of: 'unclear' },
-  settled: { of: 'unclear', writesNext: true },
-  'put off, not noted': { of: 'put-off', writesNext: true },
-  'in the putting off, before its statement': { of: 'put-off' },
-  'in the putting off, after its statement': { of: 'put-off' },
-  'putting off noted': { of: 'put-off', writesNext: true },
-  'before the job is paused': { of: 'job', ending: 'pause', writesNext: true },
-  'job paused': { of: 'job', ending: 'pause' },
-  'before the job is cancelled': { of: 'job', ending: 'cancel', writesNext: true },
-  'in the cancelling, between its statements': { of: 'job', ending: 'cancel' },
-  'job cancelled': { of: 'job', ending: 'cancel' },
-  'before the job is finished': { of: 'job', writesNext: true },
-  'job finished': { of: 'job' },
-  'before a dead job is marked': { of: 'job', resuming: true, writesNext: true },
-  'in the marking, between its statements': { of: 'job', resuming: true },
-  'dead job marked': { of: 'job', resuming: true, writesNext: true },
+  'before the job is created': { reached: 'once', writesNext: true },
+  'job created': { reached: 'once', writesNext: true },
+  'job started': { reached: 'once', writesNext: true },
+  'before the current passwords are read': { reached: 'once', writesNext: true },
+  'current passwords read': { reached: 'once', writesNext: true },
+  'before a device is noted': { reached: 'per device', writesNext: true },
+  'noting a device, before the statement': { reached: 'per device' },
+  'noting a device, after the statement': { reached: 'per device' },
+  'device noted, request not sent': { reached: 'per device', writesNext: true },
+  'noting ahead, before the statement': { reached: 'per slot', needs: 'busy slots' },
+  'noting ahead, after the statement': { reached: 'per slot', needs: 'busy slots' },
+  'noted ahead, request not due': { reached: 'per slot', needs: 'busy slots' },
+  'noted ahead, request about to be sent': { reached: 'once', needs: 'busy slots' },
+  'returning unsent devices, before the statement': { reached: 'once', needs: 'busy slots' },
+  'returning unsent devices, after the statement': { reached: 'once', needs: 'busy slots' },
+  'unsent devices returned': { reached: 'once', needs: 'busy slots' },
+  'request received, not carried out': { reached: 'per device', atPbx: true },
+  'carried out, no reply': { reached: 'per device', atPbx: true },
+  'carried out, half a reply': { reached: 'per device', atPbx: true },
+  'carried out, reply on its way': { reached: 'per device', atPbx: true },
+  'reply read, not recorded': { reached: 'per device', writesNext: true },
+  'recording an outcome, before the statement': { reached: 'per device' },
+  'recording an outcome, after the statement': { reached: 'per device' },
+  'outcome recorded': { reached: 'per device', writesNext: true },
+  'before reading back': { reached: 'once', writesNext: true },
+  'read back, not recorded': { reached: 'once', writesNext: true },
+  'no clear answer, not recorded': { reached: 'once', writesNext: true },
+  'before the first reading': { reached: 'once', needs: 'dead job', writesNext: true },
+  'first reading made, not recorded': { reached: 'once', needs: 'dead job', writesNext: true },
+  'recording the first reading, before the statement': { reached: 'once', needs: 'dead job' },
+  'recording the first reading, after the statement': { reached: 'once', needs: 'dead job' },
+  'first reading recorded': { reached: 'once', needs: 'dead job', writesNext: true },
+  'second reading planned': { reached: 'once', writesNext: true },
+  'before the second reading': { reached: 'once', writesNext: true },
+  'second reading made, not recorded': { reached: 'once', writesNext: true },
+  'recording the second reading, before the statement': { reached: 'once' },
+  'recording the second reading, after the statement': { reached: 'once' },
+  'second reading recorded': { reached: 'once', writesNext: true },
+  'before the last reading': { reached: 'once', needs: 'late request', writesNext: true },
+  'last reading made, not recorded': { reached: 'once', needs: 'late request', writesNext: true },
+  'recording the last reading, before the statement': { reached: 'once', needs: 'late request' },
+  'recording the last reading, after the statement': { reached: 'once', needs: 'late request' },
+  'last reading recorded': { reached: 'once', needs: 'late request' },
+  'put off, not recorded': { reached: 'once', writesNext: true },
+  'queueing again, before the statement': { reached: 'once' },
+  'queueing again, after the statement': { reached: 'once' },
+  'queued again': { reached: 'once', writesNext: true },
+  'before the job is paused': { reached: 'once', needs: 'pause', writesNext: true },
+  'job paused': { reached: 'once', needs: 'pause' },
+  'before the job is cancelled': { reached: 'once', needs: 'cancel', writesNext: true },
+  'cancelling, between the statements': { reached: 'once', needs: 'cancel' },
+  'job cancelled': { reached: 'once', needs: 'cancel' },
+  'before the job is finished': { reached: 'once', writesNext: true },
+  'job finished': { reached: 'once' },
+  'before a dead job is marked': { reached: 'once', needs: 'dead job', writesNext: true },
+  'marking a dead job, between the statements': { reached: 'once', needs: 'dead job' },
+  'dead job marked': { reached: 'once', needs: 'dead job', writesNext: true },
 } as const satisfies Record<string, PointFacts>;
 
 export type Point = keyof typeof points;
 
 export const allPoints = Object.keys(points) as Point[];
 
-/** A point's facts, whichever it is. */
+/** Returns a point's facts, typed alike for all of them. */
 export function factsOf(point: Point): PointFacts {
   return points[point];
 }
 
-/** Whether a blow at a point makes sense. */
-export function applies(blow: Blow, point: Point): boolean {
-  return blow === 'kill' || factsOf(point).writesNext === true;
+/** Whether a failure at a point tells anything. */
+export function applies(failure: Failure, point: Point): boolean {
+  return failure === 'kill' || factsOf(point).writesNext === true;
+}
+
+/** How often every run with so many devices and slots reaches a point, at least. */
+export function timesReached(point: Point, devices: number, concurrency: number): number {
+  const { reached } = factsOf(point);
+  if (reached === 'once') return 1;
+  return Math.max(1, reached === 'per slot' ? concurrency : Math.floor(devices / 3));
 }

@@ -1,6 +1,7 @@
 /**
- * The program that is hit: runs a job, or goes on with a dead one. It tells its parent when it begins and how it ended,
- * and leaves the number of the last point it passed in a file, which outlives it.
+ * The program that is to fail: runs a job, or goes on with a dead one, and then makes the readings that are still to come,
+ * as the app does. It tells its parent when it begins and how it ended, and leaves the number of the last point it reached
+ * in a file, which outlives it.
  */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,20 +11,25 @@ import { pauseReason } from '../../main/jobs/index.ts';
 import { toStoreError } from '../../main/store/database.ts';
 import { fillDisk } from './disk.ts';
 import { openEngine } from './engine.ts';
-import { lockedFile, type Message, type Order, pointFile } from './order.ts';
-import { allPoints, type Blow, type Point } from './points.ts';
+import { type Instructions, lockedFile, type Message, pointFile } from './messages.ts';
+import { allPoints, type Failure, type Point } from './points.ts';
 
-const order = JSON.parse(process.env.REKEY_CRASH ?? '') as Order;
-const { folder } = order.setting;
+const instructions = JSON.parse(process.env.REKEY_CRASH ?? '') as Instructions;
+const { failure, ending } = instructions;
+const { folder } = instructions.settings;
+
 const lastPoint = openSync(join(folder, pointFile), 'w');
+const writePoint = (index: number): void => void writeSync(lastPoint, Buffer.from([index]), 0, 1, 0);
+// Now, so that it has its place on a disk that is full later.
+writePoint(0);
 
-const deal: Record<Blow, () => void> = {
+const cause: Record<Failure, () => void> = {
   kill() {
     process.kill(process.pid, 'SIGKILL');
-    sleepUntil(() => false);
+    blockUntil(() => false);
   },
   'disk full'() {
-    // The log's file keeps the room of what was written before, and a small note would still find place in it.
+    // The write-ahead log keeps the room of what was written before, and a small note would still find place in it.
     const db = new Database(join(folder, 'rekey.db'));
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
@@ -31,20 +37,20 @@ const deal: Record<Blow, () => void> = {
   },
   'database locked'() {
     void tell({ type: 'lock' });
-    sleepUntil(() => existsSync(join(folder, lockedFile)));
+    blockUntil(() => existsSync(join(folder, lockedFile)));
   },
 };
 
-let passes = 0;
-function pass(point: Point): void {
-  writeSync(lastPoint, Buffer.from([allPoints.indexOf(point)]), 0, 1, 0);
-  if (point !== order.blow?.point) return;
-  passes += 1;
-  if (passes === order.blow.nth) deal[order.blow.kind]();
+let timesReached = 0;
+function onPoint(point: Point): void {
+  writePoint(allPoints.indexOf(point));
+  if (point !== failure?.point) return;
+  timesReached += 1;
+  if (timesReached === failure.nth) cause[failure.kind]();
 }
 
-/** Stops the whole program, as a blow does. */
-function sleepUntil(condition: () => boolean): void {
+/** Blocks the whole program, as the failure itself would. */
+function blockUntil(condition: () => boolean): void {
   const cell = new Int32Array(new SharedArrayBuffer(4));
   while (!condition()) Atomics.wait(cell, 0, 0, 1);
 }
@@ -54,17 +60,20 @@ function tell(message: Message): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const engine = await openEngine(order.setting, pass);
+  const engine = await openEngine(instructions.settings, onPoint);
   void tell({ type: 'begun' });
   engine.jobs.recover();
-  if (order.resume) return engine.resume(engine.store.jobs.list(1)[0]?.job.id ?? 0);
-  const ending = new AbortController();
-  let ended = 0;
-  await engine.start(ending.signal, (event) => {
-    if (event.type === 'item' && event.item.endedAt !== null) ended += 1;
-    if (order.ending && ended === order.ending.afterDevices)
-      ending.abort(order.ending.kind === 'pause' ? pauseReason : undefined);
-  });
+  if (!instructions.resume) {
+    const controller = new AbortController();
+    let ended = 0;
+    await engine.start(controller.signal, (event) => {
+      if (event.type === 'item' && event.item.endedAt !== null) ended += 1;
+      if (ended === ending?.afterDevices) controller.abort(ending.kind === 'pause' ? pauseReason : undefined);
+    });
+    if (ending) return;
+  }
+  await engine.complete();
+  await engine.settle();
 }
 
 await run().then(

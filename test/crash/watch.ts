@@ -1,118 +1,135 @@
+import type { Look } from '../../common/model.ts';
 import type { JobStore } from '../../main/store/jobs.ts';
 import type { Xapi } from '../../main/xapi/index.ts';
 import type { Point } from './points.ts';
 
-/** Told at each point, before the run goes on. */
-export type Pass = (point: Point) => void;
+/** Called at each point, before the run goes on. */
+export type PointListener = (point: Point) => void;
 
-/** The journal, with its points. @param between has the points between two statements that ask for the time */
-export function watchJobs(jobs: JobStore, pass: Pass, between: Between): JobStore {
+/** Wraps the journal so that its points are told. @param clock of the store, for points within its own transactions */
+export function watchJobs(
+  jobs: JobStore,
+  onPoint: PointListener,
+  clock: Pick<ClockPoints, 'expect'>,
+): JobStore {
   let inThisCommit: Point[] = [];
-  /** One statement of a commit, and the point after that commit, which each of its devices passes. */
-  const noting = (before: Point, after: Point, committed: Point, statement: () => void): void => {
-    pass(before);
+  /** One statement of a commit; each of its devices reaches the last point when the commit is done. */
+  const inCommit = (before: Point, after: Point, committed: Point, statement: () => void): void => {
+    onPoint(before);
     statement();
-    pass(after);
+    onPoint(after);
     inThisCommit.push(committed);
   };
   return {
     ...jobs,
     create(job) {
-      pass('before the job is recorded');
+      onPoint('before the job is created');
       const made = jobs.create(job);
-      pass('job recorded');
+      onPoint('job created');
       return made;
     },
     start(id) {
       jobs.start(id);
-      pass('job begun');
+      onPoint('job started');
     },
     together(changes) {
       inThisCommit = [];
       const value = jobs.together(changes);
-      for (const point of inThisCommit) pass(point);
+      for (const point of inThisCommit) onPoint(point);
       return value;
     },
     beginAttempt(id, baseline) {
-      noting(
-        'in the note, before its statement',
-        'in the note, after its statement',
-        'noted as running, not sent',
+      inCommit(
+        'noting a device, before the statement',
+        'noting a device, after the statement',
+        'device noted, request not sent',
         () => jobs.beginAttempt(id, baseline),
       );
     },
     noteAhead(id, baseline) {
-      noting(
-        'in the note ahead, before its statement',
-        'in the note ahead, after its statement',
-        'noted ahead, not sent',
+      inCommit(
+        'noting ahead, before the statement',
+        'noting ahead, after the statement',
+        'noted ahead, request not due',
         () => jobs.noteAhead(id, baseline),
       );
     },
     requeue(id, problem, notBefore, more) {
-      noting(
-        'in the putting off, before its statement',
-        'in the putting off, after its statement',
-        'putting off noted',
-        () => jobs.requeue(id, problem, notBefore, more),
-      );
+      const statement = (): void => jobs.requeue(id, problem, notBefore, more);
+      // Only what was put off has a time before which it is not sent again.
+      if (notBefore === null)
+        inCommit(
+          'returning unsent devices, before the statement',
+          'returning unsent devices, after the statement',
+          'unsent devices returned',
+          statement,
+        );
+      else
+        inCommit(
+          'queueing again, before the statement',
+          'queueing again, after the statement',
+          'queued again',
+          statement,
+        );
     },
     conclude(id, conclusion) {
-      noting(
-        'in the outcome, before its statement',
-        'in the outcome, after its statement',
-        'outcome noted',
+      inCommit(
+        'recording an outcome, before the statement',
+        'recording an outcome, after the statement',
+        'outcome recorded',
         () => jobs.conclude(id, conclusion),
       );
-      if (conclusion.look?.kind === 'second') inThisCommit.push('to be read a second time');
+      if (conclusion.look?.kind === 'second') inThisCommit.push('second reading planned');
     },
     settle(id, settlement) {
+      const kind = jobs.item(id).nextLook?.kind;
+      if (!kind) return jobs.settle(id, settlement);
       let isSettled = false;
-      noting(
-        'in the settling, before its statement',
-        'in the settling, after its statement',
-        'settled',
+      inCommit(
+        `recording the ${kind} reading, before the statement`,
+        `recording the ${kind} reading, after the statement`,
+        `${kind} reading recorded`,
         () => {
           isSettled = jobs.settle(id, settlement);
         },
       );
-      if (settlement.look?.kind === 'second') inThisCommit.push('to be read a second time');
+      if (settlement.look?.kind === 'second') inThisCommit.push('second reading planned');
       return isSettled;
     },
     pause(id, problem) {
-      pass('before the job is paused');
+      onPoint('before the job is paused');
       jobs.pause(id, problem);
-      pass('job paused');
+      onPoint('job paused');
     },
     cancel(id) {
-      pass('before the job is cancelled');
+      onPoint('before the job is cancelled');
       // The items' statement has asked for the time once; the job's asks again.
-      between.expect('in the cancelling, between its statements', 2);
+      clock.expect('cancelling, between the statements', 2);
       jobs.cancel(id);
-      pass('job cancelled');
+      onPoint('job cancelled');
     },
     finish(id) {
-      pass('before the job is finished');
+      onPoint('before the job is finished');
       jobs.finish(id);
-      pass('job finished');
+      onPoint('job finished');
     },
     interrupt(id) {
-      pass('before a dead job is marked');
-      between.expect('in the marking, between its statements', 1);
+      onPoint('before a dead job is marked');
+      clock.expect('marking a dead job, between the statements', 1);
       jobs.interrupt(id);
-      pass('dead job marked');
+      onPoint('dead job marked');
     },
   };
 }
 
-/** The store's clock, which transactions of their own ask between their statements. */
-export interface Between {
+/** The store's clock, which its own transactions ask between their statements. */
+export interface ClockPoints {
   now(): number;
-  /** The point is passed when the time is asked for the nth time from now. */
+  /** The point is reached when the time is asked for the nth time from now. */
   expect(point: Point, nth: number): void;
 }
 
-export function createBetween(pass: Pass, now: () => number): Between {
+export function createClockPoints(onPoint: PointListener, now: () => number): ClockPoints {
   let expected: { point: Point; left: number } | null = null;
   return {
     now() {
@@ -121,7 +138,7 @@ export function createBetween(pass: Pass, now: () => number): Between {
         if (expected.left === 0) {
           const { point } = expected;
           expected = null;
-          pass(point);
+          onPoint(point);
         }
       }
       return now();
@@ -132,35 +149,45 @@ export function createBetween(pass: Pass, now: () => number): Between {
   };
 }
 
-/** The client, with its points. */
-export function watchXapi(xapi: Xapi, pass: Pass): Xapi {
+/** What the journal knows of a device whose request is made. */
+export interface DeviceState {
+  /** Which reading is to come; null while the device's request is under way. */
+  nextReading: Look | null;
+  /** It was noted before there was a slot for it. */
+  wasNotedAhead: boolean;
+}
+
+/** Wraps the client so that its points are told. */
+export function watchXapi(xapi: Xapi, onPoint: PointListener, stateOf: (mac: string) => DeviceState): Xapi {
   return {
     ...xapi,
     async ready() {
       await xapi.ready();
-      pass('before a device is noted');
+      onPoint('before a device is noted');
     },
     async readPasswords(...args) {
-      pass('before the current passwords are read');
+      onPoint('before the current passwords are read');
       const read = await xapi.readPasswords(...args);
-      pass('current passwords read, nothing noted');
+      onPoint('current passwords read');
       return read;
     },
     async regenerate(...args) {
+      if (stateOf(args[0]).wasNotedAhead) onPoint('noted ahead, request about to be sent');
       try {
         const told = await xapi.regenerate(...args);
-        pass('reply read, not noted');
+        onPoint('reply read, not recorded');
         return told;
       } catch (error) {
         const isPutOff = (error as { effect?: unknown }).effect === 'none';
-        pass(isPutOff ? 'put off, not noted' : 'no clear answer, not noted');
+        onPoint(isPutOff ? 'put off, not recorded' : 'no clear answer, not recorded');
         throw error;
       }
     },
     async readPassword(mac, keys) {
-      pass('before reading back');
+      const { nextReading } = stateOf(mac);
+      onPoint(nextReading ? `before the ${nextReading} reading` : 'before reading back');
       const password = await xapi.readPassword(mac, keys);
-      pass('read back, not noted');
+      onPoint(nextReading ? `${nextReading} reading made, not recorded` : 'read back, not recorded');
       return password;
     },
   };

@@ -1,72 +1,144 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { Face } from '../host/fonts.ts';
+import type { RunningApp } from '../host/running-app.ts';
+import { axeFaults } from './axe.ts';
 import { englishLeft } from './english-left.ts';
 import { layoutFaults } from './layout.ts';
-import { more } from './tags.ts';
 
 const folder = join(import.meta.dirname, '../../screenshots');
 
-const smallest = { name: 'smallest', width: 720, height: 520 };
-const usual = { name: 'usual', width: 960, height: 640 };
-const large = { name: 'large', width: 1440, height: 900 };
-export const schemes = ['light', 'dark'] as const;
+const smallest = { size: 'smallest', width: 720, height: 520 } as const;
+const usual = { size: 'usual', width: 960, height: 640 } as const;
+const large = { size: 'large', width: 1440, height: 900 } as const;
+type Size = typeof smallest | typeof usual | typeof large;
+type ColorScheme = 'light' | 'dark';
 
-/**
- * How a state is looked at: every size in both colour schemes, and German, whose words are longer, in the two smaller
- * sizes. Whether something overflows depends on size, words and font, not on colours: `npm test` looks at the usual
- * size in light, and at the smallest one in dark in both languages.
- */
-export const looks = [
-  ...schemes.flatMap((colorScheme) =>
-    [smallest, usual, large].map((size) => ({ colorScheme, ...size, locale: 'en-US' })),
-  ),
-  { colorScheme: 'light' as const, ...usual, name: 'de-usual', locale: 'de-DE' },
-  { colorScheme: 'dark' as const, ...smallest, name: 'de-smallest', locale: 'de-DE' },
-].map((look) => ({
-  ...look,
-  face: faceOf(look),
-  tag: ['light usual', 'dark smallest', 'dark de-smallest'].includes(`${look.colorScheme} ${look.name}`)
-    ? []
-    : [more],
-}));
-
-/** Both fonts have their looks: the wide one where there is least room, and for the longer words. */
-function faceOf({ colorScheme, locale }: { colorScheme: 'light' | 'dark'; locale: string }): Face {
-  return colorScheme === 'light' && locale === 'en-US' ? 'narrow' : 'wide';
+/** How a state is looked at while an app is in it. */
+export interface Look {
+  /** A part of the picture's name. */
+  name: string;
+  colorScheme: ColorScheme;
+  width: number;
+  height: number;
+  /** Whether axe looks, too. */
+  axe: boolean;
 }
 
-/**
- * Of the looks that every state has, axe sees two: the usual size in light and the smallest in dark, so both layouts and
- * both sets of colours. The large layout is the usual one, and German is the same page with other words. Other sizes,
- * such as those of a zoom, it sees as well.
- */
-function isForAxe(): boolean {
-  const { innerWidth: width } = window;
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  if (width === 960 || width === 720)
-    return document.documentElement.lang === 'en' && (width === 720) === dark;
-  return width < 960;
+/** One way through the states of a screen, and the looks that every state has on it. */
+export interface Showing {
+  name: string;
+  locale: string;
+  face: Face;
+  /** The first one is how the app is while it is used. */
+  looks: readonly [Look, ...Look[]];
 }
 
+const look = (colorScheme: ColorScheme, { size, width, height }: Size, language = ''): Look => ({
+  name: `${colorScheme}-${language}${size}`,
+  colorScheme,
+  width,
+  height,
+  // Both layouts and both sets of colours. The large layout is the usual one, and German is the same page with other words.
+  axe: language === '' && size === (colorScheme === 'light' ? 'usual' : 'smallest'),
+});
+
+export const light: Showing = {
+  name: 'light',
+  locale: 'en-US',
+  face: 'narrow',
+  looks: [look('light', usual), look('light', smallest), look('light', large)],
+};
+/** In the wide font: it is used where there is least room. */
+export const dark: Showing = {
+  name: 'dark',
+  locale: 'en-US',
+  face: 'wide',
+  looks: [look('dark', smallest), look('dark', usual), look('dark', large)],
+};
+export const german: Showing = {
+  name: 'German',
+  locale: 'de-DE',
+  face: 'wide',
+  looks: [look('dark', smallest, 'de-'), look('light', usual, 'de-')],
+};
+
 /**
- * Takes a picture of a state, looks that everything fits and that nothing is in English where the window
- * speaks German, and has axe look at it (in the page itself: its usual way opens a window of its own).
+ * All eight looks of a state: every size in both colour schemes, and German, whose words are longer, in the two smaller
+ * sizes. Only language and font need an app of their own; sizes and colours change while it is in a state, so that
+ * the states are gone through three times. What is used at the usual and the smallest size is not used at the large
+ * one, and German not at the usual one: there it is only looked at, as what is in reach at a smaller size is at a larger one.
  */
-export function camera(page: Page, prefix: string) {
-  mkdirSync(folder, { recursive: true });
-  return async (state: string): Promise<void> => {
-    await page.screenshot({ path: join(folder, `${prefix}-${state}.png`), animations: 'disabled' });
-    expect.soft(await layoutFaults(page), `${state}: layout`).toEqual([]);
-    if ((await page.locator('html').getAttribute('lang')) === 'de')
-      expect.soft(await englishLeft(page), `${state}: in English`).toEqual([]);
-    if (!(await page.evaluate(isForAxe))) return;
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${state}: ${id} at ${nodes.map((node) => node.html.slice(0, 100)).join(' | ')}`,
+export const showings: readonly Showing[] = [light, dark, german];
+
+/** How an app is started for a showing. */
+export function launchFor({ locale, face, looks: [first] }: Showing) {
+  const { colorScheme, width, height } = first;
+  return { locale, face, colorScheme, width, height };
+}
+
+/** Returns showings with other looks: what `choose` makes of each; null leaves it out. */
+export function showingsWith(choose: (look: Look) => Look | null, among = showings): Showing[] {
+  return among.flatMap((showing) => {
+    const [first, ...others] = showing.looks.map(choose).filter((each) => each !== null);
+    return first ? [{ ...showing, looks: [first, ...others] as const }] : [];
+  });
+}
+
+/** Takes a picture of a state, and has it looked at. */
+export type Camera = (state: string) => Promise<void>;
+
+interface CameraOptions {
+  /** Changes the size as well as the colours. The content gives the panel its size. */
+  resizes?: boolean;
+  /** Waits until a look is there. */
+  settled?: () => Promise<void>;
+}
+
+/** Looks at each state in all looks of a showing, and leaves the app as it was. */
+export function cameraFor(
+  app: RunningApp,
+  page: Page,
+  prefix: string,
+  { looks }: Pick<Showing, 'looks'>,
+  { resizes = true, settled }: CameraOptions = {},
+): Camera {
+  let now = looks[0];
+  const change = async (next: Look): Promise<void> => {
+    if (next.colorScheme !== now.colorScheme) await app.setColorScheme(next.colorScheme);
+    if (resizes && (next.width !== now.width || next.height !== now.height))
+      await app.resizeWindow(next.width, next.height, page);
+    now = next;
+    // What follows the window's size is drawn in the frame after the one that has it.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
-    expect(found).toEqual([]);
   };
+  return async (state) => {
+    for (const next of looks) {
+      if (next !== now) await change(next);
+      await settled?.();
+      await lookAt(page, `${prefix}-${next.name}-${state}`, next.axe);
+    }
+    if (now !== looks[0]) await change(looks[0]);
+  };
+}
+
+/** Looks at a page as it is. */
+export function camera(page: Page, prefix: string): Camera {
+  return (state) => lookAt(page, `${prefix}-${state}`, true);
+}
+
+/**
+ * Takes a picture, looks that everything fits and that nothing is in English where the window speaks German, and has
+ * axe look at it.
+ */
+async function lookAt(page: Page, name: string, axe: boolean): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  expect.soft(await layoutFaults(page), `${name}: layout`).toEqual([]);
+  if ((await page.locator('html').getAttribute('lang')) === 'de')
+    expect.soft(await englishLeft(page), `${name}: in English`).toEqual([]);
+  if (axe) expect(await axeFaults(page), `${name}: axe`).toEqual([]);
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
-import { type DemoPbx, normalMac } from '../pbx/index.ts';
+import { type DemoPbx, late, normalMac } from '../pbx/index.ts';
 import { xlsx } from '../setup/office-files.ts';
-import { deviceAt, expect, test } from './support.ts';
+import { addUntested, deviceAt, expect, test } from './support.ts';
 
 // A job of thirty devices takes its time at the pace that a PBX is asked for.
 const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
@@ -59,6 +59,23 @@ async function drop(page: Page, name: string, content: string | Buffer): Promise
   await expect(page.getByText('Drop files')).toBeVisible();
   await target.dispatchEvent('drop', { dataTransfer: files });
 }
+
+test('where the focus is nowhere while the list is looked up, the button has it afterwards', async ({
+  demo,
+  startPbx,
+}) => {
+  const { app, page } = await demo();
+  const branch = await startPbx({ seed: 2 });
+  await addUntested(page, branch, 'Branch');
+  await open(page);
+  const held = late();
+  branch.serverFault('devices', held);
+  await app.paste(page, sheet(branch, 0, 3));
+  await expect(page.getByRole('region', { name: 'Plan' })).toBeFocused();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  held.release();
+  await expect(regenerate(page, 3)).toBeFocused();
+});
 
 test('a mixed list from pasting to new passwords: correct a line, take one out, type the number, run', async ({
   demo,

@@ -1,16 +1,12 @@
 import type { Page } from '@playwright/test';
 import { plain } from '../../common/texts/rich.ts';
-import type { LaunchOptions, RunningApp } from '../host/fixtures.ts';
-import type { DemoPbx } from '../pbx/index.ts';
-import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { startProxy, type TestProxy } from '../setup/proxies.ts';
-import { camera, looks } from './camera.ts';
+import type { RunningApp } from '../host/fixtures.ts';
+import { noKeyringHere } from '../setup/keyring.ts';
+import { camera } from './camera.ts';
+import { proxyPassword as password, test } from './proxy-support.ts';
 import {
-  test as base,
-  desktopEnv,
   deviceAt,
   expect,
-  fillInPbx,
   macField,
   panelOf,
   panelState,
@@ -19,48 +15,8 @@ import {
   textsOf,
 } from './support.ts';
 
-interface Behind {
-  app: RunningApp;
-  pbx: DemoPbx;
-  page: Page;
-  proxy: TestProxy;
-}
-
-const noVariables = {
-  HTTPS_PROXY: undefined,
-  https_proxy: undefined,
-  ALL_PROXY: undefined,
-  all_proxy: undefined,
-};
-
-/** The app with a keychain, in the form for a PBX that is reached through a proxy alone; it takes `ann:right`. */
-const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Behind> }>({
-  behindProxy: async ({ launch, startPbx }, use) => {
-    const started: { stop(): Promise<unknown> }[] = [];
-    await use(async (options = {}) => {
-      const keyring = await withKeyring('unlocked');
-      started.push(keyring);
-      const pbx = await startPbx({ https: true });
-      const proxy = await startProxy({ login: 'ann:right', to: pbx.port });
-      started.push({ stop: () => proxy.close() });
-      const app = await launch({
-        ...options,
-        env: { ...keyring.env, ...noVariables, ...desktopEnv({ tray: true }) },
-      });
-      await app.setSystemProxy(`PROXY ${proxy.name}`);
-      const page = await app.page();
-      const { pbxs } = await textsOf(page);
-      await page.getByRole('button', { name: pbxs.add }).click();
-      await fillInPbx(page, { ...pbx, url: 'https://pbx.example.test:5001' } as typeof pbx);
-      return { app, pbx, page, proxy };
-    });
-    for (const { stop } of started.reverse()) await stop();
-  },
-});
-
 const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'requires sign-in' }).first();
 const user = (page: Page) => page.getByRole('textbox', { name: 'User name' });
-const password = (page: Page) => page.locator('input[name="proxyPassword"]');
 const testIt = (page: Page) => page.getByRole('button', { name: 'Test connection' }).click();
 
 async function logIn(page: Page, secret: string): Promise<void> {
@@ -189,28 +145,4 @@ for (const { colorScheme, locale } of [
     await panel.keyboard.press('Enter');
     await expect(panel.locator('[data-first-action] button').first()).toBeFocused();
     expect(regenerations(pbx)).toBe(1);
-  });
-
-for (const { colorScheme, name, tag, ...launched } of looks.filter(({ width }) => width < 1000))
-  test(`pictures, ${colorScheme}, ${name}`, { tag }, async ({ behindProxy }) => {
-    const { page, proxy } = await behindProxy({ colorScheme, ...launched });
-    const { network, pbxs } = await textsOf(page);
-    const t = network.proxy;
-    const userField = page.getByRole('textbox', { name: t.user });
-    const tryIt = () => page.getByRole('button', { name: pbxs.testConnection }).click();
-    const look = camera(page, `proxy-${colorScheme}-${name}`);
-    await tryIt();
-    await expect(userField).toBeVisible();
-    await look('asked');
-    await userField.fill('ann');
-    await password(page).fill('wrong');
-    await page.keyboard.press('Enter');
-    await expect(page.getByText(plain(t.kept(proxy.name)))).toBeVisible();
-    await look('entered');
-    await tryIt();
-    await expect(page.getByText(plain(t.refused(proxy.name)))).toBeVisible();
-    await look('refused');
-    await page.setViewportSize({ width: 360, height: 260 });
-    await userField.scrollIntoViewIfNeeded();
-    await look('zoomed');
   });

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { camera, looks, schemes } from './camera.ts';
+import { cameraFor, launchFor, showings, showingsWith } from './camera.ts';
 import { addPbx } from './jobs-support.ts';
 import { drop, enterPassphrase, inFile, passphrase, setupFile } from './setup-file-support.ts';
 import { deviceAt, expect, macField, test } from './support.ts';
-import { more } from './tags.ts';
 
 /** The languages' words for what the pictures need to be pressed. */
 const pressed = {
@@ -25,18 +24,18 @@ const pressed = {
     pbxs: 'Anlagen',
   },
 };
-for (const { colorScheme, name, tag, width, height, locale } of looks)
-  test(`set-up files, ${colorScheme}, ${name}`, { tag }, async ({ demo, dataDir }) => {
-    const t = pressed[locale as keyof typeof pressed];
+for (const showing of showings)
+  test(`set-up files, ${showing.name}`, async ({ demo, dataDir }) => {
+    const t = pressed[showing.locale as keyof typeof pressed];
     const pinned = Array(32).fill('AB').join(':');
     const path = await setupFile(dataDir, [
       inFile('Acme Head Office'),
       inFile('Branch', { apiKey: null, pinnedFingerprint: pinned }),
     ]);
     const { app, page } = await demo({
-      launch: { colorScheme, width, height, locale, dataDir: join(dataDir, 'data'), args: [path] },
+      launch: { ...launchFor(showing), dataDir: join(dataDir, 'data'), args: [path] },
     });
-    const look = camera(page, `files-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'files', showing);
     const passphraseField = page.locator('input[name="passphrase"]');
     await expect(passphraseField).toBeFocused();
     await look('passphrase');
@@ -91,13 +90,13 @@ for (const { colorScheme, name, tag, width, height, locale } of looks)
     await look('exported');
   });
 
-for (const { colorScheme, name, tag, width, height, locale } of looks)
-  test(`searching devices, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme, width, height, locale } });
+for (const showing of showings)
+  test(`searching devices, ${showing.name}`, async ({ demo, startPbx }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const branch = await startPbx({ seed: 2 });
     const id = await addPbx(page, 'Branch Office', branch);
     await page.evaluate((pbxId) => window.rekey.call('devices:refresh', { pbxId }), id);
-    const look = camera(page, `search-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'search', showing);
     await expect(macField(page).or(page.getByRole('textbox', { name: 'MAC-Adresse' }))).toBeFocused();
     await look('arrived');
     await page.keyboard.type(deviceAt(pbx, 0).Name?.split(' ')[0] ?? '');
@@ -118,14 +117,12 @@ for (const { colorScheme, name, tag, width, height, locale } of looks)
     await look('none');
   });
 
-for (const colorScheme of schemes)
-  test(`the first start with a set-up file over it, ${colorScheme}`, {
-    tag: colorScheme === 'light' ? [] : [more],
-  }, async ({ launch, dataDir }) => {
-    const app = await launch({ colorScheme, width: 960, height: 640, dataDir });
+for (const showing of showingsWith((look) => (look.width === 960 ? look : null)).slice(0, 2))
+  test(`the first start with a set-up file over it, ${showing.name}`, async ({ launch, dataDir }) => {
+    const app = await launch({ ...launchFor(showing), dataDir });
     const page = await app.page();
     await expect(page.getByRole('button', { name: 'Open setup file…' })).toBeVisible();
-    const look = camera(page, `files-${colorScheme}-first-start`);
+    const look = cameraFor(app, page, 'files-first-start', showing);
     await look('arrived');
     const transfer = await page.evaluateHandle(() => {
       const data = new DataTransfer();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Mac } from '../../common/mac.ts';
 import { openStore } from '../../main/store/index.ts';
-import { camera, looks } from './camera.ts';
+import { cameraFor, launchFor, showings } from './camera.ts';
 import {
   begin,
   holdAt,
@@ -21,11 +21,11 @@ test.setTimeout(240_000);
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string) => main(page).getByRole('button', { name, exact: true });
 
-for (const { colorScheme, name, tag, ...launched } of looks) {
-  test(`a job and the history, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
+for (const showing of showings) {
+  test(`a job and the history, ${showing.name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ devices: 40, launch: launchFor(showing) });
     const { jobs: t, device, history, words } = await textsOf(page);
-    const look = camera(page, `jobs-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'jobs', showing);
     const macs = macsOf(pbx);
     const absent = '020000000001' as Mac;
     const pbxId = await setPace(page, quick);
@@ -87,7 +87,7 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await expect(button(page, history.showJob(3))).toBeVisible();
     await look('history-running');
     await button(page, history.showJob(3)).click();
-    pbx.serverFault('regenerate', { kind: 'maintenance', retryAfter: 20 });
+    pbx.serverFault('regenerate', { kind: 'maintenance', retryAfter: 100 });
     held.release();
     await expect(main(page).getByText(/(continuing|weiter) in/)).toBeVisible();
     await look('waiting');
@@ -113,10 +113,10 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await look('nothing-found');
   });
 
-  test(`single devices in the history, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme, ...launched } });
+  test(`single devices in the history, ${showing.name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const { history } = await textsOf(page);
-    const look = camera(page, `jobs-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'jobs', showing);
     const macs = macsOf(pbx);
     const pbxId = await setPace(page, quick);
     // Of a device that ran twice, the older password is said to be replaced.
@@ -133,7 +133,7 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
     await look('found-single');
   });
 
-  test(`an interrupted job at the start, ${colorScheme}, ${name}`, { tag }, async ({ launch, dataDir }) => {
+  test(`an interrupted job at the start, ${showing.name}`, async ({ launch, dataDir }) => {
     const store = await openStore(dataDir);
     const job = store.jobs.create({
       pbxId: null,
@@ -155,9 +155,10 @@ for (const { colorScheme, name, tag, ...launched } of looks) {
       store.jobs.conclude(id, { state: 'succeeded', problem: null, credentials: null });
     }
     store.close();
-    const page = await (await launch({ dataDir, colorScheme, ...launched })).page();
+    const app = await launch({ dataDir, ...launchFor(showing) });
+    const page = await app.page();
     const { jobs: t, history, shell } = await textsOf(page);
-    const look = camera(page, `jobs-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'jobs', showing);
     await expect(page.getByText(shell.jobInterrupted(1, 'Acme', 143, 400))).toBeVisible();
     await look('offered');
     await page.getByRole('button', { name: history.showJob(1) }).click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
 import { xlsx } from '../setup/office-files.ts';
-import { camera, looks } from './camera.ts';
+import { camera, cameraFor, launchFor, showings, showingsWith } from './camera.ts';
 import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
 
 const grid = (page: Page) => page.getByRole('grid');
@@ -26,14 +26,14 @@ function mixed(pbx: DemoPbx): string {
   ].join('\n');
 }
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`the List screen, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
+for (const showing of showings)
+  test(`the List screen, ${showing.name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ devices: 40, launch: launchFor(showing) });
     const { list: t, words, ui } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label, exact: true });
     const input = page.getByRole('textbox', { name: t.title });
     const count = (devices: number) => page.getByRole('textbox', { name: t.typeCount(devices) });
-    const look = camera(page, `list-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'list', showing);
     await goTo(page, 'List');
     await expect(input).toBeFocused();
     await look('empty');
@@ -117,16 +117,13 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await expect(regenerate(page)).toBeVisible();
   });
 
-for (const { colorScheme, name, tag, ...launched } of looks.filter(({ width }) => width === 720))
-  test(`the List screen without the PBX, and on another PBX, ${colorScheme}, ${name}`, { tag }, async ({
-    demo,
-    startPbx,
-  }) => {
-    const { app, page, pbx } = await demo({ devices: 40, launch: { colorScheme, ...launched } });
+for (const showing of showingsWith((look) => (look.width === 720 ? look : null)))
+  test(`the List screen without the PBX, and on another PBX, ${showing.name}`, async ({ demo, startPbx }) => {
+    const { app, page, pbx } = await demo({ devices: 40, launch: launchFor(showing) });
     const { list: t, pbxs } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label, exact: true });
     const other = await startPbx({ seed: 2 });
-    const look = camera(page, `list-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'list', showing);
     await goTo(page, 'PBXs');
     await button(pbxs.detailsOf('Demo 3CX')).click();
     await button(pbxs.pace.changeOf('Demo 3CX')).click();

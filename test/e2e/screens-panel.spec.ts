@@ -1,47 +1,42 @@
 import type { Page } from '@playwright/test';
-import type { Language } from '../../common/language.ts';
+import { type Language, languages } from '../../common/language.ts';
 import { wordsFor } from '../../common/texts/index.ts';
-import { camera, schemes } from './camera.ts';
+import type { RunningApp } from '../host/running-app.ts';
+import { type Camera, camera, cameraFor, type Showing } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
 import { deviceAt, expect, panelOf, regenerateByKeys, test, withTray } from './support.ts';
-import { more } from './tags.ts';
 
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
-/** Its size is that of its content, so colours and language are all there is to vary. */
-const panelLooks = schemes.flatMap((colorScheme) =>
-  (['en', 'de'] as const).map((language) => ({
-    colorScheme,
-    language,
-    tag: (colorScheme === 'light') === (language === 'en') ? [] : [more],
-  })),
-);
+/** Its size is that of its content, so colours and language are all there is to vary; colours where it is. */
+const panelLooks = (language: Language): Showing['looks'] => {
+  const size = { width: 0, height: 0, axe: true };
+  return [
+    { ...size, colorScheme: 'light', name: `light-${language}` },
+    { ...size, colorScheme: 'dark', name: `dark-${language}` },
+  ];
+};
 
-/** Takes a picture once the window is as high as its content. */
-function fittedCamera(page: Page, prefix: string): (state: string) => Promise<void> {
-  const look = camera(page, prefix);
+/** Takes pictures once the window is as high as its content. */
+function fittedCamera(app: RunningApp, panel: Page, language: Language): Camera {
   const fits = (): boolean => {
     const height = document.querySelector('main')?.parentElement?.getBoundingClientRect().height ?? 0;
     return window.innerHeight === Math.min(640, Math.max(120, Math.ceil(height)));
   };
-  return async (state) => {
-    await expect.poll(() => page.evaluate(fits)).toBe(true);
-    await look(state);
-  };
+  const settled = () => expect.poll(() => panel.evaluate(fits)).toBe(true);
+  return cameraFor(app, panel, 'panel', { looks: panelLooks(language) }, { resizes: false, settled });
 }
 
 /** The field by its place: what it is called is another word in each language. */
 const field = (page: Page) => page.locator('main input').first();
 
-for (const { colorScheme, language, tag } of panelLooks)
-  test(`the quick panel, ${colorScheme}, ${language}`, { tag }, async ({ demo }) => {
-    const { app, page, pbx } = await demo({
-      launch: { ...withTray, colorScheme, locale: locales[language] },
-    });
+for (const language of languages)
+  test(`the quick panel, ${language}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: { ...withTray, locale: locales[language] } });
     const { system, panel: words } = wordsFor(language, locales[language]).texts;
     const [{ tray }, { clipboard }] = [system, words];
     const panel = await panelOf(app);
     await app.blurWindows();
-    const look = fittedCamera(panel, `panel-${colorScheme}-${language}`);
+    const look = fittedCamera(app, panel, language);
     await app.clickTrayIcon();
     await expect(field(panel)).toBeFocused();
     await look('empty');
@@ -99,17 +94,17 @@ for (const { colorScheme, language, tag } of panelLooks)
     held.release();
   });
 
-for (const { colorScheme, language, tag } of panelLooks)
-  test(`the quick panel without a PBX, ${colorScheme}, ${language}`, { tag }, async ({ launch }) => {
-    const app = await launch({ ...withTray, colorScheme, locale: locales[language] });
+for (const language of languages)
+  test(`the quick panel without a PBX, ${language}`, async ({ launch }) => {
+    const app = await launch({ ...withTray, locale: locales[language] });
     const panel = await panelOf(app);
     await app.clickTrayIcon();
     const { add } = wordsFor(language, locales[language]).texts.pbxs;
     await expect(panel.getByRole('button', { name: add })).toBeFocused();
-    await fittedCamera(panel, `panel-${colorScheme}-${language}`)('no-pbx');
+    await fittedCamera(app, panel, language)('no-pbx');
   });
 
-for (const language of ['en', 'de'] as const)
+for (const language of languages)
   test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {
     const app = await launch({ ...withTray, locale: locales[language], packaged: true });
     const page = await app.page();

@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { camera, looks } from './camera.ts';
+import { camera, cameraFor, launchFor, showings } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { expect, goTo, test, textsOf } from './support.ts';
 
 /** Named in whichever language. */
 const days = (page: Page) => page.getByRole('textbox', { name: /^(Days to keep|Tage, die) / });
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`the Settings screen, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { app, page, pbx } = await demo({ launch: { colorScheme, ...launched } });
+for (const showing of showings)
+  test(`the Settings screen, ${showing.name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const { settings: t, time, words } = await textsOf(page);
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
     const db = new Database(`${app.dataDir}/rekey.db`);
     db.prepare('UPDATE items SET ended_at = ended_at - ?').run(10 * 86_400_000);
     db.close();
-    const look = camera(page, `settings-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'settings', showing);
     await goTo(page, 'Settings');
     await expect(days(page)).toHaveValue('30');
     await look('arrived');

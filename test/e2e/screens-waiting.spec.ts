@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { camera, looks } from './camera.ts';
+import { cameraFor, dark, german, launchFor, light, showingsWith } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
 import { deviceAt, expect, goTo, listTakesText, macField, regenerateByKeys, test } from './support.ts';
 
@@ -7,14 +7,10 @@ const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const banner = (page: Page) => page.getByRole('region', { name: 'Waiting jobs' });
 
-const german = { colorScheme: 'dark', locale: 'de-DE', name: 'german', width: 720, height: 520 } as const;
-
-for (const { colorScheme, name, tag, width, height } of looks.filter(
-  (look) => look.locale === 'en-US' && look.name !== 'large',
-))
-  test(`jobs that wait, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
-    const { app, page, pbx } = await demo({ launch: { colorScheme, width, height } });
-    const look = camera(page, `waiting-${colorScheme}-${name}`);
+for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), [light, dark]))
+  test(`jobs that wait, ${showing.name}`, async ({ demo, startPbx }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
+    const look = cameraFor(app, page, 'waiting', showing);
     const pbxId = await setPace(page, oneByOne);
     const held = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 6) });
@@ -71,9 +67,8 @@ for (const { colorScheme, name, tag, width, height } of looks.filter(
   });
 
 test('a waiting job in German', async ({ demo }) => {
-  const { colorScheme, locale, width, height, name } = german;
-  const { app, page, pbx } = await demo({ launch: { colorScheme, locale, width, height } });
-  const look = camera(page, `waiting-${colorScheme}-${name}`);
+  const { app, page, pbx } = await demo({ launch: launchFor(german) });
+  const look = cameraFor(app, page, 'waiting', german);
   await pbx.close();
   await page.getByRole('textbox', { name: 'MAC-Adresse' }).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);

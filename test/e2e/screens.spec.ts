@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { DemoPbx } from '../pbx/index.ts';
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { camera, looks } from './camera.ts';
+import { cameraFor, launchFor, showings, showingsWith } from './camera.ts';
+import { holdAt } from './jobs-support.ts';
 import {
   addUntested,
   deviceAt,
@@ -23,11 +24,11 @@ async function run(page: Page, mac: string): Promise<void> {
   await regenerateByKeys(page);
 }
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`the Device screen, ${colorScheme}, ${name}`, { tag }, async ({ demo, startPbx }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme, ...launched } });
+for (const showing of showings)
+  test(`the Device screen, ${showing.name}`, async ({ demo, startPbx }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const { device: t } = await textsOf(page);
-    const look = camera(page, `device-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'device', showing);
     await expect(field(page)).toBeFocused();
     await look('empty');
     await field(page).fill('00:0B:82');
@@ -42,12 +43,12 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await look('listed');
     await page.keyboard.press('Enter');
     await look('confirmation');
-    pbx.behaviour.latencyMs = 2000;
+    const held = holdAt(pbx, 3);
     const sent = pbx.nextRequest(({ path }) => path.includes('Regenerate'));
     await page.keyboard.press('Enter');
     await sent;
     await look('running');
-    pbx.behaviour.latencyMs = 0;
+    held.release();
     const first = (label: string) => page.getByRole('button', { name: label }).first();
     const deviceName = deviceAt(pbx, 3).Name ?? '';
     await expect(first(t.copyOf(deviceName))).toBeFocused();
@@ -114,14 +115,14 @@ async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Pro
   await look('list-failed');
 }
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`the PBXs screen and the form, ${colorScheme}, ${name}`, { tag }, async ({ launch, startPbx }) => {
+for (const showing of showings)
+  test(`the PBXs screen and the form, ${showing.name}`, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('unlocked');
     const pbx = await startPbx({ https: true });
-    const app = await launch({ env: keyring.env, colorScheme, ...launched });
+    const app = await launch({ env: keyring.env, ...launchFor(showing) });
     const page = await app.page();
-    const look = camera(page, `pbxs-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'pbxs', showing);
     const { pbxs: t, words } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label }).first();
     await expect(button(t.add)).toBeFocused();
@@ -172,20 +173,17 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`starting, and saving to a keychain that asks, ${colorScheme}, ${name}`, { tag }, async ({
-    launch,
-    startPbx,
-  }) => {
+for (const showing of showings)
+  test(`starting, and saving to a keychain that asks, ${showing.name}`, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('prompting');
     const pbx = await startPbx();
-    const app = await launch({ env: keyring.env, colorScheme, ...launched });
+    const app = await launch({ env: keyring.env, ...launchFor(showing) });
     // The first look at the keychain goes on for as long as the clock stands.
     await app.clock.install();
     const page = await app.page();
     const t = await textsOf(page);
-    const look = camera(page, `start-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'start', showing);
     // A look that was begun before that ends by itself; the next one does not.
     await expect(async () => {
       await page.reload();
@@ -205,9 +203,9 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await keyring.stop();
   });
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`a start that fails, and goes on once it can, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { app, page } = await demo({ launch: { colorScheme, ...launched } });
+for (const showing of showings)
+  test(`a start that fails, and goes on once it can, ${showing.name}`, async ({ demo }) => {
+    const { app, page } = await demo({ launch: launchFor(showing) });
     await expect(field(page)).toBeFocused();
     const t = await textsOf(page);
     const db = new Database(join(app.dataDir, 'rekey.db'));
@@ -215,31 +213,30 @@ for (const { colorScheme, name, tag, ...launched } of looks)
     await page.reload();
     const again = page.getByRole('button', { name: t.words.tryAgain });
     await expect(again).toBeVisible();
-    await camera(page, `start-${colorScheme}-${name}`)('failed');
+    await cameraFor(app, page, 'start', showing)('failed');
     db.exec('ALTER TABLE hidden RENAME TO pbxs');
     db.close();
     await again.click();
     await expect(field(page)).toBeFocused();
   });
 
-for (const { colorScheme, name, tag, ...launched } of looks)
-  test(`without a keychain the window says what to do, ${colorScheme}, ${name}`, { tag }, async ({
-    launch,
-  }) => {
+for (const showing of showings)
+  test(`without a keychain the window says what to do, ${showing.name}`, async ({ launch }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('no-service');
-    const page = await (await launch({ env: keyring.env, colorScheme, ...launched })).page();
+    const app = await launch({ env: keyring.env, ...launchFor(showing) });
+    const page = await app.page();
     const t = await textsOf(page);
     await expect(page.getByRole('button', { name: t.shell.checkAgain })).toBeVisible();
-    await camera(page, `no-keychain-${colorScheme}-${name}`)('banner');
+    await cameraFor(app, page, 'no-keychain', showing)('banner');
     await keyring.stop();
   });
 
-for (const { colorScheme, name, tag, locale } of looks.filter(({ width }) => width === 960))
-  test(`text stays readable at 200 %, ${colorScheme}, ${name}`, { tag }, async ({ demo }) => {
-    const { page, pbx } = await demo({ launch: { colorScheme, locale } });
+for (const showing of showingsWith((look) => (look.width === 960 ? { ...look, axe: true } : null)))
+  test(`text stays readable at 200 %, ${showing.name}`, async ({ demo }) => {
+    const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const t = await textsOf(page);
-    const look = camera(page, `zoomed-${colorScheme}-${name}`);
+    const look = cameraFor(app, page, 'zoomed', showing, { resizes: false });
     // What a zoom of 200 % does to layout: half the room for everything.
     await page.setViewportSize({ width: 360, height: 260 });
     await expect(page.getByRole('banner')).toContainText(/\d \w/);

@@ -1,23 +1,36 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 
 interface ProgramOptions {
   /** When it is ended by force, in milliseconds since 1970. */
   deadline: number;
   env?: NodeJS.ProcessEnv;
+  /** The file that takes its output; without one, it goes straight to ours. */
+  outputFile?: string;
 }
 
+const running = new Set<ChildProcess>();
+// Being in other groups, they do not get the terminal's Ctrl-C.
+process.on('exit', () => {
+  for (const child of running) endAll(child);
+});
+
 /**
- * Runs a program, its output straight to ours, and gives its exit code: not 0 when it was ended, or is not there. On
- * its end whatever it started and left running ends too.
+ * Runs a program and gives its exit code: not 0 when it was ended, or is not there. On its end, and on ours, whatever it
+ * started and left running ends too. Several can run at a time.
  */
 export async function runProgram(program: string, args: string[], options: ProgramOptions): Promise<number> {
+  const { outputFile } = options;
+  const output = outputFile === undefined ? 'inherit' : openSync(outputFile, 'w');
   const child = spawn(program, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: options.env ?? process.env,
     // A process group of its own, so that all of it can be ended at once.
     detached: process.platform !== 'win32',
   });
+  running.add(child);
+  if (output !== 'inherit') closeSync(output);
   const timer = setTimeout(
     () => {
       console.error(`\n${program} ${args.join(' ')} was ended: out of time`);
@@ -25,11 +38,7 @@ export async function runProgram(program: string, args: string[], options: Progr
     },
     Math.max(0, options.deadline - Date.now()),
   );
-  // Being in another group it does not get the terminal's Ctrl-C.
-  const interrupt = (signal: NodeJS.Signals) => {
-    endAll(child);
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
+  const interrupt = (signal: NodeJS.Signals) => process.exit(signal === 'SIGINT' ? 130 : 143);
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
     const [exitCode] = await once(child, 'exit');
@@ -41,6 +50,7 @@ export async function runProgram(program: string, args: string[], options: Progr
     clearTimeout(timer);
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     endAll(child);
+    running.delete(child);
   }
 }
 

@@ -40,7 +40,9 @@ export interface TestClient extends Xapi {
 /** A client of a demo 3CX, with a real store behind it and the tests' own clocks. */
 export async function testClient(
   pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
-  options: Partial<Pick<XapiParts, 'apiKey' | 'url' | 'pinnedFingerprint' | 'timeoutMs'>> & {
+  options: Partial<
+    Pick<XapiParts, 'apiKey' | 'url' | 'pinnedFingerprint' | 'timeoutMs' | 'optionalTimeoutMs'>
+  > & {
     store?: Store;
     network?: Network;
     kept?: TestClient['kept'];
@@ -60,6 +62,7 @@ export async function testClient(
     apiKey,
     pinnedFingerprint,
     timeoutMs,
+    optionalTimeoutMs: options.optionalTimeoutMs,
     ...(options.network ? { network: options.network } : {}),
     now: () => clock.wall,
     monotonic: () => clock.monotonic,

@@ -71,7 +71,7 @@ const order: Order = {
     fingerprint: pbx.fingerprint,
     dataKey: randomBytes(32).toString('hex'),
     concurrency,
-    patienceMs: 10_000,
+    lockTimeoutMs: 10_000,
     // The waits that the PBX and unclear outcomes ask for pass faster, so that jobs follow one another.
     speed: 20,
     times: { recheckMs: 1_000, secondLookMs: 4_000, lastLookMs: 5_000 },

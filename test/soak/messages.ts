@@ -1,9 +1,9 @@
 import type { ItemState, JobState } from '../../common/model.ts';
-import type { Setting } from '../crash/engine.ts';
+import type { EngineSettings } from '../crash/engine.ts';
 
 /** What the engine's process is started with. */
 export interface Order {
-  setting: Setting;
+  setting: EngineSettings;
   /** Bytes to hold on to for each device, to see that a leak is found; 0 for none. */
   leak: number;
 }

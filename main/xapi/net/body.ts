@@ -34,40 +34,109 @@ const decoders: Readonly<Record<string, (first: number) => zlib.Gunzip | zlib.Br
   zstd: () => zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: zstdWindowLog } }),
 };
 
+/** Collects a body as it arrives. */
+export interface BodyCollector {
+  add(chunk: Buffer): void;
+  /** It has arrived whole. */
+  end(): void;
+  /** The connection failed. */
+  fail(error: Error): void;
+  /** Resolves with the whole body, its codings undone. Rejects with BodyError and what it was told to have failed with. */
+  done: Promise<Buffer>;
+  /** What was read until now. */
+  soFar(): Buffer;
+}
+
 /**
- * Reads a body as it arrives, undoing the codings that its headers name: a PBX's web server or a proxy may compress unasked.
- * undici's own interceptor for it is experimental, says so on standard error, and does not bound what comes in.
+ * Collects a body, undoing the codings that its headers name: a PBX's web server or a proxy may compress unasked. undici's own
+ * interceptor for it is experimental, says so on standard error, and does not bound what comes in.
  *
  * @param maxBytes of what arrives, and of what it unpacks to at each step
- * @throws BodyError and what the connection throws, both with what was read until then in `collected`
+ * @param abort called where the rest is not wanted
  */
-export async function readBody(
-  body: Readable,
+export function collectBody(
   headers: Headers,
+  maxBytes: number,
+  abort: (reason: Error) => void,
+): BodyCollector {
+  const { promise: done, resolve, reject } = Promise.withResolvers<Buffer>();
+  const collected: Buffer[] = [];
+  const soFar = (): Buffer => (collected.length === 1 && collected[0]) || Buffer.concat(collected);
+  const refuse = (error: Error): void => {
+    reject(error);
+    abort(error);
+  };
+  let arrived = 0;
+  const isTooLong = (chunk: Buffer): boolean => {
+    arrived += chunk.length;
+    if (arrived > maxBytes) refuse(new BodyError('too-large'));
+    return arrived > maxBytes;
+  };
+
+  const codings = codingsOf(headers);
+  if (codings === null) {
+    const unknown = new BodyError('coding');
+    return {
+      add: () => refuse(unknown),
+      end: () => reject(unknown),
+      fail: () => reject(unknown),
+      done,
+      soFar,
+    };
+  }
+  if (codings.length === 0) {
+    const add = (chunk: Buffer): void => {
+      if (!isTooLong(chunk)) collected.push(chunk);
+    };
+    return { add, end: () => resolve(soFar()), fail: reject, done, soFar };
+  }
+  const source = new Readable({ read() {} });
+  let hasEnded = false;
+  unpackAll(source, codings, maxBytes, collected).then(() => {
+    resolve(soFar());
+    if (!hasEnded) abort(new Error('The body goes on after its end.'));
+  }, refuse);
+  return {
+    add(chunk) {
+      if (!isTooLong(chunk)) source.push(chunk);
+    },
+    end() {
+      hasEnded = true;
+      source.push(null);
+    },
+    fail: (error) => void source.destroy(error),
+    done,
+    soFar,
+  };
+}
+
+async function unpackAll(
+  source: Readable,
+  codings: readonly string[],
   maxBytes: number,
   collected: Buffer[],
 ): Promise<void> {
   // Where reading ends early, destroying it is an error of its own.
-  body.on('error', () => {});
+  source.on('error', () => {});
   try {
-    let stream = bounded(body, maxBytes);
-    for (const coding of codingsOf(headers)) stream = bounded(unpacked(stream, coding), maxBytes);
+    let stream: AsyncIterable<Buffer> = source;
+    for (const coding of codings) stream = bounded(unpacked(stream, coding), maxBytes);
     for await (const chunk of stream) collected.push(chunk);
   } catch (error) {
     throw isDamage(error) ? new BodyError('coding', { cause: error }) : error;
   } finally {
-    body.destroy();
+    source.destroy();
   }
 }
 
-/** In the order in which they are undone. @throws BodyError */
-function codingsOf(headers: Headers): string[] {
-  const named = [headers['content-encoding']].flat().join(',').toLowerCase().split(',');
+/** In the order in which they are undone; null: there are some that cannot be. */
+function codingsOf({ 'content-encoding': value }: Headers): string[] | null {
+  if (value === undefined) return [];
+  const named = [value].flat().join(',').toLowerCase().split(',');
   const codings = named
     .map((coding) => coding.trim())
     .filter((coding) => coding !== '' && coding !== 'identity');
-  if (codings.length > maxCodings || codings.some((coding) => !Object.hasOwn(decoders, coding)))
-    throw new BodyError('coding');
+  if (codings.length > maxCodings || codings.some((coding) => !Object.hasOwn(decoders, coding))) return null;
   return codings.reverse();
 }
 

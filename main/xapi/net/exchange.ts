@@ -1,7 +1,8 @@
 import { type Dispatcher, errors } from 'undici';
 import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
 import { type Effect, XapiError } from '../error.ts';
-import { BodyError, type Headers, readBody, textOf } from './body.ts';
+import { BodyError, type Headers, textOf } from './body.ts';
+import { receive } from './receive.ts';
 import { unreachableFacts } from './unreachable.ts';
 
 /** Of one exchange, milliseconds: it may begin with a proxy script that does not come, and a proxy that is silent. */
@@ -36,33 +37,35 @@ export interface Reply {
  */
 export async function exchange(connections: Dispatcher, origin: string, outgoing: Outgoing): Promise<Reply> {
   const host = new URL(origin).host;
-  const timer = AbortSignal.timeout(outgoing.timeoutMs);
-  const signal = outgoing.signal ? AbortSignal.any([timer, outgoing.signal]) : timer;
+  const deadline = createDeadline(outgoing.timeoutMs, outgoing.signal);
   let begun = false;
   let status: number | null = null;
 
   try {
-    const watched = connections.compose(
-      (dispatch) => (options, handler) =>
-        dispatch(
-          options,
-          watchStart(handler, () => {
-            begun = true;
-          }),
-        ),
+    const reply = await receive(
+      connections,
+      {
+        origin,
+        method: outgoing.method,
+        path: outgoing.path,
+        headers: outgoing.headers,
+        body: outgoing.body ?? null,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      {
+        signal: deadline.signal,
+        started() {
+          begun = true;
+        },
+        answered(told) {
+          status = told;
+        },
+        maxBytes: outgoing.maxBodyBytes,
+        maxErrorBytes,
+      },
     );
-    const reply = await watched.request({
-      origin,
-      method: outgoing.method,
-      path: outgoing.path,
-      headers: outgoing.headers,
-      body: outgoing.body ?? null,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      signal,
-    });
-    status = reply.statusCode;
-    return { status, headers: reply.headers, text: await readText(reply, outgoing.maxBodyBytes) };
+    return { status: reply.status, headers: reply.headers, text: textOf(reply.bytes, reply.headers) };
   } catch (error) {
     const effect: Effect = begun ? 'unknown' : 'none';
     if (error instanceof RekeyError) throw new XapiError(error.code, error.facts, effect, { cause: error });
@@ -75,46 +78,48 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
       throw new XapiError('response-unreadable', { host, reason: 'too-large' }, effect, { cause: error });
     if (error instanceof errors.HTTPParserError)
       throw new XapiError('not-a-3cx', { host }, effect, { cause: error });
-    const facts = timer.aborted ? { unreachable: 'timed-out' as const } : unreachableFacts(error);
+    const facts = deadline.isOver() ? { unreachable: 'timed-out' as const } : unreachableFacts(error);
     throw new XapiError('pbx-unreachable', { host, ...facts }, effect, { cause: error });
+  } finally {
+    deadline.close();
   }
 }
 
-/** Tells when the request's first byte is about to be written. */
-function watchStart(handler: Dispatcher.DispatchHandler, started: () => void): Dispatcher.DispatchHandler {
+/** Ends an exchange that takes too long, or that is not wanted any more. */
+interface Deadline {
+  signal: AbortSignal;
+  /** Whether it was the time that ended it. */
+  isOver(): boolean;
+  /** The exchange is over: nothing of it is held on to. */
+  close(): void;
+}
+
+/**
+ * Not with `AbortSignal.timeout` and `AbortSignal.any`: their timers run to the end, and until then the signals hold on to
+ * the whole exchange. In a large job that is thousands of them at any time.
+ */
+function createDeadline(ms: number, unwanted: AbortSignal | undefined): Deadline {
+  const ending = new AbortController();
+  let isOver = false;
+  const cancel = (): void => ending.abort(unwanted?.reason);
+  const timer = setTimeout(() => {
+    isOver = !ending.signal.aborted;
+    ending.abort(new DOMException('The exchange took too long.', 'TimeoutError'));
+  }, ms).unref();
+  if (unwanted?.aborted) cancel();
+  else unwanted?.addEventListener('abort', cancel, { once: true });
   return {
-    onRequestStart(controller, context) {
-      started();
-      handler.onRequestStart?.(controller, context);
+    signal: ending.signal,
+    isOver: () => isOver,
+    close() {
+      clearTimeout(timer);
+      unwanted?.removeEventListener('abort', cancel);
     },
-    onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-    onResponseStart: (...args) => handler.onResponseStart?.(...args),
-    onResponseData: (...args) => handler.onResponseData?.(...args),
-    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-    onResponseError: (...args) => handler.onResponseError?.(...args),
   };
 }
 
 /** Of the body of a reply that says by its status that the request failed: it only has words for a person. */
-const maxErrorBody = 64_000;
-
-/**
- * The text of a reply. Of one that says by its status that the request failed, whatever can be read: its status counts, however
- * its body ends.
- */
-async function readText(
-  { statusCode, headers, body }: Dispatcher.ResponseData,
-  maxBytes: number,
-): Promise<string> {
-  const failed = statusCode >= 400;
-  const collected: Buffer[] = [];
-  try {
-    await readBody(body, headers, failed ? Math.min(maxBytes, maxErrorBody) : maxBytes, collected);
-  } catch (error) {
-    if (!failed) throw error;
-  }
-  return textOf(Buffer.concat(collected), headers);
-}
+const maxErrorBytes = 64_000;
 
 function unreadable(error: unknown): Pick<ErrorFacts, 'reason'> {
   return error instanceof BodyError ? { reason: error.reason } : {};

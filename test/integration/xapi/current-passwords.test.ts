@@ -124,3 +124,12 @@ test('nothing is sent that may not be', async () => {
   const { found } = await client.readPasswords(wantedOf(pbx, range(250)), twice, signal);
   expect([found.size, reads(pbx)]).toEqual([200, 2]);
 });
+
+test('they are not waited for as long as a request for a new password', async () => {
+  const pbx = await demoPbx({ devices: 24 });
+  const client = await testClient(pbx, { timeoutMs: 600_000, optionalTimeoutMs: 50 });
+  await client.ready();
+  pbx.serverFault('devices', { kind: 'hang', when: 'before' });
+  const { found, signedOut } = await client.readPasswords(wantedOf(pbx, range(24)), goOn, signal);
+  expect([found.size, signedOut]).toEqual([0, false]);
+});

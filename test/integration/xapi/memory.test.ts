@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const child = fileURLToPath(new URL('../../setup/listing-child.ts', import.meta.url));
+const exchangeChild = fileURLToPath(new URL('../../setup/exchange-child.ts', import.meta.url));
 /** What reading a list may take, whatever the PBX sends; the pages it serves are in the same process. */
 const maxMb = 150;
 
@@ -24,3 +25,16 @@ test.each([
   },
   120_000,
 );
+
+test('an exchange that is over is freed without a full collection', async () => {
+  const exchanges = 3_000;
+  const asking = fork(exchangeChild, [`${exchanges}`], {
+    // So small that many collections happen meanwhile.
+    execArgv: ['--expose-gc', '--max-semi-space-size=2'],
+  });
+  const exited = once(asking, 'exit');
+  const [told] = await Promise.race([once(asking, 'message'), exited]);
+  // One alone takes more than 3,000 bytes as long as it is under way.
+  expect(told.heldBytes / exchanges).toBeLessThan(500);
+  await exited;
+}, 60_000);

@@ -1,4 +1,5 @@
 /** Any legal JSON in any legal form on the wire is read the same; what is over a bound ends with a clear error. */
+import { getEventListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as zlib from 'node:zlib';
 import fc from 'fast-check';
@@ -12,7 +13,9 @@ import { failure } from '../../setup/xapi.ts';
 const maxBody = 200_000;
 
 /** Asks a raw server, always by the same connections. */
-async function client(reply: RawReply): Promise<(timeoutMs?: number) => Promise<Reply>> {
+async function client(
+  reply: RawReply,
+): Promise<(timeoutMs?: number, signal?: AbortSignal) => Promise<Reply>> {
   const url = await rawServer(reply);
   const connections = createConnections({
     url,
@@ -22,13 +25,14 @@ async function client(reply: RawReply): Promise<(timeoutMs?: number) => Promise<
     monotonic: () => performance.now(),
   });
   onTestFinished(() => connections.destroy());
-  return (timeoutMs = 20_000) =>
+  return (timeoutMs = 20_000, signal) =>
     exchange(connections.current(), url, {
       method: 'POST',
       path: '/',
       headers: {},
       timeoutMs,
       maxBodyBytes: maxBody,
+      signal,
     });
 }
 
@@ -235,4 +239,27 @@ describe('what is over a bound, or damaged', () => {
     expect((await ask()).status).toBe(403);
     expect((await ask()).status).toBe(403);
   });
+});
+
+test('nothing of an exchange stays at a signal that outlives it', async () => {
+  const { signal } = new AbortController();
+  const replies = ['', 'Content-Encoding: compress\r\n', 'Content-Encoding: gzip\r\n'];
+  const ask = await client((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\n${replies.shift()}Content-Length: 2\r\n\r\n{}`);
+  });
+  expect((await ask(20_000, signal)).text).toBe('{}');
+  expect(await failure(ask(20_000, signal))).toMatchObject({ facts: { reason: 'coding' } });
+  expect(await failure(ask(20_000, signal))).toMatchObject({ facts: { reason: 'coding' } });
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});
+
+test('an exchange that is not wanted any more ends, also in the middle of its reply', async () => {
+  const ask = await client((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{');
+  });
+  const ending = new AbortController();
+  const asked = failure(ask(20_000, ending.signal));
+  ending.abort();
+  expect(await asked).toMatchObject({ code: 'cancelled' });
+  expect(await failure(ask(20_000, ending.signal))).toMatchObject({ code: 'cancelled' });
 });

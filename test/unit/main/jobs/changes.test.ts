@@ -8,7 +8,17 @@ test('an abort is a change', async () => {
   const next = changes.next();
   controller.abort();
   await next;
-  await changes.aborted;
+});
+
+test('whoever waits for work waits no longer than until the abort', async () => {
+  const controller = new AbortController();
+  const changes = createChanges(controller.signal);
+  expect(await changes.orAborted(Promise.resolve(1))).toBe(1);
+  await expect(changes.orAborted(Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+  const waiting = changes.orAborted(new Promise(() => {}));
+  controller.abort();
+  expect(await waiting).toBeUndefined();
+  expect(await changes.orAborted(new Promise(() => {}))).toBeUndefined();
 });
 
 test('once closed, it leaves nothing at a signal that outlives it', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
-  createArriving,
+  createArrivals,
   fileOnCommandLine,
-  valueBehind,
-} from '../../../../../main/shell/lifecycle/arriving-files.ts';
+  valueAfterSwitch,
+} from '../../../../../main/shell/lifecycle/arrivals.ts';
 
 const packaged = (...args: string[]) =>
   fileOnCommandLine(['/opt/rekey', ...args], '/home/ann', ['/opt/app.asar', '/home/ann/data']);
@@ -62,18 +62,18 @@ test.each([
   [['--data-dir'], ''],
   [[], ''],
 ])('behind a switch in %j stands %j', (args, value) => {
-  expect(valueBehind('data-dir', ['/opt/rekey', ...args])).toBe(value);
+  expect(valueAfterSwitch('data-dir', ['/opt/rekey', ...args])).toBe(value);
 });
 
 test('a file that comes before it can be taken waits, the last one of several', () => {
-  const files = createArriving<string>();
+  const files = createArrivals<string>();
   files.arrive('/first');
   files.arrive('/second');
   const take = vi.fn();
-  files.takeWith(take);
+  files.listen(take);
   files.arrive('/third');
   const other = vi.fn();
-  files.takeWith(other);
+  files.listen(other);
   files.arrive('/fourth');
   expect([take.mock.calls, other.mock.calls]).toEqual([[['/second'], ['/third']], [['/fourth']]]);
 });

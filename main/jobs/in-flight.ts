@@ -1,0 +1,26 @@
+/** Counts what is under way. A count alone: a set of thousands that come and go holds on to them, as `ItemMap` tells. */
+export interface InFlight {
+  begin(): void;
+  end(): void;
+  count(): number;
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export function createInFlight(): InFlight {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    begin() {
+      count += 1;
+    },
+    end() {
+      count -= 1;
+      if (count > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    count: () => count,
+    idle: () => (count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
+}

@@ -1,0 +1,56 @@
+import { app } from 'electron';
+import type { Windows } from '../serve-windows.ts';
+import type { StartArrivals } from './arrivals.ts';
+import { inTraySwitch } from './login-item.ts';
+import { startAgain } from './start-again.ts';
+import { quitSwitch } from './switches.ts';
+
+const inTray = `--${inTraySwitch}`;
+const panelDelayMs = 2_000;
+
+/**
+ * Shows the window, or stays in the tray where this start asks for it, and does the same for every later start, click on the dock
+ * icon and file to open.
+ *
+ * @param dataFolder given with `--data-dir`; null for the usual one
+ */
+export async function followStarts(
+  { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked }: Windows,
+  { files, starts }: StartArrivals,
+  dataFolder: string | null,
+): Promise<void> {
+  const { argv, env } = process;
+  const thisStart = { argv, env, appPath: app.isPackaged ? null : app.getAppPath(), dataFolder };
+  /** Does the work now, or has the app started again for it if it is ending. */
+  const unlessEnding = (work: () => void, ...args: string[]): void => {
+    if (ending.isUnderWay()) ending.startAgain(startAgain(thisStart, args));
+    else work();
+  };
+  const showWindow = (): void => unlessEnding(mainWindow.show);
+  starts.listen((given) => {
+    if (given.includes(`--${quitSwitch}`)) quitUnasked();
+    else if (!given.includes(inTray)) showWindow();
+    else unlessEnding(() => void presence.hasTray().then((there) => there || showWindow()), inTray);
+  });
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => app.quit());
+
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  const staysInTray = (atLogin || argv.includes(inTray)) && (await presence.trayComes());
+  // Another start may have opened it in the meantime.
+  if (!mainWindow.now()) (staysInTray ? dockIcon.hide : mainWindow.show)();
+  files.listen((path) =>
+    unlessEnding(() => {
+      mainWindow.show();
+      void broughtFile.bringPath(path);
+    }, path),
+  );
+
+  // Loading the panel's page must not slow down the window's first device list. If the panel is opened before, it loads then.
+  const first = mainWindow.now();
+  const preparePanel = (): void => {
+    if (!ending.isUnderWay()) void panel.prepare();
+  };
+  if (first) first.once('ready-to-show', () => setTimeout(preparePanel, panelDelayMs));
+  else await panel.prepare();
+}

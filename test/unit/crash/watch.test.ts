@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
+import type { Item } from '../../../common/model.ts';
+import type { JobStore } from '../../../main/store/jobs.ts';
+import { type Xapi, XapiError } from '../../../main/xapi/index.ts';
+import { createClockPoints, type DeviceState, watchJobs, watchXapi } from '../../crash/watch.ts';
+
+const mac = '000B82000001' as Mac;
+
+test('a point of the clock is reached at the nth time it is asked, once', () => {
+  const seen: string[] = [];
+  const clock = createClockPoints(
+    (point) => seen.push(point),
+    () => 7,
+  );
+  expect(clock.now()).toBe(7);
+  clock.expect('cancelling, between the statements', 2);
+  clock.now();
+  expect(seen).toEqual([]);
+  clock.now();
+  clock.now();
+  expect(seen).toEqual(['cancelling, between the statements']);
+});
+
+/** A journal that does nothing but note what it is asked for. */
+function watched(nextLook: Item['nextLook'] = null): { jobs: JobStore; seen: string[] } {
+  const seen: string[] = [];
+  const jobs: Pick<JobStore, 'together' | 'noteAhead' | 'requeue' | 'settle' | 'item'> = {
+    together: (changes) => changes(),
+    noteAhead: () => void seen.push('statement'),
+    requeue: () => void seen.push('statement'),
+    settle: () => seen.push('statement') > 0,
+    item: () => ({ nextLook }) as Item,
+  };
+  return { seen, jobs: watchJobs(jobs as JobStore, (point) => seen.push(point), { expect: () => {} }) };
+}
+
+test('several devices in one commit reach the point after it when it is done', () => {
+  const { jobs, seen } = watched();
+  jobs.together(() => {
+    for (const id of [1, 2]) jobs.noteAhead(id, { sealed: null, readAt: 0 });
+  });
+  const each = ['noting ahead, before the statement', 'statement', 'noting ahead, after the statement'];
+  expect(seen).toEqual([...each, ...each, 'noted ahead, request not due', 'noted ahead, request not due']);
+});
+
+test('a commit that fails is not reached the end of', () => {
+  const { jobs, seen } = watched();
+  expect(() =>
+    jobs.together(() => {
+      jobs.noteAhead(1, { sealed: null, readAt: 0 });
+      throw new Error('full');
+    }),
+  ).toThrow('full');
+  jobs.together(() => {});
+  expect(seen).not.toContain('noted ahead, request not due');
+});
+
+test('devices that were not sent are told from those that were put off', () => {
+  const { jobs, seen } = watched();
+  jobs.together(() => jobs.requeue(1, null, null));
+  jobs.together(() => jobs.requeue(1, null, 5));
+  expect(seen).toContain('unsent devices returned');
+  expect(seen.at(-1)).toBe('queued again');
+});
+
+test('a reading is recorded under its own points, and the next one may follow', () => {
+  const { jobs, seen } = watched({ kind: 'first', at: '2026-01-01T00:00:00.000Z' });
+  const look = { kind: 'second', at: 0 } as const;
+  jobs.together(() =>
+    jobs.settle(1, { state: 'uncertain', problem: null, credentials: 'keep', knownBy: null, look }),
+  );
+  expect(seen).toEqual([
+    'recording the first reading, before the statement',
+    'statement',
+    'recording the first reading, after the statement',
+    'first reading recorded',
+    'second reading planned',
+  ]);
+});
+
+test('the client’s points say what a request is for and how it was answered', async () => {
+  const seen: string[] = [];
+  const replies: (string | XapiError)[] = [
+    'new',
+    new XapiError('rate-limited', {}, 'none'),
+    new XapiError('outcome-uncertain', {}, 'unknown'),
+  ];
+  const xapi: Pick<Xapi, 'regenerate' | 'readPassword'> = {
+    async regenerate() {
+      const reply = replies.shift() ?? null;
+      if (reply instanceof XapiError) throw reply;
+      return reply;
+    },
+    readPassword: async () => 'new',
+  };
+  const state: DeviceState = { nextReading: null, wasNotedAhead: true };
+  const client = watchXapi(
+    xapi as Xapi,
+    (point) => seen.push(point),
+    () => state,
+  );
+  const signal = new AbortController().signal;
+  const regenerate = () => client.regenerate(mac, [], signal, () => {});
+
+  await regenerate();
+  state.wasNotedAhead = false;
+  await expect(regenerate()).rejects.toThrow(XapiError);
+  await expect(regenerate()).rejects.toThrow(XapiError);
+  await client.readPassword(mac, []);
+  state.nextReading = 'last';
+  await client.readPassword(mac, []);
+  expect(seen).toEqual([
+    'noted ahead, request about to be sent',
+    'reply read, not recorded',
+    'put off, not recorded',
+    'no clear answer, not recorded',
+    'before reading back',
+    'read back, not recorded',
+    'before the last reading',
+    'last reading made, not recorded',
+  ]);
+});
