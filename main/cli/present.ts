@@ -26,7 +26,7 @@ export function problemText(problem: Problem, hints: Hints): string {
   const hint = hints.forProblem(problem.code, problem.facts);
   const { choices, reason } = problem.facts;
   if (problem.code === 'usage')
-    return [happened, choices?.length || reason ? next : '', hint ?? '']
+    return [reason ? `${happened} ${next}` : happened, choices?.length && !reason ? next : '', hint ?? '']
       .filter((line) => line !== '')
       .join('\n');
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']

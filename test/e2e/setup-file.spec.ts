@@ -279,7 +279,7 @@ test('PBXs are exported into a file that the other computer opens', async ({
   await first.fill('short');
   const save = page.getByRole('button', { name: 'Save file…' });
   await save.click();
-  await expect(page.getByText('at least 12 characters; several')).toBeVisible();
+  await expect(page.getByText('at least 12 characters. Several')).toBeVisible();
   await first.fill('another long passphrase');
   await again.fill('another long passphrasE');
   await save.click();

@@ -70,7 +70,7 @@ test.describe('the menu', () => {
     expect(await labels(app)).not.toContain('Recent on Demo 3CX');
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 7) });
     await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
-    const recent = (await labels(app)).filter((label) => / - ..:..:/.test(label));
+    const recent = (await labels(app)).filter((label) => / · ..:..:/.test(label));
     expect(recent).toHaveLength(5);
     const mac = formatMac(macOf(deviceAt(pbx, 6)));
     expect(recent[0]).toContain(mac);

@@ -119,7 +119,7 @@ export const jobs = ({ number, devices, counted }: Counting): Texts['jobs'] => {
       label: (id) => `Geräte von Auftrag ${id}`,
       show: 'Angezeigte Geräte',
       all: 'Alle',
-      search: 'MAC, Name, Modell, Nebenstelle',
+      search: 'MAC, Name, Modell, Nst.',
       none: 'Keine passenden Geräte',
       keys: (select) => `${select} oder Umschalt wählt mehrere aus, Enter zeigt ein Passwort.`,
       shown: (count, total) => `${number(count)} von ${number(total)} angezeigt.`,

@@ -146,7 +146,7 @@ export const list = ({ number, list, devices, counted }: Counting): Texts['list'
     lookUpAgain: 'Erneut abgleichen',
     notShown: (rows) => `${counted(rows, 'weiterer Eintrag', 'weitere Einträge')} nicht angezeigt`,
     notShownWhy: 'Weitere doppelte und ungültige Zeilen werden nur gezählt.',
-    keptList: (ago) => `Grundlage: Geräteliste, ${ago} abgerufen.`,
+    keptList: (ago) => `Grundlage: Geräteliste, abgerufen ${ago}.`,
     noDeviceList: 'Noch keine Geräteliste: Welche Geräte zu dieser Anlage gehören, ist nicht bekannt.',
     incompleteList: (pbx) => `Die Geräteliste von ${pbx} ist vielleicht unvollständig`,
     incompleteListHint: (count) =>

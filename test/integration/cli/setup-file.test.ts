@@ -146,7 +146,9 @@ test('a file that is missing, damaged, no set-up file or far too long says so', 
     asking(['pbx', 'import', path, '--data-dir', folder], [passphrase]).then(
       ({ code, said }) => `${code} ${said}`,
     );
-  expect(await importing(file)).toMatch(/^2 “.*x\.rekey” does not exist\.\nHelp: .* pbx import --help/);
+  expect(await importing(file)).toMatch(
+    /^2 “.*x\.rekey” doesn’t exist\. Check the name and the folder\.\nHelp: .* pbx import --help/,
+  );
   writeFileSync(file, 'hello');
   expect(await importing(file)).toContain('2 Not a setup file');
   writeFileSync(file, Buffer.concat([Buffer.from('REKEYSET'), Buffer.alloc(100)]));
