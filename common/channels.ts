@@ -1,6 +1,6 @@
 /**
- * The names of everything that crosses between window and main; their shapes are in `ipc.ts`. Apart from it, so that
- * the preload carries no schema library.
+ * The names of all calls and events between windows and main; their schemas are in `ipc/`. The names are apart from them
+ * so that the preload carries no schema library.
  */
 export const callNames = [
   'app:language',

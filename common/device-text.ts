@@ -18,6 +18,12 @@ export function makeOf({ brand, model }: Device): string {
   return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
+/** Brand and model, where the short name is not these already; else empty. */
+export function makeBesideName({ mac, device }: { mac: Mac; device: Device | null }): string {
+  const make = device ? makeOf(device) : '';
+  return make === shortNameOf({ mac, device }) ? '' : make;
+}
+
 /** What a device is searched by: what a person sees of it, each on a line of its own, in lower case. */
 export function searchTextOf(device: Device): string {
   const { name, owner, lines } = device;

@@ -13,7 +13,9 @@ export interface ErrorText extends ErrorWords {
 
 /** Puts a problem into words. */
 export function describeError({ code, facts }: Problem, texts: Texts): ErrorText {
-  const words = texts.errors[code](facts);
+  // Each text takes the facts of its own code.
+  const textOf = texts.errors[code] as (facts: ErrorFacts) => ErrorWords;
+  const words = textOf(facts);
   const clocks = code === 'certificate-untrusted' ? clocksText(facts, texts) : '';
   const brief = facts.pbxSays ? texts.words.withQuote(words.title, facts.pbxSays) : words.title;
   return { ...words, brief, happened: words.happened + clocks, retry: retries[code] };

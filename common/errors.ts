@@ -257,75 +257,196 @@ export const unreachableReasons = [
  * Texts from outside (a PBX's message, a certificate's subject) are shortened and freed of control characters
  * before they get here.
  */
-export const errorFactsSchema = z
-  .object({
-    /** The PBX's name or address, as the user knows it. */
-    pbx: z.string(),
-    /** `host:port` that was talked to. */
-    host: z.string(),
-    /** What the user gave, shortened. */
-    input: z.string(),
-    /** What another version kept in the journal may not be among them: then the error is told without it. */
-    reason: z.enum(Object.values(errorReasons).flat()).optional().catch(undefined),
-    /** What only the terminal can show, of its own arguments; in English, as it speaks. */
-    terminalSays: z.string(),
-    /** The operating system's own word for what failed. */
-    systemSays: z.string(),
-    unreachable: z.enum(unreachableReasons),
-    /** HTTP status of the reply. */
-    status: z.number().int(),
-    /** The PBX's own words. */
-    pbxSays: z.string(),
-    /** SHA-256 of the certificate the PBX showed, as colon-separated upper-case hex. */
-    fingerprint: z.string(),
-    /** SHA-256 of the certificate that was pinned. */
-    pinnedFingerprint: z.string(),
-    certificateProblem: z.enum(certificateProblems),
-    certificateSubject: z.string(),
-    /** ISO 8601, from the certificate. */
-    certificateValidFrom: z.string(),
-    certificateValidTo: z.string(),
-    /** ISO 8601: this computer's clock, and that of whoever answered, at the same moment. */
-    clockHere: z.string(),
-    clockThere: z.string(),
-    /** The host that was answered to go to instead. */
-    portal: z.string(),
-    /** What whoever answered had been sent by then; nothing secret where it is left out. */
-    sent: z.enum(['key', 'token']),
-    /** The name of a setting. */
-    setting: z.enum(namedSettings),
-    /** The place of a value in the policy file. */
-    policyKey: z.string(),
-    /** The key of the policy file whose rule it breaks. */
-    policyRule: z.enum(policyKeys),
-    /** ISO 8601: not before then. */
-    retryAt: z.string(),
-    /** The person or extension a desk phone belongs to. */
-    owner: z.string(),
-    /** The job that stands in the way. */
-    job: z.number().int(),
-    /** A file or folder of this computer. */
-    path: z.string(),
-    /** How many there are, or how often something happened. */
-    count: z.number().int(),
-    /** How many devices another job has given a password meanwhile. */
-    doneSince: z.number().int(),
-    /** ISO 8601: when a later job gave the device another password. */
-    replacedAt: z.string(),
-    /** ISO 8601: when the PBX was read. */
-    asOf: z.string(),
-    /** The most, or of a passphrase the least, that is taken. */
-    limit: z.number().int(),
-    /** Names to choose from. */
-    choices: z.array(z.string()),
-    /** Names of what stands in the way. */
-    names: z.array(z.string()),
-  })
-  .partial();
+const facts = {
+  /** The PBX's name or address, as the user knows it. */
+  pbx: z.string(),
+  /** `host:port` that was talked to. */
+  host: z.string(),
+  /** What the user gave, shortened. */
+  input: z.string(),
+  /** What another version kept in the journal may not be among them: then the error is told without it. */
+  reason: z.enum(Object.values(errorReasons).flat()).optional().catch(undefined),
+  /** What only the terminal can show, of its own arguments; in English, as it speaks. */
+  terminalSays: z.string(),
+  /** The operating system's own word for what failed. */
+  systemSays: z.string(),
+  unreachable: z.enum(unreachableReasons),
+  /** HTTP status of the reply. */
+  status: z.number().int(),
+  /** The PBX's own words. */
+  pbxSays: z.string(),
+  /** SHA-256 of the certificate the PBX showed, as colon-separated upper-case hex. */
+  fingerprint: z.string(),
+  /** SHA-256 of the certificate that was pinned. */
+  pinnedFingerprint: z.string(),
+  certificateProblem: z.enum(certificateProblems),
+  certificateSubject: z.string(),
+  /** ISO 8601, from the certificate. */
+  certificateValidFrom: z.string(),
+  certificateValidTo: z.string(),
+  /** ISO 8601: this computer's clock, and that of whoever answered, at the same moment. */
+  clockHere: z.string(),
+  clockThere: z.string(),
+  /** The host that was answered to go to instead. */
+  portal: z.string(),
+  /** What whoever answered had been sent by then; nothing secret where it is left out. */
+  sent: z.enum(['key', 'token']),
+  /** The name of a setting. */
+  setting: z.enum(namedSettings),
+  /** The place of a value in the policy file. */
+  policyKey: z.string(),
+  /** The key of the policy file whose rule it breaks. */
+  policyRule: z.enum(policyKeys),
+  /** ISO 8601: not before then. */
+  retryAt: z.string(),
+  /** The person or extension a desk phone belongs to. */
+  owner: z.string(),
+  /** The job that stands in the way. */
+  job: z.number().int(),
+  /** A file or folder of this computer. */
+  path: z.string(),
+  /** How many there are, or how often something happened. */
+  count: z.number().int(),
+  /** How many devices another job has given a password meanwhile. */
+  doneSince: z.number().int(),
+  /** ISO 8601: when a later job gave the device another password. */
+  replacedAt: z.string(),
+  /** ISO 8601: when the PBX was read. */
+  asOf: z.string(),
+  /** The most, or of a passphrase the least, that is taken. */
+  limit: z.number().int(),
+  /** Names to choose from. */
+  choices: z.array(z.string()),
+  /** Names of what stands in the way. */
+  names: z.array(z.string()),
+};
+export const errorFactsSchema = z.object(facts).partial();
 export type ErrorFacts = z.infer<typeof errorFactsSchema>;
+export type FactName = keyof ErrorFacts;
 
-/** The one error type that modules throw on purpose. Its message is its code, so that no text can leak by it. */
-export class RekeyError extends Error {
+/** Facts of every error of a request to a PBX. */
+const ofRequest = ['host', 'pbx', 'status', 'pbxSays', 'retryAt'] as const;
+const ofCertificate = [
+  'fingerprint',
+  'certificateProblem',
+  'certificateSubject',
+  'certificateValidFrom',
+  'certificateValidTo',
+] as const;
+/** Facts of an error that takes the place of another one of a request. */
+const ofAnyRequest = [
+  ...ofRequest,
+  ...ofCertificate,
+  'pinnedFingerprint',
+  'clockHere',
+  'clockThere',
+  'reason',
+  'unreachable',
+  'portal',
+  'sent',
+  'count',
+  'choices',
+  'asOf',
+] as const;
+
+/** The facts that each error may have; none has to be there. */
+export const factNames = {
+  usage: [
+    'reason',
+    'terminalSays',
+    'systemSays',
+    'path',
+    'count',
+    'limit',
+    'pbx',
+    'host',
+    'job',
+    'names',
+    'choices',
+  ],
+  'mac-invalid': ['input', 'terminalSays', 'count'],
+  'pbx-unknown': ['reason', 'input', 'choices', 'pbx'],
+  'pbx-address-invalid': ['reason', 'input'],
+  'device-not-found': [...ofRequest, 'reason'],
+  'device-is-desk-phone': ['owner'],
+  'sign-in-refused': [...ofRequest, 'reason'],
+  'sign-in-held-off': ofRequest,
+  'sign-in-denied': ofRequest,
+  'address-blocked-suspected': [...ofRequest, 'unreachable'],
+  'token-contested': [...ofRequest, 'count'],
+  forbidden: ofRequest,
+  'request-refused': ofRequest,
+  'rate-limited': ofRequest,
+  'pbx-error': ofRequest,
+  'pbx-unreachable': [...ofRequest, 'reason', 'unreachable'],
+  'proxy-failed': [...ofRequest, 'reason'],
+  'proxy-login': [...ofRequest, 'reason', 'choices'],
+  'captive-portal': [...ofRequest, 'portal', 'sent'],
+  'pbx-busy-elsewhere': ['job'],
+  'certificate-untrusted': [...ofRequest, ...ofCertificate, 'clockHere', 'clockThere'],
+  'certificate-changed': [...ofRequest, ...ofCertificate, 'pinnedFingerprint', 'clockHere', 'clockThere'],
+  'not-a-3cx': [...ofRequest, 'reason', 'portal'],
+  'response-unreadable': [...ofRequest, 'reason'],
+  'outcome-uncertain': ofAnyRequest,
+  'not-carried-out': ofAnyRequest,
+  'password-unchanged': ofAnyRequest,
+  'plan-changed': ['reason', 'count', 'doneSince'],
+  'password-replaced': ['reason', 'replacedAt'],
+  'wait-expired': ['pbx'],
+  'computer-asleep': ['reason'],
+  'keychain-unavailable': ['reason'],
+  'keychain-locked': ['reason'],
+  'keychain-entry-missing': ['reason', 'pbx'],
+  'data-folder-unusable': ['reason', 'path'],
+  'store-damaged': ['path', 'limit'],
+  'store-too-new': ['path'],
+  'settings-damaged': ['setting', 'pbx'],
+  'forget-incomplete': ['reason', 'count', 'choices'],
+  'disk-full': ['path'],
+  'file-unwritable': ['reason', 'path', 'systemSays'],
+  'setup-file-wrong-passphrase': [],
+  'setup-file-damaged': ['reason'],
+  'setup-file-too-new': [],
+  'shortcut-refused': ['input'],
+  'login-item-refused': ['systemSays', 'path'],
+  'policy-invalid': ['reason', 'path', 'systemSays', 'limit', 'policyKey', 'policyRule'],
+  'update-check-failed': ['reason', 'host', 'status'],
+  'policy-forbids': ['reason', 'limit'],
+  'call-refused': ['reason'],
+  cancelled: ['reason'],
+  internal: [],
+} as const satisfies Record<ErrorCode, readonly FactName[]>;
+
+/** The facts of one error, its reasons only its own. */
+export type FactsOf<Code extends ErrorCode> = {
+  [Name in (typeof factNames)[Code][number]]?: Name extends 'reason'
+    ? ErrorReason<Code & keyof typeof errorReasons> | undefined
+    : ErrorFacts[Name];
+};
+
+/** The facts without those that are not facts of this error. */
+export function ownFacts(code: ErrorCode, facts: ErrorFacts): ErrorFacts {
+  const own: readonly string[] = factNames[code];
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => own.includes(name)));
+}
+
+/** The one error type that modules throw on purpose. Its message is its code, so that it cannot leak any text. */
+export interface RekeyError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+}
+
+/** A class whose constructor takes only the facts of the given code. */
+interface RekeyErrorClass {
+  new <Code extends ErrorCode = ErrorCode>(
+    code: Code,
+    facts?: FactsOf<Code>,
+    options?: ErrorOptions,
+  ): RekeyError;
+  readonly prototype: RekeyError;
+}
+
+export const RekeyError: RekeyErrorClass = class RekeyError extends Error {
   readonly code: ErrorCode;
   readonly facts: ErrorFacts;
 
@@ -335,7 +456,7 @@ export class RekeyError extends Error {
     this.code = code;
     this.facts = facts;
   }
-}
+};
 
 /** Whatever was thrown, as one of the closed set. */
 export function toRekeyError(thrown: unknown): RekeyError {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorCodeSchema, errorFactsSchema } from './errors.ts';
+import { type ErrorCode, errorCodeSchema, errorFactsSchema, type FactsOf, ownFacts } from './errors.ts';
 import { macSchema } from './mac-schema.ts';
 
 /** Points in time are ISO 8601 in UTC wherever they leave the store. */
@@ -16,9 +16,17 @@ export type Pace = z.infer<typeof paceSchema>;
 
 export const defaultPace: Pace = { concurrency: 4, ratePerSecond: 5 };
 
-export const problemSchema = z.object({ code: errorCodeSchema, facts: errorFactsSchema });
+/** Facts that are not facts of the code are left out. */
+export const problemSchema = z
+  .object({ code: errorCodeSchema, facts: errorFactsSchema })
+  .transform(({ code, facts }) => ({ code, facts: ownFacts(code, facts) }));
 /** An error as data: what the journal keeps and IPC carries. */
 export type Problem = z.infer<typeof problemSchema>;
+/** The same of one error, with its facts alone. */
+export interface ProblemOf<Code extends ErrorCode> {
+  code: Code;
+  facts: FactsOf<Code>;
+}
 
 /** One 3CX system, without its API key: that is in the keychain and never part of the model. */
 export const pbxSchema = z.object({

@@ -1,4 +1,4 @@
-import type { PolicyFacts } from './ipc.ts';
+import type { PolicyFacts } from './ipc/index.ts';
 import { directConnection } from './policy.ts';
 import type { Texts } from './texts/index.ts';
 

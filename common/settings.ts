@@ -1,25 +1,75 @@
-/** What the settings may be, apart from their schemas, so that a window carries no schema library. */
+import { isShortcut } from './accelerator.ts';
+import { languageChoices } from './language.ts';
+import { isUpdateAddress } from './update-address.ts';
 
-export const appearances = ['system', 'light', 'dark'] as const;
+/**
+ * Every setting, each defined here alone: the store, the IPC contract, the terminal and the settings screen derive from this.
+ * There is no schema library here, so that a window carries none.
+ */
+
+/** What a setting may be, and what it is where it was never set or cannot be read. */
+export type SettingDefinition =
+  | { kind: 'choice'; values: readonly (string | number)[]; default: string | number }
+  /** A whole number. */
+  | { kind: 'number'; min: number; max: number; default: number }
+  | { kind: 'switch'; default: boolean }
+  /** Null where it is not set. `refusal`: the reason of the error `usage` for a text that is not accepted. */
+  | {
+      kind: 'text';
+      maxLength: number;
+      accepts(text: string): boolean;
+      refusal?: 'update-address-form';
+      default: null;
+    };
+
+const appearances = ['system', 'light', 'dark'] as const;
 export type Appearance = (typeof appearances)[number];
 
-/** Seconds after which a copied password is taken off the clipboard. */
+/** Seconds after which a copied password is cleared from the clipboard. */
 export const clipboardTimes = [15, 30, 45, 90] as const;
 export type ClipboardTime = (typeof clipboardTimes)[number];
 
-export const maxRetentionDays = 3650;
-export const maxConfirmAbove = 10_000;
+export const settingDefinitions = {
+  /** The colours of the windows. */
+  appearance: { kind: 'choice', values: appearances, default: 'system' },
+  /** The language of the windows, the tray and the notifications. */
+  language: { kind: 'choice', values: languageChoices, default: 'system' },
+  clipboardSeconds: { kind: 'choice', values: clipboardTimes, default: 45 },
+  /** Days after which sealed passwords are deleted. */
+  retentionDays: { kind: 'number', min: 1, max: 3650, default: 30 },
+  /** For more devices than this, a confirmation asks to type their number. */
+  confirmAbove: { kind: 'number', min: 1, max: 10_000, default: 25 },
+  /** The key combination that opens the quick panel from any program. */
+  shortcut: { kind: 'text', maxLength: 60, accepts: isShortcut, default: null },
+  /** Whether closing the window leaves the program in the tray, where there is one. */
+  keepInTray: { kind: 'switch', default: true },
+  /** Where update notices are fetched; updates are not checked without it. */
+  updateAddress: {
+    kind: 'text',
+    maxLength: 500,
+    accepts: isUpdateAddress,
+    refusal: 'update-address-form',
+    default: null,
+  },
+} as const satisfies Record<string, SettingDefinition>;
 
-/** What a person sets and can be told of by name; the speed is that of a PBX. */
-export const namedSettings = [
-  'appearance',
-  'language',
-  'clipboardSeconds',
-  'retentionDays',
-  'confirmAbove',
-  'shortcut',
-  'keepInTray',
-  'updateAddress',
-  'pace',
-] as const;
+/** The value of a setting of some definition. */
+export type ValueOf<Definition extends SettingDefinition> = Definition extends {
+  kind: 'choice';
+  values: readonly (infer Value)[];
+}
+  ? Value
+  : Definition extends { kind: 'number' }
+    ? number
+    : Definition extends { kind: 'switch' }
+      ? boolean
+      : string | null;
+
+export type SettingName = keyof typeof settingDefinitions;
+export type SettingValues = { [Name in SettingName]: ValueOf<(typeof settingDefinitions)[Name]> };
+
+export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
+
+/** What a notice or an error can name: a setting, or the pace of a PBX. */
+export const namedSettings: readonly (SettingName | 'pace')[] = [...settingNames, 'pace'];
 export type NamedSetting = (typeof namedSettings)[number];

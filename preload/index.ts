@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { callNames, eventNames } from '../common/channels.ts';
-import type { RekeyBridge } from '../common/ipc.ts';
+import type { RekeyBridge } from '../common/ipc/index.ts';
 
 /** The whole of what a page can reach: the calls and events of the contract, by their names. */
 const bridge: RekeyBridge = {

@@ -1,22 +1,23 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { nothingSkipped } from '../common/documents.ts';
-import type { Target } from '../common/ipc.ts';
+import type { Forgotten, Target } from '../common/ipc/index.ts';
 import { useTarget } from './base/use-target.ts';
 import { WordsProvider } from './base/words.tsx';
 import { DeviceScreen } from './device/device-screen.tsx';
-import { FirstStart } from './device/first-start.tsx';
 import { ListProvider, useList } from './list/list.tsx';
 import { ClipboardProvider } from './password/clipboard.tsx';
+import type { PbxTask } from './pbxs/pbx-task.ts';
 import type { LeaveGuard } from './pbxs/use-leaving.ts';
-import { Farewell, type Forgotten } from './shell/farewell.tsx';
-import type { PbxTask, Place } from './shell/places.ts';
+import { Farewell } from './shell/farewell.tsx';
+import { FirstStart } from './shell/first-start.tsx';
+import type { Place } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
-import { StartFailed, Starting } from './shell/starting.tsx';
 import { ActivityProvider } from './state/activity.tsx';
 import { AppProvider, useApp } from './state/app-state.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { SetupFileProvider, useSetupFile } from './state/setup-file.tsx';
+import { StartFailed, Starting } from './ui/starting.tsx';
 
 // Loaded when they are first gone to: the window starts on the Device screen.
 const loadListScreen = async () => ({ default: (await import('./list/list-screen.tsx')).ListScreen });

@@ -1,6 +1,5 @@
-import type { ErrorFacts } from '../errors.ts';
 import type { Mac, RefusedMac } from '../mac.ts';
-import type { Problem } from '../model.ts';
+import type { ProblemOf } from '../model.ts';
 import { tidy } from '../text.ts';
 import { kindOf, kinds } from './characters.ts';
 import type { Find } from './find.ts';
@@ -114,12 +113,10 @@ export function parseList(text: string): ParsedList {
 }
 
 /** What to tell of a list that is not taken. */
-export function listProblem(limit: ListLimit): Problem {
-  const facts: ErrorFacts =
-    limit === 'characters'
-      ? { reason: 'list-too-long', limit: maxListLength }
-      : { reason: 'list-too-many-macs', limit: maxMacs };
-  return { code: 'usage', facts };
+export function listProblem(limit: ListLimit): ProblemOf<'usage'> {
+  return limit === 'characters'
+    ? { code: 'usage', facts: { reason: 'list-too-long', limit: maxListLength } }
+    : { code: 'usage', facts: { reason: 'list-too-many-macs', limit: maxMacs } };
 }
 
 /** Sorts what is found into MACs, duplicates and refusals. */

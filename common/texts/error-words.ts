@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts, ErrorReason } from '../errors.ts';
+import type { ErrorCode, ErrorReason, FactsOf } from '../errors.ts';
 import type { MacRefusal, RefusedMac } from '../mac.ts';
 
 /** What a person reads of an error. */
@@ -10,11 +10,11 @@ export interface ErrorWords {
   next: string;
 }
 
-/** The words of the closed set in `common/errors.ts`. Facts may be missing; each text goes without, then. */
-export type ErrorTexts = Record<ErrorCode, (facts: ErrorFacts) => ErrorWords>;
+/** The texts of the errors in `common/errors.ts`; each does without facts that are missing. */
+export type ErrorTexts = { [Code in ErrorCode]: (facts: FactsOf<Code>) => ErrorWords };
 
 /** The words of each reason why something cannot be used. */
-export type UsageReasons = Record<ErrorReason<'usage'>, (facts: ErrorFacts) => ErrorWords>;
+export type UsageReasons = Record<ErrorReason<'usage'>, (facts: FactsOf<'usage'>) => ErrorWords>;
 
 /** Why a text is no MAC, each in one sentence. */
 export type MacTexts = Record<MacRefusal, (refused: RefusedMac) => string>;

@@ -1,7 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import { defaultPace, type Pace, type Pbx } from '../../common/model.ts';
 import type { JobPbx } from '../jobs/index.ts';
-import { checkedEntry } from '../pbxs/index.ts';
+import { checkedEntry } from '../pbxs/entry.ts';
 import type { Services } from '../services/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { parsePbxAddress, type Xapi } from '../xapi/index.ts';

@@ -11,41 +11,61 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
+  usage: exitCodes.badInput,
+  'mac-invalid': exitCodes.badInput,
+  'pbx-unknown': exitCodes.badInput,
+  'pbx-address-invalid': exitCodes.badInput,
+  'device-not-found': exitCodes.someDidNot,
+  'device-is-desk-phone': exitCodes.someDidNot,
+  'sign-in-refused': exitCodes.signInRefused,
+  'sign-in-held-off': exitCodes.signInRefused,
+  'sign-in-denied': exitCodes.signInRefused,
+  'address-blocked-suspected': exitCodes.unreachable,
+  'token-contested': exitCodes.signInRefused,
+  forbidden: exitCodes.someDidNot,
+  'request-refused': exitCodes.someDidNot,
+  'rate-limited': exitCodes.someDidNot,
+  'pbx-error': exitCodes.someDidNot,
+  'pbx-unreachable': exitCodes.unreachable,
+  'proxy-failed': exitCodes.unreachable,
+  'proxy-login': exitCodes.unreachable,
+  'captive-portal': exitCodes.unreachable,
+  'pbx-busy-elsewhere': exitCodes.someDidNot,
+  'certificate-untrusted': exitCodes.unreachable,
+  'certificate-changed': exitCodes.unreachable,
+  'not-a-3cx': exitCodes.unreachable,
+  'response-unreadable': exitCodes.someDidNot,
+  'outcome-uncertain': exitCodes.someDidNot,
+  'not-carried-out': exitCodes.someDidNot,
+  'password-unchanged': exitCodes.someDidNot,
+  'plan-changed': exitCodes.someDidNot,
+  'password-replaced': exitCodes.someDidNot,
+  'wait-expired': exitCodes.unreachable,
+  'computer-asleep': exitCodes.someDidNot,
+  'keychain-unavailable': exitCodes.keychain,
+  'keychain-locked': exitCodes.keychain,
+  'keychain-entry-missing': exitCodes.keychain,
+  'data-folder-unusable': exitCodes.badInput,
+  'store-damaged': exitCodes.someDidNot,
+  'store-too-new': exitCodes.badInput,
+  'settings-damaged': exitCodes.someDidNot,
+  'forget-incomplete': exitCodes.someDidNot,
+  'disk-full': exitCodes.someDidNot,
+  'file-unwritable': exitCodes.badInput,
+  'setup-file-wrong-passphrase': exitCodes.badInput,
+  'setup-file-damaged': exitCodes.badInput,
+  'setup-file-too-new': exitCodes.badInput,
+  'shortcut-refused': exitCodes.someDidNot,
+  'login-item-refused': exitCodes.someDidNot,
+  'policy-invalid': exitCodes.badInput,
+  'update-check-failed': exitCodes.someDidNot,
+  'policy-forbids': exitCodes.badInput,
+  'call-refused': exitCodes.someDidNot,
+  cancelled: exitCodes.someDidNot,
+  internal: exitCodes.someDidNot,
+};
+
 export function exitCodeOf(code: ErrorCode): ExitCode {
-  switch (code) {
-    case 'usage':
-    case 'mac-invalid':
-    case 'pbx-unknown':
-    case 'pbx-address-invalid':
-    case 'data-folder-unusable':
-    case 'store-too-new':
-    case 'file-unwritable':
-    case 'policy-invalid':
-    case 'policy-forbids':
-    case 'setup-file-wrong-passphrase':
-    case 'setup-file-damaged':
-    case 'setup-file-too-new':
-      return exitCodes.badInput;
-    case 'sign-in-refused':
-    case 'sign-in-held-off':
-    case 'sign-in-denied':
-    case 'token-contested':
-      return exitCodes.signInRefused;
-    case 'pbx-unreachable':
-    case 'wait-expired':
-    case 'address-blocked-suspected':
-    case 'proxy-failed':
-    case 'proxy-login':
-    case 'captive-portal':
-    case 'certificate-untrusted':
-    case 'certificate-changed':
-    case 'not-a-3cx':
-      return exitCodes.unreachable;
-    case 'keychain-unavailable':
-    case 'keychain-locked':
-    case 'keychain-entry-missing':
-      return exitCodes.keychain;
-    default:
-      return exitCodes.someDidNot;
-  }
+  return byErrorCode[code];
 }

@@ -1,6 +1,6 @@
 import { toRekeyError } from '../../common/errors.ts';
 import { toWriteError } from '../files/write-file.ts';
-import { pauseReason } from '../jobs/stop-reasons.ts';
+import { pauseReason } from '../jobs/events.ts';
 import { createKeychain } from '../keychain/index.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { createHints } from './hints.ts';

@@ -12,16 +12,16 @@ import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import type { Sealer } from '../store/seal.ts';
 import type { Xapi } from '../xapi/index.ts';
 import { changedSince } from './agreed.ts';
+import type { JobEvent } from './events.ts';
 import { beforeContext, createEvidence, sealContext } from './evidence.ts';
 import type { PasswordOf } from './export.ts';
 import { lookAgain } from './look.ts';
 import { createRate } from './rate.ts';
-import { type JobEvent, maxPbxWaitMs, runJob } from './run.ts';
+import { maxPbxWaitMs, runJob } from './run.ts';
 import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
+export { type JobEvent, pauseReason, sleepReason } from './events.ts';
 export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
-export type { JobEvent } from './run.ts';
-export { pauseReason, sleepReason } from './stop-reasons.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
@@ -225,14 +225,14 @@ export function createJobs({
     const { settings } = store;
     const checkedAt = settings.get('retentionCheckedAt');
     const passedMs = now() - checkedAt;
-    const doubted = settings.get('clockDoubted') === 'yes';
+    const doubted = settings.get('clockDoubted');
     if (doubted && passedMs >= 0 && passedMs < provingMs) return;
     // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
     // from there.
     const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
     const doubts = doubted ? passedMs < 0 : jumped;
     settings.set('retentionCheckedAt', now());
-    settings.set('clockDoubted', doubts ? 'yes' : 'no');
+    settings.set('clockDoubted', doubts);
     if (doubts) return;
     // It may have been longer than what it reads as now.
     if (!store.settings.damaged().includes('retentionDays')) deleteOlder(store.settings.get('retentionDays'));

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../common/errors.ts';
+import { concernsConnection, kindOfFailure } from '../xapi/failures.ts';
 import type { XapiError } from '../xapi/index.ts';
 
 /** What follows from a request that failed. */
@@ -22,20 +23,10 @@ const longestWaitMs = 30_000;
 /** A PBX that asks for a longer wait than this has the job pause instead. */
 const longestRetryAfterMs = 120_000;
 
-const pausing: readonly ErrorCode[] = [
-  'sign-in-refused',
-  'sign-in-held-off',
-  'sign-in-denied',
-  'address-blocked-suspected',
-  'certificate-untrusted',
-  'certificate-changed',
-  'proxy-failed',
-  'proxy-login',
-  'captive-portal',
-  'not-a-3cx',
-];
-const stumbling: readonly ErrorCode[] = ['pbx-unreachable', 'token-contested'];
-const puttingOff: readonly ErrorCode[] = ['rate-limited', 'pbx-error'];
+/** Whether a job cannot go on as things are. */
+function pauses(code: ErrorCode): boolean {
+  return kindOfFailure(code) === 'entry' || kindOfFailure(code) === 'connection';
+}
 
 /**
  * Decides by one rule: only what surely was not carried out is tried again by itself.
@@ -47,23 +38,24 @@ const puttingOff: readonly ErrorCode[] = ['rate-limited', 'pbx-error'];
  */
 export function decide(error: XapiError, attempts: number, streak: number, random: () => number): Verdict {
   const { code, effect, retryAfterMs } = error;
+  const kind = kindOfFailure(code);
   if (effect === 'unknown') {
-    return { next: 'doubt', thenPause: streak >= mostStumbles || pausing.includes(code) };
+    return { next: 'doubt', thenPause: streak >= mostStumbles || pauses(code) };
   }
-  if (pausing.includes(code)) return { next: 'pause' };
+  if (pauses(code)) return { next: 'pause' };
   const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
   // Surely not carried out, and yet no answer: that was the sign-in's.
-  if (stumbling.includes(code) || code === 'response-unreadable')
+  if (kind === 'unstable' || kind === 'unclear')
     return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
-  if (puttingOff.includes(code)) {
+  if (kind === 'busy') {
     if (attempts >= maxTries) return { next: 'fail', thenPause: false };
     const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
     // One put off among others may be slow itself; with `Retry-After`, or several in a row, it is the PBX.
     const wholeJob = retryAfterMs !== null || streak > 1;
     return tooBusy ? { next: 'pause' } : { next: 'again', waitMs, wholeJob };
   }
-  return { next: 'fail', thenPause: code === 'forbidden' && streak >= mostStumbles };
+  return { next: 'fail', thenPause: kind === 'rights' && streak >= mostStumbles };
 }
 
 /**
@@ -72,15 +64,16 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
  */
 export function concernsWholePbx(error: XapiError): boolean {
   const { code, effect } = error;
-  return effect === 'unknown' || stumbling.includes(code) || isPutOff(error) || code === 'forbidden';
+  const kind = kindOfFailure(code);
+  return effect === 'unknown' || kind === 'unstable' || isPutOff(error) || kind === 'rights';
 }
 
 /** Whether the PBX could not be asked at all, so that a device may well be read a little later. */
 export function saysNothingOfDevice({ code }: XapiError): boolean {
-  return pausing.includes(code) || stumbling.includes(code) || code === 'rate-limited';
+  return concernsConnection(code) || code === 'rate-limited';
 }
 
 /** Whether the PBX said clearly that it takes no request now. */
 export function isPutOff({ code, effect }: XapiError): boolean {
-  return effect === 'none' && puttingOff.includes(code);
+  return effect === 'none' && kindOfFailure(code) === 'busy';
 }

@@ -1,4 +1,4 @@
-import type { Item, Job, Look, Pace, Problem } from '../../common/model.ts';
+import type { Item, Look, Pace, Problem } from '../../common/model.ts';
 import { maxWaitHours } from '../../common/waiting.ts';
 import type { Log } from '../log/index.ts';
 import type { JobStore } from '../store/jobs.ts';
@@ -8,6 +8,7 @@ import { createAgenda } from './agenda.ts';
 import { attempt, type NotedItem, noteItem } from './attempt.ts';
 import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
+import { type JobEvent, pauseReason, sleepReason } from './events.ts';
 import { type Baseline, createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
 import { createInFlight } from './in-flight.ts';
@@ -17,16 +18,6 @@ import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
 import { createSchedule } from './schedule.ts';
 import type { SettlingTimes } from './settlement.ts';
-import { pauseReason, sleepReason } from './stop-reasons.ts';
-
-/** What a job tells while it runs. */
-export type JobEvent =
-  | { type: 'started'; job: Job }
-  | { type: 'item'; item: Item }
-  /** A password was learned. For a run that cannot seal it, this is the only time it is told. */
-  | { type: 'password'; item: Item; password: string }
-  /** Nothing goes out until then. */
-  | { type: 'waiting'; until: number; problem: Problem };
 
 export interface RunParts {
   jobs: JobStore;

@@ -1,7 +1,6 @@
-import type { ErrorCode } from '../../common/errors.ts';
-import { toRekeyError } from '../../common/errors.ts';
+import { type ErrorCode, toRekeyError } from '../../common/errors.ts';
 import type { Job, Pbx, Problem } from '../../common/model.ts';
-import { helpsToWait, removedProblem } from '../../common/waiting.ts';
+import { isBrokenOff, removedProblem, waitsAgain, waitsOn } from '../../common/waiting.ts';
 import type { Store } from '../store/index.ts';
 import type { Jobs } from './index.ts';
 
@@ -50,13 +49,6 @@ const backoffSeconds = [15, 30, 60, 120, 300];
 const lookEveryMs = 60_000;
 /** A person, or a network that comes and goes, does not have a PBX tried more often than this. */
 const shortestMs = 3_000;
-
-/** What keeps a job from running on the way to its PBX, until a person logs in or unlocks, or the computer is elsewhere. */
-const onTheWay: readonly ErrorCode[] = ['captive-portal', 'proxy-login', 'keychain-locked'];
-/** What does not say that a job cannot run, only that it cannot run now. */
-const passing: readonly ErrorCode[] = [...onTheWay, 'pbx-error', 'rate-limited', 'pbx-busy-elsewhere'];
-/** It was broken off here, which says nothing of the PBX. */
-const brokenOff: readonly ErrorCode[] = ['cancelled', 'computer-asleep'];
 
 /** Milliseconds until the next try after so many in vain. */
 export function backoffMs(tries: number): number {
@@ -181,10 +173,10 @@ export function createWaiting(parts: WaitingParts): Waiting {
       } catch (thrown) {
         const { code, facts } = toRekeyError(thrown);
         const problem = { code, facts };
-        if (stopping.signal.aborted || brokenOff.includes(code)) return code;
+        if (stopping.signal.aborted || isBrokenOff(problem)) return code;
         // It was withdrawn meanwhile, or broke off in its run; or its PBX is another, and is looked at anew.
         if (store.jobs.get(id)?.state !== 'waiting' || facts.reason === 'pbx-changed') continue;
-        if (!helpsToWait(problem) && !passing.includes(code)) jobs.ask(id, problem);
+        if (!waitsOn(problem)) jobs.ask(id, problem);
         else {
           note(url, problem);
           return code;
@@ -211,7 +203,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
   /** Where the PBX went away again in mid-run, the job waits on: it was agreed that it runs when it can. */
   const unlessInterfered = (ended: Job, until: number): Job => {
     const { id, state, pauseProblem } = ended;
-    const goesOn = pauseProblem && (helpsToWait(pauseProblem) || onTheWay.includes(pauseProblem.code));
+    const goesOn = pauseProblem && waitsAgain(pauseProblem);
     return state === 'paused' && goesOn && now() < until ? jobs.wait(id, until) : ended;
   };
 

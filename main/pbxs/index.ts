@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { PbxEntry, PbxFacts } from '../../common/ipc.ts';
+import type { PbxEntry, PbxFacts } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { DeviceList, Pbx } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
@@ -9,8 +9,9 @@ import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 import type { PbxInput } from '../store/pbxs.ts';
-import { parseFingerprint, parsePbxAddress, type Xapi, XapiError } from '../xapi/index.ts';
+import { parsePbxAddress, type Xapi, XapiError } from '../xapi/index.ts';
 import type { ConnectOptions, Connector } from './connect.ts';
+import { checkedClientId, checkedEntry, checkedFingerprint, checkedKey, checkedName } from './entry.ts';
 import { createLastTest } from './last-test.ts';
 
 /** The PBXs that are set up: their entries, and what is known of them. */
@@ -330,53 +331,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
   };
 }
 
-/** The longest of each that is taken, in characters. */
-const maxNameLength = 60;
-const maxClientIdLength = 200;
-const maxKeyLength = 2000;
-/** Of ASCII, without spaces. */
-const printable = /^[\x21-\x7e]+$/;
-
-/** What a person entered, tidied. @throws RekeyError `usage`, `pbx-address-invalid` */
-export function checkedEntry({ name, address, clientId, fingerprint }: PbxEntry): PbxInput {
-  return {
-    name: checkedName(name),
-    clientId: checkedClientId(clientId),
-    pinnedFingerprint: checkedFingerprint(fingerprint),
-    url: parsePbxAddress(address),
-  };
-}
-
-function checkedName(name: string): string {
-  const tidyName = tidy(name, maxNameLength + 1);
-  if (tidyName === '' || tidyName.length > maxNameLength)
-    throw new RekeyError('usage', { reason: 'pbx-name-length', limit: maxNameLength });
-  return tidyName;
-}
-
-function checkedClientId(clientId: string): string {
-  const tidyId = clientId.trim();
-  if (!printable.test(tidyId) || tidyId.length > maxClientIdLength)
-    throw new RekeyError('usage', { reason: 'client-id-form', limit: maxClientIdLength });
-  return tidyId;
-}
-
-function checkedFingerprint(fingerprint: string | null): string | null {
-  const pinnedFingerprint = fingerprint === null ? null : parseFingerprint(fingerprint);
-  if (fingerprint !== null && pinnedFingerprint === null)
-    throw new RekeyError('usage', { reason: 'fingerprint-form' });
-  return pinnedFingerprint;
-}
-
 /** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */
 function refuseToMoveKey(pbx: Pbx, url: string): void {
   if (url !== pbx.url) throw new RekeyError('usage', { reason: 'api-key-needed' });
-}
-
-/** @throws RekeyError `usage` */
-export function checkedKey(apiKey: string): string {
-  const key = apiKey.trim();
-  if (!printable.test(key) || key.length > maxKeyLength)
-    throw new RekeyError('usage', { reason: 'api-key-form', limit: maxKeyLength });
-  return key;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../common/errors.ts';
-import type { ProxyQuestion } from '../../common/ipc.ts';
+import type { ProxyQuestion } from '../../common/ipc/index.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import { createFindings, type Network } from '../xapi/index.ts';
 import { namedByVariables, type Way, wayByVariables, waysOfPac } from '../xapi/net/proxy.ts';

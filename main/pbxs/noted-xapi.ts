@@ -1,30 +1,7 @@
-import { type ErrorCode, RekeyError } from '../../common/errors.ts';
+import { RekeyError } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
+import { concernsConnection, kindOfFailure } from '../xapi/failures.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
-
-/** Failures of the connection or the sign-in, whatever was asked for. */
-const ofConnection: readonly ErrorCode[] = [
-  'sign-in-refused',
-  'sign-in-held-off',
-  'sign-in-denied',
-  'address-blocked-suspected',
-  'token-contested',
-  'pbx-unreachable',
-  'proxy-failed',
-  'proxy-login',
-  'captive-portal',
-  'certificate-untrusted',
-  'certificate-changed',
-  'not-a-3cx',
-];
-
-/** What a failure that is settled by changing the entry of a PBX names that entry for. */
-const namesPbx: readonly ErrorCode[] = [
-  'sign-in-refused',
-  'sign-in-held-off',
-  'certificate-untrusted',
-  'certificate-changed',
-];
 
 export interface Noting {
   /** What the user calls the PBX; null once it is removed. */
@@ -35,7 +12,7 @@ export interface Noting {
 
 /** Whether a failure says something of the connection to a PBX, and not only of one request. */
 export function isOfConnection(error: unknown): error is RekeyError {
-  return error instanceof RekeyError && ofConnection.includes(error.code);
+  return error instanceof RekeyError && concernsConnection(error.code);
 }
 
 /** A client that notes, of each request, whether the PBX could be worked with; and whose errors name the PBX where that helps. */
@@ -64,8 +41,9 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
   };
 }
 
+/** An error that is settled by changing the entry of a PBX names that entry. */
 function named(thrown: unknown, pbx: string | null): unknown {
-  if (!(thrown instanceof XapiError) || pbx === null || !namesPbx.includes(thrown.code)) return thrown;
+  if (!(thrown instanceof XapiError) || pbx === null || kindOfFailure(thrown.code) !== 'entry') return thrown;
   const { code, facts, effect, retryAfterMs, byPbx } = thrown;
   return new XapiError(code, { ...facts, pbx }, effect, { retryAfterMs, byPbx, cause: thrown });
 }

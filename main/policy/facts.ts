@@ -1,4 +1,4 @@
-import type { PolicyFacts } from '../../common/ipc.ts';
+import type { PolicyFacts } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Policy } from './index.ts';
 

@@ -1,12 +1,11 @@
 import { RekeyError } from '../../common/errors.ts';
 import { directConnection, type PolicyKey, type PolicyRefusal, policyKeys } from '../../common/policy.ts';
-import type { SettingStore, Settings } from '../store/meta.ts';
 import type { PbxInput } from '../store/pbxs.ts';
+import type { SettingStore, Settings } from '../store/settings.ts';
 import { parseProxy } from '../xapi/net/proxy.ts';
 import { policyPath, type ReadOptions, readPolicyFile } from './read.ts';
 import type { PolicyFile, PolicyPbx } from './schema.ts';
 
-export { reconcilePbxs } from './fixed-pbxs.ts';
 export type { ReadOptions } from './read.ts';
 
 /** The machine-wide rules that administrators set; they win over every setting. */
@@ -84,7 +83,7 @@ export function settingsUnder(policy: Policy, settings: SettingStore): SettingSt
       const value = settings.get(name);
       if (name === 'retentionDays' && maxRetentionDays !== undefined)
         return Math.min(value as number, maxRetentionDays) as typeof value;
-      if (name === 'updateAddress') return (noUpdateCheck ? '' : (updateAddress ?? value)) as typeof value;
+      if (name === 'updateAddress') return (noUpdateCheck ? null : (updateAddress ?? value)) as typeof value;
       return value;
     },
     set(name, value) {

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { type ErrorReason, type FactsOf, RekeyError } from '../../common/errors.ts';
 import { type PolicyKey, policyKeys } from '../../common/policy.ts';
 import { tidy } from '../../common/text.ts';
 import { type PolicyFile, policyFileSchema } from './schema.ts';
@@ -41,13 +41,15 @@ export function readPolicyFile({
   path = policyPath(),
   owner = administrator,
 }: ReadOptions = {}): PolicyFile | null {
-  const invalid = (reason: ErrorReason<'policy-invalid'>, facts: object = {}): RekeyError =>
-    new RekeyError('policy-invalid', { path, reason, ...facts });
+  const invalid = (
+    reason: ErrorReason<'policy-invalid'>,
+    facts: FactsOf<'policy-invalid'> = {},
+  ): RekeyError => new RekeyError('policy-invalid', { path, reason, ...facts });
   const bytes = readBounded(path, owner, invalid);
   return bytes && parsePolicy(bytes, invalid);
 }
 
-type Invalid = (reason: ErrorReason<'policy-invalid'>, facts?: object) => RekeyError;
+type Invalid = (reason: ErrorReason<'policy-invalid'>, facts?: FactsOf<'policy-invalid'>) => RekeyError;
 
 function readBounded(path: string, owner: number | null, invalid: Invalid): Buffer | null {
   let file: number;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { directConnection, maxPolicyPbxs, type PolicyKey } from '../../common/policy.ts';
-import { maxRetentionDays } from '../../common/settings.ts';
-import { checkedEntry } from '../pbxs/index.ts';
+import { settingDefinitions } from '../../common/settings.ts';
+import { checkedEntry } from '../pbxs/entry.ts';
 import { parseProxy } from '../xapi/net/proxy.ts';
-import { isUpdateAddress } from './update-address.ts';
 
 const shortText = z.string().min(1).max(500);
 
@@ -26,6 +25,8 @@ const pbxSchema = z
     }
   });
 
+const { retentionDays, updateAddress } = settingDefinitions;
+
 const fileShape = {
   pbxs: z
     .array(pbxSchema)
@@ -41,9 +42,9 @@ const fileShape = {
     .optional(),
   noExport: z.boolean().optional(),
   noClipboard: z.boolean().optional(),
-  maxRetentionDays: z.number().int().min(1).max(maxRetentionDays).optional(),
+  maxRetentionDays: z.number().int().min(retentionDays.min).max(retentionDays.max).optional(),
   noUpdateCheck: z.boolean().optional(),
-  updateAddress: z.string().max(500).refine(isUpdateAddress).optional(),
+  updateAddress: z.string().max(updateAddress.maxLength).refine(updateAddress.accepts).optional(),
 } satisfies Record<PolicyKey, z.ZodType>;
 
 /** Strict: a mistyped key must not silently leave something allowed. */

@@ -1,5 +1,5 @@
 import { toRekeyError } from '../../common/errors.ts';
-import type { Matching } from '../../common/ipc.ts';
+import type { Matching } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { planItems } from '../jobs/index.ts';

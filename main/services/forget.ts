@@ -1,6 +1,7 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RekeyError } from '../../common/errors.ts';
+import type { Forgotten } from '../../common/ipc/index.ts';
 import { probeAccount } from '../keychain/index.ts';
 import { accountsOf, type Secrets } from '../keychain/secrets.ts';
 import type { Connector } from '../pbxs/connect.ts';
@@ -16,13 +17,6 @@ export interface ForgetParts {
   dataFolder: string;
   /** Ends everything that works with the store or writes to the data folder. */
   close(): Promise<void>;
-}
-
-export interface Forgotten {
-  /** Names of entries were lost with a damaged database. */
-  keychainMayHoldMore: boolean;
-  /** Entries that were left in the keychain because another data folder on this computer may need them. */
-  leftForOthers: string[];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RekeyError, toRekeyError } from '../../common/errors.ts';
+import type { Forgotten } from '../../common/ipc/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { createSecrets } from '../keychain/secrets.ts';
@@ -9,14 +10,15 @@ import { type Log, logFile, openLog } from '../log/index.ts';
 import { type Connector, createConnector } from '../pbxs/connect.ts';
 import { createPbxs, type Pbxs } from '../pbxs/index.ts';
 import { createNetwork, type NetworkDesk, type NetworkParts } from '../pbxs/network.ts';
-import { type Policy, type ReadOptions, readPolicy, reconcilePbxs, settingsUnder } from '../policy/index.ts';
+import { reconcilePbxs } from '../policy/fixed-pbxs.ts';
+import { type Policy, type ReadOptions, readPolicy, settingsUnder } from '../policy/index.ts';
 import { createSetupFiles, type SetupFiles } from '../setup-file/index.ts';
 import { databaseFile, toStoreError } from '../store/database.ts';
 import { openStore, type Store } from '../store/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { createUpdates, type Updates } from '../update/index.ts';
 import { createDataKeys } from './data-keys.ts';
-import { type Forgotten, forgetEverything } from './forget.ts';
+import { forgetEverything } from './forget.ts';
 
 /** How long the end waits for what was begun at the start. */
 const leavingPatienceMs = 3_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RekeyError } from '../../common/errors.ts';
-import type { MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { MetPbx, TakenPbx } from '../../common/ipc/index.ts';
 import type { Pace, Pbx } from '../../common/model.ts';
 import {
   maxSetupPbxs,
@@ -9,7 +9,8 @@ import {
   type SetupChoice,
 } from '../../common/setup-file.ts';
 import { missingApiKey, type Secrets } from '../keychain/secrets.ts';
-import { checkedEntry, checkedKey, type Pbxs } from '../pbxs/index.ts';
+import { checkedEntry, checkedKey } from '../pbxs/entry.ts';
+import type { Pbxs } from '../pbxs/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';

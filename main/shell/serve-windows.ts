@@ -11,12 +11,12 @@ import {
   shell,
 } from 'electron';
 import type { EventName } from '../../common/channels.ts';
-import type { EventData } from '../../common/ipc.ts';
+import type { EventData } from '../../common/ipc/index.ts';
 import type { Job } from '../../common/model.ts';
 import type { Services } from '../services/index.ts';
 import { createPasswordClipboard, eraserFor, type Front } from './clipboard/clipboard.ts';
 import { secretFormats } from './clipboard/secret-formats.ts';
-import { tellingOfChanges } from './ipc/changes.ts';
+import { reportChanges } from './ipc/changes.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createReadings } from './ipc/readings.ts';
 import { registerCalls, tell } from './ipc/serve.ts';
@@ -251,11 +251,14 @@ export function serveWindows({
     ...dialogs,
     desktop: presence.desktop,
   });
-  const telling = tellingOfChanges(handlers, {
-    changed: () => tellEveryone('app:changed', undefined),
-    selected: (id) => tellEveryone('app:pbx-selected', { id }),
+  const reporting = reportChanges(handlers, {
+    'app-state': () => tellEveryone('app:changed', undefined),
+    'selected-pbx'() {
+      const id = services.store.settings.get('selectedPbxId');
+      if (id !== null) tellEveryone('app:pbx-selected', { id });
+    },
   });
-  registerCalls(ipcMain, telling, { isOurs, explain: (thrown) => services.explain(thrown) });
+  registerCalls(ipcMain, reporting, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
   settling.look();
 

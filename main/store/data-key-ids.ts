@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
 /** Which data keys the sealed passwords need, by the ids that stand in what was sealed. */

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { forSearch } from '../../common/device-text.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
+import type { Db } from './db.ts';
 import { databaseName, recogniseCopy } from './folder.ts';
 import type { Lock, Locks } from './locks.ts';
 import { migrations } from './migrations.ts';
-
-export type Db = Database.Database;
 
 export interface OpenedDatabase {
   db: Db;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { entryPrefix, entryState, readMeta, writeMeta } from './meta.ts';
 
 /** The database's file in its data folder. */

@@ -9,14 +9,15 @@ import { createDoubtfulKeys, type DoubtfulKeys } from './doubtful-keys.ts';
 import { readIdentity } from './folder.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
-import { createEntryLedger, createSettingStore, type SettingStore } from './meta.ts';
+import { createEntryLedger } from './meta.ts';
 import { type OutsideChanges, watchOutsideChanges } from './outside-changes.ts';
 import { createPbxStore, type PbxStore } from './pbxs.ts';
 import { createRefusalStore, type RefusalStore } from './refusals.ts';
 import { createScrubber } from './scrub.ts';
 import { createSetAside, type SetAside } from './set-aside.ts';
+import { createSettingStore, type SettingStore } from './settings.ts';
 
-export type { Settings } from './meta.ts';
+export type { Settings } from './settings.ts';
 
 /** Everything that is kept in the data folder. */
 export interface Store {

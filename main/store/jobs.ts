@@ -19,7 +19,7 @@ import {
   type Replacement,
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
 

@@ -1,5 +1,5 @@
 import { type FSWatcher, watch } from 'node:fs';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { databaseName } from './folder.ts';
 
 /** What another process has changed in the database is known by its version, which SQLite keeps per connection. */

@@ -8,7 +8,7 @@ import {
   pbxSchema,
   problemSchema,
 } from '../../common/model.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { instant, json } from './rows.ts';
 
 /** What a person enters of a PBX, beside its API key. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { folderKey } from './meta.ts';
 
 /** A client ID and API key, tried at a PBX. Only their keyed hash is kept. */

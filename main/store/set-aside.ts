@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import { accountsOf } from '../keychain/secrets.ts';
 import { damagedNames } from './damaged-names.ts';
-import type { Db } from './database.ts';
+import type { Db } from './db.ts';
 import { databaseName } from './folder.ts';
 import { readMeta, writeMeta } from './meta.ts';
 

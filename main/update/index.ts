@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { type ErrorCode, type ErrorReason, RekeyError } from '../../common/errors.ts';
+import { type ErrorCode, type ErrorReason, type FactsOf, RekeyError } from '../../common/errors.ts';
 import manifestOfProgram from '../../package.json' with { type: 'json' };
 import type { Log } from '../log/index.ts';
-import type { SettingStore } from '../store/meta.ts';
+import type { SettingStore } from '../store/settings.ts';
 import type { Network } from '../xapi/index.ts';
 import { fetchDocument, XapiError } from '../xapi/index.ts';
 import { releaseKey } from './key.ts';
@@ -43,18 +43,22 @@ export function createUpdates({
 }: UpdateParts): Updates {
   const newVersion = (): string | null => {
     const told = settings.get('updateVersion');
-    return key && settings.get('updateAddress') !== '' && told !== '' && isNewer(told, version) ? told : null;
+    return key && settings.get('updateAddress') !== null && told !== null && isNewer(told, version)
+      ? told
+      : null;
   };
   return {
     available: key !== null,
-    isOn: () => settings.get('updateAddress') !== '',
+    isOn: () => settings.get('updateAddress') !== null,
     newVersion,
     async check(signal) {
       const address = settings.get('updateAddress');
-      if (!key || address === '') return null;
+      if (!key || address === null) return null;
       const { host } = new URL(address);
-      const failed = (reason: ErrorReason<'update-check-failed'>, facts = {}) =>
-        new RekeyError('update-check-failed', { reason, host, ...facts });
+      const failed = (
+        reason: ErrorReason<'update-check-failed'>,
+        facts: FactsOf<'update-check-failed'> = {},
+      ) => new RekeyError('update-check-failed', { reason, host, ...facts });
       const reply = await fetchDocument(address, { network, log, maxBytes: maxManifestBytes }, signal).catch(
         (error) => {
           if (!(error instanceof XapiError) || error.code === 'cancelled') throw error;

@@ -1,5 +1,6 @@
 import type { Log } from '../log/index.ts';
 import { XapiError } from './error.ts';
+import { logRequest } from './log-request.ts';
 import { createConnections, type Network } from './net/connection.ts';
 import { exchange, exchangeTimeoutMs, type Reply } from './net/exchange.ts';
 
@@ -22,15 +23,7 @@ export async function fetchDocument(
     now: Date.now,
     monotonic,
   });
-  const startedAt = monotonic();
-  const done = (status: number | null, code: XapiError['code'] | null): void =>
-    log({
-      event: 'request',
-      operation: 'update-check',
-      status,
-      ms: Math.round(monotonic() - startedAt),
-      code,
-    });
+  const entry = logRequest(log, 'update-check', monotonic);
   try {
     const reply = await exchange(connections.current(), origin, {
       method: 'GET',
@@ -40,10 +33,10 @@ export async function fetchDocument(
       maxBodyBytes: maxBytes,
       signal,
     });
-    done(reply.status, null);
+    entry.replied(reply.status);
     return reply;
   } catch (error) {
-    if (error instanceof XapiError) done(error.facts.status ?? null, error.code);
+    if (error instanceof XapiError) entry.failed(error);
     throw error;
   } finally {
     await connections.destroy();

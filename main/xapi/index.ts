@@ -1,11 +1,11 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { DeviceList } from '../../common/model.ts';
 import type { Log, Operation } from '../log/index.ts';
-
 import { createCall, NotSignedIn } from './call.ts';
 import { XapiError } from './error.ts';
 import { countDevices } from './listing/count.ts';
 import { readDeviceList } from './listing/index.ts';
+import { logRequest } from './log-request.ts';
 import { createConnections, type Network, networkOfVariables } from './net/connection.ts';
 import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './net/exchange.ts';
 import { keyLiteral, query } from './odata.ts';
@@ -107,17 +107,15 @@ export function createXapi(parts: XapiParts): Xapi {
   });
 
   const send = async (operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply> => {
-    const startedAt = monotonic();
-    const done = (status: number | null, code: XapiError['code'] | null): void =>
-      log({ event: 'request', operation, status, ms: Math.round(monotonic() - startedAt), code });
+    const entry = logRequest(log, operation, monotonic);
     try {
       const reply = await exchange(connections.current(), url, { ...outgoing, timeoutMs });
-      done(reply.status, null);
+      entry.replied(reply.status);
       return reply;
     } catch (thrown) {
       const error = suspectBlock(thrown as XapiError);
       if (error.facts.unreachable === 'reset') connections.renew();
-      done(null, error.code);
+      entry.failed(error);
       throw error;
     } finally {
       connections.used();
@@ -126,11 +124,12 @@ export function createXapi(parts: XapiParts): Xapi {
 
   /** Silence soon after a refused sign-in is what a blocked address looks like from outside. */
   const suspectBlock = (error: XapiError): XapiError => {
-    const silent = ['refused', 'timed-out', 'reset'].includes(error.facts.unreachable ?? '');
+    const { host, unreachable } = error.facts;
+    const silent = ['refused', 'timed-out', 'reset'].includes(unreachable ?? '');
     const { lastAt } = refusals.sinceSuccess();
     const recent = lastAt !== null && Math.abs(now() - lastAt) < 2 * holdOffMs;
     return error.code === 'pbx-unreachable' && silent && recent
-      ? new XapiError('address-blocked-suspected', error.facts, error.effect, { cause: error })
+      ? new XapiError('address-blocked-suspected', { host, unreachable }, error.effect, { cause: error })
       : error;
   };
 

@@ -1,4 +1,4 @@
-import type { ErrorFacts } from '../../common/errors.ts';
+import type { FactsOf } from '../../common/errors.ts';
 import { XapiError } from './error.ts';
 import { isCheapToParse } from './json.ts';
 import { headerOf } from './net/body.ts';
@@ -25,12 +25,10 @@ export function judge(
   if (status === 204) return null;
   if (status === 200) {
     if (body !== undefined) return body;
-    const isPage = webPage(text);
-    throw new XapiError(
-      isPage.reason ? 'not-a-3cx' : 'response-unreadable',
-      { host, status, ...isPage },
-      'unknown',
-    );
+    const { reason } = webPage(text);
+    throw reason
+      ? new XapiError('not-a-3cx', { host, status, reason }, 'unknown')
+      : new XapiError('response-unreadable', { host, status }, 'unknown');
   }
 
   const { notFound, says } = readServerWords(text, body, secrets);
@@ -72,7 +70,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** The fact that a reply is a web page, as proxies and other web servers give. */
-export function webPage(text: string): Pick<ErrorFacts, 'reason'> {
+export function webPage(text: string): { reason?: 'web-page' } {
   return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? { reason: 'web-page' } : {};
 }
 
@@ -80,7 +78,7 @@ export function webPage(text: string): Pick<ErrorFacts, 'reason'> {
 export function whatElse(
   { status, headers, text }: Reply,
   url: string,
-): Pick<ErrorFacts, 'reason' | 'portal'> {
+): Pick<FactsOf<'not-a-3cx'>, 'reason' | 'portal'> {
   const portal = otherHost(status, headerOf(headers, 'location'), url);
   return portal === null ? webPage(text) : { reason: 'redirect', portal };
 }

@@ -2,6 +2,7 @@ import type { Pbx } from '../../common/model.ts';
 import type { Log } from '../log/index.ts';
 import { XapiError } from './error.ts';
 import { retryAfterMs, whatElse } from './judge.ts';
+import { logRequest } from './log-request.ts';
 import { createConnections, type Network, networkOfVariables } from './net/connection.ts';
 import { exchange, exchangeTimeoutMs } from './net/exchange.ts';
 import { query } from './odata.ts';
@@ -22,15 +23,7 @@ export async function probePbx(
   const { host } = new URL(url);
   const monotonic = (): number => performance.now();
   const connections = createConnections({ url, pinnedFingerprint, network, now: Date.now, monotonic });
-  const startedAt = monotonic();
-  const done = (status: number | null, code: XapiError['code'] | null): void =>
-    log({
-      event: 'request',
-      operation: 'probe',
-      status,
-      ms: Math.round(monotonic() - startedAt),
-      code,
-    });
+  const entry = logRequest(log, 'probe', monotonic);
   try {
     const reply = await exchange(connections.current(), url, {
       method: 'GET',
@@ -41,15 +34,14 @@ export async function probePbx(
       signal,
     });
     const { status } = reply;
-    if (status === 401 || status === 403) return done(status, null);
+    if (status === 401 || status === 403) return entry.replied(status);
     const wait = { retryAfterMs: retryAfterMs(reply) };
     if (status === 429) throw new XapiError('rate-limited', { host, status }, 'none', wait);
     if (status === 511) throw new XapiError('captive-portal', { host, status }, 'none');
     if (status >= 500) throw new XapiError('pbx-error', { host, status }, 'none', wait);
     throw new XapiError('not-a-3cx', { host, status, ...whatElse(reply, url) }, 'none');
   } catch (error) {
-    const { code, facts } = error as XapiError;
-    done(facts.status ?? null, code);
+    entry.failed(error as XapiError);
     throw error;
   } finally {
     await connections.destroy();

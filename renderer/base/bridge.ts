@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { CallName, EventName } from '../../common/channels.ts';
-import type { CallInput, CallOutput, EventData, RekeyBridge } from '../../common/ipc.ts';
+import type { CallInput, CallOutput, EventData, RekeyBridge } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 
 declare global {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Target } from '../../common/ipc.ts';
+import type { Target } from '../../common/ipc/index.ts';
 import { call, useEvent } from './bridge.ts';
 
 /** Goes where main sends the window: now, and where it was sent before it was there. */

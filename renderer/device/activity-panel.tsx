@@ -1,10 +1,11 @@
 import { use, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../base/words.tsx';
+import { EarlierResult } from '../password/earlier-result.ts';
 import { useCopyKey } from '../password/use-copy-key.ts';
-import type { Activity, Target } from '../state/activity.tsx';
+import type { Activity } from '../state/activity.tsx';
 import { cx } from '../ui/cx.ts';
+import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
-import { EarlierResult } from './earlier-result.ts';
 import { NotDone } from './not-done.tsx';
 import { OutcomeHead } from './outcome-head.tsx';
 import { Ran } from './ran.tsx';
@@ -12,12 +13,8 @@ import { Read } from './read.tsx';
 import { Running } from './running.tsx';
 import { Waits } from './waits.tsx';
 
-export interface ActivityPanelProps {
+export interface ActivityPanelProps extends ActivityActions {
   activity: Activity;
-  /** Null where its PBX is gone, as below. */
-  onRunAgain: ((target: Target, tryUnlisted: boolean) => void) | null;
-  onReadCurrent: ((target: Target) => void) | null;
-  onEditPbx: (pbxId: string) => void;
 }
 
 /** What is under way with a device, and what came of it; it stays until the next. */

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
+import { makeBesideName, shortNameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { Understanding } from '../../common/understand.ts';
@@ -8,7 +9,6 @@ import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import styles from './confirmation.module.css';
-import { makeBesideName, shortNameOf } from './device-words.ts';
 
 export interface ConfirmationProps {
   target: Target;

@@ -1,10 +1,11 @@
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
+import { EarlierResult } from '../password/earlier-result.ts';
 import { useActivity } from '../state/activity.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import { DeviceEntry } from './device-entry.tsx';
 import styles from './device-screen.module.css';
-import { EarlierResult, isEarlier } from './earlier-result.ts';
+import { isEarlier } from './is-earlier.ts';
 import { KeyMissing } from './key-missing.tsx';
 import { LastActivity } from './last-activity.tsx';
 import { RecentResults } from './recent-results.tsx';

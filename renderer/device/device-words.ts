@@ -1,16 +1,8 @@
-import { makeOf, shortNameOf } from '../../common/device-text.ts';
+import { shortNameOf } from '../../common/device-text.ts';
 import type { Item, Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
-import type { Activity, Target } from '../state/activity.tsx';
+import type { Activity } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-
-export { shortNameOf };
-
-/** Brand and model, where the short name is not these already; else empty. */
-export function makeBesideName({ mac, device }: Pick<Target, 'mac' | 'device'>): string {
-  const make = device ? makeOf(device) : '';
-  return make === shortNameOf({ mac, device }) ? '' : make;
-}
 
 /** What came of a run or a reading, as a heading; it is also what is read out. */
 export function headlineOf(activity: Activity, t: Texts): string {
@@ -62,20 +54,5 @@ function ranHeadline(name: string, item: Item, t: Texts): string {
       return headlines.cancelled(name);
     default:
       return headlines.notCarriedOut(name);
-  }
-}
-
-/** The short reason for a wait, for `tryingAgain` of the texts. */
-export function waitReason({ code }: { code: string }, { device: { waits } }: Texts): string {
-  switch (code) {
-    case 'rate-limited':
-    case 'pbx-error':
-      return waits.busy;
-    case 'pbx-unreachable':
-      return waits.notReached;
-    case 'token-contested':
-      return waits.signInTaken;
-    default:
-      return waits.other;
   }
 }

@@ -3,10 +3,10 @@ import { type Activity, oneDevice, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import type { ActivityPanelProps } from './activity-panel.tsx';
+import type { ActivityActions } from './activity-actions.ts';
 import { ProblemActions } from './problem-actions.tsx';
 
-export interface NotDoneProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
+export interface NotDoneProps extends ActivityActions {
   notDone: Extract<Activity, { kind: 'not-run' | 'not-read' }>;
 }
 

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   TriangleAlert,
 } from 'lucide-react';
+import { makeBesideName } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { useWords } from '../base/words.tsx';
 import { type Activity, replacementOf } from '../state/activity.tsx';
@@ -15,7 +16,7 @@ import { cx } from '../ui/cx.ts';
 import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './activity-panel.module.css';
-import { headlineOf, makeBesideName } from './device-words.ts';
+import { headlineOf } from './device-words.ts';
 
 /** Says what it is about: the outcome, the device, the PBX and the time. */
 export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {

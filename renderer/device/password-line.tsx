@@ -1,4 +1,4 @@
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Replacement } from '../../common/model.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';

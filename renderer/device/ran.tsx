@@ -1,4 +1,5 @@
 import { Eye, KeyRound } from 'lucide-react';
+import { shortNameOf } from '../../common/device-text.ts';
 import { type Item, isUnread, type Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
@@ -7,15 +8,14 @@ import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
+import type { ActivityActions } from './activity-actions.ts';
 import styles from './activity-panel.module.css';
-import type { ActivityPanelProps } from './activity-panel.tsx';
-import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 import { PreviousPassword } from './previous-password.tsx';
 import { ProblemActions } from './problem-actions.tsx';
 import { ReplacedLine } from './replaced-line.tsx';
 
-export interface RanProps extends Pick<ActivityPanelProps, 'onRunAgain' | 'onReadCurrent' | 'onEditPbx'> {
+export interface RanProps extends ActivityActions {
   ran: Extract<Activity, { kind: 'ran' }>;
 }
 

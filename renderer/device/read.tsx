@@ -1,7 +1,7 @@
+import { shortNameOf } from '../../common/device-text.ts';
 import { useTexts } from '../base/words.tsx';
 import type { Activity } from '../state/activity.tsx';
 import styles from './activity-panel.module.css';
-import { shortNameOf } from './device-words.ts';
 import { PasswordLine } from './password-line.tsx';
 
 /** The password a device has on the PBX now. */

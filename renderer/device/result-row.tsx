@@ -7,7 +7,8 @@ import {
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
-import type { Result } from '../../common/ipc.ts';
+import { shortNameOf } from '../../common/device-text.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
@@ -18,7 +19,6 @@ import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
-import { shortNameOf } from './device-words.ts';
 import styles from './recent-results.module.css';
 
 const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' }> = {

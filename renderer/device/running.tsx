@@ -3,8 +3,8 @@ import { type Activity, useActivity } from '../state/activity.tsx';
 import { Action } from '../ui/action.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './activity-panel.module.css';
-import { waitReason } from './device-words.ts';
 
 type RunningActivity = Extract<Activity, { kind: 'running' }>;
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { FoundDevice } from '../../common/ipc.ts';
+import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
 import { type Understanding, understand } from '../../common/understand.ts';

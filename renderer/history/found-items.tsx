@@ -1,9 +1,9 @@
 import { GridList, GridListItem } from 'react-aria-components';
-import type { Result } from '../../common/ipc.ts';
+import { makeBesideName, shortNameOf } from '../../common/device-text.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts, useWords } from '../base/words.tsx';
-import { makeBesideName, shortNameOf } from '../device/device-words.ts';
 import { itemLooks, resultText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { useJobs } from '../state/jobs.tsx';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
-import type { JobSummary } from '../../common/ipc.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';

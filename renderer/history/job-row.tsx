@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { JobSummary } from '../../common/ipc.ts';
+import { shortNameOf } from '../../common/device-text.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
 import { useWords } from '../base/words.tsx';
-import { shortNameOf } from '../device/device-words.ts';
 import { resultText } from '../jobs/item-words.ts';
 import { isOver, jobLooks, outcomeText } from '../jobs/job-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Result } from '../../common/ipc.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
 /** More than anyone reads: who gets so many looks for something more exact. */
@@ -24,20 +25,17 @@ export function useFind(search: string, changes: number): { found: Found | null;
   useOutcomes(() => setTries((count) => count + 1));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` and `tries` are why it looks again
   useEffect(() => {
-    let wanted = true;
+    let leave = (): void => {};
     const timer = setTimeout(() => {
-      call('jobs:find', { text, limit: foundAtMost }).then(
-        (results) => {
-          if (wanted) setFound({ text, results, problem: null });
-        },
-        (thrown) => {
-          if (wanted) setFound({ text, results: [], problem: problemOf(thrown) });
-        },
+      leave = whileWanted(
+        call('jobs:find', { text, limit: foundAtMost }),
+        (results) => setFound({ text, results, problem: null }),
+        (thrown) => setFound({ text, results: [], problem: problemOf(thrown) }),
       );
     }, quietMs);
     return () => {
-      wanted = false;
       clearTimeout(timer);
+      leave();
     };
   }, [text, changes, tries]);
 

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { JobSummary } from '../../common/ipc.ts';
+import type { JobSummary } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
 const pageSize = 50;
@@ -28,22 +29,21 @@ export function useJobPages(changes: number): JobPages {
   const [loading, setLoading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const shown = useRef(pageSize);
-  const newest = useRef(0);
+  const begin = useNewest();
 
   const load = useCallback(async () => {
-    newest.current += 1;
-    const mine = newest.current;
+    const isNewest = begin();
     setLoading(true);
     try {
       const next = await newestJobs(shown.current);
-      if (mine !== newest.current) return;
+      if (!isNewest()) return;
       setRead(next);
       setProblem(null);
     } catch (thrown) {
-      if (mine === newest.current) setProblem(problemOf(thrown));
+      if (isNewest()) setProblem(problemOf(thrown));
     }
-    if (mine === newest.current) setLoading(false);
-  }, []);
+    if (isNewest()) setLoading(false);
+  }, [begin]);
 
   // A job for one device is shown with its password.
   useOutcomes(() => void load());

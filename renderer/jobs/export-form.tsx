@@ -1,10 +1,11 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { shortNameOf } from '../../common/device-text.ts';
-import type { CallOutput } from '../../common/ipc.ts';
+import type { CallOutput } from '../../common/ipc/index.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 import { useWords } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
@@ -111,14 +112,10 @@ function useRisks(jobId: number, asked: boolean): readonly Item[] {
   const [found, setFound] = useState<readonly Item[]>([]);
   useEffect(() => {
     if (!asked) return;
-    let wanted = true;
-    // Why passwords cannot be opened is told by the export.
-    call('passwords:spreadsheet-risks', { jobId }).then(
-      (items) => wanted && setFound(items),
-      () => {},
-    );
+    // The export says why passwords cannot be opened.
+    const leave = whileWanted(call('passwords:spreadsheet-risks', { jobId }), setFound);
     return () => {
-      wanted = false;
+      leave();
       setFound([]);
     };
   }, [jobId, asked]);

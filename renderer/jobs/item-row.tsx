@@ -1,15 +1,15 @@
 import { memo } from 'react';
-import { makeOf } from '../../common/device-text.ts';
+import { makeOf, shortNameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
-import { shortNameOf, waitReason } from '../device/device-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './item-row.module.css';
 import { itemLooks, resultText } from './item-words.ts';
 

@@ -1,9 +1,9 @@
 import { createContext, memo, use, useRef } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
+import { shortNameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
-import { shortNameOf } from '../device/device-words.ts';
 import { cx } from '../ui/cx.ts';
 import { ItemRow } from './item-row.tsx';
 import styles from './item-table.module.css';

@@ -2,13 +2,13 @@ import { Pause, Square } from 'lucide-react';
 import { useState } from 'react';
 import { countsOf, timeLeftText } from '../../common/progress.ts';
 import { useTexts } from '../base/words.tsx';
-import { waitReason } from '../device/device-words.ts';
 import { type Followed, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { Question } from '../ui/question.tsx';
 import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './job-progress.module.css';
 import { leftOf } from './job-words.ts';
 

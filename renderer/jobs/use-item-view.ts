@@ -1,8 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { forSearch } from '../../common/device-text.ts';
+import { forSearch, shortNameOf } from '../../common/device-text.ts';
 import type { Item, ItemState } from '../../common/model.ts';
 import { useFormat } from '../base/words.tsx';
-import { shortNameOf } from '../device/device-words.ts';
 import { itemSearchText } from './item-words.ts';
 import { useCalm } from './use-calm.ts';
 

@@ -1,4 +1,4 @@
-import type { Matched } from '../../common/ipc.ts';
+import type { Matched } from '../../common/ipc/index.ts';
 import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
 import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { type ListRow, ofText, type RowPlace } from './rows.ts';

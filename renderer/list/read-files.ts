@@ -1,6 +1,6 @@
 import type { DocumentText } from '../../common/document-schema.ts';
 import { addSkipped, maxFileBytes, nothingSkipped, sourceKind } from '../../common/documents.ts';
-import type { ErrorFacts } from '../../common/errors.ts';
+import type { FactsOf } from '../../common/errors.ts';
 import { listProblem } from '../../common/list/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
@@ -75,6 +75,6 @@ function nameOf(file: Pick<File, 'name'> | undefined): string {
   return tidy(file?.name ?? '', 60);
 }
 
-function refuse(facts: ErrorFacts): FilesRead {
+function refuse(facts: FactsOf<'usage'>): FilesRead {
   return { ok: false, problem: { code: 'usage', facts } };
 }

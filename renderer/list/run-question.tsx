@@ -3,6 +3,7 @@ import type { Pbx, Problem } from '../../common/model.ts';
 import { expectedDurationText } from '../../common/progress.ts';
 import { readWholeNumber } from '../../common/whole-number.ts';
 import { call } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
@@ -140,15 +141,12 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
 function useIsMany(count: number): boolean | null {
   const [above, setAbove] = useState<number | null>(null);
   useEffect(() => {
-    let wanted = true;
-    call('settings:get', undefined).then(
-      ({ confirmAbove }) => wanted && setAbove(confirmAbove),
-      // What is not known must not make it easier.
-      () => wanted && setAbove(0),
+    return whileWanted(
+      call('settings:get', undefined),
+      ({ confirmAbove }) => setAbove(confirmAbove),
+      // A setting that could not be read must not make it easier.
+      () => setAbove(0),
     );
-    return () => {
-      wanted = false;
-    };
   }, []);
   return above === null ? null : count > above;
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { CallInput } from '../../common/ipc.ts';
+import type { CallInput } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { useJobs } from '../state/jobs.tsx';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Matched, Matching } from '../../common/ipc.ts';
+import type { Matched, Matching } from '../../common/ipc/index.ts';
 import { maxMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';

@@ -1,10 +1,10 @@
 import { WordsProvider } from '../base/words.tsx';
 import { ClipboardProvider } from '../password/clipboard.tsx';
-import { StartFailed, Starting } from '../shell/starting.tsx';
 import { ActivityProvider } from '../state/activity.tsx';
 import { AppProvider, useApp } from '../state/app-state.tsx';
 import { DeviceListProvider } from '../state/device-list.tsx';
 import { JobsProvider } from '../state/jobs.tsx';
+import { StartFailed, Starting } from '../ui/starting.tsx';
 import { NoPbx } from './no-pbx.tsx';
 import { Panel } from './panel.tsx';
 import { PanelFrame } from './panel-frame.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { call, useEvent } from '../base/bridge.ts';
 import styles from './panel-frame.module.css';
 
-/** What the contract takes (`panelHeight` in common/ipc.ts); a higher content is scrolled. */
+/** What the contract takes (`panelHeight` in common/ipc/index.ts); a higher content is scrolled. */
 const least = 120;
 const most = 640;
 

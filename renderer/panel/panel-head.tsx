@@ -1,7 +1,7 @@
 import { AppWindow } from 'lucide-react';
 import { call } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
-import { PbxPicker } from '../shell/pbx-picker.tsx';
+import { PbxPicker } from '../pbxs/pbx-picker.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import styles from './panel.module.css';

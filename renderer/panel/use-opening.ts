@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { PanelOpening } from '../../common/ipc.ts';
+import type { PanelOpening } from '../../common/ipc/index.ts';
 import { call, useEvent } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
 
 /**
  * Tells what the panel is opened with: now, and where it was opened before its page was there. Until that is shown, no
@@ -10,13 +11,12 @@ import { call, useEvent } from '../base/bridge.ts';
 export function useOpening(onOpening: (opening: PanelOpening) => void): void {
   const open = useEffectEvent(onOpening);
   const isAwaited = useRef(false);
-  const newest = useRef(0);
+  const begin = useNewest();
   const take = useEffectEvent(async () => {
-    newest.current += 1;
-    const mine = newest.current;
+    const isNewest = begin();
     const opening = await call('panel:take-opening', undefined).catch(() => null);
     // It was opened again meanwhile.
-    if (mine !== newest.current) return;
+    if (!isNewest()) return;
     if (opening) flushSync(() => open(opening));
     isAwaited.current = false;
   });

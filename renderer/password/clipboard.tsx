@@ -6,19 +6,14 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
-  useRef,
   useState,
 } from 'react';
-import type { CallOutput, PasswordRef } from '../../common/ipc.ts';
+import type { CallOutput, PasswordRef } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
+import { keyOf } from '../state/password-key.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
-
-/** A password's name as one text, to compare by. */
-export function keyOf(ref: PasswordRef): string {
-  if ('previousOf' in ref) return `previous of ${ref.previousOf}`;
-  return 'item' in ref ? `item ${ref.item}` : `reading ${ref.reading}`;
-}
 
 /** Where copying is asked for, and told of: the newest result, the list below it, which has it too, or a job's table. */
 type CopyPlace = 'newest' | 'list' | 'job';
@@ -77,19 +72,21 @@ function copyingOf(of: Of, result: CopyResult): Copying {
 /** There is one clipboard, so only the password copied last says that it is on it. */
 export function ClipboardProvider({ children }: { children: ReactNode }) {
   const [copying, setCopying] = useState<Copying | null>(null);
-  const newest = useRef(0);
+  const begin = useNewest();
 
-  const told = useCallback(async (of: Of, work: () => Promise<CopyResult>) => {
-    newest.current += 1;
-    const mine = newest.current;
-    let next: Copying;
-    try {
-      next = copyingOf(of, await work());
-    } catch (thrown) {
-      next = { ...of, state: 'failed', problem: problemOf(thrown) };
-    }
-    if (mine === newest.current) setCopying(next);
-  }, []);
+  const told = useCallback(
+    async (of: Of, work: () => Promise<CopyResult>) => {
+      const isNewest = begin();
+      let next: Copying;
+      try {
+        next = copyingOf(of, await work());
+      } catch (thrown) {
+        next = { ...of, state: 'failed', problem: problemOf(thrown) };
+      }
+      if (isNewest()) setCopying(next);
+    },
+    [begin],
+  );
 
   // It may be replaced between being copied and being pasted.
   const check = useEffectEvent(async () => {

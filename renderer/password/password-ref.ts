@@ -1,4 +1,4 @@
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Activity } from '../state/activity.tsx';
 
 /** What names the password that came of a run or a reading; null where none did, or it is not kept. */

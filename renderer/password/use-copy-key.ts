@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useNewestPassword } from '../device/use-newest-password.ts';
 import { isTextEntry } from '../ui/text-entry.ts';
+import { useNewestPassword } from './use-newest-password.ts';
 
 /**
  * Ctrl+C (or Cmd+C) copies the newest password, where there is no text that it would copy.

@@ -1,10 +1,11 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { PasswordRef } from '../../common/ipc.ts';
+import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { type PasswordPiece, piecesOf } from '../../common/visible.ts';
 import { call, problemOf } from '../base/bridge.ts';
-import { keyOf } from './clipboard.tsx';
+import { useNewest } from '../base/use-newest.ts';
+import { keyOf } from '../state/password-key.ts';
 
 const shownForMs = 30_000;
 
@@ -26,28 +27,27 @@ export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
   const [shown, setShown] = useState(false);
   const [problem, setProblem] = useState<RevealProblem | null>(null);
   // An answer that comes after hiding is not shown.
-  const wanted = useRef(0);
+  const begin = useNewest();
 
   const hide = useCallback(() => {
-    wanted.current += 1;
+    begin();
     text.current?.replaceChildren();
     setShown(false);
-  }, []);
+  }, [begin]);
 
   const reveal = async (): Promise<void> => {
-    wanted.current += 1;
-    const mine = wanted.current;
+    const isNewest = begin();
     setProblem(null);
     try {
       const password = await call('passwords:reveal', { ref, evenReplaced });
-      if (mine !== wanted.current) return;
+      if (!isNewest()) return;
       if (password === null) return setProblem('gone');
       if (!text.current) return;
       // What takes over the copying of it listens first.
       flushSync(() => setShown(true));
       text.current.replaceChildren(...piecesOf(password).map(pieceNode));
     } catch (thrown) {
-      if (mine === wanted.current) setProblem(problemOf(thrown));
+      if (isNewest()) setProblem(problemOf(thrown));
     }
   };
 

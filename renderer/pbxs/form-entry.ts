@@ -1,4 +1,4 @@
-import type { PbxEntry } from '../../common/ipc.ts';
+import type { PbxEntry } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 

@@ -1,19 +1,19 @@
 import { FileOutput, FolderOpen, Lock, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { TakenPbx } from '../../common/ipc.ts';
+import type { TakenPbx } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { ExportScreen } from '../setup-file/export-screen.tsx';
 import { ImportScreen } from '../setup-file/import-screen.tsx';
 import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
 import { WaitingFile } from '../setup-file/waiting-file.tsx';
-import type { PbxTask } from '../shell/places.ts';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { PbxForm } from './pbx-form.tsx';
 import { PbxList } from './pbx-list.tsx';
+import type { PbxTask } from './pbx-task.ts';
 import styles from './pbxs-screen.module.css';
 import type { LeaveGuard } from './use-leaving.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 import { useTexts } from '../base/words.tsx';
 import { useJobs } from '../state/jobs.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -58,14 +59,7 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
 function useCountOfJobs(id: string): number {
   const [count, setCount] = useState(0);
   useEffect(() => {
-    let wanted = true;
-    call('pbxs:count-jobs', { id }).then(
-      (found) => wanted && setCount(found),
-      () => {},
-    );
-    return () => {
-      wanted = false;
-    };
+    return whileWanted(call('pbxs:count-jobs', { id }), setCount);
   }, [id]);
   return count;
 }

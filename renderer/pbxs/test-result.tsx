@@ -1,4 +1,4 @@
-import type { PbxFacts } from '../../common/ipc.ts';
+import type { PbxFacts } from '../../common/ipc/index.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';

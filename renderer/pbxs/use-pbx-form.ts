@@ -1,7 +1,8 @@
-import { type RefObject, useRef, useState } from 'react';
-import type { PbxEntry } from '../../common/ipc.ts';
+import { type RefObject, useState } from 'react';
+import type { PbxEntry } from '../../common/ipc/index.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
 import { useTexts } from '../base/words.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { entryOf, type FieldErrors, type FormEntry, missingOf, sentOf } from './form-entry.ts';
@@ -44,11 +45,11 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
   const [doing, setDoing] = useState<PbxFormState['doing']>(null);
   const [keyEntered, setKeyEntered] = useState(false);
   // The answer of a test is dropped where it is about what stood in the form before; never that of saving.
-  const version = useRef(0);
+  const begin = useNewest();
 
   /** What is said of other fields still holds. */
   const outdate = (changed: readonly string[]): void => {
-    version.current += 1;
+    begin();
     setOutcome(null);
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !changed.includes(field))),
@@ -66,8 +67,7 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
     const missing = missingOf(from, apiKey, keyStored || (what === 'save' && pbx !== null), t);
     setErrors(missing);
     if (Object.keys(missing).length > 0) return focusFirst(missing, key);
-    version.current += 1;
-    const mine = version.current;
+    const isNewest = begin();
     setDoing(what);
     setOutcome(null);
     let next: TestOutcome | null;
@@ -76,7 +76,7 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
     } catch (thrown) {
       next = { ok: false, problem: problemOf(thrown) };
     }
-    if (what === 'test' && mine !== version.current) return;
+    if (what === 'test' && !isNewest()) return;
     setDoing(null);
     const field = next?.ok === false && fieldOf(next.problem);
     if (field && next?.ok === false) {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { PbxFacts } from '../../common/ipc.ts';
+import type { PbxFacts } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 

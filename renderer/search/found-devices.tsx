@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { linesText, makeOf } from '../../common/device-text.ts';
-import type { FoundDevice } from '../../common/ipc.ts';
+import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';

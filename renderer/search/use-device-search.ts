@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { forSearch, searchTextOf } from '../../common/device-text.ts';
-import type { DeviceSearchResult, FoundDevice } from '../../common/ipc.ts';
+import type { DeviceSearchResult, FoundDevice } from '../../common/ipc/index.ts';
 import type { Device } from '../../common/model.ts';
 import type { Understanding } from '../../common/understand.ts';
 import { call } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 
 /** More than anyone looks through: who gets so many types more. */
 export const foundAtMost = 50;
@@ -48,19 +49,16 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
 
   useEffect(() => {
     if (!searched) return setAnswer(null);
-    let current = true;
-    const answered = (result: DeviceSearchResult): void => {
-      if (current) setAnswer({ text: wanted, ...result });
-    };
+    const answered = (result: DeviceSearchResult): void => setAnswer({ text: wanted, ...result });
+    let leave = (): void => {};
     const timer = setTimeout(() => {
       // A search that fails is like one that finds nothing: the field says what it understood.
-      call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost }).then(answered, () =>
-        answered(nothing),
-      );
+      const search = call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost });
+      leave = whileWanted(search, answered, () => answered(nothing));
     }, quietMs);
     return () => {
-      current = false;
       clearTimeout(timer);
+      leave();
     };
   }, [searched, wanted, pbxId]);
 

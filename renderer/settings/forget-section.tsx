@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
+import type { Forgotten } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
-import type { Forgotten } from '../shell/farewell.tsx';
 import { Action } from '../ui/action.tsx';
 import { ForgetQuestion } from './forget-question.tsx';
 import { SettingRow } from './setting-row.tsx';

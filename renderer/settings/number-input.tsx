@@ -9,8 +9,7 @@ import styles from './settings.module.css';
 export interface NumberInputProps {
   label: string;
   value: number;
-  /** From 1 to this. */
-  most: number;
+  limits: { min: number; max: number };
   unit: string;
   /** A number was entered, perhaps the stored one; until this has ended it is shown, and the stored one after that. */
   onEnter: (value: number) => Promise<void>;
@@ -18,7 +17,7 @@ export interface NumberInputProps {
 }
 
 /** A whole number that is taken over with Enter or on leaving the field; Escape brings the stored one back. */
-export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberInputProps) {
+export function NumberInput({ label, value, limits: { min, max }, unit, onEnter, ref }: NumberInputProps) {
   const t = useTexts();
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
@@ -34,7 +33,7 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
   const enter = async (text: string | null): Promise<void> => {
     if (text === null || busy.current) return;
     const number = readWholeNumber(text);
-    if (number === null || number < 1 || number > most) {
+    if (number === null || number < min || number > max) {
       setWrong(true);
       requestAnimationFrame(() => field.current?.scrollIntoView({ block: 'nearest' }));
       return;
@@ -70,7 +69,7 @@ export function NumberInput({ label, value, most, unit, onEnter, ref }: NumberIn
         <Input className={cx(fieldStyles.input, styles.digits)} {...(ref ? { ref } : {})} />
         <span>{unit}</span>
       </div>
-      <FieldError className={cx(fieldStyles.error)}>{wrong && t.settings.wrongNumber(most)}</FieldError>
+      <FieldError className={cx(fieldStyles.error)}>{wrong && t.settings.wrongNumber(max)}</FieldError>
     </TextField>
   );
 }

@@ -1,5 +1,5 @@
 import { useTexts } from '../base/words.tsx';
-import { PaceFields } from '../pbxs/pace-fields.tsx';
+import { PaceFields } from '../pace/pace-fields.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';

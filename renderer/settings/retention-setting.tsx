@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { maxRetentionDays } from '../../common/settings.ts';
+import { settingDefinitions } from '../../common/settings.ts';
 import { call } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -27,6 +27,7 @@ export function RetentionSetting({
   state: SettingsState;
 }) {
   const { settings: t, policy } = useTexts();
+  const { min, max } = settingDefinitions.retentionDays;
   const limit = useApp().app.policy?.maxRetentionDays ?? null;
   const [asking, setAsking] = useState<Asking | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -82,7 +83,7 @@ export function RetentionSetting({
         ref={input}
         label={t.keepLabel}
         value={value}
-        most={limit ?? maxRetentionDays}
+        limits={{ min, max: limit ?? max }}
         unit={t.days}
         onEnter={enter}
       />

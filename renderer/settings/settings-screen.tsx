@@ -1,14 +1,13 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import type { Settings } from '../../common/ipc.ts';
+import type { Forgotten, Settings } from '../../common/ipc/index.ts';
 import { type LanguageChoice, languageNames, languages } from '../../common/language.ts';
 import {
   type Appearance,
   type ClipboardTime,
   clipboardTimes,
-  maxConfirmAbove,
+  settingDefinitions,
 } from '../../common/settings.ts';
 import { useTexts } from '../base/words.tsx';
-import type { Forgotten } from '../shell/farewell.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -128,7 +127,7 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
             <NumberInput
               label={t.confirmAboveLabel}
               value={settings.confirmAbove}
-              most={maxConfirmAbove}
+              limits={settingDefinitions.confirmAbove}
               unit={t.devices}
               onEnter={async (count) => {
                 await change('confirmAbove', count);

@@ -5,7 +5,7 @@ import {
   shortcutOf,
   shortcutText,
 } from '../../common/accelerator.ts';
-import type { DesktopFacts } from '../../common/ipc.ts';
+import type { DesktopFacts } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DesktopFacts, Settings } from '../../common/ipc.ts';
+import type { DesktopFacts, Settings } from '../../common/ipc/index.ts';
 import { call } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';

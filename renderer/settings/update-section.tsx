@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DesktopFacts, Settings } from '../../common/ipc.ts';
+import type { DesktopFacts, Settings } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Settings } from '../../common/ipc.ts';
+import type { Settings } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useApp } from '../state/app-state.tsx';

@@ -1,6 +1,6 @@
 import { Import, KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import type { SetupChoice } from '../../common/setup-file.ts';
 import { call, problemOf } from '../base/bridge.ts';

@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc.ts';
+import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';

@@ -1,6 +1,6 @@
 import { CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { TakenPbx } from '../../common/ipc.ts';
+import type { TakenPbx } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx } from '../../common/ipc.ts';
+import type { BroughtFile, MetPbx } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';

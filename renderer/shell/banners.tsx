@@ -4,11 +4,11 @@ import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
+import styles from '../ui/banners.module.css';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { AcceptSetting } from './accept-setting.tsx';
-import styles from './banners.module.css';
 
 /** How soon a keychain that did not answer is looked at again; each look waits a while itself. */
 const askAgainMs = 1000;

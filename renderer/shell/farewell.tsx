@@ -1,10 +1,7 @@
-import type { CallOutput } from '../../common/ipc.ts';
+import type { Forgotten } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Note } from '../ui/note.tsx';
-import styles from './starting.module.css';
-
-/** What main says when all is deleted. */
-export type Forgotten = CallOutput<'app:forget'>;
+import styles from '../ui/starting.module.css';
 
 /** All that the window stands on is gone; main ends the program in a moment. */
 export function Farewell({ keychainMayHoldMore, leftForOthers }: Forgotten) {

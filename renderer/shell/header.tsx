@@ -1,8 +1,8 @@
 import { useTexts } from '../base/words.tsx';
+import { PbxPicker } from '../pbxs/pbx-picker.tsx';
 import { useApp } from '../state/app-state.tsx';
 import styles from './header.module.css';
 import { ListStatus } from './list-status.tsx';
-import { PbxPicker } from './pbx-picker.tsx';
 
 /** Which PBX everything is done on, and how fresh its device list is. */
 export function Header() {

@@ -6,9 +6,9 @@ import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { type OpenJob, useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
+import styles from '../ui/banners.module.css';
 import { Note } from '../ui/note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
-import styles from './banners.module.css';
 
 /** More are not offered at once; History has them all. */
 const offeredAtMost = 2;

@@ -21,11 +21,3 @@ export const lastPlaces: readonly RailEntry[] = [{ place: 'settings', icon: Sett
 export function isWide(place: Place): boolean {
   return place === 'list' || place === 'history';
 }
-
-/** What is done on the PBXs screen. */
-export type PbxTask =
-  | { kind: 'list' }
-  | { kind: 'add' }
-  | { kind: 'edit'; pbxId: string }
-  | { kind: 'import' }
-  | { kind: 'export' };

@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { CallInput, PasswordRef } from '../../common/ipc.ts';
+import type { CallInput, PasswordRef } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem, Replacement } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
-import { keyOf } from '../password/clipboard.tsx';
+import type { Waiting } from './job-book.ts';
+import { keyOf } from './password-key.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
 /** The device that something is done to, and the PBX it is done on, as they were when it began. */
@@ -12,11 +13,6 @@ export interface Target {
   pbxName: string;
   mac: Mac;
   device: Device | null;
-}
-
-interface Waiting {
-  until: string;
-  problem: Problem;
 }
 
 /** What is done with one device, or was done last. No password is ever part of it. */

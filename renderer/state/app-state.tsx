@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AppState } from '../../common/ipc.ts';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { AppState } from '../../common/ipc/index.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
 
 export interface AppStore {
   app: AppState;
@@ -32,20 +33,19 @@ export function AppProvider({ children, loading, failed }: AppProviderProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
   // What was chosen here counts at once, before main has noted it.
   const [chosen, setChosen] = useState<string | null>(null);
-  const newest = useRef(0);
+  const begin = useNewest();
 
   const reload = useCallback(async () => {
-    newest.current += 1;
-    const mine = newest.current;
+    const isNewest = begin();
     try {
       const next = await call('app:state', undefined);
-      if (mine !== newest.current) return;
+      if (!isNewest()) return;
       setApp(next);
       setProblem(null);
     } catch (thrown) {
-      if (mine === newest.current) setProblem(problemOf(thrown));
+      if (isNewest()) setProblem(problemOf(thrown));
     }
-  }, []);
+  }, [begin]);
   useEffect(() => void reload(), [reload]);
   // By another window, or by the tray's menu.
   useEvent('app:changed', () => void reload());

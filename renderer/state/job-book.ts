@@ -2,7 +2,7 @@ import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
 import { countsOf, createProgressMeter, type Progress, type ProgressMeter } from '../../common/progress.ts';
 
 /** Nothing of a job goes out until then. */
-interface Waiting {
+export interface Waiting {
   until: string;
   problem: Problem;
 }

@@ -9,10 +9,11 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { CallInput, CallOutput } from '../../common/ipc.ts';
+import type { CallInput, CallOutput } from '../../common/ipc/index.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
@@ -256,22 +257,23 @@ export function JobsProvider({ children }: { children: ReactNode }) {
 function useOpenJobs() {
   const [open, setOpen] = useState<readonly OpenJob[] | null>(null);
   const [left, setLeft] = useState<readonly number[]>([]);
-  const newest = useRef(0);
+  const begin = useNewest();
+  const begun = useRef(false);
 
   const reopen = useCallback(async (): Promise<readonly OpenJob[]> => {
-    newest.current += 1;
-    const mine = newest.current;
-    const first = mine === 1;
+    const isNewest = begin();
+    const first = !begun.current;
+    begun.current = true;
     try {
       const found = await call('jobs:open', undefined);
       const stopped = found.filter(({ job }) => job.state !== 'running' && job.state !== 'waiting');
       if (first) setLeft(stopped.map(({ job }) => job.id));
-      if (mine === newest.current) setOpen(found);
+      if (isNewest()) setOpen(found);
       return found;
     } catch {
       return [];
     }
-  }, []);
+  }, [begin]);
   /** Takes over how a job stands that goes on waiting; false where the jobs have to be listed anew. */
   const known = useRef(open);
   known.current = open;

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { BroughtFile } from '../../common/ipc.ts';
+import type { BroughtFile } from '../../common/ipc/index.ts';
 import { maxSetupFileBytes, setupFileMagic } from '../../common/setup-file.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../common/ipc.ts';
+import type { CallOutput } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import { call } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 
 type Others = CallOutput<'devices:elsewhere'>;
 const none: Others = [];
@@ -12,16 +13,9 @@ export function useElsewhere(pbxId: string, mac: Mac | null): Others {
 
   useEffect(() => {
     if (mac === null) return;
-    let wanted = true;
-    call('devices:elsewhere', { pbxId, mac }).then(
-      (others) => {
-        if (wanted) setFound({ pbxId, mac, others });
-      },
-      () => {},
+    return whileWanted(call('devices:elsewhere', { pbxId, mac }), (others) =>
+      setFound({ pbxId, mac, others }),
     );
-    return () => {
-      wanted = false;
-    };
   }, [pbxId, mac]);
 
   return found?.pbxId === pbxId && found.mac === mac ? found.others : none;

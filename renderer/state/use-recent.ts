@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { Result } from '../../common/ipc.ts';
+import type { Result } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { whileWanted } from '../base/while-wanted.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
 const shownAtMost = 20;
@@ -27,23 +28,16 @@ export function useRecent(pbxId: string, ended: number): Recent {
   useOutcomes(() => setTries((count) => count + 1));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ended` and `tries` are why they are read again
   useEffect(() => {
-    let wanted = true;
-    call('jobs:recent', { pbxId, limit: shownAtMost }).then(
-      (results) => {
-        if (wanted) setState({ pbxId, results, problem: null });
-      },
-      (thrown) => {
-        if (wanted)
-          setState((before) => ({
-            pbxId,
-            results: before.pbxId === pbxId ? before.results : null,
-            problem: problemOf(thrown),
-          }));
-      },
+    return whileWanted(
+      call('jobs:recent', { pbxId, limit: shownAtMost }),
+      (results) => setState({ pbxId, results, problem: null }),
+      (thrown) =>
+        setState((before) => ({
+          pbxId,
+          results: before.pbxId === pbxId ? before.results : null,
+          problem: problemOf(thrown),
+        })),
     );
-    return () => {
-      wanted = false;
-    };
   }, [pbxId, ended, tries]);
 
   const shown = state.pbxId === pbxId ? state : { results: null, problem: null };

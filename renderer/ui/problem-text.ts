@@ -1,22 +1,67 @@
 import { clocksText, describeError, type ErrorText } from '../../common/error-text.ts';
 
+import type { ErrorCode } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
-/** Problems that a change of the PBX's address, client ID, API key or trust may put right. */
-const settledInForm: readonly Problem['code'][] = [
-  'sign-in-refused',
-  'sign-in-held-off',
-  'sign-in-denied',
-  'keychain-entry-missing',
-  'certificate-untrusted',
-  'certificate-changed',
-  'not-a-3cx',
-  'pbx-unreachable',
-];
+/** Whether a change of the PBX's address, client ID, API key or trusted certificate may help. */
+const settledInForm: Readonly<Record<ErrorCode, boolean>> = {
+  usage: false,
+  'mac-invalid': false,
+  'pbx-unknown': false,
+  'pbx-address-invalid': false,
+  'device-not-found': false,
+  'device-is-desk-phone': false,
+  'sign-in-refused': true,
+  'sign-in-held-off': true,
+  'sign-in-denied': true,
+  'address-blocked-suspected': false,
+  'token-contested': false,
+  forbidden: false,
+  'request-refused': false,
+  'rate-limited': false,
+  'pbx-error': false,
+  'pbx-unreachable': true,
+  'proxy-failed': false,
+  'proxy-login': false,
+  'captive-portal': false,
+  'pbx-busy-elsewhere': false,
+  'certificate-untrusted': true,
+  'certificate-changed': true,
+  'not-a-3cx': true,
+  'response-unreadable': false,
+  'outcome-uncertain': false,
+  'not-carried-out': false,
+  'password-unchanged': false,
+  'plan-changed': false,
+  'password-replaced': false,
+  'wait-expired': false,
+  'computer-asleep': false,
+  'keychain-unavailable': false,
+  'keychain-locked': false,
+  'keychain-entry-missing': true,
+  'data-folder-unusable': false,
+  'store-damaged': false,
+  'store-too-new': false,
+  'settings-damaged': false,
+  'forget-incomplete': false,
+  'disk-full': false,
+  'file-unwritable': false,
+  'setup-file-wrong-passphrase': false,
+  'setup-file-damaged': false,
+  'setup-file-too-new': false,
+  'shortcut-refused': false,
+  'login-item-refused': false,
+  'policy-invalid': false,
+  'update-check-failed': false,
+  'policy-forbids': false,
+  'call-refused': false,
+  cancelled: false,
+  internal: false,
+};
 
 export function isSettledInForm({ code, facts }: Problem): boolean {
-  return settledInForm.includes(code) && facts.reason !== 'data-key';
+  return settledInForm[code] && facts.reason !== 'data-key';
 }
 
 /** Whether a proxy's question in the window is what settles it. */

@@ -1,6 +1,6 @@
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
-import type { CallInput } from '../../common/ipc.ts';
+import type { CallInput } from '../../common/ipc/index.ts';
 import type { Job, Problem } from '../../common/model.ts';
 import { helpsToWait } from '../../common/waiting.ts';
 import { problemOf } from '../base/bridge.ts';

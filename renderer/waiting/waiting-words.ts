@@ -1,5 +1,5 @@
 import type { Job } from '../../common/model.ts';
-import type { Words } from '../../common/texts/index.ts';
+import type { Texts, Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
 
@@ -17,4 +17,19 @@ export function sinceText({ waiting }: Job, { texts, format }: Words): string {
 export function triesText({ pauseProblem }: Job, nextTryAt: string | null, { texts, format }: Words): string {
   const next = nextTryAt === null ? texts.waiting.tryingNow : texts.waiting.nextTry(format.clock(nextTryAt));
   return pauseProblem ? `${describeHere(pauseProblem, texts).brief}. ${next}` : next;
+}
+
+/** The short reason for a wait, for `tryingAgain` of the texts. */
+export function waitReason({ code }: { code: string }, { device: { waits } }: Texts): string {
+  switch (code) {
+    case 'rate-limited':
+    case 'pbx-error':
+      return waits.busy;
+    case 'pbx-unreachable':
+      return waits.notReached;
+    case 'token-contested':
+      return waits.signInTaken;
+    default:
+      return waits.other;
+  }
 }

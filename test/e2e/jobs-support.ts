@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { CallInput, CallOutput } from '../../common/ipc.ts';
+import type { CallInput, CallOutput } from '../../common/ipc/index.ts';
 import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Pace } from '../../common/model.ts';
 import { type DemoPbx, type LateFault, late } from '../pbx/index.ts';

@@ -11,7 +11,7 @@ async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> 
   const macs = pbx.devices.slice(0, count).map(({ MacAddress }) => macOf(MacAddress));
   await expect(page.getByRole('textbox').first()).toBeVisible();
   await page.evaluate(async (list) => {
-    const { rekey } = window as unknown as { rekey: import('../../common/ipc.ts').RekeyBridge };
+    const { rekey } = window as unknown as { rekey: import('../../common/ipc/index.ts').RekeyBridge };
     const state = await rekey.call('app:state', undefined);
     const pbxId = state.ok ? (state.value.pbxs[0]?.id ?? '') : '';
     const label = { reference: null, retryOf: null };

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Settings } from '../../common/ipc.ts';
+import type { Settings } from '../../common/ipc/index.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import { expect, macField, panelOf } from './support.ts';
 

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { callNames } from '../../common/channels.ts';
 import { describeError } from '../../common/error-text.ts';
-import type { AppState, CallReply } from '../../common/ipc.ts';
+import type { AppState, CallReply } from '../../common/ipc/index.ts';
 import { macSchema } from '../../common/mac-schema.ts';
 import { words } from '../../main/cli/words.ts';
 import { startPage } from '../../main/shell/windows/pages.ts';

@@ -1,5 +1,5 @@
 import type { CallName } from '../../common/channels.ts';
-import type { CallInput } from '../../common/ipc.ts';
+import type { CallInput } from '../../common/ipc/index.ts';
 import { type Mac, macSchema } from '../../common/mac-schema.ts';
 
 /** An input for every call of the contract. */

@@ -1,7 +1,7 @@
-import type { DesktopHandlerParts } from '../../main/shell/ipc/desktop-handlers.ts';
+import type { HandlerParts } from '../../main/shell/ipc/handlers.ts';
 
 /** A desktop without anything, for what has nothing to do with it. */
-export const noDesktop: DesktopHandlerParts['desktop'] = {
+export const noDesktop: HandlerParts['desktop'] = {
   facts: async () => ({
     tray: false,
     loginItem: false,

@@ -1,5 +1,5 @@
 import { XapiError } from '../../main/xapi/error.ts';
-import type { PageSource } from '../../main/xapi/listing/collect.ts';
+import type { PageSource } from '../../main/xapi/listing/collection.ts';
 
 export const origin = 'https://pbx.example.com:5001';
 

@@ -1,7 +1,8 @@
 import { type DemoExchange, startDemoPbx } from '../pbx/index.ts';
 import { implementsOperation } from '../pbx/resources.ts';
+import type { Finding } from './exchange.ts';
 import { leftOutFaults } from './fault-list.ts';
-import type { Finding, Spec } from './openapi.ts';
+import type { Spec } from './openapi.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a check has to say about one operation. */

@@ -1,28 +1,9 @@
 import { isRecord, loadDocument, type OpenApiSchema, type Operation } from './document.ts';
+import type { Exchange, Finding } from './exchange.ts';
 import { checkQuery, coerce } from './query.ts';
 import { createSchemaCompiler, type SchemaCompiler } from './schema.ts';
 import { checkSelection } from './selection.ts';
 import { checkTokenExchange, parseJson } from './token.ts';
-
-/** One request with its reply, as the demo PBX reports it. */
-export interface Exchange {
-  request: {
-    method: string;
-    /** Path and query, percent-encoded. */
-    url: string;
-    headers: Record<string, string | string[] | undefined>;
-    body: string;
-  };
-  reply: { status: number; headers: Record<string, string>; body: string };
-}
-
-/** Where an exchange differs from the file. */
-export interface Finding {
-  /** Null when the file has no such operation. */
-  operation: string | null;
-  of: 'request' | 'reply';
-  message: string;
-}
 
 /** A compiled OpenAPI file. */
 export interface Spec {

@@ -1,5 +1,5 @@
 import { isRecord } from './document.ts';
-import type { Exchange, Finding } from './openapi.ts';
+import type { Exchange, Finding } from './exchange.ts';
 
 const fields = ['client_id', 'client_secret', 'grant_type'];
 

@@ -1,10 +1,10 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { policyTexts } from '../../../common/policy-text.ts';
-import { maxConfirmAbove, maxRetentionDays } from '../../../common/settings.ts';
+import { type SettingValues, settingDefinitions } from '../../../common/settings.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { policyFacts } from '../../policy/facts.ts';
-import { isUpdateAddress } from '../../policy/update-address.ts';
+import { throwIfUnusable } from '../../store/settings.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hints } from '../hints.ts';
 import { counted } from '../present.ts';
@@ -34,7 +34,7 @@ export async function settings(context: Context, options: SettingsOptions): Prom
   }
   const retentionDays = store.get('retentionDays');
   const confirmAbove = store.get('confirmAbove');
-  const updateAddress = store.get('updateAddress') || null;
+  const updateAddress = store.get('updateAddress');
   const policy = policyFacts(services.policy, services.pbxs.list());
   const rules = policy ? policyTexts(policy, words.texts) : [];
   return {
@@ -50,26 +50,20 @@ export async function settings(context: Context, options: SettingsOptions): Prom
   };
 }
 
-interface Changes {
-  retentionDays?: number;
-  confirmAbove?: number;
-  /** Empty for no check. */
-  updateAddress?: string;
-}
+type Changes = Partial<Pick<SettingValues, 'retentionDays' | 'confirmAbove' | 'updateAddress'>>;
 
 /** @throws RekeyError `usage`, `policy-forbids` */
 function checkedChanges({ services: { policy } }: Context, options: SettingsOptions): Changes {
   const changes: Changes = {};
   if (options.retentionDays !== undefined) {
-    changes.retentionDays = numberOf('--retention-days', options.retentionDays, maxRetentionDays);
+    changes.retentionDays = numberOf('--retention-days', options.retentionDays, 'retentionDays');
     policy.throwIfSettingForbidden('retentionDays', changes.retentionDays);
   }
   if (options.confirmAbove !== undefined)
-    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, maxConfirmAbove);
+    changes.confirmAbove = numberOf('--confirm-above', options.confirmAbove, 'confirmAbove');
   if (options.updateAddress !== undefined) {
-    const address = options.updateAddress === 'off' ? '' : options.updateAddress;
-    if (address !== '' && !isUpdateAddress(address))
-      throw new RekeyError('usage', { reason: 'update-address-form' });
+    const address = options.updateAddress === 'off' ? null : options.updateAddress || null;
+    throwIfUnusable('updateAddress', address);
     policy.throwIfSettingForbidden('updateAddress', address);
     changes.updateAddress = address;
   }
@@ -77,10 +71,11 @@ function checkedChanges({ services: { policy } }: Context, options: SettingsOpti
 }
 
 /** @throws RekeyError `usage` */
-function numberOf(option: string, text: string, max: number): number {
+function numberOf(option: string, text: string, name: 'retentionDays' | 'confirmAbove'): number {
+  const { min, max } = settingDefinitions[name];
   const count = readWholeNumber(text);
-  if (count === null || count < 1 || count > max)
-    throw new RekeyError('usage', { terminalSays: `${option} takes a whole number from 1 to ${max}.` });
+  if (count === null || count < min || count > max)
+    throw new RekeyError('usage', { terminalSays: `${option} takes a whole number from ${min} to ${max}.` });
   return count;
 }
 
@@ -131,7 +126,7 @@ export async function checkForUpdate({ io, services, hints }: Context): Promise<
   if (!updates.available) throw new RekeyError('usage', { terminalSays: words.texts.update.unavailable });
   if (services.policy.rules.noUpdateCheck)
     throw new RekeyError('policy-forbids', { reason: 'update-address' });
-  if (store.settings.get('updateAddress') === '')
+  if (store.settings.get('updateAddress') === null)
     throw new RekeyError('usage', {
       terminalSays: `No address for the update notice is set. To set one: ${setAddress(hints)}`,
     });

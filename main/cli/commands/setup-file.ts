@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
-import type { TakenPbx } from '../../../common/ipc.ts';
+import type { TakenPbx } from '../../../common/ipc/index.ts';
 import { minPassphraseLength, passphraseProblem } from '../../../common/setup-file.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { readSetupFile } from '../../setup-file/read.ts';

@@ -1,4 +1,5 @@
 import { RekeyError } from '../../../common/errors.ts';
+import type { jobCalls } from '../../../common/ipc/jobs.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import type { Words } from '../../../common/texts/index.ts';
@@ -7,13 +8,12 @@ import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, exportName, separatorFor, toCsv, toJson } from '../../jobs/export.ts';
 import { planItems, throwIfNothingToDo } from '../../jobs/index.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
-import { matchDevices } from '../../runs/matching.ts';
 import { openRun } from '../../runs/open-run.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { openPasswords } from './open-passwords.ts';
-import type { Handlers } from './serve.ts';
+import type { HandlersOf } from './serve.ts';
 
 export interface JobHandlerParts {
   services: Services;
@@ -27,9 +27,7 @@ export interface JobHandlerParts {
   askWhereToSave(name: string): Promise<string | null>;
 }
 
-type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `jobs:${string}` | 'devices:match'>>;
-
-/** What a window may ask for of lists and jobs. */
+/** Handles what windows ask about jobs. */
 export function createJobHandlers({
   services,
   running,
@@ -37,7 +35,7 @@ export function createJobHandlers({
   words,
   systemLocale,
   askWhereToSave,
-}: JobHandlerParts): JobHandlers {
+}: JobHandlerParts): HandlersOf<typeof jobCalls> {
   const { pbxs, store, jobs } = services;
 
   const shown = (job: Job): { job: Job; items: Item[] } => ({ job, items: store.jobs.items(job.id) });
@@ -56,8 +54,6 @@ export function createJobHandlers({
     return job;
   };
   return {
-    'devices:match': ({ pbxId, macs, refresh }) => matchDevices(services, pbxs.withId(pbxId), macs, refresh),
-
     'jobs:run': ({ pbxId, macs, tryUnlisted, reference, retryOf }) =>
       running
         .run(pbxId, async ({ signal, onEvent }) => {

@@ -1,5 +1,5 @@
 import { RekeyError } from '../../../common/errors.ts';
-import type { PasswordRef } from '../../../common/ipc.ts';
+import type { PasswordRef, passwordCalls } from '../../../common/ipc/passwords.ts';
 import type { Item, Replacement } from '../../../common/model.ts';
 import { spreadsheetRisks, toTable } from '../../jobs/export.ts';
 import { keysOf, planItems } from '../../jobs/index.ts';
@@ -7,15 +7,13 @@ import type { Services } from '../../services/index.ts';
 import type { PasswordClipboard } from '../clipboard/clipboard.ts';
 import { openPasswords } from './open-passwords.ts';
 import type { Readings } from './readings.ts';
-import type { Handlers } from './serve.ts';
+import type { HandlersOf } from './serve.ts';
 
 export interface PasswordHandlerParts {
   services: Services;
   readings: Readings;
   clipboard: Pick<PasswordClipboard, 'copy' | 'clearsOnlyInFront'>;
 }
-
-type PasswordHandlers = Pick<Handlers, Extract<keyof Handlers, `passwords:${string}`>>;
 
 const notReplaced: Replacement = { replacedAt: null, surelyReplaced: false };
 
@@ -28,7 +26,7 @@ export function createPasswordHandlers({
   services,
   readings,
   clipboard,
-}: PasswordHandlerParts): PasswordHandlers {
+}: PasswordHandlerParts): HandlersOf<typeof passwordCalls> {
   const { policy, pbxs, connector, store, jobs } = services;
 
   const passwordOf = async (ref: PasswordRef): Promise<string | null> => {

@@ -8,12 +8,15 @@ import {
   calls,
   type EventData,
   events,
-} from '../../../common/ipc.ts';
+} from '../../../common/ipc/index.ts';
 
-/** What main does for each call of a window. A handler gets a checked input and may throw. */
+/** What main does for each call of a window. A handler gets a validated input and may throw. */
 export type Handlers = {
   [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>>;
 };
+
+/** The handlers of one area of the contract. */
+export type HandlersOf<Calls> = Pick<Handlers, keyof Calls & CallName>;
 
 export interface IpcParts {
   /** Whether a page at this URL belongs to the app. */

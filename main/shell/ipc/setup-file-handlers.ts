@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
+import type { setupFileCalls } from '../../../common/ipc/setup-files.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { BroughtSetupFile } from '../lifecycle/brought-file.ts';
-import type { Handlers } from './serve.ts';
+import type { HandlersOf } from './serve.ts';
 
 export interface SetupFileHandlerParts {
   services: Services;
@@ -19,8 +20,6 @@ export interface SetupFileHandlerParts {
   showInFolder(path: string): void;
 }
 
-type SetupFileHandlers = Pick<Handlers, Extract<keyof Handlers, `setup-file:${string}`>>;
-
 /** What a window may ask for of set-up files. */
 export function createSetupFileHandlers({
   services,
@@ -29,7 +28,7 @@ export function createSetupFileHandlers({
   askWhichSetupFile,
   askForNewSetupFile,
   showInFolder,
-}: SetupFileHandlerParts): SetupFileHandlers {
+}: SetupFileHandlerParts): HandlersOf<typeof setupFileCalls> {
   const { pbxs, store, setupFiles } = services;
   let exported: string | null = null;
 

@@ -1,5 +1,5 @@
 import type { EventName } from '../../../common/channels.ts';
-import type { EventData } from '../../../common/ipc.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
 import type { ItemCounts } from '../../../common/model.ts';
 import { countsOf } from '../../../common/progress.ts';
 import type { Texts } from '../../../common/texts/index.ts';

@@ -1,6 +1,6 @@
 import type { EventName } from '../../../common/channels.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import type { EventData } from '../../../common/ipc.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
 import type { Item, ItemCounts, Job } from '../../../common/model.ts';
 import { countsOf } from '../../../common/progress.ts';
 import { type JobEvent, pauseReason, type RunOptions, sleepReason } from '../../jobs/index.ts';

@@ -1,5 +1,5 @@
 import type { EventName } from '../../../common/channels.ts';
-import type { EventData } from '../../../common/ipc.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
 import type { Item } from '../../../common/model.ts';
 import { unlessAborted } from '../../../common/unless-aborted.ts';
 import { createSettling, type Settling, type SettlingParts } from '../../jobs/settling.ts';

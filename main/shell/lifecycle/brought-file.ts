@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../../common/ipc.ts';
+import type { BroughtFile, MetPbx, TakenPbx } from '../../../common/ipc/index.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import { tidy } from '../../../common/text.ts';
 import { checkSetup, type SetupContents, type SetupFiles } from '../../setup-file/index.ts';

@@ -3,14 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { app, clipboard, globalShortcut, screen } from 'electron';
 import type { EventName } from '../../../common/channels.ts';
 import { nameOf } from '../../../common/device-text.ts';
-import type { EventData } from '../../../common/ipc.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import { readMac } from '../../../common/one-mac.ts';
 import { countsOf } from '../../../common/progress.ts';
 import type { Texts } from '../../../common/texts/index.ts';
 import type { Services } from '../../services/index.ts';
-import type { DesktopHandlerParts } from '../ipc/desktop-handlers.ts';
+import type { HandlerParts } from '../ipc/handlers.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { createLoginItem } from '../lifecycle/login-item.ts';
 import type { MainWindow } from '../windows/main-window.ts';
@@ -38,7 +38,7 @@ export interface PresenceParts {
 }
 
 /** What the program is on the desktop beside its windows: the tray, the shortcut and the notifications. */
-export interface Presence extends Pick<DesktopHandlerParts, 'desktop'> {
+export interface Presence extends Pick<HandlerParts, 'desktop'> {
   /** Tells of a device that was read again, where that is news. */
   settled(jobId: number, item: Item): void;
   /** Takes note of what windows are told. */
@@ -167,7 +167,7 @@ export function createPresence(parts: PresenceParts): Presence {
     return tray.isThere();
   };
 
-  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut') || null, () => {
+  const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut'), () => {
     summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
   });
   const loginItem = createLoginItem({
@@ -255,7 +255,7 @@ export function createPresence(parts: PresenceParts): Presence {
       }
       return false;
     },
-    stays: async () => store.settings.get('keepInTray') === 'yes' && (await isTrayThere()),
+    stays: async () => store.settings.get('keepInTray') && (await isTrayThere()),
     leave() {
       left = true;
       tray.remove();
@@ -263,9 +263,9 @@ export function createPresence(parts: PresenceParts): Presence {
       notifier.takeBack();
     },
     stayed() {
-      if (store.settings.get('toldOfTray') === 'yes') return;
+      if (store.settings.get('toldOfTray')) return;
       const { title, body } = texts().system.stayed;
-      const setTold = (told: 'yes' | 'no'): void => {
+      const setTold = (told: boolean): void => {
         store.settings.set('toldOfTray', told);
       };
       if (
@@ -273,10 +273,10 @@ export function createPresence(parts: PresenceParts): Presence {
           title,
           body(process.platform === 'darwin'),
           () => mainWindow.show(),
-          () => setTold('no'),
+          () => setTold(false),
         )
       )
-        setTold('yes');
+        setTold(true);
     },
     desktop: {
       facts: async () => ({

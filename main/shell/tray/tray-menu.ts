@@ -1,4 +1,4 @@
-import type { Target } from '../../../common/ipc.ts';
+import type { Target } from '../../../common/ipc/index.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
 import { tidy } from '../../../common/text.ts';
 import type { Texts } from '../../../common/texts/index.ts';

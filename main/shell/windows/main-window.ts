@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Target } from '../../../common/ipc.ts';
+import type { Target } from '../../../common/ipc/index.ts';
 import { productName } from '../../files/data-folder.ts';
 import { tell } from '../ipc/serve.ts';
 import { createOurWindow, type WindowParts } from './our-window.ts';

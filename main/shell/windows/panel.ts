@@ -1,5 +1,5 @@
 import { type BrowserWindow, type Point, type Rectangle, screen } from 'electron';
-import type { PanelOpening, PanelStage } from '../../../common/ipc.ts';
+import type { PanelOpening, PanelStage } from '../../../common/ipc/index.ts';
 import { tell } from '../ipc/serve.ts';
 import { createOurWindow, type WindowParts } from './our-window.ts';
 import { type Anchor, placePanel } from './placement.ts';

@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import type { Spoken } from '../../../common/ipc.ts';
+import type { Spoken } from '../../../common/ipc/index.ts';
 import { knownLocale, type LanguageChoice, languageFor, localeFor } from '../../../common/language.ts';
 import { type Texts, type Words, wordsFor } from '../../../common/texts/index.ts';
 

@@ -1,4 +1,4 @@
-import type { PageSource } from './collect.ts';
+import type { PageSource } from './collection.ts';
 import { createPages } from './pages.ts';
 
 /**

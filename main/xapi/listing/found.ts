@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Collection } from './collect.ts';
+import type { Collection } from './collection.ts';
 
 /** The entries of a collection, each once, over several passes. */
 export interface Found<T> {

@@ -2,7 +2,8 @@ import type { Mac } from '../../../common/mac.ts';
 import type { Device, DeviceList } from '../../../common/model.ts';
 import type { Operation } from '../../log/index.ts';
 import { fxsId, readDeskPhones, readFxs, userId } from '../replies.ts';
-import { type Collected, type Collection, collect } from './collect.ts';
+import { type Collected, collect } from './collect.ts';
+import type { Collection } from './collection.ts';
 
 /** How the pages of a listing are got. */
 export interface ListingParts {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../../common/errors.ts';
 import { XapiError } from '../error.ts';
 import { query } from '../odata.ts';
-import type { Collection, PageSource } from './collect.ts';
+import type { Collection, PageSource } from './collection.ts';
 import { followNextLink } from './next-link.ts';
 
 /** Entries asked for at once: a 3CX refuses more. */
@@ -54,9 +54,6 @@ const dialects = [
   { top: false, orderBy: false, count: false },
 ] as const;
 
-/** What some PBXs may say of a place beyond the end: everything that is there was read by then. */
-const unanswered: readonly ErrorCode[] = ['pbx-error', 'response-unreadable', 'not-a-3cx'];
-
 export function createPages<T>(
   { path, fixed, orderBy }: Pick<Collection<T>, 'path' | 'fixed' | 'orderBy'>,
   { origin, get, mayGoOn }: Omit<PageSource, 'survives'>,
@@ -92,7 +89,7 @@ export function createPages<T>(
   };
 
   const unlessUnanswered = (error: unknown): null => {
-    if (error instanceof XapiError && unanswered.includes(error.code)) return null;
+    if (error instanceof XapiError && isAnswerBeyondEnd(error.code)) return null;
     throw error;
   };
 
@@ -116,6 +113,11 @@ export function createPages<T>(
       return target === null ? null : unlessRefused(target);
     },
   };
+}
+
+/** Whether a PBX may say this of a place beyond the end. Everything was read by then, so that it is no failure. */
+function isAnswerBeyondEnd(code: ErrorCode): boolean {
+  return code === 'pbx-error' || code === 'response-unreadable' || code === 'not-a-3cx';
 }
 
 /** Whether the PBX refuses how something was asked for: 501 is what OData wants for an option that is not supported. */

@@ -4,6 +4,7 @@ import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { RekeyError, toRekeyError } from '../../../common/errors.ts';
 import { trustedAuthorities } from './authorities.ts';
 import { checkCertificate } from './certificate.ts';
+import { withoutBrackets } from './host-name.ts';
 import { skipInterimReplies } from './interim.ts';
 import { judgeLook, type Look, lookAt, portalInsteadOf } from './portal.ts';
 import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
@@ -124,7 +125,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
 
   /** Opens it by one way; of https, checks who is there before anything is sent. */
   const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {
-    const target = { host: options.hostname.replace(/^\[|\]$/g, ''), port: Number(options.port || 443) };
+    const target = { host: withoutBrackets(options.hostname), port: Number(options.port || 443) };
     const reach = async (): Promise<Socket | undefined> =>
       way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
     const socket = await open(options, await reach()).catch(async (error: unknown) => {
@@ -181,7 +182,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   const portalOnDirectWay = async (failure: unknown): Promise<RekeyError | null> => {
     if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
     const plain = `http://${hostname}/`;
-    const target = { host: hostname.replace(/^\[|\]$/g, ''), port: 80 };
+    const target = { host: withoutBrackets(hostname), port: 80 };
     let look = looks.recall(hostname);
     if (!look) {
       look = lookAt(net.connect(target), plain);

@@ -1,5 +1,5 @@
 import { type Dispatcher, errors } from 'undici';
-import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
+import { type FactsOf, RekeyError } from '../../../common/errors.ts';
 import { type Effect, XapiError } from '../error.ts';
 import { BodyError, type Headers, textOf } from './body.ts';
 import { receive } from './receive.ts';
@@ -121,6 +121,6 @@ function createDeadline(ms: number, unwanted: AbortSignal | undefined): Deadline
 /** Of the body of a reply that says by its status that the request failed: it only has words for a person. */
 const maxErrorBytes = 64_000;
 
-function unreadable(error: unknown): Pick<ErrorFacts, 'reason'> {
+function unreadable(error: unknown): Pick<FactsOf<'response-unreadable'>, 'reason'> {
   return error instanceof BodyError ? { reason: error.reason } : {};
 }

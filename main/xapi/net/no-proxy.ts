@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { withoutBrackets } from './host-name.ts';
 
 /**
  * Whether NO_PROXY leaves a URL out, as curl reads it: a name stands for itself and all below it, with or without a dot
@@ -49,5 +50,5 @@ function isBelow(host: string, name: string): boolean {
 
 /** Without the brackets of an address, and the dot that may end a name. */
 function bare(name: string): string {
-  return name.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  return withoutBrackets(name).replace(/\.$/, '');
 }

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
+import { withoutBrackets } from './host-name.ts';
 
 const timeoutMs = 3_000;
 
@@ -88,7 +89,7 @@ export function portalInsteadOf(look: Look | null, url: string): RekeyError | nu
 
 function portalOf({ status, elsewhere }: Look, url: string): RekeyError | null {
   const { host, hostname } = new URL(url);
-  const byNumber = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
+  const byNumber = isIP(withoutBrackets(hostname)) !== 0;
   if (status !== 511 && (elsewhere === null || byNumber)) return null;
   return new RekeyError('captive-portal', {
     host,

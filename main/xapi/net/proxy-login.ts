@@ -1,4 +1,4 @@
-import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
+import { type FactsOf, RekeyError } from '../../../common/errors.ts';
 
 /** What a proxy asks for. */
 export interface ProxyLogin {
@@ -145,7 +145,7 @@ export function loginsOfAddresses(): ProxyLogins {
 function problem(
   host: string,
   reason: 'needed' | 'refused' | 'unsupported',
-  more: ErrorFacts = {},
+  more: FactsOf<'proxy-login'> = {},
 ): RekeyError {
   return new RekeyError('proxy-login', { host, reason, ...more });
 }

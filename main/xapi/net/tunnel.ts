@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import { RekeyError } from '../../../common/errors.ts';
 import { trustedAuthorities } from './authorities.ts';
+import { withoutBrackets } from './host-name.ts';
 import { proxyName, proxyPort } from './proxy.ts';
 import type { ProxyLogin, ProxyLogins, Try } from './proxy-login.ts';
 import { openSocks } from './socks.ts';
@@ -12,7 +13,7 @@ import { openSocks } from './socks.ts';
  *
  * @throws RekeyError `proxy-failed` (with a status or a reason where the proxy answered), `proxy-login`
  */
-export function openTunnel(
+export async function openTunnel(
   proxy: URL,
   target: { host: string; port: number },
   logins: ProxyLogins,
@@ -20,7 +21,11 @@ export function openTunnel(
 ): Promise<Duplex> {
   const socks = proxy.protocol === 'socks5:';
   const asking = { name: proxyName(proxy), given: loginOf(proxy), encrypted: proxy.protocol === 'https:' };
-  return logins.through(asking, (login) => (socks ? openSocks : connect)(proxy, target, login, timeoutMs));
+  const tunnel = await logins.through(asking, (login) =>
+    (socks ? openSocks : connect)(proxy, target, login, timeoutMs),
+  );
+  // Until TLS takes over nobody listens, and an unheard error ends the program.
+  return tunnel.on('error', () => {});
 }
 
 /** Asks an HTTP proxy with CONNECT. */
@@ -43,7 +48,7 @@ async function connect(
       );
     const request = (secure ? https : http).request({
       method: 'CONNECT',
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      host: withoutBrackets(proxy.hostname),
       port: proxyPort(proxy),
       path: target,
       headers: { host: target, ...(login ? { 'proxy-authorization': basic(login) } : {}) },

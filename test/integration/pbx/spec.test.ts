@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkScenarios } from '../../spec/check.ts';
+import type { Exchange } from '../../spec/exchange.ts';
 import { demoScenarios } from '../../spec/exchanges.ts';
-import { createSpec, type Exchange } from '../../spec/openapi.ts';
+import { createSpec } from '../../spec/openapi.ts';
 import { tour } from '../../spec/tour.ts';
 
 const openapi = `

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import type { PbxEntry } from '../../../common/ipc.ts';
+import type { PbxEntry } from '../../../common/ipc/index.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { pauseReason, planItems } from '../../../main/jobs/index.ts';
 import { openServices, type Services } from '../../../main/services/index.ts';

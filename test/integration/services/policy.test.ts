@@ -242,7 +242,7 @@ test('update address: the policy’s counts, or none; and the terminal shows all
   setPolicy({ updateAddress: 'https://it.example/rekey.json' });
   const services = await open();
   expect(services.store.settings.get('updateAddress')).toBe('https://it.example/rekey.json');
-  expect(() => services.store.settings.set('updateAddress', '')).toThrow('policy-forbids');
+  expect(() => services.store.settings.set('updateAddress', null)).toThrow('policy-forbids');
   await services.close();
   setPolicy({
     noUpdateCheck: true,

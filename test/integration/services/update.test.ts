@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Settings } from '../../../main/store/index.ts';
-import type { SettingStore } from '../../../main/store/meta.ts';
+import type { SettingStore } from '../../../main/store/settings.ts';
 import { createUpdates } from '../../../main/update/index.ts';
 import { isNewer, signManifest } from '../../../main/update/manifest.ts';
 import { networkOfVariables } from '../../../main/xapi/index.ts';
@@ -50,7 +50,7 @@ test('a valid notice of a newer version is told, also after the next start, and 
   expect(await updates().check()).toBe('1.1.0');
   expect(updates().newVersion()).toBe('1.1.0');
   expect(updates(release.publicKey, '1.1.0').newVersion()).toBeNull();
-  settings.set('updateAddress', '');
+  settings.set('updateAddress', null);
   expect(updates().newVersion()).toBeNull();
 });
 
@@ -108,7 +108,7 @@ test('an address that does not answer is an error, and nothing is told', async (
 test('without an address, or without a release key, nobody is asked', async () => {
   reply.body = manifest('1.1.0');
   expect(await updates(null).check()).toBeNull();
-  settings.set('updateAddress', '');
+  settings.set('updateAddress', null);
   expect(await updates().check()).toBeNull();
   expect(requests).toBe(0);
   expect(updates(null).available).toBe(false);

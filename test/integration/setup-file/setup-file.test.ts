@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PbxEntry, TakenPbx } from '../../../common/ipc.ts';
+import type { PbxEntry, TakenPbx } from '../../../common/ipc/index.ts';
 import { defaultPace } from '../../../common/model.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import type { Keychain } from '../../../main/keychain/index.ts';

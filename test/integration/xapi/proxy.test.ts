@@ -1,7 +1,8 @@
-import net from 'node:net';
+import net, { type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeError } from '../../../common/error-text.ts';
-import type { ProxyQuestion } from '../../../common/ipc.ts';
+import type { ProxyQuestion } from '../../../common/ipc/index.ts';
 import { languages } from '../../../common/language.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
@@ -131,6 +132,44 @@ describe('in the terminal', () => {
       expect(pbx.requests).toEqual([]);
     },
   );
+
+  test.each<[string, number[]]>([
+    ['speaks another version', [4, 0]],
+    ['answers another version to the request', [5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0]],
+    ['sends a megabyte at once', [5, 0, ...Array.from({ length: 1_000_000 }, () => 0)]],
+    ['leaves at once', []],
+  ])('a SOCKS5 proxy that %s is no way, and the next one is taken', async (_, bytes) => {
+    const pbx = await demoPbx({ https: true });
+    const server = net.createServer((client) => {
+      client.on('error', () => {});
+      client.end(Buffer.from(bytes));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => void server.close());
+    const name = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { fingerprint: pinnedFingerprint } = pbx;
+    const desk = network(`SOCKS5 ${name}; DIRECT`);
+    await (await testClient(pbx, { pinnedFingerprint, network: desk })).test();
+    const alone = network(`SOCKS5 ${name}`);
+    const error = await failure((await testClient(pbx, { pinnedFingerprint, network: alone })).test());
+    expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none' });
+  });
+
+  test('a log-in that SOCKS5 cannot carry is not sent, and is nowhere in the error', async () => {
+    const pbx = await demoPbx({ https: true });
+    const { name, logins } = await proxy({ login: 'ann:right' }, startSocks);
+    const secret = 's3cret'.repeat(50);
+    vi.stubEnv('ALL_PROXY', `socks5://ann:${secret}@${name}`);
+    const error = await failure((await testClient(pbx)).test());
+    expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none' });
+    expect(inspect(error, { depth: 20 })).not.toContain('s3cret');
+    expect(logins).toEqual([]);
+
+    vi.stubEnv('ALL_PROXY', `socks5://ann:s3cret@${name}`);
+    const refused = await failure((await testClient(pbx)).test());
+    expect(refused.code).toBe('proxy-login');
+    expect(inspect(refused, { depth: 20 })).not.toContain('s3cret');
+  });
 
   test('a SOCKS5 proxy takes an IPv6 address, and refuses a wrong log-in once', async () => {
     const pbx = await demoPbx({ https: true, ipv6: true });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { callNames, eventNames } from '../../../common/channels.ts';
-import type { RekeyBridge } from '../../../common/ipc.ts';
+import type { RekeyBridge } from '../../../common/ipc/index.ts';
 
 const electron = vi.hoisted(() => ({
   exposeInMainWorld: vi.fn<(name: string, api: unknown) => void>(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Matched } from '../../../common/ipc.ts';
+import type { Matched } from '../../../common/ipc/index.ts';
 import { parseList } from '../../../common/list/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Device, Match } from '../../../common/model.ts';
@@ -17,7 +17,7 @@ import {
 import { elsewhereText, outcomeText, summaryText } from '../../../renderer/list/plan-words.ts';
 import { readScan, rowsOfScans, rowsOfText } from '../../../renderer/list/rows.ts';
 import { judgeScan } from '../../../renderer/list/scan.ts';
-import { readPace } from '../../../renderer/pbxs/pace.ts';
+import { readPace } from '../../../renderer/pace/pace.ts';
 import { macOf } from '../../setup/mac.ts';
 
 const { texts: t } = wordsFor('en', 'en-US');
@@ -227,7 +227,7 @@ test('a scan is judged at once: good, in the list already, or not what is wanted
   expect(judge(first)).toEqual({
     verdict: 'good',
     word: 'Added',
-    details: '00:0B:82:10:1E:EF - Lift phone',
+    details: '00:0B:82:10:1E:EF · Lift phone',
   });
   expect(judge(first, new Map([[macOf(first), { from: 'text', number: 4 }]]))).toMatchObject({
     verdict: 'duplicate',

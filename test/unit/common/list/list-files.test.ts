@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { maxFileBytes, rowOf } from '../../../../common/documents.ts';
 import { describeError } from '../../../../common/error-text.ts';
 import type { RekeyError } from '../../../../common/errors.ts';
-import { calls } from '../../../../common/ipc.ts';
+import { calls } from '../../../../common/ipc/index.ts';
 import { parseList } from '../../../../common/list/index.ts';
 import { words } from '../../../../main/cli/words.ts';
 import { readDocument } from '../../../../main/documents/index.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { XapiError } from '../../../../main/xapi/error.ts';
-import { type Collection, collect } from '../../../../main/xapi/listing/collect.ts';
+import { collect } from '../../../../main/xapi/listing/collect.ts';
+import type { Collection } from '../../../../main/xapi/listing/collection.ts';
 import { followNextLink } from '../../../../main/xapi/listing/next-link.ts';
 import { readCount } from '../../../../main/xapi/listing/pages.ts';
 import { type Change, origin, type Paging, pagedServer } from '../../../setup/paged-server.ts';

@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { callNames } from '../../../../../common/channels.ts';
 import { RekeyError, toRekeyError } from '../../../../../common/errors.ts';
-import { calls } from '../../../../../common/ipc.ts';
+import { calls } from '../../../../../common/ipc/index.ts';
 import { type Handlers, registerCalls, tell } from '../../../../../main/shell/ipc/serve.ts';
 import { isOurPage } from '../../../../../main/shell/windows/pages.ts';
 import { hostileInputs } from '../../../../inputs/hostile.ts';

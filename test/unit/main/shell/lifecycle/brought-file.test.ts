@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toRekeyError } from '../../../../../common/errors.ts';
-import type { BroughtFile } from '../../../../../common/ipc.ts';
+import type { BroughtFile } from '../../../../../common/ipc/index.ts';
 import { defaultPace } from '../../../../../common/model.ts';
 import { maxSetupFileBytes } from '../../../../../common/setup-file.ts';
 import { openSetup, sealSetup } from '../../../../../main/setup-file/format.ts';

@@ -1,13 +1,13 @@
 import { FolderOpen, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTexts } from '../base/words.tsx';
+import { LastActivity } from '../device/last-activity.tsx';
 import { WhereToFindKey } from '../pbxs/where-to-find-key.tsx';
 import { SetupFileDrop } from '../setup-file/setup-file-drop.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import styles from './first-start.module.css';
-import { LastActivity } from './last-activity.tsx';
 
 export interface FirstStartProps {
   onConnect: () => void;

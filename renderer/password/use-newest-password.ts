@@ -1,6 +1,6 @@
-import { useClipboard } from '../password/clipboard.tsx';
-import { refOf } from '../password/password-ref.ts';
 import { useActivity } from '../state/activity.tsx';
+import { useClipboard } from './clipboard.tsx';
+import { refOf } from './password-ref.ts';
 
 /** Gives what copies the password of the last run or reading; it does nothing where that has none. */
 export function useNewestPassword(): () => void {

@@ -1,0 +1,41 @@
+import type { pbxCalls } from '../../../common/ipc/pbxs.ts';
+import type { Waiting } from '../../jobs/waiting.ts';
+import type { Services } from '../../services/index.ts';
+import type { HandlersOf } from './serve.ts';
+
+export interface PbxHandlerParts {
+  services: Services;
+  waiting: Waiting;
+}
+
+/** Handles what windows ask about PBXs. */
+export function createPbxHandlers({ services, waiting }: PbxHandlerParts): HandlersOf<typeof pbxCalls> {
+  const { pbxs, store } = services;
+  return {
+    'pbxs:add': async ({ entry, apiKey }) => {
+      const pbx = await pbxs.add(entry, apiKey);
+      store.settings.set('selectedPbxId', pbx.id);
+      return pbx;
+    },
+    'pbxs:edit': async ({ id, entry, apiKey }) => {
+      const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
+      // What waits for it may have to ask now.
+      waiting.look();
+      return pbx;
+    },
+    'pbxs:set-pace': ({ id, pace }) => {
+      store.pbxs.setPace(pbxs.withId(id).id, pace);
+      return pbxs.withId(id);
+    },
+    'pbxs:remove': async ({ id, history }) => {
+      await pbxs.remove(pbxs.withId(id), { history });
+      // A job may have waited for it.
+      waiting.look();
+    },
+    'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),
+    'pbxs:select': ({ id }) => store.settings.set('selectedPbxId', pbxs.withId(id).id),
+    'pbxs:test': ({ id, retryRefusedKey }) => pbxs.test(pbxs.withId(id), { retryRefusedKey }),
+    'pbxs:test-entry': ({ id, entry, apiKey, retryRefusedKey }) =>
+      pbxs.testEntry(id === null ? null : pbxs.withId(id), entry, apiKey, { retryRefusedKey }),
+  };
+}

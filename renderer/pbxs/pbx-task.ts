@@ -1,0 +1,7 @@
+/** What is done on the PBXs screen. */
+export type PbxTask =
+  | { kind: 'list' }
+  | { kind: 'add' }
+  | { kind: 'edit'; pbxId: string }
+  | { kind: 'import' }
+  | { kind: 'export' };
