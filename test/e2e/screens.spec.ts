@@ -102,7 +102,7 @@ async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Pro
   await look('looking-up');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'not-json' } });
   branch.dropConnections();
-  const again = page.getByRole('button', { name: t.words.tryAgain });
+  const again = page.getByRole('button', { name: t.words.tryAgain }).first();
   await expect(again).toBeVisible();
   await look('look-up-failed');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
@@ -211,7 +211,7 @@ for (const showing of showings)
     const db = new Database(join(app.dataDir, 'rekey.db'));
     db.exec('ALTER TABLE pbxs RENAME TO hidden');
     await page.reload();
-    const again = page.getByRole('button', { name: t.words.tryAgain });
+    const again = page.getByRole('button', { name: t.words.tryAgain }).first();
     await expect(again).toBeVisible();
     await cameraFor(app, page, 'start', showing)('failed');
     db.exec('ALTER TABLE hidden RENAME TO pbxs');

@@ -58,7 +58,7 @@ test('one device waits in a basement without signal, and has its new password wh
   await expect(banner(page)).toHaveCount(0);
 
   await goTo(page, 'List');
-  await expect(banner(page)).toContainText('Job 1 waits until Demo 3CX can be reached: 1 device.');
+  await expect(banner(page)).toContainText('Job 1 is waiting until Demo 3CX can be reached: 1 device.');
   await goTo(page, 'History');
   await expect(main(page).getByText('Waiting for the PBX, 0 of 1')).toBeVisible();
   await goTo(page, 'Device');
@@ -142,7 +142,7 @@ test('a PBX that gets another address has the job that waits for it ask at once'
   await page.getByRole('button', { name: 'Run when reachable' }).click();
   await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   await goTo(page, 'List');
-  await expect(banner(page)).toContainText('Job 1 waits until Demo 3CX can be reached: 1 device.');
+  await expect(banner(page)).toContainText('Job 1 is waiting until Demo 3CX can be reached: 1 device.');
   await page.evaluate(async () => {
     const state = await window.rekey.call('app:state', undefined);
     const entry = state.ok ? state.value.pbxs[0] : undefined;
@@ -217,7 +217,7 @@ test('a list that is agreed to without its PBX waits, and runs when it is back',
   );
   await page.getByRole('button', { name: 'Regenerate 3 passwords' }).click();
   const question = page.getByRole('group', { name: /^Give / });
-  await expect(question).toContainText('Demo 3CX cannot be reached now.');
+  await expect(question).toContainText('Demo 3CX can’t be reached right now.');
   await question.getByRole('textbox', { name: 'Reference' }).fill('INC-4711');
   await app.clock.install();
   await question.getByRole('button', { name: 'Run when reachable' }).click();
@@ -286,7 +286,7 @@ test('what waited when the program ended waits at its next start', async ({ demo
   });
   store.close();
   const { page } = await demo({ launch: { dataDir } });
-  await expect(banner(page)).toContainText('Job 1 waits until Acme can be reached: 1 device.');
+  await expect(banner(page)).toContainText('Job 1 is waiting until Acme can be reached: 1 device.');
   await expect(banner(page)).toContainText(/The PBX can’t be reached. Next attempt at/);
   await banner(page).getByRole('button', { name: 'Cancel job, job 1' }).click();
   await expect(banner(page)).toHaveCount(0);
