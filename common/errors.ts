@@ -13,6 +13,7 @@ export const errorCodes = [
   'pbx-address-invalid',
   'device-not-found',
   'device-is-desk-phone',
+  'pbx-version-unknown',
   'sign-in-refused',
   'sign-in-held-off',
   'sign-in-denied',
@@ -72,6 +73,7 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   'pbx-address-invalid': 'no',
   'device-not-found': 'no',
   'device-is-desk-phone': 'no',
+  'pbx-version-unknown': 'no',
   'sign-in-refused': 'no',
   'sign-in-held-off': 'later',
   'sign-in-denied': 'no',
@@ -171,8 +173,8 @@ export const errorReasons = {
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
   'pbx-unknown': ['removed'], // pbx
-  /** The desk phones could not be read, so that it may be one. */
-  'device-not-found': ['desk-phones-unread'],
+  /** The desk phones could not be read, so that it may be one; or the user of a desk phone is not there any more. */
+  'device-not-found': ['desk-phones-unread', 'user-gone'],
   'plan-changed': ['address', 'certificate'],
   'password-replaced': ['perhaps'], // replacedAt
   'computer-asleep': ['not-begun'],
@@ -186,9 +188,9 @@ export const errorReasons = {
   'forget-incomplete': ['keychain', 'files'],
   /**
    * Its run broke off before an answer was noted: and was not read back since, or that was tried. `settling`: the PBX is
-   * read again.
+   * read again. `accepted`: the PBX accepted the request, but nothing shows that it made a new password.
    */
-  'outcome-uncertain': ['not-read-back', 'broken-off', 'settling'],
+  'outcome-uncertain': ['not-read-back', 'broken-off', 'settling', 'accepted'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out', 'dismissed'],
   /** `not-entered`: no API key of the PBX was ever stored here, as where a policy or a file without keys brought it. */
@@ -299,6 +301,8 @@ const facts = {
   policyRule: z.enum(policyKeys),
   /** ISO 8601: not before then. */
   retryAt: z.string(),
+  /** What the PBX says of its version. */
+  version: z.string(),
   /** The person or extension a desk phone belongs to. */
   owner: z.string(),
   /** The job that stands in the way. */
@@ -369,6 +373,7 @@ export const factNames = {
   'pbx-address-invalid': ['reason', 'input'],
   'device-not-found': [...ofRequest, 'reason'],
   'device-is-desk-phone': ['owner'],
+  'pbx-version-unknown': [...ofRequest, 'version'],
   'sign-in-refused': [...ofRequest, 'reason'],
   'sign-in-held-off': ofRequest,
   'sign-in-denied': ofRequest,

@@ -48,7 +48,16 @@ export type Pbx = z.infer<typeof pbxSchema>;
 
 const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
 
-/** A device as the PBX lists it. Only `fxs` (gateways and DECT bases) can be given new credentials. */
+/** The user of a desk phone, by the PBX's number for them, with all of their phones. */
+const deskPhoneUserSchema = z.object({
+  id: z.number().int(),
+  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
+});
+
+/**
+ * A device as the PBX lists it: `fxs` are gateways and DECT bases, which have credentials of their own; a desk phone has
+ * its user's.
+ */
 export const deviceSchema = z.object({
   mac: macSchema,
   /** The PBX's own spelling of the MAC, which its requests need. */
@@ -60,6 +69,8 @@ export const deviceSchema = z.object({
   lines: z.array(deviceLineSchema),
   /** `desk-phone`: whose it is, such as `Ann Miller (204)`. */
   owner: z.string().nullable(),
+  /** `desk-phone`: its user, whose one password all of their phones have. Left out where that is not known for sure. */
+  user: deskPhoneUserSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -140,11 +151,13 @@ export const replacementSchema = z.object({
 /** What later jobs did to a device. */
 export type Replacement = z.infer<typeof replacementSchema>;
 
-/** One device in a job. */
+/** One device in a job, or one user for whose desk phones it is. */
 export const itemSchema = z.object({
   id: z.number().int(),
   position: z.number().int(),
   mac: macSchema,
+  /** All MACs of the list that it stands for: several of a user whose desk phones they are, else `mac` alone. */
+  macs: z.array(macSchema),
   match: matchSchema,
   device: deviceSchema.nullable(),
   state: itemStateSchema,

@@ -24,6 +24,7 @@ const whileWaiting: Readonly<Record<ErrorCode, WhileWaiting>> = {
   'pbx-address-invalid': 'asks',
   'device-not-found': 'asks',
   'device-is-desk-phone': 'asks',
+  'pbx-version-unknown': 'asks',
   'sign-in-refused': 'asks',
   'sign-in-held-off': 'asks',
   'sign-in-denied': 'asks',

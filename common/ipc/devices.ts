@@ -16,8 +16,23 @@ const matchedSchema = z.object({
 });
 export type Matched = z.infer<typeof matchedSchema>;
 
+/** The desk phones of one 3CX user, who has one password for all of them: however many are listed, they are one. */
+const matchedUserSchema = z.object({
+  kind: z.literal('desk-phone'),
+  /** The PBX's number for the user. */
+  userId: z.number().int(),
+  /** Whose they are, such as `Ann Miller (204)`. */
+  owner: z.string().nullable(),
+  /** All MACs of the list that are theirs. */
+  macs: z.array(macSchema),
+  /** All phones of the user, also those that aren't in the list: they get the new password as well. */
+  phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
+});
+
 const matchingSchema = z.object({
   items: z.array(matchedSchema),
+  /** The users of desk phones that can be regenerated, in the order of their first phone. `items` has each phone, too. */
+  users: z.array(matchedUserSchema),
   /** When the device list was fetched; null without a list, when nothing could be looked up. */
   fetchedAt: z.iso.datetime().nullable(),
   /** As in the device list; false without one. */

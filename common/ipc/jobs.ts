@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxMacs } from '../list/index.ts';
+import { macSchema } from '../mac-schema.ts';
 import { itemCountsSchema, itemSchema, jobSchema, problemSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
 import { jobId, macs, pbxId, shortText } from './inputs.ts';
@@ -28,6 +29,10 @@ const completedChoice = z.union([
 /** What a running job was asked to do. */
 const stopping = z.enum(['pausing', 'cancelling']);
 
+/** A desk phone that the user confirmed, with the 3CX user whose it was then. */
+const agreedDeskPhone = z.strictObject({ mac: macSchema, userId: z.number().int() });
+export type AgreedDeskPhone = z.infer<typeof agreedDeskPhone>;
+
 /** A list to run on a PBX, as the user confirmed it. */
 const agreedListSchema = z.strictObject({
   pbxId,
@@ -36,6 +41,11 @@ const agreedListSchema = z.strictObject({
   reference: shortText.nullable(),
   /** The job whose failed or uncertain devices these are. */
   retryOf: jobId.nullable(),
+  /**
+   * Those of `macs` that are desk phones to include, with their users as the matching has them; each user gets one new
+   * password. A desk phone that is missing here, or belongs to another user by now, is left out.
+   */
+  deskPhones: z.array(agreedDeskPhone).max(maxMacs).optional(),
 });
 
 /** An item with its job, as in the list of recent results. */

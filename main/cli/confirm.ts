@@ -1,10 +1,13 @@
 import { RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
+import { userOf } from '../jobs/index.ts';
 import type { NewItem } from '../store/jobs.ts';
 import type { Context } from './context.ts';
+import { countText, deskPhoneNotes } from './desk-phones.ts';
 
 /**
- * Asks before anything is sent; for more devices than the setting allows, by having their number typed.
+ * Asks before anything is sent; for more devices and users than the setting allows, by having their number typed.
+ * Names the desk phones of the users.
  *
  * @throws RekeyError `cancelled` when they do not agree, `usage` where nobody can be asked
  */
@@ -14,20 +17,35 @@ export async function confirmCount(
   items: readonly NewItem[],
   yes: boolean,
 ): Promise<void> {
-  const count = items.filter((item) => item.problem === null).length;
+  const chosen = items.filter((item) => item.problem === null);
+  const count = chosen.length;
+  for (const note of deskPhoneNotes(items)) io.err(note);
   if (yes || count === 0) return;
   if (!io.interactive)
     throw new RekeyError('usage', {
       terminalSays: 'No interactive terminal: confirm with --yes. Nothing was sent.',
     });
-  const what = count === 1 ? 'this device a new password' : `these ${count} devices new passwords`;
-  const question = `Give ${what} on ${pbxName}?`;
+  const question = `Give ${whatText(chosen)} on ${pbxName}?`;
   if (count > services.store.settings.get('confirmAbove')) {
     const typed = (await io.ask(`${question} Type their number:`)).trim();
     if (typed === `${count}`) return;
     throw new RekeyError('usage', {
-      terminalSays: `You typed “${tidy(typed, 20)}”, but there are ${count} devices. Nothing was sent.`,
+      terminalSays: `You typed “${tidy(typed, 20)}”, but there are ${sumText(chosen)}. Nothing was sent.`,
     });
   }
   if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not-confirmed' });
+}
+
+function whatText(chosen: readonly NewItem[]): string {
+  const { length } = chosen;
+  if (chosen.some((item) => userOf(item) !== null))
+    return `${countText(chosen)} ${length === 1 ? 'a new password' : 'new passwords'}`;
+  return length === 1 ? 'this device a new password' : `these ${length} devices new passwords`;
+}
+
+/** The number that is to be typed, and what it is of. */
+function sumText(chosen: readonly NewItem[]): string {
+  const { length } = chosen;
+  const text = countText(chosen);
+  return text.includes(' and ') ? `${length}: ${text}` : text;
 }

@@ -18,6 +18,7 @@ const byErrorCode: Readonly<Record<ErrorCode, ExitCode>> = {
   'pbx-address-invalid': exitCodes.badInput,
   'device-not-found': exitCodes.someDidNot,
   'device-is-desk-phone': exitCodes.someDidNot,
+  'pbx-version-unknown': exitCodes.someDidNot,
   'sign-in-refused': exitCodes.signInRefused,
   'sign-in-held-off': exitCodes.signInRefused,
   'sign-in-denied': exitCodes.signInRefused,

@@ -147,6 +147,13 @@ export function createHints(start: Start, args: readonly string[]): Hints {
           if (mac) return command('regenerate', formatMac(mac), '--pbx', facts.pbx);
           // A job is retried on its own PBX alone.
           return first === 'jobs' ? null : hints.again('--pbx', facts.pbx);
+        case 'device-is-desk-phone':
+          if (args.includes('--desk-phones')) return null;
+          if (first === 'regenerate' || first === 'password')
+            return `To include desk phones: ${hints.again('--desk-phones')}`;
+          return mac
+            ? `To give its user a new password: ${hints.onTarget('regenerate', formatMac(mac), '--desk-phones')}`
+            : null;
         case 'keychain-unavailable':
         case 'keychain-locked':
           return oneOffHint();

@@ -11,8 +11,9 @@ import {
   type Problem,
 } from '../../common/model.ts';
 import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
+import { deskPhonesText } from './desk-phones.ts';
 import type { Hints } from './hints.ts';
-import { clockText, timeText, words } from './words.ts';
+import { clockText, counted, timeText, words } from './words.ts';
 
 /** An error in the JSON output: its code, its words and its facts. */
 export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
@@ -74,8 +75,15 @@ const marks: Record<Item['state'], string> = {
 
 /** One line for an item: mark, MAC, device, and what became of it. @param running its job runs: it is tried again by itself */
 export function itemLine(item: Item, running = false): string {
-  const name = item.device ? `  ${nameOf(item.mac, item.device)}` : '';
-  return `${marks[item.state]} ${formatMac(item.mac)}${name}  ${outcomeText(item, running)}`;
+  return `${marks[item.state]} ${itemName(item)}  ${outcomeText(item, running)}`;
+}
+
+/** The MACs of an item, and what it is. */
+export function itemName(item: Item): string {
+  const { mac, macs, device } = item;
+  const phones = deskPhonesText(item);
+  if (phones !== null) return `${macs.map(formatMac).join(', ')}  ${phones}`;
+  return device ? `${formatMac(mac)}  ${nameOf(mac, device)}` : formatMac(mac);
 }
 
 function outcomeText(item: Item, running: boolean): string {
@@ -209,11 +217,6 @@ export function listJson(list: DeviceList | null): object | null {
   if (list === null) return null;
   const { fetchedAt, complete, deskPhonesRead } = list;
   return { fetchedAt, complete, deskPhonesRead };
-}
-
-/** `1 device`, `3 devices`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** How long ago, roughly, for a person. */

@@ -142,6 +142,7 @@ export function createProgram(run: Perform) {
       .option('--show-passwords', 'show the new passwords in plain text')
       .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
       .option('--try-unlisted', 'also try devices that aren’t in the device list')
+      .option('--desk-phones', 'include desk phones; all phones of a user get the same new password')
       .addOption(new Option('--reference <text>', 'ticket or order number, stored with the job'))
       .action((macs, options) =>
         perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
@@ -152,6 +153,7 @@ export function createProgram(run: Perform) {
     target(command('password'))
       .description('read a device’s current password; changes nothing')
       .argument('<mac>', 'MAC address of the device')
+      .option('--desk-phones', 'also read the password of a desk phone, which is its user’s')
       .option('--show-passwords', 'required, because the password is printed in plain text')
       .action((mac, options) =>
         perform(async (context) => (await commands.password()).showPassword(context, mac, options)),

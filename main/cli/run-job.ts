@@ -1,4 +1,3 @@
-import { nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
@@ -6,12 +5,14 @@ import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { XapiError } from '../xapi/index.ts';
 import type { Context, Outcome, Target } from './context.ts';
+import { deskPhonesText } from './desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
   inSentence,
   itemJson,
   itemLine,
+  itemName,
   jobJson,
   passwordText,
   problemJson,
@@ -45,6 +46,8 @@ export async function runAndReport(
       several = items.length > 1;
       bar = createProgressBar(io.status, items);
     } else if (event.type === 'item') {
+      // What was read meanwhile is not a new one where nothing was carried out.
+      if (event.item.credentialsSource === null) passwords.delete(event.item.id);
       if (bar) bar.item(event.item);
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
@@ -52,9 +55,7 @@ export async function runAndReport(
       io.err(`${describeError(event.problem, words.texts).brief}; retrying in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
-      const { mac, device } = event.item;
-      const name = device ? `  ${nameOf(mac, device)}` : '';
-      atOnce?.(`${formatMac(mac)}${name}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
+      atOnce?.(`${itemName(event.item)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
     }
   };
   const report = (found: Job, as = (job: Job, items: Item[]) => ({ job, items })): Outcome => {
@@ -222,6 +223,9 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
     'A device will probably apply its new password at its next provisioning. Until then, try the old one.',
+    ...(fresh.some((item) => deskPhonesText(item) !== null)
+      ? ['Until a desk phone has applied its new configuration, controlling it from the apps may fail.']
+      : []),
     ...(hidden.length > 0
       ? [
           `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
@@ -234,6 +238,7 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
 }
 
 /** The command that reads the password a device has now, on the job's PBX. */
-export function readCommand(job: Job, { mac }: Pick<Item, 'mac'>, hints: Hints): string {
-  return hints.onJob(job, 'password', formatMac(mac), '--show-passwords');
+export function readCommand(job: Job, item: Item, hints: Hints): string {
+  const more = deskPhonesText(item) === null ? [] : ['--desk-phones'];
+  return hints.onJob(job, 'password', formatMac(item.mac), ...more, '--show-passwords');
 }

@@ -19,3 +19,8 @@ const format: Format = {
   date: ofInstants((instant) => timeText(instant).slice(0, 10)),
 };
 export const words: Words = { language: 'en', texts: english(format), format };
+
+/** `1 device`, `3 devices`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

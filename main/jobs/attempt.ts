@@ -3,9 +3,9 @@ import type { Conclusion, JobStore, PlannedLook } from '../store/jobs.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Baseline, Evidence } from './evidence.ts';
 import type { Journal } from './journal.ts';
-import { keysOf } from './plan.ts';
 import { maxTries, type Verdict } from './policy.ts';
 import { compare, notCarriedOut, type SettlingTimes, withReason } from './settlement.ts';
+import { readTarget, regenerateTarget, userOf } from './target.ts';
 
 export interface AttemptParts {
   jobs: JobStore;
@@ -18,10 +18,14 @@ export interface AttemptParts {
   now(): number;
   /** Aborted: nothing more is sent. */
   signal: AbortSignal;
+  /** Waits for work, but no longer than until it is aborted; undefined then. */
+  orAborted<T>(work: Promise<T>): Promise<T | undefined>;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
   /** Waits until the pace allows one more request. */
   turn(): Promise<void>;
+  /** The version of the PBX; null where it does not show it. @throws XapiError */
+  version(): Promise<string | null>;
   /** It is known how the try ended, though not on disk yet. */
   ended(): void;
   /** Told before it is on disk: where that fails, the password is not lost with it. */
@@ -84,8 +88,6 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     });
     parts.changed(item);
   };
-  const { mac, device } = begun;
-  const keys = keysOf(mac, device);
   const before = evidence.before(itemId);
   let sentAt: number | null = earlier;
 
@@ -106,19 +108,29 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     }
     if (!ending.look) evidence.forget(itemId);
     parts.ended();
-    await note(() => jobs.conclude(itemId, { ...ending, credentials, attempts }));
+    await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials }));
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
+  /** Stopping the run does not wait for a reading that a later process can make as well. */
+  const canWait = before !== undefined && parts.canCheckLater;
+
   /** The password the PBX has for the device now; null when that cannot be had. */
   const read = async (): Promise<string | null> => {
-    try {
-      await parts.turn();
-      return await xapi.readPassword(mac, keys);
-    } catch (error) {
+    await parts.turn();
+    return readTarget(begun, xapi).catch((error: unknown) => {
       if (error instanceof XapiError) return null;
       throw error;
-    }
+    });
+  };
+
+  /** The same, to settle an outcome; null also where the run is stopped meanwhile and a later process can read it. */
+  const readToSettle = async (): Promise<string | null> => {
+    const reading = read();
+    if (!canWait) return reading;
+    const password = await parts.orAborted(reading);
+    if (password === undefined) reading.catch(() => {});
+    return password ?? null;
   };
 
   /** The PBX has another password than before, whatever its answer was. */
@@ -131,9 +143,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   if (earlier !== null) {
     // The PBX may have carried it out since.
-    const now = await read();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
+    if (parts.signal.aborted) return returnUnsent();
     if (told === 'unknown') {
       const look = before === undefined ? null : second();
       const problem: Problem = { code: 'outcome-uncertain', facts: begun.problem?.facts ?? {} };
@@ -143,20 +156,22 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   let told: string | null;
   try {
-    told = await xapi.regenerate(mac, keys, parts.signal, () => {
+    told = await regenerateTarget(begun, xapi, parts.version, parts.signal, () => {
       sentAt = parts.now();
     });
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
-    if (error.code === 'cancelled' && error.effect === 'none') {
-      await note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
-      return;
-    }
+    if (error.code === 'cancelled' && error.effect === 'none') return returnUnsent();
     const { problem, verdict } = parts.judge(error, attempts);
     if (verdict.next === 'fail') {
       // A request from before may still be carried out.
       const look = overtaking ? last() : null;
-      return conclude({ state: 'failed', problem, knownBy: 'answered', look }, null, 'reply');
+      // Without the version nothing is sent, and so nothing was answered.
+      const unsent = problem.code === 'pbx-version-unknown';
+      const known = unsent
+        ? { knownBy: null, attempts: attempts - 1 }
+        : { knownBy: 'answered' as const, attempts };
+      return conclude({ state: 'failed', problem, ...known, look }, null, 'reply');
     }
     if (verdict.next === 'doubt') return settle(error, problem);
     parts.putOff(verdict);
@@ -179,21 +194,33 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     return conclude({ state: 'uncertain', problem, look: second(), ...unclear() }, now ?? told, 'read-back');
   }
   const isSure = compare(before, now) === 'changed';
+  if (!isSure && userOf(begun) !== null) {
+    // Only another password than before proves it: see target.ts.
+    const problem: Problem = { code: 'outcome-uncertain', facts: { reason: 'accepted' } };
+    const look = before === undefined ? null : second();
+    return conclude({ state: 'uncertain', problem, look, ...unclear() }, now, 'read-back');
+  }
   const look = now !== null && (!isSure || overtaking) ? last() : null;
   const knownBy = now === null ? 'answered' : 'read-back';
   return conclude({ state: 'succeeded', problem: null, knownBy, look }, now, 'read-back');
 
+  function returnUnsent(): Promise<void> {
+    return note(() => jobs.requeue(itemId, begun.problem, null, { attempts: attempts - 1 }));
+  }
+
   /** It was sent, and there is no clear answer. */
   async function settle(error: XapiError, problem: Problem): Promise<void> {
     const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
-    const canWait = before !== undefined && parts.canCheckLater;
-    if (parts.signal.aborted && canWait) {
+    const isLeft = (): boolean => parts.signal.aborted && canWait;
+    const leave = (): Promise<void> => {
       const look = lookAt('first', 0);
       return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, null, 'read-back');
-    }
-    const now = await read();
+    };
+    if (isLeft()) return leave();
+    const now = await readToSettle();
     const told = compare(before, now);
     if (told === 'changed') return settled(now);
+    if (told === 'unknown' && isLeft()) return leave();
     if (told === 'unknown') {
       const look = before === undefined ? null : second();
       return conclude({ state: 'uncertain', problem: doubt, look, ...unclear() }, now, 'read-back');

@@ -18,7 +18,7 @@ export interface Baselines {
 
 export interface BaselinesParts {
   jobs: Pick<JobStore, 'targets'>;
-  xapi: Pick<Xapi, 'readPasswords'>;
+  xapi: Pick<Xapi, 'readPasswords' | 'readUserPasswords'>;
   maxAgeMs: number;
   /** Milliseconds since 1970. */
   now(): number;
@@ -38,11 +38,15 @@ interface Entry {
 
 /** Signing in anew is worth it once. */
 const maxSignedOut = 1;
+/** What could not be read is tried again after this long, but not after as many readings in vain. */
+const retryAfterMs = 60_000;
+const maxInVain = 3;
 
 export function createBaselines(parts: BaselinesParts): Baselines {
   const { jobs, xapi, maxAgeMs, now, monotonic, mayGoOn, signal } = parts;
   const entries = createItemMap<Entry>();
   let signedOut = 0;
+  let inVain = 0;
 
   // A computer that slept may have stopped one clock, and a clock that was set says nothing.
   const isFresh = ({ at, wallAt }: Entry): boolean => {
@@ -53,21 +57,37 @@ export function createBaselines(parts: BaselinesParts): Baselines {
   return {
     covers(itemId) {
       const entry = entries.get(itemId);
-      return entry !== undefined && isFresh(entry);
+      if (entry === undefined || !isFresh(entry)) return false;
+      const retries = entry.password === undefined && inVain < maxInVain;
+      return !(retries && monotonic() - entry.at >= retryAfterMs);
     },
     async read(itemIds) {
       // A password is as old as the first request for any of them.
       const begun = { at: monotonic(), wallAt: now() };
       const targets = jobs.targets(itemIds);
-      const wanted = targets.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const devices = targets.filter(({ userId }) => userId === null);
+      const wanted = devices.map(({ mac, device }) => ({ mac, keys: keysOf(mac, device) }));
+      const userIds = targets.map(({ userId }) => userId).filter((id) => id !== null);
       const keepsToken = signedOut >= maxSignedOut;
-      const read = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
+      const ofDevices = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
       if (signal.aborted) return;
-      const asksAgain = read.signedOut && !keepsToken;
-      if (read.signedOut) signedOut += 1;
-      else if (read.found.size > 0) signedOut = 0;
-      for (const { itemId, mac } of targets) {
-        const password = read.found.get(mac);
+      // Without a token there is nothing to be read of users either.
+      const ofUsers =
+        ofDevices.signedOut || userIds.length === 0
+          ? null
+          : await xapi.readUserPasswords(userIds, mayGoOn, signal, keepsToken);
+      if (signal.aborted) return;
+      const wasSignedOut = ofDevices.signedOut || ofUsers?.signedOut === true;
+      const foundAny = ofDevices.found.size + (ofUsers?.found.size ?? 0) > 0;
+      const asksAgain = wasSignedOut && !keepsToken;
+      inVain = foundAny ? 0 : inVain + 1;
+      if (wasSignedOut) signedOut += 1;
+      else if (foundAny) signedOut = 0;
+      for (const { itemId, mac, userId } of targets) {
+        const password = userId === null ? ofDevices.found.get(mac) : ofUsers?.found.get(userId);
+        const known = entries.get(itemId);
+        // What was read not long ago still holds where it cannot be read anew.
+        if (password === undefined && known?.password !== undefined && isFresh(known)) continue;
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }
     },

@@ -1,5 +1,5 @@
 import { describeError } from '../../common/error-text.ts';
-import { formatMac } from '../../common/mac.ts';
+import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item, Job } from '../../common/model.ts';
 import { passwordStateOf } from '../../common/password-state.ts';
 import type { Words } from '../../common/texts/index.ts';
@@ -25,8 +25,9 @@ const columns = [
   'user',
   'replaced',
 ] as const;
-/** Added later, so after all others. */
+/** Added later, so after those before. */
 const laterColumns = ['known_by', 'checked_again'] as const;
+const latestColumns = ['kind', 'owner', 'macs'] as const;
 
 export type CsvSeparator = ',' | ';';
 
@@ -57,6 +58,7 @@ export function toCsv(
     ...(passwordOf ? ['password_state', 'password', 'password_source'] : []),
     ...laterColumns,
     ...(previousOf ? ['previous_password'] : []),
+    ...latestColumns,
   ];
   const rows = items.map((item) => [
     ...rowOf(job, item, words).map(csvCell),
@@ -66,6 +68,7 @@ export function toCsv(
     item.knownBy ?? '',
     item.nextLook?.at ?? '',
     ...(previousOf ? [exactCell(previousOf(item))] : []),
+    ...[item.device?.kind ?? '', item.device?.owner ?? '', item.macs.map(formatMac).join(' ')].map(csvCell),
   ]);
   return [head, ...rows].map((row) => `${row.join(separator)}\r\n`).join('');
 }
@@ -111,14 +114,22 @@ export function toJson(
 }
 
 /**
- * Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard. A name that is a formula
+ * Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard; one for each MAC. A name that is a formula
  * gets an apostrophe before it; a password is as it is, for tickets, and quoted only to keep it in its column.
  */
 export function toTable(rows: readonly { item: Item; password: string }[]): string {
   return rows
-    .map(({ item, password }) => [formatMac(item.mac), nameCell(item.device?.name ?? ''), password])
+    .flatMap(({ item, password }) =>
+      item.macs.map((mac) => [formatMac(mac), nameCell(nameOfMac(item, mac)), password]),
+    )
     .map((row) => row.map(tableCell).join('\t'))
     .join('\n');
+}
+
+/** Of several phones of a user each has a name of its own. */
+function nameOfMac({ device }: Item, mac: Mac): string {
+  const phone = device?.user?.phones.find((each) => each.mac === mac);
+  return (phone ? phone.name : device?.name) ?? '';
 }
 
 function nameCell(name: string): string {

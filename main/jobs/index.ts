@@ -21,7 +21,8 @@ import { maxPbxWaitMs, runJob } from './run.ts';
 import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
 export { type JobEvent, pauseReason, sleepReason } from './events.ts';
-export { keysOf, planItems, throwIfNothingToDo } from './plan.ts';
+export { agreedPhones, keysOf, planItems, throwIfNothingToDo } from './plan.ts';
+export { readTarget, userOf } from './target.ts';
 
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
@@ -64,6 +65,8 @@ interface JobLabel {
 export interface OpenedItems {
   /** The passwords that the devices had before, as far as they are kept. */
   previousOf: PasswordOf;
+  /** Opens them, too, and says how many could be. */
+  countPrevious(): { readable: number; unreadable: number };
   /** With what is known of their passwords by now. */
   items: Item[];
   passwordOf: PasswordOf;
@@ -278,12 +281,26 @@ export function createJobs({
     return 0;
   };
 
-  /** A retry was asked for by what its job's devices were then. */
+  /** A stopped job of which nothing is left, neither to be sent nor to be read, has finished. */
+  const finishWithNothingLeft = (jobId: number): true => {
+    const { state } = required(jobId);
+    const stopped = state === 'interrupted' || state === 'paused';
+    if (stopped && jobs.queued(jobId).length === 0 && jobs.unread(jobId).length === 0) {
+      jobs.finish(jobId);
+      settled(jobId);
+    }
+    return true;
+  };
+
+  /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
   const refuseCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
-    const macs = new Set(items.map(({ mac }) => mac));
-    const { completed } = splitCompleted(jobs.items(retryOf).filter(({ mac }) => macs.has(mac)));
-    if (completed.length > 0) throw new RekeyError('plan-changed', { doneSince: completed.length });
+    const wanted = new Set(items.flatMap(({ mac, macs = [mac] }) => macs));
+    const before = jobs.items(retryOf).filter(({ macs }) => macs.some((mac) => wanted.has(mac)));
+    const { completed, remaining } = splitCompleted(before);
+    const settledSince = remaining.filter(({ state }) => state === 'succeeded');
+    const doneSince = completed.length + settledSince.length;
+    if (doneSince > 0) throw new RekeyError('plan-changed', { doneSince });
   };
 
   const belongsTo = (url: string, job: Job): Job => {
@@ -389,6 +406,7 @@ export function createJobs({
 
     async settleDue(url, { xapi, pace, sealer, signal, settled }) {
       const rate = createRate(pace().ratePerSecond, monotonic);
+      jobs.pullInLooks(now() + times.lastLookMs);
       const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
       for (const { itemId, jobId } of jobs.looks().filter(isDue)) {
         await wait(rate.waitMs(), signal);
@@ -408,7 +426,8 @@ export function createJobs({
             const lock = locks.tryAcquire(pbxLockName(url));
             if (!lock) return false;
             try {
-              return jobs.looks().some((look) => look.itemId === itemId) && jobs.together(change);
+              const isDueStill = jobs.looks().some((look) => look.itemId === itemId);
+              return isDueStill && jobs.together(() => change() && finishWithNothingLeft(jobId));
             } finally {
               lock.release();
             }
@@ -483,6 +502,11 @@ export function createJobs({
         }),
         passwordOf: ({ id }) => passwords.get(id) ?? null,
         previousOf: ({ id }) => previous(id),
+        countPrevious() {
+          const kept = items.filter(({ id }) => jobs.sealedBefore(id) !== null);
+          const readable = kept.filter(({ id }) => previous(id) !== null).length;
+          return { readable, unreadable: kept.length - readable };
+        },
         readable: passwords.size,
         unreadable: unreadable.size,
       };

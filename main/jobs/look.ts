@@ -3,13 +3,13 @@ import type { Item } from '../../common/model.ts';
 import type { JobStore } from '../store/jobs.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Evidence } from './evidence.ts';
-import { keysOf } from './plan.ts';
 import { saysNothingOfDevice } from './policy.ts';
 import { judgeLook, type SettlingTimes } from './settlement.ts';
+import { readTarget } from './target.ts';
 
 export interface LookParts {
   jobs: JobStore;
-  xapi: Pick<Xapi, 'readPassword'>;
+  xapi: Pick<Xapi, 'readPassword' | 'readUserPassword'>;
   evidence: Evidence;
   times: SettlingTimes;
   canCheckLater: boolean;
@@ -29,8 +29,9 @@ export interface LookParts {
  */
 export async function lookAgain(itemId: number, parts: LookParts): Promise<Item | null> {
   const { jobs, xapi, evidence, signal } = parts;
-  const { mac, device, nextLook } = jobs.item(itemId);
-  const password = await xapi.readPassword(mac, keysOf(mac, device)).catch(unlessOfThePbx);
+  const before = jobs.item(itemId);
+  const { nextLook } = before;
+  const password = await readTarget(before, xapi).catch(unlessOfThePbx);
   if (signal.aborted) return null;
   // Another process may have read it meanwhile.
   const isStillDue = (): boolean => isDeepStrictEqual(jobs.item(itemId).nextLook, nextLook);

@@ -3,6 +3,9 @@ import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList, Problem } from '../../common/model.ts';
 import type { NewItem } from '../store/jobs.ts';
 
+/** With all MACs that it stands for. */
+export type PlannedItem = NewItem & { macs: Mac[] };
+
 export interface PlanOptions {
   /** Null where no list could be had: every MAC is tried as it is. */
   list: DeviceList | null;
@@ -10,20 +13,66 @@ export interface PlanOptions {
   othersWith(mac: Mac): string[];
   /** Send a request for devices that the list does not have, too. */
   tryUnlisted: boolean;
+  /**
+   * Which desk phones are to get a new password by their users: all, or those that a person agreed to, each with the user
+   * whose it was then. Unless given none.
+   */
+  deskPhones?: 'all' | ReadonlyMap<Mac, number> | undefined;
 }
 
-/** What is to become of each MAC, once each: sent, or failed from the start because sending would be pointless or wrong. */
-export function planItems(macs: readonly Mac[], { list, othersWith, tryUnlisted }: PlanOptions): NewItem[] {
+/**
+ * What is to become of each MAC, once each: sent, or failed from the start because sending would be pointless or wrong. The
+ * desk phones of one user that are to be done are one item, at the place of the first.
+ */
+export function planItems(macs: readonly Mac[], options: PlanOptions): PlannedItem[] {
+  const { list, othersWith, tryUnlisted, deskPhones } = options;
   const byMac = new Map(list?.devices.map((device) => [device.mac, device]));
-  return [...new Set(macs)].map((mac) => {
-    if (list === null) return { mac, match: 'unknown', device: null, problem: null };
+  const planned = [...new Set(macs)].map((mac): PlannedItem => {
+    const of = { mac, macs: [mac] };
+    if (list === null) return { ...of, match: 'unknown', device: null, problem: null };
     const device = byMac.get(mac) ?? null;
-    if (device?.kind === 'fxs') return { mac, match: 'listed', device, problem: null };
-    if (device) return { mac, match: 'desk-phone', device, problem: deskPhone(device) };
+    if (device?.kind === 'fxs') return { ...of, match: 'listed', device, problem: null };
+    if (device) {
+      const problem = isAgreed(device, deskPhones) ? null : deskPhone(device);
+      return { ...of, match: 'desk-phone', device, problem };
+    }
     // What is missing from a list that may be incomplete can be on the PBX all the same.
-    if (!list.complete) return { mac, match: 'unknown', device: null, problem: null };
+    if (!list.complete) return { ...of, match: 'unknown', device: null, problem: null };
     const problem = notFound(othersWith(mac)[0], list);
-    return { mac, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
+    return { ...of, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
+  });
+  return oncePerUser(planned);
+}
+
+function isAgreed({ mac, user }: Device, deskPhones: PlanOptions['deskPhones']): boolean {
+  if (!user || !deskPhones) return false;
+  return deskPhones === 'all' || deskPhones.get(mac) === user.id;
+}
+
+/** The desk phones of jobs' items that were to be done, with their users: agreed to once, they are again. */
+export function agreedPhones(
+  items: readonly Pick<PlannedItem, 'macs' | 'device' | 'problem'>[],
+): Map<Mac, number> {
+  const agreed = new Map<Mac, number>();
+  for (const { macs, device, problem } of items) {
+    if (!device?.user || problem?.code === 'device-is-desk-phone') continue;
+    for (const mac of macs) agreed.set(mac, device.user.id);
+  }
+  return agreed;
+}
+
+function oncePerUser(items: readonly PlannedItem[]): PlannedItem[] {
+  const byUser = new Map<number, PlannedItem>();
+  return items.flatMap((item) => {
+    const id = item.problem === null ? item.device?.user?.id : undefined;
+    if (id === undefined) return [item];
+    const first = byUser.get(id);
+    if (first) {
+      first.macs.push(...item.macs);
+      return [];
+    }
+    byUser.set(id, item);
+    return [item];
   });
 }
 

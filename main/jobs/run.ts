@@ -14,6 +14,7 @@ import { createHealth, type Wave } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { createJournal, isLocked } from './journal.ts';
 import { lookAgain } from './look.ts';
+import { createPbxVersion } from './pbx-version.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';
 import { createSchedule } from './schedule.ts';
@@ -142,12 +143,14 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
         journal,
         evidence,
         canCheckLater,
+        orAborted: changes.orAborted,
         judge: (error, attempts) => judge(error, attempts, wave),
         carriedOut: () => health.carriedOut(),
         async turn() {
           await turn();
           rate.spend();
         },
+        version,
         // The next item begins at once, so that the notes of both make one commit.
         ended: freeSlot,
         putOff(verdict) {
@@ -248,7 +251,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       } catch (error) {
         if (!(error instanceof XapiError)) throw error;
         judge(error, 0, wave);
-        agenda.set(itemId, 0, true);
+        agenda.set(itemId, 0, isWaitedFor(jobs.item(itemId).nextLook?.kind ?? 'first'));
       }
     });
   };
@@ -297,6 +300,16 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       await changes.nextWithin(rate.waitMs(), parts.wait);
     }
   };
+
+  const version = createPbxVersion({
+    xapi,
+    monotonic,
+    signal,
+    async turn() {
+      await turn();
+      rate.spend();
+    },
+  });
 
   const baselines = createBaselines({
     jobs,

@@ -75,13 +75,16 @@ export function judgeLook(
   const { problem, knownBy } = item;
   const state = item.state as Settlement['state'];
   const sentAt = unclearAt ?? now;
+  const kind = item.nextLook?.kind;
+  const isLast = kind === 'last';
   const readBack = (read: string): Settlement['credentials'] => ({ source: 'read-back', sealed: seal(read) });
-  const last: PlannedLook | null = parts.canCheckLater
-    ? { kind: 'last', at: sentAt + times.lastLookMs }
-    : null;
+  const last: PlannedLook | null =
+    parts.canCheckLater && !isLast ? { kind: 'last', at: sentAt + times.lastLookMs } : null;
   const asItIs: Settlement = { state, problem, credentials: 'keep', knownBy, look: null };
 
-  if (item.nextLook?.kind === 'last') {
+  // What could not be read before is settled by it; all else is checked.
+  const isOpen = state === 'uncertain' && problem?.code === 'outcome-uncertain';
+  if (isLast && !isOpen) {
     const recorded = state === 'succeeded' ? parts.recorded : before;
     if (compare(recorded, password) !== 'changed' || password === null) return asItIs;
     return {
@@ -93,9 +96,14 @@ export function judgeLook(
     };
   }
 
-  const isSecond = item.nextLook?.kind === 'second';
-  const elapsed = isSecond || now - sentAt >= times.secondLookMs;
+  const elapsed = isLast || kind === 'second' || now - sentAt >= times.secondLookMs;
   const second: PlannedLook = { kind: 'second', at: sentAt + times.secondLookMs };
+  /** After one that told nothing. A PBX that has shown passwords may show them again a while later. */
+  const unreadLook = (): PlannedLook | null => {
+    if (before === undefined) return null;
+    if (kind === 'first') return { ...second, at: Math.max(second.at, now) };
+    return before === null ? null : last && { ...last, at: Math.max(last.at, now + times.secondLookMs) };
+  };
   switch (compare(before, password)) {
     case 'changed':
       if (password === null) return asItIs;
@@ -109,6 +117,13 @@ export function judgeLook(
     case 'unchanged':
       // The PBX said that it made another one.
       if (problem?.code === 'password-unchanged') return { ...asItIs, look: elapsed ? last : second };
+      if (problem?.facts.reason === 'accepted' && password !== null)
+        return {
+          state,
+          problem: { code: 'password-unchanged', facts: {} },
+          credentials: readBack(password),
+          look: elapsed ? last : second,
+        };
       if (elapsed)
         return {
           state: 'failed',
@@ -127,13 +142,27 @@ export function judgeLook(
     case 'unknown':
       return {
         state,
-        problem: problem?.facts.reason === undefined ? problem : withReason(problem, 'broken-off'),
+        problem: notSettled(problem),
         credentials: password === null ? 'keep' : readBack(password),
-        look: isSecond ? null : { ...second, at: Math.max(second.at, now) },
+        look: unreadLook(),
       };
   }
 }
 
 export function withReason(problem: Problem | null, reason: 'settling' | 'broken-off'): Problem {
   return { code: problem?.code ?? 'outcome-uncertain', facts: { ...problem?.facts, reason } };
+}
+
+/** A problem of which it is not said any more that the PBX was not read yet, or is read again. */
+function notSettled(problem: Problem | null): Problem | null {
+  switch (problem?.facts.reason) {
+    case 'not-read-back':
+      return withReason(problem, 'broken-off');
+    case 'settling': {
+      const { reason: _, ...facts } = problem.facts;
+      return { ...problem, facts };
+    }
+    default:
+      return problem;
+  }
 }

@@ -2,6 +2,7 @@ import { toRekeyError } from '../../common/errors.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Store } from '../store/index.ts';
 import type { DueLook } from '../store/jobs.ts';
+import { settlingTimes } from './settlement.ts';
 import { backoffMs } from './waiting.ts';
 
 /** Sees to it that PBXs are read again when the outcomes of earlier requests are to be settled or checked. */
@@ -16,6 +17,8 @@ export interface Settling {
 
 export interface SettlingParts {
   store: Pick<Store, 'jobs' | 'pbxs'>;
+  /** Marks jobs whose process died as interrupted. */
+  recover(): void;
   /** Makes the readings of a PBX that are due. @throws RekeyError why they cannot be made now */
   settle(pbx: Pbx, signal: AbortSignal): Promise<void>;
   /** Told of what kept it from its work; it is at it again later. */
@@ -37,16 +40,30 @@ interface Delay {
   until: number;
 }
 
-export function createSettling({ store, settle, failed, now, later }: SettlingParts): Settling {
+export function createSettling({ store, recover, settle, failed, now, later }: SettlingParts): Settling {
   const stopping = new AbortController();
   const delays = new Map<string, Delay>();
   let stopTimer = (): void => {};
   let underWay: Promise<void> | null = null;
+  let recoveredAt = Number.NEGATIVE_INFINITY;
 
-  /** The PBX of a reading; null where it is not stored, or at another address by now. */
+  /** The PBX of a reading: its own, or another entry of its address; null where none has that address by now. */
   const pbxOf = ({ pbxId, pbxUrl }: DueLook): Pbx | null => {
     const pbx = pbxId === null ? null : store.pbxs.get(pbxId);
-    return pbx?.url === pbxUrl ? pbx : null;
+    return pbx?.url === pbxUrl ? pbx : (store.pbxs.list().find(({ url }) => url === pbxUrl) ?? null);
+  };
+
+  /** While another process writes, it is looked often; each try at a lock opens a file. */
+  const recoverNowAndThen = (): void => {
+    if (Math.abs(now() - recoveredAt) < maxWaitMs) return;
+    recoveredAt = now();
+    recover();
+  };
+
+  /** A clock that was set back does not put off what was planned by it before. */
+  const pullIn = (): void => {
+    const latest = now() + settlingTimes.lastLookMs;
+    if (store.jobs.looks().some(({ at }) => at > latest)) store.jobs.pullInLooks(latest);
   };
 
   /** The PBXs that are to be read, each with when. */
@@ -83,6 +100,8 @@ export function createSettling({ store, settle, failed, now, later }: SettlingPa
     stopTimer = () => {};
     if (stopping.signal.aborted || underWay) return;
     try {
+      recoverNowAndThen();
+      pullIn();
       const all = [...agenda().values()];
       const due = all.filter(({ at }) => at <= now());
       if (due.length > 0) {
@@ -90,7 +109,7 @@ export function createSettling({ store, settle, failed, now, later }: SettlingPa
           .then(() => {})
           .finally(() => {
             underWay = null;
-            next();
+            lookAgain();
           });
       } else next(all);
     } catch (error) {
@@ -99,8 +118,19 @@ export function createSettling({ store, settle, failed, now, later }: SettlingPa
     }
   };
 
-  const next = (all = [...agenda().values()]): void => {
-    if (stopping.signal.aborted || all.length === 0) return;
+  const lookAgain = (): void => {
+    if (stopping.signal.aborted) return;
+    try {
+      next([...agenda().values()]);
+    } catch (error) {
+      failed(error);
+      stopTimer = later(look, maxWaitMs);
+    }
+  };
+
+  const next = (all: readonly { at: number }[]): void => {
+    // The process of a job that runs may die, and nothing tells of that.
+    if (all.length === 0 && store.jobs.running().length === 0) return;
     const waitMs = Math.min(...all.map(({ at }) => at)) - now();
     stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
   };

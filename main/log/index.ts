@@ -26,6 +26,8 @@ export const operations = [
   'list-desk-phones',
   'read-credentials',
   'regenerate',
+  'read-user-credentials',
+  'regenerate-user',
   'update-check',
 ] as const;
 export type Operation = (typeof operations)[number];

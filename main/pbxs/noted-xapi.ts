@@ -38,6 +38,9 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
     listDevicesQuietly: () => noted(xapi.listDevicesQuietly()),
     regenerate: (...args) => noted(xapi.regenerate(...args)),
     readPassword: (...args) => noted(xapi.readPassword(...args)),
+    readVersion: (signal) => noted(xapi.readVersion(signal)),
+    regenerateUser: (...args) => noted(xapi.regenerateUser(...args)),
+    readUserPassword: (...args) => noted(xapi.readUserPassword(...args)),
   };
 }
 

@@ -37,7 +37,21 @@ export async function matchDevices(
   }
   const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: false });
   const all = pbxs.list();
+  const users = planItems(macs, { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' });
   return {
+    users: users.flatMap(({ macs: listed, device }) =>
+      device?.user
+        ? [
+            {
+              kind: 'desk-phone' as const,
+              userId: device.user.id,
+              owner: device.owner,
+              macs: listed,
+              phones: device.user.phones,
+            },
+          ]
+        : [],
+    ),
     items: items.map(({ mac, match, device }) => {
       const missing = list !== null && (match === 'not-listed' || match === 'unknown');
       const names = missing ? store.devices.othersWith(mac, pbx.id) : [];

@@ -1,6 +1,6 @@
 import type { Job, Pbx } from '../../common/model.ts';
 import { unlessAborted } from '../../common/unless-aborted.ts';
-import { type CompletedChoice, planItems, type RunOptions } from '../jobs/index.ts';
+import { agreedPhones, type CompletedChoice, planItems, type RunOptions } from '../jobs/index.ts';
 import type { Services } from '../services/index.ts';
 import { XapiError } from '../xapi/index.ts';
 
@@ -27,11 +27,10 @@ export async function resumeJob(
     if (error instanceof XapiError && error.code === 'forbidden') return null;
     throw error;
   });
-  const macs = store.jobs
-    .items(job.id)
-    .filter(({ state }) => state === 'queued')
-    .map(({ mac }) => mac);
+  const queued = store.jobs.items(job.id).filter(({ state }) => state === 'queued');
+  const macs = queued.flatMap((item) => item.macs);
   const fresh = planItems(macs, {
+    deskPhones: agreedPhones(queued),
     list,
     othersWith: (mac) => store.devices.othersWith(mac, pbx?.id ?? null),
     tryUnlisted: false,

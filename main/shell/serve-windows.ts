@@ -223,6 +223,7 @@ export function serveWindows({
     services,
     running,
     waiting,
+    settling,
     readings: createReadings(),
     broughtFile,
     clipboard: passwords,

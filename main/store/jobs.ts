@@ -20,6 +20,7 @@ import {
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './db.ts';
+import { withoutLook } from './looks.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
 
@@ -44,6 +45,8 @@ export interface Rematched extends Omit<NewItem, 'mac'> {
 
 export interface NewItem {
   mac: Mac;
+  /** All that it stands for, as `Item` says it; `mac` is the first. Unless given, that alone. */
+  macs?: Mac[];
   match: Match;
   device: Device | null;
   /** Set where it is clear beforehand that nothing can be sent: the item is `failed` from the start. */
@@ -147,7 +150,7 @@ export interface JobStore {
   /** `problem` null: a person paused it. */
   pause(id: number, problem: Problem | null): void;
   finish(id: number): void;
-  /** What is still queued is cancelled with it. */
+  /** What is still queued is cancelled with it; `uncertain` where a request without a clear answer was sent before. */
   cancel(id: number): void;
   /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
   interrupt(id: number): void;
@@ -185,8 +188,10 @@ export interface JobStore {
 
   /** The items that are still to be tried, in their order. */
   queued(jobId: number): number[];
-  /** What is needed to read the devices of items. */
-  targets(itemIds: readonly number[]): { itemId: number; mac: Mac; device: Pick<Device, 'key'> | null }[];
+  /** What is needed to read the devices of items, or the users of desk phones. */
+  targets(
+    itemIds: readonly number[],
+  ): { itemId: number; mac: Mac; device: Pick<Device, 'key'> | null; userId: number | null }[];
   /**
    * A while before the request is sent, which does not count as an attempt yet: what was noted when a process dies is
    * read back.
@@ -217,8 +222,8 @@ export interface JobStore {
   wasUnclear(itemId: number, since: number): boolean;
   /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
   settle(itemId: number, settlement: Settlement): boolean;
-  /** Puts off the next reading of an item that is to be read. */
-  postponeLook(itemId: number, at: number): void;
+  /** No reading is to come later than this: one that is was planned by a clock that was ahead. */
+  pullInLooks(latest: number): void;
   /** Nothing of a job is read any more: what it would be compared with is not kept. */
   dropLooks(jobId: number): void;
   /** The readings of a job's items that are to come; not of devices that another job has done since. */
@@ -228,8 +233,12 @@ export interface JobStore {
 
   /** Now: every outcome so far was before it. */
   moment(): Moment;
-  /** Whether jobs have given a device of a PBX a password since a moment, as `Item` says it. */
-  replacedSince(mac: Mac, pbx: { id: string | null; url: string }, moment: Moment): Replacement;
+  /**
+   * Whether jobs have given a device of a PBX, or the user of a desk phone, a password since a moment, as `Item` says it.
+   *
+   * @param target as `targetKeyOf` says it
+   */
+  replacedSince(target: string, pbx: { id: string | null; url: string }, moment: Moment): Replacement;
 
   /** Null when there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
@@ -251,6 +260,8 @@ export interface JobStore {
 const keyedDevice = deviceSchema.pick({ key: true }).nullable();
 
 const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
+const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
 const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
 
 interface JobRow {
@@ -274,6 +285,7 @@ interface ItemRow {
   id: number;
   position: number;
   mac: string;
+  macs: string | null;
   match: string;
   device: string | null;
   state: string;
@@ -319,7 +331,7 @@ const pbxOf = (items: string): string => `(SELECT pbx_id FROM jobs WHERE id = ${
 // The same PBX is the same entry, whatever its address was, or the same address. It counts whether a device surely or only
 // perhaps got a new password.
 const isDoneToo = `
-  later.mac = items.mac AND later.state IN ('succeeded', 'uncertain')
+  later.target = items.target AND later.state IN ('succeeded', 'uncertain')
   AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})`;
 const newestSequence = '(SELECT coalesce(max(sequence), 0) FROM items)';
 // What has a password is replaced by what came after it. What has none counts from when a person agreed to it, for its own
@@ -328,7 +340,7 @@ const isLater = `${isDoneToo} AND later.job_id <> items.job_id AND later.sequenc
   CASE WHEN items.state IN ('succeeded', 'uncertain') THEN items.sequence ELSE items.agreed_sequence END`;
 const nextSequence = `${newestSequence} + 1`;
 const itemColumns = `
-  id, position, mac, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
+  id, position, mac, macs, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
   sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
   ${isKeyMissing('sealed')} AS lost,
   known_by, look, look_at, revised_at,
@@ -343,8 +355,9 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const insertItem = db.prepare(
     `INSERT INTO items
-       (job_id, position, mac, pbx_url, match, search, device, state, problem, ended_at, sequence, agreed_sequence)
-     VALUES (@jobId, @position, @mac, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
+       (job_id, position, mac, macs, user_id, pbx_url, match, search, device, state, problem, ended_at, sequence,
+        agreed_sequence)
+     VALUES (@jobId, @position, @mac, @macs, @userId, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
        CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END, @agreedSequence)`,
   );
   const newest = db.prepare<[], number>(`SELECT ${newestSequence}`).pluck();
@@ -368,11 +381,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
      WHERE job_id IN (SELECT value FROM json_each(?)) AND position = 0`,
   );
   const laterOutcomes = db.prepare<
-    { mac: Mac; url: string; id: string | null; moment: Moment },
+    { target: string; url: string; id: string | null; moment: Moment },
     { ended_at: number; state: ItemState }
   >(
     `SELECT ended_at, state FROM items
-     WHERE mac = @mac AND state IN ('succeeded', 'uncertain') AND sequence > @moment
+     WHERE target = @target AND state IN ('succeeded', 'uncertain') AND sequence > @moment
        AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE id = items.job_id) = @id)
      ORDER BY sequence`,
   );
@@ -388,7 +401,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const foundItems = db.prepare<[{ text: string; mac: string | null; limit: number }], FoundRow>(
     `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
-     WHERE instr(items.search, @text) OR instr(items.mac, @mac)
+     WHERE instr(items.search, @text) OR instr(coalesce(items.macs, items.mac), @mac)
         OR items.job_id IN (SELECT id FROM jobs WHERE instr(search, @text))
      ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
   );
@@ -403,9 +416,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
+  // A request without a clear answer may have been carried out since, though it was to be sent again: that is settled.
   const cancelItems = db.prepare(
-    `UPDATE items SET state = 'cancelled', not_before = NULL, ended_at = ?, sequence = ${nextSequence}
-     WHERE job_id = ? AND state = 'queued'`,
+    `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
+       state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,
+       problem = CASE WHEN unclear_at IS NULL THEN problem WHEN baseline IS NULL THEN @unclear ELSE @settling END,
+       look = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'queued'`,
   );
   const interruptJob = db.prepare(
     "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
@@ -436,12 +454,15 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
+  // What an earlier request of its own did is settled by what others did since: it is begun as if nothing had been sent.
   const agreeItem = db.prepare(
-    `UPDATE items SET agreed_sequence = ${newestSequence} WHERE id = ? AND state = 'queued'`,
+    `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
+       baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
+     WHERE id = ? AND state = 'queued'`,
   );
   const rematchItem = db.prepare(
-    `UPDATE items SET match = @match, device = @device, search = @search, problem = @problem, state = @state,
-       not_before = NULL, ended_at = @endedAt,
+    `UPDATE items SET macs = @macs, user_id = @userId, match = @match, device = @device, search = @search,
+       problem = @problem, state = @state, not_before = NULL, ended_at = @endedAt,
        sequence = CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END
      WHERE id = @itemId AND state = 'queued'`,
   );
@@ -456,9 +477,10 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const queuedItems = db
     .prepare<[number], number>("SELECT id FROM items WHERE job_id = ? AND state = 'queued' ORDER BY position")
     .pluck();
-  const targetItems = db.prepare<[string], { id: number; mac: Mac; device: string | null }>(
-    'SELECT id, mac, device FROM items WHERE id IN (SELECT value FROM json_each(?))',
-  );
+  const targetItems = db.prepare<
+    [string],
+    { id: number; mac: Mac; device: string | null; user_id: number | null }
+  >('SELECT id, mac, device, user_id FROM items WHERE id IN (SELECT value FROM json_each(?))');
   const beginItem = db.prepare(
     `UPDATE items SET state = 'running', attempts = attempts + @sent, not_before = NULL,
        baseline = CASE WHEN unclear_at IS NULL THEN @baseline ELSE baseline END,
@@ -486,7 +508,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     .pluck();
   const unclearOfDevice = db
     .prepare<[number, number], number>(
-      `SELECT 1 FROM items JOIN items AS later ON later.mac = items.mac
+      `SELECT 1 FROM items JOIN items AS later ON later.target = items.target
        WHERE items.id = ? AND later.unclear_at > ?
          AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}) LIMIT 1`,
     )
@@ -500,8 +522,8 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
        revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
      WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
   );
-  const postponeItem = db.prepare('UPDATE items SET look_at = ? WHERE id = ? AND look IS NOT NULL');
-  const dropLooksOf = db.prepare('UPDATE items SET look = NULL, look_at = NULL WHERE job_id = ?');
+  const pullInItems = db.prepare('UPDATE items SET look_at = @latest WHERE look_at > @latest');
+  const dropLooksOf = db.prepare(`UPDATE items SET ${withoutLook} WHERE job_id = ?`);
   const isToBeRead = `look_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater})`;
   const looksOfJob = db.prepare<[number], LookRow>(
     `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
@@ -562,9 +584,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         position,
         mac: item.mac,
         pbxUrl: job.pbxUrl,
-        match: item.match,
-        search: item.device ? searchTextOf(item.device) : '',
-        device: toJson(item.device),
+        ...foundColumns(item),
         state: item.problem ? 'failed' : 'queued',
         problem: toJson(item.problem),
         endedAt: item.problem ? createdAt : null,
@@ -576,13 +596,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     return jobId;
   });
   const rematch = db.transaction((id: number, items: readonly Rematched[], problem: Problem) => {
-    for (const { itemId, match, device, problem: refusal } of items)
+    for (const { itemId, problem: refusal, ...found } of items)
       exactlyOne(
         rematchItem.run({
           itemId,
-          match,
-          device: toJson(device),
-          search: device ? searchTextOf(device) : '',
+          ...foundColumns(found),
           problem: toJson(refusal),
           state: refusal ? 'failed' : 'queued',
           endedAt: refusal ? now() : null,
@@ -597,13 +615,15 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const agreeAnew = db.transaction((itemIds: readonly number[]) => {
     for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
   });
+  const cancelQueued = (jobId: number): void =>
+    void cancelItems.run({ jobId, now: now(), unclear: toJson(unclear), settling: toJson(settling) });
   const cancel = db.transaction((id: number) => {
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
   });
   const cancelWaiting = db.transaction((id: number): boolean => {
     if (get(id)?.state !== 'waiting') return false;
-    cancelItems.run(now(), id);
+    cancelQueued(id);
     endJob.run('cancelled', now(), id);
     return true;
   });
@@ -714,10 +734,11 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     agreeAnew: (itemIds) => void agreeAnew.immediate(itemIds),
     queued: (jobId) => queuedItems.all(jobId) as number[],
     targets: (itemIds) =>
-      targetItems.all(JSON.stringify(itemIds)).map(({ id, mac, device }) => ({
+      targetItems.all(JSON.stringify(itemIds)).map(({ id, mac, device, user_id }) => ({
         itemId: id,
         mac,
         device: keyedDevice.parse(json(device)),
+        userId: user_id,
       })),
     noteAhead: (itemId, baseline) => begin(itemId, baseline, 0),
     beginAttempt: (itemId, baseline = null) => begin(itemId, baseline, 1),
@@ -778,7 +799,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         }).changes === 1
       );
     },
-    postponeLook: (itemId, at) => void postponeItem.run(at, itemId),
+    pullInLooks: (latest) => void pullInItems.run({ latest }),
     dropLooks: (jobId) => void dropLooksOf.run(jobId),
     looksOf: (jobId) => looksOfJob.all(jobId).map(toLook),
     looks: () => looksOfAll.all().map(toLook),
@@ -795,8 +816,8 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         }).changes,
       ),
     moment: () => newest.get() ?? 0,
-    replacedSince(mac, { id, url }, moment) {
-      const later = laterOutcomes.all({ mac, url, id, moment });
+    replacedSince(target, { id, url }, moment) {
+      const later = laterOutcomes.all({ target, url, id, moment });
       return {
         replacedAt: instant(later[0]?.ended_at ?? null),
         surelyReplaced: later.some(({ state }) => state === 'succeeded'),
@@ -809,6 +830,17 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     countStates: () => Object.fromEntries(countJobStates.all().map(({ state, n }) => [state, n])),
     countSealed: (endedBefore) => countOldSealed.get({ before: endedBefore })?.n ?? 0,
     deleteSealed: (endedBefore) => deleteSealed.immediate(endedBefore),
+  };
+}
+
+/** What an item was found to be on the PBX, as it is kept. */
+function foundColumns({ macs = [], match, device }: Pick<NewItem, 'macs' | 'match' | 'device'>): object {
+  return {
+    macs: macs.length > 1 ? JSON.stringify(macs) : null,
+    userId: device?.user?.id ?? null,
+    match,
+    device: toJson(device),
+    search: device ? searchTextOf(device) : '',
   };
 }
 
@@ -853,6 +885,7 @@ function toItem(row: ItemRow): Item {
     id: row.id,
     position: row.position,
     mac: row.mac,
+    macs: json(row.macs) ?? [row.mac],
     match: row.match,
     device: json(row.device),
     state: row.state,

@@ -147,4 +147,15 @@ export const migrations: readonly string[] = [
     WHEN state = 'succeeded' OR (state = 'failed' AND attempts > 0) THEN 'answered'
   END;
   `,
+  `
+  -- A desk phone has the password of its user, by whichever of their phones it was listed.
+  ALTER TABLE items ADD COLUMN user_id INTEGER; -- the PBX's number for the user; null: not a desk phone, or not known
+  ALTER TABLE items ADD COLUMN macs    TEXT; -- JSON, all MACs that it stands for; null: its own alone
+  -- What has the password, as main/store/target.ts says it: orders what several jobs did to it.
+  ALTER TABLE items ADD COLUMN target  TEXT AS (CASE WHEN user_id IS NULL THEN mac ELSE 'user ' || user_id END) VIRTUAL;
+  DROP INDEX items_with_password;
+  CREATE INDEX items_with_password ON items (target, pbx_url, sequence) WHERE state IN ('succeeded', 'uncertain');
+  DROP INDEX items_unclear;
+  CREATE INDEX items_unclear ON items (target, unclear_at) WHERE unclear_at IS NOT NULL;
+  `,
 ];

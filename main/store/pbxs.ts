@@ -9,6 +9,7 @@ import {
   problemSchema,
 } from '../../common/model.ts';
 import type { Db } from './db.ts';
+import { withoutLook } from './looks.ts';
 import { instant, json } from './rows.ts';
 
 /** What a person enters of a PBX, beside its API key. */
@@ -105,6 +106,10 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     `UPDATE jobs SET pbx_id = (SELECT id FROM pbxs WHERE url = jobs.pbx_url ORDER BY name LIMIT 1)
      WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
   );
+  // Nobody can read a PBX that is not stored: what was to be settled there stays uncertain.
+  const dropLooks = db.prepare(
+    `UPDATE items SET ${withoutLook} WHERE look IS NOT NULL AND pbx_url = ? AND pbx_url NOT IN (SELECT url FROM pbxs)`,
+  );
   const edit = db.transaction((id: string, input: PbxInput, newKey: boolean) => {
     const before = byId.get(id);
     if (before?.url !== input.url) {
@@ -118,14 +123,17 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     if (newKey || !sameConnection) clearFailure.run(id);
     update.run({ ...input, id, newKey: newKey ? 1 : 0 });
     adopt.run();
+    if (before) dropLooks.run(before.url);
   });
   const add = db.transaction((input: PbxInput, id: string) => {
     insert.run({ ...input, ...defaultPace, id });
     adopt.run();
   });
   const drop = db.transaction((id: string) => {
+    const before = byId.get(id);
     remove.run(id);
     adopt.run();
+    if (before) dropLooks.run(before.url);
   });
   const one = (row: PbxRow | undefined): Pbx | null => (row ? toPbx(row) : null);
 

@@ -7,7 +7,10 @@ import { query } from './odata.ts';
 import type { Session } from './session.ts';
 
 /** A request that needs an access token. */
-type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'>;
+type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'> & {
+  /** JSON. */
+  body?: string;
+};
 
 interface CallOptions {
   /** Until the token is there nothing is sent, and it need not be waited for any longer. */
@@ -20,6 +23,8 @@ interface CallOptions {
   sending?: (() => void) | undefined;
   /** Called with the length of the reply's text, whatever its status. */
   received?: ((characters: number) => void) | undefined;
+  /** Called with the headers of the reply, whatever its status. */
+  replied?: ((headers: Reply['headers']) => void) | undefined;
 }
 
 /** Sends a request with the access token and returns the body of a good reply. @throws XapiError, NotSignedIn */
@@ -41,7 +46,12 @@ export class NotSignedIn extends Error {}
 const maxTokens = 3;
 const maxCheckBody = 64_000;
 const uselessForMs = 60_000;
-const deviceOperations: readonly Operation[] = ['regenerate', 'read-credentials'];
+const deviceOperations: readonly Operation[] = [
+  'regenerate',
+  'read-credentials',
+  'regenerate-user',
+  'read-user-credentials',
+];
 
 /**
  * A 401 has several causes: the token expired, another program took it away, or the API client may not use this resource. A
@@ -57,7 +67,11 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
   const withToken = async (operation: Operation, outgoing: Authorized, token: string): Promise<Reply> => {
     const authorized = {
       ...outgoing,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        ...(outgoing.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
     };
     const reply = await send(operation, authorized).catch((error: XapiError) => {
       // A kept connection that the other side closed meanwhile; what changes nothing may be sent again at once.
@@ -99,11 +113,12 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
   return async (
     operation,
     outgoing,
-    { unsent, quietly = false, keepsToken = false, sending, received } = {},
+    { unsent, quietly = false, keepsToken = false, sending, received, replied } = {},
   ) => {
     const signedIn = <T>(wanted: Promise<T>): Promise<T> => (unsent ? orUnsent(unsent, wanted) : wanted);
     const judged = (reply: Reply, token: string): unknown => {
       received?.(reply.text.length);
+      replied?.(reply.headers);
       const missing = deviceOperations.includes(operation) ? 'device-not-found' : 'not-a-3cx';
       return judge(reply, url, missing, [token, apiKey]);
     };

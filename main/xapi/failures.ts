@@ -25,6 +25,7 @@ const kinds: Readonly<Record<ErrorCode, FailureKind>> = {
   'pbx-address-invalid': 'request',
   'device-not-found': 'request',
   'device-is-desk-phone': 'request',
+  'pbx-version-unknown': 'request',
   'sign-in-refused': 'entry',
   'sign-in-held-off': 'entry',
   'sign-in-denied': 'connection',

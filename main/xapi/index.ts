@@ -9,9 +9,23 @@ import { logRequest } from './log-request.ts';
 import { createConnections, type Network, networkOfVariables } from './net/connection.ts';
 import { exchange, exchangeTimeoutMs, type Outgoing, type Reply } from './net/exchange.ts';
 import { keyLiteral, query } from './odata.ts';
-import { type CurrentPasswords, readCurrentPasswords, type WantedPassword } from './passwords.ts';
+import {
+  type CurrentPasswords,
+  readCurrentPasswords,
+  readCurrentUserPasswords,
+  type WantedPassword,
+} from './passwords.ts';
 import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
+import {
+  ofUser,
+  readUserPath,
+  regenerateUserBody,
+  regenerateUserPath,
+  shownVersion,
+  userPasswordOf,
+} from './users.ts';
+import { readVersion } from './version.ts';
 
 export { parsePbxAddress } from './address.ts';
 export { fetchDocument } from './document.ts';
@@ -60,6 +74,32 @@ export interface Xapi {
     signal: AbortSignal,
     keepsToken?: boolean,
   ): Promise<CurrentPasswords>;
+  /** The version that the PBX says it has; null where it does not show it to this API client. */
+  readVersion(signal?: AbortSignal): Promise<string | null>;
+  /**
+   * Makes a new password for all desk phones of a user. The PBX never tells it: it has to be read afterwards, and only that
+   * shows whether the call did anything.
+   *
+   * @param version that the PBX has, by which the form of the request goes; a PBX that refuses one is never sent the other
+   * @param signal as `regenerate`
+   * @param sending as `regenerate`
+   * @throws XapiError `pbx-version-unknown` without effect, where the version does not tell the form
+   */
+  regenerateUser(
+    id: number,
+    version: string | null,
+    signal?: AbortSignal,
+    sending?: () => void,
+  ): Promise<void>;
+  /** Reads the current desk phone password of a user; null where the PBX shows none. */
+  readUserPassword(id: number): Promise<string | null>;
+  /** The same of several users, as `readPasswords` does it for devices. */
+  readUserPasswords(
+    ids: readonly number[],
+    mayGoOn: () => Promise<boolean>,
+    signal: AbortSignal,
+    keepsToken?: boolean,
+  ): Promise<CurrentPasswords<number>>;
   /** Uses fresh connections from now on, because the network changed or the computer slept; what is under way goes on. */
   dropIdle(): void;
   close(): Promise<void>;
@@ -200,6 +240,22 @@ export function createXapi(parts: XapiParts): Xapi {
       return passwordOf(await call('read-credentials', outgoing, options), mac, host, 'none');
     });
 
+  const readUser = async (id: number, { signal, ...options }: ReadOptions): Promise<string | null> => {
+    const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: longestEntity, signal } as const;
+    try {
+      return userPasswordOf(await call('read-user-credentials', outgoing, options), id, host);
+    } catch (error) {
+      throw ofUser(error);
+    }
+  };
+
+  /** For what is read beside the way: not for long, and without signing in. */
+  const bounded = (signal: AbortSignal, keepsToken: boolean): ReadOptions => ({
+    keepsToken,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(optionalTimeoutMs)]),
+    quietly: true,
+  });
+
   return {
     ready: async () => void (await session.token()),
 
@@ -242,18 +298,13 @@ export function createXapi(parts: XapiParts): Xapi {
 
     readPassword: (mac, keys) => readOne(mac, keys, {}),
 
-    readPasswords: (wanted, mayGoOn, signal, keepsToken = false) => {
-      const bounded = (): ReadOptions => ({
-        keepsToken,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(optionalTimeoutMs)]),
-        quietly: true,
-      });
-      return readCurrentPasswords(wanted, {
+    readPasswords: (wanted, mayGoOn, signal, keepsToken = false) =>
+      readCurrentPasswords(wanted, {
         origin: url,
         mayGoOn,
-        readOne: ({ mac, keys }) => readOne(mac, keys, bounded()),
+        readOne: ({ mac, keys }) => readOne(mac, keys, bounded(signal, keepsToken)),
         get: (path) => {
-          const options = bounded();
+          const options = bounded(signal, keepsToken);
           const outgoing = {
             method: 'GET',
             path,
@@ -262,8 +313,32 @@ export function createXapi(parts: XapiParts): Xapi {
           } as const;
           return call('read-credentials', outgoing, options);
         },
-      });
+      }),
+
+    readVersion: (signal) => readVersion(call, signal),
+
+    async regenerateUser(id, version, signal, sending) {
+      const body = regenerateUserBody(version);
+      if (body === null)
+        throw new XapiError('pbx-version-unknown', { host, ...shownVersion(version) }, 'none');
+      try {
+        await call(
+          'regenerate-user',
+          { method: 'POST', path: regenerateUserPath(id), body, maxBodyBytes: longestEntity },
+          { unsent: signal, sending },
+        );
+      } catch (error) {
+        throw ofUser(error);
+      }
     },
+
+    readUserPassword: (id) => readUser(id, {}),
+
+    readUserPasswords: (ids, mayGoOn, signal, keepsToken = false) =>
+      readCurrentUserPasswords(ids, {
+        mayGoOn,
+        readOne: (id) => readUser(id, bounded(signal, keepsToken)),
+      }),
 
     dropIdle: () => connections.renew(),
     close: () => connections.destroy(),

@@ -11,10 +11,10 @@ export interface WantedPassword {
   keys: readonly string[];
 }
 
-/** What could be read of several devices' current passwords. */
-export interface CurrentPasswords {
-  /** By MAC; null: the PBX shows none. A device that could not be read is missing. */
-  found: Map<Mac, string | null>;
+/** What could be read of several current passwords, of devices by MAC unless said otherwise. */
+export interface CurrentPasswords<Key = Mac> {
+  /** Null: the PBX shows none. What could not be read is missing. */
+  found: Map<Key, string | null>;
   /** The access token was refused on the way: with a new one it is worth asking for the rest. */
   signedOut: boolean;
 }
@@ -100,27 +100,57 @@ export async function readCurrentPasswords(
     }
   };
 
-  const readOneByOne = async (): Promise<void> => {
-    let failures = 0;
-    for (const each of left.values()) {
-      await goOn();
-      try {
-        const password = await readOne(each);
-        found.set(each.mac, password);
-        // A PBX that shows no passwords at all is not asked for each.
-        failures = password === null ? failures + 1 : 0;
-      } catch (error) {
-        if (!isOfOneDevice(error)) throw error;
-        failures += isMissing(error) ? 0 : 1;
-      }
-      if (failures >= maxFailures) return;
-    }
-  };
-
-  try {
+  return untilStopped(found, async () => {
     // Two requests at least, for nobody knows how many pages there are.
     if (left.size > 2) await readPages().catch(unlessRefusedAsList);
-    await readOneByOne();
+    await readOneByOne([...left.keys()], found, goOn, async (mac) => {
+      const each = left.get(mac);
+      return each ? readOne(each) : null;
+    });
+  });
+}
+
+/** The same of users, who are read one by one: a list of all users would have the passwords of those not wanted, too. */
+export async function readCurrentUserPasswords(
+  ids: readonly number[],
+  { readOne, mayGoOn }: { readOne(id: number): Promise<string | null>; mayGoOn(): Promise<boolean> },
+): Promise<CurrentPasswords<number>> {
+  const found = new Map<number, string | null>();
+  const goOn = async (): Promise<void> => {
+    if (!(await mayGoOn())) throw new Stopped();
+  };
+  return untilStopped(found, () => readOneByOne(ids, found, goOn, readOne));
+}
+
+async function readOneByOne<Key>(
+  keys: readonly Key[],
+  found: Map<Key, string | null>,
+  goOn: () => Promise<void>,
+  readOne: (key: Key) => Promise<string | null>,
+): Promise<void> {
+  let failures = 0;
+  for (const key of keys) {
+    await goOn();
+    try {
+      const password = await readOne(key);
+      found.set(key, password);
+      // A PBX that shows no passwords at all is not asked for each.
+      failures = password === null ? failures + 1 : 0;
+    } catch (error) {
+      if (!isOfOneDevice(error)) throw error;
+      failures += isMissing(error) ? 0 : 1;
+    }
+    if (failures >= maxFailures) return;
+  }
+}
+
+/** What was found until the reading ended, for whatever reason. */
+async function untilStopped<Key>(
+  found: Map<Key, string | null>,
+  read: () => Promise<void>,
+): Promise<CurrentPasswords<Key>> {
+  try {
+    await read();
   } catch (error) {
     if (error instanceof NotSignedIn) return { found, signedOut: true };
     if (!(error instanceof Stopped || error instanceof XapiError)) throw error;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMac } from '../../common/mac.ts';
+import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 
@@ -8,6 +8,8 @@ const maxNameLength = 120;
 /** A longer text is no password. */
 const maxPasswordLength = 1024;
 const maxLines = 200;
+/** Each phone of a user has all of them with it. Whoever has more is no user whose phones could be named to anybody. */
+const maxPhonesOfUser = 20;
 /** Longer keys are no spelling of a MAC. */
 const maxKey = 100;
 
@@ -32,6 +34,7 @@ const fxsEntry = z.object({
 });
 
 const userEntry = z.object({
+  Id: z.int32().nullish().catch(null),
   Number: name,
   DisplayName: name,
   Phones: z
@@ -56,10 +59,13 @@ export function userId(entry: unknown): string | null {
 /** U+FFFD and half a surrogate pair stand for characters that were lost: the true password is another one. */
 const intact = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
 
+/** A password; nothing where the PBX gave none. */
+export const passwordText = z.string().max(maxPasswordLength).refine(intact).nullish();
+
 /** A device with its current or new password; null where the PBX gave none. It must say which device it is. */
 export const credentialsEntry = z.object({
   MacAddress: z.string().max(maxKey),
-  Password: z.string().max(maxPasswordLength).refine(intact).nullish(),
+  Password: passwordText,
 });
 
 /** A password as the PBX shows it; null where it shows none, or only asterisks in its place. */
@@ -68,6 +74,11 @@ export function visiblePassword(password: string | null | undefined): string | n
 }
 
 export const statusReply = z.object({ Version: name });
+
+/** A version that stands in a header; null where there is none. */
+export function readVersionHeader(text: string | undefined): string | null {
+  return name.parse(text);
+}
 
 /** One entry of `Fxs`; null when it is not one. */
 export function readFxs(entry: unknown): Device | null {
@@ -97,23 +108,29 @@ export function readFxs(entry: unknown): Device | null {
 export function readDeskPhones(entry: unknown): Device[] | null | 'unreadable' {
   const parsed = userEntry.safeParse(entry);
   if (!parsed.success) return 'unreadable';
-  const { Number: number, DisplayName, Phones } = parsed.data;
+  const { Id, Number: number, DisplayName, Phones } = parsed.data;
   if (!Phones) return null;
   const owner = [DisplayName, number && `(${number})`].filter(Boolean).join(' ') || null;
-  return Phones.flatMap((phone) => {
-    const verdict = parseMac(phone.MacAddress ?? '');
-    if (!verdict.ok) return [];
-    return [
-      {
-        mac: verdict.mac,
-        key: phone.MacAddress ?? '',
-        kind: 'desk-phone' as const,
-        name: phone.Name,
-        brand: null,
-        model: null,
-        lines: [],
-        owner,
-      },
-    ];
-  });
+  const phones = new Map<Mac, { mac: Mac; key: string; name: string | null }>();
+  for (const { MacAddress, Name } of Phones) {
+    const verdict = parseMac(MacAddress ?? '');
+    if (verdict.ok && !phones.has(verdict.mac))
+      phones.set(verdict.mac, { mac: verdict.mac, key: MacAddress ?? '', name: Name });
+  }
+  const all = [...phones.values()];
+  const user =
+    typeof Id === 'number' && all.length <= maxPhonesOfUser
+      ? { id: Id, phones: all.map(({ mac, name }) => ({ mac, name })) }
+      : undefined;
+  return all.map(({ mac, key, name }) => ({
+    mac,
+    key,
+    kind: 'desk-phone' as const,
+    name,
+    brand: null,
+    model: null,
+    lines: [],
+    owner,
+    ...(user ? { user } : {}),
+  }));
 }

@@ -12,6 +12,7 @@ const settledInForm: Readonly<Record<ErrorCode, boolean>> = {
   'pbx-address-invalid': false,
   'device-not-found': false,
   'device-is-desk-phone': false,
+  'pbx-version-unknown': false,
   'sign-in-refused': true,
   'sign-in-held-off': true,
   'sign-in-denied': true,

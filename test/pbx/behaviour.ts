@@ -44,6 +44,19 @@ export interface DemoBehaviour {
   requestRateLimit: number | null;
   /** A 429, or the address is blocked ("requests rate too high"). [guess] */
   rateLimitBy: '429' | 'block';
+  /** What it says of its version, and by which the body of `Users({Id})/Pbx.Regenerate` goes. [vendor] */
+  version: string;
+  /** Where the API client may see it: `SystemStatus` [vendor], the header of `/Defs` [seen], both, or nowhere. [guess] */
+  versionShown: 'both' | 'status' | 'header' | 'nowhere';
+  /**
+   * What becomes of properties that an action's body must not have: refused [seen], or ignored, so that the action is
+   * accepted and does nothing. [guess]
+   */
+  unknownProperties: 'refused' | 'ignored';
+  /** Whether the API client may read and change users. [vendor] */
+  usersPermitted: boolean;
+  /** Whether properties that are null are left out of replies. [seen] */
+  nullsLeftOut: boolean;
   /** Whether `Password`, `Secret` and `DeskphonePassword` have a value in replies, or `null`. [guess] */
   secretsInReply: boolean;
   /** Whether `ReprovisionPhone` and `RebootPhone` know the MAC of an Fxs. [guess] */
@@ -75,6 +88,11 @@ export const defaultBehaviour: Readonly<DemoBehaviour> = {
   latencyMs: 0,
   requestRateLimit: null,
   rateLimitBy: '429',
+  version: '20.0.10.100',
+  versionShown: 'both',
+  unknownProperties: 'refused',
+  usersPermitted: true,
+  nullsLeftOut: false,
   secretsInReply: true,
   actionsKnowFxs: false,
   permitted: true,

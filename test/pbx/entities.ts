@@ -62,18 +62,33 @@ export interface FxsTemplate {
 
 /** A person with an extension: what of `Pbx.User` concerns phones. */
 export interface User {
+  AccessPassword: string | null;
+  AllowLanOnly: boolean | null;
   AuthID: string;
   AuthPassword: string;
+  CallUsEnableChat: boolean | null;
+  CallUsEnablePhone: boolean | null;
+  CallUsEnableVideo: boolean | null;
+  CallUsRequirement: 'Both' | null;
+  ClickToCallId: string | null;
   DeskphonePassword: string | null;
   DisplayName: string | null;
   EmailAddress: string;
+  Enable2FA: boolean | null;
   Enabled: boolean | null;
+  EnableHotdesking: boolean | null;
   FirstName: string | null;
+  HotdeskingAssignment: string | null;
   Id: number;
   IsRegistered: boolean | null;
   LastName: string | null;
   Number: string;
   Phones: Phone[];
+  PrimaryGroupId: number | null;
+  Require2FA: boolean | null;
+  SIPID: string | null;
+  TranscriptionMode: 'Nothing' | null;
+  VMPIN: string | null;
 }
 
 export interface Phone {
@@ -114,7 +129,7 @@ export interface DeviceInfo {
 }
 
 export interface SipDevice {
-  DN: { Id: number; Name: string; Number: string } | null;
+  DN: { Hidden: boolean | null; Id: number; Name: string; Number: string; Type: 'Extension' } | null;
   Id: number;
   PhoneWebPassword: string | null;
   ProvLink: string | null;
@@ -134,4 +149,9 @@ export interface SipDevice {
 /** The 12 hexadecimal digits of any spelling, in lower case: how the demo names a device. */
 export function normalMac(text: string): string {
   return text.replace(/[^0-9a-f]/gi, '').toLowerCase();
+}
+
+/** How the demo names a user where it names devices. */
+export function nameOfUser(id: number): string {
+  return `user ${id}`;
 }

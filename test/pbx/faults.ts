@@ -75,7 +75,10 @@ export type ServerFault = DeviceFault | ListFault | LastingFault;
 /** A fault as it is played on one request. */
 export type PlayedFault = Exclude<ServerFault, { kind: 'always' | 'none' }>;
 
-/** Where a server fault applies. `device` is `GET Fxs('…')`, `actions` every POST but a device's regeneration. */
+/**
+ * Where a server fault applies. `device` is `GET Fxs('…')`, `user` is `GET Users(…)`, `regenerate-user` the regeneration of
+ * a user's password, `actions` every other POST but a device's regeneration.
+ */
 export type Place =
   | 'everywhere'
   | 'token'
@@ -83,6 +86,8 @@ export type Place =
   | 'device'
   | 'regenerate'
   | 'users'
+  | 'user'
+  | 'regenerate-user'
   | 'status'
   | 'licence'
   | 'device-infos'
@@ -116,10 +121,10 @@ export function late(): LateFault {
 
 /** The faults still to come. */
 export interface FaultQueues {
-  script(mac: string, kind: 'read' | 'regenerate', faults: DeviceFault[]): void;
+  script(subject: string, kind: 'read' | 'regenerate', faults: DeviceFault[]): void;
   serve(place: Place, faults: ServerFault[]): void;
-  /** Takes the next fault for a request: of the whole server, of its place, or of its device. */
-  next(request: { place: Place | null; mac: string | null }): PlayedFault | null;
+  /** Takes the next fault for a request: of the whole server, of its place, or of its device or user. */
+  next(request: { place: Place | null; subject: string | null }): PlayedFault | null;
 }
 
 const lasting = new Set<string>([
@@ -140,14 +145,15 @@ export function createFaultQueues(): FaultQueues {
     return played.kind === 'none' ? null : played;
   };
   return {
-    script: (mac, kind, faults) => void queues.set(`${kind} ${mac}`, [...faults]),
+    script: (subject, kind, faults) => void queues.set(`${kind} ${subject}`, [...faults]),
     serve: (place, faults) => void queues.set(place, [...faults]),
-    next({ place, mac }) {
+    next({ place, subject }) {
       const everywhere = take('everywhere');
       if (everywhere || !place) return everywhere;
       const atPlace = take(place);
-      if (atPlace || mac === null) return atPlace;
-      return take(`${place === 'regenerate' ? 'regenerate' : 'read'} ${mac}`);
+      if (atPlace || subject === null) return atPlace;
+      const regenerates = place === 'regenerate' || place === 'regenerate-user';
+      return take(`${regenerates ? 'regenerate' : 'read'} ${subject}`);
     },
   };
 }

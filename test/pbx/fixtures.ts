@@ -119,18 +119,33 @@ function makeUser(seeded: Seeded, index: number): User {
   const number = `${100 + index}`;
   const phones = index % 5 === 3 ? 0 : index % 7 === 5 ? 2 : 1;
   return {
+    AccessPassword: seeded.text(12, 'access', number),
+    AllowLanOnly: false,
     AuthID: seeded.text(10, 'auth-id', number),
     AuthPassword: seeded.text(10, 'auth', number),
+    CallUsEnableChat: false,
+    CallUsEnablePhone: false,
+    CallUsEnableVideo: false,
+    CallUsRequirement: 'Both',
+    ClickToCallId: null,
     DeskphonePassword: seeded.text(10, 'deskphone', number, 0),
     DisplayName: `${first} ${last}`,
     EmailAddress: `user${number}@demo.example`,
+    Enable2FA: false,
     Enabled: index % 11 !== 10,
+    EnableHotdesking: false,
     FirstName: first,
+    HotdeskingAssignment: null,
     Id: 40 + index,
     IsRegistered: phones > 0,
     LastName: last,
     Number: number,
     Phones: Array.from({ length: phones }, (_, phone) => makePhone(seeded, index * 2 + phone)),
+    PrimaryGroupId: 28,
+    Require2FA: false,
+    SIPID: null,
+    TranscriptionMode: 'Nothing',
+    VMPIN: seeded.text(8, 'voicemail-pin', number),
   };
 }
 
@@ -183,7 +198,13 @@ function makeSipDevices(seeded: Seeded, users: User[]): SipDevice[] {
     .filter((user) => user.Phones.length > 0)
     .slice(0, 5)
     .map((user, index) => ({
-      DN: { Id: user.Id, Name: user.DisplayName ?? '', Number: user.Number },
+      DN: {
+        Hidden: false,
+        Id: user.Id,
+        Name: user.DisplayName ?? '',
+        Number: user.Number,
+        Type: 'Extension',
+      },
       Id: index + 1,
       PhoneWebPassword: user.DeskphonePassword,
       ProvLink: user.Phones[0]?.ProvisioningLinkExt ?? null,

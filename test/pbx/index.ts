@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAddresses } from './addresses.ts';
 import { type DemoBehaviour, defaultBehaviour } from './behaviour.ts';
 import { type CertificateOptions, type DemoCertificate, makeCertificate } from './certificate.ts';
-import { type DeviceInfo, type Fxs, normalMac, type SipDevice, type User } from './entities.ts';
+import { type DeviceInfo, type Fxs, nameOfUser, normalMac, type SipDevice, type User } from './entities.ts';
 import { type DemoExchange, type DemoRequest, decodeTarget, parseRequestBody } from './exchange.ts';
 import { createFaultQueues, type DeviceFault, type Place, type ServerFault } from './faults.ts';
 import { makeFixtures } from './fixtures.ts';
@@ -20,7 +20,7 @@ export {
   type CertificateOptions,
   makeAuthority,
 } from './certificate.ts';
-export { normalMac } from './entities.ts';
+export { nameOfUser, normalMac } from './entities.ts';
 export type { DemoExchange, DemoRequest } from './exchange.ts';
 export { type DeviceFault, type LateFault, late, type Place, type ServerFault } from './faults.ts';
 
@@ -63,13 +63,17 @@ export interface DemoPbx {
   /** Every request received, in order. */
   readonly requests: DemoRequest[];
   readonly signIns: Readonly<SignInCount>;
-  /** Passwords made, by `normalMac`, in order. */
+  /** Passwords made, by `normalMac` of the device or desk phone and by `nameOfUser`, in order. */
   readonly regenerated: ReadonlyMap<string, readonly string[]>;
   readonly behaviour: DemoBehaviour;
   /** What becomes of the next regenerations of a device, one fault each; replaces what was left of an earlier script. */
   script(mac: string, ...faults: DeviceFault[]): void;
   /** The same for reading one device (`GET Fxs('…')`). */
   scriptRead(mac: string, ...faults: DeviceFault[]): void;
+  /** What becomes of the next regenerations of a user's password (`Users(…)/Pbx.Regenerate`). */
+  scriptUser(id: number, ...faults: DeviceFault[]): void;
+  /** The same for reading one user (`GET Users(…)`). */
+  scriptReadUser(id: number, ...faults: DeviceFault[]): void;
   /** The same for a place of the server. Without faults the place is as usual again. */
   serverFault(place: Place, ...faults: ServerFault[]): void;
   /** As if another program signed in with the same client: the token in use is dead. */
@@ -220,6 +224,8 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
     behaviour,
     script: (mac, ...list) => faults.script(normalMac(mac), 'regenerate', list),
     scriptRead: (mac, ...list) => faults.script(normalMac(mac), 'read', list),
+    scriptUser: (id, ...list) => faults.script(nameOfUser(id), 'regenerate', list),
+    scriptReadUser: (id, ...list) => faults.script(nameOfUser(id), 'read', list),
     serverFault: (place, ...list) => faults.serve(place, list),
     evictToken: () => state.tokens.evict(clientId),
     setApiKey(key) {

@@ -1,3 +1,4 @@
+import type { DemoBehaviour } from './behaviour.ts';
 import { normalMac } from './entities.ts';
 import { QueryError } from './odata-filter.ts';
 import type { ResourcePath } from './odata-path.ts';
@@ -33,12 +34,14 @@ export const resourceHandlers: Record<string, Record<string, Handler>> = {
   'Fxs()': { GET: refusing((call) => device(call, 'entity')) },
   'Fxs()/Pbx.RegenerateWebCredentials': { POST: refusing((call) => device(call, 'action')) },
   Users: { GET: (call) => list(call, 'Users', call.state.users, userShape) },
+  'Users()': { GET: refusing(user) },
   'Users()/Pbx.Regenerate': { POST: refusing(regenerateUser) },
   'Users/Pbx.ReprovisionPhone': { POST: refusing(phoneAction) },
   'Users/Pbx.RebootPhone': { POST: refusing(phoneAction) },
   DeviceInfos: { GET: (call) => list(call, 'DeviceInfos', call.state.deviceInfos, deviceInfoShape) },
   SipDevices: { GET: (call) => list(call, 'SipDevices', call.state.sipDevices, sipDeviceShape) },
   SystemStatus: { GET: refusing(status) },
+  Defs: { GET: refusing(defs) },
   'Defs/Pbx.GetLicenseParameters()': {
     GET: refusing((call) => {
       parseQuery(call.search, noShape, 'action', null);
@@ -101,19 +104,75 @@ function device({ state, path, search }: Call, as: 'entity' | 'action'): Reply {
 
 function regenerateUser({ state, path, search, body }: Call): Reply {
   parseQuery(search, noShape, 'action', null);
-  const opts = parseBody(body).opts;
-  const valid =
-    typeof opts === 'object' &&
-    opts !== null &&
-    Object.entries(opts).every(
-      ([name, value]) => regenerateOptions.includes(name) && typeof value === 'boolean',
-    );
-  if (!valid) throw new QueryError('The parameter opts is not valid');
+  const flags = regenerateFlags(state.behaviour, parseBody(body));
   if (path.key?.type !== 'number') return emptyReply(404);
-  const user = findUser(state, path.key);
-  if (!user) return notFoundReply(state.behaviour, 'Id');
-  if ('DeskphonePassword' in opts && opts.DeskphonePassword === true) regenerateDeskphones(state, user);
+  const found = findUser(state, path.key);
+  if (!found) return notFoundReply(state.behaviour, 'Id');
+  if (flags.DeskphonePassword === true) regenerateDeskphones(state, found);
   return emptyReply(204);
+}
+
+/**
+ * What is asked of `Pbx.Regenerate`: since 20.0.5 within `opts`, before flat. What does not bind is refused, a line for
+ * each field, or ignored.
+ */
+function regenerateFlags(
+  { version, unknownProperties }: DemoBehaviour,
+  body: Record<string, unknown>,
+): Record<string, unknown> {
+  const refuses = unknownProperties === 'refused';
+  const wrapped = hasRegenerateOptions(version);
+  const { opts, ...others } = body;
+  const within = wrapped ? (isObject(opts) ? opts : null) : body;
+  const wrong = [
+    ...(wrapped && within === null ? ['opts'] : []),
+    ...(wrapped ? Object.keys(others) : []),
+    ...Object.keys(within ?? {}).filter((name) => !regenerateOptions.includes(name)),
+  ];
+  const mistyped = Object.entries(within ?? {})
+    .filter(([name, value]) => regenerateOptions.includes(name) && typeof value !== 'boolean')
+    .map(([name]) => name);
+  const bad = [...(refuses ? wrong : []), ...mistyped];
+  if (bad.length > 0)
+    throw new QueryError(
+      ['The input was not valid.', ...bad.map((name) => `${name} : not valid`)].join('\n'),
+    );
+  return within ?? {};
+}
+
+/** Since 20.0.5. */
+function hasRegenerateOptions(version: string): boolean {
+  const [major = 0, minor = 0, update = 0] = version.split('.').map(Number);
+  return major > 20 || (major === 20 && (minor > 0 || update >= 5));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function user({ state, path, search }: Call): Reply {
+  const query = parseQuery(search, userShape, 'entity', null);
+  if (path.key?.type !== 'number') return emptyReply(404);
+  const found = findUser(state, path.key);
+  if (!found) return notFoundReply(state.behaviour, 'Id');
+  return jsonReply(
+    200,
+    withContext(state, 'Users/$entity', withoutSecrets(state, project(found, query, userShape))),
+  );
+}
+
+/** Settings that clients are given; of interest here is only the header that comes with them. */
+function defs({ state, search }: Call): Reply {
+  const { version, versionShown } = state.behaviour;
+  const entity = { Id: 0 };
+  const shape: EntityShape = { properties: new Set(['Id']), navigation: {} };
+  const query = parseQuery(search, shape, 'entity', null);
+  const shows = versionShown === 'both' || versionShown === 'header';
+  return jsonReply(
+    200,
+    withContext(state, 'Defs', project(entity, query, shape)),
+    shows ? { 'x-3cx-version': version } : {},
+  );
 }
 
 function phoneAction({ state, search, body }: Call): Reply {
@@ -130,9 +189,13 @@ function phoneAction({ state, search, body }: Call): Reply {
 }
 
 function status({ state, search }: Call): Reply {
+  const { versionShown } = state.behaviour;
+  if (versionShown !== 'both' && versionShown !== 'status')
+    return errorReply(state.behaviour, 403, 'Forbidden');
   const entity = systemStatus({
     licenceKey: state.seeded.text(16, 'licence').toUpperCase(),
     extensions: state.users.length,
+    version: state.behaviour.version,
     now: new Date(state.now()),
   });
   const shape = systemStatusShape(entity);
@@ -143,8 +206,7 @@ function status({ state, search }: Call): Reply {
 function parseBody(body: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
+    if (isObject(value)) return value;
   } catch {
     // Answered below, like any other body that is not an object.
   }
@@ -152,11 +214,22 @@ function parseBody(body: string): Record<string, unknown> {
 }
 
 function withoutSecrets(state: PbxState, entity: Record<string, unknown>): Record<string, unknown> {
-  if (state.behaviour.secretsInReply) return entity;
-  const hidden = ['Password', 'Secret', 'DeskphonePassword', 'PhoneWebPassword'].filter(
-    (name) => name in entity,
+  const { secretsInReply, nullsLeftOut } = state.behaviour;
+  const hidden = secretsInReply
+    ? []
+    : ['Password', 'Secret', 'DeskphonePassword', 'PhoneWebPassword'].filter((name) => name in entity);
+  const shown = { ...entity, ...Object.fromEntries(hidden.map((name) => [name, null])) };
+  return nullsLeftOut ? withoutNulls(shown) : shown;
+}
+
+function withoutNulls(entity: Record<string, unknown>): Record<string, unknown> {
+  const shown = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(shown) : isObject(value) ? withoutNulls(value) : value;
+  return Object.fromEntries(
+    Object.entries(entity)
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => [name, shown(value)]),
   );
-  return { ...entity, ...Object.fromEntries(hidden.map((name) => [name, null])) };
 }
 
 function withContext(state: PbxState, what: string, value: object): object {

@@ -1,4 +1,4 @@
-import { normalMac } from './entities.ts';
+import { nameOfUser, normalMac } from './entities.ts';
 import type { Place } from './faults.ts';
 import { parseResourcePath, type ResourcePath, routeOf } from './odata-path.ts';
 import { emptyReply, errorReply, htmlReply, type Reply } from './reply.ts';
@@ -20,8 +20,8 @@ export interface RouteRequest {
 export interface PreparedRequest {
   /** Null where no fault of an endpoint applies: it is refused anyhow, or nothing of the XAPI. */
   place: Place | null;
-  /** The device it names, in its normal spelling. */
-  mac: string | null;
+  /** The device it names, in its normal spelling, or the user, as `nameOfUser` says it. */
+  subject: string | null;
   /** Carries it out; called at most once. */
   run(): Reply;
 }
@@ -31,6 +31,8 @@ const places: Record<string, Place> = {
   'Fxs()': 'device',
   'Fxs()/Pbx.RegenerateWebCredentials': 'regenerate',
   Users: 'users',
+  'Users()': 'user',
+  'Users()/Pbx.Regenerate': 'regenerate-user',
   SystemStatus: 'status',
   'Defs/Pbx.GetLicenseParameters()': 'licence',
   DeviceInfos: 'device-infos',
@@ -41,7 +43,7 @@ const xapi = '/xapi/v1/';
 
 /** Finds what a request asks for. Faults come between this and carrying it out. */
 export function prepareRequest(state: PbxState, request: RouteRequest): PreparedRequest {
-  const nothing = (run: () => Reply): PreparedRequest => ({ place: null, mac: null, run });
+  const nothing = (run: () => Reply): PreparedRequest => ({ place: null, subject: null, run });
   const { behaviour } = state;
   const [path = '', search = ''] = splitOnce(request.url, '?');
 
@@ -49,7 +51,7 @@ export function prepareRequest(state: PbxState, request: RouteRequest): Prepared
     return nothing(() => errorReply(behaviour, 429, 'Requests rate too high', {}, { 'retry-after': '1' }));
   }
   if (path === '/connect/token') {
-    return { place: 'token', mac: null, run: () => signIn(state, request) };
+    return { place: 'token', subject: null, run: () => signIn(state, request) };
   }
   if (!path.startsWith(xapi)) {
     return nothing(() => (path === '/' ? htmlReply(200, '3CX Web Client') : htmlReply(404, '404 Not Found')));
@@ -57,7 +59,9 @@ export function prepareRequest(state: PbxState, request: RouteRequest): Prepared
   if (!state.tokens.accepts(header(request, 'authorization'))) {
     return nothing(() => errorReply(behaviour, 401, 'Unauthorized', {}, { 'www-authenticate': 'Bearer' }));
   }
-  if (!behaviour.permitted) return nothing(() => errorReply(behaviour, 403, 'Forbidden'));
+  const isOfUsers = /^Users\b/.test(path.slice(xapi.length));
+  if (!behaviour.permitted || (isOfUsers && !behaviour.usersPermitted))
+    return nothing(() => errorReply(behaviour, 403, 'Forbidden'));
 
   const resource = parseResourcePath(path.slice(xapi.length));
   const handlers = resource && resourceHandlers[routeOf(resource)];
@@ -66,7 +70,7 @@ export function prepareRequest(state: PbxState, request: RouteRequest): Prepared
   if (!handler) return nothing(() => emptyReply(405, { allow: Object.keys(handlers).join(', ') }));
   return {
     place: places[routeOf(resource)] ?? 'actions',
-    mac: macOf(resource),
+    subject: subjectOf(resource),
     run: () => handler({ state, path: resource, search, body: request.body }),
   };
 }
@@ -86,8 +90,9 @@ function signIn(state: PbxState, request: RouteRequest): Reply {
   return outcome.reply;
 }
 
-function macOf(path: ResourcePath): string | null {
-  return path.name === 'Fxs' && path.key ? normalMac(`${path.key.value}`) : null;
+function subjectOf({ name, key }: ResourcePath): string | null {
+  if (name === 'Fxs' && key) return normalMac(`${key.value}`);
+  return name === 'Users' && key?.type === 'number' ? nameOfUser(key.value) : null;
 }
 
 function header(request: RouteRequest, name: string): string | undefined {

@@ -66,17 +66,32 @@ const phoneShape: EntityShape = {
 
 export const userShape: EntityShape = {
   properties: names<Omit<User, 'Phones'>>({
+    AccessPassword: true,
+    AllowLanOnly: true,
     AuthID: true,
     AuthPassword: true,
+    CallUsEnableChat: true,
+    CallUsEnablePhone: true,
+    CallUsEnableVideo: true,
+    CallUsRequirement: true,
+    ClickToCallId: true,
     DeskphonePassword: true,
     DisplayName: true,
     EmailAddress: true,
+    Enable2FA: true,
     Enabled: true,
+    EnableHotdesking: true,
     FirstName: true,
+    HotdeskingAssignment: true,
     Id: true,
     IsRegistered: true,
     LastName: true,
     Number: true,
+    PrimaryGroupId: true,
+    Require2FA: true,
+    SIPID: true,
+    TranscriptionMode: true,
+    VMPIN: true,
   }),
   navigation: { Phones: phoneShape },
 };
@@ -110,7 +125,7 @@ export const sipDeviceShape: EntityShape = {
     ProvLink: true,
     Registrar: true,
   }),
-  navigation: { DN: { properties: new Set(['Id', 'Name', 'Number']), navigation: {} } },
+  navigation: { DN: { properties: new Set(['Hidden', 'Id', 'Name', 'Number', 'Type']), navigation: {} } },
 };
 
 export const systemStatusShape = (entity: object): EntityShape => ({

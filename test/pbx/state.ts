@@ -1,6 +1,6 @@
 import type { Addresses } from './addresses.ts';
 import type { DemoBehaviour } from './behaviour.ts';
-import { type Fxs, normalMac, type User } from './entities.ts';
+import { type Fxs, nameOfUser, normalMac, type User } from './entities.ts';
 import type { Fixtures } from './fixtures.ts';
 import type { KeyLiteral } from './odata-path.ts';
 import type { Seeded } from './seeded.ts';
@@ -12,7 +12,7 @@ export interface PbxState extends Fixtures {
   tokens: Tokens;
   addresses: Addresses;
   signIns: SignInCount;
-  /** Passwords made, by device: the last one is valid. */
+  /** Passwords made, by device, and by user (`nameOfUser`): the last one is valid. */
   regenerated: Map<string, string[]>;
   seeded: Seeded;
   /** The PBX's own clock. */
@@ -46,8 +46,8 @@ export function regenerateDevice(state: PbxState, device: Fxs): void {
 /** Gives a user's desk phones a new password; it is one for all of them. */
 export function regenerateDeskphones(state: PbxState, user: User): void {
   const macs = user.Phones.map((phone) => normalMac(phone.MacAddress ?? ''));
-  const password = nextPassword(state, macs[0] ?? `user ${user.Id}`);
-  for (const mac of macs.slice(1)) remember(state, mac, password);
+  const password = nextPassword(state, nameOfUser(user.Id));
+  for (const mac of macs) remember(state, mac, password);
   user.DeskphonePassword = password;
   for (const device of state.sipDevices) {
     if (device.DN?.Id === user.Id) device.PhoneWebPassword = password;

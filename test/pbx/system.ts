@@ -1,5 +1,10 @@
 /** `GET /SystemStatus`: what a dashboard shows. The licence key is a secret. */
-export function systemStatus(options: { licenceKey: string; extensions: number; now: Date }): object {
+export function systemStatus(options: {
+  licenceKey: string;
+  extensions: number;
+  version: string;
+  now: Date;
+}): object {
   return {
     Activated: true,
     AutoUpdateEnabled: true,
@@ -50,7 +55,7 @@ export function systemStatus(options: { licenceKey: string; extensions: number; 
     TrunksRegistered: 1,
     TrunksTotal: 1,
     UserExtensions: options.extensions,
-    Version: '20.0.10.100',
+    Version: options.version,
     VoicemailQuotaReached: false,
     VoicemailStopped: false,
   };

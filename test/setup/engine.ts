@@ -34,6 +34,8 @@ export interface EngineBench {
     /** One device after the other unless given, so that a test can tell their order. */
     pace?: Partial<Pace>;
     sealed?: boolean;
+    /** Desk phones are done, too, by their users. */
+    deskPhones?: boolean;
     /** Between the list of devices and the job. */
     before?: () => void | Promise<void>;
     signal?: AbortSignal;
@@ -126,9 +128,22 @@ export async function engineBench(
       });
     },
     events,
-    async run({ macs: wanted = macs.slice(0, 3), pace, sealed = true, signal, before, onEvent } = {}) {
+    async run({
+      macs: wanted = macs.slice(0, 3),
+      pace,
+      sealed = true,
+      deskPhones = false,
+      signal,
+      before,
+      onEvent,
+    } = {}) {
       const list = await client.listDevices();
-      const items = planItems(wanted, { list, othersWith: () => [], tryUnlisted: true });
+      const items = planItems(wanted, {
+        list,
+        othersWith: () => [],
+        tryUnlisted: true,
+        deskPhones: deskPhones ? 'all' : undefined,
+      });
       await before?.();
       return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { RekeyError } from '../../common/errors.ts';
-import { planItems } from '../../main/jobs/index.ts';
+import { planItems, type RunOptions } from '../../main/jobs/index.ts';
 import type { EntryLedger, Keychain } from '../../main/keychain/index.ts';
 import { openServices } from '../../main/services/index.ts';
 import { temporaryFolder } from './folder.ts';
@@ -53,7 +53,7 @@ export async function used(keychain: Keychain, folder = temporaryFolder()) {
   );
   const xapi = await services.connector.stored(pbx);
   await services.pbxs.refreshDevices(pbx, xapi);
-  const run = async (count: number): Promise<void> => {
+  const run = async (count: number, more: Partial<RunOptions> = {}): Promise<void> => {
     const items = planItems(demo.devices.slice(0, count).map(macOf), {
       list: services.store.devices.list(pbx.id),
       othersWith: () => [],
@@ -70,6 +70,7 @@ export async function used(keychain: Keychain, folder = temporaryFolder()) {
         pace: () => pbx.pace,
         signal: new AbortController().signal,
         onEvent: () => {},
+        ...more,
       },
     );
   };

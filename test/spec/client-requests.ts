@@ -48,7 +48,14 @@ export const clientScenarios: Scenario[] = [
         if (!verdict.ok) throw new Error(`no MAC: ${MacAddress}`);
         return { mac: verdict.mac, keys: [MacAddress] };
       });
-      await client.readPasswords(wanted, async () => true, new AbortController().signal);
+      const { signal } = new AbortController();
+      await client.readPasswords(wanted, async () => true, signal);
+      const userIds = pbx.users.slice(0, 5).map(({ Id }) => Id);
+      await client.readUserPasswords(userIds, async () => true, signal);
+      for (const id of userIds) {
+        await client.regenerateUser(id, await client.readVersion());
+        await client.readUserPassword(id);
+      }
       pbx.evictToken();
       await client.readPassword(mac, [key]);
       await client.close();

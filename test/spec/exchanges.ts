@@ -26,6 +26,11 @@ export const variations: { [Name in keyof DemoBehaviour]: DemoBehaviour[Name][] 
   latencyMs: [1],
   requestRateLimit: [5],
   rateLimitBy: 'a blocked address gets no reply',
+  version: ['20.0.11.5'],
+  versionShown: ['status', 'header'],
+  unknownProperties: ['ignored'],
+  usersPermitted: [false],
+  nullsLeftOut: 'the vendor’s file has all properties, null or not',
   secretsInReply: [false],
   actionsKnowFxs: [true],
   permitted: [false],
@@ -95,7 +100,13 @@ async function badQueries(pbx: DemoPbx): Promise<void> {
   await client.send('GET', `Fxs('${mac}')?$top=1`);
   await client.send('POST', `Fxs('${mac}')/Pbx.RegenerateWebCredentials?$select=Password`);
   const regenerate = `Users(${pbx.users[0]?.Id})/Pbx.Regenerate`;
-  for (const body of [{}, { opts: { Nonsense: true } }, { opts: { DeskphonePassword: 'yes' } }, []]) {
+  for (const body of [
+    {},
+    { DeskphonePassword: true },
+    { opts: { Nonsense: true } },
+    { opts: { DeskphonePassword: 'yes' } },
+    [],
+  ]) {
     await client.send('POST', regenerate, { body });
   }
   await client.send('POST', 'Users/Pbx.RebootPhone', { body: { mac: 12 } });
@@ -110,6 +121,11 @@ async function faults(pbx: DemoPbx): Promise<void> {
     if (place === 'regenerate') await client.send('POST', `Fxs('${mac}')/Pbx.RegenerateWebCredentials`);
     if (place === 'devices') await client.send('GET', 'Fxs?$select=MacAddress,Name&$top=20&$count=true');
     if (place === 'users') await client.send('GET', 'Users?$select=Id');
+    if (place === 'user') await client.send('GET', `Users(${pbx.users[0]?.Id})?$select=Id,DeskphonePassword`);
+    if (place === 'regenerate-user') {
+      const body = { opts: { DeskphonePassword: true } };
+      await client.send('POST', `Users(${pbx.users[0]?.Id})/Pbx.Regenerate`, { body });
+    }
     if (place === 'status') await client.send('GET', 'SystemStatus?$select=Version');
   }
 }

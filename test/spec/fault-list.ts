@@ -51,5 +51,10 @@ export const checkedFaults: { place: Place; fault: () => ServerFault }[] = [
   { place: 'devices', fault: () => ({ kind: 'hostile-names' }) },
   { place: 'devices', fault: () => ({ kind: 'short-page', entries: 2 }) },
   { place: 'users', fault: () => ({ kind: 'status', status: 403 }) },
+  ...[400, 403, 404, 429, 500, 503].map((status) => ({
+    place: 'regenerate-user' as const,
+    fault: () => ({ kind: 'status' as const, status }),
+  })),
+  { place: 'user', fault: () => ({ kind: 'status', status: 404 }) },
   { place: 'status', fault: () => ({ kind: 'status', status: 503 }) },
 ];

@@ -32,7 +32,11 @@ export async function tour(pbx: DemoPbx): Promise<void> {
   await get(
     'Users?$select=Id,Number,DisplayName&$expand=Phones($select=MacAddress,Name)&$top=100&$count=true',
   );
-  await client.send('POST', `Users(${user?.Id})/Pbx.Regenerate`, {
+  const userId = user?.Id ?? 1;
+  await get(`Users(${userId})`);
+  await get(`Users(${userId})?$select=Id,DeskphonePassword`);
+  await get('Users(1)?$select=Id');
+  await client.send('POST', `Users(${userId})/Pbx.Regenerate`, {
     body: { opts: { DeskphonePassword: true } },
   });
   await client.send('POST', 'Users(1)/Pbx.Regenerate', { body: { opts: { DeskphonePassword: true } } });

@@ -7,7 +7,7 @@ import { tidy } from '../../../common/text.ts';
 import { readWholeNumber } from '../../../common/whole-number.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { byteOrderMark, spreadsheetRisks, toCsv, toJson } from '../../jobs/export.ts';
-import { type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
+import { agreedPhones, type CompletedChoice, planItems, throwIfNothingToDo } from '../../jobs/index.ts';
 import { resumeJob } from '../../runs/resume.ts';
 import type { Services } from '../../services/index.ts';
 import type { Sealer } from '../../store/seal.ts';
@@ -21,11 +21,12 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
+import { deskPhonesText } from '../desk-phones.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
-import { counted, itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
+import { itemJson, itemLine, jobJson, listNotes, replacedText, table } from '../present.ts';
 import { jobOutcome, readCommand, runAndReport, settleFirst } from '../run-job.ts';
-import { timeText, words } from '../words.ts';
+import { counted, timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
@@ -127,16 +128,20 @@ function withHint(text: string, more: boolean, hints: Hints): string {
 }
 
 export async function showJob(
-  { services, hints }: Context,
+  { io, services, hints }: Context,
   id: string,
   options: { showPasswords?: boolean | undefined; showPrevious?: boolean | undefined },
 ): Promise<Outcome> {
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
-  if (options.showPrevious) {
+  const { jobs } = services.store;
+  if (options.showPrevious && items.some(({ id }) => jobs.sealedBefore(id) !== null)) {
     const opened = services.jobs.openAll(items, await services.opener());
     const passwordOf = options.showPasswords ? opened.passwordOf : () => null;
-    return { ...jobOutcome(job, opened.items, hints, passwordOf, undefined, opened.previousOf), exitCode: 0 };
+    const unreadable = opened.countPrevious().unreadable + (options.showPasswords ? opened.unreadable : 0);
+    if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
+    const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
+    return { ...jobOutcome(job, opened.items, hints, passwordOf, undefined, opened.previousOf), exitCode };
   }
   if (!options.showPasswords) return { ...jobOutcome(job, items, hints, () => null), exitCode: 0 };
   if (!items.some(isSealed)) {
@@ -198,7 +203,8 @@ async function chooseCompleted(
     [
       `${completed.length} of the ${queued.length} remaining devices of job ${job.id} got a new password in a later job:`,
       ...completed.map(
-        (item) => `  ${formatMac(item.mac)}  ${nameOf(item.mac, item.device)}  ${replacedText(item)}`,
+        (item) =>
+          `  ${formatMac(item.mac)}  ${deskPhonesText(item) ?? nameOf(item.mac, item.device)}  ${replacedText(item)}`,
       ),
     ].join('\n'),
   );
@@ -277,34 +283,43 @@ export async function retryJob(
   const job = jobOf(services, id, hints);
   const named = againKinds.filter((kind) => options[kind]);
   const kinds = named.length > 0 ? named : (['failed'] as const);
-  const before = services.store.jobs.items(job.id);
-  const { again } = againOf(before, kinds);
-  const leftOut = leftOutText(before, kinds);
-  if (again.length === 0)
-    throw new RekeyError('usage', {
-      terminalSays: [
-        `Job ${job.id} has no ${kinds.join(' or ')} devices to run again. ${leftOut}`.trimEnd(),
-        ...otherKinds(before, kinds).map(
-          ([kind, count]) =>
-            `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
-        ),
-      ].join('\n'),
-    });
-  if (leftOut) io.err(leftOut);
-  const macs = again.map(({ mac }) => mac);
+  const select = (): Item[] => {
+    const before = services.store.jobs.items(job.id);
+    const { again } = againOf(before, kinds);
+    const leftOut = leftOutText(before, kinds);
+    if (again.length === 0)
+      throw new RekeyError('usage', {
+        terminalSays: [
+          `Job ${job.id} has no ${kinds.join(' or ')} devices to run again. ${leftOut}`.trimEnd(),
+          ...otherKinds(before, kinds).map(
+            ([kind, count]) =>
+              `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
+          ),
+        ].join('\n'),
+      });
+    if (leftOut) io.err(leftOut);
+    return again;
+  };
+  // Without anything to settle it is known at once whether there is something to retry.
+  const known = services.store.jobs.items(job.id).some(({ nextLook }) => nextLook !== null) ? null : select();
   const target = await openJobTarget(context, job, options);
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
+  // A device may turn out to have a new password already.
+  await settleFirst(context, target, sealer);
+  const again = known ?? select();
+  const macs = again.flatMap((item) => item.macs);
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal);
   const items = planItems(macs, {
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted: options.tryUnlisted ?? false,
+    // A person agreed to these before.
+    deskPhones: agreedPhones(again),
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
   throwIfNothingToDo(items);
   await confirmCount(context, target.pbx.name, items, options.yes ?? false);
-  await settleFirst(context, target, sealer);
   return runAndReport(
     context,
     (run) =>
@@ -377,18 +392,22 @@ export async function exportJob(
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))
     throw new RekeyError('usage', { terminalSays: noneStored(job, items, hints) });
+  const hasPrevious = items.some(({ id }) => services.store.jobs.sealedBefore(id) !== null);
   const opened =
-    passwords || previousPasswords ? services.jobs.openAll(items, await services.opener()) : null;
+    passwords || (previousPasswords && hasPrevious)
+      ? services.jobs.openAll(items, await services.opener())
+      : null;
+  const previous = (previousPasswords && opened?.countPrevious()) || null;
   // A file of blanks would be taken for the passwords.
-  if (passwords && opened?.readable === 0)
+  if ((passwords && opened?.readable === 0) || (previous?.readable === 0 && previous.unreadable > 0))
     throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
-  const unreadable = opened?.unreadable ?? 0;
+  const unreadable = ((passwords && opened?.unreadable) || 0) + (previous?.unreadable ?? 0);
   const exitCode = unreadable > 0 ? exitCodes.keychain : exitCodes.allSucceeded;
   if (unreadable > 0) io.err(words.texts.jobs.export.unreadable(unreadable));
   const csv = format === 'csv';
   const all = opened?.items ?? items;
   const passwordOf = (passwords && opened?.passwordOf) || null;
-  const previousOf = (previousPasswords && opened?.previousOf) || null;
+  const previousOf = previousPasswords ? (opened?.previousOf ?? (() => null)) : null;
   const text = csv
     ? toCsv(job, all, passwordOf, words, ',', previousOf)
     : toJson(job, all, passwordOf, words, previousOf);

@@ -1,7 +1,7 @@
 import { nameOf } from '../../../common/device-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { formatMac } from '../../../common/mac.ts';
-import { keysOf, planItems } from '../../jobs/index.ts';
+import { planItems, readTarget } from '../../jobs/index.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { readInputs, refusalError } from '../inputs.ts';
 import { passwordText } from '../present.ts';
@@ -10,7 +10,7 @@ import { passwordText } from '../present.ts';
 export async function showPassword(
   context: Context,
   text: string,
-  options: TargetOptions & { showPasswords?: boolean | undefined },
+  options: TargetOptions & { showPasswords?: boolean | undefined; deskPhones?: boolean | undefined },
 ): Promise<Outcome> {
   const { found, refused } = readInputs([text], null);
   const mac = found[0]?.mac;
@@ -28,10 +28,11 @@ export async function showPassword(
     list: await context.services.pbxs.devicesFor(target.stored, target.xapi, [mac], context.io.signal),
     othersWith: (each) => context.services.store.devices.othersWith(each, target.pbx.id),
     tryUnlisted: false,
+    deskPhones: options.deskPhones ? 'all' : undefined,
   });
   if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
   const device = item?.device ?? null;
-  const password = await target.xapi.readPassword(mac, keysOf(mac, device));
+  const password = await readTarget({ mac, device }, target.xapi);
   return {
     exitCode: 0,
     json: { pbx: target.pbx.name, mac, device, credentials: password === null ? null : { password } },

@@ -4,8 +4,8 @@ import { type Context, type Outcome, openTarget, type TargetOptions } from '../c
 import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, counted, inSentence, midSentence, problemJson, table } from '../present.ts';
-import { words } from '../words.ts';
+import { ageText, inSentence, midSentence, problemJson, table } from '../present.ts';
+import { counted, words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
   name?: string | undefined;

@@ -14,6 +14,7 @@ import {
   type Target,
   type TargetOptions,
 } from '../context.ts';
+import { countText, deskPhoneNotes, deskPhonesText } from '../desk-phones.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Hints } from '../hints.ts';
 import {
@@ -26,9 +27,9 @@ import {
   refusalError,
 } from '../inputs.ts';
 import { readList } from '../io.ts';
-import { counted, listJson, listNotes, problemJson, reasonText } from '../present.ts';
+import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
-import { words } from '../words.ts';
+import { counted, words } from '../words.ts';
 
 export interface RegenerateOptions extends TargetOptions {
   file?: string | undefined;
@@ -37,6 +38,7 @@ export interface RegenerateOptions extends TargetOptions {
   showPasswords?: boolean | undefined;
   skipInvalid?: boolean | undefined;
   tryUnlisted?: boolean | undefined;
+  deskPhones?: boolean | undefined;
   reference?: string | undefined;
 }
 
@@ -80,6 +82,7 @@ export async function regenerate(
   const sealer = options.dryRun ? null : await target.sealer();
   const plan = await makePlan(context, target, inputs, options);
   io.err(planText(target, plan));
+  if (options.dryRun) for (const note of deskPhoneNotes(plan.items)) io.err(note);
   if (options.dryRun) return dryRunOutcome(target, plan, options.skipInvalid ?? false, context.hints);
 
   const { items } = plan;
@@ -108,7 +111,7 @@ async function makePlan(
   { io, services }: Context,
   target: Target,
   inputs: Inputs,
-  { tryUnlisted = false, dryRun = false }: RegenerateOptions,
+  { tryUnlisted = false, deskPhones = false, dryRun = false }: RegenerateOptions,
 ): Promise<Plan> {
   const macs = inputs.found.map(({ mac }) => mac);
   if (macs.length === 0) return { inputs, items: [], list: null, unclear: [] };
@@ -118,6 +121,7 @@ async function makePlan(
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted,
+    deskPhones: deskPhones ? 'all' : undefined,
   });
   const known = new Set<Mac>(list?.devices.map(({ mac }) => mac));
   const unclear = tryUnlisted
@@ -136,9 +140,15 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   const skipped = skippedText(inputs);
   return [
     `${pbx.name} (${pbx.url}): ${ready} of ${items.length} ready`,
-    ...items.map((item) => {
+    ...items.flatMap((item) => {
       const what = item.problem ? `skipped: ${reasonText(item.problem)}` : matchText(item, list);
-      return `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`;
+      const [, ...others] = item.macs ?? [];
+      return [
+        `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`,
+        ...others.map(
+          (mac) => `  ${lines.get(mac) ?? ''}${formatMac(mac)}  same user as ${formatMac(item.mac)}`,
+        ),
+      ];
     }),
     ...unclear.map(
       (found) =>
@@ -161,7 +171,10 @@ function skippedText({ list }: Inputs): string {
   return list ? words.texts.list.skipped(list.skipped) : '';
 }
 
-function matchText({ mac, match, device }: NewItem, list: DeviceList | null): string {
+function matchText(item: NewItem, list: DeviceList | null): string {
+  const { mac, match, device } = item;
+  const phones = deskPhonesText(item);
+  if (phones !== null) return `${nameOf(mac, device)}, ${phones}`;
   if (match === 'listed') return nameOf(mac, device);
   if (match === 'unknown' && list) return 'not in the device list, which may be incomplete; will be tried';
   return match === 'not-listed' ? 'not listed, will be tried anyway' : 'not identified';
@@ -197,6 +210,7 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
   const ready = items.filter((item) => item.problem === null).length;
   const stops = inputs.refused.some((each) => each.stops) && !skipInvalid;
   const all = ready === items.length && plan.unclear.length === 0;
+  const hasUsers = items.some((item) => deskPhonesText(item) !== null);
   return {
     exitCode: stops ? exitCodes.badInput : all ? exitCodes.allSucceeded : exitCodes.someDidNot,
     json: {
@@ -206,7 +220,9 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
       ...remarksJson(plan),
     },
     text: [
-      `Dry run: nothing was changed. ${ready} of ${counted(items.length, 'device')} would get a new password.`,
+      hasUsers
+        ? `Dry run: nothing was changed. ${ready} of ${items.length} would get a new password: ${countText(items)}.`
+        : `Dry run: nothing was changed. ${ready} of ${counted(items.length, 'device')} would get a new password.`,
       ...(stops ? ['Invalid MAC addresses stop the command. To skip them, add --skip-invalid.'] : []),
     ].join('\n'),
   };

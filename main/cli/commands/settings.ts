@@ -7,8 +7,7 @@ import { policyFacts } from '../../policy/facts.ts';
 import { throwIfUnusable } from '../../store/settings.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hints } from '../hints.ts';
-import { counted } from '../present.ts';
-import { words } from '../words.ts';
+import { counted, words } from '../words.ts';
 
 export interface SettingsOptions {
   retentionDays?: string | undefined;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { appCalls, Forgotten, Spoken } from '../../../common/ipc/app.ts';
+import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import { policyFacts } from '../../policy/facts.ts';
 import type { Services } from '../../services/index.ts';
@@ -12,6 +13,7 @@ import type { HandlersOf } from './serve.ts';
 export interface AppHandlerParts {
   services: Services;
   waiting: Waiting;
+  settling: Pick<Settling, 'wake'>;
   clipboard: Pick<PasswordClipboard, 'clearsOnlyInFront'>;
   versions: ProgramVersions;
   demo: boolean;
@@ -60,6 +62,7 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<typeof app
     'app:network-changed': () => {
       connector.dropIdle();
       parts.waiting.wake();
+      parts.settling.wake();
     },
     'app:show-log': () => parts.showInFolder(services.files.log),
     'app:copy-diagnostics': async () => {

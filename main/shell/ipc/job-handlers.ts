@@ -1,5 +1,5 @@
 import { RekeyError } from '../../../common/errors.ts';
-import type { jobCalls } from '../../../common/ipc/jobs.ts';
+import type { AgreedDeskPhone, jobCalls } from '../../../common/ipc/jobs.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
 import type { Words } from '../../../common/texts/index.ts';
@@ -54,14 +54,14 @@ export function createJobHandlers({
     return job;
   };
   return {
-    'jobs:run': ({ pbxId, macs, tryUnlisted, reference, retryOf }) =>
+    'jobs:run': ({ pbxId, macs, tryUnlisted, reference, retryOf, deskPhones }) =>
       running
         .run(pbxId, async ({ signal, onEvent }) => {
           const pbx = pbxs.withId(pbxId);
           const options = { ...(await openRun(services, pbx, signal)), onEvent };
           const list = await unlessAborted(signal, pbxs.devicesFor(pbx, options.xapi, macs, signal));
           const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
-          const items = planItems(macs, { list, othersWith, tryUnlisted });
+          const items = planItems(macs, { list, othersWith, tryUnlisted, deskPhones: agreed(deskPhones) });
           throwIfNothingToDo(items);
           return jobs.start(pbx, items, { reference, retryOf }, options);
         })
@@ -82,10 +82,11 @@ export function createJobHandlers({
 
     'jobs:wait': (wanted) => {
       if ('jobId' in wanted) return looked(jobs.wait(jobOf(wanted.jobId).id));
-      const { pbxId, macs, tryUnlisted, ...label } = wanted;
+      const { pbxId, macs, tryUnlisted, deskPhones, ...label } = wanted;
       const pbx = pbxs.withId(pbxId);
       const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
-      const items = planItems(macs, { list: store.devices.list(pbxId), othersWith, tryUnlisted });
+      const list = store.devices.list(pbxId);
+      const items = planItems(macs, { list, othersWith, tryUnlisted, deskPhones: agreed(deskPhones) });
       throwIfNothingToDo(items);
       return looked(jobs.hold(pbx, items, label));
     },
@@ -120,4 +121,8 @@ export function createJobHandlers({
       return { path, unreadable: all?.unreadable ?? 0 };
     },
   };
+}
+
+function agreed(deskPhones: readonly AgreedDeskPhone[] = []): Map<Mac, number> {
+  return new Map(deskPhones.map(({ mac, userId }) => [mac, userId]));
 }

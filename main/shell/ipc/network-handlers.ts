@@ -1,4 +1,5 @@
 import type { networkCalls } from '../../../common/ipc/network.ts';
+import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { HandlersOf } from './serve.ts';
@@ -6,18 +7,21 @@ import type { HandlersOf } from './serve.ts';
 export interface NetworkHandlerParts {
   services: Services;
   waiting: Waiting;
+  settling: Pick<Settling, 'wake'>;
 }
 
 /** Handles the login to a proxy. */
 export function createNetworkHandlers({
   services,
   waiting,
+  settling,
 }: NetworkHandlerParts): HandlersOf<typeof networkCalls> {
   return {
     'network:log-in': async ({ proxy, user, password }) => {
       const kept = await services.network.answer(proxy, user, password);
-      // A waiting job may have waited for this.
+      // A waiting job, or one that is being settled, may have waited for this.
       waiting.wake();
+      settling.wake();
       return { kept };
     },
   };

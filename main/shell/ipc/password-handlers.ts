@@ -2,8 +2,9 @@ import { RekeyError } from '../../../common/errors.ts';
 import type { PasswordRef, passwordCalls } from '../../../common/ipc/passwords.ts';
 import type { Item, Replacement } from '../../../common/model.ts';
 import { spreadsheetRisks, toTable } from '../../jobs/export.ts';
-import { keysOf, planItems } from '../../jobs/index.ts';
+import { planItems, readTarget } from '../../jobs/index.ts';
 import type { Services } from '../../services/index.ts';
+import { targetKeyOf } from '../../store/target.ts';
 import type { PasswordClipboard } from '../clipboard/clipboard.ts';
 import { openPasswords } from './open-passwords.ts';
 import type { Readings } from './readings.ts';
@@ -43,7 +44,7 @@ export function createPasswordHandlers({
     // A previous password is shown as one that is about to end.
     if ('previousOf' in ref) return notReplaced;
     const reading = readings.get(ref.reading);
-    return reading ? store.jobs.replacedSince(reading.mac, reading.pbx, reading.moment) : notReplaced;
+    return reading ? store.jobs.replacedSince(reading.target, reading.pbx, reading.moment) : notReplaced;
   };
 
   /** @throws RekeyError `password-replaced` */
@@ -59,18 +60,21 @@ export function createPasswordHandlers({
   };
 
   return {
-    'passwords:read-current': async ({ pbxId, mac }) => {
+    'passwords:read-current': async ({ pbxId, mac, deskPhone = false }) => {
       const pbx = pbxs.withId(pbxId);
       const xapi = await connector.stored(pbx);
       const [item] = planItems([mac], {
         list: await pbxs.devicesFor(pbx, xapi, [mac]),
         othersWith: (each) => store.devices.othersWith(each, pbxId),
         tryUnlisted: true,
+        deskPhones: deskPhone ? 'all' : undefined,
       });
       if (item?.problem) throw new RekeyError(item.problem.code, item.problem.facts);
       const moment = store.jobs.moment();
-      const password = await xapi.readPassword(mac, keysOf(mac, item?.device ?? null));
-      return password === null ? null : { reading: readings.keep({ password, mac, pbx, moment }) };
+      const device = item?.device ?? null;
+      const password = await readTarget({ mac, device }, xapi);
+      const target = targetKeyOf(mac, device);
+      return password === null ? null : { reading: readings.keep({ password, target, pbx, moment }) };
     },
     'passwords:reveal': ({ ref, evenReplaced }) => wanted(ref, evenReplaced),
     'passwords:copy': async ({ ref, evenReplaced }) => {

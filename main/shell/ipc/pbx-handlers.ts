@@ -1,4 +1,5 @@
 import type { pbxCalls } from '../../../common/ipc/pbxs.ts';
+import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { HandlersOf } from './serve.ts';
@@ -6,10 +7,15 @@ import type { HandlersOf } from './serve.ts';
 export interface PbxHandlerParts {
   services: Services;
   waiting: Waiting;
+  settling: Pick<Settling, 'wake'>;
 }
 
 /** Handles what windows ask about PBXs. */
-export function createPbxHandlers({ services, waiting }: PbxHandlerParts): HandlersOf<typeof pbxCalls> {
+export function createPbxHandlers({
+  services,
+  waiting,
+  settling,
+}: PbxHandlerParts): HandlersOf<typeof pbxCalls> {
   const { pbxs, store } = services;
   return {
     'pbxs:add': async ({ entry, apiKey }) => {
@@ -19,8 +25,9 @@ export function createPbxHandlers({ services, waiting }: PbxHandlerParts): Handl
     },
     'pbxs:edit': async ({ id, entry, apiKey }) => {
       const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
-      // What waits for it may have to ask now.
+      // What waits for it may have to ask now; and what could not be read may be readable.
       waiting.look();
+      settling.wake();
       return pbx;
     },
     'pbxs:set-pace': ({ id, pace }) => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Mac } from '../../../common/mac.ts';
 import type { Moment } from '../../store/jobs.ts';
 
 /** A password that was read, with what tells whether a job has replaced it since. */
 export interface Reading {
   password: string;
-  mac: Mac;
+  /** Whose password it is, as `targetKeyOf` says it. */
+  target: string;
   pbx: { id: string; url: string };
   /** Before it was asked for. */
   moment: Moment;

@@ -20,6 +20,7 @@ export function createSettlingJobs({ services, tell, settled, later }: SettlingJ
     store,
     later,
     now: () => Date.now(),
+    recover: jobs.recover,
     failed: (thrown) => void services.explain(thrown),
     async settle(pbx, signal) {
       const { sealer, ...options } = await openRun(services, pbx, signal);

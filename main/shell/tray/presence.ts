@@ -214,14 +214,19 @@ export function createPresence(parts: PresenceParts): Presence {
   });
   void isTrayThere();
 
+  const settled = (jobId: number, item: Item): void => {
+    if (notifier.tellOfSettled(jobId, item)) attention = true;
+    refresh();
+  };
+
   return {
     refresh,
-    settled(jobId, item) {
-      if (notifier.tellOfSettled(jobId, item)) attention = true;
-      refresh();
-    },
+    settled,
     told(name, data) {
       if (name === 'jobs:items') {
+        const { jobId, items } = data as EventData<'jobs:items'>;
+        // A long run checks its own outcomes.
+        for (const item of items) if (item.revisedAt !== null) settled(jobId, item);
         waiting ??= later(showProgress, progressEveryMs);
         return;
       }

@@ -109,14 +109,19 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     maxMs: maxListingMs,
     survives: () => false,
   });
-  const phones = await read(users, 'list-desk-phones', (each) => 1 + (each?.length ?? 0), {
+  // Each phone of a user has all of them with it.
+  const phones = await read(users, 'list-desk-phones', (each) => 1 + (each?.length ?? 0) ** 2, {
     maxMs: maxDeskPhonesMs,
     replyMs: maxDeskPhonesReplyMs,
     survives: (error) => !signal?.aborted && !parts.endsAll(error),
   });
   const byMac = new Map<Mac, Device>();
-  for (const device of [...listed.items, ...phones.items.flatMap((each) => each ?? [])])
-    if (!byMac.has(device.mac)) byMac.set(device.mac, device);
+  for (const device of [...listed.items, ...phones.items.flatMap((each) => each ?? [])]) {
+    const known = byMac.get(device.mac);
+    if (!known) byMac.set(device.mac, device);
+    // Whose password it has is not sure: then it must not stand for either.
+    else if (known.user && known.user.id !== device.user?.id) byMac.set(device.mac, withoutUser(known));
+  }
   return {
     devices: [...byMac.values()].sort((a, b) => (a.mac < b.mac ? -1 : 1)),
     fetchedAt: new Date(parts.now()).toISOString(),
@@ -126,4 +131,8 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     deskPhonesRead:
       phones.complete && (phones.items.length === 0 || phones.items.some((each) => each !== null)),
   };
+}
+
+function withoutUser({ user: _, ...device }: Device): Device {
+  return device;
 }

@@ -202,7 +202,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const states = readFileSync(output, 'utf8')
       .trim()
       .split('\r\n')
-      .map((row) => row.split(',').at(-5));
+      .map((row) => row.split(',').at(-8));
     expect(states).toEqual(['password_state', 'unreadable', 'not-stored', 'stored']);
     const json = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
     expect([

@@ -223,6 +223,8 @@ function listed(what: string, fault: ServerFault): Row {
 type NoFault =
   | 'script'
   | 'scriptRead'
+  | 'scriptUser'
+  | 'scriptReadUser'
   | 'serverFault'
   | 'unblock'
   | 'onExchange'

@@ -401,6 +401,12 @@ describe('what is compared with', () => {
           .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(500, false) }));
       },
     });
+    expect(only(bench, job)).toMatchObject({
+      state: 'uncertain',
+      credentialsSource: null,
+      nextLook: { kind: 'last' },
+    });
+    await bench.settle(last);
     expect(only(bench, job)).toMatchObject({ state: 'uncertain', credentialsSource: null, nextLook: null });
   });
 

@@ -242,6 +242,81 @@ test('desk phones are found by their users, who have one web password for all of
   }
 });
 
+const wrapped = { opts: { DeskphonePassword: true } };
+const flat = { DeskphonePassword: true };
+
+test.each([
+  ['20.0.3.900', wrapped, 400, false],
+  ['20.0.4.900', flat, 204, true],
+  ['20.0.5.1', flat, 400, false],
+  ['20.0.5.1', wrapped, 204, true],
+  ['20.0.10.100', wrapped, 204, true],
+])('%s answers %j with %i', async (version, body, status, changes) => {
+  const { pbx, client } = await signedIn({ behaviour: { version } });
+  const [user] = pbx.users;
+  const before = user?.DeskphonePassword;
+  const reply = await client.send('POST', `Users(${user?.Id})/Pbx.Regenerate`, { body });
+  expect(reply.status).toBe(status);
+  if (status === 400) expect(reply.text).toContain('The input was not valid.');
+  expect(user?.DeskphonePassword !== before).toBe(changes);
+  // One that ignores what it does not know accepts both, and does something only with its own.
+  pbx.behaviour.unknownProperties = 'ignored';
+  const now = user?.DeskphonePassword;
+  expect((await client.send('POST', `Users(${user?.Id})/Pbx.Regenerate`, { body })).status).toBe(204);
+  expect(user?.DeskphonePassword !== now).toBe(changes);
+});
+
+test('a user is read with what is selected, and without what is null where those are left out', async () => {
+  const { pbx, get } = await signedIn();
+  const [user] = pbx.users;
+  const path = `Users(${user?.Id})?$select=Id,DeskphonePassword`;
+  expect((await get(path)).body).toEqual({ Id: user?.Id, DeskphonePassword: user?.DeskphonePassword });
+  pbx.behaviour.secretsInReply = false;
+  expect((await get(path)).body).toEqual({ Id: user?.Id, DeskphonePassword: null });
+  pbx.behaviour.nullsLeftOut = true;
+  expect((await get(path)).body).toEqual({ Id: user?.Id });
+  expect((await get('Users(1)?$select=Id')).status).toBe(404);
+});
+
+test('a client may not be allowed to see users', async () => {
+  const { client, get } = await signedIn({ behaviour: { usersPermitted: false } });
+  expect((await get('Users?$select=Id')).status).toBe(403);
+  expect((await get('Users(40)?$select=Id')).status).toBe(403);
+  expect((await client.send('POST', 'Users(40)/Pbx.Regenerate', { body: wrapped })).status).toBe(403);
+  expect((await get('Fxs?$select=MacAddress')).status).toBe(200);
+});
+
+test.each([
+  ['both', 200, '20.0.10.100'],
+  ['status', 200, null],
+  ['header', 403, '20.0.10.100'],
+  ['nowhere', 403, null],
+] as const)('the version is shown: %s', async (versionShown, status, header) => {
+  const { client, get } = await signedIn({ behaviour: { versionShown } });
+  expect((await get('SystemStatus?$select=Version')).status).toBe(status);
+  const { headers } = await client.send('GET', 'Defs?$select=Id');
+  expect(headers.get('x-3cx-version')).toBe(header);
+});
+
+test('faults of a user’s requests come before they are carried out, or after', async () => {
+  const { pbx, client, get } = await signedIn();
+  const [user] = pbx.users;
+  const id = user?.Id ?? 0;
+  const regenerate = () => client.send('POST', `Users(${id})/Pbx.Regenerate`, { body: wrapped });
+  pbx.scriptUser(id, { kind: 'status', status: 503 }, { kind: 'status', status: 500, carryOut: true });
+  pbx.scriptReadUser(id, { kind: 'status', status: 404 });
+  const before = user?.DeskphonePassword;
+  expect((await regenerate()).status).toBe(503);
+  expect(user?.DeskphonePassword).toBe(before);
+  expect((await regenerate()).status).toBe(500);
+  expect(user?.DeskphonePassword).not.toBe(before);
+  expect((await get(`Users(${id})?$select=Id`)).status).toBe(404);
+  expect((await get(`Users(${id})?$select=Id`)).status).toBe(200);
+  pbx.serverFault('regenerate-user', { kind: 'status', status: 429 });
+  expect((await regenerate()).status).toBe(429);
+  expect((await regenerate()).status).toBe(204);
+});
+
 test('ReprovisionPhone and RebootPhone know phones, and perhaps devices', async () => {
   const { pbx, client, mac } = await signedIn();
   const act = async (action: string, of: string) =>

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { DemoPbx } from '../../pbx/index.ts';
+import { type DemoPbx, nameOfUser } from '../../pbx/index.ts';
 import { formsOf, leaksBelow, leaksIn } from '../../setup/canaries.ts';
 import { cli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
@@ -12,6 +12,15 @@ import { demoPbx } from '../../setup/xapi.ts';
 /** A key whose every encoding differs. */
 const apiKey = 'Canary+Key/4%2F&"quoted"=~\\end';
 const wrongKey = 'Canary-Wrong+Key/7?';
+
+/** Links to devices' own pages may hold a signed-in session. */
+function addSessions(pbx: DemoPbx): void {
+  for (const [index, { Registered }] of pbx.devices.entries())
+    if (Registered) Registered.InterfaceLink += `?session=Canary-Link-${index}-of-a-device`;
+  for (const info of pbx.deviceInfos) info.InterfaceLink += '?session=Canary-Link-of-an-info';
+  for (const { Registrar } of pbx.sipDevices)
+    if (Registrar) Registrar.InterfaceLink += '?session=Canary-Link-of-a-phone';
+}
 
 /** All that nobody may see: keys, tokens that were used, every password and secret of the PBX, old and new. */
 function secretsOf(pbx: DemoPbx): Map<string, string> {
@@ -24,14 +33,27 @@ function secretsOf(pbx: DemoPbx): Map<string, string> {
   };
   for (const { headers } of pbx.requests)
     add('token', String(headers.authorization ?? '').replace('Bearer ', ''));
-  for (const { Password, Secret } of pbx.devices) {
+  for (const { Password, Secret, Registered, Provisioning } of pbx.devices) {
     add('password', Password);
     add('secret', Secret);
+    add('interface link', Registered?.InterfaceLink);
+    add('provisioning link', Provisioning?.ProvLink);
   }
   for (const password of [...pbx.regenerated.values()].flat()) add('new password', password);
   for (const user of pbx.users) {
     add('desk phone password', user.DeskphonePassword);
-    for (const phone of user.Phones) add('provisioning link', phone.ProvisioningLinkExt);
+    for (const secret of [user.AuthPassword, user.AccessPassword, user.VMPIN])
+      add('secret of a user', secret);
+    for (const phone of user.Phones) {
+      add('provisioning link', phone.ProvisioningLinkExt);
+      add('provisioning link', phone.ProvisioningLinkLocal);
+      add('secret of a phone', phone.Settings?.Secret);
+    }
+  }
+  for (const { InterfaceLink } of pbx.deviceInfos) add('interface link', InterfaceLink);
+  for (const { ProvLink, Registrar } of pbx.sipDevices) {
+    add('provisioning link', ProvLink);
+    add('interface link', Registrar?.InterfaceLink);
   }
   return secrets;
 }
@@ -73,6 +95,7 @@ describe('the search itself', () => {
 describe.skipIf(noKeyringHere)('no secret lies about', () => {
   test('after whole scenarios, in any file, log line or output', async () => {
     const pbx = await demoPbx({ apiKey });
+    addSessions(pbx);
     const before = secretsOf(pbx);
     const keyring = await withKeyring('unlocked');
     onTestFinished(() => keyring.stop());
@@ -118,6 +141,44 @@ describe.skipIf(noKeyringHere)('no secret lies about', () => {
     expect(await run(['jobs', 'show', '1'])).toBe(0);
     expect(await run(['jobs', 'show', '1', '--json'])).toBe(0);
     expect(await run(['jobs', 'list'])).toBe(0);
+
+    // A PBX that sends more than it was asked for, of lists, users and devices.
+    const whole = (entry: unknown): object => {
+      const { Id, MacAddress } = entry as { Id?: number; MacAddress?: string };
+      const user = pbx.users.find((each) => each.Id === Id);
+      const device = pbx.devices.find((each) => each.MacAddress === MacAddress);
+      const links = { InterfaceLink: pbx.deviceInfos[0]?.InterfaceLink, SipDevices: pbx.sipDevices };
+      return { ...links, ...device, ...user, ...(entry as object), ...(user ? { Phones: user.Phones } : {}) };
+    };
+    const wholeList = (body: Record<string, unknown>): object => ({
+      ...body,
+      value: (body.value as unknown[]).map(whole),
+    });
+    for (const place of ['devices', 'users'] as const)
+      pbx.serverFault(place, { kind: 'always', fault: { kind: 'edit', edit: wholeList } });
+    for (const place of ['device', 'user', 'regenerate'] as const)
+      pbx.serverFault(place, { kind: 'always', fault: { kind: 'edit', edit: whole } });
+    expect(await run(['devices', '--refresh', '--json'])).toBe(0);
+    const people = pbx.users.filter(({ Phones }) => Phones.length > 0).slice(0, 5);
+    const phones = people.flatMap((user) => user.Phones.map((phone) => phone.MacAddress ?? ''));
+    const [, refusing, cut, unsure] = people.map(({ Id }) => Id) as [number, number, number, number];
+    pbx.scriptUser(refusing, { kind: 'status', status: 409, body: echo });
+    pbx.scriptUser(cut, { kind: 'reset', when: 'after' });
+    pbx.scriptUser(unsure, { kind: 'status', status: 502, carryOut: true });
+    expect(await run(['regenerate', plain, ...phones, '--desk-phones', '--yes', '--json'])).toBe(1);
+    expect(pbx.regenerated.get(nameOfUser(people[0]?.Id ?? 0))).toHaveLength(1);
+    for (const args of [
+      ['jobs', 'show', '3'],
+      ['jobs', 'show', '3', '--json'],
+      ['jobs', 'find', phones[0] ?? ''],
+      ['jobs', 'export', '3'],
+      ['jobs', 'export', '3', '--format', 'json'],
+      ['devices', '--json'],
+    ])
+      expect(await run(args)).toBe(0);
+    expect(await run(['password', phones[0] ?? '', '--desk-phones'])).toBe(2);
+    for (const place of ['devices', 'users', 'device', 'user', 'regenerate'] as const) pbx.serverFault(place);
+
     expect(await run(['password', plain])).toBe(2);
     expect(await run(['regenerate', apiKey, '--yes'])).toBe(2);
 
@@ -175,6 +236,11 @@ describe.skipIf(noKeyringHere)('no secret lies about', () => {
       env: keyring.env,
     });
     expect(leaksIn(shown.stdout, secrets).length).toBeGreaterThan(0);
+    // Of desk phones only their passwords are.
+    const ofPhones = await onDemand('show', '3', '--show-passwords', '--show-previous', '--json');
+    const seen = leaksIn(ofPhones, secrets);
+    expect(seen.filter((name) => name.startsWith('desk phone password')).length).toBeGreaterThan(0);
+    expect(seen.filter((name) => !/^(desk phone |new )?password/.test(name))).toEqual([]);
     const once = await cli(
       ['regenerate', plain, '--yes', '--show-passwords', ...target, '--data-dir', folder],
       {

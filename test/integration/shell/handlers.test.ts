@@ -6,6 +6,7 @@ import type { Mac } from '../../../common/mac.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { words } from '../../../main/cli/words.ts';
 import type { Keychain } from '../../../main/keychain/index.ts';
+import { resumeJob } from '../../../main/runs/resume.ts';
 import { openServices, type Services } from '../../../main/services/index.ts';
 import { createHandlers, type HandlerParts } from '../../../main/shell/ipc/handlers.ts';
 import { createReadings } from '../../../main/shell/ipc/readings.ts';
@@ -49,6 +50,7 @@ async function bench(
     services,
     running,
     waiting,
+    settling: { wake: () => {} },
     readings: createReadings(),
     clipboard: { copy: async () => {}, clearsOnlyInFront: false },
     versions: { app: '0', electron: '0', chromium: '0', node: '0' },
@@ -178,6 +180,18 @@ test('in another network no kept connection is used, and what was found of the o
   expect(performance.now() - before).toBeLessThan(9_000);
 });
 
+test('what could not be read again is tried at once on another network, and with a PBX that was edited', async () => {
+  const woken: string[] = [];
+  const { demo, handlers, pbx } = await bench(memoryKeychain(), {
+    settling: { wake: () => void woken.push('woken') },
+  });
+  await handlers['app:network-changed'](undefined);
+  expect(woken).toHaveLength(1);
+  const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: null };
+  await handlers['pbxs:edit']({ id: pbx.id, entry, apiKey: demo.apiKey });
+  expect(woken).toHaveLength(2);
+});
+
 test('a run agreed to for one address does not go to another', async () => {
   const { demo, services, pbx, run } = await bench();
   const other = await demoPbx({ seed: 'another' });
@@ -239,4 +253,131 @@ test('an exported table is separated as this computer’s spreadsheets expect, w
   const [{ job } = { job: { id: 0 } }] = services.store.jobs.list(1);
   await handlers['jobs:export']({ jobId: job.id, format: 'csv', passwords: false });
   expect(readFileSync(path, 'utf8')).toMatch(/^\u{feff}mac;name;/u);
+});
+
+/** A demo's user with two desk phones, and their MACs. */
+function userWithTwo(demo: DemoPbx): { user: DemoPbx['users'][number]; phones: Mac[] } {
+  const user = demo.users.find(({ Phones }) => Phones.length === 2);
+  if (!user) throw new Error('nobody has two phones');
+  return { user, phones: user.Phones.map(({ MacAddress }) => macOf({ MacAddress: MacAddress ?? '' })) };
+}
+
+test('a matched list has desk phones one by one, and by user', async () => {
+  const { demo, handlers, pbx, macs } = await bench();
+  const { user, phones } = userWithTwo(demo);
+  const [one, two] = phones as [Mac, Mac];
+  const wanted = [two, macs[0] as Mac, one];
+  const matching = await handlers['devices:match']({ pbxId: pbx.id, macs: wanted, refresh: false });
+  expect(matching.items.map(({ mac, match }) => [mac, match])).toEqual([
+    [two, 'desk-phone'],
+    [macs[0], 'listed'],
+    [one, 'desk-phone'],
+  ]);
+  expect(matching.users).toEqual([
+    {
+      kind: 'desk-phone',
+      userId: user.Id,
+      owner: `${user.DisplayName} (${user.Number})`,
+      macs: [two, one],
+      phones: user.Phones.map(({ Name }, index) => ({ mac: phones[index], name: Name })),
+    },
+  ]);
+  expect(JSON.stringify(matching)).not.toContain(user.DeskphonePassword);
+});
+
+test('desk phones are run only as far as a person agreed to them, and as the same user’s', async () => {
+  const { demo, services, handlers, pbx, macs } = await bench();
+  const { user, phones } = userWithTwo(demo);
+  const before = user.DeskphonePassword;
+  const list = {
+    pbxId: pbx.id,
+    macs: [...phones, macs[0] as Mac],
+    tryUnlisted: false,
+    reference: null,
+    retryOf: null,
+  };
+  const told = async (deskPhones: { mac: Mac; userId: number }[] | undefined) => {
+    const { items } = await handlers['jobs:run']({ ...list, deskPhones });
+    return items.map(({ macs: of, state, problem }) => [of.length, state, problem?.code ?? null]);
+  };
+  const leftOut = [1, 'failed', 'device-is-desk-phone'];
+  expect(await told(undefined)).toEqual([leftOut, leftOut, [1, 'succeeded', null]]);
+  expect(await told(phones.map((mac) => ({ mac, userId: user.Id + 1 })))).toEqual([
+    leftOut,
+    leftOut,
+    [1, 'succeeded', null],
+  ]);
+  expect(user.DeskphonePassword).toBe(before);
+  expect(await told(phones.map((mac) => ({ mac, userId: user.Id })))).toEqual([
+    [2, 'succeeded', null],
+    [1, 'succeeded', null],
+  ]);
+  expect(user.DeskphonePassword).not.toBe(before);
+  const [found] = services.store.jobs.find(phones[1] ?? '', 1);
+  expect(await handlers['passwords:reveal']({ ref: { item: found?.item.id ?? 0 } })).toBe(
+    user.DeskphonePassword,
+  );
+});
+
+test('a job that waits keeps the users it was agreed for, and asks where a phone is somebody else’s', async () => {
+  const { demo, services, handlers, pbx } = await bench();
+  const { user, phones } = userWithTwo(demo);
+  await handlers['devices:refresh']({ pbxId: pbx.id });
+  const deskPhones = phones.map((mac) => ({ mac, userId: user.Id }));
+  const wait = () =>
+    handlers['jobs:wait']({
+      pbxId: pbx.id,
+      macs: phones,
+      tryUnlisted: false,
+      reference: null,
+      retryOf: null,
+      deskPhones,
+    });
+  const xapi = await services.connector.stored(pbx);
+  const goOn = async (id: number) => {
+    const job = services.store.jobs.get(id);
+    if (!job) throw new Error('no job');
+    return resumeJob(services, job, pbx, pbx.url, {
+      xapi,
+      refuseIfChanged: () => {},
+      pace: () => pbx.pace,
+      sealer: await services.sealer(),
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    });
+  };
+  const first = await goOn((await wait()).id);
+  expect(first.state).toBe('finished');
+  expect(services.store.jobs.items(first.id)).toMatchObject([{ macs: phones, state: 'succeeded' }]);
+
+  const second = await wait();
+  const [moved] = user.Phones.splice(1, 1);
+  if (moved) demo.users.find(({ Id }) => Id !== user.Id)?.Phones.push(moved);
+  const password = user.DeskphonePassword;
+  expect(await goOn(second.id)).toMatchObject({ state: 'paused', pauseProblem: { code: 'plan-changed' } });
+  expect(services.store.jobs.items(second.id)).toMatchObject([{ macs: [phones[0]], state: 'queued' }]);
+  expect(user.DeskphonePassword).toBe(password);
+});
+
+test('the current password of a desk phone is read only where a person wants it of one', async () => {
+  const { demo, handlers, pbx } = await bench();
+  const { user, phones } = userWithTwo(demo);
+  const [mac] = phones as [Mac, Mac];
+  const error = await failure(Promise.resolve(handlers['passwords:read-current']({ pbxId: pbx.id, mac })));
+  expect(error.code).toBe('device-is-desk-phone');
+  const read = await handlers['passwords:read-current']({ pbxId: pbx.id, mac, deskPhone: true });
+  if (!read) throw new Error('nothing was read');
+  expect(await handlers['passwords:reveal']({ ref: read })).toBe(user.DeskphonePassword);
+  // By another phone of the same user.
+  await handlers['jobs:run']({
+    pbxId: pbx.id,
+    macs: phones.slice(1),
+    tryUnlisted: false,
+    reference: null,
+    retryOf: null,
+    deskPhones: [{ mac: phones[1] as Mac, userId: user.Id }],
+  });
+  expect((await failure(Promise.resolve(handlers['passwords:reveal']({ ref: read })))).code).toBe(
+    'password-replaced',
+  );
 });

@@ -50,6 +50,45 @@ describe('opening', () => {
     expect(store.devices.find('CAFÉ', null, 10)).toHaveLength(1);
   });
 
+  test('what was done before desk phones had users is its device’s own', async () => {
+    const folder = temporaryFolder();
+    const db = new Database(join(folder, 'rekey.db'));
+    db.function('for_search', (text) => text);
+    for (const sql of migrations.slice(0, 6)) db.exec(sql);
+    db.pragma('user_version = 6');
+    db.exec(`
+      INSERT INTO jobs (id, pbx_name, pbx_url, state, user, search, created_at)
+        VALUES (1, 'Acme', 'https://pbx.example', 'finished', 'ann', '', 1000);
+      INSERT INTO items (id, job_id, position, mac, pbx_url, match, search, state, ended_at, sequence, unclear_at)
+        VALUES (1, 1, 0, '${mac}', 'https://pbx.example', 'listed', '', 'succeeded', 2000, 1, 2000);
+    `);
+    db.close();
+    const { jobs } = await opened(folder);
+    expect(jobs.item(1)).toMatchObject({ macs: [mac], replacedAt: null });
+    const [again] = jobs.items(jobs.create(job()).id);
+    expect(jobs.wasUnclear(again?.id ?? 0, 1000)).toBe(true);
+    jobs.beginAttempt(again?.id ?? 0);
+    jobs.conclude(again?.id ?? 0, { state: 'succeeded', problem: null, credentials: null });
+    expect(jobs.item(1)).toMatchObject({ surelyReplaced: true });
+    expect(jobs.replacedSince(mac, { id: null, url: 'https://pbx.example' }, 0).surelyReplaced).toBe(true);
+  });
+
+  test('looks up later passwords by an index', async () => {
+    const folder = temporaryFolder();
+    await opened(folder);
+    const db = new Database(join(folder, 'rekey.db'));
+    const plan = db
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT 1 FROM items JOIN items AS later ON later.target = items.target
+         AND later.state IN ('succeeded', 'uncertain') AND later.pbx_url = items.pbx_url`,
+      )
+      .all() as { detail: string }[];
+    db.close();
+    expect(plan.map(({ detail }) => detail).join('\n')).toContain(
+      'items_with_password (target=? AND pbx_url=?)',
+    );
+  });
+
   test('makes the folder, for this user alone', async () => {
     const folder = join(temporaryFolder(), 'a', 'b');
     await opened(folder);

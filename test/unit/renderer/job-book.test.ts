@@ -30,6 +30,7 @@ function item(position: number, changes: Partial<Item> = {}): Item {
     id: 100 + position,
     position,
     mac: `0a000000000${position}` as Mac,
+    macs: [`0a000000000${position}` as Mac],
     match: 'listed',
     device: null,
     state: 'queued',

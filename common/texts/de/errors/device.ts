@@ -7,12 +7,27 @@ const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back'
 
 export const deviceErrors = ({ moment, clock }: Counting) =>
   ({
-    'device-not-found': (facts) => ({
-      title: 'Nicht in der Geräteliste dieser Anlage',
-      happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht ausgelesen werden.' : ''}${facts.pbx ? ` Das Gerät steht in der Geräteliste von ${facts.pbx}.` : ''}${says(facts)}`,
-      next: facts.pbx
-        ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
-        : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob das Gerät auf dieser Anlage hinzugefügt wurde.',
+    'device-not-found': (facts) =>
+      facts.reason === 'user-gone'
+        ? {
+            title: 'Diesen Nutzer gibt es auf der Anlage nicht mehr',
+            happened: `Der Nutzer dieses Tischtelefons ist auf der Anlage nicht mehr vorhanden.${says(facts)}`,
+            next: 'Prüfen Sie in der 3CX-Admin-Konsole, wessen Tischtelefon es ist, und aktualisieren Sie dann die Geräteliste.',
+          }
+        : {
+            title: 'Nicht in der Geräteliste dieser Anlage',
+            happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht ausgelesen werden.' : ''}${facts.pbx ? ` Das Gerät steht in der Geräteliste von ${facts.pbx}.` : ''}${says(facts)}`,
+            next: facts.pbx
+              ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
+              : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob das Gerät auf dieser Anlage hinzugefügt wurde.',
+          },
+
+    'pbx-version-unknown': (facts) => ({
+      title: 'Unbekannte Version der Anlage',
+      happened: `Die Anfrage für ein Tischtelefon hängt von der 3CX-Version ab${facts.version ? `, und Rekey kennt „${facts.version}“ nicht` : '. Rekey konnte die Version nicht lesen'}. Es wurde nichts gesendet.`,
+      next: facts.version
+        ? 'Erzeugen Sie das Passwort des Tischtelefons in der 3CX-Admin-Konsole neu.'
+        : 'Geben Sie dem API-Client eine Rolle, die den Systemstatus lesen darf, oder erzeugen Sie das Passwort des Tischtelefons in der 3CX-Admin-Konsole neu.',
     }),
 
     'device-is-desk-phone': (facts) => ({
@@ -25,7 +40,9 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
       title: 'Passwort möglicherweise geändert',
       happened: brokeOff(facts)
         ? 'Der Auftrag wurde unterbrochen, bevor die Antwort der Anlage aufgezeichnet war. Möglicherweise gibt es ein neues Passwort.'
-        : `Die Anfrage wurde gesendet, aber nicht eindeutig bestätigt${status(facts)}. Möglicherweise gibt es ein neues Passwort.${says(facts)}`,
+        : facts.reason === 'accepted'
+          ? 'Die Anlage hat die Anfrage angenommen, aber Rekey konnte die Passwörter von vorher und nachher nicht vergleichen.'
+          : `Die Anfrage wurde gesendet, aber nicht eindeutig bestätigt${status(facts)}. Möglicherweise gibt es ein neues Passwort.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'Das Passwort wurde noch nicht ausgelesen: Setzen Sie dazu den Auftrag fort. Um sicherzugehen, erzeugen Sie es noch einmal neu.'

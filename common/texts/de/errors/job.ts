@@ -27,7 +27,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
               ? '1 Gerät wurde auf der Anlage geändert oder ist dort nicht mehr vorhanden.'
               : `${devices(changed)} wurden auf der Anlage geändert oder sind dort nicht mehr vorhanden.`),
           doneSince > 0 &&
-            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen durch einen anderen Auftrag ein neues Passwort bekommen.`,
+            `${devices(doneSince)} ${doneSince === 1 ? 'hat' : 'haben'} inzwischen ein neues Passwort bekommen.`,
         ]
           .filter(Boolean)
           .join(' ') ||

@@ -8,12 +8,27 @@ const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back'
 /** Errors of one device and its password. */
 export const deviceErrors = ({ moment, clock }: Counting) =>
   ({
-    'device-not-found': (facts) => ({
-      title: 'Not in this PBX’s device list',
-      happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' The device may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device is in the device list of ${facts.pbx}.` : ''}${says(facts)}`,
-      next: facts.pbx
-        ? `Regenerate the password on ${facts.pbx}.`
-        : 'Check the MAC address on the device’s label, and that the device was added to this PBX.',
+    'device-not-found': (facts) =>
+      facts.reason === 'user-gone'
+        ? {
+            title: 'The PBX no longer has this user',
+            happened: `The user of this desk phone no longer exists on the PBX.${says(facts)}`,
+            next: 'Check in the 3CX Admin Console whose desk phone it is, then refresh the device list.',
+          }
+        : {
+            title: 'Not in this PBX’s device list',
+            happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' The device may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device is in the device list of ${facts.pbx}.` : ''}${says(facts)}`,
+            next: facts.pbx
+              ? `Regenerate the password on ${facts.pbx}.`
+              : 'Check the MAC address on the device’s label, and that the device was added to this PBX.',
+          },
+
+    'pbx-version-unknown': (facts) => ({
+      title: 'Unknown PBX version',
+      happened: `The request for a desk phone depends on the 3CX version, ${facts.version ? `and Rekey doesn’t know “${facts.version}”` : 'which Rekey couldn’t read'}. Nothing was sent.`,
+      next: facts.version
+        ? 'Regenerate the desk phone password in the 3CX Admin Console.'
+        : 'Give the API client a role that can read the system status, or regenerate the desk phone password in the 3CX Admin Console.',
     }),
 
     'device-is-desk-phone': (facts) => ({
@@ -26,7 +41,9 @@ export const deviceErrors = ({ moment, clock }: Counting) =>
       title: 'The password may have changed',
       happened: brokeOff(facts)
         ? 'The job was interrupted before the PBX’s answer was recorded. The PBX may have set a new password.'
-        : `The request was sent, but the PBX didn’t clearly confirm it${status(facts)}. It may have set a new password.${says(facts)}`,
+        : facts.reason === 'accepted'
+          ? 'The PBX accepted the request, but Rekey couldn’t compare the passwords from before and after.'
+          : `The request was sent, but the PBX didn’t clearly confirm it${status(facts)}. It may have set a new password.${says(facts)}`,
       next:
         facts.reason === 'not-read-back'
           ? 'The password hasn’t been read back yet: resume the job to do so. To be sure, regenerate it again.'

@@ -25,7 +25,7 @@ export const jobErrors = ({ number, devices }: Counting) =>
         ([
           changed > 0 &&
             `${devices(changed)} ${changed === 1 ? 'has changed on the PBX or is' : 'have changed on the PBX or are'} no longer there.`,
-          doneSince > 0 && `${devices(doneSince)} got a new password in another job in the meantime.`,
+          doneSince > 0 && `${devices(doneSince)} got a new password in the meantime.`,
         ]
           .filter(Boolean)
           .join(' ') ||

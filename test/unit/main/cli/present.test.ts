@@ -24,6 +24,7 @@ const putOff: Item = {
   id: 1,
   position: 0,
   mac: macOf('000B82101EEF'),
+  macs: [macOf('000B82101EEF')],
   match: 'listed',
   device: null,
   state: 'queued',

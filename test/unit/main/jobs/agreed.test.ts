@@ -24,12 +24,25 @@ const phone: NewItem = {
   device: { ...device, kind: 'desk-phone' },
   problem: { code: 'device-is-desk-phone', facts: {} },
 };
+const other = '0c383e000001' as Mac;
+const theirs = (id: number, phones: Mac[], macs: Mac[] = [mac]): NewItem => ({
+  mac,
+  macs,
+  match: 'desk-phone',
+  device: {
+    ...device,
+    kind: 'desk-phone',
+    user: { id, phones: phones.map((each) => ({ mac: each, name: null })) },
+  },
+  problem: null,
+});
 const unknown: NewItem = { mac, match: 'unknown', device: null, problem: null };
 
-const agreed = ({ match, device: known }: NewItem): Item => ({
+const agreed = ({ match, device: known, macs = [mac] }: NewItem): Item => ({
   id: 7,
   position: 0,
   mac,
+  macs,
   match,
   device: known,
   state: 'queued',
@@ -57,6 +70,7 @@ test.each<[string, NewItem, NewItem]>([
   ],
   ['not listed then, and not now', absent, absent],
   ['not looked up, and not possible now', unknown, unknown],
+  ['the same phones in another order', theirs(41, [mac, other]), theirs(41, [other, mac])],
 ])('unchanged: %s', (_, then, now) => {
   expect(changedSince([agreed(then)], [now])).toEqual([]);
 });
@@ -69,7 +83,14 @@ test.each<[string, NewItem, NewItem]>([
   ['listed by now', absent, listed],
   ['looked up for the first time', unknown, listed],
   ['not to be looked up any more', listed, unknown],
+  ['another user’s desk phone by now', theirs(41, [mac]), theirs(42, [mac])],
+  ['a user with one more phone', theirs(41, [mac]), theirs(41, [mac, other])],
+  [
+    'a phone of the list that is no longer the user’s',
+    theirs(41, [mac, other], [mac, other]),
+    theirs(41, [mac]),
+  ],
 ])('changed: %s', (_, then, now) => {
-  const { match, device: known, problem } = now;
-  expect(changedSince([agreed(then)], [now])).toEqual([{ itemId: 7, match, device: known, problem }]);
+  const { match, device: known, problem, macs = [mac] } = now;
+  expect(changedSince([agreed(then)], [now])).toEqual([{ itemId: 7, macs, match, device: known, problem }]);
 });

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Mac } from '../../../../common/mac.ts';
 import type { Device, Item, Job } from '../../../../common/model.ts';
 import { words } from '../../../../main/cli/words.ts';
 import {
@@ -42,6 +43,7 @@ const item: Item = {
   id: 1,
   position: 0,
   mac: device.mac,
+  macs: [device.mac],
   match: 'listed',
   device,
   state: 'succeeded',
@@ -96,13 +98,58 @@ describe('CSV', () => {
       reference: `'=HYPERLINK("http://evil","4711")`,
       user: 'ann',
       replaced: '',
+      kind: 'fxs',
+      owner: '',
+      macs: '00:11:22:33:44:55',
+    });
+  });
+
+  test('has whose desk phones an item stands for, and all of them, in columns after all others', () => {
+    const second = '0c383e000001' as Mac;
+    const phones: Item = {
+      ...item,
+      macs: [item.mac, second],
+      match: 'desk-phone',
+      device: {
+        ...device,
+        kind: 'desk-phone',
+        owner: '=Ann (204)',
+        user: {
+          id: 41,
+          phones: [item.mac, second].map((mac) => ({ mac, name: `Phone ${mac.slice(0, 2)}` })),
+        },
+      },
+    };
+    const [head, row] = readCsv(
+      toCsv(
+        job,
+        [phones],
+        () => 'pw',
+        words,
+        ',',
+        () => 'old',
+      ),
+    );
+    expect(head?.slice(-4)).toEqual(['previous_password', 'kind', 'owner', 'macs']);
+    expect(row?.slice(-4)).toEqual([
+      'old',
+      'desk-phone',
+      "'=Ann (204)",
+      '00:11:22:33:44:55 0C:38:3E:00:00:01',
+    ]);
+    expect(toTable([{ item: phones, password: 'pw' }])).toBe(
+      '00:11:22:33:44:55\tPhone 00\tpw\n0C:38:3E:00:00:01\tPhone 0c\tpw',
+    );
+    expect(JSON.parse(toJson(job, [phones], null, words)).items[0]).toMatchObject({
+      macs: phones.macs,
+      device: { kind: 'desk-phone', owner: '=Ann (204)' },
     });
   });
 
   test('has passwords where they were asked for', () => {
     const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x', words));
-    expect(head?.slice(-4, -2)).toEqual(['password', 'password_source']);
-    expect(row?.slice(-4, -2)).toEqual(['Zt9,"x', 'reply']);
+    expect(head?.slice(-7, -5)).toEqual(['password', 'password_source']);
+    expect(row?.slice(-7, -5)).toEqual(['Zt9,"x', 'reply']);
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
@@ -147,8 +194,8 @@ describe('CSV', () => {
         () => '=old',
       ),
     );
-    expect(rows[0]?.slice(-3)).toEqual(['known_by', 'checked_again', 'previous_password']);
-    expect(rows[1]?.slice(-3)).toEqual(['settled', '2026-11-24T09:06:00.000Z', '=old']);
+    expect(rows[0]?.slice(-6, -3)).toEqual(['known_by', 'checked_again', 'previous_password']);
+    expect(rows[1]?.slice(-6, -3)).toEqual(['settled', '2026-11-24T09:06:00.000Z', '=old']);
     expect(toCsv(job, [settled], () => 'new', words)).not.toContain('previous');
     const [told] = JSON.parse(toJson(job, [settled], null, words, () => 'old')).items;
     expect(told).toMatchObject({ knownBy: 'settled', previousPassword: 'old' });
@@ -158,7 +205,7 @@ describe('CSV', () => {
 
   test('keeps what has a separator in it as one cell, and changes nothing else in it', () => {
     const cells = readCsv(toCsv(job, [item], () => 'a;b,c - d; e', words));
-    expect(cells[1]?.at(-4)).toBe('a;b,c - d; e');
+    expect(cells[1]?.at(-7)).toBe('a;b,c - d; e');
   });
 
   test('has semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
@@ -229,7 +276,7 @@ describe('CSV', () => {
           toCsv(job, [item, item], () => password, words, separator),
           separator,
         );
-        expect(rows.map((row) => row.at(-4))).toEqual(['password', password, password]);
+        expect(rows.map((row) => row.at(-7))).toEqual(['password', password, password]);
       }),
       { numRuns: 2000 },
     );
@@ -331,7 +378,7 @@ test.each([
 ] as const)('says what became of a password: %j', (state, facts) => {
   const each = { ...item, ...facts };
   const password = state === 'stored' ? 'pw' : null;
-  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-5, -3)).toEqual([
+  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-8, -6)).toEqual([
     state,
     password ?? '',
   ]);

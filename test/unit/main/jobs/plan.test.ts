@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { linesText, makeOf, nameOf } from '../../../../common/device-text.ts';
 import type { Mac } from '../../../../common/mac.ts';
 import type { Device, DeviceList } from '../../../../common/model.ts';
 import { words } from '../../../../main/cli/words.ts';
-import { keysOf, planItems } from '../../../../main/jobs/index.ts';
+import { agreedPhones, keysOf, planItems } from '../../../../main/jobs/index.ts';
 import { macOf } from '../../../setup/mac.ts';
 
 const device = (mac: Mac, more: Partial<Device> = {}): Device => ({
@@ -70,7 +70,7 @@ test('where the desk phones could not be read, an unlisted MAC may be one', () =
 
 test('without a list everything is tried', () => {
   const [item] = planItems([phone], { ...options, list: null });
-  expect(item).toEqual({ mac: phone, match: 'unknown', device: null, problem: null });
+  expect(item).toEqual({ mac: phone, macs: [phone], match: 'unknown', device: null, problem: null });
 });
 
 test('the PBX’s own spelling is sent; without it upper, then lower case', () => {
@@ -102,4 +102,68 @@ test('runs of extensions are shortened', () => {
 test('a MAC that is given twice is done once', () => {
   const items = planItems([gateway, absent, gateway], { list, othersWith: () => [], tryUnlisted: true });
   expect(items.map(({ mac }) => mac)).toEqual([gateway, absent]);
+});
+
+describe('desk phones that are to be done', () => {
+  const another = macOf('805EC0112A08');
+  const third = macOf('0C383E000001');
+  const theirs = (id: number, ...macs: Mac[]): Partial<Device> => ({
+    kind: 'desk-phone',
+    owner: `User ${id}`,
+    user: { id, phones: macs.map((mac) => ({ mac, name: null })) },
+  });
+  const phones = {
+    ...list,
+    devices: [
+      device(gateway),
+      device(phone, theirs(41, phone, another)),
+      device(another, theirs(41, phone, another)),
+      device(third, theirs(42, third)),
+    ],
+  };
+  const told = (items: ReturnType<typeof planItems>) =>
+    items.map(({ macs, problem }) => [macs, problem?.code ?? null]);
+
+  test('are one item for each user, at the place of the first', () => {
+    const macs = [another, gateway, third, phone, another];
+    expect(told(planItems(macs, { ...options, list: phones, deskPhones: 'all' }))).toEqual([
+      [[another, phone], null],
+      [[gateway], null],
+      [[third], null],
+    ]);
+  });
+
+  test('are those that a person agreed to, as long as they are the same user’s', () => {
+    const deskPhones = new Map([
+      [phone, 41],
+      [third, 41],
+    ]);
+    expect(told(planItems([phone, another, third], { ...options, list: phones, deskPhones }))).toEqual([
+      [[phone], null],
+      [[another], 'device-is-desk-phone'],
+      [[third], 'device-is-desk-phone'],
+    ]);
+  });
+
+  test('are left out where it is not known whose they are', () => {
+    const items = planItems([phone], { ...options, deskPhones: 'all' });
+    expect(told(items)).toEqual([[[phone], 'device-is-desk-phone']]);
+  });
+
+  test('are agreed to again as they were before, but not those that were left out', () => {
+    const before = planItems([phone, another, third], {
+      ...options,
+      list: phones,
+      deskPhones: new Map([
+        [phone, 41],
+        [another, 41],
+      ]),
+    });
+    expect(agreedPhones(before)).toEqual(
+      new Map([
+        [phone, 41],
+        [another, 41],
+      ]),
+    );
+  });
 });

@@ -19,16 +19,29 @@ function bench(looks: DueLook[], settle: (pbx: Pbx) => Promise<void> = async () 
   let timer: { work: () => void; at: number } | null = null;
   const settled: [string, number][] = [];
   const failures: unknown[] = [];
-  const state = { looks, running: [] as Job[] };
+  const state = { looks, running: [] as Job[], dead: false, broken: false };
   const parts: SettlingParts = {
     store: {
-      jobs: { looks: () => state.looks, running: () => state.running },
-      pbxs: { get: (id: string) => (id === 'gone' ? null : pbx(id)) },
+      jobs: {
+        looks() {
+          if (!state.broken) return state.looks;
+          state.broken = false;
+          throw new Error('locked');
+        },
+        running: () => state.running,
+        pullInLooks(latest: number) {
+          state.looks = state.looks.map((each) => ({ ...each, at: Math.min(each.at, latest) }));
+        },
+      },
+      pbxs: { get: (id: string) => (id === 'gone' ? null : pbx(id)), list: () => [pbx('a'), pbx('b')] },
     } as unknown as SettlingParts['store'],
     async settle(of) {
       settled.push([of.id, time]);
       await settle(of);
       state.looks = state.looks.filter(({ pbxId, at }) => pbxId !== of.id || at > time);
+    },
+    recover() {
+      if (state.dead) state.running = [];
     },
     failed: (thrown) => void failures.push(thrown),
     now: () => time,
@@ -123,4 +136,44 @@ test('stopping ends it', async () => {
   await settling.stop();
   await until(100_000);
   expect(settled).toEqual([]);
+});
+
+test('a store that fails after a reading is told of, and looked at again later', async () => {
+  const { settling, settled, failures, state, until } = bench([look('a', 0), look('b', 30_000)], async () => {
+    state.broken = true;
+  });
+  settling.look();
+  await until(70_000);
+  expect(failures).toHaveLength(2);
+  expect(settled).toEqual([
+    ['a', 0],
+    ['b', 60_000],
+  ]);
+});
+
+test('a job whose process died is found while this one goes on, and does not keep its PBX from being read', async () => {
+  const { settling, settled, state, until } = bench([look('a', 0)]);
+  state.running = [{ pbxUrl: 'https://a' } as Job];
+  state.dead = true;
+  settling.look();
+  await until(0);
+  expect(settled).toEqual([['a', 0]]);
+});
+
+test('a job of another process is watched, in case it dies', async () => {
+  const { settling, settled, state, until } = bench([]);
+  state.running = [{ pbxUrl: 'https://a' } as Job];
+  settling.look();
+  await until(90_000);
+  state.dead = true;
+  state.looks = [look('a', 90_000)];
+  await until(200_000);
+  expect(settled).toEqual([['a', 120_000]]);
+});
+
+test('a clock that was set back does not put a reading off for long', async () => {
+  const { settling, settled, until } = bench([look('a', 24 * 3_600_000)]);
+  settling.look();
+  await until(600_000);
+  expect(settled).toEqual([['a', 310_000]]);
 });

@@ -267,7 +267,7 @@ test.each([
 
 const reading = (password: string): Reading => ({
   password,
-  mac: macOf('000B82101EEF'),
+  target: macOf('000B82101EEF'),
   pbx: { id: 'a', url: 'https://a.example' },
   moment: 0,
 });

@@ -34,6 +34,7 @@ const item: Item = {
   id: 1,
   position: 0,
   mac: '000b82101eef' as Mac,
+  macs: ['000b82101eef' as Mac],
   match: 'listed',
   device: null,
   state: 'succeeded',

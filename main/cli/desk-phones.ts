@@ -1,0 +1,44 @@
+import { formatMac } from '../../common/mac.ts';
+import type { Item } from '../../common/model.ts';
+import { userOf } from '../jobs/index.ts';
+import type { NewItem } from '../store/jobs.ts';
+import { counted, words } from './words.ts';
+
+/** What the terminal says of items that stand for desk phones. Null of all others, and of those that were left out. */
+export function deskPhonesText(item: OfItem): string | null {
+  const { mac, macs = [mac], device } = item;
+  if (!isOfUser(item)) return null;
+  return `${macs.length === 1 ? 'desk phone' : `${macs.length} desk phones`} of ${device?.owner ?? 'a user'}`;
+}
+
+type OfItem = Pick<NewItem, 'mac' | 'macs' | 'device'> & { problem: Item['problem'] };
+
+function isOfUser({ device, problem }: Pick<OfItem, 'device' | 'problem'>): boolean {
+  return userOf({ device }) !== null && problem?.code !== 'device-is-desk-phone';
+}
+
+/** How many devices and users are about to get new passwords, for a question: `3 devices and 2 users`. */
+export function countText(items: readonly NewItem[]): string {
+  const users = items.filter(isOfUser).length;
+  const devices = items.length - users;
+  return [devices > 0 ? counted(devices, 'device') : '', users > 0 ? counted(users, 'user') : '']
+    .filter(Boolean)
+    .join(' and ');
+}
+
+/** What a person is told before the passwords of users change: which of their phones have them, and what may fail. */
+export function deskPhoneNotes(items: readonly NewItem[]): string[] {
+  const chosen = items.filter((item) => item.problem === null && isOfUser(item));
+  if (chosen.length === 0) return [];
+  const listed = chosen.reduce((sum, { mac, macs = [mac] }) => sum + macs.length, 0);
+  return [
+    `${counted(listed, 'desk phone')} of ${counted(chosen.length, 'user')}. All phones of a user have the same password:`,
+    ...chosen.map(({ device }) => {
+      const phones = (device?.user?.phones ?? []).map(({ mac, name }) =>
+        [name, formatMac(mac)].filter(Boolean).join(' '),
+      );
+      return `  ${device?.owner ?? 'A user'}: ${words.format.list(phones)}`;
+    }),
+    'Until a phone has applied its new configuration, controlling it from the apps may fail.',
+  ];
+}

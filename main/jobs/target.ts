@@ -1,0 +1,47 @@
+import type { Item } from '../../common/model.ts';
+import { type Xapi, XapiError } from '../xapi/index.ts';
+import { keysOf } from './plan.ts';
+
+/** What tells whose password an item is about: a device's own, or that of the user whose desk phones it stands for. */
+type Target = Pick<Item, 'mac' | 'device'>;
+
+/** The PBX's number for the user whose password it is; null where it is a device's own. */
+export function userOf({ device }: Pick<Target, 'device'>): number | null {
+  return device?.user?.id ?? null;
+}
+
+/** Reads the current password, changing nothing; null where the PBX shows none. @throws XapiError */
+export function readTarget(
+  target: Target,
+  xapi: Pick<Xapi, 'readPassword' | 'readUserPassword'>,
+): Promise<string | null> {
+  const userId = userOf(target);
+  if (userId !== null) return xapi.readUserPassword(userId);
+  const { mac, device } = target;
+  return xapi.readPassword(mac, keysOf(mac, device));
+}
+
+/**
+ * Makes a new password. Null: the PBX accepted, and told no password. Of a user that does not prove that there is a new
+ * one: a PBX that ignores what it does not know of the request accepts it, too.
+ *
+ * @param version of the PBX, asked for only where the request depends on it
+ * @param signal aborted: nothing is sent any more
+ * @param sending called each time before the request is sent
+ * @throws XapiError
+ */
+export async function regenerateTarget(
+  target: Target,
+  xapi: Pick<Xapi, 'regenerate' | 'regenerateUser'>,
+  version: () => Promise<string | null>,
+  signal: AbortSignal,
+  sending: () => void,
+): Promise<string | null> {
+  const userId = userOf(target);
+  const { mac, device } = target;
+  if (userId === null) return xapi.regenerate(mac, keysOf(mac, device), signal, sending);
+  const known = await version();
+  if (signal.aborted) throw new XapiError('cancelled', {}, 'none');
+  await xapi.regenerateUser(userId, known, signal, sending);
+  return null;
+}

@@ -1,0 +1,80 @@
+/** The terminal, and what readings of the PBX make of devices that an earlier run left open. */
+import { expect, test } from 'vitest';
+import { createHints } from '../../../main/cli/hints.ts';
+import type { Io } from '../../../main/cli/io.ts';
+import { runAndReport } from '../../../main/cli/run-job.ts';
+import { engineBench } from '../../setup/engine.ts';
+import { runHere } from '../../setup/in-process.ts';
+import { seeThrough, used } from '../../setup/used-folder.ts';
+
+test.each(['text', 'JSON'])(
+  'a device that was not carried out is not shown with a password (%s)',
+  async (form) => {
+    const bench = await engineBench({ timeoutMs: 1_000 });
+    const [device] = bench.pbx.devices;
+    bench.pbx.script(device?.MacAddress ?? '', { kind: 'reset', when: 'before' });
+    const io = {
+      out: () => {},
+      err: () => {},
+      status: null,
+      signal: new AbortController().signal,
+    } as unknown as Io;
+    const { store, jobs } = bench;
+    const context = {
+      io,
+      services: { store, jobs } as unknown as Parameters<typeof runAndReport>[0]['services'],
+      hints: createHints({ program: ['rekey'], platform: 'linux', home: '/home/x' }, []),
+      json: form === 'JSON',
+    };
+    const outcome = await runAndReport(
+      context,
+      ({ onEvent }) => bench.run({ macs: bench.macs.slice(0, 1), onEvent }),
+      { sealer: bench.sealer, showPasswords: true },
+    );
+    expect(store.jobs.items(1)[0]).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+    expect(outcome.text).not.toContain(device?.Password);
+    expect(JSON.stringify(outcome.json)).not.toContain(device?.Password);
+  },
+);
+
+test('a retry settles first, and leaves alone what turns out to have a new password', async () => {
+  const keychain = seeThrough();
+  const { demo, services, data, run } = await used(keychain);
+  const key = demo.devices[0]?.MacAddress ?? '';
+  demo.script(key, { kind: 'reset', when: 'after' });
+  const busy = { kind: 'status', status: 403 } as const;
+  demo.scriptRead(key, { kind: 'none' }, busy);
+  await run(1, { settlesLater: true });
+  expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  // A minute has passed.
+  services.store.jobs.pullInLooks(Date.now());
+  const retried = await runHere(['jobs', 'retry', '1', '--uncertain', '--yes', '--data-dir', data], keychain);
+  expect(retried.code).toBe(2);
+  expect(retried.err).toContain('Job 1 has no uncertain device');
+  expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect([...demo.regenerated.values()].flat()).toHaveLength(1);
+});
+
+test('previous passwords whose key is gone are said to be unreadable, and no file of blanks is written', async () => {
+  const keychain = seeThrough();
+  const { services, data, run } = await used(keychain);
+  await run(2);
+  for (const name of keychain.entries.keys()) if (name.startsWith('data-key')) keychain.entries.delete(name);
+  await services.sealer();
+  const folder = ['--data-dir', data];
+  const shown = await runHere(['jobs', 'show', '1', '--show-previous', ...folder], keychain);
+  expect(shown.code).toBe(5);
+  expect(shown.err).toContain('2');
+  const exported = await runHere(['jobs', 'export', '1', '--previous-passwords', ...folder], keychain);
+  expect([exported.code, exported.out]).toEqual([5, '']);
+});
+
+test('a job without previous passwords is shown without asking the keychain', async () => {
+  const keychain = seeThrough();
+  const { services, data, run } = await used(keychain);
+  await run(1, { sealer: null });
+  services.store.jobs.deleteSealed(Date.now() + 1_000);
+  keychain.lock(true);
+  const shown = await runHere(['jobs', 'show', '1', '--show-previous', '--data-dir', data], keychain);
+  expect(shown.code).toBe(0);
+});

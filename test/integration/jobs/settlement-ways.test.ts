@@ -1,0 +1,271 @@
+/** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
+import { expect, test } from 'vitest';
+import type { Item, Job } from '../../../common/model.ts';
+import { type CompletedChoice, planItems, type RunOptions } from '../../../main/jobs/index.ts';
+import { settlingTimes } from '../../../main/jobs/settlement.ts';
+import type { DeviceFault } from '../../pbx/index.ts';
+import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+
+const timeoutMs = 1_000;
+const { secondLookMs, lastLookMs } = settlingTimes;
+
+const keyOf = ({ pbx }: EngineBench): string => pbx.devices[0]?.MacAddress ?? '';
+const current = ({ pbx }: EngineBench): string | null | undefined => pbx.devices[0]?.Password;
+const made = ({ pbx, macs }: EngineBench): number => pbx.regenerated.get(macs[0] ?? '')?.length ?? 0;
+const only = (bench: EngineBench, job: Job): Item => bench.items(job)[0] as Item;
+const recorded = ({ jobs, sealer }: EngineBench, { id }: Item): string | null => jobs.password(id, sealer);
+const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
+  bench.run({ macs: bench.macs.slice(0, 1), ...more });
+
+function resume(
+  bench: EngineBench,
+  job: Job,
+  more: Partial<RunOptions> = {},
+  completed?: CompletedChoice,
+): Promise<Job> {
+  const options: RunOptions = {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: (event) => bench.events.push(event),
+    ...more,
+  };
+  return bench.jobs.resume(job.id, bench.pbx.url, options, completed);
+}
+
+const status = (code: number, carryOut: boolean, body?: string): DeviceFault => ({
+  kind: 'status',
+  status: code,
+  carryOut,
+  ...(body === undefined ? {} : { body }),
+});
+
+/** A job that the PBX answered with its own error, and that was stopped before its request was sent again. */
+async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {
+  const before = current(bench);
+  bench.pbx.script(keyOf(bench), status(500, carriedOut));
+  const stopping = new AbortController();
+  const stale = { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) } as const;
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: stale }));
+    },
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'queued') stopping.abort(reason);
+    },
+  });
+  bench.pbx.serverFault('device');
+  return job;
+}
+
+test.each([true, false])(
+  'cancelled before it is sent again (carried out: %s): what became of the first request is settled',
+  async (carriedOut) => {
+    const bench = await engineBench({ timeoutMs });
+    const job = await stoppedAfterError(bench, undefined, carriedOut);
+    expect(job.state).toBe('cancelled');
+    expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+    await bench.settle(secondLookMs);
+    await bench.settle(lastLookMs);
+    const item = only(bench, job);
+    expect(item).toMatchObject({
+      state: carriedOut ? 'succeeded' : 'failed',
+      knownBy: 'settled',
+      nextLook: null,
+    });
+    if (carriedOut) expect(recorded(bench, item)).toBe(current(bench));
+  },
+);
+
+test('paused, then cancelled: it is settled as well', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const job = await stoppedAfterError(bench, 'pause', true);
+  expect(only(bench, job).state).toBe('queued');
+  bench.jobs.abandon(job.id);
+  await bench.settle(secondLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('given another password by a later job, and included on purpose: it is sent', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const job = await stoppedAfterError(bench, 'pause');
+  await runOne(bench);
+  expect(made(bench)).toBe(1);
+  expect((await resume(bench, job, {}, { include: 1 })).state).toBe('finished');
+  const item = only(bench, job);
+  expect([made(bench), recorded(bench, item)]).toEqual([2, current(bench)]);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
+});
+
+test('a retry of a device that was settled meanwhile is not begun', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
+  const job = await runOne(bench);
+  expect(only(bench, job).state).toBe('uncertain');
+  await bench.settle(secondLookMs);
+  expect(only(bench, job).state).toBe('succeeded');
+  const items = planItems(bench.macs.slice(0, 1), {
+    list: null,
+    othersWith: () => [],
+    tryUnlisted: true,
+  });
+  const retry = bench.jobs.start(
+    { id: null, name: 'Demo', url: bench.pbx.url },
+    items,
+    { reference: null, retryOf: job.id },
+    {
+      xapi: bench.client,
+      refuseIfChanged: () => {},
+      pace: () => oneByOne,
+      sealer: bench.sealer,
+      signal: new AbortController().signal,
+      onEvent: () => {},
+    },
+  );
+  await expect(retry).rejects.toMatchObject({ code: 'plan-changed', facts: { doneSince: 1 } });
+  expect(made(bench)).toBe(1);
+});
+
+test('a PBX that does not answer the reading keeps nobody from pausing', async () => {
+  const bench = await engineBench({ timeoutMs: 60_000 });
+  bench.pbx.script(keyOf(bench), status(502, true));
+  bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, { kind: 'hang', when: 'before' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.nextRequest(({ method }) => method === 'GET'))
+        .then(() => stopping.abort('pause'));
+    },
+  });
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'first' } });
+  await bench.settle();
+  expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+});
+
+test('a new password that the PBX did not tell is read before the run pauses', async () => {
+  const bench = await engineBench({ timeoutMs: 60_000 });
+  bench.pbx.script(keyOf(bench), { kind: 'null' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    signal: stopping.signal,
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.nextRequest(({ method }) => method === 'GET'))
+        .then(() => stopping.abort('pause'));
+    },
+  });
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'read-back' });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
+  const bench = await engineBench({ timeoutMs, settlesLater: true });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+  const job = await runOne(bench);
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
+  bench.pass(-24 * 3_600_000);
+  await bench.settle();
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
+});
+
+test('without a keychain: what is not read again is not said to be', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
+  const stopping = new AbortController();
+  const job = await runOne(bench, {
+    sealed: false,
+    signal: stopping.signal,
+    onEvent(event) {
+      if (event.type === 'item' && event.item.state === 'uncertain') stopping.abort('pause');
+    },
+  });
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'uncertain', nextLook: null });
+  expect(item.problem?.facts.reason).not.toBe('settling');
+});
+
+test('a gateway that answers in place of the PBX for a while does not leave it uncertain for good', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), status(502, true, '<html>Bad gateway'));
+  const job = await runOne(bench, {
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(502, false, '') }));
+      bench.after(2 * 60_000, () => bench.pbx.serverFault('device'));
+    },
+  });
+  expect(job.state).toBe('finished');
+  expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: { kind: 'last' } });
+  await bench.settle(lastLookMs);
+  const item = only(bench, job);
+  expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
+  expect(recorded(bench, item)).toBe(current(bench));
+});
+
+test('the same, not carried out: failed', async () => {
+  const bench = await engineBench({ timeoutMs });
+  bench.pbx.script(keyOf(bench), status(502, false, '<html>Bad gateway'));
+  const job = await runOne(bench, {
+    before() {
+      void bench.pbx
+        .nextRequest(({ path }) => path.includes('Regenerate'))
+        .then(() => bench.pbx.serverFault('device', { kind: 'always', fault: status(502, false, '') }));
+      bench.after(2 * 60_000, () => bench.pbx.serverFault('device'));
+    },
+  });
+  await bench.settle(lastLookMs);
+  expect(only(bench, job)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'not-carried-out' },
+    knownBy: 'settled',
+    nextLook: null,
+    revisedAt: null,
+  });
+});
+
+test('a job that broke off has finished once nothing of it is left open', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const { jobs } = bench.store;
+  const { conclude, interrupt } = jobs;
+  const dead = (): never => {
+    throw Object.assign(new Error('killed'), { code: 'KILLED' });
+  };
+  Object.assign(jobs, { conclude: dead, interrupt: dead });
+  await expect(runOne(bench)).rejects.toThrow('killed');
+  Object.assign(jobs, { conclude, interrupt });
+  bench.jobs.recover();
+  expect(jobs.get(1)?.state).toBe('interrupted');
+  await bench.settle(1_000);
+  expect(jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
+  expect(jobs.get(1)?.state).toBe('finished');
+});
+
+test('a PBX that lets nothing be read at first is read again a while later', async () => {
+  const bench = await engineBench({ timeoutMs });
+  const macs = bench.macs.slice(0, 12);
+  const job = await bench.run({
+    macs,
+    pace: { ratePerSecond: 0.1 },
+    before() {
+      bench.pbx.serverFault('devices', { kind: 'always', fault: status(429, false) });
+      bench.after(30_000, () => bench.pbx.serverFault('devices'));
+    },
+  });
+  const kept = bench.items(job).map(({ previousKept }) => previousKept);
+  expect([kept.at(0), kept.at(-1)]).toEqual([false, true]);
+});
