@@ -67,6 +67,11 @@ export const callNames = [
   'panel:cleared',
   'panel:stand',
   'panel:fit',
+  'fetch:start',
+  'fetch:pause',
+  'fetch:cancel',
+  'fetch:open',
+  'device:page',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -87,5 +92,6 @@ export const eventNames = [
   'jobs:ended',
   'jobs:wait-changed',
   'jobs:changed-elsewhere',
+  'fetch:changed',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -157,6 +157,8 @@ export const errorReasons = {
     'job-over', // job
     'job-waits', // job
     'job-does-not-wait', // job
+    'nothing-to-fetch',
+    'fetch-of-other-pbx',
     'setup-file-pbx-count', // limit
     'passphrase-short', // limit
     'passphrase-repeated',

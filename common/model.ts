@@ -151,6 +151,61 @@ export const replacementSchema = z.object({
 /** What later jobs did to a device. */
 export type Replacement = z.infer<typeof replacementSchema>;
 
+/**
+ * How far a request is that a device fetch its configuration. `refused`: the PBX did not take it, `not-asked`: it was not
+ * sent, because the PBX takes none for devices of this kind; `unclear`: sent, without a clear answer, and not repeated.
+ */
+const fetchStates = [
+  'queued',
+  'running',
+  'accepted',
+  'refused',
+  'not-asked',
+  'unclear',
+  'cancelled',
+] as const;
+const fetchStateSchema = z.enum(fetchStates);
+export type FetchState = z.infer<typeof fetchStateSchema>;
+
+/**
+ * Why it is not known whether a device has fetched its configuration: the PBX did not say when the password changed, or
+ * its events may not be read, could not be read, or were not watched (`signed-out`: to the end).
+ */
+const unknownFetches = ['no-pbx-time', 'forbidden', 'unreadable', 'signed-out', 'not-watched'] as const;
+const unknownFetchSchema = z.enum(unknownFetches);
+export type UnknownFetch = z.infer<typeof unknownFetchSchema>;
+
+/** What is known of a device's fetching its configuration, with the new password in it. */
+const itemFetchSchema = z.object({
+  /**
+   * `generated`: the PBX generated the configuration of all devices of the item after the change, because they asked for it;
+   * `not-generated`: it could not; `awaited`: not yet, and the PBX's events are watched; `not-seen`: they were watched
+   * to the end; `unknown`: see `reason`. Whether a device has applied it, no PBX tells.
+   */
+  state: z.enum(['generated', 'not-generated', 'awaited', 'not-seen', 'unknown']),
+  reason: unknownFetchSchema.nullable(),
+  /** `generated`, `not-generated`: when, by the PBX's clock. */
+  at: instant.nullable(),
+  /** When the password was changed, at the latest, by the PBX's clock. */
+  changedAt: instant.nullable(),
+  /** `awaited`: until when events are watched. */
+  watchedUntil: instant.nullable(),
+  /** Those of the item's devices that something is known of. */
+  devices: z.array(
+    z.object({
+      mac: macSchema,
+      /** The last request that it fetch its configuration; null where none was made. */
+      request: z
+        .object({ state: fetchStateSchema, at: instant, problem: problemSchema.nullable() })
+        .nullable(),
+      /** The last events after the change, by the PBX's clock. */
+      generatedAt: instant.nullable(),
+      failedAt: instant.nullable(),
+    }),
+  ),
+});
+export type ItemFetch = z.infer<typeof itemFetchSchema>;
+
 /** One device in a job, or one user for whose desk phones it is. */
 export const itemSchema = z.object({
   id: z.number().int(),
@@ -181,6 +236,8 @@ export const itemSchema = z.object({
   revisedAt: instant.nullable(),
   /** Whether the password that the device had before is kept sealed and, as far as is known, can be opened. */
   previousKept: z.boolean(),
+  /** Absent where nothing is known of it. */
+  fetch: itemFetchSchema.optional(),
   ...replacementSchema.shape,
 });
 export type Item = z.infer<typeof itemSchema>;

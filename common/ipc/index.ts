@@ -6,6 +6,7 @@ import type { CallContract } from './contract.ts';
 import { desktopCalls, desktopEvents } from './desktop.ts';
 import { deviceCalls } from './devices.ts';
 import { documentCalls } from './documents.ts';
+import { fetchCalls, fetchEvents } from './fetching.ts';
 import { jobCalls, jobEvents } from './jobs.ts';
 import { networkCalls, networkEvents } from './network.ts';
 import { panelCalls, panelEvents } from './panel.ts';
@@ -37,6 +38,7 @@ export const calls = {
   ...setupFileCalls,
   ...deviceCalls,
   ...jobCalls,
+  ...fetchCalls,
   ...passwordCalls,
   ...documentCalls,
   ...networkCalls,
@@ -50,6 +52,7 @@ export const events = {
   ...panelEvents,
   ...setupFileEvents,
   ...jobEvents,
+  ...fetchEvents,
   ...networkEvents,
 } as const satisfies Record<EventName, z.ZodType>;
 

@@ -38,7 +38,7 @@ const groups = ['pbx', 'jobs'];
 const targetOptions = ['--pbx', '--url', '--client-id', '--trust-fingerprint'];
 const valueOptions = [...targetOptions, '--limit'];
 /** Commands that do without a stored PBX. */
-const oneOffCommands = ['devices', 'regenerate', 'password'];
+const oneOffCommands = ['devices', 'regenerate', 'password', 'fetch'];
 /** Longer ones, such as with four hundred MAC addresses, are not repeated. */
 const maxRepeated = 600;
 

@@ -5,6 +5,7 @@ import type { Context, Outcome } from './context.ts';
 /** Loaded when one of them runs, so that a command starts without the code of the others. */
 const commands = {
   devices: () => import('./commands/devices.ts'),
+  fetch: () => import('./commands/fetch.ts'),
   forget: () => import('./commands/forget.ts'),
   jobs: () => import('./commands/jobs.ts'),
   password: () => import('./commands/password.ts'),
@@ -157,6 +158,18 @@ export function createProgram(run: Perform) {
       .option('--show-passwords', 'required, because the password is printed in plain text')
       .action((mac, options) =>
         perform(async (context) => (await commands.password()).showPassword(context, mac, options)),
+      ),
+  );
+
+  program.addCommand(
+    target(command('fetch'))
+      .description('have devices fetch their configuration with the new password; some restart')
+      .argument('[mac...]', 'MAC addresses of devices that have a new password')
+      .option('--job <id>', 'all devices of this job that haven’t fetched their new password')
+      .option('--yes', 'skip the confirmation')
+      .option('--wait', 'wait until the PBX has generated their configuration, for up to 30 minutes')
+      .action((macs, options) =>
+        perform(async (context) => (await commands.fetch()).fetchNow(context, macs, options)),
       ),
   );
 

@@ -187,6 +187,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
       `    Previous password (works until the device has applied the new one): ${passwordText(previous)}`,
     );
   if (item.credentialsLost) lines.push(`    ${unreadableText}`);
+  lines.push(...fetchLines(item).map((line) => `    ${line}`));
   if (item.replacedAt) {
     const what = replacedText(item);
     lines.push(`    ${what.charAt(0).toUpperCase() + what.slice(1)}.`);
@@ -196,6 +197,14 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
     lines.push(`    ${happened}`, `    ${next}`);
   }
   return lines.join('\n');
+}
+
+/** What is known of a device's fetching its password; nothing where it is only awaited. */
+export function fetchLines({ fetch, surelyReplaced }: Item): string[] {
+  if (!fetch || surelyReplaced) return [];
+  const { request, state } = words.texts.fetching;
+  const asked = fetch.devices.flatMap(({ request: made }) => (made ? [`${request[made.state]}.`] : []));
+  return fetch.state === 'awaited' && asked.length === 0 ? [] : [...asked, `${state(fetch)}.`];
 }
 
 /** A stored password that no key opens. */
@@ -219,10 +228,13 @@ function summary(job: Job, items: Item[]): string {
 function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) => string | null): string[] {
   const fresh = items.filter((item) => item.state === 'succeeded' && !item.surelyReplaced);
   if (fresh.length === 0) return [];
+  const fetched = fresh.filter(({ fetch }) => fetch?.state === 'generated').length;
   const hidden = fresh.filter((item) => item.credentialsKept && passwordOf(item) === null);
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
-    'A device will probably apply its new password at its next provisioning. Until then, try the old one.',
+    fetched < fresh.length
+      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one. To have ${fresh.length === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
+      : words.texts.fetching.summary(fetched, fresh.length),
     ...(fresh.some((item) => deskPhonesText(item) !== null)
       ? ['Until a desk phone has applied its new configuration, controlling it from the apps may fail.']
       : []),

@@ -90,6 +90,8 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   };
   const before = evidence.before(itemId);
   let sentAt: number | null = earlier;
+  /** The PBX's own time of its last answer to the request, and to a reading. */
+  const pbxTime: { answer: number | null; reading: number | null } = { answer: null, reading: null };
 
   const lookAt = (kind: PlannedLook['kind'], afterMs: number): PlannedLook => ({
     kind,
@@ -108,7 +110,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
     }
     if (!ending.look) evidence.forget(itemId);
     parts.ended();
-    await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials }));
+    // A password that a reading showed was made before that, whenever it was.
+    const time = ending.knownBy === 'settled' ? pbxTime.reading : pbxTime.answer;
+    const changedAt = state === 'succeeded' ? time : undefined;
+    await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials, changedAt }));
   };
   const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
 
@@ -118,7 +123,10 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   /** The password the PBX has for the device now; null when that cannot be had. */
   const read = async (): Promise<string | null> => {
     await parts.turn();
-    return readTarget(begun, xapi).catch((error: unknown) => {
+    const answered = (time: number | null): void => {
+      pbxTime.reading = time;
+    };
+    return readTarget(begun, xapi, answered).catch((error: unknown) => {
       if (error instanceof XapiError) return null;
       throw error;
     });
@@ -156,9 +164,18 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
 
   let told: string | null;
   try {
-    told = await regenerateTarget(begun, xapi, parts.version, parts.signal, () => {
-      sentAt = parts.now();
-    });
+    told = await regenerateTarget(
+      begun,
+      xapi,
+      parts.version,
+      parts.signal,
+      () => {
+        sentAt = parts.now();
+      },
+      (time) => {
+        pbxTime.answer = time;
+      },
+    );
   } catch (error) {
     if (!(error instanceof XapiError)) throw error;
     if (error.code === 'cancelled' && error.effect === 'none') return returnUnsent();

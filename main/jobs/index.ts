@@ -408,6 +408,10 @@ export function createJobs({
       const rate = createRate(pace().ratePerSecond, monotonic);
       jobs.pullInLooks(now() + times.lastLookMs);
       const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
+      // Nothing could be noted while another run holds the PBX; what is read then would be read again and again.
+      const free = locks.tryAcquire(pbxLockName(url));
+      if (!free) return;
+      free.release();
       for (const { itemId, jobId } of jobs.looks().filter(isDue)) {
         await wait(rate.waitMs(), signal);
         if (signal.aborted) return;

@@ -31,17 +31,22 @@ export async function lookAgain(itemId: number, parts: LookParts): Promise<Item 
   const { jobs, xapi, evidence, signal } = parts;
   const before = jobs.item(itemId);
   const { nextLook } = before;
-  const password = await readTarget(before, xapi).catch(unlessOfThePbx);
+  let pbxTime: number | null = null;
+  const answered = (time: number | null): void => {
+    pbxTime = time;
+  };
+  const password = await readTarget(before, xapi, answered).catch(unlessOfThePbx);
   if (signal.aborted) return null;
   // Another process may have read it meanwhile.
   const isStillDue = (): boolean => isDeepStrictEqual(jobs.item(itemId).nextLook, nextLook);
-  const isWritten = parts.write(() => isStillDue() && note(itemId, password, parts));
+  const isWritten = parts.write(() => isStillDue() && note(itemId, password, pbxTime, parts));
   const item = jobs.item(itemId);
   if (!item.nextLook) evidence.forget(itemId);
   return isWritten ? item : null;
 }
 
-function note(itemId: number, password: string | null, parts: LookParts): boolean {
+/** @param pbxTime the PBX's own time of the reading */
+function note(itemId: number, password: string | null, pbxTime: number | null, parts: LookParts): boolean {
   const { jobs, evidence, times, canCheckLater, now, learned } = parts;
   const unsettled = jobs.unsettled(itemId);
   const { item } = unsettled;
@@ -66,7 +71,8 @@ function note(itemId: number, password: string | null, parts: LookParts): boolea
     learned({ ...item, state, problem, credentialsSource: 'read-back' }, password);
     evidence.noteRecorded(itemId, password);
   }
-  return jobs.settle(itemId, settlement);
+  const changedAt = settlement.state === 'succeeded' ? pbxTime : undefined;
+  return jobs.settle(itemId, { ...settlement, changedAt });
 }
 
 function unlessOfThePbx(error: unknown): null {

@@ -10,15 +10,21 @@ export function userOf({ device }: Pick<Target, 'device'>): number | null {
   return device?.user?.id ?? null;
 }
 
-/** Reads the current password, changing nothing; null where the PBX shows none. @throws XapiError */
+/**
+ * Reads the current password, changing nothing; null where the PBX shows none.
+ *
+ * @param answered called with the PBX's own time of each answer
+ * @throws XapiError
+ */
 export function readTarget(
   target: Target,
   xapi: Pick<Xapi, 'readPassword' | 'readUserPassword'>,
+  answered?: (pbxTime: number | null) => void,
 ): Promise<string | null> {
   const userId = userOf(target);
-  if (userId !== null) return xapi.readUserPassword(userId);
+  if (userId !== null) return xapi.readUserPassword(userId, answered);
   const { mac, device } = target;
-  return xapi.readPassword(mac, keysOf(mac, device));
+  return xapi.readPassword(mac, keysOf(mac, device), answered);
 }
 
 /**
@@ -28,6 +34,7 @@ export function readTarget(
  * @param version of the PBX, asked for only where the request depends on it
  * @param signal aborted: nothing is sent any more
  * @param sending called each time before the request is sent
+ * @param answered called with the PBX's own time of each answer
  * @throws XapiError
  */
 export async function regenerateTarget(
@@ -36,12 +43,13 @@ export async function regenerateTarget(
   version: () => Promise<string | null>,
   signal: AbortSignal,
   sending: () => void,
+  answered: (pbxTime: number | null) => void,
 ): Promise<string | null> {
   const userId = userOf(target);
   const { mac, device } = target;
-  if (userId === null) return xapi.regenerate(mac, keysOf(mac, device), signal, sending);
+  if (userId === null) return xapi.regenerate(mac, keysOf(mac, device), signal, sending, answered);
   const known = await version();
   if (signal.aborted) throw new XapiError('cancelled', {}, 'none');
-  await xapi.regenerateUser(userId, known, signal, sending);
+  await xapi.regenerateUser(userId, known, signal, sending, answered);
   return null;
 }

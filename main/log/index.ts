@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorCode } from '../../common/errors.ts';
-import type { ItemState, JobState } from '../../common/model.ts';
+import type { FetchState, ItemState, JobState } from '../../common/model.ts';
 
 /**
  * All that can be logged. Each field is a number, an id this program made, or a word of a closed set: there is no
@@ -14,6 +14,7 @@ export type LogEntry =
   | { event: 'token'; change: 'reused' | 'evicted' | 'not-saved' }
   | { event: 'job'; job: number; state: JobState; code: ErrorCode | null }
   | { event: 'item'; job: number; item: number; state: ItemState; attempt: number; code: ErrorCode | null }
+  | { event: 'fetch'; item: number; state: FetchState; code: ErrorCode | null }
   | { event: 'retention'; deleted: number }
   | { event: 'error'; code: ErrorCode; where: string | null };
 
@@ -26,6 +27,9 @@ export const operations = [
   'list-desk-phones',
   'read-credentials',
   'regenerate',
+  'reprovision',
+  'read-events',
+  'read-addresses',
   'read-user-credentials',
   'regenerate-user',
   'update-check',

@@ -37,6 +37,8 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
     listDevices: (signal) => noted(xapi.listDevices(signal), { whole: true }),
     listDevicesQuietly: () => noted(xapi.listDevicesQuietly()),
     regenerate: (...args) => noted(xapi.regenerate(...args)),
+    reprovision: (...args) => noted(xapi.reprovision(...args)),
+    addresses: (...args) => noted(xapi.addresses(...args)),
     readPassword: (...args) => noted(xapi.readPassword(...args)),
     readVersion: (signal) => noted(xapi.readVersion(signal)),
     regenerateUser: (...args) => noted(xapi.regenerateUser(...args)),

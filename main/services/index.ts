@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RekeyError, toRekeyError } from '../../common/errors.ts';
 import type { Forgotten } from '../../common/ipc/index.ts';
+import { createFetches, type Fetches } from '../jobs/fetching/index.ts';
 import { createJobs, type Jobs } from '../jobs/index.ts';
 import type { Keychain } from '../keychain/index.ts';
 import { createSecrets } from '../keychain/secrets.ts';
@@ -33,6 +34,7 @@ export interface Services {
   connector: Connector;
   network: NetworkDesk;
   jobs: Jobs;
+  fetches: Fetches;
   updates: Updates;
   log: Log;
   /** Where the database and the log are. */
@@ -104,7 +106,9 @@ function assemble(
   const pbxs = createPbxs({ store, secrets, connector, policy });
   reconcilePbxs(policy, store.pbxs);
   const jobs = createJobs({ store, log, maxRetentionDays: policy.rules.maxRetentionDays });
+  const fetches = createFetches({ store, log });
   jobs.recover();
+  fetches.recover();
   jobs.expire();
   jobs.enforceRetention();
   const setupFiles = createSetupFiles({ store, secrets, pbxs, policy });
@@ -124,6 +128,7 @@ function assemble(
     connector,
     network,
     jobs,
+    fetches,
     updates: createUpdates({
       settings: store.settings,
       network,

@@ -21,6 +21,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { createReadings } from './ipc/readings.ts';
 import { registerCalls, tell } from './ipc/serve.ts';
 import { createJobProgress } from './jobs/job-progress.ts';
+import { createRunningFetches } from './jobs/running-fetches.ts';
 import { createRunningJobs } from './jobs/running-jobs.ts';
 import { createSettlingJobs } from './jobs/settling-jobs.ts';
 import { createWaitingJobs, followPower } from './jobs/waiting-jobs.ts';
@@ -131,7 +132,8 @@ export function serveWindows({
   pauseAtSessionEnd(app, {
     mustEndInOrder: () => running.count() > 0 || passwords.isPending(),
     showWindow: () => mainWindow.show(),
-    finish: () => Promise.allSettled([waiting.stop(), running.pauseAll(), passwords.clearNow()]),
+    finish: () =>
+      Promise.allSettled([waiting.stop(), runningFetches.stop(), running.pauseAll(), passwords.clearNow()]),
     quitUnasked,
   });
   const dockIcon = createDockIcon(app.dock, { now: () => performance.now(), later });
@@ -174,20 +176,25 @@ export function serveWindows({
     tell: tellEveryone,
     settled: (jobId, item) => presence.settled(jobId, item),
   });
+  const runningFetches = createRunningFetches({ services, later, tell: tellEveryone });
   /** Others may have waited for the one that has ended; it may wait itself, or have left something to be settled. */
   const lookAfter = (job: Job): void => {
     if (job.state === 'waiting') waiting.look();
     else waiting.tryNow(job.id);
     settling.look();
+    runningFetches.lookAfter(job.pbxUrl);
   };
+  powerMonitor.on('suspend', () => runningFetches.sleep());
   followPower(powerMonitor, running, waiting);
   powerMonitor.on('resume', () => {
     void presence.hasTray();
     settling.wake();
+    runningFetches.look();
   });
   const outside = services.store.watchOutside(() => {
     tellEveryone('jobs:changed-elsewhere', undefined);
     settling.look();
+    runningFetches.look();
   });
   app.on('browser-window-focus', outside.look);
   const broughtFile = createBroughtSetupFile({
@@ -213,6 +220,7 @@ export function serveWindows({
     running,
     waiting,
     settling,
+    runningFetches,
     passwords,
     loginItem,
     leaveDesktop: presence.leave,
@@ -223,6 +231,9 @@ export function serveWindows({
     services,
     running,
     waiting,
+    runningFetches,
+    // The only external link: see device-page.ts.
+    openDevicePage: (url) => shell.openExternal(url),
     settling,
     readings: createReadings(),
     broughtFile,
@@ -262,6 +273,7 @@ export function serveWindows({
   registerCalls(ipcMain, reporting, { isOurs, explain: (thrown) => services.explain(thrown) });
   waiting.look();
   settling.look();
+  runningFetches.look();
 
   const ending = endInOrder(endingParts);
   return { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked };

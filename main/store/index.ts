@@ -6,6 +6,7 @@ import { createDataKeyIds, type DataKeyIds } from './data-key-ids.ts';
 import { openDatabase, openingName, usedName, writePatienceMs } from './database.ts';
 import { createDeviceStore, type DeviceStore } from './devices.ts';
 import { createDoubtfulKeys, type DoubtfulKeys } from './doubtful-keys.ts';
+import { createFetchStore, type FetchStore } from './fetches.ts';
 import { readIdentity } from './folder.ts';
 import { createJobStore, type JobStore } from './jobs.ts';
 import { createLocks, type Locks } from './locks.ts';
@@ -25,6 +26,7 @@ export interface Store {
   devices: DeviceStore;
   doubtfulKeys: DoubtfulKeys;
   jobs: JobStore;
+  fetches: FetchStore;
   setAside: SetAside;
   /** Removes what was deleted from the files, too; false where that has to be tried again soon. */
   scrub(): boolean;
@@ -79,6 +81,7 @@ export async function openStore(
     devices: createDeviceStore(db),
     doubtfulKeys: createDoubtfulKeys(db),
     jobs: createJobStore(db, now, scrubber),
+    fetches: createFetchStore(db, now),
     setAside: createSetAside(db, folder, keychainEntries),
     scrub: scrubber.run,
     settings,

@@ -20,6 +20,8 @@ import {
 } from '../../common/model.ts';
 import { isKeyMissing } from './data-key-ids.ts';
 import type { Db } from './db.ts';
+import { type FetchRow, fetchColumns, fetchOf } from './fetch-rows.ts';
+import { watchMs } from './fetches.ts';
 import { withoutLook } from './looks.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
@@ -74,6 +76,11 @@ export interface Conclusion {
   unclearAt?: number | null;
   /** How many there were; unless given as many as were noted. */
   attempts?: number;
+  /**
+   * `succeeded`: when the password was changed, at the latest, by the PBX's clock; null where that is not known. Unless given
+   * nothing is noted of the device's fetching it.
+   */
+  changedAt?: number | null | undefined;
 }
 
 /** What a reading made of an item whose outcome was to be settled or checked. */
@@ -139,6 +146,10 @@ export interface JobStore {
   item(id: number): Item;
   /** In the order they are asked for; those that are not there are left out. */
   itemsWithIds(ids: readonly number[]): Item[];
+  /** The job of an item. */
+  jobOf(itemId: number): number;
+  /** The addresses of the PBXs of items. */
+  urlsOf(itemIds: readonly number[]): string[];
   counts(jobId: number): ItemCounts;
   /** Jobs that a process runs or is about to run; whether it lives, the PBX's lock tells. */
   running(): Job[];
@@ -281,7 +292,7 @@ interface JobRow {
   wait_until: number | null;
 }
 
-interface ItemRow {
+interface ItemRow extends FetchRow {
   id: number;
   position: number;
   mac: string;
@@ -346,7 +357,8 @@ const itemColumns = `
   known_by, look, look_at, revised_at,
   baseline_sealed IS NOT NULL AND NOT ${isKeyMissing('baseline_sealed')} AS kept_before,
   (SELECT later.ended_at FROM items AS later WHERE ${isLater} ORDER BY later.sequence LIMIT 1) AS replaced_at,
-  EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced`;
+  EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded') AS surely_replaced,
+  ${fetchColumns}`;
 
 export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubber, 'mark'>): JobStore {
   const insertJob = db.prepare(
@@ -376,6 +388,12 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     `SELECT ${itemColumns} FROM items WHERE job_id = ? ORDER BY position`,
   );
   const itemById = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM items WHERE id = ?`);
+  const jobOfItem = db.prepare<[number], number>('SELECT job_id FROM items WHERE id = ?').pluck();
+  const urlsOfItems = db
+    .prepare<[string], string>(
+      'SELECT DISTINCT pbx_url FROM items WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
   const onlyItems = db.prepare<[string], ItemRow & { job_id: number }>(
     `SELECT job_id, ${itemColumns} FROM items
      WHERE job_id IN (SELECT value FROM json_each(?)) AND position = 0`,
@@ -499,6 +517,13 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
        look = @look, look_at = @lookAt, unclear_at = coalesce(@unclearAt, unclear_at),
        attempts = coalesce(@attempts, attempts)
      WHERE id = @id AND state = 'running'`,
+  );
+  // What was seen before is of another password.
+  const awaitFetch = db.prepare(
+    `UPDATE items SET changed_at = @changedAt, watch_since = @now,
+       watch_until = CASE WHEN @changedAt IS NULL THEN NULL ELSE @until END,
+       watch_end = CASE WHEN @changedAt IS NULL THEN 'no-pbx-time' END
+     WHERE id = @id`,
   );
   const unsettledItem = db.prepare<[number], UnsettledRow>(
     `SELECT job_id, baseline, baseline_sealed, baseline_at, sealed, unclear_at FROM items WHERE id = ?`,
@@ -653,6 +678,13 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
       }).changes,
     );
 
+  const toItem = (row: ItemRow): Item => itemOf(row, now());
+
+  const noteChange = (itemId: number, changedAt: number | null | undefined): void => {
+    if (changedAt === undefined) return;
+    awaitFetch.run({ id: itemId, changedAt, now: now(), until: now() + watchMs });
+  };
+
   const get = (id: number): Job | null => {
     const row = jobById.get(id);
     return row ? toJob(row) : null;
@@ -714,6 +746,12 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
         const row = itemById.get(id);
         return row ? [toItem(row)] : [];
       }),
+    jobOf(itemId) {
+      const jobId = jobOfItem.get(itemId);
+      if (jobId === undefined) throw new Error(`no item ${itemId}`);
+      return jobId;
+    },
+    urlsOf: (itemIds) => urlsOfItems.all(JSON.stringify(itemIds)),
     counts,
     running: () => runningJobs.all().map(toJob),
     waiting: () => waitingJobs.all().map(toJob),
@@ -752,7 +790,7 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           unclearAt: unclearAt ?? null,
         }).changes,
       ),
-    conclude: (itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts }) =>
+    conclude(itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts, changedAt }) {
       exactlyOne(
         concludeItem.run({
           id: itemId,
@@ -767,7 +805,9 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           unclearAt: unclearAt ?? null,
           attempts: attempts ?? null,
         }).changes,
-      ),
+      );
+      noteChange(itemId, changedAt);
+    },
     unsettled(itemId) {
       const row = unsettledItem.get(itemId);
       if (!row) throw new Error(`no item ${itemId}`);
@@ -781,9 +821,9 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
     },
     unclearAt: (itemId) => unclearOfItem.get(itemId) ?? null,
     wasUnclear: (itemId, since) => unclearOfDevice.get(itemId, since) !== undefined,
-    settle: (itemId, { state, problem, credentials, knownBy, look, revised = false }) => {
+    settle(itemId, { state, problem, credentials, knownBy, look, revised = false, changedAt }) {
       const keeps = credentials === 'keep';
-      return (
+      const isSettled =
         settleItem.run({
           id: itemId,
           state,
@@ -796,8 +836,9 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
           sealed: keeps ? null : (credentials?.sealed ?? null),
           revised: revised ? 1 : 0,
           now: now(),
-        }).changes === 1
-      );
+        }).changes === 1;
+      if (isSettled && !keeps) noteChange(itemId, changedAt);
+      return isSettled;
     },
     pullInLooks: (latest) => void pullInItems.run({ latest }),
     dropLooks: (jobId) => void dropLooksOf.run(jobId),
@@ -880,7 +921,8 @@ function toJob(row: JobRow): Job {
   });
 }
 
-function toItem(row: ItemRow): Item {
+function itemOf(row: ItemRow, now: number): Item {
+  const fetch = fetchOf(row, (json(row.macs) as Mac[] | null) ?? [row.mac], now);
   return itemSchema.parse({
     id: row.id,
     position: row.position,
@@ -902,5 +944,6 @@ function toItem(row: ItemRow): Item {
     previousKept: row.kept_before === 1,
     replacedAt: instant(row.replaced_at),
     surelyReplaced: row.surely_replaced === 1,
+    ...(fetch ? { fetch } : {}),
   });
 }

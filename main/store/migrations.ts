@@ -158,4 +158,25 @@ export const migrations: readonly string[] = [
   DROP INDEX items_unclear;
   CREATE INDEX items_unclear ON items (target, unclear_at) WHERE unclear_at IS NOT NULL;
   `,
+  `
+  -- What is known of devices fetching their configuration.
+  ALTER TABLE items ADD COLUMN changed_at  INTEGER; -- when the password was changed, at the latest, by the PBX's clock
+  ALTER TABLE items ADD COLUMN watch_since INTEGER; -- this and the next by this computer's clock
+  ALTER TABLE items ADD COLUMN watch_until INTEGER;
+  ALTER TABLE items ADD COLUMN watch_end   TEXT; -- fetches.ts WatchEnd; null: not yet
+  CREATE INDEX items_watched ON items (watch_until) WHERE watch_until IS NOT NULL AND watch_end IS NULL;
+  CREATE TABLE fetches (
+    item_id      INTEGER NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+    mac          TEXT NOT NULL,
+    request      TEXT, -- common/model.ts fetchStates; null: none was made
+    requested_at INTEGER,
+    place        INTEGER, -- orders those that are to be sent
+    problem      TEXT, -- JSON, problemSchema
+    generated_at INTEGER, -- this and the next: the last event, by the PBX's clock
+    failed_at    INTEGER,
+    PRIMARY KEY (item_id, mac)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX fetches_open ON fetches (request) WHERE request IN ('queued', 'running');
+  CREATE INDEX fetches_by_place ON fetches (place);
+  `,
 ];

@@ -49,6 +49,9 @@ const uselessForMs = 60_000;
 const deviceOperations: readonly Operation[] = [
   'regenerate',
   'read-credentials',
+  'reprovision',
+  'read-events',
+  'read-addresses',
   'regenerate-user',
   'read-user-credentials',
 ];

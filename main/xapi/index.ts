@@ -15,6 +15,15 @@ import {
   readCurrentUserPasswords,
   type WantedPassword,
 } from './passwords.ts';
+import {
+  createEventReader,
+  type ProvisioningEvents,
+  pbxTimeOf,
+  type ReportedAddress,
+  readAddresses,
+  reprovisionBody,
+  reprovisionPath,
+} from './provisioning.ts';
 import { credentialsEntry, statusReply, visiblePassword } from './replies.ts';
 import { createSession, holdOffMs, type RefusalMemory, type TokenStore } from './session.ts';
 import {
@@ -52,15 +61,41 @@ export interface Xapi {
    * @param signal aborted: it does not wait for a sign-in any more, and fails as `cancelled` without effect; a request
    *   that was sent is waited for
    * @param sending called each time before a request is sent
+   * @param answered called with the PBX's own time of each answer, see `PbxTime`
    */
   regenerate(
     mac: Mac,
     keys: readonly string[],
     signal?: AbortSignal,
     sending?: () => void,
+    answered?: (time: PbxTime) => void,
   ): Promise<string | null>;
-  /** Reads a device's current password, changing nothing; null where the PBX has none. */
-  readPassword(mac: Mac, keys: readonly string[]): Promise<string | null>;
+  /**
+   * Reads a device's current password, changing nothing; null where the PBX has none.
+   *
+   * @param answered as `regenerate`
+   */
+  readPassword(mac: Mac, keys: readonly string[], answered?: (time: PbxTime) => void): Promise<string | null>;
+  /**
+   * Has a device fetch its configuration now. What it does then depends on its model: a DECT base restarts. Never sent again
+   * by itself.
+   *
+   * @param keys as `regenerate`
+   * @param signal as `regenerate`
+   * @returns the PBX's own time of its answer
+   */
+  reprovision(keys: readonly string[], signal?: AbortSignal, sending?: () => void): Promise<PbxTime>;
+  /**
+   * What the PBX's event log says of devices' configuration files since a moment of the PBX's clock. With the token that it
+   * holds, never by signing in: null where it holds none, or the PBX refuses it.
+   */
+  eventsQuietly(
+    wanted: ReadonlySet<Mac>,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<ProvisioningEvents | null>;
+  /** Where devices are, as far as the PBX reports it. */
+  addresses(keys: readonly string[], signal?: AbortSignal): Promise<ReportedAddress[]>;
   /**
    * Reads the current passwords of several devices with the token that it holds, never by signing in, as far as the PBX
    * allows it. Failures are not thrown.
@@ -90,9 +125,10 @@ export interface Xapi {
     version: string | null,
     signal?: AbortSignal,
     sending?: () => void,
+    answered?: (time: PbxTime) => void,
   ): Promise<void>;
   /** Reads the current desk phone password of a user; null where the PBX shows none. */
-  readUserPassword(id: number): Promise<string | null>;
+  readUserPassword(id: number, answered?: (time: PbxTime) => void): Promise<string | null>;
   /** The same of several users, as `readPasswords` does it for devices. */
   readUserPasswords(
     ids: readonly number[],
@@ -104,6 +140,9 @@ export interface Xapi {
   dropIdle(): void;
   close(): Promise<void>;
 }
+
+/** The PBX's clock, milliseconds since 1970, without the fraction of a second; null where the PBX does not say. */
+type PbxTime = number | null;
 
 export interface XapiParts {
   /** Origin, as `parsePbxAddress` gives it. */
@@ -199,6 +238,8 @@ export function createXapi(parts: XapiParts): Xapi {
 
   const call = createCall({ url, apiKey: parts.apiKey, session, monotonic, send });
 
+  const eventReader = createEventReader(call, host);
+
   /** Tries each spelling of a key until the PBX knows one. */
   const firstKnown = async <T>(keys: readonly string[], attempt: (key: string) => Promise<T>): Promise<T> => {
     for (const [index, key] of keys.entries()) {
@@ -232,18 +273,23 @@ export function createXapi(parts: XapiParts): Xapi {
   const readOne = (
     mac: Mac,
     keys: readonly string[],
-    { signal, ...options }: ReadOptions,
+    { signal, answered, ...options }: ReadOptions,
   ): Promise<string | null> =>
     firstKnown(keys, async (key) => {
       const path = `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`;
       const outgoing = { method: 'GET', path, maxBodyBytes: longestEntity, signal } as const;
-      return passwordOf(await call('read-credentials', outgoing, options), mac, host, 'none');
+      const body = await call('read-credentials', outgoing, { ...options, replied: timeFor(answered) });
+      return passwordOf(body, mac, host, 'none');
     });
 
-  const readUser = async (id: number, { signal, ...options }: ReadOptions): Promise<string | null> => {
+  const readUser = async (
+    id: number,
+    { signal, answered, ...options }: ReadOptions,
+  ): Promise<string | null> => {
     const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: longestEntity, signal } as const;
     try {
-      return userPasswordOf(await call('read-user-credentials', outgoing, options), id, host);
+      const body = await call('read-user-credentials', outgoing, { ...options, replied: timeFor(answered) });
+      return userPasswordOf(body, id, host);
     } catch (error) {
       throw ofUser(error);
     }
@@ -285,18 +331,18 @@ export function createXapi(parts: XapiParts): Xapi {
       }
     },
 
-    regenerate: (mac, keys, signal, sending) =>
+    regenerate: (mac, keys, signal, sending, answered) =>
       firstKnown(keys, async (key) => {
         const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
         const body = await call(
           'regenerate',
           { method: 'POST', path, maxBodyBytes: longestEntity },
-          { unsent: signal, sending },
+          { unsent: signal, sending, replied: timeFor(answered) },
         );
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
       }),
 
-    readPassword: (mac, keys) => readOne(mac, keys, {}),
+    readPassword: (mac, keys, answered) => readOne(mac, keys, { answered }),
 
     readPasswords: (wanted, mayGoOn, signal, keepsToken = false) =>
       readCurrentPasswords(wanted, {
@@ -317,7 +363,7 @@ export function createXapi(parts: XapiParts): Xapi {
 
     readVersion: (signal) => readVersion(call, signal),
 
-    async regenerateUser(id, version, signal, sending) {
+    async regenerateUser(id, version, signal, sending, answered) {
       const body = regenerateUserBody(version);
       if (body === null)
         throw new XapiError('pbx-version-unknown', { host, ...shownVersion(version) }, 'none');
@@ -325,14 +371,44 @@ export function createXapi(parts: XapiParts): Xapi {
         await call(
           'regenerate-user',
           { method: 'POST', path: regenerateUserPath(id), body, maxBodyBytes: longestEntity },
-          { unsent: signal, sending },
+          { unsent: signal, sending, replied: timeFor(answered) },
         );
       } catch (error) {
         throw ofUser(error);
       }
     },
 
-    readUserPassword: (id) => readUser(id, {}),
+    reprovision: (keys, signal, sending) =>
+      firstKnown(keys, async (key) => {
+        let time: PbxTime = null;
+        const answered = (then: PbxTime): void => {
+          time = then;
+        };
+        await call(
+          'reprovision',
+          {
+            method: 'POST',
+            path: reprovisionPath,
+            body: reprovisionBody(key),
+            maxBodyBytes: longestEntity,
+          },
+          { unsent: signal, sending, replied: timeFor(answered) },
+        );
+        return time;
+      }),
+
+    async eventsQuietly(wanted, since, signal) {
+      try {
+        return await eventReader.read(wanted, since, signal);
+      } catch (error) {
+        if (error instanceof NotSignedIn) return null;
+        throw error;
+      }
+    },
+
+    addresses: (keys, signal) => readAddresses(call, host, keys, signal),
+
+    readUserPassword: (id, answered) => readUser(id, { answered }),
 
     readUserPasswords: (ids, mayGoOn, signal, keepsToken = false) =>
       readCurrentUserPasswords(ids, {
@@ -351,7 +427,15 @@ interface ListingOptions {
 }
 
 interface ReadOptions extends ListingOptions {
+  answered?: ((time: PbxTime) => void) | undefined;
   keepsToken?: boolean;
+}
+
+/** Tells the PBX's time of each reply. */
+function timeFor(
+  answered: ((time: PbxTime) => void) | undefined,
+): ((headers: Reply['headers']) => void) | undefined {
+  return answered && ((headers) => answered(pbxTimeOf(headers)));
 }
 
 /** What is optional and failed, for whatever reason, is left out: the rest must not fail with it. */

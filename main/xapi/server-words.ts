@@ -110,6 +110,8 @@ function withoutEntities(text: string): string {
 }
 
 const hidden = '[secret]';
+/** A PBX's links can hold a signed-in session, or a configuration file's secret path. */
+const link = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
 /** What looks like a secret, whoever's it is; after a colon only what is no plain word. */
 const secretLooking: readonly RegExp[] = [
   /\bBearer\s+[\w\-.~+/=%]+/gi,
@@ -127,7 +129,9 @@ function shown(text: string, secrets: readonly string[]): string {
 function redact(text: string, secrets: readonly string[]): string {
   const exact = secrets.filter((secret) => secret !== '').flatMap(formsOf);
   const without = exact.reduce((rest, form) => rest.replace(new RegExp(escaped(form), 'gi'), hidden), text);
-  return secretLooking.reduce((rest, pattern) => rest.replace(pattern, hidden), without);
+  return secretLooking
+    .reduce((rest, pattern) => rest.replace(pattern, hidden), without)
+    .replace(link, '[link]');
 }
 
 /** A secret as a server may repeat it: as it is, encoded for a form or a path, in Base64 or JSON. */

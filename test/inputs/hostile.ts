@@ -426,5 +426,28 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
         refused(`the height ${height}`, { height }),
       ),
     ],
+    'fetch:start': [
+      proto('fetch:start'),
+      { what: 'a job that does not exist', input: { jobId: 2 ** 53 - 1, itemIds: null }, outcome: 'usage' },
+      refused('no item', { jobId: 1, itemIds: [] }),
+      refused('an item too many', { jobId: 1, itemIds: Array.from({ length: 10_001 }, (_, n) => n + 1) }),
+      ...[Number.NaN, -1, 0, 1.5, '1', null].map((item) =>
+        refused(`the item ${item}`, { jobId: 1, itemIds: [item] }),
+      ),
+    ],
+    'fetch:pause': [proto('fetch:pause'), stranger('fetch:pause', 'pbxId', 'harmless')],
+    'fetch:cancel': [proto('fetch:cancel'), stranger('fetch:cancel', 'pbxId', 'pbx-unknown')],
+    'fetch:open': [proto('fetch:open'), refused('something', 0)],
+    'device:page': [
+      proto('device:page'),
+      stranger('device:page', 'pbxId', 'pbx-unknown'),
+      ...['FF:FF:FF:FF:FF:FF', `${mac}\n`, 'https://evil.example/', '192.168.1.1', nasty].map((text) =>
+        refused(`the MAC ${JSON.stringify(text)}`, { pbxId, mac: text, copy: null }),
+      ),
+      refused('an address', { pbxId, mac, copy: null, address: '192.168.1.1' }),
+      refused('a url', { pbxId, mac, copy: null, url: 'https://evil.example/' }),
+      refused('a reading', { pbxId, mac, copy: { reading: unknownId } }),
+      ...[Number.NaN, -1, '1'].map((item) => refused(`the item ${item}`, { pbxId, mac, copy: { item } })),
+    ],
   };
 }

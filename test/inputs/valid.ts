@@ -100,5 +100,10 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'panel:cleared': { turn: 1 },
     'panel:stand': { stage: 'question' },
     'panel:fit': { height: 320 },
+    'fetch:start': { jobId: 1, itemIds: null },
+    'fetch:pause': { pbxId },
+    'fetch:cancel': { pbxId },
+    'fetch:open': undefined,
+    'device:page': { pbxId, mac, copy: null },
   };
 }

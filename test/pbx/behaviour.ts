@@ -61,6 +61,18 @@ export interface DemoBehaviour {
   secretsInReply: boolean;
   /** Whether `ReprovisionPhone` and `RebootPhone` know the MAC of an Fxs. [guess] */
   actionsKnowFxs: boolean;
+  /** Whether the API client may have devices fetch their configuration, and ask where they are. [guess] */
+  phoneActionsPermitted: boolean;
+  /** How long after that a device fetches it, by the PBX's clock. [guess] */
+  fetchAfterMs: number;
+  /** What comes of it: the event log says so, that it failed, or nothing. [vendor] */
+  fetchOutcome: 'generated' | 'failed' | 'silent';
+  /** Whether the API client may read the event log. [guess] */
+  eventsPermitted: boolean;
+  /** Query options that are refused for the event log, or ways of filtering it. [guess] */
+  refusedEventOptions: readonly ('$filter' | '$orderby' | '$select' | 'TimeGenerated')[];
+  /** What `GetPhoneRegistrars` says of an address. [seen] */
+  registrarAddress: 'private' | 'sbc' | 'public' | 'missing';
   /** Whether the API client may use the XAPI at all: its role, the console's restrictions, the licence. [vendor] */
   permitted: boolean;
   /** Whether replies carry `@odata.context`, which OData services add and the vendor's file does not describe. [guess] */
@@ -95,6 +107,12 @@ export const defaultBehaviour: Readonly<DemoBehaviour> = {
   nullsLeftOut: false,
   secretsInReply: true,
   actionsKnowFxs: false,
+  phoneActionsPermitted: true,
+  fetchAfterMs: 20_000,
+  fetchOutcome: 'generated',
+  eventsPermitted: true,
+  refusedEventOptions: [],
+  registrarAddress: 'private',
   permitted: true,
   odataContext: false,
 };

@@ -146,6 +146,39 @@ export interface SipDevice {
   } | null;
 }
 
+/** An entry of the event log. */
+export interface EventLog {
+  EventId: number | null;
+  Group: string | null;
+  GroupName: string | null;
+  Id: number;
+  Message: string | null;
+  Params: string[];
+  Source: string | null;
+  TimeGenerated: string | null;
+  Type: 'Error' | 'Warning' | 'Info' | null;
+}
+
+/** A device that is going to fetch its configuration file. */
+export interface PendingFetch {
+  mac: string;
+  /** By the PBX's clock. */
+  at: number;
+}
+
+/** What the PBX knows of a registered device. `InterfaceLink` is a secret. */
+export interface PhoneRegistrar {
+  Capabilities: number | null;
+  FirmwareAvailable: string | null;
+  FirmwareVersion: string | null;
+  InterfaceLink: string | null;
+  IpAddress: string | null;
+  MAC: string | null;
+  Model: string | null;
+  UserAgent: string | null;
+  Vendor: string | null;
+}
+
 /** The 12 hexadecimal digits of any spelling, in lower case: how the demo names a device. */
 export function normalMac(text: string): string {
   return text.replace(/[^0-9a-f]/gi, '').toLowerCase();

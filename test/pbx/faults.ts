@@ -92,6 +92,9 @@ export type Place =
   | 'licence'
   | 'device-infos'
   | 'sip-devices'
+  | 'event-logs'
+  | 'reprovision'
+  | 'registrars'
   | 'actions';
 
 /** A late fault, to be put into a script. */

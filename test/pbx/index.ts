@@ -3,11 +3,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAddresses } from './addresses.ts';
 import { type DemoBehaviour, defaultBehaviour } from './behaviour.ts';
 import { type CertificateOptions, type DemoCertificate, makeCertificate } from './certificate.ts';
-import { type DeviceInfo, type Fxs, nameOfUser, normalMac, type SipDevice, type User } from './entities.ts';
+import {
+  type DeviceInfo,
+  type EventLog,
+  type Fxs,
+  nameOfUser,
+  normalMac,
+  type SipDevice,
+  type User,
+} from './entities.ts';
 import { type DemoExchange, type DemoRequest, decodeTarget, parseRequestBody } from './exchange.ts';
 import { createFaultQueues, type DeviceFault, type Place, type ServerFault } from './faults.ts';
 import { makeFixtures } from './fixtures.ts';
 import { playFault } from './outcome.ts';
+import { earlierEvents, linkSecrets, noteFetch, type ProvisioningResult } from './provisioning.ts';
 import { type PreparedRequest, prepareRequest } from './routes.ts';
 import { createSeeded } from './seeded.ts';
 import { send } from './send.ts';
@@ -65,6 +74,14 @@ export interface DemoPbx {
   readonly signIns: Readonly<SignInCount>;
   /** Passwords made, by `normalMac` of the device or desk phone and by `nameOfUser`, in order. */
   readonly regenerated: ReadonlyMap<string, readonly string[]>;
+  /** The event log, live. What devices fetch comes into it when it is read. */
+  readonly events: EventLog[];
+  /** Devices that were asked to fetch their configuration, by `normalMac`, in order. */
+  readonly reprovisioned: readonly string[];
+  /** Every text that may be shown to nobody and kept nowhere: sessions in links, and provisioning links. */
+  linkSecrets(): string[];
+  /** A device fetches its configuration by itself, now by the PBX's clock, or then. */
+  deviceFetches(mac: string, result?: ProvisioningResult, at?: number): void;
   readonly behaviour: DemoBehaviour;
   /** What becomes of the next regenerations of a device, one fault each; replaces what was left of an earlier script. */
   script(mac: string, ...faults: DeviceFault[]): void;
@@ -117,6 +134,9 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
     addresses: createAddresses(behaviour),
     signIns: { requests: 0, accepted: 0, refused: 0 },
     regenerated: new Map(),
+    events: earlierEvents(5, now()),
+    fetching: [],
+    reprovisioned: [],
     findDevice: createDeviceFinder(fixtures.devices, behaviour),
   };
   const faults = createFaultQueues();
@@ -221,6 +241,10 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
     requests,
     signIns: state.signIns,
     regenerated: state.regenerated,
+    events: state.events,
+    reprovisioned: state.reprovisioned,
+    linkSecrets: () => linkSecrets(state),
+    deviceFetches: (mac, result = 'generated', at = now()) => noteFetch(state, mac, result, at),
     behaviour,
     script: (mac, ...list) => faults.script(normalMac(mac), 'regenerate', list),
     scriptRead: (mac, ...list) => faults.script(normalMac(mac), 'read', list),

@@ -5,7 +5,8 @@ type Row = Record<string, unknown>;
 type Value = string | number | boolean | null;
 type Operand = (row: Row) => Value;
 
-const tokenPattern = /\s+|'(?:[^']|'')*'|[(),]|-?\d+(?:\.\d+)?(?![\w.])|[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*/gy;
+const tokenPattern =
+  /\s+|'(?:[^']|'')*'|[(),]|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)|-?\d+(?:\.\d+)?(?![\w.])|[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*/gy;
 const textFunctions: Record<string, (text: string, part: string) => boolean> = {
   contains: (text, part) => text.includes(part),
   startswith: (text, part) => text.startsWith(part),
@@ -31,6 +32,12 @@ export function parseFilter(text: string, known: ReadonlySet<string>): (row: Row
     if (token.startsWith("'")) {
       const value = token.slice(1, -1).replaceAll("''", "'");
       return () => value;
+    }
+    if (/^\d{4}-\d\d-\d\dT/.test(token)) {
+      const instant = new Date(token);
+      if (Number.isNaN(instant.getTime())) throw new QueryError(`Syntax error in $filter near '${token}'`);
+      // As the entities have it, so that comparing texts compares times.
+      return () => instant.toISOString();
     }
     if (/^-?\d/.test(token)) return () => Number(token);
     if (token === 'null') return () => null;

@@ -1,11 +1,18 @@
 import type { DemoBehaviour } from './behaviour.ts';
-import { normalMac } from './entities.ts';
 import { QueryError } from './odata-filter.ts';
 import type { ResourcePath } from './odata-path.ts';
 import { applyQuery, type EntityShape, parseQuery, project } from './odata-query.ts';
 import { countOf, nextLinkOf, tokenOf, withoutToken } from './paging.ts';
+import { eventsNow, isKnownToPhoneActions, registrarsOf, reprovision } from './provisioning.ts';
 import { emptyReply, errorReply, jsonReply, notFoundReply, type Reply } from './reply.ts';
-import { deviceInfoShape, fxsShape, sipDeviceShape, systemStatusShape, userShape } from './shapes.ts';
+import {
+  deviceInfoShape,
+  eventLogShape,
+  fxsShape,
+  sipDeviceShape,
+  systemStatusShape,
+  userShape,
+} from './shapes.ts';
 import { findUser, type PbxState, regenerateDeskphones, regenerateDevice } from './state.ts';
 import { licence, systemStatus } from './system.ts';
 
@@ -36,8 +43,10 @@ export const resourceHandlers: Record<string, Record<string, Handler>> = {
   Users: { GET: (call) => list(call, 'Users', call.state.users, userShape) },
   'Users()': { GET: refusing(user) },
   'Users()/Pbx.Regenerate': { POST: refusing(regenerateUser) },
-  'Users/Pbx.ReprovisionPhone': { POST: refusing(phoneAction) },
+  'Users/Pbx.ReprovisionPhone': { POST: permitted(refusing(reprovisionPhone)) },
   'Users/Pbx.RebootPhone': { POST: refusing(phoneAction) },
+  'Users/Pbx.GetPhoneRegistrars': { POST: permitted(refusing(registrars)) },
+  EventLogs: { GET: eventLogs },
   DeviceInfos: { GET: (call) => list(call, 'DeviceInfos', call.state.deviceInfos, deviceInfoShape) },
   SipDevices: { GET: (call) => list(call, 'SipDevices', call.state.sipDevices, sipDeviceShape) },
   SystemStatus: { GET: refusing(status) },
@@ -179,13 +188,45 @@ function phoneAction({ state, search, body }: Call): Reply {
   parseQuery(search, noShape, 'action', null);
   const { mac } = parseBody(body);
   if (typeof mac !== 'string') throw new QueryError('The parameter mac is not valid');
-  const wanted = normalMac(mac);
-  const isPhone = state.users.some((user) =>
-    user.Phones.some((phone) => normalMac(phone.MacAddress ?? '') === wanted),
+  return isKnownToPhoneActions(state, mac) ? emptyReply(204) : notFoundReply(state.behaviour, 'mac');
+}
+
+/** For what the API client may not do, whatever else it may. */
+function permitted(handler: Handler): Handler {
+  return (call) =>
+    call.state.behaviour.phoneActionsPermitted
+      ? handler(call)
+      : errorReply(call.state.behaviour, 403, 'Forbidden');
+}
+
+function reprovisionPhone(call: Call): Reply {
+  const reply = phoneAction(call);
+  if (reply.status === 204) reprovision(call.state, `${parseBody(call.body).mac}`);
+  return reply;
+}
+
+function registrars({ state, search, body }: Call): Reply {
+  parseQuery(search, noShape, 'action', null);
+  const { macs } = parseBody(body);
+  if (!Array.isArray(macs) || !macs.every((mac) => typeof mac === 'string'))
+    throw new QueryError('The parameter macs is not valid');
+  return jsonReply(
+    200,
+    withContext(state, 'Collection(Pbx.PhoneRegistrar)', { value: registrarsOf(state, macs) }),
   );
-  const isFxs =
-    state.behaviour.actionsKnowFxs && state.devices.some((fxs) => normalMac(fxs.MacAddress) === wanted);
-  return isPhone || isFxs ? emptyReply(204) : notFoundReply(state.behaviour, 'mac');
+}
+
+function eventLogs(call: Call): Reply {
+  const { state, search } = call;
+  const { eventsPermitted, refusedEventOptions } = state.behaviour;
+  if (!eventsPermitted) return errorReply(state.behaviour, 403, 'Forbidden');
+  const given = new URLSearchParams(search);
+  const refused = refusedEventOptions.find(
+    (option) => given.has(option) || given.get('$filter')?.includes(option),
+  );
+  if (refused !== undefined)
+    return errorReply(state.behaviour, 400, `Query option '${refused}' is not allowed.`);
+  return list(call, 'EventLogs', eventsNow(state), eventLogShape);
 }
 
 function status({ state, search }: Call): Reply {

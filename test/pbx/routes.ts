@@ -37,6 +37,9 @@ const places: Record<string, Place> = {
   'Defs/Pbx.GetLicenseParameters()': 'licence',
   DeviceInfos: 'device-infos',
   SipDevices: 'sip-devices',
+  EventLogs: 'event-logs',
+  'Users/Pbx.ReprovisionPhone': 'reprovision',
+  'Users/Pbx.GetPhoneRegistrars': 'registrars',
 };
 
 const xapi = '/xapi/v1/';

@@ -1,4 +1,4 @@
-import type { DeviceInfo, Fxs, FxsTemplate, Phone, SipDevice, User } from './entities.ts';
+import type { DeviceInfo, EventLog, Fxs, FxsTemplate, Phone, SipDevice, User } from './entities.ts';
 import type { EntityShape } from './odata-query.ts';
 
 /** The names of an entity's properties; the compiler finds one that was left out or misspelled. */
@@ -114,6 +114,21 @@ export const deviceInfoShape: EntityShape = {
     UserAgent: true,
     Vendor: true,
     ViaSBC: true,
+  }),
+  navigation: {},
+};
+
+export const eventLogShape: EntityShape = {
+  properties: names<EventLog>({
+    EventId: true,
+    Group: true,
+    GroupName: true,
+    Id: true,
+    Message: true,
+    Params: true,
+    Source: true,
+    TimeGenerated: true,
+    Type: true,
   }),
   navigation: {},
 };

@@ -1,6 +1,6 @@
 import type { Addresses } from './addresses.ts';
 import type { DemoBehaviour } from './behaviour.ts';
-import { type Fxs, nameOfUser, normalMac, type User } from './entities.ts';
+import { type EventLog, type Fxs, nameOfUser, normalMac, type PendingFetch, type User } from './entities.ts';
 import type { Fixtures } from './fixtures.ts';
 import type { KeyLiteral } from './odata-path.ts';
 import type { Seeded } from './seeded.ts';
@@ -15,6 +15,11 @@ export interface PbxState extends Fixtures {
   /** Passwords made, by device, and by user (`nameOfUser`): the last one is valid. */
   regenerated: Map<string, string[]>;
   seeded: Seeded;
+  events: EventLog[];
+  /** Devices that were asked to fetch their configuration, and have not yet. */
+  fetching: PendingFetch[];
+  /** Devices that were asked to, by `normalMac`, in order. */
+  reprovisioned: string[];
   /** The PBX's own clock. */
   now: () => number;
   findDevice: (key: string) => Fxs | null;

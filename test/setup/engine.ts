@@ -59,6 +59,10 @@ export async function engineBench(
     realTime?: boolean;
     times?: Partial<SettlingTimes>;
     settlesLater?: boolean;
+    /** The entry that its jobs are of, once there is one. */
+    pbxId?: () => string | null;
+    /** The engine's clock; its own unless given. */
+    now?: () => number;
   },
 ): Promise<EngineBench> {
   const pbx = await demoPbx(options);
@@ -90,7 +94,7 @@ export async function engineBench(
     times: options?.times ?? {},
     random: () => 1,
     // Otherwise how long a request takes would count, too: more on a slow machine.
-    now: () => (options?.realTime ? Date.now() : startedAt + passed),
+    now: options?.now ?? (() => (options?.realTime ? Date.now() : startedAt + passed)),
     monotonic: () => (options?.realTime ? performance.now() : passed),
     async wait(ms, signal) {
       if (options?.realTime) await delay(ms, undefined, { signal }).catch(() => {});
@@ -145,7 +149,7 @@ export async function engineBench(
         deskPhones: deskPhones ? 'all' : undefined,
       });
       await before?.();
-      return jobs.start({ id: null, name: 'Demo', url: pbx.url }, items, label, {
+      return jobs.start({ id: options?.pbxId?.() ?? null, name: 'Demo', url: pbx.url }, items, label, {
         xapi: client,
         refuseIfChanged: () => {},
         pace: () => ({ ...oneByOne, ...pace }),

@@ -56,6 +56,9 @@ export const clientScenarios: Scenario[] = [
         await client.regenerateUser(id, await client.readVersion());
         await client.readUserPassword(id);
       }
+      await client.reprovision([key]).catch(() => {});
+      await client.eventsQuietly(new Set([mac]), Date.now() - 60_000, signal);
+      await client.addresses([key]);
       pbx.evictToken();
       await client.readPassword(mac, [key]);
       await client.close();

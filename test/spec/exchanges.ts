@@ -33,6 +33,12 @@ export const variations: { [Name in keyof DemoBehaviour]: DemoBehaviour[Name][] 
   nullsLeftOut: 'the vendor’s file has all properties, null or not',
   secretsInReply: [false],
   actionsKnowFxs: [true],
+  phoneActionsPermitted: [false],
+  fetchAfterMs: [0],
+  fetchOutcome: ['failed', 'silent'],
+  eventsPermitted: [false],
+  refusedEventOptions: [['$filter'], ['$orderby']],
+  registrarAddress: ['sbc', 'public', 'missing'],
   permitted: [false],
   odataContext: [true],
 };
@@ -110,6 +116,10 @@ async function badQueries(pbx: DemoPbx): Promise<void> {
     await client.send('POST', regenerate, { body });
   }
   await client.send('POST', 'Users/Pbx.RebootPhone', { body: { mac: 12 } });
+  await client.send('POST', 'Users/Pbx.ReprovisionPhone', { body: {} });
+  await client.send('POST', 'Users/Pbx.GetPhoneRegistrars', { body: { macs: 'all' } });
+  for (const query of ['$top=101', '$filter=TimeGenerated ge yesterday', '$orderby=When'])
+    await client.send('GET', `EventLogs?${query}`);
 }
 
 async function faults(pbx: DemoPbx): Promise<void> {
@@ -121,6 +131,10 @@ async function faults(pbx: DemoPbx): Promise<void> {
     if (place === 'regenerate') await client.send('POST', `Fxs('${mac}')/Pbx.RegenerateWebCredentials`);
     if (place === 'devices') await client.send('GET', 'Fxs?$select=MacAddress,Name&$top=20&$count=true');
     if (place === 'users') await client.send('GET', 'Users?$select=Id');
+    if (place === 'reprovision') await client.send('POST', 'Users/Pbx.ReprovisionPhone', { body: { mac } });
+    if (place === 'registrars')
+      await client.send('POST', 'Users/Pbx.GetPhoneRegistrars', { body: { macs: [mac] } });
+    if (place === 'event-logs') await client.send('GET', 'EventLogs?$select=EventId,Params&$top=5');
     if (place === 'user') await client.send('GET', `Users(${pbx.users[0]?.Id})?$select=Id,DeskphonePassword`);
     if (place === 'regenerate-user') {
       const body = { opts: { DeskphonePassword: true } };

@@ -51,6 +51,12 @@ export const checkedFaults: { place: Place; fault: () => ServerFault }[] = [
   { place: 'devices', fault: () => ({ kind: 'hostile-names' }) },
   { place: 'devices', fault: () => ({ kind: 'short-page', entries: 2 }) },
   { place: 'users', fault: () => ({ kind: 'status', status: 403 }) },
+  ...(['reprovision', 'registrars', 'event-logs'] as const).flatMap((place) =>
+    [400, 403, 404, 429, 500, 503].map((status) => ({
+      place,
+      fault: () => ({ kind: 'status' as const, status }),
+    })),
+  ),
   ...[400, 403, 404, 429, 500, 503].map((status) => ({
     place: 'regenerate-user' as const,
     fault: () => ({ kind: 'status' as const, status }),

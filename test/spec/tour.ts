@@ -45,6 +45,17 @@ export async function tour(pbx: DemoPbx): Promise<void> {
     await client.send('POST', `Users/Pbx.${action}`, { body: { mac } });
   }
 
+  const { MacAddress: phoneMac } = user?.Phones[0] ?? {};
+  await client.send('POST', 'Users/Pbx.GetPhoneRegistrars', { body: { macs: [phoneMac ?? mac, mac] } });
+  await client.send('POST', 'Users/Pbx.GetPhoneRegistrars', { body: { macs: [] } });
+  pbx.deviceFetches(phoneMac ?? mac);
+  await get('EventLogs');
+  const since = new Date(Date.now() - 3_600_000).toISOString();
+  const filter = `(EventId eq 10029 or EventId eq 30040) and TimeGenerated ge ${since}`;
+  await get(
+    `EventLogs?$select=EventId,TimeGenerated,Params&$filter=${encodeURIComponent(filter)}&$orderby=TimeGenerated desc&$top=100&$count=true`,
+  );
+
   await get('DeviceInfos?$count=true');
   await get('DeviceInfos?$select=MAC,Model&$top=1');
   await get('SipDevices?$expand=DN');

@@ -3,6 +3,7 @@ import type { Format } from '../format.ts';
 import { counting } from './counting.ts';
 import { device } from './device.ts';
 import { errors } from './errors/index.ts';
+import { fetching } from './fetching.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
 import { list } from './list.ts';
@@ -35,6 +36,7 @@ export function german(format: Format): Texts {
     list: list(say),
     jobs: jobs(say),
     history: history(say),
+    fetching: fetching(say),
     pbxs: pbxs(say),
     ui,
     setupFiles: setupFiles(say),

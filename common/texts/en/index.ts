@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { counting } from './counting.ts';
 import { device } from './device.ts';
 import { errors } from './errors/index.ts';
+import { fetching } from './fetching.ts';
 import { history } from './history.ts';
 import { jobs } from './jobs.ts';
 import { list } from './list.ts';
@@ -36,6 +37,7 @@ export function english(format: Format) {
     list: list(say),
     jobs: jobs(say),
     history: history(say),
+    fetching: fetching(say),
     pbxs: pbxs(say),
     ui,
     setupFiles: setupFiles(say),

@@ -223,7 +223,7 @@ async function chooseCompleted(
 }
 
 /** The PBX that a job ran on, unless another one is named. */
-async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
+export async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
   if (options.pbx !== undefined || isOneOff(options)) return openTarget(context, options);
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
   if (!stored)
@@ -257,7 +257,8 @@ function idOf(text: string): number {
   return Number(text);
 }
 
-function jobOf({ store }: Services, id: string, hints: Hints): Job {
+/** @throws RekeyError `usage` where there is no such job */
+export function jobOf({ store }: Services, id: string, hints: Hints): Job {
   const job = store.jobs.get(idOf(id));
   if (!job)
     throw new RekeyError('usage', {

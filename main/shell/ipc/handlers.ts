@@ -2,6 +2,7 @@ import { type AppHandlerParts, createAppHandlers } from './app-handlers.ts';
 import { createDesktopHandlers, type DesktopHandlerParts } from './desktop-handlers.ts';
 import { createDeviceHandlers, type DeviceHandlerParts } from './device-handlers.ts';
 import { createDocumentHandlers, type DocumentHandlerParts } from './document-handlers.ts';
+import { createFetchHandlers, type FetchHandlerParts } from './fetch-handlers.ts';
 import { createJobHandlers, type JobHandlerParts } from './job-handlers.ts';
 import { createNetworkHandlers, type NetworkHandlerParts } from './network-handlers.ts';
 import { createPanelHandlers, type PanelHandlerParts } from './panel-handlers.ts';
@@ -18,6 +19,7 @@ export type HandlerParts = AppHandlerParts &
   SetupFileHandlerParts &
   DeviceHandlerParts &
   JobHandlerParts &
+  FetchHandlerParts &
   PasswordHandlerParts &
   DocumentHandlerParts &
   NetworkHandlerParts &
@@ -25,6 +27,7 @@ export type HandlerParts = AppHandlerParts &
 
 /** Handles all calls of windows, with the services that the terminal uses too. */
 export function createHandlers(parts: HandlerParts): Handlers {
+  const passwordHandlers = createPasswordHandlers(parts);
   return {
     ...createAppHandlers(parts),
     ...createDesktopHandlers(parts),
@@ -33,7 +36,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createSetupFileHandlers(parts),
     ...createDeviceHandlers(parts),
     ...createJobHandlers(parts),
-    ...createPasswordHandlers(parts),
+    ...passwordHandlers,
+    ...createFetchHandlers(parts, passwordHandlers['passwords:copy']),
     ...createDocumentHandlers(parts),
     ...createNetworkHandlers(parts),
     ...createSettingsHandlers(parts),

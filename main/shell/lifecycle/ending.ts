@@ -5,6 +5,7 @@ import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import type { Services } from '../../services/index.ts';
 import type { PasswordClipboard } from '../clipboard/clipboard.ts';
+import type { RunningFetches } from '../jobs/running-fetches.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import type { LoginItem } from './login-item.ts';
 
@@ -14,6 +15,7 @@ export interface EndingParts {
   running: RunningJobs;
   waiting: Waiting;
   settling: Settling;
+  runningFetches: Pick<RunningFetches, 'stop'>;
   passwords: PasswordClipboard;
   loginItem: LoginItem;
   /** Takes the program off the desktop: from then on nothing can be asked of it. */
@@ -35,7 +37,7 @@ export interface Ending {
 
 /** Has the program end only when its jobs are paused, the clipboard has no password of it, and the store is closed. */
 export function endInOrder(parts: EndingParts): Ending {
-  const { app, services, running, waiting, settling, passwords, leaveDesktop } = parts;
+  const { app, services, running, waiting, settling, runningFetches, passwords, leaveDesktop } = parts;
   let underWay = false;
   let closed = false;
   let again: RelaunchOptions | null = null;
@@ -45,7 +47,13 @@ export function endInOrder(parts: EndingParts): Ending {
     if (underWay) return;
     underWay = true;
     leaveDesktop();
-    void Promise.allSettled([waiting.stop(), settling.stop(), running.pauseAll(), passwords.clearNow()])
+    void Promise.allSettled([
+      waiting.stop(),
+      settling.stop(),
+      runningFetches.stop(),
+      running.pauseAll(),
+      passwords.clearNow(),
+    ])
       .then(() => services.close())
       .finally(() => {
         closed = true;
@@ -64,7 +72,18 @@ export function endInOrder(parts: EndingParts): Ending {
 /** Deletes all that is kept, then ends the program. */
 export async function forgetAndEnd(
   options: { leaveKeychain: boolean },
-  { app, services, waiting, settling, passwords, loginItem, leaveDesktop, later, giveUp }: EndingParts,
+  {
+    app,
+    services,
+    waiting,
+    settling,
+    runningFetches,
+    passwords,
+    loginItem,
+    leaveDesktop,
+    later,
+    giveUp,
+  }: EndingParts,
 ): Promise<Forgotten> {
   await passwords.clearNow();
   // What fails once the store is closed is told outside of the window, as nothing stands behind it.
@@ -77,6 +96,7 @@ export async function forgetAndEnd(
   // Only now: whoever was refused keeps it.
   void waiting.stop();
   void settling.stop();
+  void runningFetches.stop();
   leaveDesktop();
   // Also where the system has it switched off: it would be there still.
   if (loginItem.offered)

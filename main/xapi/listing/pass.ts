@@ -21,7 +21,7 @@ const maxIdlePages = 4;
 /**
  * Reads a collection once, by position: each page begins with the last entry of the one before, so that an entry which
  * appears or vanishes shows. The end is a page without entries, after which that last entry still stands where it was.
- * Where the PBX does not go by positions, its links are followed; their end is a page without a link.
+ * Where the PBX does not go by positions, its links are followed; their end is a page without a link. Only a second pass can confirm that.
  */
 export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOutcome> {
   const outcome: PassOutcome = { ended: false, steady: true, lacking: false, hopeless: false };
@@ -111,6 +111,8 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
 
   outcome.ended = await readByPosition();
   if (link !== null) {
+    // Linked pages do not overlap: when an entry vanishes, another may slip between two of them unseen.
+    if (!outcome.ended) outcome.steady = false;
     const ended = await followLinks();
     outcome.lacking = !ended;
     outcome.ended ||= ended;

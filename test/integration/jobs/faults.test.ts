@@ -227,6 +227,8 @@ type NoFault =
   | 'scriptReadUser'
   | 'serverFault'
   | 'unblock'
+  | 'deviceFetches'
+  | 'linkSecrets'
   | 'onExchange'
   | 'nextRequest'
   | 'nextTurnedAway';

@@ -55,6 +55,7 @@ function secretsOf(pbx: DemoPbx): Map<string, string> {
     add('provisioning link', ProvLink);
     add('interface link', Registrar?.InterfaceLink);
   }
+  for (const secret of pbx.linkSecrets()) add('link', secret);
   return secrets;
 }
 
@@ -138,6 +139,18 @@ describe.skipIf(noKeyringHere)('no secret lies about', () => {
       await run(['regenerate', plain, uncertain, echoing, silent, reset, hostile, '--yes', '--json']),
     ).toBe(1);
     expect(await run(['regenerate', plain, '--yes', '--reference', 'T-1'])).toBe(0);
+    pbx.behaviour.actionsKnowFxs = true;
+    pbx.behaviour.fetchAfterMs = 0;
+    pbx.setClock(5_000);
+    const link = pbx.linkSecrets()[0] ?? '';
+    pbx.serverFault('reprovision', {
+      kind: 'status',
+      status: 400,
+      body: JSON.stringify({ error: { code: '', message: `See https://192.168.10.9/?session=${link}` } }),
+    });
+    expect(await run(['fetch', plain, '--yes', '--json'])).toBe(1);
+    expect(await run(['fetch', plain, '--yes', '--wait'])).toBe(0);
+    pbx.setClock(0);
     expect(await run(['jobs', 'show', '1'])).toBe(0);
     expect(await run(['jobs', 'show', '1', '--json'])).toBe(0);
     expect(await run(['jobs', 'list'])).toBe(0);

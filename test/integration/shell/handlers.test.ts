@@ -11,6 +11,7 @@ import { openServices, type Services } from '../../../main/services/index.ts';
 import { createHandlers, type HandlerParts } from '../../../main/shell/ipc/handlers.ts';
 import { createReadings } from '../../../main/shell/ipc/readings.ts';
 import type { Handlers } from '../../../main/shell/ipc/serve.ts';
+import { createRunningFetches } from '../../../main/shell/jobs/running-fetches.ts';
 import { createRunningJobs, type RunningJobs } from '../../../main/shell/jobs/running-jobs.ts';
 import { createWaitingJobs } from '../../../main/shell/jobs/waiting-jobs.ts';
 import { createBroughtSetupFile } from '../../../main/shell/lifecycle/brought-file.ts';
@@ -46,8 +47,11 @@ async function bench(
     later: () => () => {},
   });
   const waiting = createWaitingJobs({ services, running, tell: () => {}, later: () => () => {} });
+  const runningFetches = createRunningFetches({ services, tell: () => {}, later: () => () => {} });
   const handlers = createHandlers({
     services,
+    runningFetches,
+    openDevicePage: async () => {},
     running,
     waiting,
     settling: { wake: () => {} },

@@ -1,5 +1,6 @@
 import { type ErrorTexts, entryOf, type UsageReasons } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
+import { fetchReasons } from '../fetching.ts';
 import { listReasons } from './usage-list.ts';
 import { jobReasons, pbxReasons, setupFileReasons } from './usage-setup.ts';
 
@@ -9,6 +10,7 @@ export const usageErrors = (counting: Counting) => {
     ...listReasons(counting),
     ...pbxReasons(counting),
     ...jobReasons,
+    ...fetchReasons,
     ...setupFileReasons(counting),
   };
   return {

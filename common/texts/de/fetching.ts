@@ -1,0 +1,138 @@
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { Texts } from '../en/index.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
+
+const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
+const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const named = (model: string | null): string => (model === null ? '' : ` (${model})`);
+
+const means: Record<FetchGroup['kind'], (count: number, model: string | null) => string> = {
+  dect: (count, model) =>
+    either(
+      count,
+      `Diese DECT-Basis${named(model)} startet neu; ihre Gespräche brechen ab.`,
+      `${count} DECT-Basen${named(model)} starten neu; ihre Gespräche brechen ab.`,
+    ),
+  fxs: (count, model) =>
+    either(
+      count,
+      `Dieses Gateway${named(model)} startet vielleicht neu; seine Gespräche brechen dann ab.`,
+      `${count} Gateways${named(model)} starten vielleicht neu; ihre Gespräche brechen dann ab.`,
+    ),
+  'desk-phone': (count, model) =>
+    either(
+      count,
+      `Dieses Tischtelefon${named(model)} startet vielleicht neu.`,
+      `${count} Tischtelefone${named(model)} starten vielleicht neu.`,
+    ),
+  unknown: (count) =>
+    either(
+      count,
+      'Ein Gerät, dessen Modell nicht bekannt ist, startet vielleicht neu; seine Gespräche brechen dann ab.',
+      `${count} Geräte, deren Modell nicht bekannt ist, starten vielleicht neu; ihre Gespräche brechen dann ab.`,
+    ),
+};
+
+const unknown: Record<UnknownFetch, string> = {
+  'no-pbx-time': 'Nicht bekannt: Die Anlage hat nicht mitgeteilt, wann das Passwort geändert wurde',
+  forbidden: 'Nicht bekannt: Dieser API-Client darf die Ereignisse der Anlage nicht lesen',
+  unreadable: 'Nicht bekannt: Die Ereignisse der Anlage lassen sich nicht lesen',
+  'signed-out': 'Nicht bekannt: Rekey ist nicht mehr an der Anlage angemeldet',
+  'not-watched': 'Nicht bekannt: Rekey lief nicht oder war nicht verbunden',
+};
+
+const requests: Record<FetchState, string> = {
+  queued: 'Soll seine Konfiguration abrufen',
+  running: 'Wird aufgefordert, seine Konfiguration abzurufen',
+  accepted: 'Aufgefordert, seine Konfiguration abzurufen',
+  refused: 'Die Anlage hat die Aufforderung zum Abrufen abgelehnt',
+  'not-asked': 'Nicht aufgefordert: Die Anlage lehnt das für Gateways und DECT-Basen ab',
+  unclear: 'Vielleicht zum Abrufen aufgefordert; die Anlage hat es nicht eindeutig bestätigt',
+  cancelled: 'Nicht zum Abrufen aufgefordert (abgebrochen)',
+};
+
+const noPage: Record<PageRefusal, string> = {
+  'not-reported': 'Die Anlage meldet für dieses Gerät keine IP-Adresse.',
+  'behind-sbc': 'Dieses Gerät ist hinter einem SBC. Seine Seite lässt sich von hier nicht öffnen.',
+  'not-private':
+    'Die Anlage meldet eine Adresse außerhalb des lokalen Netzes. Rekey öffnet nur private Adressen.',
+  'not-an-address': 'Was die Anlage meldet, ist keine IP-Adresse.',
+  'browser-failed': 'Der Browser ließ sich nicht öffnen.',
+};
+
+export function fetching({ clock, moment }: Format): Texts['fetching'] {
+  return {
+    action: 'Jetzt abrufen lassen',
+    actionAll: (count) =>
+      count === 1 ? '1 Gerät jetzt abrufen lassen' : `${count} Geräte jetzt abrufen lassen`,
+    question: (count, pbx) =>
+      count === 1
+        ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
+        : `Diese ${count} Geräte jetzt ihre Konfiguration von ${pbx} abrufen lassen?`,
+    means: ({ kind, model, count }) => means[kind](count, model),
+    pace: (seconds) => `Alle ${seconds} Sekunden ein Gerät.`,
+    skipped: (count) => `${devices(count)} schon abgerufen oder aufgefordert, übersprungen`,
+    progress: (done, total) => `${done} von ${total} aufgefordert`,
+    pause: 'Abrufen anhalten',
+    resume: 'Abrufen fortsetzen',
+    cancel: 'Abrufen abbrechen',
+    paused: (left) => `Abrufen angehalten, ${devices(left)} noch nicht aufgefordert`,
+    ended: (accepted, total) => `${accepted} von ${total} Geräten zum Abrufen aufgefordert`,
+    kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
+    request: requests,
+    state(fetch: ItemFetch): string {
+      switch (fetch.state) {
+        case 'generated':
+          return `Konfiguration um ${clock(fetch.at ?? '')} (Uhr der Anlage) erzeugt, nach der Änderung`;
+        case 'not-generated':
+          return `Konfiguration ließ sich um ${clock(fetch.at ?? '')} (Uhr der Anlage) nicht erzeugen`;
+        case 'awaited':
+          return 'Noch nicht abgerufen';
+        case 'not-seen':
+          return 'Nicht abgerufen, solange Rekey darauf achtete';
+        case 'unknown':
+          return unknown[fetch.reason ?? 'not-watched'];
+      }
+    },
+    aboutPassword(fetch) {
+      switch (fetch?.state) {
+        case 'generated':
+          return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${moment(fetch.at ?? '')} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;
+        case 'not-generated':
+          return 'Die Anlage konnte die Konfiguration des Geräts nicht erzeugen; es hat also noch sein altes Passwort.';
+        case 'awaited':
+          return 'Das Gerät hat dieses Passwort noch nicht abgerufen. Verwenden Sie bis dahin das alte.';
+        case 'not-seen':
+          return 'Das Gerät hat dieses Passwort nicht abgerufen, solange Rekey darauf achtete. Verwenden Sie bis dahin das alte.';
+        default:
+          return 'Ob das Gerät dieses Passwort schon abgerufen hat, ist nicht bekannt. Funktioniert es nicht, versuchen Sie das alte.';
+      }
+    },
+    summary: (generated, total) =>
+      total === 1
+        ? `${generated} von 1 Gerät hat das neue Passwort abgerufen.`
+        : `${generated} von ${total} Geräten haben das neue Passwort abgerufen.`,
+    page: {
+      action: 'Geräteseite öffnen',
+      copyToo: 'Passwort kopieren und Geräteseite öffnen',
+      opened: (address) => `https://${address}/ im Browser geöffnet`,
+      notOpened: noPage,
+      notCopied: 'Das Passwort wurde nicht kopiert.',
+    },
+  };
+}
+
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nichts abzurufen',
+    happened: 'Hier ist kein Gerät, das ein neues Passwort abrufen könnte.',
+    next: 'Wählen Sie Geräte mit einem neuen Passwort.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Geräte einer anderen Anlage',
+    happened: 'Diese Geräte gehören zu einer anderen Anlage.',
+    next: 'Wählen Sie die Anlage, zu der die Geräte gehören.',
+  }),
+} satisfies Partial<UsageReasons>;

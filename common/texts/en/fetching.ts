@@ -1,0 +1,124 @@
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
+
+const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
+const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const named = (model: string | null): string => (model === null ? '' : ` (${model})`);
+
+/** What fetching means, for so many devices of a kind and model. */
+const means: Record<FetchGroup['kind'], (count: number, model: string | null) => string> = {
+  dect: (count, model) =>
+    `${its(count, 'This DECT base', `${count} DECT bases`)}${named(model)} ${its(count, 'restarts and drops its', 'restart and drop their')} calls.`,
+  fxs: (count, model) =>
+    `${its(count, 'This gateway', `${count} gateways`)}${named(model)} may restart and drop ${its(count, 'its', 'their')} calls.`,
+  'desk-phone': (count, model) =>
+    `${its(count, 'This desk phone', `${count} desk phones`)}${named(model)} may restart.`,
+  unknown: (count) =>
+    `${its(count, 'A device whose model isn’t known', `${count} devices whose model isn’t known`)} may restart and drop calls.`,
+};
+
+const unknown: Record<UnknownFetch, string> = {
+  'no-pbx-time': 'Not known: the PBX didn’t say when the password changed',
+  forbidden: 'Not known: this API client may not read the PBX’s events',
+  unreadable: 'Not known: the PBX’s events can’t be read',
+  'signed-out': 'Not known: Rekey is no longer signed in to the PBX',
+  'not-watched': 'Not known: Rekey wasn’t running or connected',
+};
+
+const requests: Record<FetchState, string> = {
+  queued: 'To be asked to fetch its configuration',
+  running: 'Asking it to fetch its configuration',
+  accepted: 'Asked to fetch its configuration',
+  refused: 'The PBX rejected the request to fetch its configuration',
+  'not-asked': 'Not asked: the PBX rejects this request for gateways and DECT bases',
+  unclear: 'Possibly asked to fetch its configuration; the PBX didn’t clearly confirm it',
+  cancelled: 'Not asked to fetch its configuration (cancelled)',
+};
+
+/** Why a device's page can't be opened. */
+const noPage: Record<PageRefusal, string> = {
+  'not-reported': 'The PBX doesn’t report an IP address for this device.',
+  'behind-sbc': 'This device is behind an SBC. Its page can’t be opened from here.',
+  'not-private': 'The PBX reports an address outside the local network. Rekey opens private addresses only.',
+  'not-an-address': 'What the PBX reports isn’t an IP address.',
+  'browser-failed': 'The browser couldn’t be opened.',
+};
+
+/** How a fetched password stands, and what opens a device's page, in English. */
+export function fetching({ clock, moment }: Format) {
+  return {
+    action: 'Have it fetch now',
+    actionAll: (count: number): string =>
+      count === 1 ? 'Have 1 device fetch now' : `Have ${count} devices fetch now`,
+    question: (count: number, pbx: string): string =>
+      count === 1
+        ? `Have this device fetch its configuration from ${pbx} now?`
+        : `Have these ${count} devices fetch their configuration from ${pbx} now?`,
+    means: ({ kind, model, count }: FetchGroup): string => means[kind](count, model),
+    pace: (seconds: number): string => `One device every ${seconds} seconds.`,
+    skipped: (count: number): string => `${devices(count)} already fetched or asked, skipped`,
+    progress: (done: number, total: number): string => `Asked ${done} of ${total}`,
+    pause: 'Pause fetching',
+    resume: 'Resume fetching',
+    cancel: 'Cancel fetching',
+    paused: (left: number): string => `Fetching paused, ${devices(left)} not asked yet`,
+    ended: (accepted: number, total: number): string => `${accepted} of ${devices(total)} asked to fetch`,
+    kindRefused: 'This PBX doesn’t accept the request for gateways and DECT bases.',
+    request: requests,
+    /** One line for what is known. */
+    state(fetch: ItemFetch): string {
+      switch (fetch.state) {
+        case 'generated':
+          return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock), after the change`;
+        case 'not-generated':
+          return `Configuration couldn’t be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
+        case 'awaited':
+          return 'Not fetched yet';
+        case 'not-seen':
+          return 'Not fetched while Rekey watched for it';
+        case 'unknown':
+          return unknown[fetch.reason ?? 'not-watched'];
+      }
+    },
+    /** Beside a new password: when it works. */
+    aboutPassword(fetch: ItemFetch | undefined): string {
+      switch (fetch?.state) {
+        case 'generated':
+          return `The device fetched its configuration with this password at ${moment(fetch.at ?? '')} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;
+        case 'not-generated':
+          return 'The PBX couldn’t generate the device’s configuration, so the device still has its old password.';
+        case 'awaited':
+          return 'The device hasn’t fetched this password yet. Until then, use the old one.';
+        case 'not-seen':
+          return 'The device didn’t fetch this password while Rekey watched for it. Until it does, use the old one.';
+        default:
+          return 'Rekey doesn’t know whether the device has fetched this password. If it doesn’t work, try the old one.';
+      }
+    },
+    summary: (generated: number, total: number): string =>
+      `${generated} of ${devices(total)} fetched the new password.`,
+    page: {
+      action: 'Open its page',
+      copyToo: 'Copy the password and open its page',
+      opened: (address: string): string => `Opened https://${address}/ in the browser`,
+      notOpened: noPage,
+      notCopied: 'The password wasn’t copied.',
+    },
+  };
+}
+
+/** Of the reasons of `usage`. */
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nothing to fetch',
+    happened: 'There is no device here with a new password to fetch.',
+    next: 'Choose devices that have a new password.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Devices of another PBX',
+    happened: 'These devices are on another PBX.',
+    next: 'Choose the PBX that has them.',
+  }),
+} satisfies Partial<UsageReasons>;

@@ -1,0 +1,47 @@
+import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
+import { XapiError } from '../../xapi/index.ts';
+import { type EventParts, endAfter, readEvents, watchIntervalMs } from './events.ts';
+
+export interface AwaitParts extends Omit<EventParts, 'fetches'> {
+  fetches: FetchStore;
+  /** Told of the items that something new is known of. */
+  changed(itemIds: readonly number[]): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after a while, or as soon as the signal is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Reads a PBX's events until nothing of some items is awaited any more, their time is over, or the signal is aborted. For a
+ * process that does nothing else meanwhile.
+ */
+export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts): Promise<void> {
+  const { fetches, changed, now, wait, signal } = parts;
+  const ids = new Set(itemIds);
+  const ours = (items: readonly WatchedItem[]): WatchedItem[] =>
+    items.filter(({ itemId }) => ids.has(itemId));
+  const idsOf = (items: readonly WatchedItem[]): number[] => items.map(({ itemId }) => itemId);
+  let failures = 0;
+  while (!signal.aborted) {
+    fetches.endWatch(idsOf(ours(fetches.expired())), 'over');
+    const watched = ours(fetches.watched());
+    if (watched.length === 0) return;
+    let waitMs = watchIntervalMs(now() - Math.max(...watched.map(({ since }) => since)));
+    try {
+      const news = await readEvents(watched, parts);
+      failures = 0;
+      if (news === null) return fetches.endWatch(idsOf(watched), 'signed-out');
+      changed(news);
+      if (ours(fetches.watched()).length === 0) return;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof XapiError)) throw error;
+      failures += 1;
+      const why = endAfter(error, failures);
+      if (why) return fetches.endWatch(idsOf(watched), why);
+      waitMs = Math.max(waitMs, error.retryAfterMs ?? 0);
+    }
+    await wait(waitMs, signal);
+  }
+}

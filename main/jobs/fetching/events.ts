@@ -1,0 +1,69 @@
+import type { ErrorCode } from '../../../common/errors.ts';
+import type { Mac } from '../../../common/mac.ts';
+import type { WatchEnd } from '../../store/fetch-rows.ts';
+import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
+import type { JobStore } from '../../store/jobs.ts';
+import type { Xapi, XapiError } from '../../xapi/index.ts';
+
+export interface EventParts {
+  fetches: Pick<FetchStore, 'noteEvents' | 'endWatch'>;
+  jobs: Pick<JobStore, 'itemsWithIds'>;
+  xapi: Pick<Xapi, 'eventsQuietly'>;
+  signal: AbortSignal;
+}
+
+/** Milliseconds between two readings of a PBX's events, that long after the last change that is awaited. */
+export function watchIntervalMs(sinceMs: number): number {
+  if (sinceMs < 2 * 60_000) return 15_000;
+  return sinceMs < 10 * 60_000 ? 30_000 : 60_000;
+}
+
+/** What does not get better by asking again. */
+const lasting: Partial<Record<ErrorCode, WatchEnd>> = {
+  forbidden: 'forbidden',
+  'request-refused': 'unreadable',
+  'device-not-found': 'unreadable',
+};
+const maxFailures = 5;
+
+/** Why a reading that failed ends the watching; null where it is tried again. @param failures in a row, with this one */
+export function endAfter({ code }: XapiError, failures: number): WatchEnd | null {
+  return lasting[code] ?? (failures >= maxFailures ? 'unreadable' : null);
+}
+
+/**
+ * Reads the events of one PBX, and notes what they say of the awaited items.
+ *
+ * @returns the items that this says something new of; null where there is no token that the PBX takes
+ * @throws XapiError
+ */
+export async function readEvents(
+  watched: readonly WatchedItem[],
+  { fetches, jobs, xapi, signal }: EventParts,
+): Promise<number[] | null> {
+  const byMac = new Map<Mac, WatchedItem[]>();
+  for (const item of watched)
+    for (const mac of item.macs) {
+      const same = byMac.get(mac);
+      if (same) same.push(item);
+      else byMac.set(mac, [item]);
+    }
+  const since = Math.min(...watched.map(({ changedAt }) => changedAt));
+  const found = await xapi.eventsQuietly(new Set(byMac.keys()), since, signal);
+  if (found === null) return null;
+  const seen = found.events.flatMap(({ kind, at, macs }) =>
+    macs.flatMap((mac) =>
+      (byMac.get(mac) ?? [])
+        // An event before the change is of the old password.
+        .filter(({ changedAt }) => at >= changedAt)
+        .map(({ itemId }) => ({ itemId, mac, kind, at })),
+    ),
+  );
+  const changed = fetches.noteEvents(seen);
+  const generated = jobs.itemsWithIds(changed).filter(({ fetch }) => fetch?.state === 'generated');
+  fetches.endWatch(
+    generated.map(({ id }) => id),
+    'seen',
+  );
+  return changed;
+}

@@ -1,0 +1,173 @@
+import { fetchEveryMs } from '../../../common/fetching.ts';
+import type { Item, Problem } from '../../../common/model.ts';
+import type { Log } from '../../log/index.ts';
+import type { FetchConclusion, FetchStore, FetchTarget } from '../../store/fetches.ts';
+import type { JobStore } from '../../store/jobs.ts';
+import { type Xapi, XapiError } from '../../xapi/index.ts';
+import { createChanges } from '../changes.ts';
+import { pauseReason, sleepReason } from '../events.ts';
+import { keysOf } from '../plan.ts';
+
+/** How a run ended. `paused`: what is left can be asked later. */
+export interface FetchEnding {
+  state: 'finished' | 'paused' | 'cancelled';
+  /** Why it paused; null where a person paused it. */
+  problem: Problem | null;
+}
+
+/** What a run tells. */
+export type FetchEvent =
+  | { type: 'item'; item: Item }
+  /** Nothing goes out until then. */
+  | { type: 'waiting'; until: number; problem: Problem };
+
+export interface FetchRunParts {
+  fetches: FetchStore;
+  jobs: Pick<JobStore, 'item'>;
+  xapi: Pick<Xapi, 'ready' | 'reprovision'>;
+  log: Log;
+  /** Milliseconds between two requests. */
+  everyMs?: number | undefined;
+  now(): number;
+  /** Milliseconds that only ever go forward. */
+  monotonic(): number;
+  /** Resolves after a while, or as soon as the signal is aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Aborted: the request under way is finished. With `pauseReason` or `sleepReason` the rest stays, else it is cancelled. */
+  signal: AbortSignal;
+  onEvent(event: FetchEvent): void;
+}
+
+/** Tries of one device that the PBX puts off. */
+const maxTries = 3;
+/** Requests in a row without a clear answer, until the run stops. */
+const maxUnclear = 3;
+const firstWaitMs = 5_000;
+/** A PBX that asks for a longer wait than this has the run pause. */
+const maxWaitMs = 120_000;
+
+/**
+ * Asks devices one after the other to fetch their configuration. The caller holds the PBX's lock, and has planned them in
+ * the store. What has no clear answer is noted as such, and never sent again.
+ */
+export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunParts): Promise<FetchEnding> {
+  const { fetches, jobs, xapi, monotonic, signal } = parts;
+  const everyMs = parts.everyMs ?? fetchEveryMs;
+  const changes = createChanges(signal);
+  /** Kinds of devices that the PBX took a request for, and did not take one for. */
+  const taken = new Set<string>();
+  const refusedBy = new Map<string, Problem>();
+  let nextAt = monotonic();
+  let unclear = 0;
+  let pausedBy: Problem | null = null;
+
+  const tell = ({ itemId, mac }: FetchTarget, code: Problem['code'] | null): void => {
+    const item = jobs.item(itemId);
+    const state = item.fetch?.devices.find((device) => device.mac === mac)?.request?.state ?? 'queued';
+    parts.log({ event: 'fetch', item: itemId, state, code });
+    parts.onEvent({ type: 'item', item });
+  };
+  const conclude = (target: FetchTarget, conclusion: FetchConclusion): void => {
+    fetches.conclude(target, conclusion);
+    tell(target, conclusion.problem?.code ?? null);
+  };
+  const requeue = (target: FetchTarget, problem: Problem | null): void => {
+    fetches.requeue(target, problem);
+    tell(target, problem?.code ?? null);
+  };
+  /** Resolves when the next request may go out, or the run is to stop. */
+  const turn = async (): Promise<void> => {
+    while (!signal.aborted && nextAt > monotonic())
+      await changes.nextWithin(nextAt - monotonic(), parts.wait);
+  };
+
+  /** One try. Returns whether the device is to be tried again. */
+  const attempt = async (target: FetchTarget, tries: number): Promise<boolean> => {
+    const { mac, device } = { ...jobs.item(target.itemId), mac: target.mac };
+    const kind = device?.kind ?? 'fxs';
+    const own = device?.mac === mac ? device : null;
+    fetches.begin(target);
+    tell(target, null);
+    nextAt = monotonic() + everyMs;
+    try {
+      const pbxTime = await xapi.reprovision(keysOf(mac, own), signal);
+      taken.add(kind);
+      unclear = 0;
+      conclude(target, { state: 'accepted', problem: null, pbxTime });
+      return false;
+    } catch (error) {
+      if (!(error instanceof XapiError)) throw error;
+      const problem: Problem = { code: error.code, facts: error.facts };
+      if (error.effect === 'unknown') {
+        unclear += 1;
+        if (unclear >= maxUnclear || neverOf3cx.includes(error.code)) pausedBy = problem;
+        conclude(target, { state: 'unclear', problem });
+        return false;
+      }
+      unclear = 0;
+      switch (error.code) {
+        case 'device-not-found':
+        case 'request-refused':
+          // Whether a PBX takes an Fxs's MAC is not known: one that does not is not asked for each.
+          if (kind === 'fxs' && !taken.has(kind)) refusedBy.set(kind, problem);
+          conclude(target, { state: 'refused', problem });
+          return false;
+        case 'forbidden':
+          pausedBy = problem;
+          conclude(target, { state: 'refused', problem });
+          return false;
+        case 'cancelled':
+          requeue(target, null);
+          return false;
+        default: {
+          const waitMs = Math.max(error.retryAfterMs ?? 0, firstWaitMs * 2 ** tries);
+          const again = puttingOff.includes(error.code) && tries + 1 < maxTries && waitMs <= maxWaitMs;
+          requeue(target, problem);
+          if (!again) {
+            pausedBy = problem;
+            return false;
+          }
+          nextAt = monotonic() + waitMs;
+          parts.onEvent({ type: 'waiting', until: parts.now() + waitMs, problem });
+          return true;
+        }
+      }
+    }
+  };
+
+  try {
+    for (const target of targets) {
+      const kind = jobs.item(target.itemId).device?.kind ?? 'fxs';
+      const refused = refusedBy.get(kind);
+      if (refused) {
+        conclude(target, { state: 'not-asked', problem: refused });
+        continue;
+      }
+      for (let tries = 0; ; tries += 1) {
+        await turn();
+        if (signal.aborted) break;
+        try {
+          // Before it is noted as sent: a sign-in that fails leaves it as it was.
+          await changes.orAborted(xapi.ready());
+        } catch (error) {
+          if (!(error instanceof XapiError)) throw error;
+          pausedBy = { code: error.code, facts: error.facts };
+        }
+        if (signal.aborted || pausedBy !== null) break;
+        if (!(await attempt(target, tries))) break;
+      }
+      if (signal.aborted || pausedBy !== null) break;
+    }
+  } finally {
+    changes.close();
+  }
+  if (pausedBy !== null && !signal.aborted) return { state: 'paused', problem: pausedBy };
+  if (!signal.aborted) return { state: 'finished', problem: null };
+  return signal.reason === pauseReason || signal.reason === sleepReason
+    ? { state: 'paused', problem: null }
+    : { state: 'cancelled', problem: null };
+}
+
+/** What answers is not the PBX. */
+const neverOf3cx: readonly Problem['code'][] = ['not-a-3cx', 'captive-portal'];
+const puttingOff: readonly Problem['code'][] = ['rate-limited', 'pbx-error'];

@@ -1,0 +1,170 @@
+import type { Pbx } from '../../../common/model.ts';
+import type { WatchEnd } from '../../store/fetch-rows.ts';
+import type { WatchedItem } from '../../store/fetches.ts';
+import type { Store } from '../../store/index.ts';
+import { type Xapi, XapiError } from '../../xapi/index.ts';
+import { endAfter, readEvents, watchIntervalMs } from './events.ts';
+
+/** Watches the events of PBXs for devices that fetch their new password. */
+export interface Watching {
+  /** Looks at what there is to do: at the start, and whenever a job or a fetch has ended. */
+  look(): void;
+  /** Someone has signed in to a PBX anew: what was not watched for want of a token is watched again. */
+  signedIn(pbxUrl: string): void;
+  /** Resolves when nothing is being read any more. Does not wait for answers. */
+  stop(): Promise<void>;
+}
+
+export interface WatchingParts {
+  store: Pick<Store, 'fetches' | 'jobs' | 'pbxs'>;
+  /** The client of a PBX that is there anyway; null where there is none. Asks no keychain, and nobody. */
+  known(pbx: Pbx): Xapi | null;
+  /** Told of the items that something new is known of. */
+  changed(itemIds: readonly number[]): void;
+  /** Told of what kept it from its work, such as a full disk; it is at it again later. */
+  failed(thrown: unknown): void;
+  /** Milliseconds since 1970, by this computer's clock. */
+  now(): number;
+  /** Runs something later; returns what stops it. */
+  later(work: () => void, ms: number): () => void;
+}
+
+const minWaitMs = 1_000;
+const maxWaitMs = 60_000;
+/** A reading that is not older than this, when the time is over, was made to the end. */
+const lastReadingMs = 2 * maxWaitMs;
+/** A clock that was set back may not have it watched for longer than was meant. */
+const clockToleranceMs = 5_000;
+
+interface PbxState {
+  nextAt: number;
+  readAt: number;
+  failures: number;
+  reading: boolean;
+}
+
+export function createWatching({ store, known, changed, failed, now, later }: WatchingParts): Watching {
+  const { fetches, jobs } = store;
+  const stopping = new AbortController();
+  const states = new Map<string, PbxState>();
+  const underWay = new Set<Promise<void>>();
+  let stopTimer = (): void => {};
+
+  const stateOf = (url: string): PbxState => {
+    const state = states.get(url) ?? { nextAt: 0, readAt: 0, failures: 0, reading: false };
+    states.set(url, state);
+    return state;
+  };
+  const end = (items: readonly WatchedItem[], why: WatchEnd): void => {
+    if (items.length === 0) return;
+    const ids = items.map(({ itemId }) => itemId);
+    fetches.endWatch(ids, why);
+    changed(ids);
+  };
+  const endOverdue = (): void => {
+    const overdue = [
+      ...fetches.expired(),
+      ...fetches.watched().filter(({ since }) => since > now() + clockToleranceMs),
+    ];
+    const wasRead = ({ pbxUrl, until }: WatchedItem): boolean =>
+      stateOf(pbxUrl).readAt >= until - lastReadingMs;
+    end(overdue.filter(wasRead), 'over');
+    end(
+      overdue.filter((item) => !wasRead(item)),
+      'not-watched',
+    );
+  };
+  const awaited = (): Map<string, WatchedItem[]> => {
+    const found = new Map<string, WatchedItem[]>();
+    for (const item of fetches.watched()) found.set(item.pbxUrl, [...(found.get(item.pbxUrl) ?? []), item]);
+    return found;
+  };
+  const clientOf = ([first]: readonly WatchedItem[]): Xapi | null => {
+    const pbx = first && first.pbxId !== null ? store.pbxs.get(first.pbxId) : null;
+    return pbx && pbx.url === first?.pbxUrl ? known(pbx) : null;
+  };
+
+  const read = async (url: string, items: readonly WatchedItem[], xapi: Xapi): Promise<void> => {
+    const state = stateOf(url);
+    try {
+      const news = await readEvents(items, { fetches, jobs, xapi, signal: stopping.signal });
+      if (stopping.signal.aborted) return;
+      // Nobody is signed in for it.
+      if (news === null) return end(items, 'signed-out');
+      state.failures = 0;
+      state.readAt = now();
+      if (news.length > 0) changed(news);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      if (!(error instanceof XapiError)) return failed(error);
+      state.failures += 1;
+      const why = endAfter(error, state.failures);
+      if (why) end(items, why);
+      state.nextAt = Math.max(state.nextAt, now() + (error.retryAfterMs ?? 0));
+    }
+  };
+
+  const begin = (url: string, items: readonly WatchedItem[], xapi: Xapi): void => {
+    const state = stateOf(url);
+    const newest = Math.max(...items.map(({ since }) => since));
+    state.reading = true;
+    state.nextAt = now() + watchIntervalMs(now() - newest) * 2 ** Math.min(state.failures, 3);
+    const reading = read(url, items, xapi)
+      .catch(failed)
+      .finally(() => {
+        underWay.delete(reading);
+        state.reading = false;
+        look();
+      });
+    underWay.add(reading);
+  };
+
+  const lookAtAll = (): void => {
+    endOverdue();
+    const all = awaited();
+    for (const url of states.keys()) if (!all.has(url) && !stateOf(url).reading) states.delete(url);
+    const busy = new Set(jobs.running().map(({ pbxUrl }) => pbxUrl));
+    const due: number[] = [];
+    for (const [url, items] of all) {
+      const state = stateOf(url);
+      const ends = Math.min(...items.map(({ until }) => until));
+      due.push(ends);
+      if (state.reading) continue;
+      // A clock that was set back must not put it off.
+      state.nextAt = Math.min(state.nextAt, now() + 2 * 8 * maxWaitMs);
+      const client = busy.has(url) ? null : clientOf(items);
+      // A job comes first; and without a client that is there there is nothing to ask with.
+      if (client === null) due.push(now() + watchIntervalMs(0));
+      else if (state.nextAt <= now()) begin(url, items, client);
+      else due.push(state.nextAt);
+    }
+    if (due.length === 0) return;
+    const waitMs = Math.min(...due) - now();
+    stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
+  };
+
+  const look = (): void => {
+    stopTimer();
+    stopTimer = () => {};
+    if (stopping.signal.aborted) return;
+    try {
+      lookAtAll();
+    } catch (error) {
+      failed(error);
+      stopTimer = later(look, maxWaitMs);
+    }
+  };
+
+  return {
+    look,
+    signedIn(pbxUrl) {
+      fetches.reopen(pbxUrl);
+      look();
+    },
+    async stop() {
+      stopTimer();
+      stopping.abort();
+      await Promise.all(underWay);
+    },
+  };
+}

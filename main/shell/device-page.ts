@@ -1,0 +1,38 @@
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import type { PageRefusal } from '../../common/fetching.ts';
+
+/** The address of a device's own page: the only kind of address that leads out of the program. */
+export type DevicePageUrl = string & { readonly devicePage: unique symbol };
+
+/** Private networks of IPv4 (RFC 1918), without loopback, link-local and shared address space. */
+const privateNetworks = new BlockList();
+privateNetworks.addSubnet('10.0.0.0', 8, 'ipv4');
+privateNetworks.addSubnet('172.16.0.0', 12, 'ipv4');
+privateNetworks.addSubnet('192.168.0.0', 16, 'ipv4');
+/** Unique local addresses of IPv6 (RFC 4193). */
+const localNetworks = new BlockList();
+localNetworks.addSubnet('fc00::', 7, 'ipv6');
+
+/** A longer text is no address. */
+const maxLength = 45;
+/** Hexadecimal groups and nothing else: no zone, no IPv4 inside. */
+const plainIPv6 = /^[0-9a-f:]+$/i;
+
+/**
+ * `https://ADDRESS/` of a device, from a literal private IP address that the PBX reports; else why there is none. No host
+ * name, port, path, other scheme or part of a link ever comes into it.
+ */
+export function devicePageUrl(
+  reported: string | null,
+): { ok: true; url: DevicePageUrl; address: string } | { ok: false; reason: PageRefusal } {
+  const address = reported?.trim() ?? '';
+  if (address === '') return { ok: false, reason: 'not-reported' };
+  if (/\bsbc\b/i.test(address)) return { ok: false, reason: 'behind-sbc' };
+  const is4 = address.length <= maxLength && isIPv4(address);
+  const is6 = address.length <= maxLength && plainIPv6.test(address) && isIPv6(address);
+  if (!is4 && !is6) return { ok: false, reason: 'not-an-address' };
+  const isPrivate = is4 ? privateNetworks.check(address, 'ipv4') : localNetworks.check(address, 'ipv6');
+  if (!isPrivate) return { ok: false, reason: 'not-private' };
+  const url = is4 ? `https://${address}/` : `https://[${address.toLowerCase()}]/`;
+  return { ok: true, url: url as DevicePageUrl, address: is4 ? address : address.toLowerCase() };
+}

@@ -1,0 +1,89 @@
+import { RekeyError } from '../../../common/errors.ts';
+import { fetchableItems } from '../../../common/fetching.ts';
+import type { fetchCalls } from '../../../common/ipc/fetching.ts';
+import type { Pbx } from '../../../common/model.ts';
+import { keysOf } from '../../jobs/index.ts';
+import type { Services } from '../../services/index.ts';
+import { XapiError } from '../../xapi/index.ts';
+import { type DevicePageUrl, devicePageUrl } from '../device-page.ts';
+import type { RunningFetches } from '../jobs/running-fetches.ts';
+import type { Handlers, HandlersOf } from './serve.ts';
+
+export interface FetchHandlerParts {
+  services: Services;
+  runningFetches: RunningFetches;
+  /** Opens a device's page in the browser: the only external link. */
+  openDevicePage(url: DevicePageUrl): Promise<void>;
+}
+
+/** What a window may ask for of devices that are to fetch their configuration, and of their pages. */
+export function createFetchHandlers(
+  { services, runningFetches, openDevicePage }: FetchHandlerParts,
+  copyPassword: Handlers['passwords:copy'],
+): HandlersOf<typeof fetchCalls> {
+  const { pbxs, store, connector } = services;
+
+  const pbxOfJob = (jobId: number): Pbx => {
+    const job = store.jobs.get(jobId);
+    if (!job) throw new RekeyError('usage', { reason: 'job-unknown', job: jobId });
+    return pbxs.withId(job.pbxId ?? '');
+  };
+
+  /** What the PBX says of where a device is; null where it says nothing. */
+  const reportedAddress = async (pbx: Pbx, mac: Parameters<typeof keysOf>[0]): Promise<string | null> => {
+    const device = store.devices.list(pbx.id)?.devices.find((each) => each.mac === mac) ?? null;
+    const xapi = await connector.stored(pbx);
+    try {
+      const found = await xapi.addresses(keysOf(mac, device));
+      return found.find((each) => each.mac === mac)?.address ?? null;
+    } catch (error) {
+      // A PBX that does not know it, or not the request.
+      const isUnknown =
+        error instanceof XapiError && ['device-not-found', 'request-refused'].includes(error.code);
+      if (isUnknown) return null;
+      throw error;
+    }
+  };
+
+  return {
+    'fetch:start': async ({ jobId, itemIds }) => {
+      const pbx = pbxOfJob(jobId);
+      const all = store.jobs.items(jobId);
+      const ids = itemIds === null ? fetchableItems(all).map(({ id }) => id) : itemIds;
+      // Items of another job are none of what the person was asked about.
+      if (ids.length === 0 || !ids.every((id) => all.some((item) => item.id === id)))
+        throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
+      return runningFetches.run(pbx, ids);
+    },
+    'fetch:pause': ({ pbxId }) => runningFetches.pause(pbxId),
+    'fetch:cancel': ({ pbxId }) => runningFetches.cancel(pbxs.withId(pbxId)),
+    'fetch:open': () => runningFetches.open(),
+
+    'device:page': async ({ pbxId, mac, copy }) => {
+      const page = devicePageUrl(await reportedAddress(pbxs.withId(pbxId), mac));
+      if (!page.ok) return { opened: false, reason: page.reason };
+      const [item] = copy === null ? [] : store.jobs.itemsWithIds([copy.item]);
+      // The password of another device is not to be entered on this one's page.
+      if (copy !== null && !item?.macs.includes(mac))
+        throw new RekeyError('call-refused', { reason: 'form' });
+      const copied =
+        copy === null
+          ? null
+          : await copyPassword({
+              ref: { item: copy.item },
+              ...(copy.evenReplaced === undefined ? {} : { evenReplaced: copy.evenReplaced }),
+            });
+      try {
+        await openDevicePage(page.url);
+      } catch {
+        return { opened: false, reason: 'browser-failed' };
+      }
+      return {
+        opened: true,
+        address: page.address,
+        copied: copied?.copied ?? false,
+        clearedAfterSeconds: copied?.copied ? copied.clearedAfterSeconds : null,
+      };
+    },
+  };
+}

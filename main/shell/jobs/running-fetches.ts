@@ -1,0 +1,196 @@
+import type { EventName } from '../../../common/channels.ts';
+import { RekeyError } from '../../../common/errors.ts';
+import type { FetchProgress } from '../../../common/ipc/fetching.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
+import type { Item, Pbx } from '../../../common/model.ts';
+import { pauseReason, sleepReason } from '../../jobs/events.ts';
+import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
+import { createWatching } from '../../jobs/fetching/watching.ts';
+import type { Services } from '../../services/index.ts';
+
+/** The fetch runs of this process, and the watching of the PBXs' events that follows. */
+export interface RunningFetches {
+  /**
+   * Has the devices of items fetch their configuration; windows are told of it.
+   *
+   * @throws RekeyError `pbx-busy-elsewhere` when a run is under way on this PBX, `cancelled` when the program is ending, and as
+   * `Fetches.start`
+   */
+  run(pbx: Pbx, itemIds: readonly number[]): Promise<FetchRun>;
+  pause(pbxId: string): void;
+  /** Also what a run has left that is not under way any more. */
+  cancel(pbx: Pbx): void;
+  /** The runs under way here, and those that have devices left. */
+  open(): (FetchProgress & { jobIds: number[] })[];
+  /** The computer is about to sleep: the request under way is finished, and nothing goes on by itself. */
+  sleep(): void;
+  /** A job or a fetch of this process ended: there may be something to watch, and a token to do it with. */
+  lookAfter(pbxUrl: string): void;
+  /** Watches what was left at the last end, if there is anything. */
+  look(): void;
+  /** Pauses all, lets none begin, and resolves when what is in flight is noted. */
+  stop(): Promise<void>;
+}
+
+export interface RunningFetchesParts {
+  services: Pick<Services, 'store' | 'fetches' | 'connector' | 'pbxs' | 'explain'>;
+  tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  /** Runs something later; returns what stops it. */
+  later(work: () => void, ms: number): () => void;
+  now?: () => number;
+}
+
+interface Run {
+  stop: AbortController;
+  ended: Promise<unknown>;
+  progress: FetchProgress;
+  done: Set<number>;
+}
+
+export function createRunningFetches({
+  services,
+  tell,
+  later,
+  now = () => Date.now(),
+}: RunningFetchesParts): RunningFetches {
+  const { store, fetches, connector, pbxs } = services;
+  const runs = new Map<string, Run>();
+  let ending = false;
+
+  /** Items as they are now, job by job. */
+  const tellItems = (itemIds: readonly number[]): void => {
+    const byJob = new Map<number, Item[]>();
+    for (const item of store.jobs.itemsWithIds(itemIds)) {
+      const jobId = store.jobs.jobOf(item.id);
+      byJob.set(jobId, [...(byJob.get(jobId) ?? []), item]);
+    }
+    for (const [jobId, items] of byJob) tell('jobs:items', { jobId, items });
+  };
+
+  const watching = createWatching({
+    store,
+    known: (pbx) => connector.known(pbx),
+    changed: tellItems,
+    failed: (thrown) => void services.explain(thrown),
+    now,
+    later,
+  });
+
+  const leftOf = (pbxUrl: string): number =>
+    store.fetches.open().find((each) => each.pbxUrl === pbxUrl)?.queued ?? 0;
+
+  const change = (run: Run, changes: Partial<FetchProgress>): void => {
+    run.progress = { ...run.progress, ...changes };
+    tell('fetch:changed', run.progress);
+  };
+  const stopRun = (pbxId: string, stopping: 'pausing' | 'cancelling'): void => {
+    const run = runs.get(pbxId);
+    if (!run || run.stop.signal.aborted) return;
+    run.stop.abort(stopping === 'pausing' ? pauseReason : undefined);
+    change(run, { stopping });
+  };
+
+  const follow = (run: Run, pbx: Pbx, event: FetchEvent): void => {
+    if (event.type === 'waiting') {
+      change(run, { problem: event.problem, waitsUntil: new Date(event.until).toISOString() });
+      return;
+    }
+    const { item } = event;
+    tellItems([item.id]);
+    const states = item.fetch?.devices.map(({ request }) => request?.state) ?? [];
+    if (!states.some((state) => state === 'running' || state === 'queued')) run.done.add(item.id);
+    change(run, { done: run.done.size, left: leftOf(pbx.url), problem: null, waitsUntil: null });
+  };
+
+  return {
+    async run(pbx, itemIds) {
+      if (ending) throw new RekeyError('cancelled');
+      if (runs.has(pbx.id)) throw new RekeyError('pbx-busy-elsewhere');
+      const run: Run = {
+        stop: new AbortController(),
+        ended: Promise.resolve(),
+        done: new Set(),
+        progress: {
+          pbxId: pbx.id,
+          running: true,
+          stopping: null,
+          done: 0,
+          total: itemIds.length,
+          left: itemIds.length,
+          problem: null,
+          waitsUntil: null,
+        },
+      };
+      runs.set(pbx.id, run);
+      const work = async (): Promise<FetchRun> => {
+        const xapi = await connector.stored(pbx);
+        return fetches.start(pbx.url, itemIds, {
+          xapi,
+          refuseIfChanged: () => pbxs.refuseIfChanged(pbx, xapi),
+          signal: run.stop.signal,
+          onStart(items) {
+            change(run, {});
+            tellItems(items.map(({ id }) => id));
+          },
+          onEvent: (event) => follow(run, pbx, event),
+        });
+      };
+      const end = (problem: FetchProgress['problem']): void => {
+        runs.delete(pbx.id);
+        tellItems(itemIds);
+        change(run, { running: false, stopping: null, left: leftOf(pbx.url), problem, waitsUntil: null });
+        watching.signedIn(pbx.url);
+      };
+      try {
+        const ended = work();
+        run.ended = ended;
+        const result = await ended;
+        end(result.problem);
+        return result;
+      } catch (error) {
+        end(null);
+        throw error;
+      }
+    },
+    pause: (pbxId) => stopRun(pbxId, 'pausing'),
+    cancel(pbx) {
+      if (runs.has(pbx.id)) return stopRun(pbx.id, 'cancelling');
+      tellItems(fetches.cancel(pbx.url).map(({ id }) => id));
+    },
+    open() {
+      const left = store.fetches.open();
+      return store.pbxs.list().flatMap(({ id, url }) => {
+        const found = left.find(({ pbxUrl }) => pbxUrl === url);
+        const run = runs.get(id);
+        if (!found && !run) return [];
+        const queued = found?.queued ?? 0;
+        const jobIds = found?.jobIds ?? [];
+        if (run) return [{ ...run.progress, left: queued, jobIds }];
+        // Of a job that another process asks for just now, this one knows no more.
+        return [
+          {
+            pbxId: id,
+            running: false,
+            stopping: null,
+            done: 0,
+            total: queued,
+            left: queued,
+            problem: null,
+            waitsUntil: null,
+            jobIds,
+          },
+        ];
+      });
+    },
+    sleep() {
+      for (const { stop } of runs.values()) stop.abort(sleepReason);
+    },
+    lookAfter: (pbxUrl) => watching.signedIn(pbxUrl),
+    look: watching.look,
+    async stop() {
+      ending = true;
+      for (const pbxId of runs.keys()) stopRun(pbxId, 'pausing');
+      await Promise.allSettled([watching.stop(), ...[...runs.values()].map(({ ended }) => ended)]);
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import type { Mac } from '../../common/mac.ts';
+import type { FetchState, Problem } from '../../common/model.ts';
+import type { Db } from './db.ts';
+import type { WatchEnd } from './fetch-rows.ts';
+import { json, toJson } from './rows.ts';
+
+/** How long events are watched after a new password, or a request that its device fetch it. */
+export const watchMs = 30 * 60_000;
+
+/** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
+export interface FetchTarget {
+  itemId: number;
+  mac: Mac;
+}
+
+/** An item whose device is awaited to fetch its configuration. */
+export interface WatchedItem {
+  itemId: number;
+  jobId: number;
+  /** Of the devices that its password is for. */
+  macs: Mac[];
+  pbxId: string | null;
+  pbxUrl: string;
+  /** When it got its password, by the PBX's clock. */
+  changedAt: number;
+  /** By this computer's clock, as `until`. */
+  since: number;
+  until: number;
+}
+
+/** What an event says of an item's device. */
+interface SeenEvent {
+  itemId: number;
+  mac: Mac;
+  kind: 'generated' | 'failed';
+  /** By the PBX's clock. */
+  at: number;
+}
+
+/** How a request ended that a device fetch its configuration. */
+export interface FetchConclusion {
+  state: Extract<FetchState, 'accepted' | 'refused' | 'not-asked' | 'unclear'>;
+  problem: Problem | null;
+  /** The PBX's own time of its answer. */
+  pbxTime?: number | null;
+}
+
+/** What is known of devices fetching their configuration. Every method that changes something is one durable commit. */
+export interface FetchStore {
+  /** Devices are going to be asked, in this order. */
+  plan(targets: readonly FetchTarget[]): void;
+  /** Those that are to be asked on a PBX, in their order. */
+  queued(pbxUrl: string): FetchTarget[];
+  /** Before the request is sent. */
+  begin(target: FetchTarget): void;
+  /** It was surely not carried out, and is still to be sent. */
+  requeue(target: FetchTarget, problem: Problem | null): void;
+  conclude(target: FetchTarget, conclusion: FetchConclusion): void;
+  /** Those that are to be asked on a PBX are not. Returns their items. */
+  cancel(pbxUrl: string): number[];
+  /** The process that asked died: what it was sending is unclear. Returns the items. */
+  interrupt(pbxUrl: string): number[];
+  /** The PBXs that have devices to be asked, or being asked, each with the jobs of those. */
+  open(): { pbxUrl: string; jobIds: number[]; queued: number; running: number }[];
+
+  /** The items that are awaited. */
+  watched(): WatchedItem[];
+  /** Items that are awaited no longer than until now, and whose watch has not ended. */
+  expired(): WatchedItem[];
+  /** Notes what events say. Returns the items that this says something new of. */
+  noteEvents(events: readonly SeenEvent[]): number[];
+  endWatch(itemIds: readonly number[], end: WatchEnd): void;
+  /** There is an access token again: what it was missing for is awaited again, as long as its time is not over. */
+  reopen(pbxUrl: string): void;
+  /** The newest item of each device that has, or may have, a new password of a PBX. */
+  newestOf(
+    macs: readonly Mac[],
+    pbx: { id: string | null; url: string },
+  ): { itemId: number; jobId: number; mac: Mac }[];
+}
+
+interface WatchRow {
+  id: number;
+  job_id: number;
+  mac: Mac;
+  macs: string | null;
+  pbx_id: string | null;
+  pbx_url: string;
+  changed_at: number;
+  watch_since: number;
+  watch_until: number;
+}
+
+export function createFetchStore(db: Db, now: () => number): FetchStore {
+  const planOne = db.prepare(
+    `INSERT INTO fetches (item_id, mac, request, requested_at, place)
+     VALUES (@itemId, @mac, 'queued', @now, (SELECT coalesce(max(place), 0) + 1 FROM fetches))
+     ON CONFLICT DO UPDATE SET request = 'queued', requested_at = excluded.requested_at, problem = NULL,
+       place = excluded.place`,
+  );
+  const queued = db.prepare<[string], FetchTarget>(
+    `SELECT item_id AS itemId, fetches.mac FROM fetches JOIN items ON items.id = item_id
+     WHERE request = 'queued' AND pbx_url = ? ORDER BY place`,
+  );
+  const change = db.prepare(
+    `UPDATE fetches SET request = @state, problem = @problem, requested_at = @now
+     WHERE item_id = @itemId AND mac = @mac AND request = @from`,
+  );
+  // Whatever the device fetches after this answer, it fetches after the change.
+  const awaitItem = db.prepare(
+    `UPDATE items SET changed_at = coalesce(changed_at, @pbxTime),
+       watch_since = @now, watch_until = @until,
+       watch_end = CASE WHEN coalesce(changed_at, @pbxTime) IS NULL THEN 'no-pbx-time' END
+     WHERE id = @itemId`,
+  );
+  const ofPbx = (state: FetchState) =>
+    db
+      .prepare<[string], number>(
+        `SELECT DISTINCT item_id FROM fetches JOIN items ON items.id = item_id
+         WHERE request = '${state}' AND pbx_url = ?`,
+      )
+      .pluck();
+  const queuedItems = ofPbx('queued');
+  const runningItems = ofPbx('running');
+  const replaceState = db.prepare(
+    `UPDATE fetches SET request = @state, requested_at = @now
+     WHERE request = @from AND item_id IN (SELECT id FROM items WHERE pbx_url = @pbxUrl)`,
+  );
+  const openOnes = db.prepare<[], { pbx_url: string; job_id: number; request: string; n: number }>(
+    `SELECT pbx_url, job_id, request, count(*) AS n FROM fetches JOIN items ON items.id = item_id
+     WHERE request IN ('queued', 'running') GROUP BY pbx_url, job_id, request ORDER BY pbx_url, job_id`,
+  );
+  const watches = (condition: string) =>
+    db.prepare<{ now: number }, WatchRow>(
+      `SELECT items.id, job_id, mac, macs, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
+       FROM items JOIN jobs ON jobs.id = items.job_id
+       WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${condition} ORDER BY items.id`,
+    );
+  const watched = watches('watch_until > @now');
+  const expired = watches('watch_until <= @now');
+  const noteOne = db.prepare(
+    `INSERT INTO fetches (item_id, mac, generated_at, failed_at)
+     VALUES (@itemId, @mac, @generatedAt, @failedAt)
+     ON CONFLICT DO UPDATE SET
+       generated_at = max(coalesce(generated_at, 0), coalesce(excluded.generated_at, generated_at)),
+       failed_at = max(coalesce(failed_at, 0), coalesce(excluded.failed_at, failed_at))
+     WHERE coalesce(excluded.generated_at, 0) > coalesce(generated_at, 0)
+        OR coalesce(excluded.failed_at, 0) > coalesce(failed_at, 0)`,
+  );
+  const endOne = db.prepare('UPDATE items SET watch_end = ? WHERE id = ? AND watch_end IS NULL');
+  const reopen = db.prepare(
+    `UPDATE items SET watch_end = NULL WHERE watch_end = 'signed-out' AND watch_until > ? AND pbx_url = ?`,
+  );
+  const newest = db.prepare<
+    { macs: string; url: string; id: string | null },
+    { itemId: number; jobId: number; mac: Mac }
+  >(
+    `SELECT items.id AS itemId, job_id AS jobId, each.value AS mac, max(sequence)
+     FROM items, json_each(coalesce(items.macs, json_array(items.mac))) AS each
+     WHERE each.value IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
+       AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE jobs.id = items.job_id) = @id)
+     GROUP BY each.value`,
+  );
+
+  const exactlyOne = (changes: number): void => {
+    if (changes !== 1) throw new Error(`a device's request was changed meanwhile (${changes} rows)`);
+  };
+  const move = (target: FetchTarget, from: FetchState, state: FetchState, problem: Problem | null): void =>
+    exactlyOne(change.run({ ...target, from, state, problem: toJson(problem), now: now() }).changes);
+
+  const plan = db.transaction((targets: readonly FetchTarget[]) => {
+    for (const target of targets) planOne.run({ ...target, now: now() });
+  });
+  const conclude = db.transaction((target: FetchTarget, { state, problem, pbxTime }: FetchConclusion) => {
+    move(target, state === 'not-asked' ? 'queued' : 'running', state, problem);
+    if (state === 'accepted' || state === 'unclear')
+      awaitItem.run({ itemId: target.itemId, pbxTime: pbxTime ?? null, now: now(), until: now() + watchMs });
+  });
+  const replaceAll = db.transaction(
+    (pbxUrl: string, from: 'queued' | 'running', state: FetchState): number[] => {
+      const items = (from === 'queued' ? queuedItems : runningItems).all(pbxUrl);
+      if (items.length > 0) replaceState.run({ from, state, pbxUrl, now: now() });
+      return items;
+    },
+  );
+  const noteEvents = db.transaction((events: readonly SeenEvent[]): number[] => {
+    const changed = new Set<number>();
+    for (const { itemId, mac, kind, at } of events) {
+      const generatedAt = kind === 'generated' ? at : null;
+      const failedAt = kind === 'failed' ? at : null;
+      if (noteOne.run({ itemId, mac, generatedAt, failedAt }).changes > 0) changed.add(itemId);
+    }
+    return [...changed];
+  });
+  const endWatch = db.transaction((itemIds: readonly number[], end: WatchEnd) => {
+    for (const id of itemIds) endOne.run(end, id);
+  });
+
+  return {
+    plan: (targets) => void plan.immediate(targets),
+    queued: (pbxUrl) => queued.all(pbxUrl),
+    begin: (target) => move(target, 'queued', 'running', null),
+    requeue: (target, problem) => move(target, 'running', 'queued', problem),
+    conclude: (target, conclusion) => void conclude.immediate(target, conclusion),
+    cancel: (pbxUrl) => replaceAll.immediate(pbxUrl, 'queued', 'cancelled'),
+    interrupt: (pbxUrl) => replaceAll.immediate(pbxUrl, 'running', 'unclear'),
+    open() {
+      const found = new Map<string, { pbxUrl: string; jobIds: number[]; queued: number; running: number }>();
+      for (const { pbx_url: pbxUrl, job_id, request, n } of openOnes.all()) {
+        const each = found.get(pbxUrl) ?? { pbxUrl, jobIds: [], queued: 0, running: 0 };
+        found.set(pbxUrl, each);
+        if (!each.jobIds.includes(job_id)) each.jobIds.push(job_id);
+        each[request === 'queued' ? 'queued' : 'running'] += n;
+      }
+      return [...found.values()];
+    },
+    watched: () => watched.all({ now: now() }).map(toWatched),
+    expired: () => expired.all({ now: now() }).map(toWatched),
+    noteEvents: (events) => noteEvents.immediate(events),
+    endWatch: (itemIds, end) => void endWatch.immediate(itemIds, end),
+    reopen: (pbxUrl) => void reopen.run(now(), pbxUrl),
+    newestOf: (macs, { id, url }) =>
+      newest
+        .all({ macs: JSON.stringify(macs), url, id })
+        .map(({ itemId, jobId, mac }) => ({ itemId, jobId, mac })),
+  };
+}
+
+function toWatched(row: WatchRow): WatchedItem {
+  return {
+    itemId: row.id,
+    jobId: row.job_id,
+    macs: (json(row.macs) as Mac[] | null) ?? [row.mac],
+    pbxId: row.pbx_id,
+    pbxUrl: row.pbx_url,
+    changedAt: row.changed_at,
+    since: row.watch_since,
+    until: row.watch_until,
+  };
+}

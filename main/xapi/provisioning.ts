@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { type Mac, parseMac } from '../../common/mac.ts';
+import { tidy } from '../../common/text.ts';
+import type { Call } from './call.ts';
+import { XapiError } from './error.ts';
+import type { Headers } from './net/body.ts';
+import { headerOf } from './net/body.ts';
+import { query } from './odata.ts';
+
+/** What the event log of a PBX says of a device's configuration file. */
+export interface ProvisioningEvent {
+  /** `generated`: the device asked for its configuration, and got it. `failed`: it could not be generated. */
+  kind: 'generated' | 'failed';
+  /** By the PBX's clock, milliseconds since 1970. */
+  at: number;
+  /** Those of the wanted devices that it names. */
+  macs: Mac[];
+}
+
+export interface ProvisioningEvents {
+  events: ProvisioningEvent[];
+  /** False where a limit ended the reading: older events may be missing. */
+  complete: boolean;
+}
+
+/** Where a device is, as the PBX reports it. Links that the PBX adds are dropped unread: they can hold a signed-in session. */
+export interface ReportedAddress {
+  mac: Mac;
+  /** As the PBX says it, shortened; it may be no address at all. */
+  address: string | null;
+  model: string | null;
+}
+
+export const reprovisionPath = '/xapi/v1/Users/Pbx.ReprovisionPhone';
+const registrarsPath = '/xapi/v1/Users/Pbx.GetPhoneRegistrars';
+const eventsPath = '/xapi/v1/EventLogs';
+
+/** Of the vendor's documentation: "Provisioning file for MAC … was successfully generated", and its failure. */
+const kinds: Readonly<Record<number, ProvisioningEvent['kind']>> = { 10029: 'generated', 30040: 'failed' };
+const ofProvisioning = '(EventId eq 10029 or EventId eq 30040)';
+
+/** A 3CX refuses more. */
+const pageSize = 100;
+const maxPages = 10;
+const maxPageBytes = 1_000_000;
+/** Of all pages, in characters. */
+const maxCharacters = 4_000_000;
+/** Where a PBX sends more than it was asked for, the rest of a page is not looked at. */
+const maxOnPage = 1_000;
+const maxParams = 20;
+const maxParam = 500;
+/** What lies further ahead of the PBX's own clock is no time of an event. */
+const maxAheadMs = 60_000;
+/** Devices whose addresses are asked for at once. */
+const maxAddresses = 50;
+
+/** The PBX's clock when it answered, milliseconds since 1970, without the fraction of a second; null where it does not say. */
+export function pbxTimeOf(headers: Headers): number | null {
+  const time = Date.parse(headerOf(headers, 'date') ?? '');
+  return Number.isNaN(time) ? null : time;
+}
+
+/** The body by which a device is asked for; a MAC in the PBX's own spelling. */
+export function reprovisionBody(key: string): string {
+  return JSON.stringify({ mac: key });
+}
+
+const instant = z
+  .string()
+  .max(60)
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)$/)
+  .transform((text) => Date.parse(text))
+  .refine((time) => !Number.isNaN(time));
+
+const eventEntry = z.object({
+  EventId: z.number().refine((id) => id in kinds),
+  TimeGenerated: instant,
+  Params: z.array(z.unknown()),
+});
+const anyEntry = z.object({ TimeGenerated: instant });
+const eventPage = z.object({ value: z.array(z.unknown()) });
+
+/** Those of the wanted MACs that stand in a text, in whatever spelling, and whatever stands around them. */
+export function macsIn(text: string, wanted: ReadonlySet<Mac>): Mac[] {
+  const found = new Set<Mac>();
+  const digits = text
+    .slice(0, maxParam)
+    .toLowerCase()
+    .replaceAll(/[:\-.\s_]/g, '');
+  for (const [run] of digits.matchAll(/[0-9a-f]{12,}/g))
+    for (let at = 0; at + 12 <= run.length; at += 1) {
+      const verdict = parseMac(run.slice(at, at + 12));
+      if (verdict.ok && wanted.has(verdict.mac)) found.add(verdict.mac);
+    }
+  return [...found];
+}
+
+/** One entry of the event log; null where it is of something else, or says nothing of the wanted devices. */
+export function readEvent(entry: unknown, wanted: ReadonlySet<Mac>): ProvisioningEvent | null {
+  const parsed = eventEntry.safeParse(entry);
+  const kind = parsed.success ? kinds[parsed.data.EventId] : undefined;
+  if (!parsed.success || !kind) return null;
+  const { TimeGenerated: at, Params } = parsed.data;
+  // The order of the parameters varies.
+  const texts = Params.slice(0, maxParams).filter((param) => typeof param === 'string');
+  const macs = [...new Set(texts.flatMap((text) => macsIn(text, wanted)))];
+  return macs.length === 0 ? null : { kind, at, macs };
+}
+
+/** What is asked for; where the PBX refuses a request, the next way is tried: how it filters is not surely known. */
+const dialects = [
+  { select: true, filter: 'both', order: true },
+  { select: true, filter: 'ids', order: true },
+  { select: true, filter: null, order: true },
+  { select: false, filter: null, order: false },
+] as const;
+
+function eventsTarget(dialect: (typeof dialects)[number], since: number, skip: number): string {
+  const { select, filter, order } = dialect;
+  const after = `TimeGenerated ge ${new Date(since).toISOString()}`;
+  return `${eventsPath}${query({
+    ...(select ? { select: 'Id,EventId,TimeGenerated,Params' } : {}),
+    ...(filter === null
+      ? {}
+      : { filter: filter === 'both' ? `${ofProvisioning} and ${after}` : ofProvisioning }),
+    ...(order ? { orderby: 'TimeGenerated desc' } : {}),
+    top: pageSize,
+    ...(skip > 0 ? { skip } : {}),
+  })}`;
+}
+
+/** Reads the event log, newest first as far as the PBX allows it. */
+export interface EventReader {
+  /**
+   * The events of the wanted devices since a moment of the PBX's clock, with the token that is there, never by signing in.
+   *
+   * @throws XapiError, NotSignedIn
+   */
+  read(wanted: ReadonlySet<Mac>, since: number, signal: AbortSignal): Promise<ProvisioningEvents>;
+}
+
+export function createEventReader(call: Call, host: string): EventReader {
+  /** The first way that this PBX did not refuse. */
+  let dialect = 0;
+
+  const page = async (
+    since: number,
+    skip: number,
+    signal: AbortSignal,
+  ): Promise<{ entries: unknown[]; pbxTime: number | null; characters: number }> => {
+    let pbxTime: number | null = null;
+    let characters = 0;
+    for (;;) {
+      const way = dialects[dialect] ?? dialects[0];
+      try {
+        const body = await call(
+          'read-events',
+          { method: 'GET', path: eventsTarget(way, since, skip), maxBodyBytes: maxPageBytes, signal },
+          {
+            quietly: true,
+            received: (count) => {
+              characters = count;
+            },
+            replied: (headers) => {
+              pbxTime = pbxTimeOf(headers);
+            },
+          },
+        );
+        const parsed = eventPage.safeParse(body);
+        if (!parsed.success) throw new XapiError('response-unreadable', { host, status: 200 }, 'none');
+        return { entries: parsed.data.value.slice(0, maxOnPage), pbxTime, characters };
+      } catch (error) {
+        const isLast = dialect === dialects.length - 1;
+        if (isLast || !(error instanceof XapiError && error.code === 'request-refused')) throw error;
+        dialect += 1;
+      }
+    }
+  };
+
+  return {
+    async read(wanted, since, signal) {
+      const events: ProvisioningEvent[] = [];
+      let position = 0;
+      let characters = 0;
+      let before = '';
+      for (let pages = 0; pages < maxPages && characters < maxCharacters; pages += 1) {
+        const { entries, pbxTime, characters: count } = await page(since, position, signal);
+        characters += count;
+        const [first] = entries;
+        const mark = JSON.stringify(first) ?? '';
+        // Nothing more, or a PBX that returns the same page whatever place is asked for.
+        if (first === undefined || mark === before) return { events, complete: true };
+        before = mark;
+        position += entries.length;
+        for (const entry of entries) {
+          const event = readEvent(entry, wanted);
+          const isAhead = event !== null && pbxTime !== null && event.at > pbxTime + maxAheadMs;
+          if (event && !isAhead && event.at >= since) events.push(event);
+        }
+        if (isOlder(entries, since)) return { events, complete: true };
+      }
+      return { events, complete: false };
+    },
+  };
+}
+
+/** Whether a page, newest first, ends before a moment. One in another order says nothing of the next page. */
+function isOlder(entries: readonly unknown[], since: number): boolean {
+  const newest = anyEntry.safeParse(entries[0]).data?.TimeGenerated;
+  const oldest = anyEntry.safeParse(entries.at(-1)).data?.TimeGenerated;
+  return newest !== undefined && oldest !== undefined && oldest < newest && oldest < since;
+}
+
+const registrarPage = z.object({ value: z.array(z.unknown()).max(maxOnPage) });
+const shortText = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((text) => tidy(text ?? '', 100) || null);
+/** Whatever else an entry has, links above all, ends here. */
+const registrarEntry = z.object({ MAC: z.string().max(100), IpAddress: shortText, Model: shortText });
+
+/** Asks where devices are. @param keys MACs as the PBX spells them, at most 50 */
+export async function readAddresses(
+  call: Call,
+  host: string,
+  keys: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ReportedAddress[]> {
+  const body = JSON.stringify({ macs: keys.slice(0, maxAddresses) });
+  const reply = await call('read-addresses', {
+    method: 'POST',
+    path: registrarsPath,
+    body,
+    maxBodyBytes: maxPageBytes,
+    signal,
+  });
+  const page = registrarPage.safeParse(reply);
+  if (!page.success) throw new XapiError('response-unreadable', { host, status: 200 }, 'none');
+  return page.data.value.flatMap((entry) => {
+    const parsed = registrarEntry.safeParse(entry);
+    const verdict = parseMac(parsed.data?.MAC ?? '');
+    if (!parsed.success || !verdict.ok) return [];
+    return [{ mac: verdict.mac, address: parsed.data.IpAddress, model: parsed.data.Model }];
+  });
+}

@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
+import type { FetchState, Item } from '../../../common/model.ts';
+import { pauseReason, planItems } from '../../../main/jobs/index.ts';
+import { late } from '../../pbx/index.ts';
+import { type FetchBench, fetchBench } from '../../setup/fetching.ts';
+import { failure, macOf } from '../../setup/xapi.ts';
+
+const known = { behaviour: { actionsKnowFxs: true } };
+
+async function withPasswords(bench: FetchBench, count = 3): Promise<Item[]> {
+  const job = await bench.run({ macs: bench.macs.slice(0, count) });
+  const items = bench.items(job);
+  expect(items.map(({ state }) => state)).toEqual(items.map(() => 'succeeded'));
+  return items;
+}
+const statesOf = (bench: FetchBench, items: readonly Item[]): (FetchState | undefined)[] =>
+  items.map(({ id }) => bench.store.jobs.item(id).fetch?.devices[0]?.request?.state);
+
+test('a new password is awaited, from the PBX’s own time of its answer', async () => {
+  const bench = await fetchBench({ ...known, offsetMs: -7_200_000 });
+  const [item] = await withPasswords(bench, 1);
+  expect(item?.fetch).toMatchObject({ state: 'awaited', reason: null, at: null, devices: [] });
+  const changedAt = Date.parse(item?.fetch?.changedAt ?? '');
+  expect(Math.abs(changedAt - (Date.now() - 7_200_000))).toBeLessThan(60_000);
+});
+
+test('devices are asked one after the other, one every two seconds, once each', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  const run = await bench.fetch(items);
+  expect(run).toMatchObject({ state: 'finished', problem: null });
+  expect(bench.pbx.reprovisioned).toEqual(items.map(({ mac }) => mac));
+  expect(bench.fetchWaits).toEqual([2_000, 2_000]);
+  expect(statesOf(bench, items)).toEqual(['accepted', 'accepted', 'accepted']);
+  const states = bench.fetchEvents.flatMap((event) =>
+    event.type === 'item' ? [event.item.fetch?.devices[0]?.request?.state] : [],
+  );
+  expect(states).toEqual(['running', 'accepted', 'running', 'accepted', 'running', 'accepted']);
+});
+
+test('a PBX that takes no MAC of an Fxs is asked once for that kind', async () => {
+  const bench = await fetchBench();
+  const items = await withPasswords(bench);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(statesOf(bench, items)).toEqual(['refused', 'not-asked', 'not-asked']);
+  expect(bench.pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(1);
+});
+
+test('one device that is refused among others that are not is a refusal of that device', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  bench.pbx.serverFault('reprovision', { kind: 'none' }, { kind: 'status', status: 404 });
+  await bench.fetch(items);
+  expect(statesOf(bench, items)).toEqual(['accepted', 'refused', 'accepted']);
+});
+
+test.each([
+  [{ kind: 'reset', when: 'after' }],
+  [{ kind: 'status', status: 500, carryOut: true }],
+  [{ kind: 'status', status: 502 }],
+] as const)('%j has no clear answer: it is noted as such, and not repeated', async (fault) => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  bench.pbx.serverFault('reprovision', fault);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(statesOf(bench, items)).toEqual(['unclear', 'accepted', 'accepted']);
+  const key = items[0]?.device?.key ?? '-';
+  expect(bench.pbx.requests.filter(({ body }) => body.includes(key))).toHaveLength(1);
+});
+
+test('an answer that is none of a 3CX stops the run', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  bench.pbx.serverFault('reprovision', { kind: 'html' });
+  expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'not-a-3cx' } });
+  expect(statesOf(bench, items)).toEqual(['unclear', 'queued', 'queued']);
+});
+
+test('three requests in a row without a clear answer stop the run', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 4);
+  bench.pbx.serverFault('reprovision', { kind: 'always', fault: { kind: 'reset', when: 'after' } });
+  expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'pbx-unreachable' } });
+  expect(statesOf(bench, items)).toEqual(['unclear', 'unclear', 'unclear', 'queued']);
+});
+
+test('a PBX that is busy is asked again after the time that it names; one that stays so pauses the run', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 2);
+  const busy = { kind: 'status', status: 503, headers: { 'retry-after': '30' } } as const;
+  bench.pbx.serverFault('reprovision', busy);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(bench.fetchWaits).toEqual([30_000, 2_000]);
+  expect(statesOf(bench, items)).toEqual(['accepted', 'accepted']);
+  bench.pbx.serverFault('reprovision', { kind: 'always', fault: busy });
+  expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'pbx-error' } });
+  expect(statesOf(bench, items)).toEqual(['queued', 'queued']);
+});
+
+test('an API client that may not stops the run at its first device', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
+  const items = await withPasswords(bench);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'forbidden' } });
+  expect(statesOf(bench, items)).toEqual(['refused', 'queued', 'queued']);
+});
+
+test('paused, the request under way is finished, and the rest can be asked later; cancelled, it is not', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  const stop = new AbortController();
+  const fault = late();
+  bench.pbx.serverFault('reprovision', fault);
+  const running = bench.fetch(items, stop.signal, (event) => {
+    if (event.type !== 'item' || stop.signal.aborted) return;
+    stop.abort(pauseReason);
+    fault.release();
+  });
+  expect(await running).toMatchObject({ state: 'paused', problem: null });
+  const before = statesOf(bench, items);
+  expect(before.slice(1)).toEqual(['queued', 'queued']);
+  expect(bench.store.fetches.open()).toMatchObject([{ queued: before[0] === 'queued' ? 3 : 2, running: 0 }]);
+  bench.fetches.cancel(bench.pbx.url);
+  expect(statesOf(bench, items).slice(1)).toEqual(['cancelled', 'cancelled']);
+  expect(bench.store.fetches.open()).toEqual([]);
+
+  const cancelled = new AbortController();
+  const run = await bench.fetch(items, cancelled.signal, () => cancelled.abort());
+  expect(run.state).toBe('cancelled');
+  expect(statesOf(bench, items).slice(1)).toEqual(['cancelled', 'cancelled']);
+});
+
+test('what a process that died was sending is unclear after the next start, and the rest is still to be asked', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 2);
+  const targets = items.map(({ id, mac }) => ({ itemId: id, mac }));
+  bench.store.fetches.plan(targets);
+  const [first] = targets;
+  if (first) bench.store.fetches.begin(first);
+  // Another process sends: its lock tells that it lives.
+  const lock = bench.store.locks.tryAcquire(`job ${bench.pbx.url}`);
+  bench.fetches.recover();
+  expect(statesOf(bench, items)).toEqual(['running', 'queued']);
+  lock?.release();
+  bench.fetches.recover();
+  expect(statesOf(bench, items)).toEqual(['unclear', 'queued']);
+  expect(bench.pbx.reprovisioned).toEqual([]);
+});
+
+test('while a job runs on the PBX, in whichever process, nothing is noted or sent; and the other way round', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench, 1);
+  const lock = bench.store.locks.tryAcquire(`job ${bench.pbx.url}`);
+  expect(await failure(bench.fetch(items))).toMatchObject({ code: 'pbx-busy-elsewhere' });
+  expect(statesOf(bench, items)).toEqual([undefined]);
+  lock?.release();
+  const fault = late();
+  bench.pbx.serverFault('reprovision', fault);
+  const arrives = bench.pbx.nextRequest(({ url }) => url.includes('Reprovision'));
+  const running = bench.fetch(items);
+  await arrives;
+  expect(await failure(bench.run({ macs: bench.macs.slice(1, 2) }))).toMatchObject({
+    code: 'pbx-busy-elsewhere',
+  });
+  fault.release();
+  expect(await running).toMatchObject({ state: 'finished' });
+});
+
+test('only devices with a new password are asked, and only on their own PBX', async () => {
+  const bench = await fetchBench(known);
+  bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 409 });
+  const job = await bench.run({ macs: bench.macs.slice(0, 2) });
+  const [failed, done] = bench.items(job);
+  expect(await failure(bench.fetch(failed ? [failed] : []))).toMatchObject({
+    facts: { reason: 'nothing-to-fetch' },
+  });
+  const elsewhere = bench.fetches.start('https://elsewhere.example', [done?.id ?? 0], {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    signal: new AbortController().signal,
+    onEvent: () => {},
+  });
+  expect(await failure(elsewhere)).toMatchObject({ facts: { reason: 'fetch-of-other-pbx' } });
+  expect(bench.pbx.reprovisioned).toEqual([]);
+});
+
+test('a user’s desk phones are each asked, and have fetched once all of them have', async () => {
+  const bench = await fetchBench(known);
+  const user = bench.pbx.users.find(({ Phones }) => Phones.length === 2);
+  const macs = user?.Phones.map(macOfPhone) ?? [];
+  const list = await bench.client.listDevices();
+  const planned = planItems(macs, { list, othersWith: () => [], tryUnlisted: false, deskPhones: 'all' });
+  const job = await bench.start(planned);
+  const items = bench.items(job);
+  expect(items.map(({ state, macs: all }) => [state, all])).toEqual([['succeeded', macs]]);
+  expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
+  expect(bench.pbx.reprovisioned).toEqual(macs);
+  const [item] = items;
+  const state = () => bench.store.jobs.item(item?.id ?? 0).fetch?.state;
+  bench.pbx.behaviour.fetchOutcome = 'silent';
+  bench.store.fetches.noteEvents([
+    {
+      itemId: item?.id ?? 0,
+      mac: macs[0] ?? bench.macs[0] ?? macOfPhone(undefined),
+      kind: 'generated',
+      at: Date.now() + 60_000,
+    },
+  ]);
+  expect(state()).toBe('awaited');
+  expect(bench.store.fetches.watched()).toMatchObject([{ macs }]);
+  expect(bench.store.fetches.newestOf(macs.slice(1), { id: null, url: bench.pbx.url })).toMatchObject([
+    { itemId: item?.id, mac: macs[1] },
+  ]);
+});
+
+function macOfPhone(phone: { MacAddress: string | null } | undefined): Mac {
+  return macOf({ MacAddress: phone?.MacAddress ?? '' });
+}

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { Item } from '../../../common/model.ts';
+import { type FetchBench, fetchBench } from '../../setup/fetching.ts';
+
+const minute = 60_000;
+const known = { behaviour: { actionsKnowFxs: true } };
+
+async function withPasswords(bench: FetchBench, count = 2): Promise<Item[]> {
+  const job = await bench.run({ macs: bench.macs.slice(0, count) });
+  return bench.items(job);
+}
+const fetchOf = (bench: FetchBench, item: Item | undefined) => bench.store.jobs.item(item?.id ?? 0).fetch;
+
+test('what a device fetches shows, by the PBX’s clock, however wrong this computer’s is', async () => {
+  for (const offsetMs of [0, -5 * 3_600_000, 5 * 3_600_000]) {
+    const bench = await fetchBench({ ...known, offsetMs });
+    const [one, other] = await withPasswords(bench);
+    bench.watching.look();
+    await bench.advance(20_000);
+    expect(fetchOf(bench, one)).toMatchObject({ state: 'awaited' });
+    bench.pbx.deviceFetches(one?.mac ?? '');
+    await bench.advance(20_000);
+    const fetch = fetchOf(bench, one);
+    expect(fetch).toMatchObject({ state: 'generated' });
+    expect(Date.parse(fetch?.at ?? '')).toBeGreaterThan(Date.parse(fetch?.changedAt ?? ''));
+    expect(fetchOf(bench, other)).toMatchObject({ state: 'awaited' });
+    expect(bench.told).toEqual([one?.id]);
+    await bench.watching.stop();
+  }
+});
+
+test('an event before the change does not count, nor one within its second', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  const changedAt = Date.parse(item?.fetch?.changedAt ?? '');
+  bench.pbx.deviceFetches(item?.mac ?? '', 'generated', changedAt - 1_000);
+  bench.pbx.deviceFetches(item?.mac ?? '', 'generated', changedAt + 400);
+  bench.pbx.deviceFetches(item?.mac ?? '', 'failed', changedAt - 1_000);
+  bench.watching.look();
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'awaited' });
+  bench.pbx.deviceFetches(item?.mac ?? '');
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
+});
+
+test('a configuration that could not be generated is told; one that then could counts', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchOutcome: 'failed' } });
+  const [item] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.fetch(item ? [item] : []);
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'not-generated', at: expect.any(String) });
+  bench.pbx.deviceFetches(item?.mac ?? '');
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
+});
+
+test('a new password of the same device is awaited anew, and the older one keeps what is known of it', async () => {
+  const bench = await fetchBench(known);
+  const [first] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(5_000);
+  bench.pbx.deviceFetches(first?.mac ?? '');
+  await bench.advance(minute);
+  const [second] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(minute);
+  expect(fetchOf(bench, first)).toMatchObject({ state: 'generated' });
+  expect(fetchOf(bench, second)).toMatchObject({ state: 'awaited' });
+});
+
+test('it is paced, and over after 30 minutes at the most', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(2 * minute - 1_000);
+  const fast = bench.reads();
+  expect(fast).toBeGreaterThan(5);
+  expect(fast).toBeLessThan(10);
+  await bench.advance(40 * minute);
+  const all = bench.reads();
+  expect(all).toBeLessThan(fast + 16 + 20 + 2);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'not-seen', reason: null, watchedUntil: null });
+  await bench.advance(60 * minute);
+  expect(bench.reads()).toBe(all);
+});
+
+test('it ends as soon as nothing is awaited', async () => {
+  const bench = await fetchBench(known);
+  const items = await withPasswords(bench);
+  bench.watching.look();
+  await bench.advance(5_000);
+  for (const { mac } of items) bench.pbx.deviceFetches(mac);
+  await bench.advance(minute);
+  const reads = bench.reads();
+  await bench.advance(30 * minute);
+  expect(bench.reads()).toBe(reads);
+});
+
+test('nobody is signed in for it: a token that was taken away ends it, and a new one begins it again', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  const signIns = bench.pbx.signIns.requests;
+  bench.pbx.evictToken();
+  bench.watching.look();
+  await bench.advance(5 * minute);
+  expect(bench.pbx.signIns.requests).toBe(signIns);
+  expect(bench.reads()).toBe(1);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'signed-out' });
+  await bench.client.ready();
+  bench.pbx.deviceFetches(item?.mac ?? '');
+  bench.watching.signedIn(bench.pbx.url);
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
+});
+
+test('an API client that may not read events ends it: it is not known', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, eventsPermitted: false } });
+  const [item] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(10 * minute);
+  expect(bench.reads()).toBe(1);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'forbidden' });
+});
+
+test('a PBX whose events cannot be read is asked less often, and then no more', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  bench.pbx.serverFault('event-logs', { kind: 'always', fault: { kind: 'status', status: 500 } });
+  bench.watching.look();
+  await bench.advance(29 * minute);
+  expect(bench.reads()).toBe(5);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'unreadable' });
+});
+
+test('after a restart without a client nothing is sent, and what was not watched to its end is not known', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  bench.withClient.is = false;
+  bench.watching.look();
+  await bench.advance(31 * minute);
+  expect(bench.reads()).toBe(0);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'not-watched' });
+});
+
+test('a request that it fetch has it awaited for longer', async () => {
+  const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchAfterMs: 25 * minute } });
+  const [item] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(20 * minute);
+  await bench.fetch(item ? [item] : []);
+  bench.watching.look();
+  await bench.advance(20 * minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'awaited' });
+  await bench.advance(6 * minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
+});

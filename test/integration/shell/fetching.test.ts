@@ -1,0 +1,205 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { FetchProgress } from '../../../common/ipc/fetching.ts';
+import type { EventData } from '../../../common/ipc/index.ts';
+import { events } from '../../../common/ipc/index.ts';
+import type { Item } from '../../../common/model.ts';
+import { planItems } from '../../../main/jobs/index.ts';
+import { openRun } from '../../../main/runs/open-run.ts';
+import { openServices } from '../../../main/services/index.ts';
+import { createFetchHandlers } from '../../../main/shell/ipc/fetch-handlers.ts';
+import { createRunningFetches } from '../../../main/shell/jobs/running-fetches.ts';
+import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
+import { type DemoPbxOptions, late } from '../../pbx/index.ts';
+import { leaksIn } from '../../setup/canaries.ts';
+import { temporaryFolder } from '../../setup/folder.ts';
+import { demoPbx, failure, macOf } from '../../setup/xapi.ts';
+
+/** What windows may ask for on a stored PBX, whose first devices have new passwords by job 1. */
+async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: true } }, count = 1) {
+  const demo = await demoPbx(options);
+  const folder = temporaryFolder();
+  const services = await openServices(folder, memoryKeychain());
+  const { store, jobs, pbxs, connector } = services;
+  const entry = { name: 'Acme', address: demo.url, clientId: demo.clientId, fingerprint: demo.fingerprint };
+  const pbx = await pbxs.add(entry, demo.apiKey);
+  await pbxs.refreshDevices(pbx, await connector.stored(pbx));
+  const macs = demo.devices.map(macOf);
+  const items = planItems(macs.slice(0, count), {
+    list: store.devices.list(pbx.id),
+    othersWith: () => [],
+    tryUnlisted: false,
+  });
+  const run = await openRun(services, pbx, new AbortController().signal);
+  await jobs.start(pbx, items, { reference: null, retryOf: null }, { ...run, onEvent: () => {} });
+  const told: FetchProgress[] = [];
+  const toldItems: Item[] = [];
+  const timers = new Set<() => void>();
+  const runningFetches = createRunningFetches({
+    services,
+    tell(name, data) {
+      events[name].parse(data);
+      if (name === 'fetch:changed') told.push(data as EventData<'fetch:changed'>);
+      if (name === 'jobs:items') toldItems.push(...(data as EventData<'jobs:items'>).items);
+    },
+    later(work) {
+      timers.add(work);
+      return () => void timers.delete(work);
+    },
+  });
+  const opened: string[] = [];
+  const copied: object[] = [];
+  const browser = { works: true };
+  const handlers = createFetchHandlers(
+    {
+      services,
+      runningFetches,
+      async openDevicePage(url) {
+        if (!browser.works) throw new Error('no browser');
+        opened.push(url);
+      },
+    },
+    (input) => {
+      copied.push(input);
+      return { copied: true, clearedAfterSeconds: 45 };
+    },
+  );
+  onTestFinished(async () => {
+    await runningFetches.stop();
+    await services.close();
+  });
+  const itemsNow = () => store.jobs.items(1);
+  const page = (copy: { item: number } | null = null, mac = macs[0] ?? macOf(undefined)) =>
+    handlers['device:page']({ pbxId: pbx.id, mac, copy });
+  return {
+    demo,
+    services,
+    pbx,
+    macs,
+    handlers,
+    runningFetches,
+    told,
+    toldItems,
+    timers,
+    opened,
+    copied,
+    browser,
+    itemsNow,
+    page,
+  };
+}
+
+test('a run tells how far it is, and of its items; then events are watched', async () => {
+  const { demo, handlers, runningFetches, told, toldItems, timers, itemsNow } = await bench();
+  const result = await handlers['fetch:start']({ jobId: 1, itemIds: null });
+  expect(result).toMatchObject({
+    state: 'finished',
+    problem: null,
+    items: [{ fetch: { state: 'awaited' } }],
+  });
+  expect(told.at(0)).toMatchObject({ running: true, done: 0, total: 1 });
+  expect(told.at(-1)).toMatchObject({ running: false, done: 1, total: 1, left: 0, problem: null });
+  expect(toldItems.map(({ fetch }) => fetch?.devices[0]?.request?.state)).toContain('running');
+  demo.setClock(30_000);
+  runningFetches.look();
+  await vi.waitFor(() => {
+    for (const work of [...timers]) work();
+    expect(itemsNow()[0]?.fetch).toMatchObject({ state: 'generated' });
+  });
+  expect(toldItems.at(-1)).toMatchObject({ fetch: { state: 'generated' } });
+  expect(handlers['fetch:open'](undefined)).toEqual([]);
+});
+
+test('paused, it has devices left, which can be asked later or not at all', async () => {
+  const { demo, pbx, handlers, told, itemsNow } = await bench(undefined, 3);
+  const fault = late();
+  demo.serverFault('reprovision', fault);
+  const arrives = demo.nextRequest(({ url }) => url.includes('Reprovision'));
+  const running = handlers['fetch:start']({ jobId: 1, itemIds: null });
+  await arrives;
+  expect(handlers['fetch:open'](undefined)).toMatchObject([
+    { pbxId: pbx.id, running: true, total: 3, left: 2, jobIds: [1] },
+  ]);
+  const second = handlers['fetch:start']({ jobId: 1, itemIds: null });
+  expect(await failure(Promise.resolve(second))).toMatchObject({ code: 'pbx-busy-elsewhere' });
+  await handlers['fetch:pause']({ pbxId: pbx.id });
+  expect(told.at(-1)).toMatchObject({ stopping: 'pausing' });
+  fault.release();
+  expect(await running).toMatchObject({ state: 'paused', problem: null });
+  expect(told.at(-1)).toMatchObject({ running: false, done: 1, left: 2 });
+  expect(handlers['fetch:open'](undefined)).toMatchObject([{ running: false, left: 2, jobIds: [1] }]);
+  await handlers['fetch:cancel']({ pbxId: pbx.id });
+  expect(handlers['fetch:open'](undefined)).toEqual([]);
+  expect(itemsNow().map(({ fetch }) => fetch?.devices[0]?.request?.state)).toEqual([
+    'accepted',
+    'cancelled',
+    'cancelled',
+  ]);
+});
+
+test('items of another job, or none, are refused before anything is sent', async () => {
+  const { demo, handlers } = await bench();
+  for (const input of [
+    { jobId: 1, itemIds: [99] },
+    { jobId: 7, itemIds: null },
+  ]) {
+    const refused = Promise.resolve().then(() => handlers['fetch:start'](input));
+    expect(await failure(refused)).toMatchObject({ code: 'usage' });
+  }
+  expect(demo.reprovisioned).toEqual([]);
+});
+
+test('a device’s page is opened at its private address, and nothing of the PBX’s link is used', async () => {
+  const { demo, page, opened, copied } = await bench();
+  const result = await page();
+  expect(result).toMatchObject({ opened: true, copied: false, clearedAfterSeconds: null });
+  expect(opened).toEqual([expect.stringMatching(/^https:\/\/192\.168\.10\.\d+\/$/)]);
+  const secrets = new Map(demo.linkSecrets().map((secret) => [secret, secret]));
+  expect(leaksIn(JSON.stringify([result, opened]), secrets)).toEqual([]);
+  expect(copied).toEqual([]);
+});
+
+test('the password is copied only where it was asked for and the address is private, and only its device’s', async () => {
+  const { demo, page, opened, copied, macs, itemsNow, browser } = await bench();
+  const item = itemsNow()[0]?.id ?? 0;
+  expect(await page({ item })).toMatchObject({ opened: true, copied: true, clearedAfterSeconds: 45 });
+  expect(copied).toEqual([{ ref: { item } }]);
+  expect(await failure(Promise.resolve(page({ item }, macs[1])))).toMatchObject({ code: 'call-refused' });
+  for (const [registrarAddress, reason] of [
+    ['sbc', 'behind-sbc'],
+    ['public', 'not-private'],
+    ['missing', 'not-reported'],
+  ] as const) {
+    demo.behaviour.registrarAddress = registrarAddress;
+    expect(await page({ item })).toEqual({ opened: false, reason });
+  }
+  demo.behaviour.registrarAddress = 'private';
+  demo.serverFault('registrars', { kind: 'status', status: 404 });
+  expect(await page({ item })).toEqual({ opened: false, reason: 'not-reported' });
+  expect(copied).toHaveLength(1);
+  browser.works = false;
+  expect(await page()).toEqual({ opened: false, reason: 'browser-failed' });
+  expect(opened).toHaveLength(1);
+});
+
+test('an address that is another device’s, or hostile, is not opened', async () => {
+  const { demo, page, opened } = await bench();
+  for (const IpAddress of [
+    'evil.example',
+    '192.168.1.1/../x',
+    'https://192.168.1.1/',
+    '127.0.0.1',
+    { a: 1 },
+  ]) {
+    demo.serverFault('registrars', {
+      kind: 'edit',
+      edit: (body) => ({ value: (body.value as object[]).map((each) => ({ ...each, IpAddress })) }),
+    });
+    expect(await page()).toMatchObject({ opened: false });
+  }
+  demo.serverFault('registrars', {
+    kind: 'edit',
+    edit: (body) => ({ value: (body.value as object[]).map((each) => ({ ...each, MAC: '000B82000001' })) }),
+  });
+  expect(await page()).toEqual({ opened: false, reason: 'not-reported' });
+  expect(opened).toEqual([]);
+});
