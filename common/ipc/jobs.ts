@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostMacs } from '../list/index.ts';
+import { maxMacs } from '../list/index.ts';
 import { macSchema } from '../mac-schema.ts';
 import { itemCountsSchema, itemSchema, jobSchema, problemSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
@@ -25,7 +25,7 @@ const nextTryAt = z.iso.datetime().nullable();
  */
 const completedChoice = z.union([
   z.literal('skip'),
-  z.strictObject({ include: z.number().int().positive().max(mostMacs) }),
+  z.strictObject({ include: z.number().int().positive().max(maxMacs) }),
 ]);
 
 /** What a running job was asked to do. */
@@ -47,7 +47,7 @@ const agreedListSchema = z.strictObject({
    * Those of `macs` that are desk phones to include, with their users as the matching has them; each user gets one new
    * password. A desk phone that is missing here, or belongs to another user by now, is left out.
    */
-  deskPhones: z.array(agreedDeskPhone).max(mostMacs).optional(),
+  deskPhones: z.array(agreedDeskPhone).max(maxMacs).optional(),
 });
 
 /** An item with its job, as in the list of recent results. */

@@ -96,7 +96,7 @@ function OfDevice({ found, target }: Pick<ConfirmationProps, 'found' | 'target'>
       {shortNameOf(target) !== mac && (
         <>
           <code>{mac}</code>
-          {make && ` - ${make}`}
+          {make && ` · ${make}`}
           <br />
         </>
       )}

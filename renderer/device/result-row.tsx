@@ -59,7 +59,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
       </span>
       <span className={styles.state}>
         <span className={cx(styles.word, tone && styles[tone])}>
-          <Icon size={14} aria-hidden /> {t.device.states[item.state]}
+          <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
         <ClippedText className={styles.small}>{remarkOf(item, now, words)}</ClippedText>
       </span>

@@ -164,7 +164,7 @@ function NoneMatch({ pbx }: { pbx: Pbx }) {
 /** Beside the name: make, lines, and how old the list is, where that is worth a word. */
 function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
-  return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' - ');
+  return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' · ');
 }
 
 interface SaidProps {

@@ -122,7 +122,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
       <span className={styles.part}>
         <ClippedText className={styles.name}>{job.pbxName}</ClippedText>
         <ClippedText className={styles.small}>
-          {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' - ')}
+          {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' · ')}
         </ClippedText>
       </span>
       {item.credentialsKept && (

@@ -50,10 +50,10 @@ export function JobRow({ summary: { job, counts, users, only }, now, actions }: 
             t.jobs.job(job.id),
             job.reference,
             job.user,
-            job.retryOf !== null && t.history.again(job.retryOf),
+            job.retryOf !== null && t.jobs.followUpTo(job.retryOf),
           ]
             .filter(Boolean)
-            .join(' - ')}
+            .join(' · ')}
         </ClippedText>
       </span>
       <span className={styles.outcome}>

@@ -31,7 +31,7 @@ export const itemLooks: Record<ItemState, Look> = {
 export function resultText(item: Item, now: number, words: Words): string {
   return [outcomeOf(item, words), revisedText(item, words), replacedText(item, now, words)]
     .filter(Boolean)
-    .join(' - ');
+    .join(' · ');
 }
 
 function outcomeOf(item: Item, words: Words): string {

@@ -5,6 +5,7 @@ import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { commandKey } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { useClipboard } from '../password/clipboard.tsx';
 import { CopyNotice } from '../password/copy-notice.tsx';
@@ -43,7 +44,8 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
-  const noCopying = useApp().app.policy?.noClipboard === true;
+  const { policy, platform } = useApp().app;
+  const noCopying = policy?.noClipboard === true;
   // What was copied before this job was looked at is told where that was.
   const [copiedBefore] = useState(copying);
 
@@ -104,7 +106,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       <p className={styles.hint}>
         {phonesText(chosen.length === 1 ? items[chosen[0]?.position ?? 0] : undefined, t) ||
           (view.rows.length === items.length
-            ? t.jobs.devices.keys
+            ? t.jobs.devices.keys(commandKey(platform, t))
             : t.jobs.devices.shown(view.rows.length, items.length))}
       </p>
     </>

@@ -39,9 +39,8 @@ export function JobHead({ followed, total, onJob }: JobHeadProps) {
         <span title={words.format.moment(job.startedAt ?? job.createdAt)}>{whenText(job, words)}</span>
         {job.retryOf !== null && (
           <span>
-            {t.jobs.again}{' '}
             <Button className={cx(styles.link)} onPress={() => onJob(job.retryOf ?? 0)}>
-              {t.jobs.devicesOfJob(job.retryOf)}
+              {t.jobs.followUpTo(job.retryOf)}
             </Button>
           </span>
         )}
@@ -55,5 +54,5 @@ function whenText(job: Job, { texts, format }: Words): string {
   const from = [dayText(begun, Date.now(), format), format.clock(begun)].filter(Boolean).join(', ');
   return job.endedAt
     ? texts.jobs.took(from, durationText(begun, job.endedAt, texts))
-    : texts.jobs.since(from);
+    : texts.jobs[job.startedAt ? 'startedAt' : 'createdAt'](from);
 }

@@ -88,5 +88,5 @@ function Pace({ followed: { here, stopping, waiting, progress } }: { followed: F
   }
   if (!progress || progress.perSecond === null) return t.jobs.starting;
   const pace = t.jobs.pace(progress.perSecond);
-  return progress.secondsLeft === null ? pace : `${pace} - ${timeLeftText(progress.secondsLeft, t)}`;
+  return progress.secondsLeft === null ? pace : `${pace} · ${timeLeftText(progress.secondsLeft, t)}`;
 }

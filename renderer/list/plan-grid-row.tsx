@@ -143,7 +143,7 @@ function DeviceWords({ device }: { device: Device }) {
   const owner = deskPhoneUser({ device })?.owner;
   const details = owner
     ? (device.name ?? '')
-    : [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
+    : [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' · ');
   const name = owner || device.name || make || t.list.grid.unnamed;
   return (
     <>

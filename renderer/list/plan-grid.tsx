@@ -11,7 +11,9 @@ import {
 } from 'react';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
+import { commandKeys } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
+import { useApp } from '../state/app-state.tsx';
 import boxes from './box.module.css';
 import { useList } from './list.tsx';
 import { choose, correct, type PlanRow } from './plan.ts';
@@ -26,6 +28,7 @@ const headHeight = 32;
 /** The rows of the plan, of which only those in sight are drawn. The keyboard is on the whole, and moves a mark in it. */
 export function PlanGrid({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
+  const allKeys = commandKeys(useApp().app.platform, 'A', t);
   const { plan, view, show, decisions, decide, scrollTop } = useList();
   const id = useId();
   const grid = useRef<HTMLTableElement>(null);
@@ -134,7 +137,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
       >
         <thead className={styles.head}>
           <tr aria-rowindex={1} className={styles.columns}>
-            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll}>
+            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll(allKeys)}>
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
               {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
               <span
@@ -187,7 +190,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
         </tbody>
       </table>
       <p id={`${id}-keys`} className="visually-hidden">
-        {t.list.grid.keys}
+        {t.list.grid.keys(allKeys)}
       </p>
       {current && <Details row={current} />}
     </>
@@ -205,7 +208,7 @@ function Details({ row }: { row: PlanRow }) {
     <p className={styles.details}>
       <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
       <code>{row.context || row.text}</code>{' '}
-      {[outcome, allPhones, elsewhereText(row, t)].filter(Boolean).join(' - ')}
+      {[outcome, allPhones, elsewhereText(row, t)].filter(Boolean).join(' · ')}
     </p>
   );
 }

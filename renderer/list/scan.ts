@@ -58,7 +58,7 @@ export function judgeScan(
   return {
     verdict: 'good',
     word: scanning.added,
-    details: device ? `${formatMac(mac)} - ${nameOf(mac, device)}` : formatMac(mac),
+    details: device ? `${formatMac(mac)} · ${nameOf(mac, device)}` : formatMac(mac),
   };
 }
 

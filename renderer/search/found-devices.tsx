@@ -79,9 +79,9 @@ function FoundRow({ found, texts, age }: { found: FoundDevice; texts: Texts; age
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span className={cx(styles.small, styles.details)} title={details.join(' - ')}>
+        <span className={cx(styles.small, styles.details)} title={details.join(' · ')}>
           {details.map((detail, place) => (
-            <span key={detail}>{place === 0 ? detail : ` - ${detail}`}</span>
+            <span key={detail}>{place === 0 ? detail : ` · ${detail}`}</span>
           ))}
         </span>
       </span>

@@ -166,7 +166,7 @@ test('a list includes desk phones only on request, each user once, and names the
   await paste(page, app, text);
   await expect(button(page, 'Regenerate 1 password')).toBeVisible();
   await expect(includeBox(page)).not.toBeChecked();
-  await expect(row(page, first)).toContainText(`Left out: desk phone of ${ownerOf(both)}`);
+  await expect(row(page, first)).toContainText(`Skipped: desk phone of ${ownerOf(both)}`);
 
   await page.getByText('Include 3 desk phones of 2 users').click();
   await expect(button(page, 'Regenerate 3 passwords')).toBeVisible();
@@ -176,7 +176,7 @@ test('a list includes desk phones only on request, each user once, and names the
 
   // Out and in again, each user with all of their phones.
   await row(page, second).locator('td').first().click();
-  await expect(row(page, first)).toContainText('Taken out');
+  await expect(row(page, first)).toContainText('Excluded');
   await expect(button(page, 'Regenerate 2 passwords')).toBeVisible();
   await row(page, first).locator('td').first().click();
   await button(page, 'Check only').click();

@@ -108,8 +108,8 @@ for (const language of languages)
     const app = await launch({ ...withTray, locale: locales[language] });
     const panel = await panelOf(app);
     await app.clickTrayIcon();
-    const { connect } = wordsFor(language, locales[language]).texts.panel;
-    await expect(panel.getByRole('button', { name: connect })).toBeFocused();
+    const { add } = wordsFor(language, locales[language]).texts.pbxs;
+    await expect(panel.getByRole('button', { name: add })).toBeFocused();
     await fittedCamera(app, panel, language)('no-pbx');
   });
 

@@ -80,17 +80,17 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
     [1, 'ready', true, 'New password'],
     [2, 'ready', true, 'New password'],
     [3, 'duplicate', false, 'Same as line 1'],
-    [4, 'desk-phone', false, 'Left out: desk phone of Ann Miller (207)'],
+    [4, 'desk-phone', false, 'Skipped: desk phone of Ann Miller (207)'],
     [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],
-    [6, 'question', false, 'Could be a phone or serial number or a date - include?'],
-    [7, 'not-listed', false, 'Not listed - left out'],
+    [6, 'question', false, 'May be a phone number, serial number or date. Include it?'],
+    [7, 'not-listed', false, 'Not listed, skipped'],
   ]);
   expect(plan.included).toEqual([macOf(first), macOf(second)]);
   expect(plan.unlisted).toBe(0);
   expect(elsewhereText(rowAt(plan, 7), t)).toBe('On Acme Branch');
   expect(plan.elsewhere).toEqual([{ id: 'b', name: 'Acme Branch', count: 1 }]);
   expect(summaryText(plan, t)).toBe(
-    '2 ready, 1 not listed, 1 desk phone, 1 to decide, 1 duplicate, 1 refused',
+    '2 ready, 1 not listed, 1 desk phone, 1 needs review, 1 duplicate, 1 invalid',
   );
 });
 
@@ -98,7 +98,7 @@ test('a row is taken out and in again; what cannot be in is left', () => {
   const plan = planOf();
   const out = planOf(choose(noDecisions, plan.rows, false, []));
   expect(out.included).toEqual([]);
-  expect(outcomeText(rowAt(out, 1), t)).toBe('Taken out');
+  expect(outcomeText(rowAt(out, 1), t)).toBe('Excluded');
   const one = planOf(choose(noDecisions, [rowAt(plan, 2)], false, []));
   expect(one.included).toEqual([macOf(first)]);
   const all = planOf(choose(noDecisions, plan.rows, true, []));
@@ -110,10 +110,10 @@ test('what is not listed is tried only when a person says so, and single ones ca
   const tried = planOf({ ...noDecisions, tryUnlisted: true });
   expect(tried.included).toEqual([macOf(first), macOf(second), macOf('020000000001')]);
   expect(tried.unlisted).toBe(1);
-  expect(outcomeText(rowAt(tried, 7), t)).toBe('Not listed - tried all the same');
+  expect(outcomeText(rowAt(tried, 7), t)).toBe('Not listed, will be tried anyway');
   const without = planOf(choose({ ...noDecisions, tryUnlisted: true }, [rowAt(tried, 7)], false, []));
   expect(without.unlisted).toBe(0);
-  expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed - taken out');
+  expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed, excluded');
 });
 
 test('a number that the PBX lists is a MAC without asking', () => {
@@ -124,7 +124,7 @@ test('a number that the PBX lists is a MAC without asking', () => {
 test('without a device list MACs are in, to be looked up first; numbers are still asked about', () => {
   const unknown = new Map([...known.keys()].map((mac) => [mac, matched(mac, 'unknown')]));
   const plan = planOf(noDecisions, unknown);
-  expect(outcomeText(rowAt(plan, 1), t)).toBe('Looked up before anything is sent');
+  expect(outcomeText(rowAt(plan, 1), t)).toBe('Checked before anything is sent');
   expect(rowAt(plan, 6)).toMatchObject({ standing: 'question', included: false });
   expect(plan.unlisted).toBe(0);
 });
@@ -217,7 +217,7 @@ test('addresses of no single device are notes: neither refused nor taken', () =>
   const plan = makePlan(resolveRows(rows, new Map()).rows, known, noDecisions);
   expect(plan.counts).toMatchObject({ 'no-device': 3, refused: 0 });
   expect(plan.rows.map(({ choosable, included }) => choosable || included)).toEqual([false, false, false]);
-  expect(summaryText(plan, t)).toBe('3 not a device');
+  expect(summaryText(plan, t)).toBe('3 not devices');
   expect(plan.rows.map((row) => outcomeText(row, t))[0]).toContain('broadcast');
 });
 
@@ -234,11 +234,11 @@ test('a scan is judged at once: good, in the list already, or not what is wanted
   expect(judge(first)).toEqual({
     verdict: 'good',
     word: 'Added',
-    details: '00:0B:82:10:1E:EF - Lift phone',
+    details: '00:0B:82:10:1E:EF · Lift phone',
   });
   expect(judge(first, new Map([[macOf(first), { from: 'text', number: 4 }]]))).toMatchObject({
     verdict: 'duplicate',
-    details: '00:0B:82:10:1E:EF is line 4.',
+    details: '00:0B:82:10:1E:EF is the same as line 4.',
   });
   expect(judge(third)).toMatchObject({ verdict: 'bad', word: 'Desk phone' });
   expect(judge(second)).toMatchObject({ verdict: 'bad', word: 'Not listed' });
@@ -293,10 +293,10 @@ test('desk phones are in only when a person includes them: one password for each
   });
   expect(without.rows.map((row) => outcomeText(row, t))).toEqual([
     'New password',
-    'Left out: desk phone of Ann Miller (201)',
-    'Left out: desk phone of Ann Miller (202)',
-    'Left out: desk phone of Ann Miller (201)',
-    'Left out: a desk phone, but Rekey can’t tell whose password it has',
+    'Skipped: desk phone of Ann Miller (201)',
+    'Skipped: desk phone of Ann Miller (202)',
+    'Skipped: desk phone of Ann Miller (201)',
+    'Skipped: a desk phone, but Rekey can’t tell whose password it has',
   ]);
 
   const plan = planOf({ ...noDecisions, includeDeskPhones: true }, phoneMatches(), phoneList);
@@ -325,7 +325,7 @@ test('desk phones are in only when a person includes them: one password for each
     'New password',
     'New password',
     'Same password as line 2',
-    'Left out: a desk phone, but Rekey can’t tell whose password it has',
+    'Skipped: a desk phone, but Rekey can’t tell whose password it has',
   ]);
   expect(summaryText(plan, t)).toBe('1 ready, 4 desk phones, 3 desk phones included');
 });
@@ -336,7 +336,7 @@ test('the desk phones of a user go in and out together', () => {
   const outOfTwo = choose(decisions, [rowAt(plan, 4)], false, plan.rows);
   const out = planOf(outOfTwo, phoneMatches(), phoneList);
   expect(out.deskPhones.map(({ userId }) => userId)).toEqual([2]);
-  expect([2, 4].map((line) => outcomeText(rowAt(out, line), t))).toEqual(['Taken out', 'Taken out']);
+  expect([2, 4].map((line) => outcomeText(rowAt(out, line), t))).toEqual(['Excluded', 'Excluded']);
   const again = planOf(choose(outOfTwo, [rowAt(out, 2)], true, out.rows), phoneMatches(), phoneList);
   expect(again.deskPhones).toHaveLength(3);
 });

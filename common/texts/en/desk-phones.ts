@@ -1,5 +1,5 @@
-import type { Format } from './format.ts';
-import { type Rich, rich, strong } from './rich.ts';
+import type { Format } from '../format.ts';
+import { type Rich, rich, strong } from '../rich.ts';
 
 /** Where a row of a list is, as in the other texts. */
 interface Place {
@@ -93,7 +93,7 @@ export const deskPhones = ({ number, list }: Format) => {
     included: (count: number) => `${phones(count)} included`,
     outcomes: {
       together: (at: Place) => `Same password as ${place(at)}`,
-      unsure: 'Left out: a desk phone, but Rekey can’t tell whose password it has',
+      unsure: 'Skipped: a desk phone, but Rekey can’t tell whose password it has',
     },
     /** Of the row that one is on. */
     allOfUser: (owner: string, all: readonly string[]) =>

@@ -1,7 +1,8 @@
-import type { FetchGroup, PageRefusal } from '../fetching.ts';
-import type { FetchState, ItemFetch, UnknownFetch } from '../model.ts';
-import type { fetching as english, fetchUsage as englishUsage } from './fetch-en.ts';
-import type { Format } from './format.ts';
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { Texts } from '../en/index.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -61,8 +62,7 @@ const noPage: Record<PageRefusal, string> = {
   'browser-failed': 'Der Browser ließ sich nicht öffnen.',
 };
 
-/** The same in German. */
-export function fetching({ clock, moment }: Format): ReturnType<typeof english> {
+export function fetching({ clock, moment }: Format): Texts['fetching'] {
   return {
     action: 'Jetzt abrufen lassen',
     actionAll: (count) =>
@@ -124,7 +124,15 @@ export function fetching({ clock, moment }: Format): ReturnType<typeof english> 
   };
 }
 
-export const fetchUsage: typeof englishUsage = {
-  'nothing-to-fetch': () => 'Hier ist kein Gerät, das ein neues Passwort abrufen könnte.',
-  'fetch-of-other-pbx': () => 'Diese Geräte gehören zu einer anderen Anlage.',
-};
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nichts abzurufen',
+    happened: 'Hier ist kein Gerät, das ein neues Passwort abrufen könnte.',
+    next: 'Wählen Sie Geräte mit einem neuen Passwort.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Geräte einer anderen Anlage',
+    happened: 'Diese Geräte gehören zu einer anderen Anlage.',
+    next: 'Wählen Sie die Anlage, zu der die Geräte gehören.',
+  }),
+} satisfies Partial<UsageReasons>;

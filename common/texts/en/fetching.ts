@@ -1,6 +1,7 @@
-import type { FetchGroup, PageRefusal } from '../fetching.ts';
-import type { FetchState, ItemFetch, UnknownFetch } from '../model.ts';
-import type { Format } from './format.ts';
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -42,7 +43,7 @@ const noPage: Record<PageRefusal, string> = {
   'behind-sbc': 'This device is behind an SBC. Its page can’t be opened from here.',
   'not-private': 'The PBX reports an address outside the local network. Rekey opens private addresses only.',
   'not-an-address': 'What the PBX reports isn’t an IP address.',
-  'browser-failed': 'The browser could not be opened.',
+  'browser-failed': 'The browser couldn’t be opened.',
 };
 
 /** How a fetched password stands, and what opens a device's page, in English. */
@@ -72,7 +73,7 @@ export function fetching({ clock, moment }: Format) {
         case 'generated':
           return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock), after the change`;
         case 'not-generated':
-          return `Configuration could not be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
+          return `Configuration couldn’t be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
         case 'awaited':
           return 'Not fetched yet';
         case 'not-seen':
@@ -87,13 +88,13 @@ export function fetching({ clock, moment }: Format) {
         case 'generated':
           return `The device fetched its configuration with this password at ${moment(fetch.at ?? '')} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;
         case 'not-generated':
-          return 'The PBX could not generate the device’s configuration, so the device still has its old password.';
+          return 'The PBX couldn’t generate the device’s configuration, so the device still has its old password.';
         case 'awaited':
           return 'The device hasn’t fetched this password yet. Until then, use the old one.';
         case 'not-seen':
           return 'The device didn’t fetch this password while Rekey watched for it. Until it does, use the old one.';
         default:
-          return 'It isn’t known whether the device has fetched this password. If it doesn’t work, try the old one.';
+          return 'Rekey doesn’t know whether the device has fetched this password. If it doesn’t work, try the old one.';
       }
     },
     summary: (generated: number, total: number): string =>
@@ -103,13 +104,21 @@ export function fetching({ clock, moment }: Format) {
       copyToo: 'Copy the password and open its page',
       opened: (address: string): string => `Opened https://${address}/ in the browser`,
       notOpened: noPage,
-      notCopied: 'The password was not copied.',
+      notCopied: 'The password wasn’t copied.',
     },
   };
 }
 
 /** Of the reasons of `usage`. */
-export const fetchUsage = {
-  'nothing-to-fetch': () => 'There is no device here with a new password to fetch.',
-  'fetch-of-other-pbx': () => 'These devices are on another PBX.',
-};
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nothing to fetch',
+    happened: 'There is no device here with a new password to fetch.',
+    next: 'Choose devices that have a new password.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Devices of another PBX',
+    happened: 'These devices are on another PBX.',
+    next: 'Choose the PBX that has them.',
+  }),
+} satisfies Partial<UsageReasons>;

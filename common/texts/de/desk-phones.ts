@@ -1,6 +1,6 @@
-import type { deskPhones as english } from './desk-phones-en.ts';
-import type { Format } from './format.ts';
-import { rich, strong } from './rich.ts';
+import type { deskPhones as english } from '../en/desk-phones.ts';
+import type { Format } from '../format.ts';
+import { rich, strong } from '../rich.ts';
 
 export const deskPhones = ({ number, list }: Format): ReturnType<typeof english> => {
   const counted = (count: number, one: string, many: string): string =>
@@ -86,7 +86,7 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     outcomes: {
       together: ({ from, number: n, sheet }) =>
         `Dasselbe Passwort wie ${sheet === undefined ? '' : `${sheet}, `}${from === 'text' ? 'Zeile' : 'Scan'} ${n}`,
-      unsure: 'Ausgelassen: ein Tischtelefon, aber nicht sicher, wessen Passwort es hat',
+      unsure: 'Übersprungen: ein Tischtelefon, aber es ist unklar, wessen Passwort es hat',
     },
     allOfUser: (owner, all) =>
       all.length === 1
