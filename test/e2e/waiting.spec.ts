@@ -234,7 +234,7 @@ test('a list that could not start is offered to wait', async ({ demo, startPbx }
   await listTakesText(page);
   const macs = [0, 1].map((n) => deviceAt(pbx, n).MacAddress);
   await app.paste(page, [...macs, '02:00:00:00:00:01'].join('\n'));
-  await page.getByText(/^Try the 1 device not listed/).click();
+  await page.getByText(/^Also try 1 device not listed/).click();
   await page.getByRole('button', { name: 'Regenerate 3 passwords' }).click();
   await pbx.close();
   await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
