@@ -223,8 +223,6 @@ export const german = (format: Format): Texts => {
           ? `Ein späterer Auftrag hat diesem Gerät ein neues Passwort gegeben (${at}). Sie finden es im Verlauf.`
           : `Ein späterer Auftrag hat diesem Gerät vielleicht ein neues Passwort gegeben (${at}).`,
       earlierResult: 'Früheres Ergebnis, zu einem anderen Gerät',
-      takenOverLater:
-        'Das Gerät übernimmt es voraussichtlich, wenn es das nächste Mal seine Provisionierung abruft; bis dahin versuchen Sie das alte.',
       notTold:
         'Die Anlage hat ein neues Passwort erzeugt, es aber nicht mitgeteilt; danach ließ es sich auch nicht lesen.',
       readFromPbx: 'Von der Anlage gelesen',

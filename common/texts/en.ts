@@ -250,8 +250,6 @@ export const english = (format: Format) => {
           : `A later job may have given this device a new password (${at}).`,
       /** Above the last result, once another device is entered. */
       earlierResult: 'Earlier result, for another device',
-      takenOverLater:
-        'The device probably takes it over when it next fetches its provisioning; until then try the old one.',
       notTold: 'The PBX made a new password, but did not say which, and it could not be read afterwards.',
       readFromPbx: 'Read from the PBX',
       previous: 'Previous password: works until the device has fetched the new one',

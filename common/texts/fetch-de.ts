@@ -67,6 +67,9 @@ export function fetching({ clock, moment }: Format): ReturnType<typeof english> 
     action: 'Jetzt abrufen lassen',
     actionAll: (count) =>
       count === 1 ? '1 Gerät jetzt abrufen lassen' : `${count} Geräte jetzt abrufen lassen`,
+    actionSelected: (count) =>
+      count === 0 ? 'Auswahl jetzt abrufen lassen' : `Auswahl jetzt abrufen lassen (${count})`,
+    more: (of) => `Abrufen und Geräteseite: ${of}`,
     question: (count, pbx) =>
       count === 1
         ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
@@ -79,7 +82,8 @@ export function fetching({ clock, moment }: Format): ReturnType<typeof english> 
     resume: 'Abrufen fortsetzen',
     cancel: 'Abrufen abbrechen',
     paused: (left) => `Abrufen angehalten, ${devices(left)} noch nicht aufgefordert`,
-    ended: (accepted, total) => `${accepted} von ${total} Geräten zum Abrufen aufgefordert`,
+    ended: (accepted, total) =>
+      `${accepted} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} zum Abrufen aufgefordert`,
     kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
     request: requests,
     state(fetch: ItemFetch): string {

@@ -51,6 +51,10 @@ export function fetching({ clock, moment }: Format) {
     action: 'Have it fetch now',
     actionAll: (count: number): string =>
       count === 1 ? 'Have 1 device fetch now' : `Have ${count} devices fetch now`,
+    actionSelected: (count: number): string =>
+      count === 0 ? 'Have selected fetch now' : `Have selected fetch now (${count})`,
+    /** Unfolds what is known of one result. */
+    more: (of: string): string => `Fetching and page: ${of}`,
     question: (count: number, pbx: string): string =>
       count === 1
         ? `Have this device fetch its configuration from ${pbx} now?`

@@ -3,7 +3,9 @@ import { shortNameOf } from '../../common/device-text.ts';
 import { type Item, isUnread, type Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
+import { DeviceFetch } from '../jobs/device-fetch.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
@@ -58,7 +60,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           replacement={item}
         />
         <HowKnown item={item} />
-        {!item.surelyReplaced && <p className={styles.muted}>{t.device.takenOverLater}</p>}
+        <Fetching ran={ran} />
         {!item.surelyReplaced && <PreviousPassword item={item} of={shortNameOf(target)} />}
       </>
     );
@@ -73,8 +75,15 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           </Action>
         </div>
       )}
+      <Fetching ran={ran} />
     </>
   );
+}
+
+function Fetching({ ran: { item, job, target } }: Pick<RanProps, 'ran'>) {
+  const { app } = useApp();
+  const pbx = app.pbxs.find(({ id }) => id === job.pbxId) ?? null;
+  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={shortNameOf(target)} />;
 }
 
 /** What is to be said of an outcome that was not simply answered; nothing of others. */
@@ -126,6 +135,7 @@ function Uncertain(props: RanProps) {
         </p>
       )}
       <HowKnown item={item} />
+      <Fetching ran={props.ran} />
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>
         <RunAgain {...props} />

@@ -42,6 +42,8 @@ interface ClipboardStore {
   copying: Copying | null;
   /** @param evenReplaced it is said beside it that a later job replaced it, or perhaps did */
   copy(ref: PasswordRef, place: CopyPlace, evenReplaced: boolean): void;
+  /** The newest result's password was copied on the way to the device's page. */
+  copiedWithPage(ref: PasswordRef, clearedAfterSeconds: number | null, evenReplaced: boolean): void;
   /** Copies items of a job as rows of MAC, device and password. */
   copyTable(items: readonly number[]): void;
 }
@@ -107,6 +109,13 @@ export function ClipboardProvider({ children }: { children: ReactNode }) {
       copy: (ref, place, evenReplaced) =>
         void told({ key: keyOf(ref), place }, async () => ({
           ...(await call('passwords:copy', { ref, evenReplaced })),
+          table: null,
+          current: evenReplaced ? [] : [ref],
+        })),
+      copiedWithPage: (ref, clearedAfterSeconds, evenReplaced) =>
+        void told({ key: keyOf(ref), place: 'newest' }, async () => ({
+          copied: true,
+          clearedAfterSeconds: clearedAfterSeconds ?? 0,
           table: null,
           current: evenReplaced ? [] : [ref],
         })),
