@@ -83,7 +83,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
 function Fetching({ ran: { item, job, target } }: Pick<RanProps, 'ran'>) {
   const { app } = useApp();
   const pbx = app.pbxs.find(({ id }) => id === job.pbxId) ?? null;
-  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={shortNameOf(target)} />;
+  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={shortNameOf(target)} place="newest" />;
 }
 
 /** What is to be said of an outcome that was not simply answered; nothing of others. */

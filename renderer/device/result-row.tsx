@@ -88,6 +88,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
               jobId={job.id}
               pbx={app.pbxs.find(({ id }) => id === job.pbxId) ?? null}
               of={of}
+              place="list"
             />
           )}
           <Action

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { canFetch } from '../../common/fetching.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
+import type { CopyPlace } from '../password/clipboard.tsx';
 import { useFetches } from '../state/fetches.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
@@ -19,15 +20,17 @@ export interface DeviceFetchProps {
   pbx: Pbx | null;
   /** Whose it is, for those who hear the buttons' names. */
   of: string;
+  /** Where copying its password is told of. */
+  place: CopyPlace;
 }
 
 /** Whether a device has fetched its new password, and what a person can do about that; nothing where it has another by now. */
-export function DeviceFetch({ item, jobId, pbx, of }: DeviceFetchProps) {
+export function DeviceFetch({ item, jobId, pbx, of, place }: DeviceFetchProps) {
   if (!canFetch(item)) return null;
   return (
     <div className={styles.fetch}>
       <Known item={item} />
-      {pbx && <Actions {...{ item, jobId, pbx, of }} />}
+      {pbx && <Actions {...{ item, jobId, pbx, of, place }} />}
     </div>
   );
 }
@@ -56,7 +59,7 @@ function Known({ item }: { item: Item }) {
   );
 }
 
-function Actions({ item, jobId, pbx, of }: DeviceFetchProps & { pbx: Pbx }) {
+function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx }) {
   const t = useTexts().fetching;
   const { runs, start } = useFetches();
   const [asking, setAsking] = useState(false);
@@ -98,7 +101,7 @@ function Actions({ item, jobId, pbx, of }: DeviceFetchProps & { pbx: Pbx }) {
         </Action>
       </div>
       {item.macs.map((mac) => (
-        <DevicePage key={mac} {...{ item, mac, of }} pbxId={pbx.id} named={item.macs.length > 1} />
+        <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={item.macs.length > 1} />
       ))}
     </>
   );

@@ -5,7 +5,7 @@ import { formatMac, type Mac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
-import { useClipboard } from '../password/clipboard.tsx';
+import { type CopyPlace, useClipboard } from '../password/clipboard.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
@@ -18,6 +18,8 @@ export interface DevicePageProps {
   pbxId: string;
   /** Whose it is, for those who hear the buttons' names. */
   of: string;
+  /** Where copying is told of. */
+  place: CopyPlace;
   /** Says which device it is, where the item has several. */
   named: boolean;
 }
@@ -28,7 +30,7 @@ type Opening =
   | { state: 'failed'; problem: Problem };
 
 /** Opens a device's own page in the browser, and copies the password along where a person wants it. */
-export function DevicePage({ item, mac, pbxId, of, named }: DevicePageProps) {
+export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePageProps) {
   const t = useTexts().fetching.page;
   const { app } = useApp();
   const { copiedWithPage } = useClipboard();
@@ -44,7 +46,8 @@ export function DevicePage({ item, mac, pbxId, of, named }: DevicePageProps) {
         mac,
         copy: copies ? { item: item.id, evenReplaced: replaced } : null,
       });
-      if (page.opened && page.copied) copiedWithPage({ item: item.id }, page.clearedAfterSeconds, replaced);
+      if (page.opened && page.clearedAfterSeconds !== null)
+        copiedWithPage({ item: item.id }, place, page.clearedAfterSeconds, replaced);
       setOpening({ state: 'told', copies, page });
     } catch (thrown) {
       setOpening({ state: 'failed', problem: problemOf(thrown) });

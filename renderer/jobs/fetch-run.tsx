@@ -1,5 +1,5 @@
 import { Pause, Play, Square } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Item, Problem } from '../../common/model.ts';
 import { call } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
@@ -19,12 +19,15 @@ export interface FetchRunPartProps {
   pbxId: string;
   /** Only a run that has to do with this job. */
   jobId?: number;
+  /** Takes the focus of the question that a run began with. */
+  ref?: RefObject<HTMLDivElement | null>;
 }
 
 /** The devices of a PBX that are asked to fetch: how far that is, the ways to stop it and to go on, and what came of it. */
-export function FetchRunPart({ pbxId, jobId }: FetchRunPartProps) {
+export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const { runs, outcomes } = useFetches();
-  const box = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const box = ref ?? own;
   const isMine = (jobIds: readonly number[]): boolean => jobId === undefined || jobIds.includes(jobId);
   const [run, outcome] = [runs.get(pbxId), outcomes.get(pbxId)];
   const shown = run && isMine(run.jobIds) ? run : null;
@@ -36,7 +39,7 @@ export function FetchRunPart({ pbxId, jobId }: FetchRunPartProps) {
   useEffect(() => {
     if (had.current && !isThere && document.activeElement === document.body) box.current?.focus();
     had.current = isThere;
-  }, [isThere]);
+  }, [isThere, box]);
 
   return (
     <div ref={box} tabIndex={-1} className={styles.run}>

@@ -26,6 +26,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   /** What is asked about, as it was when a person asked. */
   const [asked, setAsked] = useState<{ items: readonly Item[]; of: 'all' | 'selected' } | null>(null);
   const line = useRef<HTMLDivElement>(null);
+  const runPart = useRef<HTMLDivElement>(null);
 
   const withNew = items.filter((item) => item.state === 'succeeded' && canFetch(item));
   const pbx = app.pbxs.find(({ id }) => id === job.pbxId);
@@ -53,11 +54,10 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
           <p role="status">{withNew.length > 0 && t.fetching.summary(generated, withNew.length)}</p>
           {pbx && (
             <div className={styles.actions}>
-              {all.length > 0 && !isPaused && (
+              {all.length > 0 && !mine && !isPaused && (
                 <Action
                   small
                   icon={RefreshCw}
-                  pending={mine}
                   disabled={others}
                   onPress={() => setAsked({ items: all, of: 'all' })}
                 >
@@ -88,12 +88,13 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
               job.id,
               asked.items.map(({ id }) => id),
             );
-            close();
+            setAsked(null);
+            runPart.current?.focus();
           }}
           onNo={close}
         />
       )}
-      {pbx && <FetchRunPart pbxId={pbx.id} jobId={job.id} />}
+      {pbx && <FetchRunPart ref={runPart} pbxId={pbx.id} jobId={job.id} />}
     </>
   );
 }
