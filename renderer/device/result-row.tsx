@@ -78,6 +78,16 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
             </span>
           )
         )}
+        {canFetch(item) && (
+          <Action
+            small
+            look="quiet"
+            icon={Ellipsis}
+            expanded={open}
+            label={t.fetching.more(of)}
+            onPress={() => setOpen(!open)}
+          />
+        )}
       </span>
       {canFetch(item) && (
         <span className={styles.fetch}>
@@ -91,14 +101,6 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
               place="list"
             />
           )}
-          <Action
-            small
-            look="quiet"
-            icon={Ellipsis}
-            expanded={open}
-            label={t.fetching.more(of)}
-            onPress={() => setOpen(!open)}
-          />
         </span>
       )}
     </li>

@@ -87,22 +87,20 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
       />
     );
   return (
-    <>
-      <div ref={actions} className={styles.actions}>
-        <Action
-          small
-          icon={RefreshCw}
-          label={`${t.action}: ${of}`}
-          pending={run?.running === true && mine}
-          disabled={run?.running === true && !mine}
-          onPress={() => setAsking(true)}
-        >
-          {t.action}
-        </Action>
-      </div>
+    <div ref={actions} className={styles.actions}>
+      <Action
+        small
+        icon={RefreshCw}
+        label={`${t.action}: ${of}`}
+        pending={run?.running === true && mine}
+        disabled={run?.running === true && !mine}
+        onPress={() => setAsking(true)}
+      >
+        {t.action}
+      </Action>
       {item.macs.map((mac) => (
         <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={item.macs.length > 1} />
       ))}
-    </>
+    </div>
   );
 }

@@ -57,7 +57,7 @@ export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePagePro
 
   return (
     <>
-      <div className={styles.actions}>
+      <div className={cx(styles.actions, named && styles.wide)}>
         {named && <code>{formatMac(mac)}</code>}
         <Action
           small
@@ -84,9 +84,13 @@ export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePagePro
         )}
       </div>
       {opening?.state === 'failed' && (
-        <ProblemNote announce problem={opening.problem} onDismiss={() => setOpening(null)} />
+        <div className={styles.wide}>
+          <ProblemNote announce problem={opening.problem} onDismiss={() => setOpening(null)} />
+        </div>
       )}
-      <div role="status">{opening?.state === 'told' && <Told {...opening} />}</div>
+      <div role="status" className={styles.wide}>
+        {opening?.state === 'told' && <Told {...opening} />}
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { fetchEveryMs, fetchGroups } from '../../common/fetching.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { Question } from '../ui/question.tsx';
+import styles from './fetch-question.module.css';
 
 export interface FetchQuestionProps {
   items: readonly Item[];
@@ -16,6 +17,7 @@ export interface FetchQuestionProps {
 export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: FetchQuestionProps) {
   const t = useTexts().fetching;
   const count = items.length;
+  const groups = fetchGroups(items);
   const remarks = [count > 1 && t.pace(fetchEveryMs / 1000), skipped > 0 && `${t.skipped(skipped)}.`].filter(
     (remark) => typeof remark === 'string',
   );
@@ -27,8 +29,9 @@ export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: Fetc
       onYes={onYes}
       onNo={onNo}
     >
-      <ul>
-        {fetchGroups(items).map((group) => (
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keys */}
+      <ul className={styles.means} tabIndex={groups.length > 1 ? 0 : undefined}>
+        {groups.map((group) => (
           <li key={`${group.kind} ${group.model}`}>{t.means(group)}</li>
         ))}
       </ul>

@@ -133,10 +133,11 @@ function Outcome({ pbxId, outcome: { items, problem } }: { pbxId: string; outcom
   const kindRefused = items.some((item) => statesOf(item).includes('not-asked'));
   if (items.length === 1 && !kindRefused) return null;
   const accepted = items.filter((item) => statesOf(item).includes('accepted')).length;
+  const isWrong = items.flatMap(statesOf).some((state) => state === 'refused' || state === 'unclear');
   return (
     <Note
       announce
-      tone={accepted === items.length ? 'ok' : 'warn'}
+      tone={isWrong || kindRefused ? 'warn' : accepted === items.length ? 'ok' : 'calm'}
       title={t.ended(accepted, items.length)}
       onDismiss={seen}
     >

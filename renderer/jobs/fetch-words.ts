@@ -35,7 +35,11 @@ export function requestOf({ fetch }: Item): { state: FetchState; problem: Proble
 export function fetchText(item: Item, { fetching }: Texts): string {
   if (!item.fetch || !canFetch(item)) return '';
   const request = requestOf(item);
-  return [fetching.state(item.fetch), request && fetching.request[request.state]].filter(Boolean).join(' - ');
+  const known = fetching.state(item.fetch);
+  if (!request) return known;
+  const asked = fetching.request[request.state];
+  // Where a line is cut off, what is under way or went wrong is still read.
+  return (request.state === 'accepted' ? [known, asked] : [asked, known]).join(' - ');
 }
 
 /** Items of a job that a paused run has not asked yet. */
