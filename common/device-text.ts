@@ -1,4 +1,6 @@
+import { type DoneTo, deskPhoneUser } from './desk-phones.ts';
 import { formatMac, type Mac, plain } from './mac.ts';
+import { makeOf } from './make.ts';
 import type { Device } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
@@ -7,21 +9,29 @@ export function nameOf(mac: Mac, device: Device | null): string {
   return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
 }
 
-/** What a device is called in a sentence: its name, else its make, else its MAC. */
-export function shortNameOf({ mac, device }: { mac: Mac; device: Device | null }): string {
-  return device?.name || (device && makeOf(device)) || formatMac(mac);
-}
-
-/** Brand and model, the brand once: a PBX's model names mostly begin with it. */
-export function makeOf({ brand, model }: Device): string {
-  if (!brand || !model) return brand ?? model ?? '';
-  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
+/** What a device is called in a sentence: its name, else its make, else its MAC; where it stands for a user, their name. */
+export function shortNameOf({ mac, device, problem = null }: { mac: Mac } & DoneTo): string {
+  const owner = deskPhoneUser({ device, problem })?.owner;
+  return owner || device?.name || (device && makeOf(device)) || formatMac(mac);
 }
 
 /** Brand and model, where the short name is not these already; else empty. */
 export function makeBesideName({ mac, device }: { mac: Mac; device: Device | null }): string {
   const make = device ? makeOf(device) : '';
   return make === shortNameOf({ mac, device }) ? '' : make;
+}
+
+/** Whose password it is, in a sentence: the device's name, or the user's. */
+export function nameIn(of: { mac: Mac } & DoneTo, t: Texts): string {
+  const user = deskPhoneUser(of);
+  return user ? (user.owner ?? t.deskPhones.aUser) : shortNameOf(of);
+}
+
+/** What stands beside a name: brand and model; of a user how many desk phones, and their models. */
+export function detailsIn(of: { mac: Mac } & DoneTo, t: Texts): string {
+  const phones = deskPhoneUser(of)?.phones;
+  if (!phones) return makeBesideName(of);
+  return t.deskPhones.phonesNamed(phones.length, [...new Set(phones.flatMap(({ name }) => name ?? []))]);
 }
 
 /** What a device is searched by: what a person sees of it, each on a line of its own, in lower case. */

@@ -1,5 +1,5 @@
-import { makeOf } from './device-text.ts';
 import type { Mac } from './mac-schema.ts';
+import { makeOf } from './make.ts';
 import type { Item } from './model.ts';
 
 /** Milliseconds between one device that is asked to fetch its configuration and the next: many at once could overload a PBX. */

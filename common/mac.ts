@@ -35,7 +35,7 @@ export interface RefusedMac {
 const bareDigits = /^[0-9a-f]{12}$/i;
 
 /** Longer texts are refused unread. */
-const longestInput = 300;
+const maxInputLength = 300;
 
 const isAscii = /^[\0-\x7f]*$/;
 /** Zero-width and direction marks, soft hyphen, byte-order mark, variation selectors: invisible, and often pasted along. */
@@ -64,7 +64,7 @@ const separator = /[:\-._]|\s+/g;
  */
 export function parseMac(text: string): MacVerdict {
   if (bareDigits.test(text)) return judgeMac(text.toLowerCase());
-  if (text.length > longestInput) return { ok: false, reason: 'length' };
+  if (text.length > maxInputLength) return { ok: false, reason: 'length' };
   const bare = unwrap(plain(text));
   if (bare === '') return { ok: false, reason: 'empty' };
   if (spreadsheetNumber.test(bare) && !bareDigits.test(bare))

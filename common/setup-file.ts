@@ -1,17 +1,17 @@
 /** Characters that a set-up file's passphrase has at least: the file may be tried offline, by a computer. */
-export const shortestPassphrase = 12;
+export const minPassphraseLength = 12;
 
 /** Why a passphrase is not fit to protect a new set-up file; null where it is. */
 export function passphraseProblem(passphrase: string): 'short' | 'repeated' | null {
-  if ([...passphrase].length < shortestPassphrase) return 'short';
+  if ([...passphrase].length < minPassphraseLength) return 'short';
   return new Set(passphrase).size < 4 ? 'repeated' : null;
 }
 
 /** PBXs that one file can have; the longest of them fit its size. */
-export const mostSetupPbxs = 200;
+export const maxSetupPbxs = 200;
 
 /** Bytes of the longest file that is opened. */
-export const longestSetupFile = 1024 * 1024;
+export const maxSetupFileBytes = 1024 * 1024;
 
 /** What every set-up file begins with, in ASCII. */
 export const setupFileMagic = 'REKEYSET';

@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Problem } from './model.ts';
 
 /** How long a job waits for its PBX, at the most, unless it is agreed to anew. */
-export const longestWaitHours = 24;
+export const maxWaitHours = 24;
 
 /** What an error means for a job that waits, or could wait, until its PBX can be reached. */
 type WhileWaiting =

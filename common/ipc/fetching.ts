@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageRefusals } from '../fetching.ts';
-import { mostMacs } from '../list/index.ts';
+import { maxMacs } from '../list/index.ts';
 import { macSchema } from '../mac-schema.ts';
 import { itemSchema, problemSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
@@ -37,7 +37,7 @@ export const fetchCalls = {
    * and a person agreed.
    */
   'fetch:start': {
-    input: z.strictObject({ jobId, itemIds: z.array(itemId).min(1).max(mostMacs).nullable() }),
+    input: z.strictObject({ jobId, itemIds: z.array(itemId).min(1).max(maxMacs).nullable() }),
     output: z.object({
       state: z.enum(['finished', 'paused', 'cancelled']),
       problem: problemSchema.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostMacs } from '../list/index.ts';
+import { maxMacs } from '../list/index.ts';
 import { macSchema } from '../mac-schema.ts';
 import { itemCountsSchema, itemSchema, jobSchema, problemSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
@@ -9,6 +9,8 @@ import { jobId, macs, pbxId, shortText } from './inputs.ts';
 const jobSummarySchema = z.object({
   job: jobSchema,
   counts: itemCountsSchema,
+  /** How many of its items are users, who get a password for their desk phones. */
+  users: z.number().int(),
   /** The item of a job with one device; null for other jobs. */
   only: itemSchema.nullable(),
 });
@@ -23,7 +25,7 @@ const nextTryAt = z.iso.datetime().nullable();
  */
 const completedChoice = z.union([
   z.literal('skip'),
-  z.strictObject({ include: z.number().int().positive().max(mostMacs) }),
+  z.strictObject({ include: z.number().int().positive().max(maxMacs) }),
 ]);
 
 /** What a running job was asked to do. */
@@ -45,7 +47,7 @@ const agreedListSchema = z.strictObject({
    * Those of `macs` that are desk phones to include, with their users as the matching has them; each user gets one new
    * password. A desk phone that is missing here, or belongs to another user by now, is left out.
    */
-  deskPhones: z.array(agreedDeskPhone).max(mostMacs).optional(),
+  deskPhones: z.array(agreedDeskPhone).max(maxMacs).optional(),
 });
 
 /** An item with its job, as in the list of recent results. */

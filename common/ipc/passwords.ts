@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostMacs } from '../list/index.ts';
+import { maxMacs } from '../list/index.ts';
 import { macSchema } from '../mac-schema.ts';
 import { itemSchema, replacementSchema } from '../model.ts';
 import type { CallContract } from './contract.ts';
@@ -42,7 +42,7 @@ export const passwordCalls = {
   },
   /** Copies items of a job as rows of MAC, device and password. */
   'passwords:copy-table': {
-    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(mostMacs) }),
+    input: z.strictObject({ items: z.array(z.number().int().positive()).min(1).max(maxMacs) }),
     output: z.object({
       /** How many rows were copied. */
       copied: z.number().int(),
@@ -60,7 +60,7 @@ export const passwordCalls = {
   },
   /** Returns whether later jobs have replaced these passwords, in the order of `refs`. */
   'passwords:check': {
-    input: z.strictObject({ refs: z.array(passwordRefSchema).min(1).max(mostMacs) }),
+    input: z.strictObject({ refs: z.array(passwordRefSchema).min(1).max(maxMacs) }),
     output: z.array(replacementSchema),
     changes: null,
   },

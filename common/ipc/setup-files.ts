@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pbxSchema, problemSchema } from '../model.ts';
-import { longestSetupFile, mostSetupPbxs, setupChoices } from '../setup-file.ts';
+import { maxSetupFileBytes, maxSetupPbxs, setupChoices } from '../setup-file.ts';
 import type { CallContract } from './contract.ts';
 import { pbxId, secretText, shortText } from './inputs.ts';
 
@@ -51,7 +51,7 @@ export const setupFileCalls = {
   'setup-file:bring': {
     input: z.strictObject({
       name: shortText,
-      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= longestSetupFile + 1),
+      bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxSetupFileBytes + 1),
     }),
     output: z.void(),
     changes: null,
@@ -70,7 +70,7 @@ export const setupFileCalls = {
   },
   /** Imports the PBXs of the opened file as chosen for each, or none. Sends nothing to any PBX. */
   'setup-file:import': {
-    input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(mostSetupPbxs) }),
+    input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(maxSetupPbxs) }),
     output: z.array(takenPbxSchema),
     changes: 'app-state',
   },
@@ -79,7 +79,7 @@ export const setupFileCalls = {
   /** Prompts the user for a path and writes PBXs there; null when the user cancels. */
   'setup-file:export': {
     input: z.strictObject({
-      pbxIds: z.array(pbxId).min(1).max(mostSetupPbxs),
+      pbxIds: z.array(pbxId).min(1).max(maxSetupPbxs),
       withKeys: z.boolean(),
       passphrase: secretText,
     }),

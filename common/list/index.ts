@@ -3,16 +3,16 @@ import type { ProblemOf } from '../model.ts';
 import { tidy } from '../text.ts';
 import { kindOf, kinds } from './characters.ts';
 import type { Find } from './find.ts';
-import { mostNoteLines, Scanner, type Spot } from './scan.ts';
+import { maxNoteLines, Scanner, type Spot } from './scan.ts';
 
 /** The longest text that is taken for a list. */
-export const longestList = 20_000_000;
+export const maxListLength = 20_000_000;
 /** The most MACs that one list may have. */
-export const mostMacs = 10_000;
+export const maxMacs = 10_000;
 /** So many duplicates and so many refused texts are listed; more are only counted. */
-export const mostRemarks = 10_000;
+export const maxRemarks = 10_000;
 
-export { mostNoteLines };
+export { maxNoteLines };
 
 /** Where in the list something stands. */
 interface ListPlace {
@@ -63,7 +63,7 @@ export interface ParsedList {
   lines: number;
   /** Lines with text on them that nothing in `entries` or `counts` comes from. */
   notes: number;
-  /** Their numbers, the first `mostNoteLines` of them. */
+  /** Their numbers, the first `maxNoteLines` of them. */
   noteLines: number[];
   /** The limit that is passed, where reading stopped; then the rest says nothing about the list. */
   exceeds: ListLimit | null;
@@ -83,11 +83,11 @@ export interface ListParser {
 export function createListParser(text: string): ListParser {
   const collector = new Collector(text);
   const scanner = new Scanner(text, (find, spot) => collector.take(find, spot));
-  let done = text.length > longestList;
+  let done = text.length > maxListLength;
   return {
     step(characters = 20_000) {
       if (done) return true;
-      done = scanner.walk(characters) || collector.counts.macs > mostMacs;
+      done = scanner.walk(characters) || collector.counts.macs > maxMacs;
       if (done) collector.settle();
       return done;
     },
@@ -100,7 +100,7 @@ export function createListParser(text: string): ListParser {
       lines: scanner.lines,
       notes: scanner.notes,
       noteLines: scanner.noteLines,
-      exceeds: text.length > longestList ? 'characters' : collector.counts.macs > mostMacs ? 'macs' : null,
+      exceeds: text.length > maxListLength ? 'characters' : collector.counts.macs > maxMacs ? 'macs' : null,
     }),
   };
 }
@@ -115,8 +115,8 @@ export function parseList(text: string): ParsedList {
 /** What to tell of a list that is not taken. */
 export function listProblem(limit: ListLimit): ProblemOf<'usage'> {
   return limit === 'characters'
-    ? { code: 'usage', facts: { reason: 'list-too-long', limit: longestList } }
-    : { code: 'usage', facts: { reason: 'list-too-many-macs', limit: mostMacs } };
+    ? { code: 'usage', facts: { reason: 'list-too-long', limit: maxListLength } }
+    : { code: 'usage', facts: { reason: 'list-too-many-macs', limit: maxMacs } };
 }
 
 /** Sorts what is found into MACs, duplicates and refusals. */
@@ -136,21 +136,21 @@ class Collector {
     const { verdict } = find;
     if (!verdict.ok) {
       this.counts.refused += 1;
-      if (this.counts.refused <= mostRemarks)
+      if (this.counts.refused <= maxRemarks)
         this.entries.push({ kind: 'refused', ...this.#place(find, spot), refusal: verdict });
       return;
     }
     const { mac } = verdict;
     const first = this.#first.get(mac);
     if (first) this.#takeAgain(first, find, spot);
-    else if (this.counts.macs < mostMacs) {
+    else if (this.counts.macs < maxMacs) {
       const entry: ListedMac = { kind: 'mac', ...this.#place(find, spot), mac, ambiguous: find.ambiguous };
       this.entries.push(entry);
       if (find.shortened) this.#shortened.add(entry);
       this.#first.set(mac, entry);
       this.counts.macs += 1;
       if (find.ambiguous) this.counts.ambiguous += 1;
-    } else this.counts.macs = mostMacs + 1;
+    } else this.counts.macs = maxMacs + 1;
   }
 
   #takeAgain(first: ListedMac, find: Find, spot: Spot): void {
@@ -160,7 +160,7 @@ class Collector {
     }
     if (find.clientId && first.line === spot.line) return;
     this.counts.duplicates += 1;
-    if (this.counts.duplicates > mostRemarks) return;
+    if (this.counts.duplicates > maxRemarks) return;
     const place = this.#place(find, spot);
     const entry: ListedDuplicate = { kind: 'duplicate', ...place, mac: first.mac, firstLine: first.line };
     this.entries.push(entry);
@@ -212,11 +212,11 @@ class Collector {
   /** Up to 120 characters of the line, from its beginning if the text is among them. */
   #contextOf({ lineStart, from, to }: Spot): string {
     const text = this.#text;
-    const start = to - lineStart > longestContext ? Math.max(lineStart, from - lead) : lineStart;
+    const start = to - lineStart > maxContextLength ? Math.max(lineStart, from - lead) : lineStart;
     let end = Math.max(to, start);
-    const longest = Math.min(text.length, start + 2 * longestContext);
+    const longest = Math.min(text.length, start + 2 * maxContextLength);
     while (end < longest && kindOf(text.charCodeAt(end)) !== kinds.newline) end += 1;
-    const excerpt = tidy(text.slice(start, end), longestContext - 1);
+    const excerpt = tidy(text.slice(start, end), maxContextLength - 1);
     return start > lineStart ? `…${excerpt}` : excerpt;
   }
 }
@@ -225,6 +225,6 @@ class Collector {
 const dropsZero = /^(?=(?:[^:]+:){5}[^:]+$)(?:.*:)?[^:](?::|$)/;
 const keepsZero = /^(?=(?:..:){5}..$)(?:.*:)?0/;
 
-const longestContext = 120;
+const maxContextLength = 120;
 /** How much of a long line is shown before the text. */
 const lead = 40;

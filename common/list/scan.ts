@@ -29,7 +29,7 @@ const gaps = ' /,\t';
 const reach = 24;
 
 /** So many numbers of lines without a find are kept. */
-export const mostNoteLines = 1000;
+export const maxNoteLines = 1000;
 
 const [comma, slash, bracket] = [44, 47, 93];
 
@@ -110,7 +110,7 @@ export class Scanner {
 
   /** The first of them. */
   get noteLines(): number[] {
-    const open = this.#isNote && this.#notes < mostNoteLines;
+    const open = this.#isNote && this.#notes < maxNoteLines;
     return open ? [...this.#noteLines, this.#line] : this.#noteLines;
   }
 
@@ -359,7 +359,7 @@ export class Scanner {
     if (code === 0x0a && this.#text.charCodeAt(at - 1) === 0x0d) return;
     if (this.#isNote) {
       this.#notes += 1;
-      if (this.#notes <= mostNoteLines) this.#noteLines.push(this.#line);
+      if (this.#notes <= maxNoteLines) this.#noteLines.push(this.#line);
     }
     this.#line += 1;
     this.#lineFilled = false;

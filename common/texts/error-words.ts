@@ -1,4 +1,4 @@
-import type { ErrorCode, FactsOf } from '../errors.ts';
+import type { ErrorCode, ErrorReason, FactsOf } from '../errors.ts';
 import type { MacRefusal, RefusedMac } from '../mac.ts';
 
 /** What a person reads of an error. */
@@ -12,6 +12,9 @@ export interface ErrorWords {
 
 /** The texts of the errors in `common/errors.ts`; each does without facts that are missing. */
 export type ErrorTexts = { [Code in ErrorCode]: (facts: FactsOf<Code>) => ErrorWords };
+
+/** The words of each reason why something cannot be used. */
+export type UsageReasons = Record<ErrorReason<'usage'>, (facts: FactsOf<'usage'>) => ErrorWords>;
 
 /** Why a text is no MAC, each in one sentence. */
 export type MacTexts = Record<MacRefusal, (refused: RefusedMac) => string>;

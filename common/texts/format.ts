@@ -5,7 +5,7 @@ export interface Format {
   /** BCP 47, such as `de-AT`. */
   locale: string;
   /** A count, or with at most so many digits after the point. */
-  number(value: number, mostDigits?: number): string;
+  number(value: number, maxDigits?: number): string;
   /** The time of day. */
   clock(instant: string): string;
   /** The day of a month, without the year. */
@@ -28,7 +28,7 @@ export function createFormat(locale: string): Format {
   const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat(known, { maximumFractionDigits: digits }));
   return {
     locale: known,
-    number: (value, mostDigits = 0) => (numbers[mostDigits] ?? numbers[0])?.format(value) ?? String(value),
+    number: (value, maxDigits = 0) => (numbers[maxDigits] ?? numbers[0])?.format(value) ?? String(value),
     clock: ofInstants((instant) => clock.format(new Date(instant))),
     day: ofInstants((instant) => day.format(new Date(instant))),
     date: ofInstants((instant) => date.format(new Date(instant))),

@@ -1,9 +1,9 @@
 import type { Language } from '../language.ts';
-import { german } from './de.ts';
-import { english, type Texts } from './en.ts';
+import { german } from './de/index.ts';
+import { english, type Texts } from './en/index.ts';
 import { createFormat, type Format } from './format.ts';
 
-export type { Texts } from './en.ts';
+export type { Texts };
 
 /** A language with the habits of a locale. */
 export interface Words {

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { countText, deskPhoneNotes } from './desk-phones.ts';
 
 /**
- * Asks a person before anything is sent; for more devices and users than the setting says, by having their number typed.
+ * Asks before anything is sent; for more devices and users than the setting allows, by having their number typed.
  * Names the desk phones of the users.
  *
  * @throws RekeyError `cancelled` when they do not agree, `usage` where nobody can be asked
@@ -23,14 +23,14 @@ export async function confirmCount(
   if (yes || count === 0) return;
   if (!io.interactive)
     throw new RekeyError('usage', {
-      terminalSays: 'Where nobody can be asked, confirm with --yes. Nothing was sent.',
+      terminalSays: 'No interactive terminal: confirm with --yes. Nothing was sent.',
     });
   const question = `Give ${whatText(chosen)} on ${pbxName}?`;
   if (count > services.store.settings.get('confirmAbove')) {
     const typed = (await io.ask(`${question} Type their number:`)).trim();
     if (typed === `${count}`) return;
     throw new RekeyError('usage', {
-      terminalSays: `It is ${sumText(chosen)}; “${tidy(typed, 20)}” was typed. Nothing was sent.`,
+      terminalSays: `You typed “${tidy(typed, 20)}”, but there are ${sumText(chosen)}. Nothing was sent.`,
     });
   }
   if (!(await io.confirm(question))) throw new RekeyError('cancelled', { reason: 'not-confirmed' });

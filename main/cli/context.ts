@@ -57,7 +57,7 @@ export async function openTarget({ io, services, hints }: Context, options: Targ
     if (options.trustFingerprint !== undefined)
       throw new RekeyError('usage', {
         terminalSays:
-          '--trust-fingerprint is for a PBX that is not stored (--url). To a stored one it is given with pbx edit.',
+          '--trust-fingerprint is for a PBX that isn’t set up (--url). For one that is, use pbx edit.',
       });
     const stored = services.pbxs.named(options.pbx);
     hints.setTarget(stored);
@@ -123,6 +123,6 @@ async function oneOffKey({ env, interactive, askSecret }: Io): Promise<string> {
   if (interactive) return askSecret('API key');
   throw new RekeyError('usage', {
     terminalSays:
-      'Without a terminal, a run with --url needs the API key in the environment variable REKEY_API_KEY.',
+      'No interactive terminal: with --url, give the API key in the environment variable REKEY_API_KEY.',
   });
 }

@@ -39,6 +39,6 @@ export function deskPhoneNotes(items: readonly NewItem[]): string[] {
       );
       return `  ${device?.owner ?? 'A user'}: ${words.format.list(phones)}`;
     }),
-    'Until a phone has fetched its configuration, phone control from the apps may fail.',
+    'Until a phone has applied its new configuration, controlling it from the apps may fail.',
   ];
 }

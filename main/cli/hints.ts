@@ -67,7 +67,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   /** In a terminal the new key is asked for, and hidden. */
   const enterKey = (pbx: string | null): string => {
     if (pbx !== null) return command(...edit(pbx, '--api-key-stdin'));
-    return target === null ? command('pbx', 'list') : `Enter the right key: ${keyVariable(start.platform)}`;
+    return target === null ? command('pbx', 'list') : `Enter the correct key: ${keyVariable(start.platform)}`;
   };
   const retryKey = (pbx: string | null): string =>
     pbx === null
@@ -159,11 +159,11 @@ export function createHints(start: Start, args: readonly string[]): Hints {
           return oneOffHint();
         case 'keychain-entry-missing':
           if (facts.reason === 'data-key')
-            return `What a device has now: ${hints.onTarget('password', mac ? formatMac(mac) : 'MAC', '--show-passwords')}`;
+            return `To read a device’s current password: ${hints.onTarget('password', mac ? formatMac(mac) : 'MAC', '--show-passwords')}`;
           return enterKey(pbx);
         case 'data-folder-unusable':
         case 'store-too-new':
-          return `Another folder, with PBXs of its own: ${line(['pbx', 'list', '--data-dir', otherFolder(start)])}`;
+          return `To use another folder, with its own PBXs: ${line(['pbx', 'list', '--data-dir', otherFolder(start)])}`;
         default:
           return null;
       }
@@ -176,7 +176,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
     const run = oneOffCommands.includes(first)
       ? hints.again(...options, ...shows)
       : command('regenerate', 'MAC', ...options, '--show-passwords');
-    return `For one run without a keychain, which asks for the API key: ${run}`;
+    return `To run once without a keychain (asks for the API key): ${run}`;
   }
   return hints;
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { decodeSecret } from '../../common/decode.ts';
 import type { DocumentText } from '../../common/document-schema.ts';
 import { RekeyError } from '../../common/errors.ts';
-import { listProblem, longestList } from '../../common/list/index.ts';
+import { listProblem, maxListLength } from '../../common/list/index.ts';
 import { readBytes } from '../files/read-file.ts';
 
 /** What the terminal commands may use of the outside world; the demo and tests give their own. */
@@ -76,7 +76,7 @@ export async function readList(
   // No text of so many characters is longer than that.
   const { bytes, exceeds } = await readBytes(
     name,
-    longestList * 4,
+    maxListLength * 4,
     fromStdin ? stdin : createReadStream(path),
   );
   if (exceeds) throw new RekeyError('usage', listProblem('characters').facts);

@@ -21,6 +21,6 @@ export function paceOf({ concurrency, rate }: PaceOptions, base: Pace): Pace {
 }
 
 export function paceText({ concurrency, ratePerSecond }: Pace): string {
-  const rate = ratePerSecond === null ? 'as many a second as it takes' : `at most ${ratePerSecond} a second`;
+  const rate = ratePerSecond === null ? 'no limit per second' : `at most ${ratePerSecond} per second`;
   return `${concurrency} at once, ${rate}`;
 }

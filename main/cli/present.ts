@@ -1,6 +1,7 @@
-import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
+import { linesText, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import {
   type Device,
   type DeviceList,
@@ -25,8 +26,9 @@ export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
 export function problemText(problem: Problem, hints: Hints): string {
   const { title, happened, next } = describeError(problem, words.texts);
   const hint = hints.forProblem(problem.code, problem.facts);
+  const { choices, reason } = problem.facts;
   if (problem.code === 'usage')
-    return [happened, problem.facts.choices?.length ? next : '', hint ?? '']
+    return [reason ? `${happened} ${next}` : happened, choices?.length && !reason ? next : '', hint ?? '']
       .filter((line) => line !== '')
       .join('\n');
   return [`${title}.`, `  ${happened}`, `  ${next}`, hint ? `  ${hint}` : '']
@@ -87,16 +89,16 @@ export function itemName(item: Item): string {
 
 function outcomeText(item: Item, running: boolean): string {
   const { state, attempts, problem, notBefore, credentialsSource } = item;
-  const title = problem ? midSentence(describeError(problem, words.texts).brief) : '';
+  const title = problem ? inSentence(problem, 'brief') : '';
   switch (state) {
     case 'queued':
       if (!notBefore) return 'not run';
-      return running ? `${title}; again at ${clockText(notBefore)}` : `${title}; not run`;
+      return running ? `${title}; retrying at ${clockText(notBefore)}` : `${title}; not run`;
     case 'running':
-      return attempts > 1 ? `try ${attempts}` : 'running';
+      return attempts > 1 ? `attempt ${attempts}` : 'running';
     case 'succeeded':
       return [
-        credentialsSource ? 'new password' : 'done, but the PBX told no password',
+        credentialsSource ? 'new password' : 'new password, but the PBX didn’t return it',
         ...howKnown(item),
       ].join('; ');
     case 'failed':
@@ -105,10 +107,10 @@ function outcomeText(item: Item, running: boolean): string {
       if (problem?.code === 'password-unchanged')
         return [`uncertain; ${title}`, ...howKnown(item)].join('; ');
       if (item.nextLook && !isUnread(item)) return ['uncertain', ...howKnown(item)].join('; ');
-      if (isUnread(item)) return 'uncertain; its password was not read back yet';
+      if (isUnread(item)) return 'uncertain; password not read back yet';
       return credentialsSource
-        ? 'uncertain; a password was read back'
-        : 'uncertain; no password could be read back';
+        ? 'uncertain; password read back'
+        : 'uncertain; password couldn’t be read back';
     case 'cancelled':
       return 'cancelled';
     case 'skipped':
@@ -121,18 +123,16 @@ function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item): st
   if (replacedAt !== null) return [];
   return [
     state === 'succeeded' && knownBy === 'settled' && revisedAt === null
-      ? 'no clear answer, but the PBX has another password than before'
+      ? 'no clear answer, but the password on the PBX has changed'
       : '',
-    revisedAt === null ? '' : `recorded anew at ${clockText(revisedAt)}, for the PBX had another one`,
-    nextLook
-      ? `${nextLook.kind === 'last' ? 'checked once more' : 'read again to settle it'} from ${clockText(nextLook.at)} on`
-      : '',
+    revisedAt === null ? '' : `updated at ${clockText(revisedAt)}: the PBX had a different one`,
+    nextLook ? `next check at ${clockText(nextLook.at)}` : '',
   ].filter((text) => text !== '');
 }
 
 /** Why nothing could be sent for a device, inside a sentence; of one that another PBX lists, with that PBX. */
 export function reasonText(problem: Problem): string {
-  const title = midSentence(describeError(problem, words.texts).title);
+  const title = inSentence(problem, 'title');
   const { pbx } = problem.facts;
   return problem.code === 'device-not-found' && pbx ? `${title}, but on ${pbx}` : title;
 }
@@ -144,9 +144,15 @@ export function replacedText({ state, replacedAt, surelyReplaced }: Item): strin
   return `${surelyReplaced ? '' : 'possibly '}${what} by a later job (${timeText(replacedAt)})`;
 }
 
-/** A title inside a sentence: its first letter small, unless it begins a name such as “PBX”. */
-export function midSentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+/** The words of a problem inside a sentence. */
+export function inSentence(problem: Problem, part: 'title' | 'brief'): string {
+  return midSentence(describeError(problem, words.texts)[part], problem.facts.pbx);
+}
+
+/** A title inside a sentence: its first letter small, unless it begins with a name such as “PBX” or the given one. */
+export function midSentence(title: string, name?: string): string {
+  const isName = ['Rekey', name].some((each) => each !== undefined && title.startsWith(each));
+  return !isName && /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /**
@@ -192,14 +198,18 @@ export function listNotes(
   items: readonly { match: Match }[],
 ): string[] {
   if (list === null)
-    return ['This API client may not read the device list, so names and spellings are not known.'];
+    return [
+      'This API client isn’t allowed to read the device list, so Rekey can’t identify devices by name.',
+    ];
   const missing = items.filter(({ match }) => match === 'unknown').length;
   if (!list.complete && missing > 0)
     return [
-      `The device list of ${pbxName} may be incomplete. ${counted(missing, 'device')} not in it will be tried.`,
+      `The device list of ${pbxName} may be incomplete. Rekey also tries ${counted(missing, 'device')} not in it.`,
     ];
   if (!list.deskPhonesRead && items.some(({ match }) => match === 'not-listed'))
-    return [`The desk phones of ${pbxName} couldn’t be read. A device that isn’t listed may be one.`];
+    return [
+      `The desk phones of ${pbxName} couldn’t be read. A device that isn’t in the device list may be one.`,
+    ];
   return [];
 }
 

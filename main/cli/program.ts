@@ -25,59 +25,62 @@ interface CommonOptions {
 export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
 
 const targetHelp = `
-Without a stored PBX or a keychain: --url and --client-id. The API key is asked for, or read from the
-environment variable REKEY_API_KEY. Nothing secret is stored then, so new passwords have to be shown:
+Without a stored PBX or a keychain: --url and --client-id. Rekey asks for the API key, or reads it from the
+environment variable REKEY_API_KEY. It then stores nothing secret, so you have to show new passwords:
 --show-passwords.`;
 
 const exitCodeHelp = `
-Exit codes: 0 all succeeded, 1 some device did not, 2 bad input or usage, 3 sign-in refused,
+Exit codes: 0 all succeeded, 1 some devices didn’t, 2 invalid input or usage, 3 sign-in rejected,
 4 PBX unreachable or not trusted, 5 keychain.`;
 
 /** The terminal's commands and options; what they do is in `commands/`. */
 export function createProgram(run: Perform) {
   const perform = (work: (context: Context) => Promise<Outcome>): Promise<void> => run(work, program.opts());
   const program = command('rekey')
-    .option('--json', 'print one JSON document on standard output, and nothing else there')
+    .option('--json', 'print one JSON document on standard output, and nothing else')
     .option('--data-dir <folder>', 'use the database and log in this folder; secrets stay in the keychain')
     .version(manifest.version, '--version', 'print the version')
     .description('Gives devices of a 3CX phone system new web credentials.')
     .addHelpText('after', exitCodeHelp);
 
-  const pbx = command('pbx').description('the PBXs this computer knows');
+  const pbx = command('pbx').description('PBXs that are set up on this computer');
   pbx.addCommand(
     command('add')
-      .description('add a PBX, asking for what is left out; its API key goes to the keychain')
+      .description('add a PBX, asking for missing details; its API key is stored in the keychain')
       .option('--name <name>', 'name for this PBX')
-      .option('--url <address>', 'where its web client opens, such as https://pbx.example.com:5001')
+      .option('--url <address>', 'address of its web client, such as https://pbx.example.com:5001')
       .option('--client-id <id>', 'client ID from the 3CX Admin Console')
-      .option('--api-key-stdin', 'read the API key from standard input; on a terminal it is asked for')
-      .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
+      .option('--api-key-stdin', 'read the API key from standard input; ask for it on a terminal')
+      .option('--trust-fingerprint <sha256>', 'pin this certificate: accept no other')
       .action((options) => perform(async (context) => (await commands.pbx()).addPbx(context, options))),
   );
   pbx.addCommand(
     command('edit')
       .description('change a PBX’s details')
       .argument('<pbx>', 'name of the PBX')
-      .option('--name <name>', 'a new name')
-      .option('--url <address>', 'a new address')
-      .option('--client-id <id>', 'another API client')
-      .option('--api-key-stdin', 'read a new API key from standard input; on a terminal it is asked for')
-      .option('--trust-fingerprint <sha256>', 'accept this one certificate, whoever signed it')
+      .option('--name <name>', 'new name')
+      .option('--url <address>', 'new address')
+      .option('--client-id <id>', 'client ID of another API client')
+      .option('--api-key-stdin', 'read a new API key from standard input; ask for it on a terminal')
+      .option('--trust-fingerprint <sha256>', 'pin this certificate: accept no other')
       .option('--concurrency <count>', 'concurrent requests, 1 to 16')
-      .option('--rate <count>', 'requests a second, 1 to 50, or off')
-      .option('--trust-system', 'accept what this computer trusts, no longer a single certificate')
+      .option('--rate <count>', 'requests per second, 1 to 50, or off')
+      .option(
+        '--trust-system',
+        'remove the pinned certificate and use this computer’s certificate authorities',
+      )
       .action((name, options) =>
         perform(async (context) => (await commands.pbx()).editPbx(context, name, options)),
       ),
   );
   pbx.addCommand(
     command('list')
-      .description('list them')
+      .description('list all PBXs')
       .action(() => perform(async (context) => (await commands.pbx()).listPbxs(context))),
   );
   pbx.addCommand(
     target(command('test'))
-      .description('sign in, and tell the PBX’s version and how many devices it has')
+      .description('sign in, and show the PBX’s version and number of devices')
       .argument('[pbx]', 'name of the PBX')
       .option(
         '--retry-refused-key',
@@ -89,9 +92,9 @@ export function createProgram(run: Perform) {
   );
   pbx.addCommand(
     command('remove')
-      .description('remove it, its API key and its device list; its history stays')
+      .description('remove a PBX, its API key and its device list; its history stays')
       .argument('<pbx>', 'name of the PBX')
-      .option('--with-history', 'remove its jobs and the passwords kept with them, too')
+      .option('--with-history', 'also delete its jobs and their stored passwords')
       .option('--yes', 'skip the confirmation')
       .action((name, options) =>
         perform(async (context) => (await commands.pbx()).removePbx(context, name, options)),
@@ -99,10 +102,10 @@ export function createProgram(run: Perform) {
   );
   pbx.addCommand(
     command('export')
-      .description('write PBXs to a set-up file under a passphrase, for another computer')
+      .description('write PBXs to a setup file, encrypted with a passphrase, for another computer')
       .argument('<pbx...>', 'names of the PBXs')
-      .requiredOption('--output <path>', 'a new file, such as acme.rekey')
-      .option('--with-keys', 'with their API keys')
+      .requiredOption('--output <path>', 'new file, such as acme.rekey')
+      .option('--with-keys', 'include their API keys')
       .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
       .action((names, options) =>
         perform(async (context) => (await commands.setupFile()).exportPbxs(context, names, options)),
@@ -110,9 +113,9 @@ export function createProgram(run: Perform) {
   );
   pbx.addCommand(
     command('import')
-      .description('add the PBXs of a set-up file, all or none; contacts nobody')
+      .description('add the PBXs of a setup file, all or none; contacts no PBX')
       .argument('<path>', 'the .rekey file')
-      .option('--replace', 'update those that are here already by the same name and address')
+      .option('--replace', 'update PBXs that are already set up with the same name and address')
       .option('--passphrase-stdin', 'read the passphrase from standard input instead of asking for it')
       .action((path, options) =>
         perform(async (context) => (await commands.setupFile()).importPbxs(context, path, options)),
@@ -122,9 +125,9 @@ export function createProgram(run: Perform) {
 
   program.addCommand(
     target(command('devices'))
-      .description('list a PBX’s devices as they were last fetched')
-      .option('--refresh', 'fetch them again')
-      .option('--find <text>', 'look in the lists of all PBXs for a name, line, model or part of a MAC')
+      .description('list a PBX’s devices from the last device list')
+      .option('--refresh', 'fetch the device list again')
+      .option('--find <text>', 'search all device lists for a name, extension, model or part of a MAC')
       .action((options) =>
         perform(async (context) => (await commands.devices()).listDevices(context, options)),
       ),
@@ -133,15 +136,15 @@ export function createProgram(run: Perform) {
   program.addCommand(
     target(command('regenerate'))
       .description('give devices new passwords')
-      .argument('[mac...]', 'MAC addresses in any spelling')
-      .option('--file <path>', 'find the MAC addresses in a text of any kind; - is standard input')
+      .argument('[mac...]', 'MAC addresses in any notation')
+      .option('--file <path>', 'find the MAC addresses in any text file; - is standard input')
       .option('--dry-run', 'check everything, change nothing')
       .option('--yes', 'skip the confirmation')
       .option('--show-passwords', 'show the new passwords in plain text')
       .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
-      .option('--try-unlisted', 'send a request also for devices the PBX does not list')
-      .option('--desk-phones', 'include desk phones: their user gets one new password for all of theirs')
-      .addOption(new Option('--reference <text>', 'a ticket or order number, kept with the job'))
+      .option('--try-unlisted', 'also try devices that aren’t in the device list')
+      .option('--desk-phones', 'include desk phones; all phones of a user get the same new password')
+      .addOption(new Option('--reference <text>', 'ticket or order number, stored with the job'))
       .action((macs, options) =>
         perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
       ),
@@ -149,10 +152,10 @@ export function createProgram(run: Perform) {
 
   program.addCommand(
     target(command('password'))
-      .description('read a device’s current password, changing nothing')
-      .argument('<mac>', 'its MAC address')
-      .option('--desk-phones', 'also of a desk phone, whose password is that of its user')
-      .option('--show-passwords', 'required, because the password is shown in plain text')
+      .description('read a device’s current password; changes nothing')
+      .argument('<mac>', 'MAC address of the device')
+      .option('--desk-phones', 'also read the password of a desk phone, which is its user’s')
+      .option('--show-passwords', 'required, because the password is printed in plain text')
       .action((mac, options) =>
         perform(async (context) => (await commands.password()).showPassword(context, mac, options)),
       ),
@@ -160,9 +163,9 @@ export function createProgram(run: Perform) {
 
   program.addCommand(
     target(command('fetch'))
-      .description('have devices fetch their configuration, with their new password in it; some restart')
+      .description('have devices fetch their configuration with the new password; some restart')
       .argument('[mac...]', 'MAC addresses of devices that have a new password')
-      .option('--job <id>', 'all devices of this job that have a new password and have not fetched it')
+      .option('--job <id>', 'all devices of this job that haven’t fetched their new password')
       .option('--yes', 'skip the confirmation')
       .option('--wait', 'wait until the PBX has generated their configuration, for up to 30 minutes')
       .action((macs, options) =>
@@ -170,20 +173,20 @@ export function createProgram(run: Perform) {
       ),
   );
 
-  const jobs = command('jobs').description('what was run, and what is left to run');
+  const jobs = command('jobs').description('the history: finished and unfinished jobs');
   jobs.addCommand(
     command('list')
       .description('list jobs, newest first')
-      .option('--limit <count>', 'how many; 200 unless given')
-      .option('--all', 'all there are')
+      .option('--limit <count>', 'how many; 200 by default')
+      .option('--all', 'no limit')
       .action((options) => perform(async (context) => (await commands.jobs()).listJobs(context, options))),
   );
   jobs.addCommand(
     command('find')
-      .description('find a device in the jobs of all PBXs: when it was done, by which job')
-      .argument('<text>', 'of its MAC address, name, model or line, or of a PBX, reference or user')
-      .option('--limit <count>', 'how many; 50 unless given')
-      .option('--all', 'all there are')
+      .description('find a device in all jobs: when it got a password, and in which job')
+      .argument('<text>', 'part of a MAC address, name, model, extension, PBX, reference or user')
+      .option('--limit <count>', 'how many; 50 by default')
+      .option('--all', 'no limit')
       .action((text, options) =>
         perform(async (context) => (await commands.jobs()).findItems(context, text, options)),
       ),
@@ -193,7 +196,7 @@ export function createProgram(run: Perform) {
       .description('show a job and its devices')
       .argument('<id>', 'number of the job')
       .option('--show-passwords', 'show the stored passwords in plain text')
-      .option('--show-previous', 'show the passwords that the devices had before, too')
+      .option('--show-previous', 'also show the previous passwords')
       .action((id, options) =>
         perform(async (context) => (await commands.jobs()).showJob(context, id, options)),
       ),
@@ -202,8 +205,8 @@ export function createProgram(run: Perform) {
     target(command('resume'))
       .description('continue a paused, interrupted or waiting job')
       .argument('<id>', 'number of the job')
-      .option('--yes', 'do not ask: skip devices that got a new password in a later job')
-      .option('--include-completed', 'give those devices another new password, too')
+      .option('--yes', 'skip the confirmation, and devices that got a new password in a later job')
+      .option('--include-completed', 'give those devices another new password as well')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) =>
         perform(async (context) => (await commands.jobs()).resumeStopped(context, id, options)),
@@ -211,12 +214,12 @@ export function createProgram(run: Perform) {
   );
   jobs.addCommand(
     target(command('retry'))
-      .description('run a job’s failed, uncertain or cancelled devices, as a new job')
+      .description('run a job’s failed, uncertain or cancelled devices in a new job')
       .argument('<id>', 'number of the job')
-      .option('--failed', 'those that failed (also without this option)')
-      .option('--uncertain', 'those whose outcome is uncertain: they may have a new password already')
-      .option('--cancelled', 'those that were not run, because the job was cancelled')
-      .option('--try-unlisted', 'send a request also for devices the PBX does not list')
+      .option('--failed', 'failed devices (default)')
+      .option('--uncertain', 'uncertain devices: they may already have a new password')
+      .option('--cancelled', 'cancelled devices: they weren’t run')
+      .option('--try-unlisted', 'also try devices that aren’t in the device list')
       .option('--yes', 'skip the confirmation')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) =>
@@ -225,18 +228,18 @@ export function createProgram(run: Perform) {
   );
   jobs.addCommand(
     command('cancel')
-      .description('give up what is left of a paused or interrupted job')
+      .description('cancel the remaining devices of a paused or interrupted job')
       .argument('<id>', 'number of the job')
       .action((id) => perform(async (context) => (await commands.jobs()).cancelJob(context, id))),
   );
   jobs.addCommand(
     command('export')
-      .description('write a job as CSV or JSON, without passwords unless asked for')
+      .description('write a job as CSV or JSON; without passwords by default')
       .argument('<id>', 'number of the job')
       .addOption(new Option('--format <format>', 'csv or json').choices(['csv', 'json']).default('csv'))
-      .option('--output <path>', 'a new file; - or nothing for standard output')
-      .option('--passwords', 'with the passwords in clear: whoever opens the file can read them')
-      .option('--previous-passwords', 'with the passwords that the devices had before, in clear as well')
+      .option('--output <path>', 'new file; standard output by default')
+      .option('--passwords', 'include passwords in plain text: anyone who opens the file can read them')
+      .option('--previous-passwords', 'also include the previous passwords in plain text')
       .action((id, options) =>
         perform(async (context) => (await commands.jobs()).exportJob(context, id, options)),
       ),
@@ -246,24 +249,24 @@ export function createProgram(run: Perform) {
   program.addCommand(
     command('settings')
       .description('show or change settings')
-      .option('--retention-days <days>', 'how long sealed passwords are kept')
-      .option('--confirm-above <count>', 'above how many devices their number has to be typed')
-      .option('--update-address <url>', 'where update notices are fetched; off for no check')
-      .option('--yes', 'skip the confirmation where a shorter time deletes passwords')
+      .option('--retention-days <days>', 'how long passwords are kept')
+      .option('--confirm-above <count>', 'confirm by typing the count above this many devices')
+      .option('--update-address <url>', 'address of the update notice; off for no check')
+      .option('--yes', 'skip the confirmation when a shorter time deletes passwords')
       .action((options) =>
         perform(async (context) => (await commands.settings()).settings(context, options)),
       ),
   );
   program.addCommand(
     command('check-update')
-      .description('ask whether there is a newer version; installs nothing')
+      .description('check for a newer version; installs nothing')
       .action(() => perform(async (context) => (await commands.settings()).checkForUpdate(context))),
   );
 
   program.addCommand(
     command('forget-everything')
-      .description('delete all that is kept on this computer: PBXs, jobs, passwords, keys, settings, log')
-      .option('--leave-keychain', 'leave what is in the keychain, where that does not answer')
+      .description('delete all of Rekey’s data on this computer: PBXs, jobs, passwords, keys, settings, log')
+      .option('--leave-keychain', 'delete all but keychain entries, if the keychain doesn’t respond')
       .option('--yes', 'skip the confirmation')
       .action((options) => perform(async (context) => (await commands.forget()).forgetAll(context, options))),
   );
@@ -276,11 +279,11 @@ function command(name: string) {
 
 function target(bare: Command) {
   return bare
-    .option('--pbx <name>', 'the PBX; not needed when there is only one')
-    .option('--url <address>', 'a PBX that is not stored')
-    .option('--client-id <id>', 'the API client for --url')
-    .option('--trust-fingerprint <sha256>', 'the certificate for --url')
-    .option('--concurrency <count>', 'concurrent requests, 1 to 16, for this run')
-    .option('--rate <count>', 'requests a second, 1 to 50 or off, for this run')
+    .option('--pbx <name>', 'the PBX; not needed if there is only one')
+    .option('--url <address>', 'address of a PBX that isn’t set up')
+    .option('--client-id <id>', 'client ID of the API client for --url')
+    .option('--trust-fingerprint <sha256>', 'the only certificate to accept for --url')
+    .option('--concurrency <count>', 'concurrent requests, 1 to 16, for this command')
+    .option('--rate <count>', 'requests per second, 1 to 50 or off, for this command')
     .addHelpText('after', targetHelp);
 }

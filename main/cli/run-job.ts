@@ -9,11 +9,11 @@ import { deskPhonesText } from './desk-phones.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Hints } from './hints.ts';
 import {
+  inSentence,
   itemJson,
   itemLine,
   itemName,
   jobJson,
-  midSentence,
   passwordText,
   problemJson,
   problemText,
@@ -52,7 +52,7 @@ export async function runAndReport(
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
     } else if (event.type === 'waiting') {
       const seconds = Math.max(1, Math.round((event.until - Date.now()) / 1000));
-      io.err(`${describeError(event.problem, words.texts).brief}; again in ${seconds} s`);
+      io.err(`${describeError(event.problem, words.texts).brief}; retrying in ${seconds} s`);
     } else {
       passwords.set(event.item.id, event.password);
       atOnce?.(`${itemName(event.item)}  ${passwordLabel(event.item)}: ${passwordText(event.password)}`);
@@ -156,11 +156,9 @@ export function jobOutcome(
 
 function waitingText(job: Job, { since, until }: NonNullable<Job['waiting']>, hints: Hints): string {
   const { id, pbxName, pauseProblem } = job;
-  const reason = pauseProblem
-    ? ` Last time: ${midSentence(describeError(pauseProblem, words.texts).brief)}.`
-    : '';
+  const reason = pauseProblem ? ` Last attempt: ${inSentence(pauseProblem, 'brief')}.` : '';
   return [
-    `Job ${id} waits since ${timeText(since)}, until ${timeText(until)}: the app runs it when ${pbxName} can be reached.${reason}`,
+    `Job ${id} has been waiting since ${timeText(since)}, until ${timeText(until)} at the latest: the app runs it when ${pbxName} can be reached.${reason}`,
     `To run it now: ${resumeCommand(job, hints)}`,
     `To cancel it: ${hints.command('jobs', 'cancel', `${id}`)}`,
   ].join('\n');
@@ -186,7 +184,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
   if (password !== null) lines.push(`    ${passwordLabel(item)}: ${passwordText(password)}`);
   if (previous !== null)
     lines.push(
-      `    Previous password (works until the device has fetched the new one): ${passwordText(previous)}`,
+      `    Previous password (works until the device has applied the new one): ${passwordText(previous)}`,
     );
   if (item.credentialsLost) lines.push(`    ${unreadableText}`);
   lines.push(...fetchLines(item).map((line) => `    ${line}`));
@@ -235,17 +233,19 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
   const unknown = fresh.filter((item) => item.credentialsSource === null || item.credentialsLost);
   return [
     fetched < fresh.length
-      ? `A device has its new password once it has fetched its configuration; until then use the old one. To have ${fresh.length === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
+      ? `A device applies its new password once it has fetched its configuration. Until then, use the old one. To have ${fresh.length === 1 ? 'it' : 'them'} fetch now: ${hints.onJob(job, 'fetch', '--job', `${job.id}`)}`
       : words.texts.fetching.summary(fetched, fresh.length),
     ...(fresh.some((item) => deskPhonesText(item) !== null)
-      ? ['Until a desk phone has fetched its configuration, phone control from the apps may fail.']
+      ? ['Until a desk phone has applied its new configuration, controlling it from the apps may fail.']
       : []),
     ...(hidden.length > 0
       ? [
           `The passwords are stored encrypted. To show them: ${hints.command('jobs', 'show', `${job.id}`, '--show-passwords')}`,
         ]
       : []),
-    ...unknown.map((item) => `To read what ${formatMac(item.mac)} has now: ${readCommand(job, item, hints)}`),
+    ...unknown.map(
+      (item) => `To read the current password of ${formatMac(item.mac)}: ${readCommand(job, item, hints)}`,
+    ),
   ];
 }
 

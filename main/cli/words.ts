@@ -1,4 +1,4 @@
-import { english } from '../../common/texts/en.ts';
+import { english } from '../../common/texts/en/index.ts';
 import { createFormat, type Format, ofInstants } from '../../common/texts/format.ts';
 import type { Words } from '../../common/texts/index.ts';
 

@@ -1,7 +1,7 @@
 import type { DocumentText } from '../../common/document-schema.ts';
 import { nothingSkipped } from '../../common/documents.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
-import { listProblem, longestList } from '../../common/list/index.ts';
+import { listProblem, maxListLength } from '../../common/list/index.ts';
 
 /** A file as it was given. */
 export interface SourceFile {
@@ -18,7 +18,7 @@ export function plainDocument(text: string): DocumentText {
 
 /** @throws RekeyError `usage` */
 export function throwIfTooLong(length: number): void {
-  if (length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
+  if (length > maxListLength) throw new RekeyError('usage', listProblem('characters').facts);
 }
 
 /** The error for a file that is not read. */

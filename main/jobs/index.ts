@@ -17,7 +17,7 @@ import { beforeContext, createEvidence, sealContext } from './evidence.ts';
 import type { PasswordOf } from './export.ts';
 import { lookAgain } from './look.ts';
 import { createRate } from './rate.ts';
-import { longestWaitMs, runJob } from './run.ts';
+import { maxPbxWaitMs, runJob } from './run.ts';
 import { type SettlingTimes, settlingTimes } from './settlement.ts';
 
 export { type JobEvent, pauseReason, sleepReason } from './events.ts';
@@ -339,16 +339,16 @@ export function createJobs({
 
     hold(pbx, items, label) {
       refuseCompletedSince(items, label);
-      return settled(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + longestWaitMs }).id);
+      return settled(jobs.create({ ...newJob(pbx, items, label), waitUntil: now() + maxPbxWaitMs }).id);
     },
 
-    wait(jobId, until = now() + longestWaitMs) {
+    wait(jobId, until = now() + maxPbxWaitMs) {
       const before = required(jobId);
       const lock = claim(before.pbxUrl);
       try {
         const { pauseProblem } = refuseWhatIsOver(required(jobId));
         // What a clock said that was ahead must not count.
-        jobs.wait(jobId, Math.min(until, now() + longestWaitMs), pauseProblem);
+        jobs.wait(jobId, Math.min(until, now() + maxPbxWaitMs), pauseProblem);
         return settled(jobId);
       } finally {
         lock.release();

@@ -1,3 +1,4 @@
+import { agreedDeskPhones } from '../../common/desk-phones.ts';
 import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList, Problem } from '../../common/model.ts';
@@ -53,12 +54,7 @@ function isAgreed({ mac, user }: Device, deskPhones: PlanOptions['deskPhones']):
 export function agreedPhones(
   items: readonly Pick<PlannedItem, 'macs' | 'device' | 'problem'>[],
 ): Map<Mac, number> {
-  const agreed = new Map<Mac, number>();
-  for (const { macs, device, problem } of items) {
-    if (!device?.user || problem?.code === 'device-is-desk-phone') continue;
-    for (const mac of macs) agreed.set(mac, device.user.id);
-  }
-  return agreed;
+  return new Map(agreedDeskPhones(items).map(({ mac, userId }) => [mac, userId]));
 }
 
 function oncePerUser(items: readonly PlannedItem[]): PlannedItem[] {

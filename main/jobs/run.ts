@@ -1,5 +1,5 @@
 import type { Item, Look, Pace, Problem } from '../../common/model.ts';
-import { longestWaitHours } from '../../common/waiting.ts';
+import { maxWaitHours } from '../../common/waiting.ts';
 import type { Log } from '../log/index.ts';
 import type { JobStore } from '../store/jobs.ts';
 import type { Sealer } from '../store/seal.ts';
@@ -390,7 +390,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
 }
 
 /** How long a job waits for its PBX, at the most. */
-export const longestWaitMs = longestWaitHours * 60 * 60 * 1000;
+export const maxPbxWaitMs = maxWaitHours * 60 * 60 * 1000;
 
 /** How a job that is not running any more is left. @param unread something is still to be read back */
 function conclude(
@@ -401,7 +401,7 @@ function conclude(
 ): void {
   const left = unread || jobs.queued(jobId).length > 0;
   if (left && signal.aborted && signal.reason === sleepReason) {
-    jobs.wait(jobId, now() + longestWaitMs, { code: 'computer-asleep', facts: {} });
+    jobs.wait(jobId, now() + maxPbxWaitMs, { code: 'computer-asleep', facts: {} });
     log({ event: 'job', job: jobId, state: 'waiting', code: 'computer-asleep' });
   } else if (left && signal.aborted && signal.reason !== pauseReason) {
     jobs.cancel(jobId);

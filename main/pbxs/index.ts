@@ -189,7 +189,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
           throw new RekeyError('pbx-unknown');
         }
         throw new RekeyError('usage', {
-          terminalSays: 'There are several PBXs; say which with --pbx NAME.',
+          terminalSays: 'There are several PBXs: choose one with --pbx NAME.',
           choices,
         });
       }

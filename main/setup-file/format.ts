@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { RekeyError } from '../../common/errors.ts';
 import { paceSchema } from '../../common/model.ts';
-import { longestSetupFile, mostSetupPbxs, setupFileMagic } from '../../common/setup-file.ts';
+import { maxSetupFileBytes, maxSetupPbxs, setupFileMagic } from '../../common/setup-file.ts';
 
 /** One PBX of a set-up file, as it was stored where the file was made. */
 const setupEntrySchema = z.strictObject({
@@ -23,7 +23,7 @@ const setupEntrySchema = z.strictObject({
 });
 export type SetupEntry = z.infer<typeof setupEntrySchema>;
 
-const contentsSchema = z.strictObject({ pbxs: z.array(setupEntrySchema).min(1).max(mostSetupPbxs) });
+const contentsSchema = z.strictObject({ pbxs: z.array(setupEntrySchema).min(1).max(maxSetupPbxs) });
 
 const magic = Buffer.from(setupFileMagic, 'latin1');
 const version = 1;
@@ -100,7 +100,7 @@ export function checkSetup(bytes: Uint8Array): Buffer {
     throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
   const whole = file.subarray(0, -checksumLength);
   if (
-    file.length > longestSetupFile ||
+    file.length > maxSetupFileBytes ||
     whole.length <= magic.length ||
     !file.subarray(-checksumLength).equals(checksumOf(whole))
   )

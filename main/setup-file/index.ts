@@ -3,10 +3,10 @@ import { RekeyError } from '../../common/errors.ts';
 import type { MetPbx, TakenPbx } from '../../common/ipc/index.ts';
 import type { Pace, Pbx } from '../../common/model.ts';
 import {
-  mostSetupPbxs,
+  maxSetupPbxs,
+  minPassphraseLength,
   passphraseProblem,
   type SetupChoice,
-  shortestPassphrase,
 } from '../../common/setup-file.ts';
 import { missingApiKey, type Secrets } from '../keychain/secrets.ts';
 import { checkedEntry, checkedKey } from '../pbxs/entry.ts';
@@ -206,9 +206,9 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
       if (withKeys) policy.throwIfNoExport();
       const problem = passphraseProblem(passphrase);
       if (problem)
-        throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
-      if (chosen.length === 0 || chosen.length > mostSetupPbxs)
-        throw new RekeyError('usage', { reason: 'setup-file-pbx-count', limit: mostSetupPbxs });
+        throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: minPassphraseLength });
+      if (chosen.length === 0 || chosen.length > maxSetupPbxs)
+        throw new RekeyError('usage', { reason: 'setup-file-pbx-count', limit: maxSetupPbxs });
       const entries: SetupEntry[] = [];
       for (const { id, name, url, clientId, pinnedFingerprint, pace } of chosen) {
         const apiKey = withKeys ? await secrets.apiKey(id) : null;

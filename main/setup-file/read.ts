@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { RekeyError } from '../../common/errors.ts';
-import { longestSetupFile } from '../../common/setup-file.ts';
+import { maxSetupFileBytes } from '../../common/setup-file.ts';
 import { readBytes } from '../files/read-file.ts';
 
 /** The bytes of what may be a set-up file. @throws RekeyError `usage` when it cannot be read, `setup-file-damaged` when it is too long for one */
 export async function readSetupFile(path: string): Promise<Buffer> {
-  const { bytes, exceeds } = await readBytes(path, longestSetupFile);
+  const { bytes, exceeds } = await readBytes(path, maxSetupFileBytes);
   if (exceeds) throw new RekeyError('setup-file-damaged', { reason: 'not-one' });
   return bytes;
 }

@@ -16,7 +16,7 @@ export interface ProgramVersions {
 
 /** How much of the log's end is read, in bytes. */
 const logTail = 256_000;
-const mostErrors = 10;
+const maxErrors = 10;
 
 /** An entry as far as it is of use. Whatever else a line holds, also one that another program wrote, is left out. */
 const entrySchema = z.object({
@@ -96,7 +96,7 @@ function errorsOf(entries: readonly Entry[]): { at: string; code: ErrorCode }[] 
       const failed = code ?? outcome;
       return failed ? [{ at, code: failed }] : [];
     })
-    .slice(-mostErrors)
+    .slice(-maxErrors)
     .reverse();
 }
 

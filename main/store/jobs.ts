@@ -121,6 +121,8 @@ export interface DueLook {
 interface JobSummary {
   job: Job;
   counts: ItemCounts;
+  /** How many of its items are users, for their desk phones. */
+  users: number;
   /** The item of a job for one device; null for others. */
   only: Item | null;
 }
@@ -350,6 +352,9 @@ const newestSequence = '(SELECT coalesce(max(sequence), 0) FROM items)';
 const isLater = `${isDoneToo} AND later.job_id <> items.job_id AND later.sequence >
   CASE WHEN items.state IN ('succeeded', 'uncertain') THEN items.sequence ELSE items.agreed_sequence END`;
 const nextSequence = `${newestSequence} + 1`;
+/** Not a desk phone that was left out. */
+const isOfUser = `(items.user_id IS NOT NULL
+  AND (items.problem IS NULL OR items.problem ->> 'code' <> 'device-is-desk-phone'))`;
 const itemColumns = `
   id, position, mac, macs, match, device, state, attempts, problem, not_before, ended_at, credentials_source,
   sealed IS NOT NULL AND NOT ${isKeyMissing('sealed')} AS kept,
@@ -420,8 +425,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const foundItems = db.prepare<[{ text: string; mac: string | null; limit: number }], FoundRow>(
     `SELECT items.id AS item_id, job_id FROM items JOIN jobs ON jobs.id = items.job_id
      WHERE instr(items.search, @text) OR instr(coalesce(items.macs, items.mac), @mac)
+        OR (${isOfUser} AND EXISTS (
+          SELECT 1 FROM json_each(items.device, '$.user.phones') WHERE instr(value ->> 'mac', @mac)))
         OR items.job_id IN (SELECT id FROM jobs WHERE instr(search, @text))
      ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
+  );
+  const usersOfJobs = db.prepare<[string], { job_id: number; n: number }>(
+    `SELECT job_id, count(*) AS n FROM items
+     WHERE job_id IN (SELECT value FROM json_each(?)) AND ${isOfUser} GROUP BY job_id`,
   );
   const countsOfJobs = db.prepare<[string], { job_id: number; state: ItemState; n: number }>(
     `SELECT job_id, state, count(*) AS n FROM items
@@ -712,11 +723,14 @@ export function createJobStore(db: Db, now: () => number, scrubber: Pick<Scrubbe
   const counts = (jobId: number): ItemCounts => countsOf([jobId]).get(jobId) ?? noCounts();
   const toSummaries = (rows: JobRow[]): JobSummary[] => {
     const each = countsOf(rows.map(({ id }) => id));
+    const ids = JSON.stringify(rows.map(({ id }) => id));
+    const users = new Map(usersOfJobs.all(ids).map(({ job_id, n }) => [job_id, n]));
     const single = rows.filter(({ id }) => totalOf(each.get(id)) === 1).map(({ id }) => id);
     const only = new Map(onlyItems.all(JSON.stringify(single)).map((row) => [row.job_id, toItem(row)]));
     return rows.map((row) => ({
       job: toJob(row),
       counts: each.get(row.id) ?? noCounts(),
+      users: users.get(row.id) ?? 0,
       only: only.get(row.id) ?? null,
     }));
   };

@@ -51,8 +51,8 @@ export function WordsProvider({ children }: { children: ReactNode }) {
 
 /** A window loads the one language that it speaks. */
 const catalogues: Record<Language, () => Promise<(format: Format) => Texts>> = {
-  en: async () => (await import('../../common/texts/en.ts')).english,
-  de: async () => (await import('../../common/texts/de.ts')).german,
+  en: async () => (await import('../../common/texts/en/index.ts')).english,
+  de: async () => (await import('../../common/texts/de/index.ts')).german,
 };
 
 async function loadWords(language: Language, locale: string): Promise<Words> {

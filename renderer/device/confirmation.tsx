@@ -1,4 +1,6 @@
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
+import { type DeskPhoneUser, deskPhoneUser } from '../../common/desk-phones.ts';
 import { makeBesideName, shortNameOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -9,6 +11,7 @@ import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import styles from './confirmation.module.css';
+import { PhonesOfUser } from './phones-of-user.tsx';
 
 export interface ConfirmationProps {
   target: Target;
@@ -30,11 +33,17 @@ export function Confirmation({
 }: ConfirmationProps) {
   const id = useId();
   const t = useTexts();
-  const [name, mac, make] = [shortNameOf(target), formatMac(target.mac), makeBesideName(target)];
+  const user = deskPhoneUser(target);
   const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => yes.current?.focus(), []);
+  const form = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    // All of the question is in sight, not only its buttons.
+    yes.current?.focus({ preventScroll: true });
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <fieldset
+      ref={form}
       aria-labelledby={id}
       aria-describedby={`${id}-details`}
       className={styles.confirmation}
@@ -46,18 +55,17 @@ export function Confirmation({
       }}
     >
       <p id={id} className={styles.question}>
-        <RichText text={t.device.question(name, target.pbxName)} />
+        <RichText
+          text={
+            user
+              ? t.deskPhones.question(user.owner ?? t.deskPhones.aUser, target.pbxName)
+              : t.device.question(shortNameOf(target), target.pbxName)
+          }
+        />
       </p>
-      <p id={`${id}-details`} className={styles.details}>
-        {name !== mac && (
-          <>
-            <code>{mac}</code>
-            {make && ` - ${make}`}
-            <br />
-          </>
-        )}
-        {remarkOn(found, target, t)}
-      </p>
+      <div id={`${id}-details`} className={styles.details}>
+        {user ? <OfUser user={user} target={target} /> : <OfDevice found={found} target={target} />}
+      </div>
       <div className={styles.reference}>
         <Field
           name="reference"
@@ -77,6 +85,40 @@ export function Confirmation({
         </Action>
       </div>
     </fieldset>
+  );
+}
+
+function OfDevice({ found, target }: Pick<ConfirmationProps, 'found' | 'target'>) {
+  const t = useTexts();
+  const [mac, make] = [formatMac(target.mac), makeBesideName(target)];
+  return (
+    <p>
+      {shortNameOf(target) !== mac && (
+        <>
+          <code>{mac}</code>
+          {make && ` · ${make}`}
+          <br />
+        </>
+      )}
+      {remarkOn(found, target, t)}
+    </p>
+  );
+}
+
+/** All phones get it, and until they have fetched it something else may fail. */
+function OfUser({ user, target }: { user: DeskPhoneUser; target: Target }) {
+  const { deskPhones: t } = useTexts();
+  const count = user.phones.length;
+  return (
+    <>
+      <p>{t.allGetIt(count)}</p>
+      <PhonesOfUser user={user} current={target.mac} />
+      <p>{t.oldOneStops}</p>
+      <p className={styles.warning}>
+        <TriangleAlert size={16} aria-hidden className={styles.warningIcon} />
+        <span>{t.control(count)}</span>
+      </p>
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import type { Pbx } from '../../common/model.ts';
+import { tidy } from '../../common/text.ts';
 import { useTexts } from '../base/words.tsx';
 import { FoundDevices } from '../search/found-devices.tsx';
 import { SearchGaps, SearchLine } from '../search/search-line.tsx';
@@ -11,6 +13,9 @@ import { MacField } from './mac-field.tsx';
 import { MainActions } from './main-actions.tsx';
 import { UnderstandingLine } from './understanding-line.tsx';
 import type { DeviceEntryState } from './use-device-entry.ts';
+
+/** Of a name on a button. */
+const longestOwner = 40;
 
 export interface DeviceEntryProps {
   entry: DeviceEntryState;
@@ -25,6 +30,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
   const t = useTexts();
   const { activity, busy, readCurrent } = useActivity();
   const { text, found, target, insisted, stage, notLookedUp, field, search } = entry;
+  const user = target && deskPhoneUser(target);
   // What is no MAC is wrong only where it is nothing else either.
   const searching =
     (found.kind === 'name' || (found.kind === 'refused' && !insisted)) && search.state !== 'nothing';
@@ -48,6 +54,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
           text={text}
           insisted={insisted}
           notLookedUp={notLookedUp}
+          asking={stage === 'confirm'}
           pbx={pbx}
         />
       )}
@@ -92,6 +99,9 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
         />
       ) : (
         <MainActions
+          regenerate={
+            user ? t.deskPhones.regenerateFor(tidy(user.owner ?? t.deskPhones.aUser, longestOwner)) : null
+          }
           disabled={!entry.runnable}
           lookingUp={stage === 'looking-up'}
           reading={activity?.kind === 'reading'}

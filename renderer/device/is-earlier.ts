@@ -1,9 +1,8 @@
-import type { Activity } from '../state/activity.tsx';
+import { type Activity, isSameTarget } from '../state/activity.tsx';
 import type { DeviceEntryState } from './use-device-entry.ts';
 
 /** Whether what is entered is another device than the last result is about, or is not known to be the same. */
 export function isEarlier(activity: Activity | null, { text, target }: DeviceEntryState): boolean {
   if (!activity || activity.kind === 'running' || activity.kind === 'reading') return false;
-  const { mac, pbxId } = activity.target;
-  return text.trim() !== '' && (target?.mac !== mac || target.pbxId !== pbxId);
+  return text.trim() !== '' && (!target || !isSameTarget(target, activity.target));
 }

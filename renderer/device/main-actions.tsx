@@ -4,6 +4,8 @@ import { Action } from '../ui/action.tsx';
 import styles from './main-actions.module.css';
 
 export interface MainActionsProps {
+  /** What is regenerated, where that is not the device's own password. */
+  regenerate: string | null;
   disabled: boolean;
   /** The device is looked up, to ask about it by its name. */
   lookingUp: boolean;
@@ -13,7 +15,14 @@ export interface MainActionsProps {
 }
 
 /** The two things that can be done with a device. */
-export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShowCurrent }: MainActionsProps) {
+export function MainActions({
+  regenerate,
+  disabled,
+  lookingUp,
+  reading,
+  onRegenerate,
+  onShowCurrent,
+}: MainActionsProps) {
   const t = useTexts();
   return (
     <div className={styles.actions}>
@@ -25,7 +34,7 @@ export function MainActions({ disabled, lookingUp, reading, onRegenerate, onShow
         disabled={disabled && !lookingUp}
         onPress={onRegenerate}
       >
-        {t.device.regenerate}
+        {regenerate ?? t.device.regenerate}
       </Action>
       <Action
         icon={Eye}

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   TriangleAlert,
 } from 'lucide-react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { makeBesideName } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { useWords } from '../base/words.tsx';
@@ -17,6 +18,7 @@ import { RichText } from '../ui/rich-text.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './activity-panel.module.css';
 import { headlineOf } from './device-words.ts';
+import { PhonesOfUser } from './phones-of-user.tsx';
 
 /** Says what it is about: the outcome, the device, the PBX and the time. */
 export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {
@@ -25,6 +27,8 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
   const make = makeBesideName(target);
   const [tone, Icon] = lookOf(activity);
   const at = endOf(activity);
+  const clock = at ? format.clock(at) : '';
+  const user = deskPhoneUser(target);
   return (
     <div className={styles.head}>
       <span className={cx(styles.icon, tone && styles[tone])}>
@@ -34,9 +38,14 @@ export function OutcomeHead({ id, activity }: { id: string; activity: Activity }
         <h2 id={id}>{headlineOf(activity, t)}</h2>
         <p className={styles.muted}>
           <RichText
-            text={t.device.about(formatMac(target.mac), make, target.pbxName, at ? format.clock(at) : '')}
+            text={
+              user
+                ? t.deskPhones.about(user.phones.length, target.pbxName, clock)
+                : t.device.about(formatMac(target.mac), make, target.pbxName, clock)
+            }
           />
         </p>
+        {user && <PhonesOfUser user={user} current={target.mac} />}
       </div>
     </div>
   );

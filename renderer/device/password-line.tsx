@@ -13,13 +13,22 @@ export interface PasswordLineProps {
   warn?: boolean;
   /** What later jobs did to the device. */
   replacement: Replacement;
+  /** Of a user's desk phones, not of a device. */
+  ofUser: boolean;
 }
 
 /** The password that a run or a reading brought, with what it is. */
-export function PasswordLine({ label, of, passwordRef, warn = false, replacement }: PasswordLineProps) {
+export function PasswordLine({
+  label,
+  of,
+  passwordRef,
+  warn = false,
+  replacement,
+  ofUser,
+}: PasswordLineProps) {
   return (
     <div className={styles.password} data-first-action>
-      <ReplacedLine hasPassword replacement={replacement} />
+      <ReplacedLine hasPassword ofUser={ofUser} replacement={replacement} />
       {label && <p className={cx(styles.label, warn && styles.labelWarn)}>{label}</p>}
       <PasswordControl newest of={of} passwordRef={passwordRef} replacement={replacement} />
     </div>

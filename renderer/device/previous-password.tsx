@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import type { Item } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
@@ -28,7 +29,7 @@ export function PreviousPassword({ item, of }: PreviousPasswordProps) {
     );
   return (
     <div className={styles.password}>
-      <p className={styles.label}>{t.device.previous}</p>
+      <p className={styles.label}>{deskPhoneUser(item) ? t.deskPhones.previous : t.device.previous}</p>
       <PasswordControl
         passwordRef={{ previousOf: item.id }}
         of={t.device.previousOf(of)}

@@ -1,6 +1,7 @@
 import { Eye, KeyRound } from 'lucide-react';
-import { shortNameOf } from '../../common/device-text.ts';
-import { type Item, isUnread, type Problem } from '../../common/model.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
+import { type Item, isUnread, type Problem, type Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
@@ -30,11 +31,11 @@ export function Ran(props: RanProps) {
     case 'uncertain':
       return <Uncertain {...props} />;
     case 'skipped':
-      return <ReplacedLine hasPassword={false} replacement={props.ran.item} />;
+      return <ReplacedLine hasPassword={false} {...replacementOf(props.ran.item)} />;
     case 'cancelled':
       return (
         <>
-          <ReplacedLine hasPassword={false} replacement={props.ran.item} />
+          <ReplacedLine hasPassword={false} {...replacementOf(props.ran.item)} />
           <p>{t.device.cancelledUnsent}</p>
           <div className={styles.actions}>
             <RunAgain {...props} />
@@ -55,18 +56,19 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
       <>
         <PasswordLine
           label={item.credentialsSource === 'read-back' ? t.device.readFromPbx : null}
-          of={shortNameOf(target)}
+          of={nameIn(item, t)}
           passwordRef={{ item: item.id }}
           replacement={item}
+          ofUser={deskPhoneUser(item) !== null}
         />
         <HowKnown item={item} />
         <Fetching ran={ran} />
-        {!item.surelyReplaced && <PreviousPassword item={item} of={shortNameOf(target)} />}
+        {!item.surelyReplaced && <PreviousPassword item={item} of={nameIn(item, t)} />}
       </>
     );
   return (
     <>
-      <ReplacedLine hasPassword replacement={item} />
+      <ReplacedLine hasPassword {...replacementOf(item)} />
       <p>{noPasswordText(item, t)}</p>
       {onReadCurrent && (
         <div className={styles.actions} data-first-action>
@@ -80,10 +82,11 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
   );
 }
 
-function Fetching({ ran: { item, job, target } }: Pick<RanProps, 'ran'>) {
+function Fetching({ ran: { item, job } }: Pick<RanProps, 'ran'>) {
+  const t = useTexts();
   const { app } = useApp();
   const pbx = app.pbxs.find(({ id }) => id === job.pbxId) ?? null;
-  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={shortNameOf(target)} place="newest" />;
+  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={nameIn(item, t)} place="newest" />;
 }
 
 /** What is to be said of an outcome that was not simply answered; nothing of others. */
@@ -121,9 +124,10 @@ function Uncertain(props: RanProps) {
         <PasswordLine
           warn
           label={t.device.oldOrNew}
-          of={shortNameOf(target)}
+          of={nameIn(item, t)}
           passwordRef={{ item: item.id }}
           replacement={item}
+          ofUser={deskPhoneUser(item) !== null}
         />
       ) : (
         <p>
@@ -171,18 +175,26 @@ function NotCarriedOut(props: RanProps) {
         </>
       }
     >
-      <ReplacedLine hasPassword={false} replacement={item} />
+      <ReplacedLine hasPassword={false} {...replacementOf(item)} />
       <HowKnown item={item} />
-      {job.state === 'paused' && item.replacedAt === null && <p>{t.device.keepsPassword}</p>}
+      {job.state === 'paused' && item.replacedAt === null && (
+        <p>{deskPhoneUser(item) ? t.deskPhones.keepsPassword : t.device.keepsPassword}</p>
+      )}
     </ProblemNote>
   );
+}
+
+function replacementOf(item: Item): { replacement: Replacement; ofUser: boolean } {
+  return { replacement: item, ofUser: deskPhoneUser(item) !== null };
 }
 
 function RunAgain({ ran, onRunAgain }: RanProps) {
   const t = useTexts();
   const { busy } = useActivity();
   const { target, item } = ran;
-  if (!onRunAgain || item.problem?.code === 'device-is-desk-phone') return null;
+  // One that was left out can be included now, where it is known whose it is.
+  const leftOut = item.problem?.code === 'device-is-desk-phone' && !deskPhoneUser(target);
+  if (!onRunAgain || leftOut) return null;
   return (
     <Action
       small

@@ -1,4 +1,5 @@
-import { shortNameOf } from '../../common/device-text.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
 import { useTexts } from '../base/words.tsx';
 import type { Activity } from '../state/activity.tsx';
 import styles from './activity-panel.module.css';
@@ -7,14 +8,16 @@ import { PasswordLine } from './password-line.tsx';
 /** The password a device has on the PBX now. */
 export function Read({ read }: { read: Extract<Activity, { kind: 'read' }> }) {
   const t = useTexts();
-  if (read.reading === null) return <p>{t.device.noneToRead}</p>;
+  const ofUser = deskPhoneUser(read.target) !== null;
+  if (read.reading === null) return <p>{ofUser ? t.deskPhones.noneToRead : t.device.noneToRead}</p>;
   return (
     <>
       <PasswordLine
         label={read.replacement.replacedAt === null ? t.device.currentPassword : null}
-        of={shortNameOf(read.target)}
+        of={nameIn(read.target, t)}
         passwordRef={{ reading: read.reading }}
         replacement={read.replacement}
+        ofUser={ofUser}
       />
       <p className={styles.muted}>{t.device.readOnly}</p>
     </>

@@ -9,7 +9,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useState } from 'react';
-import { shortNameOf } from '../../common/device-text.ts';
+import { nameIn } from '../../common/device-text.ts';
 import { canFetch } from '../../common/fetching.ts';
 import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
@@ -24,6 +24,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
 import styles from './recent-results.module.css';
@@ -45,7 +46,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const day = dayText(at, now, format);
   const { icon: Icon, tone } = looks[item.state];
-  const name = shortNameOf(item);
+  const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   const of = t.device.ofAt(name, format.clock(at));
   const [open, setOpen] = useState(false);
@@ -60,11 +61,15 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {mac !== name && <code className={styles.small}>{mac}</code>}
+        {mac !== name && (
+          <code className={styles.small}>
+            <MacsOf item={item} />
+          </code>
+        )}
       </span>
       <span className={styles.state}>
         <span className={cx(styles.word, tone && styles[tone])}>
-          <Icon size={14} aria-hidden /> {t.device.states[item.state]}
+          <Icon size={14} aria-hidden /> {t.jobs.items.states[item.state]}
         </span>
         <ClippedText className={styles.small}>{remarkOf(item, now, words)}</ClippedText>
       </span>

@@ -1,8 +1,10 @@
-import { CircleAlert, CircleCheck, Info, type LucideIcon, Search, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Info, type LucideIcon, Phone, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { linesText } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';
@@ -13,6 +15,7 @@ import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
+import { PhonesOfUser } from './phones-of-user.tsx';
 import styles from './understanding-line.module.css';
 
 export interface UnderstandingLineProps {
@@ -22,6 +25,8 @@ export interface UnderstandingLineProps {
   insisted: boolean;
   /** The device was to be looked up, and there is no list to do it in. */
   notLookedUp: boolean;
+  /** The question about the device stands below, and names everything. */
+  asking: boolean;
   pbx: Pbx;
 }
 
@@ -34,7 +39,7 @@ export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
   );
 }
 
-function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLineProps, 'id'>) {
+function Words({ found, text, insisted, notLookedUp, asking, pbx }: Omit<UnderstandingLineProps, 'id'>) {
   const t = useTexts();
   const { list, loading, refreshing } = useDeviceList();
   const now = useNow(60_000);
@@ -83,11 +88,7 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
         </Said>
       );
     case 'desk-phone':
-      return (
-        <Said icon={TriangleAlert} tone="warn" mac={found.mac} after={t.device.deskPhoneHint}>
-          <strong>{t.device.deskPhone(found.device.owner)}</strong>
-        </Said>
-      );
+      return <DeskPhone mac={found.mac} device={found.device} asking={asking} />;
     case 'not-listed':
       return (
         <Said
@@ -126,6 +127,30 @@ function Words({ found, text, insisted, notLookedUp, pbx }: Omit<UnderstandingLi
   }
 }
 
+/** Whose desk phone it is, with all phones that have the same password; or why that is not known for sure. */
+function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: boolean }) {
+  const t = useTexts();
+  const user = deskPhoneUser({ device });
+  if (!user)
+    return (
+      <Said icon={TriangleAlert} tone="warn" mac={mac} after={t.deskPhones.unsure}>
+        <strong>{t.device.deskPhone(null)}</strong>
+      </Said>
+    );
+  return (
+    <Said
+      icon={Phone}
+      tone="ok"
+      mac={mac}
+      after={asking ? '' : t.deskPhones.hasUsersPassword(user.phones.length)}
+      below={!asking && user.phones.length > 1 && <PhonesOfUser user={user} current={mac} />}
+    >
+      <strong>{t.deskPhones.isOf(user.owner ?? t.deskPhones.aUser)}</strong>
+      {device.name && ` ${device.name}`}
+    </Said>
+  );
+}
+
 /** Nothing is found for what is rather a name. */
 function NoneMatch({ pbx }: { pbx: Pbx }) {
   const { search: t } = useTexts();
@@ -140,7 +165,7 @@ function NoneMatch({ pbx }: { pbx: Pbx }) {
 /** Beside the name: make, lines, and how old the list is, where that is worth a word. */
 function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
-  return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' - ');
+  return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' · ');
 }
 
 interface SaidProps {
@@ -150,10 +175,11 @@ interface SaidProps {
   tone?: 'ok' | 'warn' | 'bad';
   mac?: Mac;
   after?: string;
+  below?: ReactNode;
   children: ReactNode;
 }
 
-function Said({ icon: Icon, busy = false, tone, mac, after, children }: SaidProps) {
+function Said({ icon: Icon, busy = false, tone, mac, after, below, children }: SaidProps) {
   return (
     <>
       {busy && (
@@ -167,6 +193,7 @@ function Said({ icon: Icon, busy = false, tone, mac, after, children }: SaidProp
           {mac && <code className={styles.mac}>{formatMac(mac)}</code>} {children}
         </p>
         {after && <p className={styles.after}>{after}</p>}
+        {below}
       </div>
     </>
   );

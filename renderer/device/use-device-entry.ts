@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
@@ -66,7 +67,8 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const search = useDeviceSearch(text, found.kind, pbx.id);
   const mac = 'mac' in found ? found.mac : null;
   const device = 'device' in found ? found.device : null;
-  const runnable = !busy && ['listed', 'not-in-part', 'no-list'].includes(found.kind);
+  const isUsers = deskPhoneUser({ device }) !== null;
+  const runnable = !busy && (isUsers || ['listed', 'not-in-part', 'no-list'].includes(found.kind));
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
   const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;

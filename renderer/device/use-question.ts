@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import type { Mac } from '../../common/mac.ts';
-import type { Problem } from '../../common/model.ts';
+import type { Device, Problem } from '../../common/model.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 
 /** A device that a person wants to regenerate the password of. */
@@ -38,7 +39,7 @@ export function useQuestion(pbxId: string): Asking {
     let stage: Question['stage'] = 'confirm';
     if (fetched.ok) {
       const device = fetched.list.devices.find(({ mac }) => mac === wish.mac);
-      const askable = device ? device.kind === 'fxs' : wish.tryUnlisted || !fetched.list.complete;
+      const askable = device ? isAskable(device) : wish.tryUnlisted || !fetched.list.complete;
       if (!askable) stage = 'not-found';
     } else if (fetched.problem.code !== 'forbidden') stage = fetched.problem;
     // Unless it was given up, or something else was asked meanwhile.
@@ -48,9 +49,15 @@ export function useQuestion(pbxId: string): Asking {
   return {
     question,
     ask(wish) {
-      if (index && wish.pbxId === pbxId) setQuestion({ ...wish, stage: 'confirm' });
-      else void lookUpFirst(wish);
+      if (!index || wish.pbxId !== pbxId) return void lookUpFirst(wish);
+      const device = index.get(wish.mac);
+      setQuestion({ ...wish, stage: !device || isAskable(device) ? 'confirm' : 'not-found' });
     },
     drop: () => setQuestion(null),
   };
+}
+
+/** Whether it is known whose password it is: a device's own, or that of the user of a desk phone. */
+function isAskable(device: Device): boolean {
+  return device.kind === 'fxs' || deskPhoneUser({ device }) !== null;
 }

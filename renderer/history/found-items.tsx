@@ -1,5 +1,5 @@
 import { GridList, GridListItem } from 'react-aria-components';
-import { makeBesideName, shortNameOf } from '../../common/device-text.ts';
+import { detailsIn, nameIn } from '../../common/device-text.ts';
 import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -10,6 +10,7 @@ import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { dayText } from '../ui/time.ts';
@@ -83,7 +84,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
   const { texts: t, format } = words;
   const at = item.endedAt ?? job.startedAt ?? job.createdAt;
   const { icon: Icon, tone } = itemLooks[item.state];
-  const name = shortNameOf(item);
+  const name = nameIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.found}>
@@ -97,9 +98,14 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
         </span>
         <span
           className={styles.small}
-          title={[mac !== name && mac, makeBesideName(item)].filter(Boolean).join(' ')}
+          title={[mac !== name && mac, detailsIn(item, t)].filter(Boolean).join(' ')}
         >
-          {mac !== name && <code>{mac}</code>} {makeBesideName(item)}
+          {mac !== name && (
+            <code>
+              <MacsOf brief item={item} />
+            </code>
+          )}{' '}
+          {detailsIn(item, t)}
         </span>
       </span>
       <span className={styles.part}>
@@ -116,7 +122,7 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
       <span className={styles.part}>
         <ClippedText className={styles.name}>{job.pbxName}</ClippedText>
         <ClippedText className={styles.small}>
-          {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' - ')}
+          {[t.jobs.job(job.id), job.reference].filter(Boolean).join(' · ')}
         </ClippedText>
       </span>
       {item.credentialsKept && (
@@ -132,10 +138,11 @@ function FoundRow({ result: { job, item }, now }: { result: Result; now: number 
   );
 }
 
-function textOf({ job, item }: Result, { jobs }: Texts): string {
+function textOf({ job, item }: Result, t: Texts): string {
+  const { jobs } = t;
   return [
-    shortNameOf(item),
-    formatMac(item.mac),
+    nameIn(item, t),
+    item.macs.map(formatMac).join(', '),
     jobs.items.states[item.state],
     jobs.jobOn(job.id, job.pbxName),
   ].join(', ');

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { shortNameOf } from '../../common/device-text.ts';
+import { macsOf } from '../../common/desk-phones.ts';
+import { nameIn } from '../../common/device-text.ts';
 import type { JobSummary } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { countsOf } from '../../common/progress.ts';
@@ -21,7 +22,7 @@ export interface JobRowProps {
 }
 
 /** One job among others: when, where, how many, what came of it. */
-export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowProps) {
+export function JobRow({ summary: { job, counts, users, only }, now, actions }: JobRowProps) {
   const words = useWords();
   const { texts: t, format } = words;
   const at = job.startedAt ?? job.createdAt;
@@ -35,24 +36,24 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
       </time>
       <span className={styles.what}>
         {only ? (
-          <span className={styles.name} title={`${shortNameOf(only)} ${job.pbxName}`}>
-            {shortNameOf(only)} <span className={styles.count}>{job.pbxName}</span>
+          <span className={styles.name} title={`${nameIn(only, t)} ${job.pbxName}`}>
+            {nameIn(only, t)} <span className={styles.count}>{job.pbxName}</span>
           </span>
         ) : (
           <span className={styles.name} title={job.pbxName}>
-            {job.pbxName} <span className={styles.count}>{t.words.devices(total)}</span>
+            {job.pbxName} <span className={styles.count}>{t.deskPhones.total(total - users, users)}</span>
           </span>
         )}
         <ClippedText className={styles.small}>
           {[
-            only?.device && formatMac(only.mac),
+            only?.device && macsOf(only).map(formatMac).join(', '),
             t.jobs.job(job.id),
             job.reference,
             job.user,
-            job.retryOf !== null && t.history.again(job.retryOf),
+            job.retryOf !== null && t.jobs.followUpTo(job.retryOf),
           ]
             .filter(Boolean)
-            .join(' - ')}
+            .join(' · ')}
         </ClippedText>
       </span>
       <span className={styles.outcome}>
@@ -72,7 +73,7 @@ export function JobRow({ summary: { job, counts, only }, now, actions }: JobRowP
         <span className={styles.password}>
           <PasswordControl
             passwordRef={{ item: only.id }}
-            of={t.device.ofAt(shortNameOf(only), format.clock(at))}
+            of={t.device.ofAt(nameIn(only, t), format.clock(at))}
             replacement={only}
           />
         </span>

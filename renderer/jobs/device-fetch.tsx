@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { canFetch } from '../../common/fetching.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
@@ -39,6 +40,7 @@ function Known({ item }: { item: Item }) {
   const t = useTexts();
   const { fetch } = item;
   const request = requestOf(item);
+  const user = deskPhoneUser(item);
   const { icon: Icon, tone } = fetchLooks[fetch?.state ?? 'unknown'];
   const said = request?.problem ? describeHere(request.problem, t).happened : '';
   return (
@@ -54,7 +56,10 @@ function Known({ item }: { item: Item }) {
           {t.fetching.request[request.state]}. {said}
         </p>
       )}
-      <p className={styles.muted}>{t.fetching.aboutPassword(fetch)}</p>
+      <p className={styles.muted}>
+        {t.fetching.aboutPassword(fetch, item.macs.length)}
+        {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}
+      </p>
     </div>
   );
 }

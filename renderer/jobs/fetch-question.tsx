@@ -29,7 +29,6 @@ export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: Fetc
       onYes={onYes}
       onNo={onNo}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keys */}
       <ul className={styles.means} tabIndex={groups.length > 1 ? 0 : undefined}>
         {groups.map((group) => (
           <li key={`${group.kind} ${group.model}`}>{t.means(group)}</li>

@@ -1,11 +1,12 @@
 import { memo } from 'react';
-import { makeOf, shortNameOf } from '../../common/device-text.ts';
+import { detailsIn, nameIn } from '../../common/device-text.ts';
 import { canFetch } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
 import { PasswordControl } from '../password/password-control.tsx';
 import { cx } from '../ui/cx.ts';
+import { MacsOf } from '../ui/macs-of.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { leftText } from '../ui/time.ts';
@@ -24,8 +25,8 @@ export interface ItemRowProps {
 export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();
-  const name = shortNameOf(item);
-  const make = item.device ? makeOf(item.device) : '';
+  const name = nameIn(item, t);
+  const make = detailsIn(item, t);
   const mac = formatMac(item.mac);
   return (
     <div className={styles.cells}>
@@ -34,14 +35,14 @@ export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
         <span className={styles.name} title={name}>
           {name}
         </span>
-        {make !== name && (
+        {make && (
           <span className={cx(styles.small, styles.make)} title={make}>
             {make}
           </span>
         )}
       </span>
       <span className={styles.mac}>
-        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : mac}
+        {mac === name ? <span className={styles.onlyWide}>{mac}</span> : <MacsOf brief item={item} />}
       </span>
       <span className={styles.ended}>
         {item.endedAt && (
@@ -96,7 +97,8 @@ function Result({ item, running }: ItemRowProps) {
   const text = resultText(item, Date.now(), words);
   if (!text) return null;
   const more = problem && describeHere(problem, words.texts);
-  const about = item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item.fetch);
+  const about =
+    item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item.fetch, item.macs.length);
   return (
     <span title={[text, more && `${more.happened} ${more.next}`, about].filter(Boolean).join('. ')}>
       {text}

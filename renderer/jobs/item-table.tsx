@@ -1,8 +1,9 @@
 import { createContext, memo, use, useRef } from 'react';
 import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components';
-import { shortNameOf } from '../../common/device-text.ts';
+import { nameIn } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { cx } from '../ui/cx.ts';
 import { ItemRow } from './item-row.tsx';
@@ -102,7 +103,7 @@ const List = memo(
           renderEmptyState={() => <p className={styles.none}>{t.jobs.devices.none}</p>}
         >
           {({ id, position }) => (
-            <GridListItem id={id} textValue={textOf(items[position])} className={cx(styles.row)}>
+            <GridListItem id={id} textValue={textOf(items[position], t)} className={cx(styles.row)}>
               <LiveRow key={id} position={position} />
             </GridListItem>
           )}
@@ -120,6 +121,6 @@ function LiveRow({ position }: { position: number }) {
   return item && <ItemRow item={item} running={running} />;
 }
 
-function textOf(item: Item | undefined): string {
-  return item ? `${shortNameOf(item)}, ${formatMac(item.mac)}` : '';
+function textOf(item: Item | undefined, t: Texts): string {
+  return item ? [nameIn(item, t), ...item.macs.map(formatMac)].join(', ') : '';
 }

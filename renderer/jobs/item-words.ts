@@ -7,7 +7,8 @@ import {
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
-import { searchTextOf } from '../../common/device-text.ts';
+import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
+import { forSearch, searchTextOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread, type Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
@@ -36,7 +37,7 @@ export function resultText(item: Item, now: number, words: Words): string {
     replacedText(item, now, words),
   ]
     .filter(Boolean)
-    .join(' - ');
+    .join(' · ');
 }
 
 function outcomeOf(item: Item, words: Words): string {
@@ -101,7 +102,12 @@ export function replacedText(
   return surelyReplaced ? items.completedLater(at) : items.perhapsCompletedLater(at);
 }
 
-/** Everything about an item that can be searched, in lower case; of MACs also the bare digits. */
-export function itemSearchText({ device, mac }: Item): string {
-  return [device && searchTextOf(device), formatMac(mac).toLowerCase(), mac].filter(Boolean).join('\n');
+/**
+ * Everything about an item that can be searched, in lower case; of MACs also the bare digits. Where it stands for a user, each of
+ * their desk phones is found.
+ */
+export function itemSearchText(item: Item): string {
+  const macs = macsOf(item).flatMap((mac) => [formatMac(mac).toLowerCase(), mac]);
+  const names = deskPhoneUser(item)?.phones.map(({ name }) => name && forSearch(name)) ?? [];
+  return [item.device && searchTextOf(item.device), ...names, ...macs].filter(Boolean).join('\n');
 }

@@ -1,8 +1,11 @@
 import { Copy, Download } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { Selection } from 'react-aria-components';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { commandKey } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { useClipboard } from '../password/clipboard.tsx';
 import { CopyNotice } from '../password/copy-notice.tsx';
@@ -42,7 +45,8 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const [exporting, setExporting] = useState(false);
   const exportButton = useRef<HTMLButtonElement>(null);
   const { copying, copyTable } = useClipboard();
-  const noCopying = useApp().app.policy?.noClipboard === true;
+  const { policy, platform } = useApp().app;
+  const noCopying = policy?.noClipboard === true;
   // What was copied before this job was looked at is told where that was.
   const [copiedBefore] = useState(copying);
 
@@ -108,12 +112,21 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
         onCopy={copy}
       />
       <p className={styles.hint}>
-        {view.rows.length === items.length
-          ? t.jobs.devices.keys
-          : t.jobs.devices.shown(view.rows.length, items.length)}
+        {phonesText(chosen.length === 1 ? items[chosen[0]?.position ?? 0] : undefined, t) ||
+          (view.rows.length === items.length
+            ? t.jobs.devices.keys(commandKey(platform, t))
+            : t.jobs.devices.shown(view.rows.length, items.length))}
       </p>
     </>
   );
+}
+
+/** All desk phones that an item stands for, where it does. */
+function phonesText(item: Item | undefined, { deskPhones }: Texts): string {
+  const user = item && deskPhoneUser(item);
+  if (!user) return '';
+  const phones = user.phones.map(({ mac, name }) => [name, formatMac(mac)].filter(Boolean).join(' '));
+  return deskPhones.allOfUser(user.owner ?? deskPhones.aUser, phones);
 }
 
 /** In the chips' order: what came of devices, then what is still to come. */

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { devicesAndUsers } from '../../common/desk-phones.ts';
 import type { Job } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { useWords } from '../base/words.tsx';
@@ -17,7 +18,8 @@ export interface JobHeadProps {
 
 /** Which job it is: where, how it stands, by whom, when and what for. */
 export function JobHead({ followed, total, onJob }: JobHeadProps) {
-  const { job } = followed;
+  const { job, items } = followed;
+  const { users } = devicesAndUsers(items ?? []);
   const words = useWords();
   const t = words.texts;
   const { icon: Icon, tone } = jobLooks[job.state];
@@ -31,15 +33,14 @@ export function JobHead({ followed, total, onJob }: JobHeadProps) {
         </span>
       </div>
       <p className={styles.facts}>
-        <span>{t.words.devices(total)}</span>
+        <span>{t.deskPhones.total(total - users, users)}</span>
         {job.reference && <span className={styles.reference}>{job.reference}</span>}
         <span>{t.jobs.by(job.user)}</span>
         <span title={words.format.moment(job.startedAt ?? job.createdAt)}>{whenText(job, words)}</span>
         {job.retryOf !== null && (
           <span>
-            {t.jobs.again}{' '}
             <Button className={cx(styles.link)} onPress={() => onJob(job.retryOf ?? 0)}>
-              {t.jobs.devicesOfJob(job.retryOf)}
+              {t.jobs.followUpTo(job.retryOf)}
             </Button>
           </span>
         )}
@@ -53,5 +54,5 @@ function whenText(job: Job, { texts, format }: Words): string {
   const from = [dayText(begun, Date.now(), format), format.clock(begun)].filter(Boolean).join(', ');
   return job.endedAt
     ? texts.jobs.took(from, durationText(begun, job.endedAt, texts))
-    : texts.jobs.since(from);
+    : texts.jobs[job.startedAt ? 'startedAt' : 'createdAt'](from);
 }

@@ -1,5 +1,6 @@
 import { ChevronRight, KeyRound } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { agreedDeskPhones, devicesAndUsers } from '../../common/desk-phones.ts';
 import type { Item, ItemCounts, Job, Pbx, Problem } from '../../common/model.ts';
 import { type AgainKind, againKinds, againOf, triesUnlisted } from '../../common/run-again.ts';
 import type { Texts } from '../../common/texts/index.ts';
@@ -51,7 +52,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   return (
     <section aria-label={t.jobs.outcome} className={styles.outcome}>
       <div className={styles.line}>
-        <p className={styles.sentence}>{sentenceOf(counts, items.length, t)}</p>
+        <p className={styles.sentence}>{sentenceOf(counts, items, t)}</p>
         {pbx && !asked && offers.length > 0 && (
           <div ref={buttons} className={styles.actions}>
             {offers.map(({ kind, again }) => (
@@ -104,8 +105,10 @@ function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   );
 }
 
-function sentenceOf(counts: ItemCounts, total: number, t: Texts): string {
-  return counts.succeeded === total ? t.jobs.allSucceeded(total) : t.jobs.sentence(outcomeText(counts, t));
+function sentenceOf(counts: ItemCounts, items: readonly Item[], t: Texts): string {
+  if (counts.succeeded !== items.length) return t.jobs.sentence(outcomeText(counts, t));
+  const { devices, users } = devicesAndUsers(items);
+  return users > 0 ? t.deskPhones.allSucceeded(devices, users) : t.jobs.allSucceeded(devices);
 }
 
 interface RunAgainProps {
@@ -118,14 +121,16 @@ interface RunAgainProps {
 }
 
 function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
-  const t = useTexts().jobs;
+  const { jobs: t, deskPhones } = useTexts();
   const { run, read } = useJobs();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const { devices, users } = devicesAndUsers(items);
   const list = {
     pbxId: pbx.id,
-    macs: items.map(({ mac }) => mac),
+    macs: items.flatMap(({ macs }) => macs),
+    deskPhones: agreedDeskPhones(items),
     tryUnlisted: triesUnlisted(items),
     reference: job.reference,
     retryOf: job.id,
@@ -144,13 +149,17 @@ function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
   return (
     <>
       <Question
-        question={t.runAgainQuestion[kind](items.length, pbx.name)}
+        question={
+          users > 0
+            ? deskPhones.retryQuestion[kind](devices, users, pbx.name)
+            : t.runAgainQuestion[kind](devices, pbx.name)
+        }
         yes={starting ? t.runAgainStarting : t.runAgainYes[kind]}
         pending={starting}
         onYes={() => void start()}
         onNo={onClose}
       >
-        {t.runAgainHint[kind]}
+        {[t.runAgainHint[kind], users > 0 && deskPhones.retryHint].filter(Boolean).join(' ')}
       </Question>
       {problem && (
         <ProblemNote

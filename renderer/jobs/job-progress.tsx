@@ -10,7 +10,7 @@ import { leftText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './job-progress.module.css';
-import { leftOf } from './job-words.ts';
+import { cancelRestQuestion } from './job-words.ts';
 
 /** How far a running job is, and the ways to stop it. */
 export function JobProgress({ followed }: { followed: Followed }) {
@@ -61,7 +61,7 @@ export function JobProgress({ followed }: { followed: Followed }) {
       {asking && !stopping && (
         <Question
           danger
-          question={t.jobs.cancelRestQuestion(leftOf(counts))}
+          question={cancelRestQuestion(followed, t)}
           yes={t.jobs.cancelRest}
           no={t.jobs.goOn}
           onYes={() => {
@@ -88,5 +88,5 @@ function Pace({ followed: { here, stopping, waiting, progress } }: { followed: F
   }
   if (!progress || progress.perSecond === null) return t.jobs.starting;
   const pace = t.jobs.pace(progress.perSecond);
-  return progress.secondsLeft === null ? pace : `${pace} - ${timeLeftText(progress.secondsLeft, t)}`;
+  return progress.secondsLeft === null ? pace : `${pace} · ${timeLeftText(progress.secondsLeft, t)}`;
 }

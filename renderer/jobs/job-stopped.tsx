@@ -12,7 +12,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { isSettledInForm } from '../ui/problem-text.ts';
 import { Question } from '../ui/question.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
-import { leftOf, pbxOf } from './job-words.ts';
+import { cancelRestQuestion, leftAmong, leftOf, pbxOf } from './job-words.ts';
 
 /** Why a job does not go on, what to do about it, and the way to go on. */
 export function JobStopped({
@@ -29,7 +29,8 @@ export function JobStopped({
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const pbx = pbxOf(job, app.pbxs);
-  const left = leftOf(counts);
+  const { devices, users } = leftAmong(items);
+  const leftText = users > 0 ? t.deskPhones.left(devices, users) : t.jobs.left(leftOf(counts));
   const problem = refused ?? broken ?? job.pauseProblem;
   const { completed, remaining } = splitCompleted((items ?? []).filter(({ state }) => state === 'queued'));
 
@@ -52,7 +53,7 @@ export function JobStopped({
   const actions = asking ? (
     <Question
       danger
-      question={t.jobs.cancelRestQuestion(left)}
+      question={cancelRestQuestion({ items, counts }, t)}
       yes={t.jobs.cancelRest}
       no={t.jobs.keepJob}
       onYes={() => void giveUp()}
@@ -110,7 +111,7 @@ export function JobStopped({
   );
   const what = (
     <>
-      <p>{pbx ? t.jobs.left(left) : t.jobs.pbxGone(job.pbxName, job.pbxUrl)}</p>
+      <p>{pbx ? leftText : t.jobs.pbxGone(job.pbxName, job.pbxUrl)}</p>
       {pbx && completed.length > 0 && (
         <p role="status">
           <strong>{t.jobs.completedQuestion(completed.length, completed.length + remaining.length)}</strong>{' '}

@@ -7,8 +7,10 @@ import {
   Clock,
   type LucideIcon,
 } from 'lucide-react';
-import type { ItemCounts, Job, JobState, Pbx } from '../../common/model.ts';
+import { devicesAndUsers } from '../../common/desk-phones.ts';
+import type { Item, ItemCounts, Job, JobState, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import type { Followed } from '../state/jobs.tsx';
 
 /** The tone of an icon and of the word beside it. */
 type Tone = 'ok' | 'warn' | 'bad';
@@ -50,6 +52,19 @@ export function isStopped({ state }: Job): boolean {
 /** The PBX a job ran on, also where it was removed and added again; null where it is not set up. */
 export function pbxOf({ pbxId, pbxUrl }: Job, pbxs: readonly Pbx[]): Pbx | null {
   return pbxs.find(({ id }) => id === pbxId) ?? pbxs.find(({ url }) => url === pbxUrl) ?? null;
+}
+
+/** What is left of a job, for a question: devices and users, who get a password for their desk phones. */
+export function leftAmong(items: readonly Item[] | null): { devices: number; users: number } {
+  return devicesAndUsers((items ?? []).filter(({ state }) => state === 'queued' || state === 'running'));
+}
+
+/** Asks whether what is left of a job is to be cancelled. */
+export function cancelRestQuestion({ items, counts }: Pick<Followed, 'items' | 'counts'>, t: Texts): string {
+  const { devices, users } = leftAmong(items);
+  return users > 0
+    ? t.deskPhones.cancelRestQuestion(devices, users)
+    : t.jobs.cancelRestQuestion(leftOf(counts));
 }
 
 /** How many devices that can still be run are left. */

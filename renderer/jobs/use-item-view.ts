@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { macsOf } from '../../common/desk-phones.ts';
 import { forSearch, shortNameOf } from '../../common/device-text.ts';
 import type { Item, ItemState } from '../../common/model.ts';
 import { useFormat } from '../base/words.tsx';
@@ -92,7 +93,10 @@ function wantedBy(search: string): (item: Item) => boolean {
       text = itemSearchText(item);
       searchTexts.set(item, text);
     }
-    return (isMac && item.mac.includes(digits)) || words.every((word) => text.includes(word));
+    return (
+      (isMac && macsOf(item).some((mac) => mac.includes(digits))) ||
+      words.every((word) => text.includes(word))
+    );
   };
 }
 

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, type RefObject, use, useMemo, useRef, useState } from 'react';
 import type { DocumentSheet, DocumentText, SkippedParts } from '../../common/document-schema.ts';
 import { addSkipped, nothingSkipped } from '../../common/documents.ts';
-import { type ListLimit, listProblem, mostMacs } from '../../common/list/index.ts';
+import { type ListLimit, listProblem, maxMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
 import { useApp } from '../state/app-state.tsx';
@@ -104,7 +104,7 @@ export function ListProvider({ children }: { children: ReactNode }) {
     () => resolveRows([...read.rows, ...scanRows], corrections),
     [read.rows, scanRows, corrections],
   );
-  const exceeds: ListLimit | null = read.exceeds ?? (resolved.macs.length > mostMacs ? 'macs' : null);
+  const exceeds: ListLimit | null = read.exceeds ?? (resolved.macs.length > maxMacs ? 'macs' : null);
   const macs = exceeds ? noMacs : resolved.macs;
   const matching = useMatching({
     pbxId: selected?.id ?? null,

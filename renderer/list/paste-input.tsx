@@ -13,7 +13,7 @@ import { useList } from './list.tsx';
 import styles from './paste-input.module.css';
 
 /** A field that holds more makes the window wait with each key. */
-const longestInField = 50_000;
+const maxInField = 50_000;
 
 export interface PasteInputProps {
   /** A text was pasted or opened as a whole, and is not read yet. */
@@ -30,7 +30,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   const { list: t } = useTexts();
   const { text, setText, read, progress, unread, plan, view, show } = useList();
   const field = useRef<HTMLTextAreaElement>(null);
-  const editable = text.length <= longestInField;
+  const editable = text.length <= maxInField;
   const writing = view.writing && editable;
 
   const arrived = useEffectEvent(() => {
@@ -54,7 +54,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
     const pasted = event.clipboardData.getData('text/plain');
     // Into what is written already it goes as usual, unless it is too much for a field.
     if (pasted === '') return;
-    if (text !== '' && pasted.length + text.length <= longestInField && sourceKind(pasted) === null) return;
+    if (text !== '' && pasted.length + text.length <= maxInField && sourceKind(pasted) === null) return;
     event.preventDefault();
     onBulk(pasted);
   };

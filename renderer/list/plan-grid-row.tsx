@@ -1,6 +1,8 @@
 import { Check, PencilLine } from 'lucide-react';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { linesText } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -139,8 +141,11 @@ function Cells({
 function DeviceWords({ device }: { device: Device }) {
   const t = useTexts();
   const make = makeOf(device);
-  const details = [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' - ');
-  const name = device.name || make || t.list.grid.unnamed;
+  const owner = deskPhoneUser({ device })?.owner;
+  const details = owner
+    ? (device.name ?? '')
+    : [device.name ? make : '', linesText(device, t)].filter(Boolean).join(' · ');
+  const name = owner || device.name || make || t.list.grid.unnamed;
   return (
     <>
       <span className={styles.name} title={name}>
@@ -158,7 +163,8 @@ function Outcome({ row, pbx }: { row: PlanRow; pbx: Pbx }) {
   const { select } = useApp();
   const { matching } = useList();
   const { standing, matched, included } = row;
-  const { icon: Icon, tone } = standingLooks[standing];
+  const { icon: Icon, tone: usualTone } = standingLooks[standing];
+  const tone = standing === 'desk-phone' && included ? 'ok' : usualTone;
   const taken = standing !== 'ready' || included;
   const others = (matched?.elsewhere ?? []).filter(({ id }) => id !== pbx.id);
   const words = outcomeText(row, t, matching.fetchedAt !== null);

@@ -9,8 +9,11 @@ import {
   useRef,
   useState,
 } from 'react';
+import { formatMac } from '../../common/mac.ts';
 import type { Pbx } from '../../common/model.ts';
+import { commandKeys } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
+import { useApp } from '../state/app-state.tsx';
 import boxes from './box.module.css';
 import { useList } from './list.tsx';
 import { choose, correct, type PlanRow } from './plan.ts';
@@ -25,6 +28,7 @@ const headHeight = 32;
 /** The rows of the plan, of which only those in sight are drawn. The keyboard is on the whole, and moves a mark in it. */
 export function PlanGrid({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
+  const allKeys = commandKeys(useApp().app.platform, 'A', t);
   const { plan, view, show, decisions, decide, scrollTop } = useList();
   const id = useId();
   const grid = useRef<HTMLTableElement>(null);
@@ -73,13 +77,13 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   };
   const toggle = (row: PlanRow): void => {
     show({ rowId: row.id });
-    decide(choose(decisions, [row], !row.included));
+    decide(choose(decisions, [row], !row.included, plan.rows));
   };
   const toggleAll = (): void => {
     // What a person has to decide one by one is not decided along with the rest.
     const meant =
       view.filter === 'question' ? choosable : choosable.filter((row) => row.standing !== 'question');
-    decide(choose(decisions, meant, checked !== true));
+    decide(choose(decisions, meant, checked !== true, plan.rows));
   };
   const close = (): void => {
     setCorrecting(null);
@@ -133,7 +137,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
       >
         <thead className={styles.head}>
           <tr aria-rowindex={1} className={styles.columns}>
-            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll}>
+            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll(allKeys)}>
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
               {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
               <span
@@ -186,7 +190,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
         </tbody>
       </table>
       <p id={`${id}-keys`} className="visually-hidden">
-        {t.list.grid.keys}
+        {t.list.grid.keys(allKeys)}
       </p>
       {current && <Details row={current} />}
     </>
@@ -198,10 +202,13 @@ function Details({ row }: { row: PlanRow }) {
   const t = useTexts();
   const { matching } = useList();
   const outcome = outcomeText(row, t, matching.fetchedAt !== null);
+  const phones = row.user?.phones.map(({ mac, name }) => [name, formatMac(mac)].filter(Boolean).join(' '));
+  const allPhones = phones && t.deskPhones.allOfUser(row.user?.owner ?? t.deskPhones.aUser, phones);
   return (
     <p className={styles.details}>
       <span className={styles.place}>{t.list.grid.place(row.at)}:</span>{' '}
-      <code>{row.context || row.text}</code> {[outcome, elsewhereText(row, t)].filter(Boolean).join(' - ')}
+      <code>{row.context || row.text}</code>{' '}
+      {[outcome, allPhones, elsewhereText(row, t)].filter(Boolean).join(' · ')}
     </p>
   );
 }

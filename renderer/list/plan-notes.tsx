@@ -8,6 +8,7 @@ import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useList } from './list.tsx';
+import type { Plan } from './plan.ts';
 
 /** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
@@ -18,7 +19,8 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
     run.run?.kind === 'not-started' &&
     offersWaiting(run.run.problem) &&
     run.run.list.pbxId === pbx.id &&
-    run.run.list.macs.join() === plan.included.join();
+    run.run.list.macs.join() === plan.included.join() &&
+    userIds(run.run.list.deskPhones) === userIds(plan.deskPhones);
   const edit = (
     <Action small onPress={() => onEditPbx(pbx.id)}>
       {t.words.editPbx(pbx.name)}
@@ -81,6 +83,10 @@ export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: str
   );
 }
 
+function userIds(deskPhones: Plan['deskPhones'] = []): string {
+  return deskPhones.map(({ userId }) => userId).join();
+}
+
 /** Planned with the kept list, as the PBX did not give its own. */
 function WithoutPbx({ actions }: { actions: React.ReactNode }) {
   const t = useTexts();
@@ -109,7 +115,10 @@ function WithoutPbx({ actions }: { actions: React.ReactNode }) {
 function Checked() {
   const t = useTexts();
   const { matching, plan } = useList();
-  return (
-    <Note tone="ok" announce onDismiss={matching.dismissCheck} title={t.list.checked(plan.included.length)} />
-  );
+  const { included, passwords, deskPhones, users } = plan;
+  const title =
+    users.length > 0
+      ? t.deskPhones.checked(passwords - users.length, users.length, deskPhones.length)
+      : t.list.checked(included.length);
+  return <Note tone="ok" announce onDismiss={matching.dismissCheck} title={title} />;
 }

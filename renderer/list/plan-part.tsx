@@ -5,6 +5,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { type Chip, Chips } from '../ui/chips.tsx';
+import { DeskPhonesBar } from './desk-phones-bar.tsx';
 import { useList } from './list.tsx';
 import { type Plan, type Standing, standings } from './plan.ts';
 import { PlanGrid } from './plan-grid.tsx';
@@ -24,7 +25,7 @@ export interface PlanPartProps {
 export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   const t = useTexts();
   const { plan, matching, unread, run, view, show } = useList();
-  const { included, counts } = plan;
+  const { included, counts, deskPhones } = plan;
   const [asked, setAsked] = useState<string | null>(null);
   const part = useRef<HTMLElement>(null);
   const main = useRef<HTMLButtonElement>(null);
@@ -33,7 +34,10 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   const looking = matching.asking || unread;
   const runnable = included.length > 0 && counts.pending === 0 && !looking;
   // A question is about these devices on this PBX: it does not come back when they do.
-  const key = useMemo(() => `${pbx.id} ${included.join(' ')}`, [pbx.id, included]);
+  const key = useMemo(
+    () => [pbx.id, ...included, ...deskPhones.map(({ userId }) => userId)].join(' '),
+    [pbx.id, included, deskPhones],
+  );
   const asking = asked === key && runnable;
   if (asked !== null && !asking && !looking) setAsked(null);
 
@@ -62,13 +66,14 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
       />
       <PlanNotes pbx={pbx} onEditPbx={onEditPbx} />
       {counts['not-listed'] > 0 && <UnlistedBar pbx={pbx} />}
+      {plan.includable.phones > 0 && <DeskPhonesBar />}
       <PlanGrid key={view.filter ?? 'all'} pbx={pbx} />
       {asking ? (
         <RunQuestion
           pbx={pbx}
           onConfirm={(reference) => {
             setAsked(null);
-            run.start({ pbxId: pbx.id, macs: included, tryUnlisted: plan.unlisted > 0, reference });
+            run.start(pbx.id, plan, reference);
           }}
           onCancel={() => {
             setAsked(null);
@@ -84,7 +89,7 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
             disabled={!runnable}
             onPress={() => setAsked(key)}
           >
-            {t.list.regenerate(included.length)}
+            {t.list.regenerate(plan.passwords)}
           </Action>
           <Action icon={ListChecks} pending={matching.asking} disabled={unread} onPress={matching.check}>
             {t.list.check}

@@ -26,11 +26,11 @@ export const standingLooks: Record<Standing, Look> = {
 };
 
 /** The plan in a line: `212 ready, 3 not listed, 5 refused`. */
-export function summaryText({ counts }: Plan, t: Texts): string {
-  return standings
-    .filter((each) => counts[each] > 0)
-    .map((each) => t.list.counts[each](counts[each]))
-    .join(', ');
+export function summaryText({ counts, deskPhones }: Plan, t: Texts): string {
+  return [
+    ...standings.filter((each) => counts[each] > 0).map((each) => t.list.counts[each](counts[each])),
+    ...(deskPhones.length > 0 ? [t.deskPhones.included(deskPhones.length)] : []),
+  ].join(', ');
 }
 
 /**
@@ -49,7 +49,7 @@ export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
       if (row.included) return outcomes.unlistedTried;
       return row.choosable ? outcomes.unlistedTakenOut : outcomes.unlistedLeftOut;
     case 'desk-phone':
-      return outcomes.deskPhone(row.matched?.device?.owner ?? null);
+      return deskPhoneText(row, t);
     case 'question':
       if (!row.included) return outcomes.question;
       return row.matched?.match === 'unknown' && !hasList ? outcomes.lookedUpFirst : outcomes.takenForMac;
@@ -61,6 +61,14 @@ export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
     case 'pending':
       return outcomes.pending;
   }
+}
+
+function deskPhoneText({ user, matched, choosable, included, togetherWith }: PlanRow, t: Texts): string {
+  const { outcomes } = t.deskPhones;
+  if (!user) return outcomes.unsure;
+  if (!choosable) return t.list.outcomes.deskPhone(matched?.device?.owner ?? null);
+  if (!included) return t.list.outcomes.takenOut;
+  return togetherWith ? outcomes.together(togetherWith) : t.list.outcomes.newPassword;
 }
 
 /** The other PBXs that list it: `On Acme Branch`; empty where none does. */

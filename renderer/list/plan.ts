@@ -1,3 +1,4 @@
+import { type AgreedPhone, type DeskPhoneUser, deskPhoneUser } from '../../common/desk-phones.ts';
 import type { Matched } from '../../common/ipc/index.ts';
 import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
 import { readMac, verdictOfReading } from '../../common/one-mac.ts';
@@ -27,15 +28,22 @@ export interface Decisions {
   corrections: ReadonlyMap<string, Mac>;
   /** Devices that the PBX does not list are sent, too. */
   tryUnlisted: boolean;
+  /** Desk phones are included, by their users. */
+  includeDeskPhones: boolean;
 }
 
-export const noDecisions: Decisions = { choices: new Map(), corrections: new Map(), tryUnlisted: false };
+export const noDecisions: Decisions = {
+  choices: new Map(),
+  corrections: new Map(),
+  tryUnlisted: false,
+  includeDeskPhones: false,
+};
 
 /** What is left of decisions when the list's text is taken away: those about scans. */
-export function withoutText({ choices, corrections, tryUnlisted }: Decisions, scanned: boolean): Decisions {
+export function withoutText({ choices, corrections, ...ofAll }: Decisions, scanned: boolean): Decisions {
   const kept = <Value>(all: ReadonlyMap<string, Value>): Map<string, Value> =>
     new Map([...all].filter(([id]) => !ofText(id)));
-  return scanned ? { choices: kept(choices), corrections: kept(corrections), tryUnlisted } : noDecisions;
+  return scanned ? { choices: kept(choices), corrections: kept(corrections), ...ofAll } : noDecisions;
 }
 
 /** A row with a person's correction, and whether its MAC was there before. */
@@ -52,6 +60,15 @@ export interface PlanRow extends ResolvedRow {
   choosable: boolean;
   /** Whether its device gets a new password. */
   included: boolean;
+  /** Of a desk phone: whose password it has, where that is known for sure. */
+  user: DeskPhoneUser | null;
+  /** The first row with a desk phone of the same user, where that is another one. */
+  togetherWith: RowPlace | null;
+}
+
+/** A user who gets a new password, with all of the desk phones that get it. */
+export interface PlanUser extends Omit<DeskPhoneUser, 'phones'> {
+  phones: { mac: Mac; name: string | null; inList: boolean }[];
 }
 
 export interface Plan {
@@ -59,7 +76,17 @@ export interface Plan {
   counts: Record<Standing, number>;
   /** The MACs that a run is for, in the order of the list. */
   included: Mac[];
-  /** How many of them the PBX does not list. */
+  /** How many passwords that makes: one for each device, and one for each user of desk phones. */
+  passwords: number;
+  /** Those of `included` that are desk phones. */
+  deskPhones: AgreedPhone[];
+  /** Whose they are, in the order of the list. */
+  users: PlanUser[];
+  /** What of the list’s desk phones can be included. */
+  includable: { phones: number; users: number };
+  /** How many desk phones cannot be included, because it is not known for sure whose password they have. */
+  unsure: number;
+  /** How many of `included` the PBX does not list. */
   unlisted: number;
   /** How many of them could not be looked up: there is no device list, or it lacks them and may be incomplete. */
   unknown: number;
@@ -98,27 +125,71 @@ export function makePlan(
   const counts = Object.fromEntries(standings.map((each) => [each, 0])) as Plan['counts'];
   const others = new Map<string, Plan['elsewhere'][number]>();
   const included: Mac[] = [];
+  const deskPhones: AgreedPhone[] = [];
+  const usersFirst = new Map<number, PlanRow>();
+  const includable = { phones: 0, users: 0 };
+  let unsure = 0;
   let unlisted = 0;
   let unknown = 0;
-  const planned = rows.map((row): PlanRow => {
-    const mac = row.verdict.ok ? row.verdict.mac : null;
-    const matched = (mac && !row.first && matches.get(mac)) || null;
-    const standing = standingOf(row, matched);
+  const planned = rows.map((resolved): PlanRow => {
+    const mac = resolved.verdict.ok ? resolved.verdict.mac : null;
+    const matched = (mac && !resolved.first && matches.get(mac)) || null;
+    const standing = standingOf(resolved, matched);
     counts[standing] += 1;
     if (matched && standing === 'not-listed')
       for (const { id, name } of matched.elsewhere)
         others.set(id, { id, name, count: (others.get(id)?.count ?? 0) + 1 });
-    const choosable = isChoosable(standing, decisions);
-    const takenIn = choosable && (decisions.choices.get(row.id) ?? standing !== 'question');
-    if (mac && takenIn) {
+    const user = matched && deskPhoneUser(matched);
+    const first = user ? usersFirst.get(user.id) : undefined;
+    if (user) includable.phones += 1;
+    else if (standing === 'desk-phone') unsure += 1;
+    const choosable = isChoosable(standing, user, decisions);
+    // One password for all phones of a user: they are in or out as the first is.
+    const takenIn = first?.included ?? decisions.choices.get(resolved.id) ?? standing !== 'question';
+    const row: PlanRow = {
+      ...resolved,
+      standing,
+      matched,
+      choosable,
+      included: choosable && takenIn,
+      user,
+      togetherWith: first?.at ?? null,
+    };
+    if (user && !first) usersFirst.set(user.id, row);
+    if (mac && row.included) {
       included.push(mac);
+      if (user) deskPhones.push({ mac, userId: user.id });
       if (matched?.match === 'not-listed') unlisted += 1;
       if (matched?.match === 'unknown') unknown += 1;
     }
-    return { ...row, standing, matched, choosable, included: takenIn };
+    return row;
   });
+  includable.users = usersFirst.size;
+  const users = usersOf([...usersFirst.values()], deskPhones);
+  const passwords = included.length - deskPhones.length + users.length;
   const elsewhere = [...others.values()].sort((a, b) => b.count - a.count);
-  return { rows: planned, counts, included, unlisted, unknown, elsewhere };
+  return {
+    rows: planned,
+    counts,
+    included,
+    passwords,
+    deskPhones,
+    users,
+    includable,
+    unsure,
+    unlisted,
+    unknown,
+    elsewhere,
+  };
+}
+
+function usersOf(firstRows: readonly PlanRow[], deskPhones: readonly AgreedPhone[]): PlanUser[] {
+  const inList = new Set(deskPhones.map(({ mac }) => mac));
+  return firstRows.flatMap(({ user, included }) =>
+    user && included
+      ? [{ ...user, phones: user.phones.map((phone) => ({ ...phone, inList: inList.has(phone.mac) })) }]
+      : [],
+  );
 }
 
 function standingOf(row: ResolvedRow, matched: Matched | null): Standing {
@@ -131,14 +202,30 @@ function standingOf(row: ResolvedRow, matched: Matched | null): Standing {
   return matched.match === 'unknown' ? 'ready' : 'not-listed';
 }
 
-function isChoosable(standing: Standing, { tryUnlisted }: Decisions): boolean {
+function isChoosable(
+  standing: Standing,
+  user: DeskPhoneUser | null,
+  { tryUnlisted, includeDeskPhones }: Decisions,
+): boolean {
+  if (standing === 'desk-phone') return includeDeskPhones && user !== null;
   return standing === 'ready' || standing === 'question' || (standing === 'not-listed' && tryUnlisted);
 }
 
-/** Takes rows in or out; those that cannot be are left. */
-export function choose(decisions: Decisions, rows: readonly PlanRow[], included: boolean): Decisions {
+/**
+ * Takes rows in or out; those that cannot be are left.
+ *
+ * @param all the list’s rows: the desk phones of one user go together
+ */
+export function choose(
+  decisions: Decisions,
+  rows: readonly PlanRow[],
+  included: boolean,
+  all: readonly PlanRow[],
+): Decisions {
   const choices = new Map(decisions.choices);
-  for (const row of rows) if (row.choosable) choices.set(row.id, included);
+  const users = new Set(rows.flatMap(({ user }) => (user ? [user.id] : [])));
+  const together = users.size === 0 ? [] : all.filter(({ user }) => user && users.has(user.id));
+  for (const row of [...rows, ...together]) if (row.choosable) choices.set(row.id, included);
   return { ...decisions, choices };
 }
 

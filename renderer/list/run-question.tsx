@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Pbx, Problem } from '../../common/model.ts';
 import { expectedDurationText } from '../../common/progress.ts';
@@ -12,6 +13,8 @@ import { RichText } from '../ui/rich-text.tsx';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useList } from './list.tsx';
 import styles from './run-question.module.css';
+import { agreedList } from './use-list-run.ts';
+import { UsersPart } from './users-part.tsx';
 
 export interface RunQuestionProps {
   pbx: Pbx;
@@ -22,10 +25,12 @@ export interface RunQuestionProps {
 /** Asks once, in place, naming how many devices and which PBX; for many, the number has to be typed. */
 export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
   const texts = useTexts();
-  const { list: t, words, waiting } = texts;
+  const { list: t, words, waiting, deskPhones } = texts;
   const { plan, run, matching } = useList();
-  const count = plan.included.length;
-  const notIncluded = plan.rows.length - count;
+  const count = plan.passwords;
+  const users = plan.users.length;
+  const devices = count - users;
+  const notIncluded = plan.rows.length - plan.included.length;
   const many = useIsMany(count);
   const [typed, setTyped] = useState('');
   const [reference, setReference] = useState('');
@@ -71,12 +76,18 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
       onKeyDown={pressed}
     >
       <p id={id} className={styles.words}>
-        <RichText text={t.question(count, pbx.name)} />
+        <RichText
+          text={
+            users > 0
+              ? deskPhones.listQuestion(devices, users, plan.deskPhones.length, pbx.name)
+              : t.question(count, pbx.name)
+          }
+        />
       </p>
       <p id={`${id}-details`} className={styles.details}>
         {[
           plan.unlisted > 0 &&
-            (plan.unlisted === count ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted)),
+            (plan.unlisted === plan.included.length ? t.allUnlisted(count) : t.someUnlisted(plan.unlisted)),
           matching.fetchedAt !== null && plan.unknown > 0 && t.notInPart(plan.unknown),
           notIncluded > 0 && t.notIncluded(notIncluded),
           t.takes(expectedDurationText(count, pbx.pace, texts)),
@@ -86,11 +97,22 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
           .filter(Boolean)
           .join(' ')}
       </p>
+      {users > 0 && (
+        <>
+          <p className={styles.control}>
+            <TriangleAlert size={16} aria-hidden className={styles.controlIcon} />
+            <span>
+              {deskPhones.includeHint} {deskPhones.control(plan.deskPhones.length)}
+            </span>
+          </p>
+          <UsersPart users={plan.users} />
+        </>
+      )}
       <div className={styles.fields}>
         {many && (
           <Field
             name="count"
-            label={t.typeCount(count)}
+            label={users > 0 && devices > 0 ? deskPhones.typeTotal(devices, users) : t.typeCount(count)}
             value={typed}
             onChange={(next) => {
               setTyped(next);
@@ -116,13 +138,7 @@ export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
           <RunWhenReachable
             small={false}
             problem={unreachable}
-            what={{
-              pbxId: pbx.id,
-              macs: plan.included,
-              tryUnlisted: plan.unlisted > 0,
-              reference: reference.trim() || null,
-              retryOf: null,
-            }}
+            what={agreedList(pbx.id, plan, reference.trim() || null)}
             disabled={!agreed}
             onWaits={({ id: jobId }) => run.waits(jobId)}
             onRefused={setRefused}

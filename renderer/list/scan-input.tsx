@@ -18,7 +18,7 @@ const icons: Record<ScanVerdict, LucideIcon> = { good: CircleCheck, duplicate: C
 /** Takes what a barcode reader types: each Enter is a row, told by colour, word and sound. */
 export function ScanInput({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
-  const { plan, scans, addScan, view, show } = useList();
+  const { plan, scans, addScan, view, show, decisions } = useList();
   const { index } = useDeviceList();
   const [line, setLine] = useState('');
   const [focused, setFocused] = useState(false);
@@ -35,7 +35,14 @@ export function ScanInput({ pbx }: { pbx: Pbx }) {
     const scan = line.trim();
     setLine('');
     if (scan === '') return;
-    const judgement = judgeScan(scan, firstPlacesOf(plan.rows), index, pbx.name, t);
+    const judgement = judgeScan(
+      scan,
+      firstPlacesOf(plan.rows),
+      index,
+      pbx.name,
+      t,
+      decisions.includeDeskPhones,
+    );
     if (!view.muted) sound(judgement.verdict);
     setLast({ ...judgement, number: scans.length + 1 });
     addScan(scan);

@@ -1,6 +1,8 @@
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { nameOf } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import type { Device } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import type { DeviceIndex } from '../../common/understand.ts';
 import { type RowPlace, readScan } from './rows.ts';
@@ -18,6 +20,7 @@ export interface ScanJudgement {
  *
  * @param firstPlaces where each MAC of the list is first
  * @param devices null where the PBX's list was never fetched
+ * @param includeDeskPhones whether desk phones whose user is known are in
  */
 export function judgeScan(
   scan: string,
@@ -25,6 +28,7 @@ export function judgeScan(
   devices: DeviceIndex | null,
   pbxName: string,
   t: Texts,
+  includeDeskPhones = false,
 ): ScanJudgement {
   const { scanning } = t.list;
   const { verdict: read } = readScan(scan);
@@ -38,12 +42,7 @@ export function judgeScan(
       details: scanning.duplicateOf(formatMac(mac), first),
     };
   const device = devices?.get(mac) ?? null;
-  if (device?.kind === 'desk-phone')
-    return {
-      verdict: 'bad',
-      word: scanning.deskPhone,
-      details: scanning.deskPhoneOf(formatMac(mac), device.owner ?? null),
-    };
+  if (device?.kind === 'desk-phone') return judgeDeskPhone(mac, device, includeDeskPhones, t);
   if (devices && !device && !devices.complete)
     return {
       verdict: 'good',
@@ -59,6 +58,21 @@ export function judgeScan(
   return {
     verdict: 'good',
     word: scanning.added,
-    details: device ? `${formatMac(mac)} - ${nameOf(mac, device)}` : formatMac(mac),
+    details: device ? `${formatMac(mac)} · ${nameOf(mac, device)}` : formatMac(mac),
+  };
+}
+
+function judgeDeskPhone(mac: Mac, device: Device, includeDeskPhones: boolean, t: Texts): ScanJudgement {
+  const { scanning } = t.list;
+  const user = deskPhoneUser({ device });
+  const owner = user?.owner ?? t.deskPhones.aUser;
+  if (user && includeDeskPhones)
+    return { verdict: 'good', word: scanning.added, details: t.deskPhones.scanned(formatMac(mac), owner) };
+  return {
+    verdict: 'bad',
+    word: scanning.deskPhone,
+    details: user
+      ? t.deskPhones.canInclude(formatMac(mac), owner)
+      : scanning.deskPhoneOf(formatMac(mac), device.owner),
   };
 }

@@ -9,7 +9,7 @@ import type { ListRun } from './use-list-run.ts';
 
 /** Between the confirmation and the job: signing in, and looking once more at the device list. */
 export function StartingPart({ starting }: { starting: Extract<ListRun, { kind: 'starting' }> }) {
-  const { list: t, words } = useTexts();
+  const { list: t, deskPhones, words } = useTexts();
   const { app } = useApp();
   const [cancelling, setCancelling] = useState(false);
   const part = useRef<HTMLDivElement>(null);
@@ -24,7 +24,11 @@ export function StartingPart({ starting }: { starting: Extract<ListRun, { kind: 
     <div ref={part} tabIndex={-1} className={styles.starting}>
       <p role="status" className={styles.startingWords}>
         <Spinner />
-        {cancelling ? words.cancelling : t.starting(starting.count, name)}
+        {cancelling
+          ? words.cancelling
+          : starting.users > 0
+            ? deskPhones.starting(starting.devices, starting.users, name)
+            : t.starting(starting.devices, name)}
       </p>
       <Action small pending={cancelling} onPress={cancel}>
         {words.cancel}

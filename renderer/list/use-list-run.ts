@@ -2,19 +2,29 @@ import { useRef, useState } from 'react';
 import type { CallInput } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { useJobs } from '../state/jobs.tsx';
+import type { Plan } from './plan.ts';
 
 /** How far a list is with being run. */
 export type ListRun =
-  | { kind: 'starting'; pbxId: string; count: number }
+  | { kind: 'starting'; pbxId: string; devices: number; users: number }
   | { kind: 'job'; jobId: number }
   | { kind: 'not-started'; list: CallInput<'jobs:run'>; problem: Problem };
 
 export interface ListRunStore {
   run: ListRun | null;
-  start(list: Omit<CallInput<'jobs:run'>, 'retryOf'>): void;
+  start(pbxId: string, plan: Plan, reference: string | null): void;
   /** The list's job is there, though it waits. */
   waits(jobId: number): void;
   clear(): void;
+}
+
+/** A plan as a person agreed to it. */
+export function agreedList(
+  pbxId: string,
+  { included, unlisted, deskPhones }: Plan,
+  reference: string | null,
+): CallInput<'jobs:run'> {
+  return { pbxId, macs: included, deskPhones, tryUnlisted: unlisted > 0, reference, retryOf: null };
 }
 
 /** Begins a list's job, once. */
@@ -36,12 +46,13 @@ export function useListRun(): ListRunStore {
 
   return {
     run,
-    start(list) {
+    start(pbxId, plan, reference) {
       if (starting.current) return;
       const mine = {};
       starting.current = mine;
-      setRun({ kind: 'starting', pbxId: list.pbxId, count: list.macs.length });
-      void begin(mine, { ...list, retryOf: null });
+      const users = plan.users.length;
+      setRun({ kind: 'starting', pbxId, devices: plan.passwords - users, users });
+      void begin(mine, agreedList(pbxId, plan, reference));
     },
     waits: (jobId) => setRun({ kind: 'job', jobId }),
     clear() {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Matched, Matching } from '../../common/ipc/index.ts';
-import { mostMacs } from '../../common/list/index.ts';
+import { maxMacs } from '../../common/list/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
@@ -97,7 +97,7 @@ export function useMatching({ pbxId, macs, listFetchedAt, onNewerList }: Matchin
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` is new each time, and these are all it depends on
   useEffect(() => {
-    if (pbxId === null || known.asking || known.failedOf === macs || macs.length > mostMacs) return;
+    if (pbxId === null || known.asking || known.failedOf === macs || macs.length > maxMacs) return;
     const newer = listFetchedAt !== null && listFetchedAt > (known.fetchedAt ?? '');
     const stale = known.mixed || (newer && known.byMac.size > 0 && listFetchedAt !== known.seenList);
     const wanted = stale ? macs : macs.filter((mac) => !known.byMac.has(mac));

@@ -7,7 +7,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Field } from '../ui/field.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { mostAtOnce, mostPerSecond, readPace } from './pace.ts';
+import { maxAtOnce, maxPerSecond, readPace } from './pace.ts';
 import styles from './pace-fields.module.css';
 
 /** How hard lists work a PBX, and the way to change it. */
@@ -78,18 +78,18 @@ function PaceForm({ pbx, onClose }: { pbx: Pbx; onClose: () => void }) {
         <Field
           name="concurrency"
           label={t.pbxs.pace.atOnce}
-          hint={t.pbxs.pace.atOnceHint(mostAtOnce)}
+          hint={t.pbxs.pace.atOnceHint(maxAtOnce)}
           value={atOnce}
           onChange={setAtOnce}
-          error={insisted && read.atOnceWrong ? t.pbxs.pace.atOnceWrong(mostAtOnce) : null}
+          error={insisted && read.atOnceWrong ? t.pbxs.pace.atOnceWrong(maxAtOnce) : null}
         />
         <Field
           name="rate"
           label={t.pbxs.pace.perSecond}
-          hint={t.pbxs.pace.perSecondHint(mostPerSecond)}
+          hint={t.pbxs.pace.perSecondHint(maxPerSecond)}
           value={perSecond}
           onChange={setPerSecond}
-          error={insisted && read.perSecondWrong ? t.pbxs.pace.perSecondWrong(mostPerSecond) : null}
+          error={insisted && read.perSecondWrong ? t.pbxs.pace.perSecondWrong(maxPerSecond) : null}
         />
       </div>
       {problem && <ProblemNote announce problem={problem} />}

@@ -1,8 +1,8 @@
 import type { Pace } from '../../common/model.ts';
 
 /** As `paceSchema` has it, which a window does without. */
-export const mostAtOnce = 16;
-export const mostPerSecond = 50;
+export const maxAtOnce = 16;
+export const maxPerSecond = 50;
 
 export interface PaceRead {
   /** Null where one of them is wrong. */
@@ -13,8 +13,8 @@ export interface PaceRead {
 
 /** Reads the two numbers a person typed; no rate means no limit. */
 export function readPace(atOnce: string, perSecond: string): PaceRead {
-  const concurrency = wholeNumber(atOnce, mostAtOnce);
-  const rate = perSecond.trim() === '' ? null : wholeNumber(perSecond, mostPerSecond);
+  const concurrency = wholeNumber(atOnce, maxAtOnce);
+  const rate = perSecond.trim() === '' ? null : wholeNumber(perSecond, maxPerSecond);
   const perSecondWrong = rate === undefined;
   return {
     pace: concurrency === undefined || perSecondWrong ? null : { concurrency, ratePerSecond: rate },

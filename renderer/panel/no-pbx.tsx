@@ -23,7 +23,7 @@ export function NoPbx() {
           icon={Plus}
           onPress={() => void call('app:go', { kind: 'add-pbx' }).catch(() => {})}
         >
-          {t.panel.connect}
+          {t.pbxs.add}
         </Action>
       </div>
     </main>

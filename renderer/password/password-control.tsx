@@ -2,6 +2,7 @@ import { Copy, Eye, EyeOff } from 'lucide-react';
 import { use } from 'react';
 import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Replacement } from '../../common/model.ts';
+import { commandKeys } from '../base/command-key.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import { keyOf } from '../state/password-key.ts';
@@ -47,7 +48,7 @@ export function PasswordControl({
   useCopiedSelection(text, shown, () => copy(passwordRef, place, replaced));
   useHidingOutOfSight(text, inTable && shown, hide);
   const mine = copying?.key === keyOf(passwordRef) && copying.place === place ? copying : null;
-  const shortcut = app.platform === 'darwin' ? '⌘C' : t.device.copyKeys;
+  const shortcut = commandKeys(app.platform, 'C', t);
 
   return (
     <div className={cx(styles.control, newest && styles.newest, inTable && styles.inTable)}>

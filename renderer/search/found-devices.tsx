@@ -1,7 +1,8 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { linesText } from '../../common/device-text.ts';
 import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
@@ -79,9 +80,9 @@ function FoundRow({ found, texts, age }: { found: FoundDevice; texts: Texts; age
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span className={cx(styles.small, styles.details)} title={details.join(' - ')}>
+        <span className={cx(styles.small, styles.details)} title={details.join(' · ')}>
           {details.map((detail, place) => (
-            <span key={detail}>{place === 0 ? detail : ` - ${detail}`}</span>
+            <span key={detail}>{place === 0 ? detail : ` · ${detail}`}</span>
           ))}
         </span>
       </span>

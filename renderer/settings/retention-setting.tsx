@@ -69,7 +69,7 @@ export function RetentionSetting({
           <Question
             danger
             question={<b>{t.deleteQuestion(asking.count)}</b>}
-            yes={t.deleteYes(asking.count)}
+            yes={t.deleteYes}
             no={t.deleteNo(value)}
             onYes={() => asking.answer(true)}
             onNo={() => asking.answer(false)}

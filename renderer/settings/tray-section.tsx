@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DesktopFacts, Settings } from '../../common/ipc/index.ts';
 import { call } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { type Segment, Segments } from '../ui/segments.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
@@ -18,6 +19,7 @@ export function TraySection({ settings, state }: TraySectionProps) {
   const t = useTexts();
   const words = t.system.settings;
   const facts = useDesktopFacts();
+  const mac = useApp().app.platform === 'darwin';
   const told = (name: keyof Settings) => ({
     done: state.outcome?.of === name && !state.outcome.problem ? t.words.saved : null,
     problem: state.outcome?.of === name ? state.outcome.problem : null,
@@ -25,17 +27,17 @@ export function TraySection({ settings, state }: TraySectionProps) {
   if (!facts) return null;
   return (
     <section aria-labelledby="settings-tray" className={styles.section}>
-      <h2 id="settings-tray">{words.heading}</h2>
+      <h2 id="settings-tray">{words.heading(mac)}</h2>
       <ul className={styles.rows}>
         <ShortcutSetting value={settings.shortcut} facts={facts} state={state} />
         <SettingRow
-          title={facts.tray ? words.keep : words.endsWithWindow}
+          title={facts.tray ? words.keep(mac) : words.endsWithWindow}
           hint={facts.tray ? words.keepHint : words.noTray}
           {...told('keepInTray')}
         >
           {facts.tray && (
             <OnOff
-              label={words.keep}
+              label={words.keep(mac)}
               on={settings.keepInTray}
               onChange={(on) => void state.change('keepInTray', on)}
             />
@@ -44,7 +46,7 @@ export function TraySection({ settings, state }: TraySectionProps) {
         {facts.loginItem && (
           <SettingRow
             title={words.login}
-            hint={facts.tray ? words.loginHint : words.loginHintNoTray}
+            hint={facts.tray ? words.loginHint(mac) : words.loginHintNoTray}
             {...told('startAtLogin')}
           >
             <OnOff

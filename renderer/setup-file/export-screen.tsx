@@ -1,7 +1,9 @@
 import { FolderOpen, Save } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { describeError } from '../../common/error-text.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
-import { passphraseProblem, shortestPassphrase } from '../../common/setup-file.ts';
+import { minPassphraseLength, passphraseProblem } from '../../common/setup-file.ts';
+import type { Texts } from '../../common/texts/index.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
@@ -33,7 +35,8 @@ interface Written {
 type FieldErrors = Partial<Record<'which' | 'passphrase' | 'again', string>>;
 
 function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => void; onLeave: () => void }) {
-  const { setupFiles: t, words, policy } = useTexts();
+  const texts = useTexts();
+  const { setupFiles: t, words, policy } = texts;
   const { app, selected } = useApp();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(selected ? [selected.id] : []));
   const [withKeys, setWithKeys] = useState(false);
@@ -51,7 +54,7 @@ function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => v
     const wrong: FieldErrors = {
       ...(chosen.size === 0 ? { which: t.chooseOne } : {}),
       ...(poor
-        ? { passphrase: t.poorPassphrase[poor] }
+        ? { passphrase: poorText(poor, texts) }
         : again.current?.value !== text
           ? { again: t.notTheSame }
           : {}),
@@ -126,7 +129,7 @@ function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => v
           ref={passphrase}
           name="passphrase"
           label={t.newPassphrase}
-          hint={t.newPassphraseHint(shortestPassphrase)}
+          hint={t.newPassphraseHint(minPassphraseLength)}
           readOnly={saving}
           error={errors.passphrase || null}
           onChange={() => setErrors({ ...errors, passphrase: '', again: '' })}
@@ -238,4 +241,10 @@ function WrittenPart({ written, onLeave }: { written: Written; onLeave: () => vo
       </div>
     </section>
   );
+}
+
+function poorText(problem: 'short' | 'repeated', texts: Texts): string {
+  const facts = { reason: `passphrase-${problem}`, limit: minPassphraseLength } as const;
+  const { happened, next } = describeError({ code: 'usage', facts }, texts);
+  return `${happened} ${next}`;
 }

@@ -30,7 +30,7 @@ export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
           {isFixed ? <p>{t.policy.pbxsFixed}</p> : <WhereToFindKey />}
           <div className={styles.actions}>
             <Action ref={connect} look="primary" icon={Plus} disabled={isFixed} onPress={onConnect}>
-              {t.pbxs.connect}
+              {t.pbxs.add}
             </Action>
             <Action icon={FolderOpen} disabled={isFixed} onPress={choose}>
               {t.setupFiles.openFile}

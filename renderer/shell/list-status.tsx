@@ -38,7 +38,7 @@ function Words({ list, loading, problem }: DeviceListStore) {
           <CircleAlert size={14} aria-hidden /> {t.shell.listNotRefreshed}
         </span>
       )}
-      {problem && list && ' - '}
+      {problem && list && ' · '}
       {list ? <Age list={list} /> : !problem && t.words.listNotFetched}
     </>
   );

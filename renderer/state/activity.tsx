@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
 import type { CallInput, PasswordRef } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item, Job, Problem, Replacement } from '../../common/model.ts';
@@ -7,7 +8,7 @@ import type { Waiting } from './job-book.ts';
 import { keyOf } from './password-key.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
-/** The device that something is done to, and the PBX it is done on, as they were when it began. */
+/** The device or desk phone that something is done to, and the PBX it is done on, as they were when it began. */
 export interface Target {
   pbxId: string;
   pbxName: string;
@@ -221,13 +222,22 @@ export function replacementOf(activity: Activity): Replacement {
   return activity.kind === 'read' ? activity.replacement : { replacedAt: null, surelyReplaced: false };
 }
 
-/** A run of one device, as a window asks for it. */
+/** Whether two targets have the same password: they are one device, or desk phones of one user. */
+export function isSameTarget(one: Target, other: Target): boolean {
+  if (one.pbxId !== other.pbxId) return false;
+  const user = deskPhoneUser(one);
+  return one.mac === other.mac || (user !== null && user.id === deskPhoneUser(other)?.id);
+}
+
+/** A run of one device, or of the user of a desk phone, as a window asks for it. */
 export function oneDevice(
-  { pbxId, mac }: Target,
+  { pbxId, mac, device }: Target,
   tryUnlisted: boolean,
   reference: string | null,
 ): CallInput<'jobs:run'> {
-  return { pbxId, macs: [mac], tryUnlisted, reference, retryOf: null };
+  const user = deskPhoneUser({ device });
+  const deskPhones = user ? [{ mac, userId: user.id }] : [];
+  return { pbxId, macs: [mac], deskPhones, tryUnlisted, reference, retryOf: null };
 }
 
 async function runOne(target: Target, tryUnlisted: boolean, reference: string | null): Promise<Activity> {
@@ -248,7 +258,9 @@ async function runOne(target: Target, tryUnlisted: boolean, reference: string | 
 
 async function readOne(target: Target): Promise<Activity> {
   try {
-    const found = await call('passwords:read-current', { pbxId: target.pbxId, mac: target.mac });
+    const { pbxId, mac } = target;
+    const deskPhone = deskPhoneUser(target) !== null;
+    const found = await call('passwords:read-current', { pbxId, mac, deskPhone });
     const replacement = { replacedAt: null, surelyReplaced: false };
     return {
       kind: 'read',

@@ -288,8 +288,11 @@ function useOpenJobs() {
   return { open, left, reopen, stillOpen };
 }
 
+/** Whether items stand for exactly these devices; the desk phones of a user are one item. */
 function sameDevices(macs: readonly string[], items: readonly Item[]): boolean {
-  return macs.length === items.length && items.every(({ mac }, place) => mac === macs[place]);
+  const wanted = new Set(macs);
+  const all = items.flatMap((item) => item.macs);
+  return all.length === wanted.size && all.every((mac) => wanted.has(mac));
 }
 
 /** A job that is looked at, kept up to date. */

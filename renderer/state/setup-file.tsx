@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { BroughtFile } from '../../common/ipc/index.ts';
-import { longestSetupFile, setupFileMagic } from '../../common/setup-file.ts';
+import { maxSetupFileBytes, setupFileMagic } from '../../common/setup-file.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 
@@ -48,7 +48,7 @@ export function SetupFileProvider({ children }: { children: ReactNode }) {
       },
       async bring(file) {
         // A byte too many tells main that it is too long.
-        const bytes = await bytesOf(file, longestSetupFile + 1);
+        const bytes = await bytesOf(file, maxSetupFileBytes + 1);
         if (!bytes)
           return failed(file.name, { code: 'usage', facts: { reason: 'file-unreadable', path: file.name } });
         await call('setup-file:bring', { name: file.name.slice(0, 500), bytes }).catch((thrown) =>

@@ -77,15 +77,15 @@ function Asks({ job, onShow, onDismiss }: { job: Job; onShow: () => void; onDism
   );
 }
 
-function Waits({ open: { job, counts, nextTryAt }, onShow }: { open: OpenJob; onShow: () => void }) {
+function Waits({ open: { job, counts, users, nextTryAt }, onShow }: { open: OpenJob; onShow: () => void }) {
   const words = useWords();
-  const { waiting: t, history } = words.texts;
+  const { waiting: t, history, deskPhones } = words.texts;
   const [refused, setRefused] = useState<Problem | null>(null);
   return (
     <div className={styles.waits}>
       <Clock size={18} aria-hidden className={cx(styles.icon)} />
       <p className={styles.words}>
-        <strong>{t.jobWaits(job.id, job.pbxName, counts.queued)}</strong>{' '}
+        <strong>{(users > 0 ? deskPhones : t).jobWaits(job.id, job.pbxName, counts.queued)}</strong>{' '}
         <span className={styles.when}>
           {refused ? describeHere(refused, words.texts).title : triesText(job, nextTryAt, words)}
         </span>

@@ -43,7 +43,7 @@ export async function longList(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Discard' }).click();
   await longest();
   await open(Array.from({ length: 10_000 }, (_, n) => `port ${n} ${mac(n)}`));
-  await page.getByText('Nothing in the list is ready').waitFor();
+  await page.getByText('No row in the list is ready').waitFor();
   report('long tasks, 10,000 devices planned', await longest());
   const grid = page.getByRole('grid');
   await grid.focus();

@@ -1,4 +1,4 @@
-import { createListParser, mostMacs } from '../../common/list/index.ts';
+import { createListParser, maxMacs } from '../../common/list/index.ts';
 import { mixedLines } from './corpus.ts';
 import { median, report } from './figures.ts';
 
@@ -11,7 +11,7 @@ const longestTaskMs = 50;
 
 /** Reads a long mixed list as the window does, and passes over it with one regular expression, in turns. */
 export function parsing(): void {
-  const text = mixedLines(lines, mostMacs - 2000);
+  const text = mixedLines(lines, maxMacs - 2000);
   const whole: number[] = [];
   const plain: number[] = [];
   const longest: number[] = [];

@@ -24,11 +24,11 @@ test('a failed test stays on the card, and after two wrong keys the right one ca
     .click();
   await fillInPbx(page, { url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong-1' });
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText('The PBX refused to sign in').first()).toBeVisible();
+  await expect(page.getByText('The PBX rejected the sign-in').first()).toBeVisible();
   await expect(page.getByText('Invalid client credentials').first()).toBeVisible();
   await page.getByLabel('API key').fill('wrong-2');
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText('The PBX refused to sign in').first()).toBeVisible();
+  await expect(page.getByText('The PBX rejected the sign-in').first()).toBeVisible();
   await page.getByLabel('API key').fill(pbx.apiKey);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByText('Sign-in paused to avoid a block').first()).toBeVisible();

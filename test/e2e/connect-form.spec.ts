@@ -91,7 +91,7 @@ test('typing while it is saved leaves neither the form waiting nor the failure u
   const pbx = await startPbx();
   const app = await launch({ env: keyring.env });
   const page = await app.page();
-  await page.getByRole('button', { name: 'Connect a PBX' }).click();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
   await app.clock.install();
   await fillInPbx(page, pbx);
   const save = page.getByRole('button', { name: 'Add PBX' });

@@ -11,7 +11,7 @@ test('from an empty app to a copied password by keyboard alone', async ({ launch
   const { keyboard } = page;
   const focused = (name: string | RegExp) => expect(page.getByRole('button', { name }).first()).toBeFocused();
 
-  await focused('Connect a PBX');
+  await focused('Add PBX');
   await keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Address' })).toBeFocused();
   await keyboard.type(pbx.url);
@@ -31,7 +31,7 @@ test('from an empty app to a copied password by keyboard alone', async ({ launch
   await keyboard.press('Shift+Tab');
   await focused('Trust this certificate');
   await keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('The PBX answered');
+  await expect(page.getByRole('alert')).toContainText('Connection successful');
   await focused('Add PBX');
   await keyboard.press('Enter');
 

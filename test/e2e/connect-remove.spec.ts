@@ -21,7 +21,7 @@ test('a PBX is not removed while something is regenerated on it, and nothing is 
   await sent;
   await askToRemove(page);
   await question(page).getByRole('button', { name: 'Remove' }).click();
-  await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
+  await expect(question(page).getByRole('alert')).toContainText('A job is already running on this PBX');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toBeFocused();
   reply.release();
@@ -39,11 +39,11 @@ test('the last result stays in sight when its PBX was removed, and can be copied
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
   await askToRemove(page);
   await expect(question(page).getByRole('button', { name: 'Keep' })).toBeFocused();
-  await expect(question(page)).toContainText('stays under History, with its passwords');
+  await expect(question(page)).toContainText('The history stays, with its passwords');
   await question(page).getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toHaveCount(0);
   await goTo(page, 'Device');
-  await expect(page.getByRole('heading', { name: 'Connect your first PBX' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Add your first PBX' })).toBeVisible();
   await expect(page.getByRole('region', { name: `New password for ${device.Name}` })).toBeVisible();
   await page.keyboard.press('Control+c');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);

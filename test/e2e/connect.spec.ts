@@ -27,7 +27,7 @@ test('the first start leads to connecting a PBX, and from there to a new passwor
   const pbx = await startPbx();
   const app = await launch({ env: keyringEnv });
   const page = await app.page();
-  await expect(page.getByText('Connect your first PBX').first()).toBeVisible();
+  await expect(page.getByText('Add your first PBX').first()).toBeVisible();
   await page
     .getByRole('button', { name: /Connect|Add/ })
     .first()
@@ -55,9 +55,9 @@ test('a wrong key says so, and is not sent twice', async ({ launch, startPbx, ke
   await fillInPbx(page, { url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
   const testing = page.getByRole('button', { name: 'Test connection' });
   await testing.click();
-  await expect(page.getByText('The PBX refused to sign in').first()).toBeVisible();
+  await expect(page.getByText('The PBX rejected the sign-in').first()).toBeVisible();
   await testing.click();
-  await expect(page.getByText('The PBX refused this API key before').first()).toBeVisible();
+  await expect(page.getByText('The PBX already rejected this API key').first()).toBeVisible();
   expect(pbx.signIns.requests).toBe(1);
 });
 
@@ -87,7 +87,7 @@ test('a keychain that asks for its password is said to, for as long as nobody an
   const keyring = await withKeyring('prompting');
   const app = await launch({ env: keyring.env });
   const page = await app.page();
-  const banner = page.getByText('The keychain does not answer yet');
+  const banner = page.getByText('The keychain isn’t responding yet');
   await expect(banner).toBeVisible();
   await page.getByRole('button', { name: 'Check again' }).click();
   // The window asks again by itself, so that it learns of the answer.

@@ -86,7 +86,7 @@ test('the line under the field says what is understood', async ({ demo }) => {
   await field(page).fill(phone?.Phones[0]?.MacAddress ?? '');
   await expect(line).toContainText(`${phone?.DisplayName} (${phone?.Number})`);
   await field(page).fill('02:00:00:00:00:01');
-  await expect(line).toContainText(/not listed/i);
+  await expect(line).toContainText('Not in the device list of');
 });
 
 test('a password is masked, shown on demand, and gone from the page when it is hidden', async ({ demo }) => {
@@ -131,9 +131,9 @@ test('an uncertain outcome is explained in place, with what was read back, and c
   pbx.script(device.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await field(page).fill(device.MacAddress);
   await regenerateByKeys(page);
-  await expect(page.getByText('It is not certain whether there is a new password').first()).toBeVisible();
+  await expect(page.getByText('The password may have changed').first()).toBeVisible();
   await expect(page.getByText(/Password read back/).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Run again' }).click();
+  await page.getByRole('button', { name: 'Retry' }).click();
   expect(regenerations(pbx)).toBe(1);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
@@ -149,11 +149,11 @@ test('what had no clear answer is settled; the previous password is shown only o
   pbx.script(device.MacAddress, { kind: 'status', status: 502, carryOut: true });
   await field(page).fill(device.MacAddress);
   await regenerateByKeys(page);
-  await expect(page.getByText(/the PBX has another password than before/).first()).toBeVisible();
-  await expect(page.getByText(/The PBX is read once more at/).first()).toBeVisible();
+  await expect(page.getByText(/the password on the PBX has changed/).first()).toBeVisible();
+  await expect(page.getByText(/Rekey checks the PBX once more at/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Previous password', exact: true }).click();
   await expect(
-    page.getByText('Previous password: works until the device has fetched the new one'),
+    page.getByText('Previous password: works until the device has applied the new one'),
   ).toBeVisible();
   await expect(page.getByText(before)).toHaveCount(0);
   await page.getByRole('button', { name: /^Reveal .*previous password of/ }).click();
@@ -167,7 +167,7 @@ test('a refusal says why and what to do', async ({ demo }) => {
   pbx.script(device.MacAddress, { kind: 'status', status: 403 });
   await field(page).fill(device.MacAddress);
   await regenerateByKeys(page);
-  await expect(page.getByText('The PBX does not allow this').first()).toBeVisible();
+  await expect(page.getByText('The PBX doesn’t allow this').first()).toBeVisible();
   await expect(page.getByText(/System Owner/).first()).toBeVisible();
 });
 
@@ -242,7 +242,7 @@ test('a PBX is renamed without entering its key again, tested, and removed', asy
     .getByRole('button', { name: 'Remove' })
     .click();
   await expect(page.getByRole('button', { name: 'Remove Head Office' })).toHaveCount(0);
-  await expect(page.getByRole('banner')).toContainText('No PBX connected yet');
+  await expect(page.getByRole('banner')).toContainText('No PBX set up yet');
 });
 
 test('a device that is not listed can be tried all the same, and is looked for again on refresh', async ({
@@ -253,10 +253,10 @@ test('a device that is not listed can be tried all the same, and is looked for a
   await field(page).fill(absent);
   await page.getByRole('button', { name: 'Try anyway' }).click();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Not listed on this PBX').first()).toBeVisible();
+  await expect(page.getByText('Not in this PBX’s device list').first()).toBeVisible();
   expect(regenerations(pbx)).toBe(2);
   pbx.devices.push({ ...deviceAt(pbx, 0), MacAddress: absent.toUpperCase(), Name: 'Brand new' });
   await field(page).fill(absent);
-  await page.getByRole('button', { name: 'Refresh the list' }).first().click();
+  await page.getByRole('button', { name: 'Refresh device list' }).first().click();
   await expect(page.locator('#understanding')).toContainText('Brand new');
 });

@@ -8,12 +8,13 @@ import { camera } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { deviceAt, expect, goTo, macField, regenerateByKeys, test } from './support.ts';
 
-const question = (page: Page) => page.getByRole('group', { name: 'Forget everything on this computer?' });
-const word = (page: Page) => page.getByRole('textbox', { name: 'Type “forget”' });
+const question = (page: Page) =>
+  page.getByRole('group', { name: 'Delete all of Rekey’s data on this computer?' });
+const word = (page: Page) => page.getByRole('textbox', { name: 'Type “delete”' });
 
 async function ask(page: Page): Promise<void> {
   await goTo(page, 'Settings');
-  await page.getByRole('button', { name: 'Forget everything…' }).press('Enter');
+  await page.getByRole('button', { name: 'Delete all data…' }).press('Enter');
   await expect(word(page)).toBeFocused();
 }
 
@@ -39,14 +40,14 @@ test('everything is forgotten when its word was typed, by the keyboard alone; th
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   await ask(page);
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Forget everything…' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Delete all data…' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.type('forgt');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('It has to be “forget”.')).toBeVisible();
-  await word(page).fill('Forget');
+  await expect(page.getByText('Enter “delete”.')).toBeVisible();
+  await word(page).fill('Delete');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Everything is forgotten')).toBeVisible();
+  await expect(page.getByText('All data deleted')).toBeVisible();
   // What it stood on is gone, so nothing else can be gone to.
   await expect(page.getByRole('navigation')).toHaveCount(0);
   expect(left(app.dataDir)).toEqual([]);
@@ -66,7 +67,7 @@ test('nothing is forgotten while something is regenerated', async ({ dataDir, de
   await regenerateByKeys(page);
   await sent;
   await ask(page);
-  await page.keyboard.type('forget');
+  await page.keyboard.type('delete');
   await page.keyboard.press('Enter');
   await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
   expect(existsSync(file)).toBe(true);
@@ -82,7 +83,7 @@ test('a PBX is removed with its history where that is chosen', async ({ demo }) 
   await page.getByRole('button', { name: 'Remove Demo 3CX' }).click();
   const removing = page.getByRole('group', { name: /^Remove Demo 3CX/ });
   await removing.getByRole('checkbox', { name: 'Also delete its history (1 job)' }).check();
-  await expect(removing).toContainText('cannot be brought back');
+  await expect(removing).toContainText('This can’t be undone.');
   await camera(page, 'forget-light-pbx')('history');
   await removing.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toHaveCount(0);
@@ -107,8 +108,8 @@ test('a setting that could not be read is told, and the notice goes when it is a
   const notices = page.getByRole('region', { name: 'Notices' });
   await expect(notices).toContainText('“Keep passwords for” is damaged');
   await camera(page, 'forget-light-settings')('damaged');
-  await notices.getByRole('button', { name: 'Keep the default' }).click();
-  await expect(notices).not.toContainText('Ask to type the number above');
+  await notices.getByRole('button', { name: 'Use default' }).click();
+  await expect(notices).not.toContainText('Confirm by typing the count above');
   // Setting it does the same, also to the default; there alone it is seen how many passwords that deletes.
   await goTo(page, 'Settings');
   const days = page.getByRole('textbox', { name: 'Days' });
@@ -127,7 +128,7 @@ for (const [colorScheme, width, height, locale] of [
     const { page } = await demo({ launch: { colorScheme, width, height, locale } });
     const look = camera(page, `forget-${colorScheme}-${width}-${locale}`);
     await page.getByRole('navigation').getByRole('button').last().click();
-    const begin = page.getByRole('button', { name: /^(Forget everything|Alle Daten löschen)/ });
+    const begin = page.getByRole('button', { name: /^(Delete all data|Alle Daten löschen)/ });
     await begin.scrollIntoViewIfNeeded();
     await look('section');
     await begin.press('Enter');

@@ -50,10 +50,10 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await second.click();
   await expect(second).toHaveAttribute('aria-selected', 'true');
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '10');
-  await expect(main(page).getByText(/\d\/s - .* left/)).toBeVisible();
+  await expect(main(page).getByText(/\d\/s · .* left/)).toBeVisible();
   await waitInRail(page, '10 of 30');
   // The next one is noted ahead.
-  await main(page).getByRole('radio', { name: 'Under way 2' }).click();
+  await main(page).getByRole('radio', { name: 'In progress 2' }).click();
   await expect(rowsOf(page)).toHaveCount(2);
   await expect(rowsOf(page).first()).toHaveText(new RegExp(formatMac(macs[10] as Mac)));
   await main(page).getByRole('radio', { name: 'All 30' }).click();
@@ -66,7 +66,7 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await expect(bar(page)).toHaveCount(0);
   // The reasons are in a line, so that rows are in sight; what to do about them unfolds.
   const advice = main(page).getByText('System Owner');
-  await expect(main(page).getByText('1 The PBX does not allow this').first()).toBeVisible();
+  await expect(main(page).getByText('1 The PBX doesn’t allow this').first()).toBeVisible();
   await expect(advice).toBeHidden();
   await main(page).locator('summary').press('Enter');
   await expect(advice).toBeVisible();
@@ -74,7 +74,7 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await expect(advice).toBeHidden();
   await main(page).getByRole('radio', { name: 'Failed 1' }).click();
   await expect(rowsOf(page)).toHaveCount(1);
-  await expect(rowsOf(page)).toContainText('The PBX does not allow this');
+  await expect(rowsOf(page)).toContainText('The PBX doesn’t allow this');
 });
 
 test('paused in its run, a job goes on where it was', async ({ demo }) => {
@@ -86,7 +86,7 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Pause').click();
-  await expect(main(page).getByText('Waiting for what was sent already')).toBeVisible();
+  await expect(main(page).getByText('Finishing requests already sent')).toBeVisible();
   held.release();
   await expect(main(page).getByText('Job paused')).toBeVisible();
   await expect(main(page).getByRole('radio', { name: 'Queued 15' })).toBeVisible();
@@ -115,12 +115,12 @@ test('what is left of a paused job can be given up, after asking', async ({ demo
   expect(pbx.regenerated.size).toBe(9);
 
   await setPace(page, quick);
-  await button(page, 'Run the 15 cancelled again').click();
+  await button(page, 'Run cancelled devices (15)').click();
   await expect(main(page).getByRole('group', { name: /^Run the 15 cancelled devices on/ })).toBeVisible();
-  await button(page, 'Run again').click();
+  await button(page, 'Run').click();
   await expect(main(page).getByText('All 15 devices have a new password.')).toBeVisible();
   await openJob(page, 1);
-  await expect(button(page, /cancelled again$/)).toHaveCount(0);
+  await expect(button(page, /^Run cancelled/)).toHaveCount(0);
 });
 
 test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {
@@ -189,7 +189,7 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await expect(main(page).getByText('INC-1', { exact: true }).last()).toBeVisible();
   expect([timesMade(pbx, refused), timesMade(pbx, doubtful)]).toEqual([1, 1]);
 
-  await button(page, 'devices of job 1').click();
+  await button(page, 'follow-up to job 1').click();
   await expect(main(page).getByRole('heading', { name: 'Job 1 on Demo 3CX' })).toBeVisible();
   await button(page, 'Retry uncertain (1)').click();
   await expect(main(page).getByText(/may already have a new password/)).toBeVisible();
@@ -199,7 +199,7 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
   expect(timesMade(pbx, doubtful)).toBe(2);
 
-  await button(page, 'devices of job 1').click();
+  await button(page, 'follow-up to job 1').click();
   await expect(rowOf(page, doubtful)).toContainText(/replaced/);
   await expect(rowOf(page, refused)).toContainText(/completed by a later job/);
   await expect(
@@ -221,7 +221,7 @@ test('an export has passwords only where a person ticks that it shall', async ({
   const plain = join(dataDir, 'plain.csv');
   await app.answerNextDialog({ filePath: plain });
   await form.getByRole('button', { name: 'Export…' }).click();
-  await expect(form.getByText(`Written to ${plain}`)).toBeVisible();
+  await expect(form.getByText(`Saved as ${plain}`)).toBeVisible();
   const without = await readFile(plain, 'utf8');
   expect(without.split('\r\n')).toHaveLength(7);
   for (const mac of macs) {
@@ -234,7 +234,7 @@ test('an export has passwords only where a person ticks that it shall', async ({
   await form.getByRole('checkbox', { name: /anyone who opens the file can read them/ }).check();
   await app.answerNextDialog({ filePath: whole });
   await form.getByRole('button', { name: 'Export with passwords…' }).click();
-  await expect(form.getByText(`Written to ${whole}`)).toBeVisible();
+  await expect(form.getByText(`Saved as ${whole}`)).toBeVisible();
   const { items } = JSON.parse(await readFile(whole, 'utf8'));
   expect(items.map(({ password }: { password: string }) => password)).toEqual(
     macs.map((mac) => passwordOf(pbx, mac)),
@@ -244,7 +244,7 @@ test('an export has passwords only where a person ticks that it shall', async ({
 
   await app.answerNextDialog({});
   await form.getByRole('button', { name: 'Export with passwords…' }).click();
-  await expect(form.getByText(/Written/)).toHaveCount(0);
+  await expect(form.getByText(/Saved as/)).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(button(page, 'Export…')).toBeFocused();
 });
@@ -259,7 +259,7 @@ test('an export that cannot be written says why', async ({ demo, dataDir }) => {
     .getByRole('group', { name: 'Export job 1' })
     .getByRole('button', { name: 'Export…' })
     .click();
-  await expect(main(page).getByRole('alert')).toContainText('The file cannot be written');
+  await expect(main(page).getByRole('alert')).toContainText('The file can’t be saved');
 });
 
 test('by keyboard alone: from the rail to a job, along its rows, showing and copying', async ({ demo }) => {
@@ -382,7 +382,7 @@ test('the history is searched by MAC and by name across PBXs, and comes back as 
   await expect(search).toHaveValue('other site');
   await expect(found).toHaveCount(1);
   await search.fill('nobody has this');
-  await expect(main(page).getByText(/Nothing was done/)).toBeVisible();
+  await expect(main(page).getByText(/No results for/)).toBeVisible();
   await search.press('Escape');
   await expect(main(page).getByRole('row')).toHaveCount(3);
 });
@@ -395,10 +395,10 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
   await waitInRail(page, '8 of 24');
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
-  await expect(main(page).getByText('A job is running on this PBX already').first()).toBeVisible();
+  await expect(main(page).getByText('A job is running on this PBX').first()).toBeVisible();
   await expect(
     main(page)
-      .getByText(/Job 1 runs in this program or in a terminal/)
+      .getByText(/Job 1 is running in Rekey or in a terminal/)
       .first(),
   ).toBeVisible();
   held.release();

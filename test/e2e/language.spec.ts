@@ -49,7 +49,7 @@ test('an error that is shown, and the menu, change with the language at once', a
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await page.getByRole('button', { name: 'Show current password' }).first().click();
   const error = page.getByRole('main').getByText(/reached|erreichbar/);
-  await expect(error).toHaveText('The PBX cannot be reached');
+  await expect(error).toHaveText('The PBX can’t be reached');
   expect((await menuOf(app)).map(([label]) => label)).toEqual(['File', 'View']);
 
   await goTo(page, 'Settings');

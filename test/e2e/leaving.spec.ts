@@ -92,7 +92,7 @@ test('closing in mid-run can be taken back; the title and the taskbar show how f
   await app.closeWindow();
   await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
   await app.answerNextDialog({ response: 1 });
-  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] of 8 - Rekey for 3CX$/);
+  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] of 8 · Rekey for 3CX$/);
   expect((await state(app))?.progress).toBeGreaterThan(0);
 
   await expect.poll(() => pbx.regenerated.size).toBe(8);
@@ -113,7 +113,7 @@ test('the question and the title are in the language that is spoken', async ({ d
     buttons: ['Anhalten und beenden', 'Weiterlaufen lassen'],
   });
   await app.answerNextDialog({ response: 1 });
-  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] von 8 - Rekey for 3CX$/);
+  await expect.poll(async () => (await state(app))?.title).toMatch(/^[1-7] von 8 · Rekey for 3CX$/);
   await expect.poll(() => pbx.regenerated.size).toBe(8);
 });
 

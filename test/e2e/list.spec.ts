@@ -56,7 +56,7 @@ async function drop(page: Page, name: string, content: string | Buffer): Promise
   );
   const target = page.getByRole('main').locator('div div').first();
   await target.dispatchEvent('dragenter', { dataTransfer: files });
-  await expect(page.getByText('Drop the files')).toBeVisible();
+  await expect(page.getByText('Drop files')).toBeVisible();
   await target.dispatchEvent('drop', { dataTransfer: files });
 }
 
@@ -100,9 +100,9 @@ test('a mixed list from pasting to new passwords: correct a line, take one out, 
     /Ready 30/,
     /Not listed 1/,
     /Desk phones 1/,
-    /To decide 1/,
+    /Needs review 1/,
     /Duplicates 1/,
-    /Refused 1/,
+    /Invalid 1/,
   ])
     await expect(chip(page, name)).toBeVisible();
   await expect(page.getByText('36 lines, 1 without a MAC address')).toBeVisible();
@@ -112,7 +112,7 @@ test('a mixed list from pasting to new passwords: correct a line, take one out, 
   await chip(page, /Duplicates/).click();
   await expect(rows(page)).toContainText(['Same as line 4']);
 
-  await chip(page, /Refused/).click();
+  await chip(page, /Invalid/).click();
   await expect(rows(page)).toHaveCount(1);
   await rows(page)
     .getByRole('button', { name: /Correct/ })
@@ -131,13 +131,13 @@ test('a mixed list from pasting to new passwords: correct a line, take one out, 
     .locator('td')
     .first()
     .click();
-  await expect(page.getByText('1 taken out', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 excluded', { exact: true })).toBeVisible();
   await regenerate(page, 30).click();
   await expect(question(page)).toContainText('Give 30 devices on Demo 3CX new passwords?');
-  await page.getByRole('textbox', { name: 'Type 30 to go on' }).fill('31');
+  await page.getByRole('textbox', { name: 'Type 30 to continue' }).fill('31');
   await page.keyboard.press('Enter');
   expect(regenerations(pbx)).toBe(0);
-  await page.getByRole('textbox', { name: 'Type 30 to go on' }).fill('30');
+  await page.getByRole('textbox', { name: 'Type 30 to continue' }).fill('30');
   await page.getByRole('textbox', { name: /Reference/ }).fill('4711');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Job' })).toContainText('4711');
@@ -210,7 +210,7 @@ test('check only fetches the list afresh and sends nothing', async ({ demo }) =>
 
   await pbx.close();
   await page.getByRole('button', { name: 'Check only' }).click();
-  await expect(page.getByText('The PBX cannot be reached')).toBeVisible();
+  await expect(page.getByText('The PBX can’t be reached')).toBeVisible();
   await expect(page.getByText('Nothing was changed.')).toHaveCount(0);
 });
 
@@ -219,12 +219,12 @@ test('what is not listed is tried when a person says so', async ({ demo }) => {
   await open(page);
   await app.paste(page, `${sheet(pbx, 0, 1)}\n02:00:00:00:00:01`);
   await expect(regenerate(page, 1)).toBeEnabled();
-  await page.getByText('Try the 1 device not listed on Demo 3CX all the same').click();
+  await page.getByText('Also try 1 device not listed on Demo 3CX').click();
   await regenerate(page, 2).click();
-  await expect(question(page)).toContainText('1 of them is not in its device list.');
+  await expect(question(page)).toContainText('1 of them isn’t in the PBX’s device list.');
   await expect(question(page)).toContainText(/This takes about \d+ s, longer if the PBX answers slowly\./);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Not listed on this PBX').first()).toBeVisible();
+  await expect(page.getByText('Not in this PBX’s device list').first()).toBeVisible();
   expect(pbx.regenerated.size).toBe(1);
   expect(regenerations(pbx)).toBeGreaterThan(1);
 });
@@ -253,7 +253,7 @@ test('devices of another PBX are one step away, and the plan is made anew there'
   await expect(row(page, 'On Demo 3CX')).toHaveCount(2);
   await regenerate(page, 1).click();
   await expect(question(page)).toContainText('Acme Branch');
-  await page.getByRole('button', { name: '2 on Demo 3CX - switch' }).click();
+  await page.getByRole('button', { name: '2 on Demo 3CX · switch' }).click();
   await expect(regenerate(page, 2)).toBeEnabled();
   await expect(question(page)).toHaveCount(0);
   await expect(row(page, 'On Acme Branch')).toHaveCount(1);
@@ -265,12 +265,12 @@ test('without the PBX the kept list serves, and the plan says so', async ({ demo
   const known = sheet(pbx, 0, 2);
   await pbx.close();
   await app.paste(page, `${known}\n02:00:00:00:00:01`);
-  await expect(page.getByText(/This plan is made with the device list fetched/)).toBeVisible();
+  await expect(page.getByText(/Based on the device list fetched/)).toBeVisible();
   await expect(chip(page, /Ready 2/)).toBeVisible();
   await expect(chip(page, /Not listed 1/)).toBeVisible();
   await regenerate(page, 2).click();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/cannot be reached|not reached/i).first()).toBeVisible();
+  await expect(page.getByText(/can’t be reached|not reachable/i).first()).toBeVisible();
 });
 
 test('a list is still there when one comes back to it, where one was', async ({ demo }) => {
@@ -307,7 +307,7 @@ test('scanning: each Enter is a row, told apart as good, duplicate and wrong', a
   for (const n of [0, 1, 2]) await page.keyboard.type(`${deviceAt(pbx, n).MacAddress}\n`);
   await expect(page.locator('[data-scan="good"]')).toContainText(deviceAt(pbx, 2).Name ?? '');
   await page.keyboard.type(`${shown(deviceAt(pbx, 1).MacAddress)}\n`);
-  await expect(page.locator('[data-scan="duplicate"]')).toContainText('is scan 2');
+  await expect(page.locator('[data-scan="duplicate"]')).toContainText('is the same as scan 2');
   await page.keyboard.type('SN20EZ1ABCD\n');
   await expect(page.locator('[data-scan="bad"]')).toContainText('Not a MAC address');
   await expect(rows(page)).toHaveCount(5);
@@ -389,7 +389,7 @@ test('a workbook is opened and dropped: its rows by sheet, what it hides left ou
   await page.getByLabel('Files to open').setInputFiles([asFile('devices.xlsx', workbook)]);
   await expect(regenerate(page, 2)).toBeFocused();
   await expect(row(page, shown(second)).getByTitle('South, row 2')).toBeVisible();
-  const left = page.getByRole('alert').filter({ hasText: 'Parts of the file were left out' });
+  const left = page.getByRole('alert').filter({ hasText: 'Parts of the file were skipped' });
   await expect(left).toContainText('Not read: 1 hidden row.');
   await left.getByRole('button', { name: 'Dismiss' }).click();
   await expect(left).toHaveCount(0);
@@ -443,7 +443,7 @@ test('a text without a MAC says so, and one with too many is not taken', async (
   await page.getByRole('button', { name: 'New list' }).click();
   const many = Array.from({ length: 10_001 }, (_, n) => `0200.0000.${n.toString(16).padStart(4, '0')}`);
   await app.paste(page, many.join('\n'));
-  await expect(page.getByText(/more than 10,000 MAC addresses. Split it/)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/more than 10,000 MAC addresses/)).toBeVisible({ timeout: 15_000 });
   await expect(grid(page)).toHaveCount(0);
 });
 
@@ -490,7 +490,7 @@ test('the speed of a PBX is changed on its card', async ({ demo }) => {
   await page.getByRole('button', { name: 'Change the speed of Demo 3CX' }).click();
   await page.getByRole('textbox', { name: 'Devices at once' }).fill('99');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('A whole number from 1 to 16.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 16.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Devices at once' }).fill('8');
   await page.getByRole('textbox', { name: 'Devices per second' }).fill('');
   await page.keyboard.press('Enter');

@@ -214,7 +214,7 @@ test('half of a MAC outlasts a look at another program', async ({ demo }) => {
   await expect(field(panel)).toHaveValue('00:0B:82:1');
   // Asked for from the clipboard, it is said that there is none.
   await app.clickTray('New password from the clipboard');
-  await expect(panel.getByRole('alert')).toContainText('no MAC address on the clipboard');
+  await expect(panel.getByRole('alert')).toContainText('No MAC address on the clipboard');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
   await panel.keyboard.type('0');
   await expect(panel.getByRole('alert')).toHaveCount(0);
@@ -245,7 +245,7 @@ test('the way to the window takes the question back, and the panel away', async 
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
-  await panel.getByRole('button', { name: 'Open the window' }).press('Enter');
+  await panel.getByRole('button', { name: 'Open window' }).press('Enter');
   await hidden(app);
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ focused: true });
   await expect(panel.getByRole('group')).toHaveCount(0);
@@ -261,7 +261,7 @@ test('closed by its own button, it opens at the next click on the tray icon', as
   await inFront(app);
   // However soon that is.
   await app.clock.install();
-  await panel.getByRole('button', { name: 'Open the window' }).click();
+  await panel.getByRole('button', { name: 'Open window' }).click();
   await hidden(app);
   await app.clickTrayIcon();
   await inFront(app);

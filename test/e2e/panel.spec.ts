@@ -159,7 +159,7 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
   await app.pressShortcut(keys);
   // It takes the focus as it opens.
   await expect(field(panel)).toBeFocused();
-  await panel.getByRole('button', { name: 'Open the window' }).press('Enter');
+  await panel.getByRole('button', { name: 'Open window' }).press('Enter');
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ minimized: false, focused: true });
   await expect(field(page)).toBeVisible();
   await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
@@ -168,7 +168,7 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
   const fault = holdAt(pbx, 0);
   await begin(page, { pbxId, macs: macsOf(pbx, 3) });
   await app.pressShortcut(keys);
-  await expect(panel.getByText('A job runs on this PBX: 0 of 3').first()).toBeVisible();
+  await expect(panel.getByText('A job is running on this PBX: 0 of 3').first()).toBeVisible();
   // By the mouse: the panel takes the focus into its field once more while it opens.
   await panel.getByRole('button', { name: 'Show job' }).click();
   await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
@@ -180,7 +180,7 @@ test('without a PBX it leads to connecting one', async ({ launch }) => {
   const page = await app.page();
   const panel = await panelOf(app);
   await app.clickTrayIcon();
-  await panel.getByRole('button', { name: 'Connect a PBX' }).click();
+  await panel.getByRole('button', { name: 'Add PBX' }).click();
   await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeVisible();
 });
 

@@ -43,7 +43,7 @@ for (const { name, colorScheme, locale, width, height } of looks)
       await expect(section.getByRole('listitem')).toHaveCount(5);
       await shot('settings');
       await page
-        .getByText(german ? 'Passwörter werden höchstens' : 'Passwords are kept for')
+        .getByText(german ? 'Passwörter werden höchstens' : 'Passwords are stored for')
         .last()
         .scrollIntoViewIfNeeded();
       await shot('retention');

@@ -36,7 +36,7 @@ export const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Prom
       await app.setSystemProxy(`PROXY ${proxy.name}`);
       const page = await app.page();
       const { pbxs } = await textsOf(page);
-      await page.getByRole('button', { name: pbxs.connect }).click();
+      await page.getByRole('button', { name: pbxs.add }).click();
       await fillInPbx(page, { ...pbx, url: 'https://pbx.example.test:5001' } as typeof pbx);
       return { app, pbx, page, proxy };
     });

@@ -15,7 +15,7 @@ import {
   textsOf,
 } from './support.ts';
 
-const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'asks for a log-in' }).first();
+const asks = (page: Page) => page.getByRole('alert').filter({ hasText: 'requires sign-in' }).first();
 const user = (page: Page) => page.getByRole('textbox', { name: 'User name' });
 const testIt = (page: Page) => page.getByRole('button', { name: 'Test connection' }).click();
 
@@ -34,23 +34,23 @@ test('a proxy that asks is logged in to from the window, and a wrong log-in is t
   await testIt(page);
   await expect(asks(page)).toContainText(proxy.name);
   await logIn(page, 'wrong');
-  await expect(page.getByText('is in the keychain')).toBeVisible();
+  await expect(page.getByText('are saved in the keychain')).toBeVisible();
   expect(proxy.logins).toEqual([]);
 
   await testIt(page);
-  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  await expect(page.getByText(`The proxy ${proxy.name} rejected the sign-in`)).toBeVisible();
   await expect(password(page)).toHaveValue('');
   await testIt(page);
   await testIt(page);
-  await expect(page.getByText(`The proxy ${proxy.name} refused the log-in`)).toBeVisible();
+  await expect(page.getByText(`The proxy ${proxy.name} rejected the sign-in`)).toBeVisible();
   expect(proxy.logins).toEqual(['ann:wrong']);
 
   await logIn(page, 'right');
-  await expect(page.getByText('is in the keychain')).toBeVisible();
+  await expect(page.getByText('are saved in the keychain')).toBeVisible();
   await testIt(page);
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await testIt(page);
-  await expect(page.getByText('The PBX answered and accepted the API key')).toBeVisible();
+  await expect(page.getByText('Connection successful: API key accepted')).toBeVisible();
   expect(proxy.tunnels.every((tunnel) => tunnel === 'pbx.example.test:5001')).toBe(true);
 });
 

@@ -25,7 +25,7 @@ test('a run is cancelled while its device list hangs, and the next one goes thro
   expect(pbx.requests.filter(({ path }) => path.includes('Regenerate'))).toEqual([]);
 
   pbx.serverFault('devices');
-  await page.getByRole('button', { name: 'Run again' }).first().click();
+  await page.getByRole('button', { name: 'Retry' }).first().click();
   await page.keyboard.press('Enter');
   await expect.poll(() => pbx.requests.filter(({ path }) => path.includes('Regenerate'))).not.toEqual([]);
 });

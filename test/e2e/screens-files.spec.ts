@@ -10,17 +10,17 @@ const pressed = {
   'en-US': {
     replace: 'Update from file',
     done: 'Done',
-    export: 'Export set-up file',
+    export: 'Export setup file',
     save: 'Save file…',
     include: 'Include',
     pbxs: 'PBXs',
   },
   'de-DE': {
-    replace: 'Aus der Datei aktualisieren',
+    replace: 'Aus Datei aktualisieren',
     done: 'Fertig',
     export: 'Einrichtungsdatei exportieren',
     save: 'Datei speichern …',
-    include: 'Mitgeben',
+    include: 'Mit aufnehmen',
     pbxs: 'Anlagen',
   },
 };
@@ -121,7 +121,7 @@ for (const showing of showingsWith((look) => (look.width === 960 ? look : null))
   test(`the first start with a set-up file over it, ${showing.name}`, async ({ launch, dataDir }) => {
     const app = await launch({ ...launchFor(showing), dataDir });
     const page = await app.page();
-    await expect(page.getByRole('button', { name: 'Open set-up file…' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Open setup file…' })).toBeVisible();
     const look = cameraFor(app, page, 'files-first-start', showing);
     await look('arrived');
     const transfer = await page.evaluateHandle(() => {
@@ -130,6 +130,6 @@ for (const showing of showingsWith((look) => (look.width === 960 ? look : null))
       return data;
     });
     await page.dispatchEvent('main h1', 'dragenter', { dataTransfer: transfer });
-    await expect(page.getByText('Drop the set-up file to open it')).toBeVisible();
+    await expect(page.getByText('Drop the setup file to open it')).toBeVisible();
     await look('dropping');
   });

@@ -81,7 +81,7 @@ for (const showing of showings) {
     await begin(page, { pbxId, macs, reference: 'INC-4802' });
     await openJob(page, 3);
     await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '12');
-    await expect(main(page).getByText(/\/s - /)).toBeVisible();
+    await expect(main(page).getByText(/\/s · /)).toBeVisible();
     await look('running');
     await button(page, words.cancel).click();
     await look('cancel');
@@ -92,7 +92,7 @@ for (const showing of showings) {
     await button(page, history.showJob(3)).click();
     pbx.serverFault('regenerate', { kind: 'maintenance', retryAfter: 100 });
     held.release();
-    await expect(main(page).getByText(/(going on|weiter) in/)).toBeVisible();
+    await expect(main(page).getByText(/(continuing|weiter) in/)).toBeVisible();
     await look('waiting');
     await button(page, t.pause).click();
     await expect(main(page).getByText(t.pausedByPerson)).toBeVisible();

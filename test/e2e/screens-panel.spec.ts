@@ -58,6 +58,15 @@ for (const language of languages)
     await look('not-listed');
     await field(panel).fill(pbx.users.find((user) => user.Phones.length > 0)?.Phones[0]?.MacAddress ?? '');
     await look('desk-phone');
+    const phones = pbx.users.find((user) => user.Phones.length > 1)?.Phones ?? [];
+    await field(panel).fill(phones[0]?.MacAddress ?? '');
+    await look('desk-phones');
+    await field(panel).press('Enter');
+    await expect(panel.locator('fieldset')).toBeVisible();
+    await look('desk-phones-confirmation');
+    await panel.keyboard.press('Enter');
+    await expect(panel.locator('[data-first-action] button').first()).toBeFocused();
+    await look('desk-phones-succeeded');
     await app.clipboard.write(deviceAt(pbx, 3).MacAddress);
     await app.clickTray(tray.newFromClipboard);
     await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 3).Name ?? '');
@@ -99,8 +108,8 @@ for (const language of languages)
     const app = await launch({ ...withTray, locale: locales[language] });
     const panel = await panelOf(app);
     await app.clickTrayIcon();
-    const { connect } = wordsFor(language, locales[language]).texts.panel;
-    await expect(panel.getByRole('button', { name: connect })).toBeFocused();
+    const { add } = wordsFor(language, locales[language]).texts.pbxs;
+    await expect(panel.getByRole('button', { name: add })).toBeFocused();
     await fittedCamera(app, panel, language)('no-pbx');
   });
 

@@ -5,7 +5,7 @@ import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { expect, goTo, test, textsOf } from './support.ts';
 
 /** Named in whichever language. */
-const days = (page: Page) => page.getByRole('textbox', { name: /^(Days for which|Tage, die) / });
+const days = (page: Page) => page.getByRole('textbox', { name: /^(Days to keep|Tage, die) / });
 
 for (const showing of showings)
   test(`the Settings screen, ${showing.name}`, async ({ demo }) => {

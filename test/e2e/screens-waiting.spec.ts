@@ -22,7 +22,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await look('asleep');
     await pbx.close();
     await app.powerEvent('resume');
-    await expect(main(page).getByText(/^The PBX cannot be reached\. Next try at/)).toBeVisible();
+    await expect(main(page).getByText(/^The PBX can’t be reached\. Next attempt at/)).toBeVisible();
     await look('job');
 
     await goTo(page, 'Device');
@@ -34,7 +34,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await app.clock.install();
     await button(page, 'Run when reachable').click();
     await expect(main(page).getByRole('heading', { name: /waits$/ })).toBeVisible();
-    await expect(main(page).getByText(/Next try at/)).toBeVisible();
+    await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
     await look('device');
 
     await goTo(page, 'List');
@@ -59,7 +59,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await app.clock.advance(60_000);
     await app.clock.advance(60_000);
     await app.clock.advance(60_000);
-    await expect(banner(page)).toContainText('asks now');
+    await expect(banner(page)).toContainText('needs your decision');
     await look('asks');
     await banner(page).getByRole('button', { name: 'Show job 1' }).click();
     await expect(main(page).getByText(/1 device is listed on the PBX in another way/)).toBeVisible();

@@ -56,7 +56,7 @@ for (const showing of showings)
     await first(t.revealOf(deviceName)).click();
     await look('revealed');
     await first(t.copyOf(deviceName)).click();
-    await expect(page.getByText(new RegExp(`^${t.copied} - `)).first()).toBeVisible();
+    await expect(page.getByText(new RegExp(`^${t.copied} · `)).first()).toBeVisible();
     await look('copied');
     await outcomes(page, pbx, look);
     await lookUps(page, await startPbx({ seed: 2 }), look);
@@ -102,7 +102,7 @@ async function lookUps(page: Page, branch: DemoPbx, look: (state: string) => Pro
   await look('looking-up');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'not-json' } });
   branch.dropConnections();
-  const again = page.getByRole('button', { name: t.words.tryAgain });
+  const again = page.getByRole('button', { name: t.words.tryAgain }).first();
   await expect(again).toBeVisible();
   await look('look-up-failed');
   branch.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 403 } });
@@ -125,7 +125,7 @@ for (const showing of showings)
     const look = cameraFor(app, page, 'pbxs', showing);
     const { pbxs: t, words } = await textsOf(page);
     const button = (label: string) => page.getByRole('button', { name: label }).first();
-    await expect(button(t.connect)).toBeFocused();
+    await expect(button(t.add)).toBeFocused();
     await look('first-start');
     await goTo(page, 'PBXs');
     await expect(page.getByText(t.none)).toBeVisible();
@@ -191,7 +191,7 @@ for (const showing of showings)
     }).toPass();
     await look('starting');
     await app.clock.advance(2000);
-    await page.getByRole('button', { name: t.pbxs.connect }).click();
+    await page.getByRole('button', { name: t.pbxs.add }).click();
     await fillInPbx(page, pbx, acme);
     const save = page.getByRole('button', { name: t.pbxs.add });
     await save.click();
@@ -211,7 +211,7 @@ for (const showing of showings)
     const db = new Database(join(app.dataDir, 'rekey.db'));
     db.exec('ALTER TABLE pbxs RENAME TO hidden');
     await page.reload();
-    const again = page.getByRole('button', { name: t.words.tryAgain });
+    const again = page.getByRole('button', { name: t.words.tryAgain }).first();
     await expect(again).toBeVisible();
     await cameraFor(app, page, 'start', showing)('failed');
     db.exec('ALTER TABLE hidden RENAME TO pbxs');

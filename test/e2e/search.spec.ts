@@ -15,7 +15,7 @@ import {
   test,
 } from './support.ts';
 
-const found = (page: Page) => page.getByRole('listbox', { name: 'Devices that match' });
+const found = (page: Page) => page.getByRole('listbox', { name: 'Matching devices' });
 /** Has the demo chosen, of which adding another PBX has taken the place. */
 async function chooseDemo(page: Page): Promise<void> {
   await page.reload();
@@ -38,12 +38,12 @@ test('which customer has this box: by name, line, model or a part of its MAC, an
 
   const name = deviceAt(pbx, 0).Name ?? '';
   await macField(page).fill(name.toUpperCase());
-  await expect(understanding(page)).toContainText(/match/);
+  await expect(understanding(page)).toContainText('devices found');
   const options = found(page).getByRole('option');
   // Both have a device of that name: the selected PBX's comes first, the other says whose it is, and how old that is.
   await expect(options.first()).toContainText(name);
   await expect(options.first()).not.toContainText('list fetched');
-  await expect(options.filter({ hasText: 'Branch - list fetched just now' })).not.toHaveCount(0);
+  await expect(options.filter({ hasText: 'Branch · device list fetched just now' })).not.toHaveCount(0);
 
   // Arrow keys and Enter: the other PBX is worked on from here, and the MAC is in the field.
   const theirs = deviceAt(branch, 0);
@@ -110,7 +110,7 @@ test('a name that is found nowhere is said to match no device', async ({ demo })
   await page.keyboard.press('ArrowDown');
   await expect(macField(page)).toBeFocused();
   await macField(page).fill('');
-  await expect(page.getByText('Or look for a device on all PBXs')).toBeVisible();
+  await expect(page.getByText('Or search all PBXs for a device')).toBeVisible();
 });
 
 test('a sentence with one MAC is the device; with two it goes to the list', async ({ demo }) => {
@@ -168,10 +168,10 @@ test('twenty PBXs with two thousand devices each are searched while one types', 
   // A tenth of that on a machine that does nothing else.
   expect(timed).toBeLessThan(1000);
   await macField(page).fill('yealink');
-  await expect(page.getByText('The first 50 devices that match.')).toBeVisible();
+  await expect(page.getByText('The first 50 devices found.')).toBeVisible();
   await expect(found(page).getByRole('option')).toHaveCount(50);
   await macField(page).fill('warehouse 19-1999');
-  await expect(found(page)).toContainText('Customer 19 - list fetched 19 h ago');
+  await expect(found(page)).toContainText('Customer 19 · device list fetched 19 h ago');
   expect(pbx.requests.some(({ path }) => path.includes('Regenerate'))).toBe(false);
 });
 
@@ -192,7 +192,7 @@ test('an old list is renewed while it is looked at, with the token that is there
   age();
   pbx.devices.push({ ...deviceAt(pbx, 0), MacAddress: '020000000001', Name: 'Brand new' });
   await page.reload();
-  await expect(page.getByRole('banner')).toContainText('devices - just now');
+  await expect(page.getByRole('banner')).toContainText('devices · just now');
   await macField(page).fill('Brand new');
   await expect(found(page).getByRole('option')).toHaveCount(1);
   expect(listings(pbx)).toBeGreaterThan(listed);
@@ -223,8 +223,8 @@ test('a whole MAC names the PBX that has it, also for a desk phone, and where no
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await expect(understanding(page)).toContainText('list');
   await expect(toDemo).toBeVisible();
-  await page.getByRole('button', { name: 'Fetch the list' }).click();
-  await expect(understanding(page)).toContainText('Not listed on Branch');
+  await page.getByRole('button', { name: 'Fetch device list' }).click();
+  await expect(understanding(page)).toContainText('Not in the device list of Branch');
   const [phone] = pbx.users.flatMap(({ Phones }) => Phones);
   await macField(page).fill(phone?.MacAddress ?? '');
   await toDemo.click();

@@ -16,7 +16,7 @@ test('no key or token crosses to the page, and a password only when a person ask
   for (const device of [plain, doubtful]) {
     await page.getByRole('textbox', { name: 'MAC address or name' }).fill(device.MacAddress);
     await regenerateByKeys(page);
-    await expect(page.getByText(/New password for|not certain/).first()).toBeVisible();
+    await expect(page.getByText(/New password for|may have changed/).first()).toBeVisible();
     await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeEnabled();
     await page.keyboard.press('Escape');
   }
@@ -93,7 +93,7 @@ test('an API key typed into the form crosses to main where it is needed, and is 
   expect(leaksIn((await typedNow()).join(), secrets)).toEqual([]);
   await key.fill(wrong);
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'The PBX refused to sign in' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'The PBX rejected the sign-in' })).toBeVisible();
   branch.setApiKey(next);
   await key.fill(next);
   await page.getByRole('button', { name: 'Save' }).click();

@@ -8,8 +8,8 @@ import { deviceAt, expect, listTakesText, macField, regenerateByKeys, test } fro
 const row = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
 
-const days = (page: Page): Locator => page.getByRole('textbox', { name: 'Days for which' });
-const count = (page: Page): Locator => page.getByRole('textbox', { name: 'Most devices without' });
+const days = (page: Page): Locator => page.getByRole('textbox', { name: 'Days to keep' });
+const count = (page: Page): Locator => page.getByRole('textbox', { name: 'Number of devices that need no' });
 
 /** By the keyboard alone, as all that is done here. */
 async function open(page: Page, place: string): Promise<void> {
@@ -116,7 +116,7 @@ test('a shorter retention says how many passwords it deletes, and deletes them w
   expect(sealed(app)).toBe(2);
 
   await enter(days(page), '7');
-  const question = page.getByRole('group', { name: 'Delete 2 kept passwords?' });
+  const question = page.getByRole('group', { name: 'Delete 2 stored passwords?' });
   await expect(question.getByRole('button', { name: 'Keep 20 days' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
@@ -137,7 +137,7 @@ test('from how many devices on their number has to be typed', async ({ demo }) =
   const { app, page, pbx } = await demo();
   await open(page, 'Settings');
   await enter(count(page), '2');
-  await expect(row(page, 'Ask to type').getByRole('status')).toHaveText('Saved');
+  await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('Saved');
   await open(page, 'List');
   await listTakesText(page);
   for (const [devices, asked] of [
@@ -164,18 +164,18 @@ test('what is no such number is refused beside its field, and Escape brings the 
   for (const text of ['0', '3651', '-1', '1.5', 'x', '']) {
     await enter(days(page), text);
     await expect(days(page)).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.getByText('A whole number from 1 to 3,650.')).toBeVisible();
+    await expect(page.getByText('Enter a whole number from 1 to 3,650.')).toBeVisible();
     await expect(row(page, 'Keep passwords').getByRole('status')).toHaveText('');
   }
   await page.keyboard.press('Escape');
   await expect(days(page)).toHaveValue('30');
-  await expect(page.getByText('A whole number')).toBeHidden();
+  await expect(page.getByText('Enter a whole number')).toBeHidden();
   await enter(count(page), '10,001');
-  await expect(page.getByText('A whole number from 1 to 10,000.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
   // Leaving the field takes a good one over.
   await count(page).fill('10,000');
   await page.keyboard.press('Tab');
-  await expect(row(page, 'Ask to type').getByRole('status')).toHaveText('Saved');
+  await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('Saved');
   await expect(count(page)).toHaveValue('10000');
 });
 
@@ -187,9 +187,9 @@ test('a setting that cannot be saved says so beside it, and keeps its value', as
   db.exec("CREATE TRIGGER none BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'no'); END");
   db.close();
   await enter(count(page), '3');
-  await expect(row(page, 'Ask to type').getByRole('alert')).toBeVisible();
+  await expect(row(page, 'Confirm by typing').getByRole('alert')).toBeVisible();
   await expect(count(page)).toHaveValue('25');
-  await expect(row(page, 'Ask to type').getByRole('status')).toHaveText('');
+  await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('');
 });
 
 test('the log is shown in its folder, and diagnostics are copied and shown', async ({ demo }) => {

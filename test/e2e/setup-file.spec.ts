@@ -23,7 +23,7 @@ const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
 });
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
 
-const heading = (page: Page) => page.getByRole('heading', { name: 'Open set-up file' });
+const heading = (page: Page) => page.getByRole('heading', { name: 'Open setup file' });
 const imports = (page: Page) => page.getByRole('button', { name: /^Import \d/ });
 const isListed = (page: Page, name: string) =>
   expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
@@ -45,7 +45,7 @@ test('a double click on a set-up file starts the program with it, and without a 
   // By the keyboard alone, from here to the first device.
   await page.keyboard.type('a wrong passphrase');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The passphrase does not open the set-up file')).toBeVisible();
+  await expect(page.getByText('The passphrase doesn’t open the setup file')).toBeVisible();
   await expect(passphraseField(page)).toBeFocused();
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
@@ -55,12 +55,12 @@ test('a double click on a set-up file starts the program with it, and without a 
   await expect(imports(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 PBXs are set up on this computer')).toBeVisible();
-  await expect(page.getByText('Not tried yet')).toBeVisible();
+  await expect(page.getByText('Not contacted yet')).toBeVisible();
   await expect(page.getByText('Its API key is missing.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Done' })).toBeFocused();
   await page.keyboard.press('Enter');
   await isListed(page, 'Acme');
-  await expect(page.getByText('Not tried yet')).toHaveCount(1);
+  await expect(page.getByText('Not contacted yet')).toHaveCount(1);
   await expect(page.getByText('API key missing')).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Enter API key of Branch' })).toBeVisible();
   await expect(page.getByRole('banner')).toContainText('Acme');
@@ -92,7 +92,7 @@ test('a second start with a file hands it to the first, in front of whatever is 
   const path = await setupFile(dataDir, [inFile('Acme')]);
   const app = await launch({ env: keyringEnv, dataDir: join(dataDir, 'data') });
   const page = await app.page();
-  await page.getByRole('button', { name: 'Connect a PBX' }).click();
+  await page.getByRole('button', { name: 'Add PBX' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Typed');
   await app.minimizeWindow();
   expect((await app.secondInstance([path])).code).toBe(0);
@@ -103,8 +103,8 @@ test('a second start with a file hands it to the first, in front of whatever is 
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Typed');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Discard' }).click();
-  await expect(page.getByText('acme.rekey waits to be opened')).toBeVisible();
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText('acme.rekey is ready to open')).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await enterPassphrase(page);
   await imports(page).click();
   await page.getByRole('button', { name: 'Done' }).click();
@@ -138,14 +138,14 @@ test('by the menu, the button, and a drop', async ({ launch, dataDir, keyringEnv
     await expect(heading(page)).toHaveCount(0);
   };
   await app.answerNextDialog({ filePaths: [path] });
-  await app.clickAppMenu('File', 'Open set-up file…');
+  await app.clickAppMenu('File', 'Open setup file…');
   await closes();
   await goTo(page, 'Device');
   await app.answerNextDialog({});
-  await page.getByRole('button', { name: 'Open set-up file…' }).click();
+  await page.getByRole('button', { name: 'Open setup file…' }).click();
   await expect.poll(async () => (await app.shownDialogs()).length).toBe(2);
   await app.answerNextDialog({ filePaths: [path] });
-  await page.getByRole('button', { name: 'Open set-up file…' }).click();
+  await page.getByRole('button', { name: 'Open setup file…' }).click();
   await closes();
   await goTo(page, 'Device');
   await drop(page, 'main h1', [{ name: 'dropped.rekey', bytes }]);
@@ -177,21 +177,21 @@ test('a damaged file, a newer one, one of another kind and one that is gone say 
     args: [join(dataDir, 'gone.rekey')],
   });
   const page = await app.page();
-  await expect(page.getByText('does not exist')).toBeVisible();
+  await expect(page.getByText('doesn’t exist')).toBeVisible();
   await goTo(page, 'PBXs');
   const dropped = (name: string, bytes: Buffer) => drop(page, 'main h1', [{ name, bytes }]);
   await dropped('cut.rekey', whole.subarray(0, -5));
-  await expect(page.getByText('The set-up file is damaged')).toBeVisible();
+  await expect(page.getByText('The setup file is damaged')).toBeVisible();
   const newer = Buffer.from(whole);
   newer[8] = 9;
   await dropped('list.txt', Buffer.from('00:0B:82:10:1E:EF'));
-  await expect(page.getByText('Not a set-up file')).toBeVisible();
+  await expect(page.getByText('Not a setup file')).toBeVisible();
   const { createHash } = await import('node:crypto');
   const body = newer.subarray(0, -32);
   await dropped('newer.rekey', Buffer.concat([body, createHash('sha256').update(body).digest()]));
   await expect(page.getByText('made by a newer version')).toBeVisible();
   await dropped('long.rekey', Buffer.alloc(1024 * 1024 + 10));
-  await expect(page.getByText('Not a set-up file')).toBeVisible();
+  await expect(page.getByText('Not a setup file')).toBeVisible();
   await expect(passphraseField(page)).toHaveCount(0);
   await app.answerNextDialog({ filePaths: [path] });
   await page.getByRole('button', { name: 'Open another file…' }).click();
@@ -221,8 +221,8 @@ test('what is here already is kept unless it is chosen, and at another address i
   );
   await app.secondInstance([second]);
   await enterPassphrase(page);
-  await expect(page.getByText('is here at another address')).toBeVisible();
-  await expect(page.getByText('Nothing is chosen to be imported.')).toBeVisible();
+  await expect(page.getByText('at a different address')).toBeVisible();
+  await expect(page.getByText('No PBX is selected for import.')).toBeVisible();
   await expect(imports(page)).toHaveCount(0);
   const decision = page.getByRole('radiogroup', { name: 'What to do with Acme' });
   await expect(decision.getByRole('radio', { name: 'Keep mine' })).toBeChecked();
@@ -253,8 +253,8 @@ test('a PBX that was added meanwhile stops the import, and is shown', async ({
     }),
   );
   await imports(page).click();
-  await expect(page.getByText('What is below is how it stands now.')).toBeVisible();
-  await expect(page.getByText('Here already', { exact: true })).toBeVisible();
+  await expect(page.getByText('The list below shows the current state.')).toBeVisible();
+  await expect(page.getByText('Already set up', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Import 1 PBX' }).click();
   await expect(page.getByText('1 PBX is set up')).toBeVisible();
 });
@@ -272,18 +272,18 @@ test('PBXs are exported into a file that the other computer opens', async ({
   await page.getByRole('button', { name: 'Done' }).click();
 
   const target = join(dataDir, 'new.rekey');
-  await page.getByRole('button', { name: 'Export set-up file' }).click();
+  await page.getByRole('button', { name: 'Export setup file' }).click();
   await expect(page.getByRole('checkbox', { name: /^Acme/ })).toBeFocused();
   await page.getByRole('checkbox', { name: /^Branch/ }).check();
   const [first, again] = [page.locator('input[name="passphrase"]'), page.locator('input[name="again"]')];
   await first.fill('short');
   const save = page.getByRole('button', { name: 'Save file…' });
   await save.click();
-  await expect(page.getByText('at least 12 characters; several')).toBeVisible();
+  await expect(page.getByText('at least 12 characters. Several')).toBeVisible();
   await first.fill('another long passphrase');
   await again.fill('another long passphrasE');
   await save.click();
-  await expect(page.getByText('The two passphrases are not the same.')).toBeVisible();
+  await expect(page.getByText('The passphrases don’t match.')).toBeVisible();
   await expect(again).toBeFocused();
   await page.getByRole('radio', { name: 'Include' }).click();
   await expect(page.getByText('sign each other out')).toBeVisible();
@@ -294,7 +294,7 @@ test('PBXs are exported into a file that the other computer opens', async ({
   await expect(save).toBeEnabled();
   await app.answerNextDialog({ filePath: target });
   await save.click();
-  await expect(page.getByText('2 PBXs are in the set-up file')).toBeVisible();
+  await expect(page.getByText('Setup file with 2 PBXs exported')).toBeVisible();
   await expect(page.getByText(target)).toBeVisible();
   expect((await app.shownDialogs()).at(-1)?.options).toMatchObject({ defaultPath: 'Acme-and-1-more.rekey' });
   await page.getByRole('button', { name: 'Show in folder' }).click();
@@ -322,7 +322,7 @@ test('a key that was never entered stops an export with keys, and names its PBX'
   await page.getByRole('button', { name: 'Enter API key of Acme' }).click();
   await expect(page.getByRole('heading', { name: 'Edit Acme' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Export set-up file' }).click();
+  await page.getByRole('button', { name: 'Export setup file' }).click();
   await page.getByRole('radio', { name: 'Include' }).click();
   await page.locator('input[name="passphrase"]').fill(passphrase);
   await page.locator('input[name="again"]').fill(passphrase);
@@ -336,7 +336,7 @@ test('a file that is no ordinary one is not waited for', async ({ launch, dataDi
   writeFileSync(join(dataDir, 'x'), '');
   const app = await launch({ env: keyringEnv, dataDir: join(dataDir, 'data'), args: ['/dev/zero'] });
   const page = await app.page();
-  await expect(page.getByText('Not a set-up file')).toBeVisible();
+  await expect(page.getByText('Not a setup file')).toBeVisible();
   await app.secondInstance([folder]);
-  await expect(page.getByText('does not exist')).toBeVisible();
+  await expect(page.getByText('doesn’t exist')).toBeVisible();
 });

@@ -50,8 +50,8 @@ test.describe('the menu', () => {
     const panel = await panelOf(app);
     const fromClipboard = 'New password from the clipboard';
     for (const [text, reason] of [
-      ['nothing of the kind', 'There is no MAC address on the clipboard.'],
-      [`${deviceAt(pbx, 0).MacAddress} ${deviceAt(pbx, 1).MacAddress}`, 'There is more than one MAC address'],
+      ['nothing of the kind', 'No MAC address on the clipboard.'],
+      [`${deviceAt(pbx, 0).MacAddress} ${deviceAt(pbx, 1).MacAddress}`, 'More than one MAC address'],
     ] as const) {
       await app.clipboard.write(text);
       await app.clickTray(fromClipboard);
@@ -70,7 +70,7 @@ test.describe('the menu', () => {
     expect(await labels(app)).not.toContain('Recent on Demo 3CX');
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 7) });
     await expect.poll(() => labels(app)).toContain('Recent on Demo 3CX');
-    const recent = (await labels(app)).filter((label) => / - ..:..:/.test(label));
+    const recent = (await labels(app)).filter((label) => / · ..:..:/.test(label));
     expect(recent).toHaveLength(5);
     const mac = formatMac(macOf(deviceAt(pbx, 6)));
     expect(recent[0]).toContain(mac);
@@ -83,7 +83,7 @@ test.describe('the menu', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 4) });
-    await expect.poll(() => toolTip(app)).toBe('2 of 4 - Rekey for 3CX');
+    await expect.poll(() => toolTip(app)).toBe('2 of 4 · Rekey for 3CX');
     expect(await mood(app, 'running')).toBe('running');
     await app.clickTray(await jobEntry(app), 'Show job');
     await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
@@ -189,7 +189,7 @@ test.describe('a notification', () => {
     pbx.script(deviceAt(pbx, 1).MacAddress, { kind: 'status', status: 403 });
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
-    await expect.poll(() => toolTip(app)).toBe('2 of 3 - Rekey for 3CX');
+    await expect.poll(() => toolTip(app)).toBe('2 of 3 · Rekey for 3CX');
     await app.blurWindows();
     fault.release();
     await expect
@@ -219,7 +219,7 @@ test.describe('a notification', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
-    await expect.poll(() => toolTip(app)).toBe('0 of 3 - Rekey for 3CX');
+    await expect.poll(() => toolTip(app)).toBe('0 of 3 · Rekey for 3CX');
     await app.blurWindows();
     pbx.evictToken();
     pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 400 } });
@@ -241,7 +241,7 @@ test.describe('closing the window', () => {
       await app.secondInstance();
       await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
     }
-    expect(await app.notifications()).toMatchObject([{ title: 'Rekey is still there' }]);
+    expect(await app.notifications()).toMatchObject([{ title: 'Rekey is still running' }]);
     // As it was left.
     await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
     await app.closeWindow(page);
@@ -255,7 +255,7 @@ test.describe('closing the window', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 2) });
-    await expect.poll(() => toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
+    await expect.poll(() => toolTip(app)).toBe('0 of 2 · Rekey for 3CX');
     await app.closeWindow(page);
     await expect.poll(() => window(app)).toMatchObject({ visible: false });
     expect(await app.shownDialogs()).toEqual([]);
@@ -263,7 +263,7 @@ test.describe('closing the window', () => {
     await app.clickTray('Quit');
     await expect.poll(async () => (await app.shownDialogs()).length).toBe(1);
     await app.answerNextDialog({ response: 1 });
-    expect(await toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
+    expect(await toolTip(app)).toBe('0 of 2 · Rekey for 3CX');
     await app.clickTray('Quit');
     await expect.poll(async () => (await app.shownDialogs()).length).toBe(2);
     await app.answerNextDialog({ response: 0 });
@@ -274,7 +274,7 @@ test.describe('closing the window', () => {
   test('quits where that is chosen', async ({ demo }) => {
     const { app, page } = await demo({ launch: withTray });
     await goTo(page, 'Settings');
-    const keep = page.getByRole('radiogroup', { name: 'Keep running in the tray' });
+    const keep = page.getByRole('radiogroup', { name: 'Keep running in the system tray' });
     await expect(keep.getByRole('radio', { name: 'On' })).toBeChecked();
     await keep.getByRole('radio', { name: 'Off' }).click();
     await expect(page.getByText('Saved')).toBeVisible();
@@ -286,9 +286,9 @@ test.describe('closing the window', () => {
     test.skip(process.platform !== 'linux', 'Windows and macOS have a tray.');
     const { app, page } = await demo();
     await goTo(page, 'Settings');
-    await expect(page.getByRole('heading', { name: 'Closing the window quits the program' })).toBeVisible();
-    await expect(page.getByText('No tray was found on this desktop')).toBeVisible();
-    await expect(page.getByText('Keep running in the tray')).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Closing the window quits Rekey' })).toBeVisible();
+    await expect(page.getByText('This desktop has no system tray')).toBeVisible();
+    await expect(page.getByText('Keep running in the system tray')).toHaveCount(0);
     await app.closeWindow(page);
     expect((await app.exited).code).toBe(0);
   });
@@ -370,7 +370,7 @@ test('while it ends it is off the desktop, and a second start is made up for', a
   const pbxId = await setPace(page, oneByOne);
   const fault = holdAt(pbx, 0);
   await begin(page, { pbxId, macs: macsOf(pbx, 2) });
-  await expect.poll(() => toolTip(app)).toBe('0 of 2 - Rekey for 3CX');
+  await expect.poll(() => toolTip(app)).toBe('0 of 2 · Rekey for 3CX');
   await app.clickTray('Quit');
   await app.answerNextDialog({ response: 0 });
   await expect.poll(() => app.trayLook()).toBeNull();
@@ -397,9 +397,9 @@ test.describe('the settings', () => {
     const keys = page.getByRole('textbox', { name: 'Shortcut for the quick panel' });
     await expect(keys).toBeFocused();
     await page.keyboard.press('k');
-    await expect(shortcut).toContainText('alone it is needed for typing');
+    await expect(shortcut).toContainText('alone, this key is needed for typing');
     await page.keyboard.press('Control+c');
-    await expect(shortcut).toContainText('Every program copies');
+    await expect(shortcut).toContainText('Reserved for copy, paste or undo.');
     await page.keyboard.press('Escape');
     await expect(shortcut.getByRole('button', { name: 'Choose…' })).toBeFocused();
     await expect(shortcut).toContainText('None');
@@ -442,7 +442,7 @@ test.describe('the settings', () => {
     const { page } = await demo();
     await goTo(page, 'Settings');
     await expect(row(page, 'Shortcut')).toBeVisible();
-    await expect(row(page, 'Start at log-in')).toHaveCount(0);
+    await expect(row(page, 'Open at login')).toHaveCount(0);
 
     test.skip(process.platform !== 'linux', 'Electron’s own log-in items are tried in test/unit.');
     const config = await mkdtemp(join(tmpdir(), 'rekey-config-'));
@@ -450,7 +450,7 @@ test.describe('the settings', () => {
     const app = await launch({ packaged: true, env: { ...withTray.env, XDG_CONFIG_HOME: config } });
     const installed = await app.page();
     await goTo(installed, 'Settings');
-    const login = row(installed, 'Start at log-in');
+    const login = row(installed, 'Open at login');
     await login.getByRole('radio', { name: 'On' }).click();
     await expect(login.getByRole('status')).toHaveText('Saved');
     expect(existsSync(file)).toBe(true);

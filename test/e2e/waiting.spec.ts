@@ -51,14 +51,14 @@ test('one device waits in a basement without signal, and has its new password wh
   await runOne(page, pbx);
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByRole('heading', { name: /^The new password for .* waits$/ })).toBeVisible();
-  await expect(main(page).getByText(/^The PBX cannot be reached. Next try at/)).toBeVisible();
-  await expect(main(page).getByText(/^Since .*, until .* at the latest\./)).toBeVisible();
+  await expect(main(page).getByRole('heading', { name: /: waiting for the PBX$/ })).toBeVisible();
+  await expect(main(page).getByText(/^The PBX can’t be reached. Next attempt at/)).toBeVisible();
+  await expect(main(page).getByText(/^Waiting since .*, until .* at the latest\./)).toBeVisible();
   // Here it is said already.
   await expect(banner(page)).toHaveCount(0);
 
   await goTo(page, 'List');
-  await expect(banner(page)).toContainText('Job 1 waits until Demo 3CX can be reached: 1 device.');
+  await expect(banner(page)).toContainText('Job 1 is waiting until Demo 3CX can be reached: 1 device.');
   await goTo(page, 'History');
   await expect(main(page).getByText('Waiting for the PBX, 0 of 1')).toBeVisible();
   await goTo(page, 'Device');
@@ -99,11 +99,11 @@ test('“Try now” and a network that is back have the PBX tried at once', asyn
   await runOne(page, pbx);
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   await passTime(app, 2 * minute);
   await main(page).getByRole('button', { name: 'Try now' }).click();
   await app.clock.advance(3000);
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   const back = await comingBack(startPbx)(pbx);
   await app.clock.advance(4000);
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
@@ -117,13 +117,13 @@ test('what changed meanwhile is asked about, and run when a person says so', asy
   await runOne(page, pbx);
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   await goTo(page, 'List');
   const back = await comingBack(startPbx)(pbx);
   Object.assign(deviceAt(back, 0), { Name: 'Lift phone' });
   await passTime(app, minute);
-  await expect(banner(page)).toContainText('Job 1 on Demo 3CX has waited, and asks now.');
-  await expect(banner(page)).toContainText('Not everything is as it was when you agreed to this.');
+  await expect(banner(page)).toContainText('Job 1 on Demo 3CX needs your decision');
+  await expect(banner(page)).toContainText('Something changed since you confirmed.');
   expect(regenerations(back)).toBe(0);
   await banner(page).getByRole('button', { name: 'Show job 1' }).click();
   await expect(
@@ -140,9 +140,9 @@ test('a PBX that gets another address has the job that waits for it ask at once'
   await runOne(page, pbx);
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   await goTo(page, 'List');
-  await expect(banner(page)).toContainText('Job 1 waits until Demo 3CX can be reached: 1 device.');
+  await expect(banner(page)).toContainText('Job 1 is waiting until Demo 3CX can be reached: 1 device.');
   await page.evaluate(async () => {
     const state = await window.rekey.call('app:state', undefined);
     const entry = state.ok ? state.value.pbxs[0] : undefined;
@@ -155,10 +155,10 @@ test('a PBX that gets another address has the job that waits for it ask at once'
     });
     if (!edited.ok) throw new Error(edited.problem.code);
   });
-  await expect(banner(page)).toContainText('Job 1 on Demo 3CX has waited, and asks now.');
+  await expect(banner(page)).toContainText('Job 1 on Demo 3CX needs your decision');
   await banner(page).getByRole('button', { name: 'Show job 1' }).click();
-  await expect(main(page).getByText(/The PBX was given another address\./)).toBeVisible();
-  await expect(main(page).getByText(/Give the PBX the old address again and resume the job/)).toBeVisible();
+  await expect(main(page).getByText(/The PBX now has a different address\./)).toBeVisible();
+  await expect(main(page).getByText(/Restore the old address and resume the job/)).toBeVisible();
 });
 
 test('after a day it says that the time is over, and can wait once more', async ({ demo }) => {
@@ -167,13 +167,13 @@ test('after a day it says that the time is over, and can wait once more', async 
   await runOne(page, pbx);
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   await app.powerEvent('suspend');
   await app.clock.advance(25 * 60 * minute);
   await app.powerEvent('resume');
-  await expect(main(page).getByText('The time for waiting is over')).toBeVisible();
+  await expect(main(page).getByText('Waiting time is over')).toBeVisible();
   await main(page).getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at|being tried/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at|trying to reach/)).toBeVisible();
 });
 
 test('a device that could not be looked up waits for that, and is then asked about', async ({
@@ -186,13 +186,13 @@ test('a device that could not be looked up waits for that, and is then asked abo
   await branch.close();
   await macField(page).fill(deviceAt(branch, 0).MacAddress);
   await page.keyboard.press('Enter');
-  await expect(main(page).getByText(/^It can wait, too/)).toBeVisible();
+  await expect(main(page).getByText(/^The job can also wait/)).toBeVisible();
   await app.clock.install();
   await main(page).getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText(/Next try at/)).toBeVisible();
+  await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
   const back = await comingBack(startPbx)(branch, { seed: 2 });
   await passTime(app, minute);
-  await expect(main(page).getByText('Not everything is as it was when you agreed to this')).toBeVisible();
+  await expect(main(page).getByText('Something changed since you confirmed')).toBeVisible();
   expect(regenerations(back)).toBe(0);
   await main(page).getByRole('button', { name: 'Resume' }).click();
   await expect(
@@ -217,11 +217,11 @@ test('a list that is agreed to without its PBX waits, and runs when it is back',
   );
   await page.getByRole('button', { name: 'Regenerate 3 passwords' }).click();
   const question = page.getByRole('group', { name: /^Give / });
-  await expect(question).toContainText('Demo 3CX cannot be reached now.');
+  await expect(question).toContainText('Demo 3CX can’t be reached right now.');
   await question.getByRole('textbox', { name: 'Reference' }).fill('INC-4711');
   await app.clock.install();
   await question.getByRole('button', { name: 'Run when reachable' }).click();
-  await expect(main(page).getByText('Waits until Demo 3CX can be reached')).toBeVisible();
+  await expect(main(page).getByText('Waiting until Demo 3CX can be reached')).toBeVisible();
   await expect(main(page).getByText('INC-4711', { exact: true })).toBeVisible();
   await comingBack(startPbx)(pbx);
   await passTime(app, minute);
@@ -242,7 +242,7 @@ test('a list that could not start is offered to wait', async ({ demo, startPbx }
   await expect(offer).toBeVisible({ timeout: 20_000 });
   await app.clock.install();
   await offer.click();
-  await expect(main(page).getByText('Waits until Demo 3CX can be reached')).toBeVisible();
+  await expect(main(page).getByText('Waiting until Demo 3CX can be reached')).toBeVisible();
   await comingBack(startPbx)(pbx);
   await passTime(app, minute);
   await expect(main(page).getByText('2 new passwords, 1 failed.')).toBeVisible();
@@ -286,9 +286,9 @@ test('what waited when the program ended waits at its next start', async ({ demo
   });
   store.close();
   const { page } = await demo({ launch: { dataDir } });
-  await expect(banner(page)).toContainText('Job 1 waits until Acme can be reached: 1 device.');
-  await expect(banner(page)).toContainText(/The PBX cannot be reached. Next try at/);
-  await banner(page).getByRole('button', { name: 'Withdraw, job 1' }).click();
+  await expect(banner(page)).toContainText('Job 1 is waiting until Acme can be reached: 1 device.');
+  await expect(banner(page)).toContainText(/The PBX can’t be reached. Next attempt at/);
+  await banner(page).getByRole('button', { name: 'Cancel job, job 1' }).click();
   await expect(banner(page)).toHaveCount(0);
   await goTo(page, 'History');
   await main(page)

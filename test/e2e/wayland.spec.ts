@@ -45,5 +45,7 @@ test('the panel takes the MAC address from the clipboard once it has the focus',
 test('the settings promise no more than that', async ({ demo }) => {
   const { page } = await demo({ launch });
   await goTo(page, 'Settings');
-  await expect(page.getByText('On Wayland, Rekey can clear it only while it is in front')).toBeVisible();
+  await expect(
+    page.getByText('On Wayland, Rekey can clear the clipboard only while its window is in front'),
+  ).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import type { CallName } from '../../common/channels.ts';
 import type { ErrorCode } from '../../common/errors.ts';
-import { longestSetupFile } from '../../common/setup-file.ts';
+import { maxSetupFileBytes } from '../../common/setup-file.ts';
 import { type Subject, validInputs } from './valid.ts';
 
 /** A hostile input, and what becomes of it: an error of the closed set, or nothing bad. */
@@ -157,11 +157,11 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       proto('setup-file:bring'),
       refused('a path', { name: 'x', path: '/etc/passwd' }),
       refused('text for bytes', { name: 'x', bytes: 'REKEYSET' }),
-      refused('far too many bytes', { name: 'x', bytes: new Uint8Array(longestSetupFile + 2) }),
+      refused('far too many bytes', { name: 'x', bytes: new Uint8Array(maxSetupFileBytes + 2) }),
       { what: 'no bytes', input: { name: nasty, bytes: new Uint8Array() }, outcome: 'harmless' },
       {
         what: 'a byte too many',
-        input: { name: '../../x', bytes: new Uint8Array(longestSetupFile + 1) },
+        input: { name: '../../x', bytes: new Uint8Array(maxSetupFileBytes + 1) },
         outcome: 'harmless',
       },
     ],

@@ -23,7 +23,7 @@ test.runIf(hasTarget)(
       const app = await launchApp({ appPath, packaged: true, env: { REKEY_DEMO: demo } });
       try {
         const page = await app.page();
-        await page.getByText('Connect your first PBX').first().waitFor();
+        await page.getByText('Add your first PBX').first().waitFor();
         expect(await page.title()).toContain('Rekey for 3CX');
         expect((await page.content()).includes('Demo 3CX')).toBe(false);
       } finally {

@@ -72,7 +72,7 @@ say(`The app’s window is not opened: ${whyNot}\nThe same in the terminal:`);
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`
-What happens next at a customer's: the PBX has the new password now. The device probably takes it over when
-it next fetches its provisioning, which is the PBX's and the device's to decide; until then try the old one.`);
+At a customer's, the PBX now has the new password. The device has it once it has fetched its
+configuration. Until then, use the old one.`);
 if (io.interactive) await prompt();
 await leave(exitCode);

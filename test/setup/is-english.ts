@@ -1,5 +1,5 @@
-import { german } from '../../common/texts/de.ts';
-import { english } from '../../common/texts/en.ts';
+import { german } from '../../common/texts/de/index.ts';
+import { english } from '../../common/texts/en/index.ts';
 import { createFormat, type Format } from '../../common/texts/format.ts';
 import { plain, type Rich } from '../../common/texts/rich.ts';
 

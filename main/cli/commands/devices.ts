@@ -5,7 +5,7 @@ import { type Context, isOneOff, type Outcome, openTarget, type TargetOptions } 
 import { ageText, deviceRow, table } from '../present.ts';
 import { counted } from '../words.ts';
 
-/** More than anyone reads: who gets so many looks for something more exact. */
+/** Beyond this, refine the search. */
 const foundAtMost = 200;
 
 /** Shows the kept device list, without contacting the PBX unless there is none or --refresh asks for it. */
@@ -21,7 +21,7 @@ export async function listDevices(
     if (kept) return shown(pbx.name, kept);
   }
   const target = await openTarget(context, options);
-  context.io.err(`Fetching the devices of ${target.pbx.name} …`);
+  context.io.err(`Fetching the device list of ${target.pbx.name}…`);
   const list = target.stored
     ? await services.pbxs.refreshDevices(target.stored, target.xapi, context.io.signal)
     : await target.xapi.listDevices(context.io.signal);
@@ -31,7 +31,9 @@ export async function listDevices(
 /** Looks in the kept lists of all PBXs, or of one; contacts nobody. */
 function findDevices({ services, hints }: Context, text: string, options: TargetOptions): Outcome {
   if (isOneOff(options))
-    throw new RekeyError('usage', { terminalSays: '--find looks in kept lists; --url has none.' });
+    throw new RekeyError('usage', {
+      terminalSays: '--find searches stored device lists; with --url there are none.',
+    });
   const only = options.pbx === undefined ? null : services.pbxs.named(options.pbx);
   const found = services.store.devices
     .find(text, only?.id ?? null, foundAtMost)
@@ -49,7 +51,7 @@ function findDevices({ services, hints }: Context, text: string, options: Target
     json: { found, ...gaps },
     text: [
       table(rows),
-      `${count} found in the lists as they were last fetched.`,
+      `${count} found in the device lists as they were last fetched.`,
       ...gaps.notSearched.map((name) =>
         usable.has(name)
           ? `Not searched: ${name}. To fetch its device list: ${hints.command('devices', '--refresh', '--pbx', name)}`
@@ -76,9 +78,9 @@ function shown(pbxName: string, list: DeviceList): Outcome {
   const gateways = list.devices.filter((device) => device.kind === 'fxs').length;
   const phones = list.devices.length - gateways;
   const notes = [
-    ...(list.unreadable > 0 ? [`${counted(list.unreadable, 'entry', 'entries')} could not be read.`] : []),
-    ...(list.complete ? [] : ['The list may be incomplete.']),
-    ...(list.deskPhonesRead ? [] : ['Not all desk phones could be read.']),
+    ...(list.unreadable > 0 ? [`${counted(list.unreadable, 'entry', 'entries')} couldn’t be read.`] : []),
+    ...(list.complete ? [] : ['The device list may be incomplete.']),
+    ...(list.deskPhonesRead ? [] : ['Some desk phones couldn’t be read.']),
   ];
   return {
     exitCode: 0,
@@ -86,7 +88,7 @@ function shown(pbxName: string, list: DeviceList): Outcome {
     text: [
       table(list.devices.map(deviceRow)),
       [
-        `${gateways} gateways and DECT bases, ${phones} desk phones on ${pbxName}; fetched ${ageText(list.fetchedAt, Date.now())}.`,
+        `${counted(gateways, 'gateway or DECT base', 'gateways and DECT bases')}, ${counted(phones, 'desk phone')} on ${pbxName}; fetched ${ageText(list.fetchedAt, Date.now())}.`,
         ...notes,
       ].join(' '),
     ]

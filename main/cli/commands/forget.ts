@@ -6,7 +6,7 @@ import { autostartFile, defaultDataFolder } from '../../files/data-folder.ts';
 import type { Context, Outcome } from '../context.ts';
 import { words } from '../words.ts';
 
-const word = 'forget';
+const { word } = words.texts.settings.forget;
 
 /** Deletes all that is kept on this computer, after asking. */
 export async function forgetAll(
@@ -15,13 +15,13 @@ export async function forgetAll(
 ): Promise<Outcome> {
   if (!options.yes) {
     if (!io.interactive)
-      throw new RekeyError('usage', { terminalSays: 'Without a terminal, confirm with --yes.' });
+      throw new RekeyError('usage', { terminalSays: 'No interactive terminal: confirm with --yes.' });
     const typed = await io.ask(
-      `All PBXs, jobs, kept passwords, keys and settings are deleted from this computer, for good. Type “${word}”:`,
+      `Delete all PBXs, jobs, stored passwords, keys and settings on this computer? This cannot be undone. Type “${word}” to continue:`,
     );
     if (typed.trim().toLowerCase() !== word)
       throw new RekeyError('usage', {
-        terminalSays: `It has to be “${word}”; “${tidy(typed, 20)}” was typed. Nothing was deleted.`,
+        terminalSays: `You typed “${tidy(typed, 20)}” instead of “${word}”. Nothing was deleted.`,
       });
   }
   const leaveKeychain = options.leaveKeychain ?? false;
@@ -33,10 +33,10 @@ export async function forgetAll(
     json: { forgotten: true, keychainLeft: leaveKeychain, keychainMayHoldMore, leftForOthers },
     text: [
       leaveKeychain
-        ? 'Everything on the disk was forgotten; what is in the keychain under “Rekey for 3CX” was left there.'
-        : 'Everything was forgotten.',
+        ? 'All data on the disk was deleted. The keychain entries of “Rekey for 3CX” were kept.'
+        : 'All data was deleted.',
       isUsual && process.platform !== 'linux'
-        ? 'If the app was set to start at log-in, switch that off in the system’s settings.'
+        ? 'If the app was set to open at login, turn that off in the system’s settings.'
         : '',
       leftForOthers.length > 0 ? words.texts.settings.forget.leftForOthers(leftForOthers) : '',
       keychainMayHoldMore && !leaveKeychain ? words.texts.settings.forget.mayHoldMore : '',

@@ -30,12 +30,12 @@ import { counted, timeText, words } from '../words.ts';
 
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
-const mostAsked = 1_000_000;
+const maxShown = 1_000_000;
 /** Why there is no password to show, and how to see what the first device has now. */
 function noneStored(job: Job, [first]: Item[], hints: Hints): string {
   const why =
-    'No password of this job is stored: it had none, was run with --url, or its passwords have expired.';
-  return first ? `${why}\nTo read what a device has now: ${readCommand(job, first, hints)}` : why;
+    'No password of this job is stored: the job had none, was run with --url, or its passwords have expired.';
+  return first ? `${why}\nTo read a device’s current password: ${readCommand(job, first, hints)}` : why;
 }
 
 /** Whether a password is stored, be it one that cannot be opened. */
@@ -72,7 +72,7 @@ export async function listJobs({ services, hints }: Context, options: HowMany): 
   return {
     exitCode: 0,
     json: { jobs: listed.map(({ job, counts }) => ({ ...jobJson(job, hints), counts })), more },
-    text: rows.length > 0 ? withHint(table(rows), more, hints) : 'No job was run yet.',
+    text: rows.length > 0 ? withHint(table(rows), more, hints) : 'No jobs yet.',
   };
 }
 
@@ -82,7 +82,7 @@ export async function findItems(
   text: string,
   options: HowMany,
 ): Promise<Outcome> {
-  if (text.trim() === '') throw new RekeyError('usage', { terminalSays: 'Say what to find.' });
+  if (text.trim() === '') throw new RekeyError('usage', { terminalSays: 'Enter a search text.' });
   const { some: found, more } = upTo(limitOf(options, foundUnlessAsked), (limit) =>
     services.store.jobs.find(text, limit),
   );
@@ -99,7 +99,7 @@ export async function findItems(
       found: found.map(({ job, item }) => ({ job: jobJson(job, hints), item: itemJson(item, hints) })),
       more,
     },
-    text: rows.length > 0 ? withHint(table(rows), more, hints) : `No job has “${tidy(text, 60)}”.`,
+    text: rows.length > 0 ? withHint(table(rows), more, hints) : `No results for “${tidy(text, 60)}”.`,
   };
 }
 
@@ -107,11 +107,13 @@ export async function findItems(
 function limitOf({ all = false, limit }: HowMany, unlessAsked: number): number {
   if (all && limit !== undefined)
     throw new RekeyError('usage', { terminalSays: 'Give either --all or --limit, not both.' });
-  if (all) return mostAsked;
+  if (all) return maxShown;
   if (limit === undefined) return unlessAsked;
   const count = readWholeNumber(limit);
-  if (count === null || count < 1 || count > mostAsked)
-    throw new RekeyError('usage', { terminalSays: `--limit takes a whole number from 1 to ${mostAsked}.` });
+  if (count === null || count < 1 || count > maxShown)
+    throw new RekeyError('usage', {
+      terminalSays: `--limit takes a whole number from 1 to ${maxShown}.`,
+    });
   return count;
 }
 
@@ -122,7 +124,7 @@ function upTo<T>(limit: number, read: (limit: number) => T[]): { some: T[]; more
 }
 
 function withHint(text: string, more: boolean, hints: Hints): string {
-  return more ? `${text}\nThere are older ones. To list them all: ${hints.again('--all')}` : text;
+  return more ? `${text}\nThere are older ones. To list all: ${hints.again('--all')}` : text;
 }
 
 export async function showJob(
@@ -226,7 +228,7 @@ export async function openJobTarget(context: Context, job: Job, options: TargetO
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
   if (!stored)
     throw new RekeyError('usage', {
-      terminalSays: `${job.pbxName} is not set up here (any more). To add it again: ${context.hints.command('pbx', 'add', '--name', job.pbxName, '--url', job.pbxUrl)}\nFor this once, with its client ID: ${context.hints.again('--url', job.pbxUrl, '--client-id', 'ID', '--show-passwords')}`,
+      terminalSays: `${job.pbxName} isn’t set up on this computer. To add it: ${context.hints.command('pbx', 'add', '--name', job.pbxName, '--url', job.pbxUrl)}\nOr once, with its client ID: ${context.hints.again('--url', job.pbxUrl, '--client-id', 'ID', '--show-passwords')}`,
     });
   return openTarget(context, { ...options, pbx: stored.name });
 }
@@ -244,14 +246,14 @@ async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer
   const sealer = await target.sealer();
   if (sealer === null && !showPasswords)
     throw new RekeyError('usage', {
-      terminalSays: 'A run with --url stores no password. Add --show-passwords to see the new ones.',
+      terminalSays: 'With --url, Rekey stores no passwords. Add --show-passwords to see the new ones.',
     });
   return sealer;
 }
 
 function idOf(text: string): number {
   if (!/^\d{1,9}$/.test(text))
-    throw new RekeyError('usage', { terminalSays: `“${text.slice(0, 20)}” is no job number.` });
+    throw new RekeyError('usage', { terminalSays: `“${text.slice(0, 20)}” isn’t a job number.` });
   return Number(text);
 }
 
@@ -289,7 +291,7 @@ export async function retryJob(
     if (again.length === 0)
       throw new RekeyError('usage', {
         terminalSays: [
-          `Job ${job.id} has no ${kinds.join(' or ')} device to run again. ${leftOut}`.trimEnd(),
+          `Job ${job.id} has no ${kinds.join(' or ')} devices to run again. ${leftOut}`.trimEnd(),
           ...otherKinds(before, kinds).map(
             ([kind, count]) =>
               `To retry the ${count} ${kind}: ${hints.onJob(job, 'jobs', 'retry', `${job.id}`, `--${kind}`)}`,
@@ -363,7 +365,7 @@ export async function cancelJob({ services, hints }: Context, id: string): Promi
   return {
     exitCode: 0,
     json: { job: jobJson(job, hints), counts },
-    text: `Job ${job.id} cancelled: ${counts.cancelled === 1 ? '1 device was' : `${counts.cancelled} devices were`} not run. What was done stays done.`,
+    text: `Job ${job.id} cancelled: ${counts.cancelled === 1 ? '1 device was' : `${counts.cancelled} devices were`} not run. Completed devices aren’t affected.`,
   };
 }
 
@@ -386,7 +388,7 @@ export async function exportJob(
   if (passwords || previousPasswords) services.policy.throwIfNoExport();
   const toOutput = output === undefined || output === '-';
   if (json && toOutput)
-    throw new RekeyError('usage', { terminalSays: 'With --json, give the file to write with --output.' });
+    throw new RekeyError('usage', { terminalSays: 'With --json, name the file to write with --output.' });
   const job = jobOf(services, id, hints);
   const items = services.store.jobs.items(job.id);
   if (passwords && !items.some(isSealed))

@@ -21,7 +21,7 @@ export async function showPassword(
     });
   if (!options.showPasswords)
     throw new RekeyError('usage', {
-      terminalSays: 'This shows a password in clear. Say so with --show-passwords.',
+      terminalSays: 'This prints the password in plain text. To confirm, add --show-passwords.',
     });
   const target = await openTarget(context, options);
   const [item] = planItems([mac], {
@@ -38,7 +38,7 @@ export async function showPassword(
     json: { pbx: target.pbx.name, mac, device, credentials: password === null ? null : { password } },
     text:
       password === null
-        ? `${formatMac(mac)}  ${nameOf(mac, device)}: the PBX has no password for it.`
+        ? `${formatMac(mac)}  ${nameOf(mac, device)}: no password on the PBX.`
         : `${formatMac(mac)}  ${nameOf(mac, device)}\nCurrent password: ${passwordText(password)}`,
   };
 }

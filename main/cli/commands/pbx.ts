@@ -1,12 +1,11 @@
-import { describeError } from '../../../common/error-text.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import type { Pbx } from '../../../common/model.ts';
 import { type Context, type Outcome, openTarget, type TargetOptions } from '../context.ts';
 import { type Hints, positional } from '../hints.ts';
 import { readSecret } from '../io.ts';
 import { type PaceOptions, paceOf, paceText } from '../pace.ts';
-import { ageText, midSentence, problemJson, table } from '../present.ts';
-import { words } from '../words.ts';
+import { ageText, inSentence, midSentence, problemJson, table } from '../present.ts';
+import { counted, words } from '../words.ts';
 
 export interface PbxOptions extends PaceOptions {
   name?: string | undefined;
@@ -22,7 +21,7 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
   const given = [options.name, options.url, options.clientId];
   if (given.includes(undefined) && (!io.interactive || options.apiKeyStdin))
     throw new RekeyError('usage', {
-      terminalSays: 'Without questions, a PBX needs --name, --url and --client-id.',
+      terminalSays: 'No interactive terminal: give --name, --url and --client-id.',
     });
   const { pbxs } = context.services;
   const fingerprint = options.trustFingerprint ?? null;
@@ -33,7 +32,7 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
     ...(options.clientId === undefined ? {} : { clientId: options.clientId }),
     fingerprint,
   });
-  const name = options.name ?? (await io.ask('Name of the PBX, as you call it:'));
+  const name = options.name ?? (await io.ask('Name for this PBX:'));
   pbxs.checkNew({ name });
   const address =
     options.url ?? (await io.ask('Address of its web client, such as https://pbx.example.com:5001:'));
@@ -65,7 +64,7 @@ export async function editPbx(context: Context, name: string, options: PbxOption
   const givesKey = options.apiKeyStdin ?? false;
   const changesEntry = Object.keys(changes).length > 0 || givesKey;
   if (!changesEntry && !changesPace)
-    throw new RekeyError('usage', { terminalSays: 'Nothing to change was given.' });
+    throw new RekeyError('usage', { terminalSays: 'Say what to change, for example with --name.' });
   const before = pbxs.named(name);
   context.hints.setTarget(before);
   const pace = paceOf(options, before.pace);
@@ -108,12 +107,12 @@ export async function testPbx(
   const result = target.stored ? await context.services.pbxs.test(target.stored) : await target.xapi.test();
   const devices =
     result.deviceCount === null
-      ? 'its number of devices is not told'
-      : `${result.deviceCount} gateways and DECT bases`;
+      ? 'device count unknown'
+      : counted(result.deviceCount, 'gateway or DECT base', 'gateways and DECT bases');
   return {
     exitCode: 0,
     json: { pbx: target.pbx, ...result },
-    text: `${target.pbx.name} answers: 3CX ${result.version ?? '(version not told)'}, ${devices}.`,
+    text: `${target.pbx.name} answers: 3CX ${result.version ?? '(version unknown)'}, ${devices}.`,
   };
 }
 
@@ -127,11 +126,11 @@ export async function removePbx(
   const history = options.withHistory ?? false;
   const jobs = services.store.jobs.countOf(pbx.id);
   const what = history
-    ? `Its history goes, too: ${jobs} ${jobs === 1 ? 'job' : 'jobs'}, with the passwords kept with them.`
+    ? `Its history is deleted too: ${counted(jobs, 'job')}, with the stored passwords.`
     : 'Its history stays.';
   if (!options.yes) {
     if (!io.interactive)
-      throw new RekeyError('usage', { terminalSays: 'Without a terminal, confirm with --yes.' });
+      throw new RekeyError('usage', { terminalSays: 'No interactive terminal: confirm with --yes.' });
     if (!(await io.confirm(`Remove ${pbx.name}, its API key and its device list? ${what}`)))
       return { exitCode: 1, json: { removed: false, pbx }, text: 'Nothing was removed.' };
   }
@@ -139,7 +138,7 @@ export async function removePbx(
   return {
     exitCode: 0,
     json: { removed: true, pbx, jobsRemoved: history ? jobs : 0 },
-    text: `Removed ${pbx.name}. ${history ? `${jobs} ${jobs === 1 ? 'job' : 'jobs'} of it went, too.` : what}`,
+    text: `Removed ${pbx.name}. ${history ? `${counted(jobs, 'job')} deleted too.` : what}`,
   };
 }
 
@@ -155,15 +154,15 @@ async function apiKeyOf(
   if (!required && !asks) return null;
   if (!asks)
     throw new RekeyError('usage', {
-      terminalSays: 'Without a terminal, give the API key on standard input with --api-key-stdin.',
+      terminalSays: 'No interactive terminal: give the API key on standard input with --api-key-stdin.',
     });
   return io.askSecret('API key');
 }
 
 function contactOf({ lastContactAt, lastFailure }: Pbx): string {
   if (lastFailure)
-    return `failed ${ageText(lastFailure.at, Date.now())}: ${describeError(lastFailure.problem, words.texts).brief}`;
-  return lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not tried yet';
+    return `failed ${ageText(lastFailure.at, Date.now())}: ${inSentence(lastFailure.problem, 'brief')}`;
+  return lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not contacted yet';
 }
 
 /** A PBX in the JSON output. */

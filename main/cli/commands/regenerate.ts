@@ -29,7 +29,7 @@ import {
 import { readList } from '../io.ts';
 import { listJson, listNotes, problemJson, reasonText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
-import { words } from '../words.ts';
+import { counted, words } from '../words.ts';
 
 export interface RegenerateOptions extends TargetOptions {
   file?: string | undefined;
@@ -67,14 +67,14 @@ export async function regenerate(
       terminalSays:
         options.file === undefined
           ? 'Give MAC addresses, or a list with --file.'
-          : ['The list holds no MAC address of a device.', skippedText(inputs)].join(' ').trim(),
+          : ['The list contains no MAC address of a device.', skippedText(inputs)].join(' ').trim(),
     });
   if (stopping.length > 0 && !options.dryRun && (!options.skipInvalid || found.length === 0))
     throw refusalError(stopping);
   if (isOneOff(options) && !options.showPasswords && !options.dryRun)
     throw new RekeyError('usage', {
       terminalSays:
-        'A run with --url stores no password, so the new ones would be lost. Add --show-passwords to see them.',
+        'With --url, Rekey stores no passwords, so the new ones would be lost. Add --show-passwords to see them.',
     });
 
   const target = await openTarget(context, options);
@@ -87,7 +87,7 @@ export async function regenerate(
 
   const { items } = plan;
   if (items.length === 0)
-    throw new RekeyError('usage', { terminalSays: 'Nothing in the list is surely a device.' });
+    throw new RekeyError('usage', { terminalSays: 'No entry could be identified as a device.' });
   if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
   // Whoever typed the list there has ended standard input, and could not answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
@@ -139,29 +139,27 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   const notes = notesText(inputs);
   const skipped = skippedText(inputs);
   return [
-    `${pbx.name} (${pbx.url}): ${ready} of ${items.length} can be done`,
+    `${pbx.name} (${pbx.url}): ${ready} of ${items.length} ready`,
     ...items.flatMap((item) => {
-      const what = item.problem ? `left out: ${reasonText(item.problem)}` : matchText(item, list);
+      const what = item.problem ? `skipped: ${reasonText(item.problem)}` : matchText(item, list);
       const [, ...others] = item.macs ?? [];
       return [
         `  ${lines.get(item.mac) ?? ''}${formatMac(item.mac)}  ${what}`,
         ...others.map(
-          (mac) =>
-            `  ${lines.get(mac) ?? ''}${formatMac(mac)}  same user as ${formatMac(item.mac)}; done once`,
+          (mac) => `  ${lines.get(mac) ?? ''}${formatMac(mac)}  same user as ${formatMac(item.mac)}`,
         ),
       ];
     }),
     ...unclear.map(
       (found) =>
-        `  ${placeText(found)}${found.input}  left out: it may be a telephone number, a time or another number (${pbx.name} lists no such device; --try-unlisted takes it)`,
+        `  ${placeText(found)}${found.input}  skipped: may be a phone number, a time or another number (not in the device list of ${pbx.name}; to include it, add --try-unlisted)`,
     ),
     ...inputs.duplicates.map(
       (each) =>
-        `  ${placeText(each)}${each.input}  given before${each.firstLine === null ? '' : ` in ${placeName({ line: each.firstLine, sheet: each.firstSheet })}`}; done once`,
+        `  ${placeText(each)}${each.input}  duplicate${each.firstLine === null ? '' : ` of ${placeName({ line: each.firstLine, sheet: each.firstSheet })}`}`,
     ),
     ...inputs.refused.map(
-      (each) =>
-        `  ${placeText(each)}“${each.input}”  ${each.stops ? 'refused' : 'left out'}: ${each.message}`,
+      (each) => `  ${placeText(each)}“${each.input}”  ${each.stops ? 'invalid' : 'skipped'}: ${each.message}`,
     ),
     ...(notes === null ? [] : [`  ${notes}`]),
     ...(skipped === '' ? [] : [`  ${skipped}`]),
@@ -179,7 +177,7 @@ function matchText(item: NewItem, list: DeviceList | null): string {
   if (phones !== null) return `${nameOf(mac, device)}, ${phones}`;
   if (match === 'listed') return nameOf(mac, device);
   if (match === 'unknown' && list) return 'not in the device list, which may be incomplete; will be tried';
-  return match === 'not-listed' ? 'not listed, tried all the same' : 'not looked up';
+  return match === 'not-listed' ? 'not listed, will be tried anyway' : 'not identified';
 }
 
 /** Nothing can be sent for any of them: why is said with the plan, and no job is made of it. */
@@ -189,7 +187,7 @@ function nothingToDo(plan: Plan, hints: Hints): Outcome {
   return {
     exitCode: exitCodes.someDidNot,
     json: { job: null, items: itemsJson(plan, hints), ...remarksJson(plan) },
-    text: `Nothing was sent, and no job was made: a new password isn’t possible for ${which}.`,
+    text: `Nothing was sent, and no job was created: a new password isn’t possible for ${which}.`,
   };
 }
 
@@ -224,8 +222,8 @@ function dryRunOutcome({ pbx }: Target, plan: Plan, skipInvalid: boolean, hints:
     text: [
       hasUsers
         ? `Dry run: nothing was changed. ${ready} of ${items.length} would get a new password: ${countText(items)}.`
-        : `Dry run: nothing was changed. ${ready} of ${items.length} devices would get a new password.`,
-      ...(stops ? ['A run stops at what is refused, unless --skip-invalid leaves it out.'] : []),
+        : `Dry run: nothing was changed. ${ready} of ${counted(items.length, 'device')} would get a new password.`,
+      ...(stops ? ['Invalid MAC addresses stop the command. To skip them, add --skip-invalid.'] : []),
     ].join('\n'),
   };
 }

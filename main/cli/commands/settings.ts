@@ -40,8 +40,8 @@ export async function settings(context: Context, options: SettingsOptions): Prom
     exitCode: 0,
     json: { settings: { retentionDays, confirmAbove, updateAddress }, policy },
     text: [
-      `Sealed passwords are deleted after ${counted(retentionDays, 'day')}.`,
-      `For more than ${counted(confirmAbove, 'device')} a confirmation asks to type their number.`,
+      `Stored passwords are deleted after ${counted(retentionDays, 'day')}.`,
+      `For more than ${counted(confirmAbove, 'device')}, you confirm by typing the count.`,
       updateText(context, updateAddress),
       ...(policy ? ['', `${words.texts.policy.heading} (${policy.path}):`] : []),
       ...rules.map((rule) => `  ${rule}`),
@@ -96,7 +96,7 @@ async function mayDelete({ io, services, hints }: Context, days: number, yes: bo
   if (!io.interactive)
     throw new RekeyError('usage', {
       terminalSays: [
-        `This would delete ${counted(count, 'kept password')}. ${deleteHint(count, days)} Nothing was changed.`,
+        `This would delete ${counted(count, 'stored password')}. ${deleteHint(count, days)} Nothing was changed.`,
         `To delete and set it: ${hints.again('--yes')}`,
       ].join('\n'),
     });
@@ -110,7 +110,9 @@ function updateText({ services, hints }: Context, address: string | null): strin
       ? `Update notices are fetched from ${address}.`
       : `The address of the update notice is ${address}. ${words.texts.update.unavailable}`;
   const canBeSet = available && !services.policy.rules.noUpdateCheck;
-  return canBeSet ? `Updates are not checked. To check: ${setAddress(hints)}` : 'Updates are not checked.';
+  return canBeSet
+    ? `Rekey doesn’t check for updates. To turn this on: ${setAddress(hints)}`
+    : 'Rekey doesn’t check for updates.';
 }
 
 function setAddress(hints: Hints): string {
@@ -125,7 +127,7 @@ export async function checkForUpdate({ io, services, hints }: Context): Promise<
     throw new RekeyError('policy-forbids', { reason: 'update-address' });
   if (store.settings.get('updateAddress') === null)
     throw new RekeyError('usage', {
-      terminalSays: `No address of an update notice is set. To set it: ${setAddress(hints)}`,
+      terminalSays: `No address for the update notice is set. To set one: ${setAddress(hints)}`,
     });
   const newVersion = await updates.check(io.signal);
   return {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import type { TakenPbx } from '../../../common/ipc/index.ts';
-import { passphraseProblem, shortestPassphrase } from '../../../common/setup-file.ts';
+import { minPassphraseLength, passphraseProblem } from '../../../common/setup-file.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { readSetupFile } from '../../setup-file/read.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -40,7 +40,7 @@ export async function exportPbxs(
     text: [
       `Wrote ${pbxs.join(', ')} to ${options.output}, ${withKeys ? 'with API keys' : 'without API keys'}.`,
       `On the other computer: ${hints.elsewhere('pbx', 'import', basename(options.output))}`,
-      'Send the passphrase another way than the file.',
+      'Send the passphrase separately from the file.',
     ].join('\n'),
   };
 }
@@ -63,7 +63,7 @@ export async function importPbxs(
 function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx, hints: Hints): string {
   const next =
     apiKey === 'missing'
-      ? `It has no API key. To enter it: ${hints.command('pbx', 'edit', '--api-key-stdin', ...positional(pbx.name))}`
+      ? `Its API key is missing. To enter it: ${hints.command('pbx', 'edit', '--api-key-stdin', ...positional(pbx.name))}`
       : `To test it: ${hints.command('pbx', 'test', ...positional(pbx.name))}`;
   const trust = certificate === 'same' ? '' : ` ${words.texts.setupFiles.certificates[certificate]}`;
   return `${replaced ? 'Updated' : 'Added'} ${pbx.name} (${pbx.url}).${trust} ${next}`;
@@ -72,10 +72,10 @@ function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx, hints: Hint
 async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string> {
   const passphrase = await askedPassphrase(io, options, 'Passphrase for the file');
   const problem = passphraseProblem(passphrase);
-  if (problem) throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: shortestPassphrase });
-  if (!options.passphraseStdin && (await io.askSecret('The same again')) !== passphrase)
+  if (problem) throw new RekeyError('usage', { reason: `passphrase-${problem}`, limit: minPassphraseLength });
+  if (!options.passphraseStdin && (await io.askSecret('Confirm passphrase')) !== passphrase)
     throw new RekeyError('usage', {
-      terminalSays: 'The two passphrases are not the same. Nothing was written.',
+      terminalSays: 'The passphrases don’t match. Nothing was written.',
     });
   return passphrase;
 }
@@ -86,7 +86,7 @@ async function askedPassphrase(io: Io, options: PassphraseOptions, question: str
   if (options.passphraseStdin && !io.interactive) return readSecret(io.stdin, 'passphrase');
   if (!io.interactive)
     throw new RekeyError('usage', {
-      terminalSays: 'Without a terminal, give the passphrase on standard input with --passphrase-stdin.',
+      terminalSays: 'No interactive terminal: give the passphrase on standard input with --passphrase-stdin.',
     });
   return io.askSecret(question);
 }

@@ -1,6 +1,6 @@
 import { RekeyError } from '../../../common/errors.ts';
 import type { documentCalls } from '../../../common/ipc/documents.ts';
-import { listProblem, longestList } from '../../../common/list/index.ts';
+import { listProblem, maxListLength } from '../../../common/list/index.ts';
 import { readDocument } from '../../documents/index.ts';
 import type { HandlersOf } from './serve.ts';
 
@@ -17,7 +17,7 @@ export function createDocumentHandlers({
     'documents:read': (file) => readDocument(file),
     'clipboard:read': async () => {
       const text = await readClipboard();
-      if (text.length > longestList) throw new RekeyError('usage', listProblem('characters').facts);
+      if (text.length > maxListLength) throw new RekeyError('usage', listProblem('characters').facts);
       return text === '' ? null : text;
     },
   };

@@ -14,7 +14,7 @@ export interface Notice {
 }
 
 /** Names come from outside and may be of any length. */
-const longestName = 60;
+const maxNameLength = 60;
 
 /**
  * Tells of a job that has ended, paused or broken off; null where a person paused it, who knows, and
@@ -24,7 +24,7 @@ const longestName = 60;
  */
 export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts: Texts): Notice | null {
   const t = texts.system.notices;
-  const pbx = tidy(job.pbxName, longestName);
+  const pbx = tidy(job.pbxName, maxNameLength);
   const { done, total } = countsOf(counts);
   if (job.state === 'waiting') return null;
   if (job.state === 'paused') {
@@ -54,9 +54,9 @@ export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts:
  */
 export function noticeOfSettled(item: Item, pbxName: string, isOnly: boolean, texts: Texts): Notice | null {
   const t = texts.system.notices;
-  const pbx = tidy(pbxName, longestName);
+  const pbx = tidy(pbxName, maxNameLength);
   if (item.revisedAt !== null) {
-    const name = tidy(shortNameOf(item), longestName);
+    const name = tidy(shortNameOf(item), maxNameLength);
     return { title: t.revised(name), body: t.revisedBody(pbx), bad: true };
   }
   return isOnly && item.nextLook?.kind === 'last' ? oneDevice(item, pbx, texts) : null;
@@ -64,7 +64,7 @@ export function noticeOfSettled(item: Item, pbxName: string, isOnly: boolean, te
 
 function oneDevice(item: Item, pbx: string, texts: Texts): Notice {
   const t = texts.system.notices;
-  const name = tidy(shortNameOf(item), longestName);
+  const name = tidy(shortNameOf(item), maxNameLength);
   switch (item.state) {
     case 'succeeded':
       return { title: t.newPassword(name), body: t.on(pbx), bad: false };

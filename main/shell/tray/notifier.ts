@@ -29,7 +29,7 @@ export interface Notifier {
 }
 
 /** They can still be clicked where the system keeps them, long after they are gone from the screen. */
-const mostHeld = 20;
+const maxHeld = 20;
 
 export function createNotifier({ store, texts, platform, show, showJob }: NotifierParts): Notifier {
   /** Newest last. What nobody holds is collected, and does not hear the click. */
@@ -41,7 +41,7 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
     if (!Notification.isSupported()) return false;
     const notification = new Notification({ title, body });
     held.push(notification);
-    if (held.length > mostHeld) held.shift();
+    if (held.length > maxHeld) held.shift();
     // Windows tells of `close` when it puts one into the Action Center.
     notification.on('click', clicked);
     if (failed) notification.on('failed', failed);

@@ -57,7 +57,7 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   leave(): void;
 }
 
-const mostRecent = 5;
+const maxRecent = 5;
 /** After these the tray is another at once. */
 const shownInTray: readonly EventName[] = [
   'jobs:started',
@@ -90,9 +90,9 @@ export function createPresence(parts: PresenceParts): Presence {
     });
   const recent = (pbxId: string): { mac: Mac; name: string }[] => {
     const newest = new Map<Mac, string>();
-    for (const { item } of store.jobs.recent(pbxId, 4 * mostRecent))
+    for (const { item } of store.jobs.recent(pbxId, 4 * maxRecent))
       if (!newest.has(item.mac)) newest.set(item.mac, nameOf(item.mac, item.device));
-    return [...newest].slice(0, mostRecent).map(([mac, name]) => ({ mac, name }));
+    return [...newest].slice(0, maxRecent).map(([mac, name]) => ({ mac, name }));
   };
 
   const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
@@ -276,7 +276,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (
         notifier.notify(
           title,
-          body,
+          body(process.platform === 'darwin'),
           () => mainWindow.show(),
           () => setTold(false),
         )

@@ -46,7 +46,7 @@ export type TrayEntry =
   | { kind: 'submenu'; label: string; entries: TrayEntry[] };
 
 /** Names of a PBX or a device come from outside and may be of any length. */
-const longestName = 40;
+const maxNameLength = 40;
 
 /**
  * The tray's menu.
@@ -73,7 +73,7 @@ export function trayMenu(state: TrayState, texts: Texts, { still = false } = {})
           { kind: 'heading', label: t.recentOn(nameOf(selected.name)) },
           ...recent.map(({ mac, name }): TrayEntry => {
             const shown = formatMac(mac);
-            const label = name === shown ? shown : `${nameOf(name)} - ${shown}`;
+            const label = name === shown ? shown : `${nameOf(name)} · ${shown}`;
             return { kind: 'action', label, does: { kind: 'panel-with', mac } };
           }),
         ]
@@ -135,5 +135,5 @@ function jobEntry(job: RunningJob, texts: Texts, still: boolean): TrayEntry {
 }
 
 function nameOf(name: string): string {
-  return tidy(name, longestName);
+  return tidy(name, maxNameLength);
 }

@@ -114,7 +114,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     const pasted = await run([join(root, 'rekey'), ...show], elsewhere);
     const command = /To list them: (.*)$/m.exec(pasted.stderr)?.[1] ?? '';
     expect(spawnSync('/bin/sh', ['-c', command], { env: {}, encoding: 'utf8' }).stdout).toBe(
-      'No job was run yet.\n',
+      'No jobs yet.\n',
     );
   });
 

@@ -83,7 +83,7 @@ test('where no device can get a new password there is no job, and the right PBX 
   });
   store.close();
   const dry = await run(['regenerate', absent, '--dry-run']);
-  expect(dry.stderr).toMatch(/left out: .*, but on Branch$/m);
+  expect(dry.stderr).toMatch(/skipped: .*, but on Branch$/m);
   const none = await run(['regenerate', absent, '02:00:00:00:00:02', '--yes', ...shown]);
   expect(none.code).toBe(1);
   expect(none.json()).toMatchObject({
@@ -91,7 +91,7 @@ test('where no device can get a new password there is no job, and the right PBX 
     items: [{ state: 'failed', errorCode: 'device-not-found' }, { state: 'failed' }],
   });
   const text = await run(['regenerate', absent, '--yes', '--show-passwords']);
-  expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('no job was made')]);
+  expect([text.code, text.stdout]).toEqual([1, expect.stringContaining('no job was created')]);
   expect((await local(['jobs', 'list', '--json'])).json().jobs).toEqual([]);
 });
 

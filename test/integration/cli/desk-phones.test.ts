@@ -56,8 +56,8 @@ test('--desk-phones gives each user one password, after the phones were named', 
     ' and ',
   );
   expect(refused.err).toContain(`  ${owner}: ${named}`);
-  expect(refused.err).toContain('phone control from the apps may fail');
-  expect(refused.err).toContain(`same user as ${formatMac(phones[1])}; done once`);
+  expect(refused.err).toContain('controlling it from the apps may fail');
+  expect(refused.err).toContain(`same user as ${formatMac(phones[1])}`);
 
   const result = await run([...args, '--yes', '--json', '--show-passwords'], { agrees: true });
   expect(result.code).toBe(0);
@@ -84,7 +84,7 @@ test('the number to type is that of devices and users', async () => {
   expect(wrong.asked[0]).toBe('Give 1 device and 1 user new passwords on Acme? Type their number:');
   expect([wrong.code, wrong.err]).toEqual([
     2,
-    expect.stringContaining('It is 2: 1 device and 1 user; “3” was typed.'),
+    expect.stringContaining('You typed “3”, but there are 2: 1 device and 1 user.'),
   ]);
   expect((await run(args, { agrees: true, types: ['2'] })).code).toBe(0);
 });
@@ -97,7 +97,7 @@ test('a dry run counts users, and changes nothing', async () => {
     'Dry run: nothing was changed. 2 of 2 would get a new password: 1 device and 1 user.\n',
   ]);
   expect(dry.err).toContain(`2 desk phones of ${owner}`);
-  expect(dry.err).toContain('phone control from the apps may fail');
+  expect(dry.err).toContain('controlling it from the apps may fail');
   const json = JSON.parse((await run(['regenerate', ...phones, '--desk-phones', '--dry-run', '--json'])).out);
   expect(json.items).toMatchObject([{ macs: phones, state: 'queued', errorCode: null, device: { owner } }]);
   expect(posted(pbx)).toEqual([]);
@@ -111,7 +111,7 @@ test('jobs show, find, export and password know desk phones', async () => {
     `✓ ${phones.map(formatMac).join(', ')}  2 desk phones of ${owner}  new password`,
   );
   expect(shown.out).toContain(`Password read back: ${user.DeskphonePassword}`);
-  expect(shown.out).toContain('phone control from the apps may fail');
+  expect(shown.out).toContain('controlling it from the apps may fail');
   for (const mac of phones) expect((await run(['jobs', 'find', formatMac(mac)])).out).toContain('job 1');
 
   const [row] = parse((await run(['jobs', 'export', '1', '--passwords'])).out, { columns: true }) as Record<

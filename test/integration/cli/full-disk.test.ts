@@ -16,7 +16,7 @@ test.skipIf(!existsSync('/dev/full')).each([[['jobs', 'list', '--json']], [['set
       [...command, ...args, ...(args[0] === '--help' ? [] : ['--data-dir', temporaryFolder()])],
       { encoding: 'utf8' },
     );
-    expect([status, stderr]).toEqual([2, expect.stringContaining('The file cannot be written')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('The file can’t be saved')]);
     expect(stderr).toContain('the disk is full');
   },
 );

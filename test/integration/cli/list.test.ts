@@ -52,7 +52,7 @@ test('a dry run of a list says what became of each of its lines, and sends nothi
   expect(plan.refused).toEqual([expect.objectContaining({ line: 5, reason: 'length' })]);
   expect(plan.unclear).toEqual([expect.objectContaining({ line: 7, input: '442071234567' })]);
   expect(plan).toMatchObject({ lines: 8, notes: 1, noteLines: [1] });
-  expect(result.stderr).toContain('line 7: 442071234567  left out: it may be a telephone number');
+  expect(result.stderr).toContain('line 7: 442071234567  skipped: may be a phone number');
   expect(result.stderr).toContain('1 line without a MAC address: 1');
   expect(pbx.regenerated.size).toBe(0);
 });
@@ -105,7 +105,7 @@ test('a table of addresses runs: entries of no single device are listed and do n
   const args = ['regenerate', '--file', '-', '--json'];
   const dry = await run([...args, '--dry-run'], arpTable(pbx));
   expect([dry.code, refusals(dry.json())]).toEqual([0, inEveryTable]);
-  expect(dry.stderr).toContain('line 5: “ff-ff-ff-ff-ff-ff”  left out: ');
+  expect(dry.stderr).toContain('line 5: “ff-ff-ff-ff-ff-ff”  skipped: ');
   const done = await run([...args, '--yes', '--show-passwords'], arpTable(pbx));
   expect([done.code, refusals(done.json())]).toEqual([0, inEveryTable]);
   expect(pbx.regenerated.size).toBe(2);
@@ -133,7 +133,7 @@ test('given as an argument, such an address stops; a list of nothing else holds 
   expect([given.code, given.stderr.includes('ff:ff:ff:ff:ff:ff')]).toEqual([2, true]);
   for (const how of [yes, ['--dry-run']]) {
     const empty = await run(['regenerate', '--file', '-', ...how], '224.0.0.22  01-00-5e-00-00-16  static');
-    expect([empty.code, empty.stderr.includes('The list holds no MAC address of a device')]).toEqual([
+    expect([empty.code, empty.stderr.includes('The list contains no MAC address of a device')]).toEqual([
       2,
       true,
     ]);
@@ -142,9 +142,9 @@ test('given as an argument, such an address stops; a list of nothing else holds 
 });
 
 test.each([
-  ['that is not there', 'nowhere.txt', null, 'does not exist'],
-  ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'is not a text file'],
-  ['without a MAC', 'empty.txt', Buffer.from('nothing here\n'), 'holds no MAC address'],
+  ['that is not there', 'nowhere.txt', null, 'doesn’t exist'],
+  ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'isn’t a text file'],
+  ['without a MAC', 'empty.txt', Buffer.from('nothing here\n'), 'contains no MAC address'],
 ])('a file %s is refused before anything is sent', async (_, name, content, says) => {
   const pbx = await demoPbx();
   const { run, folder } = terminal(pbx);
@@ -195,7 +195,7 @@ test('desk phones are not retried, and the reason is told; so is what else there
   const nothing = await run(['jobs', 'retry', '1', ...shown]);
   expect(nothing.code).toBe(2);
   expect(nothing.stderr).toContain(
-    'Job 1 has no failed device to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
+    'Job 1 has no failed devices to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
   );
 
   pbx.script(second ?? '', { kind: 'status', status: 403 });
@@ -226,7 +226,7 @@ test('what a later job did is not run again', async () => {
   const none = await run(['jobs', 'retry', '1', ...shown]);
   expect([none.code, none.json().error.happened]).toEqual([
     2,
-    'Job 1 has no failed device to run again. Skipped: 2 devices that got new passwords in later jobs.',
+    'Job 1 has no failed devices to run again. Skipped: 2 devices that got new passwords in later jobs.',
   ]);
   expect(pbx.requests).toHaveLength(requests);
   expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1]);
@@ -241,7 +241,7 @@ test('a job is exported, to a new file that is this user’s alone', async () =>
   expect(readFileSync(file, 'utf8')).toContain('succeeded');
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
   const again = await local(['jobs', 'export', '1', '--output', file]);
-  expect([again.code, again.stderr.includes('is there already')]).toEqual([2, true]);
+  expect([again.code, again.stderr.includes('already exists')]).toEqual([2, true]);
   const json = await local(['jobs', 'export', '1', '--format', 'json']);
   expect(json.json().items).toHaveLength(1);
   expect(json.stdout).not.toContain(pbx.devices[0]?.Password);
@@ -283,7 +283,7 @@ test('jobs are found by a device’s MAC address in any spelling, and a list tha
   expect(text).toMatch(/job 3 .*new password\n.*job 1 .*new password {2}replaced by a later job \(/);
   expect(text).not.toContain(pbx.devices[0]?.Password);
   expect((await local(['jobs', 'find', 'nothing like it'])).stdout).toContain(
-    'No job has “nothing like it”.',
+    'No results for “nothing like it”.',
   );
   for (const wrong of [
     ['--limit', '0'],
@@ -335,7 +335,7 @@ test('a workbook is a list like any other, from a file and from standard input',
     expect(plan.refused).toMatchObject([{ line: 4, sheet: 'South' }]);
     expect(plan).toMatchObject({ noteLines: ['North!1'], skipped: { sheets: 1 } });
     expect(result.stderr).toContain('South!3: ');
-    expect(result.stderr).toContain('given before in North!2; done once');
+    expect(result.stderr).toContain('duplicate of North!2');
     expect(result.stderr).toContain('Not read: 1 hidden sheet.');
   }
   expect(pbx.regenerated.size).toBe(0);
@@ -357,7 +357,7 @@ test('a file that holds no list says what it is', async () => {
   expect(await said('-')).toContain('“standard input” contains no text');
   const hidden = xlsx({ sheets: [{ name: 'A', rows: [['000B82101000']], state: 'hidden' }] });
   expect(await said('-', hidden)).toContain(
-    'The list holds no MAC address of a device. Not read: 1 hidden sheet.',
+    'The list contains no MAC address of a device. Not read: 1 hidden sheet.',
   );
 });
 
@@ -375,11 +375,11 @@ test('by npm, paths start where the user is, not where the project is', async ()
   const args = ['regenerate', '--dry-run', '--file', 'list.csv', '--data-dir', 'data'];
   const target = ['--url', pbx.url, '--client-id', pbx.clientId];
   const result = await cli([...args, ...target], { env, cwd: project });
-  expect(result.stderr).toContain('2 of 4 can be done');
+  expect(result.stderr).toContain('2 of 4 ready');
   expect(existsSync(join(folder, 'data', 'rekey.db'))).toBe(true);
   // Whatever npm started passes its folder on: then it says nothing.
   const elsewhere = temporaryFolder();
   writeFileSync(join(elsewhere, 'list.csv'), 'nothing');
   const direct = await cli([...args, ...target], { env, cwd: elsewhere });
-  expect(direct.stderr).toContain('holds no MAC address');
+  expect(direct.stderr).toContain('contains no MAC address');
 });

@@ -341,7 +341,7 @@ describe('a device list that may be incomplete', () => {
     const run = oneOff(pbx);
     const list = await run('devices', '--json');
     expect(list.json()).toMatchObject({ complete: false });
-    expect((await run('devices')).stdout).toContain('The list may be incomplete.');
+    expect((await run('devices')).stdout).toContain('The device list may be incomplete.');
 
     const lacked = pbx.devices.map(({ MacAddress }) => MacAddress).sort()[25] ?? '';
     const dry = await run('regenerate', lacked, absent, '--dry-run', '--json');
@@ -351,7 +351,7 @@ describe('a device list that may be incomplete', () => {
       ['unknown', null],
       ['unknown', null],
     ]);
-    expect(dry.stderr).toContain('may be incomplete. 2 devices not in it will be tried.');
+    expect(dry.stderr).toContain('may be incomplete. Rekey also tries 2 devices not in it.');
 
     const result = await run('regenerate', lacked, absent, '--yes', '--show-passwords', '--json');
     expect(result.json().items.map(({ state, errorCode }: CliJson) => [state, errorCode])).toEqual([
@@ -364,14 +364,14 @@ describe('a device list that may be incomplete', () => {
     const pbx = await demoPbx();
     pbx.serverFault('users', { kind: 'always', fault: { kind: 'status', status: 500 } });
     const run = oneOff(pbx);
-    expect((await run('devices')).stdout).toContain('Not all desk phones could be read.');
+    expect((await run('devices')).stdout).toContain('Some desk phones couldn’t be read.');
     const dry = await run('regenerate', absent, '--dry-run', '--json');
     expect(dry.json()).toMatchObject({ deviceList: { complete: true, deskPhonesRead: false } });
     expect(dry.json().items[0]).toMatchObject({
       match: 'not-listed',
       error: { facts: { reason: 'desk-phones-unread' } },
     });
-    expect(dry.json().items[0].error.happened).toContain('It may be a desk phone');
-    expect(dry.stderr).toContain('couldn’t be read. A device that isn’t listed may be one.');
+    expect(dry.json().items[0].error.happened).toContain('may be a desk phone');
+    expect(dry.stderr).toContain('couldn’t be read. A device that isn’t in the device list may be one.');
   });
 });

@@ -44,13 +44,15 @@ test('a shorter time that deletes passwords is asked about', async () => {
   const change = ['--retention-days', '2', '--confirm-above', '9'];
   const unasked = await settings(change);
   expect(unasked.code).toBe(2);
-  expect(unasked.err).toContain('This would delete 2 kept passwords. They are older than 2 days.');
+  expect(unasked.err).toContain(
+    'This would delete 2 stored passwords. These passwords are older than 2 days.',
+  );
   expect(unasked.err).toMatch(/rekey settings --retention-days 2 .*--yes/);
   const declined = await settings(change, { agrees: false });
   expect([declined.code, declined.out, declined.asked]).toEqual([
     1,
     'Nothing was changed.\n',
-    ['Delete 2 kept passwords? They are older than 2 days. What was deleted cannot be brought back.'],
+    ['Delete 2 stored passwords? These passwords are older than 2 days. This can’t be undone.'],
   ]);
   expect([kept(), ...set()]).toEqual([2, 30, 25]);
   expect((await settings(change, { agrees: true })).code).toBe(0);
@@ -68,7 +70,7 @@ test('with --yes it is done without asking; what deletes nothing is not asked ab
 test('a build without an update key advises no address, and says that one that is set has no effect', async () => {
   const { settings } = await withKept(0);
   const shown = await settings([]);
-  expect(shown.out).toContain('Updates are not checked.');
+  expect(shown.out).toContain('Rekey doesn’t check for updates.');
   expect(shown.out).not.toContain('--update-address');
   const set = await settings(['--update-address', 'https://it.example/rekey.json']);
   expect(set.out).toMatch(/address of the update notice is https:\S+ This build contains no update key/);

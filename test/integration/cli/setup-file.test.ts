@@ -40,7 +40,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const to = ['--output', file, '--passphrase-stdin'];
     const exported = await admin.run(['pbx', 'export', 'acme', '--with-keys', ...to]);
     expect([exported.code, exported.stdout]).toEqual([0, expect.stringContaining('with API keys')]);
-    expect(exported.stderr).toMatch(/signing each other out\. .*make one each/);
+    expect(exported.stderr).toMatch(/signing each other out\. .*add another API client/);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await admin.run(['pbx', 'export', 'acme', ...to])).code).toBe(2);
 
@@ -52,7 +52,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const imported = await technician.run(['pbx', 'import', file, '--passphrase-stdin', '--json']);
     expect(imported.json().pbxs).toMatchObject([{ replaced: false, apiKey: 'imported' }]);
     expect(pbx.requests).toEqual([]);
-    expect((await technician.run(['pbx', 'list'])).stdout).toContain('not tried yet, certificate pinned');
+    expect((await technician.run(['pbx', 'list'])).stdout).toContain('not contacted yet, certificate pinned');
     expect((await technician.run(['pbx', 'import', file, '--passphrase-stdin'])).stderr).toContain(
       '--replace',
     );
@@ -128,7 +128,7 @@ test('a person is asked twice for a new passphrase, and once for one there is', 
   const exporting = ['pbx', 'export', 'Acme', '--output', file, '--data-dir', folder];
   expect(await asking(exporting, ['short'])).toMatchObject({ code: 2, asked: 1 });
   const differ = await asking(exporting, [passphrase, `${passphrase}!`]);
-  expect(differ).toMatchObject({ code: 2, asked: 2, said: expect.stringContaining('not the same') });
+  expect(differ).toMatchObject({ code: 2, asked: 2, said: expect.stringContaining('don’t match') });
   expect(await asking(exporting, [], false)).toMatchObject({
     code: 2,
     said: expect.stringContaining('--passphrase-stdin'),
@@ -146,11 +146,13 @@ test('a file that is missing, damaged, no set-up file or far too long says so', 
     asking(['pbx', 'import', path, '--data-dir', folder], [passphrase]).then(
       ({ code, said }) => `${code} ${said}`,
     );
-  expect(await importing(file)).toMatch(/^2 “.*x\.rekey” does not exist\.\nHelp: .* pbx import --help/);
+  expect(await importing(file)).toMatch(
+    /^2 “.*x\.rekey” doesn’t exist\. Check the name and the folder\.\nHelp: .* pbx import --help/,
+  );
   writeFileSync(file, 'hello');
-  expect(await importing(file)).toContain('2 Not a set-up file');
+  expect(await importing(file)).toContain('2 Not a setup file');
   writeFileSync(file, Buffer.concat([Buffer.from('REKEYSET'), Buffer.alloc(100)]));
-  expect(await importing(file)).toContain('2 The set-up file is damaged');
+  expect(await importing(file)).toContain('2 The setup file is damaged');
   writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.alloc(2 ** 20)]));
-  expect(await importing(file)).toContain('2 Not a set-up file');
+  expect(await importing(file)).toContain('2 Not a setup file');
 });

@@ -42,7 +42,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
-    expect((await run(['pbx', 'list'])).stdout).toContain('not tried yet');
+    expect((await run(['pbx', 'list'])).stdout).toContain('not contacted yet');
     pbx.serverFault('token', { kind: 'status', status: 400, body: '{"error":"unauthorized_client"}' });
     const failed = await run(['pbx', 'test']);
     expect([failed.code, failed.stderr]).toEqual([3, expect.stringContaining('“unauthorized_client”')]);
@@ -132,7 +132,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
       (device) => !head.devices.some((other) => other.MacAddress === device.MacAddress),
     );
     const result = await run(['regenerate', elsewhere?.MacAddress ?? '', '--pbx', 'head', '--yes', '--json']);
-    expect(result.json().items[0].error.next).toBe('Run it on Branch.');
+    expect(result.json().items[0].error.next).toBe('Regenerate the password on Branch.');
   });
 
   test('a PBX is edited, its certificate pinned, and removed with its secrets', async () => {
@@ -158,7 +158,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const { run, add } = await terminal();
     await add(pbx);
     const moved = await run(['pbx', 'edit', 'Acme', '--url', stranger.url]);
-    expect([moved.code, moved.stderr]).toEqual([2, expect.stringContaining('entered again')]);
+    expect([moved.code, moved.stderr]).toEqual([2, expect.stringContaining('Enter the API key again.')]);
     expect((await run(['pbx', 'test'])).code).toBe(0);
     expect(stranger.requests).toEqual([]);
   });
@@ -270,7 +270,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['jobs', 'list'])).stdout.match(/waiting/g)).toHaveLength(2);
     const shown = await run(['jobs', 'show', '1']);
     expect(shown.stdout).toMatch(
-      /^Job 1 waits since .*, until .*: the app runs it when Acme can be reached\.$/m,
+      /^Job 1 has been waiting since .*, until .* at the latest: the app runs it when Acme can be reached\.$/m,
     );
     expect(shown.stdout).toMatch(
       /^To run it now: \S.* jobs resume 1 --data-dir .*\nTo cancel it: \S.* jobs cancel 1 /m,
@@ -319,10 +319,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const elsewhere = pbx.url.replace('127.0.0.1', 'localhost');
     await run(['pbx', 'edit', 'Acme', '--url', elsewhere, '--api-key-stdin'], pbx.apiKey);
     const resumed = await run(['jobs', 'resume', '1']);
-    expect([resumed.code, resumed.stderr]).toEqual([
-      2,
-      expect.stringContaining('Give the PBX that address again'),
-    ]);
+    expect([resumed.code, resumed.stderr]).toEqual([2, expect.stringContaining('Restore that address')]);
     const retried = await run(['jobs', 'retry', '1', '--yes', '--json']);
     expect(retried.json()).toMatchObject({
       job: { state: 'finished', pbxUrl: elsewhere },

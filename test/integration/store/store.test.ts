@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Mac } from '../../../common/mac.ts';
 import type { Device } from '../../../common/model.ts';
 import { openStore, type Store } from '../../../main/store/index.ts';
 import type { NewItem } from '../../../main/store/jobs.ts';
@@ -376,6 +377,34 @@ describe('the journal', () => {
     expect(found('t46u')).toEqual([mac, other]);
     for (const text of ['number', 'name', 'null', '{', '":', '100_', 'T46U4711', '%'])
       expect([text, ...found(text)]).toEqual(text === '%' ? [text, other] : [text]);
+  });
+
+  test('a user is found by each of their desk phones, and counted apart from devices', async () => {
+    const { jobs } = await opened(temporaryFolder());
+    const [one, two] = ['805EC0112A07', '805EC0112A08'].map((MacAddress) => macOf({ MacAddress })) as [
+      Mac,
+      Mac,
+    ];
+    const device: Device = {
+      mac: one,
+      key: one,
+      kind: 'desk-phone',
+      name: 'Yealink T46U',
+      brand: null,
+      model: null,
+      lines: [],
+      owner: 'Ann Miller (204)',
+      user: { id: 7, phones: [one, two].map((mac) => ({ mac, name: null })) },
+    };
+    const ofUser = { mac: one, match: 'desk-phone', device, problem: null } as const;
+    const leftOut = { ...ofUser, problem: { code: 'device-is-desk-phone', facts: {} } } as const;
+    const { id } = jobs.create(job([ofUser, item]));
+    const other = jobs.create(job([leftOut, item]));
+    const found = (text: string): number[] => jobs.find(text, 10).map((result) => result.job.id);
+    expect(found('80:5E:C0:11:2A:08')).toEqual([id]);
+    expect(found('112a08')).toEqual([id]);
+    expect(found('80:5E:C0:11:2A:07')).toEqual([other.id, id]);
+    expect(jobs.list(2).map(({ users }) => users)).toEqual([0, 1]);
   });
 
   test('sealed passwords are deleted after their time, and the file no longer has them', async () => {

@@ -282,7 +282,7 @@ describe('a certificate out of its time', () => {
   test.each([
     ['that is not valid yet, by a clock that is behind', [2, 2000], 5, 'not-yet-valid', /5 hours behind/],
     ['that has expired, by a clock that is ahead', [-2000, -2], -72, 'expired', /3 days ahead/],
-    ['that has expired, by clocks that agree', [-2000, -2], 0, 'expired', /agrees with that of the PBX/],
+    ['that has expired, by clocks that agree', [-2000, -2], 0, 'expired', /agrees with the PBX’s/],
   ] as const)('%s: both clocks are told', async (_, [begins, ends], pbxAheadHours, problem, says) => {
     const authority = await makeAuthority();
     const certificate = await makeCertificate({

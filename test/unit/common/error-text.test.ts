@@ -145,7 +145,7 @@ test('times in errors are told as the locale and the terminal write them', () =>
     german.format.moment('2026-03-04T05:06:07.000Z'),
   );
   expect(describeError(problem, terminal.texts).next).toContain(
-    `Not before ${timeText('2026-03-04T05:06:07.000Z')}.`,
+    `You can try again at ${timeText('2026-03-04T05:06:07.000Z')}.`,
   );
 });
 

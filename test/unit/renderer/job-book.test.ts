@@ -172,7 +172,7 @@ test('a device is not run again when a later job gave it a password, surely or p
 
 test.each([
   ['succeeded', true, /^replaced /],
-  ['uncertain', false, /^perhaps replaced /],
+  ['uncertain', false, /^possibly replaced /],
   ['failed', true, /^completed by a later job \(/],
   ['failed', false, /^possibly completed by a later job \(/],
   ['cancelled', true, /^completed by a later job \(/],

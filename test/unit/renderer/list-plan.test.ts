@@ -41,7 +41,12 @@ const device = (mac: Mac, kind: Device['kind']): Device => ({
   brand: null,
   model: null,
   lines: [],
-  owner: kind === 'desk-phone' ? 'Ann Miller (204)' : null,
+  ...(kind === 'desk-phone' ? ofUser(7, [mac]) : { owner: null }),
+});
+
+const ofUser = (id: number, macs: readonly Mac[]): Pick<Device, 'owner' | 'user'> => ({
+  owner: `Ann Miller (${200 + id})`,
+  user: { id, phones: macs.map((mac) => ({ mac, name: null })) },
 });
 
 const listed = (mac: Mac): Matched => ({ mac, match: 'listed', device: device(mac, 'fxs'), elsewhere: [] });
@@ -75,28 +80,28 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
     [1, 'ready', true, 'New password'],
     [2, 'ready', true, 'New password'],
     [3, 'duplicate', false, 'Same as line 1'],
-    [4, 'desk-phone', false, 'Left out: desk phone of Ann Miller (204)'],
+    [4, 'desk-phone', false, 'Skipped: desk phone of Ann Miller (207)'],
     [5, 'refused', false, 'A MAC address has only the digits 0-9 and A-F; this has “G”.'],
-    [6, 'question', false, 'Could be a phone or serial number or a date - include?'],
-    [7, 'not-listed', false, 'Not listed - left out'],
+    [6, 'question', false, 'May be a phone number, serial number or date. Include it?'],
+    [7, 'not-listed', false, 'Not listed, skipped'],
   ]);
   expect(plan.included).toEqual([macOf(first), macOf(second)]);
   expect(plan.unlisted).toBe(0);
   expect(elsewhereText(rowAt(plan, 7), t)).toBe('On Acme Branch');
   expect(plan.elsewhere).toEqual([{ id: 'b', name: 'Acme Branch', count: 1 }]);
   expect(summaryText(plan, t)).toBe(
-    '2 ready, 1 not listed, 1 desk phone, 1 to decide, 1 duplicate, 1 refused',
+    '2 ready, 1 not listed, 1 desk phone, 1 needs review, 1 duplicate, 1 invalid',
   );
 });
 
 test('a row is taken out and in again; what cannot be in is left', () => {
   const plan = planOf();
-  const out = planOf(choose(noDecisions, plan.rows, false));
+  const out = planOf(choose(noDecisions, plan.rows, false, []));
   expect(out.included).toEqual([]);
-  expect(outcomeText(rowAt(out, 1), t)).toBe('Taken out');
-  const one = planOf(choose(noDecisions, [rowAt(plan, 2)], false));
+  expect(outcomeText(rowAt(out, 1), t)).toBe('Excluded');
+  const one = planOf(choose(noDecisions, [rowAt(plan, 2)], false, []));
   expect(one.included).toEqual([macOf(first)]);
-  const all = planOf(choose(noDecisions, plan.rows, true));
+  const all = planOf(choose(noDecisions, plan.rows, true, []));
   expect(all.included).toEqual([macOf(first), macOf(second), macOf(question)]);
   expect(all.unlisted).toBe(1);
 });
@@ -105,10 +110,10 @@ test('what is not listed is tried only when a person says so, and single ones ca
   const tried = planOf({ ...noDecisions, tryUnlisted: true });
   expect(tried.included).toEqual([macOf(first), macOf(second), macOf('020000000001')]);
   expect(tried.unlisted).toBe(1);
-  expect(outcomeText(rowAt(tried, 7), t)).toBe('Not listed - tried all the same');
-  const without = planOf(choose({ ...noDecisions, tryUnlisted: true }, [rowAt(tried, 7)], false));
+  expect(outcomeText(rowAt(tried, 7), t)).toBe('Not listed, will be tried anyway');
+  const without = planOf(choose({ ...noDecisions, tryUnlisted: true }, [rowAt(tried, 7)], false, []));
   expect(without.unlisted).toBe(0);
-  expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed - taken out');
+  expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed, excluded');
 });
 
 test('a number that the PBX lists is a MAC without asking', () => {
@@ -119,7 +124,7 @@ test('a number that the PBX lists is a MAC without asking', () => {
 test('without a device list MACs are in, to be looked up first; numbers are still asked about', () => {
   const unknown = new Map([...known.keys()].map((mac) => [mac, matched(mac, 'unknown')]));
   const plan = planOf(noDecisions, unknown);
-  expect(outcomeText(rowAt(plan, 1), t)).toBe('Looked up before anything is sent');
+  expect(outcomeText(rowAt(plan, 1), t)).toBe('Checked before anything is sent');
   expect(rowAt(plan, 6)).toMatchObject({ standing: 'question', included: false });
   expect(plan.unlisted).toBe(0);
 });
@@ -148,7 +153,7 @@ test('when the first of two equal rows is corrected, the second takes its place'
 });
 
 test('what was decided about a row holds when lines are put before it', () => {
-  const decisions = choose(noDecisions, [rowAt(planOf(), 2)], false);
+  const decisions = choose(noDecisions, [rowAt(planOf(), 2)], false, []);
   const plan = planOf(decisions, known, `a new line\n\n${text}`);
   expect(rowAt(plan, 4)).toMatchObject({ standing: 'ready', included: false });
   expect(rowAt(plan, 3)).toMatchObject({ standing: 'ready', included: true });
@@ -162,12 +167,14 @@ test('a list that is emptied takes with it what was decided about its rows, not 
     { ...wrong, tryUnlisted: true },
     [rowAt(planOf(), 1), ...makePlan(scan ? [scan] : [], known, noDecisions).rows],
     false,
+    [],
   );
   expect(planOf(withoutText(decided, scanned.length > 0)).included).toContain(macOf(first));
   expect(withoutText(decided, true)).toEqual({
     choices: new Map([[scan?.id, false]]),
     corrections: new Map(),
     tryUnlisted: true,
+    includeDeskPhones: false,
   });
   expect(withoutText(decided, false)).toEqual(noDecisions);
 });
@@ -210,7 +217,7 @@ test('addresses of no single device are notes: neither refused nor taken', () =>
   const plan = makePlan(resolveRows(rows, new Map()).rows, known, noDecisions);
   expect(plan.counts).toMatchObject({ 'no-device': 3, refused: 0 });
   expect(plan.rows.map(({ choosable, included }) => choosable || included)).toEqual([false, false, false]);
-  expect(summaryText(plan, t)).toBe('3 not a device');
+  expect(summaryText(plan, t)).toBe('3 not devices');
   expect(plan.rows.map((row) => outcomeText(row, t))[0]).toContain('broadcast');
 });
 
@@ -227,11 +234,11 @@ test('a scan is judged at once: good, in the list already, or not what is wanted
   expect(judge(first)).toEqual({
     verdict: 'good',
     word: 'Added',
-    details: '00:0B:82:10:1E:EF - Lift phone',
+    details: '00:0B:82:10:1E:EF · Lift phone',
   });
   expect(judge(first, new Map([[macOf(first), { from: 'text', number: 4 }]]))).toMatchObject({
     verdict: 'duplicate',
-    details: '00:0B:82:10:1E:EF is line 4.',
+    details: '00:0B:82:10:1E:EF is the same as line 4.',
   });
   expect(judge(third)).toMatchObject({ verdict: 'bad', word: 'Desk phone' });
   expect(judge(second)).toMatchObject({ verdict: 'bad', word: 'Not listed' });
@@ -249,4 +256,108 @@ test.each([
   ['', '5', null],
 ])('%j at once and %j per second', (atOnce, perSecond, pace) => {
   expect(readPace(atOnce, perSecond).pace).toEqual(pace);
+});
+
+const phones = ['805EC0000001', '805EC0000002', '805EC0000003', '805EC0000004', '805EC0000005'].map(macOf);
+const phoneList = [`Lobby;${first}`, ...phones.slice(0, 4).map((mac) => `phone ${mac}`)].join('\n');
+
+/** Two phones of a user who has a third one elsewhere, one of another user, and one of nobody knows whom. */
+function phoneMatches(): ReadonlyMap<Mac, Matched> {
+  const [a, b, c, d, e] = phones as [Mac, Mac, Mac, Mac, Mac];
+  const phone = (mac: Mac, of: Pick<Device, 'owner' | 'user'>): [Mac, Matched] => [
+    mac,
+    {
+      ...matched(mac, 'desk-phone'),
+      device: { ...device(mac, 'fxs'), kind: 'desk-phone', ...of },
+    },
+  ];
+  return new Map([
+    [macOf(first), listed(macOf(first))],
+    phone(a, ofUser(1, [a, c, e])),
+    phone(b, ofUser(2, [b])),
+    phone(c, ofUser(1, [a, c, e])),
+    phone(d, { owner: 'Ann Miller (209)' }),
+  ]);
+}
+
+test('desk phones are in only when a person includes them: one password for each user', () => {
+  const [a, b, c, , e] = phones;
+  const without = planOf(noDecisions, phoneMatches(), phoneList);
+  expect(without.included).toEqual([macOf(first)]);
+  expect(without.passwords).toBe(1);
+  expect(without).toMatchObject({
+    deskPhones: [],
+    users: [],
+    includable: { phones: 3, users: 2 },
+    unsure: 1,
+  });
+  expect(without.rows.map((row) => outcomeText(row, t))).toEqual([
+    'New password',
+    'Skipped: desk phone of Ann Miller (201)',
+    'Skipped: desk phone of Ann Miller (202)',
+    'Skipped: desk phone of Ann Miller (201)',
+    'Skipped: a desk phone, but Rekey can’t tell whose password it has',
+  ]);
+
+  const plan = planOf({ ...noDecisions, includeDeskPhones: true }, phoneMatches(), phoneList);
+  expect(plan.included).toEqual([macOf(first), a, b, c]);
+  expect(plan.passwords).toBe(3);
+  expect(plan.deskPhones).toEqual([
+    { mac: a, userId: 1 },
+    { mac: b, userId: 2 },
+    { mac: c, userId: 1 },
+  ]);
+  expect(
+    plan.users.map(({ owner, phones: all }) => [owner, all.map(({ mac, inList }) => [mac, inList])]),
+  ).toEqual([
+    [
+      'Ann Miller (201)',
+      [
+        [a, true],
+        [c, true],
+        [e, false],
+      ],
+    ],
+    ['Ann Miller (202)', [[b, true]]],
+  ]);
+  expect(plan.rows.map((row) => outcomeText(row, t))).toEqual([
+    'New password',
+    'New password',
+    'New password',
+    'Same password as line 2',
+    'Skipped: a desk phone, but Rekey can’t tell whose password it has',
+  ]);
+  expect(summaryText(plan, t)).toBe('1 ready, 4 desk phones, 3 desk phones included');
+});
+
+test('the desk phones of a user go in and out together', () => {
+  const decisions = { ...noDecisions, includeDeskPhones: true };
+  const plan = planOf(decisions, phoneMatches(), phoneList);
+  const outOfTwo = choose(decisions, [rowAt(plan, 4)], false, plan.rows);
+  const out = planOf(outOfTwo, phoneMatches(), phoneList);
+  expect(out.deskPhones.map(({ userId }) => userId)).toEqual([2]);
+  expect([2, 4].map((line) => outcomeText(rowAt(out, line), t))).toEqual(['Excluded', 'Excluded']);
+  const again = planOf(choose(outOfTwo, [rowAt(out, 2)], true, out.rows), phoneMatches(), phoneList);
+  expect(again.deskPhones).toHaveLength(3);
+});
+
+test('a desk phone whose MAC is scanned is good once desk phones are included', () => {
+  const [a] = phones as [Mac];
+  const found = phoneMatches().get(a)?.device;
+  const index = indexDevices({
+    devices: found ? [found] : [],
+    fetchedAt: '',
+    unreadable: 0,
+    complete: true,
+    deskPhonesRead: true,
+  });
+  const judge = (included: boolean) => judgeScan(a, new Map(), index, 'Acme', t, included);
+  expect(judge(false)).toMatchObject({
+    verdict: 'bad',
+    details: expect.stringContaining('You can include it'),
+  });
+  expect(judge(true)).toMatchObject({
+    verdict: 'good',
+    details: '80:5E:C0:00:00:01 is a desk phone of Ann Miller (201).',
+  });
 });

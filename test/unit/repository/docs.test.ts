@@ -121,7 +121,7 @@ const otherOptions = [
   '--version',
 ];
 
-const englishTexts = globSync('common/texts/**/*en*{.ts,/*.ts}', { cwd: project })
+const englishTexts = globSync('common/texts/en/**/*.ts', { cwd: project })
   .map((file) => readFileSync(join(project, file), 'utf8'))
   .join('\n');
 

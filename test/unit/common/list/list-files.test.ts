@@ -79,16 +79,16 @@ test('what cannot be taken is refused with what to do', async () => {
     return read.ok ? '' : describeError(read.problem, words.texts).happened;
   };
   expect(await refusalOf(file('devices.xlsx', Buffer.from('PK\x03\x04')))).toContain('damaged or incomplete');
-  expect(await refusalOf(file('photo.png', Buffer.from([0, 1, 2])))).toContain('not a text file');
+  expect(await refusalOf(file('photo.png', Buffer.from([0, 1, 2])))).toContain('isn’t a text file');
   expect(await refusalOf(file('empty.txt', utf8(' \n')))).toBe('“empty.txt” contains no text.');
   expect(await refusalOf(file('big.log', utf8(''), maxFileBytes + 100_000))).toBe(
-    '“big.log” has 20.1 MB. A list may have 20 MB.',
+    '“big.log” has 20.1 MB. A list can have up to 20 MB.',
   );
   expect(await refusalOf(...Array.from({ length: 51 }, () => file('a.csv', utf8('one'))))).toContain(
     '51 files',
   );
   const gone = { ...file('gone.csv', utf8('')), arrayBuffer: () => Promise.reject(new Error('gone')) };
-  expect(await refusalOf(gone)).toContain('cannot be read');
+  expect(await refusalOf(gone)).toContain('can’t be read');
   // All or none.
   expect(await refusalOf(file('a.csv', utf8('one')), file('photo.png', Buffer.from([0, 1, 2])))).toContain(
     '“photo.png”',

@@ -5,10 +5,10 @@ import {
   createListParser,
   type ListEntry,
   listProblem,
-  longestList,
-  mostMacs,
-  mostNoteLines,
-  mostRemarks,
+  maxListLength,
+  maxMacs,
+  maxNoteLines,
+  maxRemarks,
   parseList,
 } from '../../../../common/list/index.ts';
 import { formatMac, type MacRefusal, parseMac } from '../../../../common/mac.ts';
@@ -349,10 +349,10 @@ describe('lines', () => {
   test('without a find are counted, and the first of them named', () => {
     const some = parseList('Lift\n000b82101eef\n\n \t\n00:0B\n00:00:00:00:00:00\nend');
     expect(some).toMatchObject({ lines: 7, notes: 3, noteLines: [1, 5, 7] });
-    const many = parseList('Lift\n'.repeat(mostNoteLines + 5));
-    expect(many).toMatchObject({ notes: mostNoteLines + 5 });
-    expect(many.noteLines).toHaveLength(mostNoteLines);
-    expect(many.noteLines.at(-1)).toBe(mostNoteLines);
+    const many = parseList('Lift\n'.repeat(maxNoteLines + 5));
+    expect(many).toMatchObject({ notes: maxNoteLines + 5 });
+    expect(many.noteLines).toHaveLength(maxNoteLines);
+    expect(many.noteLines.at(-1)).toBe(maxNoteLines);
   });
 
   test('an empty text has none', () => {
@@ -396,36 +396,36 @@ describe('limits', () => {
     ).join('\n');
 
   test('as many MACs as a list may have', () => {
-    expect(parseList(`${many(mostMacs)}\n${many(1)}`)).toMatchObject({
-      counts: { macs: mostMacs, duplicates: 1 },
+    expect(parseList(`${many(maxMacs)}\n${many(1)}`)).toMatchObject({
+      counts: { macs: maxMacs, duplicates: 1 },
       exceeds: null,
     });
   });
 
   test('one more', () => {
-    const list = parseList(many(mostMacs + 1));
+    const list = parseList(many(maxMacs + 1));
     expect(list.exceeds).toBe('macs');
-    expect(list.entries).toHaveLength(mostMacs);
+    expect(list.entries).toHaveLength(maxMacs);
     expect(describeError(listProblem('macs'), words.texts).happened).toContain('10,000');
   });
 
   test('a text that is too long is not read', () => {
-    const list = parseList(' '.repeat(longestList + 1));
+    const list = parseList(' '.repeat(maxListLength + 1));
     expect(list).toMatchObject({ exceeds: 'characters', lines: 0 });
     expect(describeError(listProblem('characters'), words.texts).happened).toContain('20,000,000');
   });
 
   test('more duplicates and refusals than are listed are counted', () => {
     const list = parseList(
-      `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(mostRemarks + 5)}`,
+      `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(maxRemarks + 5)}`,
     );
     expect(list.counts).toEqual({
       macs: 1,
       ambiguous: 0,
-      duplicates: mostRemarks + 5,
-      refused: mostRemarks + 5,
+      duplicates: maxRemarks + 5,
+      refused: maxRemarks + 5,
     });
-    expect(list.entries).toHaveLength(1 + 2 * mostRemarks);
+    expect(list.entries).toHaveLength(1 + 2 * maxRemarks);
   });
 });
 

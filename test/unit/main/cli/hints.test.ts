@@ -126,7 +126,7 @@ test('an error’s hint names the PBX, and is a whole command', () => {
     `${run} devices --refresh --pbx 'Acme'\\''s' ${folder}`,
   );
   expect(hints.forProblem('keychain-locked', {})).toBe(
-    `For one run without a keychain, which asks for the API key: ${run} regenerate 0011 ${folder} --url https://pbx.example:5001 --client-id laptop --show-passwords`,
+    `To run once without a keychain (asks for the API key): ${run} regenerate 0011 ${folder} --url https://pbx.example:5001 --client-id laptop --show-passwords`,
   );
   expect(hints.forProblem('keychain-entry-missing', {})).toContain('pbx edit --api-key-stdin');
   expect(hints.forProblem('usage', {})).toBe(`Help: ${run} regenerate --help ${folder}`);
@@ -138,7 +138,7 @@ test('without a stored PBX the key goes into the environment, and not into the h
   const hints = createHints(npm, args);
   hints.setTarget({ name: null, url: 'https://x', clientId: 'c', fingerprint: 'AA' });
   expect(hints.forProblem('sign-in-refused', {})).toBe(
-    'Enter the right key: read -rs REKEY_API_KEY; export REKEY_API_KEY',
+    'Enter the correct key: read -rs REKEY_API_KEY; export REKEY_API_KEY',
   );
   expect(hints.forProblem('certificate-changed', { fingerprint: 'BB' })).toBe(
     `If it is the PBX’s own certificate: ${run} devices --url https://x --client-id c --trust-fingerprint BB`,

@@ -45,8 +45,8 @@ const putOff: Item = {
 
 it('a device that was put off says when it is tried again, but only while its job runs', () => {
   const at = clockText('2026-11-24T15:03:20.000Z');
-  expect(itemLine(putOff, true)).toBe(`· 00:0B:82:10:1E:EF  the PBX asks to go slower; again at ${at}`);
-  expect(itemLine(putOff)).toBe('· 00:0B:82:10:1E:EF  the PBX asks to go slower; not run');
+  expect(itemLine(putOff, true)).toBe(`· 00:0B:82:10:1E:EF  too many requests; retrying at ${at}`);
+  expect(itemLine(putOff)).toBe('· 00:0B:82:10:1E:EF  too many requests; not run');
   const german = wordsFor('de', 'de-DE');
   expect(resultText(putOff, 0, german)).toBe(german.texts.errors['rate-limited']({}).title);
 });
@@ -58,8 +58,8 @@ it('a device in doubt says whether its password is still to be read back', () =>
     problem: { code: 'outcome-uncertain', facts: { reason } },
     notBefore: null,
   });
-  expect(itemLine(doubt('not-read-back'))).toContain('its password was not read back yet');
-  expect(itemLine(doubt('broken-off'))).toContain('no password could be read back');
+  expect(itemLine(doubt('not-read-back'))).toContain('password not read back yet');
+  expect(itemLine(doubt('broken-off'))).toContain('password couldn’t be read back');
   const { texts } = wordsFor('de', 'de-DE');
   const say = (item: Item): string => resultText(item, 0, wordsFor('de', 'de-DE'));
   expect(say(doubt('not-read-back'))).toBe(texts.jobs.items.notReadBackYet);

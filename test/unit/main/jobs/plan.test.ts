@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { linesText, makeOf, nameOf } from '../../../../common/device-text.ts';
+import { linesText, nameOf } from '../../../../common/device-text.ts';
 import type { Mac } from '../../../../common/mac.ts';
+import { makeOf } from '../../../../common/make.ts';
 import type { Device, DeviceList } from '../../../../common/model.ts';
 import { words } from '../../../../main/cli/words.ts';
 import { agreedPhones, keysOf, planItems } from '../../../../main/jobs/index.ts';
@@ -89,14 +90,14 @@ test('a brand that begins the model is said once', () => {
   expect(makeOf(device(gateway, { brand: null, model: 'M900' }))).toBe('M900');
 });
 
-test('runs of lines are shortened', () => {
+test('runs of extensions are shortened', () => {
   const lines = (...numbers: string[]): string =>
     linesText(device(gateway, { lines: numbers.map((number) => ({ number, name: null })) }), words.texts);
   expect(lines()).toBe('');
-  expect(lines('212')).toBe('line 212');
-  expect(lines('212', '213')).toBe('lines 212, 213');
-  expect(lines('420', '421', '422', '424', 'x1')).toBe('lines 420-422, 424, x1');
-  expect(lines('9', '10', '11')).toBe('lines 9, 10, 11');
+  expect(lines('212')).toBe('ext. 212');
+  expect(lines('212', '213')).toBe('ext. 212, 213');
+  expect(lines('420', '421', '422', '424', 'x1')).toBe('ext. 420-422, 424, x1');
+  expect(lines('9', '10', '11')).toBe('ext. 9, 10, 11');
 });
 
 test('a MAC that is given twice is done once', () => {

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { defaultPace } from '../../../../common/model.ts';
-import { longestSetupFile, mostSetupPbxs, passphraseProblem } from '../../../../common/setup-file.ts';
+import { maxSetupFileBytes, maxSetupPbxs, passphraseProblem } from '../../../../common/setup-file.ts';
 import { openSetup, type SetupEntry, sealSetup } from '../../../../main/setup-file/format.ts';
 import { leaksIn } from '../../../setup/canaries.ts';
 import { failure } from '../../../setup/xapi.ts';
@@ -93,7 +93,7 @@ test('a newer version says so, whatever it holds; there is none before the first
 
 test('what is no such file, or too long for one, is refused without work', async () => {
   const before = process.cpuUsage();
-  const tooLong = Buffer.concat([(await sealed).subarray(0, 60), Buffer.alloc(longestSetupFile)]);
+  const tooLong = Buffer.concat([(await sealed).subarray(0, 60), Buffer.alloc(maxSetupFileBytes)]);
   for (const file of [
     Buffer.alloc(0),
     Buffer.from('REKEYSET'),
@@ -114,7 +114,7 @@ describe('contents that this program never writes', () => {
     ['no JSON', '{'],
     ['another document', '[]'],
     ['no PBX', '{"pbxs":[]}'],
-    ['too many', JSON.stringify({ pbxs: Array(mostSetupPbxs + 1).fill(acme) })],
+    ['too many', JSON.stringify({ pbxs: Array(maxSetupPbxs + 1).fill(acme) })],
     ['a field more', JSON.stringify({ pbxs: [{ ...acme, id: 'x' }] })],
     ['a field missing', JSON.stringify({ pbxs: [{ ...acme, url: undefined }] })],
     ['a field of another kind', JSON.stringify({ pbxs: [{ ...acme, apiKey: 1 }] })],
@@ -134,9 +134,9 @@ test('the most PBXs with the longest fields fit a file', async () => {
     pace: { concurrency: 16, ratePerSecond: null },
     apiKey: '\\'.repeat(2000),
   };
-  const file = await sealSetup(Array(mostSetupPbxs).fill(longest), passphrase);
-  expect(file.length).toBeLessThan(longestSetupFile);
-  expect(await openSetup(file, passphrase)).toHaveLength(mostSetupPbxs);
+  const file = await sealSetup(Array(maxSetupPbxs).fill(longest), passphrase);
+  expect(file.length).toBeLessThan(maxSetupFileBytes);
+  expect(await openSetup(file, passphrase)).toHaveLength(maxSetupPbxs);
 });
 
 test('a passphrase has to be long, in characters', () => {

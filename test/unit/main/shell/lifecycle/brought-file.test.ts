@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { toRekeyError } from '../../../../../common/errors.ts';
 import type { BroughtFile } from '../../../../../common/ipc/index.ts';
 import { defaultPace } from '../../../../../common/model.ts';
-import { longestSetupFile } from '../../../../../common/setup-file.ts';
+import { maxSetupFileBytes } from '../../../../../common/setup-file.ts';
 import { openSetup, sealSetup } from '../../../../../main/setup-file/format.ts';
 import type { SetupFiles } from '../../../../../main/setup-file/index.ts';
 import { createBroughtSetupFile } from '../../../../../main/shell/lifecycle/brought-file.ts';
@@ -75,7 +75,7 @@ describe('a path', () => {
       'not-one',
     ]);
     expect(await at('cut.rekey', sealed.subarray(0, -1))).toEqual(['setup-file-damaged', undefined]);
-    expect(await at('long.rekey', new Uint8Array(longestSetupFile + 1))).toEqual([
+    expect(await at('long.rekey', new Uint8Array(maxSetupFileBytes + 1))).toEqual([
       'setup-file-damaged',
       'not-one',
     ]);

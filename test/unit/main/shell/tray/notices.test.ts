@@ -82,7 +82,7 @@ test('a pause says why; one that a person asked for is not told', () => {
 
 test.each([
   ['succeeded', 'New password for 00:0B:82:10:1E:EF', false],
-  ['uncertain', 'Not certain whether 00:0B:82:10:1E:EF has a new password', true],
+  ['uncertain', '00:0B:82:10:1E:EF: password may have changed', true],
   ['failed', 'No new password for 00:0B:82:10:1E:EF', true],
   ['cancelled', 'Cancelled: 00:0B:82:10:1E:EF keeps its password', false],
 ] as const)('one device that %s', (state, title, bad) => {
@@ -113,7 +113,7 @@ test('a device that was read again is told of where its record was replaced, or 
   const last = { kind: 'last', at } as const;
   const tellOf = (change: Partial<Item>, isOnly: boolean) =>
     noticeOfSettled({ ...item, ...change }, 'Acme', isOnly, texts);
-  const revised = { title: '00:0B:82:10:1E:EF has another password than was recorded', bad: true };
+  const revised = { title: '00:0B:82:10:1E:EF has a different password than the stored one', bad: true };
   expect(tellOf({ revisedAt: at }, false)).toMatchObject(revised);
   expect(tellOf({ knownBy: 'settled', nextLook: last }, true)?.title).toBe(
     'New password for 00:0B:82:10:1E:EF',

@@ -54,9 +54,9 @@ test('recent devices lead to the panel with their MAC', () => {
   ];
   const menu = trayMenu({ ...idle, recent }, texts);
   expect(labels(menu)).toEqual(
-    expect.arrayContaining(['Recent on Acme', 'HT802 #12 - 00:0B:82:10:1E:EF', '80:5E:0C:11:2A:07']),
+    expect.arrayContaining(['Recent on Acme', 'HT802 #12 · 00:0B:82:10:1E:EF', '80:5E:0C:11:2A:07']),
   );
-  expect(labelled(menu, 'HT802 #12 - 00:0B:82:10:1E:EF')).toMatchObject({
+  expect(labelled(menu, 'HT802 #12 · 00:0B:82:10:1E:EF')).toMatchObject({
     does: { kind: 'panel-with', mac: '000b82101eef' },
   });
 });
@@ -91,9 +91,9 @@ describe('a running job', () => {
 
   test('is what the icon says, all of them together', () => {
     expect(trayToolTip(idle, texts)).toBe('Rekey for 3CX');
-    expect(trayToolTip({ ...idle, mood: 'attention' }, texts)).toContain('needs a look');
+    expect(trayToolTip({ ...idle, mood: 'attention' }, texts)).toContain('needs your attention');
     const jobs = [job, { ...job, jobId: 8, done: 6, total: 10 }];
-    expect(trayToolTip({ ...idle, mood: 'attention', jobs }, german)).toBe('1.240 von 5.010 - Rekey for 3CX');
+    expect(trayToolTip({ ...idle, mood: 'attention', jobs }, german)).toBe('1.240 von 5.010 · Rekey for 3CX');
   });
 });
 

@@ -94,7 +94,7 @@ test('on Linux the menu stays while a job gets on, and is another when something
   state.jobs = [{ ...job, done: 2 }];
   state.recent = [{ mac: '000b82101eef' as never, name: 'HT802' }];
   tray.showProgress();
-  expect(made().toolTips.at(-1)).toBe('2 of 9 - Rekey for 3CX');
+  expect(made().toolTips.at(-1)).toBe('2 of 9 · Rekey for 3CX');
   expect(made().menus).toHaveLength(1);
   tray.refresh();
   tray.refresh();

@@ -1,16 +1,16 @@
-import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import type { PolicyKey, PolicyRefusal } from '../policy.ts';
-import type { ErrorWords } from './error-words.ts';
+import type { ErrorFacts, ErrorReason } from '../../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../../policy.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 /** What a policy file may hold for a key. */
 const rules: Record<PolicyKey, string> = {
   pbxs: 'a list of up to 200 PBXs, each with name, address and clientId, no two alike',
-  proxy: 'an address such as "http://proxy.example:8080" without a login, or "direct"',
+  proxy: 'an address such as "http://proxy.example:8080" without credentials, or "direct"',
   noExport: 'true or false',
   noClipboard: 'true or false',
   maxRetentionDays: 'a whole number from 1 to 3650',
   noUpdateCheck: 'true or false',
-  updateAddress: 'an https address without a login',
+  updateAddress: 'an https address without credentials',
 };
 
 const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => string> = {
@@ -28,7 +28,7 @@ const forbidden: Record<PolicyRefusal, (facts: ErrorFacts) => string> = {
   pbxs: () => 'The PBXs on this computer are fixed. Only their API keys and speed can be changed.',
   export: () => 'API keys and passwords can’t be exported on this computer.',
   clipboard: () => 'Passwords can’t be copied to the clipboard on this computer. You can still show them.',
-  retention: ({ limit }) => `Passwords can be kept for at most ${limit ?? 1} days on this computer.`,
+  retention: ({ limit }) => `Passwords can be stored for at most ${limit ?? 1} days on this computer.`,
   'update-address': () => 'The update check can’t be changed on this computer.',
 };
 
@@ -59,11 +59,11 @@ export const policyErrors: Record<
     next: 'Ask your administrator if you need it.',
   }),
   'update-check-failed': (facts) => ({
-    title: 'The update check failed',
-    happened: `${facts.host ?? 'The address'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. The installed version stays as it is.`,
+    title: 'Update check failed',
+    happened: `${facts.host ?? 'The address'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. The installed version hasn’t changed.`,
     next:
       facts.reason === 'certificate'
-        ? 'Have the server’s certificate put right, or let this computer trust its certificate authority.'
+        ? 'Ask for the server’s certificate to be corrected, or make this computer trust its certificate authority.'
         : 'Check the address of the update notice, then try again later.',
   }),
 };
@@ -82,7 +82,9 @@ export const policy = {
     noExport: 'API keys and passwords can’t be exported.',
     noClipboard: 'Passwords can’t be copied to the clipboard.',
     maxRetentionDays: (days: number) =>
-      days === 1 ? 'Passwords are kept for at most 1 day.' : `Passwords are kept for at most ${days} days.`,
+      days === 1
+        ? 'Passwords are stored for at most 1 day.'
+        : `Passwords are stored for at most ${days} days.`,
     noUpdateCheck: 'Rekey doesn’t check for updates.',
     updateAddress: (address: string) => `Rekey checks for updates at ${address}.`,
   },
@@ -96,8 +98,8 @@ export const update = {
   section: 'Updates and licence',
   check: 'Update check',
   checkHint:
-    'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. It installs nothing.',
-  emptyForNone: 'Leave it empty to turn the check off.',
+    'Once a day Rekey fetches a signed notice from this address and tells you about a newer version. Rekey installs nothing.',
+  emptyForNone: 'Leave the field empty to turn the check off.',
   addressLabel: 'Address of the update notice',
   save: 'Save',
   checkNow: 'Check now',

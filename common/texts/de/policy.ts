@@ -1,16 +1,16 @@
-import type { ErrorFacts, ErrorReason } from '../errors.ts';
-import type { PolicyKey, PolicyRefusal } from '../policy.ts';
-import type { ErrorWords } from './error-words.ts';
-import type { policy as english, update as englishUpdate } from './policy-en.ts';
+import type { ErrorFacts, ErrorReason } from '../../errors.ts';
+import type { PolicyKey, PolicyRefusal } from '../../policy.ts';
+import type { policy as english, update as englishUpdate } from '../en/policy.ts';
+import type { ErrorWords } from '../error-words.ts';
 
 const rules: Record<PolicyKey, string> = {
   pbxs: 'eine Liste mit höchstens 200 Anlagen, je mit name, address und clientId, keine zwei gleich',
-  proxy: 'eine Adresse wie "http://proxy.example:8080" ohne Anmeldung oder "direct"',
+  proxy: 'eine Adresse wie "http://proxy.example:8080" ohne Zugangsdaten oder "direct"',
   noExport: 'true oder false',
   noClipboard: 'true oder false',
   maxRetentionDays: 'eine ganze Zahl von 1 bis 3650',
   noUpdateCheck: 'true oder false',
-  updateAddress: 'eine https-Adresse ohne Anmeldung',
+  updateAddress: 'eine https-Adresse ohne Zugangsdaten',
 };
 
 const invalid: Record<ErrorReason<'policy-invalid'>, (facts: ErrorFacts) => string> = {
@@ -64,7 +64,7 @@ export const policyErrors: Record<
     next: 'Wenden Sie sich an Ihren Administrator, wenn Sie das brauchen.',
   }),
   'update-check-failed': (facts) => ({
-    title: 'Die Update-Prüfung ist fehlgeschlagen',
+    title: 'Update-Prüfung fehlgeschlagen',
     happened: `${facts.host ?? 'Die Adresse'}: ${updateFailures[facts.reason as ErrorReason<'update-check-failed'>] ?? updateFailures.unreachable}${facts.status ? ` (HTTP ${facts.status})` : ''}. Die installierte Version bleibt unverändert.`,
     next:
       facts.reason === 'certificate'
@@ -104,7 +104,7 @@ export const update: typeof englishUpdate = {
   section: 'Updates und Lizenz',
   check: 'Update-Prüfung',
   checkHint:
-    'Einmal täglich ruft Rekey unter dieser Adresse einen signierten Hinweis ab und meldet Ihnen eine neuere Version. Installiert wird nichts.',
+    'Einmal täglich ruft Rekey unter dieser Adresse einen signierten Hinweis ab und meldet Ihnen eine neuere Version. Rekey installiert nichts.',
   emptyForNone: 'Lassen Sie das Feld leer, um nicht zu prüfen.',
   addressLabel: 'Adresse des Update-Hinweises',
   save: 'Speichern',

@@ -1,6 +1,7 @@
-import type { FetchGroup, PageRefusal } from '../fetching.ts';
-import type { FetchState, ItemFetch, UnknownFetch } from '../model.ts';
-import type { Format } from './format.ts';
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 device' : `${count} devices`);
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -42,8 +43,24 @@ const noPage: Record<PageRefusal, string> = {
   'behind-sbc': 'This device is behind an SBC. Its page can’t be opened from here.',
   'not-private': 'The PBX reports an address outside the local network. Rekey opens private addresses only.',
   'not-an-address': 'What the PBX reports isn’t an IP address.',
-  'browser-failed': 'The browser could not be opened.',
+  'browser-failed': 'The browser couldn’t be opened.',
 };
+
+/** Beside a new password of several devices. */
+function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  switch (fetch?.state) {
+    case 'generated':
+      return `All of these devices fetched their configuration with this password, the last at ${at} (PBX clock). Where it doesn’t work yet, the device hasn’t applied it.`;
+    case 'not-generated':
+      return 'The PBX couldn’t generate the configuration of some of these devices, so those still have their old password.';
+    case 'awaited':
+      return 'Not all of these devices have fetched this password yet. Where it doesn’t work, use the old one.';
+    case 'not-seen':
+      return 'Some of these devices didn’t fetch this password while Rekey watched for it. Where it doesn’t work, use the old one.';
+    default:
+      return 'Rekey doesn’t know whether these devices have fetched this password. Where it doesn’t work, try the old one.';
+  }
+}
 
 /** How a fetched password stands, and what opens a device's page, in English. */
 export function fetching({ clock, moment }: Format) {
@@ -76,7 +93,7 @@ export function fetching({ clock, moment }: Format) {
         case 'generated':
           return `Configuration generated at ${clock(fetch.at ?? '')} (PBX clock), after the change`;
         case 'not-generated':
-          return `Configuration could not be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
+          return `Configuration couldn’t be generated at ${clock(fetch.at ?? '')} (PBX clock)`;
         case 'awaited':
           return 'Not fetched yet';
         case 'not-seen':
@@ -85,19 +102,24 @@ export function fetching({ clock, moment }: Format) {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    /** Beside a new password: when it works. */
-    aboutPassword(fetch: ItemFetch | undefined): string {
+    /**
+     * Beside a new password: when it works.
+     *
+     * @param count the devices that it is for
+     */
+    aboutPassword(fetch: ItemFetch | undefined, count = 1): string {
+      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
       switch (fetch?.state) {
         case 'generated':
           return `The device fetched its configuration with this password at ${moment(fetch.at ?? '')} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;
         case 'not-generated':
-          return 'The PBX could not generate the device’s configuration, so the device still has its old password.';
+          return 'The PBX couldn’t generate the device’s configuration, so the device still has its old password.';
         case 'awaited':
           return 'The device hasn’t fetched this password yet. Until then, use the old one.';
         case 'not-seen':
           return 'The device didn’t fetch this password while Rekey watched for it. Until it does, use the old one.';
         default:
-          return 'It isn’t known whether the device has fetched this password. If it doesn’t work, try the old one.';
+          return 'Rekey doesn’t know whether the device has fetched this password. If it doesn’t work, try the old one.';
       }
     },
     summary: (generated: number, total: number): string =>
@@ -107,13 +129,21 @@ export function fetching({ clock, moment }: Format) {
       copyToo: 'Copy the password and open its page',
       opened: (address: string): string => `Opened https://${address}/ in the browser`,
       notOpened: noPage,
-      notCopied: 'The password was not copied.',
+      notCopied: 'The password wasn’t copied.',
     },
   };
 }
 
 /** Of the reasons of `usage`. */
-export const fetchUsage = {
-  'nothing-to-fetch': () => 'There is no device here with a new password to fetch.',
-  'fetch-of-other-pbx': () => 'These devices are on another PBX.',
-};
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nothing to fetch',
+    happened: 'There is no device here with a new password to fetch.',
+    next: 'Choose devices that have a new password.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Devices of another PBX',
+    happened: 'These devices are on another PBX.',
+    next: 'Choose the PBX that has them.',
+  }),
+} satisfies Partial<UsageReasons>;

@@ -1,7 +1,8 @@
-import type { FetchGroup, PageRefusal } from '../fetching.ts';
-import type { FetchState, ItemFetch, UnknownFetch } from '../model.ts';
-import type { fetching as english, fetchUsage as englishUsage } from './fetch-en.ts';
-import type { Format } from './format.ts';
+import type { FetchGroup, PageRefusal } from '../../fetching.ts';
+import type { FetchState, ItemFetch, UnknownFetch } from '../../model.ts';
+import type { Texts } from '../en/index.ts';
+import type { UsageReasons } from '../error-words.ts';
+import type { Format } from '../format.ts';
 
 const devices = (count: number): string => (count === 1 ? '1 Gerät' : `${count} Geräte`);
 const either = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -61,8 +62,22 @@ const noPage: Record<PageRefusal, string> = {
   'browser-failed': 'Der Browser ließ sich nicht öffnen.',
 };
 
-/** The same in German. */
-export function fetching({ clock, moment }: Format): ReturnType<typeof english> {
+function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  switch (fetch?.state) {
+    case 'generated':
+      return `Alle diese Geräte haben ihre Konfiguration mit diesem Passwort abgerufen, das letzte am ${at} (Uhr der Anlage). Wo es noch nicht funktioniert, hat das Gerät sie noch nicht übernommen.`;
+    case 'not-generated':
+      return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also noch ihr altes Passwort.';
+    case 'awaited':
+      return 'Noch nicht alle diese Geräte haben dieses Passwort abgerufen. Wo es nicht funktioniert, verwenden Sie das alte.';
+    case 'not-seen':
+      return 'Manche dieser Geräte haben dieses Passwort nicht abgerufen, solange Rekey darauf achtete. Wo es nicht funktioniert, verwenden Sie das alte.';
+    default:
+      return 'Ob diese Geräte dieses Passwort schon abgerufen haben, ist nicht bekannt. Wo es nicht funktioniert, versuchen Sie das alte.';
+  }
+}
+
+export function fetching({ clock, moment }: Format): Texts['fetching'] {
   return {
     action: 'Jetzt abrufen lassen',
     actionAll: (count) =>
@@ -100,7 +115,8 @@ export function fetching({ clock, moment }: Format): ReturnType<typeof english> 
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    aboutPassword(fetch) {
+    aboutPassword(fetch, count = 1) {
+      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
       switch (fetch?.state) {
         case 'generated':
           return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${moment(fetch.at ?? '')} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;
@@ -128,7 +144,15 @@ export function fetching({ clock, moment }: Format): ReturnType<typeof english> 
   };
 }
 
-export const fetchUsage: typeof englishUsage = {
-  'nothing-to-fetch': () => 'Hier ist kein Gerät, das ein neues Passwort abrufen könnte.',
-  'fetch-of-other-pbx': () => 'Diese Geräte gehören zu einer anderen Anlage.',
-};
+export const fetchReasons = {
+  'nothing-to-fetch': () => ({
+    title: 'Nichts abzurufen',
+    happened: 'Hier ist kein Gerät, das ein neues Passwort abrufen könnte.',
+    next: 'Wählen Sie Geräte mit einem neuen Passwort.',
+  }),
+  'fetch-of-other-pbx': () => ({
+    title: 'Geräte einer anderen Anlage',
+    happened: 'Diese Geräte gehören zu einer anderen Anlage.',
+    next: 'Wählen Sie die Anlage, zu der die Geräte gehören.',
+  }),
+} satisfies Partial<UsageReasons>;

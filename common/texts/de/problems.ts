@@ -1,0 +1,19 @@
+import type { Texts } from '../en/index.ts';
+
+export const problems: Texts['problems'] = {
+  pbxGone: {
+    title: 'Diese Anlage ist nicht mehr eingerichtet',
+    happened: 'Die Anlage wurde in einem anderen Fenster oder im Terminal entfernt.',
+    next: 'Wählen Sie eine andere Anlage oder fügen Sie sie wieder hinzu.',
+  },
+  pbxBusy: (job) => ({
+    title: 'Auf dieser Anlage läuft ein Auftrag',
+    happened: `${job ? `Auftrag ${job}` : 'Der Auftrag'} läuft in Rekey oder in einem Terminal. Auf einer Anlage läuft immer nur ein Auftrag.`,
+    next: 'Warten Sie, bis der Auftrag abgeschlossen ist, oder halten Sie ihn unter „Verlauf“ an. Es wurde nichts gesendet.',
+  }),
+  proxyLogin: 'Melden Sie sich oben im Fenster am Proxy an und versuchen Sie es dann erneut.',
+  certificateUntrusted: (host) =>
+    `${host ?? 'Die Anlage'} verwendet ein Zertifikat, das dieser Computer nicht prüfen kann. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
+  certificateChanged: (host) =>
+    `${host ?? 'Die Anlage'} verwendet jetzt ein anderes Zertifikat. Es wurde weder ein Schlüssel noch ein Passwort gesendet.`,
+};

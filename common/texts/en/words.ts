@@ -1,0 +1,39 @@
+import type { Counting } from './counting.ts';
+
+/** Words of more than one place. */
+export const words = ({ number, devices }: Counting) => ({
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  readAgain: 'Read again',
+  cancelling: 'Cancelling…',
+  saved: 'Saved',
+  loading: 'Loading…',
+  listNotFetched: 'Device list not fetched yet',
+  editPbx: (pbx: string) => `Edit ${pbx}`,
+  switchTo: (pbx: string) => `Switch to ${pbx}`,
+  devices,
+  /** What somebody else's words are about, and those. */
+  withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
+  /** A device's extensions: numbers, and runs of them. */
+  lines: (_count: number, numbers: string) => `ext. ${numbers}`,
+  inMinutes: (minutes: number) => `${number(minutes)} min`,
+  inHours: (hours: number) => `${number(hours)} h`,
+  secondsLeft: (seconds: number) => `${number(seconds)} s left`,
+  minutesLeft: (minutes: number) => `about ${number(minutes)} min left`,
+  hoursLeft: (hours: number) => `about ${number(hours)} h left`,
+  /** Devices of a job that a later job did. @param perhaps how many of them it did not surely do */
+  completedLater: (count: number, perhaps: number) =>
+    `${devices(count)} that ${perhaps === count ? 'may have got' : 'got'} ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 || perhaps === count ? '' : ` (${number(perhaps)} of them possibly)`}`,
+});
+
+export const time = ({ number }: Counting) => ({
+  justNow: 'just now',
+  /** Of a time that this computer’s clock has not reached (again). */
+  aheadOfClock: 'before the clock was set back',
+  minutesAgo: (minutes: number) => `${number(minutes)} min ago`,
+  hoursAgo: (hours: number) => `${number(hours)} h ago`,
+  daysAgo: (days: number) => `${number(days)} ${days === 1 ? 'day' : 'days'} ago`,
+  seconds: (seconds: number) => `${number(seconds)} s`,
+  minutes: (minutes: number, seconds: number) => `${minutes} min ${String(seconds).padStart(2, '0')} s`,
+  hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+});
