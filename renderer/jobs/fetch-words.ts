@@ -39,7 +39,7 @@ export function fetchText(item: Item, { fetching }: Texts): string {
   if (!request) return known;
   const asked = fetching.request[request.state];
   // Where a line is cut off, what is under way or went wrong is still read.
-  return (request.state === 'accepted' ? [known, asked] : [asked, known]).join(' - ');
+  return (request.state === 'accepted' ? [known, asked] : [asked, known]).join(' · ');
 }
 
 /** Items of a job that a paused run has not asked yet. */

@@ -33,8 +33,6 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   if (withNew.length === 0 && !items.some(canFetch)) return null;
   const generated = withNew.filter(({ fetch }) => fetch?.state === 'generated').length;
   const run = pbx && runs.get(pbx.id);
-  const mine = run?.running === true && run.jobIds.includes(job.id);
-  const others = run?.running === true && !mine;
   const all = fetchableItems(items);
   const some = selected.filter(canFetch);
   // What a paused run has left is offered with it.
@@ -52,22 +50,17 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
       {!asked && (
         <div ref={line} className={styles.line}>
           <p role="status">{withNew.length > 0 && t.fetching.summary(generated, withNew.length)}</p>
-          {pbx && (
+          {pbx && run?.running !== true && (
             <div className={styles.actions}>
-              {all.length > 0 && !mine && !isPaused && (
-                <Action
-                  small
-                  icon={RefreshCw}
-                  disabled={others}
-                  onPress={() => setAsked({ items: all, of: 'all' })}
-                >
+              {all.length > 0 && !isPaused && (
+                <Action small icon={RefreshCw} onPress={() => setAsked({ items: all, of: 'all' })}>
                   {t.fetching.actionAll(all.length)}
                 </Action>
               )}
               <span data-selected-only>
                 <Action
                   small
-                  disabled={some.length === 0 || run?.running === true}
+                  disabled={some.length === 0}
                   onPress={() => setAsked({ items: some, of: 'selected' })}
                 >
                   {t.fetching.actionSelected(some.length)}
