@@ -121,14 +121,17 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
       await engine.complete();
       await engine.settle();
       const lateKey = hit && lateDeviceOf(trial, pbx);
-      if (lateKey && !pbx.regenerated.has(normalMac(lateKey)))
-        throw new Error(`The late request for ${lateKey} was never carried out.`);
+      // Not a loss of the program's, but then the trial has shown nothing.
+      const notShown =
+        lateKey && !pbx.regenerated.has(normalMac(lateKey))
+          ? [`the late request for ${lateKey} was never carried out`]
+          : [];
       const job = engine.store.jobs.list(1)[0]?.job ?? null;
       const times = trial.realTimes ? settlingTimes : null;
       const atEnd = auditAtEnd(recorded(engine), histories(), { ...bounds, job, times, requestsOfDone });
       return {
         hit,
-        losses: [...afterFailure.losses, ...atEnd.losses],
+        losses: [...afterFailure.losses, ...atEnd.losses, ...notShown],
         uncertain: { afterFailure: afterFailure.uncertain, atEnd: atEnd.uncertain },
         requests,
       };

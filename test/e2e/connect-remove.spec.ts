@@ -21,7 +21,7 @@ test('a PBX is not removed while something is regenerated on it, and nothing is 
   await sent;
   await askToRemove(page);
   await question(page).getByRole('button', { name: 'Remove' }).click();
-  await expect(question(page).getByRole('alert')).toContainText('A job is already running on this PBX');
+  await expect(question(page).getByRole('alert')).toContainText('A job is running on this PBX');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Remove Demo 3CX' })).toBeFocused();
   reply.release();

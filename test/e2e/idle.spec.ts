@@ -5,6 +5,8 @@ import { begin, holdAt, macsOf, oneByOne, openJob, quick, runToEnd, setPace } fr
 import { expect, macField as field, goTo, panelOf, test, withTray } from './support.ts';
 
 const minutes = 4;
+/** Its events are not watched, as they are for half an hour while a device may fetch its new password. */
+const unwatched = { eventsPermitted: false };
 const places = ['Device', 'List', 'History', 'PBXs', 'Settings'] as const;
 
 declare global {
@@ -68,7 +70,7 @@ async function expectMainCalm(app: RunningApp): Promise<void> {
 }
 
 test('while nothing runs, no timer wakes more often than once a minute', async ({ demo }) => {
-  const { app, page, pbx } = await demo({ launch: withTray });
+  const { app, page, pbx } = await demo({ launch: withTray, behaviour: unwatched });
   await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx, 3) });
   const panel = await panelOf(app);
   await countWakes(page, panel);
@@ -93,7 +95,7 @@ test('while nothing runs, no timer wakes more often than once a minute', async (
 });
 
 test('nor while one job is paused and another waits for its PBX', async ({ demo }) => {
-  const { app, page, pbx } = await demo({ launch: withTray });
+  const { app, page, pbx } = await demo({ launch: withTray, behaviour: unwatched });
   const panel = await panelOf(app);
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 1);
