@@ -1,5 +1,6 @@
 import { type DoneTo, deskPhoneUser } from './desk-phones.ts';
 import { formatMac, type Mac, plain } from './mac.ts';
+import { makeOf } from './make.ts';
 import type { Device } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
@@ -12,12 +13,6 @@ export function nameOf(mac: Mac, device: Device | null): string {
 export function shortNameOf({ mac, device, problem = null }: { mac: Mac } & DoneTo): string {
   const owner = deskPhoneUser({ device, problem })?.owner;
   return owner || device?.name || (device && makeOf(device)) || formatMac(mac);
-}
-
-/** Brand and model, the brand once: a PBX's model names mostly begin with it. */
-export function makeOf({ brand, model }: Device): string {
-  if (!brand || !model) return brand ?? model ?? '';
-  return model.toLowerCase().startsWith(brand.toLowerCase()) ? model : `${brand} ${model}`;
 }
 
 /** Brand and model, where the short name is not these already; else empty. */

@@ -1,4 +1,5 @@
 import type { Mac } from './mac-schema.ts';
+import { makeOf } from './make.ts';
 import type { Item } from './model.ts';
 
 /** Milliseconds between one device that is asked to fetch its configuration and the next: many at once could overload a PBX. */
@@ -55,7 +56,7 @@ const dectModels = /\b(?:dect|W\d{2}[A-Z]?|M[2-9]00|N[5-8]\d0(?: ?IP)?(?: ?PRO)?
 export function fetchGroups(items: readonly Pick<Item, 'device'>[]): FetchGroup[] {
   const groups = new Map<string, FetchGroup>();
   for (const { device } of items) {
-    const model = [device?.brand, device?.model].filter(Boolean).join(' ') || null;
+    const model = (device && makeOf(device)) || null;
     const kind =
       device === null
         ? 'unknown'

@@ -15,6 +15,7 @@ import { Shell } from './shell/shell.tsx';
 import { ActivityProvider } from './state/activity.tsx';
 import { AppProvider, useApp } from './state/app-state.tsx';
 import { DeviceListProvider } from './state/device-list.tsx';
+import { FetchesProvider } from './state/fetches.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { SetupFileProvider, useSetupFile } from './state/setup-file.tsx';
 import { StartFailed, Starting } from './ui/starting.tsx';
@@ -53,11 +54,13 @@ function Working({ onGone }: WorkingProps) {
     >
       <ClipboardProvider>
         <JobsProvider>
-          <ActivityProvider>
-            <SetupFileProvider>
-              <Places onGone={onGone} />
-            </SetupFileProvider>
-          </ActivityProvider>
+          <FetchesProvider>
+            <ActivityProvider>
+              <SetupFileProvider>
+                <Places onGone={onGone} />
+              </SetupFileProvider>
+            </ActivityProvider>
+          </FetchesProvider>
         </JobsProvider>
       </ClipboardProvider>
     </AppProvider>

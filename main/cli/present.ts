@@ -1,6 +1,7 @@
-import { linesText, makeOf, nameOf } from '../../common/device-text.ts';
+import { linesText, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import {
   type Device,
   type DeviceList,

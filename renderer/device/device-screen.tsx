@@ -1,5 +1,6 @@
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
+import { FetchRunPart } from '../jobs/fetch-run.tsx';
 import { EarlierResult } from '../password/earlier-result.ts';
 import { useActivity } from '../state/activity.tsx';
 import { useEscape } from '../ui/use-escape.ts';
@@ -34,6 +35,7 @@ export function DeviceScreen({ pbx, onEditPbx, onOpenList }: DeviceScreenProps) 
       <EarlierResult value={isEarlier(activity, entry)}>
         <LastActivity onRunAgain={entry.runAgain} onEditPbx={onEditPbx} />
       </EarlierResult>
+      <FetchRunPart pbxId={pbx.id} />
       <RecentResults pbx={pbx} ended={ended} />
     </div>
   );

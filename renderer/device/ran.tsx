@@ -4,7 +4,9 @@ import { nameIn } from '../../common/device-text.ts';
 import { type Item, isUnread, type Problem, type Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
+import { DeviceFetch } from '../jobs/device-fetch.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';
+import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere } from '../ui/problem-text.ts';
@@ -49,7 +51,6 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
   const t = useTexts();
   const { busy } = useActivity();
   const { item, target } = ran;
-  const user = deskPhoneUser(item);
   if (item.credentialsKept)
     return (
       <>
@@ -61,11 +62,7 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           ofUser={deskPhoneUser(item) !== null}
         />
         <HowKnown item={item} />
-        {!item.surelyReplaced && (
-          <p className={styles.muted}>
-            {user ? t.deskPhones.takenOverLater(user.phones.length) : t.device.takenOverLater}
-          </p>
-        )}
+        <Fetching ran={ran} />
         {!item.surelyReplaced && <PreviousPassword item={item} of={nameIn(item, t)} />}
       </>
     );
@@ -80,8 +77,16 @@ function Succeeded({ ran, onReadCurrent }: RanProps) {
           </Action>
         </div>
       )}
+      <Fetching ran={ran} />
     </>
   );
+}
+
+function Fetching({ ran: { item, job } }: Pick<RanProps, 'ran'>) {
+  const t = useTexts();
+  const { app } = useApp();
+  const pbx = app.pbxs.find(({ id }) => id === job.pbxId) ?? null;
+  return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={nameIn(item, t)} place="newest" />;
 }
 
 /** What is to be said of an outcome that was not simply answered; nothing of others. */
@@ -134,6 +139,7 @@ function Uncertain(props: RanProps) {
         </p>
       )}
       <HowKnown item={item} />
+      <Fetching ran={props.ran} />
       {job.pauseProblem && <ProblemNote tone="warn" problem={job.pauseProblem} />}
       <div className={styles.actions}>
         <RunAgain {...props} />

@@ -3,18 +3,25 @@ import {
   CircleCheck,
   CircleDashed,
   CircleSlash,
+  Ellipsis,
   type LucideIcon,
   SkipForward,
   TriangleAlert,
 } from 'lucide-react';
+import { useState } from 'react';
 import { nameIn } from '../../common/device-text.ts';
+import { canFetch } from '../../common/fetching.ts';
 import type { Result } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
 import { type Item, type ItemState, isUnread } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { useWords } from '../base/words.tsx';
+import { DeviceFetch } from '../jobs/device-fetch.tsx';
+import { fetchText } from '../jobs/fetch-words.ts';
 import { replacedText } from '../jobs/item-words.ts';
 import { PasswordControl } from '../password/password-control.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { Action } from '../ui/action.tsx';
 import { ClippedText } from '../ui/clipped-text.tsx';
 import { cx } from '../ui/cx.ts';
 import { MacsOf } from '../ui/macs-of.tsx';
@@ -41,6 +48,9 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
   const { icon: Icon, tone } = looks[item.state];
   const name = nameIn(item, t);
   const mac = formatMac(item.mac);
+  const of = t.device.ofAt(name, format.clock(at));
+  const [open, setOpen] = useState(false);
+  const { app } = useApp();
   return (
     <li className={styles.row}>
       <time dateTime={at} title={format.moment(at)} className={styles.time}>
@@ -65,11 +75,7 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
       </span>
       <span className={styles.password}>
         {item.credentialsKept ? (
-          <PasswordControl
-            passwordRef={{ item: item.id }}
-            of={t.device.ofAt(name, format.clock(at))}
-            replacement={item}
-          />
+          <PasswordControl passwordRef={{ item: item.id }} of={of} replacement={item} />
         ) : (
           item.credentialsSource && (
             <span className={styles.small}>
@@ -77,7 +83,31 @@ export function ResultRow({ result: { job, item }, now }: { result: Result; now:
             </span>
           )
         )}
+        {canFetch(item) && (
+          <Action
+            small
+            look="quiet"
+            icon={Ellipsis}
+            expanded={open}
+            label={t.fetching.more(of)}
+            onPress={() => setOpen(!open)}
+          />
+        )}
       </span>
+      {canFetch(item) && (
+        <span className={styles.fetch}>
+          {!open && <span className={styles.small}>{fetchText(item, t)}</span>}
+          {open && (
+            <DeviceFetch
+              item={item}
+              jobId={job.id}
+              pbx={app.pbxs.find(({ id }) => id === job.pbxId) ?? null}
+              of={of}
+              place="list"
+            />
+          )}
+        </span>
+      )}
     </li>
   );
 }

@@ -1,9 +1,10 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, Phone, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { linesText } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { refusalOf, type Understanding } from '../../common/understand.ts';

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { detailsIn, nameIn } from '../../common/device-text.ts';
+import { canFetch } from '../../common/fetching.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Problem } from '../../common/model.ts';
 import { useFormat, useTexts, useWords } from '../base/words.tsx';
@@ -96,7 +97,13 @@ function Result({ item, running }: ItemRowProps) {
   const text = resultText(item, Date.now(), words);
   if (!text) return null;
   const more = problem && describeHere(problem, words.texts);
-  return <span title={more ? `${text}. ${more.happened} ${more.next}` : text}>{text}</span>;
+  const about =
+    item.fetch && canFetch(item) && words.texts.fetching.aboutPassword(item.fetch, item.macs.length);
+  return (
+    <span title={[text, more && `${more.happened} ${more.next}`, about].filter(Boolean).join('. ')}>
+      {text}
+    </span>
+  );
 }
 
 function Waiting({ problem, until }: { problem: Problem; until: string }) {

@@ -14,6 +14,7 @@ import { type Item, type ItemState, isUnread, type Problem } from '../../common/
 import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
+import { fetchText } from './fetch-words.ts';
 import type { Look } from './job-words.ts';
 
 /** How an item's state looks; its word is in the texts. */
@@ -29,7 +30,12 @@ export const itemLooks: Record<ItemState, Look> = {
 
 /** What there is to say of an item beside its state; empty where that says it all. */
 export function resultText(item: Item, now: number, words: Words): string {
-  return [outcomeOf(item, words), revisedText(item, words), replacedText(item, now, words)]
+  return [
+    outcomeOf(item, words),
+    revisedText(item, words),
+    fetchText(item, words.texts),
+    replacedText(item, now, words),
+  ]
     .filter(Boolean)
     .join(' · ');
 }

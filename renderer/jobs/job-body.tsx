@@ -18,6 +18,7 @@ import { WaitingNote } from '../waiting/waiting-note.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ItemTable } from './item-table.tsx';
 import { itemLooks } from './item-words.ts';
+import { JobFetch } from './job-fetch.tsx';
 import { JobHead } from './job-head.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { JobProgress } from './job-progress.tsx';
@@ -66,6 +67,13 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
       {job.state === 'waiting' && <WaitingNote job={job} />}
       {isStopped(job) && <JobStopped followed={followed} {...(onEditPbx ? { onEditPbx } : {})} />}
       {isOver(job) && <JobOutcome job={job} items={items} counts={counts} onJob={onJob} />}
+      {job.state !== 'running' && (
+        <JobFetch
+          job={job}
+          items={items}
+          selected={chosen.flatMap(({ position }) => items[position] ?? [])}
+        />
+      )}
       <div className={styles.tools}>
         <Chips
           label={t.jobs.devices.show}

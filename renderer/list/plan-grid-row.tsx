@@ -1,7 +1,8 @@
 import { Check, PencilLine } from 'lucide-react';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { linesText } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';

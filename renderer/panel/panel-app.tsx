@@ -3,6 +3,7 @@ import { ClipboardProvider } from '../password/clipboard.tsx';
 import { ActivityProvider } from '../state/activity.tsx';
 import { AppProvider, useApp } from '../state/app-state.tsx';
 import { DeviceListProvider } from '../state/device-list.tsx';
+import { FetchesProvider } from '../state/fetches.tsx';
 import { JobsProvider } from '../state/jobs.tsx';
 import { StartFailed, Starting } from '../ui/starting.tsx';
 import { NoPbx } from './no-pbx.tsx';
@@ -20,9 +21,11 @@ export function PanelApp() {
         >
           <ClipboardProvider>
             <JobsProvider>
-              <ActivityProvider>
-                <OnPbx />
-              </ActivityProvider>
+              <FetchesProvider>
+                <ActivityProvider>
+                  <OnPbx />
+                </ActivityProvider>
+              </FetchesProvider>
             </JobsProvider>
           </ClipboardProvider>
         </AppProvider>

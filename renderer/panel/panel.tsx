@@ -12,6 +12,7 @@ import { KeyMissing } from '../device/key-missing.tsx';
 import { LastActivity } from '../device/last-activity.tsx';
 import { OpenWindowContext } from '../device/open-window.ts';
 import { useDeviceEntry } from '../device/use-device-entry.ts';
+import { FetchRunPart } from '../jobs/fetch-run.tsx';
 import { EarlierResult } from '../password/earlier-result.ts';
 import { type Activity, useActivity } from '../state/activity.tsx';
 import { useDeviceList } from '../state/device-list.tsx';
@@ -98,6 +99,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
         <EarlierResult value={isEarlier(activity, entry)}>
           <LastActivity onRunAgain={entry.runAgain} onEditPbx={editPbx} />
         </EarlierResult>
+        <FetchRunPart pbxId={pbx.id} />
       </OpenWindowContext>
     </main>
   );

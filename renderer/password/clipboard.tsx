@@ -16,7 +16,7 @@ import { keyOf } from '../state/password-key.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
 /** Where copying is asked for, and told of: the newest result, the list below it, which has it too, or a job's table. */
-type CopyPlace = 'newest' | 'list' | 'job';
+export type CopyPlace = 'newest' | 'list' | 'job';
 
 /** A table that was copied. */
 type CopiedTable = Omit<CallOutput<'passwords:copy-table'>, 'clearedAfterSeconds'>;
@@ -42,6 +42,13 @@ interface ClipboardStore {
   copying: Copying | null;
   /** @param evenReplaced it is said beside it that a later job replaced it, or perhaps did */
   copy(ref: PasswordRef, place: CopyPlace, evenReplaced: boolean): void;
+  /** A password was copied on the way to its device's page. */
+  copiedWithPage(
+    ref: PasswordRef,
+    place: CopyPlace,
+    clearedAfterSeconds: number,
+    evenReplaced: boolean,
+  ): void;
   /** Copies items of a job as rows of MAC, device and password. */
   copyTable(items: readonly number[]): void;
 }
@@ -107,6 +114,13 @@ export function ClipboardProvider({ children }: { children: ReactNode }) {
       copy: (ref, place, evenReplaced) =>
         void told({ key: keyOf(ref), place }, async () => ({
           ...(await call('passwords:copy', { ref, evenReplaced })),
+          table: null,
+          current: evenReplaced ? [] : [ref],
+        })),
+      copiedWithPage: (ref, place, clearedAfterSeconds, evenReplaced) =>
+        void told({ key: keyOf(ref), place }, async () => ({
+          copied: true,
+          clearedAfterSeconds,
           table: null,
           current: evenReplaced ? [] : [ref],
         })),

@@ -1,7 +1,8 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
-import { linesText, makeOf } from '../../common/device-text.ts';
+import { linesText } from '../../common/device-text.ts';
 import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
+import { makeOf } from '../../common/make.ts';
 import type { Device } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';

@@ -94,12 +94,17 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     if (job.state === 'finished' || job.state === 'cancelled') void followUp(activity.target, job);
     else setActivity({ ...activity, job });
   });
-  useEvent('jobs:items', ({ jobId, items }) =>
+  useEvent('jobs:items', ({ jobId, items }) => {
     whileRunning((running) => {
       const [item] = items;
       return running.jobId === jobId && item ? { ...running, item, waiting: null } : running;
-    }),
-  );
+    });
+    // Later, what becomes known of its fetching the password.
+    setActivity((before) => {
+      const item = before?.kind === 'ran' ? items.find(isSame(before.item)) : undefined;
+      return before?.kind === 'ran' && item ? { ...before, item } : before;
+    });
+  });
   useEvent('jobs:waiting', ({ jobId, until, problem }) =>
     whileRunning((running) =>
       running.jobId === jobId ? { ...running, waiting: { until, problem } } : running,
@@ -179,6 +184,11 @@ const atFirst = { kind: 'running', jobId: null, item: null, waiting: null, cance
 function isAbout(activity: Activity | null, job: Job): boolean {
   if (activity?.kind === 'waits') return activity.job.id === job.id;
   return activity?.kind === 'running' && activity.jobId === job.id;
+}
+
+/** Of an item that runs again, its own result is told of at its end. */
+function isSame({ id, state }: Item): (item: Item) => boolean {
+  return (item) => item.id === id && item.state === state;
 }
 
 /** What became of the one device of a job; null where it has none. */

@@ -19,6 +19,8 @@ export interface ActionProps {
   submit?: boolean;
   /** Needed where there is only an icon, or where the visible word does not say of what. */
   label?: string;
+  /** Whether what it unfolds is there; left out where it unfolds nothing. */
+  expanded?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
@@ -34,6 +36,7 @@ export function Action({
   disabled = false,
   submit = false,
   label,
+  expanded,
   ref,
 }: ActionProps) {
   return (
@@ -45,6 +48,7 @@ export function Action({
       {...(pending ? { 'aria-disabled': true, 'data-pending': true } : {})}
       {...(onPress && !pending ? { onPress } : {})}
       {...(label ? { 'aria-label': label } : {})}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(ref ? { ref } : {})}
     >
       {pending ? <Spinner /> : Icon && <Icon size={16} aria-hidden />}

@@ -24,7 +24,7 @@ const button = (page: Page, name: string) => main(page).getByRole('button', { na
 for (const showing of showings) {
   test(`a job and the history, ${showing.name}`, async ({ demo }) => {
     const { app, page, pbx } = await demo({ devices: 40, launch: launchFor(showing) });
-    const { jobs: t, device, history, words } = await textsOf(page);
+    const { jobs: t, device, fetching, history, words } = await textsOf(page);
     const look = cameraFor(app, page, 'jobs', showing);
     const macs = macsOf(pbx);
     const absent = '020000000001' as Mac;
@@ -47,6 +47,9 @@ for (const showing of showings) {
       ),
     ).toBeVisible();
     await look('finished');
+    await button(page, fetching.actionAll(35)).click();
+    await look('fetch');
+    await page.keyboard.press('Escape');
     await button(page, t.runAgain.uncertain(2)).click();
     await look('run-uncertain');
     await page.keyboard.press('Escape');

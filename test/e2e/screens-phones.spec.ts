@@ -37,7 +37,7 @@ for (const showing of showings)
     await sent;
     await look('running');
     held.release();
-    await expect(page.getByText(t.deskPhones.takenOverLater(both.Phones.length))).toBeVisible();
+    await expect(page.getByText(t.deskPhones.control(both.Phones.length))).toBeVisible();
     await look('succeeded');
     await page.getByRole('button', { name: t.device.showPrevious }).click();
     await expect(page.getByText(t.deskPhones.previous)).toBeVisible();

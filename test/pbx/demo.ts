@@ -72,7 +72,7 @@ say(`The app’s window is not opened: ${whyNot}\nThe same in the terminal:`);
 let exitCode = await run(['devices']);
 exitCode ||= await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes']);
 say(`
-At a customer's, the PBX now has the new password. The device will probably apply it at its next
-provisioning. Until then, try the old one.`);
+At a customer's, the PBX now has the new password. The device has it once it has fetched its
+configuration. Until then, use the old one.`);
 if (io.interactive) await prompt();
 await leave(exitCode);

@@ -57,10 +57,6 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
       waits: (owner) => `Das neue Tischtelefon-Passwort für ${owner} wartet`,
     },
     about: (count, pbx, clock) => rich`${phones(count)} auf ${pbx}${clock && ` um ${clock}`}`,
-    takenOverLater: (count) =>
-      count === 1
-        ? 'Das Telefon übernimmt es voraussichtlich, wenn es das nächste Mal seine Konfiguration abruft. Versuchen Sie bis dahin das alte; die Telefonsteuerung aus den Apps kann so lange fehlschlagen.'
-        : 'Jedes Telefon übernimmt es voraussichtlich, wenn es das nächste Mal seine Konfiguration abruft. Versuchen Sie dort bis dahin das alte; die Telefonsteuerung aus den Apps kann so lange fehlschlagen.',
     replacedLater: (at, surely) =>
       surely
         ? `Ein späterer Auftrag hat diesem Nutzer ein anderes Tischtelefon-Passwort gegeben (${at}). Dieses gilt nicht mehr.`

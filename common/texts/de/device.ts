@@ -84,8 +84,6 @@ export const device = ({ number }: Counting): Texts['device'] => ({
       ? `Ein späterer Auftrag hat für dieses Gerät ein neues Passwort erzeugt (${at}). Sie finden es unter „Verlauf“.`
       : `Ein späterer Auftrag hat für dieses Gerät vielleicht ein neues Passwort erzeugt (${at}).`,
   earlierResult: 'Früheres Ergebnis für ein anderes Gerät',
-  takenOverLater:
-    'Das Gerät übernimmt es voraussichtlich bei der nächsten Provisionierung. Versuchen Sie bis dahin das alte.',
   notTold:
     'Die Anlage hat ein neues Passwort erzeugt, aber nicht mitgeteilt; es ließ sich auch nicht auslesen.',
   readFromPbx: 'Aus der Anlage ausgelesen',

@@ -62,11 +62,29 @@ const noPage: Record<PageRefusal, string> = {
   'browser-failed': 'Der Browser ließ sich nicht öffnen.',
 };
 
+function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  switch (fetch?.state) {
+    case 'generated':
+      return `Alle diese Geräte haben ihre Konfiguration mit diesem Passwort abgerufen, das letzte am ${at} (Uhr der Anlage). Wo es noch nicht funktioniert, hat das Gerät sie noch nicht übernommen.`;
+    case 'not-generated':
+      return 'Die Anlage konnte die Konfiguration mancher dieser Geräte nicht erzeugen; diese haben also noch ihr altes Passwort.';
+    case 'awaited':
+      return 'Noch nicht alle diese Geräte haben dieses Passwort abgerufen. Wo es nicht funktioniert, verwenden Sie das alte.';
+    case 'not-seen':
+      return 'Manche dieser Geräte haben dieses Passwort nicht abgerufen, solange Rekey darauf achtete. Wo es nicht funktioniert, verwenden Sie das alte.';
+    default:
+      return 'Ob diese Geräte dieses Passwort schon abgerufen haben, ist nicht bekannt. Wo es nicht funktioniert, versuchen Sie das alte.';
+  }
+}
+
 export function fetching({ clock, moment }: Format): Texts['fetching'] {
   return {
     action: 'Jetzt abrufen lassen',
     actionAll: (count) =>
       count === 1 ? '1 Gerät jetzt abrufen lassen' : `${count} Geräte jetzt abrufen lassen`,
+    actionSelected: (count) =>
+      count === 0 ? 'Auswahl jetzt abrufen lassen' : `Auswahl jetzt abrufen lassen (${count})`,
+    more: (of) => `Abrufen und Geräteseite: ${of}`,
     question: (count, pbx) =>
       count === 1
         ? `Dieses Gerät jetzt seine Konfiguration von ${pbx} abrufen lassen?`
@@ -79,7 +97,8 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
     resume: 'Abrufen fortsetzen',
     cancel: 'Abrufen abbrechen',
     paused: (left) => `Abrufen angehalten, ${devices(left)} noch nicht aufgefordert`,
-    ended: (accepted, total) => `${accepted} von ${total} Geräten zum Abrufen aufgefordert`,
+    ended: (accepted, total) =>
+      `${accepted} von ${total === 1 ? '1 Gerät' : `${total} Geräten`} zum Abrufen aufgefordert`,
     kindRefused: 'Diese Anlage nimmt die Aufforderung für Gateways und DECT-Basen nicht an.',
     request: requests,
     state(fetch: ItemFetch): string {
@@ -96,7 +115,8 @@ export function fetching({ clock, moment }: Format): Texts['fetching'] {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    aboutPassword(fetch) {
+    aboutPassword(fetch, count = 1) {
+      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
       switch (fetch?.state) {
         case 'generated':
           return `Das Gerät hat seine Konfiguration mit diesem Passwort am ${moment(fetch.at ?? '')} (Uhr der Anlage) abgerufen. Funktioniert es noch nicht, hat das Gerät sie noch nicht übernommen.`;

@@ -63,10 +63,6 @@ export const deskPhones = ({ number, list }: Format) => {
     /** @param clock empty until it has ended */
     about: (count: number, pbx: string, clock: string): Rich =>
       rich`${phones(count)} on ${pbx}${clock && ` at ${clock}`}`,
-    takenOverLater: (count: number): string =>
-      count === 1
-        ? 'The phone probably takes it over when it next fetches its configuration. Until then try the old one; phone control from the apps may fail.'
-        : 'Each phone probably takes it over when it next fetches its configuration. Until then try the old one there; phone control from the apps may fail.',
     replacedLater: (at: string, surely: boolean) =>
       surely
         ? `A later job gave this user another desk phone password (${at}). This one no longer counts.`

@@ -91,7 +91,6 @@ export const device = ({ number }: Counting) => ({
       : `A later job may have given this device a new password (${at}).`,
   /** Above the last result, once another device is entered. */
   earlierResult: 'Earlier result, for another device',
-  takenOverLater: 'The device will probably apply it at its next provisioning. Until then, try the old one.',
   notTold: 'The PBX set a new password but didn’t return it, and reading it back failed.',
   readFromPbx: 'Read from the PBX',
   previous: 'Previous password: works until the device has applied the new one',

@@ -46,12 +46,32 @@ const noPage: Record<PageRefusal, string> = {
   'browser-failed': 'The browser couldn’t be opened.',
 };
 
+/** Beside a new password of several devices. */
+function aboutMany(fetch: ItemFetch | undefined, at: string): string {
+  switch (fetch?.state) {
+    case 'generated':
+      return `All of these devices fetched their configuration with this password, the last at ${at} (PBX clock). Where it doesn’t work yet, the device hasn’t applied it.`;
+    case 'not-generated':
+      return 'The PBX couldn’t generate the configuration of some of these devices, so those still have their old password.';
+    case 'awaited':
+      return 'Not all of these devices have fetched this password yet. Where it doesn’t work, use the old one.';
+    case 'not-seen':
+      return 'Some of these devices didn’t fetch this password while Rekey watched for it. Where it doesn’t work, use the old one.';
+    default:
+      return 'Rekey doesn’t know whether these devices have fetched this password. Where it doesn’t work, try the old one.';
+  }
+}
+
 /** How a fetched password stands, and what opens a device's page, in English. */
 export function fetching({ clock, moment }: Format) {
   return {
     action: 'Have it fetch now',
     actionAll: (count: number): string =>
       count === 1 ? 'Have 1 device fetch now' : `Have ${count} devices fetch now`,
+    actionSelected: (count: number): string =>
+      count === 0 ? 'Have selected fetch now' : `Have selected fetch now (${count})`,
+    /** Unfolds what is known of one result. */
+    more: (of: string): string => `Fetching and page: ${of}`,
     question: (count: number, pbx: string): string =>
       count === 1
         ? `Have this device fetch its configuration from ${pbx} now?`
@@ -82,8 +102,13 @@ export function fetching({ clock, moment }: Format) {
           return unknown[fetch.reason ?? 'not-watched'];
       }
     },
-    /** Beside a new password: when it works. */
-    aboutPassword(fetch: ItemFetch | undefined): string {
+    /**
+     * Beside a new password: when it works.
+     *
+     * @param count the devices that it is for
+     */
+    aboutPassword(fetch: ItemFetch | undefined, count = 1): string {
+      if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');
       switch (fetch?.state) {
         case 'generated':
           return `The device fetched its configuration with this password at ${moment(fetch.at ?? '')} (PBX clock). If it doesn’t work yet, the device hasn’t applied it.`;

@@ -156,6 +156,7 @@ export function createRunningFetches({
     cancel(pbx) {
       if (runs.has(pbx.id)) return stopRun(pbx.id, 'cancelling');
       tellItems(fetches.cancel(pbx.url).map(({ id }) => id));
+      tell('fetch:changed', { ...stopped(pbx.id), left: leftOf(pbx.url) });
     },
     open() {
       const left = store.fetches.open();
@@ -167,19 +168,7 @@ export function createRunningFetches({
         const jobIds = found?.jobIds ?? [];
         if (run) return [{ ...run.progress, left: queued, jobIds }];
         // Of a job that another process asks for just now, this one knows no more.
-        return [
-          {
-            pbxId: id,
-            running: false,
-            stopping: null,
-            done: 0,
-            total: queued,
-            left: queued,
-            problem: null,
-            waitsUntil: null,
-            jobIds,
-          },
-        ];
+        return [{ ...stopped(id), total: queued, left: queued, jobIds }];
       });
     },
     sleep() {
@@ -192,5 +181,19 @@ export function createRunningFetches({
       for (const pbxId of runs.keys()) stopRun(pbxId, 'pausing');
       await Promise.allSettled([watching.stop(), ...[...runs.values()].map(({ ended }) => ended)]);
     },
+  };
+}
+
+/** How a run stands that is not under way here. */
+function stopped(pbxId: string): FetchProgress {
+  return {
+    pbxId,
+    running: false,
+    stopping: null,
+    done: 0,
+    total: 0,
+    left: 0,
+    problem: null,
+    waitsUntil: null,
   };
 }

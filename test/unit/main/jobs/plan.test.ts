@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { linesText, makeOf, nameOf } from '../../../../common/device-text.ts';
+import { linesText, nameOf } from '../../../../common/device-text.ts';
 import type { Mac } from '../../../../common/mac.ts';
+import { makeOf } from '../../../../common/make.ts';
 import type { Device, DeviceList } from '../../../../common/model.ts';
 import { words } from '../../../../main/cli/words.ts';
 import { agreedPhones, keysOf, planItems } from '../../../../main/jobs/index.ts';

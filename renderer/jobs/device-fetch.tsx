@@ -1,0 +1,111 @@
+import { RefreshCw } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { canFetch } from '../../common/fetching.ts';
+import type { Item, Pbx } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
+import type { CopyPlace } from '../password/clipboard.tsx';
+import { useFetches } from '../state/fetches.tsx';
+import { Action } from '../ui/action.tsx';
+import { cx } from '../ui/cx.ts';
+import { describeHere } from '../ui/problem-text.ts';
+import styles from './device-fetch.module.css';
+import { DevicePage } from './device-page.tsx';
+import { FetchQuestion } from './fetch-question.tsx';
+import { fetchLooks, requestOf } from './fetch-words.ts';
+
+export interface DeviceFetchProps {
+  item: Item;
+  jobId: number;
+  /** Null where it was removed: then nothing can be done. */
+  pbx: Pbx | null;
+  /** Whose it is, for those who hear the buttons' names. */
+  of: string;
+  /** Where copying its password is told of. */
+  place: CopyPlace;
+}
+
+/** Whether a device has fetched its new password, and what a person can do about that; nothing where it has another by now. */
+export function DeviceFetch({ item, jobId, pbx, of, place }: DeviceFetchProps) {
+  if (!canFetch(item)) return null;
+  return (
+    <div className={styles.fetch}>
+      <Known item={item} />
+      {pbx && <Actions {...{ item, jobId, pbx, of, place }} />}
+    </div>
+  );
+}
+
+function Known({ item }: { item: Item }) {
+  const t = useTexts();
+  const { fetch } = item;
+  const request = requestOf(item);
+  const user = deskPhoneUser(item);
+  const { icon: Icon, tone } = fetchLooks[fetch?.state ?? 'unknown'];
+  const said = request?.problem ? describeHere(request.problem, t).happened : '';
+  return (
+    <div role="status">
+      {fetch && (
+        <p className={cx(styles.known, tone && styles[tone])}>
+          <Icon size={14} aria-hidden />
+          {t.fetching.state(fetch)}
+        </p>
+      )}
+      {request && (
+        <p>
+          {t.fetching.request[request.state]}. {said}
+        </p>
+      )}
+      <p className={styles.muted}>
+        {t.fetching.aboutPassword(fetch, item.macs.length)}
+        {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}
+      </p>
+    </div>
+  );
+}
+
+function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx }) {
+  const t = useTexts().fetching;
+  const { runs, start } = useFetches();
+  const [asking, setAsking] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
+  const run = runs.get(pbx.id);
+  const request = requestOf(item)?.state;
+  const mine = request === 'queued' || request === 'running';
+
+  const close = (): void => {
+    setAsking(false);
+    // The button that was asked by comes back with this.
+    setTimeout(() => actions.current?.querySelector('button')?.focus());
+  };
+
+  if (asking)
+    return (
+      <FetchQuestion
+        items={[item]}
+        pbxName={pbx.name}
+        onYes={() => {
+          start(pbx.id, jobId, [item.id]);
+          close();
+        }}
+        onNo={close}
+      />
+    );
+  return (
+    <div ref={actions} className={styles.actions}>
+      <Action
+        small
+        icon={RefreshCw}
+        label={`${t.action}: ${of}`}
+        pending={run?.running === true && mine}
+        disabled={run?.running === true && !mine}
+        onPress={() => setAsking(true)}
+      >
+        {t.action}
+      </Action>
+      {item.macs.map((mac) => (
+        <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={item.macs.length > 1} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { Pause, Play, Square } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Item, Problem } from '../../common/model.ts';
+import { call } from '../base/bridge.ts';
+import { useTexts } from '../base/words.tsx';
+import { type FetchOutcome, type FetchRun, useFetches } from '../state/fetches.tsx';
+import { Action } from '../ui/action.tsx';
+import { Note } from '../ui/note.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { Progress } from '../ui/progress.tsx';
+import { leftText } from '../ui/time.ts';
+import { useNow } from '../ui/use-now.ts';
+import { waitReason } from '../waiting/waiting-words.ts';
+import styles from './fetch-run.module.css';
+import { leftToFetch } from './fetch-words.ts';
+import progressStyles from './job-progress.module.css';
+
+export interface FetchRunPartProps {
+  pbxId: string;
+  /** Only a run that has to do with this job. */
+  jobId?: number;
+  /** Takes the focus of the question that a run began with. */
+  ref?: RefObject<HTMLDivElement | null>;
+}
+
+/** The devices of a PBX that are asked to fetch: how far that is, the ways to stop it and to go on, and what came of it. */
+export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
+  const { runs, outcomes } = useFetches();
+  const own = useRef<HTMLDivElement>(null);
+  const box = ref ?? own;
+  const isMine = (jobIds: readonly number[]): boolean => jobId === undefined || jobIds.includes(jobId);
+  const [run, outcome] = [runs.get(pbxId), outcomes.get(pbxId)];
+  const shown = run && isMine(run.jobIds) ? run : null;
+  const told = outcome && isMine([outcome.jobId]) ? outcome : null;
+
+  // Buttons that go away with the run leave the focus here.
+  const had = useRef(false);
+  const isThere = shown !== null;
+  useEffect(() => {
+    if (had.current && !isThere && document.activeElement === document.body) box.current?.focus();
+    had.current = isThere;
+  }, [isThere, box]);
+
+  return (
+    <div ref={box} tabIndex={-1} className={styles.run}>
+      {shown && <Run run={shown} startProblem={told && told.items.length === 0 ? told.problem : null} />}
+      {!shown && told && <Outcome pbxId={pbxId} outcome={told} />}
+    </div>
+  );
+}
+
+/** How far a run is, or that it paused. */
+function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | null }) {
+  const t = useTexts().fetching;
+  const { start, pause, cancel } = useFetches();
+  const { pbxId, running, stopping, done, total, left, jobIds, waitsUntil } = run;
+  const text = running ? t.progress(done, total) : t.paused(left);
+  const problem = startProblem ?? (running ? null : run.problem);
+
+  const goOn = async (): Promise<void> => {
+    for (const jobId of jobIds) {
+      const shown = await call('jobs:show', { jobId }).catch(() => null);
+      const items: Item[] = leftToFetch(shown?.items ?? []);
+      // One run at a time goes on; with the others, when it has ended.
+      if (items.length > 0)
+        return start(
+          pbxId,
+          jobId,
+          items.map(({ id }) => id),
+        );
+    }
+  };
+
+  return (
+    <section aria-label={text} className={progressStyles.progress}>
+      <div className={progressStyles.line}>
+        <p role={running ? undefined : 'status'} className={progressStyles.words}>
+          <strong className={progressStyles.count}>{text}</strong>{' '}
+          {running && waitsUntil && run.problem && (
+            <span className={progressStyles.pace}>
+              <Waits problem={run.problem} until={waitsUntil} />
+            </span>
+          )}
+        </p>
+        <div className={progressStyles.actions}>
+          <Action
+            small
+            icon={running ? Pause : Play}
+            pending={stopping === 'pausing'}
+            disabled={stopping === 'cancelling'}
+            onPress={() => (running ? pause(pbxId) : void goOn())}
+          >
+            {running ? t.pause : t.resume}
+          </Action>
+          <Action
+            small
+            icon={Square}
+            pending={stopping === 'cancelling'}
+            disabled={stopping === 'pausing'}
+            onPress={() => cancel(pbxId)}
+          >
+            {t.cancel}
+          </Action>
+        </div>
+      </div>
+      {running && (
+        <Progress
+          label={text}
+          done={done}
+          total={total}
+          text={text}
+          paused={stopping !== null || waitsUntil !== null}
+        />
+      )}
+      {problem && <ProblemNote announce tone="warn" problem={problem} />}
+    </section>
+  );
+}
+
+function Waits({ problem, until }: { problem: Problem; until: string }) {
+  const t = useTexts();
+  const end = Date.parse(until);
+  return t.jobs.goingOn(waitReason(problem, t), leftText(end, useNow(1000, end), t));
+}
+
+/** What came of a run: of one device, its result says it. */
+function Outcome({ pbxId, outcome: { items, problem } }: { pbxId: string; outcome: FetchOutcome }) {
+  const t = useTexts().fetching;
+  const { dismiss } = useFetches();
+  const seen = (): void => dismiss(pbxId);
+  if (problem) return <ProblemNote announce problem={problem} onDismiss={seen} />;
+  const statesOf = ({ fetch }: Item) => fetch?.devices.map(({ request }) => request?.state) ?? [];
+  const kindRefused = items.some((item) => statesOf(item).includes('not-asked'));
+  if (items.length === 1 && !kindRefused) return null;
+  const accepted = items.filter((item) => statesOf(item).includes('accepted')).length;
+  const isWrong = items.flatMap(statesOf).some((state) => state === 'refused' || state === 'unclear');
+  return (
+    <Note
+      announce
+      tone={isWrong || kindRefused ? 'warn' : accepted === items.length ? 'ok' : 'calm'}
+      title={t.ended(accepted, items.length)}
+      onDismiss={seen}
+    >
+      {kindRefused && <p>{t.kindRefused}</p>}
+    </Note>
+  );
+}

@@ -1,0 +1,93 @@
+import { RefreshCw } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { canFetch, fetchableItems } from '../../common/fetching.ts';
+import type { Item, Job } from '../../common/model.ts';
+import { useTexts } from '../base/words.tsx';
+import { useApp } from '../state/app-state.tsx';
+import { useFetches } from '../state/fetches.tsx';
+import { Action } from '../ui/action.tsx';
+import { FetchQuestion } from './fetch-question.tsx';
+import { FetchRunPart } from './fetch-run.tsx';
+import { leftToFetch } from './fetch-words.ts';
+import styles from './job-fetch.module.css';
+
+export interface JobFetchProps {
+  job: Job;
+  items: readonly Item[];
+  /** Those of them that are selected. */
+  selected: readonly Item[];
+}
+
+/** How many devices of a job have fetched their new password, and having all of them, or those selected, fetch now. */
+export function JobFetch({ job, items, selected }: JobFetchProps) {
+  const t = useTexts();
+  const { app } = useApp();
+  const { runs, start } = useFetches();
+  /** What is asked about, as it was when a person asked. */
+  const [asked, setAsked] = useState<{ items: readonly Item[]; of: 'all' | 'selected' } | null>(null);
+  const line = useRef<HTMLDivElement>(null);
+  const runPart = useRef<HTMLDivElement>(null);
+
+  const withNew = items.filter((item) => item.state === 'succeeded' && canFetch(item));
+  const pbx = app.pbxs.find(({ id }) => id === job.pbxId);
+  if (withNew.length === 0 && !items.some(canFetch)) return null;
+  const generated = withNew.filter(({ fetch }) => fetch?.state === 'generated').length;
+  const run = pbx && runs.get(pbx.id);
+  const all = fetchableItems(items);
+  const some = selected.filter(canFetch);
+  // What a paused run has left is offered with it.
+  const isPaused = run?.running === false && leftToFetch(items).length > 0;
+
+  const close = (): void => {
+    const button = asked?.of === 'selected' ? '[data-selected-only] button' : 'button';
+    setAsked(null);
+    // The button that was asked by comes back with this.
+    setTimeout(() => line.current?.querySelector<HTMLElement>(button)?.focus());
+  };
+
+  return (
+    <>
+      {!asked && (
+        <div ref={line} className={styles.line}>
+          <p role="status">{withNew.length > 0 && t.fetching.summary(generated, withNew.length)}</p>
+          {pbx && run?.running !== true && (
+            <div className={styles.actions}>
+              {all.length > 0 && !isPaused && (
+                <Action small icon={RefreshCw} onPress={() => setAsked({ items: all, of: 'all' })}>
+                  {t.fetching.actionAll(all.length)}
+                </Action>
+              )}
+              <span data-selected-only>
+                <Action
+                  small
+                  disabled={some.length === 0}
+                  onPress={() => setAsked({ items: some, of: 'selected' })}
+                >
+                  {t.fetching.actionSelected(some.length)}
+                </Action>
+              </span>
+            </div>
+          )}
+        </div>
+      )}
+      {asked && pbx && (
+        <FetchQuestion
+          items={asked.items}
+          pbxName={pbx.name}
+          skipped={asked.of === 'all' ? withNew.length - asked.items.length : 0}
+          onYes={() => {
+            start(
+              pbx.id,
+              job.id,
+              asked.items.map(({ id }) => id),
+            );
+            setAsked(null);
+            runPart.current?.focus();
+          }}
+          onNo={close}
+        />
+      )}
+      {pbx && <FetchRunPart ref={runPart} pbxId={pbx.id} jobId={job.id} />}
+    </>
+  );
+}

@@ -1,0 +1,127 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { CallOutput, EventData } from '../../common/ipc/index.ts';
+import type { Item, Problem } from '../../common/model.ts';
+import { call, problemOf, useEvent } from '../base/bridge.ts';
+import { useNewest } from '../base/use-newest.ts';
+import { useOutcomes } from './use-outcomes.ts';
+
+/** A run that is under way, or one with devices left that are not asked yet. */
+export type FetchRun = CallOutput<'fetch:open'>[number];
+
+/** What came of a run that this window began. */
+export interface FetchOutcome {
+  jobId: number;
+  /** The run's items as they were at its end; empty where it could not be begun. */
+  items: readonly Item[];
+  /** Why it could not be begun, or stopped; null where nothing kept it from its end. */
+  problem: Problem | null;
+}
+
+export interface FetchesStore {
+  /** By the IDs of their PBXs. */
+  runs: ReadonlyMap<string, FetchRun>;
+  /** The last ones, by the IDs of their PBXs. */
+  outcomes: ReadonlyMap<string, FetchOutcome>;
+  /** Asks devices of a job to fetch their configuration: a person agreed to what it means. */
+  start(pbxId: string, jobId: number, itemIds: readonly number[]): void;
+  /** Finishes the request under way and leaves the rest for later. */
+  pause(pbxId: string): void;
+  /** Finishes the request under way; the rest is not asked. Also of a run that paused. */
+  cancel(pbxId: string): void;
+  /** What came of a PBX's last run was seen. */
+  dismiss(pbxId: string): void;
+}
+
+const FetchesContext = createContext<FetchesStore | null>(null);
+
+/** Devices that are asked to fetch their configuration; only inside of `FetchesProvider`. */
+export function useFetches(): FetchesStore {
+  const store = use(FetchesContext);
+  if (!store) throw new Error('outside of FetchesProvider');
+  return store;
+}
+
+type Runs = ReadonlyMap<string, FetchRun>;
+
+/** Lives above the screens, so that a run is followed wherever it was begun. */
+export function FetchesProvider({ children }: { children: ReactNode }) {
+  const [runs, setRuns] = useState<Runs>(new Map());
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, FetchOutcome>>(new Map());
+  const begin = useNewest();
+
+  const reread = useCallback(async (): Promise<void> => {
+    const isNewest = begin();
+    // What could not be read is read again with the next change.
+    const found = await call('fetch:open', undefined).catch(() => null);
+    if (found && isNewest()) setRuns((before) => withProblems(found, before));
+  }, [begin]);
+  useEffect(() => void reread(), [reread]);
+  useOutcomes((changed) => {
+    if (changed.has('elsewhere')) void reread();
+  });
+  useEvent('fetch:changed', (progress) => {
+    const before = runs.get(progress.pbxId);
+    setRuns((all) => changed(all, progress));
+    // Of which jobs it is, the event does not say.
+    if (!progress.running || !before?.running || before.jobIds.length === 0) void reread();
+  });
+
+  const actions = useMemo(() => {
+    const conclude = (pbxId: string, outcome: FetchOutcome | null): void =>
+      setOutcomes((all) => {
+        const next = new Map(all);
+        if (outcome) next.set(pbxId, outcome);
+        else next.delete(pbxId);
+        return next;
+      });
+    const failed = (pbxId: string, jobId: number, thrown: unknown): void =>
+      conclude(pbxId, { jobId, items: [], problem: problemOf(thrown) });
+
+    const work = async (pbxId: string, jobId: number, itemIds: readonly number[]): Promise<void> => {
+      conclude(pbxId, null);
+      try {
+        const { items, problem } = await call('fetch:start', { jobId, itemIds: [...itemIds] });
+        conclude(pbxId, { jobId, items, problem });
+      } catch (thrown) {
+        failed(pbxId, jobId, thrown);
+      }
+    };
+    return {
+      start: (pbxId: string, jobId: number, itemIds: readonly number[]) => void work(pbxId, jobId, itemIds),
+      dismiss: (pbxId: string) => conclude(pbxId, null),
+      failed,
+    };
+  }, []);
+
+  const stop = (name: 'fetch:pause' | 'fetch:cancel', pbxId: string): void => {
+    const [jobId = 0] = runs.get(pbxId)?.jobIds ?? [];
+    call(name, { pbxId }).then(reread, (thrown) => actions.failed(pbxId, jobId, thrown));
+  };
+
+  const store: FetchesStore = {
+    runs,
+    outcomes,
+    start: actions.start,
+    dismiss: actions.dismiss,
+    pause: (pbxId) => stop('fetch:pause', pbxId),
+    cancel: (pbxId) => stop('fetch:cancel', pbxId),
+  };
+  return <FetchesContext value={store}>{children}</FetchesContext>;
+}
+
+function changed(all: Runs, progress: EventData<'fetch:changed'>): Runs {
+  const next = new Map(all);
+  if (!progress.running && progress.left === 0) next.delete(progress.pbxId);
+  else next.set(progress.pbxId, { ...progress, jobIds: all.get(progress.pbxId)?.jobIds ?? [] });
+  return next;
+}
+
+/** Why a run paused is told once, when it does. */
+function withProblems(found: readonly FetchRun[], before: Runs): Runs {
+  return new Map(
+    found.map((run) => [
+      run.pbxId,
+      run.running ? run : { ...run, problem: run.problem ?? before.get(run.pbxId)?.problem ?? null },
+    ]),
+  );
+}

@@ -1,0 +1,221 @@
+/** Has a device fetched its new password: what the window says of it, having it fetch now, and its own page. */
+import type { Page } from '@playwright/test';
+import { type DemoPbxOptions, late } from '../pbx/index.ts';
+import { axeFaults } from './axe.ts';
+import { macsOf, openJob, quick, rowsOf, runToEnd, setPace } from './jobs-support.ts';
+import { takesKeys, withShortcut } from './panel-support.ts';
+import {
+  deviceAt,
+  expect,
+  goTo,
+  macField,
+  noProblems,
+  regenerateByKeys,
+  test,
+  textsOf,
+  withTray,
+} from './support.ts';
+
+/** A PBX that has gateways and DECT bases fetch, too. */
+const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchOutcome: 'silent' } };
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
+/** Not `To be asked`, nor `Possibly asked`. */
+const asked = /^Asked to fetch its configuration/;
+const main = (page: Page) => page.getByRole('main');
+
+/** Regenerates the first device, a DECT base, by keys. */
+async function regenerate(page: Page, mac: string): Promise<void> {
+  await macField(page).fill(mac);
+  await regenerateByKeys(page);
+  await expect(button(page, /^Copy/)).toBeFocused();
+}
+
+test('a device is asked to fetch only once a person agreed to its restart, and its result says what is known', async ({
+  demo,
+  problems,
+}) => {
+  const { app, page, pbx } = await demo(known);
+  const { fetching: t, words } = await textsOf(page);
+  await app.clock.install();
+  const device = deviceAt(pbx, 0);
+  await regenerate(page, device.MacAddress);
+  await expect(main(page).getByText(t.aboutPassword(undefined))).toHaveCount(0);
+  await expect(main(page).getByText('The device hasn’t fetched this password yet.')).toBeVisible();
+  await expect(page.getByRole('listitem').getByText('Not fetched yet')).toBeVisible();
+
+  // Enter is the safe answer.
+  await button(page, t.action).press('Enter');
+  await expect(page.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await expect(button(page, words.cancel)).toBeFocused();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(button(page, t.action)).toBeFocused();
+  expect(pbx.reprovisioned).toEqual([]);
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(main(page).getByText(asked).first()).toBeVisible();
+  expect(pbx.reprovisioned).toEqual(macsOf(pbx, 1));
+
+  const fetched = pbx.nextRequest(({ path }) => path.includes('EventLogs'));
+  pbx.deviceFetches(device.MacAddress, 'generated', Date.now() + 5_000);
+  await app.clock.advance(61_000);
+  await fetched;
+  await expect(
+    main(page)
+      .getByText(/^Configuration generated at .* \(PBX clock\), after the change$/)
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByRole('listitem').getByText(/^Configuration generated at /)).toBeVisible();
+  await expect(main(page).getByText(asked)).toHaveCount(0);
+  expect(problems).toEqual(noProblems());
+});
+
+test('the devices of a job are asked one after the other; that can be paused, resumed and cancelled', async ({
+  demo,
+}) => {
+  const { page, pbx } = await demo(known);
+  const { fetching: t, jobs } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  const macs = macsOf(pbx, 3);
+  await runToEnd(page, { pbxId, macs });
+  await openJob(page, 1);
+  await expect(page.getByText(t.summary(0, 3))).toBeVisible();
+  const held = late();
+  pbx.serverFault('reprovision', held);
+  await button(page, t.actionAll(3)).click();
+  await expect(page.getByText(t.pace(2))).toBeVisible();
+  await expect(page.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: t.actionAll(3) })
+    .click();
+  await expect(page.getByRole('progressbar', { name: t.progress(0, 3) })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(button(page, t.pause)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button(page, t.pause)).toHaveAttribute('aria-disabled', 'true');
+  held.release();
+  await expect(page.getByText(t.paused(2))).toBeVisible();
+  await expect(button(page, t.resume)).toBeFocused();
+  // It is there after a reload, too.
+  await page.reload();
+  await openJob(page, 1);
+  await expect(page.getByText(t.paused(2))).toBeVisible();
+  const second = late();
+  pbx.serverFault('reprovision', second);
+  await button(page, t.resume).click();
+  await expect(page.getByText(t.progress(0, 2))).toBeVisible();
+  await button(page, t.cancel).click();
+  second.release();
+  await expect(page.getByText(t.ended(1, 2))).toBeVisible();
+  expect(pbx.reprovisioned).toEqual(macs.slice(0, 2));
+  await expect(
+    rowsOf(page)
+      .nth(2)
+      .getByText(new RegExp(t.request.cancelled.slice(0, 20))),
+  ).toBeVisible();
+
+  // One of them alone, by its row.
+  await rowsOf(page).nth(2).click();
+  await button(page, t.actionSelected(1)).click();
+  await page.getByRole('group').getByRole('button', { name: t.action, exact: true }).click();
+  await expect(rowsOf(page).nth(2)).toContainText(`· ${t.request.accepted}`);
+  expect(pbx.reprovisioned).toEqual(macs);
+  expect(jobs.job(1)).toBe('Job 1');
+});
+
+test('a PBX that takes no such request of a DECT base is said to', async ({ demo }) => {
+  const { page, pbx } = await demo();
+  const { fetching: t } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 2) });
+  await openJob(page, 1);
+  await button(page, t.actionAll(2)).click();
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: t.actionAll(2) })
+    .click();
+  await expect(page.getByRole('alert')).toContainText(t.kindRefused);
+  await expect(rowsOf(page).nth(1)).toContainText(t.request['not-asked']);
+});
+
+test('an API client that may not is told, and the rest can be cancelled', async ({ demo }) => {
+  const { page, pbx } = await demo({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
+  const { fetching: t } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 2) });
+  await openJob(page, 1);
+  await button(page, t.actionAll(2)).click();
+  await page
+    .getByRole('group')
+    .getByRole('button', { name: t.actionAll(2) })
+    .click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByText(t.paused(1))).toBeVisible();
+  await button(page, t.cancel).click();
+  await expect(page.getByText(t.paused(1))).toHaveCount(0);
+});
+
+test('a device’s page is opened in the browser, with its password only where a person asks for it', async ({
+  demo,
+}) => {
+  const { app, page, pbx } = await demo(known);
+  const { fetching: t } = await textsOf(page);
+  await app.clipboard.write('mine');
+  await regenerate(page, deviceAt(pbx, 0).MacAddress);
+  await button(page, t.page.action).click();
+  await expect(page.getByText(/^Opened https:\/\/192\.168\.10\.\d+\/ in the browser/)).toBeVisible();
+  expect(await app.clipboard.read()).toBe('mine');
+  await button(page, t.page.copyToo).click();
+  await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
+  await expect(page.getByText(/cleared from the clipboard/).first()).toBeVisible();
+  const opened = await app.openedExternal();
+  expect(opened).toHaveLength(2);
+  for (const url of opened) expect(url).toMatch(/^https:\/\/192\.168\.10\.\d+\/$/);
+});
+
+test('a page that can’t be opened says why, and copies nothing', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ behaviour: { registrarAddress: 'sbc' } });
+  const { fetching: t } = await textsOf(page);
+  await app.clipboard.write('mine');
+  await regenerate(page, deviceAt(pbx, 0).MacAddress);
+  await button(page, t.page.copyToo).click();
+  await expect(page.getByText(`${t.page.notOpened['behind-sbc']} ${t.page.notCopied}`)).toBeVisible();
+  expect(await app.clipboard.read()).toBe('mine');
+  expect(await app.openedExternal()).toEqual([]);
+});
+
+test('an earlier result unfolds the same, and Escape leaves the question', async ({ demo }) => {
+  const { page, pbx } = await demo(known);
+  const { fetching: t } = await textsOf(page);
+  const pbxId = await setPace(page, quick);
+  await runToEnd(page, { pbxId, macs: macsOf(pbx, 1) });
+  await goTo(page, 'Device');
+  const row = main(page).getByRole('listitem').first();
+  const more = row.getByRole('button', { expanded: false });
+  await more.press('Enter');
+  await row.getByRole('button', { name: t.action }).press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(row.getByRole('button', { name: t.action })).toBeFocused();
+  expect(pbx.reprovisioned).toEqual([]);
+  await row.getByRole('button', { expanded: true }).press('Enter');
+  await expect(row.getByRole('button', { name: t.action })).toHaveCount(0);
+});
+
+test('the quick panel has the same', async ({ demo }) => {
+  const { app, page, pbx } = await demo({ ...known, launch: withTray });
+  const { fetching: t } = await textsOf(page);
+  const panel = await withShortcut(app, page);
+  await app.pressShortcut('Control+Alt+K');
+  await takesKeys(panel);
+  await regenerate(panel, deviceAt(pbx, 0).MacAddress);
+  await button(panel, t.action).press('Enter');
+  await expect(panel.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();
+  await panel.keyboard.press('Shift+Tab');
+  await panel.keyboard.press('Enter');
+  await expect(panel.getByText(asked).first()).toBeVisible();
+  expect(pbx.reprovisioned).toEqual(macsOf(pbx, 1));
+});
