@@ -19,7 +19,7 @@ export interface ProgressMeter {
 
 /** Short enough to follow a change of speed, long enough not to flicker. */
 const windowMs = 10_000;
-const shortestMs = 1_000;
+const minIntervalMs = 1_000;
 
 export function createProgressMeter(): ProgressMeter {
   let seen: { at: number; done: number }[] = [];
@@ -31,7 +31,7 @@ export function createProgressMeter(): ProgressMeter {
       const [first] = seen;
       const passedMs = first ? at - first.at : 0;
       const ended = first ? done - first.done : 0;
-      const perSecond = passedMs >= shortestMs && ended > 0 ? (ended / passedMs) * 1000 : null;
+      const perSecond = passedMs >= minIntervalMs && ended > 0 ? (ended / passedMs) * 1000 : null;
       const left = total - done;
       return {
         done,

@@ -4,7 +4,7 @@ const lineEnd = '[ \\t]{0,80}(?:\\r\\n|\\n|\\r)[ \\t>|]{0,40}';
 const head =
   /(?<![0-9a-z])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
 /** Longer than any of them. */
-const longestHead = 24;
+const maxHeadLength = 24;
 
 /** A MAC that goes on in the next line, as mails are wrapped. */
 export interface BrokenMac {
@@ -18,7 +18,7 @@ export interface BrokenMac {
 
 /** The MAC that a joint at the end of a line breaks: `00:0B:82:`, then `10:1E:EF`. */
 export function brokenAtJoint(text: string, lineStart: number, end: number): BrokenMac | null {
-  const match = head.exec(text.slice(Math.max(lineStart, end - longestHead), end));
+  const match = head.exec(text.slice(Math.max(lineStart, end - maxHeadLength), end));
   if (!match) return null;
   const joint = match[2] ?? match[4] ?? match[6] ?? '';
   const begun = match[0].split(joint).slice(0, -1);

@@ -1,7 +1,7 @@
 import { escapedColonAt, kindOf, kinds } from './characters.ts';
-import { longestPiece } from './spelling.ts';
+import { maxPieceLength } from './spelling.ts';
 
-const longestMoment = 27;
+const maxMomentLength = 27;
 const dash = 45;
 
 /** Letters, digits and joints that stand together without a space. */
@@ -27,7 +27,7 @@ export function isWord(digits: number, hexLetters: number, letters: number, join
   const size = hex + letters;
   if (joints === 0) {
     const part = size === 2 ? hex > 0 : letters === 0 && (size === 3 || size === 4 || size === 6);
-    return !part && (size < 11 || hex < 9 || size > longestPiece);
+    return !part && (size < 11 || hex < 9 || size > maxPieceLength);
   }
   if (joints === 3) return size < 12 || (size === 12 && hexLetters === 0);
   return hex < 11 && (hex < 6 || joints < 4);
@@ -38,7 +38,7 @@ export function isMoment(text: string, { from, to, letters, joints }: Run): bool
   return (
     joints > 3 &&
     letters > 0 &&
-    to - from < longestMoment &&
+    to - from < maxMomentLength &&
     text.charCodeAt(from + 4) === dash &&
     text.charCodeAt(from + 7) === dash &&
     text.charAt(from + 10) === 'T'

@@ -18,11 +18,11 @@ import { endOfRun, isLineEnd, isMoment, isUuid, isWord, jointsIn, type Run } fro
 import { readRun } from './spelling.ts';
 
 /** Longer ones are no MAC, whatever they hold. */
-const longestRun = 10_000;
+const maxRunLength = 10_000;
 /** With the spaces and invisible characters in it. */
-const longestRow = 100;
+const maxRowLength = 100;
 /** A MAC's, and those of a few numbers beside it. */
-const mostRowDigits = 18;
+const maxRowDigits = 18;
 /** What can stand between the runs of a row, the tightest first; a tab is for anything wider than one space. */
 const gaps = ' /,\t';
 /** How much of the line around a run is looked at. */
@@ -260,7 +260,7 @@ export class Scanner {
     if (this.#extendRow(run)) return;
     this.#endRow();
     const { from, to, escaped } = run;
-    if (to - from > longestRun || isWord(run.digits, run.hexLetters, run.letters, run.joints)) return;
+    if (to - from > maxRunLength || isWord(run.digits, run.hexLetters, run.letters, run.joints)) return;
     if (run.letters === 0 && run.codes < 128 && !escaped && run.digits + run.hexLetters === 12) {
       const plainly = plainDigits(this.#text, from, to, run.hexLetters, this.#lineStart);
       if (plainly !== null) {
@@ -331,7 +331,7 @@ export class Scanner {
     const digits = this.#rowsCount * this.#rowSize;
     const from = this.#rowsFrom;
     const to = this.#rowTo;
-    if (several && !this.#rowsFound && digits === 12 && to - from <= longestRow)
+    if (several && !this.#rowsFound && digits === 12 && to - from <= maxRowLength)
       this.#report(readUnevenRow(plain(this.#text.slice(from, to))), from, to);
     this.#dropRow();
   }
@@ -348,7 +348,7 @@ export class Scanner {
     const from = this.#rowFrom;
     const to = this.#rowTo;
     this.#rowCount = 0;
-    if (digits < 10 || digits > mostRowDigits || to - from > longestRow) return;
+    if (digits < 10 || digits > maxRowDigits || to - from > maxRowLength) return;
     const find = readRow(plain(this.#text.slice(from, to)), this.#around(from, to));
     this.#rowsFound ||= find !== null;
     this.#report(find, from, to);

@@ -24,7 +24,7 @@ const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const isColons = /^(?!.*[^:]{12})[0-9a-f:]+$/i;
 const anyJoint = /[:.\-_]+/g;
 /** Longer pieces are hashes and keys. */
-export const longestPiece = 48;
+export const maxPieceLength = 48;
 /** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
 /** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
@@ -235,7 +235,7 @@ function readEui64(groups: string[], joint: string, size: number, text: string):
 /** One group that is a MAC by itself. */
 function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
   const group = groups[at] ?? '';
-  if (group.length < 12 || group.length > longestPiece) return null;
+  if (group.length < 12 || group.length > maxPieceLength) return null;
   if (group.length === 16 && /^[0-9a-f]{6}fffe[0-9a-f]{6}$/i.test(group)) return refusalOf(group);
   const named = namedFile.exec(group)?.[1];
   const settings = joints[at] === '.' && settingsFile.test(groups[at + 1] ?? '');
@@ -300,12 +300,12 @@ function readDamaged({ groups, joints }: Joined): Find | null {
 }
 
 /** The longest group that a damaged MAC of so many groups can have. */
-const longestGroups = [0, 13, 7, 5, 0, 4, 3, 5];
+const maxGroups = [0, 13, 7, 5, 0, 4, 3, 5];
 
 /** Whether groups are a MAC but for a slip: a digit too many or too few, a wrong letter, a wrong joint. */
 function resembles({ groups, joints }: Joined): boolean {
   const longest = groups.reduce((size, group) => Math.max(size, group.length), 0);
-  if (groups.length > 7 || longest > (longestGroups[groups.length] ?? 0)) return false;
+  if (groups.length > 7 || longest > (maxGroups[groups.length] ?? 0)) return false;
   const all = groups.join('');
   const digits = all.replace(/\D/g, '').length;
   const letters = all.replace(/[^a-f]/gi, '').length;

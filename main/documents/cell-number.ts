@@ -12,14 +12,14 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
   const literal = bare.replace(/"([^"]*)"|\\(.)|_.|\*./g, (_, quoted = '', escaped = '') =>
     (quoted + escaped).replace(/0/g, ''),
   );
-  if (/^[0:. -]+$/.test(literal) && (literal.match(/0/g)?.length ?? 0) >= fewestDigits)
+  if (/^[0:. -]+$/.test(literal) && (literal.match(/0/g)?.length ?? 0) >= minDigits)
     return { kind: 'digits', pattern: literal };
   const unquoted = bare.replace(/"[^"]*"|\\./g, '');
   return /[ymdhs]/i.test(unquoted) && !/[0#?]/.test(unquoted) ? { kind: 'date' } : general;
 }
 
 /** A format such as `000000000000` is given to show a MAC address that has lost its zeros. */
-const fewestDigits = 10;
+const minDigits = 10;
 
 /** A MAC address such as 1234567890E5 that Excel took for a number ends in zeros that nobody wrote. */
 const maxOwnDigits = 10;

@@ -16,12 +16,12 @@ export type Verdict =
 /** Tries of one item that the PBX puts off with 429 or 503, or answers with an error. */
 export const maxTries = 5;
 /** Failures in a row, over the whole job (those under way together are one), until the PBX counts as busy, or as gone. */
-const mostPutOffsInARow = 5;
-const mostStumbles = 3;
+const maxPutOffsInARow = 5;
+const maxStumbles = 3;
 const firstWaitMs = 1000;
-const longestWaitMs = 30_000;
+const maxWaitMs = 30_000;
 /** A PBX that asks for a longer wait than this has the job pause instead. */
-const longestRetryAfterMs = 120_000;
+const maxRetryAfterMs = 120_000;
 
 /** Whether a job cannot go on as things are. */
 function pauses(code: ErrorCode): boolean {
@@ -40,22 +40,22 @@ export function decide(error: XapiError, attempts: number, streak: number, rando
   const { code, effect, retryAfterMs } = error;
   const kind = kindOfFailure(code);
   if (effect === 'unknown') {
-    return { next: 'doubt', thenPause: streak >= mostStumbles || pauses(code) };
+    return { next: 'doubt', thenPause: streak >= maxStumbles || pauses(code) };
   }
   if (pauses(code)) return { next: 'pause' };
-  const grown = Math.min(longestWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
+  const grown = Math.min(maxWaitMs, firstWaitMs * 2 ** (Math.max(attempts, streak, 1) - 1));
   const waitMs = Math.max(retryAfterMs ?? 0, Math.round(grown * (0.5 + random() / 2)));
   // Surely not carried out, and yet no answer: that was the sign-in's.
   if (kind === 'unstable' || kind === 'unclear')
-    return streak < mostStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
+    return streak < maxStumbles ? { next: 'again', waitMs, wholeJob: true } : { next: 'pause' };
   if (kind === 'busy') {
     if (attempts >= maxTries) return { next: 'fail', thenPause: false };
-    const tooBusy = streak >= mostPutOffsInARow || waitMs > longestRetryAfterMs;
+    const tooBusy = streak >= maxPutOffsInARow || waitMs > maxRetryAfterMs;
     // One put off among others may be slow itself; with `Retry-After`, or several in a row, it is the PBX.
     const wholeJob = retryAfterMs !== null || streak > 1;
     return tooBusy ? { next: 'pause' } : { next: 'again', waitMs, wholeJob };
   }
-  return { next: 'fail', thenPause: kind === 'rights' && streak >= mostStumbles };
+  return { next: 'fail', thenPause: kind === 'rights' && streak >= maxStumbles };
 }
 
 /**

@@ -268,8 +268,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     const dueMs = dueInMs();
     const { concurrency, ratePerSecond } = pace();
     rate.change(ratePerSecond);
-    const mostAtOnce = health.probing() ? 1 : concurrency;
-    if (dueMs === null || takenSlots >= mostAtOnce) {
+    const maxAtOnce = health.probing() ? 1 : concurrency;
+    if (dueMs === null || takenSlots >= maxAtOnce) {
       await changes.next();
       return false;
     }

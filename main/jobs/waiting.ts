@@ -48,7 +48,7 @@ const backoffSeconds = [15, 30, 60, 120, 300];
 /** However long it is until the next try, the network is looked at as often as this. */
 const lookEveryMs = 60_000;
 /** A person, or a network that comes and goes, does not have a PBX tried more often than this. */
-const shortestMs = 3_000;
+const minIntervalMs = 3_000;
 
 /** Milliseconds until the next try after so many in vain. */
 export function backoffMs(tries: number): number {
@@ -86,7 +86,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
   const waitingFor = (url: string): Job[] => store.jobs.waiting().filter(({ pbxUrl }) => pbxUrl === url);
   const hurry = (watch: Watch): void => {
     watch.tries = 0;
-    watch.nextAt = Math.min(watch.nextAt, Math.max(now(), watch.triedAt + shortestMs));
+    watch.nextAt = Math.min(watch.nextAt, Math.max(now(), watch.triedAt + minIntervalMs));
   };
 
   const look = (): void => {
@@ -116,7 +116,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     network = parts.network();
     for (const { id, pbxUrl } of waiting) {
       const watch = watches.get(pbxUrl);
-      if (!watch) watches.set(pbxUrl, { tries: 0, nextAt: now(), triedAt: -shortestMs, trying: false });
+      if (!watch) watches.set(pbxUrl, { tries: 0, nextAt: now(), triedAt: -minIntervalMs, trying: false });
       else if (!before.has(id)) hurry(watch);
     }
     for (const [url, watch] of watches) {

@@ -45,7 +45,7 @@ export interface OpenedLog {
   end(): void;
 }
 
-const longestFile = 1_000_000;
+const maxLogBytes = 1_000_000;
 /** Another program of this computer may put the file aside as full: it is not kept open for longer than this. */
 const openForMs = 1000;
 
@@ -69,13 +69,13 @@ export function openLog(folder: string, now: () => number = Date.now): OpenedLog
   const open = (): { descriptor: number; room: number } => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    const full = size > longestFile;
+    const full = size > maxLogBytes;
     if (full) renameSync(file, `${file}.1`);
     const descriptor = openSync(file, 'a', 0o600);
     setTimeout(() => {
       if (opened?.descriptor === descriptor) close();
     }, openForMs).unref();
-    return { descriptor, room: longestFile - (full ? 0 : size) };
+    return { descriptor, room: maxLogBytes - (full ? 0 : size) };
   };
 
   const log: Log = (entry) => {

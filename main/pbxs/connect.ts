@@ -219,8 +219,8 @@ export function createConnector({
     },
 
     dropIdle() {
-      network.lately.deadProxies.forgetAll();
-      network.lately.looks.forgetAll();
+      network.lately.deadProxies.clear();
+      network.lately.looks.clear();
       for (const client of clients) client.dropIdle();
     },
 

@@ -3,7 +3,7 @@ import { RekeyError } from '../../common/errors.ts';
 import type { ProxyQuestion } from '../../common/ipc/index.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import { createFindings, type Network } from '../xapi/index.ts';
-import { namedByVariables, type Way, wayByVariables, waysOfPac } from '../xapi/net/proxy.ts';
+import { namedByVariables, type ProxyRoute, routeByVariables, routesOfPac } from '../xapi/net/proxy.ts';
 import { type AskingProxy, createProxyLogins } from '../xapi/net/proxy-login.ts';
 
 /** How PBXs are got to from here, and what the proxies on the way ask people. */
@@ -23,7 +23,7 @@ export interface NetworkParts {
   secrets: Secrets;
   env: NodeJS.ProcessEnv;
   /** The only route, null being the direct one; undefined where the variables and the system decide. */
-  route: Way | undefined;
+  route: ProxyRoute | undefined;
   /** What the system, with its PAC script, says for a URL; null where only the variables are asked. */
   systemProxy: ((url: string) => Promise<string>) | null;
   /** A proxy asks, perhaps once more; null: it does not any more. */
@@ -53,15 +53,15 @@ export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: 
   return {
     logins,
     lately: createFindings(),
-    async waysTo(url) {
+    async routesTo(url) {
       if (route !== undefined) return [route];
       // Whoever sets them for this program means it; the system's settings are for all.
-      if (!systemProxy || namedByVariables(env)) return [wayByVariables(url)];
+      if (!systemProxy || namedByVariables(env)) return [routeByVariables(url)];
       const answer = await Promise.race([
         systemProxy(url).catch(() => ''),
         delay(systemPatienceMs, '', { ref: false }),
       ]);
-      return waysOfPac(answer);
+      return routesOfPac(answer);
     },
     question: () => question,
     async answer(proxy, user, password) {

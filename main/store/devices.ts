@@ -38,7 +38,7 @@ interface FoundRow {
 }
 
 /** More words of a search are not looked at. */
-const mostWords = 6;
+const maxWords = 6;
 
 export function createDeviceStore(db: Db): DeviceStore {
   const head = db.prepare<[string], HeadRow>(
@@ -65,7 +65,7 @@ export function createDeviceStore(db: Db): DeviceStore {
   );
 
   /** A statement for each number of words; a text has few. */
-  const finding = Array.from({ length: mostWords + 1 }, (_, count) =>
+  const finding = Array.from({ length: maxWords + 1 }, (_, count) =>
     db.prepare<[Record<string, unknown>], FoundRow>(
       `SELECT p.id, p.name, p.list_fetched_at, d.device FROM devices d JOIN pbxs p ON p.id = d.pbx_id
        WHERE ${count > 0 ? `(${matchWords(count)}) OR` : ''} ${matchMac}
@@ -99,7 +99,7 @@ export function createDeviceStore(db: Db): DeviceStore {
     othersWith: (mac, exceptPbxId) => others.all(mac, exceptPbxId ?? '').map((row) => row.name),
     gaps: () => ({ notSearched: withoutList.all(), incomplete: withPart.all() }),
     find(text, firstPbxId, limit) {
-      const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, mostWords);
+      const words = forSearch(text).split(/\s+/).filter(Boolean).slice(0, maxWords);
       const values = Object.fromEntries(words.map((word, at) => [`word${at}`, word]));
       const rows = finding[words.length]?.all({
         ...values,

@@ -166,9 +166,9 @@ export interface XapiParts {
 }
 
 const maxOptionalMs = 8_000;
-const longestEntity = 1_000_000;
+const maxEntityBytes = 1_000_000;
 const maxPageBytes = 4_000_000;
-const longestTokenReply = 64_000;
+const maxTokenReplyBytes = 64_000;
 
 export function createXapi(parts: XapiParts): Xapi {
   const { url, log, refusals } = parts;
@@ -232,7 +232,7 @@ export function createXapi(parts: XapiParts): Xapi {
           client_secret: parts.apiKey,
           grant_type: 'client_credentials',
         }).toString(),
-        maxBodyBytes: longestTokenReply,
+        maxBodyBytes: maxTokenReplyBytes,
       }),
   });
 
@@ -277,7 +277,7 @@ export function createXapi(parts: XapiParts): Xapi {
   ): Promise<string | null> =>
     firstKnown(keys, async (key) => {
       const path = `/xapi/v1/Fxs(${keyLiteral(key)})${query({ select: 'MacAddress,Password' })}`;
-      const outgoing = { method: 'GET', path, maxBodyBytes: longestEntity, signal } as const;
+      const outgoing = { method: 'GET', path, maxBodyBytes: maxEntityBytes, signal } as const;
       const body = await call('read-credentials', outgoing, { ...options, replied: timeFor(answered) });
       return passwordOf(body, mac, host, 'none');
     });
@@ -286,7 +286,7 @@ export function createXapi(parts: XapiParts): Xapi {
     id: number,
     { signal, answered, ...options }: ReadOptions,
   ): Promise<string | null> => {
-    const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: longestEntity, signal } as const;
+    const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: maxEntityBytes, signal } as const;
     try {
       const body = await call('read-user-credentials', outgoing, { ...options, replied: timeFor(answered) });
       return userPasswordOf(body, id, host);
@@ -308,13 +308,13 @@ export function createXapi(parts: XapiParts): Xapi {
     async test() {
       const deviceCount = await countDevices({
         origin: url,
-        get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: longestEntity }),
+        get: (path) => call('count-devices', { method: 'GET', path, maxBodyBytes: maxEntityBytes }),
       });
       const signal = AbortSignal.timeout(optionalTimeoutMs);
       const path = `/xapi/v1/SystemStatus${query({ select: 'Version' })}`;
       const status = await call(
         'status',
-        { method: 'GET', path, maxBodyBytes: longestEntity, signal },
+        { method: 'GET', path, maxBodyBytes: maxEntityBytes, signal },
         { unsent: signal },
       ).catch(leftOut);
       const version = statusReply.safeParse(status);
@@ -336,7 +336,7 @@ export function createXapi(parts: XapiParts): Xapi {
         const path = `/xapi/v1/Fxs(${keyLiteral(key)})/Pbx.RegenerateWebCredentials`;
         const body = await call(
           'regenerate',
-          { method: 'POST', path, maxBodyBytes: longestEntity },
+          { method: 'POST', path, maxBodyBytes: maxEntityBytes },
           { unsent: signal, sending, replied: timeFor(answered) },
         );
         return body === null ? null : passwordOf(body, mac, host, 'unknown');
@@ -370,7 +370,7 @@ export function createXapi(parts: XapiParts): Xapi {
       try {
         await call(
           'regenerate-user',
-          { method: 'POST', path: regenerateUserPath(id), body, maxBodyBytes: longestEntity },
+          { method: 'POST', path: regenerateUserPath(id), body, maxBodyBytes: maxEntityBytes },
           { unsent: signal, sending, replied: timeFor(answered) },
         );
       } catch (error) {
@@ -390,7 +390,7 @@ export function createXapi(parts: XapiParts): Xapi {
             method: 'POST',
             path: reprovisionPath,
             body: reprovisionBody(key),
-            maxBodyBytes: longestEntity,
+            maxBodyBytes: maxEntityBytes,
           },
           { unsent: signal, sending, replied: timeFor(answered) },
         );

@@ -7,7 +7,7 @@ import { createConnections, type Network, networkOfVariables } from './net/conne
 import { exchange, exchangeTimeoutMs } from './net/exchange.ts';
 import { query } from './odata.ts';
 
-const longestReply = 64_000;
+const maxReplyBytes = 64_000;
 
 /**
  * Asks whether a PBX can be reached, without signing in: nothing secret is sent. A 3CX refuses such a request, and
@@ -30,7 +30,7 @@ export async function probePbx(
       path: `/xapi/v1/SystemStatus${query({ select: 'Version' })}`,
       headers: { accept: 'application/json' },
       timeoutMs: exchangeTimeoutMs,
-      maxBodyBytes: longestReply,
+      maxBodyBytes: maxReplyBytes,
       signal,
     });
     const { status } = reply;

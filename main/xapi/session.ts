@@ -75,7 +75,7 @@ export const holdOffMs = 15 * 60_000;
 
 const marginMs = 15_000;
 const evictionWindowMs = 60_000;
-const evictionsThatAreAFight = 3;
+const maxEvictions = 3;
 
 /**
  * @throws XapiError from both calls: `sign-in-refused`, `sign-in-held-off`, `sign-in-denied`, `token-contested`, `not-a-3cx`,
@@ -110,7 +110,7 @@ export function createSession(parts: SessionParts): Session {
   };
 
   const signIn = async (): Promise<string> => {
-    refuseToFight();
+    throwIfContested();
     checkRefusals(parts);
     const reply = await parts.requestToken();
     const token = judgeTokenReply(parts, reply);
@@ -141,7 +141,7 @@ export function createSession(parts: SessionParts): Session {
   };
 
   /** Notes a token that was taken away before its time. */
-  const bury = (token: string): void => {
+  const markEvicted = (token: string): void => {
     if (token === dead) return;
     dead = token;
     const now = parts.monotonic();
@@ -150,10 +150,10 @@ export function createSession(parts: SessionParts): Session {
   };
 
   /** A fight over the one place is not joined. */
-  const refuseToFight = (): void => {
+  const throwIfContested = (): void => {
     const now = parts.monotonic();
     const recent = evictions.filter((at) => now - at < evictionWindowMs).length;
-    if (recent >= evictionsThatAreAFight)
+    if (recent >= maxEvictions)
       throw new XapiError('token-contested', { host: parts.host, count: recent }, 'none');
   };
 
@@ -161,7 +161,7 @@ export function createSession(parts: SessionParts): Session {
 
   const drop = (refused: string): void => {
     if (current?.value === refused) current = null;
-    bury(refused);
+    markEvicted(refused);
   };
 
   return {

@@ -28,7 +28,7 @@ const tokenReply = z.object({
 const claims = z.object({ exp: z.number(), iat: z.number().nullish() });
 
 /** `expires_in` up to this was minutes before update 20.0.9 (behaviour.md, "Signing in"). */
-const mostMinutes = 120;
+const maxMinutes = 120;
 const unknownLifeMs = 60_000;
 
 /**
@@ -67,5 +67,5 @@ function lifeOfExpiresIn(expiresIn: unknown): number {
   const isText = typeof expiresIn === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(expiresIn);
   const count = isText ? Number(expiresIn) : expiresIn;
   if (typeof count !== 'number' || !(count > 0)) return unknownLifeMs;
-  return count * (count <= mostMinutes ? 60_000 : 1000);
+  return count * (count <= maxMinutes ? 60_000 : 1000);
 }

@@ -15,7 +15,7 @@ import { UnderstandingLine } from './understanding-line.tsx';
 import type { DeviceEntryState } from './use-device-entry.ts';
 
 /** Of a name on a button. */
-const longestOwner = 40;
+const maxOwnerLength = 40;
 
 export interface DeviceEntryProps {
   entry: DeviceEntryState;
@@ -100,7 +100,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
       ) : (
         <MainActions
           regenerate={
-            user ? t.deskPhones.regenerateFor(tidy(user.owner ?? t.deskPhones.aUser, longestOwner)) : null
+            user ? t.deskPhones.regenerateFor(tidy(user.owner ?? t.deskPhones.aUser, maxOwnerLength)) : null
           }
           disabled={!entry.runnable}
           lookingUp={stage === 'looking-up'}

@@ -11,12 +11,12 @@ const latencyMs = 20;
 const rounds = 5;
 /** As a laptop's disk may be. */
 const slowCommitMs = 3;
-const mostTimes = new Map([
+const maxTimes = new Map([
   [4, 1.05],
   [16, 1.1],
 ]);
 const pacedDevices = 60;
-const mostLost = 0.02;
+const maxLoss = 0.02;
 
 /** Runs of the engine and of what it is compared with take turns, for the machine is not always as quick. */
 export async function jobs(): Promise<void> {
@@ -31,7 +31,7 @@ export async function jobs(): Promise<void> {
     try {
       for (const slowMs of [0, slowCommitMs]) {
         engine.slowCommits(slowMs);
-        for (const concurrency of mostTimes.keys()) await againstBare(engine, requests, concurrency, slowMs);
+        for (const concurrency of maxTimes.keys()) await againstBare(engine, requests, concurrency, slowMs);
       }
       engine.slowCommits(0);
       await againstPace(engine);
@@ -70,7 +70,7 @@ async function againstBare(
   const ideal = (requests.length / concurrency) * latencyMs;
   report(
     `${devices} devices, ${concurrency} at once${slowMs > 0 ? `, commits ${slowMs} ms slower` : ''}, against bare undici`,
-    `${(median(ours) / median(bare)).toFixed(3)} times (aim ${mostTimes.get(concurrency)}): ` +
+    `${(median(ours) / median(bare)).toFixed(3)} times (aim ${maxTimes.get(concurrency)}): ` +
       `${median(ours).toFixed(0)} ms against ${median(bare).toFixed(0)} ms; ` +
       `the bare loop is ${(median(bare) / ideal).toFixed(3)} times the PBX's own ${ideal.toFixed(0)} ms; ` +
       `rounds ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}${reading}`,
@@ -105,7 +105,7 @@ async function againstPace(engine: BenchEngine): Promise<void> {
   const ms = await timed(async () => void (await engine.run(defaultPace, pacedDevices)));
   report(
     `${pacedDevices} devices at ${ratePerSecond} a second`,
-    `${((ms / ideal - 1) * 100).toFixed(2)} % lost (aim ${mostLost * 100} %): ` +
+    `${((ms / ideal - 1) * 100).toFixed(2)} % lost (aim ${maxLoss * 100} %): ` +
       `${ms.toFixed(0)} ms against ${ideal.toFixed(0)} ms`,
   );
 }

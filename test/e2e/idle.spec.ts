@@ -46,7 +46,7 @@ async function countWakes(...pages: Page[]): Promise<void> {
 }
 
 /** How often the timer of a page that goes off most does so in so many minutes. */
-async function mostWakes(page: Page): Promise<number> {
+async function maxWakes(page: Page): Promise<number> {
   await page.evaluate(() => wakes.clear());
   await page.clock.runFor(minutes * 60_000);
   return page.evaluate(() => Math.max(0, ...wakes.values()));
@@ -56,7 +56,7 @@ async function mostWakes(page: Page): Promise<number> {
 async function expectCalm(page: Page, where: string): Promise<void> {
   await page.clock.runFor(minutes * 60_000);
   // The clock goes on by itself, too, while it is moved.
-  expect(await mostWakes(page), where).toBeLessThanOrEqual(minutes + 1);
+  expect(await maxWakes(page), where).toBeLessThanOrEqual(minutes + 1);
 }
 
 /** Main has no timer that is shorter than a minute, and sets none. */
@@ -77,7 +77,7 @@ test('while nothing runs, no timer wakes more often than once a minute', async (
   // What it counts it finds.
   for (const each of [page, panel]) {
     const stop = await each.evaluate(() => Number(setInterval(() => {}, 30_000)));
-    expect(await mostWakes(each)).toBeGreaterThanOrEqual(2 * minutes);
+    expect(await maxWakes(each)).toBeGreaterThanOrEqual(2 * minutes);
     await each.evaluate((id) => clearInterval(id), stop);
   }
 
@@ -120,7 +120,7 @@ test('nor while one job is paused and another waits for its PBX', async ({ demo 
     retryOf: null,
   });
   /** How often what goes off most does so in so many minutes. */
-  const mostInMain = async (): Promise<number> => {
+  const maxInMain = async (): Promise<number> => {
     const times = new Map<string, number>();
     for (let passed = 0; passed < minutes * 60; passed += 15) {
       await expect.poll(tries).not.toBeNull();
@@ -128,7 +128,7 @@ test('nor while one job is paused and another waits for its PBX', async ({ demo 
     }
     return Math.max(0, ...times.values());
   };
-  const most = await mostInMain();
+  const most = await maxInMain();
   expect(most).toBeLessThanOrEqual(minutes + 1);
   // What it counts it finds.
   expect(most).toBeGreaterThanOrEqual(minutes / 2);

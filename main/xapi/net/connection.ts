@@ -6,10 +6,10 @@ import { trustedAuthorities } from './authorities.ts';
 import { checkCertificate } from './certificate.ts';
 import { withoutBrackets } from './host-name.ts';
 import { skipInterimReplies } from './interim.ts';
-import { judgeLook, type Look, lookAt, portalInsteadOf } from './portal.ts';
-import { proxyName, type Way, type WaysTo, wayByVariables } from './proxy.ts';
+import { judgeLook, type Look, portalInsteadOf, probePortal } from './portal.ts';
+import { type ProxyRoute, proxyName, type RoutesTo, routeByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
-import { type BriefMemory, createBriefMemory } from './ttl-cache.ts';
+import { createTtlCache, type TtlCache } from './ttl-cache.ts';
 import { openTunnel } from './tunnel.ts';
 import { reasonOf, unreachableFacts } from './unreachable.ts';
 
@@ -17,12 +17,12 @@ const connectTimeoutMs = 10_000;
 /** Of all headers of a reply: some servers have policies of many kilobytes. */
 const maxHeaderBytes = 131_072;
 /** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
-const longestIdleMs = 10_000;
-const findingsCountForMs = 60_000;
+const maxIdleMs = 10_000;
+const findingsTtlMs = 60_000;
 
 /** How to get to a PBX. */
 export interface Network {
-  waysTo: WaysTo;
+  routesTo: RoutesTo;
   logins: ProxyLogins;
   lately: Findings;
 }
@@ -30,19 +30,19 @@ export interface Network {
 /** What was found of a network lately, so that not each new connection has to find it out for itself. */
 export interface Findings {
   /** Proxies that gave no answer, by their `host:port`. */
-  deadProxies: BriefMemory<true>;
+  deadProxies: TtlCache<true>;
   /** What answers on port 80 of a host where the PBX did not answer. */
-  looks: BriefMemory<Promise<Look | null>>;
+  looks: TtlCache<Promise<Look | null>>;
 }
 
 export function createFindings(): Findings {
-  return { deadProxies: createBriefMemory(findingsCountForMs), looks: createBriefMemory(findingsCountForMs) };
+  return { deadProxies: createTtlCache(findingsTtlMs), looks: createTtlCache(findingsTtlMs) };
 }
 
 /** The one that the variables name, with the log-ins in them. */
 export function networkOfVariables(): Network {
   return {
-    waysTo: async (url) => [wayByVariables(url)],
+    routesTo: async (url) => [routeByVariables(url)],
     logins: loginsOfAddresses(),
     lately: createFindings(),
   };
@@ -85,7 +85,7 @@ export function createConnections(parts: ConnectionParts): Connections {
     current() {
       // A clock that was set back is as good a reason: nobody knows how long it was.
       const idle = clocks().map((time, index) => Math.abs(time - (usedAt[index] ?? 0)));
-      if (Math.max(...idle) > longestIdleMs) renew();
+      if (Math.max(...idle) > maxIdleMs) renew();
       usedAt = clocks();
       return agent;
     },
@@ -123,16 +123,16 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     );
   };
 
-  /** Opens it by one way; of https, checks who is there before anything is sent. */
-  const openBy = async (way: Way, options: buildConnector.Options): Promise<Socket> => {
+  /** Opens it by one route; of https, checks who is there before anything is sent. */
+  const openBy = async (route: ProxyRoute, options: buildConnector.Options): Promise<Socket> => {
     const target = { host: withoutBrackets(options.hostname), port: Number(options.port || 443) };
     const reach = async (): Promise<Socket | undefined> =>
-      way ? ((await openTunnel(way, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
+      route ? ((await openTunnel(route, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
     const socket = await open(options, await reach()).catch(async (error: unknown) => {
       if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
       // Something that speaks no TLS; a log-in page may do so on every port.
       const plain = await reach().catch(() => undefined);
-      const look = await lookAt(plain ?? net.connect(target), url);
+      const look = await probePortal(plain ?? net.connect(target), url);
       const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
       throw judgeLook(unsafe, look, url, now());
     });
@@ -142,7 +142,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
       return socket;
     } catch (thrown) {
       const refusal = toRekeyError(thrown);
-      const look = refusal.facts.fingerprint === undefined ? null : await lookAt(socket, url);
+      const look = refusal.facts.fingerprint === undefined ? null : await probePortal(socket, url);
       socket.destroy();
       throw judgeLook(refusal, look, url, now());
     }
@@ -150,50 +150,51 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
 
   const openByAny = async (options: buildConnector.Options): Promise<Socket> => {
     if (options.protocol !== 'https:') return openBy(null, options);
-    const ways = await network.waysTo(url);
-    const failures = new Map<Way, unknown>();
-    for (const way of deadLast(ways)) {
+    const routes = await network.routesTo(url);
+    const failures = new Map<ProxyRoute, unknown>();
+    for (const route of deadLast(routes)) {
       try {
-        const socket = await openBy(way, options);
-        if (way) deadProxies.forget(proxyName(way));
+        const socket = await openBy(route, options);
+        if (route) deadProxies.delete(proxyName(route));
         return socket;
       } catch (error) {
-        if (!isOfTheWay(error)) throw error;
-        if (way) deadProxies.keep(proxyName(way), true);
-        failures.set(way, error);
+        if (!isRouteFailure(error)) throw error;
+        if (route) deadProxies.set(proxyName(route), true);
+        failures.set(route, error);
       }
     }
-    throw (await portalOnDirectWay(failures.get(null))) ?? failures.get(ways.at(-1) ?? null);
+    throw (await portalOnDirectRoute(failures.get(null))) ?? failures.get(routes.at(-1) ?? null);
   };
 
   /**
-   * Those that gave no answer lately come after all others: each new connection would wait for them first. Of the direct way
-   * nothing is concluded, for what fails there mostly is the PBX.
+   * Those that gave no answer lately come after all others: each new connection would wait for them first. The direct
+   * route is never marked dead.
    */
-  const deadLast = (ways: readonly Way[]): readonly Way[] => {
-    const isDead = (way: Way): boolean => way !== null && deadProxies.recall(proxyName(way)) !== undefined;
-    return [...ways.filter((way) => !isDead(way)), ...ways.filter(isDead)];
+  const deadLast = (routes: readonly ProxyRoute[]): readonly ProxyRoute[] => {
+    const isDead = (route: ProxyRoute): boolean =>
+      route !== null && deadProxies.get(proxyName(route)) !== undefined;
+    return [...routes.filter((route) => !isDead(route)), ...routes.filter(isDead)];
   };
 
   /**
    * Most guest networks let nothing through but port 80, where their log-in page answers for everybody. So where nobody
    * answers on the PBX's own port, that one is looked at, in clear and with nothing in it; not for each try anew.
    */
-  const portalOnDirectWay = async (failure: unknown): Promise<RekeyError | null> => {
+  const portalOnDirectRoute = async (failure: unknown): Promise<RekeyError | null> => {
     if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
     const plain = `http://${hostname}/`;
     const target = { host: withoutBrackets(hostname), port: 80 };
-    let look = looks.recall(hostname);
+    let look = looks.get(hostname);
     if (!look) {
-      look = lookAt(net.connect(target), plain);
-      looks.keep(hostname, look);
+      look = probePortal(net.connect(target), plain);
+      looks.set(hostname, look);
     }
     return portalInsteadOf(await look, url);
   };
 
   return new Agent({
     allowH2: false,
-    keepAliveMaxTimeout: longestIdleMs,
+    keepAliveMaxTimeout: maxIdleMs,
     maxHeaderSize: maxHeaderBytes,
     connect: (options, callback) =>
       void openByAny(options).then(
@@ -203,8 +204,8 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   });
 }
 
-/** Whether only this way failed: a proxy that is not there, or no direct way. Whoever answered has the last word. */
-function isOfTheWay(error: unknown): boolean {
+/** Whether only this route failed, because the proxy or the direct route is not available. An answer by the host itself is final. */
+function isRouteFailure(error: unknown): boolean {
   if (!(error instanceof RekeyError)) return true;
   const { status, reason } = error.facts;
   return error.code === 'proxy-failed' && status === undefined && reason === undefined;

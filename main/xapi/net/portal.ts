@@ -23,7 +23,7 @@ export interface Look {
  *
  * @param url whom one wants to talk to
  */
-export function lookAt(socket: Socket, url: string): Promise<Look | null> {
+export function probePortal(socket: Socket, url: string): Promise<Look | null> {
   const { host } = new URL(url);
   return new Promise((resolve) => {
     const request = http.get({

@@ -2,13 +2,13 @@ import { RekeyError } from '../../../common/errors.ts';
 import { isLeftOut } from './no-proxy.ts';
 
 /** A way to a PBX: through the proxy at this URL (`http:`, `https:`, `socks5:`), or null for the direct one. */
-export type Way = URL | null;
+export type ProxyRoute = URL | null;
 
-/** The ways to a URL, to be tried in their order; at least one. */
-export type WaysTo = (url: string) => Promise<readonly Way[]>;
+/** The routes to a URL, to be tried in their order; at least one. */
+export type RoutesTo = (url: string) => Promise<readonly ProxyRoute[]>;
 
 /** Answers of the system name few; more is a script gone wrong. */
-const mostWays = 10;
+const maxRoutes = 10;
 const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', 'socks5:': '1080' };
 
 /**
@@ -16,7 +16,7 @@ const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', '
  *
  * @throws RekeyError `proxy-failed`
  */
-export function wayByVariables(url: string): Way {
+export function routeByVariables(url: string): ProxyRoute {
   const { env } = process;
   const named = namedByVariables(env);
   if (named === undefined || isLeftOut(new URL(url), env.no_proxy || env.NO_PROXY || '')) return null;
@@ -29,7 +29,7 @@ export function wayByVariables(url: string): Way {
 }
 
 /** A proxy's URL that holds no login and no path; null for anything else. */
-export function parseProxy(text: string): Way {
+export function parseProxy(text: string): ProxyRoute {
   const [, scheme = '', server = ''] = /^([a-z0-9]+):\/\/([^/?#@\s]+)\/?$/.exec(text) ?? [];
   return scheme === '' ? null : proxyUrl(scheme, server);
 }
@@ -40,23 +40,23 @@ export function namedByVariables(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /**
- * The ways of a PAC script's answer, as the system gives it: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What cannot be used
+ * The routes of a PAC script's answer, as the system gives it: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What cannot be used
  * is left out as long as something else is there.
  *
  * @throws RekeyError `proxy-failed`
  */
-export function waysOfPac(answer: string): readonly Way[] {
+export function routesOfPac(answer: string): readonly ProxyRoute[] {
   const entries = answer
     .split(';')
     .map((entry) => entry.trim().split(/\s+/))
-    .slice(0, mostWays);
-  const ways = entries.flatMap(([kind = '', server = '']): Way[] => {
+    .slice(0, maxRoutes);
+  const routes = entries.flatMap(([kind = '', server = '']): ProxyRoute[] => {
     if (/^direct$/i.test(kind)) return [null];
     const scheme = schemesOfPac[kind.toUpperCase()];
     const proxy = scheme ? proxyUrl(scheme, server) : null;
     return proxy ? [proxy] : [];
   });
-  if (ways.length > 0) return ways;
+  if (routes.length > 0) return routes;
   // In a script, SOCKS alone means version 4.
   const onlySocks4 = entries.some(([kind = '']) => /^socks4?$/i.test(kind));
   throw new RekeyError('proxy-failed', { reason: onlySocks4 ? 'socks4' : 'script' });

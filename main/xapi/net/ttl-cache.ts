@@ -1,30 +1,27 @@
-/** Findings that count for a while only, by their names. */
-export interface BriefMemory<Finding> {
-  /** What was found lately; undefined where nothing was. */
-  recall(name: string): Finding | undefined;
-  keep(name: string, finding: Finding): void;
-  forget(name: string): void;
-  forgetAll(): void;
+/** A cache whose entries expire. */
+export interface TtlCache<Value> {
+  /** Returns the value of a key; undefined if there is none, or it has expired. */
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+  delete(key: string): void;
+  clear(): void;
 }
 
 /**
- * @param countsForMs how long a finding counts, milliseconds
- * @param now milliseconds since 1970; a clock that was set back or on has findings forgotten
+ * @param ttlMs how long an entry counts, milliseconds
+ * @param now milliseconds since 1970; when the clock is set by more than `ttlMs` in either direction, entries expire
  */
-export function createBriefMemory<Finding>(
-  countsForMs: number,
-  now = () => Date.now(),
-): BriefMemory<Finding> {
-  const findings = new Map<string, { finding: Finding; at: number }>();
+export function createTtlCache<Value>(ttlMs: number, now = () => Date.now()): TtlCache<Value> {
+  const entries = new Map<string, { value: Value; at: number }>();
   return {
-    recall(name) {
-      const found = findings.get(name);
-      if (found && Math.abs(now() - found.at) < countsForMs) return found.finding;
-      findings.delete(name);
+    get(key) {
+      const entry = entries.get(key);
+      if (entry && Math.abs(now() - entry.at) < ttlMs) return entry.value;
+      entries.delete(key);
       return undefined;
     },
-    keep: (name, finding) => void findings.set(name, { finding, at: now() }),
-    forget: (name) => void findings.delete(name),
-    forgetAll: () => findings.clear(),
+    set: (key, value) => void entries.set(key, { value, at: now() }),
+    delete: (key) => void entries.delete(key),
+    clear: () => entries.clear(),
   };
 }

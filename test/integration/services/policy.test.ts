@@ -161,12 +161,12 @@ test('the only route is that of the policy, whatever the variables and the syste
   const { open, setPolicy } = computer();
   setPolicy({ proxy: 'http://proxy.example:3128' });
   const services = await open();
-  expect((await services.network.waysTo('https://pbx.example')).map(String)).toEqual([
+  expect((await services.network.routesTo('https://pbx.example')).map(String)).toEqual([
     'http://proxy.example:3128/',
   ]);
   await services.close();
   setPolicy({ proxy: 'direct' });
-  expect(await (await open()).network.waysTo('https://pbx.example')).toEqual([null]);
+  expect(await (await open()).network.routesTo('https://pbx.example')).toEqual([null]);
 });
 
 test('no export: neither keys in a setup file, nor passwords in a file or a pipe', async () => {

@@ -174,10 +174,10 @@ test('in another network no kept connection is used, and what was found of the o
   );
   await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
   const { deadProxies } = services.network.lately;
-  deadProxies.keep('proxy.example:8080', true);
+  deadProxies.set('proxy.example:8080', true);
   proxy.forgetTunnels();
   await handlers['app:network-changed'](undefined);
-  expect(deadProxies.recall('proxy.example:8080')).toBeUndefined();
+  expect(deadProxies.get('proxy.example:8080')).toBeUndefined();
   const before = performance.now();
   await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
   // A connection that is dead would be waited for 10 seconds.

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { namedByVariables, wayByVariables, waysOfPac } from '../../../../../main/xapi/net/proxy.ts';
+import { namedByVariables, routeByVariables, routesOfPac } from '../../../../../main/xapi/net/proxy.ts';
 import { schemesOf } from '../../../../../main/xapi/net/tunnel.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-const ways = (answer: string): string[] => waysOfPac(answer).map((way) => way?.href ?? 'direct');
+const ways = (answer: string): string[] => routesOfPac(answer).map((way) => way?.href ?? 'direct');
 
 describe('what a proxy script answers', () => {
   test.each([
@@ -35,7 +35,7 @@ test.each([
   ['[::1]:3128', 'http://[::1]:3128/'],
 ])('HTTPS_PROXY=%s', (value, href) => {
   vi.stubEnv('HTTPS_PROXY', value);
-  expect(wayByVariables('https://pbx.example:5001')?.href).toBe(href);
+  expect(routeByVariables('https://pbx.example:5001')?.href).toBe(href);
   expect(namedByVariables(process.env)).toBe(value);
 });
 
@@ -43,7 +43,7 @@ describe('NO_PROXY', () => {
   const leads = (exceptions: string, url: string): string => {
     vi.stubEnv('HTTPS_PROXY', 'http://proxy.example:3128');
     vi.stubEnv('no_proxy', exceptions);
-    return wayByVariables(url) ? 'through' : 'past';
+    return routeByVariables(url) ? 'through' : 'past';
   };
 
   test.each([
