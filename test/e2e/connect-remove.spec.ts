@@ -27,7 +27,10 @@ test('a PBX is not removed while something is regenerated on it, and nothing is 
   reply.release();
   await goTo(page, 'Device');
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
-  await page.getByRole('button', { name: /^Copy/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Copy the password of/ })
+    .first()
+    .click();
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
 });
 

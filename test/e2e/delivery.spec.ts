@@ -149,14 +149,14 @@ test('a device found in the history is copied there, and is selected and in sigh
   const name = deviceAt(pbx, 0).Name ?? '';
   const single = main(page).getByRole('row', { name: /^Job 2/ });
   await expect(single).toContainText(name);
-  await single.getByRole('button', { name: /^Copy/ }).click();
+  await single.getByRole('button', { name: /^Copy the password of/ }).click();
   await expect.poll(() => app.clipboard.read()).toBe(deviceAt(pbx, 0).Password);
 
   const search = main(page).getByRole('searchbox');
   await search.fill(formatMac(wanted));
   const found = main(page).getByRole('grid', { name: 'Found devices' }).getByRole('row');
   await expect(found).toHaveCount(1);
-  await found.getByRole('button', { name: /^Copy/ }).click();
+  await found.getByRole('button', { name: /^Copy the password of/ }).click();
   await expect.poll(() => app.clipboard.read()).toBe(deviceAt(pbx, place).Password);
   await search.focus();
   await page.keyboard.press('ArrowDown');

@@ -77,7 +77,7 @@ test('by keyboard alone: the MAC of a desk phone gives its user a new password, 
   expect(usersAsked(pbx)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: `New desk phone password for ${owner}` })).toBeVisible();
-  await expect(page.getByText(/^Each phone probably takes it over/)).toBeVisible();
+  await expect(page.getByText(/Phone control from the apps may fail until each phone has fetched/)).toBeVisible();
   await expect(page.getByRole('button', { name: `Copy the password of ${owner}` }).first()).toBeFocused();
   expect(await page.content()).not.toContain(user.DeskphonePassword);
   await page.keyboard.press('Enter');
@@ -150,7 +150,7 @@ test('the quick panel does the same', async ({ demo }) => {
   await expect(panel.getByRole('group', { name: /^Give / })).toContainText('Phone control from the apps');
   await expect(panel.getByRole('button', { name: 'Regenerate', exact: true })).toBeFocused();
   await panel.keyboard.press('Enter');
-  await expect(panel.getByRole('button', { name: /^Copy/ })).toBeFocused();
+  await expect(panel.getByRole('button', { name: /^Copy the password of/ })).toBeFocused();
   await panel.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(user.DeskphonePassword);
   expect(usersAsked(pbx)).toEqual([String(user.Id)]);

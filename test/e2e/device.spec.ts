@@ -28,7 +28,7 @@ test('by keyboard alone: start, type, Enter, Enter, and Enter copies the new pas
   expect(regenerations(pbx)).toBe(0);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Copy the password of/ }).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
   expect(regenerations(pbx)).toBe(1);
@@ -177,7 +177,7 @@ test('an older password of the same device says that it was replaced', async ({ 
   for (const _ of [1, 2]) {
     await field(page).fill(device.MacAddress);
     await regenerateByKeys(page);
-    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Copy the password of/ }).first()).toBeFocused();
     await page.keyboard.press('Escape');
   }
   await expect(page.getByText(/replaced/i).first()).toBeVisible();
@@ -189,7 +189,7 @@ test('a copied password leaves the clipboard after 45 seconds, if it is still th
   await app.clock.install();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
-  const copy = page.getByRole('button', { name: /^Copy/ }).first();
+  const copy = page.getByRole('button', { name: /^Copy the password of/ }).first();
   await expect(copy).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);

@@ -28,7 +28,7 @@ const main = (page: Page) => page.getByRole('main');
 async function regenerate(page: Page, mac: string): Promise<void> {
   await macField(page).fill(mac);
   await regenerateByKeys(page);
-  await expect(button(page, /^Copy/)).toBeFocused();
+  await expect(button(page, /^Copy the password of/)).toBeFocused();
 }
 
 test('a device is asked to fetch only once a person agreed to its restart, and its result says what is known', async ({

@@ -18,7 +18,7 @@ import {
 
 const shownMac = (pbx: DemoPbx, index: number): string => formatMac(macOf(deviceAt(pbx, index)));
 const yes = (panel: Page) => panel.getByRole('button', { name: 'Regenerate' });
-const copy = (panel: Page) => panel.getByRole('button', { name: /^Copy/ });
+const copy = (panel: Page) => panel.getByRole('button', { name: /^Copy the password of/ });
 const inFront = (app: RunningApp) =>
   expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
 const hidden = (app: RunningApp) => expect.poll(() => panelState(app)).toMatchObject({ visible: false });

@@ -34,7 +34,7 @@ test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboar
   await expect(panel.getByRole('button', { name: 'Regenerate' })).toBeFocused();
   expect(regenerations(pbx)).toBe(0);
   await panel.keyboard.press('Enter');
-  await expect(panel.getByRole('button', { name: /^Copy/ })).toBeFocused();
+  await expect(panel.getByRole('button', { name: /^Copy the password of/ })).toBeFocused();
   await panel.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
   await panel.keyboard.press('Escape');
@@ -48,7 +48,7 @@ test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboar
   // And the panel is as new.
   await app.pressShortcut(keys);
   await expect(field(panel)).toHaveValue('');
-  await expect(panel.getByRole('button', { name: /^Copy/ })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: /^Copy the password of/ })).toHaveCount(0);
   expect(problems).toEqual(noProblems());
 });
 
@@ -56,7 +56,7 @@ test('a copied password asks the clipboard’s history to leave it out', async (
   const { app, page, pbx } = await demo();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
-  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+  await expect(page.getByRole('button', { name: /^Copy the password of/ }).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
   const formats = (await app.clipboard.formats()).join(' ');

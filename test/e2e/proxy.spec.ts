@@ -95,7 +95,7 @@ for (const [when, happen] of disconnecting)
     await happen(app, page);
     await macField(page).press('Enter');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Copy the password of/ }).first()).toBeFocused();
     expect(regenerations(pbx)).toBe(1);
   });
 

@@ -17,7 +17,7 @@ test('no key or token crosses to the page, and a password only when a person ask
     await page.getByRole('textbox', { name: 'MAC address or name' }).fill(device.MacAddress);
     await regenerateByKeys(page);
     await expect(page.getByText(/New password for|may have changed/).first()).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeEnabled();
+    await expect(page.getByRole('button', { name: /^Copy the password of/ }).first()).toBeEnabled();
     await page.keyboard.press('Escape');
   }
   for (const { headers } of pbx.requests)
@@ -32,7 +32,10 @@ test('no key or token crosses to the page, and a password only when a person ask
   expect(leaksIn(app.logs(), secrets)).toEqual([]);
   expect(leaksBelow(app.dataDir, secrets)).toEqual([]);
 
-  await page.getByRole('button', { name: /^Copy/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Copy the password of/ })
+    .first()
+    .click();
   await expect.poll(() => app.clipboard.read()).not.toBe('');
   expect(leaksIn(traffic(), secrets)).toEqual([]);
 

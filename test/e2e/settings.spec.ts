@@ -38,7 +38,7 @@ async function regenerateFirst(page: Page, pbx: DemoPbx): Promise<Locator> {
   await open(page, 'Device');
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
-  const copy = page.getByRole('button', { name: /^Copy/ }).first();
+  const copy = page.getByRole('button', { name: /^Copy the password of/ }).first();
   await expect(copy).toBeFocused();
   return copy;
 }

@@ -11,7 +11,7 @@ test('a copied password is cleared in front, or as soon as the program is there 
   await app.clock.install();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
-  const copy = page.getByRole('button', { name: /^Copy/ }).first();
+  const copy = page.getByRole('button', { name: /^Copy the password of/ }).first();
   await expect(copy).toBeFocused();
   await page.keyboard.press('Enter');
   const password = pbx.devices[0]?.Password;
