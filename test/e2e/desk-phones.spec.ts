@@ -77,7 +77,9 @@ test('by keyboard alone: the MAC of a desk phone gives its user a new password, 
   expect(usersAsked(pbx)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: `New desk phone password for ${owner}` })).toBeVisible();
-  await expect(page.getByText(/Phone control from the apps may fail until each phone has fetched/)).toBeVisible();
+  await expect(
+    page.getByText(/Phone control from the apps may fail until each phone has fetched/),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: `Copy the password of ${owner}` }).first()).toBeFocused();
   expect(await page.content()).not.toContain(user.DeskphonePassword);
   await page.keyboard.press('Enter');
