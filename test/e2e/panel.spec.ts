@@ -157,8 +157,9 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
   await goTo(page, 'History');
   await app.minimizeWindow();
   await app.pressShortcut(keys);
-  // It takes the focus as it opens.
+  // It takes the focus as it opens, and keys a moment later.
   await expect(field(panel)).toBeFocused();
+  await takesKeys(panel);
   await panel.getByRole('button', { name: 'Open window' }).press('Enter');
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ minimized: false, focused: true });
   await expect(field(page)).toBeVisible();
