@@ -136,6 +136,11 @@ export function camera(page: Page, prefix: string): Camera {
  */
 async function lookAt(page: Page, name: string, axe: boolean): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  // In the middle of a transition colours are neither the old nor the new ones.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations())
+      if (animation instanceof CSSTransition) animation.finish();
+  });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
   expect.soft(await layoutFaults(page), `${name}: layout`).toEqual([]);
   if ((await page.locator('html').getAttribute('lang')) === 'de')

@@ -33,7 +33,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await look('device-offer');
     await app.clock.install();
     await button(page, 'Run when reachable').click();
-    await expect(main(page).getByRole('heading', { name: /waits$/ })).toBeVisible();
+    await expect(main(page).getByRole('heading', { name: /: waiting for the PBX$/ })).toBeVisible();
     await expect(main(page).getByText(/Next attempt at/)).toBeVisible();
     await look('device');
 
