@@ -62,7 +62,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await expect(banner(page)).toContainText('needs your decision');
     await look('asks');
     await banner(page).getByRole('button', { name: 'Show job 1' }).click();
-    await expect(main(page).getByText(/1 device is listed on the PBX in another way/)).toBeVisible();
+    await expect(main(page).getByText(/1 device has changed on the PBX/)).toBeVisible();
     await look('asks-job');
   });
 
