@@ -288,12 +288,12 @@ const facts = {
   /** ISO 8601, from the certificate. */
   certificateValidFrom: z.string(),
   certificateValidTo: z.string(),
-  /** ISO 8601: this computer's clock, and that of whoever answered, at the same moment. */
+  /** ISO 8601: this computer's clock, and that of the server that answered, at the same moment. */
   clockHere: z.string(),
   clockThere: z.string(),
   /** The host that was answered to go to instead. */
   portal: z.string(),
-  /** What whoever answered had been sent by then; nothing secret where it is left out. */
+  /** What had been sent to the answering server by then; absent if nothing secret had. */
   sent: z.enum(['key', 'token']),
   /** The name of a setting. */
   setting: z.enum(namedSettings),

@@ -75,7 +75,7 @@ function Places({ onGone }: WorkingProps) {
   const [listText, setListText] = useState<string | null>(null);
   const [jobId, setJobId] = useState<number | null>(null);
 
-  // Soon after the start: whoever goes there pastes at once.
+  // Soon after the start: a user who opens the List screen pastes at once.
   useEffect(() => void loadListScreen(), []);
 
   // A form with something in it asks before it is left.

@@ -1,4 +1,4 @@
-/** How a workbook shows a number, as far as it matters to whoever looks for MAC addresses. */
+/** How a workbook shows a number, as far as it matters for finding MAC addresses. */
 export type NumberFormat = { kind: 'general' } | { kind: 'date' } | { kind: 'digits'; pattern: string };
 
 const general: NumberFormat = { kind: 'general' };

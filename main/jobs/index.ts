@@ -195,7 +195,7 @@ export function createJobs({
     }
   };
 
-  /** Whoever holds the lock alone runs jobs on this PBX, so what the journal still calls running is dead. */
+  /** Only the holder of the lock runs jobs on this PBX, so a job that the journal still calls running is dead. */
   const claim = (url: string): Lock => {
     const lock = lockPbx(store, url);
     interruptDead(url);

@@ -310,7 +310,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
         if (list) keep(pbx, list);
         return list;
       } catch (error) {
-        // Nobody asked for it; whoever needs the list is told when it is asked for.
+        // Nobody asked for it; the error is shown when someone asks for the list.
         if (error instanceof RekeyError) return null;
         throw error;
       }

@@ -55,7 +55,7 @@ export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: 
     lately: createFindings(),
     async routesTo(url) {
       if (route !== undefined) return [route];
-      // Whoever sets them for this program means it; the system's settings are for all.
+      // Variables are set for this program on purpose; the system's settings are for all programs.
       if (!systemProxy || namedByVariables(env)) return [routeByVariables(url)];
       const answer = await Promise.race([
         systemProxy(url).catch(() => ''),

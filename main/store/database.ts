@@ -16,7 +16,7 @@ export interface OpenedDatabase {
   inUse: Lock;
 }
 
-/** Locks: whoever has it open shares the one, whoever opens it has the other alone. */
+/** Locks: processes that have the database open share the first; the second is held exclusively while it is being opened. */
 export const usedName = 'in use';
 export const openingName = 'open';
 

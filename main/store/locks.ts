@@ -44,7 +44,7 @@ export function createLocks(folder: string): Locks {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
       throw error;
     }
-    // Whoever held it has deleted the file with the data folder: others would lock a new one.
+    // Its holder has deleted the file with the data folder: other processes would lock a new file.
     if (inodeOf(file) !== before) {
       db.close();
       return null;

@@ -8,7 +8,7 @@ export interface PbxLockParts {
   locks: Locks;
 }
 
-/** The lock of a PBX: whoever holds it alone, in whichever process, runs a job on it or changes its entry. */
+/** The lock of a PBX. Only its holder, in whichever process, may run a job on the PBX or change its entry. */
 export function pbxLockName(url: string): string {
   return `job ${url}`;
 }

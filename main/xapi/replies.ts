@@ -8,7 +8,7 @@ const maxNameLength = 120;
 /** A longer text is no password. */
 const maxPasswordLength = 1024;
 const maxLines = 200;
-/** Each phone of a user has all of them with it. Whoever has more is no user whose phones could be named to anybody. */
+/** Each phone carries the list of all phones of its user, so the list is bounded. No real user has more. */
 const maxPhonesOfUser = 20;
 /** Longer keys are no spelling of a MAC. */
 const maxKey = 100;

@@ -112,7 +112,7 @@ function withoutEntities(text: string): string {
 const hidden = '[secret]';
 /** A PBX's links can hold a signed-in session, or a configuration file's secret path. */
 const link = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
-/** What looks like a secret, whoever's it is; after a colon only what is no plain word. */
+/** What looks like a secret, of any program; after a colon only text that is not a plain word. */
 const secretLooking: readonly RegExp[] = [
   /\bBearer\s+[\w\-.~+/=%]+/gi,
   /\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,

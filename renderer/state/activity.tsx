@@ -39,7 +39,7 @@ export type Activity =
 export interface ActivityStore {
   activity: Activity | null;
   busy: boolean;
-  /** How many runs have ended; whoever shows results reads them again when it grows. */
+  /** How many runs have ended; components that show results read them again when it grows. */
   ended: number;
   run(target: Target, tryUnlisted: boolean, reference: string | null): void;
   /** The device's job waits. */

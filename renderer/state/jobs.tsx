@@ -34,7 +34,7 @@ export interface JobsStore {
   open: readonly OpenJob[] | null;
   /** Those of `open` that the program found paused or interrupted when the window began. */
   left: readonly number[];
-  /** Grows whenever a job has started or ended; whoever lists jobs reads them again. */
+  /** Grows whenever a job has started or ended; components that list jobs read them again. */
   changes: number;
   /** Begins a job; settles as soon as it has begun, or could not. */
   run(list: CallInput<'jobs:run'>): Promise<Begun>;

@@ -4,7 +4,7 @@ import { useEvent } from '../base/bridge.ts';
 /** Where devices may have got a password: jobs of this process, and `elsewhere` for another one, such as the terminal. */
 export type Outcomes = ReadonlySet<number | 'elsewhere'>;
 
-/** Whoever shows passwords does not ask about them more often than this. */
+/** Components that show passwords do not ask about them more often than this. */
 const everyMs = 1000;
 
 /** Tells when jobs may have given devices a password, so that another one is replaced: at once, then once a second. */

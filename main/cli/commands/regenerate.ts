@@ -89,7 +89,7 @@ export async function regenerate(
   if (items.length === 0)
     throw new RekeyError('usage', { terminalSays: 'No entry could be identified as a device.' });
   if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
-  // Whoever typed the list there has ended standard input, and could not answer.
+  // A list that was typed there has ended standard input, so nobody could answer.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
   await settleFirst(context, target, sealer);

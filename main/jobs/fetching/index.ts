@@ -76,7 +76,7 @@ export function createFetches({
       const items = checkedItems(url, itemIds);
       const lock = lockPbx(store, url);
       try {
-        // Whoever holds the lock alone sends on this PBX, so what is still noted as being sent is not.
+        // Only the holder of the lock sends to this PBX, so nothing that is noted as being sent still is.
         fetches.interrupt(url);
         refuseIfChanged();
         const targets: FetchTarget[] = items.flatMap((item) =>

@@ -93,7 +93,7 @@ export async function forgetAndEnd(
     untold = thrown;
     return { keychainMayHoldMore: false, leftForOthers: [] };
   });
-  // Only now: whoever was refused keeps it.
+  // Only now: if deleting was refused, it stays.
   void waiting.stop();
   void settling.stop();
   void runningFetches.stop();

@@ -14,7 +14,7 @@ export function keepHouse({ jobs, explain }: Services, power: Pick<PowerMonitor,
       clearTimeout(retry);
       retry = setTimeout(look, retryMs);
     } catch (error) {
-      // It is tried again; whoever reads or writes the store is told.
+      // It is tried again later; anyone who uses the store sees the error then.
       explain(error);
     }
   };
