@@ -1,4 +1,3 @@
-import type { Mac } from './mac-schema.ts';
 import { makeOf } from './make.ts';
 import type { Item } from './model.ts';
 
@@ -14,11 +13,6 @@ export const pageRefusals = [
   'browser-failed',
 ] as const;
 export type PageRefusal = (typeof pageRefusals)[number];
-
-/** The devices that an item's password is for. */
-export function macsOf({ macs }: Pick<Item, 'macs'>): Mac[] {
-  return macs;
-}
 
 /** Whether a device may be asked to fetch its configuration for an item: the item has, or may have, a new password of it. */
 export function canFetch({ state, surelyReplaced }: Item): boolean {

@@ -2,7 +2,8 @@ import type { Mac } from '../../common/mac.ts';
 import type { FetchState, Problem } from '../../common/model.ts';
 import type { Db } from './db.ts';
 import type { WatchEnd } from './fetch-rows.ts';
-import { json, toJson } from './rows.ts';
+import { toJson } from './rows.ts';
+import { macsOfRow } from './target.ts';
 
 /** How long events are watched after a new password, or a request that its device fetch it. */
 export const watchMs = 30 * 60_000;
@@ -84,6 +85,8 @@ interface WatchRow {
   job_id: number;
   mac: Mac;
   macs: string | null;
+  device: string | null;
+  problem: string | null;
   pbx_id: string | null;
   pbx_url: string;
   changed_at: number;
@@ -132,7 +135,7 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
   );
   const watches = (condition: string) =>
     db.prepare<{ now: number }, WatchRow>(
-      `SELECT items.id, job_id, mac, macs, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
+      `SELECT items.id, job_id, mac, macs, device, problem, jobs.pbx_id, items.pbx_url, changed_at, watch_since, watch_until
        FROM items JOIN jobs ON jobs.id = items.job_id
        WHERE watch_until IS NOT NULL AND watch_end IS NULL AND ${condition} ORDER BY items.id`,
     );
@@ -156,7 +159,11 @@ export function createFetchStore(db: Db, now: () => number): FetchStore {
     { itemId: number; jobId: number; mac: Mac }
   >(
     `SELECT items.id AS itemId, job_id AS jobId, each.value AS mac, max(sequence)
-     FROM items, json_each(coalesce(items.macs, json_array(items.mac))) AS each
+     FROM items, (
+       SELECT items.id AS item_id, each.value FROM items, json_each(coalesce(items.macs, json_array(items.mac))) AS each
+       UNION SELECT items.id, each.value ->> 'mac' FROM items, json_each(items.device, '$.user.phones') AS each
+       WHERE items.user_id IS NOT NULL
+     ) AS each ON each.item_id = items.id
      WHERE each.value IN (SELECT value FROM json_each(@macs)) AND state IN ('succeeded', 'uncertain')
        AND (pbx_url = @url OR (SELECT pbx_id FROM jobs WHERE jobs.id = items.job_id) = @id)
      GROUP BY each.value`,
@@ -230,7 +237,7 @@ function toWatched(row: WatchRow): WatchedItem {
   return {
     itemId: row.id,
     jobId: row.job_id,
-    macs: (json(row.macs) as Mac[] | null) ?? [row.mac],
+    macs: macsOfRow(row),
     pbxId: row.pbx_id,
     pbxUrl: row.pbx_url,
     changedAt: row.changed_at,

@@ -25,6 +25,7 @@ import { watchMs } from './fetches.ts';
 import { withoutLook } from './looks.ts';
 import { instant, json, toJson } from './rows.ts';
 import type { Scrubber } from './scrub.ts';
+import { macsOfRow } from './target.ts';
 
 /** A job as it is begun: nothing was sent yet. */
 export interface NewJob {
@@ -936,7 +937,7 @@ function toJob(row: JobRow): Job {
 }
 
 function itemOf(row: ItemRow, now: number): Item {
-  const fetch = fetchOf(row, (json(row.macs) as Mac[] | null) ?? [row.mac], now);
+  const fetch = fetchOf(row, macsOfRow(row), now);
   return itemSchema.parse({
     id: row.id,
     position: row.position,

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { deskPhoneUser } from '../../common/desk-phones.ts';
+import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
 import { canFetch } from '../../common/fetching.ts';
 import type { Item, Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
@@ -57,7 +57,7 @@ function Known({ item }: { item: Item }) {
         </p>
       )}
       <p className={styles.muted}>
-        {t.fetching.aboutPassword(fetch, item.macs.length)}
+        {t.fetching.aboutPassword(fetch, macsOf(item).length)}
         {user && fetch?.state !== 'generated' && ` ${t.deskPhones.control(user.phones.length)}`}
       </p>
     </div>
@@ -71,6 +71,7 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
   const actions = useRef<HTMLDivElement>(null);
   const run = runs.get(pbx.id);
   const request = requestOf(item)?.state;
+  const macs = macsOf(item);
   const mine = request === 'queued' || request === 'running';
 
   const close = (): void => {
@@ -103,8 +104,8 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
       >
         {t.action}
       </Action>
-      {item.macs.map((mac) => (
-        <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={item.macs.length > 1} />
+      {macs.map((mac) => (
+        <DevicePage key={mac} {...{ item, mac, of, place }} pbxId={pbx.id} named={macs.length > 1} />
       ))}
     </div>
   );

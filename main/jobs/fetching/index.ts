@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { macsOf } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
-import { canFetch, macsOf } from '../../../common/fetching.ts';
+import { canFetch } from '../../../common/fetching.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';

@@ -1,3 +1,4 @@
+import { macsOf } from '../../../common/desk-phones.ts';
 import { RekeyError } from '../../../common/errors.ts';
 import { fetchableItems } from '../../../common/fetching.ts';
 import type { fetchCalls } from '../../../common/ipc/fetching.ts';
@@ -64,7 +65,7 @@ export function createFetchHandlers(
       if (!page.ok) return { opened: false, reason: page.reason };
       const [item] = copy === null ? [] : store.jobs.itemsWithIds([copy.item]);
       // The password of another device is not to be entered on this one's page.
-      if (copy !== null && !item?.macs.includes(mac))
+      if (copy !== null && !(item && macsOf(item).includes(mac)))
         throw new RekeyError('call-refused', { reason: 'form' });
       const copied =
         copy === null
