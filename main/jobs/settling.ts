@@ -3,12 +3,15 @@ import type { Pbx } from '../../common/model.ts';
 import type { Store } from '../store/index.ts';
 import type { DueLook } from '../store/jobs.ts';
 import { settlingTimes } from './settlement.ts';
+import { createSleep } from './sleep.ts';
 import { backoffMs } from './waiting.ts';
 
 /** Sees to it that PBXs are read again when the outcomes of earlier requests are to be settled or checked. */
 export interface Settling {
   /** Looks at what there is to do: at the start, and whenever a job has ended. */
   look(): void;
+  /** The computer is about to sleep: no reading begins until it is awake. */
+  sleep(): void;
   /** The computer is awake again, or the network is another: what failed is tried again at once. */
   wake(): void;
   /** Resolves when nothing is being read any more. Does not wait for answers. */
@@ -46,6 +49,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   let stopTimer = (): void => {};
   let underWay: Promise<void> | null = null;
   let recoveredAt = Number.NEGATIVE_INFINITY;
+  const sleep = createSleep(later, () => wake());
 
   /** The PBX of a reading: its own, or another entry of its address; null where none has that address by now. */
   const pbxOf = ({ pbxId, pbxUrl }: DueLook): Pbx | null => {
@@ -98,7 +102,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   const look = (): void => {
     stopTimer();
     stopTimer = () => {};
-    if (stopping.signal.aborted || underWay) return;
+    if (stopping.signal.aborted || sleep.isOn() || underWay) return;
     try {
       recoverNowAndThen();
       pullIn();
@@ -119,7 +123,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   };
 
   const lookAgain = (): void => {
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted || sleep.isOn()) return;
     try {
       next([...agenda().values()]);
     } catch (error) {
@@ -135,14 +139,22 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
     stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));
   };
 
+  const wake = (): void => {
+    sleep.end();
+    delays.clear();
+    look();
+  };
+
   return {
     look,
-    wake() {
-      delays.clear();
-      look();
+    sleep() {
+      stopTimer();
+      sleep.begin();
     },
+    wake,
     async stop() {
       stopTimer();
+      sleep.end();
       stopping.abort();
       await underWay;
     },

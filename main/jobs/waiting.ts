@@ -3,6 +3,7 @@ import type { Job, Pbx, Problem } from '../../common/model.ts';
 import { isBrokenOff, removedProblem, waitsAgain, waitsOn } from '../../common/waiting.ts';
 import type { Store } from '../store/index.ts';
 import type { Jobs } from './index.ts';
+import { createSleep } from './sleep.ts';
 
 /** Watches over the jobs that wait until their PBX can be reached. */
 export interface Waiting {
@@ -73,7 +74,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
   let known = new Set<number>();
   let network = parts.network();
   let stopTimer = (): void => {};
-  let stopSleeping: (() => void) | null = null;
+  const sleep = createSleep(parts.later, () => wake());
 
   const nextTryAt = (job: Job): string | null => {
     const watch = watches.get(job.pbxUrl);
@@ -110,7 +111,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     for (const id of before) if (!known.has(id)) tell(id);
     for (const [url, { trying }] of watches)
       if (!trying && !waiting.some(({ pbxUrl }) => pbxUrl === url)) watches.delete(url);
-    if (waiting.length === 0 || stopSleeping) return;
+    if (waiting.length === 0 || sleep.isOn()) return;
 
     const changed = network !== parts.network();
     network = parts.network();
@@ -166,7 +167,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
         if (!pbx) continue;
         if (!reached) await parts.probe(pbx, stopping.signal);
         reached = true;
-        if (stopSleeping) return 'computer-asleep';
+        if (sleep.isOn()) return 'computer-asleep';
         const until = Date.parse(job.waiting?.until ?? '');
         const ended = await parts.goOn(job, pbx, (left) => unlessInterfered(left, until));
         if (ended.state === 'waiting') return ended.pauseProblem?.code ?? 'cancelled';
@@ -215,8 +216,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
   };
 
   const wake = (): void => {
-    stopSleeping?.();
-    stopSleeping = null;
+    sleep.end();
     for (const watch of watches.values()) hurry(watch);
     look();
   };
@@ -231,14 +231,12 @@ export function createWaiting(parts: WaitingParts): Waiting {
     wake,
     sleep() {
       stopTimer();
-      stopSleeping?.();
-      // Timers stand still while it sleeps: one that fires says that it is awake, should the system not.
-      stopSleeping = parts.later(wake, lookEveryMs);
+      sleep.begin();
     },
     nextTryAt,
     async stop() {
       stopTimer();
-      stopSleeping?.();
+      sleep.end();
       stopping.abort();
       await Promise.all(attempts);
     },

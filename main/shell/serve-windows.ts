@@ -184,12 +184,15 @@ export function serveWindows({
     settling.look();
     runningFetches.lookAfter(job.pbxUrl);
   };
-  powerMonitor.on('suspend', () => runningFetches.sleep());
+  powerMonitor.on('suspend', () => {
+    settling.sleep();
+    runningFetches.sleep();
+  });
   followPower(powerMonitor, running, waiting);
   powerMonitor.on('resume', () => {
     void presence.hasTray();
     settling.wake();
-    runningFetches.look();
+    runningFetches.wake();
   });
   const outside = services.store.watchOutside(() => {
     tellEveryone('jobs:changed-elsewhere', undefined);

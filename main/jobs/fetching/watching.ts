@@ -3,6 +3,7 @@ import type { WatchEnd } from '../../store/fetch-rows.ts';
 import type { WatchedItem } from '../../store/fetches.ts';
 import type { Store } from '../../store/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
+import { createSleep } from '../sleep.ts';
 import { endAfter, readEvents, watchIntervalMs } from './events.ts';
 
 /** Watches the events of PBXs for devices that fetch their new password. */
@@ -11,6 +12,10 @@ export interface Watching {
   look(): void;
   /** Someone has signed in to a PBX anew: what was not watched for want of a token is watched again. */
   signedIn(pbxUrl: string): void;
+  /** The computer is about to sleep: nothing is read until it is awake. */
+  sleep(): void;
+  /** The computer is awake again. */
+  wake(): void;
   /** Resolves when nothing is being read any more. Does not wait for answers. */
   stop(): Promise<void>;
 }
@@ -48,6 +53,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
   const stopping = new AbortController();
   const states = new Map<string, PbxState>();
   const underWay = new Set<Promise<void>>();
+  const sleep = createSleep(later, () => wake());
   let stopTimer = (): void => {};
 
   const stateOf = (url: string): PbxState => {
@@ -146,7 +152,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
   const look = (): void => {
     stopTimer();
     stopTimer = () => {};
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted || sleep.isOn()) return;
     try {
       lookAtAll();
     } catch (error) {
@@ -155,14 +161,27 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     }
   };
 
+  const wake = (): void => {
+    sleep.end();
+    // What broke off because of the sleep is no failure of the PBX.
+    for (const state of states.values()) state.failures = 0;
+    look();
+  };
+
   return {
     look,
+    sleep() {
+      stopTimer();
+      sleep.begin();
+    },
+    wake,
     signedIn(pbxUrl) {
       fetches.reopen(pbxUrl);
       look();
     },
     async stop() {
       stopTimer();
+      sleep.end();
       stopping.abort();
       await Promise.all(underWay);
     },

@@ -22,8 +22,10 @@ export interface RunningFetches {
   cancel(pbx: Pbx): void;
   /** The runs under way here, and those that have devices left. */
   open(): (FetchProgress & { jobIds: number[] })[];
-  /** The computer is about to sleep: the request under way is finished, and nothing goes on by itself. */
+  /** The computer is about to sleep: the request under way is finished, and fetch runs stop. */
   sleep(): void;
+  /** The computer is awake again: the events are watched again. Fetch runs stay paused. */
+  wake(): void;
   /** A job or a fetch of this process ended: there may be something to watch, and a token to do it with. */
   lookAfter(pbxUrl: string): void;
   /** Watches what was left at the last end, if there is anything. */
@@ -172,8 +174,10 @@ export function createRunningFetches({
       });
     },
     sleep() {
+      watching.sleep();
       for (const { stop } of runs.values()) stop.abort(sleepReason);
     },
+    wake: watching.wake,
     lookAfter: (pbxUrl) => watching.signedIn(pbxUrl),
     look: watching.look,
     async stop() {

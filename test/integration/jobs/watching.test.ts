@@ -29,6 +29,23 @@ test('what a device fetches shows, by the PBX’s clock, however wrong this comp
   }
 });
 
+test('nothing is read while the computer sleeps, not even when a job ends', async () => {
+  const bench = await fetchBench(known);
+  const [item] = await withPasswords(bench, 1);
+  bench.watching.look();
+  await bench.advance(1_000);
+  const before = bench.reads();
+  bench.watching.sleep();
+  bench.watching.look();
+  bench.watching.signedIn(bench.pbx.url);
+  bench.pbx.deviceFetches(item?.mac ?? '');
+  await bench.advance(50_000);
+  expect(bench.reads()).toBe(before);
+  bench.watching.wake();
+  await bench.advance(minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
+});
+
 test('an event before the change does not count, nor one within its second', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);

@@ -97,6 +97,29 @@ test('a PBX that is not stored, or at another address, is left alone', async () 
   expect(settled).toEqual([]);
 });
 
+test('nothing is read while the computer sleeps, and what became due meanwhile at once afterwards', async () => {
+  const { settling, settled, until } = bench([look('a', 5_000), look('b', 50_000)]);
+  settling.look();
+  settling.sleep();
+  settling.look();
+  await until(40_000);
+  expect(settled).toEqual([]);
+  settling.wake();
+  await until(50_000);
+  expect(settled).toEqual([
+    ['a', 40_000],
+    ['b', 50_000],
+  ]);
+});
+
+test('a timer that fires means that the computer is awake, even if the system does not say so', async () => {
+  const { settling, settled, until } = bench([look('a', 5_000)]);
+  settling.look();
+  settling.sleep();
+  await until(61_000);
+  expect(settled).toEqual([['a', 60_000]]);
+});
+
 test('what fails is tried again, less and less often; at once after waking up', async () => {
   const { settling, settled, failures, until } = bench([look('a', 0)], async () => {
     throw new RekeyError('pbx-unreachable');
