@@ -1,7 +1,7 @@
 /**
- * `npm test`: sets up what the tests need, runs every check, and ends with one line of numbers. `npm run test:more` runs
- * what takes longer and finds less, and `npm test -- more` both. A new kind of test is a step below; a new system package is a
- * line in `setup/packages.ts`.
+ * `npm test`: sets up what the tests need, runs every check, and ends with the names of what failed and one line of numbers.
+ * `npm run test:more` runs what takes longer and finds less, and `npm test -- more` both. A new kind of test is a step
+ * below; a new system package is a line in `setup/packages.ts`.
  */
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ interface Step {
   /** What is run, as an argument list for this very Node: no shell, and no difference between systems. */
   program: string[];
   env?: NodeJS.ProcessEnv;
-  count: (exitCode: number) => Counts;
+  count: (title: string, exitCode: number) => Counts;
   /**
    * It waits more than it works, and nothing that it finds depends on how busy the computer is: it begins with the first
    * step, beside all others of its kind, and is shown when its turn comes.
@@ -56,7 +56,7 @@ function vitest(title: string, options: string[], env: NodeJS.ProcessEnv = {}): 
       ...options,
     ],
     env,
-    count: (exitCode) => countVitest(report, exitCode),
+    count: (name, exitCode) => countVitest(name, report, exitCode),
   };
 }
 
@@ -71,7 +71,7 @@ function playwright(title: string, projects: string[]): Step {
       ...projects.map((project) => `--project=${project}`),
     ],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    count: (exitCode) => countPlaywright(report, exitCode),
+    count: (name, exitCode) => countPlaywright(name, report, exitCode),
   };
 }
 
@@ -146,12 +146,12 @@ async function runStep({ program, env }: Step, outputFile?: string): Promise<End
 }
 
 async function run(sets: readonly SetName[]): Promise<Counts> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const total: Counts = { passed: 0, failures: [], skipped: 0 };
   if (
     !(await installPackages(sets.includes('more'), deadline, heading)) ||
     !(await ensureChromium(deadline, heading))
   )
-    return { ...total, failed: 1 };
+    return { ...total, failures: ['what the tests need could not be installed'] };
   // Both sets need the build, once.
   const chosen = [...new Set(sets.flatMap((name) => steps[name]))];
   const begun = new Map(
@@ -168,10 +168,10 @@ async function run(sets: readonly SetName[]): Promise<Counts> {
     const before = begun.get(step);
     const { exitCode, seconds } = await (before?.ended ?? runStep(step));
     if (before) await pipeline(createReadStream(before.outputFile), process.stdout, { end: false });
-    const { passed, failed, skipped } = count(exitCode);
+    const { passed, failures, skipped } = count(title, exitCode);
     console.log(`\n${title}: ${seconds} s${before ? ', beside the others' : ''}`);
     total.passed += passed;
-    total.failed += failed;
+    total.failures.push(...failures);
     total.skipped += skipped;
   }
   return total;
@@ -186,4 +186,4 @@ if (sets.length === 0 || sets.length < wanted.length) {
 }
 const total = await run(sets);
 console.log(`\n${summary(total)}`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0;
