@@ -26,6 +26,8 @@ const randomMoments: Record<Failure, number> = {
 };
 /** Moments that come too late do not count; this many more are tried. */
 const spareMoments = 10;
+/** A run may pass a point by, depending on the speed of the computer; then another run is tried. */
+const maxTries = 3;
 /** A random moment is up to so many milliseconds after a request. */
 const maxThenMs = 10;
 
@@ -100,14 +102,15 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
 
   const left = allPoints
     .filter((point) => applies(failure, point))
-    .flatMap((point) => concurrencies.map((concurrency) => ({ point, concurrency })));
+    .flatMap((point) => concurrencies.map((concurrency) => ({ point, concurrency, tries: 1 })));
   await inParallel(async () => {
     const next = left.shift();
     if (!next) return false;
-    const { point, concurrency } = next;
-    const seed = `${values.seed} ${failure} ${point} ${concurrency}`;
+    const { point, concurrency, tries } = next;
+    const seed = `${values.seed} ${failure} ${point} ${concurrency}${tries > 1 ? ` try ${tries}` : ''}`;
     const hit = await runCounted({ seed, concurrency, when: { point } });
     if (hit) count(tally.atPoints, hit);
+    else if (tries < maxTries) left.push({ ...next, tries: tries + 1 });
     else tally.missed.push(`${point}, ${concurrency} at once (seed ${seed})`);
     return true;
   });

@@ -42,7 +42,7 @@ export interface Trial {
 export type Moment = { point: Point } | { afterRequests: number; thenMs: number } | null;
 
 export interface Outcome {
-  /** The last point that was reached before the failure; null when the run ended without it. */
+  /** The last point that was reached before the failure; null when the run ended without it, or its trial showed nothing. */
   hit: Point | null;
   /** Everything that is not as it must be, in words. */
   losses: string[];
@@ -121,17 +121,14 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
       await engine.complete();
       await engine.settle();
       const lateKey = hit && lateDeviceOf(trial, pbx);
-      // Not a loss of the program's, but then the trial has shown nothing.
-      const notShown =
-        lateKey && !pbx.regenerated.has(normalMac(lateKey))
-          ? [`the late request for ${lateKey} was never carried out`]
-          : [];
+      // Without its late request the trial has shown nothing.
+      const isShown = !lateKey || pbx.regenerated.has(normalMac(lateKey));
       const job = engine.store.jobs.list(1)[0]?.job ?? null;
       const times = trial.realTimes ? settlingTimes : null;
       const atEnd = auditAtEnd(recorded(engine), histories(), { ...bounds, job, times, requestsOfDone });
       return {
-        hit,
-        losses: [...afterFailure.losses, ...atEnd.losses, ...notShown],
+        hit: isShown ? hit : null,
+        losses: [...afterFailure.losses, ...atEnd.losses],
         uncertain: { afterFailure: afterFailure.uncertain, atEnd: atEnd.uncertain },
         requests,
       };
