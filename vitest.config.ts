@@ -10,8 +10,8 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
-    // Its default leaves one core idle: half the time of two.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: many integration tests wait for a process or a timeout.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
