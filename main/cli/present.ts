@@ -75,8 +75,9 @@ const marks: Record<Item['state'], string> = {
 };
 
 /**
- * One line for an item: mark, MAC, device, and outcome. @param running whether its job runs: it is retried
- * automatically
+ * One line for an item: mark, MAC, device, and outcome.
+ *
+ * @param running whether its job runs: it is retried automatically
  */
 export function itemLine(item: Item, running = false): string {
   return `${marks[item.state]} ${itemName(item)}  ${outcomeText(item, running)}`;

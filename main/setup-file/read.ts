@@ -4,8 +4,9 @@ import { maxSetupFileBytes } from '../../common/setup-file.ts';
 import { readBytes } from '../files/read-file.ts';
 
 /**
- * Reads what may be a setup file. @throws RekeyError `usage` if it cannot be read, `setup-file-damaged` if it is too
- * long to be one
+ * Reads what may be a setup file.
+ *
+ * @throws RekeyError `usage` if it cannot be read, `setup-file-damaged` if it is too long to be one
  */
 export async function readSetupFile(path: string): Promise<Buffer> {
   const { bytes, exceeds } = await readBytes(path, maxSetupFileBytes);
