@@ -1,6 +1,6 @@
 /**
- * What only real Electron can show, without the stubs of test/host/real/hook.ts: `npm run test:electron -- --project=smoke`.
- * It has not run so far, as nobody could download Electron where it was written.
+ * What only real Electron can show, without the stubs of test/host/real/hook.ts: `npm run test:electron --
+ * --project=smoke`. It has not been run yet, because Electron could not be downloaded where it was written.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { prepareElectron } from '../../scripts/electron/index.ts';
 import { makeCertificate } from '../pbx/certificate.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
-// One program for all of them, in this order; the last one ends it.
+// One app for all of them, in this order; the last one quits it.
 test.describe.configure({ mode: 'serial' });
 const dataFolder = mkdtempSync(join(tmpdir(), 'rekey-smoke-'));
 let app: ElectronApplication;
@@ -77,11 +77,11 @@ test('the pictures of the tray are read in every size', async () => {
 
 test('the clipboard takes a text, and gives it up as a password is taken off it', async () => {
   const texts = await app.evaluate(async ({ BrowserWindow, ClipboardItem, clipboard }) => {
-    // On Wayland only a program in front may use it.
+    // On Wayland only a focused program can use it.
     BrowserWindow.getAllWindows()[0]?.focus();
     await clipboard.writeText('rekey smoke test');
     const written = await clipboard.readText();
-    // As main/shell/clipboard/clipboard.ts does: on Linux a clipboard manager would put back what is cleared.
+    // As main/shell/clipboard/clipboard.ts does: on Linux a clipboard manager would restore what is cleared.
     if (process.platform === 'linux') await clipboard.write([new ClipboardItem({ 'text/plain': ' ' })]);
     else clipboard.clear();
     return [written, (await clipboard.readText()).trim()];
