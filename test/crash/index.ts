@@ -26,9 +26,9 @@ const randomMoments: Record<Failure, number> = {
 };
 /** Moments that come too late do not count; up to this many more are tried. */
 const spareMoments = 10;
-/** A run may pass a point by, depending on the speed of the computer; then another run is tried. */
+/** A run may miss a point, depending on the speed of the computer; then another run is tried. */
 const maxTries = 3;
-/** A random moment is up to so many milliseconds after a request. */
+/** A random moment is at most this many milliseconds after a request. */
 const maxThenMs = 10;
 
 /** Points of the few trials with the app's real waiting times, which take up to seven minutes each. */

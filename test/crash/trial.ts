@@ -42,7 +42,7 @@ export interface Trial {
 export type Moment = { point: Point } | { afterRequests: number; thenMs: number } | null;
 
 export interface Outcome {
-  /** The last point that was reached before the failure; null when the run ended without it, or its trial showed nothing. */
+  /** The last point reached before the failure; null if the run ended without it, or its trial showed nothing. */
   hit: Point | null;
   /** Everything that is wrong, in words. */
   losses: string[];

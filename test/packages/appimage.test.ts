@@ -1,4 +1,4 @@
-/** An AppImage, of a stub of Electron and on a runtime that starts nothing: what is in it. */
+/** An AppImage, with a stub of Electron and a runtime that starts nothing: its contents. */
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -20,7 +20,7 @@ import { expectDesktopFile } from './linux.ts';
 /** As long as a real one may be: squashfs begins after it. */
 const runtime = Buffer.alloc(4096, '\x7fELF of nothing');
 
-// Skipped where the system's package of these cannot be had; `npm run test:more` installs it where it may.
+// Skipped if the system's package of these is not available; `npm run test:more` installs it if allowed.
 const hasTools = process.platform === 'linux' && ['mksquashfs', 'unsquashfs'].every(isCommand);
 
 describe.runIf(hasTools)('the AppImage', () => {
@@ -74,7 +74,7 @@ describe.runIf(hasTools)('the AppImage', () => {
   });
 });
 
-/** Debian's own tools in the places where electron-builder looks for those that it downloads. */
+/** Debian's own tools where electron-builder looks for those that it downloads. */
 function appImageTools(folder: string): string {
   const tools = join(folder, 'tools');
   for (const each of ['runtimes', 'lib/x64']) mkdirSync(join(tools, each), { recursive: true });

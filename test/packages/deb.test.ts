@@ -1,4 +1,4 @@
-/** A real .deb, of a stub of Electron: what it says, and that it installs and leaves nothing behind. */
+/** A real .deb, with a stub of Electron: its metadata, and that it installs and leaves nothing behind. */
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,

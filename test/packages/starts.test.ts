@@ -1,4 +1,4 @@
-/** What is in the package starts, on the test host: its bundles, its native files and nothing of the checkout. */
+/** The packaged app starts on the test host: its bundles, its native files and nothing from the checkout. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ test.runIf(hasTarget)(
   async () => {
     const built = await buildPackage('linux', 'dir', process.arch === 'arm64' ? 'arm64' : 'x64');
     const folder = mkdtempSync(join(tmpdir(), 'rekey-packaged-'));
-    // Named as the archive is: its name tells the program that it is installed.
+    // Named like the archive: its name tells the app that it is installed.
     const appPath = join(folder, 'app.asar');
     try {
       const unpacked = process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked';

@@ -1,4 +1,4 @@
-/** The packages for three systems, on a stub of Electron: what is in them, and what electron-builder wrote. */
+/** The packages for three systems, with a stub of Electron: their contents, and what electron-builder wrote. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
