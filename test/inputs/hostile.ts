@@ -12,8 +12,8 @@ export interface HostileCase {
 
 const unknownId = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 const long = 'x'.repeat(500);
-/** Turns the direction of what follows, rings, ends lines and strings, and looks like markup. */
 const zipStart = new Uint8Array([0x50, 0x4b, 3, 4, 0]);
+/** Reverses the text direction, rings the bell, breaks lines and strings, and looks like markup. */
 const nasty = '\u202egnp.\u202c\u0000\u0007\u001b[31m\r\nX-Evil: 1\u2028<img src=x onerror=alert(1)>\ud800';
 
 /** An object with an own key `__proto__`, as a message may carry it. */
