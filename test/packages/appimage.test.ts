@@ -55,18 +55,18 @@ describe.runIf(hasTools)('the AppImage', () => {
     expect(readFileSync(image).subarray(0, runtime.length).equals(runtime)).toBe(true);
   });
 
-  test('has the program, its icon and its licences', () => {
+  test('contains the app, its icon and its licences', () => {
     expect(readdirSync(files)).toEqual(expect.arrayContaining(['AppRun', 'rekey-for-3cx', '.DirIcon']));
     expect(readdirSync(join(files, 'resources'))).toEqual(
       expect.arrayContaining(['app.asar', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json']),
     );
   });
 
-  test('has a desktop file that is valid, named as the window says, and opens set-up files', () => {
+  test('has a valid desktop file, with the window’s name, that opens setup files', () => {
     expectDesktopFile(join(files, `${appId}.desktop`));
   });
 
-  test('starts with the sandbox wherever the system lets ordinary users have one', () => {
+  test('starts with the sandbox wherever the system allows ordinary users one', () => {
     const script = readFileSync(join(files, 'AppRun'), 'utf8');
     const without = script.split('\n').filter((line) => line.includes('NO_SANDBOX=(--no-sandbox)'));
     expect(without).toHaveLength(1);

@@ -42,7 +42,7 @@ describe.runIf(hasTools)('the installer for Windows', () => {
     }
   });
 
-  test('names the folder, class and switch that the program uses', () => {
+  test('names the folder, class and switch that the app uses', () => {
     const [installer, policyFolder] = ['installer.nsh', 'policy-folder.nsh'].map((name) =>
       readFileSync(join(resources, name), 'utf8'),
     );
@@ -56,7 +56,7 @@ describe.runIf(hasTools)('the installer for Windows', () => {
 
   // Wine has no owners, so everything that already exists counts as an ordinary user's, and permissions cannot be
   // read back.
-  test.runIf(isCommand('wine'))('sets aside what a user has put in the place of the policy folder', () => {
+  test.runIf(isCommand('wine'))('sets aside what a user has put in place of the policy folder', () => {
     const prefix = join(folder, 'wine-prefix');
     const script = join(folder, 'policy.nsi');
     const program = join(folder, 'policy.exe');

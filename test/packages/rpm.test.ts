@@ -43,14 +43,14 @@ describe.runIf(hasTools)('the RPM package', () => {
     expect(query('--queryformat', '%{NAME} %{ARCH} %{LICENSE}')).toBe('rekey-for-3cx x86_64 MIT');
   });
 
-  test('needs the keychain library and the glibc that its binaries were linked with', () => {
+  test('requires the keychain library and the glibc that its binaries were linked with', () => {
     const requires = query('--requires').split('\n');
     expect(requires).toContain('(libsecret or libsecret-1-0)');
     const declared = /^glibc >= ([\d.]+)$/m.exec(requires.join('\n'))?.[1] ?? '';
     expect(compareVersions(declared, neededGlibc(files))).toBeGreaterThanOrEqual(0);
   });
 
-  test('has a desktop file that is valid, named as the window says, and opens set-up files', () => {
+  test('has a valid desktop file, with the window’s name, that opens setup files', () => {
     expectDesktopFile(join(files, `usr/share/applications/${appId}.desktop`));
     expect(existsSync(join(files, 'usr/share/mime/packages/rekey-for-3cx.xml'))).toBe(true);
   });
