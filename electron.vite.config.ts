@@ -7,7 +7,7 @@ import { installedFolders, notePackages, writeThirdParty } from './scripts/third
 
 const inProject = (path: string): string => resolve(import.meta.dirname, path);
 
-/** Of React Aria's words only those in the window's languages go in. */
+/** Keeps only the window's languages of React Aria's texts. */
 const ownLanguages = {
   name: 'own-languages',
   load: (id: string) => {
@@ -19,7 +19,10 @@ const ownLanguages = {
 
 const shipped = new Set(installedFolders(import.meta.dirname, Object.keys(manifest.dependencies)));
 const noted = notePackages(shipped);
-/** Writes the licence notices and the bill of materials, with what is known by then: main, preload and page are built in turn. */
+/**
+ * Writes the licence notices and the bill of materials from what is known so far: main, preload and page are built in
+ * turn.
+ */
 const thirdParty: typeof noted = {
   name: 'third-party',
   generateBundle(options, bundle) {
@@ -31,14 +34,14 @@ const thirdParty: typeof noted = {
   },
 };
 
-// electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; all else goes in.
+// electron-vite leaves `dependencies` (keytar, better-sqlite3) out of the bundle; everything else is bundled.
 export default defineConfig({
   main: {
     plugins: [thirdParty],
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Worker threads are started from files of their own.
+        // Worker threads are started from their own files.
         input: {
           index: inProject('main/index.ts'),
           'document-worker': inProject('main/documents/worker.ts'),

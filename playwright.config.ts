@@ -26,7 +26,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // On Electron, all apps would share the desktop's clipboard, shortcuts and focus.
   workers: process.env.REKEY_E2E === 'electron' ? 1 : Math.max(2, availableParallelism()),
-  // Nowhere: what fails only now and then has a cause, and must be seen.
+  // None: an intermittent failure has a cause, and must be seen.
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

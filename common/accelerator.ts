@@ -1,20 +1,20 @@
-/** Keys pressed together, as a window tells of them. */
+/** A key press as a window's `KeyboardEvent` reports it. */
 export interface KeyPress {
   /** What the key types: `m`, `F5`, `ArrowUp`. */
   key: string;
-  /** Where it is: `KeyM`, `Digit1`. */
+  /** The physical key: `KeyM`, `Digit1`. */
   code: string;
   ctrlKey: boolean;
   altKey: boolean;
   shiftKey: boolean;
   metaKey: boolean;
-  /** AltGr, or what the keyboard takes for it: on Windows Ctrl and Alt together. */
+  /** AltGr, or what the keyboard uses for it: Ctrl and Alt together on Windows. */
   altGraph: boolean;
 }
 
 /**
- * What pressed keys are as a shortcut for the whole system: an accelerator by Electron's names, `pressing` as long as
- * only modifiers are down, or why it cannot be one.
+ * A key press read as a system-wide shortcut: an accelerator in Electron's notation, `pressing` while only modifiers
+ * are down, or why it cannot be one.
  */
 export type ShortcutVerdict =
   | { kind: 'shortcut'; accelerator: string }
@@ -22,12 +22,12 @@ export type ShortcutVerdict =
   | { kind: 'refused'; reason: ShortcutRefusal };
 
 /**
- * `no-modifier`: it is what typing needs; `typing`: the keyboard types a character with it; `editing`: every program
- * copies or pastes with it; `closing`: it closes windows; `key`: the key has no name that the system takes.
+ * `no-modifier`: typing needs the key; `typing`: the combination types a character on this keyboard; `editing`: every
+ * program copies or pastes with it; `closing`: it closes windows; `key`: the system has no name for the key.
  */
 export type ShortcutRefusal = 'no-modifier' | 'typing' | 'editing' | 'closing' | 'key';
 
-/** Modifiers in the order they are written. Shift alone makes no shortcut: it types. */
+/** Modifiers in the order they are written. Shift alone makes no shortcut, because it types. */
 const modifiers = ['Control', 'Alt', 'Shift', 'Super'] as const;
 const commands: readonly string[] = ['Control', 'Alt', 'Super'];
 
@@ -51,7 +51,7 @@ const placedKey = /^(?:Key([A-Z])|Digit(\d))$/;
 const editing = /^(?:Control|Super)\+[ACVXZ]$/;
 const closing = 'Alt+F4';
 
-/** What is proposed: few programs use it, and keyboards do not type with it. */
+/** The suggested shortcut: few programs use it, and no keyboard layout types with it. */
 export function proposedShortcut(platform: string): string {
   return platform === 'darwin' ? 'Alt+Super+K' : 'Control+Alt+K';
 }
@@ -82,12 +82,12 @@ function refusalOf(accelerator: string): ShortcutRefusal | null {
   return editing.test(accelerator) ? 'editing' : null;
 }
 
-/** Whether the keyboard types a character with these modifiers that the key alone does not. */
+/** Whether the keyboard types a character with these modifiers that the key alone does not type. */
 function types({ key, code, ctrlKey, altKey, metaKey, altGraph }: KeyPress, platform: string): boolean {
   if (key !== 'Dead' && key.length !== 1) return false;
   const isOption = platform === 'darwin' && altKey && !ctrlKey && !metaKey;
   if (altGraph || isOption) return !/^[a-z\d]$/i.test(key);
-  // On Windows they are AltGr, told of or not; another script's letters are there without it.
+  // On Windows, Ctrl+Alt is AltGr even when it isn't reported as such; letters of other scripts need no AltGr.
   return platform === 'win32' && ctrlKey && altKey && placedKey.test(code) && !/^[\p{L}\d]$/u.test(key);
 }
 
@@ -99,7 +99,7 @@ function keyOf({ key, code }: KeyPress): string | null {
   return placed?.[1] ?? placed?.[2] ?? null;
 }
 
-/** What the keys are called that are not called alike everywhere. */
+/** The names of keys that differ between languages. */
 export interface KeyNames {
   control: string;
   shift: string;
@@ -107,7 +107,7 @@ export interface KeyNames {
 
 const macSigns: Record<string, string> = { Control: '⌃', Alt: '⌥', Shift: '⇧', Super: '⌘' };
 
-/** A shortcut as the keys are called: `Ctrl+Alt+K`, on macOS `⌥⌘K`. */
+/** A shortcut as it is shown: `Ctrl+Alt+K`, on macOS `⌥⌘K`. */
 export function shortcutText(accelerator: string, platform: string, { control, shift }: KeyNames): string {
   const parts = accelerator.split('+');
   if (platform === 'darwin') return parts.map((part) => macSigns[part] ?? part).join('');

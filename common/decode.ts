@@ -40,7 +40,7 @@ function utf16Label(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   for (let at = 0; at < length; at += 1) if (bytes[at] === 0) zeros[at & 1 ? 1 : 0] += 1;
   const [even, odd] = zeros;
   const most = Math.max(even, odd);
-  // Letters such as the Latvian ones have their zero byte on the other side.
+  // Letters outside Latin-1, such as Latvian ones, have their zero byte on the other side.
   if (length < 4 || most < length / 10 || Math.min(even, odd) > most / 5) return null;
   const label = odd > even ? 'utf-16le' : 'utf-16be';
   return isMostlyText(new TextDecoder(label).decode(bytes.subarray(0, length))) ? label : null;

@@ -1,7 +1,7 @@
 import type { Mac } from './mac.ts';
 import type { Device, Item } from './model.ts';
 
-/** The user whose one password an item or a device is about, with all of the desk phones that have it. */
+/** A user whose single password an item or a device is about, with all desk phones that share it. */
 export interface DeskPhoneUser {
   id: number;
   /** Such as `Ann Miller (204)`; null where the PBX names nobody. */
@@ -9,27 +9,30 @@ export interface DeskPhoneUser {
   phones: NonNullable<Device['user']>['phones'];
 }
 
-/** What is done to a device or a user, or was. */
+/** A device or user that something is, or was, done to. */
 export interface DoneTo {
   device: Device | null;
   /** Why it was left out, if it was. */
   problem?: Item['problem'] | undefined;
 }
 
-/** Returns the user whose desk phones something is done to; null of any other device, and of a phone that was left out. */
+/**
+ * Returns the user whose desk phones something is done to; null for any other device, and for a phone that was left
+ * out.
+ */
 export function deskPhoneUser({ device, problem }: DoneTo): DeskPhoneUser | null {
   if (device?.kind !== 'desk-phone' || !device.user || problem?.code === 'device-is-desk-phone') return null;
   const { id, phones } = device.user;
   return { id, owner: device.owner, phones };
 }
 
-/** A desk phone that a person included, with the user whose it was then. */
+/** A desk phone that the user included, with the 3CX user it belonged to at that time. */
 export interface AgreedPhone {
   mac: Mac;
   userId: number;
 }
 
-/** Returns the desk phones that items were to be done for: what was agreed to once is agreed to when they are retried. */
+/** Returns the desk phones that items were for: what was confirmed once counts as confirmed when they are retried. */
 export function agreedDeskPhones(items: readonly (DoneTo & { macs: readonly Mac[] })[]): AgreedPhone[] {
   return items.flatMap((item) => {
     const user = deskPhoneUser(item);

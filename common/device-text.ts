@@ -9,39 +9,39 @@ export function nameOf(mac: Mac, device: Device | null): string {
   return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
 }
 
-/** What a device is called in a sentence: its name, else its make, else its MAC; where it stands for a user, their name. */
+/** A device's name in a sentence: its name, else its make, else its MAC; the user's name where it stands for a user. */
 export function shortNameOf({ mac, device, problem = null }: { mac: Mac } & DoneTo): string {
   const owner = deskPhoneUser({ device, problem })?.owner;
   return owner || device?.name || (device && makeOf(device)) || formatMac(mac);
 }
 
-/** Brand and model, where the short name is not these already; else empty. */
+/** Brand and model, unless the short name already says so; else empty. */
 export function makeBesideName({ mac, device }: { mac: Mac; device: Device | null }): string {
   const make = device ? makeOf(device) : '';
   return make === shortNameOf({ mac, device }) ? '' : make;
 }
 
-/** Whose password it is, in a sentence: the device's name, or the user's. */
+/** Whose password it is, in a sentence: the device's name or the user's. */
 export function nameIn(of: { mac: Mac } & DoneTo, t: Texts): string {
   const user = deskPhoneUser(of);
   return user ? (user.owner ?? t.deskPhones.aUser) : shortNameOf(of);
 }
 
-/** What stands beside a name: brand and model; of a user how many desk phones, and their models. */
+/** The details beside a name: brand and model; for a user, the number of desk phones and their models. */
 export function detailsIn(of: { mac: Mac } & DoneTo, t: Texts): string {
   const phones = deskPhoneUser(of)?.phones;
   if (!phones) return makeBesideName(of);
   return t.deskPhones.phonesNamed(phones.length, [...new Set(phones.flatMap(({ name }) => name ?? []))]);
 }
 
-/** What a device is searched by: what a person sees of it, each on a line of its own, in lower case. */
+/** What a device is searched by: what the user sees of it, each part on its own line, in lower case. */
 export function searchTextOf(device: Device): string {
   const { name, owner, lines } = device;
   const ofLines = lines.map((line) => [line.number, line.name].filter(Boolean).join(' '));
   return forSearch([name, makeOf(device), owner, ...ofLines].filter(Boolean).join('\n'));
 }
 
-/** Letters that are no accented form of another one, and how people type them who lack the key. */
+/** Letters that are not an accented form of another one, and how people without that key type them. */
 const typedAs: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -55,7 +55,7 @@ const typedAs: Readonly<Record<string, string>> = {
 };
 const typedDifferently = new RegExp(`[${Object.keys(typedAs).join('')}]`, 'g');
 
-/** A text as it is looked for and looked in: case, accents and the ways to write the same letter make no difference. */
+/** A text normalised for searching: case, accents and spelling variants of the same letter make no difference. */
 export function forSearch(text: string): string {
   return text
     .normalize('NFKD')
@@ -65,7 +65,7 @@ export function forSearch(text: string): string {
     .replace(typedDifferently, (letter) => typedAs[letter] ?? letter);
 }
 
-/** The lower-case digits of what may be a part of a MAC, in any spelling, to look for it in MACs; else null. */
+/** The lower-case digits of a text that may be part of a MAC, in any spelling, to look for in MACs; else null. */
 export function partOfMac(text: string): string | null {
   const digits = plain(text)
     .toLowerCase()
@@ -73,7 +73,10 @@ export function partOfMac(text: string): string | null {
   return /^[0-9a-f]{2,12}$/.test(digits) ? digits : null;
 }
 
-/** The numbers of a device's lines, runs of them shortened: `lines 212, 213` or `lines 420-435`; empty without lines. */
+/**
+ * The numbers of a device's lines, consecutive ones shortened: `lines 212, 213` or `lines 420-435`; empty without
+ * lines.
+ */
 export function linesText({ lines }: Device, { words }: Texts): string {
   const runs: string[][] = [];
   for (const { number } of lines) {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** What a document also holds, but was not read. */
+/** The parts of a document that were not read. */
 const skippedPartsSchema = z.object({
   /** Hidden in the workbook, by a filter for example; counted where they hold something. */
   sheets: z.number().int().nonnegative(),
   rows: z.number().int().nonnegative(),
   columns: z.number().int().nonnegative(),
-  /** Names of a mail's attachments that hold no list that can be read. */
+  /** Names of a mail's attachments that hold no readable list. */
   attachments: z.array(z.string()),
 });
 export type SkippedParts = z.infer<typeof skippedPartsSchema>;
 
 const documentSheetSchema = z.object({
   name: z.string(),
-  /** The line of the text that its first row is on, from 1. */
+  /** The line of the text, counted from 1, where its first row is. */
   line: z.number().int().positive(),
 });
 export type DocumentSheet = z.infer<typeof documentSheetSchema>;
@@ -21,7 +21,7 @@ export type DocumentSheet = z.infer<typeof documentSheetSchema>;
 /** What a file of any kind holds as text, for the list parser. */
 export const documentTextSchema = z.object({
   text: z.string(),
-  /** Where each sheet of a workbook begins; empty where the lines of the text say enough. */
+  /** Where each sheet of a workbook begins; empty where line numbers alone are clear enough. */
   sheets: z.array(documentSheetSchema),
   skipped: skippedPartsSchema,
 });

@@ -2,7 +2,7 @@ import type { DocumentSheet, SkippedParts } from './document-schema.ts';
 
 export const nothingSkipped: Readonly<SkippedParts> = { sheets: 0, rows: 0, columns: 0, attachments: [] };
 
-/** More names are of no use to anyone. */
+/** Listing more names would help nobody. */
 const maxAttachments = 20;
 
 /** Returns what was skipped in two documents. */
@@ -15,7 +15,7 @@ export function addSkipped(one: SkippedParts, other: SkippedParts): SkippedParts
   };
 }
 
-/** Whether a document holds more than was read of it. */
+/** Whether a document holds more than what was read. */
 export function hasSkipped({ sheets, rows, columns, attachments }: SkippedParts): boolean {
   return sheets + rows + columns + attachments.length > 0;
 }
@@ -27,7 +27,7 @@ export interface Place<Line extends number | null = number | null> {
   sheet: string | null;
 }
 
-/** Returns the row of a sheet that a line of a document's text is. */
+/** Returns the sheet row that a line of a document's text comes from. */
 export function rowOf(sheets: readonly DocumentSheet[], line: number): Place<number> {
   const sheet = sheets.findLast((each) => each.line <= line);
   return sheet && sheet.name !== ''
@@ -35,10 +35,10 @@ export function rowOf(sheets: readonly DocumentSheet[], line: number): Place<num
     : { line, sheet: null };
 }
 
-/** A larger file is no list that anyone works on. */
+/** No usable list is larger than this. */
 export const maxFileBytes = 20_000_000;
 
-/** How much of a document its kind is told from. */
+/** How much of a document is examined to detect its kind. */
 export const sourceSampleLength = 20_000;
 
 /**
@@ -56,7 +56,7 @@ export function sourceKind(text: string): 'mail' | 'mailbox' | 'web-page' | null
 
 const pageStart = /^<(?:!doctype\s+html|html|head|body|meta|table|div)[\s>]/i;
 
-/** Whether it begins with a mail's header, with a field in it that says how the body is encoded. */
+/** Whether a sample begins with a mail header that includes a field saying how the body is encoded. */
 function isMail(sample: string): boolean {
   const names = new Set<string>();
   for (const line of sample.split(/\r?\n/)) {

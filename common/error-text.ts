@@ -4,14 +4,14 @@ import type { Problem } from './model.ts';
 import type { ErrorWords } from './texts/error-words.ts';
 import type { Texts } from './texts/index.ts';
 
-/** What a person reads of an error, and whether trying again can help. */
+/** The user-facing text of an error, and whether trying again can help. */
 export interface ErrorText extends ErrorWords {
   /** For one line: the title, with the server's own words where there are any. */
   brief: string;
   retry: (typeof retries)[Problem['code']];
 }
 
-/** Puts a problem into words. */
+/** Returns the user-facing text of a problem. */
 export function describeError({ code, facts }: Problem, texts: Texts): ErrorText {
   // Each text takes the facts of its own code.
   const textOf = texts.errors[code] as (facts: ErrorFacts) => ErrorWords;
@@ -21,10 +21,10 @@ export function describeError({ code, facts }: Problem, texts: Texts): ErrorText
   return { ...words, brief, happened: words.happened + clocks, retry: retries[code] };
 }
 
-/** Clocks that differ by less agree: certificates are not that exact. */
+/** Clocks that differ by less than this count as equal: certificate times are no more exact than that. */
 const agreeingMinutes = 5;
 
-/** What two clocks tell of a certificate's time, as further sentences; empty where they were not compared. */
+/** What two clocks say about a certificate's validity, as further sentences; empty where they were not compared. */
 export function clocksText({ clockHere, clockThere }: ErrorFacts, { network }: Texts): string {
   if (clockHere === undefined || clockThere === undefined) return '';
   const minutes = Math.round((Date.parse(clockHere) - Date.parse(clockThere)) / 60_000);
@@ -36,7 +36,7 @@ export function clocksText({ clockHere, clockThere }: ErrorFacts, { network }: T
   return ` ${clocks}`;
 }
 
-/** Why a text is no MAC, in one sentence. */
+/** Why a text is not a MAC, in one sentence. */
 export function describeMacRefusal(refused: RefusedMac, { macs }: Texts): string {
   return macs[refused.reason](refused);
 }

@@ -3,8 +3,8 @@ import { policyKeys, policyRefusals } from './policy.ts';
 import { namedSettings } from './settings.ts';
 
 /**
- * The closed set of everything that can go wrong, as a person is told of it. A code and its facts are all that
- * crosses IPC, reaches the journal or the log; its words are in `texts/`, and `error-text.ts` puts them together.
+ * The closed set of everything that can go wrong and be shown to the user. Only a code and its facts cross IPC or
+ * reach the journal and the log; the words are in `texts/`, and `error-text.ts` puts them together.
  */
 export const errorCodes = [
   'usage',
@@ -122,7 +122,7 @@ export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
   internal: 'now',
 };
 
-/** Finer reasons, of the error each is listed under. What of the facts its words need stands beside it. */
+/** Finer reasons, under the error they belong to. The comment beside each names the facts its text needs. */
 export const errorReasons = {
   usage: [
     'list-too-long', // limit
@@ -175,27 +175,28 @@ export const errorReasons = {
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
   'pbx-unknown': ['removed'], // pbx
-  /** The desk phones could not be read, so that it may be one; or the user of a desk phone is not there any more. */
+  /** The desk phones could not be read, so that it may be one; or a desk phone's user no longer exists. */
   'device-not-found': ['desk-phones-unread', 'user-gone'],
   'plan-changed': ['address', 'certificate'],
   'password-replaced': ['perhaps'], // replacedAt
   'computer-asleep': ['not-begun'],
   'not-a-3cx': ['web-page', 'redirect', 'no-token'], // redirect: portal
   'response-unreadable': ['too-large', 'coding'],
-  /** Of no-route: macOS may block the local network. Of tls-failed: what stands in the way. */
+  /** `no-route`: macOS may block the local network. `tls-failed`: what prevents the handshake. */
   'pbx-unreachable': ['local-network', 'key-usage', 'tls-version'],
   /** socks-…: what a SOCKS proxy answered; host */
   'proxy-failed': ['variables', 'socks4', 'script', 'socks-forbids', 'socks-unreached'],
   'proxy-login': ['needed', 'refused', 'unsupported'],
   'forget-incomplete': ['keychain', 'files'],
   /**
-   * Its run broke off before an answer was noted: and was not read back since, or that was tried. `settling`: the PBX is
-   * read again. `accepted`: the PBX accepted the request, but nothing shows that it made a new password.
+   * `not-read-back`, `broken-off`: the run ended before an answer was recorded; the password has not been read back
+   * since, or reading it back did not settle the outcome. `settling`: the PBX will be read again. `accepted`: the PBX
+   * accepted the request, but nothing shows that it made a new password.
    */
   'outcome-uncertain': ['not-read-back', 'broken-off', 'settling', 'accepted'],
   'keychain-unavailable': ['library-missing', 'no-service', 'other'],
   'keychain-locked': ['asking', 'timed-out', 'dismissed'],
-  /** `not-entered`: no API key of the PBX was ever stored here, as where a policy or a file without keys brought it. */
+  /** `not-entered`: the PBX's API key was never stored here, as when a policy or a file without keys added the PBX. */
   'keychain-entry-missing': ['data-key', 'not-put-back', 'not-entered'],
   'data-folder-unusable': [
     'open-elsewhere',
@@ -222,7 +223,7 @@ export const errorReasons = {
     'other',
   ],
   'setup-file-damaged': ['not-one'],
-  // path, policyKey where there is one
+  // path; policyKey where there is one
   'policy-invalid': ['unreadable', 'not-protected', 'too-large', 'not-json', 'unknown-key', 'bad-value'],
   // host
   'update-check-failed': ['unreachable', 'certificate', 'no-manifest', 'bad-signature', 'outdated'],
@@ -264,13 +265,13 @@ export const unreachableReasons = [
 const facts = {
   /** The PBX's name or address, as the user knows it. */
   pbx: z.string(),
-  /** `host:port` that was talked to. */
+  /** The `host:port` that was contacted. */
   host: z.string(),
-  /** What the user gave, shortened. */
+  /** What the user entered, shortened. */
   input: z.string(),
-  /** What another version kept in the journal may not be among them: then the error is told without it. */
+  /** A reason that this version does not know, stored by another version, is dropped. */
   reason: z.enum(Object.values(errorReasons).flat()).optional().catch(undefined),
-  /** What only the terminal can show, of its own arguments; in English, as it speaks. */
+  /** Details about the terminal's own arguments, which only the terminal shows; in English, its only language. */
   terminalSays: z.string(),
   /** The operating system's own word for what failed. */
   systemSays: z.string(),
@@ -291,39 +292,39 @@ const facts = {
   /** ISO 8601: this computer's clock, and that of the server that answered, at the same moment. */
   clockHere: z.string(),
   clockThere: z.string(),
-  /** The host that was answered to go to instead. */
+  /** The host that the answer redirected to. */
   portal: z.string(),
-  /** What had been sent to the answering server by then; absent if nothing secret had. */
+  /** What had been sent to the answering server by then; absent if nothing secret was sent. */
   sent: z.enum(['key', 'token']),
   /** The name of a setting. */
   setting: z.enum(namedSettings),
   /** The place of a value in the policy file. */
   policyKey: z.string(),
-  /** The key of the policy file whose rule it breaks. */
+  /** The policy key whose rule was violated. */
   policyRule: z.enum(policyKeys),
   /** ISO 8601: not before then. */
   retryAt: z.string(),
-  /** What the PBX says of its version. */
+  /** The PBX's version, as it reports it. */
   version: z.string(),
-  /** The person or extension a desk phone belongs to. */
+  /** The user or extension that a desk phone belongs to. */
   owner: z.string(),
-  /** The job that stands in the way. */
+  /** The conflicting job. */
   job: z.number().int(),
   /** A file or folder of this computer. */
   path: z.string(),
   /** How many there are, or how often something happened. */
   count: z.number().int(),
-  /** How many devices another job has given a password meanwhile. */
+  /** How many devices another job has since given a password. */
   doneSince: z.number().int(),
   /** ISO 8601: when a later job gave the device another password. */
   replacedAt: z.string(),
   /** ISO 8601: when the PBX was read. */
   asOf: z.string(),
-  /** The most, or of a passphrase the least, that is taken. */
+  /** The maximum, or the minimum length of a passphrase. */
   limit: z.number().int(),
   /** Names to choose from. */
   choices: z.array(z.string()),
-  /** Names of what stands in the way. */
+  /** Names of the conflicting entries. */
   names: z.array(z.string()),
 };
 export const errorFactsSchema = z.object(facts).partial();
@@ -339,7 +340,7 @@ const ofCertificate = [
   'certificateValidFrom',
   'certificateValidTo',
 ] as const;
-/** Facts of an error that takes the place of another one of a request. */
+/** Facts of an error that can replace any other error of a request. */
 const ofAnyRequest = [
   ...ofRequest,
   ...ofCertificate,
@@ -355,7 +356,7 @@ const ofAnyRequest = [
   'asOf',
 ] as const;
 
-/** The facts that each error may have; none has to be there. */
+/** The facts that each error may have; all are optional. */
 export const factNames = {
   usage: [
     'reason',
@@ -424,14 +425,14 @@ export const factNames = {
   internal: [],
 } as const satisfies Record<ErrorCode, readonly FactName[]>;
 
-/** The facts of one error, its reasons only its own. */
+/** The facts of one error, with only its own reasons. */
 export type FactsOf<Code extends ErrorCode> = {
   [Name in (typeof factNames)[Code][number]]?: Name extends 'reason'
     ? ErrorReason<Code & keyof typeof errorReasons> | undefined
     : ErrorFacts[Name];
 };
 
-/** The facts without those that are not facts of this error. */
+/** Returns the facts without those that do not belong to this error. */
 export function ownFacts(code: ErrorCode, facts: ErrorFacts): ErrorFacts {
   const own: readonly string[] = factNames[code];
   return Object.fromEntries(Object.entries(facts).filter(([name]) => own.includes(name)));
@@ -465,7 +466,7 @@ export const RekeyError: RekeyErrorClass = class RekeyError extends Error {
   }
 };
 
-/** Whatever was thrown, as one of the closed set. */
+/** Converts anything thrown to an error of the closed set. */
 export function toRekeyError(thrown: unknown): RekeyError {
   return thrown instanceof RekeyError ? thrown : new RekeyError('internal', {}, { cause: thrown });
 }

@@ -1,10 +1,10 @@
 import { makeOf } from './make.ts';
 import type { Item } from './model.ts';
 
-/** Milliseconds between one device that is asked to fetch its configuration and the next: many at once could overload a PBX. */
+/** Milliseconds between two requests that devices fetch their configuration: many at once could overload a PBX. */
 export const fetchEveryMs = 2_000;
 
-/** Why the page of a device is not opened. */
+/** Why a device's page is not opened. */
 export const pageRefusals = [
   'not-reported',
   'behind-sbc',
@@ -14,14 +14,18 @@ export const pageRefusals = [
 ] as const;
 export type PageRefusal = (typeof pageRefusals)[number];
 
-/** Whether a device may be asked to fetch its configuration for an item: the item has, or may have, a new password of it. */
+/**
+ * Whether a device can be asked to fetch its configuration for an item, which has, or may have, set a new password
+ * for it.
+ */
 export function canFetch({ state, surelyReplaced }: Item): boolean {
   return (state === 'succeeded' || state === 'uncertain') && !surelyReplaced;
 }
 
 /**
- * The items of a job whose devices are to be asked when a person wants all of them to fetch: those with a new password,
- * without those that have fetched it, and those that were asked and are still awaited, for each request may restart a device.
+ * The items of a job to include when the user has all of its devices fetch their configuration: those with a new
+ * password, except those that have fetched it and those that were asked and are still awaited, since each request may
+ * restart a device.
  */
 export function fetchableItems(items: readonly Item[]): Item[] {
   return items.filter((item) => item.state === 'succeeded' && canFetch(item) && !isFetchUnderWay(item));
@@ -35,7 +39,7 @@ function isFetchUnderWay({ fetch }: Item): boolean {
   return fetch.state === 'generated' || (fetch.state === 'awaited' && asked);
 }
 
-/** What fetching means for devices of one kind and model: a DECT base restarts, and drops its calls. */
+/** What fetching means for devices of one kind and model: a DECT base restarts and drops its calls. */
 export interface FetchGroup {
   kind: 'dect' | 'fxs' | 'desk-phone' | 'unknown';
   /** Make and model; null where it is not known. */
@@ -43,7 +47,7 @@ export interface FetchGroup {
   count: number;
 }
 
-/** Makes and models of DECT bases that 3CX provisions, wherever the PBX does not say what a device is. */
+/** Makes and models of DECT bases that 3CX provisions, for PBXs that do not report a device's kind. */
 const dectModels = /\b(?:dect|W\d{2}[A-Z]?|M[2-9]00|N[5-8]\d0(?: ?IP)?(?: ?PRO)?)\b/i;
 
 /** Items by kind and model, the most frequent first. */

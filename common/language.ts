@@ -1,23 +1,23 @@
-/** The languages the program speaks; each has its file in `texts/`. */
+/** The languages the app supports; each has its folder in `texts/`. */
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
-/** What each calls itself. */
+/** Each language's own name. */
 export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
-/** What a person can choose: one of them, or the system's. */
+/** The choices for the user: a language, or the system's. */
 export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
 
-/** The language to speak. @param systemLocale as for `knownLocale`; a language that there is not becomes English */
+/** The language to use. @param systemLocale as for `knownLocale`; an unsupported language becomes English */
 export function languageFor(choice: LanguageChoice, systemLocale: string): Language {
   const wanted = choice === 'system' ? languageOf(systemLocale) : choice;
   return languages.find((language) => language === wanted) ?? 'en';
 }
 
 /**
- * The locale for numbers and dates: the system's, where it is of the language that is spoken; else that language as it
- * is written in the system's region (`en-DE`), where it has a way of its own there. @param systemLocale as for `knownLocale`
+ * The locale for numbers and dates: the system's, if it is of the chosen language; otherwise that language in the
+ * system's region (`en-DE`), if `Intl` has conventions for it. @param systemLocale as for `knownLocale`
  */
 export function localeFor(language: Language, systemLocale: string): string {
   const system = knownLocale(systemLocale);
@@ -27,9 +27,9 @@ export function localeFor(language: Language, systemLocale: string): string {
 }
 
 /**
- * A locale as BCP 47 writes it, which `Intl` has; or its language alone, or English.
+ * Returns a locale in BCP 47 notation that `Intl` supports; otherwise its language alone, or English.
  *
- * @param locale as systems write it, too: `de-AT`, `de_AT.UTF-8`, `de-DE@rg=atzzzz`
+ * @param locale may be in the notation of any system: `de-AT`, `de_AT.UTF-8`, `de-DE@rg=atzzzz`
  */
 export function knownLocale(locale: string): string {
   const [tag = ''] = locale.split(/[.@]/);

@@ -17,7 +17,7 @@ export const macRefusals = [
 ] as const;
 export type MacRefusal = (typeof macRefusals)[number];
 
-/** Addresses of no single device. Every computer's and switch's table has them: they are nothing to correct. */
+/** Addresses that are not of a single device. Every computer's and switch's table has them: nothing to correct. */
 export const groupAddresses: ReadonlySet<MacRefusal> = new Set(['all-zero', 'broadcast', 'multicast']);
 
 export type MacVerdict = { ok: true; mac: Mac } | RefusedMac;
@@ -25,16 +25,16 @@ export type MacVerdict = { ok: true; mac: Mac } | RefusedMac;
 export interface RefusedMac {
   ok: false;
   reason: MacRefusal;
-  /** `length`: how many hexadecimal digits were found, where 12 belong. */
+  /** `length`: how many hexadecimal digits were found instead of 12. */
   digits?: number;
-  /** `characters`: the ones that no MAC has, each once, in the order they stand. */
+  /** `characters`: those that no MAC has, each once, in order of appearance. */
   characters?: string;
 }
 
-/** As a PBX and the program itself write it: there are thousands of these in a large job. */
+/** How a PBX and the app itself write it: a large job has thousands of these. */
 const bareDigits = /^[0-9a-f]{12}$/i;
 
-/** Longer texts are refused unread. */
+/** Longer texts are refused without being read. */
 const maxInputLength = 300;
 
 const isAscii = /^[\0-\x7f]*$/;
@@ -43,7 +43,7 @@ const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu;
 const dashes = /[\p{Pd}\u02d7\u2043\u2212]/gu;
 const colons = /[\u02d0\u02f8\u0589\u05c3\u2236\ua789]/g;
 const dots = /[\u00b7\u2022\u2027\u2219\u22c5\u3002\u30fb]/g;
-/** Cyrillic and Greek letters, each with the Latin one that no eye tells from it. */
+/** Cyrillic and Greek letters, each with the Latin one that looks the same. */
 const lookAlikes: Readonly<Record<string, string>> = {
   ...{ '\u0410': 'A', '\u0412': 'B', '\u0421': 'C', '\u0415': 'E', '\u041e': 'O' },
   ...{ '\u0430': 'a', '\u0441': 'c', '\u0435': 'e', '\u043e': 'o' },
@@ -53,14 +53,13 @@ const lookAlike = new RegExp(`[${Object.keys(lookAlikes).join('')}]`, 'g');
 const label =
   /^(?:(?:(?:w?lan|eth(?:ernet)?|wi-?fi|base|bt)[\s_-]*)?mac(?:[\s_-]*(?:address|addr|adresse|id))?|hw[\s_-]?addr(?:ess)?|hardware\s+address|ether(?:net)?|lladdr)(?=[\s:=#.-])[\s:=#.-]*/i;
 const wrapping = /^[\s"'`´‘’“”„«»<>()[\]{}*]+|[\s"'`´‘’“”„«»<>()[\]{}*,;.]+$/g;
-/** As spreadsheets write large numbers: one digit, then perhaps more behind the point. */
+/** How spreadsheets write large numbers: one digit, perhaps followed by a decimal point and more digits. */
 const spreadsheetNumber = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 const separator = /[:\-._]|\s+/g;
 
 /**
- * Reads one MAC address from what a person typed or pasted: colons, dashes, dots, spaces or nothing between the
- * digits, any case, with a label, quotes or brackets around it. Groups of one digit count as in macOS's `arp`
- * (`0:b:82:…`).
+ * Reads one MAC address that the user typed or pasted: colons, dashes, dots, spaces or nothing between the digits,
+ * any case, with a label, quotes or brackets around it. Groups of one digit count as in macOS's `arp` (`0:b:82:…`).
  */
 export function parseMac(text: string): MacVerdict {
   if (bareDigits.test(text)) return judgeMac(text.toLowerCase());
@@ -83,8 +82,8 @@ export function parseMac(text: string): MacVerdict {
 }
 
 /**
- * Any text with the clipboard's and the keyboard's oddities undone: full-width characters, invisible ones, the many
- * dashes, colons and dots, Cyrillic and Greek letters that look like Latin ones.
+ * Returns a text with the oddities of clipboards and keyboards undone: full-width characters, invisible ones, the
+ * many dashes, colons and dots, Cyrillic and Greek letters that look like Latin ones.
  */
 export function plain(text: string): string {
   if (isAscii.test(text)) return text;
@@ -120,7 +119,7 @@ function unwrap(text: string): string {
 }
 
 /**
- * Whether leading zeros were left out of six groups, as macOS's `arp` does. A last group of one digit alone is no
+ * Whether six groups have lost leading zeros, as in macOS's `arp`. A single digit in only the last group is not a
  * sign of it: that is how a MAC looks before its last digit is typed.
  */
 function dropsZeros(groups: string[]): boolean {
@@ -131,7 +130,9 @@ function dropsZeros(groups: string[]): boolean {
   );
 }
 
-/** As a person or a device writes it: groups of 2, 3, 4 or 6 digits, all alike, with one kind of separator. */
+/**
+ * Groups of 2, 3, 4 or 6 digits, all of equal length, with one kind of separator: how people and devices write a MAC.
+ */
 function evenlyGrouped(groups: string[], text: string): boolean {
   const kinds = new Set(text.match(separator)?.map((each) => each.replace(/\s+/, ' ')));
   const size = groups[0]?.length ?? 0;

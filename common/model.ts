@@ -2,27 +2,27 @@ import { z } from 'zod';
 import { type ErrorCode, errorCodeSchema, errorFactsSchema, type FactsOf, ownFacts } from './errors.ts';
 import { macSchema } from './mac-schema.ts';
 
-/** Points in time are ISO 8601 in UTC wherever they leave the store. */
+/** Outside the store, points in time are ISO 8601 in UTC. */
 const instant = z.iso.datetime();
 
-/** How hard a PBX is worked: it throttles, and may block, a client that asks too much of it. */
+/** The load that is put on a PBX, which throttles, and may block, a client that sends too much. */
 export const paceSchema = z.object({
-  /** Requests under way at once. */
+  /** Maximum concurrent requests. */
   concurrency: z.number().int().min(1).max(16),
-  /** Requests begun in a second, reading back included; null for no limit. */
+  /** Maximum requests per second, including those that read back; null for no limit. */
   ratePerSecond: z.number().int().min(1).max(50).nullable(),
 });
 export type Pace = z.infer<typeof paceSchema>;
 
 export const defaultPace: Pace = { concurrency: 4, ratePerSecond: 5 };
 
-/** Facts that are not facts of the code are left out. */
+/** Facts that do not belong to the code are dropped. */
 export const problemSchema = z
   .object({ code: errorCodeSchema, facts: errorFactsSchema })
   .transform(({ code, facts }) => ({ code, facts: ownFacts(code, facts) }));
 /** An error as data: what the journal keeps and IPC carries. */
 export type Problem = z.infer<typeof problemSchema>;
-/** The same of one error, with its facts alone. */
+/** As `Problem`, for one error, with only its own facts. */
 export interface ProblemOf<Code extends ErrorCode> {
   code: Code;
   facts: FactsOf<Code>;
@@ -37,10 +37,10 @@ export const pbxSchema = z.object({
   clientId: z.string(),
   /** SHA-256 of the one certificate that is accepted; null where the system's authorities decide. */
   pinnedFingerprint: z.string().nullable(),
-  /** What the PBX last said of itself; null until it was reached. */
+  /** What the PBX last reported about itself; null until it was reached. */
   version: z.string().nullable(),
   lastContactAt: instant.nullable(),
-  /** Why and when connecting to it last failed; null where it has worked since. */
+  /** Why and when connecting last failed; null if it has worked since. */
   lastFailure: z.object({ at: instant, problem: problemSchema }).nullable(),
   pace: paceSchema,
 });
@@ -48,14 +48,14 @@ export type Pbx = z.infer<typeof pbxSchema>;
 
 const deviceLineSchema = z.object({ number: z.string(), name: z.string().nullable() });
 
-/** The user of a desk phone, by the PBX's number for them, with all of their phones. */
+/** A desk phone's user, by the PBX's id for them, with all of their phones. */
 const deskPhoneUserSchema = z.object({
   id: z.number().int(),
   phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),
 });
 
 /**
- * A device as the PBX lists it: `fxs` are gateways and DECT bases, which have credentials of their own; a desk phone has
+ * A device as the PBX lists it. `fxs`: gateways and DECT bases, which have credentials of their own; a desk phone has
  * its user's.
  */
 export const deviceSchema = z.object({
@@ -67,27 +67,30 @@ export const deviceSchema = z.object({
   brand: z.string().nullable(),
   model: z.string().nullable(),
   lines: z.array(deviceLineSchema),
-  /** `desk-phone`: whose it is, such as `Ann Miller (204)`. */
+  /** `desk-phone`: its user's name, such as `Ann Miller (204)`. */
   owner: z.string().nullable(),
-  /** `desk-phone`: its user, whose one password all of their phones have. Left out where that is not known for sure. */
+  /**
+   * `desk-phone`: its user, whose single password all of their phones share. Missing where that is not known for
+   * sure.
+   */
   user: deskPhoneUserSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
-/** A PBX's devices, with the moment they were fetched. */
+/** A PBX's devices, and when they were fetched. */
 export const deviceListSchema = z.object({
   devices: z.array(deviceSchema),
   fetchedAt: instant,
-  /** Entries that could not be read, and are missing from `devices`. */
+  /** The number of entries that could not be read and are missing from `devices`. */
   unreadable: z.number().int(),
-  /** False where it may lack gateways or DECT bases: a MAC that it does not have may be one all the same. */
+  /** False if gateways or DECT bases may be missing: a MAC that it lacks may still be one. */
   complete: z.boolean(),
-  /** False where the desk phones could not be read, or not all of them. */
+  /** False if the desk phones could not be read, or not all of them. */
   deskPhonesRead: z.boolean(),
 });
 export type DeviceList = z.infer<typeof deviceListSchema>;
 
-/** What a MAC turned out to be on the PBX; `unknown` where no list could be had, or one that may be incomplete lacks it. */
+/** What a MAC turned out to be on the PBX; `unknown` where there is no list, or an incomplete list lacks it. */
 export const matchSchema = z.enum(['listed', 'desk-phone', 'not-listed', 'unknown']);
 export type Match = z.infer<typeof matchSchema>;
 
@@ -124,16 +127,16 @@ const credentialsSourceSchema = z.enum(['reply', 'read-back']);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
 /**
- * How an outcome is known: `answered`, the PBX's answer said so; `read-back`, the PBX accepted the request, and the
- * password was read afterwards; `settled`, there was no clear answer, and what the PBX has was compared with what it had
- * before.
+ * How an outcome is known. `answered`: from the PBX's answer; `read-back`: the PBX accepted the request, and the
+ * password was read afterwards; `settled`: there was no clear answer, and what the PBX has was compared with what it
+ * had before.
  */
 const knownBySchema = z.enum(['answered', 'read-back', 'settled']);
 export type KnownBy = z.infer<typeof knownBySchema>;
 
 /**
- * A reading of a device's password that is still to come, because an answer was unclear. `first`: nothing was read since;
- * `second`: the password was still the same; `last`: the outcome is known, and is checked once more, for a request may be
+ * A pending reading of a device's password, after an unclear answer. `first`: nothing has been read since; `second`:
+ * the password was still the same; `last`: the outcome is known and is checked once more, because a request may be
  * carried out late.
  */
 const lookSchema = z.enum(['first', 'second', 'last']);
@@ -141,19 +144,20 @@ export type Look = z.infer<typeof lookSchema>;
 
 export const replacementSchema = z.object({
   /**
-   * When another job gave the same device of the same PBX a password: after this item got its own, or where it got none,
-   * after a person agreed to it. Null where none did.
+   * When another job gave the same device of the same PBX a password: after this item got its own or, if it got none,
+   * after the user confirmed it. Null where no job did.
    */
   replacedAt: instant.nullable(),
-  /** False where no such job surely did, so that this item's password may still be the current one. */
+  /** False unless such a job certainly did, so that this item's password may still be the current one. */
   surelyReplaced: z.boolean(),
 });
 /** What later jobs did to a device. */
 export type Replacement = z.infer<typeof replacementSchema>;
 
 /**
- * How far a request is that a device fetch its configuration. `refused`: the PBX did not take it, `not-asked`: it was not
- * sent, because the PBX takes none for devices of this kind; `unclear`: sent, without a clear answer, and not repeated.
+ * The state of a request that a device fetch its configuration. `refused`: the PBX rejected it; `not-asked`: it was
+ * not sent, because the PBX accepts none for devices of this kind; `unclear`: sent, without a clear answer, and not
+ * repeated.
  */
 const fetchStates = [
   'queued',
@@ -168,29 +172,29 @@ const fetchStateSchema = z.enum(fetchStates);
 export type FetchState = z.infer<typeof fetchStateSchema>;
 
 /**
- * Why it is not known whether a device has fetched its configuration: the PBX did not say when the password changed, or
- * its events may not be read, could not be read, or were not watched (`signed-out`: to the end).
+ * Why it is unknown whether a device has fetched its configuration: the PBX did not say when the password changed, or
+ * its events may not be read, could not be read, or were not watched (`signed-out`: not until the end).
  */
 const unknownFetches = ['no-pbx-time', 'forbidden', 'unreadable', 'signed-out', 'not-watched'] as const;
 const unknownFetchSchema = z.enum(unknownFetches);
 export type UnknownFetch = z.infer<typeof unknownFetchSchema>;
 
-/** What is known of a device's fetching its configuration, with the new password in it. */
+/** What is known about a device fetching its configuration with the new password. */
 const itemFetchSchema = z.object({
   /**
-   * `generated`: the PBX generated the configuration of all devices of the item after the change, because they asked for it;
-   * `not-generated`: it could not; `awaited`: not yet, and the PBX's events are watched; `not-seen`: they were watched
-   * to the end; `unknown`: see `reason`. Whether a device has applied it, no PBX tells.
+   * `generated`: after the change, the PBX generated the configuration of all devices of the item, because they asked
+   * for it; `not-generated`: it could not; `awaited`: not yet, and the PBX's events are being watched; `not-seen`:
+   * they were watched to the end; `unknown`: see `reason`. No PBX reports whether a device has applied it.
    */
   state: z.enum(['generated', 'not-generated', 'awaited', 'not-seen', 'unknown']),
   reason: unknownFetchSchema.nullable(),
   /** `generated`, `not-generated`: when, by the PBX's clock. */
   at: instant.nullable(),
-  /** When the password was changed, at the latest, by the PBX's clock. */
+  /** The latest time at which the password was changed, by the PBX's clock. */
   changedAt: instant.nullable(),
   /** `awaited`: until when events are watched. */
   watchedUntil: instant.nullable(),
-  /** Those of the item's devices that something is known of. */
+  /** Those of the item's devices that something is known about. */
   devices: z.array(
     z.object({
       mac: macSchema,
@@ -206,12 +210,12 @@ const itemFetchSchema = z.object({
 });
 export type ItemFetch = z.infer<typeof itemFetchSchema>;
 
-/** One device in a job, or one user for whose desk phones it is. */
+/** One device in a job, or one user with the desk phones that share their password. */
 export const itemSchema = z.object({
   id: z.number().int(),
   position: z.number().int(),
   mac: macSchema,
-  /** All MACs of the list that it stands for: several of a user whose desk phones they are, else `mac` alone. */
+  /** All MACs of the list that the item stands for: several for a user's desk phones, otherwise only `mac`. */
   macs: z.array(macSchema),
   match: matchSchema,
   device: deviceSchema.nullable(),
@@ -219,30 +223,33 @@ export const itemSchema = z.object({
   /** How many times a request for it was about to be sent. */
   attempts: z.number().int(),
   problem: problemSchema.nullable(),
-  /** `queued` and to be tried again: not before then. */
+  /** `queued`, to be retried: not before this time. */
   notBefore: instant.nullable(),
   endedAt: instant.nullable(),
   /** Null where no password is known. */
   credentialsSource: credentialsSourceSchema.nullable(),
-  /** Whether the sealed password is still kept (it is deleted after the retention time) and, as far as is known, can be opened. */
+  /**
+   * Whether the sealed password is still stored (it is deleted after the retention time) and, as far as known, can be
+   * opened.
+   */
   credentialsKept: z.boolean(),
-  /** Whether it is kept but cannot be opened, because its key was not in the keychain at the last look. */
+  /** Whether it is stored but cannot be opened, because its key was not in the keychain when last checked. */
   credentialsLost: z.boolean(),
   /** Null where the outcome is not known. */
   knownBy: knownBySchema.nullable(),
-  /** The next reading that settles or checks the outcome, and not before when; null where none is to come. */
+  /** The next reading that settles or checks the outcome, and its earliest time; null where none is pending. */
   nextLook: z.object({ kind: lookSchema, at: instant }).nullable(),
-  /** When the last reading replaced what was recorded, because the PBX had another password than that; null where it did not. */
+  /** When the last reading replaced the recorded password, because the PBX had a different one; null if it did not. */
   revisedAt: instant.nullable(),
-  /** Whether the password that the device had before is kept sealed and, as far as is known, can be opened. */
+  /** Whether the device's previous password is stored and, as far as known, can be opened. */
   previousKept: z.boolean(),
-  /** Absent where nothing is known of it. */
+  /** Absent where nothing is known. */
   fetch: itemFetchSchema.optional(),
   ...replacementSchema.shape,
 });
 export type Item = z.infer<typeof itemSchema>;
 
-/** Whether the password of an item in doubt is still to be read back, because its run broke off. */
+/** Whether an uncertain item's password is still to be read back, because its run was interrupted. */
 export function isUnread({ credentialsSource, problem }: Item): boolean {
   return credentialsSource === null && problem?.facts.reason === 'not-read-back';
 }
@@ -255,15 +262,15 @@ export const jobSchema = z.object({
   pbxName: z.string(),
   pbxUrl: z.string(),
   state: jobStateSchema,
-  /** `paused`: why, null where a person paused it. `waiting`: what keeps it from running, null before that was tried. */
+  /** `paused`: why; null if the user paused it. `waiting`: what prevents it from running; null before the first try. */
   pauseProblem: problemSchema.nullable(),
-  /** `waiting`: since when, and until when it may begin by itself. */
+  /** `waiting`: since when, and until when it may start automatically. */
   waiting: z.object({ since: instant, until: instant }).nullable(),
-  /** The ticket or order that the user gave. */
+  /** The ticket or order number that the user entered. */
   reference: z.string().nullable(),
-  /** The job whose failed or uncertain devices it runs again. */
+  /** The job whose failed or uncertain devices it retries. */
   retryOf: z.number().int().nullable(),
-  /** The operating system's user who started it. */
+  /** The operating system user who started it. */
   user: z.string(),
   createdAt: instant,
   startedAt: instant.nullable(),

@@ -1,19 +1,22 @@
 import { parseList } from './list/index.ts';
 import { type Mac, type MacVerdict, parseMac, type RefusedMac } from './mac.ts';
 
-/** What a text says where one MAC is expected: in a field, as an argument, on the clipboard, from a barcode reader. */
+/**
+ * What a text contains where one MAC is expected: in a field, as an argument, on the clipboard, from a barcode
+ * reader.
+ */
 export type MacReading =
   /** `ambiguous`: its only MAC may be another number, such as that of a telephone or a serial number. */
   | { kind: 'one'; mac: Mac; ambiguous: boolean }
   | { kind: 'several'; macs: Mac[] }
-  /** `resembles`: something in it looks like a MAC; then the refusal is about that. */
+  /** `resembles`: something in it resembles a MAC, and the refusal is about that. */
   | { kind: 'none'; refusal: RefusedMac; resembles: boolean }
   | { kind: 'too-long' };
 
-/** Longer texts were not written for the sake of one MAC, and are not read. */
+/** A longer text is not meant as one MAC, and is not read. */
 export const maxMacText = 20_000;
 
-/** Reads a text where one MAC is expected; beside a MAC, numbers that may be something else do not count. */
+/** Reads a text where one MAC is expected; numbers that may be something else do not count beside a MAC. */
 export function readMac(text: string): MacReading {
   if (text.length > maxMacText) return { kind: 'too-long' };
   const { entries } = parseList(text);
@@ -29,7 +32,7 @@ export function readMac(text: string): MacReading {
   return { kind: 'none', refusal: damaged?.refusal ?? verdict, resembles: damaged !== undefined };
 }
 
-/** The MAC of a text that must have exactly one, or why it cannot be used. */
+/** Returns the MAC of a text that must have exactly one, or why it cannot be used. */
 export function verdictOfReading(reading: MacReading): MacVerdict {
   switch (reading.kind) {
     case 'one':

@@ -1,9 +1,9 @@
 import type { Item } from './model.ts';
 
-/** What became of the password of an item; null where none is known. */
+/** The state of an item's password; null where none is known. */
 export type PasswordState =
   | 'stored'
-  /** Its retention time is over, or it was never kept, as in a run without a keychain. */
+  /** Its retention time is over, or it was never stored, as in a run without a keychain. */
   | 'not-stored'
   /** Its key is no longer in the keychain. */
   | 'unreadable';

@@ -2,7 +2,7 @@ import type { PolicyFacts } from './ipc/index.ts';
 import { directConnection } from './policy.ts';
 import type { Texts } from './texts/index.ts';
 
-/** The rules of a policy that are in force, a sentence each. */
+/** The rules of the active policy, one sentence each. */
 export function policyTexts(policy: PolicyFacts, { policy: { rules } }: Texts): string[] {
   const { pbxs, proxy, maxRetentionDays, updateAddress } = policy;
   return [

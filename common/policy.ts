@@ -1,4 +1,4 @@
-/** What a policy file can set, apart from its schema, so that a window carries no schema library. */
+/** What a policy file can set, separate from its schema so that a window bundles no schema library. */
 
 /** The keys of a policy file, in the order in which they are shown. */
 export const policyKeys = [
@@ -12,7 +12,7 @@ export const policyKeys = [
 ] as const;
 export type PolicyKey = (typeof policyKeys)[number];
 
-/** `proxy` of a policy that allows no proxy. */
+/** The `proxy` value of a policy that allows no proxy. */
 export const directConnection = 'direct';
 
 export const maxPolicyPbxs = 200;

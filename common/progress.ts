@@ -1,19 +1,19 @@
 import type { ItemCounts, Pace } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
-/** How far a job is, as a person follows it. */
+/** A job's progress, as shown to the user. */
 export interface Progress {
   done: number;
   total: number;
-  /** Items that end in a second, over the last while; null before that can be told. */
+  /** Items that end per second, over a recent period; null until that is known. */
   perSecond: number | null;
   /** Null where the speed is not known, or nothing is left. */
   secondsLeft: number | null;
 }
 
-/** Follows a job's speed from how many of its items have ended. */
+/** Measures a job's speed from how many of its items have ended. */
 export interface ProgressMeter {
-  /** @param at milliseconds of a clock that only goes forward */
+  /** @param at milliseconds of a monotonic clock */
   at(at: number, done: number, total: number): Progress;
 }
 

@@ -15,7 +15,10 @@ export function schemaOf(definition: SettingDefinition): z.ZodType {
   }
 }
 
-/** A value as a window may send it: a text whose refusal has a reason of its own is refused with that, not at the edge. */
+/**
+ * A value as a window may send it: a text whose refusal has its own reason is refused with that, not by the IPC
+ * contract.
+ */
 function edgeSchemaOf(definition: SettingDefinition): z.ZodType {
   return definition.kind === 'text' && definition.refusal !== undefined
     ? z.string().max(definition.maxLength).nullable()

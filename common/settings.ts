@@ -3,17 +3,17 @@ import { languageChoices } from './language.ts';
 import { isUpdateAddress } from './update-address.ts';
 
 /**
- * Every setting, each defined here alone: the store, the IPC contract, the terminal and the settings screen derive from this.
- * There is no schema library here, so that a window carries none.
+ * Every setting, each defined only here: the store, the IPC contract, the terminal and the settings screen derive
+ * from this. There is no schema library here, so that a window bundles none.
  */
 
-/** What a setting may be, and what it is where it was never set or cannot be read. */
+/** The values of a setting, and its default where it was never set or cannot be read. */
 export type SettingDefinition =
   | { kind: 'choice'; values: readonly (string | number)[]; default: string | number }
   /** A whole number. */
   | { kind: 'number'; min: number; max: number; default: number }
   | { kind: 'switch'; default: boolean }
-  /** Null where it is not set. `refusal`: the reason of the error `usage` for a text that is not accepted. */
+  /** Null where it is not set. `refusal`: the reason of the `usage` error for a text that is not accepted. */
   | {
       kind: 'text';
       maxLength: number;
@@ -37,11 +37,11 @@ export const settingDefinitions = {
   clipboardSeconds: { kind: 'choice', values: clipboardTimes, default: 45 },
   /** Days after which sealed passwords are deleted. */
   retentionDays: { kind: 'number', min: 1, max: 3650, default: 30 },
-  /** For more devices than this, a confirmation asks to type their number. */
+  /** For more devices than this, a confirmation asks the user to type their number. */
   confirmAbove: { kind: 'number', min: 1, max: 10_000, default: 25 },
-  /** The key combination that opens the quick panel from any program. */
+  /** The shortcut that opens the quick panel from any program. */
   shortcut: { kind: 'text', maxLength: 60, accepts: isShortcut, default: null },
-  /** Whether closing the window leaves the program in the tray, where there is one. */
+  /** Whether closing the window leaves the app in the tray, where there is one. */
   keepInTray: { kind: 'switch', default: true },
   /** Where update notices are fetched; updates are not checked without it. */
   updateAddress: {
@@ -53,7 +53,7 @@ export const settingDefinitions = {
   },
 } as const satisfies Record<string, SettingDefinition>;
 
-/** The value of a setting of some definition. */
+/** The type of a setting's value, by its definition. */
 export type ValueOf<Definition extends SettingDefinition> = Definition extends {
   kind: 'choice';
   values: readonly (infer Value)[];
@@ -70,6 +70,6 @@ export type SettingValues = { [Name in SettingName]: ValueOf<(typeof settingDefi
 
 export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
 
-/** What a notice or an error can name: a setting, or the pace of a PBX. */
+/** What a notice or an error can name: a setting, or the speed of a PBX. */
 export const namedSettings: readonly (SettingName | 'pace')[] = [...settingNames, 'pace'];
 export type NamedSetting = (typeof namedSettings)[number];

@@ -1,21 +1,21 @@
-/** Characters that a set-up file's passphrase has at least: the file may be tried offline, by a computer. */
+/** The minimum length of a setup file's passphrase, because attackers can try passphrases offline. */
 export const minPassphraseLength = 12;
 
-/** Why a passphrase is not fit to protect a new set-up file; null where it is. */
+/** Why a passphrase cannot protect a new setup file; null where it can. */
 export function passphraseProblem(passphrase: string): 'short' | 'repeated' | null {
   if ([...passphrase].length < minPassphraseLength) return 'short';
   return new Set(passphrase).size < 4 ? 'repeated' : null;
 }
 
-/** PBXs that one file can have; the longest of them fit its size. */
+/** The maximum number of PBXs in one file; even the longest entries fit the size limit. */
 export const maxSetupPbxs = 200;
 
-/** Bytes of the longest file that is opened. */
+/** The maximum size of a file to open, in bytes. */
 export const maxSetupFileBytes = 1024 * 1024;
 
-/** What every set-up file begins with, in ASCII. */
+/** The first bytes of every setup file, in ASCII. */
 export const setupFileMagic = 'REKEYSET';
 
-/** What a person decides about one PBX of a file: to add it; to add it, or to update the one that is here; not to take it in. */
+/** The user's choice for each PBX of a file: add it; add it, or update the existing one; skip it. */
 export const setupChoices = ['add', 'replace', 'leave'] as const;
 export type SetupChoice = (typeof setupChoices)[number];

@@ -2,8 +2,9 @@
 const isTidy = /^[!-~]+(?: [!-~]+)*$/;
 
 /**
- * A text from outside, fit to be shown, logged and stored: no control, format or direction characters (they can
- * rewrite a terminal's line or swap what is read), white space folded, and not longer than `longest` characters.
+ * Returns a text from outside in a form that is safe to show, log and store: without control, format or direction
+ * characters (they can rewrite a terminal's line or reorder what is read), with white space folded, and at most
+ * `longest` characters long.
  */
 export function tidy(text: string, longest: number): string {
   if (text.length <= longest && isTidy.test(text)) return text;

@@ -4,7 +4,7 @@ import type { Device, DeviceList } from './model.ts';
 import { readMac } from './one-mac.ts';
 import type { Texts } from './texts/index.ts';
 
-/** A PBX's devices by their MAC, made once for a list so that each keystroke is one lookup. */
+/** A PBX's devices by MAC, built once per list so that each keystroke is one lookup. */
 export interface DeviceIndex {
   get(mac: Mac): Device | undefined;
   /** False where the list may lack devices. */
@@ -19,27 +19,27 @@ export function indexDevices({ devices, complete }: DeviceList): DeviceIndex {
 /** What a text in the MAC field turns out to be. */
 export type Understanding =
   | { kind: 'nothing' }
-  /** The beginning of a MAC, as far as can be told. */
+  /** The beginning of a MAC, as far as it can be read. */
   | { kind: 'typing'; digits: number }
   /** `describeMacRefusal` puts it into words. */
   | { kind: 'refused'; refusal: RefusedMac }
-  /** Nothing like a MAC: rather the name of a device, or a part of it. */
+  /** Nothing like a MAC: rather a device's name or a part of it. */
   | { kind: 'name' }
-  /** More MACs than one, which is what the list is for. */
+  /** More than one MAC, which is what the list is for. */
   | { kind: 'several'; macs: readonly Mac[] }
   | { kind: 'listed'; mac: Mac; device: Device }
   | { kind: 'desk-phone'; mac: Mac; device: Device }
   | { kind: 'not-listed'; mac: Mac }
-  /** A MAC that is not in the list, which may be incomplete: nobody knows whether the PBX has it. */
+  /** A MAC that an incomplete list lacks: it is unknown whether the PBX has it. */
   | { kind: 'not-in-part'; mac: Mac }
   /** A MAC, and no list to look it up in. */
   | { kind: 'no-list'; mac: Mac };
 
-/** Only hexadecimal digits and what stands between them. */
+/** Only hexadecimal digits and separators. */
 const partial = /^[0-9a-f\s:._-]*$/i;
 
 /**
- * Understands what was typed so far.
+ * Interprets what was typed so far.
  *
  * @param devices null where the PBX's list was never fetched
  */
@@ -50,7 +50,7 @@ export function understand(text: string, devices: DeviceIndex | null): Understan
   switch (reading.kind) {
     case 'one': {
       const found = match(reading.mac, devices);
-      // The last digit may be missing yet: only the list can tell that its zero was left out.
+      // The last digit may still be missing: only the list can show that its zero was left out.
       return unfinished && reading.ambiguous && !('device' in found) ? { kind: 'typing', digits } : found;
     }
     case 'several':
@@ -72,7 +72,7 @@ function match(mac: Mac, devices: DeviceIndex | null): Understanding {
   return device.kind === 'desk-phone' ? { kind: 'desk-phone', mac, device } : { kind: 'listed', mac, device };
 }
 
-/** Why a text cannot be used, for a person who says that it is complete; empty where it is a MAC. */
+/** Why a text cannot be used once the user says that it is complete; empty if it is a MAC. */
 export function refusalOf(text: string, texts: Texts): string {
   const verdict = parseMac(text);
   return verdict.ok ? '' : describeMacRefusal(verdict, texts);

@@ -1,31 +1,31 @@
 /**
- * Characters that are not seen as what they are: controls (also C1 and DEL, which terminals obey), direction and other
- * format characters, line separators, and halves of a character. A line break is what it is.
+ * Characters that do not appear as what they are: controls (also C1 and DEL, which terminals obey), direction and
+ * other format characters, line separators, and lone surrogates. A line break does.
  */
 const unseen = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-/** In a password every character counts: also spaces of other widths, and what is drawn as nothing. */
+/** In a password every character counts, including spaces of other widths and characters drawn as nothing. */
 const unseenInPassword = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]|(?! )\p{Zs}|^ | $/u;
 
 /**
- * A text for a terminal: characters that could rewrite the screen or reorder what is read are written as `\u009b`. A JSON
- * document has the same values afterwards.
+ * Returns a text for a terminal: characters that could rewrite the screen or reorder what is read are written as
+ * `\u009b`. The values in a JSON document remain the same.
  */
 export function visibleText(text: string): string {
   return text.replace(unseen, escapeCharacter);
 }
 
-/** Whether a password has characters that are not seen as what they are. */
+/** Whether a password has characters that do not appear as what they are. */
 export function hasUnseen(password: string): boolean {
   return unseenInPassword.test(password);
 }
 
-/** A piece of a password: as it is, or the name of one character that would not be seen. */
+/** A part of a password: as it is, or the name of one character that would not be visible. */
 export interface PasswordPiece {
   text: string;
   named: boolean;
 }
 
-/** A password in pieces to be shown: what would not be seen is named, such as `U+202E`. */
+/** Splits a password into parts to show: invisible characters are named, such as `U+202E`. */
 export function piecesOf(password: string): PasswordPiece[] {
   const characters = [...password];
   const pieces: PasswordPiece[] = [];

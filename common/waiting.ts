@@ -1,18 +1,18 @@
 import type { ErrorCode } from './errors.ts';
 import type { Problem } from './model.ts';
 
-/** How long a job waits for its PBX, at the most, unless it is agreed to anew. */
+/** How many hours a job waits for its PBX at most, unless the user confirms it again. */
 export const maxWaitHours = 24;
 
 /** What an error means for a job that waits, or could wait, until its PBX can be reached. */
 type WhileWaiting =
-  /** It can pass by itself: a job stopped by it may wait, and a waiting job goes on waiting. */
+  /** It can pass on its own: a job that it stopped may wait, and a waiting job keeps waiting. */
   | 'waits'
-  /** It ends when the user logs in or unlocks, or the computer is elsewhere: a waiting job goes on waiting. */
+  /** It ends when the user logs in or unlocks, or the computer moves to another network: a waiting job keeps waiting. */
   | 'stays'
-  /** The job cannot begin now, and is tried again; one that has begun stops. */
+  /** The job cannot start now and is tried again; one that has begun stops. */
   | 'tries-again'
-  /** The try was broken off here, which says nothing about the PBX. */
+  /** The attempt was ended on this computer, which says nothing about the PBX. */
   | 'broken-off'
   /** The user has to decide. */
   | 'asks';
@@ -73,27 +73,27 @@ const whileWaiting: Readonly<Record<ErrorCode, WhileWaiting>> = {
   internal: 'asks',
 };
 
-/** Whether a job that could not run for this may run by itself once the PBX can be reached. */
+/** Whether a job that could not run because of this problem may run automatically once the PBX can be reached. */
 export function helpsToWait({ code }: Problem): boolean {
   return whileWaiting[code] === 'waits';
 }
 
-/** Whether a waiting job that could not begin for this goes on waiting. */
+/** Whether a waiting job that could not start because of this problem keeps waiting. */
 export function waitsOn({ code }: Problem): boolean {
   return ['waits', 'stays', 'tries-again'].includes(whileWaiting[code]);
 }
 
-/** Whether a job that began after waiting and was stopped by this waits again. */
+/** Whether a job that started after waiting, and was stopped by this problem, waits again. */
 export function waitsAgain({ code }: Problem): boolean {
   return ['waits', 'stays'].includes(whileWaiting[code]);
 }
 
-/** Whether a try ended here, which says nothing about the PBX. */
+/** Whether an attempt was ended on this computer, which says nothing about the PBX. */
 export function isBrokenOff({ code }: Problem): boolean {
   return whileWaiting[code] === 'broken-off';
 }
 
-/** Why a job asks whose PBX was removed. */
+/** The problem of a job that needs a decision because its PBX was removed. */
 export function removedProblem(pbx: string): Problem {
   return { code: 'pbx-unknown', facts: { reason: 'removed', pbx } };
 }

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { callNames, eventNames } from '../common/channels.ts';
 import type { RekeyBridge } from '../common/ipc/index.ts';
 
-/** The whole of what a page can reach: the calls and events of the contract, by their names. */
+/** Everything that a page can reach: the calls and events of the contract, by name. */
 const bridge: RekeyBridge = {
   call(name, input) {
     if (!callNames.includes(name)) return Promise.reject(new Error('unknown call'));

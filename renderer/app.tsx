@@ -20,7 +20,7 @@ import { JobsProvider } from './state/jobs.tsx';
 import { SetupFileProvider, useSetupFile } from './state/setup-file.tsx';
 import { StartFailed, Starting } from './ui/starting.tsx';
 
-// Loaded when they are first gone to: the window starts on the Device screen.
+// Loaded when first opened: the window starts on the Device screen.
 const loadListScreen = async () => ({ default: (await import('./list/list-screen.tsx')).ListScreen });
 const ListScreen = lazy(loadListScreen);
 const HistoryScreen = lazy(async () => ({
@@ -31,7 +31,7 @@ const SettingsScreen = lazy(async () => ({
   default: (await import('./settings/settings-screen.tsx')).SettingsScreen,
 }));
 
-/** The window. */
+/** The main window. */
 export function App() {
   const [forgotten, setForgotten] = useState<Forgotten | null>(null);
   return (
@@ -42,7 +42,7 @@ export function App() {
 }
 
 interface WorkingProps {
-  /** Nothing of what the window stands on is there any more. */
+  /** Called once everything behind the window has been deleted. */
   onGone: (forgotten: Forgotten) => void;
 }
 
@@ -71,14 +71,14 @@ function Places({ onGone }: WorkingProps) {
   const { selected } = useApp();
   const [place, setPlace] = useState<Place>('device');
   const [task, setTask] = useState<PbxTask>({ kind: 'list' });
-  /** A text on its way to the list. */
+  /** A text to put into the list. */
   const [listText, setListText] = useState<string | null>(null);
   const [jobId, setJobId] = useState<number | null>(null);
 
   // Soon after the start: a user who opens the List screen pastes at once.
   useEffect(() => void loadListScreen(), []);
 
-  // A form with something in it asks before it is left.
+  // A form with unsaved input asks before the user leaves it.
   const guard = useRef<LeaveGuard>(null);
 
   const go = (next: Place, then: PbxTask = { kind: 'list' }): void => {
@@ -112,7 +112,7 @@ function Places({ onGone }: WorkingProps) {
     else open(target.kind);
   });
 
-  // Whatever is on the screen: somebody wants to open it now.
+  // Shown in place of any screen: the user wants to open the file now.
   const { brought } = useSetupFile();
   const openBrought = useEffectEvent(() => open('pbxs', { kind: 'import' }));
   const broughtId = brought?.id ?? null;
@@ -146,7 +146,7 @@ function Places({ onGone }: WorkingProps) {
   );
 }
 
-/** Puts a text into the list; into a new one where the last was run. */
+/** Puts a text into the list; into a new one if the last one was run. */
 function ListText({ text, onTaken }: { text: string | null; onTaken: () => void }) {
   const { run, startAnew, addDocument, show } = useList();
   const take = useEffectEvent(() => {

@@ -1,6 +1,6 @@
 /**
- * `npm run package`: packs what was built for this computer's system into `dist/`. Arguments, such as `--linux --arm64`, go
- * to electron-builder.
+ * `npm run package`: packages the build for this computer's system into `dist/`. Arguments, such as `--linux
+ * --arm64`, are passed to electron-builder.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ export function builderArguments(platform: NodeJS.Platform, given: readonly stri
   return [
     '--publish',
     'never',
-    // Setting the fuses breaks Electron's own signature, without which Apple silicon starts nothing. A real one replaces this.
+    // Setting the fuses breaks Electron's own signature, which Apple silicon requires. A real signature replaces this
+    // one.
     ...(platform === 'darwin' ? ['-c.electronFuses.resetAdHocDarwinSignature=true'] : []),
     ...given,
   ];

@@ -21,7 +21,7 @@ try {
   else if (values.key !== undefined && values.version !== undefined) signNotice(values.key, values.version);
   else throw new Error(usage);
 } catch (error) {
-  // The message says what to fix; a stack trace would only hide it.
+  // The message says what to fix; a stack trace would only obscure it.
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 2;
 }

@@ -1,6 +1,4 @@
-/**
- * `npm start` and `npm run dev`: electron-vite, once Electron itself is there. Takes electron-vite's own arguments.
- */
+/** `npm start` and `npm run dev`: runs electron-vite once Electron is installed. Takes electron-vite's own arguments. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';

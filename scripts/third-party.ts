@@ -1,6 +1,6 @@
 /**
- * What of other people's work is shipped: the packages whose modules a build put into the bundles, and those that are
- * installed beside them. From that come the licence notices and the bill of materials of every package and archive.
+ * The third-party code that is shipped: packages whose modules a build bundled, and those installed beside the
+ * bundles. They determine the licence notices and the bill of materials of every package and archive.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
@@ -21,7 +21,7 @@ export interface ShippedPackage {
   texts: string[];
 }
 
-/** The folder of the package that a bundled module belongs to; null for our own modules. */
+/** Returns the folder of the package that a bundled module belongs to; null for our own modules. */
 export function packageFolder(moduleId: string): string | null {
   const path = moduleId.replace(/^\0+/, '').replace(/\?.*$/, '');
   const marker = `${sep}node_modules${sep}`;
@@ -32,7 +32,7 @@ export function packageFolder(moduleId: string): string | null {
   return join(path.slice(0, start + marker.length), ...name);
 }
 
-/** @throws Error where a package has no licence or no licence text: it must not be shipped then */
+/** @throws Error if a package has no licence or no licence text: it must not be shipped then */
 export function readPackage(folder: string): ShippedPackage {
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(name));
@@ -43,7 +43,7 @@ export function readPackage(folder: string): ShippedPackage {
   return { name, version, licence: license, texts };
 }
 
-/** Packages that are installed beside the bundles, with what they need at run time. */
+/** Returns the packages installed beside the bundles, including their runtime dependencies. */
 export function installedFolders(root: string, names: readonly string[]): string[] {
   const found = new Set<string>();
   const add = (name: string, from: string): void => {
@@ -80,7 +80,7 @@ export function noticesText(packages: readonly ShippedPackage[]): string {
   ].join('\n\n');
 }
 
-/** What the program runs on, which no bundle names. */
+/** The runtime, which no bundle names. */
 export interface Runtime {
   name: 'electron' | 'node';
   version: string;
@@ -129,10 +129,10 @@ function runtimeUrl({ name, version }: Runtime): string {
   return name === 'electron' ? `pkg:npm/electron@${version}` : `pkg:github/nodejs/node@v${version}`;
 }
 
-/** A bundle as Rollup tells its plug-ins, as far as it is looked at. */
+/** The relevant part of a bundle, as Rollup passes it to plug-ins. */
 type Bundle = Record<string, { modules?: Record<string, unknown> }>;
 
-/** Returns a plug-in that notes the folders of the packages whose modules go into the bundles. */
+/** Returns a plug-in that records the folders of the bundled packages. */
 export function notePackages(folders: Set<string>): {
   name: string;
   generateBundle(options: unknown, bundle: Bundle): void;
@@ -152,7 +152,7 @@ export function notePackages(folders: Set<string>): {
 /** The names of the notices and of the bill of materials. */
 export const thirdPartyFiles = ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'] as const;
 
-/** Writes both for a set of package folders. */
+/** Writes both files for a set of package folders. */
 export function writeThirdParty(
   folders: Iterable<string>,
   outFolder: string,

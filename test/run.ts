@@ -15,30 +15,30 @@ import { runProgram } from './setup/program.ts';
 
 interface Step {
   title: string;
-  /** What is run, as an argument list for this very Node: no shell, and no difference between systems. */
+  /** The arguments to run with this Node: no shell, and the same on every system. */
   program: string[];
   env?: NodeJS.ProcessEnv;
   count: (title: string, exitCode: number) => Counts;
   /**
-   * It waits more than it works, and nothing that it finds depends on how busy the computer is: it begins with the first
+   * It waits more than it works, and its results do not depend on how busy the computer is: it starts with the first
    * step, beside all others of its kind, and is shown when its turn comes.
    */
   beside?: true;
 }
 
-/** Several times what it takes on two slow cores. */
+/** Several times the duration on two slow cores. */
 const limitMs = 75 * 60_000;
 const deadline = Date.now() + limitMs;
 const scratch = mkdtempSync(join(tmpdir(), 'rekey-run-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 let reports = 0;
-/** A new one each time: what a step that broke off has not written must not be read from the step before. */
+/** A new file each time, so that the report of an interrupted step is not read from the step before. */
 function reportFile(): string {
   reports += 1;
   return join(scratch, `report-${reports}.json`);
 }
 
-// Biome and vitest colour what goes into a file, too, unless they are told.
+// Biome and vitest also colour output to a file unless told otherwise.
 const { FORCE_COLOR, NO_COLOR, CI } = process.env;
 const plain = !FORCE_COLOR && Boolean(NO_COLOR || CI || !process.stdout.isTTY);
 if (plain) process.env.NO_COLOR = '1';
@@ -116,7 +116,7 @@ const steps: Record<SetName, Step[]> = {
       count: countCheck,
       beside: true,
     },
-    // In less, too few jobs run after the caches are full to tell a slope.
+    // In less time, too few jobs run after the caches are full to compute a slope.
     {
       title: 'Five minutes of jobs',
       program: ['test/soak/index.ts', '--minutes', '5'],

@@ -8,14 +8,14 @@ import { proxyQuestionSchema } from './network.ts';
 const spokenSchema = z.object({ language: z.enum(languages), locale: z.string() });
 export type Spoken = z.infer<typeof spokenSchema>;
 
-/** What administrators have set, for pages to show. */
+/** What administrators have set by policy, for pages to show. */
 const policyFactsSchema = z.object({
   path: z.string(),
-  /** How many PBXs are fixed; null where users set them up. */
+  /** How many PBXs the policy fixes; null where users set them up. */
   pbxs: z.number().int().nullable(),
-  /** Which of the stored PBXs are fixed. */
+  /** Which of the stored PBXs the policy fixes. */
   fixedPbxIds: z.array(z.string()),
-  /** Null where users and the system decide. */
+  /** Null where it is left to users and the system. */
   proxy: z.string().nullable(),
   noExport: z.boolean(),
   noClipboard: z.boolean(),
@@ -30,7 +30,7 @@ const appStateSchema = z.object({
   platform: z.string(),
   /** Whether the clipboard can be cleared only while a window is in front, as on Wayland. */
   clipboardClearsOnlyInFront: z.boolean(),
-  /** Whether the program runs on the demo 3CX. */
+  /** Whether the app runs against the demo 3CX. */
   demo: z.boolean(),
   pbxs: z.array(pbxSchema),
   /** The PBXs whose API key was never entered on this computer. */
@@ -42,7 +42,7 @@ const appStateSchema = z.object({
    */
   keychainProblem: problemSchema.nullable(),
   proxyQuestion: proxyQuestionSchema.nullable(),
-  /** What happened at the start, such as a damaged database that was set aside. */
+  /** What happened at startup, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),
   /** Null where this computer has no policy file. */
   policy: policyFactsSchema.nullable(),
@@ -56,7 +56,7 @@ export type AppState = z.infer<typeof appStateSchema>;
 const forgottenSchema = z.object({
   /** Whether the keychain may hold entries whose names were lost with a damaged database. */
   keychainMayHoldMore: z.boolean(),
-  /** The keychain entries that stay because another data folder needs them. */
+  /** The keychain entries that remain because another data folder needs them. */
   leftForOthers: z.array(z.string()),
 });
 /** What could not be deleted with everything else. */
@@ -72,8 +72,8 @@ export const appCalls = {
   /** Copies the diagnostics, which hold nothing secret or personal, and returns them so that the user can look at them. */
   'app:copy-diagnostics': { input: z.undefined(), output: z.string(), changes: null },
   /**
-   * Deletes all of the program's data, then ends the program. `leaveKeychain`: its keychain entries stay, as the user has
-   * decided after being told of them.
+   * Deletes all of the app's data, then quits. `leaveKeychain`: its keychain entries remain, as the user chose after
+   * being told about them.
    */
   'app:forget': {
     input: z.strictObject({ leaveKeychain: z.boolean() }),
@@ -86,7 +86,7 @@ export const appCalls = {
 
 export const appEvents = {
   'app:language-changed': spokenSchema,
-  /** The PBXs, or something else of `app:state`, changed. */
+  /** The PBXs, or anything else in `app:state`, changed. */
   'app:changed': z.undefined(),
   'app:pbx-selected': z.object({ id: z.string() }),
 } as const;

@@ -3,21 +3,21 @@ import { maxMacText } from '../one-mac.ts';
 import type { CallContract } from './contract.ts';
 import { jobId, pbxId } from './inputs.ts';
 
-/** What this desktop offers, and what it refused. */
+/** What this desktop offers, and what it rejected. */
 const desktopFactsSchema = z.object({
   /** Whether it shows a tray icon. */
   tray: z.boolean(),
   loginItem: z.boolean(),
   /** Whether update notices can be verified: a build without a release key checks none. */
   updates: z.boolean(),
-  /** On Wayland a shortcut may need the desktop's own consent, and the program does not learn of it. */
+  /** On Wayland a shortcut may need the desktop's consent, and the app isn't told whether it was given. */
   wayland: z.boolean(),
-  /** The chosen shortcut, where the system refused it at the start. */
+  /** The chosen shortcut, if the system rejected it at startup. */
   shortcutRefused: z.string().nullable(),
 });
 export type DesktopFacts = z.infer<typeof desktopFactsSchema>;
 
-/** Where the main window can be sent. */
+/** The places the main window can be sent to. */
 const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device') }),
   z.strictObject({ kind: z.literal('settings') }),
@@ -31,7 +31,7 @@ export type Target = z.infer<typeof targetSchema>;
 
 export const desktopCalls = {
   'desktop:facts': { input: z.undefined(), output: desktopFactsSchema, changes: null },
-  /** Brings the main window to the front, at a place, and hides the panel. */
+  /** Brings the main window to the front at a given place, and hides the panel. */
   'app:go': { input: targetSchema, output: z.void(), changes: null },
   /** Returns where the main window was sent since the last call. */
   'app:take-target': { input: z.undefined(), output: targetSchema.nullable(), changes: null },

@@ -16,14 +16,14 @@ const matchedSchema = z.object({
 });
 export type Matched = z.infer<typeof matchedSchema>;
 
-/** The desk phones of one 3CX user, who has one password for all of them: however many are listed, they are one. */
+/** The desk phones of one 3CX user. All of them share one password, so that however many are listed count as one. */
 const matchedUserSchema = z.object({
   kind: z.literal('desk-phone'),
   /** The PBX's number for the user. */
   userId: z.number().int(),
-  /** Whose they are, such as `Ann Miller (204)`. */
+  /** The user's name, such as `Ann Miller (204)`. */
   owner: z.string().nullable(),
-  /** All MACs of the list that are theirs. */
+  /** All MACs of the list that belong to this user's phones. */
   macs: z.array(macSchema),
   /** All phones of the user, also those that aren't in the list: they get the new password as well. */
   phones: z.array(z.object({ mac: macSchema, name: z.string().nullable() })),

@@ -8,33 +8,33 @@ import { jobId, pbxId } from './inputs.ts';
 
 const itemId = z.number().int().positive();
 
-/** What a person asked of a run that finishes the request under way. */
+/** What the user asked of a run that is finishing its current request. */
 const stopping = z.enum(['pausing', 'cancelling']);
 
-/** How a run stands that has devices fetch their configuration. */
+/** The progress of a run that has devices fetch their configuration. */
 const fetchProgressSchema = z.object({
   pbxId: z.string(),
   /** Whether this process runs it now; false: it ended, or paused with `left`. */
   running: z.boolean(),
   stopping: stopping.nullable(),
-  /** Of its devices, those that the PBX was asked for, or refused. */
+  /** How many of its devices the PBX was asked for, whether or not it accepted the request. */
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
-  /** Of the PBX, those that are still to be asked. */
+  /** How many devices of the PBX are still to be asked. */
   left: z.number().int().nonnegative(),
-  /** Why it paused or waits; null where a person paused it, or nothing did. */
+  /** Why it paused or waits; null where the user paused it, or neither. */
   problem: problemSchema.nullable(),
-  /** Nothing goes out until then. */
+  /** Nothing is sent until then. */
   waitsUntil: z.iso.datetime().nullable(),
 });
 export type FetchProgress = z.infer<typeof fetchProgressSchema>;
 
-/** Calls of having devices fetch their configuration, and of their own pages. */
+/** Calls that have devices fetch their configuration, and those that open their own pages. */
 export const fetchCalls = {
   /**
-   * Asks devices to fetch their configuration, one after the other, to the end of the run: those of some items of a job, or,
-   * with null, of all that `fetchableItems` gives. Also goes on with what a paused run has left. The window has said what it means,
-   * and a person agreed.
+   * Asks devices to fetch their configuration, one after the other, until the run ends: those of some items of a job
+   * or, with null, all that `fetchableItems` returns. Also continues with what is left of a paused run. The window
+   * has explained what it means, and the user has confirmed.
    */
   'fetch:start': {
     input: z.strictObject({ jobId, itemIds: z.array(itemId).min(1).max(maxMacs).nullable() }),
@@ -47,17 +47,17 @@ export const fetchCalls = {
   },
   /** Finishes the request under way; the rest can be asked later. */
   'fetch:pause': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
-  /** The same, and the rest is not asked; also of a run that paused, or whose process died. */
+  /** As `fetch:pause`, but the rest is dropped; also for a run that paused, or whose process died. */
   'fetch:cancel': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
-  /** The runs that are under way here, and those that have devices left, each with the jobs of what is left. */
+  /** The runs that are active here, and those that have devices left, each with the jobs of what is left. */
   'fetch:open': {
     input: z.undefined(),
     output: z.array(fetchProgressSchema.extend({ jobIds: z.array(jobId) })),
     changes: null,
   },
   /**
-   * Opens a device's own page in the browser, because a person asked for it. With `copy` the password is copied before, only
-   * where the page is opened.
+   * Opens a device's own page in the browser, because the user asked for it. With `copy` the password is copied
+   * first, but only if the page will be opened.
    */
   'device:page': {
     input: z.strictObject({
@@ -80,6 +80,9 @@ export const fetchCalls = {
 } as const satisfies Record<string, CallContract>;
 
 export const fetchEvents = {
-  /** A run began, went on, waits, or ended. Its items are told by `jobs:items`, also those that the PBX's events say something of. */
+  /**
+   * A run began, resumed, waits or ended. Changes to its items are reported by `jobs:items`, as are those from the
+   * PBX's events.
+   */
   'fetch:changed': fetchProgressSchema,
 } as const;

@@ -27,8 +27,8 @@ export type { Settings } from './settings.ts';
 export type { BroughtFile, MetPbx, TakenPbx } from './setup-files.ts';
 
 /**
- * Every call a window can make: what it may send, all that comes back, and what it changes. Main refuses an input that does
- * not fit and cuts an output down to its schema, so that nothing crosses that is not described here.
+ * Every call a window can make: what it may send, what it gets back, and what it changes. Main rejects an input that
+ * does not fit and strips an output down to its schema, so that nothing crosses that is not described here.
  */
 export const calls = {
   ...appCalls,

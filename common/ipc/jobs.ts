@@ -9,7 +9,7 @@ import { jobId, macs, pbxId, shortText } from './inputs.ts';
 const jobSummarySchema = z.object({
   job: jobSchema,
   counts: itemCountsSchema,
-  /** How many of its items are users, who get a password for their desk phones. */
+  /** How many of its items are users, each of whom gets one password for all desk phones. */
   users: z.number().int(),
   /** The item of a job with one device; null for other jobs. */
   only: itemSchema.nullable(),
@@ -20,8 +20,9 @@ export type JobSummary = z.infer<typeof jobSummarySchema>;
 const nextTryAt = z.iso.datetime().nullable();
 
 /**
- * What to do with remaining devices that later jobs gave a password, or may have: skip them, or run again as many as the
- * user was told of. Without it, a job that has any is not resumed (`plan-changed` with `doneSince`).
+ * What to do with remaining devices that later jobs gave a password, or may have: skip them, or run them again if
+ * there are as many as the user was told. Without it, a job that has any is not resumed (`plan-changed` with
+ * `doneSince`).
  */
 const completedChoice = z.union([
   z.literal('skip'),
@@ -31,7 +32,7 @@ const completedChoice = z.union([
 /** What a running job was asked to do. */
 const stopping = z.enum(['pausing', 'cancelling']);
 
-/** A desk phone that the user confirmed, with the 3CX user whose it was then. */
+/** A desk phone that the user confirmed, with the 3CX user it belonged to at that time. */
 const agreedDeskPhone = z.strictObject({ mac: macSchema, userId: z.number().int() });
 export type AgreedDeskPhone = z.infer<typeof agreedDeskPhone>;
 
@@ -44,8 +45,8 @@ const agreedListSchema = z.strictObject({
   /** The job whose failed or uncertain devices these are. */
   retryOf: jobId.nullable(),
   /**
-   * Those of `macs` that are desk phones to include, with their users as the matching has them; each user gets one new
-   * password. A desk phone that is missing here, or belongs to another user by now, is left out.
+   * Those of `macs` that are desk phones to include, with the users found by the lookup; each user gets one new
+   * password. A desk phone that is missing here, or now belongs to another user, is left out.
    */
   deskPhones: z.array(agreedDeskPhone).max(maxMacs).optional(),
 });
@@ -60,8 +61,8 @@ export const jobCalls = {
   /** Runs a job to its end; `jobs:…` events report its progress. */
   'jobs:run': { input: agreedListSchema, output: jobWithItems, changes: null },
   /**
-   * Cancels the run on a PBX from its first moment on: before there is a job, `jobs:run` answers `cancelled`; a job
-   * finishes what is in flight and cancels the rest. Does nothing to a run of another program.
+   * Cancels the run on a PBX, from its first moment on: before there is a job, `jobs:run` returns `cancelled`; a job
+   * finishes what is in flight and cancels the rest. Does not affect a run in another process.
    */
   'jobs:cancel': { input: z.strictObject({ pbxId }), output: z.void(), changes: null },
   /** Continues a paused or interrupted job to its end; never with devices whose outcome is uncertain. */
@@ -75,25 +76,25 @@ export const jobCalls = {
   /** Cancels the rest of a paused or interrupted job. */
   'jobs:abandon': { input: z.strictObject({ jobId }), output: jobSchema, changes: null },
   /**
-   * Has a list, or the rest of a stopped job, run by itself once its PBX can be reached. The PBX is tried at once, and then
-   * again until the time is over; `jobs:wait-changed` reports each step.
+   * Has a list, or the rest of a stopped job, run automatically once its PBX can be reached. The PBX is tried at
+   * once, then again until the time is up; `jobs:wait-changed` reports each step.
    */
   'jobs:wait': {
     input: z.union([agreedListSchema, z.strictObject({ jobId })]),
     output: jobSchema,
     changes: null,
   },
-  /** Undoes `jobs:wait`: a job that had begun is paused, another one cancelled. */
+  /** Undoes `jobs:wait`: a job that had begun is paused, any other is cancelled. */
   'jobs:withdraw': { input: z.strictObject({ jobId }), output: jobSchema, changes: null },
   /** Tries the PBX of a waiting job at once. */
   'jobs:try-now': { input: z.strictObject({ jobId }), output: z.void(), changes: null },
-  /** Returns the jobs that are not over, newest first: running (`here`: in this program), waiting, paused or interrupted. */
+  /** Returns the unfinished jobs, newest first: running (`here`: in this process), waiting, paused or interrupted. */
   'jobs:open': {
     input: z.undefined(),
     output: z.array(jobSummarySchema.extend({ here: z.boolean(), stopping: stopping.nullable(), nextTryAt })),
     changes: null,
   },
-  /** Returns all jobs, newest first, in pages: those before a job where one is given. */
+  /** Returns a page of all jobs, newest first; with `before`, those older than that job. */
   'jobs:list': {
     input: z.strictObject({ before: jobId.nullable(), limit: z.number().int().min(1).max(200) }),
     output: z.array(jobSummarySchema),
@@ -106,7 +107,7 @@ export const jobCalls = {
     changes: null,
   },
   'jobs:show': { input: z.strictObject({ jobId }), output: jobWithItems, changes: null },
-  /** Prompts the user for a path and writes a job there, with clear-text passwords only if asked; null when cancelled. */
+  /** Returns the newest items of a PBX: those under way, then those that ended, newest first. */
   'jobs:export': {
     input: z.strictObject({ jobId, format: z.enum(['csv', 'json']), passwords: z.boolean() }),
     /** `unreadable`: how many stored passwords are missing in the file because they could not be opened. */
@@ -128,13 +129,13 @@ export const jobEvents = {
   'jobs:items': z.object({ jobId: z.number().int(), items: z.array(itemSchema) }),
   /** Nothing is sent until then. */
   'jobs:waiting': z.object({ jobId: z.number().int(), until: z.iso.datetime(), problem: problemSchema }),
-  /** The job was asked to stop, wherever that was, and finishes what is in flight. */
+  /** The job was asked to stop, from wherever, and is finishing what is in flight. */
   'jobs:stopping': z.object({ jobId: z.number().int(), stopping }),
-  /** The job does not run any more: it is finished, paused, cancelled or interrupted. */
+  /** The job no longer runs: it is finished, paused, cancelled or interrupted. */
   'jobs:ended': z.object({ job: jobSchema }),
   /**
-   * A job waits for its PBX, is about to try it, or does not wait any more: then its state is the outcome. A job that needs
-   * the user is `paused` with a problem.
+   * A job waits for its PBX, is about to try it, or no longer waits: then its state is the outcome. A job that needs
+   * a decision is `paused` with a problem.
    */
   'jobs:wait-changed': z.object({ job: jobSchema, nextTryAt }),
   /** Another process, such as the terminal, changed the database: jobs and passwords may have changed. */

@@ -6,7 +6,7 @@ import { secretText, shortText } from './inputs.ts';
 export const proxyQuestionSchema = z.object({
   /** `host:port` */
   proxy: z.string(),
-  /** Whether it refused the login it was sent. */
+  /** Whether it rejected the login it was sent. */
   refused: z.boolean(),
   /** Whether the login is encrypted on its way to the proxy. */
   encrypted: z.boolean(),
@@ -14,7 +14,7 @@ export const proxyQuestionSchema = z.object({
 export type ProxyQuestion = z.infer<typeof proxyQuestionSchema>;
 
 export const networkCalls = {
-  /** Logs in to the proxy that asked. `kept`: the login is in the keychain; otherwise it lasts until the program ends. */
+  /** Logs in to the proxy that asked. `kept`: the login is in the keychain; otherwise it lasts until the app quits. */
   'network:log-in': {
     input: z.strictObject({ proxy: shortText, user: shortText, password: secretText }),
     output: z.object({ kept: z.boolean() }),
@@ -23,6 +23,6 @@ export const networkCalls = {
 } as const satisfies Record<string, CallContract>;
 
 export const networkEvents = {
-  /** The proxy that asks for a login; null when none does any more. */
+  /** The proxy that asks for a login; null once none does. */
   'network:asked': proxyQuestionSchema.nullable(),
 } as const;

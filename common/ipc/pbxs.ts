@@ -46,8 +46,8 @@ export const pbxCalls = {
   'pbxs:count-jobs': { input: z.strictObject({ id: pbxId }), output: z.number().int(), changes: null },
   'pbxs:select': { input: z.strictObject({ id: pbxId }), output: z.void(), changes: 'selected-pbx' },
   /**
-   * `retryRefusedKey`: signs in although the PBX refused this key, or others, before. The user says that the key is right
-   * now, and accepts the risk that the PBX blocks this computer.
+   * `retryRefusedKey`: signs in even though the PBX rejected this key, or others, before. The user confirms that the
+   * key is right now, and accepts the risk that the PBX blocks this computer.
    */
   'pbxs:test': {
     input: z.strictObject({ id: pbxId, retryRefusedKey: z.boolean() }),

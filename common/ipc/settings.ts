@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { settingShape } from '../settings-schema.ts';
 import type { CallContract } from './contract.ts';
 
-/** The settings, as `common/settings.ts` defines them, and whether the system starts the program at login. */
+/** The settings, as `common/settings.ts` defines them, and whether the system starts the app at login. */
 export const settingsSchema = z.strictObject({ ...settingShape, startAtLogin: z.boolean() });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -4,28 +4,28 @@ import { maxSetupFileBytes, maxSetupPbxs, setupChoices } from '../setup-file.ts'
 import type { CallContract } from './contract.ts';
 import { pbxId, secretText, shortText } from './inputs.ts';
 
-/** A file to open as a set-up file, however it got here; its contents stay in main. */
+/** A file to open as a setup file, wherever it came from; its contents stay in main. */
 const broughtFileSchema = z.object({
   id: z.uuid(),
   /** Its name without its folder, safe to show. */
   name: z.string(),
-  /** Why no passphrase can open it; null where one may. */
+  /** Why no passphrase can open it; null where one might. */
   problem: problemSchema.nullable(),
 });
 export type BroughtFile = z.infer<typeof broughtFileSchema>;
 
 const importedKey = z.enum(['imported', 'kept', 'missing']);
-/** What an update does to the trusted certificate: the file may pin another one, the first one, or none. */
+/** What an update does to the pinned certificate: the file may pin another one, a first one, or none. */
 const importedTrust = z.enum(['same', 'replaced', 'added', 'dropped']);
-/** One PBX of an opened set-up file, and what importing it would do. */
+/** A PBX in an opened setup file, and what importing it would do. */
 const metPbxSchema = z.object({
   name: z.string(),
   url: z.string(),
   clientId: z.string(),
-  /** Whether a certificate of its own is trusted. */
+  /** Whether a certificate is pinned for it. */
   pinned: z.boolean(),
   hasKey: z.boolean(),
-  /** Whether a PBX of this name is set up here; one at another address is never replaced. */
+  /** Whether a PBX of this name is set up here; one at a different address is never replaced. */
   here: z.enum(['no', 'same', 'at-another-address']),
   apiKey: importedKey,
   certificate: importedTrust,
@@ -34,20 +34,20 @@ export type MetPbx = z.infer<typeof metPbxSchema>;
 
 const takenPbxSchema = z.object({
   pbx: pbxSchema,
-  /** Whether it was set up here already, and was updated. */
+  /** Whether it was already set up here and was updated. */
   replaced: z.boolean(),
-  /** Whether its API key came with the file, is the one it had (if it had one), or has to be entered. */
+  /** Whether its API key came with the file, is unchanged (if it had one), or has to be entered. */
   apiKey: importedKey,
   certificate: importedTrust,
 });
 export type TakenPbx = z.infer<typeof takenPbxSchema>;
 
 export const setupFileCalls = {
-  /** Returns the file that waits to be opened; null when there is none. */
+  /** Returns the file that is ready to open; null when there is none. */
   'setup-file:brought': { input: z.undefined(), output: broughtFileSchema.nullable(), changes: null },
-  /** Prompts the user for a file, which then waits to be opened. */
+  /** Prompts the user for a file, which is then ready to open. */
   'setup-file:choose': { input: z.undefined(), output: z.void(), changes: null },
-  /** Takes a file that was dropped on the window; one byte too many means that it is too long. */
+  /** Takes a file that was dropped on the window; one byte over the limit marks it as too long. */
   'setup-file:bring': {
     input: z.strictObject({
       name: shortText,
@@ -56,7 +56,7 @@ export const setupFileCalls = {
     output: z.void(),
     changes: null,
   },
-  /** Opens the file that waits; it can be tried again with another passphrase. */
+  /** Opens the file; after a failure another passphrase can be tried. */
   'setup-file:open': {
     input: z.strictObject({ id: z.uuid(), passphrase: secretText }),
     output: z.array(metPbxSchema),
@@ -68,13 +68,13 @@ export const setupFileCalls = {
     output: z.array(metPbxSchema),
     changes: null,
   },
-  /** Imports the PBXs of the opened file as chosen for each, or none. Sends nothing to any PBX. */
+  /** Imports the PBXs of the opened file as chosen for each. Sends nothing to any PBX. */
   'setup-file:import': {
     input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(maxSetupPbxs) }),
     output: z.array(takenPbxSchema),
     changes: 'app-state',
   },
-  /** Drops the file that waits. */
+  /** Discards the file. */
   'setup-file:close': { input: z.strictObject({ id: z.uuid() }), output: z.void(), changes: null },
   /** Prompts the user for a path and writes PBXs there; null when the user cancels. */
   'setup-file:export': {
@@ -91,6 +91,6 @@ export const setupFileCalls = {
 } as const satisfies Record<string, CallContract>;
 
 export const setupFileEvents = {
-  /** A file waits to be opened, or the one that waited is gone. */
+  /** A file is ready to open, or no longer is. */
   'setup-file:brought-changed': z.object({ file: broughtFileSchema.nullable() }),
 } as const;

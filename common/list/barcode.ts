@@ -7,7 +7,7 @@ const symbology = /\](?![0-9a-f]{12}(?![0-9a-z]))[a-z][0-9a-z](?=[[(0-9a-z])/iy;
 const cellBegins = /[\s"',;|]/;
 const firstPrintable = 32;
 
-/** How many characters an AIM symbology identifier has that a reader sent before a barcode; 0 where there is none. */
+/** The length of an AIM symbology identifier that a reader sent before a barcode; 0 where there is none. */
 export function symbologyAt(text: string, at: number): number {
   if (at > 0 && text.charCodeAt(at - 1) >= firstPrintable && !cellBegins.test(text.charAt(at - 1))) return 0;
   symbology.lastIndex = at;
@@ -22,7 +22,7 @@ const groupSeparator = 29;
 const serial = /^s([0-9a-f]{12})$/i;
 
 /**
- * The 12 digits in what a barcode has in one piece: behind the identifier of a serial number or of GS1, or before the
+ * The 12 digits in a barcode's contiguous text: after the identifier of a serial number or of GS1, or before the
  * check character of Code 39. They may be a MAC; null where there are none.
  */
 export function digitsOfCode(piece: string, before: string): string | null {
@@ -31,7 +31,7 @@ export function digitsOfCode(piece: string, before: string): string | null {
   const digits = piece.slice(0, 12);
   if (piece.length !== 13 || !isHex.test(digits) || isNumber.test(digits)) return null;
   const last = piece.slice(12).toUpperCase();
-  // A letter behind is a check character of some kind; a digit is one only if it is the right one.
+  // A letter after the digits is some kind of check character; a digit is one only if it is the correct one.
   return /[G-Z]/.test(last) || last === checkCharacter(digits) ? digits : null;
 }
 

@@ -1,12 +1,12 @@
-/** The end of a line and what a mail puts before the next one. */
+/** The end of a line, and what a mail puts at the beginning of the next one. */
 const lineEnd = '[ \\t]{0,80}(?:\\r\\n|\\n|\\r)[ \\t>|]{0,40}';
-/** Groups of one size before a line's end, each with the same joint behind it. */
+/** Groups of equal size before a line's end, each followed by the same joint. */
 const head =
   /(?<![0-9a-z])(?:([0-9a-f]{2})([:-])(?:[0-9a-f]{2}\2){0,4}|([0-9a-f]{4})([.:-])(?:[0-9a-f]{4}\4)?|([0-9a-f]{6})([.:-]))$/i;
-/** Longer than any of them. */
+/** Longer than any such head. */
 const maxHeadLength = 24;
 
-/** A MAC that goes on in the next line, as mails are wrapped. */
+/** A MAC that continues on the next line, where a mail was wrapped. */
 export interface BrokenMac {
   groups: string[];
   /** The MAC as if it were not broken. */
@@ -16,7 +16,7 @@ export interface BrokenMac {
   to: number;
 }
 
-/** The MAC that a joint at the end of a line breaks: `00:0B:82:`, then `10:1E:EF`. */
+/** The MAC that is broken after a joint: `00:0B:82:`, then `10:1E:EF`. */
 export function brokenAtJoint(text: string, lineStart: number, end: number): BrokenMac | null {
   const match = head.exec(text.slice(Math.max(lineStart, end - maxHeadLength), end));
   if (!match) return null;
@@ -30,7 +30,7 @@ export function brokenAtJoint(text: string, lineStart: number, end: number): Bro
   return { groups, text: groups.join(joint), from: end - match[0].length, to: rest.to };
 }
 
-/** The MAC that a space at the end of a line breaks: `00 0B 82`, then `10 1E EF`. */
+/** The MAC that is broken at a space: `00 0B 82`, then `10 1E EF`. */
 export function brokenAtSpace(text: string, from: number, to: number): BrokenMac | null {
   const begun = text.slice(from, to).split(' ');
   const rest = restOf(text, to, begun, ' ');
@@ -42,7 +42,7 @@ export function brokenAtSpace(text: string, from: number, to: number): BrokenMac
   return { groups, text: groups.join(' '), from, to: rest.to };
 }
 
-/** The groups that a MAC is short of, where the next line begins with them and nothing like them follows. */
+/** The groups that a MAC still lacks, if the next line begins with them and nothing similar follows. */
 function restOf(
   text: string,
   end: number,

@@ -1,6 +1,6 @@
 import { plain } from '../mac.ts';
 
-/** What a character is to someone who looks for MACs; those up to `invisible` can stand in one. */
+/** What a character means when looking for MACs; those up to `invisible` can be part of one. */
 export const kinds = {
   digit: 1,
   /** A to F. */
@@ -14,17 +14,17 @@ export const kinds = {
   other: 9,
 } as const;
 
-/** The kind of each UTF-16 code unit; 0 where it was not met yet. */
+/** The kind of each UTF-16 code unit; 0 where it was not computed yet. */
 const known = new Uint8Array(65_536);
 /**
- * What each code unit that can stand in a run adds to its counts, which are packed into one number: digits, A to F, other
- * letters and joints, eight bits each, the lowest first. `notMet` where it was not met yet.
+ * What each code unit that can be part of a run adds to its counts, which are packed into one number: digits, A to F,
+ * other letters and joints, eight bits each, the lowest first. `notMet` where it was not computed yet.
  */
 const weights = new Int32Array(65_536);
-/** The weight of what ends a run. */
+/** The weight of a code unit that ends a run. */
 export const endsRun = -1;
 const notMet = -2;
-/** So many characters can be counted in one number. */
+/** The maximum number of characters that can be counted in one number. */
 export const maxPacked = 120;
 const weightOfKind = new Map<number, number>([
   [kinds.digit, 1],
@@ -38,13 +38,13 @@ weights.fill(notMet);
 for (let code = 0; code < 128; code += 1) setKind(code, asciiKind(String.fromCharCode(code)));
 for (const code of [0x2028, 0x2029]) setKind(code, kinds.newline);
 
-/** The kind of a UTF-16 code unit, full-width and similar ones counted as what they stand for. */
+/** The kind of a UTF-16 code unit; full-width and similar ones count as what they stand for. */
 export function kindOf(code: number): number {
   const kind = known[code] as number;
   return kind === 0 ? meet(code) : kind;
 }
 
-/** What a UTF-16 code unit adds to the counts of a run; `endsRun` where it can stand in none. */
+/** What a UTF-16 code unit adds to the counts of a run; `endsRun` if it can't be part of one. */
 export function weightOf(code: number): number {
   const weight = weights[code] as number;
   if (weight !== notMet) return weight;
@@ -59,13 +59,13 @@ function setKind(code: number, kind: number): void {
 
 /** A colon as access logs (`%3A`) and `nmcli -t` (`\:`) write it. */
 const escapedColons = /%3a|\\:/gi;
-/** A line break or a tab as JSON and logs write it; what is neither digit nor letter, as addresses do. */
+/** A line break or a tab as JSON and logs write it; a character other than a digit or letter as URLs write it. */
 const escapes = /\\[nrt]|%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])/iy;
-/** What a terminal's colours have behind the escape character. */
+/** What follows the escape character in a terminal's colour codes. */
 const terminalCode = /\[[\d;?]{0,20}[a-z]/iy;
 const [escapeCode, percent, backslash, three, colon] = [27, 37, 92, 51, 58];
 
-/** How many characters an escaped colon has that begins here; 0 where none does. */
+/** The length of an escaped colon at this position; 0 where there is none. */
 export function escapedColonAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === backslash) return text.charCodeAt(at + 1) === colon ? 2 : 0;
@@ -73,7 +73,7 @@ export function escapedColonAt(text: string, at: number): number {
   return text.charAt(at + 2).toUpperCase() === 'A' ? 3 : 0;
 }
 
-/** How many characters the escape has that begins here, at no colon's; its letters and digits are none of the text. */
+/** The length of an escape at this position that is not a colon; its letters and digits are not part of the text. */
 export function escapeAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === escapeCode) {

@@ -1,15 +1,15 @@
 import { judgeMac, type MacVerdict, parseMac } from '../mac.ts';
 
-/** Something that is a MAC, or looks like one. */
+/** Something that is a MAC, or resembles one. */
 export interface Find {
   /** As written, in plain characters. */
   text: string;
   verdict: MacVerdict;
-  /** Written as telephone numbers, dates and times, VAT or serial numbers are as well. */
+  /** Telephone numbers, dates and times, VAT or serial numbers are written like this as well. */
   ambiguous: boolean;
   /** A DHCP client identifier: 01 (Ethernet) and the MAC. */
   clientId?: true;
-  /** The last group has one digit: a zero was left out, or a digit was lost. Other MACs of the text tell. */
+  /** The last group has one digit: a zero was left out, or a digit was lost. The other MACs of the text decide which. */
   shortened?: true;
 }
 
@@ -21,7 +21,7 @@ export interface Surroundings {
 
 export const isHex = /^[0-9a-f]+$/i;
 export const isDecimal = /^\d+$/;
-/** As numbers of telephones, orders and taxes are written: `DE123456789`. */
+/** How telephone, order and tax numbers are written: `DE123456789`. */
 export const isNumber = /^[a-f]{0,2}\d+$/i;
 
 const labelBefore =
@@ -29,7 +29,7 @@ const labelBefore =
 const serialBefore =
   /(?:(?<![0-9a-z])(?:s[/.]?n\.?|ser(?:ial)?\.?(?:[\s_-]*(?:no|nr|num|number)\.?)?|serien-?(?:nummer|nr)\.?|p[/.]?n\.?|part[\s_-]*(?:no|nr|number)\.?)|\((?:21|1?s|1p)\))[\s:=#"']*$/i;
 
-/** How those labels end: told in no time. */
+/** How those labels end: a quick check. */
 const serialEnd = /[nrlmos.)][\s:=#"']*$/i;
 
 /** Whether a label directly before the digits says that they are a MAC. */
@@ -42,24 +42,24 @@ export function isSerial(before: string): boolean {
   return serialEnd.test(before) && serialBefore.test(before);
 }
 
-/** What 12 digits in lower case are, without a doubt. */
+/** Reads 12 lower-case digits that are certainly meant as a MAC. */
 export function findOf(digits: string, text: string): Find {
   return { text, verdict: judgeMac(digits), ambiguous: false };
 }
 
-/** What the digits of the groups are, without a doubt. */
+/** Reads the digits of groups that are certainly meant as a MAC. */
 export function verdictOf(groups: readonly string[], text: string): Find {
   return findOf(groups.join('').toLowerCase(), text);
 }
 
-/** A number that may be a MAC; one that cannot be is simply a number. */
+/** A number that may be a MAC, as ambiguous; null for one that cannot be. */
 export function askAbout(groups: readonly string[], text: string, around: Surroundings): Find | null {
   const find = verdictOf(groups, text);
   if (around.before.endsWith('+') || (!find.verdict.ok && find.verdict.reason === 'multicast')) return null;
   return { ...find, ambiguous: find.verdict.ok };
 }
 
-/** What `parseMac` says against it; null where it has nothing to say. */
+/** The refusal by `parseMac`; null where it accepts the text. */
 export function refusalOf(text: string): Find | null {
   const verdict = parseMac(text);
   return verdict.ok ? null : { text, verdict, ambiguous: false };

@@ -5,11 +5,11 @@ import { kindOf, kinds } from './characters.ts';
 import type { Find } from './find.ts';
 import { maxNoteLines, Scanner, type Spot } from './scan.ts';
 
-/** The longest text that is taken for a list. */
+/** The maximum length of a list's text. */
 export const maxListLength = 20_000_000;
-/** The most MACs that one list may have. */
+/** The maximum number of MACs in one list. */
 export const maxMacs = 10_000;
-/** So many duplicates and so many refused texts are listed; more are only counted. */
+/** The maximum number of duplicates, and of refused texts, that are listed; further ones are only counted. */
 export const maxRemarks = 10_000;
 
 export { maxNoteLines };
@@ -18,32 +18,32 @@ export { maxNoteLines };
 interface ListPlace {
   /** From 1. */
   line: number;
-  /** As it is written there, in plain characters. */
+  /** As written there, in plain characters. */
   text: string;
-  /** The line, or what is around the text if the line is long; fit to be shown. */
+  /** The line, or the surroundings of the text if the line is long; safe to show. */
   context: string;
 }
 
-/** A MAC, where it is first. */
+/** A MAC, at its first occurrence. */
 interface ListedMac extends ListPlace {
   kind: 'mac';
   mac: Mac;
   /**
-   * Written as a telephone number, a date with its time, a VAT or serial number may be: a MAC only if the PBX knows it
-   * or a person says so.
+   * Written as a telephone number, a date with its time, a VAT or serial number may be: a MAC only if the PBX knows
+   * it or the user says so.
    */
   ambiguous: boolean;
 }
 
-/** A MAC that is in the list before. */
+/** A MAC that already occurred in the list. */
 interface ListedDuplicate extends ListPlace {
   kind: 'duplicate';
   mac: Mac;
-  /** The line that has it first; the same one if it has it twice. */
+  /** The line of its first occurrence; the same line if it occurs twice there. */
   firstLine: number;
 }
 
-/** Something like a MAC that is none. */
+/** Something that resembles a MAC but isn't one. */
 interface ListedRefusal extends ListPlace {
   kind: 'refused';
   /** Why; `describeMacRefusal` puts it into words. */
@@ -52,28 +52,31 @@ interface ListedRefusal extends ListPlace {
 
 export type ListEntry = ListedMac | ListedDuplicate | ListedRefusal;
 
-/** Why a list is not taken at all. */
+/** Why a list is refused as a whole. */
 export type ListLimit = 'characters' | 'macs';
 
 export interface ParsedList {
   /** In the order of the text. */
   entries: ListEntry[];
-  /** How many there are, those not listed included. */
+  /** How many there are, including those not listed. */
   counts: { macs: number; ambiguous: number; duplicates: number; refused: number };
   lines: number;
-  /** Lines with text on them that nothing in `entries` or `counts` comes from. */
+  /** The number of lines with text but without anything in `entries` or `counts`. */
   notes: number;
-  /** Their numbers, the first `maxNoteLines` of them. */
+  /** The numbers of the first `maxNoteLines` of them. */
   noteLines: number[];
-  /** The limit that is passed, where reading stopped; then the rest says nothing about the list. */
+  /** The limit that was exceeded, where reading stopped; the other fields are then meaningless. */
   exceeds: ListLimit | null;
 }
 
 /** Reads a list in steps, so that a window can do other things in between. */
 export interface ListParser {
-  /** Reads on through that many characters, by default a few milliseconds' worth. Returns whether the list is read. */
+  /**
+   * Reads that many more characters, by default a few milliseconds' worth. Returns whether the list is read
+   * completely.
+   */
   step(characters?: number): boolean;
-  /** How much is read, from 0 to 1. */
+  /** The fraction read so far, from 0 to 1. */
   readonly progress: number;
   /** What was found so far; everything once `step` returned true. */
   result(): ParsedList;
@@ -112,14 +115,14 @@ export function parseList(text: string): ParsedList {
   return parser.result();
 }
 
-/** What to tell of a list that is not taken. */
+/** The problem to report for a list that is refused. */
 export function listProblem(limit: ListLimit): ProblemOf<'usage'> {
   return limit === 'characters'
     ? { code: 'usage', facts: { reason: 'list-too-long', limit: maxListLength } }
     : { code: 'usage', facts: { reason: 'list-too-many-macs', limit: maxMacs } };
 }
 
-/** Sorts what is found into MACs, duplicates and refusals. */
+/** Sorts finds into MACs, duplicates and refusals. */
 class Collector {
   readonly entries: ListEntry[] = [];
   readonly counts = { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 };
@@ -176,7 +179,7 @@ class Collector {
     const drop = others.some(({ text }) => dropsZero.test(text));
     const keep = others.some(({ text }) => keepsZero.test(text));
     if (drop === keep) return;
-    // What was found in full elsewhere, is not ambiguous any more.
+    // A MAC that was found in full elsewhere is no longer ambiguous.
     const open = new Set([...this.#shortened].filter((each) => this.#isAmbiguous(each)));
     this.entries.forEach((entry, at) => {
       if (!open.has(entry)) return;
@@ -221,10 +224,10 @@ class Collector {
   }
 }
 
-/** Six groups between colons, of which one has lost its zero, or has it. */
+/** Six groups between colons, one of which has lost its leading zero, or has kept it. */
 const dropsZero = /^(?=(?:[^:]+:){5}[^:]+$)(?:.*:)?[^:](?::|$)/;
 const keepsZero = /^(?=(?:..:){5}..$)(?:.*:)?0/;
 
 const maxContextLength = 120;
-/** How much of a long line is shown before the text. */
+/** How many characters of a long line are shown before the text. */
 const lead = 40;

@@ -1,13 +1,13 @@
 import { isNumber, isSerial } from './find.ts';
 
-/** The joints of the frequent spellings, by their length: where they stand. */
+/** The positions of the joints in the common spellings, by group length. */
 const pairJoints = [2, 5, 8, 11, 14];
 const [plus, dash, colon, dot] = [43, 45, 58, 46];
 
 /**
- * The 12 digits of a run in one of the most frequent spellings, which are read without taking them apart:
- * `00:0B:82:10:1E:EF`, `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null where it is none, or needs a closer look. The run has 12
- * hexadecimal digits and joints, all of them ASCII.
+ * Returns the 12 digits of a run in one of the most common spellings without taking it apart: `00:0B:82:10:1E:EF`,
+ * `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null for any other, and where a closer look is needed. The
+ * run has 12 hexadecimal digits and joints, all of them ASCII.
  */
 export function plainDigits(
   text: string,
@@ -36,7 +36,7 @@ export function plainDigits(
   }
 }
 
-/** Whether all five joints are alike, and where they belong. */
+/** Whether all five joints are the same, and where they belong. */
 function areJoined(text: string, from: number): boolean {
   const joint = text.charCodeAt(from + 2);
   return (
@@ -44,7 +44,10 @@ function areJoined(text: string, from: number): boolean {
   );
 }
 
-/** Colons may be those of an IPv6 address; decimal digits with dashes are perhaps a date and a time. */
+/**
+ * Whether it is certainly a MAC: colons may be those of an IPv6 address; decimal digits with dashes may be a date and
+ * time.
+ */
 function isClear(text: string, from: number, to: number, hexLetters: number): boolean {
   if (text.charCodeAt(from + 2) === dash) return hexLetters > 0;
   return !(isGap(text, from - 2) || isGap(text, to));
@@ -54,7 +57,7 @@ function isGap(text: string, at: number): boolean {
   return text.charCodeAt(at) === colon && text.charCodeAt(at + 1) === colon;
 }
 
-/** The digits of groups of a size with one joint between them, in lower case. */
+/** The lower-case digits of equally long groups with one joint between them. */
 function digitsAt(text: string, from: number, size: number): string {
   // Digits have this bit anyway.
   const lowerCase = 0x20;

@@ -14,7 +14,7 @@ import {
 
 const gap = /\s+|[/,]/;
 
-/** Finds a MAC in groups of equally many characters with equal gaps between them, and no others next to them. */
+/** Finds a MAC in groups of equal length with equal gaps between them, and no other groups next to them. */
 export function readRow(text: string, around: Surroundings): Find | null {
   const groups = text.split(gap);
   const size = groups[0]?.length ?? 0;
@@ -37,14 +37,14 @@ export function readRow(text: string, around: Surroundings): Find | null {
     return damaged ? refusalOf(text) : null;
   }
   if (!whole || !evenly || letters === 0) return null;
-  // Groups of three are rooms or extensions as well: `12A 12B 13A 13B`.
+  // Groups of three may also be rooms or extensions: `12A 12B 13A 13B`.
   if (size === 3 && !isLabelled(around.before))
     return isInThrees(groups) ? askAbout(groups, text, around) : null;
   if (digits < groups.length && (size === 6 || digits === 0)) return null;
   return isSerial(around.before) ? askAbout(groups, text, around) : verdictOf(groups, text);
 }
 
-/** Refuses six pairs whose gaps are not alike: they may be a MAC, or a number and a damaged one. */
+/** Refuses six pairs with unequal gaps: they may be a MAC, or a number next to a damaged one. */
 export function readUnevenRow(text: string): Find | null {
   const groups = text.split(gap);
   const pairs = groups.length === 6 && groups.every((group) => group.length === 2 && isHex.test(group));
@@ -53,15 +53,15 @@ export function readUnevenRow(text: string): Find | null {
   return { text, verdict: { ok: false, reason: 'grouping' }, ambiguous: false };
 }
 
-/** What a spreadsheet made of a MAC that it took for a number, such as `8.05E+11`, at the end of the text. */
+/** What a spreadsheet made of a MAC that it read as a number, such as `8.05E+11`, at the end of the text. */
 export function readSpreadsheetNumber(text: string): Find | null {
   const number = /(?<![0-9a-z])\d(?:[.,]\d{1,15})?e\+\d{2,3}$/i.exec(text)?.[0];
   return number ? refusalOf(number) : null;
 }
 
 /**
- * Finds the MAC in a row with other numbers: behind its label, or where only one place has all the letters and is the
- * address of a device.
+ * Finds the MAC in a row with other numbers: after its label, or if only one position has all the letters and is a
+ * device's address.
  */
 function readAmong(groups: readonly string[], size: number, around: Surroundings): Find | null {
   const count = 12 / size;

@@ -13,15 +13,15 @@ export interface Run {
   hexLetters: number;
   letters: number;
   joints: number;
-  /** Joints behind its last letter or digit, which do not belong to it; among `joints` as long as it is open. */
+  /** Joints after its last letter or digit, which do not belong to it; counted in `joints` until the run ends. */
   trailing: number;
-  /** All its code units in one: above 127 if any is. */
+  /** All its code units combined by OR: above 127 if any of them is. */
   codes: number;
-  /** Whether it has a colon that is escaped. */
+  /** Whether it has an escaped colon. */
   escaped: boolean;
 }
 
-/** Tells words, dates, times and most IP addresses from what may hold a MAC or be a part of one, by mere counting. */
+/** Whether a run is a word, date, time or IP address rather than a MAC or a part of one, by mere counting. */
 export function isWord(digits: number, hexLetters: number, letters: number, joints: number): boolean {
   const hex = digits + hexLetters;
   const size = hex + letters;
@@ -33,7 +33,7 @@ export function isWord(digits: number, hexLetters: number, letters: number, join
   return hex < 11 && (hex < 6 || joints < 4);
 }
 
-/** Whether it is a date and a time as logs have them, `2024-01-15T10:30:00.000+01:00`, of which there are many. */
+/** Whether it is a date and time as in logs, `2024-01-15T10:30:00.000+01:00`, of which there are many. */
 export function isMoment(text: string, { from, to, letters, joints }: Run): boolean {
   return (
     joints > 3 &&
@@ -54,7 +54,7 @@ export function isUuid(text: string, { from, to, digits, hexLetters, joints }: R
   );
 }
 
-/** Where the last letter or digit of a run ends that was walked through as far as `to`. */
+/** The end of the last letter or digit in a run that was scanned up to `to`. */
 export function endOfRun(text: string, from: number, to: number, escaped: boolean): number {
   let end = to;
   while (end > from) {
@@ -66,7 +66,7 @@ export function endOfRun(text: string, from: number, to: number, escaped: boolea
   return end;
 }
 
-/** How many joints there are, escaped ones counted once. */
+/** The number of joints, each escaped one counted once. */
 export function jointsIn(text: string, from: number, to: number): number {
   let joints = 0;
   for (let at = from; at < to; ) {
@@ -77,7 +77,7 @@ export function jointsIn(text: string, from: number, to: number): number {
   return joints;
 }
 
-/** Whether only spaces are left on the line. */
+/** Whether only spaces remain on the line. */
 export function isLineEnd(text: string, at: number): boolean {
   let end = at;
   while (kindOf(text.charCodeAt(end)) === kinds.space) end += 1;

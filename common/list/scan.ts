@@ -17,23 +17,23 @@ import { readRow, readSpreadsheetNumber, readUnevenRow } from './row.ts';
 import { endOfRun, isLineEnd, isMoment, isUuid, isWord, jointsIn, type Run } from './run.ts';
 import { readRun } from './spelling.ts';
 
-/** Longer ones are no MAC, whatever they hold. */
+/** Longer runs are not MACs, whatever they contain. */
 const maxRunLength = 10_000;
-/** With the spaces and invisible characters in it. */
+/** Includes the spaces and invisible characters in it. */
 const maxRowLength = 100;
-/** A MAC's, and those of a few numbers beside it. */
+/** Enough for a MAC and a few numbers beside it. */
 const maxRowDigits = 18;
-/** What can stand between the runs of a row, the tightest first; a tab is for anything wider than one space. */
+/** What can separate the runs of a row, the tightest first; a tab stands for anything wider than one space. */
 const gaps = ' /,\t';
-/** How much of the line around a run is looked at. */
+/** How much of the line around a run is examined. */
 const reach = 24;
 
-/** So many numbers of lines without a find are kept. */
+/** The maximum number of line numbers without a find that are kept. */
 export const maxNoteLines = 1000;
 
 const [comma, slash, bracket] = [44, 47, 93];
 
-/** Where something was found: the line (from 1) and the offsets of its text. */
+/** Where something was found: the line (counted from 1) and the offsets of its text. */
 export interface Spot {
   line: number;
   lineStart: number;
@@ -42,8 +42,8 @@ export interface Spot {
 }
 
 /**
- * Walks once through a text, a stretch at a time, and reports what is or looks like a MAC. Its time depends on the
- * length of the text only.
+ * Scans a text once, in steps, and reports everything that is or resembles a MAC. The time depends only on the length
+ * of the text.
  */
 export class Scanner {
   readonly #text: string;
@@ -52,12 +52,12 @@ export class Scanner {
   #line = 1;
   #lineStart = 0;
   #lineFilled = false;
-  /** The last line that something was found on. */
+  /** The last line with a find. */
   #foundLine = 0;
   #notes = 0;
   readonly #noteLines: number[] = [];
 
-  /** The last run; made once, as there are many. */
+  /** The last run; reused, because there are many. */
   readonly #run: Run = {
     from: 0,
     to: 0,
@@ -69,7 +69,7 @@ export class Scanner {
     codes: 0,
     escaped: false,
   };
-  /** A step ended in it. */
+  /** Whether a step ended within the run. */
   #isOpen = false;
 
   /** The row: runs of 2, 3, 4 or 6 hexadecimal digits each, equally long and with equal gaps between them. */
@@ -77,13 +77,13 @@ export class Scanner {
   #rowTo = 0;
   #rowSize = 0;
   #rowCount = 0;
-  /** Where in `gaps` its gap is. */
+  /** The index of its gap in `gaps`. */
   #rowGap = 0;
-  /** Its last run, and where the one before ends. */
+  /** Its last run, and the end of the one before. */
   #lastFrom = 0;
   #beforeLastTo = 0;
 
-  /** The rows of one size that only gaps are between, taken together. */
+  /** The adjacent rows of one group size, taken together. */
   #rowsFrom = 0;
   #rowsCount = 0;
   #rowsFound = false;
@@ -93,17 +93,17 @@ export class Scanner {
     this.#found = found;
   }
 
-  /** Characters walked through. */
+  /** The number of characters scanned. */
   get position(): number {
     return this.#at;
   }
 
-  /** Lines that were begun; a line break at the very end begins none. */
+  /** The number of lines begun; a line break at the very end begins none. */
   get lines(): number {
     return this.#lineStart === this.#at ? this.#line - 1 : this.#line;
   }
 
-  /** How many lines have more on them than spaces, and nothing that was found. */
+  /** The number of lines with text but without a find. */
   get notes(): number {
     return this.#notes + Number(this.#isNote);
   }
@@ -114,7 +114,7 @@ export class Scanner {
     return open ? [...this.#noteLines, this.#line] : this.#noteLines;
   }
 
-  /** Walks on through that many characters. Returns whether the end is reached. */
+  /** Scans that many more characters. Returns whether the end is reached. */
   walk(characters: number): boolean {
     const text = this.#text;
     const to = Math.min(text.length, this.#at + characters);
@@ -137,7 +137,7 @@ export class Scanner {
     return true;
   }
 
-  /** Walks to the end of the run that begins here or was begun, or as far as `to`. Returns where it stopped. */
+  /** Scans to the end of the run that begins here or was begun, but no further than `to`. Returns where it stopped. */
   #walkRun(start: number, to: number): number {
     const text = this.#text;
     const run = this.#run;
@@ -205,7 +205,7 @@ export class Scanner {
     return at;
   }
 
-  /** Ends the run that the text ends with. */
+  /** Ends a run at the end of the text. */
   #endOpenRun(): void {
     const run = this.#run;
     const to = endOfRun(this.#text, run.from, run.to, run.escaped);
@@ -215,7 +215,7 @@ export class Scanner {
     this.#endRun(run);
   }
 
-  /** A character between runs that is no space. Returns its length, that of an escape if it begins one. */
+  /** Handles a character between runs other than a space. Returns its length, or that of the escape it begins. */
   #passBetween(kind: number, at: number, code: number): number {
     if (kind === kinds.invisible) return 1;
     if (kind === kinds.newline && this.#rowCount > 1 && this.#rowGap === 0) {
@@ -230,13 +230,13 @@ export class Scanner {
     return (code === bracket ? symbologyAt(this.#text, at) : escapeAt(this.#text, at)) || 1;
   }
 
-  /** Takes the row of spaced groups that ends with its line together with the next line's. Returns where it ends. */
+  /** Joins a row that ends with its line and the one on the next line. Returns where it ends. */
   #goOnRow(newline: number): number {
     const broken = brokenAtSpace(this.#text, this.#rowFrom, this.#rowTo);
     return this.#rowsCount === this.#rowCount ? this.#goOn(broken, newline) : newline;
   }
 
-  /** Reports a MAC that goes on behind the end of the line. Returns where it ends; `at` where there is none. */
+  /** Reports a MAC that continues on the next line. Returns where it ends; `at` where there is none. */
   #goOn(broken: BrokenMac | null, at: number): number {
     if (!broken) return at;
     const { groups, text, from, to } = broken;
@@ -250,7 +250,7 @@ export class Scanner {
       const code = this.#text.charCodeAt(each);
       if (kindOf(code) === kinds.newline) this.#newline(each, code);
     }
-    // The next line has a part of it.
+    // A part of it is on the next line.
     this.#foundLine = this.#line;
     this.#lineFilled = true;
     return to;
@@ -278,7 +278,7 @@ export class Scanner {
     }
   }
 
-  /** Takes the run into the row of equally long ones if it may be a part of a MAC. */
+  /** Adds the run to the row of equally long ones if it may be part of a MAC. */
   #extendRow({ from, to, digits, hexLetters, letters, joints, trailing }: Run): boolean {
     const size = digits + hexLetters + letters;
     if (joints > 0 || (size !== 2 && size !== 3 && size !== 4 && size !== 6)) return false;
@@ -300,14 +300,14 @@ export class Scanner {
     return true;
   }
 
-  /** Which gap there is between the row and a run; -1 where there is none that a row can have. */
+  /** The index of the gap between the row and a run; -1 if a row can't have such a gap. */
   #gapBefore(from: number): number {
     const gap = plain(this.#text.slice(this.#rowTo, from));
     if (gap.length === 1) return gaps.indexOf(gap);
     return gap.trim() === '' ? gaps.indexOf('\t') : -1;
   }
 
-  /** Ends the row where its gap changes. To a tighter gap it leaves its last run: `10,00 0B 82`. */
+  /** Ends the row where its gap changes, but leaves its last run to a tighter gap: `10,00 0B 82`. */
   #changeGap(gap: number): void {
     if (gap > this.#rowGap) {
       this.#readRow();
@@ -323,7 +323,7 @@ export class Scanner {
     this.#rowGap = gap;
   }
 
-  /** Ends the row and all that is together with it. */
+  /** Ends the row and the rows joined with it. */
   #endRow(): void {
     if (this.#rowsCount === 0) return;
     const several = this.#rowsCount > this.#rowCount;
@@ -342,7 +342,7 @@ export class Scanner {
     this.#rowsFound = false;
   }
 
-  /** Reads the row; the next begins. */
+  /** Reads the row, and begins the next. */
   #readRow(): void {
     const digits = this.#rowCount * this.#rowSize;
     const from = this.#rowFrom;
@@ -365,12 +365,12 @@ export class Scanner {
     this.#lineFilled = false;
   }
 
-  /** Whether the line so far has text and nothing that was found. */
+  /** Whether the line so far has text but no find. */
   get #isNote(): boolean {
     return this.#lineFilled && this.#foundLine !== this.#line;
   }
 
-  /** A plus sign: perhaps the one in a spreadsheet's `8.05E+11`. */
+  /** Handles a plus sign: it may be the one in a spreadsheet's `8.05E+11`. */
   #plus(at: number): void {
     const letter = this.#text.charAt(at - 1);
     if (letter !== 'E' && letter !== 'e') return;

@@ -13,37 +13,37 @@ import {
   verdictOf,
 } from './find.ts';
 
-/** Groups of letters and digits, and what joins each with the next. */
+/** Groups of letters and digits, and the joints between them. */
 interface Joined {
   groups: string[];
   joints: string[];
 }
 
 const isUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** Groups between colons, none as long as a MAC. */
+/** Groups between colons, none of them as long as a MAC. */
 const isColons = /^(?!.*[^:]{12})[0-9a-f:]+$/i;
 const anyJoint = /[:.\-_]+/g;
 /** Longer pieces are hashes and keys. */
 export const maxPieceLength = 48;
-/** How provisioning names its files: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
+/** How provisioning files are named: `cfg000b82101eef.xml`, `SEP000B82101EEF.cnf.xml`; and `0x` in dumps. */
 const namedFile = /^(?:cfg|conf|config|sep|sip|spa|ata|vgc|snom|dev|mac|gw|0x)([0-9a-f]{12})$/i;
 /** Any other word directly before the digits, in a file of settings: `prov000b82101eef.xml`. */
 const wordBefore = /^(?=[a-f]*[g-z])[a-z]{1,20}(?=[0-9a-f]{12}$)/i;
 /**
- * What stands directly before a MAC: an IPv4 address or a time that is joined to it as its groups are to each other, or
- * a label as barcodes have it.
+ * What can stand directly before a MAC: an IPv4 address or a time with the same joint as the MAC's groups, or a label
+ * as barcodes have it.
  */
 const joinedBefore =
   /^(?:(?:\d{1,3}\.){3}\d{1,3}[:\-_]|(?:[01]\d|2[0-3])(?::[0-5]\d){2}:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)|(?:23s|(?:w?lan|eth|wifi|bt)?mac(?:address|addr|adresse|id)?)(?=[0-9a-f]{12}(?![0-9a-z])|[0-9a-f]{1,6}[:.-]))/i;
-/** Hours and minutes before six pairs; a 64-bit identifier can begin like that. */
+/** Hours and minutes before six pairs; a 64-bit identifier can begin the same way. */
 const timeBefore = /^(?:[01]\d|2[0-3]):[0-5]\d:(?=[0-9a-f]{2}(?::[0-9a-f]{2}){5}$)(?!.{6}ff:fe)/i;
 const settingsFile = /^(?:xml|cfg|txt|json)$/i;
-/** Tools that leave zeros out, and what they write before a MAC. */
+/** Tools that leave zeros out, identified by what they write before a MAC. */
 const droppingBefore = /(?:\bhw_address=\d+,|\bSTRING: )$/;
 /** `::` between or before groups that an IPv6 address could have. */
 const ipv6Gap = /(?<![0-9a-z])[0-9a-f]{0,4}::/i;
 
-/** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) that stand together without a space. */
+/** Finds the MACs in letters, digits and joints (`:`, `-`, `.`, `_`) without a space between them. */
 export function readRun(run: string, around: Surroundings): Find[] {
   if (isUuid.test(run) || (isColons.test(run) && ipv6Gap.test(run))) return [];
   const quick = readPlainSpelling(run, around);
@@ -88,20 +88,20 @@ function readPiece(joined: Joined, around: Surroundings): Find[] {
   return find ? [find] : [];
 }
 
-/** A MAC behind hours and minutes, or a 64-bit identifier that only looks like it. */
+/** Reads a MAC after hours and minutes, or a 64-bit identifier that only resembles that. */
 function readTimed(run: string, length: number, around: Surroundings): Find[] {
   const text = run.slice(length);
   const find = askAbout(text.split(':'), text, around);
   return [find?.verdict.ok ? find : refusalOf(run)].filter((each) => each !== null);
 }
 
-/** The three most frequent spellings, each alone, without taking them apart. */
+/** Reads the three most common spellings, each alone, without taking them apart. */
 function readPlainSpelling(run: string, around: Surroundings): Find | null {
   if (around.before.endsWith('+')) return null;
   if (run.length === 17 && /^[0-9a-f]{2}(?:(?::[0-9a-f]{2}){5}|(?:-[0-9a-f]{2}){5})$/i.test(run)) {
     if (run.charCodeAt(2) === 58 && (around.before.endsWith('::') || around.after.startsWith('::')))
       return null;
-    // Perhaps a date and a time.
+    // It may be a date and time.
     if (run.charCodeAt(2) === 45 && !/[a-f]/i.test(run)) return null;
     return verdictOf(run.split(run.charAt(2)), run);
   }
@@ -112,7 +112,7 @@ function readPlainSpelling(run: string, around: Surroundings): Find | null {
   return null;
 }
 
-/** The last of the hexadecimal groups from `first` on that are joined in the same way. */
+/** The index of the last of the hexadecimal groups from `first` on that have the same joint. */
 function endOfStretch({ groups, joints }: Joined, first: number): number {
   const joint = joints[first];
   let last = first;
@@ -122,8 +122,8 @@ function endOfStretch({ groups, joints }: Joined, first: number): number {
 }
 
 /**
- * Reads a MAC with an extension or the like before or behind it, joined in the same way: `1001-00-0B-…`. It has another
- * length than the MAC's own groups, so that it is none of them.
+ * Reads a MAC with an extension or the like before or after it, with the same joint: `1001-00-0B-…`. The extension
+ * has a different length than the MAC's own groups, so it can be told apart.
  */
 function readExtended(
   { groups: all, joints }: Joined,
@@ -144,7 +144,7 @@ function readExtended(
   return sure ? verdictOf(groups, text) : null;
 }
 
-/** Reads hexadecimal groups that are all joined in the same way, and belong together. */
+/** Reads hexadecimal groups that all have the same joint and belong together. */
 function readStretch(
   { groups: all, joints }: Joined,
   first: number,
@@ -169,7 +169,9 @@ function readStretch(
   return readClientId(groups, joint, text) ?? readEui64(groups, joint, size, text);
 }
 
-/** Groups of decimal digits only: surely a MAC, possibly one, or something else, by the way they are written. */
+/**
+ * Reads groups of decimal digits only: certainly a MAC, possibly one, or something else, depending on their spelling.
+ */
 function readDecimals(
   groups: string[],
   joint: string,
@@ -191,7 +193,7 @@ function isMoment(groups: string[]): boolean {
   return inYear(second, third) || inYear(second, first) || inYear(first, second);
 }
 
-/** Six groups where leading zeros are left out, as macOS's `arp` and net-snmp do. */
+/** Reads six groups without leading zeros, as macOS's `arp` and net-snmp write them. */
 function readDroppedZeros(groups: string[], text: string, around: Surroundings): Find | null {
   const padded = groups.map((group) => group.padStart(2, '0'));
   const inArp = /\bat $/i.test(around.before) && /^ on /i.test(around.after);
@@ -209,7 +211,7 @@ function keepsZeros(groups: readonly string[]): boolean {
   return groups.some((group) => group.length === 2 && group.startsWith('0'));
 }
 
-/** Whether only the last of six groups has one digit, and none shows that zeros are kept. */
+/** Whether only the last of six groups has one digit, and no group shows that zeros are kept. */
 function isShortened(groups: readonly string[]): boolean {
   return groups.every((group, at) => group.length === (at === 5 ? 1 : 2)) && !keepsZeros(groups);
 }
@@ -232,7 +234,7 @@ function readEui64(groups: string[], joint: string, size: number, text: string):
   return pairs || fours ? refusalOf(text) : null;
 }
 
-/** One group that is a MAC by itself. */
+/** Reads a group that is a MAC by itself. */
 function readSingle({ groups, joints }: Joined, at: number, around: Surroundings): Find | null {
   const group = groups[at] ?? '';
   if (group.length < 12 || group.length > maxPieceLength) return null;
@@ -257,21 +259,21 @@ function readSingle({ groups, joints }: Joined, at: number, around: Surroundings
   return fraction ? null : askAbout([digits], group, around);
 }
 
-/** What may be a MAC among the identifiers of a barcode. */
+/** Reads what may be a MAC among the identifiers of a barcode. */
 function readCode(piece: string, pieces: number, around: Surroundings): Find | null {
   const digits = pieces === 1 ? digitsOfCode(piece, around.before) : null;
   const find = digits === null ? null : askAbout([digits], piece, around);
   return find?.verdict.ok ? find : null;
 }
 
-/** A MAC behind a word; digits alone are rather a date, and what is no device's address is a hash. */
+/** Reads a MAC after a word; decimal digits alone are more likely a date, and an address of no device is a hash. */
 function readWordFile(group: string): Find | null {
   const digits = group.slice(-12);
   const find = verdictOf([digits], group);
   return isDecimal.test(digits) || !find.verdict.ok ? null : find;
 }
 
-/** Whether two groups of four hexadecimal digits stand next to it, as before the last group of a UUID. */
+/** Whether two groups of four hexadecimal digits are next to it, as before the last group of a UUID. */
 function inUuid({ groups, joints }: Joined, at: number): boolean {
   const four = (index: number): boolean => groups[index]?.length === 4 && isHex.test(groups[index]);
   return (
@@ -280,12 +282,12 @@ function inUuid({ groups, joints }: Joined, at: number): boolean {
   );
 }
 
-/** Whether what stands around is that of keys and hashes, any piece of which may look like digits. */
+/** Whether the surroundings are those of keys and hashes, any part of which may look like digits. */
 function inBase64({ before, after }: Surroundings): boolean {
   return /[+/]$/.test(before) || /^[+=]/.test(after);
 }
 
-/** What is left of a run without a MAC that a person would still take for one. */
+/** Reads what remains of a run without a MAC if a human would still read it as one. */
 function readDamaged({ groups, joints }: Joined): Find | null {
   const [piece = ''] = groups;
   if (groups.length === 1 && piece.length !== 12 && !isNear(piece.length)) return null;
@@ -299,10 +301,10 @@ function readDamaged({ groups, joints }: Joined): Find | null {
   return refusalOf(left.groups.map((group, index) => group + (left.joints[index] ?? '')).join(''));
 }
 
-/** The longest group that a damaged MAC of so many groups can have. */
+/** The maximum length of a group in a damaged MAC, by the number of its groups. */
 const maxGroups = [0, 13, 7, 5, 0, 4, 3, 5];
 
-/** Whether groups are a MAC but for a slip: a digit too many or too few, a wrong letter, a wrong joint. */
+/** Whether groups are a MAC except for one slip: a digit too many or too few, a wrong letter, a wrong joint. */
 function resembles({ groups, joints }: Joined): boolean {
   const longest = groups.reduce((size, group) => Math.max(size, group.length), 0);
   if (groups.length > 7 || longest > (maxGroups[groups.length] ?? 0)) return false;
@@ -344,7 +346,7 @@ function isUneven(groups: string[], letters: number): boolean {
   return letters > 0 && groups.join('').length === 12 && groups.every((group) => group.length <= 4);
 }
 
-/** A digit too few or too many. */
+/** Whether a length is off by at most one digit. */
 function isNear(length: number): boolean {
   return length === 11 || length === 13;
 }

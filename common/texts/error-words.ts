@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorReason, FactsOf } from '../errors.ts';
 import type { MacRefusal, RefusedMac } from '../mac.ts';
 
-/** What a person reads of an error. */
+/** The user-facing text of an error. */
 export interface ErrorWords {
   title: string;
   /** What happened, in one or two sentences. */
@@ -10,16 +10,16 @@ export interface ErrorWords {
   next: string;
 }
 
-/** The texts of the errors in `common/errors.ts`; each does without facts that are missing. */
+/** The texts of the errors in `common/errors.ts`; each copes with missing facts. */
 export type ErrorTexts = { [Code in ErrorCode]: (facts: FactsOf<Code>) => ErrorWords };
 
 /** The words of each reason why something cannot be used. */
 export type UsageReasons = Record<ErrorReason<'usage'>, (facts: FactsOf<'usage'>) => ErrorWords>;
 
-/** Why a text is no MAC, each in one sentence. */
+/** Why a text is not a MAC, one sentence each. */
 export type MacTexts = Record<MacRefusal, (refused: RefusedMac) => string>;
 
-/** An entry of a table by its name; undefined where that has none, as a reason of another error. */
+/** Returns the entry of a table with that name; undefined where there is none, as for a reason of another error. */
 export function entryOf<Entry>(
   table: Readonly<Record<string, Entry>>,
   name: string | undefined,

@@ -1,10 +1,10 @@
 import { knownLocale } from '../language.ts';
 
-/** Numbers, dates and lists as a locale writes them. Instants are ISO 8601; what is none stays as it is. */
+/** Numbers, dates and lists in a locale's format. Instants are ISO 8601; any other text is left as it is. */
 export interface Format {
   /** BCP 47, such as `de-AT`. */
   locale: string;
-  /** A count, or with at most so many digits after the point. */
+  /** A count, or a number with at most so many decimals. */
   number(value: number, maxDigits?: number): string;
   /** The time of day. */
   clock(instant: string): string;
@@ -37,7 +37,7 @@ export function createFormat(locale: string): Format {
   };
 }
 
-/** Writes instants, and leaves what is none as it is. */
+/** Formats instants, and leaves any other text as it is. */
 export function ofInstants(write: (instant: string) => string): (text: string) => string {
   return (text) => (Number.isNaN(Date.parse(text)) ? text : write(text));
 }

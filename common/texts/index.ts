@@ -5,7 +5,7 @@ import { createFormat, type Format } from './format.ts';
 
 export type { Texts };
 
-/** A language with the habits of a locale. */
+/** A language with a locale's formats. */
 export interface Words {
   language: Language;
   texts: Texts;

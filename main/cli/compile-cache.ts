@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
 
 /**
- * Has Node load code from a cache of compiled code in a folder that belongs to this user alone: code that
- * somebody else put there would run. Without such a folder the program starts more slowly; NODE_COMPILE_CACHE and
+ * Has Node load code from a compile cache in a folder that belongs to this user alone: code that somebody else put
+ * there would run. Without such a folder the program starts more slowly; NODE_COMPILE_CACHE and
  * NODE_DISABLE_COMPILE_CACHE take precedence.
  */
 export function enableCompileCache(env: NodeJS.ProcessEnv = process.env): void {
@@ -21,7 +21,7 @@ export function enableCompileCache(env: NodeJS.ProcessEnv = process.env): void {
   }
 }
 
-/** Returns where this user's programs keep what they can make again. */
+/** Returns the folder for files that this user's programs can regenerate. */
 export function compileCacheFolder(env: NodeJS.ProcessEnv, platform = process.platform): string {
   const own = ['rekey-for-3cx', 'compile-cache'];
   const { isAbsolute, join } = posix;
@@ -37,7 +37,7 @@ export function compileCacheFolder(env: NodeJS.ProcessEnv, platform = process.pl
   }
 }
 
-/** Run through sudo, the home folder can be another user's: folders made in it would keep that user out. */
+/** Under sudo, the home folder can be another user's: folders created in it would lock that user out. */
 function isOwn(folder: string): boolean {
   return !process.getuid || lstatSync(folder).uid === process.getuid();
 }

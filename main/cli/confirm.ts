@@ -6,10 +6,10 @@ import type { Context } from './context.ts';
 import { countText, deskPhoneNotes } from './desk-phones.ts';
 
 /**
- * Asks before anything is sent; for more devices and users than the setting allows, by having their number typed.
- * Names the desk phones of the users.
+ * Asks for confirmation before anything is sent; for more devices and users than the setting allows, by typing their
+ * number. Names the users' desk phones.
  *
- * @throws RekeyError `cancelled` when they do not agree, `usage` where nobody can be asked
+ * @throws RekeyError `cancelled` if the user does not confirm, `usage` without an interactive terminal
  */
 export async function confirmCount(
   { io, services }: Context,
@@ -43,7 +43,7 @@ function whatText(chosen: readonly NewItem[]): string {
   return length === 1 ? 'this device a new password' : `these ${length} devices new passwords`;
 }
 
-/** The number that is to be typed, and what it is of. */
+/** The number to type, and what it counts. */
 function sumText(chosen: readonly NewItem[]): string {
   const { length } = chosen;
   const text = countText(chosen);

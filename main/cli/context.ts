@@ -10,25 +10,25 @@ import type { Hints } from './hints.ts';
 import type { Io } from './io.ts';
 import { type PaceOptions, paceOf } from './pace.ts';
 
-/** What every command is given. */
+/** What every command gets. */
 export interface Context {
   io: Io;
   services: Services;
   hints: Hints;
-  /** Standard output takes one JSON document and nothing else. */
+  /** Whether standard output takes one JSON document and nothing else. */
   json: boolean;
 }
 
-/** What a command leaves: shown as text or, with --json, as one document. */
+/** A command's result: shown as text or, with --json, as one document. */
 export interface Outcome {
   exitCode: ExitCode;
   json: object;
   text: string;
-  /** The text is a document: written as it is, with nothing added. */
+  /** The text is a document: written unchanged. */
   exact?: boolean;
 }
 
-/** Options by which a command names the PBX it works on. */
+/** Options that name the PBX to work on. */
 export interface TargetOptions extends PaceOptions {
   pbx?: string | undefined;
   url?: string | undefined;
@@ -37,16 +37,16 @@ export interface TargetOptions extends PaceOptions {
   retryRefusedKey?: boolean | undefined;
 }
 
-/** The PBX a command works on: a stored one, or one given for this run alone. */
+/** The PBX a command works on: a stored one, or one given for this run only. */
 export interface Target {
   pbx: JobPbx;
   /** Null for a one-off run. */
   stored: Pbx | null;
   xapi: Xapi;
-  /** As a run wants it. */
+  /** As a run needs it. */
   refuseIfChanged(): void;
   pace(): Pace;
-  /** What seals new passwords; null for a one-off run, which needs no keychain. */
+  /** The sealer for new passwords; null for a one-off run, which needs no keychain. */
   sealer(): Promise<Sealer | null>;
 }
 
@@ -62,7 +62,7 @@ export async function openTarget({ io, services, hints }: Context, options: Targ
     const stored = services.pbxs.named(options.pbx);
     hints.setTarget(stored);
     const pace = (): Pace => paceOf(options, services.store.pbxs.get(stored.id)?.pace ?? stored.pace);
-    // Options that cannot be are refused before anything is asked of anybody.
+    // Invalid options are refused before any question is asked.
     pace();
     const xapi = await services.connector.stored(stored, retry);
     const refuseIfChanged = (): void => services.pbxs.refuseIfChanged(stored, xapi);

@@ -4,7 +4,7 @@ import { userOf } from '../jobs/index.ts';
 import type { NewItem } from '../store/jobs.ts';
 import { counted, words } from './words.ts';
 
-/** What the terminal says of items that stand for desk phones. Null of all others, and of those that were left out. */
+/** A line about the desk phones that an item stands for; null for any other item, and for one that was left out. */
 export function deskPhonesText(item: OfItem): string | null {
   const { mac, macs = [mac], device } = item;
   if (!isOfUser(item)) return null;
@@ -26,7 +26,7 @@ export function countText(items: readonly NewItem[]): string {
     .join(' and ');
 }
 
-/** What a person is told before the passwords of users change: which of their phones have them, and what may fail. */
+/** Notes to show before users' passwords change: which of their phones share them, and what may fail. */
 export function deskPhoneNotes(items: readonly NewItem[]): string[] {
   const chosen = items.filter((item) => item.problem === null && isOfUser(item));
   if (chosen.length === 0) return [];

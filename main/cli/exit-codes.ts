@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../common/errors.ts';
 
-/** What the terminal's exit code tells a script. */
+/** The terminal's exit codes, for scripts. */
 export const exitCodes = {
   allSucceeded: 0,
   someDidNot: 1,

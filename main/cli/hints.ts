@@ -11,35 +11,35 @@ type HintTarget =
 /** Where a job ran; a PBX that was not stored has no ID. */
 type JobPlace = Pick<Job, 'pbxId' | 'pbxUrl'>;
 
-/** Commands that can be pasted, for the way this program was started and the PBX that it works on. */
+/** Commands to paste, for the way this program was started and the PBX that it works on. */
 export interface Hints {
-  /** A command of this program. */
+  /** A command line of this program. */
   command(...words: string[]): string;
-  /** The same on the PBX that this command works on. */
+  /** As `command`, on the PBX that this command works on. */
   onTarget(...words: string[]): string;
-  /** The same on the PBX of a job: one that is not stored needs its address and its client ID again. */
+  /** As `command`, on a job's PBX: one that is not stored needs its address and its client ID again. */
   onJob(job: JobPlace & { pbxName: string }, ...words: string[]): string;
-  /** The command that was given, with these options in place of its own; what it read from standard input is not in it. */
+  /** The current command with its options replaced by these; without anything it read from standard input. */
   again(...options: string[]): string;
-  /** Notes the PBX that the command works on, once it is known. */
+  /** Sets the PBX that the command works on, once it is known. */
   setTarget(target: HintTarget): void;
-  /** The same as `command` on another computer, however this program was started here. */
+  /** As `command`, for another computer, however this program was started here. */
   elsewhere(...words: string[]): string;
-  /** Notes how to get the name under which the PBX of a job is stored now; null where it is not. */
+  /** Sets the lookup for the name under which a job's PBX is stored now; null if it is not stored. */
   setNames(nameOf: (job: JobPlace) => string | null): void;
-  /** Notes which commands there are, by their words. */
+  /** Sets which command names exist. */
   setCommands(isCommand: (name: readonly string[]) => boolean): void;
-  /** The terminal's own way to do what an error's words advise; null where there is none. */
+  /** How to do in the terminal what an error's text advises; null if there is no way. */
   forProblem(code: ErrorCode, facts: ErrorFacts, mac?: Mac): string | null;
 }
 
 const groups = ['pbx', 'jobs'];
-/** Of what is typed once more; each takes a value. */
+/** The options to repeat; each takes a value. */
 const targetOptions = ['--pbx', '--url', '--client-id', '--trust-fingerprint'];
 const valueOptions = [...targetOptions, '--limit'];
-/** Commands that do without a stored PBX. */
+/** Commands that work without a stored PBX. */
 const oneOffCommands = ['devices', 'regenerate', 'password', 'fetch'];
-/** Longer ones, such as with four hundred MAC addresses, are not repeated. */
+/** Longer command lines, such as one with four hundred MAC addresses, are not repeated. */
 const maxRepeated = 600;
 
 export function createHints(start: Start, args: readonly string[]): Hints {
@@ -58,13 +58,13 @@ export function createHints(start: Start, args: readonly string[]): Hints {
   );
   const name = groups.includes(first) ? [first, second] : [first];
 
-  /** As much of what was given as is a command. */
+  /** The longest beginning of the arguments that is a command. */
   const helpName = (): string[] => {
     const given = name.filter(Boolean);
     while (given.length > 0 && !isCommand(given)) given.pop();
     return given;
   };
-  /** In a terminal the new key is asked for, and hidden. */
+  /** A terminal prompts for the new key, hidden. */
   const enterKey = (pbx: string | null): string => {
     if (pbx !== null) return command(...edit(pbx, '--api-key-stdin'));
     return target === null ? command('pbx', 'list') : `Enter the correct key: ${keyVariable(start.platform)}`;
@@ -82,12 +82,12 @@ export function createHints(start: Start, args: readonly string[]): Hints {
       if (pbxId === null && target?.name === null) return hints.onTarget(...words);
       const stored = nameOf({ pbxId, pbxUrl }) ?? (pbxId === null ? null : pbxName);
       if (stored !== null) return command(...words, '--pbx', stored);
-      // A job does not keep its client ID.
+      // A job does not store its client ID.
       return `${command(...words, '--url', pbxUrl, '--client-id', 'ID')}  (put its client ID for ID)`;
     },
     again(...options) {
       const replaced = options.filter((each) => each.startsWith('--'));
-      // A PBX is named in one of two ways.
+      // A PBX is named by only one of two options.
       const dropped = replaced.some((each) => each === '--pbx' || each === '--url')
         ? [...replaced, ...targetOptions]
         : replaced.includes('--all')
@@ -145,7 +145,7 @@ export function createHints(start: Start, args: readonly string[]): Hints {
         case 'device-not-found':
           if (!facts.pbx) return hints.onTarget('devices', '--refresh');
           if (mac) return command('regenerate', formatMac(mac), '--pbx', facts.pbx);
-          // A job is retried on its own PBX alone.
+          // A job is retried only on its own PBX.
           return first === 'jobs' ? null : hints.again('--pbx', facts.pbx);
         case 'device-is-desk-phone':
           if (args.includes('--desk-phones')) return null;
@@ -186,7 +186,7 @@ function targetWords(target: HintTarget | null): string[] {
   return target.name === null ? oneOffWords(target) : ['--pbx', target.name];
 }
 
-/** The options that name a PBX whether it is stored or not. */
+/** The options that name a PBX, stored or not. */
 function oneOffWords(target: HintTarget | null): string[] {
   if (target === null) return ['--url', 'ADDRESS', '--client-id', 'ID'];
   const { url, clientId } = target;
@@ -200,7 +200,7 @@ function edit(name: string, ...options: string[]): string[] {
   return ['pbx', 'edit', ...options, ...positional(name)];
 }
 
-/** A name in an argument's place: last, because one may begin like an option. */
+/** A name as an argument: last, because one may begin like an option. */
 export function positional(name: string): string[] {
   return name.startsWith('-') ? ['--', name] : [name];
 }
@@ -211,7 +211,7 @@ function optionOf(args: readonly string[], option: string): string | null {
   return args.find((each) => each.startsWith(`${option}=`))?.slice(option.length + 1) ?? null;
 }
 
-/** Arguments without these options, and without the values of those that take one. */
+/** Returns arguments without these options and their values. */
 function without(args: readonly string[], options: readonly string[]): string[] {
   return args.filter((each, index) => {
     const before = args[index - 1] ?? '';
@@ -220,7 +220,7 @@ function without(args: readonly string[], options: readonly string[]): string[] 
   });
 }
 
-/** How a key gets into the environment without getting into the shell's history. */
+/** How to set the key in the environment without writing it to the shell's history. */
 function keyVariable(platform: NodeJS.Platform): string {
   return platform === 'win32'
     ? "$env:REKEY_API_KEY = [Net.NetworkCredential]::new('', (Read-Host -AsSecureString 'API key')).Password"

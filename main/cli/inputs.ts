@@ -8,7 +8,7 @@ import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { tidy } from '../../common/text.ts';
 import { words } from './words.ts';
 
-/** Where something was given: a line of a list or a row of a sheet, from 1; null for an argument. */
+/** Where an input is: a line of a list or a row of a sheet, counted from 1; null for an argument. */
 interface Given extends Place {
   input: string;
 }
@@ -19,15 +19,15 @@ export interface FoundMac extends Given {
   ambiguous: boolean;
 }
 
-/** What is no MAC, with the reason in words. */
+/** An input that is not a MAC, and why, as text. */
 export interface RefusedInput extends Given {
   reason: MacRefusal;
   message: string;
-  /** Whether a run stops at it. */
+  /** Whether it stops the run. */
   stops: boolean;
 }
 
-/** A MAC that was given before: in that line, or as an argument. */
+/** A MAC that was given before: on that line, or as an argument. */
 interface DuplicateInput extends Given {
   firstLine: number | null;
   firstSheet: string | null;
@@ -39,20 +39,21 @@ interface ListRemarks extends Pick<ParsedList, 'lines' | 'notes'> {
   skipped: SkippedParts;
 }
 
-/** What a command was given, in its order, each MAC once. */
+/** The inputs of a command in order, each MAC once. */
 export interface Inputs {
   found: FoundMac[];
   refused: RefusedInput[];
   duplicates: DuplicateInput[];
-  /** What a list's other lines are; null where none was given. */
+  /** Remarks about the other lines of the list; null if none was given. */
   list: ListRemarks | null;
 }
 
 /**
- * Each argument has to have a MAC, alone or in a label or a sentence; several in one are all taken. In a list MACs are
- * looked for.
+ * Reads arguments and a list. Each argument must contain a MAC, alone or within a label or a sentence; several in one
+ * are all taken. A list is searched for MACs.
  *
- * @param list null where none was given
+ * @param list null if none was given
+ *
  * @throws RekeyError `usage` for a list beyond the limits
  */
 export function readInputs(texts: readonly string[], list: DocumentText | null): Inputs {
@@ -119,14 +120,14 @@ function duplicate({ line, sheet }: Place, input: string, first: Place): Duplica
   return { line, sheet, input, firstLine: first.line, firstSheet: first.sheet };
 }
 
-/** What an argument has; beside a MAC, numbers that may be something else do not count. */
+/** The entries of an argument; numbers that may be something else do not count beside a MAC. */
 function entriesOfArgument(text: string): ListEntry[] {
   const { entries } = parseList(text);
   const sure = entries.some((entry) => entry.kind === 'mac' && !entry.ambiguous);
   return sure ? entries.filter((entry) => entry.kind !== 'mac' || !entry.ambiguous) : entries;
 }
 
-/** How many lines of a list have text and nothing like a MAC, and which; null where none has. */
+/** How many lines of a list have text but nothing like a MAC, and which; null if none has. */
 export function notesText({ list }: Inputs): string | null {
   if (!list || list.notes === 0) return null;
   const { number, list: inWords } = words.format;
@@ -154,7 +155,7 @@ export function refusalError(refused: readonly RefusedInput[]): RekeyError {
 
 const maxTold = 20;
 
-/** `line 12: `, or nothing for an argument. */
+/** `line 12: `; empty for an argument. */
 export function placeText(place: Place): string {
   return place.line === null ? '' : `${placeName(place)}: `;
 }

@@ -6,24 +6,24 @@ import { RekeyError } from '../../common/errors.ts';
 import { listProblem, maxListLength } from '../../common/list/index.ts';
 import { readBytes } from '../files/read-file.ts';
 
-/** What the terminal commands may use of the outside world; the demo and tests give their own. */
+/** What the terminal commands use of the outside world; the demo and tests pass their own. */
 export interface Io {
   /** Results. */
   out(text: string): void;
   /** Progress and messages. */
   err(text: string): void;
-  /** A line that stays below the messages until the next one; empty takes it away. Null without a terminal. */
+  /** Shows a line below the messages until the next one; empty removes it. Null without a terminal. */
   status: ((text: string) => void) | null;
   stdin: Readable;
   env: NodeJS.ProcessEnv;
-  /** Whether a person can be asked. */
+  /** Whether the user can be prompted. */
   interactive: boolean;
-  /** Whether results and messages go to a terminal, neither of them into a file or another program. */
+  /** Whether both results and messages go to a terminal, neither to a file or another program. */
   toTerminal: boolean;
   confirm(question: string): Promise<boolean>;
   ask(question: string): Promise<string>;
   askSecret(question: string): Promise<string>;
-  /** Aborted by Ctrl+C or where the terminal is gone, with the reason that pauses a job. */
+  /** Aborted by Ctrl+C or when the terminal is closed, with the reason that pauses a job. */
   signal: AbortSignal;
 }
 
@@ -54,12 +54,12 @@ export async function readSecret(stdin: Readable, what: string): Promise<string>
 
 const lineBreak = /[\r\n]/;
 
-/** A line break's byte can be a part of another character, too. */
+/** The byte of a line break can also be part of another character. */
 function hasLineBreak(bytes: Uint8Array): boolean {
   return bytes.includes(0x0a) && (decodeSecret(bytes)?.includes('\n') ?? true);
 }
 
-/** What a list from standard input is called in messages. */
+/** What messages call a list from standard input. */
 const stdinName = 'standard input';
 
 /**
@@ -73,7 +73,7 @@ export async function readList(
 ): Promise<DocumentText> {
   const fromStdin = path === '-';
   const name = fromStdin ? stdinName : path;
-  // No text of so many characters is longer than that.
+  // No text of that many characters has more bytes.
   const { bytes, exceeds } = await readBytes(
     name,
     maxListLength * 4,
@@ -122,7 +122,7 @@ export function terminalIo(signal: AbortSignal): Io {
   };
 }
 
-/** Ctrl+C at a question is no fault (the prompts' `ExitPromptError`). */
+/** Ctrl+C at a question is not a fault (the prompts' `ExitPromptError`). */
 async function orCancelled<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();

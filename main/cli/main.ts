@@ -14,23 +14,23 @@ const start = startOf(process);
 enterCallersFolder();
 
 const stopping = new AbortController();
-/** What is in flight is finished and the job pauses. */
+/** Finishes what is in flight and pauses the job. */
 const stop = (): void => stopping.abort(pauseReason);
 
-/** One Ctrl+C may come twice: from the terminal, and passed on by npm. */
+/** One Ctrl+C may arrive twice: from the terminal, and forwarded by npm. */
 const sameWithinMs = 1000;
 let askedAt: number | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     askedAt ??= performance.now();
-    // Asked again: at once; the journal knows what was in flight.
+    // The second time, exits at once; the journal knows what was in flight.
     if (performance.now() - askedAt > sameWithinMs) process.exit(130);
     stop();
   });
-// A closed terminal, told by its own and the shell's hang-up, or a pipe that nobody reads any more. What is then written
-// is lost without harm; ending at once would lose what is in flight.
+// The terminal was closed, as signalled by itself or the shell, or a pipe has lost its reader. Losing output is
+// harmless then; ending at once would lose what is in flight.
 process.on('SIGHUP', stop);
-// On a full disk, though, somebody believes to have the results.
+// On a full disk, though, somebody expects to have the results.
 let unwritten: unknown = null;
 for (const output of [process.stdout, process.stderr])
   output.on('error', (error: NodeJS.ErrnoException) => {
@@ -39,7 +39,7 @@ for (const output of [process.stdout, process.stderr])
   });
 
 const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal), createKeychain(), start);
-// A keychain call that never answers keeps a thread, and with it the process, alive: leave once all is written.
+// A keychain call that never returns keeps a thread, and so the process, alive: exit once all output is written.
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);

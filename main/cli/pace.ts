@@ -6,7 +6,7 @@ export interface PaceOptions {
   rate?: string | undefined;
 }
 
-/** The pace that options ask for, or else the one there is. @throws RekeyError `usage` */
+/** The speed given by options, or the default. @throws RekeyError `usage` */
 export function paceOf({ concurrency, rate }: PaceOptions, base: Pace): Pace {
   const wanted = {
     concurrency: concurrency === undefined ? base.concurrency : Number(concurrency),

@@ -16,13 +16,13 @@ import { deskPhonesText } from './desk-phones.ts';
 import type { Hints } from './hints.ts';
 import { clockText, counted, timeText, words } from './words.ts';
 
-/** An error in the JSON output: its code, its words and its facts. */
+/** An error in the JSON output: its code, texts and facts. */
 export function problemJson(problem: Problem, hints: Hints, mac?: Mac): object {
   const hint = hints.forProblem(problem.code, problem.facts, mac);
   return { code: problem.code, ...describeError(problem, words.texts), hint, facts: problem.facts };
 }
 
-/** An error for a person: as three short paragraphs, or where only the command is wrong, as plain lines. */
+/** An error as text: three short paragraphs, or plain lines if only the command is wrong. */
 export function problemText(problem: Problem, hints: Hints): string {
   const { title, happened, next } = describeError(problem, words.texts);
   const hint = hints.forProblem(problem.code, problem.facts);
@@ -74,12 +74,16 @@ const marks: Record<Item['state'], string> = {
   skipped: '»',
 };
 
-/** One line for an item: mark, MAC, device, and what became of it. @param running its job runs: it is tried again by itself */
+/**
+ * One line for an item: mark, MAC, device, and outcome.
+ *
+ * @param running whether its job runs: it is retried automatically
+ */
 export function itemLine(item: Item, running = false): string {
   return `${marks[item.state]} ${itemName(item)}  ${outcomeText(item, running)}`;
 }
 
-/** The MACs of an item, and what it is. */
+/** The MACs of an item, and its device. */
 export function itemName(item: Item): string {
   const { mac, macs, device } = item;
   const phones = deskPhonesText(item);
@@ -118,7 +122,7 @@ function outcomeText(item: Item, running: boolean): string {
   }
 }
 
-/** What is to be said of an outcome that was not simply answered. */
+/** Remarks about an outcome that does not simply come from an answer. */
 function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item): string[] {
   if (replacedAt !== null) return [];
   return [
@@ -130,41 +134,44 @@ function howKnown({ state, knownBy, nextLook, revisedAt, replacedAt }: Item): st
   ].filter((text) => text !== '');
 }
 
-/** Why nothing could be sent for a device, inside a sentence; of one that another PBX lists, with that PBX. */
+/** Why nothing could be sent for a device, inside a sentence; names the PBX if another one lists the device. */
 export function reasonText(problem: Problem): string {
   const title = inSentence(problem, 'title');
   const { pbx } = problem.facts;
   return problem.code === 'device-not-found' && pbx ? `${title}, but on ${pbx}` : title;
 }
 
-/** What a later job did to an item's device; empty where none did anything. */
+/** What a later job did to an item's device; empty if none did anything. */
 export function replacedText({ state, replacedAt, surelyReplaced }: Item): string {
   if (replacedAt === null) return '';
   const what = state === 'succeeded' || state === 'uncertain' ? 'replaced' : 'completed';
   return `${surelyReplaced ? '' : 'possibly '}${what} by a later job (${timeText(replacedAt)})`;
 }
 
-/** The words of a problem inside a sentence. */
+/** The text of a problem inside a sentence. */
 export function inSentence(problem: Problem, part: 'title' | 'brief'): string {
   return midSentence(describeError(problem, words.texts)[part], problem.facts.pbx);
 }
 
-/** A title inside a sentence: its first letter small, unless it begins with a name such as “PBX” or the given one. */
+/**
+ * A title inside a sentence: its first letter in lower case, unless it begins with a name such as “PBX” or the given
+ * one.
+ */
 export function midSentence(title: string, name?: string): string {
   const isName = ['Rekey', name].some((each) => each !== undefined && title.startsWith(each));
   return !isName && /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 /**
- * A password fit for a terminal: as it is, unless that would not be seen as it is or could be taken for a quoted one; then
- * as a JSON string.
+ * A password for a terminal: unchanged, unless characters would be invisible or it could be mistaken for a quoted
+ * one; then as a JSON string.
  */
 export function passwordText(password: string): string {
   if (!hasUnseen(password) && !/^".*"$/s.test(password)) return password;
   return visibleText(JSON.stringify(password)).replace(/(?! )[\p{DI}\p{Zs}]/gu, escapeCharacter);
 }
 
-/** Lines of columns, each as wide as its widest cell. */
+/** Formats rows as columns, each as wide as its widest cell. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
@@ -191,7 +198,7 @@ export function deviceRow(device: Device): string[] {
   ];
 }
 
-/** What has to be said of a device list that devices are matched against; empty where it has all of them. */
+/** Notes about the device list that devices are matched against; empty if it is complete. */
 export function listNotes(
   list: DeviceList | null,
   pbxName: string,
@@ -213,14 +220,14 @@ export function listNotes(
   return [];
 }
 
-/** How complete the device list was that devices were matched against, in the JSON output; null without one. */
+/** The completeness of the device list that devices were matched against, in the JSON output; null without one. */
 export function listJson(list: DeviceList | null): object | null {
   if (list === null) return null;
   const { fetchedAt, complete, deskPhonesRead } = list;
   return { fetchedAt, complete, deskPhonesRead };
 }
 
-/** How long ago, roughly, for a person. */
+/** Roughly how long ago something was, as text. */
 export function ageText(instant: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
   if (minutes < -1) return words.texts.time.aheadOfClock;

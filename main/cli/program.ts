@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Context, Outcome } from './context.ts';
 
-/** Loaded when one of them runs, so that a command starts without the code of the others. */
+/** Each is loaded when it runs, so that a command starts without the code of the others. */
 const commands = {
   devices: () => import('./commands/devices.ts'),
   fetch: () => import('./commands/fetch.ts'),
@@ -21,7 +21,7 @@ interface CommonOptions {
   dataDir?: string | undefined;
 }
 
-/** Runs one command with the services open; `run.ts` gives it. */
+/** Runs one command with the services open; `run.ts` provides it. */
 export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
 
 const targetHelp = `

@@ -3,7 +3,7 @@ import { createProgressMeter, type Progress, timeLeftText } from '../../common/p
 import type { Io } from './io.ts';
 import { words } from './words.ts';
 
-/** Follows a job on a terminal: a bar that stays in its line. */
+/** Shows a job's progress on a terminal: a bar that stays on its line. */
 export interface ProgressBar {
   item(item: Item): void;
   end(): void;
@@ -12,7 +12,7 @@ export interface ProgressBar {
 const ended: readonly Item['state'][] = ['succeeded', 'failed', 'uncertain', 'cancelled'];
 const width = 24;
 
-/** Null where there is no terminal to draw on, or nothing to draw for one device. */
+/** Null without a terminal to draw on, and for a single device. */
 export function createProgressBar(
   status: Io['status'],
   items: readonly Item[],

@@ -23,8 +23,8 @@ import { createProgressBar, type ProgressBar } from './progress.ts';
 import { timeText, words } from './words.ts';
 
 /**
- * Runs a job, telling its progress on the way, and makes the report of how it ended. A password that cannot be kept
- * is shown the moment it is known: whatever happens to this run later, it must not be lost.
+ * Runs a job, showing its progress, and returns the report on how it ended. A password that cannot be stored is shown
+ * as soon as it is known: whatever happens to this run later, it must not be lost.
  */
 export async function runAndReport(
   context: Context,
@@ -46,7 +46,7 @@ export async function runAndReport(
       several = items.length > 1;
       bar = createProgressBar(io.status, items);
     } else if (event.type === 'item') {
-      // What was read meanwhile is not a new one where nothing was carried out.
+      // A password read in the meantime is not a new one if nothing was carried out.
       if (event.item.credentialsSource === null) passwords.delete(event.item.id);
       if (bar) bar.item(event.item);
       else if (several && event.item.state !== 'running') io.err(itemLine(event.item, true));
@@ -60,7 +60,7 @@ export async function runAndReport(
   };
   const report = (found: Job, as = (job: Job, items: Item[]) => ({ job, items })): Outcome => {
     const { job, items } = as(found, jobs.items(found.id));
-    // What was shown at once as text is not shown a second time.
+    // Passwords already shown as text are not shown a second time.
     const show = options.showPasswords && (json || atOnce === null);
     const told = new Set(atOnce && !json ? passwords.keys() : []);
     return jobOutcome(
@@ -92,8 +92,8 @@ export async function runAndReport(
 }
 
 /**
- * Settles what earlier runs on a PBX have left open, as the app does while it is there. A PBX that cannot be read is told
- * by what comes next.
+ * Settles what earlier runs on a PBX have left open, as the app does while it runs. A PBX that cannot be read is
+ * reported by the next step.
  */
 export async function settleFirst(
   { io, services }: Context,
@@ -109,7 +109,7 @@ export async function settleFirst(
   }
 }
 
-/** A run that broke off, as the next start will find it, also where that could not be noted on a full disk. */
+/** An interrupted run, as the next start will find it, even if a full disk prevented recording that. */
 function brokenOff(job: Job, items: Item[]): { job: Job; items: Item[] } {
   if (job.state !== 'running') return { job, items };
   const problem: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
@@ -119,7 +119,7 @@ function brokenOff(job: Job, items: Item[]): { job: Job; items: Item[] } {
   };
 }
 
-/** A job and its items as a command shows them. @param told was shown as text before, with its password */
+/** A job and its items as a command shows them. @param told whether it was shown as text before, with its password */
 export function jobOutcome(
   job: Job,
   items: Item[],
@@ -199,7 +199,7 @@ function itemText(item: Item, job: Job, password: string | null, previous: strin
   return lines.join('\n');
 }
 
-/** What is known of a device's fetching its password; nothing where it is only awaited. */
+/** What is known about a device fetching its password; empty if it is only awaited. */
 export function fetchLines({ fetch, surelyReplaced }: Item): string[] {
   if (!fetch || surelyReplaced) return [];
   const { request, state } = words.texts.fetching;
@@ -207,7 +207,7 @@ export function fetchLines({ fetch, surelyReplaced }: Item): string[] {
   return fetch.state === 'awaited' && asked.length === 0 ? [] : [...asked, `${state(fetch)}.`];
 }
 
-/** A stored password that no key opens. */
+/** For a stored password that no key decrypts. */
 const unreadableText = `${describeError({ code: 'keychain-entry-missing', facts: { reason: 'data-key' } }, words.texts).title}.`;
 
 function passwordLabel({ credentialsSource, replacedAt, surelyReplaced }: Item): string {
@@ -249,7 +249,7 @@ function advice(job: Job, items: Item[], hints: Hints, passwordOf: (item: Item) 
   ];
 }
 
-/** The command that reads the password a device has now, on the job's PBX. */
+/** The command that reads a device's current password, on the job's PBX. */
 export function readCommand(job: Job, item: Item, hints: Hints): string {
   const more = deskPhonesText(item) === null ? [] : ['--desk-phones'];
   return hints.onJob(job, 'password', formatMac(item.mac), ...more, '--show-passwords');

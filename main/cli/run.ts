@@ -16,8 +16,8 @@ import { type Start, startOf } from './start.ts';
  * Runs one terminal command to its end.
  *
  * @param args without the program's name
- * @param start what commands begin with that are told to be pasted
- * @param policy where the policy is read; the system's own place unless given
+ * @param start how suggested commands begin
+ * @param policy where the policy is read; the system's own location by default
  * @returns the exit code
  */
 export async function runCli(
@@ -87,7 +87,7 @@ function loadServices() {
   return Promise.all([import('../services/index.ts'), import('../store/setting-notices.ts')]);
 }
 
-/** The same with every text made visible: a PBX, a list or a file may hold what a terminal would obey. */
+/** Wraps an Io so that all text is made visible: a PBX, a list or a file may contain what a terminal would obey. */
 function visibleIo(io: Io): Io {
   return {
     ...io,
@@ -110,7 +110,7 @@ function isCommand(command: Command, [first, ...rest]: readonly string[]): boole
   return sub !== undefined && isCommand(sub as Command, rest);
 }
 
-/** Commander throws instead of exiting; help goes where results go, and its errors are told once, by us. */
+/** Commander throws instead of exiting; help goes where results go, and only we report its errors. */
 function quiet(command: Command, io: Io): void {
   command
     .exitOverride()
@@ -119,8 +119,8 @@ function quiet(command: Command, io: Io): void {
 }
 
 /**
- * Of two values of an option the last one would count, and the other would be ignored without a word. The same value twice
- * does no harm: an alias may have it, and the command that is pasted after it.
+ * Of two values of an option the last one would count, and the other would be silently ignored. Repeating the same
+ * value does no harm: an alias may set it, and so may a pasted command.
  */
 function refuseRepeated(command: Command): void {
   for (const option of command.options) {

@@ -2,10 +2,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { homeFolder } from '../files/data-folder.ts';
 
-/** How the terminal program was started: what a command that is pasted into the same shell begins with. */
+/** How the terminal program was started: the beginning of a command to paste into the same shell. */
 export interface Start {
   program: readonly string[];
-  /** Windows has another shell. */
+  /** Windows has a different shell. */
   platform: NodeJS.Platform;
   home: string;
 }
@@ -33,7 +33,7 @@ export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
     };
   }
   const { npm_config_local_prefix: clone = '' } = env;
-  // What npx starts inherits its variables: only the path tells that it started this program.
+  // Programs started by npx inherit its variables: only the path shows that it started this program.
   if (env.npm_lifecycle_event === 'npx' && npxEntry.test(entry) && clone !== '')
     return { ...start, program: ['npx', ...(isInside(cwd(), clone) ? [] : ['--prefix', clone]), 'rekey'] };
   const { REKEY_LAUNCHER: launcher = '' } = env;
@@ -42,7 +42,7 @@ export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
   return { ...start, program: [argv0, isInside(entry, cwd()) ? relative(cwd(), entry) : entry] };
 }
 
-/** npx links a clone into a folder of its own, and starts the program there. */
+/** npx links a clone into a folder of its own, and starts the program from there. */
 const npxEntry = /[\\/]node_modules[\\/](?:\.bin[\\/]rekey|rekey-for-3cx[\\/].*)$/;
 
 /** Returns the shortest name under which a shell finds the launcher in this folder. */
@@ -75,16 +75,16 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** A folder that a person may use instead of the usual one. */
+/** A data folder that the user can use instead of the default one. */
 export function otherFolder({ home }: Start): string {
   return join(home, 'rekey-data');
 }
 
-/** A command line that can be pasted into the shell of that platform: a POSIX shell, or PowerShell. */
+/** A command line to paste into that platform's shell: a POSIX shell, or PowerShell. */
 export function shellLine(words: readonly string[], platform: NodeJS.Platform): string {
   const quote = platform === 'win32' ? powerShellQuoted : posixQuoted;
   const line = words.map(quote).join(' ');
-  // PowerShell takes a quoted first word for a text unless it is told to run it.
+  // PowerShell treats a quoted first word as a text unless told to run it.
   return platform === 'win32' && /^["']/.test(line) ? `& ${line}` : line;
 }
 
@@ -94,10 +94,10 @@ function posixQuoted(word: string): string {
   return plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Double quotes where they mean the same to the older command prompt. */
+/** Uses double quotes where they also work in the older command prompt. */
 function powerShellQuoted(word: string): string {
   if (/^[\w./:\\+-]+$/.test(word)) return word;
   if (word !== '' && !/["$`%!\u201c-\u201e]/.test(word) && !word.endsWith('\\')) return `"${word}"`;
-  // To PowerShell typographic single quotes are single quotes.
+  // PowerShell treats typographic single quotes as single quotes.
   return `'${word.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }

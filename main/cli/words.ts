@@ -7,12 +7,12 @@ export function timeText(instant: string): string {
   return new Date(instant).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 }
 
-/** The same without its day: `15:03:20`. */
+/** As `timeText`, without the date: `15:03:20`. */
 export function clockText(instant: string): string {
   return new Date(instant).toLocaleTimeString('sv-SE');
 }
 
-/** The terminal speaks English wherever it runs, so that what reads its output finds the same words. */
+/** The terminal's output is English everywhere, so that scripts find the same words. */
 const format: Format = {
   ...createFormat('en'),
   moment: ofInstants(timeText),

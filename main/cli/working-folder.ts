@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 const projectFolder = resolve(import.meta.dirname, '../..');
 
 /**
- * Moves to the folder the user called npm in: npm runs scripts in the project's folder, so `--file list.csv` would be
- * looked for there. INIT_CWD alone proves nothing: whatever npm started passes it on.
+ * Changes to the folder npm was called in: npm runs scripts in the project's folder, where `--file list.csv` would
+ * not be found. INIT_CWD alone proves nothing: everything that npm starts inherits it.
  */
 export function enterCallersFolder(env: NodeJS.ProcessEnv = process.env): void {
   const { INIT_CWD: folder, npm_lifecycle_event: script } = env;
@@ -12,6 +12,6 @@ export function enterCallersFolder(env: NodeJS.ProcessEnv = process.env): void {
   try {
     process.chdir(folder);
   } catch {
-    // It was deleted in the meantime; paths then start here.
+    // It was deleted in the meantime; paths are then relative to this folder.
   }
 }

@@ -8,13 +8,13 @@ import { fileError, type SourceFile } from './content.ts';
 export interface Archive {
   name: string;
   has(path: string): boolean;
-  /** Returns the text of one, a piece at a time. @throws RekeyError `usage` */
+  /** Returns the text of one file in chunks. @throws RekeyError `usage` */
   read(path: string): AsyncIterable<string>;
 }
 
 /** A workbook has a few dozen. */
 const maxEntries = 10_000;
-/** All that is unpacked of one file: enough for a sheet of a million rows. */
+/** The maximum total size of a file's unpacked contents: enough for a sheet of a million rows. */
 const maxUnpackedBytes = 128_000_000;
 
 /** @throws RekeyError `usage` where it is damaged, protected, or too large when unpacked */

@@ -1,9 +1,9 @@
-/** How a workbook shows a number, as far as it matters for finding MAC addresses. */
+/** How a workbook displays a number, as far as that matters for finding MAC addresses. */
 export type NumberFormat = { kind: 'general' } | { kind: 'date' } | { kind: 'digits'; pattern: string };
 
 const general: NumberFormat = { kind: 'general' };
 
-/** Returns what a format code, or one of Excel's own formats by its number, makes of a number. */
+/** Returns the format for a format code, or for one of Excel's built-in formats by its number. */
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
   if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47)) return { kind: 'date' };
   if (code === undefined) return general;
@@ -18,15 +18,15 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
   return /[ymdhs]/i.test(unquoted) && !/[0#?]/.test(unquoted) ? { kind: 'date' } : general;
 }
 
-/** A format such as `000000000000` is given to show a MAC address that has lost its zeros. */
+/** A format such as `000000000000` is used to show a MAC address that has lost its zeros. */
 const minDigits = 10;
 
-/** A MAC address such as 1234567890E5 that Excel took for a number ends in zeros that nobody wrote. */
+/** A MAC address such as 1234567890E5 that Excel read as a number ends in zeros that nobody wrote. */
 const maxOwnDigits = 10;
 
 /**
- * Returns a stored number as text: in full where it may be a MAC address of digits only, and as spreadsheets show it
- * where digits are lost, so that the list says so.
+ * Returns a stored number as text: in full if it may be a MAC address of digits only, and as spreadsheets show it if
+ * digits were lost, so that the list reports that.
  */
 export function numberText(stored: string, format: NumberFormat): string {
   const value = Number(stored);
@@ -50,7 +50,7 @@ function asShown(value: number): string {
     .toUpperCase();
 }
 
-/** Puts digits into a pattern of zeros and separators, from its end. */
+/** Fills a pattern of zeros and separators with digits, starting at its end. */
 function inPattern(digits: string, pattern: string): string {
   const left = [...digits];
   const shown = [...pattern]
@@ -61,7 +61,7 @@ function inPattern(digits: string, pattern: string): string {
   return left.join('') + shown;
 }
 
-/** Without the time of day: what is left is no number that could be taken for a MAC address. */
+/** Without the time of day: the text can't be mistaken for a MAC address. */
 function dateText(days: number): string | null {
   const date = new Date(Math.round((days - 25_569) * 86_400_000));
   return days >= 1 && days < 2_958_466 ? date.toISOString().slice(0, 10) : null;

@@ -3,14 +3,14 @@ import { nothingSkipped } from '../../common/documents.ts';
 import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { listProblem, maxListLength } from '../../common/list/index.ts';
 
-/** A file as it was given. */
+/** A file to read. */
 export interface SourceFile {
-  /** Shown in messages; its ending is used only where the contents do not tell the kind. */
+  /** Shown in messages; its extension matters only if the contents do not show the kind. */
   name: string;
   bytes: Uint8Array;
 }
 
-/** Returns a document that is nothing but text. @throws RekeyError `usage` where it is longer than a list may be */
+/** Returns a document from plain text. @throws RekeyError `usage` if it is longer than a list may be */
 export function plainDocument(text: string): DocumentText {
   throwIfTooLong(text.length);
   return { text, sheets: [], skipped: nothingSkipped };
@@ -21,7 +21,7 @@ export function throwIfTooLong(length: number): void {
   if (length > maxListLength) throw new RekeyError('usage', listProblem('characters').facts);
 }
 
-/** The error for a file that is not read. */
+/** The error for a file that can't be read. */
 export function fileError(reason: ErrorReason<'usage'>, { name }: Pick<SourceFile, 'name'>): RekeyError {
   return new RekeyError('usage', { reason, path: name });
 }

@@ -8,10 +8,10 @@ import { readOpenDocument } from './open-document.ts';
 import { webPageText } from './web-page.ts';
 import { readWorkbook } from './workbook.ts';
 
-/** A mail in a mail in a mail. */
+/** A mail within a mail within a mail. */
 const maxDepth = 3;
 
-/** Returns a file as text, whatever kind it is. @throws RekeyError `usage` where it is none that can be read */
+/** Returns a file of any kind as text. @throws RekeyError `usage` if it can't be read */
 export async function convert(file: SourceFile, depth = 0): Promise<DocumentText> {
   const found = kindOfFile(file);
   if ('refused' in found) throw fileError(found.refused, file);
@@ -49,7 +49,7 @@ async function readZip(file: SourceFile): Promise<DocumentText> {
   return readOpenDocument(archive);
 }
 
-/** Mails are bytes, each part with its own encoding; one that went through a program as UTF-16 is text by now. */
+/** A mail is bytes, each part with its own encoding; one saved as UTF-16 by some program was already decoded to text. */
 function asMail({ name, bytes }: SourceFile): SourceFile {
   const start = bytes.subarray(0, 3);
   const text = start.includes(0) || (start[0] ?? 0) >= 0xfe ? decodeText(bytes) : null;
@@ -59,7 +59,7 @@ function asMail({ name, bytes }: SourceFile): SourceFile {
   return { name, bytes: bytes.subarray(from + Math.max(0, blank)) };
 }
 
-/** A page in an older encoding says which. */
+/** A page in an older encoding names it. */
 function decodePage({ bytes }: SourceFile): string {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const label = /<meta[^>]{1,200}charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1];

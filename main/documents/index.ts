@@ -10,12 +10,12 @@ import { kindOfFile } from './kind.ts';
 
 export type WorkerReply = { ok: true; document: DocumentText } | { ok: false; problem: Problem };
 
-/** Sources run as they are; compiled, the worker is a file of its own beside `index.js`. */
+/** Run from source, the worker is its own source file; compiled, it is a separate file beside `index.js`. */
 const workerFile = new URL(
   import.meta.url.endsWith('.ts') ? './worker.ts' : './document-worker.js',
   import.meta.url,
 );
-/** A file that was made to use up time or memory ends its worker, and nothing else. */
+/** A file crafted to use up time or memory ends its worker, and nothing else. */
 const maxMs = 120_000;
 const maxMemoryMb = 512;
 

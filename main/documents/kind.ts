@@ -25,7 +25,7 @@ const beginsWith: readonly [bytes: string, refused: ErrorReason<'usage'>][] = [
   ['PK\x05\x06', 'file-is-archive'],
 ];
 
-/** Office's older format: files in a file, each named in UTF-16. */
+/** Office's older format: files within a file, each named in UTF-16. */
 const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const compoundParts: readonly [name: string, refused: ErrorReason<'usage'>][] = [
   ['EncryptedPackage', 'file-is-protected'],
@@ -41,7 +41,7 @@ const byEnding: Record<string, ErrorReason<'usage'>> = {
   '.docx': 'file-is-document',
 };
 
-/** Tells what a file is from its contents; its name may be anything. */
+/** Detects a file's kind from its contents; its name may be anything. */
 export function kindOfFile({ name, bytes }: SourceFile): FileKind {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 16)).toString('latin1');
   if (start.startsWith('PK\x03\x04')) return { kind: 'zip' };
@@ -53,7 +53,7 @@ export function kindOfFile({ name, bytes }: SourceFile): FileKind {
   }
   const text = decodeText(bytes.subarray(0, sourceSampleLength));
   const refused = beginsWith.find(([beginning]) => start.startsWith(beginning))?.[1];
-  // A text may begin with these letters, too.
+  // A text may begin with these letters as well.
   if (refused && (text === null || start.startsWith('%PDF-') || start.startsWith('{\\rtf')))
     return { refused };
   if (text === null) return { refused: byEnding[ending] ?? 'file-not-text' };

@@ -2,13 +2,16 @@ import type { DocumentSheet, DocumentText } from '../../common/document-schema.t
 import { tidy } from '../../common/text.ts';
 import { throwIfTooLong } from './content.ts';
 
-/** A cell that holds something; columns count from 1. */
+/** A cell with content; columns count from 1. */
 export interface Cell {
   column: number;
   text: string;
 }
 
-/** What is hidden in a workbook is not what its user sees, and gets no new passwords unseen. */
+/**
+ * Hidden parts of a workbook are skipped: users do not see them, so their devices must not get new passwords
+ * unnoticed.
+ */
 export class SheetLines {
   readonly #lines: string[] = [];
   readonly #sheets: DocumentSheet[] = [];
@@ -24,7 +27,7 @@ export class SheetLines {
     this.#name = name;
   }
 
-  /** Puts a row on the line that its number says, so that the two agree in what is told of the list. */
+  /** Writes a row to the line of its number, so that messages about the list name the row by the same number. */
   addRow(number: number, cells: readonly Cell[]): void {
     if (this.#lines.length === this.#firstLine)
       this.#sheets.push({ name: tidy(this.#name, 60), line: this.#firstLine + 1 });
@@ -73,10 +76,10 @@ export class SheetLines {
   }
 }
 
-/** More between two cells is of no use to anyone. */
+/** More tabs between two cells would be useless. */
 const maxTabs = 20;
 
-/** A cell can have lines of its own: they stay apart, but on the row's line. */
+/** A cell's own lines are kept apart, but on the line of its row. */
 function oneLine(text: string): string {
   return /[\r\n\t]/.test(text)
     ? text

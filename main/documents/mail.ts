@@ -43,9 +43,9 @@ export async function readMail(file: SourceFile, readAttachment: ReadAttachment)
   return { ...plainDocument(texts.filter((text) => text.trim() !== '').join('\n')), skipped };
 }
 
-/** Reads the mails of a mailbox file one after the other. @throws RekeyError `usage` */
+/** Reads the mails of a mailbox file. @throws RekeyError `usage` */
 export async function readMailbox(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
-  // Byte for byte, as each mail says its own encoding.
+  // As bytes, because each mail names its own encoding.
   const source = Buffer.from(file.bytes).toString('latin1');
   const texts: string[] = [];
   let skipped: SkippedParts = nothingSkipped;
@@ -60,8 +60,8 @@ export async function readMailbox(file: SourceFile, readAttachment: ReadAttachme
 }
 
 /**
- * Most mails have their text twice, plain and as HTML. The plain one is taken, unless it says less: some only tell that the
- * mail is to be read elsewhere.
+ * Most mails contain their text twice, plain and as HTML. Returns the plain one unless it contains less: some only
+ * say that the mail must be read elsewhere.
  */
 function bodyOf({ text = '', html }: Email): string {
   if (html === undefined) return text;

@@ -4,11 +4,11 @@ import { fileError } from './content.ts';
 import { type Cell, SheetLines } from './lines.ts';
 import { attribute, readXml } from './xml.ts';
 
-/** A repetition beyond this is how an empty rest of a sheet is written. */
+/** More repetitions than this are the empty rest of a sheet. */
 const maxRepeats = 1000;
 const maxRow = 1_048_576;
 
-/** Reads the cells of all sheets that are shown of an OpenDocument spreadsheet. @throws RekeyError `usage` */
+/** Reads the cells of all visible sheets of an OpenDocument spreadsheet. @throws RekeyError `usage` */
 export async function readOpenDocument(archive: Archive): Promise<DocumentText> {
   if (await isEncrypted(archive)) throw fileError('file-is-protected', archive);
   const lines = new SheetLines();
@@ -33,7 +33,7 @@ export async function readOpenDocument(archive: Archive): Promise<DocumentText> 
   const endCell = (): void => {
     const shown = paragraphs?.join('\n') ?? '';
     paragraphs = null;
-    // Shown as `1.57E+09` where the column is too narrow or the format says so.
+    // Displayed as `1.57E+09` if the column is too narrow or the format says so.
     const text = stored !== undefined && /\dE[+-]?\d/i.test(shown) ? stored : shown;
     const from = column + 1;
     column += cellRepeats;

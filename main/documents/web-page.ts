@@ -8,7 +8,7 @@ const blocks = new Set(
 );
 const shownInputs = /^(?:text|search|tel|url|email|number|)$/i;
 
-/** Returns the text of a web page as it is seen: a line for each row of a table, a tab between its cells. */
+/** Returns the visible text of a web page: a line for each row of a table, with a tab between its cells. */
 export function webPageText(html: string): string {
   const text = new PageText();
   let hidden = 0;
@@ -18,7 +18,7 @@ export function webPageText(html: string): string {
       if (unseen.has(name)) hidden += 1;
       else if (name === 'pre' || name === 'textarea') verbatim += 1;
       if (blocks.has(name) || name === 'br') text.breakLine(name === 'br');
-      // What a device's own page shows in its fields.
+      // A device's own page shows values in input fields.
       if (name === 'input' && shownInputs.test(attributes.type ?? '') && attributes.value)
         text.add(` ${attributes.value} `);
     },
@@ -45,7 +45,7 @@ class PageText {
     this.#line += piece;
   }
 
-  /** @param always also where the line is empty */
+  /** @param always even if the line is empty */
   breakLine(always: boolean): void {
     const line = this.#line.trimEnd().replace(/^ +/, '');
     if (line !== '' || always) this.#lines.push(line);

@@ -8,7 +8,7 @@ import { readXml } from './xml.ts';
 
 const maxRow = 1_048_576;
 const maxColumn = 16_384;
-/** A workbook's texts are kept in memory while its sheets are read. */
+/** The limit on shared texts, which are kept in memory while the sheets are read. */
 const maxSharedStrings = 2_000_000;
 
 /** A part of a workbook that another one refers to. */
@@ -17,7 +17,7 @@ interface Part {
   path: string;
 }
 
-/** Reads the cells of all sheets that are shown, as Excel and others write them to .xlsx. @throws RekeyError `usage` */
+/** Reads the cells of all visible sheets of an .xlsx file, as Excel and others write it. @throws RekeyError `usage` */
 export async function readWorkbook(archive: Archive): Promise<DocumentText> {
   const root = await readParts(archive, '');
   const book = [...root.values()].find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml';
@@ -41,7 +41,7 @@ export async function readWorkbook(archive: Archive): Promise<DocumentText> {
   return lines.result();
 }
 
-/** What a part refers to, by ID; nothing where it has no such list. */
+/** The parts that a part refers to, by ID; empty if it has no such list. */
 async function readParts(archive: Archive, path: string): Promise<Map<string, Part>> {
   const folder = dirname(path);
   const parts = new Map<string, Part>();
@@ -102,7 +102,7 @@ async function readSharedStrings(archive: Archive, path: string | undefined): Pr
   return strings;
 }
 
-/** The number format of each cell style, by the number that cells give. */
+/** The number format of each cell style, by the style number in cells. */
 async function readFormats(archive: Archive, path: string | undefined): Promise<NumberFormat[]> {
   const formats: NumberFormat[] = [];
   if (path === undefined) return formats;
@@ -127,13 +127,13 @@ interface SheetContext {
   lines: SheetLines;
 }
 
-/** A cell while it is read. */
+/** A cell that is being read. */
 interface OpenCell {
   column: number;
   type: string;
   style: number;
   value: string;
-  /** It has a value, if only an empty one. */
+  /** Whether it has a value, even an empty one. */
   calculated: boolean;
   formula: string;
 }
@@ -157,7 +157,7 @@ async function readSheet(
     if (type === 's') return strings[Number(value)] ?? '';
     if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : value;
     if (type === 'n' && value !== '') return numberText(value, formats[style] ?? { kind: 'general' });
-    // A program that calculates nothing leaves a formula without its result.
+    // A program that calculates nothing saves a formula without its result.
     return !calculated && formula !== '' ? `=${formula}` : unescaped(value);
   };
 
@@ -244,7 +244,7 @@ function columnOf(reference: string | undefined): number | null {
   return column;
 }
 
-/** What XML cannot hold is written as `_x000D_`. */
+/** Characters that XML cannot contain are written as `_x000D_`. */
 function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) =>

@@ -1,13 +1,13 @@
 import { Parser } from 'htmlparser2';
 
-/** What is told of an XML document; names come without their prefixes. */
+/** Receives the contents of an XML document; names come without their prefixes. */
 export interface XmlHandler {
   open?(name: string, attributes: Record<string, string>): void;
   text?(text: string): void;
   close?(name: string): void;
 }
 
-/** Reads an XML document as it comes. Entities that it declares itself are left as they are: none is expanded. */
+/** Parses an XML document as it arrives. Entities that it declares itself are left unexpanded. */
 export async function readXml(pieces: AsyncIterable<string>, handler: XmlHandler): Promise<void> {
   const parser = new Parser(
     {

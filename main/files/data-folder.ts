@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, parse } from 'node:path';
 
-/** What the program is called, in every language. */
+/** The app's name, in every language. */
 export const productName = 'Rekey for 3CX';
 
-/** Returns the user's home folder; the root folder for a user without one, such as a number alone in a container. */
+/** Returns the user's home folder; the root folder for a user without one, such as a bare user ID in a container. */
 export function homeFolder(): string {
   try {
     return homedir();
@@ -14,7 +14,7 @@ export function homeFolder(): string {
 }
 
 /**
- * Where the database and the log are kept: Electron's own `userData` folder, worked out without Electron so that the
+ * The folder of the database and the log: Electron's own `userData` folder, determined without Electron so that the
  * terminal uses the same one (electron.d.ts, `app.getPath('appData')`).
  */
 export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
@@ -29,7 +29,7 @@ export function defaultDataFolder(env: NodeJS.ProcessEnv = process.env, platform
   }
 }
 
-/** On Linux, what has the program start at log-in: a file of ours in the folder that desktops share (freedesktop.org). */
+/** The file that starts the app at login on Linux: our own, in the folder that desktops share (freedesktop.org). */
 export function autostartFile(env: NodeJS.ProcessEnv = process.env): string {
   const { XDG_CONFIG_HOME: config = '' } = env;
   const folder = isAbsolute(config) ? config : join(homeFolder(), '.config');

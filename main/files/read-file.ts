@@ -9,10 +9,10 @@ const why: Record<string, ErrorReason<'usage'>> = {
 };
 
 /**
- * The bytes of a file or stream, as far as they are needed to see that they are too many.
+ * Reads the bytes of a file or stream, but no more than needed to see that it is too large.
  *
- * @param source read in place of the file, whose path then only names it
- * @throws RekeyError `usage` when it cannot be read
+ * @param source read instead of the file, whose path then only names it
+ * @throws RekeyError `usage` if it cannot be read
  */
 export async function readBytes(
   path: string,

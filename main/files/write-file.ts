@@ -5,10 +5,10 @@ import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 
 /**
- * Writes a file that may hold secrets, such as an export: this user's alone, where the system knows such rights. It is there whole
- * or not at all, and a file that it replaces stays until then.
+ * Writes a file that may hold secrets, such as an export, readable only by this user where the system supports that.
+ * The write is atomic: a file that it replaces stays until the new one is complete.
  *
- * @throws RekeyError `usage` where the file is there already and not to be replaced, `file-unwritable`
+ * @throws RekeyError `usage` if the file already exists and may not be replaced, `file-unwritable`
  */
 export async function writePrivateFile(
   path: string,
@@ -17,7 +17,7 @@ export async function writePrivateFile(
 ): Promise<void> {
   try {
     if (!replace) return await writeNew(path, content);
-    // Writing to a file that exists would keep the rights it has, and lose what it holds if the disk is full.
+    // Writing to an existing file would keep its permissions, and lose its contents if the disk is full.
     const neighbour = join(dirname(path), `.rekey-${randomUUID()}.tmp`);
     await writeNew(neighbour, content);
     try {
@@ -33,7 +33,7 @@ export async function writePrivateFile(
   }
 }
 
-/** An error of the file system, of a file that a person has chosen, as one of the closed set; others as they are. */
+/** Converts a file system error of a file that the user chose to one of the closed set; returns any other unchanged. */
 export function toWriteError(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (error instanceof RekeyError || typeof code !== 'string') return error;
@@ -61,7 +61,7 @@ async function writeNew(path: string, content: string | Uint8Array): Promise<voi
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(content);
-    // Some disks tell only now that they are full.
+    // Some disks report only now that they are full.
     await file.sync();
     await file.close();
   } catch (error) {

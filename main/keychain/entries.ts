@@ -3,13 +3,13 @@ import { callFailure, isUnderstood, loadFailure } from './failures.ts';
 import type { KeytarLike } from './keytar.ts';
 import type { Entries } from './values.ts';
 
-/** Never written under this name; searching for it tells whether the keychain answers at all. */
+/** Never written; searching for it shows whether the keychain answers at all. */
 const absentAccount = 'no-such-entry';
 
 /**
- * keytar as entries of one service, loaded at the first call, its failures as errors of the closed set.
+ * keytar as the entries of one service, loaded at the first call, with its failures as errors of the closed set.
  *
- * @param canBeLocked the system has keychains that are locked: all but Windows
+ * @param canBeLocked whether the system's keychains can be locked: all but Windows
  */
 export function keytarEntries(
   service: string,
@@ -31,7 +31,7 @@ export function keytarEntries(
 
   const search = (account: string) => call((keytar) => keytar.getPassword(service, account));
 
-  /** A keychain that still answers searches but refuses an entry is locked, in whatever words or language. */
+  /** A keychain that answers searches but rejects an entry is locked, whatever its message says. */
   const orLocked = async <T>(use: () => Promise<T>): Promise<T> => {
     try {
       return await use();

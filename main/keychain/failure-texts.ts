@@ -1,5 +1,5 @@
 /**
- * What GLib says, in the languages that desktops are most often set to; in English it is among the patterns in
+ * GLib's messages in the languages that desktops most often use; the English ones are among the patterns in
  * failures.ts. Copied from GLib's own translations.
  */
 const texts = {
@@ -163,7 +163,7 @@ const texts = {
   ],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Patterns of the translated texts, whatever spaces and case they have. */
+/** Patterns that match the translated texts, ignoring spacing and case. */
 export const translated = {
   timeout: texts.timeout.map(patternOf),
   noConnection: texts.noConnection.map(patternOf),

@@ -4,13 +4,13 @@ import { translated } from './failure-texts.ts';
 /** Why no keychain can be reached; the `reason` of a `keychain-unavailable`. */
 type UnavailableReason = ErrorReason<'keychain-unavailable'>;
 
-/** The dynamic loader's text begins with what it misses: `libsecret-1.so.0: cannot open shared object file`. */
+/** The dynamic loader's message begins with what is missing: `libsecret-1.so.0: cannot open shared object file`. */
 const missingLibrary = /(^|\/)lib(secret|gio|gobject|glib)-[^:/]*\.so[^:/]*: /;
 
 /**
- * What keytar passes on is a text alone: libsecret removes the D-Bus error's name from most errors, so both the names
- * and the texts of the known services are listed. Texts of GLib are translated where the process has set a locale,
- * as Electron has; those of the bus and of the services are not.
+ * keytar passes on only a text: libsecret removes the D-Bus error's name from most errors, so both the names and the
+ * texts of the known services are listed. GLib's texts are translated if the process has set a locale, as Electron
+ * does; those of the bus and of the services are not.
  */
 const dismissed = [
   /\bprompt\b.*\b(dismissed|cancel)/i,
@@ -22,7 +22,7 @@ const dismissed = [
   ...translated.cancelled,
 ];
 
-/** No answer within D-Bus' own limit: a service that waits for its user, such as KeePassXC before it searches. */
+/** No answer within D-Bus' own limit: a service that waits for the user, such as KeePassXC before it searches. */
 const timedOut = [
   /\btimeout was reached\b/i,
   /\b(did not (receive a )?reply|no reply)\b/i,
@@ -43,12 +43,15 @@ const locked = [
   /interaction is (not allowed|required)/i, // macOS
   /passphrase you entered is not correct/i, // macOS
   /errSec(InteractionNotAllowed|InteractionRequired|AuthFailed)|-253(08|15)\b|-25293\b/,
-  // KeePassXC says nothing but the error's name: that its database is locked, or that its user denied the access
+  // KeePassXC sends only the error's name: its database is locked, or the user denied access
   /error return with empty body/i,
   ...translated.emptyBody,
 ];
 
-/** No D-Bus session, or nothing on it that offers a Secret Service; macOS without a keychain, Windows without a log-in. */
+/**
+ * No D-Bus session, or nothing on it offers a Secret Service; macOS without a keychain, Windows without a logon
+ * session.
+ */
 const noService = [
   /not provided by any \.service files/i, // dbus-daemon
   /\bname( \S+)? is not activatable\b/i, // dbus-broker
@@ -68,7 +71,7 @@ const noService = [
   ...translated.noConnection,
 ];
 
-/** It answers and is open, but something else is in the way: a full or read-only disk, or a sandbox. */
+/** It answers and is unlocked, but something else is wrong: a full or read-only disk, or a sandbox. */
 const broken =
   /read-only|no space left|disk (is )?full|input\/output error|permission denied|AccessDenied|apparmor|selinux|rejected send message/i;
 
@@ -77,7 +80,7 @@ export function loadFailure(cause: unknown): RekeyError {
   return unavailable(missingLibrary.test(textOf(cause)) ? 'library-missing' : 'other', cause);
 }
 
-/** A call failed. Only the closed set of reasons gets out; the system's text stays in the cause. */
+/** A call failed. Only the closed set of reasons is passed on; the system's text stays in the cause. */
 export function callFailure(cause: unknown): RekeyError {
   if (cause instanceof RekeyError) return cause;
   const text = textOf(cause);

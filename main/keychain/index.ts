@@ -9,15 +9,15 @@ export type { EntryLedger, SharedEntries } from './ledger.ts';
 
 /**
  * The operating system's keychain. Every call may fail with `keychain-unavailable` (with a reason) or
- * `keychain-locked`; `get` gives null only when there surely is no such value.
+ * `keychain-locked`; `get` returns null only if there is certainly no such value.
  */
 export interface Keychain {
   get(account: string): Promise<string | null>;
   /** Any text of any length. */
   set(account: string, value: string): Promise<void>;
-  /** Nothing there is no failure. */
+  /** Deleting a missing entry is not a failure. */
   delete(account: string): Promise<void>;
-  /** Has the name of every entry noted from now on. Not there where nothing outlives the program. */
+  /** Has the name of every entry recorded from now on. Missing if nothing outlives the process. */
   noteIn?(ledger: EntryLedger): void;
 }
 
@@ -26,15 +26,15 @@ export interface KeychainOptions {
   service?: string;
   /** Where keytar comes from; for tests. */
   load?: () => Promise<KeytarLike>;
-  /** How long a call may take; a person may have to answer a prompt meanwhile. */
+  /** How long a call may take, in milliseconds; the user may have to answer a prompt in the meantime. */
   timeoutMs?: number;
   platform?: NodeJS.Platform;
 }
 
-/** Written and removed to learn whether a keyring is locked. */
+/** Written and removed to find out whether a keyring is locked. */
 export const probeAccount = 'lock-probe';
 
-/** Opens nothing yet: keytar is loaded at the first call. Make one per process, so that its calls take turns. */
+/** Opens nothing yet: keytar is loaded at the first call. Create one per process, so that its calls take turns. */
 export function createKeychain(options: KeychainOptions = {}): Keychain {
   const { service = 'Rekey for 3CX', load = loadKeytar, timeoutMs = 60_000 } = options;
   const { platform = process.platform } = options;
@@ -43,7 +43,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
   const entries = noted(bare, () => ledger);
   const takeTurn = createTurns(timeoutMs);
 
-  /** A locked Secret Service answers as if nothing were there; only writing tells. */
+  /** A locked Secret Service answers as if it were empty; only writing shows that it is locked. */
   async function refuseIfLocked(signal: AbortSignal): Promise<void> {
     if (platform !== 'linux') return;
     signal.throwIfAborted();

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 export type KeytarLike = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>;
 
 /**
- * Loads keytar. With `require`, not `import()`: a failed import is remembered, and a person who installs the missing
+ * Loads keytar. With `require`, not `import()`: a failed import is cached, and a user who installs the missing
  * library should not have to restart the app.
  */
 export async function loadKeytar(): Promise<KeytarLike> {
@@ -16,7 +16,7 @@ export async function loadKeytar(): Promise<KeytarLike> {
   }
 }
 
-/** keytar swallows the loader's error; loading its addon directly shows it. */
+/** keytar hides the loader's error; loading its addon directly reveals it. */
 function nativeLoadError(require: NodeJS.Require): unknown {
   try {
     require(`keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`);

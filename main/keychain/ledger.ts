@@ -1,28 +1,28 @@
 import type { Entries } from './values.ts';
 
 /**
- * The names of what is in the keychain, kept where they can be listed: the keychain's own list cannot be had without
- * risk (see keytar.ts).
+ * The names of the entries in the keychain, stored where they can be listed: listing the keychain itself is risky
+ * (see keytar.ts).
  */
 export interface EntryLedger {
   add(account: string): void;
   strike(account: string): void;
-  /** This data folder's own. May name some that are gone, but misses none. */
+  /** This data folder's own entries. May name some that are gone, but misses none. */
   list(): string[];
 }
 
 /** Entries that other data folders on this computer may need: never deleted, only named. */
 export interface SharedEntries {
   shared(): string[];
-  /** Notes one whose value is not used here. */
+  /** Records an entry whose value is not used here. */
   addShared(account: string): void;
-  /** Whether a shared entry's value is still used here, for want of an own one. */
+  /** Whether a shared entry's value is still used here, because there is no own one. */
   isReadable(account: string): boolean;
-  /** From now on a shared entry's value is not used here. */
+  /** From now on the shared entry's value is not used here. */
   supersede(account: string): void;
 }
 
-/** Notes each entry before it is written, and strikes it out once it is gone. */
+/** Records each entry before it is written, and removes it from the ledger once it is gone. */
 export function noted(entries: Entries, ledger: () => EntryLedger | null): Entries {
   return {
     get: entries.get,

@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 
-/** What one keychain entry holds on the narrowest system: Windows' limit for a credential's blob, in bytes. */
+/** The maximum size of one keychain entry on any system: Windows' limit for a credential's blob, in bytes. */
 export const maxEntryBytes = 2_560;
 
-/** What a value that does not fit one entry leaves in the account's own entry: where its parts are. */
+/** What the account's own entry contains if the value does not fit: where its parts are. */
 export interface Head {
   /** Fresh for every write, so that parts of two writes never mix. */
   generation: string;
   count: number;
-  /** Start of the value's SHA-256: tells a torn or damaged set of parts. */
+  /** Start of the value's SHA-256: detects a torn or damaged set of parts. */
   digest: string;
 }
 
-/** What the account's own entry says: the value itself, a head, or a head that cannot be read. */
+/** What the account's own entry contains: the value itself, a head, or a head that cannot be read. */
 export type EntryKind = { kind: 'whole'; value: string } | { kind: 'head'; head: Head } | { kind: 'damaged' };
 
 const mark = 'rekey-parts/';
 const headPattern = /^rekey-parts\/1:([0-9a-f]{1,32}):(\d{1,4}):([0-9a-f]{32})$/;
 
 /**
- * Whether the value can be stored as it is. An empty one cannot (keytar refuses it), nor one with a NUL (libsecret
- * ends it there), nor one that would be taken for a head.
+ * Whether the value can be stored unchanged. An empty one cannot (keytar rejects it), nor one with a NUL (libsecret
+ * truncates it there), nor one that looks like a head.
  */
 export function fitsOneEntry(value: string): boolean {
   return (
@@ -31,7 +31,7 @@ export function fitsOneEntry(value: string): boolean {
   );
 }
 
-/** The entries of a value that does not fit one. Parts are base64url: ASCII, so no character is ever cut in two. */
+/** The entries of a value that does not fit one. Parts are base64url, so no character is ever cut in two. */
 export function split(value: string, generation: string): { head: Head; entry: string; parts: string[] } {
   const encoded = Buffer.from(value, 'utf8').toString('base64url');
   const parts: string[] = [];
@@ -41,7 +41,7 @@ export function split(value: string, generation: string): { head: Head; entry: s
   return { head, entry: `${mark}1:${head.generation}:${head.count}:${head.digest}`, parts };
 }
 
-/** Tells a value stored whole from a head. */
+/** Distinguishes a value stored whole from a head. */
 export function readEntry(entry: string): EntryKind {
   if (!entry.startsWith(mark)) return { kind: 'whole', value: entry };
   const [, generation, count, digest] = headPattern.exec(entry) ?? [];
@@ -49,7 +49,7 @@ export function readEntry(entry: string): EntryKind {
   return { kind: 'head', head: { generation, count: Number(count), digest } };
 }
 
-/** The value again, or null when the parts are not the ones the head was written for. */
+/** The value again, or null if the parts are not the ones the head was written for. */
 export function join(head: Head, parts: readonly string[]): string | null {
   const value = Buffer.from(parts.join(''), 'base64url').toString('utf8');
   return parts.length === head.count && digestOf(value) === head.digest ? value : null;

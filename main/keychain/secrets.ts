@@ -2,43 +2,43 @@ import { z } from 'zod';
 import { RekeyError } from '../../common/errors.ts';
 import type { EntryLedger, Keychain, SharedEntries } from './index.ts';
 
-/** The secrets this program keeps, by what they are. All calls throw what {@link Keychain} throws. */
+/** The secrets that Rekey stores, by purpose. All calls throw what {@link Keychain} throws. */
 export interface Secrets {
   apiKey(pbxId: string): Promise<string | null>;
   setApiKey(pbxId: string, apiKey: string): Promise<void>;
-  /** By the names that are noted, so that the keychain need not be asked. */
+  /** Decided by the recorded names, without calling the keychain. */
   hasApiKey(pbxId: string): boolean;
   token(pbxId: string): Promise<KeptToken | null>;
   setToken(pbxId: string, token: KeptToken): Promise<void>;
   forgetToken(pbxId: string): Promise<void>;
-  /** API key and access token of a PBX. */
+  /** Deletes the API key and access token of a PBX. */
   forgetPbx(pbxId: string): Promise<void>;
-  /** What a proxy (`host:port`) takes; null where there is none. */
+  /** The stored login of a proxy (`host:port`); null where there is none. */
   proxyLogin(proxy: string): Promise<KeptProxyLogin | null>;
   setProxyLogin(proxy: string, login: KeptProxyLogin): Promise<void>;
   forgetProxyLogin(proxy: string): Promise<void>;
-  /** A key that seals credentials, by its entry's name; null where there is none, or what is kept is none. */
+  /** A key that seals credentials, by its entry's name; null if there is none, or the entry is not a key. */
   dataKey(entry: string, bytes: number): Promise<Buffer | null>;
   setDataKey(entry: string, key: Buffer): Promise<void>;
   /**
-   * Deletes entries, one after the other, and stops at the first that the keychain does not delete: locked, it would ask
-   * its person for each.
+   * Deletes entries, one after the other, and stops at the first that the keychain does not delete: a locked one
+   * would prompt the user for each.
    *
-   * @returns those that are left; none when all are gone
+   * @returns those that remain; empty if all are gone
    */
   forget(accounts: readonly string[]): Promise<{ left: string[] }>;
-  /** Those of the entries that are in the keychain, as far as it tells. */
+  /** Those of the entries that are in the keychain, as far as it reports. */
   present(entries: readonly string[]): Promise<string[]>;
 }
 
 const keptToken = z.object({ value: z.string().min(1), lifeMs: z.number(), obtainedAt: z.number() });
-/** An access token; times in milliseconds, `obtainedAt` since 1970 by this computer's clock. */
+/** An access token; times are in milliseconds, `obtainedAt` since 1970 by this computer's clock. */
 type KeptToken = z.infer<typeof keptToken>;
 
 const keptProxyLogin = z.object({ user: z.string(), password: z.string() });
 type KeptProxyLogin = z.infer<typeof keptProxyLogin>;
 
-/** Why there is no API key of a PBX: none was ever stored here, or the keychain has it no longer. */
+/** Why a PBX has no API key: none was ever stored here, or the keychain no longer has it. */
 export function missingApiKey(
   secrets: Pick<Secrets, 'hasApiKey'>,
   { id, name }: { id: string; name: string },
@@ -49,7 +49,7 @@ export function missingApiKey(
   });
 }
 
-/** The names under which the secrets of a PBX are. */
+/** The accounts of a PBX's secrets. */
 export function accountsOf(pbxId: string): string[] {
   return [apiKeyOf(pbxId), tokenOf(pbxId)];
 }
@@ -57,16 +57,16 @@ export function accountsOf(pbxId: string): string[] {
 const apiKeyOf = (pbxId: string): string => `api-key ${pbxId}`;
 const tokenOf = (pbxId: string): string => `token ${pbxId}`;
 
-/** The name that the data keys of all data folders had, before each folder had its own. */
+/** The name shared by the data keys of all data folders, before each folder had its own. */
 const commonDataKey = 'data-key';
 
-/** The names under which the data keys of a folder may be: its own, and those that it may have been sealing with before. */
+/** The possible names of a folder's data keys: its own, and those it may have used for sealing before. */
 export function dataKeyNames({ id, formerIds }: Owner): { own: string; earlier: string[] } {
   const of = (folderId: string): string => `data-key ${folderId}`;
   return { own: of(id), earlier: [...formerIds.map(of), commonDataKey] };
 }
 
-/** The data folder whose secrets these are. */
+/** The data folder that the secrets belong to. */
 export interface Owner {
   id: string;
   formerIds: readonly string[];
@@ -77,8 +77,8 @@ export interface Owner {
 
 export function createSecrets(keychain: Keychain, owner: Owner): Secrets {
   /**
-   * A value of this folder that may still be in an entry that other folders use, too. It is copied at its first use;
-   * the shared entry counts until that has succeeded, and is never written or deleted.
+   * A value of this folder that may still be in an entry shared with other folders. It is copied at its first use;
+   * the shared entry is used until that has succeeded, and is never written or deleted.
    */
   const value = (own: string, shared: string | null) => {
     const { entries } = owner;
@@ -95,7 +95,7 @@ export function createSecrets(keychain: Keychain, owner: Owner): Secrets {
           await keychain.set(own, copied);
           supersede();
         } catch (error) {
-          // Locked meanwhile, or no room on the disk: it is copied the next time.
+          // The keychain was locked in the meantime, or the disk is full: it is copied the next time.
           if (!(error instanceof RekeyError) && !isDiskFull(error)) throw error;
         }
         return copied;
@@ -105,7 +105,7 @@ export function createSecrets(keychain: Keychain, owner: Owner): Secrets {
         supersede();
       },
       async delete(): Promise<void> {
-        // First, so that a deletion that breaks off does not bring an older value back.
+        // First, so that an interrupted deletion does not bring an older value back.
         supersede();
         await keychain.delete(own);
       },
@@ -165,7 +165,7 @@ export function createSecrets(keychain: Keychain, owner: Owner): Secrets {
   };
 }
 
-/** What is kept in a form that this version does not know counts as missing. */
+/** A value in a format that this version does not know counts as missing. */
 function parsed<T>(schema: z.ZodType<T>, text: string | null): T | null {
   try {
     return text === null ? null : schema.parse(JSON.parse(text));

@@ -1,12 +1,12 @@
 import { RekeyError } from '../../common/errors.ts';
 
-/** Runs `work` when everything before it is over. */
+/** Runs `work` when everything before it has finished. */
 export type TakeTurn = <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /**
- * One piece of work at a time, each with a time limit that counts from when it was asked for. Work that runs out of
- * time is told by its signal but still holds its turn until it ends: a keychain call cannot be cut short and keeps
- * one of Node's few pool threads, so a second must not start beside it.
+ * Runs one piece of work at a time, each with a time limit that starts when it is requested. Work that times out is
+ * told by its signal but keeps its turn until it ends: a keychain call cannot be interrupted and occupies one of
+ * Node's few pool threads, so a second must not start beside it.
  */
 export function createTurns(limitMs: number): TakeTurn {
   let previous: Promise<unknown> = Promise.resolve();

@@ -6,14 +6,14 @@ import { fitsOneEntry, type Head, join, partAccounts, readEntry, split } from '.
 export interface Entries {
   get(account: string): Promise<string | null>;
   set(account: string, value: string): Promise<void>;
-  /** Whether there was one. */
+  /** Returns whether there was one. */
   delete(account: string): Promise<boolean>;
 }
 
-/** A value rewritten this often while it is read is no longer worth waiting for. */
+/** A value that is rewritten this often while it is read is no longer worth waiting for. */
 const maxReads = 20;
 
-/** The account's value, over as many entries as it takes. A torn one counts as missing. */
+/** The account's value, from as many entries as it takes. A torn one counts as missing. */
 export async function readValue(entries: Entries, account: string): Promise<string | null> {
   let entry = await entries.get(account);
   for (let reads = 0; reads < maxReads; reads++) {
@@ -32,9 +32,9 @@ export async function readValue(entries: Entries, account: string): Promise<stri
 }
 
 /**
- * Writes a value so that a reader, or a crash at any point, finds the old value or the new one whole: parts first,
- * under a generation of their own, then the head, then the old parts go. `proceed` is asked before each write that
- * matters and may throw to stop it.
+ * Writes a value so that a reader, or a crash at any point, finds either the old value or the new one whole: first
+ * the parts, under a generation of their own, then the head, then the old parts are deleted. `proceed` is called
+ * before each write that matters and may throw to stop it.
  */
 export async function writeValue(
   entries: Entries,
@@ -60,23 +60,23 @@ export async function writeValue(
       await entries.set(partAccount, parts[written] ?? '');
       written++;
     }
-    // Read as late as possible: it is what tells which parts nobody will need any more.
+    // Read as late as possible: it shows which parts nobody will need any more.
     before = await headOf(entries, account);
     proceed();
     await entries.set(account, entry);
   } catch (error) {
-    // With nothing written there is nothing to ask a locked keyring, and so its person, about.
+    // If nothing was written, there is no reason to prompt the user about a locked keyring.
     if (written > 0) await forgetIfReplaced(entries, account, head);
     throw error;
   }
   await forget(entries, account, before);
-  // Another process may have written since; it did not know of these parts.
+  // Another process may have written in the meantime without knowing of these parts.
   await forgetIfReplaced(entries, account, head);
 }
 
 /**
- * Removes the value; false when there was none. Parts go first: as long as the head is there, a removal that broke
- * off can be repeated.
+ * Removes the value; returns false if there was none. Parts go first: as long as the head is there, an interrupted
+ * removal can be repeated.
  */
 export async function removeValue(entries: Entries, account: string): Promise<boolean> {
   const head = await headOf(entries, account);
@@ -100,13 +100,16 @@ async function headOf(entries: Entries, account: string): Promise<Head | null> {
   return found?.kind === 'head' ? found.head : null;
 }
 
-/** Removes parts nobody needs. The value is safe by now, so a failure here must not be reported as its own. */
+/**
+ * Removes unneeded parts. The value is already stored safely, so a failure here must not be reported as a failed
+ * write.
+ */
 async function forget(entries: Entries, account: string, head: Head | null): Promise<void> {
   if (head === null) return;
   try {
     for (const part of partAccounts(account, head)) await entries.delete(part);
   } catch {
-    // One failed removal is reason enough to stop: on a keyring locked just now each would ask the person again.
+    // One failed removal is reason enough to stop: a keyring that was just locked would prompt the user for each.
   }
 }
 

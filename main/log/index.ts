@@ -4,8 +4,8 @@ import type { ErrorCode } from '../../common/errors.ts';
 import type { FetchState, ItemState, JobState } from '../../common/model.ts';
 
 /**
- * All that can be logged. Each field is a number, an id this program made, or a word of a closed set: there is no
- * field that a token, key, password, URL or a text from the PBX could be put into.
+ * Everything that can be logged. Each field is a number, an id that Rekey generated, or a word of a closed set: no
+ * field can hold a token, key, password, URL or a text from the PBX.
  */
 export type LogEntry =
   | { event: 'started'; version: string; platform: string; node: string }
@@ -38,15 +38,15 @@ export type Operation = (typeof operations)[number];
 
 export type Log = (entry: LogEntry) => void;
 
-/** A log with its file. */
+/** A log and its file. */
 export interface OpenedLog {
   log: Log;
-  /** Writes nothing any more. */
+  /** Writes nothing from then on. */
   end(): void;
 }
 
 const maxLogBytes = 1_000_000;
-/** Another program of this computer may put the file aside as full: it is not kept open for longer than this. */
+/** Another process may rotate the file when it is full, so it is not kept open for longer than this. */
 const openForMs = 1000;
 
 export function logFile(folder: string): string {
@@ -54,7 +54,8 @@ export function logFile(folder: string): string {
 }
 
 /**
- * Appends JSON lines to `rekey.log` in a folder, each at once; a full file becomes `rekey.log.1`, of which one is kept.
+ * Appends each entry as a JSON line to `rekey.log` in a folder; a full file becomes `rekey.log.1`, which replaces the
+ * previous one.
  */
 export function openLog(folder: string, now: () => number = Date.now): OpenedLog {
   const file = logFile(folder);
@@ -86,7 +87,7 @@ export function openLog(folder: string, now: () => number = Date.now): OpenedLog
       opened.room -= writeSync(opened.descriptor, line);
       if (opened.room < 0) close();
     } catch {
-      // A full disk must not stop the job whose record is kept elsewhere.
+      // A full disk must not stop the job, whose record is stored elsewhere.
     }
   };
   return {

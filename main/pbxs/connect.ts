@@ -13,21 +13,21 @@ import {
 } from '../xapi/index.ts';
 import { isOfConnection, notedXapi } from './noted-xapi.ts';
 
-/** Where a client connects to, and with which API client of it. */
+/** What a client connects to, and with which API client. */
 type Target = Pick<Pbx, 'url' | 'clientId' | 'pinnedFingerprint'>;
 
 export interface ConnectOptions {
   /**
-   * Sign in once although the PBX refused this key, or others, before: a person says that it is right now, and accepts the
-   * risk that the PBX blocks this computer's address.
+   * Sign in once even though the PBX rejected this key, or others, before: the user confirms that it is right now,
+   * and accepts the risk that the PBX blocks this computer's address.
    */
   retryRefusedKey?: boolean;
 }
 
-/** Makes clients, joining the keychain's secrets and what is remembered of refusals to the XAPI. */
+/** Creates clients, connecting the keychain's secrets and the memory of refusals to the XAPI. */
 export interface Connector {
   /**
-   * The client of a stored PBX, with its key from the keychain; the same one until something of it changes.
+   * Returns the client of a stored PBX, with its key from the keychain; the same one until its entry or key changes.
    *
    * @throws RekeyError `keychain-entry-missing`, `keychain-…`
    */
@@ -35,32 +35,32 @@ export interface Connector {
   /** Whether a stored PBX's entry and key are still those that its client was made for. */
   isCurrent(pbxId: string, client: Xapi): boolean;
   /**
-   * The client that `stored` gave last, without asking the keychain, which may ask its person; null where there is none,
-   * or it is not current any more.
+   * Returns the client that `stored` returned last, without calling the keychain, which may prompt the user; null if
+   * there is none, or it is no longer current.
    */
   known(pbx: Pbx): Xapi | null;
-  /** A client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
+  /** Creates a client for an address that is not saved, sharing the stored PBX's token. @throws as `stored` */
   withStoredKey(pbx: Pbx, target: Target, options?: ConnectOptions): Promise<Xapi>;
-  /** A client for a key given for one run; nothing of it is kept but refusals. */
+  /** Creates a client for a key given for one run; only refusals are stored. */
   once(target: Target, apiKey: string, options?: ConnectOptions): Xapi;
-  /** Asks whether a PBX can be reached, sending nothing secret. @throws XapiError why not */
+  /** Checks whether a PBX can be reached, sending nothing secret. @throws XapiError why not */
   probe(pbx: Pbx, signal?: AbortSignal): Promise<void>;
   /**
    * Has every client use fresh connections from now on, after sleep or a change of network: a request on a connection
-   * that died meanwhile would be uncertain for nothing. What is under way goes on. What was found of proxies and guest
-   * networks may not hold any more either, and is forgotten.
+   * that died in the meantime would be needlessly uncertain. Requests under way continue. Findings about proxies and
+   * guest networks are discarded, because they may no longer be true.
    */
   dropIdle(): void;
   /**
-   * Deletes secrets of stored PBXs: from here on no client writes a token of theirs, unless that fails. A sign-in may be
-   * under way, and its token must not come after.
+   * Runs `forget`, which deletes secrets of stored PBXs: from here on no client writes their tokens, unless it fails.
+   * A sign-in may be under way, and its token must not be written afterwards.
    */
   whileForgetting<T>(pbxIds: readonly string[], forget: () => Promise<T>): Promise<T>;
   /** Ends the connections of every client. */
   close(): Promise<void>;
 }
 
-/** How long another program of this computer may take to sign in. */
+/** How long another process on this computer may take to sign in. */
 const signInPatienceMs = 150_000;
 const keepNothing: TokenStore = { load: async () => null, save: async () => {} };
 
@@ -74,11 +74,11 @@ export function createConnector({
 }: {
   store: Store;
   secrets: Secrets;
-  /** The variables' proxy where it is left out. */
+  /** The proxy from the environment variables by default. */
   network?: Network;
   policy: Pick<Policy, 'throwIfNotAllowed'>;
   log: Log;
-  /** The client's own unless given. */
+  /** The client's own default unless given. */
   optionalTimeoutMs?: number | undefined;
 }): Connector {
   const clients = new Set<Xapi>();
@@ -86,12 +86,12 @@ export function createConnector({
   const openedFor = new WeakMap<Xapi, string>();
   const forgotten = new Set<string>();
 
-  /** A note is never worth a request's outcome: where none can be written, it is left out. */
+  /** A note is never worth a request's outcome: if it cannot be written, it is left out. */
   const note = (write: () => void): void => {
     try {
       write();
     } catch {
-      // A full disk, or another program that keeps the database; a job's own journal will say so.
+      // The disk is full, or another process has locked the database; a job's own journal will report that.
     }
   };
 
@@ -126,7 +126,7 @@ export function createConnector({
     return client;
   };
 
-  /** What a client of a stored PBX is made for. The key itself is in the keychain, which may be slow to answer, or ask. */
+  /** What a client of a stored PBX depends on. The key itself is in the keychain, which may be slow, or prompt. */
   const stateOf = (id: string, { url, clientId, pinnedFingerprint }: Target): string =>
     JSON.stringify([url, clientId, pinnedFingerprint, store.pbxs.keyChanges(id)]);
 
@@ -139,7 +139,7 @@ export function createConnector({
     return pbx !== null && openedFor.get(client) === stateOf(pbxId, pbx);
   };
 
-  /** What an outdated client meets says nothing of the entry as it is now. */
+  /** The results of an outdated client say nothing about the entry as it is now. */
   const noted = (pbxId: string, xapi: Xapi): Xapi => {
     const ifCurrent = (write: () => void): void =>
       note(() => {
@@ -170,11 +170,11 @@ export function createConnector({
     async stored(pbx, options) {
       policy.throwIfNotAllowed(pbx);
       const { url, clientId, pinnedFingerprint } = pbx;
-      // Before the key is read: one that comes meanwhile counts as another.
+      // Before the key is read: one that is set in the meantime counts as another.
       const state = stateOf(pbx.id, pbx);
       const apiKey = await keyOf(pbx);
       allow(pbx, apiKey, options);
-      // Another window or the terminal may have changed any of it meanwhile.
+      // Another window or the terminal may have changed any of these in the meantime.
       const made = JSON.stringify([url, clientId, pinnedFingerprint, apiKey]);
       const known = ofStored.get(pbx.id);
       // The old client may be in the middle of a job; its connections end by themselves.

@@ -8,7 +8,7 @@ import { parseFingerprint, parsePbxAddress } from '../xapi/index.ts';
 const maxName = 60;
 const maxClientId = 200;
 const maxKey = 2000;
-/** Of ASCII, without spaces. */
+/** ASCII without spaces. */
 const printable = /^[\x21-\x7e]+$/;
 
 /** Returns what a user entered, checked and tidied. @throws RekeyError `usage`, `pbx-address-invalid` */

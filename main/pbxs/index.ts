@@ -14,23 +14,23 @@ import type { ConnectOptions, Connector } from './connect.ts';
 import { checkedClientId, checkedEntry, checkedFingerprint, checkedKey, checkedName } from './entry.ts';
 import { createLastTest } from './last-test.ts';
 
-/** The PBXs that are set up: their entries, and what is known of them. */
+/** The PBXs that are set up: their entries, and what is known about them. */
 export interface Pbxs {
   list(): Pbx[];
-  /** Those that a policy lets this computer use. */
+  /** Those that the policy allows on this computer. */
   usable(): Pbx[];
-  /** Those without an API key, as far as is known without asking the keychain. */
+  /** Those without an API key, as far as known without calling the keychain. */
   keyless(): Pbx[];
   /**
-   * The PBX of a name; without one the only PBX that may be used.
+   * The PBX of a name; without a name, the only PBX that may be used.
    *
-   * @throws RekeyError `pbx-unknown`, `usage`, `policy-forbids` where none may be used
+   * @throws RekeyError `pbx-unknown`, `usage`, `policy-forbids` if none may be used
    */
   named(name: string | undefined): Pbx;
   /** @throws RekeyError `pbx-unknown` */
   withId(id: string): Pbx;
   /**
-   * Checks what is known of a new PBX so far, before more is asked of a person.
+   * Checks the known parts of a new PBX, before the user is asked for more.
    *
    * @throws RekeyError as `add` would
    */
@@ -38,40 +38,41 @@ export interface Pbxs {
   /** @throws RekeyError `usage`, `pbx-address-invalid`, `keychain-…` */
   add(entry: PbxEntry, apiKey: string): Promise<Pbx>;
   /**
-   * Checks changes before a key is asked of a person.
+   * Checks changes before the user is asked for a key.
    *
-   * @param withKey a key is going to be given
+   * @param withKey whether a key will be given
    * @throws RekeyError as `edit` would
    */
   checkChanges(pbx: Pbx, changes: Partial<PbxEntry>, withKey: boolean): void;
   /**
-   * Its name can be changed at any time, the rest only while no job runs on it.
+   * Changes a PBX: its name at any time, the rest only while no job runs on it.
    *
    * @throws RekeyError as `add`, and `pbx-busy-elsewhere`
    */
   edit(pbx: Pbx, changes: Partial<PbxEntry>, apiKey: string | null): Promise<Pbx>;
   /**
-   * Forgets its API key, its token and its device list; with `history` also its jobs and the passwords kept with them.
+   * Deletes a PBX, its API key, token and device list; with `history` also its jobs and the passwords stored with
+   * them.
    *
    * @throws RekeyError `pbx-busy-elsewhere`, `keychain-…`
    */
   remove(pbx: Pbx, options: { history: boolean }): Promise<void>;
   /**
-   * For the moment before a job sends anything: what was read of the PBX, and agreed to by a person, must still be of the
-   * same system, and its client be the one that the entry describes.
+   * Called before a job sends anything: what was read from the PBX and confirmed by the user must still be of the
+   * same system, and the client must match the entry.
    *
-   * @throws RekeyError `usage` when its address, client ID, trusted certificate or API key was changed since the
-   * client was opened, `pbx-unknown` when it was removed
+   * @throws RekeyError `usage` if its address, client ID, pinned certificate or API key was changed since the client
+   * was opened, `pbx-unknown` if it was removed
    */
   refuseIfChanged(pbx: Pbx, xapi: Xapi): void;
-  /** A client for an entry given for one run alone. */
+  /** Creates a client for an entry given for one run only. */
   connectOnce(entry: Omit<PbxEntry, 'name'>, apiKey: string, options?: ConnectOptions): Xapi;
-  /** Asks the PBX what it is, and keeps its version. */
+  /** Tests the connection, and stores the PBX's version. */
   test(pbx: Pbx, options?: ConnectOptions): Promise<PbxFacts>;
   /**
-   * Asks the PBX of an entry that is not saved yet.
+   * Tests an entry that is not saved yet.
    *
-   * @param pbx the stored one that is being edited; its key is used where none is given
+   * @param pbx the stored one that is being edited; its key is used if none is given
    */
   testEntry(
     pbx: Pbx | null,
@@ -79,20 +80,20 @@ export interface Pbxs {
     apiKey: string | null,
     options?: ConnectOptions,
   ): Promise<PbxFacts>;
-  /** Fetches the device list and keeps it, unless the PBX was given another address meanwhile. */
+  /** Fetches and stores the device list, unless the PBX's address was changed in the meantime. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
   /**
-   * Fetches the device list where that can be done unasked: with a token that this program holds, never by signing in, which
-   * would put out another program, nor by asking the keychain, which may ask its person; only where the kept list is some
-   * minutes old, and no job is on the PBX. Null where it was not.
+   * Fetches the device list if that is possible unasked: with a token that this process holds, never by signing in,
+   * which would sign out another program, nor with a keychain call, which may prompt the user; only if the stored
+   * list is some minutes old, and no job is on the PBX. Null if it was not fetched.
    */
   freshen(pbx: Pbx): Promise<DeviceList | null>;
   /**
-   * The devices of a PBX, to match MACs against: the kept list where it is young and has them all, else a new one.
-   * Null where the API client's role may not read the list.
+   * The devices of a PBX to match MACs against: the stored list if it is recent and has them all, else a new one.
+   * Null if the API client's role may not read the list.
    *
-   * @param pbx null for a one-off run, which keeps no list
-   * @param fresh have a new one in any case
+   * @param pbx null for a one-off run, which stores no list
+   * @param fresh always fetch a new one
    */
   devicesFor(
     pbx: Pbx | null,
@@ -152,7 +153,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
     }
   };
 
-  /** Of a fixed PBX only the certificate may be changed, where the policy names none. */
+  /** A fixed PBX allows changing only its certificate, and only if the policy names none. */
   const refuseToChangeFixed = (pbx: Pbx, input: PbxInput): void => {
     const same = input.name === pbx.name && input.url === pbx.url && input.clientId === pbx.clientId;
     if (!same) policy.throwIfPbxsFixed();
@@ -331,7 +332,9 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
   };
 }
 
-/** A stored key is sent to no other address than it was stored for: not by a slip, nor by a page gone wrong. */
+/**
+ * A stored key is sent to no address other than the one it was stored for: not by mistake, nor by a compromised page.
+ */
 function refuseToMoveKey(pbx: Pbx, url: string): void {
   if (url !== pbx.url) throw new RekeyError('usage', { reason: 'api-key-needed' });
 }

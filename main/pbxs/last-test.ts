@@ -3,11 +3,11 @@ import type { Problem } from '../../common/model.ts';
 import type { Store } from '../store/index.ts';
 import type { PbxInput } from '../store/pbxs.ts';
 
-/** The last test of an entry that was not saved yet, so that its result is known once that very entry is. */
+/** The last test of an entry before it was saved, so that the result applies once that very entry is. */
 export interface LastTest {
   /** @param apiKey null for the stored one */
   note(entry: PbxInput, apiKey: string | null, problem: Problem | null): void;
-  /** Notes the result at an entry that was just saved, if it is of the same connection and key. */
+  /** Records the result with an entry that was just saved, if it is for the same connection and key. */
   apply(pbxId: string, entry: PbxInput, apiKey: string | null): void;
 }
 

@@ -6,15 +6,15 @@ import { createFindings, type Network } from '../xapi/index.ts';
 import { namedByVariables, type ProxyRoute, routeByVariables, routesOfPac } from '../xapi/net/proxy.ts';
 import { type AskingProxy, createProxyLogins } from '../xapi/net/proxy-login.ts';
 
-/** How PBXs are got to from here, and what the proxies on the way ask people. */
+/** How PBXs are reached from here, and the logins that proxies on the way ask for. */
 export interface NetworkDesk extends Network {
-  /** The proxy that waits for a person's log-in; null where none does. */
+  /** The proxy that waits for a login from the user; null where none does. */
   question(): ProxyQuestion | null;
   /**
-   * Has a log-in used for the proxy that asked, and keeps it in the keychain; false when it can be kept only until the
-   * program ends.
+   * Uses a login for the proxy that asked, and stores it in the keychain; returns false if it lasts only until the
+   * app quits.
    *
-   * @throws RekeyError `usage` when that proxy does not ask, or no proxy takes such a log-in
+   * @throws RekeyError `usage` if that proxy does not ask, or no proxy accepts such a login
    */
   answer(proxy: string, user: string, password: string): Promise<boolean>;
 }
@@ -24,18 +24,18 @@ export interface NetworkParts {
   env: NodeJS.ProcessEnv;
   /** The only route, null being the direct one; undefined where the variables and the system decide. */
   route: ProxyRoute | undefined;
-  /** What the system, with its PAC script, says for a URL; null where only the variables are asked. */
+  /** The system's answer for a URL, including its PAC script; null if only the environment variables are used. */
   systemProxy: ((url: string) => Promise<string>) | null;
-  /** A proxy asks, perhaps once more; null: it does not any more. */
+  /** A proxy asks for a login, perhaps again; null: it no longer does. */
   onQuestion(question: ProxyQuestion | null): void;
 }
 
-/** A PAC script is fetched and run at first; it may not come. */
+/** A PAC script is first fetched and run; it may never arrive. */
 const systemPatienceMs = 15_000;
 
 export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: NetworkParts): NetworkDesk {
   let question: ProxyQuestion | null = null;
-  // Told also when it is the same again: it may have been put away meanwhile.
+  // Notifies even if the question is the same: it may have been dismissed in the meantime.
   const put = (next: ProxyQuestion | null): void => {
     question = next;
     onQuestion(next);
@@ -55,7 +55,7 @@ export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: 
     lately: createFindings(),
     async routesTo(url) {
       if (route !== undefined) return [route];
-      // Variables are set for this program on purpose; the system's settings are for all programs.
+      // Variables are set for this process on purpose; the system's settings are for all programs.
       if (!systemProxy || namedByVariables(env)) return [routeByVariables(url)];
       const answer = await Promise.race([
         systemProxy(url).catch(() => ''),
@@ -66,7 +66,7 @@ export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: 
     question: () => question,
     async answer(proxy, user, password) {
       if (question?.proxy !== proxy) throw new RekeyError('usage', { reason: 'proxy-not-asking' });
-      // RFC 7617: the colon divides them.
+      // RFC 7617: a colon separates them.
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they would end the header
       if (user === '' || /[:\x00-\x1f\x7f]/.test(user) || /[\x00-\x1f\x7f]/.test(password))
         throw new RekeyError('usage', { reason: 'proxy-login-form' });

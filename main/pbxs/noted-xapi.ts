@@ -10,14 +10,14 @@ export interface Noting {
   failed(problem: Problem): void;
 }
 
-/** Whether a failure says something of the connection to a PBX, and not only of one request. */
+/** Whether a failure concerns the connection to a PBX, and not only a single request. */
 export function isOfConnection(error: unknown): error is RekeyError {
   return error instanceof RekeyError && concernsConnection(error.code);
 }
 
-/** A client that notes, of each request, whether the PBX could be worked with; and whose errors name the PBX where that helps. */
+/** Wraps a client: each request records whether the PBX is usable, and errors name the PBX where that helps. */
 export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
-  /** @param whole of a request by which a person sees whether the PBX can be worked with at all */
+  /** @param whole whether the request shows if the PBX can be used at all */
   const noted = async <T>(work: Promise<T>, { whole = false, asks = true } = {}): Promise<T> => {
     try {
       const result = await work;
@@ -46,7 +46,7 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
   };
 }
 
-/** An error that is settled by changing the entry of a PBX names that entry. */
+/** An error that is fixed by changing a PBX's entry names that entry. */
 function named(thrown: unknown, pbx: string | null): unknown {
   if (!(thrown instanceof XapiError) || pbx === null || kindOfFailure(thrown.code) !== 'entry') return thrown;
   const { code, facts, effect, retryAfterMs, byPbx } = thrown;

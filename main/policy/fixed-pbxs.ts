@@ -12,7 +12,7 @@ export function reconcilePbxs({ rules, fixedPbx }: Policy, pbxs: PbxStore): void
   const { pbxs: fixed } = rules;
   if (!fixed) return;
   const isDone = (): boolean => fixed.every((each) => pbxs.list().some((pbx) => agrees(pbx, each)));
-  // Without a change nothing is written: another process may be in the middle of a job.
+  // Nothing is written without a change: another process may be in the middle of a job.
   if (isDone()) return;
   pbxs.atOnce(() => {
     for (const each of fixed) {

@@ -13,21 +13,21 @@ export interface Policy {
   /** Null where this computer has no policy file. */
   path: string | null;
   rules: PolicyFile;
-  /** The keys that are in force. */
+  /** The active keys. */
   keys: readonly PolicyKey[];
-  /** The only route to anything; undefined where users and the system decide. */
+  /** The only route to anything; undefined if users and the system decide. */
   route: URL | null | undefined;
   /** @throws RekeyError `policy-forbids` where API keys or passwords may not be written to files */
   throwIfNoExport(): void;
   /** @throws RekeyError `policy-forbids` */
   throwIfNoClipboard(): void;
-  /** @throws RekeyError `policy-forbids` where the set of PBXs is fixed */
+  /** @throws RekeyError `policy-forbids` if the set of PBXs is fixed */
   throwIfPbxsFixed(): void;
-  /** The fixed PBX of an address and client ID; undefined where it is none, null where PBXs are not fixed. */
+  /** The fixed PBX of an address and client ID; undefined if it is not one, null if PBXs are not fixed. */
   fixedPbx(target: Pick<PbxInput, 'url' | 'clientId'>): PolicyPbx | undefined | null;
-  /** @throws RekeyError `policy-forbids` where a setting may not be given this value */
+  /** @throws RekeyError `policy-forbids` if a setting may not have this value */
   throwIfSettingForbidden<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
-  /** @throws RekeyError `policy-forbids` where nothing may be sent to this PBX */
+  /** @throws RekeyError `policy-forbids` if nothing may be sent to this PBX */
   throwIfNotAllowed(target: Pick<PbxInput, 'url' | 'clientId' | 'pinnedFingerprint'>): void;
 }
 
@@ -74,7 +74,7 @@ export function createPolicy(rules: PolicyFile, path: string | null): Policy {
   };
 }
 
-/** The settings as they are under a policy: what it sets is read from it, and cannot be changed. */
+/** The settings under a policy: values that it sets are read from it, and cannot be changed. */
 export function settingsUnder(policy: Policy, settings: SettingStore): SettingStore {
   const { maxRetentionDays, noUpdateCheck, updateAddress } = policy.rules;
   return {

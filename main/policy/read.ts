@@ -22,7 +22,7 @@ export function policyPath(platform: NodeJS.Platform = process.platform): string
   }
 }
 
-/** The user ID that the file must belong to; null where the system cannot tell who may write (Windows). */
+/** The user ID that must own the file; null if the system does not show who may write it (Windows). */
 const administrator = process.platform === 'win32' ? null : 0;
 
 export interface ReadOptions {
@@ -32,8 +32,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads the policy file; null where there is none. Anything else that is wrong with it is an error, so that a damaged
- * policy never counts as no policy.
+ * Reads the policy file; null if there is none. Any other problem is an error, so that a damaged policy never counts
+ * as no policy.
  *
  * @throws RekeyError `policy-invalid`
  */
@@ -83,7 +83,7 @@ function readBounded(path: string, owner: number | null, invalid: Invalid): Buff
 /** macOS' group `admin`, whose members are administrators. */
 const macAdmins = 80;
 
-/** Whether only an administrator can write it. */
+/** Whether only an administrator can write the file. */
 function isProtected({ uid, gid, mode }: Stats, owner: number): boolean {
   const othersWrite = (mode & 0o002) !== 0;
   const groupWrites = (mode & 0o020) !== 0;
@@ -113,7 +113,7 @@ function isPolicyKey(key: unknown): key is PolicyKey {
   return policyKeys.some((known) => known === key);
 }
 
-/** The place of a value as an administrator would look for it, such as `pbxs[2].address`. */
+/** The path of a value as an administrator would write it, such as `pbxs[2].address`. */
 function keyText(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return tidy(text.replace(/^\./, ''), 80);

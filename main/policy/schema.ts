@@ -6,7 +6,7 @@ import { parseProxy } from '../xapi/net/proxy.ts';
 
 const shortText = z.string().min(1).max(500);
 
-/** As strictly checked as what a user enters. An absent fingerprint leaves the certificate to the user. */
+/** Validated as strictly as user input. An absent fingerprint leaves the certificate to the user. */
 const pbxSchema = z
   .strictObject({
     name: shortText,
@@ -34,7 +34,7 @@ const fileShape = {
     .refine((pbxs) => areUnique(pbxs.map(({ name }) => name.toLowerCase())))
     .refine((pbxs) => areUnique(pbxs.map(({ url, clientId }) => `${url} ${clientId}`)))
     .optional(),
-  // Everybody can read the file, so it can hold no proxy login.
+  // Everybody can read the file, so it may contain no proxy login.
   proxy: z
     .string()
     .max(500)

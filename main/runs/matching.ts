@@ -14,10 +14,10 @@ export interface MatchParts {
 }
 
 /**
- * Says what each MAC of a list is on a PBX, changing nothing there. Without the PBX the kept list serves: a list can
- * be prepared where there is no network.
+ * Finds out what each MAC of a list is on a PBX, changing nothing there. Without a connection the stored list is
+ * used, so that a list can be prepared offline.
  *
- * @param refresh fetch the device list even where the kept one would do
+ * @param refresh fetch the device list even if the stored one would do
  */
 export async function matchDevices(
   { store, pbxs, connector }: MatchParts,

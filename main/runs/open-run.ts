@@ -9,7 +9,7 @@ export async function openRun(
   pbx: Pbx,
   signal: AbortSignal,
 ): Promise<Omit<RunOptions, 'onEvent'>> {
-  // A keychain that cannot seal must show before a password is made.
+  // A keychain that cannot seal must be noticed before a password is made.
   const seals = await unlessAborted(signal, sealer());
   const xapi = await unlessAborted(signal, connector.stored(pbx));
   return {

@@ -5,12 +5,12 @@ import type { Services } from '../services/index.ts';
 import { XapiError } from '../xapi/index.ts';
 
 /**
- * Goes on with a job that stopped or waits. What waits, or has waited, was agreed to without the PBX: its devices are
- * matched anew first, and where they are not what they were it pauses and asks.
+ * Continues a job that stopped or waits. A waiting job was confirmed without the PBX: its devices are matched again
+ * first, and if any has changed, the job pauses and asks.
  *
  * @param pbx null for one that is not stored
- * @param url of the PBX that the options talk to
- * @param completed what a person chose for devices that later jobs did
+ * @param url of the PBX that the options connect to
+ * @param completed the user's choice for devices that later jobs have run
  */
 export async function resumeJob(
   { store, jobs, pbxs }: Pick<Services, 'store' | 'jobs' | 'pbxs'>,

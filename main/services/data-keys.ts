@@ -4,13 +4,13 @@ import { dataKeyNames, type Secrets } from '../keychain/secrets.ts';
 import type { Store } from '../store/index.ts';
 import { createSealer, dataKeyId, dataKeyLength, type Sealer } from '../store/seal.ts';
 
-/** The keys that seal passwords, each data folder with its own in the keychain. */
+/** The keys that seal passwords; each data folder has its own in the keychain. */
 export interface DataKeys {
-  /** Resolves when the keychain answers and is open; notes which keys it has. @throws RekeyError `keychain-…` */
+  /** Resolves when the keychain answers and is unlocked; records which keys it has. @throws RekeyError `keychain-…` */
   check(): Promise<void>;
-  /** Makes this folder's key at its first use. @throws RekeyError `keychain-…` */
+  /** Creates this folder's key at its first use. @throws RekeyError `keychain-…` */
   forSealing(): Promise<Sealer>;
-  /** @throws RekeyError `keychain-entry-missing` where no key is left that opens anything, `keychain-…` */
+  /** @throws RekeyError `keychain-entry-missing` if no key is left that opens anything, `keychain-…` */
   forOpening(): Promise<Sealer>;
 }
 
@@ -25,7 +25,7 @@ interface Found {
   earlier: Buffer[];
 }
 
-/** Another process may be waiting for its user to unlock the keychain. */
+/** Another process may be waiting for the user to unlock the keychain. */
 const lockTimeoutMs = 150_000;
 
 export function createDataKeys({ secrets, store }: DataKeysParts): DataKeys {
@@ -34,7 +34,7 @@ export function createDataKeys({ secrets, store }: DataKeysParts): DataKeys {
   const note = ({ own, earlier }: Found): void =>
     store.dataKeys.note((own ? [own, ...earlier] : earlier).map(dataKeyId));
 
-  /** This folder's key, and where that does not open everything, the keys that it was sealing with before. */
+  /** This folder's key and, if that does not open everything, the keys it used before. */
   const find = async (): Promise<Found> => {
     const own = await read(names.own);
     const missing = new Set(store.dataKeys.inUse());
@@ -49,9 +49,9 @@ export function createDataKeys({ secrets, store }: DataKeysParts): DataKeys {
   };
 
   /**
-   * Gives this folder a key of its own: a copy of the one that it was sealing with, else a new one. The earlier entry
-   * stays, for other folders may need it. Nothing refers to the copy but its name, so this can break off at any point
-   * and be repeated.
+   * Gives this folder a key of its own: a copy of the one it used for sealing, else a new one. The earlier entry
+   * stays, because other folders may need it. Nothing refers to the copy except its name, so this can be interrupted
+   * at any point and repeated.
    */
   const settle = async (mayMake: boolean): Promise<Found> => {
     // Another process may be doing the same.
@@ -73,7 +73,8 @@ export function createDataKeys({ secrets, store }: DataKeysParts): DataKeys {
     try {
       await secrets.setDataKey(names.own, own);
     } catch (error) {
-      // Locked meanwhile, say: a key that is kept elsewhere serves as well, and is copied the next time.
+      // The keychain may have been locked in the meantime: a key that is stored elsewhere works too, and is copied
+      // the next time.
       if (!key || !(error instanceof RekeyError)) throw error;
     }
     return { own, earlier: others };

@@ -20,17 +20,17 @@ export interface ForgetParts {
 }
 
 /**
- * Deletes all that this program keeps in a data folder: first what is in the keychain, by the names that the store
- * knows, then the folder's files that are its own. As long as the keychain does not do its part nothing on the disk is
- * deleted, for with it the names would be lost. Other processes are kept out until all files are gone.
+ * Deletes everything that Rekey stores in a data folder: first the keychain entries, by the names in the store, then
+ * the folder's own files. Nothing on disk is deleted until the keychain entries are gone, because their names would
+ * be lost. Other processes are kept out until all files are deleted.
  *
- * @param leaveKeychain go on without the keychain, as a person who was told what is left there has decided
- * @throws RekeyError `pbx-busy-elsewhere` while a job runs, `data-folder-unusable` while another program has the folder
- * open, `forget-incomplete`
+ * @param leaveKeychain continue without the keychain, as the user chose after being told what remains there
+ * @throws RekeyError `pbx-busy-elsewhere` while a job runs, `data-folder-unusable` while another process has the
+ * folder open, `forget-incomplete`
  */
 export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolean): Promise<Forgotten> {
   const { store, secrets, connector, dataFolder } = parts;
-  // Also of a PBX that is not stored.
+  // Including those of PBXs that are not stored.
   const urls = [
     ...store.pbxs.list().map(({ url }) => url),
     ...store.jobs.running().map(({ pbxUrl }) => pbxUrl),
@@ -65,7 +65,7 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
   } finally {
     claim.release();
   }
-  // Windows deletes no file that is open. Lock files hold nothing, and another process may be using them by now.
+  // Windows deletes no open file. Lock files contain nothing, and another process may already be using them.
   if (process.platform === 'win32') for (const file of claim.files) isDeleted(file);
   removeIfEmpty(join(dataFolder, 'locks'));
   removeIfEmpty(dataFolder);
@@ -74,14 +74,14 @@ export async function forgetEverything(parts: ForgetParts, leaveKeychain: boolea
 }
 
 async function emptyKeychain(entries: readonly string[], secrets: Secrets): Promise<void> {
-  // On a computer that never had a keychain there is nothing to be asked of it.
+  // A computer that never had a keychain has nothing to delete there.
   if (entries.length === 0) return;
   const { left } = await secrets.forget([...new Set([...entries, probeAccount])]);
   if (left.length > 0)
     throw new RekeyError('forget-incomplete', { reason: 'keychain', count: left.length, choices: left });
 }
 
-/** What this program makes in its data folder: nothing else that may be there is touched. */
+/** The files that Rekey creates in its data folder: nothing else that may be there is touched. */
 const ownFiles: readonly [folder: string, names: RegExp][] = [
   ['.', new RegExp(`^${databaseName.replace('.', '\\.')}(-wal|-shm|-journal|\\.damaged-.+)?$`)],
   ['logs', /^rekey\.log(\.1)?$/],
@@ -89,9 +89,9 @@ const ownFiles: readonly [folder: string, names: RegExp][] = [
 ];
 
 /**
- * Deletes this program's files.
+ * Deletes Rekey's own files.
  *
- * @param last paths that are deleted after all others, in their order
+ * @param last paths to delete after all others, in order
  * @returns the paths that could not be deleted, without those
  */
 function deleteFiles(dataFolder: string, last: readonly string[]): string[] {
@@ -127,6 +127,6 @@ function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {
-    // Something else is in it, such as Chromium's own files, which hold nothing of this program's.
+    // Something else is in it, such as Chromium's own files, which contain no data of Rekey's.
   }
 }

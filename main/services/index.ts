@@ -21,10 +21,10 @@ import { createUpdates, type Updates } from '../update/index.ts';
 import { createDataKeys } from './data-keys.ts';
 import { forgetEverything } from './forget.ts';
 
-/** How long the end waits for what was begun at the start. */
+/** How long quitting waits for work that began at startup. */
 const leavingPatienceMs = 3_000;
 
-/** What the window and the terminal both stand on. */
+/** The services that the window and the terminal share. */
 export interface Services {
   /** What administrators have set for this computer. */
   policy: Policy;
@@ -39,18 +39,22 @@ export interface Services {
   log: Log;
   /** Where the database and the log are. */
   files: { database: string; log: string };
-  /** Seals new passwords with the data folder's key in the keychain, which is made at its first use. @throws RekeyError `keychain-…` */
+  /**
+   * Seals new passwords with the data folder's key, which is created in the keychain at its first use.
+   *
+   * @throws RekeyError `keychain-…`
+   */
   sealer(): Promise<Sealer>;
-  /** Opens what was sealed. @throws RekeyError `keychain-entry-missing` when the key is gone, `keychain-…` */
+  /** Opens what was sealed. @throws RekeyError `keychain-entry-missing` if the key is gone, `keychain-…` */
   opener(): Promise<Sealer>;
-  /** Why no secret can be kept; null when the keychain answers as it should. */
+  /** Why no secret can be stored; null if the keychain works. */
   keychainProblem(): Promise<RekeyError | null>;
-  /** Whatever a service threw, as one of the closed set; noted in the log. */
+  /** Converts anything a service threw to an error of the closed set, and logs it. */
   explain(thrown: unknown): RekeyError;
   /**
-   * Deletes all that this program keeps, on the disk and in the keychain; after that nothing of this can be used.
+   * Deletes everything that Rekey stores, on disk and in the keychain; no service can be used after that.
    *
-   * @throws RekeyError as `forgetEverything`; `forget-incomplete` for files comes after everything was closed
+   * @throws RekeyError as `forgetEverything`; `forget-incomplete` for files is thrown after everything was closed
    */
   forget(options: { leaveKeychain: boolean }): Promise<Forgotten>;
   close(): Promise<void>;
@@ -58,18 +62,18 @@ export interface Services {
 
 /** What differs between the window and the terminal. */
 export type Surroundings = Pick<NetworkParts, 'env' | 'systemProxy' | 'onQuestion'> & {
-  /** Where the policy is read; the system's own place unless given. */
+  /** Where the policy is read; the system's own location by default. */
   policy?: ReadOptions | undefined;
-  /** Whose update notices count; those of the release key unless given. */
+  /** The key that verifies update notices; the release key by default. */
   updateKey?: KeyObject | undefined;
 };
 
-/** Those of the terminal. */
+/** The terminal's. */
 export const ofTerminal: Surroundings = { env: process.env, systemProxy: null, onQuestion: () => {} };
 
 /**
- * Opens everything in a data folder: the store, then what stands on it. Jobs of processes that died are marked, and
- * passwords past their retention deleted.
+ * Opens everything in a data folder: the store, then the services on top. Marks the jobs of processes that died as
+ * interrupted, and deletes expired passwords.
  *
  * @throws RekeyError `policy-invalid`, `data-folder-unusable`, `store-too-new`, `disk-full`
  */
@@ -112,7 +116,7 @@ function assemble(
   jobs.expire();
   jobs.enforceRetention();
   const setupFiles = createSetupFiles({ store, secrets, pbxs, policy });
-  // Not waited for: the keychain may ask its person first. What fails is done at the next start.
+  // Not awaited: the keychain may prompt the user first. A failure is made up for at the next start.
   const doubtfulForgotten = setupFiles.forgetDoubtful().catch(() => {});
   const close = async (): Promise<void> => {
     await Promise.race([doubtfulForgotten, delay(leavingPatienceMs, undefined, { ref: false })]);
@@ -170,15 +174,15 @@ function assemble(
   };
 }
 
-/** A file of this program, compiled or not, whatever folder it is installed in. */
+/** A file of this app, compiled or not, whatever folder it is installed in. */
 const ownPlace =
   /.*\/((?:main|common)\/(?:[a-z-]+\/)*[a-z-]+\.ts:\d+|(?:out\/main|out\/cli|app)\/[\w-]+\.js:\d+)/;
 
-/** The place in this program where an unforeseen error came from; of others their code says enough. */
+/** Where in this app an unforeseen error came from; for other errors the code is enough. */
 function whereOf(error: RekeyError): string | null {
   if (error.code !== 'internal') return null;
   const stack = error.cause instanceof Error ? error.cause.stack : undefined;
-  // The message comes first, and may have a path of anybody's.
+  // The message comes first, and may contain any path.
   const places = stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
   return places.map((line) => ownPlace.exec(line)?.[1]).find((place) => place !== undefined) ?? null;
 }

@@ -11,14 +11,14 @@ import { RekeyError } from '../../common/errors.ts';
 import { paceSchema } from '../../common/model.ts';
 import { maxSetupFileBytes, maxSetupPbxs, setupFileMagic } from '../../common/setup-file.ts';
 
-/** One PBX of a set-up file, as it was stored where the file was made. */
+/** One PBX of a setup file, as it was stored on the computer where the file was made. */
 const setupEntrySchema = z.strictObject({
   name: z.string().min(1).max(60),
   url: z.string().min(1).max(500),
   clientId: z.string().min(1).max(200),
   pinnedFingerprint: z.string().max(100).nullable(),
   pace: paceSchema.strict(),
-  /** Null where the file was made without keys. */
+  /** Null if the file was made without keys. */
   apiKey: z.string().min(1).max(2000).nullable(),
 });
 export type SetupEntry = z.infer<typeof setupEntrySchema>;
@@ -37,13 +37,14 @@ const headerLength = nonceStart + nonceLength;
 const bodyStart = headerLength + tagLength;
 const algorithm = 'aes-256-gcm';
 
-/** Fixed by the version, so that no file can ask for more work or memory: 128 MiB, and about half a second. */
+/** Fixed by the version, so that no file can demand more work or memory: 128 MiB, and about half a second. */
 const cost: ScryptOptions = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
 
 /**
- * Version 1: magic (8 bytes), version (1), salt (16), nonce (12), tag (16), cipher text, SHA-256 of all before it (32).
- * The key is scrypt's of the passphrase; magic, version, salt and nonce are authenticated with the contents. The checksum,
- * at the end in every version, protects nothing: it tells a damaged file from a wrong passphrase.
+ * Version 1: magic (8 bytes), version (1), salt (16), nonce (12), tag (16), cipher text, SHA-256 of everything before
+ * it (32). scrypt derives the key from the passphrase; magic, version, salt and nonce are authenticated with the
+ * contents. The checksum, at the end in every version, protects nothing: it distinguishes a damaged file from a wrong
+ * passphrase.
  */
 export async function sealSetup(pbxs: readonly SetupEntry[], passphrase: string): Promise<Buffer> {
   const text = JSON.stringify(contentsSchema.parse({ pbxs }));
@@ -63,7 +64,7 @@ export async function sealSetup(pbxs: readonly SetupEntry[], passphrase: string)
 }
 
 /**
- * The PBXs of a file, their fields of the right form but not yet checked for sense.
+ * Returns the PBXs of a file, with fields of the right form but not yet validated.
  *
  * @throws RekeyError `setup-file-damaged`, `setup-file-too-new`, `setup-file-wrong-passphrase`
  */
@@ -89,7 +90,7 @@ export async function openSetup(file: Uint8Array, passphrase: string): Promise<S
 }
 
 /**
- * What can be told of a file without its passphrase: whether it is a set-up file, whole, and of a version known here.
+ * Checks what can be checked without the passphrase: whether it is a setup file, complete, and of a known version.
  *
  * @returns the file without its checksum
  * @throws RekeyError `setup-file-damaged`, `setup-file-too-new`
@@ -111,7 +112,7 @@ export function checkSetup(bytes: Uint8Array): Buffer {
   return whole;
 }
 
-/** The same characters typed on another system may come in other code points; NFC makes them one. */
+/** Other systems may produce different code points for the same characters; NFC makes them equal. */
 function keyOf(passphrase: string, header: Buffer): Promise<Buffer> {
   const salt = header.subarray(saltStart, nonceStart);
   return new Promise((resolve, reject) =>

@@ -19,49 +19,50 @@ import { openSetup, type SetupEntry, sealSetup } from './format.ts';
 
 export { checkSetup } from './format.ts';
 
-/** Carries PBXs from one computer to another, in a file under a passphrase. */
+/** Moves PBXs from one computer to another, in a file encrypted with a passphrase. */
 export interface SetupFiles {
   /**
    * @returns the file's bytes
    * @throws RekeyError `usage` (a poor passphrase, too many PBXs), `keychain-entry-missing`, `keychain-…`
    */
   seal(pbxs: readonly Pbx[], options: { passphrase: string; withKeys: boolean }): Promise<Buffer>;
-  /** What is in a file; changes nothing. @throws RekeyError `setup-file-…` */
+  /** Reads a file's contents; changes nothing. @throws RekeyError `setup-file-…` */
   open(file: Uint8Array, passphrase: string): Promise<SetupContents>;
-  /** What taking it in would do, with what is here now. */
+  /** What importing the file would do to the current entries. */
   compare(contents: SetupContents): MetPbx[];
   /**
-   * Takes in all that was chosen of a file, or none. The keychain is needed only where there are keys to keep or to forget.
+   * Imports everything that was chosen from a file, or nothing. The keychain is needed only if there are keys to
+   * store or to delete.
    *
    * @param choices for each PBX in the file's order
-   * @throws RekeyError `usage` for names that are here already, `pbx-busy-elsewhere`, `keychain-…`
+   * @throws RekeyError `usage` for names that already exist here, `pbx-busy-elsewhere`, `keychain-…`
    */
   take(contents: SetupContents, choices: readonly SetupChoice[]): Promise<TakenPbx[]>;
   /**
-   * Forgets the keys of an import that was killed between keychain and database. Leaves alone what another process is
+   * Deletes the keys of an import that was killed between keychain and database. Leaves alone what another process is
    * importing now.
    *
-   * @throws RekeyError `keychain-…`; then it is still to be done
+   * @throws RekeyError `keychain-…`; it then remains to be done
    */
   forgetDoubtful(): Promise<void>;
 }
 
-/** An opened file, as strictly checked as what a person enters. */
+/** An opened file, validated as strictly as user input. */
 export type SetupContents = readonly SetupPbx[];
 interface SetupPbx {
   input: PbxInput;
   pace: Pace;
-  /** Null where the file was made without keys. */
+  /** Null if the file was made without keys. */
   apiKey: string | null;
 }
 
-/** What is to be done for one PBX. */
+/** What will be done for one PBX. */
 interface Step {
   id: string;
   input: PbxInput;
   pace: Pace;
   before: Pbx | null;
-  /** The key to keep from now on; null to forget the one there is, undefined to leave it. */
+  /** The key to store; null to delete the existing one, undefined to leave it. */
   apiKey: string | null | undefined;
 }
 
@@ -72,13 +73,13 @@ interface Parts {
   policy: Pick<Policy, 'throwIfNoExport' | 'throwIfPbxsFixed'>;
 }
 
-/** Held by the process that imports, so that no other takes its keys for left ones. */
+/** Held by the importing process, so that no other process treats its keys as leftovers. */
 const importLock = 'import';
-/** Another import may be waiting for a person to unlock the keychain. */
+/** Another import may be waiting for the user to unlock the keychain. */
 const importPatienceMs = 150_000;
 
 export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): SetupFiles {
-  /** A key belongs to one API client: sent with another it would only be refused. */
+  /** A key belongs to one API client: with another one it would only be rejected. */
   const keyOf = ({ apiKey, input }: SetupPbx, before: Pbx | null): Step['apiKey'] =>
     apiKey ?? (before && before.clientId !== input.clientId ? null : undefined);
 
@@ -87,7 +88,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
     return before && apiKey === undefined && secrets.hasApiKey(before.id) ? 'kept' : 'missing';
   };
 
-  /** @throws RekeyError `usage` naming every PBX that stands in the way */
+  /** @throws RekeyError `usage` naming every conflicting PBX */
   const stepsFor = (contents: SetupContents, choices: readonly SetupChoice[]): Step[] => {
     const wanted = contents.flatMap((pbx, at) => {
       const choice = choices[at] ?? 'leave';
@@ -116,7 +117,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
     }));
   };
 
-  /** Puts keys in their places; if one fails, all are as before. Gives what puts them back. */
+  /** Writes the keys; if one fails, restores all. Returns a function that restores them. */
   const exchangeKeys = async (steps: readonly Step[]): Promise<() => Promise<void>> => {
     const undo: { step: Step; former: string | null; changed: boolean }[] = [];
     const putBack = async (): Promise<void> => {
@@ -127,7 +128,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
           else await secrets.setApiKey(step.id, former);
           store.doubtfulKeys.settle([step.id]);
         } catch (cause) {
-          // A key of a PBX that is not here is forgotten at the next start; one that changed must be told of.
+          // The key of a missing PBX is deleted at the next start; one that changed must be reported.
           if (!step.before) continue;
           store.doubtfulKeys.settle([step.id]);
           if (changed)
@@ -172,7 +173,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
       const putBack = await exchangeKeys(steps);
       try {
         store.pbxs.atOnce(() => {
-          // Another program may have added or changed one meanwhile.
+          // Another process may have added or changed one in the meantime.
           const now = stepsFor(contents, choices);
           if (now.some(({ before }, at) => !isSame(before, steps[at]?.before ?? null)))
             throw new RekeyError('usage', { reason: 'pbxs-changed-meanwhile' });
@@ -262,7 +263,10 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
   };
 }
 
-/** Whether a death in the middle would leave a key that is nobody's, or of another API client than its entry's. */
+/**
+ * Whether a crash in the middle would leave a key that belongs to no entry, or to another API client than its
+ * entry's.
+ */
 function isDoubtful({ apiKey, before, input }: Step): boolean {
   return apiKey !== undefined && (before === null || before.clientId !== input.clientId);
 }
@@ -273,12 +277,12 @@ function trustAfter({ pinnedFingerprint: next }: PbxInput, before: Pbx | null): 
   return before.pinnedFingerprint === null ? 'added' : 'replaced';
 }
 
-/** The same PBX still, with the same API client. */
+/** Whether it is still the same PBX, with the same API client. */
 function isSame(one: Pbx | null, other: Pbx | null): boolean {
   return one?.id === other?.id && one?.clientId === other?.clientId;
 }
 
-/** As strict as with what a person enters; what this program exported passes. */
+/** As strict as for user input; anything that this app exported passes. */
 function checkedAll(entries: readonly SetupEntry[]): SetupContents {
   try {
     const checked = entries.map(({ name, url, clientId, pinnedFingerprint, pace, apiKey }) => ({
@@ -286,7 +290,7 @@ function checkedAll(entries: readonly SetupEntry[]): SetupContents {
       pace,
       apiKey: apiKey === null ? null : checkedKey(apiKey),
     }));
-    // The store tells names apart as SQLite's NOCASE does: without the case of A to Z.
+    // The store compares names like SQLite's NOCASE: ignoring the case of A to Z only.
     const names = new Set(
       checked.map(({ input }) => input.name.replace(/[A-Z]/g, (letter) => letter.toLowerCase())),
     );

@@ -1,7 +1,7 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { PageRefusal } from '../../common/fetching.ts';
 
-/** The address of a device's own page: the only kind of address that leads out of the program. */
+/** The address of a device's own page: the only kind of address the app opens outside. */
 export type DevicePageUrl = string & { readonly devicePage: unique symbol };
 
 /** Private networks of IPv4 (RFC 1918), without loopback, link-local and shared address space. */
@@ -13,14 +13,14 @@ privateNetworks.addSubnet('192.168.0.0', 16, 'ipv4');
 const localNetworks = new BlockList();
 localNetworks.addSubnet('fc00::', 7, 'ipv6');
 
-/** A longer text is no address. */
+/** A longer text is not an IP address. */
 const maxLength = 45;
-/** Hexadecimal groups and nothing else: no zone, no IPv4 inside. */
+/** Only hexadecimal groups: no zone, no embedded IPv4. */
 const plainIPv6 = /^[0-9a-f:]+$/i;
 
 /**
- * `https://ADDRESS/` of a device, from a literal private IP address that the PBX reports; else why there is none. No host
- * name, port, path, other scheme or part of a link ever comes into it.
+ * Returns `https://ADDRESS/` for a literal private IP address that the PBX reports for a device; otherwise why not.
+ * No host name, port, path, other scheme or part of a link ever ends up in it.
  */
 export function devicePageUrl(
   reported: string | null,

@@ -6,7 +6,7 @@ import { type JobState, jobStates } from '../../common/model.ts';
 import { type Operation, operations } from '../log/index.ts';
 import type { Services } from '../services/index.ts';
 
-/** Versions of the program and of what it runs on. */
+/** Versions of the app and of what it runs on. */
 export interface ProgramVersions {
   app: string;
   electron: string;
@@ -14,11 +14,11 @@ export interface ProgramVersions {
   node: string;
 }
 
-/** How much of the log's end is read, in bytes. */
+/** How many bytes at the log's end are read. */
 const logTail = 256_000;
 const maxErrors = 10;
 
-/** An entry as far as it is of use. Whatever else a line holds, also one that another program wrote, is left out. */
+/** The useful part of an entry. Anything else on a line, or a line that another program wrote, is left out. */
 const entrySchema = z.object({
   at: z.iso.datetime(),
   operation: z.enum(operations).nullish().catch(null),
@@ -29,8 +29,8 @@ const entrySchema = z.object({
 type Entry = z.infer<typeof entrySchema>;
 
 /**
- * What helps to find a fault: versions, counts, codes and times. It is built from numbers and words of closed sets alone,
- * so no name, address, MAC, path or secret can be in it, and it may be sent to anybody.
+ * Returns diagnostics for finding a fault: versions, counts, codes and times. They consist only of numbers and words
+ * of closed sets, so that they contain no name, address, MAC, path or secret and can be sent to anyone.
  */
 export function readDiagnostics(
   { store, pbxs, policy, files }: Pick<Services, 'store' | 'pbxs' | 'policy' | 'files'>,
@@ -40,7 +40,7 @@ export function readDiagnostics(
   return [
     `Rekey for 3CX ${versions.app}`,
     `Electron ${versions.electron}, Chromium ${versions.chromium}, Node ${versions.node}`,
-    // The digits alone: of a system built at home, the rest may name its maker.
+    // Only the digits: the rest of a custom kernel's release may name whoever built it.
     `System: ${process.platform} ${release().match(/^[\d.]+\d/)?.[0] ?? ''} ${arch()}`,
     `PBXs: ${pbxs.list().length}`,
     `Policy: ${policy.path === null ? 'none' : policy.keys.join(', ') || 'empty'}`,
@@ -80,7 +80,7 @@ function tailOf(file: string): string {
   }
 }
 
-/** The first line read is mostly half of one. */
+/** The first line read is usually incomplete. */
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);

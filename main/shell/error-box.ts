@@ -3,16 +3,16 @@ import { describeError } from '../../common/error-text.ts';
 import { toRekeyError } from '../../common/errors.ts';
 import { createSpeech } from './windows/speech.ts';
 
-/** Shows an error in a system dialog, outside of the app's windows. The app must be ready. */
+/** Shows an error in a system dialog, outside the app's windows. The app must be ready. */
 export function showErrorBox(thrown: unknown): void {
   const { code, facts } = toRekeyError(thrown);
-  // The chosen language may be unreadable.
+  // The language setting may be unreadable.
   const { words } = createSpeech({ app, chosen: () => 'system' });
   const { title, happened, next } = describeError({ code, facts }, words().texts);
   dialog.showErrorBox(title, `${happened}\n\n${next}`);
 }
 
-/** Says why the app cannot work, for example without its data folder, and ends it. */
+/** Shows why the app cannot run, for example without its data folder, and quits. */
 export function exitWithError(thrown: unknown): void {
   showErrorBox(thrown);
   app.exit(1);

@@ -23,7 +23,7 @@ export async function openAppServices(): Promise<{ services: Services; demo: boo
     onQuestion: (question) => tellAll('network:asked', question),
   });
   if (demo) await connectDemo(services, demo);
-  // Read now, so that the first connection need not wait; it reports a failure.
+  // Read now, so that the first connection need not wait; a failure is reported by that connection.
   trustedAuthorities().catch(() => {});
   services.log({
     event: 'started',

@@ -46,11 +46,11 @@ export interface ServeParts {
   speech: Speech;
   demo: boolean;
   windowParts: WindowParts;
-  /** Where the pages come from while they are worked on; null for the compiled ones. */
+  /** Where the pages come from during development; null for the compiled ones. */
   devServer: string | null;
   /** Whether a page at this URL belongs to the app. */
   isOurs(url: string): boolean;
-  /** Says what went wrong outside of the windows, and ends the program. */
+  /** Shows an error outside the windows, and quits. */
   giveUp(thrown: unknown): void;
 }
 
@@ -61,11 +61,11 @@ export interface Windows {
   broughtFile: BroughtSetupFile;
   dockIcon: DockIcon;
   ending: Ending;
-  /** Ends the program in order without a question. */
+  /** Quits in order without a question. */
   quitUnasked(): void;
 }
 
-/** Tells every window. */
+/** Sends an event to every window. */
 export function tellAll<Name extends EventName>(name: Name, data: EventData<Name>): void {
   for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
 }
@@ -78,7 +78,7 @@ const anyWindow: Front = {
   },
 };
 
-/** Puts the windows, the tray and what they ask for together, and sees to it that quitting loses nothing. */
+/** Connects the windows, the tray and their handlers, and makes sure that quitting loses nothing. */
 export function serveWindows({
   services,
   speech,
@@ -122,7 +122,7 @@ export function serveWindows({
     runningJobs: running.count,
     window: () => {
       const window = mainWindow.now();
-      // Where it would hang on a minimised one, nobody sees it.
+      // On a minimised window nobody would see the dialog.
       return window?.isVisible() && !window.isMinimized() ? window : null;
     },
     texts: speech.texts,
@@ -140,7 +140,7 @@ export function serveWindows({
   const mainWindow = createMainWindow(windowParts, devServer ?? startPage, (window) => {
     const { stays, stayed } = presence;
     stayWhenClosed(window, { isQuitting, stays, stayed, hidden: dockIcon.hide, quit: () => app.quit() });
-    // `hide` comes of windows that are covered, too; so `show` comes more often than it is needed.
+    // `hide` is also sent for covered windows, so `show` comes more often than needed.
     window.on('show', dockIcon.show);
   });
   const panelUrl = devServer ? new URL('panel.html', devServer).href : panelPage;
@@ -177,7 +177,7 @@ export function serveWindows({
     settled: (jobId, item) => presence.settled(jobId, item),
   });
   const runningFetches = createRunningFetches({ services, later, tell: tellEveryone });
-  /** Others may have waited for the one that has ended; it may wait itself, or have left something to be settled. */
+  /** After a job ends: others may have waited for it; it may itself be waiting, or have left something to settle. */
   const lookAfter = (job: Job): void => {
     if (job.state === 'waiting') waiting.look();
     else waiting.tryNow(job.id);

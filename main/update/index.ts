@@ -8,18 +8,18 @@ import { fetchDocument, XapiError } from '../xapi/index.ts';
 import { releaseKey } from './key.ts';
 import { isNewer, maxManifestBytes, openManifest, readReleaseKey } from './manifest.ts';
 
-/** Tells of newer versions. It installs nothing. */
+/** Checks for newer versions. Installs nothing. */
 export interface Updates {
   /** Whether notices can be verified: not in a build without a release key. */
   available: boolean;
-  /** Whether an address is set, so that there is something to ask. */
+  /** Whether an address to check is set. */
   isOn(): boolean;
-  /** The newer version that a verified notice told of; null where there is none or nothing is checked. Contacts nobody. */
+  /** The newer version from a verified notice; null if there is none or nothing is checked. Contacts nobody. */
   newVersion(): string | null;
   /**
-   * Fetches the notice, where an address is set.
+   * Fetches the notice, if an address is set.
    *
-   * @returns the newer version; null where this one is the newest, or updates are not checked
+   * @returns the newer version; null if this one is the newest, or updates are not checked
    * @throws RekeyError `update-check-failed`
    */
   check(signal?: AbortSignal): Promise<string | null>;
@@ -29,7 +29,7 @@ export interface UpdateParts {
   settings: SettingStore;
   network: Network;
   log: Log;
-  /** The release key and this version; tests have their own. */
+  /** The release key and this version by default; tests pass their own. */
   key?: KeyObject | null;
   version?: string;
 }
@@ -69,7 +69,7 @@ export function createUpdates({
       const manifest = openManifest(reply.text, key);
       if (typeof manifest === 'string') throw failed(manifest);
       const signedAt = Date.parse(manifest.signedAt);
-      // A notice from before the newest one that was seen is a replay, which could hide a newer version.
+      // A notice older than the newest one seen is a replay, which could hide a newer version.
       if (signedAt < settings.get('updateSignedAt')) throw failed('outdated');
       settings.set('updateSignedAt', signedAt);
       settings.set('updateVersion', manifest.version);
@@ -78,7 +78,7 @@ export function createUpdates({
   };
 }
 
-/** Why no notice could be had. */
+/** Why no notice could be fetched. */
 function reasonOf(code: ErrorCode): ErrorReason<'update-check-failed'> {
   switch (code) {
     case 'response-unreadable':

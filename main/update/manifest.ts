@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 
-/** Of the whole document, in bytes. */
+/** The maximum size of the whole document, in bytes. */
 export const maxManifestBytes = 16_384;
 
-/** Signed together with the payload, so that no other document of the same key counts as a manifest. */
+/** Signed together with the payload, so that no other document signed with the same key counts as a manifest. */
 const context = 'rekey-for-3cx update manifest 1\n';
 
 const version = z
@@ -23,7 +23,7 @@ export type UpdateManifest = z.infer<typeof payloadSchema>;
 const base64 = z.string().regex(/^[0-9A-Za-z+/]+={0,2}$/);
 const documentSchema = z.strictObject({ payload: base64.max(8000), signature: base64.max(100) });
 
-/** Why a document does not count. */
+/** Why a document is rejected. */
 export type ManifestProblem = 'no-manifest' | 'bad-signature';
 
 export function readReleaseKey(text: string): KeyObject | null {
@@ -32,7 +32,7 @@ export function readReleaseKey(text: string): KeyObject | null {
     : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
 }
 
-/** Verifies the exact bytes that were signed before anything in them is read. */
+/** Verifies the exact bytes that were signed before reading anything in them. */
 export function openManifest(text: string, key: KeyObject): UpdateManifest | ManifestProblem {
   const document = documentSchema.safeParse(parsed(text));
   if (!document.success) return 'no-manifest';
@@ -43,12 +43,12 @@ export function openManifest(text: string, key: KeyObject): UpdateManifest | Man
   return manifest.success ? manifest.data : 'no-manifest';
 }
 
-/** Whether a manifest can name a version like this. */
+/** Whether a text is a version that a manifest may name. */
 export function isVersion(text: string): boolean {
   return version.safeParse(text).success;
 }
 
-/** The document of a release, for the web server. */
+/** Returns the document of a release, for the web server. */
 export function signManifest(manifest: UpdateManifest, privateKey: KeyObject): string {
   const payload = Buffer.from(JSON.stringify(payloadSchema.parse(manifest)), 'utf8');
   const signature = sign(null, signedBytes(payload), privateKey);

@@ -5,8 +5,9 @@ import { tidy } from '../../common/text.ts';
 const loopback = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /**
- * The origin of a PBX from what a person typed or copied from the browser: the scheme may be missing, a path is
- * dropped. Only https is taken, and http for this computer itself. An IPv6 address needs no brackets where no port follows.
+ * Returns the origin of a PBX from what the user typed or copied from a browser: the scheme may be missing, a path is
+ * dropped. Only https is accepted, and http for this computer itself. An IPv6 address needs no brackets unless a port
+ * follows.
  *
  * @throws RekeyError `pbx-address-invalid`
  */

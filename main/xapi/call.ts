@@ -13,11 +13,11 @@ type Authorized = Pick<Outgoing, 'method' | 'path' | 'maxBodyBytes' | 'signal'> 
 };
 
 interface CallOptions {
-  /** Until the token is there nothing is sent, and it need not be waited for any longer. */
+  /** Nothing is sent before there is a token; once aborted, the wait for one ends. */
   unsent?: AbortSignal | undefined;
-  /** With the token that is held, or not at all. */
+  /** Only with the token that is held; never signs in. */
   quietly?: boolean | undefined;
-  /** Together with `quietly`: a token that is refused here is not given up. */
+  /** With `quietly`: a token that is rejected here is kept. */
   keepsToken?: boolean | undefined;
   /** Called each time before the request is sent. */
   sending?: (() => void) | undefined;
@@ -39,10 +39,10 @@ export interface CallParts {
   send(operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply>;
 }
 
-/** There is no token that the PBX takes, and none is to be got. */
+/** There is no token that the PBX accepts, and none can be obtained. */
 export class NotSignedIn extends Error {}
 
-/** Tokens tried for one request: the one at hand, another program's, and a new one. */
+/** Tokens tried for one request: the current one, another process's, and a new one. */
 const maxTokens = 3;
 const maxCheckBody = 64_000;
 const uselessForMs = 60_000;
@@ -57,13 +57,13 @@ const deviceOperations: readonly Operation[] = [
 ];
 
 /**
- * A 401 has several causes: the token expired, another program took it away, or the API client may not use this resource. A
- * sign-in takes the token away from others, so before it the token is checked on another resource: where that works, it is the right
- * that is missing.
+ * A 401 has several causes: the token expired, another program took it away, or the API client may not use this
+ * resource. A sign-in takes the token away from others, so the token is first checked on another resource: if it is
+ * accepted there, the permission is missing.
  */
 export function createCall({ url, apiKey, session, monotonic, send }: CallParts): Call {
   const { host } = new URL(url);
-  /** The last token that was new, and yet accepted nowhere: for a while no other is asked for. */
+  /** The last token that was new and yet accepted nowhere: for a while, no other is requested. */
   let useless: { token: string; since: number } | null = null;
   let checking: { token: string; result: Promise<boolean> } | null = null;
 
@@ -77,7 +77,8 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
       },
     };
     const reply = await send(operation, authorized).catch((error: XapiError) => {
-      // A kept connection that the other side closed meanwhile; what changes nothing may be sent again at once.
+      // The other side closed an idle connection in the meantime; a request that changes nothing can be repeated at
+      // once.
       const stale = outgoing.method === 'GET' && error.facts.unreachable === 'reset';
       if (!stale) throw error;
       return send(operation, authorized);
@@ -86,7 +87,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
     return reply;
   };
 
-  /** Whether the PBX accepts a token for something else; calls at the same time ask once. */
+  /** Whether the PBX accepts a token for something else; concurrent calls share one request. */
   const isAcceptedElsewhere = (operation: Operation, token: string): Promise<boolean> => {
     if (checking?.token === token) return checking.result;
     const ofDeviceList = operation === 'list-devices' || operation === 'count-devices';
@@ -96,7 +97,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
       : `/xapi/v1/Fxs${query({ select: 'MacAddress', top: 1, count: 'true' })}`;
     const result = withToken(other, { method: 'GET', path, maxBodyBytes: maxCheckBody }, token)
       .then(({ status }) => status !== 401)
-      // Without an answer it is not known, and signing in shows.
+      // Without an answer this is unknown; signing in will show.
       .catch(() => false)
       .finally(() => {
         checking = null;
@@ -105,7 +106,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
     return result;
   };
 
-  /** What remains of a 401 when no other token is worth a try. */
+  /** The error of a 401 when no other token is worth trying. */
   const refusal = (token: string): XapiError => {
     if (useless?.token !== token) useless = { token, since: monotonic() };
     if (!session.hasWorked()) return new XapiError('forbidden', { host, status: 401 }, 'none');
@@ -134,7 +135,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
       sending?.();
       const reply = await withToken(operation, outgoing, token);
       if (reply.status !== 401) return judged(reply, token);
-      // Renewed meanwhile, for another call.
+      // Renewed in the meantime, for another call.
       const newer = session.held();
       const isOld = newer !== null && newer !== token;
       if (!isOld && (await signedIn(isAcceptedElsewhere(operation, token)))) {
@@ -155,7 +156,7 @@ export function createCall({ url, apiKey, session, monotonic, send }: CallParts)
   };
 }
 
-/** Waits no longer than until the signal is aborted: what needs the result was not sent then. */
+/** Waits only until the signal is aborted: the request that needs the result was not sent then. */
 async function orUnsent<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T> {
   try {
     return await unlessAborted(signal, wanted);

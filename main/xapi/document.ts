@@ -5,7 +5,8 @@ import { createConnections, type Network } from './net/connection.ts';
 import { exchange, exchangeTimeoutMs, type Reply } from './net/exchange.ts';
 
 /**
- * Fetches one small document with GET: same bounds, routes and certificate checks as for a PBX. Redirects are not followed.
+ * Fetches a small document with GET, with the same limits, routes and certificate checks as for a PBX. Redirects are
+ * not followed.
  *
  * @throws XapiError why there is no reply
  */

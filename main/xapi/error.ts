@@ -1,8 +1,8 @@
 import { type ErrorCode, type ErrorFacts, type FactsOf, RekeyError } from '../../common/errors.ts';
 
 /**
- * Whether the PBX may have acted on a request that failed: `none`, surely not (never sent, or refused); `unknown`,
- * it was sent and no clear answer came.
+ * Whether the PBX may have acted on a request that failed: `none`, certainly not (never sent, or rejected);
+ * `unknown`, it was sent and no clear answer came.
  */
 export type Effect = 'none' | 'unknown';
 
@@ -11,7 +11,7 @@ export interface XapiError extends RekeyError {
   readonly effect: Effect;
   /** Milliseconds the PBX asked to wait (`Retry-After`); null when it did not. */
   readonly retryAfterMs: number | null;
-  /** Whether the PBX's own service answered with the error, and not a proxy or gateway in front of it. */
+  /** Whether the PBX's own service returned the error, and not a proxy or gateway in front of it. */
   readonly byPbx: boolean;
 }
 

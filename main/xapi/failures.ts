@@ -1,23 +1,23 @@
 import type { ErrorCode } from '../../common/errors.ts';
 
-/** What the error of a request to a PBX says. */
+/** What a failed request to a PBX means. */
 export type FailureKind =
-  /** The PBX refused the credentials or shows another certificate: nothing works until its entry is changed. */
+  /** The PBX rejected the credentials or presents another certificate: nothing works until its entry is changed. */
   | 'entry'
-  /** Something else between here and the PBX, or the PBX itself, lets no request through. */
+  /** Something between here and the PBX, or the PBX itself, blocks all requests. */
   | 'connection'
   /** No request got through this time; the next one may. */
   | 'unstable'
-  /** The PBX takes no request now. */
+  /** The PBX accepts no requests now. */
   | 'busy'
-  /** An answer came and cannot be read. */
+  /** An answer came but cannot be read. */
   | 'unclear'
-  /** The API client may not do this. */
+  /** The API client does not have permission. */
   | 'rights'
-  /** It says something of this one request, and nothing of the PBX. */
+  /** It concerns only this one request, not the PBX. */
   | 'request';
 
-/** Of codes that no request to a PBX ends with, `request`. */
+/** Codes that no request to a PBX ends with count as `request`. */
 const kinds: Readonly<Record<ErrorCode, FailureKind>> = {
   usage: 'request',
   'mac-invalid': 'request',
@@ -78,7 +78,7 @@ export function kindOfFailure(code: ErrorCode): FailureKind {
   return kinds[code];
 }
 
-/** Whether a failure is one of the connection or the sign-in, whatever was requested. */
+/** Whether a failure concerns the connection or the sign-in, whatever was requested. */
 export function concernsConnection(code: ErrorCode): boolean {
   const kind = kinds[code];
   return kind === 'entry' || kind === 'connection' || kind === 'unstable';

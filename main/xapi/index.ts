@@ -44,22 +44,22 @@ export { createFindings, type Network, networkOfVariables } from './net/connecti
 export { probePbx } from './probe.ts';
 export type { StoredToken, TokenStore } from './session.ts';
 
-/** 3CX's configuration API, as far as this program needs it. Every failure is an {@link XapiError}. */
+/** The part of 3CX's configuration API that Rekey uses. Every failure is an {@link XapiError}. */
 export interface Xapi {
-  /** Makes sure there is an access token, so that a request after it is not held up by signing in. */
+  /** Ensures that there is an access token, so that the next request is not delayed by signing in. */
   ready(): Promise<void>;
-  /** What the PBX says of itself: its version where the role may read it, and how many devices it has. */
+  /** What the PBX reports about itself: its version, if the role may read it, and the number of its devices. */
   test(): Promise<{ version: string | null; deviceCount: number | null }>;
-  /** All gateways and DECT bases, and the desk phones where they can be read. */
+  /** Returns all gateways and DECT bases, and the desk phones if they can be read. */
   listDevices(signal?: AbortSignal): Promise<DeviceList>;
-  /** The same with the token that it holds, and never by signing in: null where it holds none, or the PBX refuses it. */
+  /** As `listDevices`, but only with the current token: null if there is none, or the PBX rejects it. Never signs in. */
   listDevicesQuietly(): Promise<DeviceList | null>;
   /**
-   * Makes a new password for a device. Null: the PBX accepted, and told no password.
+   * Makes a new password for a device. Null: the PBX accepted the request but returned no password.
    *
-   * @param keys spellings of its MAC to try in turn, the next one only where the PBX has no such device
-   * @param signal aborted: it does not wait for a sign-in any more, and fails as `cancelled` without effect; a request
-   *   that was sent is waited for
+   * @param keys spellings of its MAC to try in turn, the next one only if the PBX has no such device
+   * @param signal if aborted, no longer waits for a sign-in, and fails as `cancelled` without effect; a request that
+   * was sent is still awaited
    * @param sending called each time before a request is sent
    * @param answered called with the PBX's own time of each answer, see `PbxTime`
    */
@@ -71,14 +71,14 @@ export interface Xapi {
     answered?: (time: PbxTime) => void,
   ): Promise<string | null>;
   /**
-   * Reads a device's current password, changing nothing; null where the PBX has none.
+   * Reads a device's current password, changing nothing; null if the PBX has none.
    *
    * @param answered as `regenerate`
    */
   readPassword(mac: Mac, keys: readonly string[], answered?: (time: PbxTime) => void): Promise<string | null>;
   /**
-   * Has a device fetch its configuration now. What it does then depends on its model: a DECT base restarts. Never sent again
-   * by itself.
+   * Has a device fetch its configuration now. The effect depends on its model: a DECT base restarts. Never resent
+   * automatically.
    *
    * @param keys as `regenerate`
    * @param signal as `regenerate`
@@ -86,22 +86,22 @@ export interface Xapi {
    */
   reprovision(keys: readonly string[], signal?: AbortSignal, sending?: () => void): Promise<PbxTime>;
   /**
-   * What the PBX's event log says of devices' configuration files since a moment of the PBX's clock. With the token that it
-   * holds, never by signing in: null where it holds none, or the PBX refuses it.
+   * Reads the events about devices' configuration files in the PBX's log since a moment of the PBX's clock. Only with
+   * the current token: null if there is none, or the PBX rejects it. Never signs in.
    */
   eventsQuietly(
     wanted: ReadonlySet<Mac>,
     since: number,
     signal: AbortSignal,
   ): Promise<ProvisioningEvents | null>;
-  /** Where devices are, as far as the PBX reports it. */
+  /** The addresses of devices, as far as the PBX reports them. */
   addresses(keys: readonly string[], signal?: AbortSignal): Promise<ReportedAddress[]>;
   /**
-   * Reads the current passwords of several devices with the token that it holds, never by signing in, as far as the PBX
-   * allows it. Failures are not thrown.
+   * Reads the current passwords of several devices with the current token, never by signing in, as far as the PBX
+   * allows. Failures are not thrown.
    *
-   * @param mayGoOn asked before each request; false: nothing more is sent
-   * @param keepsToken a token that is refused for this is not given up: it may be good for all else
+   * @param mayGoOn called before each request; false: nothing more is sent
+   * @param keepsToken keep a token that is rejected for this: it may be good for everything else
    */
   readPasswords(
     wanted: readonly WantedPassword[],
@@ -109,16 +109,17 @@ export interface Xapi {
     signal: AbortSignal,
     keepsToken?: boolean,
   ): Promise<CurrentPasswords>;
-  /** The version that the PBX says it has; null where it does not show it to this API client. */
+  /** The version that the PBX reports; null if it does not show it to this API client. */
   readVersion(signal?: AbortSignal): Promise<string | null>;
   /**
-   * Makes a new password for all desk phones of a user. The PBX never tells it: it has to be read afterwards, and only that
-   * shows whether the call did anything.
+   * Makes a new password for all desk phones of a user. The PBX never returns it: it has to be read afterwards, and
+   * only that shows whether the call did anything.
    *
-   * @param version that the PBX has, by which the form of the request goes; a PBX that refuses one is never sent the other
+   * @param version of the PBX, which decides the form of the request; a PBX that rejects one form is never sent the
+   * other
    * @param signal as `regenerate`
    * @param sending as `regenerate`
-   * @throws XapiError `pbx-version-unknown` without effect, where the version does not tell the form
+   * @throws XapiError `pbx-version-unknown` without effect, if the version does not decide the form
    */
   regenerateUser(
     id: number,
@@ -127,41 +128,44 @@ export interface Xapi {
     sending?: () => void,
     answered?: (time: PbxTime) => void,
   ): Promise<void>;
-  /** Reads the current desk phone password of a user; null where the PBX shows none. */
+  /** Reads a user's current desk phone password; null if the PBX shows none. */
   readUserPassword(id: number, answered?: (time: PbxTime) => void): Promise<string | null>;
-  /** The same of several users, as `readPasswords` does it for devices. */
+  /** Reads those of several users, as `readPasswords` does for devices. */
   readUserPasswords(
     ids: readonly number[],
     mayGoOn: () => Promise<boolean>,
     signal: AbortSignal,
     keepsToken?: boolean,
   ): Promise<CurrentPasswords<number>>;
-  /** Uses fresh connections from now on, because the network changed or the computer slept; what is under way goes on. */
+  /**
+   * Uses fresh connections from now on, because the network changed or the computer slept; requests under way
+   * continue.
+   */
   dropIdle(): void;
   close(): Promise<void>;
 }
 
-/** The PBX's clock, milliseconds since 1970, without the fraction of a second; null where the PBX does not say. */
+/** The PBX's clock in whole seconds, as milliseconds since 1970; null if the PBX does not report it. */
 type PbxTime = number | null;
 
 export interface XapiParts {
-  /** Origin, as `parsePbxAddress` gives it. */
+  /** Origin, as `parsePbxAddress` returns it. */
   url: string;
   clientId: string;
   apiKey: string;
   pinnedFingerprint: string | null;
   tokens: TokenStore;
   refusals: RefusalMemory;
-  /** Held while signing in, across programs. */
+  /** Held while signing in, across processes. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   log: Log;
-  /** The variables' proxy where it is left out. */
+  /** The proxy from the environment variables by default. */
   network?: Network;
   now?: () => number;
   monotonic?: () => number;
-  /** Of one exchange, milliseconds. */
+  /** Of one exchange, in milliseconds. */
   timeoutMs?: number;
-  /** Of one exchange that is optional: a job goes on without what it tells. Milliseconds. */
+  /** Of one optional exchange, without whose result a job continues. Milliseconds. */
   optionalTimeoutMs?: number | undefined;
 }
 
@@ -201,7 +205,7 @@ export function createXapi(parts: XapiParts): Xapi {
     }
   };
 
-  /** Silence soon after a refused sign-in is what a blocked address looks like from outside. */
+  /** Silence soon after a rejected sign-in is what a blocked address looks like from outside. */
   const suspectBlock = (error: XapiError): XapiError => {
     const { host, unreachable } = error.facts;
     const silent = ['refused', 'timed-out', 'reset'].includes(unreachable ?? '');
@@ -295,7 +299,7 @@ export function createXapi(parts: XapiParts): Xapi {
     }
   };
 
-  /** For what is read beside the way: not for long, and without signing in. */
+  /** For optional reads: with a short limit, and without signing in. */
   const bounded = (signal: AbortSignal, keepsToken: boolean): ReadOptions => ({
     keepsToken,
     signal: AbortSignal.any([signal, AbortSignal.timeout(optionalTimeoutMs)]),
@@ -431,20 +435,20 @@ interface ReadOptions extends ListingOptions {
   keepsToken?: boolean;
 }
 
-/** Tells the PBX's time of each reply. */
+/** Reports the PBX's time of each reply. */
 function timeFor(
   answered: ((time: PbxTime) => void) | undefined,
 ): ((headers: Reply['headers']) => void) | undefined {
   return answered && ((headers) => answered(pbxTimeOf(headers)));
 }
 
-/** What is optional and failed, for whatever reason, is left out: the rest must not fail with it. */
+/** An optional read that failed is left out, whatever the reason: the rest must not fail with it. */
 function leftOut(error: unknown): null {
   if (error instanceof XapiError) return null;
   throw error;
 }
 
-/** The password of a reply, which must be of the device that was meant. */
+/** The password in a reply, which must be of the intended device. */
 function passwordOf(body: unknown, mac: Mac, host: string, effect: XapiError['effect']): string | null {
   const parsed = credentialsEntry.safeParse(body);
   const verdict = parseMac(parsed.data?.MacAddress ?? '');

@@ -1,14 +1,15 @@
-/** Deeper nesting than any reply of a 3CX has. */
+/** No reply of a 3CX is nested more deeply. */
 const maxDepth = 32;
-/** Objects and arrays in one reply: 1,000 devices with some lines each have a tenth of it. */
+/** Objects and arrays in one reply: 1,000 devices with a few lines each have a tenth of that. */
 const maxContainers = 100_000;
 
 const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Whether a JSON text is cheap to parse: neither nested deeply nor made of very many objects and arrays. A megabyte of
- * brackets would block the process for seconds and take fifty times its size in memory. One pass, nothing allocated.
+ * Whether a JSON text is cheap to parse: neither deeply nested nor made of very many objects and arrays. A megabyte
+ * of brackets would block the process for seconds and take fifty times its size in memory. One pass without
+ * allocation.
  */
 export function isCheapToParse(text: string): boolean {
   let depth = 0;
@@ -26,7 +27,7 @@ export function isCheapToParse(text: string): boolean {
   return true;
 }
 
-/** Where the string ends that begins at an index: its closing quote, or the text's end. */
+/** The end of the string that begins at an index: its closing quote, or the text's end. */
 function endOfString(text: string, from: number): number {
   let at = text.indexOf('"', from + 1);
   while (at !== -1 && isEscaped(text, at, from)) at = text.indexOf('"', at + 1);

@@ -7,11 +7,11 @@ import { otherHost } from './net/portal.ts';
 import { readServerWords } from './server-words.ts';
 
 /**
- * The body of a good reply (null for `204` and JSON `null`); every other reply as an error, with whether the PBX may
- * have acted: a 4xx that refuses, 429 and 503 surely did nothing (design.md, "One path").
+ * Returns the body of a good reply (null for `204` and JSON `null`). Throws every other reply as an error with its
+ * effect: a rejecting 4xx, 429 and 503 certainly did nothing.
  *
  * @param missing what a 404 means for this request
- * @param secrets what must not stand in a message although the PBX may repeat it
+ * @param secrets must not appear in a message, although the PBX may repeat them
  */
 export function judge(
   reply: Reply,
@@ -34,9 +34,9 @@ export function judge(
   const { notFound, says } = readServerWords(text, body, secrets);
   const facts = { host, status, ...(says ? { pbxSays: says } : {}) };
   const wait = { retryAfterMs: retryAfterMs(reply) };
-  // What asks for it has made sure that the access token is good (call.ts).
+  // The caller has made sure that the access token is good (call.ts).
   if (status === 401 || status === 403) throw new XapiError('forbidden', facts, 'none');
-  // A web server's own page is no word of the PBX on the device: what is behind it may be down.
+  // A web server's own page says nothing about the device: the service behind it may be down.
   if (status === 404 && webPage(text).reason)
     throw new XapiError('not-a-3cx', { ...facts, ...webPage(text) }, 'none');
   if (status === 404 || (notFound && status < 500)) throw new XapiError(missing, facts, 'none');
@@ -44,7 +44,7 @@ export function judge(
   if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'token' }, 'none');
   if (status === 503) throw new XapiError('pbx-error', facts, 'none', wait);
   if (status === 408 || status >= 500) {
-    // Gateways answer 502 and 504 for what they gave up waiting for, some with a JSON body of their own.
+    // Gateways answer 502 and 504 when they stopped waiting, some with a JSON body of their own.
     const byPbx = status === 500 && isODataError(body);
     throw new XapiError('pbx-error', facts, 'unknown', { ...wait, byPbx });
   }
@@ -59,7 +59,7 @@ function isODataError(body: unknown): boolean {
   return typeof code === 'string' && typeof message === 'string' && message !== '';
 }
 
-/** JSON, or undefined when it is none, or would take long to parse. */
+/** Parses JSON; undefined if it is not JSON, or would take long to parse. */
 export function parseJson(text: string): unknown {
   if (!isCheapToParse(text)) return undefined;
   try {
@@ -69,12 +69,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The fact that a reply is a web page, as proxies and other web servers give. */
+/** The fact that a reply is a web page, as proxies and other web servers send. */
 export function webPage(text: string): { reason?: 'web-page' } {
   return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? { reason: 'web-page' } : {};
 }
 
-/** What a reply is that is none of a 3CX: a redirect to another host, or a web page. */
+/** What a reply is that does not come from a 3CX: a redirect to another host, or a web page. */
 export function whatElse(
   { status, headers, text }: Reply,
   url: string,
@@ -83,10 +83,13 @@ export function whatElse(
   return portal === null ? webPage(text) : { reason: 'redirect', portal };
 }
 
-/** No PBX is waited for any longer than this, whatever it asks for. */
+/** The maximum wait, whatever a PBX asks for. */
 const maxRetryAfterMs = 24 * 60 * 60_000;
 
-/** `Retry-After` in milliseconds, as seconds or as a date by the PBX's own clock, within bounds; null when there is none. */
+/**
+ * `Retry-After` in milliseconds, given as seconds or as a date by the PBX's own clock, within limits; null if there
+ * is none.
+ */
 export function retryAfterMs({ headers }: Reply): number | null {
   const value = headerOf(headers, 'retry-after')?.trim();
   if (value === undefined) return null;

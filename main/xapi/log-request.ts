@@ -2,13 +2,13 @@ import type { ErrorCode } from '../../common/errors.ts';
 import type { Log, Operation } from '../log/index.ts';
 import type { XapiError } from './error.ts';
 
-/** Notes how one request ended: with a reply, or with an error. */
+/** Logs how one request ended: with a reply, or with an error. */
 export interface RequestLog {
   replied(status: number): void;
   failed(error: XapiError): void;
 }
 
-/** Starts the log entry of one request. @param monotonic milliseconds that only ever go forward */
+/** Starts the log entry of one request. @param monotonic milliseconds of a monotonic clock */
 export function logRequest(log: Log, operation: Operation, monotonic: () => number): RequestLog {
   const startedAt = monotonic();
   const note = (status: number | null, code: ErrorCode | null): void =>

@@ -4,40 +4,40 @@ import { XapiError } from './error.ts';
 import { createPages, type Page } from './listing/pages.ts';
 import { credentialsEntry, visiblePassword } from './replies.ts';
 
-/** A device whose current password is wanted. */
+/** A device whose current password is to be read. */
 export interface WantedPassword {
   mac: Mac;
   /** Spellings of its MAC to try in turn. */
   keys: readonly string[];
 }
 
-/** What could be read of several current passwords, of devices by MAC unless said otherwise. */
+/** The current passwords that could be read, by MAC unless stated otherwise. */
 export interface CurrentPasswords<Key = Mac> {
-  /** Null: the PBX shows none. What could not be read is missing. */
+  /** Null: the PBX shows none. A password that could not be read is missing. */
   found: Map<Key, string | null>;
-  /** The access token was refused on the way: with a new one it is worth asking for the rest. */
+  /** The access token was rejected on the way: with a new one, the rest can be requested. */
   signedOut: boolean;
 }
 
 export interface CurrentPasswordsParts {
   origin: string;
-  /** Requests a path of the device collection with the token at hand and returns the parsed body. @throws NotSignedIn */
+  /** Requests a path of the device collection with the current token and returns the parsed body. @throws NotSignedIn */
   get(path: string): Promise<unknown>;
-  /** Reads one device with the token at hand. @throws XapiError, NotSignedIn */
+  /** Reads one device with the current token. @throws XapiError, NotSignedIn */
   readOne(wanted: WantedPassword): Promise<string | null>;
-  /** Asked before each request; false: nothing more is sent. */
+  /** Called before each request; false: nothing more is sent. */
   mayGoOn(): Promise<boolean>;
 }
 
-/** Devices in a row that cannot be read, or have no password; after that the others are not tried either. */
+/** After this many consecutive devices that cannot be read, or have no password, the others are not tried either. */
 const maxFailures = 3;
 
-/** Nothing more is to be sent. */
+/** Nothing more may be sent. */
 class Stopped extends Error {}
 
 /**
- * Reads the current passwords of several devices, by page or one by one, whichever needs fewer requests. Of a page only the
- * wanted devices are kept. What fails ends the reading early, and is not thrown: nothing depends on it.
+ * Reads the current passwords of several devices, by page or one by one, whichever needs fewer requests. Only the
+ * wanted devices of a page are kept. A failure ends the reading early and is not thrown: nothing depends on it.
  */
 export async function readCurrentPasswords(
   wanted: readonly WantedPassword[],
@@ -49,10 +49,10 @@ export async function readCurrentPasswords(
     if (!(await mayGoOn())) throw new Stopped();
   };
 
-  /** Returns how many wanted devices a page shows passwords of. One without is read alone: lists may leave passwords out. */
+  /** Returns for how many wanted devices a page shows passwords. One without is read alone: lists may omit passwords. */
   const take = ({ entries }: Page): number => {
     let taken = 0;
-    /** What a page says twice, and differently, it does not say. */
+    /** A device that a page lists twice with different passwords counts as missing. */
     const contradicted = new Set<Mac>();
     const onPage = new Map<Mac, string | null>();
     for (const entry of entries) {
@@ -91,7 +91,8 @@ export async function readCurrentPasswords(
       const taken = take(page);
       position += entries.length;
       if (entries.length === 0 || left.size === 0) return;
-      // Some builds count what is on the page: only a page without anything wanted shows that reading on is no use.
+      // Some builds count what is on the page: only a page without any wanted device shows that reading on is
+      // useless.
       const pagesLeft = count === null ? 0 : Math.ceil((count - position) / entries.length);
       if (pagesLeft < 1 ? taken === 0 : pagesLeft >= left.size) return;
       if (left.size < 2) return;
@@ -101,7 +102,7 @@ export async function readCurrentPasswords(
   };
 
   return untilStopped(found, async () => {
-    // Two requests at least, for nobody knows how many pages there are.
+    // At least two requests, because the number of pages is unknown.
     if (left.size > 2) await readPages().catch(unlessRefusedAsList);
     await readOneByOne([...left.keys()], found, goOn, async (mac) => {
       const each = left.get(mac);
@@ -110,7 +111,7 @@ export async function readCurrentPasswords(
   });
 }
 
-/** The same of users, who are read one by one: a list of all users would have the passwords of those not wanted, too. */
+/** The same for users, who are read one by one: a list of all users would contain other users' passwords, too. */
 export async function readCurrentUserPasswords(
   ids: readonly number[],
   { readOne, mayGoOn }: { readOne(id: number): Promise<string | null>; mayGoOn(): Promise<boolean> },
@@ -134,7 +135,7 @@ async function readOneByOne<Key>(
     try {
       const password = await readOne(key);
       found.set(key, password);
-      // A PBX that shows no passwords at all is not asked for each.
+      // If a PBX shows no passwords at all, not every user is requested.
       failures = password === null ? failures + 1 : 0;
     } catch (error) {
       if (!isOfOneDevice(error)) throw error;
@@ -162,7 +163,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof XapiError && error.code === 'device-not-found';
 }
 
-/** Whether other devices may be read all the same. */
+/** Whether other devices can still be read. */
 function isOfOneDevice(error: unknown): error is XapiError {
   if (!(error instanceof XapiError)) return false;
   const busy = error.facts.status === 503;
@@ -173,7 +174,7 @@ function isOfOneDevice(error: unknown): error is XapiError {
   );
 }
 
-/** The whole list may be refused, or fail, where single devices can be read. */
+/** The whole list may be rejected, or fail, even if single devices can be read. */
 function unlessRefusedAsList(error: unknown): void {
   if (!isOfOneDevice(error)) throw error;
 }

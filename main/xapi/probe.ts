@@ -10,10 +10,10 @@ import { query } from './odata.ts';
 const maxReplyBytes = 64_000;
 
 /**
- * Asks whether a PBX can be reached, without signing in: nothing secret is sent. A 3CX refuses such a request, and
+ * Checks whether a PBX can be reached, without signing in: nothing secret is sent. A 3CX rejects such a request, and
  * only that counts as an answer.
  *
- * @throws XapiError why it cannot be reached, or `not-a-3cx`, `certificate-…` where something else answers
+ * @throws XapiError why it cannot be reached, or `not-a-3cx`, `certificate-…` if something else answers
  */
 export async function probePbx(
   { url, pinnedFingerprint }: Pick<Pbx, 'url' | 'pinnedFingerprint'>,

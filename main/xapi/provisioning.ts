@@ -7,9 +7,9 @@ import type { Headers } from './net/body.ts';
 import { headerOf } from './net/body.ts';
 import { query } from './odata.ts';
 
-/** What the event log of a PBX says of a device's configuration file. */
+/** An event in a PBX's log about a device's configuration file. */
 export interface ProvisioningEvent {
-  /** `generated`: the device asked for its configuration, and got it. `failed`: it could not be generated. */
+  /** `generated`: the device requested its configuration, and got it. `failed`: it could not be generated. */
   kind: 'generated' | 'failed';
   /** By the PBX's clock, milliseconds since 1970. */
   at: number;
@@ -19,14 +19,17 @@ export interface ProvisioningEvent {
 
 export interface ProvisioningEvents {
   events: ProvisioningEvent[];
-  /** False where a limit ended the reading: older events may be missing. */
+  /** False if a limit ended the reading: older events may be missing. */
   complete: boolean;
 }
 
-/** Where a device is, as the PBX reports it. Links that the PBX adds are dropped unread: they can hold a signed-in session. */
+/**
+ * A device's address, as the PBX reports it. Links that the PBX adds are dropped unread: they can contain a signed-in
+ * session.
+ */
 export interface ReportedAddress {
   mac: Mac;
-  /** As the PBX says it, shortened; it may be no address at all. */
+  /** As the PBX reports it, shortened; it may not be an address at all. */
   address: string | null;
   model: string | null;
 }
@@ -35,32 +38,32 @@ export const reprovisionPath = '/xapi/v1/Users/Pbx.ReprovisionPhone';
 const registrarsPath = '/xapi/v1/Users/Pbx.GetPhoneRegistrars';
 const eventsPath = '/xapi/v1/EventLogs';
 
-/** Of the vendor's documentation: "Provisioning file for MAC … was successfully generated", and its failure. */
+/** From the vendor's documentation: "Provisioning file for MAC … was successfully generated", and its failure. */
 const kinds: Readonly<Record<number, ProvisioningEvent['kind']>> = { 10029: 'generated', 30040: 'failed' };
 const ofProvisioning = '(EventId eq 10029 or EventId eq 30040)';
 
-/** A 3CX refuses more. */
+/** A 3CX rejects more. */
 const pageSize = 100;
 const maxPages = 10;
 const maxPageBytes = 1_000_000;
 /** Of all pages, in characters. */
 const maxCharacters = 4_000_000;
-/** Where a PBX sends more than it was asked for, the rest of a page is not looked at. */
+/** If a PBX sends more than requested, the rest of a page is ignored. */
 const maxOnPage = 1_000;
 const maxParams = 20;
 const maxParam = 500;
-/** What lies further ahead of the PBX's own clock is no time of an event. */
+/** A time further ahead of the PBX's own clock is not that of an event. */
 const maxAheadMs = 60_000;
-/** Devices whose addresses are asked for at once. */
+/** How many devices' addresses are requested at once. */
 const maxAddresses = 50;
 
-/** The PBX's clock when it answered, milliseconds since 1970, without the fraction of a second; null where it does not say. */
+/** The PBX's clock when it answered, in whole seconds, as milliseconds since 1970; null if it does not report it. */
 export function pbxTimeOf(headers: Headers): number | null {
   const time = Date.parse(headerOf(headers, 'date') ?? '');
   return Number.isNaN(time) ? null : time;
 }
 
-/** The body by which a device is asked for; a MAC in the PBX's own spelling. */
+/** The request body for a device; `key` is the PBX's own spelling of its MAC. */
 export function reprovisionBody(key: string): string {
   return JSON.stringify({ mac: key });
 }
@@ -80,7 +83,7 @@ const eventEntry = z.object({
 const anyEntry = z.object({ TimeGenerated: instant });
 const eventPage = z.object({ value: z.array(z.unknown()) });
 
-/** Those of the wanted MACs that stand in a text, in whatever spelling, and whatever stands around them. */
+/** The wanted MACs that a text contains, in any spelling and context. */
 export function macsIn(text: string, wanted: ReadonlySet<Mac>): Mac[] {
   const found = new Set<Mac>();
   const digits = text
@@ -95,7 +98,7 @@ export function macsIn(text: string, wanted: ReadonlySet<Mac>): Mac[] {
   return [...found];
 }
 
-/** One entry of the event log; null where it is of something else, or says nothing of the wanted devices. */
+/** Reads an entry of the event log; null if it is about something else, or about none of the wanted devices. */
 export function readEvent(entry: unknown, wanted: ReadonlySet<Mac>): ProvisioningEvent | null {
   const parsed = eventEntry.safeParse(entry);
   const kind = parsed.success ? kinds[parsed.data.EventId] : undefined;
@@ -107,7 +110,10 @@ export function readEvent(entry: unknown, wanted: ReadonlySet<Mac>): Provisionin
   return macs.length === 0 ? null : { kind, at, macs };
 }
 
-/** What is asked for; where the PBX refuses a request, the next way is tried: how it filters is not surely known. */
+/**
+ * The options to request; if the PBX rejects a request, the next set is tried: how it filters is not known for
+ * certain.
+ */
 const dialects = [
   { select: true, filter: 'both', order: true },
   { select: true, filter: 'ids', order: true },
@@ -129,10 +135,11 @@ function eventsTarget(dialect: (typeof dialects)[number], since: number, skip: n
   })}`;
 }
 
-/** Reads the event log, newest first as far as the PBX allows it. */
+/** Reads the event log, newest first if the PBX allows that. */
 export interface EventReader {
   /**
-   * The events of the wanted devices since a moment of the PBX's clock, with the token that is there, never by signing in.
+   * Reads the events of the wanted devices since a moment of the PBX's clock, with the current token, never by
+   * signing in.
    *
    * @throws XapiError, NotSignedIn
    */
@@ -140,7 +147,7 @@ export interface EventReader {
 }
 
 export function createEventReader(call: Call, host: string): EventReader {
-  /** The first way that this PBX did not refuse. */
+  /** The index of the first set that this PBX did not reject. */
   let dialect = 0;
 
   const page = async (
@@ -188,7 +195,7 @@ export function createEventReader(call: Call, host: string): EventReader {
         characters += count;
         const [first] = entries;
         const mark = JSON.stringify(first) ?? '';
-        // Nothing more, or a PBX that returns the same page whatever place is asked for.
+        // No more events, or a PBX that returns the same page for every position.
         if (first === undefined || mark === before) return { events, complete: true };
         before = mark;
         position += entries.length;
@@ -204,7 +211,7 @@ export function createEventReader(call: Call, host: string): EventReader {
   };
 }
 
-/** Whether a page, newest first, ends before a moment. One in another order says nothing of the next page. */
+/** Whether a page, newest first, ends before a moment. One in another order says nothing about the next page. */
 function isOlder(entries: readonly unknown[], since: number): boolean {
   const newest = anyEntry.safeParse(entries[0]).data?.TimeGenerated;
   const oldest = anyEntry.safeParse(entries.at(-1)).data?.TimeGenerated;
@@ -217,10 +224,10 @@ const shortText = z
   .nullish()
   .catch(null)
   .transform((text) => tidy(text ?? '', 100) || null);
-/** Whatever else an entry has, links above all, ends here. */
+/** Everything else in an entry, above all links, is dropped here. */
 const registrarEntry = z.object({ MAC: z.string().max(100), IpAddress: shortText, Model: shortText });
 
-/** Asks where devices are. @param keys MACs as the PBX spells them, at most 50 */
+/** Requests the addresses of devices. @param keys MACs in the PBX's spelling, at most 50 */
 export async function readAddresses(
   call: Call,
   host: string,

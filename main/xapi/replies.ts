@@ -3,17 +3,17 @@ import { type Mac, parseMac } from '../../common/mac.ts';
 import type { Device } from '../../common/model.ts';
 import { tidy } from '../../common/text.ts';
 
-/** Characters taken over from the PBX for a name. */
+/** The maximum length of a name taken from the PBX. */
 const maxNameLength = 120;
-/** A longer text is no password. */
+/** A longer text is not a password. */
 const maxPasswordLength = 1024;
 const maxLines = 200;
 /** Each phone carries the list of all phones of its user, so the list is bounded. No real user has more. */
 const maxPhonesOfUser = 20;
-/** Longer keys are no spelling of a MAC. */
+/** Longer keys are not a spelling of a MAC. */
 const maxKey = 100;
 
-/** Of a type that it should not have, it is as good as none: it must not hide the device. */
+/** A name of the wrong type counts as missing: it must not hide the device. */
 const name = z
   .string()
   .nullish()
@@ -45,42 +45,42 @@ const userEntry = z.object({
 const fxsKey = z.object({ MacAddress: z.string().min(1).max(maxKey) });
 const userKey = z.object({ Id: z.number() });
 
-/** What tells an entry of `Fxs` from the others; null where it does not say. */
+/** The identity of an entry of `Fxs`; null if it does not have one. */
 export function fxsId(entry: unknown): string | null {
   return fxsKey.safeParse(entry).data?.MacAddress ?? null;
 }
 
-/** What tells an entry of `Users` from the others; null where it does not say. */
+/** The identity of an entry of `Users`; null if it does not have one. */
 export function userId(entry: unknown): string | null {
   const id = userKey.safeParse(entry).data?.Id;
   return id === undefined ? null : `${id}`;
 }
 
-/** U+FFFD and half a surrogate pair stand for characters that were lost: the true password is another one. */
+/** U+FFFD and lone surrogates stand for lost characters: the true password is a different one. */
 const intact = (text: string): boolean => text.isWellFormed() && !text.includes('\ufffd');
 
-/** A password; nothing where the PBX gave none. */
+/** A password; missing if the PBX returned none. */
 export const passwordText = z.string().max(maxPasswordLength).refine(intact).nullish();
 
-/** A device with its current or new password; null where the PBX gave none. It must say which device it is. */
+/** A device with its current or new password; null if the PBX returned none. It must identify its device. */
 export const credentialsEntry = z.object({
   MacAddress: z.string().max(maxKey),
   Password: passwordText,
 });
 
-/** A password as the PBX shows it; null where it shows none, or only asterisks in its place. */
+/** A password as the PBX shows it; null if it shows none, or only asterisks in its place. */
 export function visiblePassword(password: string | null | undefined): string | null {
   return !password || /^[*\u2022\u25cf]+$/.test(password) ? null : password;
 }
 
 export const statusReply = z.object({ Version: name });
 
-/** A version that stands in a header; null where there is none. */
+/** A version in a header; null if there is none. */
 export function readVersionHeader(text: string | undefined): string | null {
   return name.parse(text);
 }
 
-/** One entry of `Fxs`; null when it is not one. */
+/** Reads an entry of `Fxs`; null if it is not one. */
 export function readFxs(entry: unknown): Device | null {
   const parsed = fxsEntry.safeParse(entry);
   if (!parsed.success) return null;
@@ -102,7 +102,7 @@ export function readFxs(entry: unknown): Device | null {
 }
 
 /**
- * The desk phones of one entry of `Users`; phones without a readable MAC are left out. Null where the entry does not say
+ * The desk phones of an entry of `Users`; phones without a readable MAC are left out. Null if the entry does not say
  * whether the user has any.
  */
 export function readDeskPhones(entry: unknown): Device[] | null | 'unreadable' {

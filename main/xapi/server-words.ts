@@ -1,26 +1,26 @@
 import { tidy } from '../../common/text.ts';
 
-/** What a failed reply says of itself. */
+/** What a failed reply says about itself. */
 export interface ServerWords {
-  /** Fit to be shown, logged and stored; null where it says nothing. */
+  /** Safe to show, log and store; null if it says nothing. */
   says: string | null;
-  /** OData's, or XAPI's own, word for "no such entity". */
+  /** OData's, or XAPI's own, term for "no such entity". */
   notFound: boolean;
-  /** OAuth's code of what is wrong with a sign-in; null where there is none. */
+  /** OAuth's error code of a sign-in; null if there is none. */
   oauthError: string | null;
 }
 
 const maxWords = 300;
-/** Of one of several texts, before they are put together. */
+/** Of one of several texts, before they are combined. */
 const maxText = 2_000;
 const maxTexts = 12;
 
 /**
- * Reads the server's own words in whichever form they come: OData's envelope, problem details (RFC 9457, with ASP.NET's `errors`),
- * OAuth's `error_description`, `message` alone, plain text, or the title of a page.
+ * Reads the server's own message in any known form: OData's envelope, problem details (RFC 9457, with ASP.NET's
+ * `errors`), OAuth's `error_description`, `message` alone, plain text, or the title of a page.
  *
- * @param body the text's JSON; undefined where it is none
- * @param secrets what must not stand in them although the server may repeat it
+ * @param body the text's JSON; undefined if it is not JSON
+ * @param secrets must not appear in the message, although the server may repeat them
  */
 export function readServerWords(text: string, body: unknown, secrets: readonly string[]): ServerWords {
   const texts = (body === undefined ? textsOfPlain(text) : textsOfJson(body)).map((each) =>
@@ -35,7 +35,7 @@ export function readServerWords(text: string, body: unknown, secrets: readonly s
   };
 }
 
-/** Where texts for a person stand, in the order in which they are put together. */
+/** Fields with human-readable texts, in the order in which they are combined. */
 const textFields = [
   'error',
   'code',
@@ -67,7 +67,7 @@ function textsOfJson(body: unknown, depth = 0): string[] {
   });
 }
 
-/** ASP.NET's texts by the field that each is of. */
+/** ASP.NET's texts, keyed by the field that each is about. */
 function textsOfFields(value: unknown, depth: number): string[] {
   if (typeof value !== 'object' || value === null) return textsOfJson(value, depth + 1);
   return Object.entries(value)
@@ -75,7 +75,7 @@ function textsOfFields(value: unknown, depth: number): string[] {
     .flatMap(([field, each]) => textsOfJson(each, depth + 1).map((text) => `${field} - ${text}`));
 }
 
-/** An object's fields by their names in lower case. */
+/** An object's fields by their lower-case names. */
 function fieldsOf(body: unknown): Map<string, unknown> {
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   return new Map(isObject ? Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]) : []);
@@ -83,7 +83,7 @@ function fieldsOf(body: unknown): Map<string, unknown> {
 
 function textsOfPlain(text: string): string[] {
   const start = text.slice(0, 20_000);
-  // JSON that is cut off or damaged, and what is no text at all, has no words for a person.
+  // Truncated or damaged JSON, and what is not text at all, contains no readable message.
   if (/^\s*[{[]|\ufffd/.test(start)) return [];
   if (!/^\s*</.test(start)) return [start];
   const title = /<title[^>]*>([^<]{1,500})<\/title/i.exec(start)?.[1];
@@ -110,9 +110,9 @@ function withoutEntities(text: string): string {
 }
 
 const hidden = '[secret]';
-/** A PBX's links can hold a signed-in session, or a configuration file's secret path. */
+/** A PBX's links can contain a signed-in session, or a configuration file's secret path. */
 const link = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi;
-/** What looks like a secret, of any program; after a colon only text that is not a plain word. */
+/** What looks like a secret of any program; after a colon, only a text that is not a plain word. */
 const secretLooking: readonly RegExp[] = [
   /\bBearer\s+[\w\-.~+/=%]+/gi,
   /\beyJ[\w-]{5,}(?:\.[\w-]*)*/g,
@@ -120,7 +120,7 @@ const secretLooking: readonly RegExp[] = [
   /(?<=(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_ ]?key|authorization)["']?\s*:\s*)(?:"[^"]*"|'[^']*'|(?=[^\s,;&]*\d)(?=[^\s,;&]*[a-z])[^\s,;&]{6,})/gi,
 ];
 
-/** A text of the server, fit to be shown. What is invisible goes first, for it may split a secret. */
+/** A server's text, safe to show. Invisible characters are removed first, because they may split a secret. */
 function shown(text: string, secrets: readonly string[]): string {
   const visible = text.replace(/\p{Cf}|(?!\s)\p{Cc}/gu, '');
   return tidy(redact(visible, secrets), maxText);
@@ -134,7 +134,7 @@ function redact(text: string, secrets: readonly string[]): string {
     .replace(link, '[link]');
 }
 
-/** A secret as a server may repeat it: as it is, encoded for a form or a path, in Base64 or JSON. */
+/** The forms in which a server may repeat a secret: unchanged, encoded for a form or a path, in Base64 or JSON. */
 function formsOf(secret: string): string[] {
   const form = new URLSearchParams({ s: secret }).toString().slice(2);
   const bytes = Buffer.from(secret);

@@ -6,26 +6,26 @@ import type { Reply } from './net/exchange.ts';
 import { readServerWords } from './server-words.ts';
 import { type AccessToken, readTokenReply, usableLifeMs } from './token.ts';
 
-/** Where the access token is shared with other windows and programs of this computer. */
+/** Where the access token is shared with other processes on this computer. */
 export interface TokenStore {
   load(): Promise<StoredToken | null>;
   save(token: StoredToken): Promise<void>;
 }
 
 export interface StoredToken extends AccessToken {
-  /** This computer's clock, milliseconds since 1970, when it was got. */
+  /** This computer's clock, milliseconds since 1970, when it was obtained. */
   obtainedAt: number;
 }
 
-/** What is remembered of refused sign-ins with this PBX, client ID and API key. */
+/** The memory of rejected sign-ins with this PBX, client ID and API key. */
 export interface RefusalMemory {
-  /** When this very key was refused; null if it was not. */
+  /** When this very key was rejected; null if it was not. */
   refusedAt(): number | null;
-  /** Refusals at this PBX by whatever key since a sign-in last succeeded. */
+  /** Rejections by this PBX of any key since a sign-in last succeeded. */
   sinceSuccess(): { count: number; lastAt: number | null };
-  /** The key itself was refused: it is not tried again. */
+  /** The key itself was rejected: it is not tried again. */
   refused(): void;
-  /** The sign-in was denied for another reason, which counts against this address as well. */
+  /** The sign-in was denied for another reason, which also counts against this address. */
   denied(): void;
   accepted(): void;
 }
@@ -37,13 +37,13 @@ export interface SessionParts {
   requestToken(): Promise<Reply>;
   tokens: TokenStore;
   refusals: RefusalMemory;
-  /** What the PBX may repeat in its replies, and nobody is to see. */
+  /** What the PBX may repeat in its replies but must not be shown. */
   secrets: readonly string[];
-  /** Held while signing in, so that only one program of this computer does. */
+  /** Held while signing in, so that only one process on this computer does. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** Milliseconds since 1970; may be wrong by hours. */
   now(): number;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
   log(entry: SessionEvent): void;
 }
@@ -54,23 +54,25 @@ type SessionEvent =
 
 /** The one place that signs in to a PBX: one token at a time, shared by every call. */
 export interface Session {
-  /** The token that this session holds, where it should be good; null without one. Nobody is asked for another. */
+  /** The token that this session holds, if it should be good; null without one. Never requests another. */
   held(): string | null;
-  /** A token that should be good; signs in when there is none. */
+  /** A token that should be good; signs in if there is none. */
   token(): Promise<string>;
-  /** After a 401: another token than the one that was refused, renewed once for all who ask. */
+  /** After a 401: another token than the rejected one, renewed once for all concurrent callers. */
   renew(refused: string): Promise<string>;
-  /** After a 401 that nobody is to sign in anew for: the token is not sent again. */
+  /** After a 401 for which nobody should sign in again: the token is not sent any more. */
   drop(refused: string): void;
   /** The PBX accepted a token. */
   accepted(token: string): void;
-  /** Whether a token was obtained by signing in here, and not accepted for any request yet: another one would be no better. */
+  /**
+   * Whether a token was obtained by signing in here, and accepted for no request yet: another one would be no better.
+   */
   isUnproven(token: string): boolean;
   /** Whether the PBX ever accepted a token here. */
   hasWorked(): boolean;
 }
 
-/** A key that was refused twice in a row at a PBX waits this long, for the PBX may block the address. */
+/** A key that was rejected twice in a row by a PBX waits this long, because the PBX may block the address. */
 export const holdOffMs = 15 * 60_000;
 
 const marginMs = 15_000;
@@ -85,25 +87,25 @@ export function createSession(parts: SessionParts): Session {
   let current: { value: string; goodUntil: number } | null = null;
   let signingIn: Promise<string> | null = null;
   let evictions: number[] = [];
-  /** The last token that the PBX refused: it may still be in the keychain. */
+  /** The last token that the PBX rejected: it may still be in the keychain. */
   let dead: string | null = null;
   let unproven: string | null = null;
   let worked = false;
 
   const adopt = (value: string, remainingMs: number): string => {
-    // Short lives keep most of their length: a margin must not make a token useless from the start.
+    // Short lifetimes keep most of their length: a margin must not make a token useless from the start.
     const margin = Math.min(marginMs, remainingMs / 4);
     current = { value, goodUntil: parts.monotonic() + remainingMs - margin };
     return value;
   };
 
   const adoptStored = async (): Promise<string | null> => {
-    // Without the kept token a sign-in does; the keychain may have been locked meanwhile.
+    // Without the stored token, a sign-in follows; the keychain may have been locked in the meantime.
     const stored = await parts.tokens.load().catch(() => null);
     if (!stored || stored.value === dead) return null;
     const lifeMs = usableLifeMs(stored);
     const age = parts.now() - stored.obtainedAt;
-    // Not by comparing for what is too old: an age that is no number is.
+    // Checked positively, so that an age that is not a number counts as too old.
     if (lifeMs === null || !(age >= 0 && age < lifeMs - marginMs)) return null;
     parts.log({ event: 'token', change: 'reused' });
     return adopt(stored.value, lifeMs - age);
@@ -118,7 +120,7 @@ export function createSession(parts: SessionParts): Session {
     unproven = value;
     parts.log({ event: 'sign-in', outcome: 'accepted', lifeSeconds: Math.round(token.lifeMs / 1000) });
     await parts.tokens.save({ ...token, obtainedAt: parts.now() }).catch(() => {
-      // It serves this program all the same; another one will have to sign in for itself.
+      // It still works for this process; another one will have to sign in itself.
       parts.log({ event: 'token', change: 'not-saved' });
     });
     return value;
@@ -130,7 +132,7 @@ export function createSession(parts: SessionParts): Session {
       .catch((thrown: unknown) => {
         if (!(thrown instanceof RekeyError)) throw thrown;
         parts.log({ event: 'sign-in', outcome: thrown.code, lifeSeconds: null });
-        // Whatever became of the sign-in, the request that waits for it was not sent.
+        // Whatever happened to the sign-in, the request that waits for it was not sent.
         const retryAfterMs = thrown instanceof XapiError ? thrown.retryAfterMs : null;
         throw new XapiError(thrown.code, thrown.facts, 'none', { retryAfterMs, cause: thrown });
       })
@@ -140,7 +142,7 @@ export function createSession(parts: SessionParts): Session {
     return signingIn;
   };
 
-  /** Notes a token that was taken away before its time. */
+  /** Records that a token was taken away before it expired. */
   const markEvicted = (token: string): void => {
     if (token === dead) return;
     dead = token;
@@ -149,7 +151,7 @@ export function createSession(parts: SessionParts): Session {
     parts.log({ event: 'token', change: 'evicted' });
   };
 
-  /** A fight over the one place is not joined. */
+  /** Two programs that keep signing each other out must stop somewhere: this one does. */
   const throwIfContested = (): void => {
     const now = parts.monotonic();
     const recent = evictions.filter((at) => now - at < evictionWindowMs).length;
@@ -188,7 +190,7 @@ function checkRefusals({ refusals, host, now }: SessionParts): void {
   const { count, lastAt } = refusals.sinceSuccess();
   if (count < 2 || lastAt === null) return;
   const waited = now() - lastAt;
-  // A refusal far in the future only tells that the clock was wrong; it must not hold off for ever.
+  // A rejection far in the future only shows that the clock was wrong; it must not hold off forever.
   if (waited < holdOffMs && waited > -holdOffMs)
     throw new XapiError(
       'sign-in-held-off',
@@ -197,9 +199,9 @@ function checkRefusals({ refusals, host, now }: SessionParts): void {
     );
 }
 
-/** OAuth's words for a client ID or API key that is wrong (RFC 6749), and the one that 3CX documents. */
+/** OAuth's codes for a wrong client ID or API key (RFC 6749), and the one that 3CX documents. */
 const wrongKey = ['invalid_client', 'unauthorized'];
-/** Those by which the server says that the key is not what it objects to. */
+/** Codes by which the server says that the key is not the problem. */
 const notAllowed = [
   'unauthorized_client',
   'access_denied',
@@ -212,7 +214,7 @@ const notAllowed = [
 ];
 const passing = ['temporarily_unavailable', 'server_error'];
 
-/** Tells a token from a refusal of the key, from other refusals, and from what is no 3CX at all. */
+/** Distinguishes a token from a rejected key, other rejections, and a reply that does not come from a 3CX. */
 function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: Reply): AccessToken {
   const { status, text } = reply;
   const body = parseJson(text);
@@ -236,7 +238,7 @@ function judgeTokenReply({ refusals, url, host, secrets }: SessionParts, reply: 
   if (status === 429 || has(['slow_down'])) throw new XapiError('rate-limited', facts, 'none', wait);
   if (status === 511) throw new XapiError('captive-portal', { host, status, sent: 'key' }, 'none');
   if (status === 408 || status >= 500 || has(passing)) throw new XapiError('pbx-error', facts, 'none', wait);
-  // Documented is 401; 400 is reported too. Both may count against this address.
+  // 401 is documented; 400 has been reported as well. Both may count against this address.
   if (has(wrongKey) || (status === 401 && !has(notAllowed))) {
     refusals.refused();
     throw new XapiError('sign-in-refused', facts, 'none');

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** An access token and for how long the PBX said it is good. */
+/** An access token and how long the PBX says it is good. */
 export interface AccessToken {
   value: string;
   lifeMs: number;
 }
 
 const maxTokenLength = 16_384;
-/** No token counts for longer, whatever it says of itself. */
+/** No token is considered good for longer, whatever it says. */
 const maxLifeMs = 24 * 60 * 60_000;
 
 /** Whether a text can be sent as a token: visible ASCII, as a header requires. */
@@ -15,7 +15,10 @@ function isSendable(token: string): boolean {
   return token.length <= maxTokenLength && /^[\x21-\x7e]+$/.test(token);
 }
 
-/** How long a stored token is good from its sign-in on, however it came by its life; null where it cannot be used at all. */
+/**
+ * How long a stored token is good after its sign-in, wherever its lifetime comes from; null if it cannot be used at
+ * all.
+ */
 export function usableLifeMs({ value, lifeMs }: AccessToken): number | null {
   return isSendable(value) && lifeMs > 0 ? Math.min(lifeMs, maxLifeMs) : null;
 }
@@ -27,15 +30,16 @@ const tokenReply = z.object({
 
 const claims = z.object({ exp: z.number(), iat: z.number().nullish() });
 
-/** `expires_in` up to this was minutes before update 20.0.9 (behaviour.md, "Signing in"). */
+/** An `expires_in` up to this was in minutes before update 20.0.9. */
 const maxMinutes = 120;
 const unknownLifeMs = 60_000;
 
 /**
- * Reads the reply to a token request. The token's own claims tell its life by the PBX's clock alone, so a laptop's
- * wrong clock does not matter; without them `expires_in` is read as minutes or seconds, whichever it can be.
+ * Reads the reply to a token request. The token's own claims give its lifetime by the PBX's clock alone, so a
+ * laptop's wrong clock does not matter; without them `expires_in` is read as minutes or seconds, whichever is
+ * plausible.
  *
- * @returns null when it is no token reply
+ * @returns null if it is not a token reply
  */
 export function readTokenReply(body: unknown, dateHeader: string | undefined): AccessToken | null {
   const parsed = tokenReply.safeParse(body);
@@ -62,7 +66,7 @@ function lifeOfClaims(token: string, dateHeader: string | undefined): number | n
   return Number.isFinite(lifeMs) && lifeMs > 0 ? lifeMs : null;
 }
 
-/** Servers write it as a number or as text; one that cannot be a life says nothing. */
+/** Servers send it as a number or as text; an implausible one is ignored. */
 function lifeOfExpiresIn(expiresIn: unknown): number {
   const isText = typeof expiresIn === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(expiresIn);
   const count = isText ? Number(expiresIn) : expiresIn;

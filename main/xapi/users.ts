@@ -4,15 +4,15 @@ import { query } from './odata.ts';
 import { passwordText, visiblePassword } from './replies.ts';
 
 /**
- * What `Users({Id})/Pbx.Regenerate` is sent, byte for byte. The other flags of the call do harm (they drop registrations,
- * lock users out, send mail), so there is nothing that could put one in.
+ * The body sent to `Users({Id})/Pbx.Regenerate`, byte for byte. The call's other flags do harm (they drop
+ * registrations, lock users out, send mail), so no code can add one.
  */
 const bodySince20u5 = '{"opts":{"DeskphonePassword":true}}';
 const bodyBefore20u5 = '{"DeskphonePassword":true}';
 
 /**
- * The body that regenerates a user's desk phone password on a PBX of a version; null where the version is not known, or
- * none of those that have the call.
+ * The body that regenerates a user's desk phone password on a PBX of a version; null if the version is unknown, or
+ * does not have the call.
  */
 export function regenerateUserBody(version: string | null): string | null {
   const [, major = '', minor = '', update = ''] =
@@ -22,7 +22,7 @@ export function regenerateUserBody(version: string | null): string | null {
   return isBefore ? bodyBefore20u5 : bodySince20u5;
 }
 
-/** A version as a fact: only where it looks like one, because a PBX may repeat there what it was sent. */
+/** A version as a fact: only if it looks like one, because a PBX may repeat there what it was sent. */
 export function shownVersion(version: string | null): { version?: string } {
   return version !== null && /^[\w .()-]{1,24}$/.test(version) ? { version } : {};
 }
@@ -42,7 +42,7 @@ function userPath(id: number): string {
 
 const userCredentials = z.object({ Id: z.number(), DeskphonePassword: passwordText });
 
-/** The desk phone password of a reply, which must be of the user that was meant; null where the PBX shows none. */
+/** The desk phone password in a reply, which must be of the intended user; null if the PBX shows none. */
 export function userPasswordOf(body: unknown, id: number, host: string): string | null {
   const parsed = userCredentials.safeParse(body);
   if (!parsed.success || parsed.data.Id !== id)
@@ -50,7 +50,7 @@ export function userPasswordOf(body: unknown, id: number, host: string): string 
   return visiblePassword(parsed.data.DeskphonePassword);
 }
 
-/** The same failure, of a user: it is the user that the PBX does not have. */
+/** The same failure for a user: the PBX does not have that user. */
 export function ofUser(error: unknown): unknown {
   if (!(error instanceof XapiError) || error.code !== 'device-not-found') return error;
   const { code, facts, effect, retryAfterMs, byPbx } = error;

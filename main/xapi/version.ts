@@ -7,9 +7,9 @@ import { readVersionHeader, statusReply } from './replies.ts';
 const maxReply = 1_000_000;
 
 /**
- * The version that a PBX says it has, in its status or in a header; null where it shows neither to this API client.
+ * The version that a PBX reports, in its status or in a header; null if it shows neither to this API client.
  *
- * @throws XapiError where the PBX could not be asked, with `effect: 'none'`
+ * @throws XapiError if the PBX could not be asked, with `effect: 'none'`
  */
 export async function readVersion(call: Call, signal: AbortSignal | undefined): Promise<string | null> {
   const get = (path: string, replied?: (headers: Headers) => void): Promise<unknown> =>
@@ -28,7 +28,7 @@ export async function readVersion(call: Call, signal: AbortSignal | undefined): 
   return version;
 }
 
-/** A refusal says that it is not shown. What else fails says nothing of it, and changed nothing. */
+/** A rejection means that it is not shown. Any other failure says nothing about it, and changed nothing. */
 function unlessNotShown(error: unknown): null {
   if (!(error instanceof XapiError)) throw error;
   const { code, facts, effect, retryAfterMs } = error;

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** A call that main answered with an error of the closed set. */
+/** An error of the closed set, as the result of a call to main. */
 class ProblemError extends Error {
   readonly problem: Problem;
 
@@ -20,7 +20,7 @@ class ProblemError extends Error {
   }
 }
 
-/** Asks main for something. @throws ProblemError */
+/** Makes a call to main. @throws ProblemError */
 export async function call<Name extends CallName>(
   name: Name,
   input: CallInput<Name>,
@@ -30,12 +30,12 @@ export async function call<Name extends CallName>(
   return reply.value;
 }
 
-/** Whatever a call threw, as a problem that can be shown. */
+/** Converts anything that a call threw to a problem to show. */
 export function problemOf(thrown: unknown): Problem {
   return thrown instanceof ProblemError ? thrown.problem : { code: 'internal', facts: {} };
 }
 
-/** Listens to what main tells unasked, as long as the component is there. */
+/** Listens to an event from main while the component is mounted. */
 export function useEvent<Name extends EventName>(
   name: Name,
   listener: (data: EventData<Name>) => void,

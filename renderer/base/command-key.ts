@@ -5,7 +5,7 @@ export function commandKey(platform: string, t: Texts): string {
   return platform === 'darwin' ? '⌘' : t.system.settings.keys.control;
 }
 
-/** That key with another one: `⌘C` or `Ctrl+C`. */
+/** The command key with another one: `⌘C` or `Ctrl+C`. */
 export function commandKeys(platform: string, key: string, t: Texts): string {
   return platform === 'darwin' ? `⌘${key}` : `${commandKey(platform, t)}+${key}`;
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Target } from '../../common/ipc/index.ts';
 import { call, useEvent } from './bridge.ts';
 
-/** Goes where main sends the window: now, and where it was sent before it was there. */
+/** Calls a listener with each place that main sends the window to, including one from before it was mounted. */
 export function useTarget(onTarget: (target: Target) => void): void {
   const go = useEffectEvent(onTarget);
   const take = useEffectEvent(async () => {

@@ -1,4 +1,4 @@
-/** Passes on the answer of a request until it is not wanted any more. Returns what ends that, as an effect does. */
+/** Passes on the answer of a request until it is no longer wanted. Returns a cleanup function, as for an effect. */
 export function whileWanted<Answer>(
   request: Promise<Answer>,
   answered: (answer: Answer) => void,

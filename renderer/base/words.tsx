@@ -7,24 +7,24 @@ import { call, useEvent } from './bridge.ts';
 
 const WordsContext = createContext<Words | null>(null);
 
-/** What the window says; only inside of `WordsProvider`. */
+/** The window's texts; only inside `WordsProvider`. */
 export function useTexts(): Texts {
   return useWords().texts;
 }
 
-/** How the window writes numbers and dates; only inside of `WordsProvider`. */
+/** The window's number and date formats; only inside `WordsProvider`. */
 export function useFormat(): Format {
   return useWords().format;
 }
 
-/** Both, for what passes them on. */
+/** Texts and formats, to pass on. */
 export function useWords(): Words {
   const words = use(WordsContext);
   if (!words) throw new Error('outside of WordsProvider');
   return words;
 }
 
-/** Speaks the language that main says, from the first word on, and changes with it. */
+/** Uses the language that main reports, from the first text on, and follows its changes. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [words, setWords] = useState<Words | null>(null);
 
@@ -35,7 +35,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   }, []);
   useEffect(() => {
     call('app:language', undefined)
-      // Whatever goes wrong with the asking is said in English.
+      // If asking main fails, everything is in English.
       .catch(() => ({ language: 'en' as const, locale: 'en' }))
       .then(speak);
   }, [speak]);
@@ -49,7 +49,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** A window loads the one language that it speaks. */
+/** A window loads only the language it uses. */
 const catalogues: Record<Language, () => Promise<(format: Format) => Texts>> = {
   en: async () => (await import('../../common/texts/en/index.ts')).english,
   de: async () => (await import('../../common/texts/de/index.ts')).german,

@@ -17,7 +17,7 @@ export interface ActivityPanelProps extends ActivityActions {
   activity: Activity;
 }
 
-/** What is under way with a device, and what came of it; it stays until the next. */
+/** A device's current activity, or the result of its last one; it stays until the next. */
 export function ActivityPanel(props: ActivityPanelProps) {
   const t = useTexts();
   const { activity } = props;
@@ -60,11 +60,11 @@ function Body({ activity, onRunAgain, onReadCurrent, onEditPbx }: ActivityPanelP
 }
 
 /**
- * Takes the focus along: to the panel when something begins, so that a further Enter does nothing; to Copy when there
- * is a password. A person who has gone elsewhere meanwhile is left there.
+ * Moves the focus along: to the panel when something starts, so that another Enter does nothing; to Copy when there
+ * is a password. If the user has moved the focus elsewhere in the meantime, it stays there.
  */
 function useFollowingFocus(activity: Activity, panel: React.RefObject<HTMLElement | null>): void {
-  // What was there on arrival is no reason to leave the field.
+  // An activity that was already there on arrival is no reason to leave the field.
   const seen = useRef<string | null>(stageOf(activity));
   const stage = stageOf(activity);
   useEffect(() => {

@@ -22,7 +22,7 @@ export interface ConfirmationProps {
   onCancel: () => void;
 }
 
-/** Asks once, in place, naming the device and the PBX. */
+/** Asks for confirmation in place, naming the device and the PBX. */
 export function Confirmation({
   target,
   found,
@@ -37,7 +37,7 @@ export function Confirmation({
   const yes = useRef<HTMLButtonElement>(null);
   const form = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    // All of the question is in sight, not only its buttons.
+    // Keeps the whole question in view, not only its buttons.
     yes.current?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: 'nearest' });
   }, []);
@@ -105,7 +105,7 @@ function OfDevice({ found, target }: Pick<ConfirmationProps, 'found' | 'target'>
   );
 }
 
-/** All phones get it, and until they have fetched it something else may fail. */
+/** All phones get the password, and until they have fetched it something else may fail. */
 function OfUser({ user, target }: { user: DeskPhoneUser; target: Target }) {
   const { deskPhones: t } = useTexts();
   const count = user.phones.length;

@@ -14,24 +14,24 @@ import { MainActions } from './main-actions.tsx';
 import { UnderstandingLine } from './understanding-line.tsx';
 import type { DeviceEntryState } from './use-device-entry.ts';
 
-/** Of a name on a button. */
+/** The maximum length of a name on a button. */
 const maxOwnerLength = 40;
 
 export interface DeviceEntryProps {
   entry: DeviceEntryState;
   pbx: Pbx;
   onEditPbx: (pbxId: string) => void;
-  /** Takes a text with several MACs to the list. */
+  /** Puts a text with several MACs into the list. */
   onOpenList: (text: string) => void;
 }
 
-/** The MAC field, what is understood of it, and what can be done with the device. */
+/** The MAC field, how its text is understood, and the actions for the device. */
 export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryProps) {
   const t = useTexts();
   const { activity, busy, readCurrent } = useActivity();
   const { text, found, target, insisted, stage, notLookedUp, field, search } = entry;
   const user = target && deskPhoneUser(target);
-  // What is no MAC is wrong only where it is nothing else either.
+  // A text that is not a MAC is marked as wrong only if it cannot mean anything else.
   const searching =
     (found.kind === 'name' || (found.kind === 'refused' && !insisted)) && search.state !== 'nothing';
   return (

@@ -5,7 +5,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import type { Activity, Target } from '../state/activity.tsx';
 import { describeHere } from '../ui/problem-text.ts';
 
-/** What came of a run or a reading, as a heading; it is also what is read out. */
+/** The outcome of a run or a reading as a heading, which is also read out. */
 export function headlineOf(activity: Activity, t: Texts): string {
   const name = nameIn(activity.target, t);
   const headlines = headlinesFor(activity.target, t);
@@ -38,7 +38,7 @@ function headlinesFor(target: Target, t: Texts) {
     : { ...t.device.headlines, waits: t.waiting.deviceWaits };
 }
 
-/** Of a password that is not the newest; null where it is. */
+/** The heading for a password that is not the newest; null if it is. */
 function replacedHeadline(
   { replacedAt, surelyReplaced }: Replacement,
   { replaced, perhapsReplaced }: Headlines,

@@ -5,7 +5,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 
-/** Says that a PBX has no API key yet, before anybody tries to use it; nothing where it has one. */
+/** Says that a PBX has no API key yet, before anyone tries to use it; renders nothing if it has one. */
 export function KeyMissing({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
   const { pbxs: t, setupFiles } = useTexts();
   const { keylessPbxIds } = useApp().app;

@@ -5,12 +5,12 @@ import { ActivityPanel } from './activity-panel.tsx';
 import { headlineOf } from './device-words.ts';
 
 export interface LastActivityProps {
-  /** Null where there is no PBX at all. */
+  /** Null if there is no PBX at all. */
   onRunAgain: ((target: Target, tryUnlisted: boolean) => void) | null;
   onEditPbx: (pbxId: string) => void;
 }
 
-/** What is under way or was done last, whatever became of its PBX, and read out; nothing at first. */
+/** What is running or ran last, whichever PBX it was on; also read out. Renders nothing at first. */
 export function LastActivity({ onRunAgain, onEditPbx }: LastActivityProps) {
   const t = useTexts();
   const { app } = useApp();

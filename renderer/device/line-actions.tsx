@@ -19,7 +19,7 @@ export interface LineActionsProps {
   ref: Ref<HTMLDivElement>;
 }
 
-/** What can be done about a MAC that the list does not have, and about several. */
+/** Actions for a MAC that the list lacks, and for several MACs. */
 export function LineActions({
   found,
   pbx,
@@ -44,7 +44,7 @@ export function LineActions({
     );
   if (loading || !missing) return null;
 
-  // These buttons go away with what they were for; the field is where one goes on.
+  // These buttons disappear with their reason, so the focus goes to the field.
   const fetchList = async (): Promise<void> => {
     await refresh();
     if (document.activeElement === document.body) onFieldFocus();

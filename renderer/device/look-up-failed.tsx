@@ -11,12 +11,12 @@ export interface LookUpFailedProps {
   problem: Problem;
   target: Target;
   onTryAgain: () => void;
-  /** The job waits now. */
+  /** Called when the job waits. */
   onWaits: () => void;
   onEditPbx: (pbxId: string) => void;
 }
 
-/** Why it cannot be said which device a MAC is, where that had to be known first. */
+/** Why a MAC could not be looked up, which was necessary first. */
 export function LookUpFailed({ problem, target, onTryAgain, onWaits, onEditPbx }: LookUpFailedProps) {
   const t = useTexts();
   const { waits } = useActivity();

@@ -8,16 +8,16 @@ import styles from './mac-field.module.css';
 export interface MacFieldProps {
   value: string;
   onChange: (value: string) => void;
-  /** Enter was pressed anew: a key that is held down does not count. */
+  /** Called when Enter is pressed; auto-repeat does not count. */
   onEnter: () => void;
-  /** Arrow down was pressed, towards what is below. */
+  /** Called when arrow down is pressed, to move to what is below. */
   onDown: () => void;
   invalid: boolean;
   describedBy: string;
   ref: Ref<HTMLInputElement>;
 }
 
-/** Takes a MAC address in any form, a text that has one, or the name of a device. */
+/** Accepts a MAC address in any form, a text that contains one, or the name of a device. */
 export function MacField({ value, onChange, onEnter, onDown, invalid, describedBy, ref }: MacFieldProps) {
   const t = useTexts();
   return (

@@ -4,17 +4,17 @@ import { Action } from '../ui/action.tsx';
 import styles from './main-actions.module.css';
 
 export interface MainActionsProps {
-  /** What is regenerated, where that is not the device's own password. */
+  /** What is regenerated, if not the device's own password. */
   regenerate: string | null;
   disabled: boolean;
-  /** The device is looked up, to ask about it by its name. */
+  /** The device is being looked up, so that the question can name it. */
   lookingUp: boolean;
   reading: boolean;
   onRegenerate: () => void;
   onShowCurrent: () => void;
 }
 
-/** The two things that can be done with a device. */
+/** The two main actions for a device. */
 export function MainActions({
   regenerate,
   disabled,

@@ -10,7 +10,7 @@ export interface NotDoneProps extends ActivityActions {
   notDone: Extract<Activity, { kind: 'not-run' | 'not-read' }>;
 }
 
-/** A run that could not be begun, or a reading that failed: nothing was changed. */
+/** A run that could not be started, or a reading that failed: nothing was changed. */
 export function NotDone({ notDone, onRunAgain, onReadCurrent, onEditPbx }: NotDoneProps) {
   const t = useTexts();
   const { busy, waits } = useActivity();

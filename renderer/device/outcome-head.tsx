@@ -20,7 +20,7 @@ import styles from './activity-panel.module.css';
 import { headlineOf } from './device-words.ts';
 import { PhonesOfUser } from './phones-of-user.tsx';
 
-/** Says what it is about: the outcome, the device, the PBX and the time. */
+/** The heading: the outcome, the device, the PBX and the time. */
 export function OutcomeHead({ id, activity }: { id: string; activity: Activity }) {
   const { texts: t, format } = useWords();
   const { target } = activity;

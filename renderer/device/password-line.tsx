@@ -6,18 +6,18 @@ import styles from './activity-panel.module.css';
 import { ReplacedLine } from './replaced-line.tsx';
 
 export interface PasswordLineProps {
-  /** Null where the heading says it all. */
+  /** Null if the heading is enough. */
   label: string | null;
   of: string;
   passwordRef: PasswordRef;
   warn?: boolean;
   /** What later jobs did to the device. */
   replacement: Replacement;
-  /** Of a user's desk phones, not of a device. */
+  /** Whether it belongs to a user's desk phones, not to a device. */
   ofUser: boolean;
 }
 
-/** The password that a run or a reading brought, with what it is. */
+/** The password from a run or a reading, with a label. */
 export function PasswordLine({
   label,
   of,

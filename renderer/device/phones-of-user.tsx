@@ -5,11 +5,11 @@ import styles from './phones-of-user.module.css';
 
 export interface PhonesOfUserProps {
   user: DeskPhoneUser;
-  /** The one whose MAC is entered. */
+  /** The phone whose MAC is entered. */
   current?: Mac;
 }
 
-/** All desk phones of a user: they have one password. */
+/** All desk phones of a user, which share one password. */
 export function PhonesOfUser({ user, current }: PhonesOfUserProps) {
   const { deskPhones: t } = useTexts();
   return (

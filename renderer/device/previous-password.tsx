@@ -8,13 +8,13 @@ import styles from './activity-panel.module.css';
 
 export interface PreviousPasswordProps {
   item: Item;
-  /** Whose it is, for those who hear the buttons' names. */
+  /** Whose it is, for the buttons' accessible names. */
   of: string;
 }
 
 const notReplaced = { replacedAt: null, surelyReplaced: false };
 
-/** The password that the device had before, where it is kept: only on request, for it is not the one to hand over. */
+/** The device's previous password, if stored: only on request, because it is not the one to pass on. */
 export function PreviousPassword({ item, of }: PreviousPasswordProps) {
   const t = useTexts();
   const [open, setOpen] = useState(false);

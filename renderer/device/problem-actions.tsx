@@ -13,7 +13,7 @@ export interface ProblemActionsProps {
   onEditPbx: (pbxId: string) => void;
 }
 
-/** Leads to where a problem can be put right, if that is in the window. */
+/** Links to where a problem can be solved, if that is in the window. */
 export function ProblemActions({ problem, target, onEditPbx }: ProblemActionsProps) {
   const t = useTexts();
   const { app, select } = useApp();

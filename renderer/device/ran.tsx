@@ -22,7 +22,7 @@ export interface RanProps extends ActivityActions {
   ran: Extract<Activity, { kind: 'ran' }>;
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export function Ran(props: RanProps) {
   const t = useTexts();
   switch (props.ran.item.state) {
@@ -89,7 +89,7 @@ function Fetching({ ran: { item, job } }: Pick<RanProps, 'ran'>) {
   return <DeviceFetch item={item} jobId={job.id} pbx={pbx} of={nameIn(item, t)} place="newest" />;
 }
 
-/** What is to be said of an outcome that was not simply answered; nothing of others. */
+/** Remarks about an outcome that does not simply come from an answer; renders nothing for others. */
 function HowKnown({ item: { state, knownBy, nextLook, revisedAt, replacedAt } }: { item: Item }) {
   const t = useTexts();
   const format = useFormat();
@@ -192,7 +192,7 @@ function RunAgain({ ran, onRunAgain }: RanProps) {
   const t = useTexts();
   const { busy } = useActivity();
   const { target, item } = ran;
-  // One that was left out can be included now, where it is known whose it is.
+  // A phone that was left out can be included now, if its user is known.
   const leftOut = item.problem?.code === 'device-is-desk-phone' && !deskPhoneUser(target);
   if (!onRunAgain || leftOut) return null;
   return (

@@ -5,7 +5,7 @@ import type { Activity } from '../state/activity.tsx';
 import styles from './activity-panel.module.css';
 import { PasswordLine } from './password-line.tsx';
 
-/** The password a device has on the PBX now. */
+/** The password that a device has on the PBX now. */
 export function Read({ read }: { read: Extract<Activity, { kind: 'read' }> }) {
   const t = useTexts();
   const ofUser = deskPhoneUser(read.target) !== null;

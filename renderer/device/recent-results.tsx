@@ -14,8 +14,8 @@ export interface RecentResultsProps {
 }
 
 /**
- * The newest results of a PBX, each with its password as long as it is kept. A keystroke in the field above does not
- * render it anew.
+ * The newest results of a PBX, each with its password while that is stored. Memoised, so that a keystroke in the
+ * field above does not render it again.
  */
 export const RecentResults = memo(function RecentResults({ pbx, ended }: RecentResultsProps) {
   const t = useTexts();

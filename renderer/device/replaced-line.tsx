@@ -5,13 +5,13 @@ import styles from './activity-panel.module.css';
 
 export interface ReplacedLineProps {
   replacement: Replacement;
-  /** Whether this result has a password, which then is not the newest. */
+  /** Whether this result has a password, which is then not the newest. */
   hasPassword: boolean;
-  /** Of a user's desk phones, not of a device. */
+  /** Whether it is about a user's desk phones, not about a device. */
   ofUser?: boolean;
 }
 
-/** That a later job gave the device of a result a password; nothing where none did. */
+/** Says that a later job gave the device a password; renders nothing if none did. */
 export function ReplacedLine({
   replacement: { replacedAt, surelyReplaced },
   hasPassword,

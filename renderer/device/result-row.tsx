@@ -39,7 +39,7 @@ const looks: Record<ItemState, { icon: LucideIcon; tone?: 'ok' | 'warn' | 'bad' 
   running: { icon: CircleDashed },
 };
 
-/** One result: when, which device, how it went, and its password. */
+/** One result: when, which device, its outcome, and its password. */
 export function ResultRow({ result: { job, item }, now }: { result: Result; now: number }) {
   const words = useWords();
   const { texts: t, format } = words;

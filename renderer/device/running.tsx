@@ -8,7 +8,7 @@ import styles from './activity-panel.module.css';
 
 type RunningActivity = Extract<Activity, { kind: 'running' }>;
 
-/** A run on its way: which try, what it waits for, and the way out. */
+/** A run in progress: which attempt, what it waits for, and how to stop it. */
 export function Running({ running }: { running: RunningActivity }) {
   const t = useTexts();
   const { cancel } = useActivity();

@@ -23,14 +23,14 @@ export interface UnderstandingLineProps {
   found: Understanding;
   text: string;
   insisted: boolean;
-  /** The device was to be looked up, and there is no list to do it in. */
+  /** Whether the device was to be looked up, but there is no list. */
   notLookedUp: boolean;
-  /** The question about the device stands below, and names everything. */
+  /** Whether the question about the device is shown below and names everything. */
   asking: boolean;
   pbx: Pbx;
 }
 
-/** Says at every moment what is understood of the text in the MAC field. */
+/** Says at every moment how the text in the MAC field is understood. */
 export function UnderstandingLine({ id, ...line }: UnderstandingLineProps) {
   return (
     <div id={id} role="status" className={styles.line}>
@@ -48,7 +48,7 @@ function Words({ found, text, insisted, notLookedUp, asking, pbx }: Omit<Underst
     case 'nothing':
       return <Said after={t.search.hint}>{insisted ? t.device.enterMacFirst : t.device.enterMac}</Said>;
     case 'typing':
-      // Letters from A to F alone are rather a name.
+      // Letters from A to F alone are more likely a name.
       return insisted && !/\d/.test(text) ? (
         <NoneMatch pbx={pbx} />
       ) : insisted ? (
@@ -127,7 +127,7 @@ function Words({ found, text, insisted, notLookedUp, asking, pbx }: Omit<Underst
   }
 }
 
-/** Whose desk phone it is, with all phones that have the same password; or why that is not known for sure. */
+/** Whose desk phone it is, with all phones that share its password; or why that is not known for sure. */
 function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: boolean }) {
   const t = useTexts();
   const user = deskPhoneUser({ device });
@@ -151,7 +151,7 @@ function DeskPhone({ mac, device, asking }: { mac: Mac; device: Device; asking: 
   );
 }
 
-/** Nothing is found for what is rather a name. */
+/** Nothing was found for a text that is more likely a name. */
 function NoneMatch({ pbx }: { pbx: Pbx }) {
   const { search: t } = useTexts();
   const { list } = useDeviceList();
@@ -162,7 +162,7 @@ function NoneMatch({ pbx }: { pbx: Pbx }) {
   );
 }
 
-/** Beside the name: make, lines, and how old the list is, where that is worth a word. */
+/** Beside the name: make, lines and, if it matters, the age of the list. */
 function detailsText(device: Device, age: string, t: Texts): string {
   const make = device.name ? makeOf(device) : '';
   return [make, linesText(device, t), age && t.device.listFetched(age)].filter(Boolean).join(' · ');
@@ -170,7 +170,7 @@ function detailsText(device: Device, age: string, t: Texts): string {
 
 interface SaidProps {
   icon?: LucideIcon;
-  /** Under way. */
+  /** Something is in progress. */
   busy?: boolean;
   tone?: 'ok' | 'warn' | 'bad';
   mac?: Mac;

@@ -11,38 +11,38 @@ import { useDeviceList } from '../state/device-list.tsx';
 import { useFieldFocus } from './use-field-focus.ts';
 import { type Question, useQuestion } from './use-question.ts';
 
-/** The MAC field and what is asked about it, on their way to a run. */
+/** The MAC field and the question about its device, up to a run. */
 export interface DeviceEntryState {
   text: string;
   found: Understanding;
-  /** The device that is meant; null where the text is no MAC. */
+  /** The device that is entered; null if the text is not a MAC. */
   target: Target | null;
-  /** Enter said that the text is complete, so that what is missing may be called wrong. */
+  /** The user pressed Enter on the text, so that what is missing may be called wrong. */
   insisted: boolean;
-  /** Something can be done with the device now. */
+  /** Whether the device can be run now. */
   runnable: boolean;
   stage: Question['stage'] | undefined;
-  /** What the text may mean where it is no MAC, or not one yet. */
+  /** What the text may mean if it is not a MAC, or not one yet. */
   search: DeviceSearch;
-  /** The device was to be looked up, and there is no list to do it in. */
+  /** Whether the device was to be looked up, but there is no list. */
   notLookedUp: boolean;
-  /** The ticket or order that the job is for. */
+  /** The ticket or order number for the job. */
   reference: string;
   setReference(reference: string): void;
-  /** A question stands, or is on its way. */
+  /** Whether a question is shown, or about to be. */
   isAsking: boolean;
   enter(text: string): void;
-  /** Means a device that was found; switches to its PBX. */
+  /** Selects a device that was found, and its PBX. */
   choose(device: FoundDevice): void;
   pressEnter(): void;
   regenerate(tryUnlisted: boolean): void;
   confirm(): void;
-  /** Takes the question back. */
+  /** Closes the question. */
   cancel(): void;
   clear(): void;
-  /** Asks once more, after what kept it from being asked. */
+  /** Asks once more, after something prevented the question. */
   askAgain(): void;
-  /** It is not asked about any more. */
+  /** Drops the question. */
   drop(): void;
   runAgain(target: Target, tryUnlisted: boolean): void;
   entry: RefObject<HTMLElement | null>;
@@ -50,7 +50,7 @@ export interface DeviceEntryState {
   lineActions: RefObject<HTMLDivElement | null>;
 }
 
-/** Understands the MAC field, asks before a run, and begins it. */
+/** Interprets the MAC field, asks before a run, and starts it. */
 export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const { select } = useApp();
   const { index, loading } = useDeviceList();
@@ -72,7 +72,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
   const target: Target | null = mac && { pbxId: pbx.id, pbxName: pbx.name, mac, device };
 
   const asking = question?.pbxId === pbx.id && question.mac === mac && !busy ? question : null;
-  // A question is about one device on one PBX: it does not come back when these do.
+  // A question is about one device on one PBX: it does not reappear when they do.
   if (question && !asking && !loading) drop();
   const stage = asking?.stage;
 
@@ -98,7 +98,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
     field.current?.focus();
   };
 
-  // Instead of the question there is something else to do; a person who has gone elsewhere meanwhile is left there.
+  // Something else has to be done first; if the user has moved the focus elsewhere in the meantime, it stays there.
   useEffect(() => {
     const { activeElement } = document;
     const away = activeElement !== document.body && !entry.current?.contains(activeElement);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Has the field focused on arrival, and when the window comes back with the focus nowhere. */
+/** Focuses the field on arrival, and when the window gets the focus back with nothing in it focused. */
 export function useFieldFocus(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     field.current?.focus();

@@ -4,19 +4,19 @@ import type { Mac } from '../../common/mac.ts';
 import type { Device, Problem } from '../../common/model.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 
-/** A device that a person wants to regenerate the password of. */
+/** A device whose password the user wants to regenerate. */
 interface Wish {
   pbxId: string;
   mac: Mac;
-  /** It was said already that the list does not have the device. */
+  /** Whether the user was already told that the list lacks the device. */
   tryUnlisted: boolean;
 }
 
-/** A wish on its way to being confirmed. */
+/** A wish that is being confirmed. */
 export interface Question extends Wish {
   /**
    * `looking-up`: the list is read first, so that the question can name the device; `not-found`: there is nothing to
-   * confirm, for the list says otherwise; a problem: the list could not be read.
+   * confirm, because the list lacks it; a problem: the list could not be read.
    */
   stage: 'looking-up' | 'confirm' | 'not-found' | Problem;
 }
@@ -27,7 +27,7 @@ export interface Asking {
   drop(): void;
 }
 
-/** Asks before something is regenerated; where the PBX's list was never fetched, looks the device up first. */
+/** Asks before something is regenerated; if the PBX's list was never fetched, looks the device up first. */
 export function useQuestion(pbxId: string): Asking {
   const { index, lookUp } = useDeviceList();
   const [question, setQuestion] = useState<Question | null>(null);
@@ -42,7 +42,7 @@ export function useQuestion(pbxId: string): Asking {
       const askable = device ? isAskable(device) : wish.tryUnlisted || !fetched.list.complete;
       if (!askable) stage = 'not-found';
     } else if (fetched.problem.code !== 'forbidden') stage = fetched.problem;
-    // Unless it was given up, or something else was asked meanwhile.
+    // Unless it was cancelled, or something else was asked in the meantime.
     setQuestion((now) => (now === asked ? { ...wish, stage } : now));
   };
 
@@ -57,7 +57,7 @@ export function useQuestion(pbxId: string): Asking {
   };
 }
 
-/** Whether it is known whose password it is: a device's own, or that of the user of a desk phone. */
+/** Whether it is known whose password it is: the device's own, or that of a desk phone's user. */
 function isAskable(device: Device): boolean {
   return device.kind === 'fxs' || deskPhoneUser({ device }) !== null;
 }

@@ -8,7 +8,7 @@ export interface WaitsProps {
   onEditPbx: (pbxId: string) => void;
 }
 
-/** A device whose job waits until the PBX can be reached, or has waited and asks. */
+/** A device whose job waits until the PBX can be reached, or has waited and needs a decision. */
 export function Waits({ waits: { job }, onEditPbx }: WaitsProps) {
   const { followed } = useJob(job.id);
   if (job.state === 'waiting') return <WaitingNote flat job={job} />;

@@ -19,7 +19,7 @@ import styles from './found-items.module.css';
 import screenStyles from './history-screen.module.css';
 import { foundAtMost, useFind } from './use-find.ts';
 
-/** What was done with the devices that a text is about, on all PBXs. */
+/** What was done to the devices that match a text, on all PBXs. */
 export function FoundItems({
   search,
   onJob,

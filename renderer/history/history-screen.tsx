@@ -9,13 +9,13 @@ import styles from './history-screen.module.css';
 import { JobList } from './job-list.tsx';
 
 export interface HistoryScreenProps {
-  /** The job that is looked at; null for all. */
+  /** The job that is open; null for the list of all. */
   jobId: number | null;
   onJob: (jobId: number | null) => void;
   onEditPbx: (pbxId: string) => void;
 }
 
-/** All jobs, newest first; what became of a device, on whichever PBX; and one job. */
+/** All jobs, newest first; a search for devices on all PBXs; and a single job. */
 export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
   const { history: t } = useTexts();
   const [search, setSearch] = useState('');
@@ -29,7 +29,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
     setHit(itemId === undefined ? null : { jobId: next, itemId });
     onJob(next);
   };
-  /** From the text to what it found. */
+  /** Moves the focus from the text to what it found. */
   const goToFound = (event: React.KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     const row = all.current?.querySelector<HTMLElement>('[role="grid"] [role="row"]');
@@ -70,7 +70,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
   );
 }
 
-/** What was pressed to come here is gone. */
+/** The button that led here is gone, so the focus needs a new place. */
 function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const { activeElement } = document;
@@ -80,7 +80,7 @@ function FocusAtFirst({ target }: { target: React.RefObject<HTMLElement | null> 
   return null;
 }
 
-/** Keeps how far the page was scrolled, and what had the focus, while something else is shown in its stead. */
+/** Remembers the scroll position and the focus while something else is shown in place of the list. */
 function useKeptPlace(all: React.RefObject<HTMLElement | null>, away: boolean): { keep: () => void } {
   const kept = useRef<{ scrollTop: number; focus: Element | null } | null>(null);
   useLayoutEffect(() => {

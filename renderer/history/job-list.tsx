@@ -14,7 +14,7 @@ import { JobRow } from './job-row.tsx';
 import { OpenJobs } from './open-jobs.tsx';
 import { useJobPages } from './use-job-pages.ts';
 
-/** The jobs: first what is not over, then all others by time. */
+/** The jobs: first the unfinished ones, then all others by time. */
 export function JobList({ onJob }: { onJob: (jobId: number) => void }) {
   const t = useTexts();
   const id = useId();

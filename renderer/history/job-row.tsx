@@ -17,11 +17,11 @@ import styles from './job-row.module.css';
 export interface JobRowProps {
   summary: JobSummary;
   now: number;
-  /** What can be done with it, at its end. */
+  /** Its actions, at the end. */
   actions?: ReactNode;
 }
 
-/** One job among others: when, where, how many, what came of it. */
+/** One job among others: when, where, how many devices, and its outcome. */
 export function JobRow({ summary: { job, counts, users, only }, now, actions }: JobRowProps) {
   const words = useWords();
   const { texts: t, format } = words;

@@ -16,7 +16,7 @@ export interface OpenJobsProps {
   onJob: (jobId: number) => void;
 }
 
-/** The jobs that are not over, each with what can be done with it. */
+/** The unfinished jobs, each with its actions. */
 export function OpenJobs({ open, now, onJob }: OpenJobsProps) {
   const t = useTexts();
   const id = useId();
@@ -41,7 +41,7 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
   const [refused, setRefused] = useState<Problem | null>(null);
   const { job } = open;
   const followed = jobs.get(job.id);
-  // What runs here is followed more closely than the list was read.
+  // A job that runs here is followed more closely than the list.
   const summary = followed?.items ? { ...open, job: followed.job, counts: followed.counts } : open;
   const running = summary.job.state === 'running';
   const waits = summary.job.state === 'waiting';
@@ -51,7 +51,7 @@ function Row({ open, now, onJob }: { open: OpenJob; now: number; onJob: (jobId: 
     setResuming(true);
     const begun = await resume(job.id);
     setResuming(false);
-    // What later jobs did is asked about where the job is shown.
+    // The question about devices that later jobs have run is shown with the job.
     if (!begun.ok && begun.problem.facts.doneSince !== undefined) onJob(job.id);
     else setRefused(begun.ok ? null : begun.problem);
   };

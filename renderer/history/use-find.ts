@@ -5,18 +5,18 @@ import { call, problemOf } from '../base/bridge.ts';
 import { whileWanted } from '../base/while-wanted.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
-/** More than anyone reads: who gets so many looks for something more exact. */
+/** Beyond this, refine the search. */
 export const foundAtMost = 200;
 const quietMs = 150;
 
-/** What was found, and for which text; null before anything was. */
+/** What was found, and for which text; null before the first result. */
 export interface Found {
   text: string;
   results: readonly Result[];
   problem: Problem | null;
 }
 
-/** Looks for a text in all items, once typing pauses; what was found before stays until then. */
+/** Searches all items for a text once typing pauses; the former result stays until then. */
 export function useFind(search: string, changes: number): { found: Found | null; retry: () => void } {
   const text = search.trim();
   const [found, setFound] = useState<Found | null>(null);

@@ -23,7 +23,7 @@ interface Read {
   more: boolean;
 }
 
-/** All jobs, newest first, a page at a time; those that are shown are read again whenever one has begun or ended. */
+/** All jobs, newest first, a page at a time; the ones shown are read again whenever a job has started or ended. */
 export function useJobPages(changes: number): JobPages {
   const [read, setRead] = useState<Read>({ jobs: null, more: false });
   const [loading, setLoading] = useState(false);
@@ -62,7 +62,10 @@ export function useJobPages(changes: number): JobPages {
   };
 }
 
-/** At least so many of the newest, page by page; one page more than needed tells whether there are older ones. */
+/**
+ * Reads at least so many of the newest jobs, page by page; one page more than needed shows whether there are older
+ * ones.
+ */
 async function newestJobs(wanted: number): Promise<Read> {
   const jobs: JobSummary[] = [];
   while (jobs.length <= wanted) {

@@ -17,15 +17,18 @@ import { fetchLooks, requestOf } from './fetch-words.ts';
 export interface DeviceFetchProps {
   item: Item;
   jobId: number;
-  /** Null where it was removed: then nothing can be done. */
+  /** Null if it was removed: then nothing can be done. */
   pbx: Pbx | null;
-  /** Whose it is, for those who hear the buttons' names. */
+  /** Whose it is, for the buttons' accessible names. */
   of: string;
-  /** Where copying its password is told of. */
+  /** Where copying its password is reported. */
   place: CopyPlace;
 }
 
-/** Whether a device has fetched its new password, and what a person can do about that; nothing where it has another by now. */
+/**
+ * Whether a device has fetched its new password, and what the user can do about it; renders nothing if it has since
+ * got another.
+ */
 export function DeviceFetch({ item, jobId, pbx, of, place }: DeviceFetchProps) {
   if (!canFetch(item)) return null;
   return (
@@ -76,7 +79,7 @@ function Actions({ item, jobId, pbx, of, place }: DeviceFetchProps & { pbx: Pbx 
 
   const close = (): void => {
     setAsking(false);
-    // The button that was asked by comes back with this.
+    // The button that opened the question reappears with this.
     setTimeout(() => actions.current?.querySelector('button')?.focus());
   };
 

@@ -16,11 +16,11 @@ export interface DevicePageProps {
   item: Item;
   mac: Mac;
   pbxId: string;
-  /** Whose it is, for those who hear the buttons' names. */
+  /** Whose it is, for the buttons' accessible names. */
   of: string;
-  /** Where copying is told of. */
+  /** Where copying is reported. */
   place: CopyPlace;
-  /** Says which device it is, where the item has several. */
+  /** Whether to name the device, because the item has several. */
   named: boolean;
 }
 
@@ -29,7 +29,7 @@ type Opening =
   | { state: 'told'; copies: boolean; page: CallOutput<'device:page'> }
   | { state: 'failed'; problem: Problem };
 
-/** Opens a device's own page in the browser, and copies the password along where a person wants it. */
+/** Opens a device's own page in the browser, and copies the password if the user wants that. */
 export function DevicePage({ item, mac, pbxId, of, place, named }: DevicePageProps) {
   const t = useTexts().fetching.page;
   const { app } = useApp();

@@ -18,7 +18,7 @@ const formats = ['csv', 'json'] as const;
 type Format = (typeof formats)[number];
 type Written = NonNullable<CallOutput<'jobs:export'>>;
 
-/** Writes a job into a file; with its passwords only where a person says so. */
+/** Exports a job to a file; with its passwords only if the user chooses that. */
 export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => void }) {
   const words = useWords();
   const noExport = useApp().app.policy?.noExport === true;
@@ -107,12 +107,12 @@ export function ExportForm({ jobId, onClose }: { jobId: number; onClose: () => v
   );
 }
 
-/** The items whose password a spreadsheet may change; none while that is not asked, or not known. */
+/** The items whose password a spreadsheet may change; empty while that is not asked, or not known. */
 function useRisks(jobId: number, asked: boolean): readonly Item[] {
   const [found, setFound] = useState<readonly Item[]>([]);
   useEffect(() => {
     if (!asked) return;
-    // The export says why passwords cannot be opened.
+    // The export itself reports passwords that cannot be opened.
     const leave = whileWanted(call('passwords:spreadsheet-risks', { jobId }), setFound);
     return () => {
       leave();

@@ -7,13 +7,13 @@ import styles from './fetch-question.module.css';
 export interface FetchQuestionProps {
   items: readonly Item[];
   pbxName: string;
-  /** Devices of the same job that are not asked. */
+  /** How many devices of the same job are not asked. */
   skipped?: number;
   onYes: () => void;
   onNo: () => void;
 }
 
-/** Asks whether devices are to fetch now, saying what that does to them and their calls. */
+/** Asks whether devices should fetch now, explaining the effect on them and their calls. */
 export function FetchQuestion({ items, pbxName, skipped = 0, onYes, onNo }: FetchQuestionProps) {
   const t = useTexts().fetching;
   const count = items.length;

@@ -17,13 +17,13 @@ import progressStyles from './job-progress.module.css';
 
 export interface FetchRunPartProps {
   pbxId: string;
-  /** Only a run that has to do with this job. */
+  /** Show only a run that includes this job. */
   jobId?: number;
-  /** Takes the focus of the question that a run began with. */
+  /** Takes the focus from the question that started the run. */
   ref?: RefObject<HTMLDivElement | null>;
 }
 
-/** The devices of a PBX that are asked to fetch: how far that is, the ways to stop it and to go on, and what came of it. */
+/** The devices of a PBX that are asked to fetch: the progress, stopping and resuming, and the outcome. */
 export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const { runs, outcomes } = useFetches();
   const own = useRef<HTMLDivElement>(null);
@@ -33,7 +33,7 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   const shown = run && isMine(run.jobIds) ? run : null;
   const told = outcome && isMine([outcome.jobId]) ? outcome : null;
 
-  // Buttons that go away with the run leave the focus here.
+  // When buttons disappear with the run, the focus moves here.
   const had = useRef(false);
   const isThere = shown !== null;
   useEffect(() => {
@@ -49,7 +49,7 @@ export function FetchRunPart({ pbxId, jobId, ref }: FetchRunPartProps) {
   );
 }
 
-/** How far a run is, or that it paused. */
+/** A run's progress, or that it paused. */
 function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | null }) {
   const t = useTexts().fetching;
   const { start, pause, cancel } = useFetches();
@@ -61,7 +61,7 @@ function Run({ run, startProblem }: { run: FetchRun; startProblem: Problem | nul
     for (const jobId of jobIds) {
       const shown = await call('jobs:show', { jobId }).catch(() => null);
       const items: Item[] = leftToFetch(shown?.items ?? []);
-      // One run at a time goes on; with the others, when it has ended.
+      // Only one run at a time resumes; the others follow when it has ended.
       if (items.length > 0)
         return start(
           pbxId,
@@ -123,7 +123,7 @@ function Waits({ problem, until }: { problem: Problem; until: string }) {
   return t.jobs.goingOn(waitReason(problem, t), leftText(end, useNow(1000, end), t));
 }
 
-/** What came of a run: of one device, its result says it. */
+/** The outcome of a run; for one device, its result shows it. */
 function Outcome({ pbxId, outcome: { items, problem } }: { pbxId: string; outcome: FetchOutcome }) {
   const t = useTexts().fetching;
   const { dismiss } = useFetches();

@@ -4,7 +4,7 @@ import type { FetchState, Item, ItemFetch, Problem } from '../../common/model.ts
 import type { Texts } from '../../common/texts/index.ts';
 import type { Look } from './job-words.ts';
 
-/** How it looks what is known of a device's fetching; the words are in the texts. */
+/** The look of each fetch state; the words are in the texts. */
 export const fetchLooks: Record<ItemFetch['state'], Look> = {
   generated: { icon: CircleCheck, tone: 'ok' },
   'not-generated': { icon: CircleAlert, tone: 'bad' },
@@ -13,7 +13,7 @@ export const fetchLooks: Record<ItemFetch['state'], Look> = {
   unknown: { icon: CircleHelp },
 };
 
-/** What a person has to know first, where several devices of an item were asked. */
+/** The states by importance, where several devices of an item were asked. */
 const byImportance: readonly FetchState[] = [
   'refused',
   'not-asked',
@@ -24,21 +24,21 @@ const byImportance: readonly FetchState[] = [
   'cancelled',
 ];
 
-/** The last request that an item's devices fetch; null where none was made, or it has led to what was wanted. */
+/** The last request that an item's devices fetch; null if none was made, or it has succeeded. */
 export function requestOf({ fetch }: Item): { state: FetchState; problem: Problem | null } | null {
   if (!fetch || fetch.state === 'generated') return null;
   const requests = fetch.devices.flatMap(({ request }) => (request ? [request] : []));
   return byImportance.flatMap((state) => requests.filter((request) => request.state === state)).at(0) ?? null;
 }
 
-/** What is known of a device's fetching its new password, in a line; empty where nothing is, or it is another's by now. */
+/** The fetch state of a device's new password in one line; empty if unknown, or the device has since got another. */
 export function fetchText(item: Item, { fetching }: Texts): string {
   if (!item.fetch || !canFetch(item)) return '';
   const request = requestOf(item);
   const known = fetching.state(item.fetch);
   if (!request) return known;
   const asked = fetching.request[request.state];
-  // Where a line is cut off, what is under way or went wrong is still read.
+  // If the line is cut off, what is in progress or went wrong can still be read.
   return (request.state === 'accepted' ? [known, asked] : [asked, known]).join(' · ');
 }
 

@@ -2,17 +2,20 @@ import type { Item, ItemState, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { describeHere } from '../ui/problem-text.ts';
 
-/** Devices that came to the same end for the same reason. */
+/** Devices with the same outcome for the same reason. */
 export interface Reason {
   key: string;
   state: ItemState;
-  /** Of one of them, for what to do next; null where there is nothing to do. */
+  /** The problem of one of them, for what to do next; null if there is nothing to do. */
   problem: Problem | null;
   text: string;
   count: number;
 }
 
-/** Why devices have no new password for sure: each reason with how many, most first, failures before doubts. */
+/**
+ * Why devices certainly have no new password: each reason with its count, most frequent first, failures before
+ * doubts.
+ */
 export function groupReasons(items: readonly Item[], words: Words): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const { state, problem } of items) {
@@ -27,7 +30,7 @@ export function groupReasons(items: readonly Item[], words: Words): Reason[] {
     if (!reason) reasons.set(key, { key, state, problem: ended, text: described?.brief ?? text, count: 1 });
     else {
       reason.count += 1;
-      // Each row has its own; together they have only what all say.
+      // Each row shows its own details; together they show only what all have in common.
       if (reason.text !== described?.brief) reason.text = text;
     }
   }

@@ -17,11 +17,11 @@ import { itemLooks, resultText } from './item-words.ts';
 
 export interface ItemRowProps {
   item: Item;
-  /** Whether its job runs: then it is tried again by itself. */
+  /** Whether its job runs: it is then retried automatically. */
   running: boolean;
 }
 
-/** One device of a job: its state, which it is, what came of it, and its password. */
+/** One device of a job: its state, name, outcome and password. */
 export const ItemRow = memo(function ItemRow({ item, running }: ItemRowProps) {
   const t = useTexts();
   const format = useFormat();

@@ -18,18 +18,18 @@ export interface ItemTableProps {
   running: boolean;
   view: ItemView;
   selected: Selection;
-  /** It begins with what is selected in sight and focused. */
+  /** Whether to start with the selected item in view and focused. */
   startsAtSelected: boolean;
   onSelect: (selected: Selection) => void;
-  /** Copies what is selected. */
+  /** Copies the selected items. */
   onCopy: () => void;
 }
 
 const rowHeight = 40;
 
 /**
- * A job's devices. However many there are, only the rows in sight are in the page. Arrows move, Ctrl and Shift select
- * several, Enter shows or hides a password, Ctrl+C (or Cmd+C) copies what is selected.
+ * A job's devices. However many there are, only the visible rows are in the page. Arrows move, Ctrl and Shift select
+ * several, Enter shows or hides a password, Ctrl+C (or Cmd+C) copies the selection.
  */
 export function ItemTable({
   label,
@@ -54,7 +54,7 @@ export function ItemTable({
         className={styles.box}
         onKeyDown={(event) => {
           const copies = event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey) && !event.altKey;
-          // Marked text is copied by its own way.
+          // Selected text is copied the usual way.
           if (!copies || event.repeat || window.getSelection()?.toString()) return;
           event.preventDefault();
           onCopy();
@@ -75,7 +75,7 @@ export function ItemTable({
   );
 }
 
-/** The items as they are now, for the rows: a row in sight is rendered anew with its item, the table is not. */
+/** The current items, for the rows: a visible row is rendered again with its item, the table is not. */
 const Items = createContext<readonly Item[]>([]);
 const Running = createContext(false);
 
@@ -111,7 +111,7 @@ const List = memo(
       </Virtualizer>
     );
   },
-  // What becomes of an item changes neither its name nor its MAC, and how to reveal stays the same.
+  // A changing item keeps its name and MAC, and revealing works the same.
   (before, now) => before.rows === now.rows && before.selected === now.selected && before.label === now.label,
 );
 

@@ -17,7 +17,7 @@ import { dayText } from '../ui/time.ts';
 import { fetchText } from './fetch-words.ts';
 import type { Look } from './job-words.ts';
 
-/** How an item's state looks; its word is in the texts. */
+/** The look of each item state; its word is in the texts. */
 export const itemLooks: Record<ItemState, Look> = {
   succeeded: { icon: CircleCheck, tone: 'ok' },
   failed: { icon: CircleAlert, tone: 'bad' },
@@ -28,7 +28,7 @@ export const itemLooks: Record<ItemState, Look> = {
   skipped: { icon: SkipForward },
 };
 
-/** What there is to say of an item beside its state; empty where that says it all. */
+/** Details about an item besides its state; empty if the state says it all. */
 export function resultText(item: Item, now: number, words: Words): string {
   return [
     outcomeOf(item, words),
@@ -49,7 +49,7 @@ function outcomeOf(item: Item, words: Words): string {
       return item.credentialsSource === 'read-back' ? items.readBack : '';
     case 'uncertain':
       return quoted(uncertainText(item, words), item.problem, words);
-    // Of a job that does not run; of one that does, its row counts down.
+    // For a job that does not run; in a running job, the row counts down.
     case 'queued':
     case 'failed':
       return item.problem ? reasonText(item.problem, words) : '';
@@ -60,7 +60,7 @@ function outcomeOf(item: Item, words: Words): string {
   }
 }
 
-/** That the last reading found another password than was recorded; else empty. */
+/** Says that the last reading found another password than was recorded; otherwise empty. */
 function revisedText({ revisedAt }: Item, { texts, format }: Words): string {
   return revisedAt === null ? '' : texts.jobs.items.revised(format.clock(revisedAt));
 }
@@ -73,13 +73,13 @@ function uncertainText(item: Item, { texts, format }: Words): string {
   return item.credentialsSource ? items.oldOrNew : items.notReadBack;
 }
 
-/** A text with the server's own words. */
+/** A text with the server's own message. */
 function quoted(text: string, problem: Problem | null, { texts }: Words): string {
   const says = problem?.facts.pbxSays;
   return says ? texts.words.withQuote(text, says) : text;
 }
 
-/** Why a device has no new password, in a few words. */
+/** Briefly, why a device has no new password. */
 function reasonText(problem: Problem, words: Words): string {
   const { items } = words.texts.jobs;
   const { pbx, owner } = problem.facts;
@@ -88,7 +88,10 @@ function reasonText(problem: Problem, words: Words): string {
   return describeHere(problem, words.texts).brief;
 }
 
-/** When a later job gave the device a password: `replaced 14:02`, or where this one gave none, `completed`; else empty. */
+/**
+ * When a later job gave the device a password: `replaced 14:02` or, if this one gave none, `completed`; otherwise
+ * empty.
+ */
 export function replacedText(
   { state, replacedAt, surelyReplaced }: Item,
   now: number,
@@ -103,8 +106,8 @@ export function replacedText(
 }
 
 /**
- * Everything about an item that can be searched, in lower case; of MACs also the bare digits. Where it stands for a user, each of
- * their desk phones is found.
+ * Everything about an item that can be searched, in lower case, including the bare digits of MACs. If it stands for a
+ * user, each of their desk phones is found.
  */
 export function itemSearchText(item: Item): string {
   const macs = macsOf(item).flatMap((mac) => [formatMac(mac).toLowerCase(), mac]);

@@ -30,13 +30,13 @@ import { type Filter, useItemView } from './use-item-view.ts';
 export interface JobBodyProps {
   followed: Followed;
   items: readonly Item[];
-  /** The item that is looked for, if one is. */
+  /** The item to show, if there is one. */
   itemId: number | null;
   onJob: (jobId: number) => void;
   onEditPbx?: (pbxId: string) => void;
 }
 
-/** A job that was read. */
+/** A job that has been loaded. */
 export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyProps) {
   const { job, counts } = followed;
   const t = useTexts();
@@ -47,7 +47,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   const { copying, copyTable } = useClipboard();
   const { policy, platform } = useApp().app;
   const noCopying = policy?.noClipboard === true;
-  // What was copied before this job was looked at is told where that was.
+  // A copy made before this job was opened is reported where it was made.
   const [copiedBefore] = useState(copying);
 
   const chosen = selected === 'all' ? view.rows : view.rows.filter(({ id }) => selected.has(id));
@@ -121,7 +121,7 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
   );
 }
 
-/** All desk phones that an item stands for, where it does. */
+/** All desk phones that an item stands for, if it stands for a user. */
 function phonesText(item: Item | undefined, { deskPhones }: Texts): string {
   const user = item && deskPhoneUser(item);
   if (!user) return '';
@@ -129,10 +129,10 @@ function phonesText(item: Item | undefined, { deskPhones }: Texts): string {
   return deskPhones.allOfUser(user.owner ?? deskPhones.aUser, phones);
 }
 
-/** In the chips' order: what came of devices, then what is still to come. */
+/** The order of the chips: outcomes first, then pending states. */
 const states = Object.keys(itemLooks) as (keyof typeof itemLooks)[];
 
-/** A kind that has none is left out, but for the one that is looked at. */
+/** A state without items has no chip, unless it is the selected one. */
 function chipsOf(counts: Followed['counts'], total: number, filter: Filter, { jobs }: Texts): Chip<Filter>[] {
   const kinds = states
     .filter((state) => counts[state] > 0 || state === filter)

@@ -14,16 +14,19 @@ import styles from './job-fetch.module.css';
 export interface JobFetchProps {
   job: Job;
   items: readonly Item[];
-  /** Those of them that are selected. */
+  /** The selected ones among them. */
   selected: readonly Item[];
 }
 
-/** How many devices of a job have fetched their new password, and having all of them, or those selected, fetch now. */
+/**
+ * How many devices of a job have fetched their new password, and an action to have all or the selected ones fetch
+ * now.
+ */
 export function JobFetch({ job, items, selected }: JobFetchProps) {
   const t = useTexts();
   const { app } = useApp();
   const { runs, start } = useFetches();
-  /** What is asked about, as it was when a person asked. */
+  /** What the question is about, as it was when the user opened it. */
   const [asked, setAsked] = useState<{ items: readonly Item[]; of: 'all' | 'selected' } | null>(null);
   const line = useRef<HTMLDivElement>(null);
   const runPart = useRef<HTMLDivElement>(null);
@@ -41,7 +44,7 @@ export function JobFetch({ job, items, selected }: JobFetchProps) {
   const close = (): void => {
     const button = asked?.of === 'selected' ? '[data-selected-only] button' : 'button';
     setAsked(null);
-    // The button that was asked by comes back with this.
+    // The button that opened the question reappears with this.
     setTimeout(() => line.current?.querySelector<HTMLElement>(button)?.focus());
   };
 

@@ -16,7 +16,7 @@ export interface JobHeadProps {
   onJob: (jobId: number) => void;
 }
 
-/** Which job it is: where, how it stands, by whom, when and what for. */
+/** The heading of a job: where, its state, by whom, when and what for. */
 export function JobHead({ followed, total, onJob }: JobHeadProps) {
   const { job, items } = followed;
   const { users } = devicesAndUsers(items ?? []);

@@ -25,7 +25,7 @@ export interface JobOutcomeProps {
   onJob: (jobId: number) => void;
 }
 
-/** What came of a job that is over: what succeeded, what did not and why, and running those again. */
+/** The outcome of a finished job: what succeeded, what did not and why, and retrying those. */
 export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   const { app } = useApp();
   const words = useWords();
@@ -45,7 +45,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
 
   const close = (): void => {
     setAsking(null);
-    // The button that was asked by comes back with this.
+    // The button that opened the question reappears with this.
     setTimeout(() => buttons.current?.querySelector('button')?.focus());
   };
 
@@ -74,7 +74,7 @@ export function JobOutcome({ job, items, counts, onJob }: JobOutcomeProps) {
   );
 }
 
-/** Why devices have no new password, in a line; unfolded, with what to do about each reason. */
+/** Why devices have no new password, in a line; expanded, with what to do about each reason. */
 function Reasons({ reasons }: { reasons: readonly Reason[] }) {
   const { texts: t, format } = useWords();
   const digest = reasons.map(({ count, text }) => `${format.number(count)} ${text}`).join(' · ');
@@ -142,7 +142,7 @@ function RunAgain({ pbx, job, items, kind, onJob, onClose }: RunAgainProps) {
     setStarting(false);
     if (begun.ok) onJob(begun.jobId);
     else setProblem(begun.problem);
-    // Later jobs did some of them meanwhile: this says which are left.
+    // Later jobs have run some of them in the meantime: reading the job again shows which are left.
     if (!begun.ok && begun.problem.facts.doneSince !== undefined) await read(job.id).catch(() => {});
   };
 

@@ -12,7 +12,7 @@ import { waitReason } from '../waiting/waiting-words.ts';
 import styles from './job-progress.module.css';
 import { cancelRestQuestion } from './job-words.ts';
 
-/** How far a running job is, and the ways to stop it. */
+/** A running job's progress, and the actions to stop it. */
 export function JobProgress({ followed }: { followed: Followed }) {
   const t = useTexts();
   const { pause, cancel } = useJobs();

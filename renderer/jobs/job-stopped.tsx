@@ -14,7 +14,7 @@ import { Question } from '../ui/question.tsx';
 import { RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { cancelRestQuestion, leftAmong, leftOf, pbxOf } from './job-words.ts';
 
-/** Why a job does not go on, what to do about it, and the way to go on. */
+/** Why a job does not continue, what to do about it, and the action to resume it. */
 export function JobStopped({
   followed: { job, items, counts, broken },
   onEditPbx,
@@ -39,7 +39,7 @@ export function JobStopped({
     const choice = how === 'include' ? { include: completed.length } : how === 'skip' ? how : undefined;
     const begun = await resume(job.id, choice);
     const isAsked = !begun.ok && begun.problem.facts.doneSince !== undefined;
-    // What later jobs did meanwhile is asked about here, once it is read.
+    // The question about devices that later jobs have run is shown here, once the job is read.
     if (isAsked) await read(job.id).catch(() => {});
     setRefused(begun.ok || isAsked ? null : begun.problem);
     setResuming(null);

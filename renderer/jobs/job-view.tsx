@@ -9,15 +9,15 @@ import styles from './job-view.module.css';
 
 export interface JobViewProps {
   jobId: number;
-  /** The item that is looked for: it is selected and in sight. */
+  /** The item to select and scroll into view. */
   itemId?: number | undefined;
-  /** Another job is to be shown: the one this came from, or one made of it. Left out, the view shows it itself. */
+  /** Shows another job: the one this came from, or one made from it. Without it, the view switches by itself. */
   onJob?: (jobId: number) => void;
-  /** Leads to the form where a PBX is put right. */
+  /** Opens the form for editing a PBX. */
   onEditPbx?: (pbxId: string) => void;
 }
 
-/** A job from its start to what came of it: its devices, how far it is, and what can be done. */
+/** A job from its start to its outcome: its devices, its progress and its actions. */
 export function JobView({ jobId, itemId, onJob, onEditPbx }: JobViewProps) {
   const [own, setOwn] = useState({ of: jobId, shown: jobId });
   if (own.of !== jobId) setOwn({ of: jobId, shown: jobId });

@@ -20,7 +20,7 @@ export interface Look {
   tone?: Tone;
 }
 
-/** How a job's state looks; its word is in the texts. */
+/** The look of each job state; its word is in the texts. */
 export const jobLooks: Record<JobState, Look> = {
   planned: { icon: CircleDashed },
   waiting: { icon: Clock, tone: 'warn' },
@@ -31,7 +31,7 @@ export const jobLooks: Record<JobState, Look> = {
   cancelled: { icon: CircleSlash },
 };
 
-/** What came of a job's devices so far: `388 new passwords, 9 failed, 3 uncertain`; empty where nothing did. */
+/** The outcomes of a job's devices so far: `388 new passwords, 9 failed, 3 uncertain`; empty if there are none. */
 export function outcomeText(counts: ItemCounts, { jobs }: Texts): string {
   return (['succeeded', 'failed', 'uncertain', 'skipped', 'cancelled'] as const)
     .filter((state) => counts[state] > 0)
@@ -39,27 +39,27 @@ export function outcomeText(counts: ItemCounts, { jobs }: Texts): string {
     .join(', ');
 }
 
-/** Whether nothing more becomes of a job by itself or by resuming it. */
+/** Whether a job is finished for good: it neither continues on its own nor can be resumed. */
 export function isOver({ state }: Job): boolean {
   return state === 'finished' || state === 'cancelled';
 }
 
-/** Whether a job stopped before its end and can go on. */
+/** Whether a job stopped before its end and can be resumed. */
 export function isStopped({ state }: Job): boolean {
   return state === 'paused' || state === 'interrupted' || state === 'planned';
 }
 
-/** The PBX a job ran on, also where it was removed and added again; null where it is not set up. */
+/** The PBX a job ran on, also if it was removed and added again; null if it is not set up. */
 export function pbxOf({ pbxId, pbxUrl }: Job, pbxs: readonly Pbx[]): Pbx | null {
   return pbxs.find(({ id }) => id === pbxId) ?? pbxs.find(({ url }) => url === pbxUrl) ?? null;
 }
 
-/** What is left of a job, for a question: devices and users, who get a password for their desk phones. */
+/** The rest of a job, for a question: devices, and users, who get a password for their desk phones. */
 export function leftAmong(items: readonly Item[] | null): { devices: number; users: number } {
   return devicesAndUsers((items ?? []).filter(({ state }) => state === 'queued' || state === 'running'));
 }
 
-/** Asks whether what is left of a job is to be cancelled. */
+/** The question whether to cancel the rest of a job. */
 export function cancelRestQuestion({ items, counts }: Pick<Followed, 'items' | 'counts'>, t: Texts): string {
   const { devices, users } = leftAmong(items);
   return users > 0
@@ -67,7 +67,7 @@ export function cancelRestQuestion({ items, counts }: Pick<Followed, 'items' | '
     : t.jobs.cancelRestQuestion(leftOf(counts));
 }
 
-/** How many devices that can still be run are left. */
+/** How many devices are left that can still be run. */
 export function leftOf(counts: ItemCounts): number {
   return counts.queued + counts.running;
 }

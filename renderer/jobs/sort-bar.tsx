@@ -8,7 +8,7 @@ import type { ItemView, SortKey } from './use-item-view.ts';
 
 const columns: readonly SortKey[] = ['state', 'device', 'mac', 'ended', 'position'];
 
-/** The table's heads; each sorts by its column. */
+/** The table's column headings; each sorts by its column. */
 export function SortBar({ view: { sorting, sortBy } }: { view: ItemView }) {
   const t = useTexts().jobs;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** A value that changes often, taken over at most every so often; with 0 at once. */
+/** Throttles a value that changes often to one update per interval; with 0, passes it on at once. */
 export function useCalm<T>(value: T, everyMs: number): T {
   const [calm, setCalm] = useState(value);
   const last = useRef(0);

@@ -14,10 +14,10 @@ interface Sorting {
   descending: boolean;
 }
 
-/** The place of an item in the table: it stays the same object whatever becomes of the item. */
+/** An item's row in the table: the same object however the item changes. */
 export interface Row {
   id: number;
-  /** Where the item is in the job. */
+  /** The item's position in the job. */
   position: number;
 }
 
@@ -28,19 +28,19 @@ export interface ItemView {
   search: string;
   setSearch: (text: string) => void;
   sorting: Sorting;
-  /** By another column; by the same one, the other way round. */
+  /** Sorts by another column, or reverses the order of the current one. */
   sortBy: (by: SortKey) => void;
-  /** The same array until another item is shown, or the order is another. */
+  /** The same array until other items are shown, or the order changes. */
   rows: readonly Row[];
 }
 
-/** So many rows can be put in another order ten times a second. */
+/** This many rows can be sorted ten times a second. */
 const easilyOrdered = 500;
 const orderedEveryMs = 700;
 
 /**
- * A person's view of the items. A change of an item changes no row: while ten thousand of them change, the table has
- * to be built anew only where the order follows the changes, and then not with each.
+ * The user's view of the items. Changing an item changes no row: while ten thousand of them change, the table has to
+ * be rebuilt only if the order depends on the changes, and then not for each.
  */
 export function useItemView(items: readonly Item[]): ItemView {
   const [filter, setFilter] = useState<Filter>('all');
@@ -80,7 +80,7 @@ function useRows(shown: readonly Item[]): readonly Row[] {
   return next;
 }
 
-// Items are never changed in place, so what is searched in each is worked out once.
+// Items are never mutated, so the search text of each is computed once.
 const searchTexts = new WeakMap<Item, string>();
 
 function wantedBy(search: string): (item: Item) => boolean {
@@ -100,7 +100,7 @@ function wantedBy(search: string): (item: Item) => boolean {
   };
 }
 
-/** What asks for a person's eye first. */
+/** States in the order in which they need the user's attention. */
 const stateOrder: Record<ItemState, number> = {
   failed: 0,
   uncertain: 1,
@@ -118,7 +118,7 @@ function sorted(items: Item[], { by, descending }: Sorting, locale: string): Ite
   return items.sort((a, b) => turn * compare(a, b) || a.position - b.position);
 }
 
-/** As the locale sorts names, numbers in them by their value. */
+/** Sorts names by the locale, with numbers in them by value. */
 function byName(locale: string): (a: Item, b: Item) => number {
   const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
   return (a, b) => compare(shortNameOf(a), shortNameOf(b));
@@ -128,6 +128,6 @@ const comparisons: Record<Exclude<SortKey, 'device'>, (a: Item, b: Item) => numb
   position: (a, b) => a.position - b.position,
   state: (a, b) => stateOrder[a.state] - stateOrder[b.state],
   mac: (a, b) => (a.mac < b.mac ? -1 : 1),
-  // What has not ended comes last.
+  // Items that have not ended come last.
   ended: (a, b) => (a.endedAt ?? '~').localeCompare(b.endedAt ?? '~'),
 };

@@ -14,12 +14,12 @@ import styles from './plan-grid.module.css';
 
 export interface CorrectionProps {
   row: PlanRow;
-  /** With a text that is a MAC. */
+  /** Called with a text that is a MAC. */
   onCorrected: (text: string) => void;
   onLeave: () => void;
 }
 
-/** Takes another MAC in a row's place, and says with each key what it is. */
+/** A field for another MAC in place of a row's, which says at each key how it is understood. */
 export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
   const t = useTexts();
   const { index } = useDeviceList();
@@ -39,7 +39,7 @@ export function Correction({ row, onCorrected, onLeave }: CorrectionProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  // Going on elsewhere takes along what is right; what is not stays as it was.
+  // Leaving the field applies a valid text; an invalid one is discarded.
   const left = (): void => {
     if (mac && text !== before) onCorrected(text);
     else onLeave();

@@ -6,7 +6,7 @@ import boxes from './box.module.css';
 import { useList } from './list.tsx';
 import styles from './plan-part.module.css';
 
-/** Asks once for all whether the list's desk phones are included. */
+/** Asks once whether to include all of the list's desk phones. */
 export function DeskPhonesBar() {
   const { deskPhones: t } = useTexts();
   const { plan, decisions, decide } = useList();

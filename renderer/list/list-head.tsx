@@ -7,7 +7,7 @@ import { type Segment, Segments } from '../ui/segments.tsx';
 import { type ListMode, useList } from './list.tsx';
 import styles from './list-head.module.css';
 
-/** How the list is made, and the way to begin another. */
+/** How the list is entered, and the button to start another. */
 export function ListHead() {
   const { list: t } = useTexts();
   const { view, show, text, scans, startAnew, plan } = useList();

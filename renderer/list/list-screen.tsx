@@ -23,7 +23,7 @@ import { readFiles, readPasted } from './read-files.ts';
 import { ScanInput } from './scan-input.tsx';
 import { StartingPart } from './starting-part.tsx';
 
-/** Many devices: from whatever text has their MACs, over a plan, to their new passwords. */
+/** Many devices: from any text with their MACs, through a plan, to their new passwords. */
 export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
   const { list: t } = useTexts();
   const list = useList();
@@ -51,7 +51,7 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
   return <Preparation pbx={pbx} onEditPbx={onEditPbx} />;
 }
 
-/** Has the focus where the plan that had it is gone. */
+/** Takes the focus when the plan that had it is gone. */
 function JobPart({ children }: { children: ReactNode }) {
   const { list: t } = useTexts();
   const part = useRef<HTMLElement>(null);
@@ -88,7 +88,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
     if (folder !== null)
       return setProblem({ code: 'usage', facts: { reason: 'file-is-folder', path: tidy(folder, 60) } });
     if (files.length === 0) return;
-    // Dropped or opened here by a slip, it is no list.
+    // A setup file that is dropped or opened here by mistake is not a list.
     for (const file of files) if (await isSetupFile(file)) return setupFile.bring(file);
     const read = await readFiles(files);
     if (read.ok)
@@ -138,7 +138,7 @@ interface PasteListeners {
   onFiles: (files: readonly File[]) => void;
 }
 
-/** Takes what is pasted where there is no field for it, and files wherever they are pasted. */
+/** Handles pasted text where there is no field for it, and pasted files everywhere. */
 function usePasteAnywhere({ onText, onFiles }: PasteListeners): void {
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -21,39 +21,39 @@ import { type ListRunStore, useListRun } from './use-list-run.ts';
 import { type ReadText, useListText } from './use-list-text.ts';
 import { type MatchingStore, useMatching } from './use-matching.ts';
 
-/** How devices get into the list. */
+/** How devices are entered into the list. */
 export type ListMode = 'paste' | 'scan';
 
-/** What is shown of the list, and where in it one is. */
+/** What is shown of the list, and the current position in it. */
 export interface ListView {
   mode: ListMode;
-  /** The text is open to be written in; else a line says what it is. */
+  /** Whether the text is open for editing; otherwise a line summarises it. */
   writing: boolean;
   filter: Standing | null;
-  /** The row that the keyboard is on. */
+  /** The row with the keyboard focus. */
   rowId: string | null;
   muted: boolean;
 }
 
 export interface ListStore {
   text: string;
-  /** The files the text is from. */
+  /** The files that the text comes from. */
   files: readonly string[];
   setText(text: string): void;
-  /** Puts a document's text after what is there. */
+  /** Appends a document's text. */
   addDocument(document: DocumentText, files?: readonly string[]): void;
-  /** What of the files was not read. */
+  /** The parts of the files that were not read. */
   skipped: SkippedParts;
   dismissSkipped(): void;
   scans: readonly string[];
   addScan(scan: string): void;
 
   read: ReadText;
-  /** From 0 to 1 while a long text is read; null else. */
+  /** From 0 to 1 while a long text is being read; otherwise null. */
   progress: number | null;
-  /** The text was changed, and is not read yet. */
+  /** Whether the text was changed and is not read yet. */
   unread: boolean;
-  /** The list is too long to be taken. */
+  /** The problem of a list that exceeds a limit. */
   limit: Problem | null;
 
   decisions: Decisions;
@@ -67,13 +67,13 @@ export interface ListStore {
   scrollTop: RefObject<number>;
 
   run: ListRunStore;
-  /** Forgets the list and everything decided about it. */
+  /** Clears the list and every decision about it. */
   startAnew(): void;
 }
 
 const ListContext = createContext<ListStore | null>(null);
 
-/** The list that is being prepared; only inside of `ListProvider`. */
+/** The list that is being prepared; only inside `ListProvider`. */
 export function useList(): ListStore {
   const store = use(ListContext);
   if (!store) throw new Error('outside of ListProvider');
@@ -86,7 +86,7 @@ const noSheets: readonly DocumentSheet[] = [];
 const noSource = { text: '', files: noFiles, sheets: noSheets, skipped: nothingSkipped };
 const noMacs: readonly Mac[] = [];
 
-/** Lives above the screens, so that a list is still there when one comes back to it. */
+/** Mounted above the screens, so that a list is still there when the user returns to it. */
 export function ListProvider({ children }: { children: ReactNode }) {
   const { selected } = useApp();
   const { list, reread } = useDeviceList();
@@ -120,7 +120,7 @@ export function ListProvider({ children }: { children: ReactNode }) {
   const store: ListStore = {
     ...source,
     setText(text) {
-      // Rows of sheets are lines of a text from then on.
+      // From now on, the rows of sheets are lines of a text.
       setSource((before) => (text === '' ? noSource : { ...before, text, sheets: noSheets }));
       if (text === '') setDecisions((before) => withoutText(before, scans.length > 0));
     },

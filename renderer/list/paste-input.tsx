@@ -12,20 +12,20 @@ import { Spinner } from '../ui/spinner.tsx';
 import { useList } from './list.tsx';
 import styles from './paste-input.module.css';
 
-/** A field that holds more makes the window wait with each key. */
+/** With a longer text in the field, every key makes the window wait. */
 const maxInField = 50_000;
 
 export interface PasteInputProps {
-  /** A text was pasted or opened as a whole, and is not read yet. */
+  /** Whether a text was pasted or opened as a whole and is not read yet. */
   arriving: boolean;
-  /** It is read now, and there is something in it. */
+  /** Called when it has been read and contains something. */
   onArrived: () => void;
   onBulk: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
   onProblem: (problem: Problem | null) => void;
 }
 
-/** The list's text: a field to paste into, or in a line what is in it. */
+/** The list's text: a field to paste into, or a line that summarises it. */
 export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: PasteInputProps) {
   const { list: t } = useTexts();
   const { text, setText, read, progress, unread, plan, view, show } = useList();
@@ -45,14 +45,14 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   useEffect(() => {
     if (writing) field.current?.focus();
   }, [writing]);
-  // The button for a new list goes away with the old one.
+  // The button for a new list disappears with the old one.
   useEffect(() => {
     if (text === '' && document.activeElement === document.body) field.current?.focus();
   }, [text]);
 
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const pasted = event.clipboardData.getData('text/plain');
-    // Into what is written already it goes as usual, unless it is too much for a field.
+    // Within other text, pasting works as usual, unless it is too much for a field.
     if (pasted === '') return;
     if (text !== '' && pasted.length + text.length <= maxInField && sourceKind(pasted) === null) return;
     event.preventDefault();
@@ -126,7 +126,7 @@ export function PasteInput({ arriving, onArrived, onBulk, onFiles, onProblem }: 
   );
 }
 
-/** What a list is, where its text is not shown. */
+/** A summary of the list, when its text is not shown. */
 function Summary() {
   const { text: t } = useTexts().list;
   const { text, files, scans, progress } = useList();
@@ -181,7 +181,7 @@ function OpenFile({ icon, onFiles }: { icon: boolean; onFiles: (files: readonly 
         {t.openFile}
       </Action>
       <input
-        // A new one each time: choosing the same file again is a choice, too.
+        // A new input each time, so that choosing the same file again counts.
         key={round}
         ref={input}
         type="file"

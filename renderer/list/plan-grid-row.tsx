@@ -21,7 +21,7 @@ export interface PlanGridRowProps {
   index: number;
   height: number;
   pbx: Pbx;
-  /** The keyboard is on it. */
+  /** Whether it has the keyboard focus. */
   current: boolean;
   correcting: boolean;
   onToggle: () => void;
@@ -31,7 +31,7 @@ export interface PlanGridRowProps {
   onLeave: () => void;
 }
 
-/** One row: what is written, which device it is, and what will happen to it. */
+/** One row: its text, its device, and what will happen to it. */
 export function PlanGridRow({ row, id, index, height, current, correcting, ...on }: PlanGridRowProps) {
   const t = useTexts();
   const { choosable, included } = row;

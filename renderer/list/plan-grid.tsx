@@ -25,7 +25,10 @@ import { scrollToRow, useRowWindow } from './use-row-window.ts';
 
 const headHeight = 32;
 
-/** The rows of the plan, of which only those in sight are drawn. The keyboard is on the whole, and moves a mark in it. */
+/**
+ * The rows of the plan; only the visible ones are rendered. The grid as a whole has the focus, and the keys move a
+ * cursor in it.
+ */
 export function PlanGrid({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
   const allKeys = commandKeys(useApp().app.platform, 'A', t);
@@ -46,12 +49,12 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   const checked = chosen > 0 && chosen === choosable.length ? true : chosen > 0 ? 'mixed' : false;
   const current = rows[at];
 
-  // Where one was before going to another place, or to rows of one kind.
+  // Restores the scroll position after leaving the screen, or after filtering.
   useLayoutEffect(() => {
     if (grid.current) grid.current.scrollTop = scrollTop.current;
   }, [scrollTop]);
 
-  // What opens below the grid takes room from it: the row one is on stays in sight.
+  // What opens below takes space from the grid: the current row stays visible.
   const keepInSight = useEffectEvent(() => {
     if (grid.current?.contains(document.activeElement) && at >= 0)
       scrollToRow(grid.current, at, rowHeight, headHeight);
@@ -59,7 +62,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is why
   useLayoutEffect(() => keepInSight(), [window.height]);
 
-  // The newest scan is the row one is on, and in sight.
+  // The newest scan becomes the current row and is scrolled into view.
   const lastScan = plan.rows.at(-1)?.at.from === 'scan' ? plan.rows.length : 0;
   const seenScan = useRef(lastScan);
   const follow = useEffectEvent(() => moveTo(lastScan - 1));
@@ -80,7 +83,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
     decide(choose(decisions, [row], !row.included, plan.rows));
   };
   const toggleAll = (): void => {
-    // What a person has to decide one by one is not decided along with the rest.
+    // Rows that the user has to decide one by one are not included by a bulk action.
     const meant =
       view.filter === 'question' ? choosable : choosable.filter((row) => row.standing !== 'question');
     decide(choose(decisions, meant, checked !== true, plan.rows));
@@ -197,7 +200,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
   );
 }
 
-/** All that there is to say of the row one is on; in the row it may be cut. */
+/** All details of the current row, which may be cut off in the row itself. */
 function Details({ row }: { row: PlanRow }) {
   const t = useTexts();
   const { matching } = useList();

@@ -10,11 +10,11 @@ import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.t
 import { useList } from './list.tsx';
 import type { Plan } from './plan.ts';
 
-/** What has to be known of the plan: why it did not start, no fresh device list, what a check found. */
+/** Notes about the plan: why it did not start, no fresh device list, the result of a check. */
 export function PlanNotes({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
   const { matching, read, run, plan } = useList();
-  // What was agreed to, as long as it is what the plan says.
+  // What the user confirmed, as long as the plan is still the same.
   const offered =
     run.run?.kind === 'not-started' &&
     offersWaiting(run.run.problem) &&
@@ -87,7 +87,7 @@ function userIds(deskPhones: Plan['deskPhones'] = []): string {
   return deskPhones.map(({ userId }) => userId).join();
 }
 
-/** Planned with the kept list, as the PBX did not give its own. */
+/** The plan uses the stored list, because the PBX did not return its own. */
 function WithoutPbx({ actions }: { actions: React.ReactNode }) {
   const t = useTexts();
   const { matching } = useList();

@@ -21,7 +21,7 @@ export interface PlanPartProps {
   ref: Ref<HTMLElement>;
 }
 
-/** What would be done with the list, row by row, and the way to have it done. */
+/** What would happen to the list, row by row, and the action to start it. */
 export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   const t = useTexts();
   const { plan, matching, unread, run, view, show } = useList();
@@ -33,7 +33,7 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
 
   const looking = matching.asking || unread;
   const runnable = included.length > 0 && counts.pending === 0 && !looking;
-  // A question is about these devices on this PBX: it does not come back when they do.
+  // A question is about these devices on this PBX: it does not reappear when they do.
   const key = useMemo(
     () => [pbx.id, ...included, ...deskPhones.map(({ userId }) => userId)].join(' '),
     [pbx.id, included, deskPhones],
@@ -41,13 +41,13 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   const asking = asked === key && runnable;
   if (asked !== null && !asking && !looking) setAsked(null);
 
-  // Back from a start that came to nothing, the focus would be nowhere.
+  // After a start that failed, nothing would have the focus.
   useEffect(() => {
     if (document.activeElement === document.body) part.current?.focus();
   }, []);
 
-  // Who came here with a list goes on with Enter, once it is known what that does. A button that is disabled while the list is
-  // looked up once more loses the focus to nowhere.
+  // A user who arrives with a list continues with Enter, once it is known what that does. A button that is disabled
+  // during another lookup would lose the focus.
   const settled = useEffectEvent(() => {
     const { activeElement } = document;
     if (activeElement === part.current || activeElement === document.body) main.current?.focus();
@@ -104,7 +104,7 @@ export function PlanPart({ pbx, onEditPbx, ref }: PlanPartProps) {
   );
 }
 
-/** A kind that has none is left out, but for the one that is looked at. */
+/** A kind without rows has no chip, unless it is the selected one. */
 function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chip<Standing | 'all'>[] {
   const kinds = standings
     .filter((each) => counts[each] > 0 || each === filter)
@@ -112,7 +112,7 @@ function chipsOf({ counts, rows }: Plan, filter: Standing | null, t: Texts): Chi
   return [{ id: 'all', word: t.list.all, count: rows.length }, ...kinds];
 }
 
-/** What is not in of what could be. */
+/** How many of the rows that could be included are left out. */
 function leftOutText({ rows, included, counts }: Plan, t: Texts): string {
   if (included.length === 0) return t.list.nothingReady;
   const out = rows.filter((row) => row.choosable && !row.included).length - counts.question;

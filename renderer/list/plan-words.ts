@@ -13,7 +13,7 @@ import type { Texts } from '../../common/texts/index.ts';
 import type { Look } from '../jobs/job-words.ts';
 import { type Plan, type PlanRow, type Standing, standings } from './plan.ts';
 
-/** How each kind of row looks; its word is in the texts. */
+/** The look of each kind of row; its word is in the texts. */
 export const standingLooks: Record<Standing, Look> = {
   ready: { icon: CircleCheck, tone: 'ok' },
   'not-listed': { icon: SearchX, tone: 'warn' },
@@ -36,7 +36,8 @@ export function summaryText({ counts, deskPhones }: Plan, t: Texts): string {
 /**
  * What will happen to a row.
  *
- * @param hasList there is a device list: what could not be looked up in it is missing from one that may be incomplete
+ * @param hasList whether there is a device list: a MAC that could not be looked up in it may be missing from an
+ * incomplete one
  */
 export function outcomeText(row: PlanRow, t: Texts, hasList = false): string {
   const { outcomes } = t.list;
@@ -71,7 +72,7 @@ function deskPhoneText({ user, matched, choosable, included, togetherWith }: Pla
   return togetherWith ? outcomes.together(togetherWith) : t.list.outcomes.newPassword;
 }
 
-/** The other PBXs that list it: `On Acme Branch`; empty where none does. */
+/** The other PBXs that list it: `On Acme Branch`; empty if none does. */
 export function elsewhereText({ matched }: PlanRow, t: Texts): string {
   const names = (matched?.elsewhere ?? []).map(({ name }) => name);
   return names.length === 0 ? '' : t.list.grid.elsewhere(names);

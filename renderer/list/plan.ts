@@ -4,31 +4,31 @@ import { groupAddresses, type Mac, type MacVerdict } from '../../common/mac.ts';
 import { readMac, verdictOfReading } from '../../common/one-mac.ts';
 import { type ListRow, ofText, type RowPlace } from './rows.ts';
 
-/** What a row turns out to be. */
+/** The kinds of rows. */
 export const standings = [
   'ready',
   'not-listed',
   'desk-phone',
-  /** Perhaps a MAC, perhaps a telephone number or a date, and not on the PBX: a person decides. */
+  /** Perhaps a MAC, perhaps a telephone number or a date, and not on the PBX: the user decides. */
   'question',
   'duplicate',
   'refused',
-  /** An address of no single device, such as broadcast: nothing to correct. */
+  /** An address that is not of a single device, such as broadcast: nothing to correct. */
   'no-device',
   /** Not looked up yet. */
   'pending',
 ] as const;
 export type Standing = (typeof standings)[number];
 
-/** What a person decided about single rows, by their ID. */
+/** The user's decisions about single rows, by their ID. */
 export interface Decisions {
-  /** In or out, where that is not as it is by itself. */
+  /** Included or excluded, if different from the default. */
   choices: ReadonlyMap<string, boolean>;
-  /** The MAC that stands there instead. */
+  /** The MAC that replaces the row's own. */
   corrections: ReadonlyMap<string, Mac>;
-  /** Devices that the PBX does not list are sent, too. */
+  /** Whether devices that the PBX does not list are included. */
   tryUnlisted: boolean;
-  /** Desk phones are included, by their users. */
+  /** Whether desk phones are included, by their users. */
   includeDeskPhones: boolean;
 }
 
@@ -39,30 +39,30 @@ export const noDecisions: Decisions = {
   includeDeskPhones: false,
 };
 
-/** What is left of decisions when the list's text is taken away: those about scans. */
+/** The decisions that remain when the list's text is removed: those about scans. */
 export function withoutText({ choices, corrections, ...ofAll }: Decisions, scanned: boolean): Decisions {
   const kept = <Value>(all: ReadonlyMap<string, Value>): Map<string, Value> =>
     new Map([...all].filter(([id]) => !ofText(id)));
   return scanned ? { choices: kept(choices), corrections: kept(corrections), ...ofAll } : noDecisions;
 }
 
-/** A row with a person's correction, and whether its MAC was there before. */
+/** A row with the user's correction, and whether its MAC occurred before. */
 export interface ResolvedRow extends ListRow {
   corrected: boolean;
-  /** `duplicate`: the row that has the MAC first. */
+  /** `duplicate`: the row where the MAC occurs first. */
   first: RowPlace | null;
 }
 
 export interface PlanRow extends ResolvedRow {
   standing: Standing;
   matched: Matched | null;
-  /** Whether it can be taken in and out. */
+  /** Whether it can be included and excluded. */
   choosable: boolean;
   /** Whether its device gets a new password. */
   included: boolean;
-  /** Of a desk phone: whose password it has, where that is known for sure. */
+  /** For a desk phone: whose password it has, if known for sure. */
   user: DeskPhoneUser | null;
-  /** The first row with a desk phone of the same user, where that is another one. */
+  /** The first row with a desk phone of the same user, if that is another one. */
   togetherWith: RowPlace | null;
 }
 
@@ -74,15 +74,15 @@ export interface PlanUser extends Omit<DeskPhoneUser, 'phones'> {
 export interface Plan {
   rows: PlanRow[];
   counts: Record<Standing, number>;
-  /** The MACs that a run is for, in the order of the list. */
+  /** The MACs to run, in the order of the list. */
   included: Mac[];
-  /** How many passwords that makes: one for each device, and one for each user of desk phones. */
+  /** The number of new passwords: one for each device, and one for each user of desk phones. */
   passwords: number;
-  /** Those of `included` that are desk phones. */
+  /** The desk phones among `included`. */
   deskPhones: AgreedPhone[];
-  /** Whose they are, in the order of the list. */
+  /** The desk phones' users, in the order of the list. */
   users: PlanUser[];
-  /** What of the list’s desk phones can be included. */
+  /** How many of the list’s desk phones can be included. */
   includable: { phones: number; users: number };
   /** How many desk phones cannot be included, because it is not known for sure whose password they have. */
   unsure: number;
@@ -90,11 +90,11 @@ export interface Plan {
   unlisted: number;
   /** How many of them could not be looked up: there is no device list, or it lacks them and may be incomplete. */
   unknown: number;
-  /** The other PBXs that list some of what this one does not, those with the most first. */
+  /** The other PBXs that list some of what this one lacks, those with the most first. */
   elsewhere: { id: string; name: string; count: number }[];
 }
 
-/** Puts corrections in, and finds what is in the list twice. */
+/** Applies corrections, and finds duplicates in the list. */
 export function resolveRows(
   rows: readonly ListRow[],
   corrections: Decisions['corrections'],
@@ -116,7 +116,7 @@ export function resolveRows(
   return { rows: resolved, macs: [...first.keys()] };
 }
 
-/** Says what becomes of each row. */
+/** Decides what happens to each row. */
 export function makePlan(
   rows: readonly ResolvedRow[],
   matches: ReadonlyMap<Mac, Matched>,
@@ -144,7 +144,7 @@ export function makePlan(
     if (user) includable.phones += 1;
     else if (standing === 'desk-phone') unsure += 1;
     const choosable = isChoosable(standing, user, decisions);
-    // One password for all phones of a user: they are in or out as the first is.
+    // One password for all phones of a user: they are included or excluded like the first one.
     const takenIn = first?.included ?? decisions.choices.get(resolved.id) ?? standing !== 'question';
     const row: PlanRow = {
       ...resolved,
@@ -212,7 +212,7 @@ function isChoosable(
 }
 
 /**
- * Takes rows in or out; those that cannot be are left.
+ * Includes or excludes rows; others are left unchanged.
  *
  * @param all the list’s rows: the desk phones of one user go together
  */
@@ -229,7 +229,7 @@ export function choose(
   return { ...decisions, choices };
 }
 
-/** Puts a MAC in a row's place; null where the text is none. The row is then in by itself again. */
+/** Replaces a row's MAC; null if the text is not one. The row is then included by default again. */
 export function correct(decisions: Decisions, row: ListRow, text: string): Decisions | null {
   const verdict = verdictOfReading(readMac(text));
   if (!verdict.ok) return null;

@@ -9,12 +9,12 @@ import { addSheets } from './sheets.ts';
 
 const maxFiles = 50;
 
-/** The files' text, or why there is none. */
+/** The files' text, or why it could not be read. */
 export type FilesRead = { ok: true; document: DocumentText } | { ok: false; problem: Problem };
 
 type OpenedFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-/** Reads files one after the other; all or none of them, but for empty ones beside others. */
+/** Reads files one after the other; all or none of them, except that empty ones beside others are skipped. */
 export async function readFiles(files: readonly OpenedFile[]): Promise<FilesRead> {
   if (files.length > maxFiles)
     return refuse({ reason: 'files-too-many', count: files.length, limit: maxFiles });
@@ -39,7 +39,7 @@ export async function readFiles(files: readonly OpenedFile[]): Promise<FilesRead
   return empty ?? refuse({ reason: 'file-empty' });
 }
 
-/** Reads a pasted text: as it is, or decoded where it is the source of a mail or a page. */
+/** Reads a pasted text: unchanged, or decoded if it is the source of a mail or a page. */
 export async function readPasted(text: string): Promise<FilesRead> {
   if (sourceKind(text) === null) return { ok: true, document: { text, sheets: [], skipped: nothingSkipped } };
   const bytes = new TextEncoder().encode(text);

@@ -1,17 +1,17 @@
 import { createListParser, type ParsedList } from '../../common/list/index.ts';
 
-/** How long it reads before the window may do something else: well below what a person notices. */
+/** How long it reads before it yields to the window: well below what users notice. */
 const sliceMs = 12;
-/** Little enough that the clock is looked at in time. */
+/** Small enough that the clock is checked in time. */
 const stepCharacters = 8_000;
 
 export interface ReadListOptions {
   signal: AbortSignal;
-  /** Told after each slice how much is read, from 0 to 1. */
+  /** Called after each slice with the fraction read, from 0 to 1. */
   onProgress(progress: number): void;
 }
 
-/** Reads a list in slices between which the window stays usable; null where the signal stopped it. */
+/** Reads a list in slices so that the window stays responsive; null if the signal stopped it. */
 export async function readList(
   text: string,
   { signal, onProgress }: ReadListOptions,

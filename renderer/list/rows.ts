@@ -9,16 +9,16 @@ import { tidy } from '../../common/text.ts';
 export interface RowPlace {
   from: 'text' | 'scan';
   number: number;
-  /** The number is of a row of this sheet: the text comes from a workbook of several. */
+  /** The sheet that the row number refers to: the text comes from a workbook of several. */
   sheet?: string;
 }
 
-/** What was found in the text, or scanned, before anyone looks at the PBX. */
+/** What was found in the text, or scanned, before it is looked up on the PBX. */
 export interface ListRow {
-  /** Stays the same when the text around it changes, so that what was decided about it holds. */
+  /** Stays the same when the text around it changes, so that decisions about it are kept. */
   id: string;
   at: RowPlace;
-  /** As written, fit to be shown. */
+  /** As written, safe to show. */
   text: string;
   /** The line it is on. */
   context: string;
@@ -27,7 +27,7 @@ export interface ListRow {
   ambiguous: boolean;
 }
 
-/** The rows of a text that was read, in its order. */
+/** The rows of a text that was read, in order. */
 export function rowsOfText(entries: readonly ListEntry[], sheets: readonly DocumentSheet[] = []): ListRow[] {
   const idOf = createIds('text');
   return entries.map((entry) => ({
@@ -45,7 +45,7 @@ function placeOf(textLine: number, sheets: readonly DocumentSheet[]): RowPlace {
   return { from: 'text', number: line, ...(sheet === null ? {} : { sheet }) };
 }
 
-/** The rows of what a barcode reader sent, in the order of scanning; a wrong scan stays, with the reason. */
+/** The rows of what a barcode reader sent, in scanning order; an invalid scan stays, with the reason. */
 export function rowsOfScans(scans: readonly string[]): ListRow[] {
   const idOf = createIds('scan');
   return scans.map((scan, index) => {
@@ -62,7 +62,7 @@ export function rowsOfScans(scans: readonly string[]): ListRow[] {
   });
 }
 
-/** Reads a label's barcode: a MAC alone, or the one MAC among what a larger code holds. */
+/** Reads a label's barcode: a MAC alone, or the single MAC in a larger code. */
 export function readScan(scan: string): Pick<ListRow, 'verdict' | 'ambiguous'> {
   const reading = readMac(scan);
   return {
@@ -71,12 +71,12 @@ export function readScan(scan: string): Pick<ListRow, 'verdict' | 'ambiguous'> {
   };
 }
 
-/** Whether a row's ID is of one in the text. */
+/** Whether a row ID belongs to the text. */
 export function ofText(id: string): boolean {
   return id.startsWith('text ');
 }
 
-/** Names texts by themselves, the second of equal ones by its number too. */
+/** Derives IDs from texts; repeated texts are numbered. */
 function createIds(from: RowPlace['from']): (text: string) => string {
   const seen = new Map<string, number>();
   return (text) => {

@@ -22,7 +22,7 @@ export interface RunQuestionProps {
   onCancel: () => void;
 }
 
-/** Asks once, in place, naming how many devices and which PBX; for many, the number has to be typed. */
+/** Asks for confirmation in place, naming the number of devices and the PBX; for many, the number has to be typed. */
 export function RunQuestion({ pbx, onConfirm, onCancel }: RunQuestionProps) {
   const texts = useTexts();
   const { list: t, words, waiting, deskPhones } = texts;
@@ -160,7 +160,7 @@ function useIsMany(count: number): boolean | null {
     return whileWanted(
       call('settings:get', undefined),
       ({ confirmAbove }) => setAbove(confirmAbove),
-      // A setting that could not be read must not make it easier.
+      // A setting that could not be read must not make confirming easier.
       () => setAbove(0),
     );
   }, []);

@@ -15,7 +15,7 @@ import { createSounds, type ScanVerdict } from './tones.ts';
 
 const icons: Record<ScanVerdict, LucideIcon> = { good: CircleCheck, duplicate: Copy, bad: CircleAlert };
 
-/** Takes what a barcode reader types: each Enter is a row, told by colour, word and sound. */
+/** A field for a barcode reader's input: each Enter is a row, confirmed by colour, word and sound. */
 export function ScanInput({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
   const { plan, scans, addScan, view, show, decisions } = useList();

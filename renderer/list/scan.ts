@@ -8,7 +8,7 @@ import type { DeviceIndex } from '../../common/understand.ts';
 import { type RowPlace, readScan } from './rows.ts';
 import type { ScanVerdict } from './tones.ts';
 
-/** What a scan turned out to be, in a word and a line below it. */
+/** The verdict on a scan, as a word and a line below it. */
 export interface ScanJudgement {
   verdict: ScanVerdict;
   word: string;
@@ -16,11 +16,11 @@ export interface ScanJudgement {
 }
 
 /**
- * Judges a scan at once, by what is at hand.
+ * Judges a scan at once, with the data at hand.
  *
- * @param firstPlaces where each MAC of the list is first
- * @param devices null where the PBX's list was never fetched
- * @param includeDeskPhones whether desk phones whose user is known are in
+ * @param firstPlaces where each MAC of the list occurs first
+ * @param devices null if the PBX's list was never fetched
+ * @param includeDeskPhones whether desk phones with a known user are included
  */
 export function judgeScan(
   scan: string,

@@ -7,7 +7,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import styles from './list-screen.module.css';
 import type { ListRun } from './use-list-run.ts';
 
-/** Between the confirmation and the job: signing in, and looking once more at the device list. */
+/** Between the confirmation and the job: signing in, and checking the device list once more. */
 export function StartingPart({ starting }: { starting: Extract<ListRun, { kind: 'starting' }> }) {
   const { list: t, deskPhones, words } = useTexts();
   const { app } = useApp();

@@ -1,7 +1,7 @@
-/** What a scan turned out to be. */
+/** The verdict on a scan. */
 export type ScanVerdict = 'good' | 'duplicate' | 'bad';
 
-/** What each sounds like, told apart without looking: tones one after the other. */
+/** The sound of each verdict, distinguishable without looking: a sequence of tones. */
 const tones: Record<ScanVerdict, readonly { hertz: number; ms: number; type: OscillatorType }[]> = {
   good: [{ hertz: 1320, ms: 90, type: 'sine' }],
   duplicate: [
@@ -13,7 +13,10 @@ const tones: Record<ScanVerdict, readonly { hertz: number; ms: number; type: Osc
 const gapMs = 45;
 const loudness = 0.15;
 
-/** Sounds verdicts, each ending the one before. A computer without sound stays silent: the eye is told, too. */
+/**
+ * Plays verdicts, each cutting off the previous one. Without sound output it stays silent: the verdict is also
+ * visible.
+ */
 export function createSounds(): (verdict: ScanVerdict) => void {
   let audio: AudioContext | null = null;
   let playing: OscillatorNode[] = [];
@@ -36,7 +39,7 @@ function play(audio: AudioContext, verdict: ScanVerdict): OscillatorNode[] {
     const node = new GainNode(audio, { gain: 0 });
     const { gain } = node;
     const end = at + ms / 1000;
-    // Faded in and out, for a tone that is cut clicks.
+    // Faded in and out, because a tone that is cut off clicks.
     gain.setValueAtTime(0, at);
     gain.linearRampToValueAtTime(loudness, at + 0.008);
     gain.setValueAtTime(loudness, end - 0.015);

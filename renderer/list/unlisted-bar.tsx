@@ -9,7 +9,7 @@ import boxes from './box.module.css';
 import { useList } from './list.tsx';
 import styles from './plan-part.module.css';
 
-/** What can be done about the devices that the PBX does not list. */
+/** Actions for the devices that the PBX does not list. */
 export function UnlistedBar({ pbx }: { pbx: Pbx }) {
   const { list: t } = useTexts();
   const { select } = useApp();

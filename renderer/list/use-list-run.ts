@@ -4,7 +4,7 @@ import type { Problem } from '../../common/model.ts';
 import { useJobs } from '../state/jobs.tsx';
 import type { Plan } from './plan.ts';
 
-/** How far a list is with being run. */
+/** The progress of starting a list's job. */
 export type ListRun =
   | { kind: 'starting'; pbxId: string; devices: number; users: number }
   | { kind: 'job'; jobId: number }
@@ -13,12 +13,12 @@ export type ListRun =
 export interface ListRunStore {
   run: ListRun | null;
   start(pbxId: string, plan: Plan, reference: string | null): void;
-  /** The list's job is there, though it waits. */
+  /** The list's job exists, though it waits. */
   waits(jobId: number): void;
   clear(): void;
 }
 
-/** A plan as a person agreed to it. */
+/** A plan as the user confirmed it. */
 export function agreedList(
   pbxId: string,
   { included, unlisted, deskPhones }: Plan,
@@ -27,11 +27,11 @@ export function agreedList(
   return { pbxId, macs: included, deskPhones, tryUnlisted: unlisted > 0, reference, retryOf: null };
 }
 
-/** Begins a list's job, once. */
+/** Starts a list's job, once. */
 export function useListRun(): ListRunStore {
   const jobs = useJobs();
   const [run, setRun] = useState<ListRun | null>(null);
-  // Known at once, unlike the state: two presses in one moment start one job.
+  // Known at once, unlike the state: pressing twice quickly starts one job.
   const starting = useRef<object | null>(null);
 
   const begin = async (mine: object, list: CallInput<'jobs:run'>): Promise<void> => {
@@ -39,7 +39,7 @@ export function useListRun(): ListRunStore {
     if (starting.current !== mine) return;
     starting.current = null;
     if (begun.ok) setRun({ kind: 'job', jobId: begun.jobId });
-    // Who cancelled knows it, and is back at the plan.
+    // A user who cancelled knows it, and is back at the plan.
     else if (begun.problem.code === 'cancelled') setRun(null);
     else setRun({ kind: 'not-started', list, problem: begun.problem });
   };

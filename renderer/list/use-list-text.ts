@@ -8,15 +8,15 @@ import type { SheetText } from './sheets.ts';
 export interface ReadText {
   text: string;
   rows: ListRow[];
-  /** Lines in the text, and those with text that nothing was found on. */
+  /** The number of lines in the text, and of those with text but without a find. */
   lines: number;
   notes: number;
-  /** Duplicates and refused texts that are counted only, so many are there. */
+  /** Duplicates and refused texts beyond the limit, which are only counted. */
   unlisted: number;
   exceeds: ListLimit | null;
 }
 
-/** Typing goes on for as long as its pauses are shorter. */
+/** A pause shorter than this is still part of typing. */
 const typingPauseMs = 150;
 /** How often the progress is shown, at most. */
 const progressEveryMs = 100;
@@ -43,7 +43,7 @@ export function useListText({ text, sheets }: SheetText): { read: ReadText; prog
       });
       if (!list) return;
       const next = readTextOf({ text, sheets }, list);
-      // Ten thousand rows are made by now; what is to be drawn of them is the next task.
+      // Ten thousand rows were just created; rendering them is the next task.
       await new Promise((resolve) => setTimeout(resolve));
       if (signal.aborted) return;
       setRead(next);
@@ -57,7 +57,7 @@ export function useListText({ text, sheets }: SheetText): { read: ReadText; prog
     };
   }, [text, sheets]);
 
-  // What is left of a list that was taken away must not be seen for a moment.
+  // The rest of a removed list must not be visible even for a moment.
   return text === '' ? { read: nothing, progress: null } : { read, progress };
 }
 

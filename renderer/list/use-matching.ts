@@ -7,27 +7,27 @@ import { call, problemOf } from '../base/bridge.ts';
 
 interface ListMatches {
   byMac: ReadonlyMap<Mac, Matched>;
-  /** When the device list was fetched that they are of; null where there is none. */
+  /** When the device list that they come from was fetched; null if there is none. */
   fetchedAt: string | null;
-  /** As of a device list; false without one. */
+  /** As in the device list; false without one. */
   complete: boolean;
   deskPhonesRead: boolean;
-  /** Why the list could not be fetched; the kept one served. */
+  /** Why the list could not be fetched; the stored one was used. */
   problem: Problem | null;
-  /** Under way. */
+  /** Whether a lookup is in progress. */
   asking: boolean;
-  /** Nothing could be looked up at all. */
+  /** Why nothing could be looked up at all. */
   failed: Problem | null;
-  /** Whether a person had everything looked up in a list fetched afresh, or at least tried to. */
+  /** Whether the user had everything looked up in a newly fetched list, or at least tried to. */
   checked: boolean;
 }
 
 interface Known extends ListMatches {
-  /** Some are of an older list than others. */
+  /** Some are from an older list than others. */
   mixed: boolean;
-  /** The list kept in this window when they were asked for. */
+  /** The list stored in this window when they were requested. */
   seenList: string | null;
-  /** The MACs that nothing could be said of. */
+  /** The MACs that could not be looked up. */
   failedOf: readonly Mac[] | null;
 }
 
@@ -46,26 +46,26 @@ const nothing: Known = {
 };
 
 export interface MatchingStore extends ListMatches {
-  /** Looks everything up in a list fetched afresh; nothing is changed by it. */
+  /** Looks everything up in a newly fetched list; changes nothing. */
   check(): void;
   retry(): void;
   dismissCheck(): void;
-  /** Forgets what was looked up. */
+  /** Clears the lookups. */
   clear(): void;
 }
 
 export interface MatchingOptions {
   pbxId: string | null;
   macs: readonly Mac[];
-  /** When the list kept in this window was fetched: a newer one has all looked up again. */
+  /** When the list stored in this window was fetched: a newer one has everything looked up again. */
   listFetchedAt: string | null;
   /** Main has a newer list than this window. */
   onNewerList(): void;
 }
 
 /**
- * Looks a list's MACs up on a PBX: those not known yet, one call at a time, and all of them once the device list is a
- * newer one. What is known of other PBXs is kept apart.
+ * Looks a list's MACs up on a PBX: those not known yet, one call at a time, and all of them once the device list is
+ * newer. Results for other PBXs are kept separately.
  */
 export function useMatching({ pbxId, macs, listFetchedAt, onNewerList }: MatchingOptions): MatchingStore {
   const [all, setAll] = useState<Readonly<Record<string, Known>>>({});

@@ -8,7 +8,10 @@ function subscribe(changed: () => void): () => void {
   return () => media.removeEventListener('change', changed);
 }
 
-/** Whether the window has no room for columns, as a small one at 200 % zoom; the style sheets have the same width. */
+/**
+ * Whether the window is too narrow for columns, such as a small one at 200 % zoom; the style sheets use the same
+ * width.
+ */
 export function useNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }

@@ -1,23 +1,23 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** Rows drawn above and below those in sight, so that scrolling shows no gap. */
+/** Extra rows rendered above and below the visible ones, so that scrolling shows no gap. */
 const spare = 6;
 
-/** Which rows of a long list are drawn: from `first` to before `end`. */
+/** Which rows of a long list are rendered: from `first` to before `end`. */
 export interface RowWindow {
   first: number;
   end: number;
-  /** Rows that are wholly in sight. */
+  /** The number of fully visible rows. */
   page: number;
-  /** How much of the list can be seen, in pixels. */
+  /** The visible height of the list, in pixels. */
   height: number;
 }
 
 /**
- * Follows a scrolling element whose rows all have one height, so that only those in sight are drawn. React Aria's
- * Virtualizer builds its collection of all rows first, which holds the window up for seconds with ten thousand.
+ * Follows a scrolling element whose rows all have one height, so that only the visible ones are rendered. React
+ * Aria's Virtualizer builds its collection of all rows first, which blocks the window for seconds with ten thousand.
  *
- * @param headHeight what stands above the first row and stays there
+ * @param headHeight of the sticky header above the first row
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
@@ -51,7 +51,7 @@ export function useRowWindow(
   };
 }
 
-/** Scrolls as little as brings a row into sight. */
+/** Scrolls only as far as needed to make a row visible. */
 export function scrollToRow(
   element: HTMLElement,
   index: number,

@@ -3,7 +3,7 @@ import { useTexts } from '../base/words.tsx';
 import type { PlanUser } from './plan.ts';
 import styles from './users-part.module.css';
 
-/** The users who get new passwords, each with all of the desk phones that get it. Long ones can be scrolled by keys, too. */
+/** The users who get new passwords, each with all of their desk phones. A long list can be scrolled with keys, too. */
 export function UsersPart({ users }: { users: readonly PlanUser[] }) {
   const { deskPhones: t } = useTexts();
   return (

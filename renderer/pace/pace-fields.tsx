@@ -10,7 +10,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { maxAtOnce, maxPerSecond, readPace } from './pace.ts';
 import styles from './pace-fields.module.css';
 
-/** How hard lists work a PBX, and the way to change it. */
+/** The load that lists put on a PBX, and fields to change it. */
 export function PaceFields({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
   const [editing, setEditing] = useState(false);

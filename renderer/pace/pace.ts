@@ -1,17 +1,17 @@
 import type { Pace } from '../../common/model.ts';
 
-/** As `paceSchema` has it, which a window does without. */
+/** As in `paceSchema`, which a window does not bundle. */
 export const maxAtOnce = 16;
 export const maxPerSecond = 50;
 
 export interface PaceRead {
-  /** Null where one of them is wrong. */
+  /** Null if one of them is invalid. */
   pace: Pace | null;
   atOnceWrong: boolean;
   perSecondWrong: boolean;
 }
 
-/** Reads the two numbers a person typed; no rate means no limit. */
+/** Reads the two numbers that the user typed; no rate means no limit. */
 export function readPace(atOnce: string, perSecond: string): PaceRead {
   const concurrency = wholeNumber(atOnce, maxAtOnce);
   const rate = perSecond.trim() === '' ? null : wholeNumber(perSecond, maxPerSecond);

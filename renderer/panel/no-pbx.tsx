@@ -6,7 +6,7 @@ import { Action } from '../ui/action.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import styles from './panel.module.css';
 
-/** Before a PBX is connected, which is done in the window. */
+/** Shown before a PBX is connected, which is done in the main window. */
 export function NoPbx() {
   const t = useTexts();
   const connect = useRef<HTMLButtonElement>(null);

@@ -8,7 +8,7 @@ import { Action } from '../ui/action.tsx';
 import { Progress } from '../ui/progress.tsx';
 import styles from './panel.module.css';
 
-/** A job that this program runs on the PBX, so that nothing else can run there; not the panel's own. */
+/** A job of this app, other than the panel's own, that blocks the PBX. */
 export function OtherJob({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
   const { jobs } = useJobs();

@@ -10,7 +10,7 @@ import { NoPbx } from './no-pbx.tsx';
 import { Panel } from './panel.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 
-/** The quick panel: the same things as in the window, for one device. */
+/** The quick panel: as in the main window, for one device. */
 export function PanelApp() {
   return (
     <WordsProvider>

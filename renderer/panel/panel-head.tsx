@@ -6,7 +6,7 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 import styles from './panel.module.css';
 
-/** Which PBX it is about, and the way to the window. */
+/** The PBX, and a button for the main window. */
 export function PanelHead() {
   const { selected } = useApp();
   const t = useTexts();

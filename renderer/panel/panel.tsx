@@ -27,18 +27,18 @@ const editPbx = (pbxId: string): void => void call('app:go', { kind: 'edit-pbx',
 const openList = (text: string): void => void call('app:go', { kind: 'list', text }).catch(() => {});
 const openWindow = (): void => void call('app:go', { kind: 'device' }).catch(() => {});
 
-/** One device, from its MAC to its new password, without the window. */
+/** One device, from its MAC to its new password, without the main window. */
 export function Panel({ pbx }: { pbx: Pbx }) {
   const t = useTexts();
   const { activity, busy, clear } = useActivity();
   const { refreshing, reread } = useDeviceList();
   const entry = useDeviceEntry(pbx);
   const panel = useRef<HTMLElement>(null);
-  /** What there is to say of the opening, as long as nothing else is written. */
+  /** A remark about the opening, while the field is unchanged. */
   const [remark, setRemark] = useState<{ on: string; says: PanelOpening['remark'] } | null>(null);
 
   const result = busy ? null : activity;
-  /** What a person has seen goes, and the MAC it was about, unless that is to be tried again. */
+  /** Clears what the user has seen, and the MAC it was about, unless that is to be retried. */
   const leaveResult = (): string => {
     const reading = readMac(entry.text);
     const isDone = reading.kind === 'one' && reading.mac === result?.target.mac && hasPassword(result);
@@ -49,12 +49,12 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   useOpening(({ mac, remark: says, unseen }) => {
     const left = result && !unseen ? leaveResult() : entry.text;
     const text = mac ? formatMac(mac) : left;
-    // Without a MAC a question stays that nobody has left: it is about the device in the field.
+    // Without a MAC an open question stays: it is about the device in the field.
     if (text !== entry.text || mac || says) entry.enter(text);
     setRemark({ on: text, says });
-    // The window may have fetched another list.
+    // The main window may have fetched another list.
     if (!refreshing) reread(pbx.id);
-    // While it is under way, Enter does nothing; then the focus goes to what came of it.
+    // While something runs, Enter does nothing; then the focus moves to the outcome.
     if (busy || (entry.isAsking && !mac && !says)) return;
     if (unseen && (!mac || mac === result?.target.mac)) return focusResult(panel.current);
     entry.field.current?.focus();
@@ -65,7 +65,7 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   });
   useEvent('panel:hiding', () => {
     if (busy) return;
-    // A question that is not in sight is not answered; nothing was sent.
+    // An invisible question cannot be answered; nothing was sent.
     flushSync(() => entry.enter(result ? leaveResult() : entry.text));
   });
 
@@ -73,12 +73,12 @@ export function Panel({ pbx }: { pbx: Pbx }) {
   useEffect(() => {
     call('panel:stand', { stage }).catch(() => {});
   }, [stage]);
-  // Without a PBX there is nothing left that would hold it.
+  // Without a PBX nothing keeps the panel open.
   useEffect(() => () => void call('panel:stand', { stage: 'entry' }).catch(() => {}), []);
 
   useEscape(() => {
     if (entry.isAsking) return entry.cancel();
-    // What is under way goes on, and is there when the panel is opened again.
+    // A run continues, and is there when the panel is opened again.
     if (!busy) {
       clear();
       entry.clear();

@@ -5,8 +5,8 @@ import { call, useEvent } from '../base/bridge.ts';
 import { useNewest } from '../base/use-newest.ts';
 
 /**
- * Tells what the panel is opened with: now, and where it was opened before its page was there. Until that is shown, no
- * key does anything: it would be for another device.
+ * Calls a listener with what the panel is opened with, including an opening from before its page was loaded. Until
+ * that is shown, keys do nothing: they would act on another device.
  */
 export function useOpening(onOpening: (opening: PanelOpening) => void): void {
   const open = useEffectEvent(onOpening);
@@ -15,7 +15,7 @@ export function useOpening(onOpening: (opening: PanelOpening) => void): void {
   const take = useEffectEvent(async () => {
     const isNewest = begin();
     const opening = await call('panel:take-opening', undefined).catch(() => null);
-    // It was opened again meanwhile.
+    // It was opened again in the meantime.
     if (!isNewest()) return;
     if (opening) flushSync(() => open(opening));
     isAwaited.current = false;

@@ -15,34 +15,37 @@ import { useNewest } from '../base/use-newest.ts';
 import { keyOf } from '../state/password-key.ts';
 import { useOutcomes } from '../state/use-outcomes.ts';
 
-/** Where copying is asked for, and told of: the newest result, the list below it, which has it too, or a job's table. */
+/**
+ * Where copying was requested and is reported: the newest result, the list below it, which has it too, or a job's
+ * table.
+ */
 export type CopyPlace = 'newest' | 'list' | 'job';
 
 /** A table that was copied. */
 type CopiedTable = Omit<CallOutput<'passwords:copy-table'>, 'clearedAfterSeconds'>;
 
-/** How the last copying went. */
+/** The result of the last copying. */
 export type Copying = { key: string; place: CopyPlace } & (
   | {
       state: 'copied';
       clearedAt: number;
-      /** Null for one password. */
+      /** Null for a single password. */
       table: CopiedTable | null;
       /** Those on the clipboard that later jobs had not replaced when they were copied. */
       current: readonly PasswordRef[];
-      /** How many of these later jobs have replaced since, surely or perhaps. */
+      /** How many of these later jobs have replaced since, certainly or perhaps. */
       replacedSince: number;
     }
-  /** `replaced`: of a table, all passwords were. */
+  /** `replaced`: all passwords of a table were. */
   | { state: 'gone' | 'replaced' }
   | { state: 'failed'; problem: Problem }
 );
 
 interface ClipboardStore {
   copying: Copying | null;
-  /** @param evenReplaced it is said beside it that a later job replaced it, or perhaps did */
+  /** @param evenReplaced the text beside it says that a later job replaced it, or perhaps did */
   copy(ref: PasswordRef, place: CopyPlace, evenReplaced: boolean): void;
-  /** A password was copied on the way to its device's page. */
+  /** A password was copied while opening its device's page. */
   copiedWithPage(
     ref: PasswordRef,
     place: CopyPlace,
@@ -55,7 +58,7 @@ interface ClipboardStore {
 
 const ClipboardContext = createContext<ClipboardStore | null>(null);
 
-/** Copying of passwords, which main does; only inside of `ClipboardProvider`. */
+/** Copies passwords, which main does; only inside `ClipboardProvider`. */
 export function useClipboard(): ClipboardStore {
   const store = use(ClipboardContext);
   if (!store) throw new Error('outside of ClipboardProvider');
@@ -76,7 +79,7 @@ function copyingOf(of: Of, result: CopyResult): Copying {
   return { ...of, state: 'copied', clearedAt, table, current, replacedSince: 0 };
 }
 
-/** There is one clipboard, so only the password copied last says that it is on it. */
+/** There is one clipboard, so only the last copied password is marked as being on it. */
 export function ClipboardProvider({ children }: { children: ReactNode }) {
   const [copying, setCopying] = useState<Copying | null>(null);
   const begin = useNewest();

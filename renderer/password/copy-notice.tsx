@@ -10,7 +10,7 @@ import type { Copying } from './clipboard.tsx';
 import styles from './password-control.module.css';
 import type { RevealProblem } from './use-reveal.ts';
 
-/** How copying or revealing went. Read out once, not with each second. */
+/** The result of copying or revealing. Read out once, not every second. */
 export function CopyNotice({
   copying,
   revealProblem,
@@ -61,7 +61,7 @@ function CopiedFor({ copied }: { copied: Copied }) {
   );
 }
 
-/** What a person should know before pasting. */
+/** What the user should know before pasting. */
 function remarksOf({ table, current, replacedSince }: Copied, { device }: Texts): string[] {
   const perhaps = table ? table.copied - current.length : 0;
   return [

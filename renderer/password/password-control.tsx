@@ -19,17 +19,17 @@ import { useReveal } from './use-reveal.ts';
 
 export interface PasswordControlProps {
   passwordRef: PasswordRef;
-  /** Whose password it is, for those who hear the buttons' names. */
+  /** Whose password it is, for the buttons' accessible names. */
   of: string;
-  /** What later jobs did to the device: it is said beside this. */
+  /** What later jobs did to the device; shown beside this. */
   replacement: Replacement;
-  /** The one that Ctrl+C copies. */
+  /** Whether Ctrl+C copies this one. */
   newest?: boolean;
-  /** Stands in a row of a job's table, which tells below it how copying went. */
+  /** Whether it is in a row of a job's table, which reports below it how copying went. */
   inTable?: boolean;
 }
 
-/** A password that is not here: main has it, and gives it to the eye or to the clipboard when a person asks. */
+/** A password that is not in the page: main shows or copies it when the user asks. */
 export function PasswordControl({
   passwordRef,
   of,
@@ -67,7 +67,7 @@ export function PasswordControl({
               <span className="visually-hidden">{t.device.hidden}</span>
             </>
           )}
-          {/* Written by hand: what React renders, it also keeps. */}
+          {/* Written directly: React would keep what it renders. */}
           <code ref={text} className={cx(styles.revealed, app.policy?.noClipboard && styles.unselectable)} />
         </span>
         <span className={styles.buttons}>

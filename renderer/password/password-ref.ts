@@ -1,7 +1,7 @@
 import type { PasswordRef } from '../../common/ipc/index.ts';
 import type { Activity } from '../state/activity.tsx';
 
-/** What names the password that came of a run or a reading; null where none did, or it is not kept. */
+/** The reference to the password from a run or a reading; null if there is none, or it is not stored. */
 export function refOf(activity: Activity): PasswordRef | null {
   if (activity.kind === 'ran' && activity.item.credentialsKept) return { item: activity.item.id };
   if (activity.kind === 'read' && activity.reading !== null) return { reading: activity.reading };

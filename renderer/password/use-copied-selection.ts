@@ -1,8 +1,8 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from 'react';
 
 /**
- * Takes over when something is copied that the shown password is part of, by keys or by the menu: what the page puts on
- * the clipboard would stay there.
+ * Takes over when a selection that includes the shown password is copied, by keys or by the menu: what the page
+ * itself puts on the clipboard would stay there.
  */
 export function useCopiedSelection(
   text: RefObject<HTMLElement | null>,
@@ -11,11 +11,11 @@ export function useCopiedSelection(
 ): void {
   const copied = useEffectEvent((event: ClipboardEvent) => {
     if (!text.current || !document.getSelection()?.containsNode(text.current, true)) return;
-    // Of two passwords in one selection the first is copied.
+    // If a selection includes two passwords, the first is copied.
     if (!event.defaultPrevented) copy();
     event.preventDefault();
   });
-  // Before the password can be seen, so that there is no moment in which the page copies it.
+  // Before the password becomes visible, so that there is no moment in which the page copies it.
   useLayoutEffect(() => {
     if (!shown) return;
     const listener = (event: ClipboardEvent): void => copied(event);

@@ -3,9 +3,9 @@ import { isTextEntry } from '../ui/text-entry.ts';
 import { useNewestPassword } from './use-newest-password.ts';
 
 /**
- * Ctrl+C (or Cmd+C) copies the newest password, where there is no text that it would copy.
+ * Ctrl+C (or Cmd+C) copies the newest password, unless there is text that it would copy.
  *
- * @param isOff another device is meant by now
+ * @param isOff whether another device is entered by now
  */
 export function useCopyKey(isOff: boolean): void {
   const copyNewest = useNewestPassword();

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Hides what is shown as soon as it is scrolled out of sight. */
+/** Hides what is shown as soon as it is scrolled out of view. */
 export function useHidingOutOfSight(
   text: RefObject<HTMLElement | null>,
   shown: boolean,

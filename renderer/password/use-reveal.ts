@@ -9,11 +9,11 @@ import { keyOf } from '../state/password-key.ts';
 
 const shownForMs = 30_000;
 
-/** `gone`: its retention time is over, or main has forgotten the reading. */
+/** `gone`: its retention time is over, or main has discarded the reading. */
 export type RevealProblem = Problem | 'gone';
 
 export interface Reveal {
-  /** Where the password stands while it is shown; nothing else ever holds it. */
+  /** The element that contains the password while it is shown; nothing else ever holds it. */
   text: RefObject<HTMLElement | null>;
   shown: boolean;
   problem: RevealProblem | null;
@@ -21,12 +21,12 @@ export interface Reveal {
   hide: () => void;
 }
 
-/** Shows a password for a while: until hidden, for 30 seconds, or until the window is left. */
+/** Shows a password for a while: until hidden, for 30 seconds, or until the window loses the focus. */
 export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
   const text = useRef<HTMLElement>(null);
   const [shown, setShown] = useState(false);
   const [problem, setProblem] = useState<RevealProblem | null>(null);
-  // An answer that comes after hiding is not shown.
+  // An answer that arrives after hiding is not shown.
   const begin = useNewest();
 
   const hide = useCallback(() => {
@@ -43,7 +43,7 @@ export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
       if (!isNewest()) return;
       if (password === null) return setProblem('gone');
       if (!text.current) return;
-      // What takes over the copying of it listens first.
+      // The copy handler must be installed first.
       flushSync(() => setShown(true));
       text.current.replaceChildren(...piecesOf(password).map(pieceNode));
     } catch (thrown) {
@@ -51,7 +51,7 @@ export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
     }
   };
 
-  // Once it is replaced, what is shown is not what it was shown as.
+  // Once it is replaced, the shown password is no longer what it was shown as.
   const key = `${keyOf(ref)} ${evenReplaced}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another password begins hidden
   useEffect(() => {
@@ -72,7 +72,7 @@ export function useReveal(ref: PasswordRef, evenReplaced: boolean): Reveal {
   return { text, shown, problem, reveal: () => void reveal(), hide };
 }
 
-/** A character that would not be seen is named, apart from those that stand for themselves. */
+/** An invisible character is named, set off from characters that stand for themselves. */
 function pieceNode({ text, named }: PasswordPiece): Node {
   if (!named) return document.createTextNode(text);
   const mark = document.createElement('mark');

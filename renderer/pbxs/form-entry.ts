@@ -2,7 +2,7 @@ import type { PbxEntry } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
-/** The fields of the form, but for the API key, which stays in its field. */
+/** The fields of the form, except the API key, which stays in its field. */
 export interface FormEntry {
   name: string;
   address: string;
@@ -21,7 +21,7 @@ export function entryOf(pbx: Pbx | null): FormEntry {
   };
 }
 
-/** What is sent: a PBX without a name is called by its host. */
+/** What is sent: a PBX without a name gets its host as the name. */
 export function sentOf({ name, address, clientId, fingerprint }: FormEntry): PbxEntry {
   return {
     name: name.trim() || hostOf(address),
@@ -31,7 +31,7 @@ export function sentOf({ name, address, clientId, fingerprint }: FormEntry): Pbx
   };
 }
 
-/** The host in an address, as far as there is one yet. */
+/** The host in an address, if there is one yet. */
 export function hostOf(address: string): string {
   const bare = address.trim();
   if (/\s/.test(bare)) return bare;
@@ -39,7 +39,7 @@ export function hostOf(address: string): string {
   return bare !== '' && URL.canParse(url) ? new URL(url).hostname : bare;
 }
 
-/** What is missing before it is worth sending. */
+/** What is missing before it makes sense to send it. */
 export function missingOf(
   { address, clientId }: FormEntry,
   apiKey: string,

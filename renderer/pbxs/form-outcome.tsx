@@ -12,11 +12,11 @@ import type { PbxFormState } from './use-pbx-form.ts';
 export interface FormOutcomeProps {
   outcome: PbxFormState['outcome'];
   onTrust: (fingerprint: string) => void;
-  /** Tests although signing in is held back. */
+  /** Tests although signing in is held off. */
   onSignIn: () => void;
 }
 
-/** How testing or saving went, above the form's buttons, and brought into sight. */
+/** The result of testing or saving, above the form's buttons, scrolled into view. */
 export function FormOutcome({ outcome, onTrust, onSignIn }: FormOutcomeProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {

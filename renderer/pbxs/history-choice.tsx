@@ -2,14 +2,14 @@ import { useTexts } from '../base/words.tsx';
 import styles from './history-choice.module.css';
 
 export interface HistoryChoiceProps {
-  /** How many jobs would go. */
+  /** How many jobs would be deleted. */
   jobs: number;
   chosen: boolean;
   disabled: boolean;
   onChoose: (chosen: boolean) => void;
 }
 
-/** Whether the history of a PBX goes with it. */
+/** Whether to delete the history along with a PBX. */
 export function HistoryChoice({ jobs, chosen, disabled, onChoose }: HistoryChoiceProps) {
   const t = useTexts().pbxs.removal;
   return (

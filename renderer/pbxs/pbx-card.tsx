@@ -32,13 +32,13 @@ import { usePbxTest } from './use-pbx-test.ts';
 
 export interface PbxCardProps {
   pbx: Pbx;
-  /** Its form was open before: there the keyboard goes on. */
+  /** Whether its form was open before, so that it gets the focus. */
   cameFrom: boolean;
   onEdit: () => void;
   onRemoved: () => void;
 }
 
-/** A row of a PBX: which it is, how it was last, and what can be done with it; unfolded, its client ID and speed. */
+/** A PBX's row: its name, its last state and its actions; expanded, its client ID and speed. */
 export function PbxCard({ pbx, cameFrom, onEdit, onRemoved }: PbxCardProps) {
   const t = useTexts();
   const id = useId();
@@ -169,7 +169,7 @@ export function PbxCard({ pbx, cameFrom, onEdit, onRemoved }: PbxCardProps) {
   );
 }
 
-/** How a PBX stands with the policy: set by it, left over from before it, or not covered by it. */
+/** How the policy applies to a PBX: set by it, left over from before it, or not covered by it. */
 function standingOf({ id }: Pbx, policy: PolicyFacts | null): 'managed' | 'not-allowed' | 'own' {
   if (!policy || policy.pbxs === null) return 'own';
   return policy.fixedPbxIds.includes(id) ? 'managed' : 'not-allowed';

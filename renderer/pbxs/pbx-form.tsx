@@ -21,22 +21,22 @@ export interface PbxFormProps {
   first: boolean;
   onSaved: (pbx: Pbx, tested: boolean) => Promise<void>;
   onCancel: () => void;
-  /** Asked by what leads away from the form. */
+  /** Called by whatever leads away from the form. */
   guard: RefObject<LeaveGuard | null>;
 }
 
 /**
- * Adds a PBX, or edits one. Testing comes first, with Enter and in colour, then saving. It can be saved without being
- * tested, for there may be no network.
+ * Adds a PBX, or edits one. Testing comes first, with Enter and as the primary button, then saving. It can be saved
+ * without a test, because there may be no network.
  */
 export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) {
   const t = useTexts();
   const { policy, keylessPbxIds } = useApp().app;
   const isFixed = policy !== null && policy.pbxs !== null;
-  // One that a policy or a file without keys brought has none before its user enters it.
+  // A PBX from a policy or a file without keys has none until the user enters it.
   const keyStored = pbx !== null && !keylessPbxIds.includes(pbx.id);
   const firstField = isFixed || (pbx && !keyStored) ? 'apiKey' : pbx ? 'name' : 'address';
-  // Where it begins: storing the key does not move the focus.
+  // The initial value: storing the key does not move the focus.
   const [atFirst] = useState(firstField);
   const key = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -138,7 +138,7 @@ export function PbxForm({ pbx, first, onSaved, onCancel, guard }: PbxFormProps) 
         onSignIn={state.testAnyway}
         outcome={state.outcome}
         onTrust={(fingerprint) => {
-          // The button goes away with what it was for.
+          // The button disappears with its reason.
           test.current?.focus();
           state.trust(fingerprint);
         }}

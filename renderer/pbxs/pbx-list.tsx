@@ -13,10 +13,10 @@ export interface PbxListProps {
   onRemoved: () => void;
 }
 
-/** With fewer, all of them are in sight. */
+/** With fewer, all of them are visible. */
 const minForSearch = 6;
 
-/** The PBXs, a row each; many of them can be filtered. */
+/** The PBXs, one row each; a long list can be filtered. */
 export function PbxList({ pbxs, cameFrom, onEdit, onRemoved }: PbxListProps) {
   const t = useTexts().pbxs;
   const [search, setSearch] = useState('');
@@ -51,7 +51,7 @@ export function PbxList({ pbxs, cameFrom, onEdit, onRemoved }: PbxListProps) {
   );
 }
 
-/** The PBXs that have every word of the search in their name, address or client ID. */
+/** The PBXs whose name, address or client ID contain every word of the search. */
 function matching(pbxs: readonly Pbx[], search: string): readonly Pbx[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return pbxs;

@@ -5,7 +5,7 @@ import { useApp } from '../state/app-state.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './pbx-picker.module.css';
 
-/** Chooses the PBX that everything is done on. */
+/** Selects the PBX that everything is done on. */
 export function PbxPicker() {
   const t = useTexts();
   const { app, selected, select } = useApp();

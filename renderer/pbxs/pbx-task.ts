@@ -1,4 +1,4 @@
-/** What is done on the PBXs screen. */
+/** What the user is doing on the PBXs screen. */
 export type PbxTask =
   | { kind: 'list' }
   | { kind: 'add' }

@@ -40,16 +40,16 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   if (edited && edited.id !== cameFrom) setCameFrom(edited.id);
   if (task.kind === 'add' && cameFrom !== null) setCameFrom(null);
   const toList = (): void => onTask({ kind: 'list' });
-  /** A button that is disabled takes no focus. */
+  /** A disabled button takes no focus. */
   const focusHead = (): void => (isFixed ? title : add).current?.focus();
 
   const saved = async (pbx: Pbx, tested: boolean): Promise<void> => {
     const first = app.pbxs.length === 0;
     await reload();
     if (task.kind === 'add') select(pbx.id);
-    // At another address the kept list is not this PBX's any more.
+    // At another address, the stored list is no longer this PBX's.
     reread(pbx.id);
-    // Where signing in has just worked, there is no reason to wait for somebody to ask for the list.
+    // Signing in has just worked, so there is no reason to wait until someone asks for the list.
     if (tested) void refresh(pbx.id);
     if (first) onConnected();
     else toList();
@@ -136,13 +136,13 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
   );
 }
 
-/** How the PBXs were reached is noted wherever they are used: also in the terminal, and by jobs. */
+/** The connection state of the PBXs also changes elsewhere: in the terminal, and by jobs. */
 function FreshOnArrival({ reload }: { reload: () => Promise<void> }) {
   useEffect(() => void reload(), [reload]);
   return null;
 }
 
-/** Coming back from the form, the focus would be nowhere. */
+/** After the form is closed, nothing would have the focus. */
 function FocusOnArrival({ onLost }: { onLost: () => void }) {
   const arrived = useEffectEvent(() => {
     if (document.activeElement === document.body) onLost();

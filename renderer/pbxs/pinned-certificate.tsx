@@ -9,7 +9,7 @@ export interface PinnedCertificateProps {
   onForget: () => void;
 }
 
-/** The one certificate that is accepted, and the way back to what this computer trusts. */
+/** The only certificate that is accepted, and a button to go back to this computer's certificate authorities. */
 export function PinnedCertificate({ fingerprint, disabled, onForget }: PinnedCertificateProps) {
   const t = useTexts();
   return (

@@ -55,7 +55,7 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
   );
 }
 
-/** How many jobs it has; 0 until that is known, and then there is nothing to choose. */
+/** How many jobs it has; 0 until that is known, so that there is nothing to choose. */
 function useCountOfJobs(id: string): number {
   const [count, setCount] = useState(0);
   useEffect(() => {

@@ -2,12 +2,12 @@ import type { Problem } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 
-/** Whether a sign-in was not tried, to keep the PBX from blocking this address, and a person may have it tried. */
+/** Whether a sign-in was held off, to keep the PBX from blocking this address, but the user may try it. */
 export function isHeldBack({ code, facts }: Problem): boolean {
   return code === 'sign-in-held-off' || (code === 'sign-in-refused' && facts.reason === 'refused-before');
 }
 
-/** Signs in all the same. */
+/** Signs in anyway. */
 export function RiskySignIn({
   problem,
   pending,
@@ -25,7 +25,7 @@ export function RiskySignIn({
   );
 }
 
-/** What that risks. */
+/** The risk of doing that. */
 export function SignInRisk({ problem }: { problem: Problem }) {
   const { pbxs } = useTexts();
   return <p>{problem.code === 'sign-in-held-off' ? pbxs.signInNowHint : pbxs.tryKeyAgainHint}</p>;

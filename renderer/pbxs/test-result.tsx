@@ -15,7 +15,7 @@ export interface TestResultProps {
   onEdit: () => void;
 }
 
-/** How the test of a stored PBX went, and what can be done about it. */
+/** The result of testing a stored PBX, and what can be done about it. */
 export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultProps) {
   const t = useTexts();
   if (result.ok) return <TestPassed facts={result.facts} />;
@@ -43,7 +43,7 @@ export function TestResult({ result, testing, onRetryKey, onEdit }: TestResultPr
   );
 }
 
-/** A test that the PBX passed. */
+/** A successful test. */
 export function TestPassed({ facts }: { facts: PbxFacts }) {
   const t = useTexts();
 

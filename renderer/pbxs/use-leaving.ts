@@ -1,10 +1,10 @@
 import { type RefObject, useImperativeHandle, useState } from 'react';
 
-/** Asks whether something may be left, where that would lose what was typed; then goes on. */
+/** Asks before leaving something would lose what was typed; then continues. */
 export type LeaveGuard = (go: () => void) => void;
 
 export interface Leaving {
-  /** A person is asked whether what was typed may be lost. */
+  /** Whether the user is being asked if what was typed may be lost. */
   asking: boolean;
   leave: LeaveGuard;
   discard: () => void;
@@ -12,17 +12,17 @@ export interface Leaving {
 }
 
 export interface LeavingOptions {
-  /** What leads elsewhere asks it; it is set as long as the form is there. */
+  /** Called by whatever leads elsewhere; set while the form is mounted. */
   guard: RefObject<LeaveGuard | null>;
   saving: boolean;
   hasChanges: () => boolean;
 }
 
-/** Keeps a form from being left by a slip. */
+/** Keeps a form from being left by mistake. */
 export function useLeaving({ guard, saving, hasChanges }: LeavingOptions): Leaving {
   const [then, setThen] = useState<{ go: () => void } | null>(null);
   const leave: LeaveGuard = (go) => {
-    // How saving goes has to be seen, and is soon known.
+    // The result of saving has to be seen, and will soon be known.
     if (saving) return;
     if (hasChanges()) setThen({ go });
     else go();

@@ -11,18 +11,18 @@ import type { TestOutcome } from './use-pbx-test.ts';
 export interface PbxFormState {
   entry: FormEntry;
   errors: FieldErrors;
-  /** Of testing or of saving: the last thing that was tried. */
+  /** The result of the last test or save. */
   outcome: (TestOutcome & { of: 'test' | 'save' }) | null;
   doing: 'test' | 'save' | null;
   change(change: Partial<FormEntry>): void;
   keyChanged(): void;
-  /** What is entered reaches the PBX in a way that was not tested yet. */
+  /** Whether the entry connects to the PBX in a way that was not tested yet. */
   untested: boolean;
-  /** Whether something was entered that is not saved. */
+  /** Whether there is unsaved input. */
   hasChanges(): boolean;
   trust(fingerprint: string): void;
   test(): void;
-  /** Tests although signing in is held back. */
+  /** Tests although signing in is held off. */
   testAnyway(): void;
   save(): void;
 }
@@ -30,7 +30,7 @@ export interface PbxFormState {
 export interface PbxFormParts {
   /** Null to add one. */
   pbx: Pbx | null;
-  /** Whether an API key of it is kept, so that its field may stay empty. */
+  /** Whether an API key is stored for it, so that the field may stay empty. */
   keyStored: boolean;
   key: RefObject<HTMLInputElement | null>;
   onSaved: (pbx: Pbx, tested: boolean) => Promise<void>;
@@ -44,10 +44,10 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
   const [outcome, setOutcome] = useState<PbxFormState['outcome']>(null);
   const [doing, setDoing] = useState<PbxFormState['doing']>(null);
   const [keyEntered, setKeyEntered] = useState(false);
-  // The answer of a test is dropped where it is about what stood in the form before; never that of saving.
+  // The answer to a test of a former entry is dropped; that to saving never is.
   const begin = useNewest();
 
-  /** What is said of other fields still holds. */
+  /** Errors about other fields still apply. */
   const outdate = (changed: readonly string[]): void => {
     begin();
     setOutcome(null);
@@ -63,7 +63,7 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
     work: (entry: PbxEntry, apiKey: string) => Promise<TestOutcome | null>,
   ): Promise<void> => {
     const apiKey = key.current?.value.trim() ?? '';
-    // One that is there can be renamed before it has a key, but not tested.
+    // An existing PBX without a key can be renamed, but not tested.
     const missing = missingOf(from, apiKey, keyStored || (what === 'save' && pbx !== null), t);
     setErrors(missing);
     if (Object.keys(missing).length > 0) return focusFirst(missing, key);
@@ -124,7 +124,7 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
     test: () => test(entry),
     testAnyway: () => test(entry, true),
     save: () => {
-      // Saving cuts a test short, whose answer the device list then is.
+      // Saving cancels a test; the device list that follows is its answer.
       const tested = doing === 'test' || outcome?.ok === true;
       void attempt('save', entry, async (sent, apiKey) => {
         const saved = pbx
@@ -138,12 +138,12 @@ export function usePbxForm({ pbx, keyStored, key, onSaved }: PbxFormParts): PbxF
   };
 }
 
-/** Whether an entry leads to another system, or signs in to it in another way. */
+/** Whether an entry connects to another system, or signs in differently. */
 function differs(one: FormEntry, other: FormEntry): boolean {
   return (['address', 'clientId', 'fingerprint'] as const).some((field) => one[field] !== other[field]);
 }
 
-/** The field that a problem is about, where its code tells. */
+/** The field that a problem is about, if its code shows that. */
 function fieldOf({ code }: Problem): keyof FieldErrors | null {
   return code === 'pbx-address-invalid' ? 'address' : null;
 }

@@ -3,17 +3,17 @@ import type { PbxFacts } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 
-/** How a test of a PBX went. */
+/** The result of testing a PBX. */
 export type TestOutcome = { ok: true; facts: PbxFacts } | { ok: false; problem: Problem };
 
 export interface PbxTest {
   testing: boolean;
   result: TestOutcome | null;
-  /** `retryRefusedKey`: a person says that a key the PBX refused was put right there. */
+  /** `retryRefusedKey`: the user says that a rejected key has been fixed on the PBX. */
   run: (retryRefusedKey: boolean) => void;
 }
 
-/** Tests a PBX that is set up. */
+/** Tests a stored PBX. */
 export function usePbxTest(pbxId: string, onAnswered: () => void): PbxTest {
   const [testing, setTesting] = useState(false);
   const [result, setResult] = useState<TestOutcome | null>(null);

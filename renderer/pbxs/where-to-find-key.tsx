@@ -2,7 +2,7 @@ import { useTexts } from '../base/words.tsx';
 import { RichText } from '../ui/rich-text.tsx';
 import styles from './where-to-find-key.module.css';
 
-/** Where 3CX's console has the client ID and the API key. */
+/** Where the 3CX Admin Console shows the client ID and the API key. */
 export function WhereToFindKey() {
   const steps = useTexts().pbxs.whereToFindKey;
   return (

@@ -15,15 +15,15 @@ import type { DeviceSearch } from './use-device-search.ts';
 
 export interface FoundDevicesProps {
   search: DeviceSearch;
-  /** The PBX that is worked on: only of others is said which they are. */
+  /** The selected PBX: only devices of others show their PBX. */
   pbxId: string;
-  /** How many there are is said here. */
+  /** Whether the number of devices is shown here. */
   counted: boolean;
   onChoose: (device: FoundDevice) => void;
   onFieldFocus: () => void;
 }
 
-/** The devices that match what was typed, on all PBXs; one of them is chosen with the arrow keys and Enter. */
+/** The devices on all PBXs that match what was typed; one of them is chosen with the arrow keys and Enter. */
 export function FoundDevices({ search, pbxId, counted, onChoose, onFieldFocus }: FoundDevicesProps) {
   const texts = useTexts();
   const now = useNow(60_000);
@@ -109,7 +109,7 @@ function textOf({ pbx, device }: FoundDevice): string {
   return `${device.name || makeOf(device)}, ${formatMac(device.mac)}, ${pbx.name}`;
 }
 
-/** Whether the row that has the focus is the list's first. */
+/** Whether the focused row is the first. */
 function isFirst(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.matches('[role="option"]:first-child');
 }

@@ -4,7 +4,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import styles from './search.module.css';
 import { type DeviceSearch, foundAtMost } from './use-device-search.ts';
 
-/** Says how a search goes, where it is all that the text can mean. */
+/** The state of a search, when a search is all that the text can mean. */
 export function SearchLine({ id, search }: { id: string; search: DeviceSearch }) {
   const { search: t } = useTexts();
   return (
@@ -19,13 +19,13 @@ export function SearchLine({ id, search }: { id: string; search: DeviceSearch })
   );
 }
 
-/** How many were found, and how one of them is chosen. */
+/** How many were found, and how to choose one. */
 export function Count({ count }: { count: number }) {
   const { search: t } = useTexts();
   return count === foundAtMost ? t.foundMore(count) : t.found(count);
 }
 
-/** The PBXs in which a search may have missed devices; nothing where it looked everywhere. */
+/** The PBXs in which a search may have missed devices; renders nothing if it covered all. */
 export function SearchGaps({ search: { notSearched, incomplete } }: { search: DeviceSearch }) {
   const { search: t } = useTexts();
   const texts = [

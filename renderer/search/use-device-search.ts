@@ -6,25 +6,25 @@ import type { Understanding } from '../../common/understand.ts';
 import { call } from '../base/bridge.ts';
 import { whileWanted } from '../base/while-wanted.ts';
 
-/** More than anyone looks through: who gets so many types more. */
+/** Beyond this, refine the search. */
 export const foundAtMost = 50;
 const shortest = 2;
-/** Longer texts are pasted, and no name of a device. */
+/** A longer text was pasted, and is not the name of a device. */
 export const maxSearchText = 100;
 const quietMs = 100;
 
 export interface DeviceSearch {
-  /** `nothing`: the text is not looked for, or nothing was found. */
+  /** `nothing`: the text is not searched for, or nothing was found. */
   state: 'nothing' | 'looking' | 'found';
   found: readonly FoundDevice[];
   /** Names of the PBXs that were not searched, and of those whose device list may be incomplete. */
   notSearched: readonly string[];
   incomplete: readonly string[];
-  /** The list of what was found. */
+  /** The list of results. */
   list: RefObject<HTMLDivElement | null>;
-  /** Goes to the list, where there is one. */
+  /** Moves the focus to the list, if there is one. */
   focus(): void;
-  /** Takes Enter in the field: chooses the only one, else goes to the list; false where it is not about a search. */
+  /** Handles Enter in the field: chooses the only result, else moves to the list; false if it is not about a search. */
   takesEnter(choose: (device: FoundDevice) => void): boolean;
 }
 
@@ -35,8 +35,8 @@ interface Answer extends DeviceSearchResult {
 const nothing: DeviceSearchResult = { found: [], notSearched: [], incomplete: [] };
 
 /**
- * Looks for a text in the kept device lists of all PBXs once typing pauses, where it is no whole MAC. What was found
- * before stays until then.
+ * Searches the stored device lists of all PBXs for a text once typing pauses, if it is not a whole MAC. The former
+ * result stays until then.
  */
 export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId: string): DeviceSearch {
   const wanted = text.trim();
@@ -52,7 +52,7 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     const answered = (result: DeviceSearchResult): void => setAnswer({ text: wanted, ...result });
     let leave = (): void => {};
     const timer = setTimeout(() => {
-      // A search that fails is like one that finds nothing: the field says what it understood.
+      // A failed search is treated as one that finds nothing: the field says how it understood the text.
       const search = call('devices:search', { text: wanted, firstPbxId: pbxId, limit: foundAtMost });
       leave = whileWanted(search, answered, () => answered(nothing));
     }, quietMs);
@@ -62,7 +62,7 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     };
   }, [searched, wanted, pbxId]);
 
-  // Enter came before the answer: it is taken with it, unless something else was typed or gone to meanwhile.
+  // Enter came before the answer: it takes effect with it, unless the text or the focus has changed by then.
   const early = useRef<{ text: string; choose: (device: FoundDevice) => void } | null>(null);
   useEffect(() => {
     if (!answer || early.current?.text !== answer.text) return;
@@ -84,7 +84,7 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
     list,
     focus,
     takesEnter(choose) {
-      // Digits of a MAC that is not complete are more likely a slip than a search; a line's number is not, nor is a name.
+      // Digits of an incomplete MAC are more likely a typo than a search; a line's number is not, nor is a name.
       const isSearch =
         kind === 'name' ||
         kind === 'refused' ||
@@ -98,7 +98,7 @@ export function useDeviceSearch(text: string, kind: Understanding['kind'], pbxId
   };
 }
 
-/** Whether a text is found in what a person sees of a device, beside its MAC. */
+/** Whether the visible details of a device, besides its MAC, contain a text. */
 function isNamed(device: Device, text: string): boolean {
   const named = searchTextOf(device);
   return forSearch(text)
@@ -106,7 +106,7 @@ function isNamed(device: Device, text: string): boolean {
     .every((word) => named.includes(word));
 }
 
-/** Chooses the only one, else goes to the list of them. */
+/** Chooses the only result, else moves to the list. */
 function take(
   [first, ...others]: readonly FoundDevice[],
   choose: (device: FoundDevice) => void,

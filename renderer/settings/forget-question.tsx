@@ -13,7 +13,7 @@ export interface ForgetQuestionProps {
   onKeep: () => void;
 }
 
-/** Asks once, in place; a word has to be typed, for nothing of it can be brought back. */
+/** Asks in place; a word has to be typed, because this cannot be undone. */
 export function ForgetQuestion({ pending, problem, onForget, onKeep }: ForgetQuestionProps) {
   const id = useId();
   const form = useRef<HTMLFieldSetElement>(null);

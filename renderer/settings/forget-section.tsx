@@ -8,7 +8,7 @@ import { ForgetQuestion } from './forget-question.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
-/** Deletes all that the program keeps, after asking; then the program ends. */
+/** Deletes all data after asking; then the app quits. */
 export function ForgetSection({ onGone }: { onGone: (forgotten: Forgotten) => void }) {
   const [state, setState] = useState<'idle' | 'asking' | 'forgetting'>('idle');
   const [problem, setProblem] = useState<Problem | null>(null);

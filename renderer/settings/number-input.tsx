@@ -11,18 +11,21 @@ export interface NumberInputProps {
   value: number;
   limits: { min: number; max: number };
   unit: string;
-  /** A number was entered, perhaps the stored one; until this has ended it is shown, and the stored one after that. */
+  /**
+   * Called with the number entered, perhaps the stored one; it is shown until the promise settles, then the stored
+   * one again.
+   */
   onEnter: (value: number) => Promise<void>;
   ref?: Ref<HTMLInputElement>;
 }
 
-/** A whole number that is taken over with Enter or on leaving the field; Escape brings the stored one back. */
+/** A whole number, applied by Enter or by leaving the field; Escape restores the stored one. */
 export function NumberInput({ label, value, limits: { min, max }, unit, onEnter, ref }: NumberInputProps) {
   const t = useTexts();
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
   const [entering, setEntering] = useState(false);
-  // Asking back moves the focus away, which is leaving the field once more.
+  // A confirmation moves the focus away, which counts as leaving the field once more.
   const busy = useRef(false);
   const field = useRef<HTMLDivElement>(null);
 
@@ -60,7 +63,7 @@ export function NumberInput({ label, value, limits: { min, max }, unit, onEnter,
       maxLength={12}
       onBlur={() => void enter(draft)}
       onKeyDown={(event) => {
-        // Also what stands there: the stored one may be damaged, and count as its default.
+        // Also an unchanged one: the stored value may be damaged, so that its default is shown.
         if (event.key === 'Enter') void enter(draft ?? String(value));
         else if (event.key === 'Escape' && !busy.current) edit(null);
       }}

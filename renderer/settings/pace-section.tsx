@@ -4,7 +4,7 @@ import { useApp } from '../state/app-state.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
-/** How hard each PBX is worked, as its card under PBXs has it, too. */
+/** The load put on each PBX, as also shown on its card under PBXs. */
 export function PaceSection() {
   const t = useTexts().settings;
   const { app } = useApp();

@@ -4,7 +4,7 @@ import { useTexts } from '../base/words.tsx';
 import { useApp } from '../state/app-state.tsx';
 import styles from './settings.module.css';
 
-/** That a setting follows the policy. */
+/** Says that a setting is set by the policy. */
 export function SetByPolicy({ text }: { text: string }) {
   const { policy: t } = useTexts();
   return (
@@ -17,7 +17,7 @@ export function SetByPolicy({ text }: { text: string }) {
   );
 }
 
-/** The rules of this computer's policy file; nothing where there is none. */
+/** The rules of this computer's policy file; renders nothing if there is none. */
 export function PolicySection() {
   const texts = useTexts();
   const { policy } = useApp().app;

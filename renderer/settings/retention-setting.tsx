@@ -16,7 +16,7 @@ interface Asking {
   answer(agreed: boolean): void;
 }
 
-/** How long passwords are kept; asks before any are deleted by a shorter time. */
+/** How long passwords are kept; asks before a shorter time deletes any. */
 export function RetentionSetting({
   value,
   done,
@@ -33,7 +33,8 @@ export function RetentionSetting({
   const input = useRef<HTMLInputElement>(null);
 
   const agreed = async (days: number): Promise<boolean> => {
-    // Also for more days than are shown: the terminal may have changed them, and what is damaged reads as the default.
+    // Even if more days are entered than shown: the terminal may have changed the setting, and a damaged one reads as
+    // the default.
     const count = await call('passwords:count-older', { days });
     if (count === 0) return true;
     const answered = await new Promise<boolean>((answer) => setAsking({ days, count, answer }));

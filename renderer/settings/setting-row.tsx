@@ -6,18 +6,18 @@ import styles from './settings.module.css';
 
 export interface SettingRowProps {
   title: string;
-  /** What it means. */
+  /** An explanation. */
   hint: ReactNode;
-  /** Said once what was asked for is done, such as `Saved`. */
+  /** Shown once a change was made, such as `Saved`. */
   done?: string | null;
   problem?: Problem | null;
-  /** What it is set with. */
+  /** The control. */
   children?: ReactNode;
-  /** What stands below, over the whole width. */
+  /** Shown below, over the whole width. */
   below?: ReactNode;
 }
 
-/** One thing that can be set or done: what it means, the way to change it, and how that went. */
+/** One setting or action: an explanation, its control, and the result of changing it. */
 export function SettingRow({ title, hint, done, problem, children, below }: SettingRowProps) {
   return (
     <li className={styles.row}>

@@ -24,7 +24,7 @@ import { TraySection } from './tray-section.tsx';
 import { UpdateSection } from './update-section.tsx';
 import { type SettingsState, useSettings } from './use-settings.ts';
 
-/** What can be set, each taking effect at once; and what helps when something is wrong. */
+/** The settings, each taking effect at once; and what helps when something is wrong. */
 export function SettingsScreen({ onGone }: { onGone: (forgotten: Forgotten) => void }) {
   const t = useTexts();
   const state = useSettings();
@@ -62,7 +62,7 @@ function StoredSettings({ settings, state }: { settings: Settings; state: Settin
   const times = clipboardTimes.map((id): Segment<ClipboardTime> => ({ id, word: time.seconds(id) }));
   const tongues: Segment<LanguageChoice>[] = [
     { id: 'system', word: t.system },
-    // Each in its own words, so that a person who does not read the present one finds back.
+    // Each in its own language, so that a user who cannot read the current one finds the way back.
     ...languages.map((id) => ({ id, word: languageNames[id] })),
   ];
   const told = (name: keyof Settings) => ({

@@ -22,7 +22,7 @@ export interface ShortcutSettingProps {
   state: SettingsState;
 }
 
-/** The key combination that opens the panel from any program, chosen by pressing it. */
+/** The shortcut that opens the panel from any program, set by pressing it. */
 export function ShortcutSetting({ value, facts, state: { outcome, change } }: ShortcutSettingProps) {
   const t = useTexts();
   const words = t.system.settings;
@@ -89,11 +89,11 @@ export function ShortcutSetting({ value, facts, state: { outcome, change } }: Sh
 interface RecorderProps {
   onShortcut: (accelerator: string) => void;
   onEscape: () => void;
-  /** The focus went elsewhere. */
+  /** The focus moved elsewhere. */
   onLeave: () => void;
 }
 
-/** Takes the next keys that are pressed together. Tab goes on, Escape goes back. */
+/** Records the next keys pressed together. Tab moves on, Escape cancels. */
 function Recorder({ onShortcut, onEscape, onLeave }: RecorderProps) {
   const words = useTexts().system.settings;
   const { platform } = useApp().app;
@@ -130,7 +130,7 @@ function Recorder({ onShortcut, onEscape, onLeave }: RecorderProps) {
   );
 }
 
-/** What main says of a shortcut, with the keys as they are called here. */
+/** Main's problem with a shortcut, with the keys as they are named here. */
 function withKeys(problem: Problem, textOf: (accelerator: string) => string): Problem {
   const { input } = problem.facts;
   return problem.code === 'shortcut-refused' && input

@@ -8,7 +8,7 @@ import { Action } from '../ui/action.tsx';
 import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 
-/** Where things are kept, and what to send to somebody who helps. */
+/** Where data is stored, and what to send to support. */
 export function SupportSection() {
   const { settings: t } = useTexts();
   const { app } = useApp();

@@ -14,7 +14,7 @@ export interface TraySectionProps {
   state: SettingsState;
 }
 
-/** How the program is there while its window is not. */
+/** Whether and how the app stays available without its window. */
 export function TraySection({ settings, state }: TraySectionProps) {
   const t = useTexts();
   const words = t.system.settings;
@@ -77,7 +77,7 @@ function OnOff({ label, on, onChange }: { label: string; on: boolean; onChange: 
   );
 }
 
-/** What this desktop offers; null until it is known. Without an answer nothing of it is offered. */
+/** What this desktop offers; null until known. Without an answer, none of it is offered. */
 function useDesktopFacts(): DesktopFacts | null {
   const [facts, setFacts] = useState<DesktopFacts | null>(null);
   useEffect(() => {

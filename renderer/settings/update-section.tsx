@@ -11,7 +11,7 @@ import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import type { SettingsState } from './use-settings.ts';
 
-/** Where update notices come from, and what this program is. */
+/** Where update notices come from, and the version of this app. */
 export function UpdateSection({ settings, state }: { settings: Settings; state: SettingsState }) {
   const { update: t, policy: policyWords, words } = useTexts();
   const { app } = useApp();
@@ -34,7 +34,7 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
   const save = async (): Promise<void> => {
     forget();
     const address = (draft ?? '').trim() || null;
-    // What was refused stays in the field, to be corrected.
+    // A rejected address stays in the field, to be corrected.
     if (!(await state.change('updateAddress', address))) return;
     setDraft(null);
     if (address !== null) void check();
@@ -106,7 +106,7 @@ export function UpdateSection({ settings, state }: { settings: Settings; state: 
   );
 }
 
-/** How the last check that was asked for went. */
+/** The result of the last check that the user asked for. */
 type Checked = { problem: null; newVersion: string | null } | { problem: Problem };
 
 function useCheck() {

@@ -4,25 +4,28 @@ import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useApp } from '../state/app-state.tsx';
 
-/** How the last change went; `saved` where there is no problem. */
+/** The result of the last change; `saved` if there is no problem. */
 interface Outcome {
   of: keyof Settings;
   problem: Problem | null;
 }
 
 export interface SettingsState {
-  /** Null until they are read. */
+  /** Null until they are loaded. */
   settings: Settings | null;
-  /** Why they could not be read. */
+  /** Why they could not be loaded. */
   problem: Problem | null;
   read(): void;
   outcome: Outcome | null;
-  /** Saves one of them at once. `outcome` tells how it went; resolves to whether it was saved. */
+  /** Saves a setting at once. `outcome` has the result; resolves to whether it was saved. */
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<boolean>;
   failed(of: keyof Settings, thrown: unknown): void;
 }
 
-/** The stored settings, read anew for each visit and whenever the window comes to the front: the terminal changes them, too. */
+/**
+ * The stored settings, loaded again for each visit and whenever the window comes to the front: the terminal changes
+ * them, too.
+ */
 export function useSettings(): SettingsState {
   const { app, reload } = useApp();
   const [settings, setSettings] = useState<Settings | null>(null);
@@ -49,7 +52,7 @@ export function useSettings(): SettingsState {
       try {
         setSettings(await call('settings:set', { [name]: value }));
         setOutcome({ of: name, problem: null });
-        // Set again, it is not damaged any more.
+        // A setting that is set again is no longer damaged.
         if (app.notices.some(({ facts }) => facts.setting === name)) void reload();
         return true;
       } catch (thrown) {

@@ -15,14 +15,16 @@ import styles from './setup-file.module.css';
 export interface ContentsPartProps {
   file: BroughtFile;
   met: readonly MetPbx[];
-  /** It stands otherwise now. */
+  /** Called when its comparison has changed. */
   onMet: (met: readonly MetPbx[]) => void;
   onImporting: (underWay: boolean) => void;
   onTaken: (taken: readonly TakenPbx[]) => Promise<void>;
   onCancel: () => void;
 }
 
-/** What is in an opened file beside what is here, and what is to become of it. What is here stays unless chosen otherwise. */
+/**
+ * The contents of an opened file beside the current entries, with a choice for each. Current entries stay by default.
+ */
 export function ContentsPart({ file, met, onMet, onImporting, onTaken, onCancel }: ContentsPartProps) {
   const { setupFiles: t, words } = useTexts();
   const [replacing, setReplacing] = useState<ReadonlySet<string>>(new Set());

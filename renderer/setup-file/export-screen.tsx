@@ -15,7 +15,7 @@ import { Segments } from '../ui/segments.tsx';
 import { useEscape } from '../ui/use-escape.ts';
 import styles from './setup-file.module.css';
 
-/** Writes PBXs into a file under a passphrase; their API keys only where a person says so. */
+/** Exports PBXs to a file encrypted with a passphrase; their API keys only if the user chooses that. */
 export function ExportScreen({ onLeave }: { onLeave: () => void }) {
   const [written, setWritten] = useState<Written | null>(null);
   useEscape(onLeave);
@@ -157,7 +157,7 @@ function ExportForm({ onWritten, onLeave }: { onWritten: (written: Written) => v
   );
 }
 
-/** The first of the PBXs to choose from. */
+/** Focuses the first of the PBXs to choose from. */
 function focusFirst(form: HTMLElement | null): void {
   form?.querySelector<HTMLElement>('input[type="checkbox"]')?.focus();
 }
@@ -169,7 +169,7 @@ interface WhichProps {
   onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-/** Which PBXs go into the file. */
+/** Which PBXs to export. */
 function Which({ pbxs, chosen, error, onChange }: WhichProps) {
   const { setupFiles: t } = useTexts();
   const id = useId();

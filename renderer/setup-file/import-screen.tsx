@@ -11,18 +11,18 @@ import { PassphrasePart } from './passphrase-part.tsx';
 import styles from './setup-file.module.css';
 
 export interface ImportScreenProps {
-  /** Reads again what is set up here. */
+  /** Reloads the PBXs. */
   onImported: (taken: readonly TakenPbx[]) => Promise<void>;
   onEdit: (pbxId: string) => void;
-  /** After an import, or without one. */
+  /** Called after an import, or without one. */
   onLeave: () => void;
 }
 
-/** A set-up file, from its passphrase over what is in it to the PBXs that were taken in. */
+/** A setup file, from its passphrase through its contents to the imported PBXs. */
 export function ImportScreen({ onImported, onEdit, onLeave }: ImportScreenProps) {
   const { setupFiles: t } = useTexts();
   const { brought, close } = useSetupFile();
-  // Main lets go of the file before it says what was imported.
+  // Main discards the file before it reports what was imported.
   const [importing, setImporting] = useState<BroughtFile | null>(null);
   const [taken, setTaken] = useState<readonly TakenPbx[] | null>(null);
   const file = importing ?? brought;
@@ -81,7 +81,7 @@ function Opening({ file, onImporting, onTaken, onCancel }: OpeningProps) {
   );
 }
 
-/** What is wrong with a file whatever its passphrase. */
+/** A problem that the file has whatever the passphrase. */
 function NotOpened({ file, onClose }: { file: BroughtFile; onClose: () => void }) {
   const { setupFiles: t } = useTexts();
   const { choose } = useSetupFile();

@@ -13,7 +13,7 @@ export interface ImportedPartProps {
   onDone: () => void;
 }
 
-/** What was taken in, and what each of them still needs. */
+/** The imported PBXs, and what each of them still needs. */
 export function ImportedPart({ taken, onEdit, onDone }: ImportedPartProps) {
   const { setupFiles: t, pbxs } = useTexts();
   const done = useRef<HTMLButtonElement>(null);

@@ -15,7 +15,7 @@ export interface PassphrasePartProps {
   onCancel: () => void;
 }
 
-/** Asks for the file's passphrase, as often as it takes. */
+/** Asks for the file's passphrase until it is right. */
 export function PassphrasePart({ file, onOpened, onCancel }: PassphrasePartProps) {
   const { setupFiles: t, words } = useTexts();
   const field = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ import dropStyles from '../ui/file-drop.module.css';
 import { useFileDrop } from '../ui/use-file-drop.ts';
 import styles from './setup-file-drop.module.css';
 
-/** A part of the window on which a set-up file can be dropped. */
+/** A part of the window on which a setup file can be dropped. */
 export function SetupFileDrop({ children }: { children: ReactNode }) {
   const { setupFiles: t } = useTexts();
   const { bring } = useSetupFile();

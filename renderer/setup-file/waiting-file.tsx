@@ -3,7 +3,7 @@ import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 
-/** Leads back to a set-up file that was gone away from. */
+/** Leads back to a setup file that the user left unopened. */
 export function WaitingFile({ onGoOn }: { onGoOn: () => void }) {
   const { setupFiles: t } = useTexts();
   const { brought, close } = useSetupFile();

@@ -6,8 +6,8 @@ import { useApp } from '../state/app-state.tsx';
 import { Action } from '../ui/action.tsx';
 
 /**
- * Stores the default, which a setting that could not be read counts as; its notice goes with that. Not for how long
- * passwords are kept: the Settings screen says how many that would delete.
+ * Stores the default of a setting that could not be read, which also removes its notice. Not for password retention:
+ * the Settings screen says how many passwords that would delete.
  */
 export function AcceptSetting({ setting, pbx: name }: Pick<ErrorFacts, 'setting' | 'pbx'>) {
   const { app, reload } = useApp();
@@ -25,7 +25,7 @@ export function AcceptSetting({ setting, pbx: name }: Pick<ErrorFacts, 'setting'
         await call('settings:set', { [setting]: settings[setting] });
       }
     } catch {
-      // The notice stays, and the Settings screen tells what is wrong.
+      // The notice stays, and the Settings screen shows what is wrong.
     }
     await reload();
     setSaving(false);

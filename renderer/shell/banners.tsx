@@ -10,21 +10,21 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { AcceptSetting } from './accept-setting.tsx';
 
-/** How soon a keychain that did not answer is looked at again; each look waits a while itself. */
+/** How soon a keychain that did not answer is checked again; each check itself waits a while. */
 const askAgainMs = 1000;
 
 const isAsking = (problem: Problem | null): boolean => problem?.facts.reason === 'asking';
 
-/** What has to be known wherever one is: no keychain, what happened at the start, a list that could not be had. */
+/** What matters on every screen: no keychain, what happened at startup, a list that could not be fetched. */
 export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
   const { app, selected, reload } = useApp();
   const { problem: listProblem, refreshing, refresh, dismissProblem } = useDeviceList();
-  // What the proxy asks stands in a place of its own, see `ProxyLogin`.
+  // A proxy's question has a place of its own, see `ProxyLogin`.
   const problem = listProblem && isAskedByProxy(listProblem) ? null : listProblem;
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const { keychainProblem } = app;
-  // Each answer is another object, so an answer that says the same has it asked once more.
+  // Each answer is a new object, so an unchanged answer also triggers another check.
   useEffect(() => {
     if (!isAsking(keychainProblem)) return;
     const timer = setTimeout(() => void reload(), askAgainMs);

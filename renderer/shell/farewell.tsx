@@ -3,7 +3,7 @@ import { useTexts } from '../base/words.tsx';
 import { Note } from '../ui/note.tsx';
 import styles from '../ui/starting.module.css';
 
-/** All that the window stands on is gone; main ends the program in a moment. */
+/** Shown after all data was deleted; the app quits in a moment. */
 export function Farewell({ keychainMayHoldMore, leftForOthers }: Forgotten) {
   const t = useTexts().settings.forget;
   return (

@@ -14,7 +14,7 @@ export interface FirstStartProps {
   onEditPbx: (pbxId: string) => void;
 }
 
-/** While no PBX is connected: the one thing to do. What was done on a PBX that is gone stays in sight. */
+/** Shown while no PBX is connected: the only thing to do. The last result stays visible even if its PBX is gone. */
 export function FirstStart({ onConnect, onEditPbx }: FirstStartProps) {
   const t = useTexts();
   const { choose } = useSetupFile();

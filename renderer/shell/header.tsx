@@ -4,7 +4,7 @@ import { useApp } from '../state/app-state.tsx';
 import styles from './header.module.css';
 import { ListStatus } from './list-status.tsx';
 
-/** Which PBX everything is done on, and how fresh its device list is. */
+/** The PBX that everything is done on, and the age of its device list. */
 export function Header() {
   const t = useTexts();
   const { app, selected } = useApp();

@@ -7,7 +7,7 @@ import { agoText, isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './header.module.css';
 
-/** How many devices the list has, how old it is, and the way to renew it. */
+/** How many devices the list has, how old it is, and a button to refresh it. */
 export function ListStatus() {
   const t = useTexts();
   const devices = useDeviceList();

@@ -13,7 +13,7 @@ import { describeHere } from '../ui/problem-text.ts';
 /** More are not offered at once; History has them all. */
 const offeredAtMost = 2;
 
-/** Offers to go on with what did not come to its end before the program was started. */
+/** Offers to resume jobs that had not finished when the app was started. */
 export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
   const t = useTexts();
   const { open, left } = useJobs();
@@ -42,7 +42,7 @@ export function OpenJobsBanner({ onJob }: { onJob: (jobId: number) => void }) {
 
 interface OfferProps {
   open: OpenJob;
-  /** Where it is shown there is the way to go on, too. */
+  /** Opens the job, which can be resumed there as well. */
   onShow: () => void;
   onLater: () => void;
 }
@@ -61,7 +61,7 @@ function Offer({ open: { job, counts }, onShow, onLater }: OfferProps) {
     setResuming(true);
     const begun = await resume(job.id);
     setResuming(false);
-    // What later jobs did is asked about where the job is shown.
+    // The question about devices that later jobs have run is shown with the job.
     if (!begun.ok && begun.problem.facts.doneSince !== undefined) onShow();
     else setRefused(begun.ok ? null : begun.problem);
   };

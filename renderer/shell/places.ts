@@ -7,17 +7,17 @@ interface RailEntry {
   icon: LucideIcon;
 }
 
-/** What the rail leads to, in its order; `shell.places` of the texts has their names. */
+/** The entries of the navigation rail, in order; `shell.places` of the texts has their names. */
 export const places: readonly RailEntry[] = [
   { place: 'device', icon: Router },
   { place: 'list', icon: ListPlus },
   { place: 'history', icon: History },
   { place: 'pbxs', icon: Server },
 ];
-/** At the rail's end. */
+/** At the end of the rail. */
 export const lastPlaces: readonly RailEntry[] = [{ place: 'settings', icon: Settings }];
 
-/** Whether a place has a table that needs the room. */
+/** Whether a place has a table that needs the full width. */
 export function isWide(place: Place): boolean {
   return place === 'list' || place === 'history';
 }

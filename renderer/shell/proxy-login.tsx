@@ -12,7 +12,7 @@ import { RichText } from '../ui/rich-text.tsx';
 import { SecretField } from '../ui/secret-field.tsx';
 import styles from './proxy-login.module.css';
 
-/** Asks for the log-in that a proxy on the way to the PBX wants, wherever one is. */
+/** Asks on any screen for the login that a proxy on the way to the PBX needs. */
 export function ProxyLogin() {
   const { app } = useApp();
   const [question, setQuestion] = useState(app.proxyQuestion);
@@ -28,7 +28,7 @@ export function ProxyLogin() {
     <section aria-label={t.place} className={styles.place}>
       {question ? (
         <LoginForm
-          // A refusal begins anew.
+          // A rejection resets the form.
           key={`${question.proxy} ${question.refused}`}
           question={question}
           onEntered={(kept) => {

@@ -4,14 +4,14 @@ import { useJobs } from '../state/jobs.tsx';
 import { Progress } from '../ui/progress.tsx';
 import styles from './rail.module.css';
 
-/** How far the jobs are that run now, wherever one is; a single device is not worth it. */
+/** The progress of the running jobs, on every screen; not for a single device. */
 export function RailProgress() {
   const t = useTexts();
   const { jobs } = useJobs();
   const running = [...jobs.values()].filter(({ here }) => here).map(({ counts }) => countsOf(counts));
   const done = running.reduce((sum, each) => sum + each.done, 0);
   const total = running.reduce((sum, each) => sum + each.total, 0);
-  // Its room is always there, so that the rail does not grow with it.
+  // Its space is reserved, so that the rail does not grow with it.
   if (total < 2) return <span className={styles.progress} />;
   return (
     <span className={styles.progress}>

@@ -7,7 +7,7 @@ import { lastPlaces, type Place, places } from './places.ts';
 import styles from './rail.module.css';
 import { RailProgress } from './rail-progress.tsx';
 
-/** Leads to the places of the window. */
+/** The navigation between the window's places. */
 export function Rail({ place, onPlace }: { place: Place; onPlace: (place: Place) => void }) {
   const t = useTexts();
   const { app } = useApp();

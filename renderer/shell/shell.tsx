@@ -17,7 +17,7 @@ export interface ShellProps {
   children: ReactNode;
 }
 
-/** What stands around every screen: the rail, the header, and what has to be known at once. */
+/** What surrounds every screen: the rail, the header, and urgent notices. */
 export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps) {
   return (
     <div className={styles.shell}>
@@ -28,7 +28,7 @@ export function Shell({ place, onPlace, onEditPbx, onJob, children }: ShellProps
         <ProxyLogin />
         <OpenJobsBanner onJob={onJob} />
         <WaitingBanner quiet={place === 'history'} onJob={onJob} />
-        {/* Each place has its own, and so begins at its top. */}
+        {/* Each place has its own element, and so starts scrolled to the top. */}
         <main key={place} className={styles.main}>
           <div className={styles.content}>{children}</div>
         </main>

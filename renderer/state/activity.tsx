@@ -8,7 +8,7 @@ import type { Waiting } from './job-book.ts';
 import { keyOf } from './password-key.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
-/** The device or desk phone that something is done to, and the PBX it is done on, as they were when it began. */
+/** The device or desk phone that something is done to, and its PBX, as they were when it began. */
 export interface Target {
   pbxId: string;
   pbxName: string;
@@ -16,7 +16,7 @@ export interface Target {
   device: Device | null;
 }
 
-/** What is done with one device, or was done last. No password is ever part of it. */
+/** What is being done with one device, or was done last. It never contains a password. */
 export type Activity =
   | {
       kind: 'running';
@@ -27,9 +27,9 @@ export type Activity =
       cancelling: boolean;
     }
   | { kind: 'ran'; target: Target; job: Job; item: Item }
-  /** The job waits until the PBX can be reached, or has waited and asks. */
+  /** The job waits until the PBX can be reached, or has waited and needs a decision. */
   | { kind: 'waits'; target: Target; job: Job }
-  /** The job could not be begun. */
+  /** The job could not be started. */
   | { kind: 'not-run'; target: Target; tryUnlisted: boolean; reference: string | null; problem: Problem }
   | { kind: 'reading'; target: Target }
   /** `reading` null: the device has no password on the PBX. */
@@ -39,31 +39,31 @@ export type Activity =
 export interface ActivityStore {
   activity: Activity | null;
   busy: boolean;
-  /** How many runs have ended; components that show results read them again when it grows. */
+  /** How many runs have ended; components that show results load them again when it grows. */
   ended: number;
   run(target: Target, tryUnlisted: boolean, reference: string | null): void;
   /** The device's job waits. */
   waits(target: Target, job: Job): void;
   cancel(): void;
   readCurrent(target: Target): void;
-  /** Forgets what was done last. */
+  /** Clears the last activity. */
   clear(): void;
 }
 
 const ActivityContext = createContext<ActivityStore | null>(null);
 
-/** The one thing under way in this window; only inside of `ActivityProvider`. */
+/** The one activity of this window; only inside `ActivityProvider`. */
 export function useActivity(): ActivityStore {
   const store = use(ActivityContext);
   if (!store) throw new Error('outside of ActivityProvider');
   return store;
 }
 
-/** Lives above the screens, so that a run goes on and its result stays when the screen or the PBX is changed. */
+/** Mounted above the screens, so that a run continues and its result stays when the screen or the PBX changes. */
 export function ActivityProvider({ children }: { children: ReactNode }) {
   const [activity, setActivity] = useState<Activity | null>(null);
   const [ended, setEnded] = useState(0);
-  // Known at once, unlike the state: two presses in one moment start one run.
+  // Known at once, unlike the state: pressing twice quickly starts one run.
   const underWay = useRef(false);
 
   const whileRunning = (by: (running: Extract<Activity, { kind: 'running' }>) => Activity): void =>
@@ -99,7 +99,7 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
       const [item] = items;
       return running.jobId === jobId && item ? { ...running, item, waiting: null } : running;
     });
-    // Later, what becomes known of its fetching the password.
+    // Later, the state of fetching the password is updated.
     setActivity((before) => {
       const item = before?.kind === 'ran' ? items.find(isSame(before.item)) : undefined;
       return before?.kind === 'ran' && item ? { ...before, item } : before;
@@ -111,7 +111,7 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     ),
   );
 
-  // Whatever gives the device another password later, in whichever window or process: the result says so.
+  // Whatever gives the device another password later, in any window or process: the result says so.
   const check = useEffectEvent(async () => {
     const ref = activity && checkedRef(activity);
     if (!ref) return;
@@ -123,7 +123,7 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
         : before,
     );
   });
-  // Its outcome may be settled, or found to be another.
+  // Its outcome may be settled or revised.
   const renew = useEffectEvent(async () => {
     if (activity?.kind !== 'ran' || !activity.item.nextLook) return;
     const { job, item } = activity;
@@ -186,12 +186,12 @@ function isAbout(activity: Activity | null, job: Job): boolean {
   return activity?.kind === 'running' && activity.jobId === job.id;
 }
 
-/** Of an item that runs again, its own result is told of at its end. */
+/** While an item runs again, its own result is reported at its end. */
 function isSame({ id, state }: Item): (item: Item) => boolean {
   return (item) => item.id === id && item.state === state;
 }
 
-/** What became of the one device of a job; null where it has none. */
+/** The outcome of a job's only device; null if it has none. */
 function outcomeOf(target: Target, { job, items }: { job: Job; items: Item[] }): Activity | null {
   const [item] = items;
   if (!item) return null;
@@ -205,7 +205,7 @@ function keyOfRef(ref: PasswordRef | null): string | null {
   return ref && keyOf(ref);
 }
 
-/** What a later job may replace: the password that was made or read, or what is said of a device that got none. */
+/** What a later job may replace: the password that was made or read, or the result of a device that got none. */
 function checkedRef(activity: Activity): PasswordRef | null {
   if (activity.kind === 'ran') return { item: activity.item.id };
   return activity.kind === 'read' && activity.reading !== null ? { reading: activity.reading } : null;
@@ -222,14 +222,14 @@ export function replacementOf(activity: Activity): Replacement {
   return activity.kind === 'read' ? activity.replacement : { replacedAt: null, surelyReplaced: false };
 }
 
-/** Whether two targets have the same password: they are one device, or desk phones of one user. */
+/** Whether two targets share a password: the same device, or desk phones of one user. */
 export function isSameTarget(one: Target, other: Target): boolean {
   if (one.pbxId !== other.pbxId) return false;
   const user = deskPhoneUser(one);
   return one.mac === other.mac || (user !== null && user.id === deskPhoneUser(other)?.id);
 }
 
-/** A run of one device, or of the user of a desk phone, as a window asks for it. */
+/** A run of one device, or of a desk phone's user, as a window requests it. */
 export function oneDevice(
   { pbxId, mac, device }: Target,
   tryUnlisted: boolean,

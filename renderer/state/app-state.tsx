@@ -7,14 +7,14 @@ import { useNewest } from '../base/use-newest.ts';
 export interface AppStore {
   app: AppState;
   selected: Pbx | null;
-  /** Reads the state again; what is shown stays if that fails. */
+  /** Loads the state again; the former one stays if that fails. */
   reload(): Promise<void>;
   select(pbxId: string): void;
 }
 
 const AppContext = createContext<AppStore | null>(null);
 
-/** The app's state; only inside of `AppProvider`. */
+/** The app's state; only inside `AppProvider`. */
 export function useApp(): AppStore {
   const store = use(AppContext);
   if (!store) throw new Error('outside of AppProvider');
@@ -27,11 +27,11 @@ export interface AppProviderProps {
   failed: (problem: Problem, retry: () => void) => ReactNode;
 }
 
-/** Loads the app's state and keeps it: which PBXs there are, and which one is worked on. */
+/** Loads the app's state and keeps it up to date: the PBXs, and which one is selected. */
 export function AppProvider({ children, loading, failed }: AppProviderProps) {
   const [app, setApp] = useState<AppState | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  // What was chosen here counts at once, before main has noted it.
+  // A selection here takes effect at once, before main has stored it.
   const [chosen, setChosen] = useState<string | null>(null);
   const begin = useNewest();
 
@@ -47,7 +47,7 @@ export function AppProvider({ children, loading, failed }: AppProviderProps) {
     }
   }, [begin]);
   useEffect(() => void reload(), [reload]);
-  // By another window, or by the tray's menu.
+  // Changed by another window, or by the tray's menu.
   useEvent('app:changed', () => void reload());
   useEvent('app:pbx-selected', ({ id }) => setChosen(id));
 
@@ -60,7 +60,7 @@ export function AppProvider({ children, loading, failed }: AppProviderProps) {
       reload,
       select(pbxId) {
         setChosen(pbxId);
-        // Not being noted costs a choice at the next start, no more.
+        // If it is not stored, only the selection at the next start is lost.
         call('pbxs:select', { id: pbxId }).catch(() => {});
       },
     };

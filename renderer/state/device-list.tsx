@@ -13,24 +13,24 @@ interface Shown {
   problem: Problem | null;
 }
 
-/** How getting a list went. */
+/** The result of fetching a list. */
 export type Fetched = { ok: true; list: DeviceList } | { ok: false; problem: Problem };
 
 export interface DeviceListStore extends Shown {
-  /** The list by MAC; null where it was never fetched. */
+  /** The list by MAC; null if it was never fetched. */
   index: DeviceIndex | null;
-  /** Fetches a list from its PBX, by default the selected one's; what goes wrong is told across the window. */
+  /** Fetches a list from its PBX, by default the selected one's; problems are shown across the window. */
   refresh(pbxId?: string): Promise<void>;
-  /** Gives the list of a PBX, fetched only where none is kept; what goes wrong is for the caller to tell. */
+  /** Returns the list of a PBX, fetched only if none is stored; the caller shows problems. */
   lookUp(pbxId: string): Promise<Fetched>;
-  /** Reads the kept list of a PBX that was changed; what is being fetched from where it was before is not shown. */
+  /** Loads the stored list of a PBX that was changed; a fetch from its former address is not shown. */
   reread(pbxId: string): void;
   dismissProblem(): void;
 }
 
 const DeviceListContext = createContext<DeviceListStore | null>(null);
 
-/** The selected PBX's device list; only inside of `DeviceListProvider`. */
+/** The selected PBX's device list; only inside `DeviceListProvider`. */
 export function useDeviceList(): DeviceListStore {
   const store = use(DeviceListContext);
   if (!store) throw new Error('outside of DeviceListProvider');
@@ -40,7 +40,7 @@ export function useDeviceList(): DeviceListStore {
 const atFirst: Shown = { loading: true, refreshing: false, list: null, problem: null };
 const without: Shown = { ...atFirst, loading: false };
 
-/** Keeps what was learned of each PBX's list apart, so that a late answer gets to the PBX that it is of. */
+/** Keeps each PBX's list separately, so that a late answer reaches the right PBX. */
 export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; children: ReactNode }) {
   const [lists, setLists] = useState<Readonly<Record<string, Shown>>>({});
   const shown = pbxId === null ? without : (lists[pbxId] ?? atFirst);
@@ -59,12 +59,13 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
       const arrivedBefore = arrived.current.get(id);
       try {
         const list = await call('devices:list', { pbxId: id });
-        // A list from the PBX that came meanwhile is newer than the kept one may be. No clock tells: it may have been set.
+        // A list that has since come from the PBX is newer than the stored one may be. Comparing times is unreliable:
+        // a clock may have been set.
         if (arrivedBefore !== arrived.current.get(id)) return list;
         change(id, (before) => ({
           loading: false,
           list,
-          // What went wrong with an earlier one is over.
+          // The problem of an earlier fetch no longer applies.
           problem: list?.fetchedAt === before.list?.fetchedAt ? before.problem : null,
         }));
         return list;
@@ -83,7 +84,7 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     const fetching = fetchedFrom(id);
     underWay.current.set(id, fetching);
     const fetched = await fetching;
-    // Unless another one was begun meanwhile, or the PBX was changed.
+    // Unless another fetch began in the meantime, or the PBX was changed.
     if (underWay.current.get(id) === fetching) {
       underWay.current.delete(id);
       change(id, () => ({
@@ -118,7 +119,7 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     change(id, () => ({ loading: false, list }));
   });
 
-  // A run or a reading fetches the list of its PBX where the kept one does not do.
+  // A run or a reading fetches the list of its PBX if the stored one is not enough.
   const { activity, busy } = useActivity();
   useEffect(() => {
     if (activity && !busy) void load(activity.target.pbxId);

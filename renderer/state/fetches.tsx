@@ -5,36 +5,36 @@ import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useNewest } from '../base/use-newest.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
-/** A run that is under way, or one with devices left that are not asked yet. */
+/** A run in progress, or one with devices left that are not asked yet. */
 export type FetchRun = CallOutput<'fetch:open'>[number];
 
-/** What came of a run that this window began. */
+/** The outcome of a run that this window started. */
 export interface FetchOutcome {
   jobId: number;
-  /** The run's items as they were at its end; empty where it could not be begun. */
+  /** The run's items at its end; empty if it could not be started. */
   items: readonly Item[];
-  /** Why it could not be begun, or stopped; null where nothing kept it from its end. */
+  /** Why it could not be started, or stopped; null if it ran to its end. */
   problem: Problem | null;
 }
 
 export interface FetchesStore {
-  /** By the IDs of their PBXs. */
+  /** By the ID of their PBX. */
   runs: ReadonlyMap<string, FetchRun>;
-  /** The last ones, by the IDs of their PBXs. */
+  /** The last ones, by the ID of their PBX. */
   outcomes: ReadonlyMap<string, FetchOutcome>;
-  /** Asks devices of a job to fetch their configuration: a person agreed to what it means. */
+  /** Asks devices of a job to fetch their configuration, which the user has confirmed. */
   start(pbxId: string, jobId: number, itemIds: readonly number[]): void;
   /** Finishes the request under way and leaves the rest for later. */
   pause(pbxId: string): void;
-  /** Finishes the request under way; the rest is not asked. Also of a run that paused. */
+  /** Finishes the request under way and drops the rest; also for a run that paused. */
   cancel(pbxId: string): void;
-  /** What came of a PBX's last run was seen. */
+  /** The outcome of a PBX's last run was seen. */
   dismiss(pbxId: string): void;
 }
 
 const FetchesContext = createContext<FetchesStore | null>(null);
 
-/** Devices that are asked to fetch their configuration; only inside of `FetchesProvider`. */
+/** Runs that ask devices to fetch their configuration; only inside `FetchesProvider`. */
 export function useFetches(): FetchesStore {
   const store = use(FetchesContext);
   if (!store) throw new Error('outside of FetchesProvider');
@@ -43,7 +43,7 @@ export function useFetches(): FetchesStore {
 
 type Runs = ReadonlyMap<string, FetchRun>;
 
-/** Lives above the screens, so that a run is followed wherever it was begun. */
+/** Mounted above the screens, so that a run is followed wherever it was started. */
 export function FetchesProvider({ children }: { children: ReactNode }) {
   const [runs, setRuns] = useState<Runs>(new Map());
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, FetchOutcome>>(new Map());
@@ -51,7 +51,7 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
 
   const reread = useCallback(async (): Promise<void> => {
     const isNewest = begin();
-    // What could not be read is read again with the next change.
+    // If this fails, it is loaded again with the next change.
     const found = await call('fetch:open', undefined).catch(() => null);
     if (found && isNewest()) setRuns((before) => withProblems(found, before));
   }, [begin]);
@@ -62,7 +62,7 @@ export function FetchesProvider({ children }: { children: ReactNode }) {
   useEvent('fetch:changed', (progress) => {
     const before = runs.get(progress.pbxId);
     setRuns((all) => changed(all, progress));
-    // Of which jobs it is, the event does not say.
+    // The event does not say which jobs it is about.
     if (!progress.running || !before?.running || before.jobIds.length === 0) void reread();
   });
 
@@ -116,7 +116,7 @@ function changed(all: Runs, progress: EventData<'fetch:changed'>): Runs {
   return next;
 }
 
-/** Why a run paused is told once, when it does. */
+/** Why a run paused is reported once, when it does. */
 function withProblems(found: readonly FetchRun[], before: Runs): Runs {
   return new Map(
     found.map((run) => [

@@ -1,50 +1,50 @@
 import type { Item, ItemCounts, Job, Problem } from '../../common/model.ts';
 import { countsOf, createProgressMeter, type Progress, type ProgressMeter } from '../../common/progress.ts';
 
-/** Nothing of a job goes out until then. */
+/** Nothing is sent for the job until then. */
 export interface Waiting {
   until: string;
   problem: Problem;
 }
 
-/** A job as it is followed: what is known of it, kept up to date by what main tells. */
+/** A followed job, kept up to date by main's events. */
 export interface Followed {
   job: Job;
-  /** In the list's order; null until they are read. */
+  /** In the list's order; null until they are loaded. */
   items: readonly Item[] | null;
   counts: ItemCounts;
-  /** Whether this program runs it. */
+  /** Whether this process runs it. */
   here: boolean;
-  /** What the clock and the counts tell; null while it does not run here. */
+  /** From the clock and the counts; null while it does not run here. */
   progress: Progress | null;
   waiting: Waiting | null;
-  /** What a person asked of it while it runs, until it has ended. */
+  /** What the user asked of it while it runs, until it has ended. */
   stopping: 'pausing' | 'cancelling' | null;
-  /** Why it broke off in its run; null where it did not. */
+  /** Why its run was interrupted; null if it was not. */
   broken: Problem | null;
 }
 
-/** What is kept beside, for the book alone. */
+/** Internal state besides. */
 interface Entry extends Followed {
-  /** Items that were told of before all were read. */
+  /** Items that were reported before all were loaded. */
   early: readonly Item[];
   meter: ProgressMeter;
 }
 
-/** The jobs that are followed, by their numbers. */
+/** The followed jobs, by number. */
 export type JobBook = ReadonlyMap<number, Entry>;
 
-/** What happens to the jobs. `at`: milliseconds of a clock that only goes forward. */
+/** What happens to the jobs. `at`: milliseconds of a monotonic clock. */
 export type JobChange =
   /** `ended`: how many of its items had ended before. */
   | { type: 'started'; job: Job; ended: number; at: number }
-  /** `lookedAt`: whether somebody still looks at it; an answer that comes too late must not bring a job back. */
+  /** `lookedAt`: whether the job is still on screen; a late answer must not bring it back. */
   | { type: 'read'; job: Job; items: readonly Item[]; lookedAt: boolean; at: number }
   | { type: 'items'; jobId: number; items: readonly Item[]; at: number }
   | { type: 'waiting'; jobId: number; waiting: Waiting }
   | { type: 'stopping'; jobId: number; stopping: Followed['stopping'] }
   | { type: 'ended'; job: Job }
-  /** How a job stands that does not run. */
+  /** The state of a job that does not run. */
   | { type: 'stands'; job: Job }
   | { type: 'broken'; jobId: number; problem: Problem }
   | { type: 'tick'; at: number }
@@ -53,7 +53,7 @@ export type JobChange =
 
 export const noJobs: JobBook = new Map();
 
-/** The book after a change. */
+/** Returns the book after a change. */
 export function changeBook(book: JobBook, change: JobChange): JobBook {
   switch (change.type) {
     case 'started':
@@ -100,7 +100,7 @@ function started(before: Entry | undefined, job: Job, ended: number, at: number)
   const items = before?.items ?? null;
   const counts = countStates(items ?? []);
   const meter = createProgressMeter();
-  // The speed counts from the start, not from when the items are there.
+  // The speed counts from the start, not from when the items are loaded.
   const { done, total } = items ? countsOf(counts) : { done: ended, total: ended };
   meter.at(at, done, total);
   return measured({ job, items, counts, ...still, broken: null, early: [], meter, here: true }, at);
@@ -122,7 +122,7 @@ function told(entry: Entry, items: readonly Item[], at: number): Entry {
   return measured({ ...entry, items: all, counts: countStates(all), waiting: null }, at);
 }
 
-/** An item's position is its place in the list. */
+/** An item's position is its index in the list. */
 function merged(all: readonly Item[], changed: readonly Item[]): readonly Item[] {
   if (changed.length === 0) return all;
   const next = [...all];

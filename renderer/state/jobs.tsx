@@ -19,67 +19,71 @@ import { useOutcomes } from './use-outcomes.ts';
 
 export type { Followed } from './job-book.ts';
 
-/** A job that is not over, as main lists it. */
+/** An unfinished job, as main lists it. */
 export type OpenJob = CallOutput<'jobs:open'>[number];
 
 export type CompletedChoice = NonNullable<CallInput<'jobs:resume'>['completed']>;
 
-/** Whether a job has begun. Where it has, what becomes of it is followed. */
+/** Whether a job has begun. If so, it is followed. */
 export type Begun = { ok: true; jobId: number } | { ok: false; problem: Problem };
 
 export interface JobsStore {
-  /** What is followed: all that runs here, and what is being looked at. */
+  /** The followed jobs: all that run here, and those on screen. */
   jobs: ReadonlyMap<number, Followed>;
-  /** Running, paused or interrupted ones, newest first; null until they are read. */
+  /** Running, paused or interrupted ones, newest first; null until they are loaded. */
   open: readonly OpenJob[] | null;
-  /** Those of `open` that the program found paused or interrupted when the window began. */
+  /** Those of `open` that were already paused or interrupted when the window was opened. */
   left: readonly number[];
-  /** Grows whenever a job has started or ended; components that list jobs read them again. */
+  /** Grows whenever a job has started or ended; components that list jobs load them again. */
   changes: number;
-  /** Begins a job; settles as soon as it has begun, or could not. */
+  /** Starts a job; settles as soon as it has begun, or could not. */
   run(list: CallInput<'jobs:run'>): Promise<Begun>;
   /**
-   * Continues a paused or interrupted job; settles as soon as it goes on, or could not.
+   * Continues a paused or interrupted job; settles as soon as it runs, or could not.
    *
-   * @param completed what becomes of remaining devices that later jobs did; without it, it does not go on with any
+   * @param completed what to do with remaining devices that later jobs have run; without it, a job that has any is
+   * not resumed
    */
   resume(jobId: number, completed?: CompletedChoice): Promise<Begun>;
   /** Finishes what is in flight and leaves the rest for later. */
   pause(jobId: number): void;
   /** Finishes what is in flight and cancels the rest. */
   cancel(jobId: number): void;
-  /** Cancels what is left of a paused or interrupted job. @throws ProblemError */
+  /** Cancels the rest of a paused or interrupted job. @throws ProblemError */
   abandon(jobId: number): Promise<void>;
-  /** Has a list, or what is left of a stopped job, wait until its PBX can be reached. @throws ProblemError */
+  /** Has a list, or the rest of a stopped job, wait until its PBX can be reached. @throws ProblemError */
   wait(what: CallInput<'jobs:wait'>): Promise<Job>;
-  /** Takes that back. @throws ProblemError */
+  /** Undoes that. @throws ProblemError */
   withdraw(jobId: number): Promise<void>;
   /** Has the PBX of a waiting job tried at once. */
   tryNow(jobId: number): void;
-  /** Reads a job that is looked at. @throws ProblemError */
+  /** Loads a job that is on screen. @throws ProblemError */
   read(jobId: number): Promise<void>;
-  /** Reads again which jobs there are, because some were deleted. */
+  /** Reloads which jobs there are, because some were deleted. */
   listAnew(): void;
-  /** Tells that a job is looked at; gives what tells that it is not any more. */
+  /** Registers that a job is on screen; returns a function that unregisters it. */
   look(jobId: number): () => void;
 }
 
 const JobsContext = createContext<JobsStore | null>(null);
 
-/** The jobs of this computer; only inside of `JobsProvider`. */
+/** The jobs of this computer; only inside `JobsProvider`. */
 export function useJobs(): JobsStore {
   const store = use(JobsContext);
   if (!store) throw new Error('outside of JobsProvider');
   return store;
 }
 
-/** Somebody who waits for a job to begin. */
+/** A caller who waits for a job to begin. */
 interface Expected {
   isIt(job: Job, items: readonly Item[]): boolean;
   begun(job: Job): void;
 }
 
-/** Lives above the screens and follows every job that this program runs, also one begun before the window was reloaded. */
+/**
+ * Mounted above the screens; follows every job that this process runs, including one begun before the window was
+ * reloaded.
+ */
 export function JobsProvider({ children }: { children: ReactNode }) {
   const [book, change] = useReducer(changeBook, noJobs);
   const { open, left, reopen, stillOpen } = useOpenJobs();
@@ -100,7 +104,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
         const { items } = await read(job.id);
         for (const each of expected.current) if (each.isIt(job, items)) each.begun(job);
       } catch {
-        // It is read again when it has ended, or when somebody looks at it.
+        // It is loaded again when it has ended, or when it is opened.
       }
     },
     [read],
@@ -136,11 +140,11 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   useEvent('jobs:wait-changed', ({ job, nextTryAt }) => {
     change({ type: 'stands', job });
     if (stillOpen(job, nextTryAt)) return;
-    // Its devices may have been matched anew.
+    // Its devices may have been matched again.
     if (looks.current.has(job.id)) void read(job.id).catch(() => {});
     listAnew();
   });
-  // What is looked at says of each device what other jobs did to it.
+  // A job on screen shows for each device what other jobs did to it.
   useOutcomes((outcomes) => {
     for (const jobId of looks.current.keys())
       if ([...outcomes].some((each) => each !== jobId)) void read(jobId).catch(() => {});
@@ -253,7 +257,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   return <JobsContext value={store}>{children}</JobsContext>;
 }
 
-/** The jobs that are not over. That they could not be read is told where jobs are listed. */
+/** The unfinished jobs. A failure to load them is shown where jobs are listed. */
 function useOpenJobs() {
   const [open, setOpen] = useState<readonly OpenJob[] | null>(null);
   const [left, setLeft] = useState<readonly number[]>([]);
@@ -274,7 +278,7 @@ function useOpenJobs() {
       return [];
     }
   }, [begin]);
-  /** Takes over how a job stands that goes on waiting; false where the jobs have to be listed anew. */
+  /** Updates a job that keeps waiting; false if the jobs have to be listed again. */
   const known = useRef(open);
   known.current = open;
   const stillOpen = (job: Job, nextTryAt: string | null): boolean => {
@@ -288,30 +292,30 @@ function useOpenJobs() {
   return { open, left, reopen, stillOpen };
 }
 
-/** Whether items stand for exactly these devices; the desk phones of a user are one item. */
+/** Whether items stand for exactly these devices; a user's desk phones are one item. */
 function sameDevices(macs: readonly string[], items: readonly Item[]): boolean {
   const wanted = new Set(macs);
   const all = items.flatMap((item) => item.macs);
   return all.length === wanted.size && all.every((mac) => wanted.has(mac));
 }
 
-/** A job that is looked at, kept up to date. */
+/** A job on screen, kept up to date. */
 export interface LookedAt {
-  /** Null while it is read for the first time, or cannot be. */
+  /** Null while it is loaded for the first time, or cannot be. */
   followed: Followed | null;
   problem: Problem | null;
   retry: () => void;
 }
 
-/** When the PBX of a waiting job is tried next; null while it is being tried, or nothing is known of it. */
+/** When the PBX of a waiting job is tried next; null while it is being tried, or unknown. */
 export function useNextTry(jobId: number): string | null {
   return useJobs().open?.find(({ job }) => job.id === jobId)?.nextTryAt ?? null;
 }
 
-/** How often a job that another program runs is read again. */
+/** How often a job that another process runs is loaded again. */
 const elsewhereMs = 2000;
 
-/** Looks at a job as long as the component is there. */
+/** Follows a job while the component is mounted. */
 export function useJob(jobId: number): LookedAt {
   const { jobs, read, look } = useJobs();
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -5,31 +5,31 @@ import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 
 export interface SetupFileStore {
-  /** The set-up file that waits to be opened, wherever it came from; null when there is none. */
+  /** The setup file that is ready to open, wherever it came from; null if there is none. */
   brought: BroughtFile | null;
-  /** Has a person choose one. */
+  /** Prompts the user to choose one. */
   choose(): void;
-  /** Brings one that was dropped. */
+  /** Passes on one that was dropped. */
   bring(file: File): Promise<void>;
   close(): void;
 }
 
 const SetupFileContext = createContext<SetupFileStore | null>(null);
 
-/** The set-up file that waits; only inside of `SetupFileProvider`. */
+/** The setup file that is ready to open; only inside `SetupFileProvider`. */
 export function useSetupFile(): SetupFileStore {
   const store = use(SetupFileContext);
   if (!store) throw new Error('outside of SetupFileProvider');
   return store;
 }
 
-/** Knows of a set-up file that is brought: by a double click, the menu, or a drop on this window. */
+/** Follows the setup file that is ready to open, after a double click, the menu, or a drop on this window. */
 export function SetupFileProvider({ children }: { children: ReactNode }) {
   const { setupFiles: t } = useTexts();
   const [brought, setBrought] = useState<BroughtFile | null>(null);
   useEvent('setup-file:brought-changed', ({ file }) => setBrought(file));
   useEffect(() => {
-    // It may have come before there was a window; what is told meanwhile is newer.
+    // It may have arrived before there was a window; an event in the meantime is newer.
     call('setup-file:brought', undefined).then(
       (file) => setBrought((now) => now ?? file),
       () => {},
@@ -47,7 +47,7 @@ export function SetupFileProvider({ children }: { children: ReactNode }) {
         call('setup-file:choose', undefined).catch((thrown) => failed(t.kind, problemOf(thrown)));
       },
       async bring(file) {
-        // A byte too many tells main that it is too long.
+        // One byte over the limit tells main that it is too long.
         const bytes = await bytesOf(file, maxSetupFileBytes + 1);
         if (!bytes)
           return failed(file.name, { code: 'usage', facts: { reason: 'file-unreadable', path: file.name } });
@@ -65,7 +65,7 @@ export function SetupFileProvider({ children }: { children: ReactNode }) {
   return <SetupFileContext value={store}>{children}</SetupFileContext>;
 }
 
-/** Whether a file is a set-up file, by its name or by how it begins. */
+/** Whether a file is a setup file, by its name or its first bytes. */
 export async function isSetupFile(file: File): Promise<boolean> {
   if (/\.rekey$/i.test(file.name)) return true;
   const beginning = await bytesOf(file, setupFileMagic.length);

@@ -7,7 +7,7 @@ import { whileWanted } from '../base/while-wanted.ts';
 type Others = CallOutput<'devices:elsewhere'>;
 const none: Others = [];
 
-/** The other PBXs whose kept list has a MAC; none for null, and while they are looked for. */
+/** The other PBXs whose stored list has a MAC; empty for null, and while they are looked up. */
 export function useElsewhere(pbxId: string, mac: Mac | null): Others {
   const [found, setFound] = useState<{ pbxId: string; mac: Mac; others: Others } | null>(null);
 

@@ -6,7 +6,8 @@ import { call } from '../base/bridge.ts';
 const everyMs = 5 * 60_000;
 
 /**
- * Has the list of the PBX that is worked on renewed quietly while somebody looks: where that can be done without signing in.
+ * Has the list of the selected PBX refreshed quietly while the window is in use, if that is possible without signing
+ * in.
  *
  * @param pbxId null for none
  */

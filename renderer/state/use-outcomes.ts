@@ -1,13 +1,18 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 import { useEvent } from '../base/bridge.ts';
 
-/** Where devices may have got a password: jobs of this process, and `elsewhere` for another one, such as the terminal. */
+/**
+ * Where devices may have got a password: jobs of this process, and `elsewhere` for another one, such as the terminal.
+ */
 export type Outcomes = ReadonlySet<number | 'elsewhere'>;
 
-/** Components that show passwords do not ask about them more often than this. */
+/** Components that show passwords do not check them more often than this. */
 const everyMs = 1000;
 
-/** Tells when jobs may have given devices a password, so that another one is replaced: at once, then once a second. */
+/**
+ * Calls a listener when jobs may have given devices a password, which replaces another one: at once, then once a
+ * second.
+ */
 export function useOutcomes(listener: (outcomes: Outcomes) => void): void {
   const tell = useEffectEvent(listener);
   const gathered = useRef(new Set<number | 'elsewhere'>());

@@ -8,7 +8,7 @@ import { useOutcomes } from './use-outcomes.ts';
 const shownAtMost = 20;
 
 export interface Recent {
-  /** Null while they are read for the first time. */
+  /** Null while they are loaded for the first time. */
   results: Result[] | null;
   problem: Problem | null;
   retry: () => void;
@@ -16,12 +16,12 @@ export interface Recent {
 
 type Read = Omit<Recent, 'retry'>;
 
-/** The newest results of a PBX, read again whenever another run has ended, or a job may have replaced a password. */
+/** The newest results of a PBX, loaded again whenever another run has ended, or a job may have replaced a password. */
 export function useRecent(pbxId: string, ended: number): Recent {
   const [state, setState] = useState<Read & { pbxId: string }>({ pbxId, results: null, problem: null });
   const [tries, setTries] = useState(0);
 
-  // Also what another window ran.
+  // Including runs of other windows.
   useEvent('jobs:ended', ({ job }) => {
     if (job.pbxId === pbxId) setTries((count) => count + 1);
   });

@@ -11,15 +11,15 @@ export interface ActionProps {
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   small?: boolean;
   icon?: LucideIcon;
-  /** The key that does the same, such as `↵`; seen, not read out. */
+  /** The equivalent key, such as `↵`; visible, not read out. */
   keyHint?: string;
-  /** Under way: stays in the tab order, and does nothing. */
+  /** In progress: stays in the tab order, and does nothing. */
   pending?: boolean;
   disabled?: boolean;
   submit?: boolean;
-  /** Needed where there is only an icon, or where the visible word does not say of what. */
+  /** Needed if there is only an icon, or if the visible word alone is ambiguous. */
   label?: string;
-  /** Whether what it unfolds is there; left out where it unfolds nothing. */
+  /** Whether what it expands is shown; left out if it expands nothing. */
   expanded?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
@@ -44,7 +44,7 @@ export function Action({
       className={cx(styles.action, styles[look], small && styles.small, !children && styles.iconOnly)}
       type={submit && !pending ? 'submit' : 'button'}
       isDisabled={disabled}
-      // Not React Aria's isPending: what it reads out stays behind as an image without a name.
+      // Not React Aria's isPending: it leaves its announcement behind as an image without a name.
       {...(pending ? { 'aria-disabled': true, 'data-pending': true } : {})}
       {...(onPress && !pending ? { onPress } : {})}
       {...(label ? { 'aria-label': label } : {})}

@@ -4,7 +4,7 @@ import styles from './certificate-facts.module.css';
 import { Fingerprint } from './fingerprint.tsx';
 import { dateText } from './time.ts';
 
-/** What a certificate is, for a person to compare; nothing where the facts are not of one. */
+/** A certificate's details for the user to compare; renders nothing if the facts are not about one. */
 export function CertificateFacts({ facts }: { facts: ErrorFacts }) {
   const {
     texts: {

@@ -19,7 +19,7 @@ export interface ChipsProps<Id extends string> {
   onChoose: (id: Id) => void;
 }
 
-/** Chooses one of several kinds of things to look at, each with how many there are. */
+/** Selects one of several kinds of things to show, each with its count. */
 export function Chips<Id extends string>({ label, chips, chosen, onChoose }: ChipsProps<Id>) {
   const format = useFormat();
   return (

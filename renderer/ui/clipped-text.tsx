@@ -3,7 +3,7 @@ export interface ClippedTextProps {
   children: string;
 }
 
-/** A line of text that may be cut off where there is little room: a tooltip has all of it. */
+/** A line of text that may be cut off if space is short: a tooltip shows all of it. */
 export function ClippedText({ className, children }: ClippedTextProps) {
   return (
     <span className={className} title={children}>

@@ -9,7 +9,7 @@ export interface FieldProps {
   onChange: (value: string) => void;
   hint?: string;
   placeholder?: string;
-  /** What is wrong with it, shown beside it. */
+  /** An error, shown beside it. */
   error?: string | null;
   mono?: boolean;
   optional?: boolean;
@@ -17,7 +17,7 @@ export interface FieldProps {
   name: string;
 }
 
-/** A line of text with its label, a hint, and what is wrong with it. */
+/** A line of text with its label, a hint, and an error. */
 export function Field({
   label,
   value,

@@ -5,11 +5,11 @@ import { useTexts } from '../base/words.tsx';
 
 export interface MacsOfProps {
   item: Item;
-  /** Where there is no room for how many more there are. */
+  /** Whether to leave out how many more there are, for lack of space. */
   brief?: boolean;
 }
 
-/** The MAC of an item; where it stands for desk phones, that of the first, with how many more there are. */
+/** The MAC of an item; if it stands for desk phones, that of the first, with how many more there are. */
 export function MacsOf({ item, brief = false }: MacsOfProps) {
   const { deskPhones: t } = useTexts();
   const others = (deskPhoneUser(item)?.phones ?? []).filter(({ mac }) => mac !== item.mac);

@@ -20,15 +20,15 @@ export interface NoteProps {
   children?: ReactNode;
   actions?: ReactNode;
   onDismiss?: () => void;
-  /** Read out as soon as it is there. */
+  /** Whether it is read out as soon as it appears. */
   announce?: boolean;
-  /** Stands across the window's width. */
+  /** Whether it spans the window's width. */
   banner?: boolean;
-  /** Stands inside of what has an icon already. */
+  /** Whether it is inside something that already has an icon. */
   flat?: boolean;
 }
 
-/** Something to know, with an icon, a title and what to do. */
+/** A notice with an icon, a title and what to do. */
 export function Note({ tone, title, children, actions, onDismiss, announce, banner, flat }: NoteProps) {
   const t = useTexts();
   const Icon = icons[tone];

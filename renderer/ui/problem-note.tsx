@@ -13,7 +13,7 @@ export interface ProblemNoteProps
   children?: ReactNode;
 }
 
-/** A problem: what happened, what to do, and the facts that a person has to compare or wait for. */
+/** A problem: what happened, what to do, and the facts that the user has to compare or wait for. */
 export function ProblemNote({ problem, tone = 'bad', children, ...note }: ProblemNoteProps) {
   const { title, happened, next } = describeHere(problem, useWords().texts);
   return (

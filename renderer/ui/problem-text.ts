@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
-/** Whether a change of the PBX's address, client ID, API key or trusted certificate may help. */
+/** Whether changing the PBX's address, client ID, API key or pinned certificate may help. */
 const settledInForm: Readonly<Record<ErrorCode, boolean>> = {
   usage: false,
   'mac-invalid': false,
@@ -65,13 +65,13 @@ export function isSettledInForm({ code, facts }: Problem): boolean {
   return settledInForm[code] && facts.reason !== 'data-key';
 }
 
-/** Whether a proxy's question in the window is what settles it. */
+/** Whether answering a proxy's question in the window solves it. */
 export function isAskedByProxy({ code, facts }: Problem): boolean {
   return code === 'proxy-login' && facts.reason !== 'unsupported';
 }
 
 /**
- * A problem in the window's words: the common text, but for what the window shows better itself (a certificate to
+ * A problem in the window's words: the common text, except for what the window shows better itself (a certificate to
  * compare, a time that counts down).
  */
 export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText {

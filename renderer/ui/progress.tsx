@@ -6,14 +6,14 @@ export interface ProgressProps {
   label: string;
   done: number;
   total: number;
-  /** What is read out of how far it is, such as `143 of 400`. */
+  /** The progress as it is read out, such as `143 of 400`. */
   text: string;
-  /** Stands still, because nothing goes out at the moment. */
+  /** Whether it stands still, because nothing is sent at the moment. */
   paused?: boolean;
   small?: boolean;
 }
 
-/** How much of something is done, as a bar. */
+/** The progress of something as a bar. */
 export function Progress({ label, done, total, text, paused = false, small = false }: ProgressProps) {
   return (
     <ProgressBar

@@ -12,7 +12,7 @@ const order: readonly ItemState[] = [
   'queued',
 ];
 
-/** How a job's devices divide into their states, as a bar; the words beside it say the same. */
+/** The states of a job's devices as a proportional bar; the words beside it say the same. */
 export function Proportions({ counts }: { counts: ItemCounts }) {
   return (
     <div aria-hidden className={styles.bar}>

@@ -6,19 +6,19 @@ import styles from './question.module.css';
 
 export interface QuestionProps {
   question: ReactNode;
-  /** What it means, and what stays as it is. */
+  /** What it means, and what stays unchanged. */
   children?: ReactNode;
   yes: string;
-  /** By default `Cancel`. */
+  /** `Cancel` by default. */
   no?: string;
-  /** Something is lost by yes: then the focus begins at no. */
+  /** Whether yes is destructive: the focus then starts on no. */
   danger?: boolean;
   pending?: boolean;
   onYes: () => void;
   onNo: () => void;
 }
 
-/** Asks once, in place. Enter gives the answer that has the focus, Escape says no. */
+/** Asks in place. Enter gives the focused answer, Escape says no. */
 export function Question({
   question,
   children,

@@ -1,6 +1,6 @@
 import type { Rich } from '../../common/texts/rich.ts';
 
-/** A sentence with pieces set off. */
+/** A sentence with emphasised parts. */
 export function RichText({ text }: { text: Rich }) {
   return text.map((piece, n) => {
     if (typeof piece === 'string') return piece;

@@ -13,7 +13,7 @@ export interface SearchBoxProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** A field to look for something; Escape empties it. */
+/** A search field; Escape clears it. */
 export function SearchBox({ label, value, onChange, ref }: SearchBoxProps) {
   const t = useTexts();
   return (

@@ -13,8 +13,8 @@ export interface SecretFieldProps {
 }
 
 /**
- * A field for an API key or a password. What is typed stays in the field alone: React would keep copies of it, and write it into
- * the page as an attribute.
+ * A field for an API key or a password. The text stays only in the DOM field: React would keep copies of it, and
+ * write it into the page as an attribute.
  */
 export function SecretField({ label, hint, error, readOnly = false, onChange, name, ref }: SecretFieldProps) {
   const id = useId();

@@ -16,7 +16,7 @@ export interface SegmentsProps<Id extends string | number> {
   onChoose: (id: Id) => void;
 }
 
-/** Chooses one of a few things that stand side by side. */
+/** Selects one of a few options shown side by side. */
 export function Segments<Id extends string | number>({
   label,
   segments,

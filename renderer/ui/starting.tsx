@@ -5,7 +5,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './starting.module.css';
 
-/** Before anything is known. */
+/** Shown before anything is loaded. */
 export function Starting() {
   return (
     <main className={styles.starting}>
@@ -17,7 +17,7 @@ export function Starting() {
   );
 }
 
-/** When nothing could be learned at all. */
+/** Shown when nothing could be loaded at all. */
 export function StartFailed({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   return (
     <main className={styles.starting}>

@@ -1,4 +1,4 @@
-/** Whether keys typed there become text. */
+/** Whether keys typed in an element become text. */
 export function isTextEntry(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

@@ -4,7 +4,7 @@ import type { Texts } from '../../common/texts/index.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-/** A device list older than this is worth a word where it is used. */
+/** The age of a device list that is old enough to be mentioned. */
 const oldMs = dayMs;
 
 /** How long ago: `just now`, `3 min ago`, `5 h ago`, `2 days ago`. */
@@ -22,17 +22,17 @@ export function isOld(instant: string, now: number): boolean {
   return passed > oldMs || passed < -minuteMs;
 }
 
-/** The day, where it is not today; else empty. */
+/** The day, if it is not today; else empty. */
 export function dayText(instant: string, now: number, format: Format): string {
   return new Date(instant).toDateString() === new Date(now).toDateString() ? '' : format.day(instant);
 }
 
-/** A certificate's date; what is no date stays as it is. */
+/** A certificate's date; any other text is left as it is. */
 export function dateText(instant: string, format: Format): string {
   return Number.isNaN(Date.parse(instant)) ? instant : format.date(instant);
 }
 
-/** What is left: `4 s`, `2 min 05 s`; empty once it is over. */
+/** The remaining time: `4 s`, `2 min 05 s`; empty once it is over. */
 export function leftText(until: number, now: number, { time }: Texts): string {
   const seconds = Math.ceil((until - now) / 1000);
   if (seconds <= 0) return '';

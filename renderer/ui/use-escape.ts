@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Escape, wherever the focus is; not where it closes something else already, such as an open list or a question. */
+/** Handles Escape wherever the focus is, unless it already closes something else, such as an open list or a question. */
 export function useEscape(onEscape: () => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.repeat) return;

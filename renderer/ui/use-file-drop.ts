@@ -1,11 +1,11 @@
 import { type DragEvent as DragEventOn, useEffect, useState } from 'react';
 
-/** Takes files that are dropped anywhere on an element; `folder` names one among them, if any. */
+/** Handles files dropped anywhere on an element; `folder` is the name of one among them, if any. */
 export function useFileDrop(onFiles: (files: readonly File[], folder: string | null) => void) {
   const [depth, setDepth] = useState(0);
   const hasFiles = ({ dataTransfer }: DragEventOn): boolean => dataTransfer.types.includes('Files');
 
-  // A file let go beside the screen must not make the window go to it.
+  // A file dropped beside the element must not make the window navigate to it.
   useEffect(() => {
     const ignore = (event: DragEvent): void => event.preventDefault();
     window.addEventListener('dragover', ignore);
@@ -30,7 +30,7 @@ export function useFileDrop(onFiles: (files: readonly File[], folder: string | n
         if (!hasFiles(event)) return;
         event.preventDefault();
         const { files, items } = event.dataTransfer;
-        // Only now, and only so, a folder can be told from a file.
+        // Only at this point, and only with this API, a folder can be distinguished from a file.
         const entries = [...items].map((item) => item.webkitGetAsEntry());
         onFiles([...files], entries.find((entry) => entry?.isDirectory)?.name ?? null);
       },

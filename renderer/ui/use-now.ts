@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
 /**
- * The time, renewed every so often; null as interval stops the clock.
+ * The current time, updated at an interval; null stops the clock.
  *
- * @param until milliseconds since 1970; from then on it stands: nothing more is counted down
+ * @param until milliseconds since 1970; from then on the time no longer changes, because nothing counts down
  */
 export function useNow(everyMs: number | null, until = Number.POSITIVE_INFINITY): number {
   const [now, setNow] = useState(Date.now);

@@ -9,9 +9,9 @@ import { useJobs } from '../state/jobs.tsx';
 import { Action } from '../ui/action.tsx';
 
 export interface RunWhenReachableProps {
-  /** Why it cannot run now; the way is offered only where waiting helps. */
+  /** Why it cannot run now; waiting is offered only if it helps. */
   problem: Problem;
-  /** A list that was agreed to, or a job that stopped. */
+  /** A list that was confirmed, or a job that stopped. */
   what: CallInput<'jobs:wait'>;
   disabled?: boolean;
   small?: boolean;
@@ -19,7 +19,7 @@ export interface RunWhenReachableProps {
   onRefused?: (problem: Problem) => void;
 }
 
-/** Has what was agreed to run by itself once its PBX can be reached. */
+/** Has what was confirmed run automatically once its PBX can be reached. */
 export function RunWhenReachable({
   problem,
   what,
@@ -50,7 +50,7 @@ export function RunWhenReachable({
   );
 }
 
-/** Whether it helps against a problem to wait, or to wait once more. */
+/** Whether waiting, or waiting once more, helps against a problem. */
 export function offersWaiting(problem: Problem): boolean {
   return helpsToWait(problem) || problem.code === 'wait-expired';
 }

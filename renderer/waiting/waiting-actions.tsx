@@ -9,12 +9,12 @@ import { Action } from '../ui/action.tsx';
 export interface WaitingActionsProps {
   job: Job;
   nextTryAt: string | null;
-  /** Names the job for those who do not see what it stands beside. */
+  /** Whether to name the job, for users who cannot see what it stands beside. */
   named?: boolean;
   onRefused: (problem: Problem) => void;
 }
 
-/** What can be done with a job that waits: have its PBX tried at once, or take it back. */
+/** The actions for a waiting job: try its PBX at once, or stop waiting. */
 export function WaitingActions({ job, nextTryAt, named = false, onRefused }: WaitingActionsProps) {
   const t = useTexts().waiting;
   const { tryNow, withdraw } = useJobs();
@@ -25,7 +25,7 @@ export function WaitingActions({ job, nextTryAt, named = false, onRefused }: Wai
     await withdraw(job.id).catch((thrown: unknown) => onRefused(problemOf(thrown)));
     setWithdrawing(false);
   };
-  // What was begun keeps what was done of it.
+  // A job that had begun keeps its results.
   const word = job.startedAt === null ? t.withdraw : t.stopWaiting;
   return (
     <>

@@ -17,12 +17,12 @@ import { triesText } from './waiting-words.ts';
 const shownAtMost = 2;
 
 export interface WaitingBannerProps {
-  /** The jobs that wait are listed where one is. */
+  /** Whether the waiting jobs are already listed on the current screen. */
   quiet: boolean;
   onJob: (jobId: number) => void;
 }
 
-/** Wherever one is: the jobs that wait for their PBX, and those that have waited and ask now. */
+/** The jobs that wait for their PBX, and those that have waited and need a decision; on every screen. */
 export function WaitingBanner({ quiet, onJob }: WaitingBannerProps) {
   const t = useTexts().waiting;
   const { open, jobs } = useJobs();
@@ -33,7 +33,7 @@ export function WaitingBanner({ quiet, onJob }: WaitingBannerProps) {
       return job.state === 'paused' && job.pauseProblem ? [...others, job.id] : others;
     }),
   );
-  // Where a job is looked at, all of this is said already.
+  // The view of an open job already shows all this.
   const shown = (open ?? []).filter(({ job }) => !jobs.has(job.id));
   const waiting = quiet ? [] : shown.filter(({ job }) => job.state === 'waiting');
   const asks = shown.filter(({ job }) => job.state === 'paused' && asking.includes(job.id));

@@ -12,7 +12,7 @@ export interface WaitingNoteProps extends Pick<NoteProps, 'flat'> {
   children?: ReactNode;
 }
 
-/** That a job waits until its PBX can be reached: since when, until when, why, and what can be done. */
+/** Says that a job waits until its PBX can be reached: since when, until when, why, and what can be done. */
 export function WaitingNote({ job, flat = false, children }: WaitingNoteProps) {
   const words = useWords();
   const { waiting: t } = words.texts;

@@ -13,13 +13,13 @@ export function sinceText({ waiting }: Job, { texts, format }: Words): string {
   return texts.waiting.since(when(waiting.since), when(waiting.until));
 }
 
-/** What came of the last try, and when the next one is. */
+/** The result of the last attempt, and the time of the next one. */
 export function triesText({ pauseProblem }: Job, nextTryAt: string | null, { texts, format }: Words): string {
   const next = nextTryAt === null ? texts.waiting.tryingNow : texts.waiting.nextTry(format.clock(nextTryAt));
   return pauseProblem ? `${describeHere(pauseProblem, texts).brief}. ${next}` : next;
 }
 
-/** The short reason for a wait, for `tryingAgain` of the texts. */
+/** The short reason for a wait, for `tryingAgain` in the texts. */
 export function waitReason({ code }: { code: string }, { device: { waits } }: Texts): string {
   switch (code) {
     case 'rate-limited':

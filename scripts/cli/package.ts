@@ -1,6 +1,6 @@
 /**
- * `npm run package:cli`: the terminal program with everything it needs, for this system or for those that are named, such as
- * `npm run package:cli -- linux-arm64 win-x64`; `all` names all of them. Written to `dist/`.
+ * `npm run package:cli`: the terminal program with everything it needs, for this system or the named ones, such as
+ * `npm run package:cli -- linux-arm64 win-x64`; `all` means every system. Written to `dist/`.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { nodeFor, type Target, targets } from './node-binary.ts';
 const project = join(import.meta.dirname, '../..');
 const nodeModules = join(project, 'node_modules');
 
-/** Finds its own folder also through symbolic links, with nothing but the shell where there are none. */
+/** Finds its own folder even through symbolic links, using only the shell if there are none. */
 const posixLauncher = `#!/bin/sh
 self=$0
 case $self in
@@ -41,7 +41,7 @@ set "REKEY_LAUNCHER=%~f0"
 exit /b %errorlevel%
 `.replaceAll('\n', '\r\n');
 
-/** Makes the archive for one system in a folder. @returns its path */
+/** Builds the archive for one system into a folder. @returns its path */
 export async function packageCli(target: Target, folder: string): Promise<string> {
   const { os, platform, arch } = target;
   const name = `rekey-cli-${manifest.version}-${os}-${arch}`;
@@ -75,7 +75,7 @@ export async function packageCli(target: Target, folder: string): Promise<string
   }
   for (const each of ['better-sqlite3', 'keytar']) {
     copy(join(nodeModules, each, 'package.json'), `app/node_modules/${each}/package.json`);
-    // Not the entries for one system each; the main one chooses by itself.
+    // Not the entries for single systems; the main one chooses the right one.
     const lib = readdirSync(join(nodeModules, each, 'lib'), { recursive: true, encoding: 'utf8' });
     for (const file of lib.filter((path) => path.endsWith('.js') && !/-(x64|arm64)\.js$/.test(path)))
       copy(

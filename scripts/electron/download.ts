@@ -1,6 +1,6 @@
 /**
- * Downloads Electron and unpacks it, showing progress. A process of its own, because Node takes proxies and
- * certificate authorities only at its start. Sends its parent the reason where it fails, or null.
+ * Downloads Electron and unpacks it, showing progress. Runs in a process of its own, because Node reads proxies and
+ * certificate authorities only at startup. Sends its parent the reason if it fails, or null.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const { downloadArtifact, FetchDownloader, initializeProxy }: typeof import('@el
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
-// The parent died without a signal to us.
+// The parent died without signalling.
 process.on('disconnect', () => stopping.abort());
 
 const usesProxy = Boolean(env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy);
@@ -39,7 +39,7 @@ try {
   await unpack();
   report(null);
 } catch (error) {
-  // Half of an Electron must not be taken for one.
+  // A partial Electron must not be mistaken for a complete one.
   if (!installedElectron()) await rm(distFolder, { recursive: true, force: true });
   report(stopping.signal.aborted ? 'the download was cancelled.' : explainFailure(error, attempt));
 }
@@ -99,7 +99,7 @@ function timedOut(): Error {
   return Object.assign(new Error(`nothing arrived for ${silenceMs / 1000} s`), { code: 'ETIMEDOUT' });
 }
 
-/** As Electron's install script has it: under Rosetta the build for Apple's own processors. */
+/** As in Electron's install script: under Rosetta, the build for Apple silicon. */
 function archOf(platform: string): string {
   const arch = env.ELECTRON_INSTALL_ARCH || env.npm_config_arch;
   if (arch) return arch;
@@ -114,7 +114,7 @@ function archOf(platform: string): string {
 
 /** Has Electron's own install script unpack the archive from the cache. */
 async function unpack(): Promise<void> {
-  // Written last by the script: without it nothing that is in the folder counts.
+  // The script writes this last: without it, whatever is in the folder counts as incomplete.
   await rm(pathFile, { force: true });
   const script = spawn(process.execPath, [join(electronFolder, 'install.js')], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,11 +1,11 @@
 /** Facts about a download that failed. */
 export interface Attempt {
   version: string;
-  /** Where it was to come from. */
+  /** Where it was to be downloaded from. */
   url: string;
   usesMirror: boolean;
   usesProxy: boolean;
-  /** Bytes that had arrived. */
+  /** Bytes received so far. */
   received: number;
 }
 

@@ -5,13 +5,13 @@ import { createLocks } from '../../main/store/locks.ts';
 import { folderObstacle, libraryObstacle, sandboxAdvice, windowObstacle } from './obstacles.ts';
 import { electronFolder, electronVersion, installedElectron } from './paths.ts';
 
-/** Electron's executable, or why a window cannot be opened, as a clause and what helps. */
+/** Electron's executable, or why a window cannot be opened, as a clause with what helps. */
 export type Prepared = { binary: string } | { whyNot: string };
 
-/** Waits for another download as long as a slow line may need for it. */
+/** Waits for another download as long as a slow connection may need for it. */
 const maxWaitMs = 30 * 60_000;
 
-/** Has Electron ready to start: on first use it is downloaded. */
+/** Prepares Electron: on first use it is downloaded. */
 export async function prepareElectron({ noSandbox = false } = {}): Promise<Prepared> {
   const { env, platform } = process;
   const obstacle = windowObstacle({ platform, env, uid: process.getuid?.(), noSandbox });
@@ -61,7 +61,7 @@ function started(binary: string, noSandbox: boolean): Prepared {
 /** Returns why it failed; null when it did not. */
 async function download(): Promise<string | null> {
   const { env } = process;
-  // What npm was told to reach its registry with, this download needs, too.
+  // This download needs the network settings that npm uses for its registry.
   const withNpmSettings = {
     ...env,
     HTTPS_PROXY: env.HTTPS_PROXY || env.https_proxy || env.npm_config_https_proxy || env.npm_config_proxy,
@@ -78,7 +78,7 @@ async function download(): Promise<string | null> {
   child.on('message', (message) => {
     failure = message as string | null;
   });
-  // Ctrl+C reaches the child as well; it tidies up before this process ends.
+  // Ctrl+C reaches the child as well; it cleans up before this process ends.
   let stopped = false;
   const stop = (signal: NodeJS.Signals): void => {
     stopped = true;

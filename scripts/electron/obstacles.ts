@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What of this computer decides whether Electron can start. */
+/** The facts about this computer that decide whether Electron can start. */
 export interface Machine {
   platform: NodeJS.Platform;
   env: NodeJS.ProcessEnv;
   /** Undefined on Windows. */
   uid: number | undefined;
-  /** Electron was told to do without its sandbox. */
+  /** Whether Electron is started without its sandbox. */
   noSandbox: boolean;
 }
 
-/** Returns why no window can be opened here, known before anything is downloaded; null where one can. */
+/** Returns why no window can be opened here, as far as known before downloading; null if one can. */
 export function windowObstacle({ platform, env, uid, noSandbox }: Machine): string | null {
   if (platform !== 'linux') return null;
   if (uid === 0 && !noSandbox)
@@ -22,7 +22,7 @@ export function windowObstacle({ platform, env, uid, noSandbox }: Machine): stri
   return null;
 }
 
-/** Returns why nothing can be installed into a folder; null where it can. */
+/** Returns why nothing can be installed into a folder; null if it can. */
 export function folderObstacle(folder: string): string | null {
   try {
     accessSync(folder, constants.W_OK);
@@ -32,7 +32,7 @@ export function folderObstacle(folder: string): string | null {
   }
 }
 
-/** Returns why a downloaded executable cannot start: libraries of the system that it needs and that are missing. */
+/** Returns why a downloaded executable cannot start: missing system libraries. */
 export function libraryObstacle(binary: string): string | null {
   if (process.platform !== 'linux') return null;
   const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8', timeout: 10_000 });
@@ -43,8 +43,8 @@ export function libraryObstacle(binary: string): string | null {
 }
 
 /**
- * Returns how to let Electron’s sandbox start on a Linux that keeps user namespaces from ordinary programs, such as
- * Ubuntu since 23.10; null where nothing speaks against it. A rule of the system may allow them all the same.
+ * Returns how to let Electron’s sandbox start on a Linux that denies user namespaces to ordinary programs, such as
+ * Ubuntu since 23.10; null if nothing prevents it. A system rule may still allow them.
  */
 export function sandboxAdvice(binary: string, kernel = '/proc/sys'): string | null {
   const setting = (name: string): string | null => {

@@ -8,11 +8,11 @@ const require = createRequire(import.meta.url);
 export const electronFolder = dirname(require.resolve('electron/package.json'));
 export const electronVersion: string = require('electron/package.json').version;
 
-/** What Electron's own install script writes last. */
+/** The last file that Electron's own install script writes. */
 export const pathFile = join(electronFolder, 'path.txt');
 export const distFolder = join(electronFolder, 'dist');
 
-/** Returns the downloaded executable; null where there is none, or one of another version. */
+/** Returns the downloaded executable; null if there is none, or its version is different. */
 export function installedElectron(): string | null {
   try {
     const version = readFileSync(join(distFolder, 'version'), 'utf8').trim().replace(/^v/, '');

@@ -3,7 +3,7 @@ import { megabytes } from './explain.ts';
 
 const redrawMs = 200;
 
-/** Shows how far a download is: one line that is drawn over on a terminal, elsewhere a line at its beginning. */
+/** Shows a download's progress: one line that is redrawn on a terminal; elsewhere, a line at the beginning. */
 export function createProgress(out: Pick<WriteStream, 'write' | 'isTTY'>, what: string) {
   let drawnAt = 0;
   let open = false;

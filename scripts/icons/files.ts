@@ -2,10 +2,10 @@ import { icns, ico, png } from './formats.ts';
 import { colouredTray, moods, programIcon, templateTray } from './pictures.ts';
 import { type Bitmap, draw, type Picture } from './raster.ts';
 
-/** Sizes of the notification area of Windows from 100 to 300 %. */
+/** Icon sizes in the Windows notification area from 100 to 300 %. */
 export const trayIcoSizes: readonly number[] = [16, 20, 24, 28, 32, 40, 48];
 export const icoSizes: readonly number[] = [16, 20, 24, 32, 40, 48, 64, 128, 256];
-/** What desktops of Linux look for; each is installed as a file of its own. */
+/** Sizes that Linux desktops look for; each is installed as a separate file. */
 const linuxSizes: readonly number[] = [16, 22, 24, 32, 48, 64, 128, 256, 512];
 
 /** Every icon, by its path in `resources/`. */
@@ -27,9 +27,9 @@ export function iconFiles(): Map<string, Buffer> {
   for (const mood of moods) {
     const coloured = drawn((size) => colouredTray(mood, size));
     files.set(`tray-${mood}.ico`, ico(trayIcoSizes.map(coloured)));
-    // Desktops of Linux scale one picture as they like.
+    // Linux desktops scale a single picture as needed.
     files.set(`tray-${mood}.png`, png(coloured(48)));
-    // 16 points in the menu bar of macOS.
+    // 16 points in the macOS menu bar.
     files.set(`tray-${mood}-Template.png`, png(draw(templateTray(mood, 16), 16)));
     files.set(`tray-${mood}-Template@2x.png`, png(draw(templateTray(mood, 32), 32)));
   }

@@ -35,7 +35,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** Sizes below 256 as bitmaps, which every version of Windows and of the installer's compiler reads; 256 as PNG. */
+/** Sizes below 256 as bitmaps, which every version of Windows and of the installer's compiler can read; 256 as PNG. */
 export function ico(bitmaps: readonly Bitmap[]): Buffer {
   const images = bitmaps.map((bitmap) => (bitmap.size < 256 ? dib(bitmap) : png(bitmap)));
   const head = Buffer.alloc(6 + 16 * bitmaps.length);
@@ -62,7 +62,7 @@ function dib({ size, pixels }: Bitmap): Buffer {
   const image = Buffer.alloc(40 + size * size * 4 + maskRow * size);
   image.writeUInt32LE(40, 0);
   image.writeInt32LE(size, 4);
-  // The height counts the mask, too.
+  // The height includes the mask.
   image.writeInt32LE(size * 2, 8);
   image.writeUInt16LE(1, 12);
   image.writeUInt16LE(32, 14);
@@ -79,7 +79,7 @@ function dib({ size, pixels }: Bitmap): Buffer {
   return image;
 }
 
-/** What macOS calls each size in points, at one and at two pixels per point. */
+/** The macOS name of each size in points, at one and at two pixels per point. */
 const icnsTypes: readonly (readonly [type: string, size: number])[] = [
   ['ic04', 16],
   ['ic11', 32],
@@ -96,7 +96,7 @@ const icnsTypes: readonly (readonly [type: string, size: number])[] = [
 export function icns(bitmapOf: (size: number) => Bitmap): Buffer {
   const entries = icnsTypes.map(([type, size]) => {
     const bitmap = bitmapOf(size);
-    // PNG is not read in these two.
+    // These two do not support PNG.
     return icnsChunk(type, type === 'ic04' || type === 'ic05' ? argb(bitmap) : png(bitmap));
   });
   return icnsChunk('icns', Buffer.concat(entries));
@@ -118,7 +118,7 @@ function argb({ size, pixels }: Bitmap): Buffer {
   ]);
 }
 
-/** Runs of 3 to 130 equal bytes as two bytes; others in literal stretches of up to 128. */
+/** Encodes runs of 3 to 130 equal bytes as two bytes; others as literal blocks of up to 128. */
 function packed(bytes: Uint8Array): Buffer {
   const out: number[] = [];
   let literal: number[] = [];

@@ -1,4 +1,4 @@
-/** `node scripts/icons/index.ts`: draws every icon that is shipped into `resources/`, where they are committed. */
+/** `node scripts/icons/index.ts`: draws every shipped icon into `resources/`, where they are committed. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { iconFiles } from './files.ts';

@@ -1,4 +1,4 @@
-/** The program's pictures: one key, in the variants that the systems want. */
+/** The app's pictures: a key, in the variants that each system needs. */
 import {
   type Colour,
   circle,
@@ -23,10 +23,10 @@ const markColours: Record<Exclude<Mood, 'idle'>, Colour> = {
 };
 const markInk: Colour = [59, 36, 0];
 
-/** From here on the second tooth of the key is a shape of its own and not a blur. */
+/** From this size on, the key's second tooth is a recognisable shape and not a blur. */
 const minDetailedSize = 24;
 
-/** A key that points to the lower left; in few pixels with one tooth and a wider bow. */
+/** A key that points to the lower left; at small sizes with one tooth and a wider bow. */
 function key(size: number) {
   if (size < minDetailedSize)
     return union(ring(15.75, 8.25, 4.5, 3), line(12.2, 11.8, 4.5, 19.5, 3), line(7.2, 16.8, 9.9, 19.5, 3));
@@ -38,7 +38,7 @@ function key(size: number) {
   );
 }
 
-/** For a tray that is light or dark: white on the program's colour, with a mark where there is something to see. */
+/** For a light or dark tray: white on the app's colour, with a mark when there is something to see. */
 export function colouredTray(mood: Mood, size: number): Picture {
   const moved = mood === 'idle' ? 0 : -1.2;
   const layers: Layer[] = [
@@ -54,7 +54,7 @@ export function colouredTray(mood: Mood, size: number): Picture {
   return layers;
 }
 
-/** For macOS, which uses the shape alone and colours it itself: the mark is cut out of the key. */
+/** For macOS, which uses only the shape and colours it: the mark is cut out of the key. */
 export function templateTray(mood: Mood, size: number): Picture {
   const layers: Layer[] = [{ shape: key(size), colour: black }];
   if (mood === 'idle') return layers;
@@ -69,7 +69,7 @@ function exclamation(x: number, y: number) {
   return union(line(x, y - 2.6, x, y + 0.4, 1.9), circle(x, y + 2.9, 1.1));
 }
 
-/** Of the program itself: filling the square where pixels are few, with room around it where desktops want that. */
+/** The app's icon: filling the square at small sizes, with a margin where desktops expect one. */
 export function programIcon(size: number): Picture {
   const isSmall = size < 48;
   return [

@@ -1,6 +1,6 @@
 /**
- * Draws vector pictures into pixels, by the distance of each pixel to a shape's edge. In plain arithmetic, so that
- * every machine gets the same pixels, without a browser or an image library.
+ * Rasterises vector pictures by the distance of each pixel to a shape's edge. In plain arithmetic, so that every
+ * machine gets the same pixels, without a browser or an image library.
  */
 
 /** Distance from a point to the edge of a shape, in the picture's units: negative inside. */
@@ -9,13 +9,13 @@ export type Shape = (x: number, y: number) => number;
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** One shape painted over what is below it; without a colour it cuts a hole. */
+/** A shape painted over those below it; without a colour it cuts a hole. */
 export interface Layer {
   shape: Shape;
   colour: Colour | ((y: number) => Colour) | null;
 }
 
-/** A picture in a square of 24 units. */
+/** A picture in a 24 × 24 unit square. */
 export type Picture = readonly Layer[];
 
 const unitsPerSide = 24;
@@ -59,7 +59,7 @@ export function union(...shapes: Shape[]): Shape {
   return (x, y) => Math.min(...shapes.map((shape) => shape(x, y)));
 }
 
-/** The shape scaled about the origin, then moved. */
+/** A shape scaled about the origin, then moved. */
 export function placed(shape: Shape, scale: number, dx: number, dy: number): Shape {
   return (x, y) => shape((x - dx) / scale, (y - dy) / scale) * scale;
 }
@@ -80,7 +80,7 @@ export function draw(picture: Picture, size: number): Bitmap {
 }
 
 function pixel(picture: Picture, x: number, y: number, pixelsPerUnit: number): number[] {
-  // Premultiplied while the layers are laid over one another.
+  // Premultiplied while the layers are composited.
   let [red, green, blue, alpha] = [0, 0, 0, 0];
   for (const { shape, colour } of picture) {
     const coverage = Math.min(1, Math.max(0, 0.5 - shape(x, y) * pixelsPerUnit));

@@ -1,6 +1,6 @@
-/** Texts such as technicians paste, made the same on every run. */
+/** Texts such as technicians paste, identical on every run. */
 
-/** A line of one of the kinds, with a MAC as that kind writes it. */
+/** A line of each kind, with a MAC as that kind writes it. */
 const withMac: ((mac: string, n: number) => string)[] = [
   (mac, n) => `Lift phone ${n};${200 + (n % 700)};${pairs(mac, ':').toUpperCase()};HT802;Building ${n % 12}`,
   (mac, n) => `${n}\t"Warehouse, dock ${n % 40}"\t${mac.toUpperCase()}\t10.1.${n % 250}.${n % 199}\tW70B`,
@@ -17,7 +17,7 @@ const withMac: ((mac: string, n: number) => string)[] = [
   (mac, n) => `{"id":"${uuid(n)}","mac":"${mac}","ip":"10.0.3.${n % 250}","port":5060,"line":${n % 4}},`,
 ];
 
-/** A line of one of the kinds, without a MAC. */
+/** A line of each kind, without a MAC. */
 const without: ((n: number) => string)[] = [
   (n) =>
     `> Hello Ann, the phone in room ${n % 400} is still dead, can somebody look at it before Friday please?`,
@@ -33,7 +33,7 @@ const without: ((n: number) => string)[] = [
   (n) => `GRP261${n % 6};firmware 1.0.${n % 20}.${n % 99};20EZ${10000000 + n};${201 + (n % 90)} 202 203 204`,
 ];
 
-/** Half of the lines have a MAC, out of so many different ones. */
+/** Half of the lines have a MAC, from this many different ones. */
 export function mixedLines(lines: number, macs: number): string {
   const all: string[] = [];
   for (let n = 0; n < lines; n += 1) {

@@ -16,23 +16,23 @@ import { median, timed } from './figures.ts';
 import type { BenchPbx } from './pbx.ts';
 
 interface RunTimes {
-  /** From the first request to the last answer's commit, without reading beforehand; milliseconds. */
+  /** From the first request to the last answer's commit, without the reading before; milliseconds. */
   sendingMs: number;
-  /** Reading the current passwords beforehand. */
+  /** Reading the current passwords first; milliseconds. */
   readingMs: number;
   readingRequests: number;
   /** From an answer to the next request, in the middle. */
   gapMs: number;
 }
 
-/** The engine as the app puts it together, with a store and a log on disk, signed in. */
+/** The engine as the app assembles it, with a store and a log on disk, signed in. */
 export interface BenchEngine {
   devices: Device[];
-  /** Runs a job over every device, or the first so many. */
+  /** Runs a job over every device, or the first `count`. */
   run(pace: Pace, count?: number): Promise<RunTimes>;
-  /** Makes each commit of the journal take so much longer from now on, milliseconds; nothing else runs meanwhile. */
+  /** Makes each journal commit take this much longer from now on, in milliseconds; nothing else runs meanwhile. */
   slowCommits(ms: number): void;
-  /** How long one durable commit takes on this disk, now; milliseconds. */
+  /** How long a durable commit takes on this disk right now; milliseconds. */
   commitMs(): Promise<number>;
   close(): Promise<void>;
 }

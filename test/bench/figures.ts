@@ -1,4 +1,4 @@
-/** The middle one of several measurements. */
+/** The median of several measurements. */
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
@@ -10,7 +10,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** One line of the bench. */
+/** Prints one line of the benchmark. */
 export function report(what: string, figure: string): void {
   console.log(`${what.padEnd(38)} ${figure}`);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: what a start, the window, a list and a job cost, as ratios within one run. With names of topics it measures those
- * alone, such as `npm run bench -- jobs`.
+ * `npm run bench`: the cost of a start, the window, a list and a job, as ratios within one run. With names of topics
+ * it measures only those, such as `npm run bench -- jobs`.
  */
 import { spawnSync } from 'node:child_process';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -19,7 +19,7 @@ import { start } from './start.ts';
 const starts = 5;
 const keystrokes = 60;
 
-/** From starting the app to a MAC field with the focus, against starting bare Node and opening an empty page. */
+/** From starting the app to a focused MAC field, against starting bare Node and opening an empty page. */
 async function startOfWindow(browser: Browser): Promise<void> {
   const usable: number[] = [];
   const bare: number[] = [];
@@ -41,7 +41,7 @@ async function startOfWindow(browser: Browser): Promise<void> {
   );
 }
 
-/** From a keystroke to the line that says what it means, with many devices against a few. */
+/** From a keystroke to the line that explains it, with many devices against a few. */
 async function verdict(browser: Browser): Promise<void> {
   const times: number[] = [];
   for (const devices of [10, 5000])
@@ -106,7 +106,7 @@ async function windows(): Promise<void> {
   await browser.close();
 }
 
-/** A topic is a line here. */
+/** A topic is an entry here. */
 const topics: Record<string, () => void | Promise<void>> = {
   sizes,
   start,

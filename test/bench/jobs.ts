@@ -1,4 +1,4 @@
-/** What a job costs beyond the requests it has to make. */
+/** The cost of a job beyond the requests it has to make. */
 import http from 'node:http';
 import { Agent, request } from 'undici';
 import { defaultPace } from '../../common/model.ts';
@@ -9,7 +9,7 @@ import { type BenchPbx, otherClient, withPbx } from './pbx.ts';
 const devices = 500;
 const latencyMs = 20;
 const rounds = 5;
-/** As a laptop's disk may be. */
+/** As slow as a laptop's disk may be. */
 const slowCommitMs = 3;
 const maxTimes = new Map([
   [4, 1.05],
@@ -18,7 +18,7 @@ const maxTimes = new Map([
 const pacedDevices = 60;
 const maxLoss = 0.02;
 
-/** Runs of the engine and of what it is compared with take turns, for the machine is not always as quick. */
+/** Runs of the engine alternate with those it is compared with, because the machine's speed varies. */
 export async function jobs(): Promise<void> {
   await withPbx(devices, latencyMs, async (pbx) => {
     const engine = await benchEngine(pbx);
@@ -77,7 +77,7 @@ async function againstBare(
   );
 }
 
-/** The same requests with nothing recorded, so many at once over kept connections. */
+/** The same requests with nothing recorded, with the same concurrency and over kept connections. */
 async function bareLoop(requests: Regeneration[], concurrency: number): Promise<void> {
   const dispatcher = new Agent({ connections: concurrency });
   const left = [...requests];
@@ -97,7 +97,7 @@ async function bareLoop(requests: Regeneration[], concurrency: number): Promise<
   await dispatcher.close();
 }
 
-/** The time that is lost against one request after the other at exactly the pace that new PBXs get. */
+/** The time lost against one request after the other at exactly the speed that new PBXs get. */
 async function againstPace(engine: BenchEngine): Promise<void> {
   const { ratePerSecond } = defaultPace;
   if (ratePerSecond === null) throw new Error('new PBXs have no pace');
@@ -110,7 +110,7 @@ async function againstPace(engine: BenchEngine): Promise<void> {
   );
 }
 
-/** As a workflow tool does it: one request after the other, with a new connection each. */
+/** As a workflow tool does it: one request after the other, each on a new connection. */
 async function againstOneByOne(engine: BenchEngine, requests: Regeneration[]): Promise<void> {
   const oneByOne = await timed(async () => {
     for (const { url, headers } of requests) await post(url, headers);

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { report } from './figures.ts';
 
-/** What the window counts as held up (the browser's own measure of a long task). */
+/** What counts as blocking the window (the browser's own definition of a long task). */
 const longTaskMs = 50;
 
-/** The longest that the window is held up by a long list: while it is read, shown, and scrolled through. */
+/** The longest time that a long list blocks the window: while it is read, shown, and scrolled through. */
 export async function longList(page: Page): Promise<void> {
   await page.getByRole('navigation').getByText('List').click();
   await page.evaluate(() => {
@@ -25,7 +25,7 @@ export async function longList(page: Page): Promise<void> {
   };
   const folder = await mkdtemp(join(tmpdir(), 'rekey-bench-'));
   const open = async (lines: string[]): Promise<void> => {
-    // From a file: what the test itself brought into the page would be counted as the window's work.
+    // From a file: input by the test itself would be counted as the window's work.
     const path = join(folder, 'list.txt');
     await writeFile(path, lines.join('\n'));
     await page.getByLabel('Files to open').setInputFiles(path);

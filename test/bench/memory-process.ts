@@ -1,4 +1,4 @@
-/** Runs a job over every device of a PBX and tells what it took. Argument: the PBX. */
+/** Runs a job over every device of a PBX and reports its memory use. Argument: the PBX. */
 import { benchEngine } from './engine.ts';
 import type { MemoryUse } from './memory.ts';
 

@@ -1,4 +1,4 @@
-/** What a large job costs in memory. */
+/** The memory cost of a large job. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,15 +7,15 @@ import { withPbx } from './pbx.ts';
 
 const many = 10_000;
 const few = 10;
-/** When V8 collects, and how far it lets the heap grow until then, is not the same in each run. */
+/** When V8 collects, and how far it lets the heap grow until then, varies between runs. */
 const rounds = 3;
 const maxMb = 220;
 
-/** What a process that ran a job tells. */
+/** What a process that ran a job reports. */
 export interface MemoryUse {
-  /** The most the process ever held, MB. */
+  /** The process's peak, MB. */
   peakMb: number;
-  /** What is in use once the job is over, MB. */
+  /** In use once the job is over, MB. */
   heapMb: number;
 }
 

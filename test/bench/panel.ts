@@ -1,4 +1,4 @@
-/** What the quick panel costs. */
+/** The cost of the quick panel. */
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { formatMac, parseMac } from '../../common/mac.ts';
 import { launchApp } from '../host/app.ts';
@@ -9,7 +9,7 @@ import { median, report, timed } from './figures.ts';
 const openings = 20;
 const keys = 'Control+Alt+K';
 
-/** From the shortcut to a field that has the focus and the clipboard's MAC, against a call to the app and back. */
+/** From the shortcut to a focused field with the clipboard's MAC, against a call to the app and back. */
 export async function panel(): Promise<void> {
   const browser = await chromium.launch(chromiumOptions());
   await measure(browser);

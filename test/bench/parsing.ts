@@ -9,7 +9,7 @@ const bare = /(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}|
 const maxTimes = 2;
 const maxTaskMs = 50;
 
-/** Reads a long mixed list as the window does, and passes over it with one regular expression, in turns. */
+/** Reads a long mixed list as the window does, alternating with a single regular expression over it. */
 export function parsing(): void {
   const text = mixedLines(lines, maxMacs - 2000);
   const whole: number[] = [];

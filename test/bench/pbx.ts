@@ -8,7 +8,7 @@ export interface BenchPbx {
   apiKey: string;
 }
 
-/** What the engine is compared with signs in as this one, so that neither takes the other's token away. */
+/** The client of what the engine is compared with, so that neither takes the other's token away. */
 export const otherClient = { clientId: 'compared', apiKey: 'compared-key' };
 
 /** Works with a demo PBX that runs in a process of its own. */

@@ -7,7 +7,7 @@ import { report } from './figures.ts';
 const out = join(import.meta.dirname, '../../out');
 const largestWindowKb = 200;
 
-/** What Vite says of its chunks (`build.manifest`). */
+/** Vite's facts about its chunks (`build.manifest`). */
 const chunkSchema = z.object({
   file: z.string(),
   isEntry: z.boolean().default(false),
@@ -16,8 +16,8 @@ const chunkSchema = z.object({
 const manifestSchema = z.record(z.string(), chunkSchema);
 
 /**
- * What each page loads at its start. The texts of the one language that a window speaks are told apart: they are words
- * and no code, and grow with what there is to say.
+ * What each page loads at startup. The texts of the window's one language are listed separately: they are not code,
+ * and grow with the features.
  */
 export function sizes(): void {
   const manifest = manifestSchema.parse(

@@ -9,8 +9,8 @@ const reporter = join(import.meta.dirname, 'report-cpu.cjs');
 const rounds = 9;
 
 /**
- * What a start of the built terminal program costs, against bare Node in the same run. Processor time, and each round
- * measures all of them: a busy machine slows them down alike.
+ * The cost of starting the built terminal program, against bare Node in the same run. Measured in CPU time, and all
+ * of them in each round: a busy machine slows them down alike.
  */
 export function start(): void {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-bench-'));
@@ -18,7 +18,7 @@ export function start(): void {
     { name: 'rekey --version', args: ['--version'], maxTimes: 5 },
     { name: 'rekey jobs list', args: ['jobs', 'list', '--data-dir', join(folder, 'data')], maxTimes: 10 },
   ];
-  // A cache of its own, as the program makes it at its first start.
+  // A cache of its own, as the program creates it at its first start.
   const env: NodeJS.ProcessEnv = { ...process.env, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
   delete env.NODE_COMPILE_CACHE;
   const bare: number[] = [];
@@ -43,7 +43,7 @@ export function start(): void {
   }
 }
 
-/** Processor time of a child process that succeeds, in milliseconds. */
+/** CPU time of a child process that succeeds, in milliseconds. */
 function cpuMs(args: string[], env: NodeJS.ProcessEnv): number {
   const { status, output } = spawnSync(process.execPath, ['--require', reporter, ...args], {
     env,

@@ -1,13 +1,13 @@
 import type { Item, Job } from '../../common/model.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 
-/** An item as the journal has it, with the passwords that are kept of it. */
+/** An item as recorded in the journal, with its stored passwords. */
 export type RecordedItem = Pick<Item, 'mac' | 'state' | 'problem' | 'knownBy' | 'nextLook'> & {
   password: string | null;
   previousPassword: string | null;
 };
 
-/** What the PBX knows of one device. Times are those of the engine's clock, in milliseconds since 1970. */
+/** What the PBX knows about one device. Times are those of the engine's clock, in milliseconds since 1970. */
 export interface DeviceHistory {
   mac: string;
   originalPassword: string | null;
@@ -16,19 +16,19 @@ export interface DeviceHistory {
   made: readonly string[];
   /** When requests for a new password came. */
   requestedAt: readonly number[];
-  /** When its password was read, by itself. */
+  /** When its password was read individually. */
   readAt: readonly number[];
 }
 
 export interface Findings {
-  /** Everything that is not as it must be, in words. */
+  /** Everything that is wrong, in words. */
   losses: string[];
   /** How many items are uncertain. */
   uncertain: number;
 }
 
 export interface Bounds {
-  /** As many devices may have been under way, or noted ahead, when the run failed. */
+  /** Maximum number of devices that were under way, or noted ahead, when the run failed. */
   maxNoted: number;
   /** Devices that the PBX gives no clear answer for. */
   unclear: number;
@@ -41,11 +41,11 @@ const found = (findings: readonly Finding[]): string[] => findings.filter((findi
 const isNotCarriedOut = ({ state, problem }: RecordedItem): boolean =>
   state === 'failed' && problem?.code === 'not-carried-out';
 
-/** What must never be, whether more is to come or not. */
+/** What must never be the case, whether more readings are to come or not. */
 function alwaysWrong(item: RecordedItem, device: DeviceHistory): string[] {
   const { state, password, previousPassword } = item;
   const { made } = device;
-  // Until its last reading, what was not carried out may be carried out late.
+  // Until its last reading, a request that was not carried out may be carried out late.
   const isOpen = state === 'uncertain' || (isNotCarriedOut(item) && item.nextLook?.kind === 'last');
   return found([
     made.length > 1 && `regenerated ${made.length} times`,
@@ -71,7 +71,7 @@ function eachItem(
   });
 }
 
-/** Compares the journal that a failed run left with what the PBX has done. Nobody has gone on with the job yet. */
+/** Compares the journal that a failed run left with what the PBX has done, before the job is resumed. */
 export function auditAfterFailure(
   items: readonly RecordedItem[],
   devices: readonly DeviceHistory[],
@@ -92,15 +92,15 @@ export function auditAfterFailure(
 
 export interface Ending extends Bounds {
   job: Pick<Job, 'state'> | null;
-  /** The waiting times to verify; null where they are too short to tell them from those of a busy machine. */
+  /** The waiting times to verify; null if they are too short to be distinguished from those of a busy machine. */
   times: Pick<SettlingTimes, 'secondLookMs' | 'lastLookMs'> | null;
   /** How many requests there were for each device that had succeeded when the run failed. */
   requestsOfDone: ReadonlyMap<string, number>;
 }
 
 /**
- * Compares the journal with what the PBX has done when the job is over and every reading was made. The PBX can be read and
- * passwords can be kept, so nothing may be uncertain.
+ * Compares the journal with what the PBX has done when the job is over and every reading was made. The PBX can be
+ * read and passwords can be stored, so nothing may be uncertain.
  */
 export function auditAtEnd(
   items: readonly RecordedItem[],
@@ -133,10 +133,10 @@ export function auditAtEnd(
   return { losses, uncertain: items.filter(({ state }) => state === 'uncertain').length };
 }
 
-/** A request may have come to the PBX so long after it was sent. */
+/** How long after it was sent a request may reach the PBX. */
 const slackMs = 5_000;
 
-/** What was told as known before it was read as often, and as late, as it must be. */
+/** What was reported as known before it was read as often, and as late, as required. */
 function toldTooSoon(item: RecordedItem, device: DeviceHistory, times: Ending['times']): Finding[] {
   const sentAt = device.requestedAt.at(-1);
   if (sentAt === undefined) return [];

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk so small that it can be filled. */
+/** A disk small enough to be filled. */
 export interface SmallDisk {
   folder: string;
   remove(): void;
@@ -12,7 +12,7 @@ export interface SmallDisk {
 const fillerFile = 'filler';
 const block = 4096;
 
-/** Mounts one, which is gone with this process at the latest. @throws where this user or system cannot */
+/** Mounts one, which is removed with this process at the latest. @throws if this user or system cannot */
 export function mountSmallDisk(): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-disk-'));
   try {
@@ -54,7 +54,7 @@ export function fillDisk(folder: string): void {
   closeSync(file);
 }
 
-/** Makes room again. */
+/** Frees the space again. */
 export function emptyDisk(folder: string): void {
   rmSync(join(folder, fillerFile), { force: true });
 }

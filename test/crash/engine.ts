@@ -12,22 +12,22 @@ import { openStore, type Store } from '../../main/store/index.ts';
 import { createSealer } from '../../main/store/seal.ts';
 import { createClockPoints, type DeviceState, type PointListener, watchJobs, watchXapi } from './watch.ts';
 
-/** What the program that fails, and the one that takes over from it, both need to know. */
+/** What both the failing program and the one that takes over from it need to know. */
 export interface EngineSettings {
   folder: string;
   url: string;
   clientId: string;
   apiKey: string;
-  /** Of the PBX's certificate, where nothing else vouches for it. */
+  /** Of the PBX's certificate, if no authority vouches for it. */
   fingerprint: string | null;
   /** Of the sealer, in hex. */
   dataKey: string;
   concurrency: number;
-  /** How long a write waits for another program's. */
+  /** How long a write waits for another process's. */
   lockTimeoutMs: number;
-  /** The engine's clocks, and its waits, go this many times faster. */
+  /** The engine's clocks and waits run this many times faster. */
   speed: number;
-  /** The waiting times before readings, by the engine's clock; those of the app where they are not given. */
+  /** The delays before readings, by the engine's clock; the app's by default. */
   times: Partial<SettlingTimes>;
 }
 
@@ -36,19 +36,19 @@ export interface Engine {
   jobs: Jobs;
   /** Returns an item's password as the journal has it. */
   password(itemId: number): string | null;
-  /** Returns the password that an item's device had before, as the journal has it. */
+  /** Returns the previous password of an item's device, as recorded in the journal. */
   previousPassword(itemId: number): string | null;
-  /** Makes a job of every device and runs it. */
+  /** Creates a job over every device and runs it. */
   start(signal: AbortSignal, onEvent?: RunOptions['onEvent']): Promise<void>;
   resume(jobId: number): Promise<void>;
-  /** Goes on with the newest job until it is over, as a user would; makes one where there is none. */
+  /** Resumes the newest job until it is over, as a user would; creates one if there is none. */
   complete(): Promise<void>;
-  /** Makes all readings that are still to come, as the app does while it runs. */
+  /** Makes all pending readings, as the app does while it runs. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** From here on the engine's clock goes faster, in every process alike. */
+/** From here on the engine's clock runs faster, in every process alike. */
 const clockOrigin = Date.UTC(2026, 0, 1);
 
 /** Returns what the engine's clock shows at a time of the computer's; both in milliseconds since 1970. */
@@ -56,17 +56,17 @@ export function engineTime(at: number, speed: number): number {
   return clockOrigin + (at - clockOrigin) * speed;
 }
 
-/** A busy machine must not look like a PBX that cannot be read. */
+/** A busy machine must not look like an unreadable PBX. */
 const optionalTimeoutMs = 120_000;
 
-/** How often a job is resumed: several unclear answers in a row pause it, but more often than this it is stuck. */
+/** How often a job is resumed: several unclear answers in a row pause it, but after this many it counts as stuck. */
 const maxResumes = 50;
 const over: readonly JobState[] = ['finished', 'cancelled'];
 
 /**
- * Opens the engine as the app puts it together, with a sealer in place of a keychain.
+ * Opens the engine as the app assembles it, with a sealer in place of a keychain.
  *
- * @param onPoint null: nobody listens, and nothing is between the engine and its store and client
+ * @param onPoint null: nothing is inserted between the engine and its store and client
  */
 export async function openEngine(settings: EngineSettings, onPoint: PointListener | null): Promise<Engine> {
   const { folder, url, clientId, apiKey, fingerprint, concurrency, speed, times } = settings;
@@ -100,7 +100,7 @@ export async function openEngine(settings: EngineSettings, onPoint: PointListene
       idsOfJob = { jobId, byMac: new Map(store.jobs.items(jobId).map((item) => [item.mac, item.id])) };
     const itemId = idsOfJob.byMac.get(mac);
     const item = itemId === undefined ? null : store.jobs.item(itemId);
-    // What is noted ahead does not count as an attempt until it is sent.
+    // An item noted ahead does not count as an attempt until it is sent.
     return { nextReading: item?.nextLook?.kind ?? null, wasNotedAhead: item?.attempts === 0 };
   };
   const options: RunOptions = {

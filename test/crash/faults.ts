@@ -1,19 +1,19 @@
 import { type DemoPbx, type DemoRequest, type LateFault, late, normalMac } from '../pbx/index.ts';
 
-/** Whether a request is for a new password of a device, given as the PBX's key of it. */
+/** Whether a request is for a new password of a device, given by the PBX's key for it. */
 export function isRegeneration({ method, path }: Pick<DemoRequest, 'method' | 'path'>, key: string): boolean {
   return method === 'POST' && path.includes(`Fxs('${key}')/Pbx.Regenerate`);
 }
 
-/** Whether a request reads a device by itself. */
+/** Whether a request reads a single device. */
 function isReading({ method, path }: Pick<DemoRequest, 'method' | 'path'>, key: string): boolean {
   return method === 'GET' && path.includes(`Fxs('${key}')?`);
 }
 
 /**
- * A tenth of the devices tells no password, a tenth has an error for its answer, a tenth none at all; of the latter two half
- * are carried out. In the second half of the devices a tenth is put off, after which the engine slows down: before, it
- * notes devices ahead.
+ * For a tenth of the devices the reply has no password, for a tenth it is an error, and a tenth get no reply; half of
+ * the latter two are carried out. In the second half of the devices a tenth is put off, after which the engine slows
+ * down: before that, it notes devices ahead.
  *
  * @returns how many have no clear answer
  */
@@ -32,10 +32,10 @@ export function scriptFaults(pbx: DemoPbx): number {
 }
 
 /**
- * All slots but one get no answer, one half of them carried out. So the others are noted ahead, and what has no clear answer
- * in the last slot finds some that are.
+ * All slots except one get no reply, half of them carried out. So the others are noted ahead, and an unclear answer
+ * in the last slot coincides with some that are.
  *
- * @returns what has requests answered again
+ * @returns a function that has requests answered again
  */
 export function keepSlotsBusy(pbx: DemoPbx, concurrency: number): () => void {
   const macs = pbx.devices.slice(0, concurrency - 1).map(({ MacAddress }) => MacAddress);
@@ -56,7 +56,7 @@ export async function carryOutLate(pbx: DemoPbx): Promise<void> {
   await releaseAfterSecondReading(pbx, key, fault);
 }
 
-/** Carries a late request out when its device was read twice from now on, so that only the last reading sees it. */
+/** Carries a late request out after its device was read twice from now on, so that only the last reading sees it. */
 export async function releaseAfterSecondReading(pbx: DemoPbx, key: string, fault: LateFault): Promise<void> {
   for (let reading = 1; reading <= 2; reading += 1)
     await pbx.nextRequest((request) => isReading(request, key));

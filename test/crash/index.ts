@@ -1,7 +1,7 @@
 /**
- * `npm run crash`: has jobs of 200 devices fail at every point and at many random moments - they are killed, their disk is
- * full, their database is locked - and compares what is left, and how it ends, with what the PBX has done. Fails where
- * anything is lost, wrong, sent twice or uncertain at the end, and where a point was not hit.
+ * `npm run crash`: has jobs of 200 devices fail at every point and at many random moments - they are killed, their
+ * disk is full, their database is locked - and compares what is left, and how it ends, with what the PBX has done.
+ * Fails if anything is lost, wrong, sent twice or uncertain at the end, or if a point was not hit.
  */
 import { parseArgs, styleText } from 'node:util';
 import { createSeeded } from '../pbx/seeded.ts';
@@ -18,20 +18,20 @@ const { values } = parseArgs({
 });
 const devices = Number(values.devices);
 const concurrencies = [4, 16];
-/** Random moments for each failure: the kills that are asked for, and a tenth of that for the others. */
+/** Random moments for each failure: the number of kills requested, and a tenth of that for the others. */
 const randomMoments: Record<Failure, number> = {
   kill: Number(values.random),
   'disk full': Math.ceil(Number(values.random) / 10),
   'database locked': Math.ceil(Number(values.random) / 10),
 };
-/** Moments that come too late do not count; this many more are tried. */
+/** Moments that come too late do not count; up to this many more are tried. */
 const spareMoments = 10;
-/** A run may pass a point by, depending on the speed of the computer; then another run is tried. */
+/** A run may miss a point, depending on the speed of the computer; then another run is tried. */
 const maxTries = 3;
-/** A random moment is up to so many milliseconds after a request. */
+/** A random moment is at most this many milliseconds after a request. */
 const maxThenMs = 10;
 
-/** Points of the few trials with the waiting times of the app, which take up to seven minutes each. */
+/** Points of the few trials with the app's real waiting times, which take up to seven minutes each. */
 const pointsInRealTime: readonly Point[] = [
   'noted ahead, request about to be sent',
   'request received, not carried out',
@@ -40,10 +40,10 @@ const pointsInRealTime: readonly Point[] = [
   'second reading made, not recorded',
 ];
 
-/** Trials wait for most of their time. */
+/** Trials spend most of their time waiting. */
 const trialsAtOnce = 4;
 
-/** Does a piece of work again and again, several at a time, until it says that nothing is left. */
+/** Repeats a piece of work, several at a time, until it returns that nothing is left. */
 async function inParallel(work: () => Promise<boolean>): Promise<void> {
   const worker = async (): Promise<void> => {
     while (await work());
@@ -66,7 +66,7 @@ const describeMoment = (when: Moment): string => {
   return 'point' in when ? when.point : `${when.thenMs} ms after ${when.afterRequests} requests`;
 };
 
-/** Runs a trial, and prints what was lost in it. */
+/** Runs a trial, and prints its losses. */
 async function run(trial: Trial): Promise<Outcome> {
   const outcome = await runTrial(trial);
   const { failure, when, concurrency, seed } = trial;
@@ -77,7 +77,7 @@ async function run(trial: Trial): Promise<Outcome> {
   return outcome;
 }
 
-/** Returns how many requests a run without a failure makes, by how many are under way at once. */
+/** Returns how many requests a run without a failure makes, by concurrency. */
 async function countRequests(): Promise<Map<number, number>> {
   const requests = new Map<number, number>();
   for (const concurrency of concurrencies) {
@@ -133,7 +133,7 @@ async function measure(failure: Failure, requests: ReadonlyMap<number, number>):
   return tally;
 }
 
-/** Prints what came of a failure. Returns whether all is well. */
+/** Prints the results for a failure. Returns whether all is well. */
 function print(failure: Failure, { atPoints, atRandom, missed, losses, uncertain }: Tally): boolean {
   console.log(`\n${styleText('bold', failure.padEnd(52))} at the point   at random`);
   for (const point of allPoints) {
@@ -177,7 +177,7 @@ console.log(`Jobs of ${devices} devices, ${concurrencies.join(' and ')} at once,
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const beside = measureRealTimes();
-// It is looked at only at the end; until then a failure is not unhandled.
+// Awaited only at the end; until then a failure must not count as unhandled.
 beside.catch(() => {});
 const requests = await countRequests();
 let isGood = true;

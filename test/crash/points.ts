@@ -3,17 +3,18 @@ export type Failure = 'kill' | 'disk full' | 'database locked';
 
 interface PointFacts {
   /**
-   * How often every run surely reaches it: once, for a third of the devices, or for as many devices as there are slots.
+   * How often every run certainly reaches it: once, for a third of the devices, or for as many devices as there are
+   * slots.
    */
   reached: 'once' | 'per device' | 'per slot';
   /**
-   * What it takes beyond an ordinary run: the user ends the job early, a program finds the job of one that died, all slots
-   * but one wait for an answer, or a request is carried out late, after its second reading.
+   * What it needs beyond an ordinary run: the user ends the job early, a process finds the job of one that died, all
+   * slots except one wait for an answer, or a request is carried out late, after its second reading.
    */
   needs?: 'pause' | 'cancel' | 'dead job' | 'busy slots' | 'late request';
-  /** It is seen at the PBX; all others in the program itself. */
+  /** It is observed at the PBX; all others in the program itself. */
   atPbx?: true;
-  /** What comes next is a write to the journal, in a transaction of its own. */
+  /** Next comes a write to the journal, in a transaction of its own. */
   writesNext?: true;
 }
 
@@ -87,12 +88,12 @@ export function factsOf(point: Point): PointFacts {
   return points[point];
 }
 
-/** Whether a failure at a point tells anything. */
+/** Whether a failure at a point is meaningful. */
 export function applies(failure: Failure, point: Point): boolean {
   return failure === 'kill' || factsOf(point).writesNext === true;
 }
 
-/** How often every run with so many devices and slots reaches a point, at least. */
+/** The minimum number of times that a run with this many devices and slots reaches a point. */
 export function timesReached(point: Point, devices: number, concurrency: number): number {
   const { reached } = factsOf(point);
   if (reached === 'once') return 1;

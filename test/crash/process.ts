@@ -9,11 +9,11 @@ import { emptyDisk, fillDisk } from './disk.ts';
 import { type Instructions, lockedFile, type Message, pointFile } from './messages.ts';
 import { allPoints, type Failure, type Point } from './points.ts';
 
-/** A run of the program that is to fail. */
+/** A run of the failing program. */
 export interface Program {
-  /** Resolves when the engine is open, or the program ended before. */
+  /** Resolves when the engine is open, or the program ended earlier. */
   begun: Promise<void>;
-  /** Resolves with what it said at its end; null when it died without a word. */
+  /** Resolves with its last message; null if it died without one. */
   ended: Promise<LastMessage | null>;
   /** Resolves after a while, or when it has ended. */
   pass(ms: number): Promise<void>;
@@ -28,10 +28,10 @@ interface LastMessage {
   code: string | null;
 }
 
-/** A disk or a lock that is waited for longer than this is never had. */
+/** A disk or a lock that takes longer than this will never be available. */
 const lockTimeoutMs = 10_000;
 
-// Several hundred programs are started: their sources are compiled once.
+// Several hundred programs are started, so their sources are compiled once.
 const compileCache = mkdtempSync(join(tmpdir(), 'rekey-crash-cache-'));
 process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
 
@@ -84,7 +84,11 @@ const expectedCodes: Record<Exclude<Failure, 'kill'>, string> = {
   'database locked': 'data-folder-unusable',
 };
 
-/** Waits for the program's end, and makes room again. Returns whether it ended by the failure. @throws where it ended otherwise */
+/**
+ * Waits for the program's end, and frees the disk. Returns whether the failure ended it.
+ *
+ * @throws if it ended otherwise
+ */
 export async function endOf(program: Program, failure: Failure): Promise<boolean> {
   const lastMessage = await program.ended;
   if (failure === 'kill' && program.signal === 'SIGKILL') return true;
@@ -97,7 +101,7 @@ export async function endOf(program: Program, failure: Failure): Promise<boolean
   return true;
 }
 
-/** Returns the last point that a program has reached; before it reached any, the first. */
+/** Returns the last point that a program has reached; the first, if it reached none. */
 export function lastPointOf({ settings }: Instructions): Point | null {
   return allPoints[readFileSync(join(settings.folder, pointFile))[0] ?? 0] ?? null;
 }

@@ -1,7 +1,7 @@
 /**
- * The program that is to fail: runs a job, or goes on with a dead one, and then makes the readings that are still to come,
- * as the app does. It tells its parent when it begins and how it ended, and leaves the number of the last point it reached
- * in a file, which outlives it.
+ * The failing program: runs a job, or resumes a dead one, and then makes the pending readings, as the app does. It
+ * tells its parent when it begins and how it ended, and leaves the number of the last point it reached in a file,
+ * which outlives it.
  */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const { folder } = instructions.settings;
 
 const lastPoint = openSync(join(folder, pointFile), 'w');
 const writePoint = (index: number): void => void writeSync(lastPoint, Buffer.from([index]), 0, 1, 0);
-// Now, so that it has its place on a disk that is full later.
+// Now, so that its space is reserved on a disk that is full later.
 writePoint(0);
 
 const cause: Record<Failure, () => void> = {
@@ -29,7 +29,7 @@ const cause: Record<Failure, () => void> = {
     blockUntil(() => false);
   },
   'disk full'() {
-    // The write-ahead log keeps the room of what was written before, and a small note would still find place in it.
+    // The write-ahead log keeps the space of earlier writes, so a small note would still fit in it.
     const db = new Database(join(folder, 'rekey.db'));
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
@@ -80,5 +80,5 @@ await run().then(
   () => tell({ type: 'ended', code: null }),
   (error) => tell({ type: 'ended', code: toRekeyError(toStoreError(error, folder)).code }),
 );
-// Whatever is still open, as connections are.
+// Despite whatever is still open, such as connections.
 process.exit();

@@ -26,39 +26,39 @@ import type { Instructions } from './messages.ts';
 import { type Failure, factsOf, type Point, timesReached } from './points.ts';
 import { endOf, lastPointOf, startProgram } from './process.ts';
 
-/** One run that fails once, is looked at, and is gone on with to its end. */
+/** One run that fails once, is inspected, and is resumed to its end. */
 export interface Trial {
-  /** Everything about it that is random follows from it. */
+  /** Determines everything that is random about it. */
   seed: string;
   devices: number;
   concurrency: number;
   failure: Failure;
-  /** The waiting times of the app, by the computer's clock; else a second stands for each of them. */
+  /** Whether to use the app's waiting times, by the computer's clock; otherwise a second stands for each of them. */
   realTimes?: boolean;
   when: Moment;
 }
 
-/** A point; or so many milliseconds after so many requests have come to the PBX; null: the run does not fail. */
+/** A point; or a time in milliseconds after a number of requests reached the PBX; null: the run does not fail. */
 export type Moment = { point: Point } | { afterRequests: number; thenMs: number } | null;
 
 export interface Outcome {
-  /** The last point that was reached before the failure; null when the run ended without it, or its trial showed nothing. */
+  /** The last point reached before the failure; null if the run ended without it, or its trial showed nothing. */
   hit: Point | null;
-  /** Everything that is not as it must be, in words. */
+  /** Everything that is wrong, in words. */
   losses: string[];
   /** How many items were uncertain just after the failure, and how many are at the end. */
   uncertain: { afterFailure: number; atEnd: number };
-  /** How many requests came to the PBX until the run ended or failed. */
+  /** How many requests the PBX received until the run ended or failed. */
   requests: number;
 }
 
-/** How long the program waits for another's write, where that is to be too long. */
+/** How long the program waits for another process's write, when that is meant to be too long. */
 const shortLockTimeoutMs = 60;
 const longLockTimeoutMs = 10_000;
 
-/** The waits that the PBX asks for pass this many times faster. */
+/** The waits that the PBX asks for run this many times faster. */
 const speed = 20;
-/** A second, and a little more until the last reading. */
+/** One second, and a little more until the last reading. */
 const shortTimes: EngineSettings['times'] = { recheckMs: 5_000, secondLookMs: 20_000, lastLookMs: 26_000 };
 
 export async function runTrial(trial: Trial): Promise<Outcome> {
@@ -102,7 +102,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
 
   try {
     const unclear = scriptFaults(pbx);
-    // As many as are under way at once may have been noted ahead.
+    // As many as run concurrently may have been noted ahead.
     const bounds: Bounds = { maxNoted: 2 * trial.concurrency, unclear };
     const hit = await failRun(trial, pbx, settings);
     const requests = pbx.requests.length;
@@ -142,7 +142,7 @@ export async function runTrial(trial: Trial): Promise<Outcome> {
   }
 }
 
-/** Returns the key of the device whose request is carried out late; null where there is none. */
+/** Returns the key of the device whose request is carried out late; null if there is none. */
 function lateDeviceOf({ when, seed, devices }: Trial, pbx: DemoPbx): string | null {
   if (when === null || !('point' in when)) return null;
   if (factsOf(when.point).needs === 'late request') return pbx.devices[0]?.MacAddress ?? null;
@@ -154,7 +154,7 @@ function keyAtPbx(seed: string, devices: number, pbx: DemoPbx): string {
   return pbx.devices[createSeeded(seed).int(devices, 'device')]?.MacAddress ?? '';
 }
 
-/** What the journal has of the newest job, with all passwords. */
+/** The journal's record of the newest job, with all passwords. */
 function recorded(engine: Engine): RecordedItem[] {
   const job = engine.store.jobs.list(1)[0]?.job;
   const items = job ? engine.store.jobs.items(job.id) : [];
@@ -165,7 +165,7 @@ function recorded(engine: Engine): RecordedItem[] {
   }));
 }
 
-/** Runs the program until it fails or ends. Returns the last point that was reached before the failure. */
+/** Runs the program until it fails or ends. Returns the last point reached before the failure. */
 async function failRun(trial: Trial, pbx: DemoPbx, settings: EngineSettings): Promise<Point | null> {
   const { failure, when, devices, concurrency } = trial;
   const instructions: Instructions = { settings, failure: null, ending: null, resume: false };
@@ -192,7 +192,7 @@ async function failRun(trial: Trial, pbx: DemoPbx, settings: EngineSettings): Pr
   return failed ? point : null;
 }
 
-/** The failure comes from outside, whatever the program is just doing. Returns the last point it had reached. */
+/** Causes the failure from outside, whatever the program is doing. Returns the last point it had reached. */
 async function failFromOutside(
   instructions: Instructions,
   pbx: DemoPbx,
@@ -211,7 +211,7 @@ async function failFromOutside(
   return (await endOf(program, failure)) ? last : null;
 }
 
-/** The program is killed at what its PBX sees of one device's request. */
+/** Kills the program at what the PBX sees of one device's request. */
 async function killAtPbx(
   instructions: Instructions,
   pbx: DemoPbx,

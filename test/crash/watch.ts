@@ -3,10 +3,14 @@ import type { JobStore } from '../../main/store/jobs.ts';
 import type { Xapi } from '../../main/xapi/index.ts';
 import type { Point } from './points.ts';
 
-/** Called at each point, before the run goes on. */
+/** Called at each point, before the run continues. */
 export type PointListener = (point: Point) => void;
 
-/** Wraps the journal so that its points are told. @param clock of the store, for points within its own transactions */
+/**
+ * Wraps the journal so that its points are reported.
+ *
+ * @param clock of the store, for points within its own transactions
+ */
 export function watchJobs(
   jobs: JobStore,
   onPoint: PointListener,
@@ -56,7 +60,7 @@ export function watchJobs(
     },
     requeue(id, problem, notBefore, more) {
       const statement = (): void => jobs.requeue(id, problem, notBefore, more);
-      // Only what was put off has a time before which it is not sent again.
+      // Only an item that was put off has a time before which it is not sent again.
       if (notBefore === null)
         inCommit(
           'returning unsent devices, before the statement',
@@ -103,7 +107,7 @@ export function watchJobs(
     },
     cancel(id) {
       onPoint('before the job is cancelled');
-      // The items' statement has asked for the time once; the job's asks again.
+      // The items' statement has read the clock once; the job's reads it again.
       clock.expect('cancelling, between the statements', 2);
       jobs.cancel(id);
       onPoint('job cancelled');
@@ -122,10 +126,10 @@ export function watchJobs(
   };
 }
 
-/** The store's clock, which its own transactions ask between their statements. */
+/** The store's clock, which its own transactions read between their statements. */
 export interface ClockPoints {
   now(): number;
-  /** The point is reached when the time is asked for the nth time from now. */
+  /** The point is reached when the clock is read for the nth time from now. */
   expect(point: Point, nth: number): void;
 }
 
@@ -149,15 +153,15 @@ export function createClockPoints(onPoint: PointListener, now: () => number): Cl
   };
 }
 
-/** What the journal knows of a device whose request is made. */
+/** What the journal knows about a device whose request is made. */
 export interface DeviceState {
-  /** Which reading is to come; null while the device's request is under way. */
+  /** Which reading is pending; null while the device's request is under way. */
   nextReading: Look | null;
-  /** It was noted before there was a slot for it. */
+  /** Whether it was noted before there was a slot for it. */
   wasNotedAhead: boolean;
 }
 
-/** Wraps the client so that its points are told. */
+/** Wraps the client so that its points are reported. */
 export function watchXapi(xapi: Xapi, onPoint: PointListener, stateOf: (mac: string) => DeviceState): Xapi {
   return {
     ...xapi,

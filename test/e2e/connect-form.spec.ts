@@ -6,7 +6,7 @@ const name = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const discarding = (page: Page) => page.getByRole('group', { name: 'Discard what you entered?' });
 
 // Many steps each.
-test('saving another PBX than the selected one reads the kept list of the one that was saved', async ({
+test('saving another PBX than the selected one reads the stored list of the saved one', async ({
   demo,
   startPbx,
 }) => {
@@ -34,7 +34,7 @@ test('saving another PBX than the selected one reads the kept list of the one th
     );
 });
 
-test('Escape closes the form where nothing was entered', async ({ demo }) => {
+test('Escape closes the form if nothing was entered', async ({ demo }) => {
   const { page } = await demo();
   await goTo(page, 'PBXs');
   await page.getByRole('button', { name: 'Add PBX' }).click();
@@ -47,7 +47,7 @@ test('Escape closes the form where nothing was entered', async ({ demo }) => {
   await expect(page.getByRole('heading', { name: 'PBXs', exact: true })).toBeVisible();
 });
 
-test('what was entered is not lost without asking: by Escape, by Cancel or by the rail', async ({ demo }) => {
+test('input is not discarded without asking: by Escape, by Cancel or by the rail', async ({ demo }) => {
   const { page } = await demo();
   await goTo(page, 'PBXs');
   await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
@@ -69,7 +69,7 @@ test('what was entered is not lost without asking: by Escape, by Cancel or by th
   await expect(page.getByRole('button', { name: 'Edit Demo 3CX' })).toBeVisible();
 });
 
-test('an API key alone is not lost without asking either, and the rail goes on where it led', async ({
+test('an API key alone is not discarded without asking either, and the rail then continues where it led', async ({
   demo,
 }) => {
   const { page } = await demo();
@@ -81,10 +81,7 @@ test('an API key alone is not lost without asking either, and the rail goes on w
   await expect(macField(page)).toBeFocused();
 });
 
-test('typing while it is saved leaves neither the form waiting nor the failure untold', async ({
-  launch,
-  startPbx,
-}) => {
+test('typing during saving neither blocks the form nor hides a failure', async ({ launch, startPbx }) => {
   test.skip(Boolean(noKeyringHere), String(noKeyringHere));
   // The keychain asks for its password, and nobody answers.
   const keyring = await withKeyring('prompting');
@@ -108,7 +105,7 @@ test('typing while it is saved leaves neither the form waiting nor the failure u
   await keyring.stop();
 });
 
-test('the form is saved by Enter in any field', async ({ demo }) => {
+test('Enter saves the form from any field', async ({ demo }) => {
   const { page, pbx } = await demo();
   await goTo(page, 'PBXs');
   await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
@@ -120,7 +117,7 @@ test('the form is saved by Enter in any field', async ({ demo }) => {
   await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
 });
 
-test('what is still missing stays marked while the rest is filled in', async ({ launch }) => {
+test('missing fields stay marked while the others are filled in', async ({ launch }) => {
   const page = await (await launch()).page();
   await page
     .getByRole('main')

@@ -2,7 +2,7 @@ import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import { beyondALook, deviceAt, expect, macField, test } from './support.ts';
 
 // Many steps each.
-test('from an empty app to a copied password by keyboard alone', async ({ launch, startPbx }) => {
+test('from an empty app to a copied password using only the keyboard', async ({ launch, startPbx }) => {
   test.skip(Boolean(noKeyringHere), String(noKeyringHere));
   const keyring = await withKeyring('unlocked');
   const pbx = await startPbx({ https: true });

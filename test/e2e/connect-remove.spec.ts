@@ -10,7 +10,9 @@ async function askToRemove(page: Page): Promise<void> {
 
 const question = (page: Page) => page.getByRole('group', { name: /^Remove Demo 3CX/ });
 
-test('a PBX is not removed while something is regenerated on it, and nothing is hidden', async ({ demo }) => {
+test('a PBX cannot be removed while something is regenerated on it, and nothing is hidden', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   const reply = late();
@@ -34,7 +36,7 @@ test('a PBX is not removed while something is regenerated on it, and nothing is 
   await expect.poll(() => app.clipboard.read()).toBe(pbx.devices[0]?.Password);
 });
 
-test('the last result stays in sight when its PBX was removed, and can be copied', async ({ demo }) => {
+test('the last result stays visible when its PBX is removed, and can be copied', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   await macField(page).fill(device.MacAddress);

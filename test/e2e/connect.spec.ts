@@ -45,7 +45,7 @@ test('the first start leads to connecting a PBX, and from there to a new passwor
   await expect(page.getByText(/New password for/).first()).toBeVisible();
 });
 
-test('a wrong key says so, and is not sent twice', async ({ launch, startPbx, keyringEnv }) => {
+test('a wrong key is reported, and is not sent twice', async ({ launch, startPbx, keyringEnv }) => {
   const pbx = await startPbx();
   const page = await (await launch({ env: keyringEnv })).page();
   await page
@@ -81,7 +81,7 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
 });
 
-test('a keychain that asks for its password is said to, for as long as nobody answers it', async ({
+test('a keychain that prompts for its password is reported until the prompt is answered', async ({
   launch,
 }) => {
   const keyring = await withKeyring('prompting');
@@ -98,7 +98,7 @@ test('a keychain that asks for its password is said to, for as long as nobody an
   await keyring.stop();
 });
 
-test('a keychain that was locked is found again once it is unlocked', async ({ launch }) => {
+test('a keychain that was locked is found once it is unlocked', async ({ launch }) => {
   const keyring = await withKeyring('locked');
   const page = await (await launch({ env: keyring.env })).page();
   await expect(page.getByText('The keychain is locked').first()).toBeVisible();

@@ -59,7 +59,7 @@ test('a paused job asks about what a later job did, wherever it is resumed, and 
   expect(macs.map((mac) => timesMade(pbx, mac))).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
-test('the card of a device says at once that a list replaced its password, and no quick key copies it', async ({
+test('the card of a device shows at once that a list replaced its password, and no shortcut copies it', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo();
@@ -91,7 +91,7 @@ test('the card of a device says at once that a list replaced its password, and n
   await expect.poll(() => app.clipboard.read()).toBe(device.Password);
 });
 
-test('what another process does is known, too: to the card, and to the copying of one that does not know it yet', async ({
+test('changes by another process are noticed by the card, and by a copy made before it knows', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo();
@@ -120,7 +120,7 @@ test('what another process does is known, too: to the card, and to the copying o
   store.close();
 });
 
-test('once another device is entered, the last result stands back', async ({ demo }) => {
+test('once another device is entered, the last result is marked as earlier', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await regenerate(page, deviceAt(pbx, 0).MacAddress);
   await app.clipboard.write('something else');
@@ -135,7 +135,7 @@ test('once another device is entered, the last result stands back', async ({ dem
   expect(await app.clipboard.read()).toBe('something else');
 });
 
-test('a device found in the history is copied there, and is selected and in sight in its job', async ({
+test('a device found in the history can be copied there, and is selected and visible in its job', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo({ devices: 40 });
@@ -173,7 +173,7 @@ test('a device found in the history is copied there, and is selected and in sigh
   await expect.poll(() => app.clipboard.read()).toContain(deviceAt(pbx, place).Password ?? '-');
 });
 
-test('an export names the passwords that a spreadsheet may change; one that hides characters shows them', async ({
+test('an export names the passwords that a spreadsheet may change; a password with invisible characters shows them', async ({
   demo,
 }) => {
   const { page, pbx } = await demo({ devices: 3 });

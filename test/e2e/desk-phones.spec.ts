@@ -52,7 +52,7 @@ async function paste(page: Page, app: { paste(page: Page, text: string): Promise
   await expect(button(page, /^Regenerate \d+ password/)).toBeFocused();
 }
 
-test('by keyboard alone: the MAC of a desk phone gives its user a new password, on all of their phones', async ({
+test('using only the keyboard: the MAC of a desk phone gives its user a new password on all their phones', async ({
   demo,
   problems,
 }) => {
@@ -94,7 +94,7 @@ test('by keyboard alone: the MAC of a desk phone gives its user a new password, 
   expect(problems).toEqual(noProblems());
 });
 
-test('the current password of a desk phone is read, and nothing is changed', async ({ demo }) => {
+test('the current password of a desk phone is read without changing anything', async ({ demo }) => {
   const { page, pbx } = await demo();
   const user = userWith(pbx, 1);
   await field(page).fill(user.Phones[0]?.MacAddress ?? '');
@@ -109,7 +109,7 @@ test('the current password of a desk phone is read, and nothing is changed', asy
   expect(usersAsked(pbx)).toEqual([]);
 });
 
-test('a desk phone that two users have is left as it is, with the reason', async ({ demo }) => {
+test('a desk phone that belongs to two users is left unchanged, with the reason', async ({ demo }) => {
   const { page, pbx } = await demo();
   const [user, other] = pbx.users.filter(({ Phones }) => Phones.length === 1) as [User, User];
   other.Phones = [...other.Phones, ...user.Phones];
@@ -122,7 +122,7 @@ test('a desk phone that two users have is left as it is, with the reason', async
   await expect(button(page, 'Show current password')).toBeDisabled();
 });
 
-test('where the list has to be fetched first, the question names the user of the desk phone', async ({
+test('if the list has to be fetched first, the question names the user of the desk phone', async ({
   demo,
   startPbx,
 }) => {
@@ -140,7 +140,7 @@ test('where the list has to be fetched first, the question names the user of the
   await expect.poll(() => usersAsked(branch)).toEqual([String(user.Id)]);
 });
 
-test('the quick panel does the same', async ({ demo }) => {
+test('the quick panel regenerates for a desk phone, too', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const panel = await withShortcut(app, page);
   const user = userWith(pbx, 2);
@@ -217,7 +217,7 @@ test('a list includes desk phones only on request, each user once, and names the
   expect(problems).toEqual(noProblems());
 });
 
-test('a phone that is not in the list is named, too', async ({ demo }) => {
+test('a phone that is not in the list is named as well', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const user = userWith(pbx, 2);
   const [first, second] = macsOf(user) as [Mac, Mac];
@@ -262,7 +262,7 @@ test('a user who failed is retried with all of their phones, and the history fin
   }
 });
 
-test('the history finds a job by a desk phone that has the password without being in its list', async ({
+test('the history finds a job by a desk phone that shares the password without being in its list', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();
@@ -275,7 +275,7 @@ test('the history finds a job by a desk phone that has the password without bein
   await expect(page.getByRole('grid', { name: 'Found devices' })).toContainText(ownerOf(both));
 });
 
-test('desk phones that are scanned count once they are included', async ({ demo }) => {
+test('scanned desk phones count once they are included', async ({ demo }) => {
   const { page, pbx } = await demo();
   const { first, second, both } = few(pbx);
   await goTo(page, 'List');
@@ -289,7 +289,7 @@ test('desk phones that are scanned count once they are included', async ({ demo 
   await expect(button(page, 'Regenerate 1 password')).toBeVisible();
 });
 
-test('a desk phone waits until the PBX can be reached, and its user has the new password then', async ({
+test('a desk phone waits until the PBX can be reached, and its user then has the new password', async ({
   demo,
   startPbx,
 }) => {

@@ -5,7 +5,7 @@ import { addUntested, deviceAt, expect, listings, macField, regenerations, test 
 const confirmation = (page: Page) => page.getByRole('group', { name: /a new password\?$/ });
 
 // Many steps each.
-test('where no list was fetched yet, it is read when asked to regenerate, and the question names the device', async ({
+test('if no list was fetched yet, regenerating fetches it first, and the question names the device', async ({
   demo,
   startPbx,
 }) => {
@@ -27,7 +27,7 @@ test('where no list was fetched yet, it is read when asked to regenerate, and th
   expect(listings(branch)).toBe(1);
 });
 
-test('Enter, Enter sends nothing for a device that the list turns out not to have', async ({
+test('Enter, Enter sends nothing for a device that the list turns out to lack', async ({
   demo,
   startPbx,
 }) => {
@@ -43,10 +43,7 @@ test('Enter, Enter sends nothing for a device that the list turns out not to hav
   expect(regenerations(branch)).toBe(0);
 });
 
-test('a desk phone that the list turns out to have, and nobody knows whose it is, is not asked for', async ({
-  demo,
-  startPbx,
-}) => {
+test('no question for a desk phone in the list whose user is unknown', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addUntested(page, branch, 'Branch');
@@ -59,7 +56,7 @@ test('a desk phone that the list turns out to have, and nobody knows whose it is
   await expect(confirmation(page)).toHaveCount(0);
 });
 
-test('where the list may not be read, the question says that the device could not be looked up', async ({
+test('if the list cannot be read, the question says that the device could not be looked up', async ({
   demo,
   startPbx,
 }) => {
@@ -77,7 +74,7 @@ test('where the list may not be read, the question says that the device could no
   expect(regenerations(branch)).toBe(1);
 });
 
-test('a list that cannot be read for another reason is told in place, and nothing is sent', async ({
+test('if reading the list fails for another reason, that is shown in place, and nothing is sent', async ({
   demo,
   startPbx,
 }) => {
@@ -97,7 +94,7 @@ test('a list that cannot be read for another reason is told in place, and nothin
   expect(regenerations(branch)).toBe(0);
 });
 
-test('Escape while the list is read asks for nothing afterwards', async ({ demo, startPbx }) => {
+test('after Escape while the list is read, no question appears', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addUntested(page, branch, 'Branch');
@@ -114,10 +111,7 @@ test('Escape while the list is read asks for nothing afterwards', async ({ demo,
   await expect(macField(page)).toBeFocused();
 });
 
-test('running again what could not be begun asks no more than the first time did', async ({
-  demo,
-  startPbx,
-}) => {
+test('retrying what could not be started asks no more than the first time', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   branch.serverFault('devices', { kind: 'status', status: 403 }, { kind: 'not-json' });
@@ -134,7 +128,7 @@ test('running again what could not be begun asks no more than the first time did
   expect(regenerations(branch)).toBe(0);
 });
 
-test('the list that a run or a reading fetched is the one that is shown', async ({ demo, startPbx }) => {
+test('the list that a run or a reading fetched is shown', async ({ demo, startPbx }) => {
   const { page } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addUntested(page, branch, 'Branch');

@@ -18,7 +18,9 @@ async function revealed(page: Page, pbx: DemoPbx): Promise<{ password: string; t
 
 const notice = (page: Page) => page.getByText(/cleared from the clipboard/).first();
 
-test('a password that is selected and copied by keys leaves the clipboard too', async ({ demo }) => {
+test('a password that is selected and copied by keys is also cleared from the clipboard', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo();
   await app.clock.install();
   const { password, text } = await revealed(page, pbx);
@@ -30,7 +32,7 @@ test('a password that is selected and copied by keys leaves the clipboard too', 
   await expect.poll(() => app.clipboard.read()).toMatch(/^ ?$/);
 });
 
-test('a password is copied by main whatever is selected with it, and by the menu', async ({ demo }) => {
+test('main copies a password whatever else is selected, and from the menu', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const { password } = await revealed(page, pbx);
   const kept = await page.evaluate(() => {
@@ -48,7 +50,7 @@ test('a password is copied by main whatever is selected with it, and by the menu
   await expect(notice(page)).toBeVisible();
 });
 
-test('other text is copied as ever', async ({ demo }) => {
+test('other text is copied as usual', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await revealed(page, pbx);
   const prevented = await page.evaluate(() => {
@@ -66,7 +68,7 @@ test('other text is copied as ever', async ({ demo }) => {
   if (!onElectron) expect(app.ipcTraffic().some(({ channel }) => channel === 'passwords:copy')).toBe(false);
 });
 
-test('a password that is shown is hidden after 30 seconds', async ({ demo }) => {
+test('a shown password is hidden after 30 seconds', async ({ demo }) => {
   const { page, pbx } = await demo();
   await page.clock.install();
   const { password, text } = await revealed(page, pbx);
@@ -77,7 +79,7 @@ test('a password that is shown is hidden after 30 seconds', async ({ demo }) => 
   expect(await page.content()).not.toContain(password);
 });
 
-test('a password that is shown is hidden when the window is left', async ({ demo }) => {
+test('a shown password is hidden when the window loses the focus', async ({ demo }) => {
   const { page, pbx } = await demo();
   const { password } = await revealed(page, pbx);
   // The test host's pages keep the focus whatever happens to their window.

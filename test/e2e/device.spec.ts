@@ -17,7 +17,9 @@ const shown = (mac: string): string => {
   return verdict.ok ? formatMac(verdict.mac) : mac;
 };
 
-test('by keyboard alone: start, type, Enter, Enter, and Enter copies the new password', async ({ demo }) => {
+test('using only the keyboard: start, type, Enter, Enter, and Enter copies the new password', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   await expect(field(page)).toBeFocused();
@@ -59,7 +61,7 @@ test('a single device’s job takes a reference, with Enter in its field', async
   await expect(page.getByText('INC-4711', { exact: true })).toBeVisible();
 });
 
-test('an Enter that is held down does not run through the confirmation', async ({ demo }) => {
+test('an Enter that is held down does not confirm the question', async ({ demo }) => {
   const { page, pbx } = await demo();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await page.keyboard.down('Enter');
@@ -70,7 +72,7 @@ test('an Enter that is held down does not run through the confirmation', async (
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('the line under the field says what is understood', async ({ demo }) => {
+test('the line under the field says how the text is understood', async ({ demo }) => {
   const { page, pbx } = await demo();
   const phone = pbx.users.find((user) => user.Phones.length > 0);
   const line = page.locator('#understanding');
@@ -89,7 +91,7 @@ test('the line under the field says what is understood', async ({ demo }) => {
   await expect(line).toContainText('Not in the device list of');
 });
 
-test('a password is masked, shown on demand, and gone from the page when it is hidden', async ({ demo }) => {
+test('a password is masked, shown on demand, and removed from the page when hidden', async ({ demo }) => {
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   await field(page).fill(device.MacAddress);
@@ -121,7 +123,7 @@ test('the current password is read without changing it', async ({ demo }) => {
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('an uncertain outcome is explained in place, with what was read back, and can be run again', async ({
+test('an uncertain outcome is explained in place, with what was read back, and can be retried', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();
@@ -140,7 +142,7 @@ test('an uncertain outcome is explained in place, with what was read back, and c
   expect(regenerations(pbx)).toBe(2);
 });
 
-test('what had no clear answer is settled; the previous password is shown only on request', async ({
+test('a request without a clear answer is settled; the previous password is shown only on request', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();
@@ -161,7 +163,7 @@ test('what had no clear answer is settled; the previous password is shown only o
   expect(regenerations(pbx)).toBe(1);
 });
 
-test('a refusal says why and what to do', async ({ demo }) => {
+test('a rejection shows the reason and what to do', async ({ demo }) => {
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
   pbx.script(device.MacAddress, { kind: 'status', status: 403 });
@@ -184,7 +186,9 @@ test('an older password of the same device says that it was replaced', async ({ 
   await expect(panel(page).or(page.getByRole('main'))).toBeVisible();
 });
 
-test('a copied password leaves the clipboard after 45 seconds, if it is still there', async ({ demo }) => {
+test('a copied password is cleared from the clipboard after 45 seconds, if it is still there', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo();
   await app.clock.install();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
@@ -205,7 +209,7 @@ test('a copied password leaves the clipboard after 45 seconds, if it is still th
   expect(await app.clipboard.read()).toBe('something else');
 });
 
-test('a device that another PBX lists is one step away there', async ({ demo, startPbx }) => {
+test('a device that another PBX lists can be switched to in one step', async ({ demo, startPbx }) => {
   const { page, pbx } = await demo();
   const other = await startPbx({ seed: 2 });
   await page.getByRole('navigation').getByText('PBXs').click();
@@ -227,7 +231,7 @@ test('a device that another PBX lists is one step away there', async ({ demo, st
   await expect(field(page)).not.toHaveValue('');
 });
 
-test('a PBX is renamed without entering its key again, tested, and removed', async ({ demo }) => {
+test('a PBX can be renamed without entering its key again, tested, and removed', async ({ demo }) => {
   const { page, pbx } = await demo();
   await page.getByRole('navigation').getByText('PBXs').click();
   await page.getByRole('button', { name: 'Edit Demo 3CX' }).click();
@@ -245,7 +249,7 @@ test('a PBX is renamed without entering its key again, tested, and removed', asy
   await expect(page.getByRole('banner')).toContainText('No PBX set up yet');
 });
 
-test('a device that is not listed can be tried all the same, and is looked for again on refresh', async ({
+test('a device that is not listed can be tried anyway, and is looked up again on refresh', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();

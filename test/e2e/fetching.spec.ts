@@ -31,7 +31,7 @@ async function regenerate(page: Page, mac: string): Promise<void> {
   await expect(button(page, /^Copy the password of/)).toBeFocused();
 }
 
-test('a device is asked to fetch only once a person agreed to its restart, and its result says what is known', async ({
+test('a device is asked to fetch only after the user confirmed its restart, and its result shows what is known', async ({
   demo,
   problems,
 }) => {
@@ -73,7 +73,7 @@ test('a device is asked to fetch only once a person agreed to its restart, and i
   expect(problems).toEqual(noProblems());
 });
 
-test('the devices of a job are asked one after the other; that can be paused, resumed and cancelled', async ({
+test('the devices of a job are asked one after the other; this can be paused, resumed and cancelled', async ({
   demo,
 }) => {
   const { page, pbx } = await demo(known);
@@ -127,7 +127,7 @@ test('the devices of a job are asked one after the other; that can be paused, re
   expect(jobs.job(1)).toBe('Job 1');
 });
 
-test('a PBX that takes no such request of a DECT base is said to', async ({ demo }) => {
+test('a PBX that does not accept such a request for a DECT base is reported', async ({ demo }) => {
   const { page, pbx } = await demo();
   const { fetching: t } = await textsOf(page);
   const pbxId = await setPace(page, quick);
@@ -142,7 +142,7 @@ test('a PBX that takes no such request of a DECT base is said to', async ({ demo
   await expect(rowsOf(page).nth(1)).toContainText(t.request['not-asked']);
 });
 
-test('an API client that may not is told, and the rest can be cancelled', async ({ demo }) => {
+test('an API client without permission is reported, and the rest can be cancelled', async ({ demo }) => {
   const { page, pbx } = await demo({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
   const { fetching: t } = await textsOf(page);
   const pbxId = await setPace(page, quick);
@@ -159,7 +159,7 @@ test('an API client that may not is told, and the rest can be cancelled', async 
   await expect(page.getByText(t.paused(1))).toHaveCount(0);
 });
 
-test('a device’s page is opened in the browser, with its password only where a person asks for it', async ({
+test('a device’s page opens in the browser, with its password only if the user asks for it', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo(known);
@@ -177,7 +177,7 @@ test('a device’s page is opened in the browser, with its password only where a
   for (const url of opened) expect(url).toMatch(/^https:\/\/192\.168\.10\.\d+\/$/);
 });
 
-test('a page that can’t be opened says why, and copies nothing', async ({ demo }) => {
+test('a page that can’t be opened shows why, and copies nothing', async ({ demo }) => {
   const { app, page, pbx } = await demo({ behaviour: { registrarAddress: 'sbc' } });
   const { fetching: t } = await textsOf(page);
   await app.clipboard.write('mine');
@@ -188,7 +188,7 @@ test('a page that can’t be opened says why, and copies nothing', async ({ demo
   expect(await app.openedExternal()).toEqual([]);
 });
 
-test('an earlier result unfolds the same, and Escape leaves the question', async ({ demo }) => {
+test('an earlier result expands the same details, and Escape closes the question', async ({ demo }) => {
   const { page, pbx } = await demo(known);
   const { fetching: t } = await textsOf(page);
   const pbxId = await setPace(page, quick);
@@ -205,7 +205,7 @@ test('an earlier result unfolds the same, and Escape leaves the question', async
   await expect(row.getByRole('button', { name: t.action })).toHaveCount(0);
 });
 
-test('the quick panel has the same', async ({ demo }) => {
+test('the quick panel shows the same', async ({ demo }) => {
   const { app, page, pbx } = await demo({ ...known, launch: withTray });
   const { fetching: t } = await textsOf(page);
   const panel = await withShortcut(app, page);

@@ -21,7 +21,7 @@ for (const [face, family] of [
   ['wide', 'DejaVu Sans'],
   ['narrow', 'Archivo Narrow'],
 ] as const)
-  test(`a page in the ${face} face has that font and no other`, async ({ demo }) => {
+  test(`a page in the ${face} font has that font and no other`, async ({ demo }) => {
     test.skip(fontless, 'Fonts are set for Chromium on Linux alone.');
     const { page } = await demo({ launch: { face } });
     await expect(macField(page)).toBeFocused();
@@ -30,7 +30,7 @@ for (const [face, family] of [
       expect(await familiesOf(page, selector)).toEqual([expect.stringMatching(`^${family}`)]);
   });
 
-test('the look at the layout sees cut words, and words that run into each other', async ({ demo }) => {
+test('the layout check detects cut-off and overlapping text', async ({ demo }) => {
   const { page } = await demo();
   await expect(macField(page)).toBeFocused();
   expect(await layoutFaults(page)).toEqual([]);

@@ -31,7 +31,7 @@ function startingAtLogIn(dataDir: string): { file: string; launch: LaunchOptions
   return { file, launch: { packaged: true, dataDir, env: { XDG_CONFIG_HOME: config } } };
 }
 
-test('everything is forgotten when its word was typed, by the keyboard alone; then the program ends', async ({
+test('everything is deleted once the word is typed, using only the keyboard; then the app quits', async ({
   dataDir,
   demo,
 }) => {
@@ -56,7 +56,7 @@ test('everything is forgotten when its word was typed, by the keyboard alone; th
   expect(existsSync(file)).toBe(false);
 });
 
-test('nothing is forgotten while something is regenerated', async ({ dataDir, demo }) => {
+test('nothing is deleted while something is regenerated', async ({ dataDir, demo }) => {
   const { file, launch } = startingAtLogIn(dataDir);
   const { page, pbx } = await demo({ launch });
   const device = deviceAt(pbx, 0);
@@ -76,7 +76,7 @@ test('nothing is forgotten while something is regenerated', async ({ dataDir, de
   await expect(page.getByText(`New password for ${device.Name}`).first()).toBeVisible();
 });
 
-test('a PBX is removed with its history where that is chosen', async ({ demo }) => {
+test('a PBX is removed with its history if that is chosen', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   await goTo(page, 'PBXs');
@@ -93,7 +93,7 @@ test('a PBX is removed with its history where that is chosen', async ({ demo }) 
   db.close();
 });
 
-test('a setting that could not be read is told, and the notice goes when it is accepted', async ({
+test('a setting that could not be read is reported, and the notice disappears when the default is accepted', async ({
   demo,
   launch,
   dataDir,

@@ -1,7 +1,7 @@
 /** Proves that the test host does what it says: what a page, its preload and the main process exchange. */
 import { expect, invoke, seen, test } from '../host/sample/fixtures.ts';
 
-test('the page gets what the preload exposes, and nothing else of it', async ({ app }) => {
+test('the page gets only what the preload exposes', async ({ app }) => {
   const page = await app.page();
   expect(await page.locator('#ready').textContent()).toBe('object');
   const parts = await page.evaluate(() => ({
@@ -136,7 +136,7 @@ test('results are cloned on their way to the page', async ({ app }) => {
   });
 });
 
-test('what cannot be cloned is refused on either side', async ({ app }) => {
+test('what cannot be cloned is rejected on either side', async ({ app }) => {
   const page = await app.page();
   await expect(page.evaluate(() => window.sample.cloneFunction())).rejects.toThrow(
     'An object could not be cloned.',
@@ -152,7 +152,7 @@ test('what cannot be cloned is refused on either side', async ({ app }) => {
   );
 });
 
-test("a handler's error arrives as Electron sends it, and is logged", async ({ app }) => {
+test("a handler's error arrives as in Electron, and is logged", async ({ app }) => {
   const page = await app.page();
   await expect(invoke(page, 'fails')).rejects.toThrow(
     "Error invoking remote method 'fails': TypeError: not like this",

@@ -31,7 +31,7 @@ test('the application menu has its roles', async ({ app }) => {
   expect(await app.exited).toEqual({ code: 0, signal: null });
 });
 
-test('a right-click tells what it was on, and the menu it opens is seen', async ({ app }) => {
+test('a right-click reports its target, and the menu it opens can be read', async ({ app }) => {
   const page = await app.page();
   await page.locator('#field').fill('some text');
   await page.locator('h1').click({ button: 'right' });
@@ -62,7 +62,7 @@ test('dialogs wait for their answer', async ({ app }) => {
   });
 });
 
-test('the clipboard is the one of the app', async ({ app }) => {
+test('the clipboard belongs to the app', async ({ app }) => {
   const page = await app.page();
   await invoke(page, 'copy', 'from the app');
   expect(await app.clipboard.read()).toBe('from the app');

@@ -29,7 +29,7 @@ test('requests arrive with the URL and origin the app knows', async ({ app }) =>
   await expect(app.fetch('app://sample/nothing.html')).rejects.toThrow('ERR_FILE_NOT_FOUND');
 });
 
-test('navigations happen only as the app says', async ({ app }) => {
+test('navigations happen only if the app allows them', async ({ app }) => {
   const page = await app.page();
   const asked: string[] = [];
   const expectAsked = async (url: string) => {
@@ -57,7 +57,7 @@ test('navigations happen only as the app says', async ({ app }) => {
   expect(await page.evaluate(() => window.sample.add(1, 1))).toBe(2);
 });
 
-test("a navigation to the app's own scheme is one", async ({ app }) => {
+test("a navigation to the app's own scheme counts as one", async ({ app }) => {
   const page = await app.page();
   await page.evaluate(() => {
     location.href = 'app://sample/other.html';
@@ -69,13 +69,13 @@ test("a navigation to the app's own scheme is one", async ({ app }) => {
   expect(await seen(page)).toHaveLength(before);
 });
 
-test('redirects are asked about, too', async ({ app }) => {
+test('redirects need permission, too', async ({ app }) => {
   const page = await app.page();
   await expect(page.goto('app://sample/redirect')).rejects.toThrow('ERR_ABORTED');
   expect(await seen(page)).toEqual(['will-redirect app://sample/other.html']);
 });
 
-test('so are the frames in a page', async ({ app }) => {
+test('frames in a page need permission, too', async ({ app }) => {
   const page = await app.page();
   await page.evaluate(() => {
     const frame = document.createElement('iframe');
@@ -85,7 +85,7 @@ test('so are the frames in a page', async ({ app }) => {
   await expect.poll(() => seen(page)).toEqual(['will-frame-navigate app://sample/other.html']);
 });
 
-test('no window opens against the will of the app', async ({ app }) => {
+test('no window opens unless the app allows it', async ({ app }) => {
   const page = await app.page();
   expect(await page.evaluate(() => window.open('https://popup.example/'))).toBeNull();
   await page.locator('#blank').click();
@@ -126,7 +126,7 @@ test('permissions are those that the session grants', async ({ app }) => {
   expect(asked).not.toContain('midi');
 });
 
-test('the sandbox, the session and the web preferences can be asked for', async ({ app }) => {
+test('the sandbox, the session and the web preferences can be inspected', async ({ app }) => {
   await app.page();
   expect(await app.protections()).toEqual({
     proxy: 'DIRECT',
@@ -142,7 +142,7 @@ test('the sandbox, the session and the web preferences can be asked for', async 
   });
 });
 
-test('a window with weakened web preferences is refused', async ({ app }) => {
+test('a window with weakened web preferences is rejected', async ({ app }) => {
   const page = await app.page();
   for (const [name, value] of Object.entries({
     contextIsolation: false,
@@ -157,7 +157,7 @@ test('a window with weakened web preferences is refused', async ({ app }) => {
   expect(await app.windows()).toHaveLength(1);
 });
 
-test('what the stand-in does not know throws', async ({ app }) => {
+test('unsupported members throw', async ({ app }) => {
   const page = await app.page();
   await expect(invoke(page, 'unknown')).rejects.toThrow('app.getAppMetrics is not in the stand-in');
   await expect(invoke(page, 'unknown event')).rejects.toThrow(

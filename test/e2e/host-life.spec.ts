@@ -34,7 +34,7 @@ test('quitting closes the windows and ends the process', async ({ launch, sample
   ]);
 });
 
-test('the last window closed is told', async ({ launch, samplePath, dataDir }) => {
+test('closing the last window is reported', async ({ launch, samplePath, dataDir }) => {
   const app = await launch({ appPath: samplePath, dataDir });
   await app.page();
   await app.closeWindow();
@@ -50,18 +50,18 @@ test('a second instance gives way to the first', async ({ app }) => {
   await expect.poll(() => seen(page)).toEqual(['second open-this {"from":"sample"}']);
 });
 
-test('the data folder is the one given', async ({ launch, samplePath, dataDir }) => {
+test('the data folder can be set', async ({ launch, samplePath, dataDir }) => {
   const app = await launch({ appPath: samplePath, dataDir });
   expect(await invoke(await app.page(), 'userData')).toBe(dataDir);
 });
 
-test('an app can be as if it had been installed', async ({ app, launch, samplePath }) => {
+test('an app can pretend to be installed', async ({ app, launch, samplePath }) => {
   expect(await invoke(await app.page(), 'packaged')).toBe(false);
   const installed = await launch({ appPath: samplePath, packaged: true });
   expect(await invoke(await installed.page(), 'packaged')).toBe(true);
 });
 
-test("the main process's clock can be moved", async ({ app }) => {
+test("the main process's clock can be advanced", async ({ app }) => {
   const page = await app.page();
   await app.clock.install();
   await invoke(page, 'later', 45_000);
@@ -71,7 +71,7 @@ test("the main process's clock can be moved", async ({ app }) => {
   expect(await seen(page)).toEqual(['later']);
 });
 
-test('a crash of the main process rejects what waits for it', async ({ app }) => {
+test('a crash of the main process rejects pending waits', async ({ app }) => {
   const page = await app.page();
   const waiting = app.waitForWindow((url) => url === 'app://sample/never.html');
   void invoke(page, 'crash').catch(() => {});

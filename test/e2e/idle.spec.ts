@@ -69,7 +69,7 @@ async function expectMainCalm(app: RunningApp): Promise<void> {
   expect({ short: await short(), setSoFar: (await app.timers()).setSoFar }).toEqual({ short: [], setSoFar });
 }
 
-test('while nothing runs, no timer wakes more often than once a minute', async ({ demo }) => {
+test('while nothing runs, no timer fires more often than once a minute', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray, behaviour: unwatched });
   await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx, 3) });
   const panel = await panelOf(app);
@@ -94,7 +94,7 @@ test('while nothing runs, no timer wakes more often than once a minute', async (
   await expectMainCalm(app);
 });
 
-test('nor while one job is paused and another waits for its PBX', async ({ demo }) => {
+test('the same while one job is paused and another waits for its PBX', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray, behaviour: unwatched });
   const panel = await panelOf(app);
   const pbxId = await setPace(page, oneByOne);

@@ -35,7 +35,7 @@ const passwordOf = (pbx: DemoPbx, mac: Mac): string =>
 const phoneOf = (pbx: DemoPbx): Mac =>
   macOf({ MacAddress: pbx.users.flatMap(({ Phones }) => Phones)[0]?.MacAddress ?? '' });
 
-test('a job fills before one’s eyes, and keeps the row that one is at', async ({ demo }) => {
+test('a running job fills its table, and keeps the current row in place', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 30 });
   const macs = macsOf(pbx, 30);
   const pbxId = await setPace(page, oneByOne);
@@ -77,7 +77,7 @@ test('a job fills before one’s eyes, and keeps the row that one is at', async 
   await expect(rowsOf(page)).toContainText('The PBX doesn’t allow this');
 });
 
-test('paused in its run, a job goes on where it was', async ({ demo }) => {
+test('a job paused in mid-run resumes where it stopped', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const macs = macsOf(pbx);
   const pbxId = await setPace(page, oneByOne);
@@ -96,7 +96,7 @@ test('paused in its run, a job goes on where it was', async ({ demo }) => {
   expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
 });
 
-test('what is left of a paused job can be given up, after asking', async ({ demo }) => {
+test('the rest of a paused job can be cancelled, after asking', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
@@ -123,7 +123,7 @@ test('what is left of a paused job can be given up, after asking', async ({ demo
   await expect(button(page, /^Run cancelled/)).toHaveCount(0);
 });
 
-test('cancelled in its run, a job finishes what was sent and leaves the rest', async ({ demo }) => {
+test('a job cancelled in mid-run finishes what was sent and leaves the rest', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const macs = macsOf(pbx);
   const pbxId = await setPace(page, oneByOne);
@@ -148,7 +148,7 @@ test('cancelled in its run, a job finishes what was sent and leaves the rest', a
   await expect(main(page).getByText('15 cancelled before anything was sent').first()).toBeVisible();
 });
 
-test('a window that is reloaded in mid-run picks the job up again', async ({ demo }) => {
+test('a window reloaded in mid-run shows the job again', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 30 });
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
@@ -163,9 +163,7 @@ test('a window that is reloaded in mid-run picks the job up again', async ({ dem
   await expect(main(page).getByText('All 30 devices have a new password.')).toBeVisible();
 });
 
-test('the failed ones run again as a job of their own, the uncertain ones only when asked for', async ({
-  demo,
-}) => {
+test('failed devices are retried as a job of their own, uncertain ones only on request', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 12 });
   const macs = macsOf(pbx);
   const pbxId = await setPace(page, quick);
@@ -209,7 +207,7 @@ test('the failed ones run again as a job of their own, the uncertain ones only w
   await expect(button(page, /^Retry uncertain/)).toHaveCount(0);
 });
 
-test('an export has passwords only where a person ticks that it shall', async ({ demo, dataDir }) => {
+test('an export has passwords only if the user ticks them', async ({ demo, dataDir }) => {
   const { app, page, pbx } = await demo({ devices: 5 });
   const macs = macsOf(pbx);
   await runToEnd(page, { pbxId: await setPace(page, quick), macs });
@@ -249,7 +247,7 @@ test('an export has passwords only where a person ticks that it shall', async ({
   await expect(button(page, 'Export…')).toBeFocused();
 });
 
-test('an export that cannot be written says why', async ({ demo, dataDir }) => {
+test('an export that cannot be written shows why', async ({ demo, dataDir }) => {
   const { app, page, pbx } = await demo({ devices: 2 });
   await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx) });
   await openJob(page, 1);
@@ -262,7 +260,9 @@ test('an export that cannot be written says why', async ({ demo, dataDir }) => {
   await expect(main(page).getByRole('alert')).toContainText('The file can’t be saved');
 });
 
-test('by keyboard alone: from the rail to a job, along its rows, showing and copying', async ({ demo }) => {
+test('using only the keyboard: from the rail to a job, along its rows, showing and copying', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo({ devices: 6 });
   const macs = macsOf(pbx);
   await runToEnd(page, { pbxId: await setPace(page, quick), macs });
@@ -327,7 +327,7 @@ test('by keyboard alone: from the rail to a job, along its rows, showing and cop
   await expect(main(page).getByRole('row')).toBeFocused();
 });
 
-test('a shown password is hidden again when the window is left, or its row is', async ({ demo }) => {
+test('a shown password is hidden again when the window or its row loses the focus', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 60, launch: { width: 960, height: 640 } });
   const macs = macsOf(pbx);
   await runToEnd(page, { pbxId: await setPace(page, quick), macs });
@@ -348,7 +348,7 @@ test('a shown password is hidden again when the window is left, or its row is', 
   await expect.poll(() => page.content()).not.toContain(password);
 });
 
-test('the history is searched by MAC and by name across PBXs, and comes back as it was', async ({
+test('the history is searched by MAC and by name across PBXs, and returns as it was', async ({
   demo,
   startPbx,
 }) => {
@@ -387,7 +387,7 @@ test('the history is searched by MAC and by name across PBXs, and comes back as 
   await expect(main(page).getByRole('row')).toHaveCount(3);
 });
 
-test('while a job runs, its PBX takes no other, and says so', async ({ demo }) => {
+test('while a job runs, its PBX accepts no other, and says so', async ({ demo }) => {
   const { page, pbx } = await demo({ devices: 24 });
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
@@ -404,7 +404,7 @@ test('while a job runs, its PBX takes no other, and says so', async ({ demo }) =
   held.release();
 });
 
-test('what a quit left unfinished is offered at the next start, and goes on', async ({
+test('what quitting left unfinished is offered at the next start, and resumes', async ({
   startPbx,
   launch,
   dataDir,
@@ -440,7 +440,7 @@ test('what a quit left unfinished is offered at the next start, and goes on', as
   await keyring.stop();
 });
 
-test('ten thousand devices open and scroll, with few of their rows in the page', async ({
+test('ten thousand devices open and scroll with only a few of their rows in the page', async ({
   launch,
   dataDir,
 }) => {

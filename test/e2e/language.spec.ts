@@ -2,22 +2,19 @@ import type { RunningApp } from '../host/fixtures.ts';
 import { camera } from './camera.ts';
 import { deviceAt, expect, goTo, macField, test } from './support.ts';
 
-test('the window speaks the system’s language where it can', async ({ demo }) => {
+test('the window uses the system’s language if it is supported', async ({ demo }) => {
   const { page } = await demo({ launch: { locale: 'de-AT' } });
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
 });
 
-test('a language that there is not becomes English', async ({ demo }) => {
+test('an unsupported language becomes English', async ({ demo }) => {
   const { page } = await demo({ launch: { locale: 'pt-BR' } });
   await goTo(page, 'Settings');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
-test('a language is chosen in its own words, at once and for the next start, too', async ({
-  launch,
-  dataDir,
-}) => {
+test('a language is chosen by its own name, at once and for the next start', async ({ launch, dataDir }) => {
   const app = await launch({ dataDir });
   const page = await app.page();
   await goTo(page, 'Settings');
@@ -42,7 +39,7 @@ const germanMenu = [
   ['Ansicht', 'Originalgröße', 'Vergrößern', 'Verkleinern', 'Vollbild ein/aus'],
 ];
 
-test('an error that is shown, and the menu, change with the language at once', async ({ demo }) => {
+test('a visible error, and the menu, change with the language at once', async ({ demo }) => {
   const { pbx, app, page } = await demo();
   await expect(macField(page)).toBeVisible();
   await pbx.close();

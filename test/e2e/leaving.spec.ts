@@ -33,7 +33,7 @@ async function pausedInOrder(app: RunningApp) {
   return summary?.counts;
 }
 
-test('an installer has the program quit without a question: the job is paused', async ({ demo }) => {
+test('an installer makes the app quit without a question: the job is paused', async ({ demo }) => {
   const { pbx, app, page } = await demo();
   const held = holdAt(pbx, 0);
   const first = sent(pbx);
@@ -64,7 +64,7 @@ test('quitting in mid-run asks, and pauses: what is in flight is finished, the r
   expect((await pausedInOrder(app))?.succeeded).toBe(pbx.regenerated.size);
 });
 
-test('the question stands alone where the window is minimised, for it would hang there unseen', async ({
+test('the question is a separate dialog if the window is minimised, where it would not be seen', async ({
   demo,
 }) => {
   const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 } });
@@ -82,9 +82,7 @@ test('the question stands alone where the window is minimised, for it would hang
   expect((await app.exited).code).toBe(0);
 });
 
-test('closing in mid-run can be taken back; the title and the taskbar show how far it is', async ({
-  demo,
-}) => {
+test('closing in mid-run can be cancelled; the title and the taskbar show the progress', async ({ demo }) => {
   const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 } });
   const first = sent(pbx);
   await startJob(page, pbx, 8);
@@ -101,7 +99,7 @@ test('closing in mid-run can be taken back; the title and the taskbar show how f
   expect((await app.exited).code).toBe(0);
 });
 
-test('the question and the title are in the language that is spoken', async ({ demo }) => {
+test('the question and the title are in the current language', async ({ demo }) => {
   const { pbx, app, page } = await demo({ behaviour: { latencyMs: 150 }, launch: { locale: 'de-DE' } });
   const first = sent(pbx);
   await startJob(page, pbx, 8);
@@ -117,7 +115,7 @@ test('the question and the title are in the language that is spoken', async ({ d
   await expect.poll(() => pbx.regenerated.size).toBe(8);
 });
 
-test('closing right after the start ends it in order, though the panel is still being made', async ({
+test('closing right after the start quits in order, even while the panel is still being created', async ({
   launch,
 }) => {
   const app = await launch();

@@ -60,7 +60,7 @@ async function drop(page: Page, name: string, content: string | Buffer): Promise
   await target.dispatchEvent('drop', { dataTransfer: files });
 }
 
-test('where the focus is nowhere while the list is looked up, the button has it afterwards', async ({
+test('if nothing has the focus during the lookup, the button has it afterwards', async ({
   demo,
   startPbx,
 }) => {
@@ -77,7 +77,7 @@ test('where the focus is nowhere while the list is looked up, the button has it 
   await expect(regenerate(page, 3)).toBeFocused();
 });
 
-test('a mixed list from pasting to new passwords: correct a line, take one out, type the number, run', async ({
+test('a mixed list from pasting to new passwords: correct a row, exclude one, type the number, run', async ({
   demo,
   problems,
 }) => {
@@ -151,7 +151,7 @@ test('a mixed list from pasting to new passwords: correct a line, take one out, 
   expect(problems).toEqual({ errors: [], policyViolations: [], console: [] });
 });
 
-test('by keyboard alone: paste, correct, take out, Enter, Enter', async ({ demo }) => {
+test('using only the keyboard: paste, correct, exclude, Enter, Enter', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   const damaged = shown(deviceAt(pbx, 3).MacAddress);
@@ -183,7 +183,7 @@ test('by keyboard alone: paste, correct, take out, Enter, Enter', async ({ demo 
   expect(pbx.regenerated.has(normalMac(deviceAt(pbx, 0).MacAddress))).toBe(false);
 });
 
-test('an Enter that is held down does not run through the question', async ({ demo }) => {
+test('an Enter that is held down does not confirm the question', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   await app.paste(page, sheet(pbx, 0, 3));
@@ -194,7 +194,7 @@ test('an Enter that is held down does not run through the question', async ({ de
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('check only fetches the list afresh and sends nothing', async ({ demo }) => {
+test('“check only” fetches the device list again and sends nothing', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   await app.paste(page, `${sheet(pbx, 0, 4)}\n02:00:00:00:00:01`);
@@ -214,7 +214,7 @@ test('check only fetches the list afresh and sends nothing', async ({ demo }) =>
   await expect(page.getByText('Nothing was changed.')).toHaveCount(0);
 });
 
-test('what is not listed is tried when a person says so', async ({ demo }) => {
+test('unlisted devices are tried if the user chooses that', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   await app.paste(page, `${sheet(pbx, 0, 1)}\n02:00:00:00:00:01`);
@@ -229,7 +229,7 @@ test('what is not listed is tried when a person says so', async ({ demo }) => {
   expect(regenerations(pbx)).toBeGreaterThan(1);
 });
 
-test('devices of another PBX are one step away, and the plan is made anew there', async ({
+test('devices of another PBX can be switched to in one step, and the plan is made again there', async ({
   demo,
   startPbx,
 }) => {
@@ -259,7 +259,7 @@ test('devices of another PBX are one step away, and the plan is made anew there'
   await expect(row(page, 'On Acme Branch')).toHaveCount(1);
 });
 
-test('without the PBX the kept list serves, and the plan says so', async ({ demo }) => {
+test('without the PBX the stored list is used, and the plan says so', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   const known = sheet(pbx, 0, 2);
@@ -273,7 +273,7 @@ test('without the PBX the kept list serves, and the plan says so', async ({ demo
   await expect(page.getByText(/can’t be reached|not reachable/i).first()).toBeVisible();
 });
 
-test('a list is still there when one comes back to it, where one was', async ({ demo }) => {
+test('a list is still there, at the same place, when the user returns to it', async ({ demo }) => {
   const { app, page, pbx } = await demo({ devices: 60 });
   await open(page);
   await app.paste(page, sheet(pbx, 0, 60));
@@ -297,7 +297,7 @@ test('a list is still there when one comes back to it, where one was', async ({ 
   await expect(grid(page)).toHaveCount(0);
 });
 
-test('scanning: each Enter is a row, told apart as good, duplicate and wrong', async ({ demo }) => {
+test('scanning: each Enter is a row, marked as good, duplicate or wrong', async ({ demo }) => {
   const { page, pbx } = await demo();
   await open(page);
   await page.getByRole('radio', { name: 'Scan' }).click();
@@ -321,7 +321,9 @@ test('scanning: each Enter is a row, told apart as good, duplicate and wrong', a
   await expect(regenerate(page, 3)).toBeEnabled();
 });
 
-test('a scan sounds: one tone for good, two for a duplicate, a low one for wrong', async ({ demo }) => {
+test('a scan makes a sound: one tone for good, two for a duplicate, a low one for wrong', async ({
+  demo,
+}) => {
   const { page, pbx } = await demo();
   await page.evaluate(() => {
     const heard: number[] = [];
@@ -344,7 +346,7 @@ test('a scan sounds: one tone for good, two for a duplicate, a low one for wrong
   expect(await heard()).toHaveLength(4);
 });
 
-test('files are opened and dropped; what is no text, or too much, is refused with what to do', async ({
+test('files are opened and dropped; what is not text, or too much, is rejected with what to do', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();
@@ -366,7 +368,7 @@ test('files are opened and dropped; what is no text, or too much, is refused wit
   await expect(page.getByText('5 lines from 3 files')).toBeVisible();
 });
 
-test('a workbook is opened and dropped: its rows by sheet, what it hides left out and said', async ({
+test('a workbook is opened and dropped: its rows by sheet, hidden parts left out and reported', async ({
   demo,
 }) => {
   const { page, pbx } = await demo();
@@ -398,7 +400,7 @@ test('a workbook is opened and dropped: its rows by sheet, what it hides left ou
   await expect(row(page, shown(third))).toHaveCount(0);
 });
 
-test('a folder that is dropped says so, and the pasted source of a mail is decoded', async ({ demo }) => {
+test('a dropped folder is reported, and the pasted source of a mail is decoded', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   const cdp = await page.context().newCDPSession(page);
@@ -414,7 +416,7 @@ test('a folder that is dropped says so, and the pasted source of a mail is decod
   await expect(page.getByText(/is a folder/)).toHaveCount(0);
 });
 
-test('the clipboard is pasted by a button, and typing is understood as one types', async ({ demo }) => {
+test('a button pastes the clipboard, and typed text is understood while typing', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   await app.clipboard.write('');
@@ -434,7 +436,7 @@ test('the clipboard is pasted by a button, and typing is understood as one types
   await expect(text(page)).toBeFocused();
 });
 
-test('a text without a MAC says so, and one with too many is not taken', async ({ demo }) => {
+test('a text without a MAC is reported, and one with too many is rejected', async ({ demo }) => {
   const { app, page } = await demo();
   await open(page);
   await app.paste(page, 'nothing in here\nat all');
@@ -447,7 +449,7 @@ test('a text without a MAC says so, and one with too many is not taken', async (
   await expect(grid(page)).toHaveCount(0);
 });
 
-test('of ten thousand rows only those in sight are drawn', async ({ demo }) => {
+test('of ten thousand rows only the visible ones are rendered', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page);
   const many = Array.from({ length: 9_990 }, (_, n) => `0200.0000.${n.toString(16).padStart(4, '0')}`);
@@ -461,7 +463,7 @@ test('of ten thousand rows only those in sight are drawn', async ({ demo }) => {
   expect(await rows(page).count()).toBeLessThan(40);
 });
 
-test('a hundred thousand lines are read with the window still answering', async ({ demo }) => {
+test('a hundred thousand lines are read while the window stays responsive', async ({ demo }) => {
   const { page } = await demo();
   await open(page);
   const lines = Array.from(
@@ -483,7 +485,7 @@ test('a hundred thousand lines are read with the window still answering', async 
   expect(ticks).toBeGreaterThan(5);
 });
 
-test('the speed of a PBX is changed on its card', async ({ demo }) => {
+test('the speed of a PBX can be changed on its card', async ({ demo }) => {
   const { page } = await demo();
   await page.getByRole('navigation').getByText('PBXs').click();
   await page.getByRole('button', { name: 'Details of Demo 3CX' }).click();

@@ -46,7 +46,7 @@ async function chooseRecent(app: RunningApp, mac: string): Promise<void> {
   await app.clickTray((await entry()) ?? '');
 }
 
-test('the device chosen last is the one that is asked about', async ({ demo }) => {
+test('the question is about the device chosen last', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   const panel = await withShortcut(app, page);
@@ -73,7 +73,7 @@ test('the device chosen last is the one that is asked about', async ({ demo }) =
   expect(regenerations(pbx)).toBe(2);
 });
 
-test('a run is not disturbed by the next device, which is in the field when it ends', async ({ demo }) => {
+test('the next device does not disturb a run, and is in the field when the run ends', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 2) });
   const panel = await withShortcut(app, page);
@@ -97,7 +97,7 @@ test('a run is not disturbed by the next device, which is in the field when it e
   await expect(copy(panel)).toHaveCount(0);
 });
 
-test('a result that came while another program was in front is a key press away', async ({ demo }) => {
+test('a result that arrived while another program was in front is one key press away', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   const fault = holdAt(pbx, 0);
@@ -122,7 +122,7 @@ test('a result that came while another program was in front is a key press away'
   await hidden(app);
 });
 
-test('what was seen of one device is gone when the panel is opened for the next', async ({ demo }) => {
+test('a result that was seen is gone when the panel is opened for the next device', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
@@ -147,7 +147,7 @@ test('what was seen of one device is gone when the panel is opened for the next'
   await expect(panel.getByRole('group')).toHaveCount(0);
 });
 
-test('a result that nobody has seen stays, with the next device in the field', async ({ demo }) => {
+test('a result that was not seen stays, with the next device in the field', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   const fault = holdAt(pbx, 0);
@@ -178,7 +178,7 @@ test('a result that nobody has seen stays, with the next device in the field', a
   await expect(copy(panel)).toBeFocused();
 });
 
-test('nothing of a result is in the page any more when the panel goes out of sight', async ({ demo }) => {
+test('nothing of a result is left in the page when the panel is hidden', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   // While it is hidden nothing is drawn: what is in the page then is what its next opening shows first.
@@ -200,7 +200,7 @@ test('nothing of a result is in the page any more when the panel goes out of sig
   expect(await seen()).toEqual([' 0', ' 0']);
 });
 
-test('half of a MAC outlasts a look at another program', async ({ demo }) => {
+test('a partial MAC survives switching to another program', async ({ demo }) => {
   const { app, page } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await summon(app, 'hello');
@@ -220,7 +220,7 @@ test('half of a MAC outlasts a look at another program', async ({ demo }) => {
   await expect(panel.getByRole('alert')).toHaveCount(0);
 });
 
-test('no key counts before it is shown what the panel was opened with', async ({ demo }) => {
+test('keys do nothing before the panel shows what it was opened with', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await summon(app, deviceAt(pbx, 0).MacAddress);
@@ -241,7 +241,7 @@ test('no key counts before it is shown what the panel was opened with', async ({
   await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 1).Name ?? '');
 });
 
-test('the way to the window takes the question back, and the panel away', async ({ demo }) => {
+test('opening the main window closes the question, and hides the panel', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);
@@ -267,7 +267,7 @@ test('closed by its own button, it opens at the next click on the tray icon', as
   await inFront(app);
 });
 
-test('it is as large as its content is, zoomed with the window', async ({ demo }) => {
+test('it is as large as its content, and zooms with the main window', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   for (const _ of ['once', 'twice']) {
@@ -287,7 +287,7 @@ test('it is as large as its content is, zoomed with the window', async ({ demo }
   await expect.poll(fits).toEqual([Math.ceil(380 * zoom), true]);
 });
 
-test('a panel, or a window, whose page has crashed is there again when it is opened', async ({ demo }) => {
+test('a panel or window whose page crashed works again when it is opened', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
   await askFor(app, panel, pbx, 0);

@@ -52,7 +52,7 @@ test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboar
   expect(problems).toEqual(noProblems());
 });
 
-test('a copied password asks the clipboard’s history to leave it out', async ({ demo }) => {
+test('a copied password is marked so that clipboard histories leave it out', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
@@ -64,7 +64,7 @@ test('a copied password asks the clipboard’s history to leave it out', async (
   expect(formats).toContain(mark[process.platform as keyof typeof mark] ?? 'x-kde-passwordManagerHint');
 });
 
-test('the field is left empty where the clipboard has no MAC, or several, and read no more than once', async ({
+test('the field is left empty if the clipboard has no MAC, or several, and it is read only once', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo();
@@ -86,7 +86,7 @@ test('the field is left empty where the clipboard has no MAC, or several, and re
   await expect(field(panel)).toHaveValue('0');
 });
 
-test('it hides when another program is clicked, but not from under a question or a run', async ({ demo }) => {
+test('it hides when another program is clicked, but not with a question or a run', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const panel = await withShortcut(app, page);
   await app.clipboard.write(deviceAt(pbx, 0).MacAddress);
@@ -111,7 +111,7 @@ test('it hides when another program is clicked, but not from under a question or
   await expect(panel.getByText('New password for').first()).toBeVisible();
 });
 
-test('Escape leaves a run alone, which tells of its end, and its result is there when the panel is opened', async ({
+test('Escape leaves a run alone, whose end is notified, and whose result is there when the panel is opened', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo();
@@ -132,10 +132,7 @@ test('Escape leaves a run alone, which tells of its end, and its result is there
   await expect(panel.getByText(`New password for ${device.Name}`).first()).toBeVisible();
 });
 
-test('the PBX that is chosen in one window is the one in the other, and in the tray', async ({
-  demo,
-  startPbx,
-}) => {
+test('the selected PBX is the same in the window, the panel and the tray', async ({ demo, startPbx }) => {
   const { app, page } = await demo({ launch: withTray });
   const panel = await panelOf(app);
   const second = await startPbx({ seed: 2 });
@@ -151,7 +148,7 @@ test('the PBX that is chosen in one window is the one in the other, and in the t
   await expect(panel.getByRole('button', { name: /PBX/ })).toContainText('Demo 3CX');
 });
 
-test('what has to be done in the window is one press away', async ({ demo }) => {
+test('what has to be done in the main window is one press away', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const panel = await withShortcut(app, page);
   await goTo(page, 'History');
@@ -176,7 +173,7 @@ test('what has to be done in the window is one press away', async ({ demo }) => 
   fault.release();
 });
 
-test('without a PBX it leads to connecting one', async ({ launch }) => {
+test('without a PBX it leads to adding one', async ({ launch }) => {
   const app = await launch(withTray);
   const page = await app.page();
   const panel = await panelOf(app);
@@ -185,7 +182,7 @@ test('without a PBX it leads to connecting one', async ({ launch }) => {
   await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeVisible();
 });
 
-test('it is closed off as the window is: the same calls, and no way out', async ({ demo }) => {
+test('it is locked down like the main window: the same calls, and no way out', async ({ demo }) => {
   const { app } = await demo();
   const panel = await panelOf(app);
   expect(await panel.evaluate(() => Object.keys(window.rekey).sort())).toEqual(['call', 'on']);

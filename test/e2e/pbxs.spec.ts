@@ -5,7 +5,7 @@ import { expect, goTo, test } from './support.ts';
 const rows = (page: Page) => page.getByRole('main').getByRole('listitem');
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Find a PBX' });
 
-test('forty PBXs: several are in sight, and one is found by its name or address', async ({ demo }) => {
+test('forty PBXs: several are visible, and one is found by its name or address', async ({ demo }) => {
   const { page, pbx } = await demo({ launch: { width: 960, height: 640 } });
   for (let n = 1; n < 40; n += 1)
     await addPbx(page, `Branch ${n}`, { ...pbx, url: `https://site-${n}.example.com`, apiKey: 'x' });
@@ -29,7 +29,7 @@ test('forty PBXs: several are in sight, and one is found by its name or address'
   await expect(rows(page)).toHaveCount(40);
 });
 
-test('what is rarely needed of a PBX unfolds, by the keyboard too', async ({ demo }) => {
+test('rarely needed details of a PBX expand, by keyboard too', async ({ demo }) => {
   const { page, pbx } = await demo();
   await goTo(page, 'PBXs');
   await expect(search(page)).toHaveCount(0);

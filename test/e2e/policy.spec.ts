@@ -147,7 +147,7 @@ for (const { name, colorScheme, locale, width, height } of looks)
     }
   });
 
-test('a PBX of before that the policy does not have can only be removed', async ({
+test('an earlier PBX that the policy does not list can only be removed', async ({
   startPbx,
   launch,
   dataDir,

@@ -26,7 +26,7 @@ async function logIn(page: Page, secret: string): Promise<void> {
 }
 
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
-test('a proxy that asks is logged in to from the window, and a wrong log-in is told and not sent again', async ({
+test('a proxy login is entered in the window, and a wrong one is reported and not sent again', async ({
   behindProxy,
   problems: _,
 }) => {
@@ -54,7 +54,7 @@ test('a proxy that asks is logged in to from the window, and a wrong log-in is t
   expect(proxy.tunnels.every((tunnel) => tunnel === 'pbx.example.test:5001')).toBe(true);
 });
 
-test('the question can be put away, and comes back when it is asked again', async ({ behindProxy }) => {
+test('the question can be dismissed, and returns when the proxy asks again', async ({ behindProxy }) => {
   const { page } = await behindProxy();
   await testIt(page);
   await page.getByRole('button', { name: 'Not now' }).click();
@@ -103,7 +103,7 @@ for (const { colorScheme, locale } of [
   { colorScheme: 'light', locale: 'en-US' },
   { colorScheme: 'dark', locale: 'de-DE' },
 ] as const)
-  test(`the quick panel leads to the log-in in the window, ${locale}`, async ({ behindProxy }) => {
+  test(`the quick panel leads to the login in the main window, ${locale}`, async ({ behindProxy }) => {
     const { app, page, pbx, proxy } = await behindProxy({ colorScheme, locale });
     const t = await textsOf(page);
     proxy.setLogin(null);

@@ -25,7 +25,7 @@ const pressed = {
   },
 };
 for (const showing of showings)
-  test(`set-up files, ${showing.name}`, async ({ demo, dataDir }) => {
+  test(`setup files, ${showing.name}`, async ({ demo, dataDir }) => {
     const t = pressed[showing.locale as keyof typeof pressed];
     const pinned = Array(32).fill('AB').join(':');
     const path = await setupFile(dataDir, [
@@ -118,7 +118,7 @@ for (const showing of showings)
   });
 
 for (const showing of showingsWith((look) => (look.width === 960 ? look : null)).slice(0, 2))
-  test(`the first start with a set-up file over it, ${showing.name}`, async ({ launch, dataDir }) => {
+  test(`the first start with a setup file in front, ${showing.name}`, async ({ launch, dataDir }) => {
     const app = await launch({ ...launchFor(showing), dataDir });
     const page = await app.page();
     await expect(page.getByRole('button', { name: 'Open setup file…' })).toBeVisible();

@@ -114,7 +114,7 @@ for (const language of languages)
   });
 
 for (const language of languages)
-  test(`the tray’s part of the Settings screen, ${language}`, async ({ launch }) => {
+  test(`the tray section of the Settings screen, ${language}`, async ({ launch }) => {
     const app = await launch({ ...withTray, locale: locales[language], packaged: true });
     const page = await app.page();
     await panelOf(app);

@@ -7,7 +7,7 @@ import { expect, textsOf } from './support.ts';
 test.skip(Boolean(noKeyringHere), String(noKeyringHere));
 
 for (const showing of showings)
-  test(`the log-in to a proxy, ${showing.name}`, async ({ behindProxy }) => {
+  test(`logging in to a proxy, ${showing.name}`, async ({ behindProxy }) => {
     const { app, page, proxy } = await behindProxy(launchFor(showing));
     const { network, pbxs } = await textsOf(page);
     const t = network.proxy;

@@ -174,7 +174,7 @@ for (const showing of showings)
   });
 
 for (const showing of showings)
-  test(`starting, and saving to a keychain that asks, ${showing.name}`, async ({ launch, startPbx }) => {
+  test(`starting, and saving to a keychain that prompts, ${showing.name}`, async ({ launch, startPbx }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('prompting');
     const pbx = await startPbx();
@@ -204,7 +204,7 @@ for (const showing of showings)
   });
 
 for (const showing of showings)
-  test(`a start that fails, and goes on once it can, ${showing.name}`, async ({ demo }) => {
+  test(`a start that fails, and continues once it can, ${showing.name}`, async ({ demo }) => {
     const { app, page } = await demo({ launch: launchFor(showing) });
     await expect(field(page)).toBeFocused();
     const t = await textsOf(page);
@@ -221,7 +221,7 @@ for (const showing of showings)
   });
 
 for (const showing of showings)
-  test(`without a keychain the window says what to do, ${showing.name}`, async ({ launch }) => {
+  test(`without a keychain the window shows what to do, ${showing.name}`, async ({ launch }) => {
     test.skip(Boolean(noKeyringHere), String(noKeyringHere));
     const keyring = await withKeyring('no-service');
     const app = await launch({ env: keyring.env, ...launchFor(showing) });

@@ -24,7 +24,7 @@ async function chooseDemo(page: Page): Promise<void> {
 
 const understanding = (page: Page) => page.locator('#understanding');
 
-test('which customer has this box: by name, line, model or a part of its MAC, and without a network', async ({
+test('which customer has this device: by name, line, model or part of its MAC, and without a network', async ({
   demo,
   startPbx,
   problems,
@@ -88,7 +88,7 @@ test('which customer has this box: by name, line, model or a part of its MAC, an
   expect(problems).toEqual(noProblems());
 });
 
-test('Enter takes the only one there is, and asks before anything is made', async ({ demo }) => {
+test('Enter takes the only result, and asks before anything is regenerated', async ({ demo }) => {
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 3);
   await macField(page).fill(device.Name ?? '');
@@ -102,7 +102,7 @@ test('Enter takes the only one there is, and asks before anything is made', asyn
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('a name that is found nowhere is said to match no device', async ({ demo }) => {
+test('a name that is found nowhere is reported as matching no device', async ({ demo }) => {
   const { page } = await demo();
   await macField(page).fill('no such device anywhere');
   await expect(understanding(page)).toHaveText('No matching devices');
@@ -113,7 +113,7 @@ test('a name that is found nowhere is said to match no device', async ({ demo })
   await expect(page.getByText('Or search all PBXs for a device')).toBeVisible();
 });
 
-test('a sentence with one MAC is the device; with two it goes to the list', async ({ demo }) => {
+test('a sentence with one MAC means that device; with two it goes to the list', async ({ demo }) => {
   const { page, pbx } = await demo();
   const [first, second] = [deviceAt(pbx, 0), deviceAt(pbx, 1)];
   await macField(page).fill(`please look at ${first.MacAddress} in the basement`);
@@ -131,7 +131,7 @@ test('a sentence with one MAC is the device; with two it goes to the list', asyn
   expect(regenerations(pbx)).toBe(0);
 });
 
-test('twenty PBXs with two thousand devices each are searched while one types', async ({ demo }) => {
+test('twenty PBXs with two thousand devices each are searched while typing', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const db = new Database(`${app.dataDir}/rekey.db`);
   const device = { kind: 'fxs', brand: 'Yealink', model: 'W70B', lines: [], owner: null };
@@ -175,7 +175,7 @@ test('twenty PBXs with two thousand devices each are searched while one types', 
   expect(pbx.requests.some(({ path }) => path.includes('Regenerate'))).toBe(false);
 });
 
-test('an old list is renewed while it is looked at, with the token that is there and never by signing in', async ({
+test('an old list is refreshed while the window is in use, with the current token and never by signing in', async ({
   demo,
   startPbx,
 }) => {
@@ -213,7 +213,7 @@ test('an old list is renewed while it is looked at, with the token that is there
   expect(branch.requests).toEqual([]);
 });
 
-test('a whole MAC names the PBX that has it, also for a desk phone, and where no list is there yet', async ({
+test('a whole MAC names the PBX that has it, even for a desk phone, and if there is no list yet', async ({
   demo,
   startPbx,
 }) => {
@@ -231,7 +231,7 @@ test('a whole MAC names the PBX that has it, also for a desk phone, and where no
   await expect(understanding(page)).toContainText('desk phone');
 });
 
-test('a list that was fetched while the clock was ahead gives way to a newer one', async ({ demo }) => {
+test('a list that was fetched while the clock was ahead is replaced by a newer one', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   const db = new Database(`${app.dataDir}/rekey.db`);
   db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at + 5 * 3600000').run();

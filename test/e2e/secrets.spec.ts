@@ -1,7 +1,7 @@
 import { leaksBelow, leaksIn } from '../setup/canaries.ts';
 import { deviceAt, expect, fillInPbx, onElectron, regenerateByKeys, test } from './support.ts';
 
-test('no key or token crosses to the page, and a password only when a person asks to see it', async ({
+test('no key or token crosses to the page, and a password only when the user asks to see it', async ({
   demo,
 }) => {
   test.skip(onElectron, 'real Electron does not show its IPC traffic');
@@ -46,7 +46,7 @@ test('no key or token crosses to the page, and a password only when a person ask
   await expect.poll(() => leaksIn(traffic(), secrets)).toHaveLength(1);
 });
 
-test('an API key typed into the form crosses to main where it is needed, and is nowhere else after adding, testing and editing', async ({
+test('an API key typed into the form crosses to main where needed, and is left nowhere else by adding, testing and editing', async ({
   demo,
   startPbx,
 }) => {

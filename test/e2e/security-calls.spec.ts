@@ -84,7 +84,9 @@ test('the page itself is answered on every channel', async ({ demo }) => {
     );
 });
 
-test('who is elsewhere is refused on every channel for that alone, and nothing is done', async ({ demo }) => {
+test('any other sender is rejected on every channel for that reason alone, and nothing is done', async ({
+  demo,
+}) => {
   const { app, pbx, page } = await demo();
   const subject = await subjectOf(pbx, page);
   await app.clipboard.write('before');
@@ -105,10 +107,7 @@ test('who is elsewhere is refused on every channel for that alone, and nothing i
   expect(await traces(app, pbx, page, subject)).toEqual(before);
 });
 
-test('hostile values in the right form get an error that says something, or do nothing', async ({
-  demo,
-  problems,
-}) => {
+test('hostile values in the right form get a meaningful error, or do nothing', async ({ demo, problems }) => {
   const { app, pbx, page } = await demo();
   const subject = await subjectOf(pbx, page);
   await app.clipboard.write('before');

@@ -9,7 +9,7 @@ import { panelPage, startPage } from '../../main/shell/windows/pages.ts';
 import { chromiumOptions } from '../host/chromium.ts';
 import { expect, noProblems, onElectron, orSkip, test } from './support.ts';
 
-test('the page can reach the bridge, and nothing of Node or Electron', async ({ demo }) => {
+test('the page can reach the bridge, but nothing of Node or Electron', async ({ demo }) => {
   const { page } = await demo();
   const reach = await page.evaluate(() => ({
     bridge: Object.keys((window as unknown as { rekey: object }).rekey).sort(),
@@ -20,7 +20,7 @@ test('the page can reach the bridge, and nothing of Node or Electron', async ({ 
   expect(reach).toEqual({ bridge: ['call', 'on'], node: [] });
 });
 
-test('the bridge passes on no call or event that is not in the contract', async ({ demo }) => {
+test('the bridge passes on no call or event outside the contract', async ({ demo }) => {
   const { app, page } = await demo();
   const outcome = await page.evaluate(async () => {
     const { rekey } = window as unknown as {
@@ -40,7 +40,7 @@ test('the bridge passes on no call or event that is not in the contract', async 
   if (!onElectron) expect(app.ipcTraffic().map(({ channel }) => channel)).not.toContain('shell:open');
 });
 
-test('every page is sandboxed, leaves nothing on disk, and has no preference but these', async ({ demo }) => {
+test('every page is sandboxed, leaves nothing on disk, and has only these preferences', async ({ demo }) => {
   const { app } = await demo();
   const { sandboxEnforced, sessionKept, webPreferences } = await app.protections();
   expect({ sandboxEnforced, sessionKept }).toEqual({ sandboxEnforced: true, sessionKept: false });
@@ -55,7 +55,7 @@ test('every page is sandboxed, leaves nothing on disk, and has no preference but
     });
 });
 
-test('an installed app takes no page from a development server', async ({ startPbx, launch }) => {
+test('an installed app loads no page from a development server', async ({ startPbx, launch }) => {
   const pbx = await startPbx();
   const env = {
     ELECTRON_RENDERER_URL: `${pbx.url}/`,
@@ -69,7 +69,7 @@ test('an installed app takes no page from a development server', async ({ startP
   });
 });
 
-test('a script that was put into the page does not run, and nothing can be fetched', async ({
+test('a script injected into the page does not run, and nothing can be fetched', async ({
   demo,
   problems,
 }) => {
@@ -126,7 +126,7 @@ async function webRtcTarget() {
 }
 
 // The host cannot give one page of its Chromium such settings, so another Chromium gets those that the app has made.
-test('WebRTC sends nothing with the settings that the app has for its pages', async ({ demo }) => {
+test('WebRTC sends nothing with the app’s settings for its pages', async ({ demo }) => {
   test.slow();
   const { app } = await demo();
   const { webRtcPolicy, proxy } = await app.protections();
@@ -157,7 +157,7 @@ test('WebRTC sends nothing with the settings that the app has for its pages', as
   }
 });
 
-test('the policy stops everything that a page does not need', async ({ demo }) => {
+test('the policy blocks everything that a page does not need', async ({ demo }) => {
   const { page } = await demo();
   await page.evaluate(async () => {
     const directives = new Set<string>();
@@ -208,7 +208,7 @@ test('the policy stops everything that a page does not need', async ({ demo }) =
     ]);
 });
 
-test('pages come with the policy', async ({ demo }) => {
+test('pages are served with the policy', async ({ demo }) => {
   const { page } = await demo();
   expect(await (await page.reload())?.allHeaders()).toEqual({
     'content-type': 'text/html; charset=utf-8',
@@ -222,7 +222,7 @@ test('pages come with the policy', async ({ demo }) => {
   });
 });
 
-test('the page stays where it is, and opens no window', async ({ demo }) => {
+test('the page does not navigate, and opens no window', async ({ demo }) => {
   const { app, page } = await demo();
   await page.evaluate(() => {
     const link = document.createElement('a');
@@ -240,7 +240,7 @@ test('the page stays where it is, and opens no window', async ({ demo }) => {
   expect(await app.openedExternal()).toEqual([]);
 });
 
-test('a page that is elsewhere all the same is not led on, and embeds nothing', async ({ demo }) => {
+test('a page that is elsewhere anyway cannot go further, and embeds nothing', async ({ demo }) => {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
@@ -261,7 +261,7 @@ test('a page that is elsewhere all the same is not led on, and embeds nothing', 
   }
 });
 
-test('no permission and no device is given, nor is a person asked', async ({ demo }) => {
+test('no permission and no device is granted, nor is the user asked', async ({ demo }) => {
   const { app } = await demo();
   for (const name of [
     'clipboard-read',
@@ -278,7 +278,7 @@ test('no permission and no device is given, nor is a person asked', async ({ dem
     expect(await orSkip(() => app.askDevice(type)), type).toBe(false);
 });
 
-test('nothing goes wrong in the page while it is used', async ({ demo, problems }) => {
+test('no errors occur in the page while it is used', async ({ demo, problems }) => {
   const { page } = await demo();
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill('00:0B:82');
   await expect(page.getByText('6 of 12 digits')).toBeVisible();

@@ -57,7 +57,7 @@ function sealed(app: RunningApp): number {
   return n;
 }
 
-test('the appearance is taken over at once, kept for the next start, and may follow the system', async ({
+test('the appearance applies at once, is kept for the next start, and can follow the system', async ({
   launch,
   dataDir,
 }) => {
@@ -85,7 +85,7 @@ test('the appearance is taken over at once, kept for the next start, and may fol
   await expect.poll(() => isDark(again)).toBe(false);
 });
 
-test('a copied password leaves the clipboard after the time that was chosen', async ({ demo }) => {
+test('a copied password is cleared from the clipboard after the chosen time', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await open(page, 'Settings');
   await chooseRight(page, 'Clear the clipboard after');
@@ -101,7 +101,7 @@ test('a copied password leaves the clipboard after the time that was chosen', as
   await expect.poll(() => app.clipboard.read()).toMatch(/^ ?$/);
 });
 
-test('a shorter retention says how many passwords it deletes, and deletes them when that is agreed to', async ({
+test('a shorter retention says how many passwords it deletes, and deletes them once confirmed', async ({
   demo,
 }) => {
   const { app, page, pbx } = await demo();
@@ -156,7 +156,7 @@ test('from how many devices on their number has to be typed', async ({ demo }) =
   }
 });
 
-test('what is no such number is refused beside its field, and Escape brings the stored one back', async ({
+test('an invalid number is rejected beside its field, and Escape restores the stored one', async ({
   demo,
 }) => {
   const { page } = await demo();
@@ -179,7 +179,7 @@ test('what is no such number is refused beside its field, and Escape brings the 
   await expect(count(page)).toHaveValue('10000');
 });
 
-test('a setting that cannot be saved says so beside it, and keeps its value', async ({ demo }) => {
+test('a setting that cannot be saved is reported beside it, and keeps its value', async ({ demo }) => {
   const { app, page } = await demo();
   await open(page, 'Settings');
   const db = new Database(`${app.dataDir}/rekey.db`);

@@ -28,7 +28,7 @@ const imports = (page: Page) => page.getByRole('button', { name: /^Import \d/ })
 const isListed = (page: Page, name: string) =>
   expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
 
-test('a double click on a set-up file starts the program with it, and without a network its PBX is there', async ({
+test('a double click on a setup file starts the app with it, and without a network its PBX is added', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -67,7 +67,7 @@ test('a double click on a set-up file starts the program with it, and without a 
   expect(problems).toEqual(noProblems());
 });
 
-test('what is in the file does not get to the window, and its passphrase only once from it', async ({
+test('the file’s contents do not reach the window, and its passphrase leaves it only once', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -84,7 +84,7 @@ test('what is in the file does not get to the window, and its passphrase only on
   expect(app.logs()).not.toContain(passphrase);
 });
 
-test('a second start with a file hands it to the first, in front of whatever is there', async ({
+test('a second start with a file hands it to the first, in front of whatever is open', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -114,7 +114,7 @@ test('a second start with a file hands it to the first, in front of whatever is 
   await expect(heading(page)).toHaveCount(0);
 });
 
-test('macOS tells of a double click by an event', async ({ launch, dataDir, keyringEnv }) => {
+test('macOS reports a double click by an event', async ({ launch, dataDir, keyringEnv }) => {
   const path = await setupFile(dataDir, [inFile('Acme')]);
   const app = await launch({ env: keyringEnv, openFile: path });
   const page = await app.page();
@@ -164,7 +164,7 @@ test('by the menu, the button, and a drop', async ({ launch, dataDir, keyringEnv
   await expect(page.getByRole('textbox', { name: 'List' })).toHaveValue('');
 });
 
-test('a damaged file, a newer one, one of another kind and one that is gone say so before anybody types a passphrase', async ({
+test('a damaged file, a newer one, one of another kind and a missing one are reported before anyone types a passphrase', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -199,7 +199,7 @@ test('a damaged file, a newer one, one of another kind and one that is gone say 
   await expect(imports(page)).toBeVisible();
 });
 
-test('what is here already is kept unless it is chosen, and at another address it always is', async ({
+test('existing PBXs are kept unless chosen, and always at another address', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -236,7 +236,7 @@ test('what is here already is kept unless it is chosen, and at another address i
   await expect(page.getByText('https://other.example:5001')).toBeVisible();
 });
 
-test('a PBX that was added meanwhile stops the import, and is shown', async ({
+test('a PBX that was added in the meantime stops the import, and is shown', async ({
   launch,
   dataDir,
   keyringEnv,
@@ -259,11 +259,7 @@ test('a PBX that was added meanwhile stops the import, and is shown', async ({
   await expect(page.getByText('1 PBX is set up')).toBeVisible();
 });
 
-test('PBXs are exported into a file that the other computer opens', async ({
-  launch,
-  dataDir,
-  keyringEnv,
-}) => {
+test('PBXs are exported to a file that the other computer opens', async ({ launch, dataDir, keyringEnv }) => {
   const path = await setupFile(dataDir, [inFile('Acme'), inFile('Branch'), inFile('Hidden')]);
   const app = await launch({ env: keyringEnv, dataDir: join(dataDir, 'data'), args: [path] });
   const page = await app.page();
@@ -331,7 +327,7 @@ test('a key that was never entered stops an export with keys, and names its PBX'
   expect(await app.shownDialogs()).toEqual([]);
 });
 
-test('a file that is no ordinary one is not waited for', async ({ launch, dataDir, keyringEnv }) => {
+test('a file that is not an ordinary one is not waited for', async ({ launch, dataDir, keyringEnv }) => {
   const folder = join(dataDir, 'folder.rekey');
   writeFileSync(join(dataDir, 'x'), '');
   const app = await launch({ env: keyringEnv, dataDir: join(dataDir, 'data'), args: ['/dev/zero'] });

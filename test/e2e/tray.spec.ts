@@ -45,7 +45,7 @@ const entry = async (app: RunningApp, label: string): Promise<MenuEntry | undefi
   (await app.trayMenu())?.find((each) => each.label === label);
 
 test.describe('the menu', () => {
-  test('has a new password from the clipboard, or says why there is none', async ({ demo }) => {
+  test('offers a new password from the clipboard, or says why there is none', async ({ demo }) => {
     const { app, pbx } = await demo({ launch: withTray });
     const panel = await panelOf(app);
     const fromClipboard = 'New password from the clipboard';
@@ -65,7 +65,7 @@ test.describe('the menu', () => {
     await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
   });
 
-  test('has the last devices, which the panel opens with', async ({ demo }) => {
+  test('lists the last devices, for which it opens the panel', async ({ demo }) => {
     const { app, page, pbx } = await demo({ launch: withTray });
     expect(await labels(app)).not.toContain('Recent on Demo 3CX');
     await runToEnd(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 7) });
@@ -78,7 +78,7 @@ test.describe('the menu', () => {
     await expect(field(await panelOf(app))).toHaveValue(mac);
   });
 
-  test('shows a running job, pauses it, and leads to it', async ({ demo }) => {
+  test('shows a running job, pauses it, and opens it', async ({ demo }) => {
     const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 2);
@@ -103,7 +103,7 @@ test.describe('the menu', () => {
     expect(await app.notifications()).toEqual([]);
   });
 
-  test('takes it from the window that a job was paused there', async ({ demo }) => {
+  test('shows that a job was paused in the window', async ({ demo }) => {
     const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 1);
@@ -116,7 +116,7 @@ test.describe('the menu', () => {
     fault.release();
   });
 
-  test('knows the PBX of a set-up file that was imported, as the panel does', async ({ demo, dataDir }) => {
+  test('shows the PBX of an imported setup file, as the panel does', async ({ demo, dataDir }) => {
     const path = await setupFile(dataDir, [inFile('Acme', { apiKey: null })]);
     const { app, page } = await demo({ launch: { ...withTray, args: [path] } });
     const panel = await panelOf(app);
@@ -128,7 +128,7 @@ test.describe('the menu', () => {
     await expect(panel.getByRole('option', { name: 'Acme' })).toBeVisible();
   });
 
-  test('opens window and settings, speaks the chosen language, and quits', async ({ demo }) => {
+  test('opens window and settings, uses the chosen language, and quits', async ({ demo }) => {
     const { app, page } = await demo({ launch: withTray });
     await app.minimizeWindow();
     await app.clickTray('Settings');
@@ -164,7 +164,10 @@ test('a double click on the icon leaves the panel open', async ({ demo }) => {
   await expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
 });
 
-test('an icon that asks for a look does so until the window was looked at', async ({ launch, dataDir }) => {
+test('an icon that asks for attention does so until the window was looked at', async ({
+  launch,
+  dataDir,
+}) => {
   const store = await openStore(dataDir);
   const pbx = { pbxId: null, pbxName: 'Acme', pbxUrl: 'https://acme.example' };
   const item = { mac: '0a0000000001' as Mac, match: 'unknown', device: null, problem: null } as const;
@@ -183,7 +186,7 @@ test('an icon that asks for a look does so until the window was looked at', asyn
 });
 
 test.describe('a notification', () => {
-  test('tells of a job that ended while another program was in front, and leads to it', async ({ demo }) => {
+  test('reports a job that ended while another program was in front, and opens it', async ({ demo }) => {
     const { app, page, pbx } = await demo({ launch: withTray });
     const pbxId = await setPace(page, oneByOne);
     pbx.script(deviceAt(pbx, 1).MacAddress, { kind: 'status', status: 403 });
@@ -230,7 +233,7 @@ test.describe('a notification', () => {
 });
 
 test.describe('closing the window', () => {
-  test('leaves the program in the tray, which is said once; a second start brings the window back', async ({
+  test('keeps the app in the tray, which is said once; a second start shows the window again', async ({
     demo,
   }) => {
     const { app, page } = await demo({ launch: withTray });
@@ -271,7 +274,7 @@ test.describe('closing the window', () => {
     expect((await app.exited).code).toBe(0);
   });
 
-  test('quits where that is chosen', async ({ demo }) => {
+  test('quits if that is chosen', async ({ demo }) => {
     const { app, page } = await demo({ launch: withTray });
     await goTo(page, 'Settings');
     const keep = page.getByRole('radiogroup', { name: 'Keep running in the system tray' });
@@ -282,7 +285,7 @@ test.describe('closing the window', () => {
     expect((await app.exited).code).toBe(0);
   });
 
-  test('quits where the desktop has no tray, as the Settings screen says', async ({ demo }) => {
+  test('quits if the desktop has no tray, as the Settings screen says', async ({ demo }) => {
     test.skip(process.platform !== 'linux', 'Windows and macOS have a tray.');
     const { app, page } = await demo();
     await goTo(page, 'Settings');
@@ -294,7 +297,7 @@ test.describe('closing the window', () => {
   });
 });
 
-test('started at log-in it is in the tray alone, and its window opens when it is asked for', async ({
+test('started at login it is only in the tray, and its window opens on demand', async ({
   demo,
   startPbx,
   launch,
@@ -314,7 +317,7 @@ test('started at log-in it is in the tray alone, and its window opens when it is
   await expect(field(without.page)).toBeVisible();
 });
 
-test('a tray that comes later has the program’s icon as soon as that is needed', async ({
+test('a tray that appears later gets the app’s icon as soon as it is needed', async ({
   demo,
   launch,
   dataDir,
@@ -348,7 +351,7 @@ test('a tray that comes later has the program’s icon as soon as that is needed
   expect(await atLogin.trayLook()).not.toBeNull();
 });
 
-test('a second start while the first is under way brings up the window', async ({ startPbx, launch }) => {
+test('a second start during the first one shows the window', async ({ startPbx, launch }) => {
   const pbx = await startPbx();
   const held = late();
   pbx.serverFault('devices', held);
@@ -361,7 +364,9 @@ test('a second start while the first is under way brings up the window', async (
   await expect(field(await app.waitForWindow((url) => url.endsWith('/index.html')))).toBeVisible();
 });
 
-test('while it ends it is off the desktop, and a second start is made up for', async ({ demo }) => {
+test('while quitting it is off the desktop, and a second start is carried out afterwards', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: /^Use / }).press('Enter');
@@ -386,7 +391,7 @@ test.describe('the settings', () => {
   const row = (page: Page, title: string) =>
     page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
 
-  test('take a shortcut by its keys, refuse what cannot be one, and tell what the system refuses', async ({
+  test('accept a shortcut by its keys, reject what cannot be one, and report what the system rejects', async ({
     demo,
   }) => {
     const { app, page } = await demo();
@@ -438,7 +443,7 @@ test.describe('the settings', () => {
     expect(await second.pressShortcut(keys)).toBe(true);
   });
 
-  test('have the program start at log-in, where it is installed', async ({ demo, launch }) => {
+  test('make the app start at login, if it is installed', async ({ demo, launch }) => {
     const { page } = await demo();
     await goTo(page, 'Settings');
     await expect(row(page, 'Shortcut')).toBeVisible();

@@ -54,7 +54,7 @@ const looks = [
 ] as const;
 
 for (const { name, colorScheme, locale, width, height } of looks)
-  test(`a newer version is told once its address is set, ${name}`, async ({ demo, server, problems }) => {
+  test(`a newer version is shown once its address is set, ${name}`, async ({ demo, server, problems }) => {
     server.body = notice('2.0.0');
     const { page } = await demo({ launch: { env, locale } });
     await page.emulateMedia({ colorScheme });
@@ -90,7 +90,7 @@ for (const { name, colorScheme, locale, width, height } of looks)
     expect(problems).toEqual(noProblems());
   });
 
-test('a notice that is not signed with the release key is told as that, and offers nothing', async ({
+test('a notice that is not signed with the release key is reported as such, and offers nothing', async ({
   demo,
   server,
 }) => {

@@ -41,7 +41,7 @@ async function passTime(app: RunningApp, ms = 6 * minute): Promise<void> {
   for (let passed = 0; passed < ms; passed += minute) await app.clock.advance(minute);
 }
 
-test('one device waits in a basement without signal, and has its new password when the PBX is back', async ({
+test('one device waits without a signal, and has its new password when the PBX is back', async ({
   demo,
   startPbx,
   problems,
@@ -76,7 +76,7 @@ test('one device waits in a basement without signal, and has its new password wh
   expect(problems).toEqual(noProblems());
 });
 
-test('a waiting job is withdrawn, and does not run when the PBX is back', async ({ demo, startPbx }) => {
+test('a cancelled waiting job does not run when the PBX is back', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await pbx.close();
   await runOne(page, pbx);
@@ -93,7 +93,7 @@ test('a waiting job is withdrawn, and does not run when the PBX is back', async 
   await expect(main(page).getByText('Paused, 0 of 1')).toBeVisible();
 });
 
-test('“Try now” and a network that is back have the PBX tried at once', async ({ demo, startPbx }) => {
+test('“Try now” and a restored network have the PBX tried at once', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await pbx.close();
   await runOne(page, pbx);
@@ -111,7 +111,10 @@ test('“Try now” and a network that is back have the PBX tried at once', asyn
   expect(regenerations(back)).toBe(1);
 });
 
-test('what changed meanwhile is asked about, and run when a person says so', async ({ demo, startPbx }) => {
+test('changes in the meantime are asked about, and run once the user confirms', async ({
+  demo,
+  startPbx,
+}) => {
   const { app, page, pbx } = await demo();
   await pbx.close();
   await runOne(page, pbx);
@@ -134,7 +137,7 @@ test('what changed meanwhile is asked about, and run when a person says so', asy
   expect(regenerations(back)).toBe(1);
 });
 
-test('a PBX that gets another address has the job that waits for it ask at once', async ({ demo }) => {
+test('a PBX that gets another address makes its waiting job ask at once', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await pbx.close();
   await runOne(page, pbx);
@@ -161,7 +164,7 @@ test('a PBX that gets another address has the job that waits for it ask at once'
   await expect(main(page).getByText(/Restore the old address and resume the job/)).toBeVisible();
 });
 
-test('after a day it says that the time is over, and can wait once more', async ({ demo }) => {
+test('after a day the time is up, and the job can wait once more', async ({ demo }) => {
   const { app, page, pbx } = await demo();
   await pbx.close();
   await runOne(page, pbx);
@@ -200,7 +203,7 @@ test('a device that could not be looked up waits for that, and is then asked abo
   ).toBeVisible();
 });
 
-test('a list that is agreed to without its PBX waits, and runs when it is back', async ({
+test('a list that is confirmed without its PBX waits, and runs when it is back', async ({
   demo,
   startPbx,
 }) => {
@@ -228,7 +231,7 @@ test('a list that is agreed to without its PBX waits, and runs when it is back',
   await expect(main(page).getByText('All 3 devices have a new password.')).toBeVisible();
 });
 
-test('a list that could not start is offered to wait', async ({ demo, startPbx }) => {
+test('a list that could not start can wait', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
   await listTakesText(page);
@@ -248,7 +251,7 @@ test('a list that could not start is offered to wait', async ({ demo, startPbx }
   await expect(main(page).getByText('2 new passwords, 1 failed.')).toBeVisible();
 });
 
-test('a laptop that sleeps in mid-run goes on by itself when it is awake', async ({ demo }) => {
+test('a laptop that sleeps in mid-run resumes automatically when it is awake', async ({ demo }) => {
   const { app, page, pbx } = await demo({ devices: 12 });
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 4);
@@ -268,7 +271,7 @@ test('a laptop that sleeps in mid-run goes on by itself when it is awake', async
   expect(macs.map((mac) => pbx.regenerated.get(mac)?.length)).toEqual(macs.map(() => 1));
 });
 
-test('what waited when the program ended waits at its next start', async ({ demo, dataDir, startPbx }) => {
+test('a job that waited when the app quit waits at its next start', async ({ demo, dataDir, startPbx }) => {
   const gone = await startPbx({ seed: 3 });
   await gone.close();
   const [mac] = macsOf(gone);

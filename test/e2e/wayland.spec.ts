@@ -6,7 +6,9 @@ import { deviceAt, expect, macField as field, goTo, panelState, regenerateByKeys
 
 const launch = { env: { XDG_SESSION_TYPE: 'wayland' } };
 
-test('a copied password is cleared in front, or as soon as the program is there again', async ({ demo }) => {
+test('a copied password is cleared in the foreground, or as soon as the app is there again', async ({
+  demo,
+}) => {
   const { app, page, pbx } = await demo({ launch });
   await app.clock.install();
   await field(page).fill(deviceAt(pbx, 0).MacAddress);
@@ -29,7 +31,7 @@ test('a copied password is cleared in front, or as soon as the program is there 
   await expect.poll(() => app.clipboard.read()).toBe(' ');
 });
 
-test('the panel takes the MAC address from the clipboard once it has the focus', async ({ demo }) => {
+test('the panel reads the MAC address from the clipboard once it has the focus', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch });
   const panel = await withShortcut(app, page);
   for (const index of [0, 1]) {

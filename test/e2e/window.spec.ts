@@ -1,6 +1,6 @@
 import { deviceAt, expect, test } from './support.ts';
 
-test('a second start brings the minimised window back', async ({ demo }) => {
+test('a second start restores the minimised window', async ({ demo }) => {
   const { app } = await demo();
   const main = async () => (await app.windows())[0];
   await app.minimizeWindow();
@@ -9,7 +9,7 @@ test('a second start brings the minimised window back', async ({ demo }) => {
   await expect.poll(main).toMatchObject({ minimized: false, visible: true, focused: true });
 });
 
-test('the page is zoomed by the menu, which has no tools of a developer', async ({ demo }) => {
+test('the menu zooms the page, and has no developer tools', async ({ demo }) => {
   const { app, page } = await demo();
   const width = () => page.evaluate(() => window.innerWidth);
   const before = await width();

@@ -1,6 +1,6 @@
 /**
- * What only real Electron can show, without the stubs of test/host/real/hook.ts: `npm run test:electron -- --project=smoke`.
- * It has not run so far, as nobody could download Electron where it was written.
+ * What only real Electron can show, without the stubs of test/host/real/hook.ts: `npm run test:electron --
+ * --project=smoke`. It has not been run yet, because Electron could not be downloaded where it was written.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,7 @@ import { prepareElectron } from '../../scripts/electron/index.ts';
 import { makeCertificate } from '../pbx/certificate.ts';
 
 const projectRoot = join(import.meta.dirname, '../..');
-// One program for all of them, in this order; the last one ends it.
+// One app for all of them, in this order; the last one quits it.
 test.describe.configure({ mode: 'serial' });
 const dataFolder = mkdtempSync(join(tmpdir(), 'rekey-smoke-'));
 let app: ElectronApplication;
@@ -36,7 +36,7 @@ test.afterAll(async () => {
   rmSync(dataFolder, { recursive: true, force: true });
 });
 
-test('the system takes a shortcut and gives it back', async () => {
+test('the system registers a shortcut and releases it', async () => {
   const taken = await app.evaluate(({ globalShortcut }) => {
     const accelerator = 'Control+Alt+Shift+F11';
     const registered = globalShortcut.register(accelerator, () => {});
@@ -47,7 +47,7 @@ test('the system takes a shortcut and gives it back', async () => {
   expect(taken).toEqual([true, true, false]);
 });
 
-test('a log-in item is read as it was set, by a quoted path on Windows', async () => {
+test('a login item is read as it was set, by a quoted path on Windows', async () => {
   test.skip(
     process.platform !== 'win32',
     'Linux has a file instead, and macOS refuses programs that are not signed.',
@@ -63,7 +63,7 @@ test('a log-in item is read as it was set, by a quoted path on Windows', async (
   expect(states).toEqual([true, true, false]);
 });
 
-test('the pictures of the tray are read in every size', async () => {
+test('the tray icons are read in every size', async () => {
   const folder = join(projectRoot, 'resources');
   const names = { win32: 'tray-idle.ico', darwin: 'tray-idle-Template.png' } as Record<string, string>;
   const path = join(folder, names[process.platform] ?? 'tray-idle.png');
@@ -75,13 +75,13 @@ test('the pictures of the tray are read in every size', async () => {
   expect(size.width).toBeGreaterThanOrEqual(16);
 });
 
-test('the clipboard takes a text, and gives it up as a password is taken off it', async () => {
+test('the clipboard takes a text, and is cleared like a password', async () => {
   const texts = await app.evaluate(async ({ BrowserWindow, ClipboardItem, clipboard }) => {
-    // On Wayland only a program in front may use it.
+    // On Wayland only a focused program can use it.
     BrowserWindow.getAllWindows()[0]?.focus();
     await clipboard.writeText('rekey smoke test');
     const written = await clipboard.readText();
-    // As main/shell/clipboard/clipboard.ts does: on Linux a clipboard manager would put back what is cleared.
+    // As main/shell/clipboard/clipboard.ts does: on Linux a clipboard manager would restore what is cleared.
     if (process.platform === 'linux') await clipboard.write([new ClipboardItem({ 'text/plain': ' ' })]);
     else clipboard.clear();
     return [written, (await clipboard.readText()).trim()];
@@ -89,14 +89,14 @@ test('the clipboard takes a text, and gives it up as a password is taken off it'
   expect(texts).toEqual(['rekey smoke test', '']);
 });
 
-test('Electron says on Linux whether its windows are those of Wayland', async () => {
+test('Electron reports on Linux whether its windows are those of Wayland', async () => {
   test.skip(process.platform !== 'linux', 'Only Linux has both.');
   const chosen = await app.evaluate(({ app: main }) => main.commandLine.getSwitchValue('ozone-platform'));
   const isWayland = speaksWayland('linux', process.env, chosen);
   expect(isWayland).toBe(speaksWayland('linux', process.env, ''));
 });
 
-test('the TLS library judges certificates as tests find it on BoringSSL', async () => {
+test('the TLS library judges certificates as BoringSSL does in the tests', async () => {
   const rsa = await makeCertificate({ keyType: 'rsa', keyUsage: ['keyEncipherment'] });
   const selfSigned = await makeCertificate();
   const codes: unknown[] = [];
@@ -124,7 +124,7 @@ test('the TLS library judges certificates as tests find it on BoringSSL', async 
   expect(codes).toEqual(['ERR_SSL_KEY_USAGE_BIT_INCORRECT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']);
 });
 
-test('a worker thread reads the certificate authorities of the system', async () => {
+test('a worker thread reads the system’s certificate authorities', async () => {
   const count = await app.evaluate(async () => {
     const { Worker } = process.getBuiltinModule('node:worker_threads');
     const source = `const { parentPort } = require('node:worker_threads');
@@ -141,7 +141,7 @@ test('notifications are activated by the class that the uninstaller removes', as
   expect(await app.evaluate(({ app: main }) => main.toastActivatorCLSID)).toBe(toastActivatorClsid);
 });
 
-test('what nobody catches is told in a box of the program, which goes on', async () => {
+test('an uncaught error is shown in a dialog of the app, which keeps running', async () => {
   const title = await app.evaluate(
     ({ dialog }) =>
       new Promise<string>((resolve) => {
@@ -155,7 +155,7 @@ test('what nobody catches is told in a box of the program, which goes on', async
   expect(title).not.toContain('JavaScript');
 });
 
-test('the panel is hidden once its page has drawn itself without what was in it', async () => {
+test('the panel is hidden once its page was redrawn without its former content', async () => {
   const panel = (): Page | undefined => app.windows().find((page) => page.url().endsWith('/panel.html'));
   await expect.poll(panel).toBeDefined();
   const isVisible = (show: boolean): Promise<boolean | undefined> =>
@@ -177,7 +177,7 @@ test('the page has its sandbox', async () => {
   expect(await app.evaluate(() => process.argv.includes('--no-sandbox'))).toBe(false);
 });
 
-test('a second start with --quit, as an installer makes it, ends the program', async () => {
+test('a second start with --quit, as by an installer, makes the app quit', async () => {
   const closed = app.waitForEvent('close');
   const electron = await prepareElectron();
   if ('whyNot' in electron) throw new Error(electron.whyNot);

@@ -1,12 +1,12 @@
-/** Starts an app for a spec, or for anything else that wants to drive it. */
+/** Starts an app for a spec, or for anything else that drives it. */
 import type { LaunchOptions, RunningApp } from './running-app.ts';
 
 export * from './running-app.ts';
 
-/** Whether specs run on Electron itself. */
+/** Whether specs run on real Electron. */
 export const onElectron = process.env.REKEY_E2E === 'electron';
 
-/** Starts an app: on the stand-in for Electron, or with REKEY_E2E=electron on Electron. */
+/** Starts an app on the stand-in for Electron or, with REKEY_E2E=electron, on Electron. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   if (onElectron) {
     const { launchElectron } = await import('./real/running.ts');

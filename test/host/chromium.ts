@@ -6,7 +6,7 @@ import { type Face, fontEnv } from './fonts.ts';
 /** Chromium without its own user interface: an app's window opens in half the time. */
 const headlessShell = '/usr/bin/chromium-headless-shell';
 
-/** Whether the fastest of the browsers that the specs can use is installed. */
+/** Whether the fastest browser for the specs is installed. */
 export const hasHeadlessShell = (): boolean => existsSync(headlessShell);
 
 /** Returns the browser to use: the one in CHROMIUM, else the system's, else Playwright's own, installed or not. */
@@ -15,7 +15,7 @@ export function chromiumPath(): string {
   return candidates.find((path) => path !== undefined && existsSync(path)) ?? chromium.executablePath();
 }
 
-/** Playwright's launch options; pages are shown in the given face. */
+/** Playwright's launch options; pages are shown in the given font. */
 export function chromiumOptions(face: Face = 'wide'): LaunchOptions {
   return {
     executablePath: chromiumPath(),
@@ -23,7 +23,7 @@ export function chromiumOptions(face: Face = 'wide'): LaunchOptions {
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...process.env, ...fontEnv(face) },
     args: [
-      // A page under test reaches this machine at most.
+      // A page under test can reach only this machine.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   };

@@ -31,13 +31,13 @@ export abstract class DrivenApp implements RunningApp {
   abstract logs(): string;
   abstract stop(): Promise<void>;
 
-  /** Asks the main process. */
+  /** Calls the main process. */
   protected abstract call<K extends keyof MainCalls>(name: K, ...args: Args<K>): Result<K>;
   /** Everything shown so far. */
   protected abstract shown(): Promise<Shown[]>;
-  /** The number of a page's window; of the first one without a page. */
+  /** The number of a page's window; of the first one if no page is given. */
   protected abstract windowId(page?: Page): Promise<number>;
-  /** Pastes what is on the clipboard. */
+  /** Pastes the clipboard's contents. */
   protected abstract pressPaste(page: Page, text: string): Promise<void>;
   protected abstract noteTraffic(message: IpcMessage): void;
 

@@ -10,7 +10,7 @@ const run = (program: string, ...args: string[]): number =>
     env: { ...process.env, REKEY_E2E: 'electron' },
   }).status ?? 1;
 
-// As `real/running.ts`: root has to do without the sandbox.
+// As in `real/running.ts`: root has to run without the sandbox.
 const electron = await prepareElectron({ noSandbox: process.getuid?.() === 0 });
 if ('whyNot' in electron) {
   console.error(

@@ -18,20 +18,20 @@ interface Fixtures {
   appOptions: LaunchOptions;
   /** The app, started. */
   app: RunningApp;
-  /** Starts another app. It is stopped after the test, whatever happens. */
+  /** Starts another app. It is stopped after the test in any case. */
   launch: (options?: LaunchOptions) => Promise<RunningApp>;
-  /** An empty folder, gone after the test: for an app that is started more than once. */
+  /** An empty folder, removed after the test: for an app that is started more than once. */
   dataDir: string;
-  /** What went wrong in any page of the test so far. */
+  /** Problems in any page of the test so far. */
   problems: Problems;
 }
 
 interface WorkerFixtures {
-  /** The browser for the stand-in's windows in a face: started when it is first needed, then shared. */
+  /** The browser for the stand-in's windows in a font: started when first needed, then shared. */
   browserFor: (face: Face) => Promise<Browser | undefined>;
 }
 
-/** Keeps what helps to understand a failure; traces and screenshots are Playwright's own. */
+/** Keeps what helps to understand a failure; Playwright itself keeps traces and screenshots. */
 async function attachLogs(apps: RunningApp[], problems: Problems, info: TestInfo): Promise<void> {
   for (const [index, app] of apps.entries())
     await info.attach(`main process ${index + 1}`, { body: app.logs(), contentType: 'text/plain' });
@@ -87,7 +87,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Runs what real Electron may not be able to do, and skips the test there with the reason. */
+/** Runs what real Electron may not support, and skips the test there with the reason. */
 export async function orSkip<T>(run: () => Promise<T> | T): Promise<T> {
   try {
     return await run();

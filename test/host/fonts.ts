@@ -1,6 +1,7 @@
 /**
- * The fonts that pages are shown in. The app uses the system's font, so a layout that fits on one computer may not on
- * another. Tests bring their own: a face as wide and one as narrow as any system's, whatever this computer has.
+ * The fonts that pages are shown in. The app uses the system's font, so a layout that fits on one computer may not
+ * fit on another. Tests bring their own: a font as wide and one as narrow as any system's, whatever this computer
+ * has.
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ const dejavu = (style: string): string => join(modules, `dejavu-fonts-ttf/ttf/De
 const archivo = (style: string): string =>
   join(modules, `@expo-google-fonts/archivo-narrow/${style}/ArchivoNarrow_${style}.ttf`);
 
-/** Of each face the weights that differ. The narrow one's missing characters come from the wide one. */
+/** The distinct weights of each font. Characters that the narrow one lacks come from the wide one. */
 const files = [
   ...['', '-Bold', 'Mono', 'Mono-Bold'].map(dejavu),
   ...['400Regular', '500Medium', '600SemiBold', '700Bold'].map(archivo),
@@ -23,9 +24,9 @@ const families: Record<Face, string> = { wide: 'DejaVu Sans', narrow: 'Archivo N
 let folder: string | undefined;
 
 /**
- * Returns the environment in which a browser shows every page in this face, whatever families the page asks for; what
- * asks for a monospaced one gets the wide face's. Works where fonts come from fontconfig; elsewhere it is empty, and
- * pages have the system's fonts.
+ * Returns the environment in which a browser shows every page in this font, whatever families the page requests;
+ * monospaced text gets the wide font. Works where fonts come from fontconfig; elsewhere it is empty, and pages have
+ * the system's fonts.
  */
 export function fontEnv(face: Face): Record<string, string> {
   if (process.platform !== 'linux') return {};

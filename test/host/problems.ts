@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 
-/** What went wrong in the pages of an app, as far as a browser tells. */
+/** Problems in the pages of an app, as far as a browser reports them. */
 export interface Problems {
-  /** Errors that no script caught. */
+  /** Uncaught errors. */
   errors: string[];
-  /** What was refused by the Content-Security-Policy. */
+  /** Violations of the Content-Security-Policy. */
   policyViolations: string[];
-  /** Warnings and errors in the console, those of the policy left out. */
+  /** Warnings and errors in the console, without those of the policy. */
   console: string[];
 }
 
-/** Nothing wrong; for `expect(problems).toEqual(noProblems())`. */
+/** No problems; for `expect(problems).toEqual(noProblems())`. */
 export const noProblems = (): Problems => ({ errors: [], policyViolations: [], console: [] });
 
 /** Collects a page's problems. */

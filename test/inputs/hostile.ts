@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../common/errors.ts';
 import { maxSetupFileBytes } from '../../common/setup-file.ts';
 import { type Subject, validInputs } from './valid.ts';
 
-/** A hostile input, and what becomes of it: an error of the closed set, or nothing bad. */
+/** A hostile input and its result: an error of the closed set, or nothing harmful. */
 export interface HostileCase {
   what: string;
   input: unknown;
@@ -12,15 +12,15 @@ export interface HostileCase {
 
 const unknownId = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 const long = 'x'.repeat(500);
-/** Turns the direction of what follows, rings, ends lines and strings, and looks like markup. */
 const zipStart = new Uint8Array([0x50, 0x4b, 3, 4, 0]);
+/** Reverses the text direction, rings the bell, breaks lines and strings, and looks like markup. */
 const nasty = '\u202egnp.\u202c\u0000\u0007\u001b[31m\r\nX-Evil: 1\u2028<img src=x onerror=alert(1)>\ud800';
 
 /** An object with an own key `__proto__`, as a message may carry it. */
 const withProto = (input: unknown): unknown =>
   JSON.parse(`{"__proto__":{"polluted":true},${JSON.stringify(input ?? { a: 1 }).slice(1)}`);
 
-/** Inputs of the right form and hostile content, and those that only just miss the form, for every call. */
+/** Inputs of the right form with hostile content, and some that only just miss the form, for every call. */
 export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]> {
   const valid = validInputs(subject);
   const { pbxId, mac } = subject;

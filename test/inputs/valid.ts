@@ -5,7 +5,7 @@ import { type Mac, macSchema } from '../../common/mac-schema.ts';
 /** An input for every call of the contract. */
 export type Inputs = { [Name in CallName]: CallInput<Name> };
 
-/** What the inputs are about: a PBX that is stored, and one of its devices. */
+/** What the inputs refer to: a stored PBX, and one of its devices. */
 export interface Subject {
   pbxId: string;
   url: string;
@@ -14,7 +14,7 @@ export interface Subject {
   mac: Mac;
 }
 
-/** A subject of the right form, for where nothing is asked for it. */
+/** A well-formed subject, where nothing is requested for it. */
 export const someSubject: Subject = {
   pbxId: '00000000-0000-4000-8000-000000000000',
   url: 'https://pbx.example:5001',
@@ -23,7 +23,7 @@ export const someSubject: Subject = {
   mac: macSchema.parse('000b82101eef'),
 };
 
-/** One input for every call that main takes and acts on. */
+/** One input for every call that main accepts and acts on. */
 export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inputs {
   const entry = (name: string) => ({ name, address: url, clientId, fingerprint: null });
   return {
@@ -71,7 +71,7 @@ export function validInputs({ pbxId, url, clientId, apiKey, mac }: Subject): Inp
     'jobs:export': { jobId: 1, format: 'csv', passwords: false },
     'jobs:recent': { pbxId, limit: 200 },
     'passwords:read-current': { pbxId, mac },
-    // Other calls may have done the device again by then.
+    // Other calls may have run the device again by then.
     'passwords:reveal': { ref: { item: 1 }, evenReplaced: true },
     'passwords:copy': { ref: { item: 1 }, evenReplaced: true },
     'passwords:copy-table': { items: [1] },

@@ -1,4 +1,4 @@
-/** An AppImage, of a stub of Electron and on a runtime that starts nothing: what is in it. */
+/** An AppImage, with a stub of Electron and a runtime that starts nothing: its contents. */
 import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
@@ -20,7 +20,7 @@ import { expectDesktopFile } from './linux.ts';
 /** As long as a real one may be: squashfs begins after it. */
 const runtime = Buffer.alloc(4096, '\x7fELF of nothing');
 
-// Skipped where the system's package of these cannot be had; `npm run test:more` installs it where it may.
+// Skipped if the system's package of these is not available; `npm run test:more` installs it if allowed.
 const hasTools = process.platform === 'linux' && ['mksquashfs', 'unsquashfs'].every(isCommand);
 
 describe.runIf(hasTools)('the AppImage', () => {
@@ -55,18 +55,18 @@ describe.runIf(hasTools)('the AppImage', () => {
     expect(readFileSync(image).subarray(0, runtime.length).equals(runtime)).toBe(true);
   });
 
-  test('has the program, its icon and its licences', () => {
+  test('contains the app, its icon and its licences', () => {
     expect(readdirSync(files)).toEqual(expect.arrayContaining(['AppRun', 'rekey-for-3cx', '.DirIcon']));
     expect(readdirSync(join(files, 'resources'))).toEqual(
       expect.arrayContaining(['app.asar', 'LICENSE', 'THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json']),
     );
   });
 
-  test('has a desktop file that is valid, named as the window says, and opens set-up files', () => {
+  test('has a valid desktop file, with the window’s name, that opens setup files', () => {
     expectDesktopFile(join(files, `${appId}.desktop`));
   });
 
-  test('starts with the sandbox wherever the system lets ordinary users have one', () => {
+  test('starts with the sandbox wherever the system allows ordinary users one', () => {
     const script = readFileSync(join(files, 'AppRun'), 'utf8');
     const without = script.split('\n').filter((line) => line.includes('NO_SANDBOX=(--no-sandbox)'));
     expect(without).toHaveLength(1);
@@ -74,7 +74,7 @@ describe.runIf(hasTools)('the AppImage', () => {
   });
 });
 
-/** Debian's own tools in the places where electron-builder looks for those that it downloads. */
+/** Debian's own tools where electron-builder looks for those that it downloads. */
 function appImageTools(folder: string): string {
   const tools = join(folder, 'tools');
   for (const each of ['runtimes', 'lib/x64']) mkdirSync(join(tools, each), { recursive: true });

@@ -7,7 +7,7 @@ import { writeStub } from './stub.ts';
 export const projectRoot = join(import.meta.dirname, '../..');
 
 export interface Built {
-  /** Where electron-builder put everything. */
+  /** The folder of electron-builder's output. */
   output: string;
   remove(): void;
 }

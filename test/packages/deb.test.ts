@@ -1,4 +1,4 @@
-/** A real .deb, of a stub of Electron: what it says, and that it installs and leaves nothing behind. */
+/** A real .deb, with a stub of Electron: its metadata, and that it installs and leaves nothing behind. */
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
@@ -42,7 +42,7 @@ describe.runIf(process.platform === 'linux')('the Debian package', () => {
     expect(deb.split('/').at(-1)).toBe(`rekey-for-3cx-${version}-linux-amd64.deb`);
   });
 
-  test('needs the keychain library and the glibc that its binaries were linked with', () => {
+  test('requires the keychain library and the glibc that its binaries were linked with', () => {
     expect(field('Package')).toBe('rekey-for-3cx');
     const depends = field('Depends').split(', ');
     expect(depends).toContain('libsecret-1-0');
@@ -51,12 +51,12 @@ describe.runIf(process.platform === 'linux')('the Debian package', () => {
     expect(field('Recommends')).not.toContain('libappindicator3');
   });
 
-  test('has a desktop file that is valid, named as the window says, and opens set-up files', () => {
+  test('has a valid desktop file, with the window’s name, that opens setup files', () => {
     const file = join(files, `usr/share/applications/${appId}.desktop`);
     expectDesktopFile(file);
   });
 
-  test('tells the desktop what a set-up file is', () => {
+  test('tells the desktop what a setup file is', () => {
     const mime = join(scratch, 'mime');
     mkdirSync(join(mime, 'packages'), { recursive: true });
     const xml = readFileSync(join(files, 'usr/share/mime/packages/rekey-for-3cx.xml'));

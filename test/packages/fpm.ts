@@ -76,11 +76,11 @@ function debian(root: string): void {
   execFileSync('dpkg-deb', ['--build', '--root-owner-group', '-Zgzip', root, given('package')]);
 }
 
-/** What RPM calls the processors; fpm translates them as well. */
+/** RPM's names for processors; fpm translates them as well. */
 const rpmNames: Record<string, string> = { amd64: 'x86_64', arm64: 'aarch64' };
 
 function rpm(root: string): void {
-  // As fpm does: its own folders belong to the package, those that every system has do not.
+  // As in fpm: its own folders belong to the package, those that every system has do not.
   const isShared = (path: string): boolean => path.startsWith('/usr') || path === '/opt';
   const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => `/${path}`);
   const files = paths.flatMap((path) => {
@@ -94,7 +94,7 @@ function rpm(root: string): void {
     spec,
     [
       `Name: ${given('name')}`,
-      // Neither may have a dash; fpm puts what follows into its place.
+      // Neither may have a dash; this is fpm's replacement.
       `Version: ${given('version').replaceAll('-', '~')}`,
       'Release: 1',
       `Summary: ${given('description').split('\n')[0]}`,
@@ -121,7 +121,7 @@ function rpm(root: string): void {
       ...['--define', `_topdir ${build}`],
       ...['--define', `_rpmdir ${build}`],
       ...['--define', '_rpmfilename package.rpm'],
-      // Other processors' files are none of its business; nor is what the files are linked with.
+      // Other processors' files, and what files are linked with, are not checked.
       ...['--define', '__os_install_post %{nil}'],
       ...['--define', '_binary_payload w6.gzdio'],
       ...['--define', '_build_id_links none'],

@@ -1,12 +1,12 @@
-/** The places and sizes in a PE file, as small as they may be. */
+/** Offsets and sizes in a PE file, as small as possible. */
 const headersSize = 0x200;
 const sectionAddress = 0x1000;
 const peOffset = 0x40;
 const optionalHeaderSize = 224;
 
 /**
- * Returns a 32-bit Windows library that exports functions and has no code: enough for what only looks up names in it, as
- * the compiler of NSIS does with plug-ins.
+ * Returns a 32-bit Windows library that exports functions but has no code: enough for what only looks up names in it,
+ * as the NSIS compiler does with plug-ins.
  */
 export function windowsLibrary(name: string, functions: readonly string[]): Buffer {
   const section = exportSection(`${name}.dll`, functions.toSorted());

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { appId } from '../../main/shell/lifecycle/app-id.ts';
 
-/** Returns the newest glibc that the native files below a folder ask for, such as `2.34`. */
+/** Returns the newest glibc version that native files below a folder require, such as `2.34`. */
 export function neededGlibc(folder: string): string {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => join(folder, path))
@@ -15,7 +15,7 @@ export function neededGlibc(folder: string): string {
   return versions.at(-1) ?? '';
 }
 
-/** The newest glibc that a binary's symbols ask for. */
+/** The newest glibc version that a binary's symbols require. */
 function glibcOf(path: string): string {
   const { stdout } = spawnSync('readelf', ['-V', path], { encoding: 'utf8' });
   const versions = [...stdout.matchAll(/GLIBC_([\d.]+)/g)].map(([, version = '']) => version);
@@ -27,7 +27,7 @@ export function compareVersions(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
 
-/** A desktop file that is valid, named as the window says, and opens set-up files. */
+/** Expects a valid desktop file, with the window's name, that opens setup files. */
 export function expectDesktopFile(file: string): void {
   const { stdout, stderr, status } = spawnSync('desktop-file-validate', [file], { encoding: 'utf8' });
   expect({ stdout, stderr, status }).toEqual({ stdout: '', stderr: '', status: 0 });
@@ -37,7 +37,7 @@ export function expectDesktopFile(file: string): void {
   expect(text).not.toContain('--no-sandbox');
 }
 
-/** Copies what the packages' scripts run, and the libraries of that, into an empty root. */
+/** Copies the programs that the packages' scripts run, and their libraries, into an empty root. */
 export async function makeRoot(root: string): Promise<void> {
   for (const folder of [
     'var/lib/dpkg/info',

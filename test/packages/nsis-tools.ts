@@ -1,6 +1,7 @@
 /**
- * Stands in for the tools that electron-builder downloads for NSIS, with Debian's `nsis` and `p7zip-full`: the script is
- * really compiled, but the plug-ins do nothing and the uninstaller is not the real one, so the installer cannot be run.
+ * Stands in for the tools that electron-builder downloads for NSIS, with Debian's `nsis` and `p7zip-full`: the script
+ * is really compiled, but the plug-ins do nothing and the uninstaller is not the real one, so the installer cannot be
+ * run.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -22,7 +23,7 @@ export function nsisTools(folder: string): NodeJS.ProcessEnv {
     writeFileSync(join(plugins, `${plugin}.dll`), windowsLibrary(plugin, [...functions]));
   program('makensis', 'exec /usr/bin/makensis "$@"');
   program('7za', 'exec /usr/bin/7za "$@"');
-  // Is to run an installer that writes the uninstaller beside itself.
+  // Meant to run an installer that writes the uninstaller beside itself.
   program('wine', `cp "$1" "\${1%exe}__uninstaller.exe"`);
   writeFileSync(join(folder, 'elevate.exe'), 'stub');
   return {

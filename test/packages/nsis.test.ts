@@ -1,4 +1,4 @@
-/** The installer for Windows: its script compiles, and what it says about Rekey is what Rekey says itself. */
+/** The installer for Windows: its script compiles, and its facts about Rekey match Rekey's own. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { nsisTools } from './nsis-tools.ts';
 
 const resources = join(projectRoot, 'resources');
 
-// Skipped where the system's package of these cannot be had; `npm run test:more` installs it where it may.
+// Skipped if the system's package of these is not available; `npm run test:more` installs it if allowed.
 const hasTools = process.platform === 'linux' && ['makensis', '7za'].every(isCommand);
 
 describe.runIf(hasTools)('the installer for Windows', () => {
@@ -42,7 +42,7 @@ describe.runIf(hasTools)('the installer for Windows', () => {
     }
   });
 
-  test('names the folder, class and switch that the program uses', () => {
+  test('names the folder, class and switch that the app uses', () => {
     const [installer, policyFolder] = ['installer.nsh', 'policy-folder.nsh'].map((name) =>
       readFileSync(join(resources, name), 'utf8'),
     );
@@ -54,15 +54,16 @@ describe.runIf(hasTools)('the installer for Windows', () => {
     expect(installer).toContain(`--${quitSwitch}'`);
   });
 
-  // Wine keeps no owners, so whatever was there before counts as an ordinary user's, and the rights cannot be read back.
-  test.runIf(isCommand('wine'))('sets aside what a user has put in the place of the policy folder', () => {
+  // Wine has no owners, so everything that already exists counts as an ordinary user's, and permissions cannot be
+  // read back.
+  test.runIf(isCommand('wine'))('sets aside what a user has put in place of the policy folder', () => {
     const prefix = join(folder, 'wine-prefix');
     const script = join(folder, 'policy.nsi');
     const program = join(folder, 'policy.exe');
     writeFileSync(
       script,
       [
-        // Wine runs 64-bit programs everywhere; the installer itself is a 32-bit one.
+        // Wine runs 64-bit programs everywhere; the installer itself is 32-bit.
         'Target amd64-unicode',
         'Name policy',
         `OutFile "${program}"`,

@@ -1,4 +1,7 @@
-/** A real .rpm, of a stub of Electron, built by rpmbuild: what it says, and that it installs and leaves nothing behind. */
+/**
+ * A real .rpm, with a stub of Electron, built by rpmbuild: its metadata, and that it installs and leaves nothing
+ * behind.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +13,7 @@ import { type Built, buildPackage, projectRoot } from './build.ts';
 import { fpmProgram } from './fpm-program.ts';
 import { compareVersions, expectDesktopFile, makeRoot, neededGlibc } from './linux.ts';
 
-// Skipped where the system's package of these cannot be had; `npm run test:more` installs it where it may.
+// Skipped if the system's package of these is not available; `npm run test:more` installs it if allowed.
 const hasTools = process.platform === 'linux' && ['rpmbuild', 'rpm2cpio', 'cpio'].every(isCommand);
 
 describe.runIf(hasTools)('the RPM package', () => {
@@ -40,14 +43,14 @@ describe.runIf(hasTools)('the RPM package', () => {
     expect(query('--queryformat', '%{NAME} %{ARCH} %{LICENSE}')).toBe('rekey-for-3cx x86_64 MIT');
   });
 
-  test('needs the keychain library and the glibc that its binaries were linked with', () => {
+  test('requires the keychain library and the glibc that its binaries were linked with', () => {
     const requires = query('--requires').split('\n');
     expect(requires).toContain('(libsecret or libsecret-1-0)');
     const declared = /^glibc >= ([\d.]+)$/m.exec(requires.join('\n'))?.[1] ?? '';
     expect(compareVersions(declared, neededGlibc(files))).toBeGreaterThanOrEqual(0);
   });
 
-  test('has a desktop file that is valid, named as the window says, and opens set-up files', () => {
+  test('has a valid desktop file, with the window’s name, that opens setup files', () => {
     expectDesktopFile(join(files, `usr/share/applications/${appId}.desktop`));
     expect(existsSync(join(files, 'usr/share/mime/packages/rekey-for-3cx.xml'))).toBe(true);
   });
@@ -75,7 +78,7 @@ describe.runIf(hasTools)('the RPM package', () => {
         run('--upgrade', '--nodeps', join(newer.output, name));
         expectInstalled();
         run('--erase', 'rekey-for-3cx');
-        // Folders of icons belong to other packages.
+        // Icon folders belong to other packages.
         const others = /^(?:var|etc\/alternatives)|^usr\/share\/icons\/hicolor\/[^.]*$/;
         const left = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
           (path) => !before.includes(path) && !others.test(path),

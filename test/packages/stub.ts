@@ -1,6 +1,6 @@
 /**
- * Small stand-ins for Electron's own distribution, enough for electron-builder to package the program for each system
- * where Electron cannot be downloaded. They start nothing.
+ * Small stand-ins for Electron's own distribution, enough for electron-builder to package the app for each system
+ * without downloading Electron. They start nothing.
  */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 
 const projectRoot = join(import.meta.dirname, '../..');
 
-/** What stands before the fuses in Electron's binary (docs/tutorial/fuses of Electron), their version and number. */
+/** What precedes the fuses in Electron's binary (docs/tutorial/fuses of Electron), their version and number. */
 const fuseWire = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', 'latin1'),
   Buffer.from([1, 9]),
@@ -48,7 +48,7 @@ export function writeStub(system: 'linux' | 'win' | 'mac', folder: string): void
   for (const language of ['en-US', 'de', 'fr']) put(`locales/${language}.pak`, '');
 }
 
-/** A real Windows binary with version resources, as electron-builder changes them; the one at hand is a library. */
+/** A real Windows binary with version resources, for electron-builder to change; this one is a library. */
 function windowsProgram(): Buffer {
   const library = readFileSync(join(projectRoot, 'node_modules/better-sqlite3/prebuilds/win32-x64.node'));
   const binary = NtExecutable.from(library, { ignoreCert: true });

@@ -1,4 +1,4 @@
-/** The packages for three systems, on a stub of Electron: what is in them, and what electron-builder wrote. */
+/** The packages for three systems, with a stub of Electron: their contents, and what electron-builder wrote. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
@@ -65,7 +65,7 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     for (const bundle of bundles) expect(files).toContain(`/out/${bundle}`);
   });
 
-  test("has its own system's native files only, the only ones outside of the archive", () => {
+  test("has only its own system's native files, and only those outside the archive", () => {
     const unpacked = `${asar()}.unpacked`;
     const files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
@@ -98,7 +98,7 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     });
   });
 
-  test("has Chromium's texts in the program's languages only", () => {
+  test("has Chromium's texts only in the app's languages", () => {
     const [folder, pattern] =
       system === 'mac'
         ? ['Frameworks/Electron Framework.framework/Versions/A/Resources', /^(.*)\.lproj$/]
@@ -107,7 +107,7 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     expect(languages.map((language) => language.slice(0, 2)).toSorted()).toEqual(['de', 'en']);
   });
 
-  test('has its licence, the notices and the bill of materials beside the archive, where people can read them', () => {
+  test('has its licence, the notices and the bill of materials beside the archive, where users can read them', () => {
     const read = (name: string): string => readFileSync(join(resources(), name), 'utf8');
     expect(read('LICENSE')).toBe(readFileSync(join(projectRoot, 'LICENSE'), 'utf8'));
     const notices = read('THIRD-PARTY-NOTICES.txt');
@@ -124,7 +124,7 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     );
   });
 
-  test('says who it is in its package.json', () => {
+  test('identifies itself in its package.json', () => {
     const inside = JSON.parse(extractFile(asar(), 'package.json').toString('utf8'));
     expect(inside).toMatchObject({ main: 'out/main/index.js', desktopName: `${appId}.desktop` });
     expect(inside).not.toHaveProperty('devDependencies');
@@ -147,7 +147,7 @@ describe.each(systems)('$system $arch', ({ system, arch, native }) => {
     });
 
   if (system === 'mac')
-    test('has what macOS asks of it in its Info.plist', () => {
+    test('has what macOS requires in its Info.plist', () => {
       const plist = readFileSync(join(app, 'Info.plist'), 'utf8');
       expect(firstText(plist, 'CFBundleIdentifier')).toBe(appId);
       expect(firstText(plist, 'NSLocalNetworkUsageDescription')).toMatch(/local network/);

@@ -5,7 +5,7 @@ export interface Addresses {
   isBlocked(address: string): boolean;
   refused(address: string): void;
   accepted(address: string): void;
-  /** Counts a request; false when the address sends too many. */
+  /** Counts a request; returns false if the address sends too many. */
   allow(address: string): boolean;
   unblock(): void;
 }

@@ -1,12 +1,12 @@
 /**
- * How the demo PBX behaves where it is not surely known how a real one does. It may be changed while it runs. The
- * marks are those of the notes on the XAPI: [vendor] its specification or samples, [seen] reported from a live
- * PBX, [guess] inference.
+ * How the demo PBX behaves where it is not certain how a real one does. May be changed while it runs. The marks are
+ * those of the notes on the XAPI: [vendor] its specification or samples, [seen] reported from a live PBX, [guess]
+ * inference.
  */
 export interface DemoBehaviour {
   /** Unit of `expires_in`: seconds since 20.0.9, minutes before. [vendor] */
   expiresIn: 'seconds' | 'minutes';
-  /** A JWT with `iat` and `exp` [vendor], or a text without meaning. [guess] */
+  /** A JWT with `iat` and `exp` [vendor], or an opaque text. [guess] */
   tokenFormat: 'jwt' | 'opaque';
   /** Life of an access token by the PBX's clock. [vendor] */
   tokenLifetimeSeconds: number;
@@ -14,17 +14,17 @@ export interface DemoBehaviour {
   refusal: '401' | '400';
   /** What a regeneration replies with: the device, or JSON `null`. [vendor] */
   regenerateReply: 'entity' | 'null';
-  /** Whether `Fxs('…')` minds upper and lower case. [guess] */
+  /** Whether `Fxs('…')` is case-sensitive. [guess] */
   keyCase: 'insensitive' | 'exact';
-  /** After how many refused sign-ins in a row an address is blocked. [guess] */
+  /** The number of consecutive refused sign-ins after which an address is blocked. [guess] */
   blockAfterRefusals: number | null;
-  /** What a blocked address meets. [guess] */
+  /** What happens to a blocked address. [guess] */
   blockBy: 'destroy' | 'hang';
-  /** What `@odata.count` has: all entries [vendor], those on the page [seen], nothing, or a text. [guess] */
+  /** The value of `@odata.count`: all entries [vendor], those on the page [seen], nothing, or a text. [guess] */
   count: 'total' | 'page' | 'none' | 'text';
-  /** Whether a page links to the next one, and by what address: OData's own paging. [guess] */
+  /** Whether a page links to the next one, and with which kind of address: OData's own paging. [guess] */
   nextLinks: 'none' | 'absolute' | 'relative' | 'elsewhere';
-  /** Entries on a page, however many are asked for. [seen] */
+  /** Entries on a page, however many are requested. [seen] */
   pageLimit: number | null;
   /** Query options that are refused, such as `$count`. [guess] */
   refusedOptions: readonly string[];
@@ -40,16 +40,18 @@ export interface DemoBehaviour {
   emptyBody500: boolean;
   /** How long each reply takes. */
   latencyMs: number;
-  /** Requests per second and address, sign-ins too; more are answered as `rateLimitBy` says. [seen] */
+  /** Requests per second and address, including sign-ins; more are answered as `rateLimitBy` says. [seen] */
   requestRateLimit: number | null;
   /** A 429, or the address is blocked ("requests rate too high"). [guess] */
   rateLimitBy: '429' | 'block';
-  /** What it says of its version, and by which the body of `Users({Id})/Pbx.Regenerate` goes. [vendor] */
+  /** The version it reports, which also decides the body of `Users({Id})/Pbx.Regenerate`. [vendor] */
   version: string;
-  /** Where the API client may see it: `SystemStatus` [vendor], the header of `/Defs` [seen], both, or nowhere. [guess] */
+  /**
+   * Where the API client can see it: `SystemStatus` [vendor], the header of `/Defs` [seen], both, or nowhere. [guess]
+   */
   versionShown: 'both' | 'status' | 'header' | 'nowhere';
   /**
-   * What becomes of properties that an action's body must not have: refused [seen], or ignored, so that the action is
+   * What happens to properties that an action's body must not have: refused [seen], or ignored, so that the action is
    * accepted and does nothing. [guess]
    */
   unknownProperties: 'refused' | 'ignored';
@@ -63,15 +65,15 @@ export interface DemoBehaviour {
   actionsKnowFxs: boolean;
   /** Whether the API client may have devices fetch their configuration, and ask where they are. [guess] */
   phoneActionsPermitted: boolean;
-  /** How long after that a device fetches it, by the PBX's clock. [guess] */
+  /** How long after the request a device fetches it, by the PBX's clock. [guess] */
   fetchAfterMs: number;
-  /** What comes of it: the event log says so, that it failed, or nothing. [vendor] */
+  /** The outcome: the event log reports it, or that it failed, or nothing. [vendor] */
   fetchOutcome: 'generated' | 'failed' | 'silent';
   /** Whether the API client may read the event log. [guess] */
   eventsPermitted: boolean;
   /** Query options that are refused for the event log, or ways of filtering it. [guess] */
   refusedEventOptions: readonly ('$filter' | '$orderby' | '$select' | 'TimeGenerated')[];
-  /** What `GetPhoneRegistrars` says of an address. [seen] */
+  /** What `GetPhoneRegistrars` returns as an address. [seen] */
   registrarAddress: 'private' | 'sbc' | 'public' | 'missing';
   /** Whether the API client may use the XAPI at all: its role, the console's restrictions, the licence. [vendor] */
   permitted: boolean;

@@ -10,7 +10,7 @@ export interface DeviceModel {
 
 const grandstream = ['000B82', 'C074AD', 'EC74D7'] as const;
 const yealink = ['001565', '805EC0', '249AD8', '805E0C'] as const;
-// RTX builds snom's DECT bases, and some carry its prefix.
+// RTX builds snom's DECT bases, some of which have its prefix.
 const snomDect = ['000413', '00087B'] as const;
 const gigaset = ['7C2F80', '589EC6'] as const;
 
@@ -53,7 +53,7 @@ export const phoneModels: readonly PhoneModel[] = [
   { brand: 'Fanvil', model: 'X6U', oui: '00A859', firmware: '2.12.16.16' },
 ];
 
-/** Where analogue phones and DECT bases stand; a gateway for one line is often a single phone somewhere. */
+/** Where analogue phones and DECT bases are; a gateway for one line is often a single phone. */
 export const places = [
   'Warehouse',
   'Lift',

@@ -14,31 +14,31 @@ type Usage = 'digitalSignature' | 'keyEncipherment' | 'keyCertSign';
 export interface CertificateOptions {
   /** Elliptic curve by default. */
   keyType?: 'ec' | 'rsa';
-  /** What the key may be used for; null for no such extension. */
+  /** The allowed key usages; null for no such extension. */
   keyUsage?: readonly Usage[] | null;
   /** Whether it may sign other certificates. */
   isAuthority?: boolean;
   /** The subject's common name. */
   commonName?: string;
-  /** Host names it is for; give another to make it wrong for the demo. */
+  /** Host names it is for; pass another one to make it invalid for the demo. */
   names?: string[];
   addresses?: string[];
   notBefore?: Date;
   notAfter?: Date;
-  /** `self` (as a self-hosted PBX often has), a new demo authority, or a given one. */
+  /** `self` (as on many self-hosted PBXs), a new demo authority, or a given one. */
   signedBy?: 'self' | 'authority' | DemoAuthority;
 }
 
 export interface DemoCertificate {
   cert: string;
   key: string;
-  /** What a client must trust for it: its authority, or itself. */
+  /** What a client must trust to accept it: its authority, or itself. */
   ca: string;
   /** SHA-256 of the leaf, as colon-separated upper-case hex. */
   fingerprint: string;
 }
 
-/** Makes a certificate authority, which signs keys of its own type only. */
+/** Creates a certificate authority, which signs keys of its own type only. */
 export async function makeAuthority(
   commonName = 'Demo 3CX authority',
   keyType: 'ec' | 'rsa' = 'ec',
@@ -56,7 +56,7 @@ export async function makeAuthority(
   return { cert: made.cert, key: made.private };
 }
 
-/** Makes a server certificate; by default a valid, self-signed one for the loopback. */
+/** Creates a server certificate; by default a valid, self-signed one for the loopback. */
 export async function makeCertificate(options: CertificateOptions = {}): Promise<DemoCertificate> {
   const { names = ['localhost'], addresses = ['127.0.0.1', '::1'], signedBy = 'self' } = options;
   const { keyUsage = ['digitalSignature'] } = options;

@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the app on a demo 3CX; where it cannot be opened, the main job in the terminal, without a keychain,
- * and then a prompt for more.
+ * `npm run demo`: the app on a demo 3CX; if it cannot be opened, the main job in the terminal, without a keychain,
+ * and then a prompt for more commands.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const cancelling = new AbortController();
 const io = { ...terminalIo(cancelling.signal), env: { ...process.env, REKEY_API_KEY: pbx.apiKey } };
 const keychain = createKeychain();
 
-/** Commands that talk to the PBX are told where it is, as `--url` does it for a PBX that is not stored. */
+/** Commands for the PBX get its address, as with `--url` for a PBX that is not stored. */
 const onPbx = ['devices', 'regenerate', 'password'];
 const showing = ['regenerate', 'password'];
 

@@ -1,4 +1,4 @@
-/** An FXS gateway or DECT base, as `Pbx.Fxs`. Navigation properties are there, and shown only when expanded. */
+/** An FXS gateway or DECT base, as `Pbx.Fxs`. Navigation properties are present, but shown only when expanded. */
 export interface Fxs {
   Brand: string | null;
   Codecs: string[];
@@ -60,7 +60,7 @@ export interface FxsTemplate {
   }[];
 }
 
-/** A person with an extension: what of `Pbx.User` concerns phones. */
+/** A person with an extension: the parts of `Pbx.User` that concern phones. */
 export interface User {
   AccessPassword: string | null;
   AllowLanOnly: boolean | null;
@@ -102,7 +102,7 @@ export interface Phone {
   TemplateName: string | null;
 }
 
-/** How a desk phone is provisioned. `Secret` is one. */
+/** How a desk phone is provisioned. `Secret` is a secret. */
 export interface PhoneSettings extends Record<string, unknown> {
   PhoneLanguage: string | null;
   ProvisionType: 'LocalLan' | 'RemoteExt' | null;
@@ -159,14 +159,14 @@ export interface EventLog {
   Type: 'Error' | 'Warning' | 'Info' | null;
 }
 
-/** A device that is going to fetch its configuration file. */
+/** A device that will fetch its configuration file. */
 export interface PendingFetch {
   mac: string;
   /** By the PBX's clock. */
   at: number;
 }
 
-/** What the PBX knows of a registered device. `InterfaceLink` is a secret. */
+/** What the PBX knows about a registered device. `InterfaceLink` is a secret. */
 export interface PhoneRegistrar {
   Capabilities: number | null;
   FirmwareAvailable: string | null;
@@ -179,12 +179,12 @@ export interface PhoneRegistrar {
   Vendor: string | null;
 }
 
-/** The 12 hexadecimal digits of any spelling, in lower case: how the demo names a device. */
+/** The 12 hexadecimal digits of any spelling, in lower case: how the demo identifies a device. */
 export function normalMac(text: string): string {
   return text.replace(/[^0-9a-f]/gi, '').toLowerCase();
 }
 
-/** How the demo names a user where it names devices. */
+/** How the demo identifies a user where it identifies devices. */
 export function nameOfUser(id: number): string {
   return `user ${id}`;
 }

@@ -12,16 +12,16 @@ export interface DemoRequest {
   body: string;
   /** Milliseconds by this computer's clock. */
   at: number;
-  /** Status of the reply; null as long as none was sent, or if none ever is. */
+  /** Status of the reply; null while none was sent, or if none ever is. */
   status: number | null;
-  /** The fault that was played on it. */
+  /** The fault that was injected. */
   fault: PlayedFault['kind'] | null;
 }
 
 /** A request with its whole reply. */
 export interface DemoExchange {
   request: DemoRequest;
-  /** The request's body: parsed JSON, a form's fields, null without one, its text if unreadable. */
+  /** The request's body: parsed JSON, a form's fields, null without one, or its text if unreadable. */
   requestBody: unknown;
   reply: { status: number; headers: Record<string, string>; body: string };
 }

@@ -1,33 +1,33 @@
 /** A fault before anything was carried out, or after: in the second case a new password exists. */
 type When = 'before' | 'after';
 
-/** A reply that is late on purpose: the regeneration is carried out only when the test says so. */
+/** A deliberately late reply: the regeneration is carried out only when the test says so. */
 export interface LateFault {
   kind: 'late';
-  /** Carries the request out now, whether its client still waits or not; before the request: as soon as it comes. */
+  /** Carries the request out now, whether or not its client still waits; before the request: as soon as it arrives. */
   release(): void;
-  /** Resolves when a released request was carried out. */
+  /** Resolves when a released request has been carried out. */
   done: Promise<void>;
-  /** For the demo: runs the work at the release. */
+  /** For the demo: runs the work on release. */
   attach(work: () => void): void;
 }
 
 /** What can go wrong with one request, at any endpoint. */
 export type ReplyFault =
-  /** As if there were no fault: to let requests through between two faults. */
+  /** No fault: lets requests through between two faults. */
   | { kind: 'none' }
-  /** Any status; without `body` OData's error envelope. `carryOut`: done all the same. */
+  /** Any status; without `body`, OData's error envelope. `carryOut`: carried out anyway. */
   | { kind: 'status'; status: number; body?: string; headers?: Record<string, string>; carryOut?: boolean }
   /** The connection is reset. */
   | { kind: 'reset'; when: When }
-  /** No reply, ever. */
+  /** No reply at all. */
   | { kind: 'hang'; when: When }
   | LateFault
   /** 200 with a web page. */
   | { kind: 'html'; carryOut?: boolean }
   /** Half of the reply, then the connection closes. */
   | { kind: 'truncated' }
-  /** 200, JSON by its type, but not by its text. */
+  /** 200 and a JSON type, but the text is not JSON. */
   | { kind: 'not-json' }
   /** A body without an end. */
   | { kind: 'huge' }
@@ -43,25 +43,25 @@ export type DeviceFault =
   | ReplyFault
   /** Carried out; the reply is JSON `null`. */
   | { kind: 'null' }
-  /** Carried out; the entity comes without `Password`. */
+  /** Carried out; the entity has no `Password`. */
   | { kind: 'no-password' }
-  /** Carried out; the entity is that of another MAC. */
+  /** Carried out; the entity has another MAC. */
   | { kind: 'wrong-device' };
 
 /** What can go wrong with a list. */
 type ListFault =
-  /** Fewer entities than asked for, while `@odata.count` says more. */
+  /** Fewer entities than requested, while `@odata.count` reports more. */
   | { kind: 'short-page'; entries: number }
   /** Every second entity has no `MacAddress`. */
   | { kind: 'without-mac' }
   /** Names with control characters, ANSI escapes, direction marks, 100 kB of text. */
   | { kind: 'hostile-names' }
-  /** Any change of the parsed reply. */
+  /** Any change to the parsed reply. */
   | { kind: 'edit'; edit: (body: Record<string, unknown>) => unknown };
 
-/** What everything answers, until the fault of that place is replaced. */
+/** A fault for every request, until that place's fault is replaced. */
 type LastingFault =
-  /** A portal of a hotel or an airport: its page on every path, or a redirect to it. */
+  /** The portal of a hotel or airport: its page on every path, or a redirect to it. */
   | { kind: 'captive-portal'; redirectTo?: string }
   /** 503 with `Retry-After`. */
   | { kind: 'maintenance'; retryAfter?: number }
@@ -72,12 +72,12 @@ type LastingFault =
 
 export type ServerFault = DeviceFault | ListFault | LastingFault;
 
-/** A fault as it is played on one request. */
+/** A fault as it is applied to one request. */
 export type PlayedFault = Exclude<ServerFault, { kind: 'always' | 'none' }>;
 
 /**
- * Where a server fault applies. `device` is `GET Fxs('…')`, `user` is `GET Users(…)`, `regenerate-user` the regeneration of
- * a user's password, `actions` every other POST but a device's regeneration.
+ * Where a server fault applies. `device` is `GET Fxs('…')`, `user` is `GET Users(…)`, `regenerate-user` the
+ * regeneration of a user's password, `actions` every other POST except a device's regeneration.
  */
 export type Place =
   | 'everywhere'
@@ -97,7 +97,7 @@ export type Place =
   | 'registrars'
   | 'actions';
 
-/** A late fault, to be put into a script. */
+/** A late fault, for use in a script. */
 export function late(): LateFault {
   let work: (() => void) | null = null;
   let released = false;
@@ -122,7 +122,7 @@ export function late(): LateFault {
   };
 }
 
-/** The faults still to come. */
+/** The pending faults. */
 export interface FaultQueues {
   script(subject: string, kind: 'read' | 'regenerate', faults: DeviceFault[]): void;
   serve(place: Place, faults: ServerFault[]): void;

@@ -3,7 +3,7 @@ import type { DeviceInfo, Fxs, Phone, SipDevice, User } from './entities.ts';
 import { phoneSettings } from './phone-settings.ts';
 import type { Seeded } from './seeded.ts';
 
-/** Everything the demo PBX knows at its start. */
+/** The demo PBX's initial data. */
 export interface Fixtures {
   devices: Fxs[];
   users: User[];
@@ -24,7 +24,7 @@ export function makeFixtures(seeded: Seeded, count: { devices: number; users: nu
   };
 }
 
-// An odd factor makes the last 24 bits differ for every index, so that no MAC comes twice.
+// An odd factor makes the last 24 bits differ for every index, so that no MAC occurs twice.
 function makeMac(seeded: Seeded, oui: string, index: number): string {
   const tail = (seeded.int(0x1000000, 'mac') + index * 7919) % 0x1000000;
   return `${oui}${tail.toString(16).padStart(6, '0')}`.toUpperCase();

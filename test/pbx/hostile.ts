@@ -1,4 +1,4 @@
-/** Names that a careless window, terminal, log or spreadsheet would stumble over. */
+/** Names that would break a careless window, terminal, log or spreadsheet. */
 export const hostileNames: readonly string[] = [
   '\u001b[2J\u001b[31mred and gone\u001b[0m',
   '\u001b]0;new title\u0007\u001b]52;c;c3RvbGVu\u0007clipboard',

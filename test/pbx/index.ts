@@ -34,16 +34,16 @@ export type { DemoExchange, DemoRequest } from './exchange.ts';
 export { type DeviceFault, type LateFault, late, type Place, type ServerFault } from './faults.ts';
 
 export interface DemoPbxOptions {
-  /** Names, MACs, keys and passwords follow from it. */
+  /** Determines names, MACs, keys and passwords. */
   seed?: number | string;
-  /** How many FXS gateways and DECT bases. */
+  /** The number of FXS gateways and DECT bases. */
   devices?: number;
-  /** How many people; most have a desk phone. */
+  /** The number of users; most have a desk phone. */
   users?: number;
-  /** 0, the default, takes a free one. */
+  /** 0, the default, picks a free one. */
   port?: number;
   ipv6?: boolean;
-  /** HTTPS with a certificate made for it. */
+  /** HTTPS with a certificate created for it. */
   https?: boolean | CertificateOptions;
   clientId?: string;
   apiKey?: string;
@@ -72,46 +72,46 @@ export interface DemoPbx {
   /** Every request received, in order. */
   readonly requests: DemoRequest[];
   readonly signIns: Readonly<SignInCount>;
-  /** Passwords made, by `normalMac` of the device or desk phone and by `nameOfUser`, in order. */
+  /** Passwords generated, by `normalMac` of the device or desk phone and by `nameOfUser`, in order. */
   readonly regenerated: ReadonlyMap<string, readonly string[]>;
-  /** The event log, live. What devices fetch comes into it when it is read. */
+  /** The event log, live. Fetches by devices are added when it is read. */
   readonly events: EventLog[];
   /** Devices that were asked to fetch their configuration, by `normalMac`, in order. */
   readonly reprovisioned: readonly string[];
-  /** Every text that may be shown to nobody and kept nowhere: sessions in links, and provisioning links. */
+  /** Every text that must never be shown or stored: sessions in links, and provisioning links. */
   linkSecrets(): string[];
-  /** A device fetches its configuration by itself, now by the PBX's clock, or then. */
+  /** A device fetches its configuration on its own, at the given time or now, by the PBX's clock. */
   deviceFetches(mac: string, result?: ProvisioningResult, at?: number): void;
   readonly behaviour: DemoBehaviour;
-  /** What becomes of the next regenerations of a device, one fault each; replaces what was left of an earlier script. */
+  /** The faults for the next regenerations of a device, one each; replaces the rest of an earlier script. */
   script(mac: string, ...faults: DeviceFault[]): void;
-  /** The same for reading one device (`GET Fxs('…')`). */
+  /** As `script`, for reading one device (`GET Fxs('…')`). */
   scriptRead(mac: string, ...faults: DeviceFault[]): void;
-  /** What becomes of the next regenerations of a user's password (`Users(…)/Pbx.Regenerate`). */
+  /** As `script`, for the next regenerations of a user's password (`Users(…)/Pbx.Regenerate`). */
   scriptUser(id: number, ...faults: DeviceFault[]): void;
-  /** The same for reading one user (`GET Users(…)`). */
+  /** As `script`, for reading one user (`GET Users(…)`). */
   scriptReadUser(id: number, ...faults: DeviceFault[]): void;
-  /** The same for a place of the server. Without faults the place is as usual again. */
+  /** As `script`, for a place of the server. Without faults the place works normally again. */
   serverFault(place: Place, ...faults: ServerFault[]): void;
-  /** As if another program signed in with the same client: the token in use is dead. */
+  /** As if another program signed in with the same client: the current token is dead. */
   evictToken(): void;
   /** Gives the API client another key. */
   setApiKey(apiKey: string): void;
-  /** Sets the PBX's clock this far from the computer's. */
+  /** Sets the PBX's clock to this offset from the computer's. */
   setClock(offsetMs: number): void;
-  /** Forgets blocked addresses and refused sign-ins. */
+  /** Clears blocked addresses and refused sign-ins. */
   unblock(): void;
-  /** New connections meet a new certificate; the old ones are dropped. */
+  /** New connections get a new certificate; the old ones are dropped. */
   replaceCertificate(options?: CertificateOptions): Promise<void>;
   /** Drops all connections, as a restarted proxy would. */
   dropConnections(): void;
-  /** Called with each request that got a whole reply; returns what stops it. */
+  /** Called with each request that got a whole reply; returns a function that removes the listener. */
   onExchange(listener: (exchange: DemoExchange) => void): () => void;
-  /** Resolves with the next request to arrive that the predicate takes, before it is answered. */
+  /** Resolves with the next request that the predicate accepts, before it is answered. */
   nextRequest(predicate?: (request: DemoRequest) => boolean): Promise<DemoRequest>;
-  /** Resolves when the next connection or request of a blocked address is turned away. */
+  /** Resolves when the next connection or request of a blocked address is rejected. */
   nextTurnedAway(): Promise<void>;
-  /** Ends at once, whatever still hangs. */
+  /** Closes at once, whatever still hangs. */
   close(): Promise<void>;
 }
 
@@ -165,7 +165,7 @@ export async function startDemoPbx(options: DemoPbxOptions = {}): Promise<DemoPb
       answer(request, response).catch((error) => {
         const gone = request.socket.destroyed || closing.signal.aborted;
         response.destroy();
-        // A client that hung up is nothing to hear of; anything else is a bug that a test must not miss.
+        // A client that hung up is not worth reporting; anything else is a bug that a test must not miss.
         if (!gone) throw error;
       });
     },

@@ -1,4 +1,4 @@
-/** A refusal of what a query asks for: becomes a 400. */
+/** A query that is rejected: becomes a 400. */
 export class QueryError extends Error {}
 
 type Row = Record<string, unknown>;
@@ -13,7 +13,7 @@ const textFunctions: Record<string, (text: string, part: string) => boolean> = {
   endswith: (text, part) => text.endsWith(part),
 };
 
-/** Reads a `$filter`: comparisons, `in`, `contains` and its like, `and`, `or`, `not`, parentheses. */
+/** Parses a `$filter`: comparisons, `in`, `contains` and the like, `and`, `or`, `not`, parentheses. */
 export function parseFilter(text: string, known: ReadonlySet<string>): (row: Row) => boolean {
   const tokens = tokenise(text);
   let at = 0;
@@ -36,7 +36,7 @@ export function parseFilter(text: string, known: ReadonlySet<string>): (row: Row
     if (/^\d{4}-\d\d-\d\dT/.test(token)) {
       const instant = new Date(token);
       if (Number.isNaN(instant.getTime())) throw new QueryError(`Syntax error in $filter near '${token}'`);
-      // As the entities have it, so that comparing texts compares times.
+      // In the entities' format, so that comparing texts compares times.
       return () => instant.toISOString();
     }
     if (/^-?\d/.test(token)) return () => Number(token);

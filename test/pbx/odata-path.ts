@@ -1,4 +1,4 @@
-/** A key as it stands between the parentheses. */
+/** A key, as written between the parentheses. */
 export type KeyLiteral = { type: 'string'; value: string } | { type: 'number'; value: number };
 
 /** One XAPI path, such as `Fxs('00AB')/Pbx.RegenerateWebCredentials` or `Defs/Pbx.GetLicenseParameters()`. */
@@ -9,8 +9,8 @@ export interface ResourcePath {
 }
 
 /**
- * Reads the part of a raw (still percent-encoded) path after `/xapi/v1/`; null when no route has its form. Splitting
- * comes before decoding, because a key may hold an encoded slash.
+ * Parses the part of a raw (still percent-encoded) path after `/xapi/v1/`; null if no route has its form. Splitting
+ * comes before decoding, because a key may contain an encoded slash.
  */
 export function parseResourcePath(rawPath: string): ResourcePath | null {
   let segments: string[];
@@ -29,14 +29,14 @@ export function parseResourcePath(rawPath: string): ResourcePath | null {
   return { name: head[1], key, action: second ?? null };
 }
 
-/** Reads a key literal: `'O''Neill'` or `12`. */
+/** Parses a key literal: `'O''Neill'` or `12`. */
 function parseKey(text: string): KeyLiteral | null {
   if (/^-?\d{1,10}$/.test(text)) return { type: 'number', value: Number(text) };
   const quoted = /^'((?:[^']|'')*)'$/s.exec(text)?.[1];
   return quoted === undefined ? null : { type: 'string', value: quoted.replaceAll("''", "'") };
 }
 
-/** The route's form of a path: `Fxs()/Pbx.RegenerateWebCredentials`. */
+/** The route of a path: `Fxs()/Pbx.RegenerateWebCredentials`. */
 export function routeOf(path: ResourcePath): string {
   return `${path.name}${path.key ? '()' : ''}${path.action ? `/${path.action}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import { parseFilter, QueryError } from './odata-filter.ts';
 
-/** What may be asked of an entity: its own properties, and the related entities it can be expanded by. */
+/** What can be requested of an entity: its own properties, and the related entities that can be expanded. */
 export interface EntityShape {
   properties: ReadonlySet<string>;
   navigation: Readonly<Record<string, EntityShape>>;
@@ -23,7 +23,7 @@ export interface Query extends Selection {
 const listOptions = ['$select', '$expand', '$filter', '$search', '$orderby', '$top', '$skip', '$count'];
 const entityOptions = ['$select', '$expand'];
 
-/** Reads the query of a list or of one entity; throws `QueryError` on anything that 3CX's OData would refuse. */
+/** Parses the query of a list or of one entity; throws `QueryError` for anything that 3CX's OData would reject. */
 export function parseQuery(
   search: string,
   shape: EntityShape,
@@ -111,7 +111,7 @@ function unknownProperty(name: string): QueryError {
   return new QueryError(`Could not find a property named '${name}'`);
 }
 
-/** Splits at a separator outside of parentheses. */
+/** Splits at a separator outside parentheses. */
 function split(text: string, separator: ',' | ';'): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -135,7 +135,7 @@ function splitOnce(option: string): [string, string] {
   return at < 0 ? [option, ''] : [option.slice(0, at), option.slice(at + 1)];
 }
 
-/** Applies a query to a list: which entities, in which order, and how many there are without paging. */
+/** Applies a query to a list: returns the matching page in order, and the total without paging. */
 export function applyQuery<T extends object>(rows: readonly T[], query: Query): { page: T[]; total: number } {
   let found = rows as readonly (T & Record<string, unknown>)[];
   const { filter, search } = query;
@@ -158,7 +158,7 @@ function order(a: Record<string, unknown>, b: Record<string, unknown>, by: Query
   return 0;
 }
 
-/** Leaves of an entity what the query selects; related entities only where expanded. */
+/** Reduces an entity to what the query selects; related entities only where expanded. */
 export function project(entity: object, selection: Selection, shape: EntityShape): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(entity)) {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { prepareElectron } from '../../scripts/electron/index.ts';
 
-/** A demo 3CX, as the app is told of it. */
+/** A demo 3CX, as passed to the app. */
 export interface DemoTarget {
   url: string;
   clientId: string;
@@ -16,7 +16,7 @@ const project = join(import.meta.dirname, '../..');
 /**
  * Opens the app on a demo 3CX and waits until it is closed.
  *
- * @returns why it could not be opened; null after it was
+ * @returns why it could not be opened; null once it was closed
  */
 export async function openApp(demo: DemoTarget, folder: string): Promise<string | null> {
   const electron = await prepareElectron();

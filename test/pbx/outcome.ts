@@ -3,7 +3,7 @@ import type { PlayedFault, ReplyFault } from './faults.ts';
 import { hostileNames } from './hostile.ts';
 import { emptyReply, errorReply, htmlReply, jsonReply, type Reply } from './reply.ts';
 
-/** What becomes of a request on the wire. */
+/** What happens to a request on the wire. */
 export type Outcome =
   | { kind: 'reply'; reply: Reply }
   | { kind: 'destroy' }
@@ -13,8 +13,8 @@ export type Outcome =
   | { kind: 'drip'; reply: Reply; intervalMs: number; bytes: number };
 
 /**
- * Plays a fault. `run` carries the request out and gives its proper reply; a fault that stands for "not carried
- * out" does not call it.
+ * Applies a fault. `run` carries the request out and returns its proper reply; a fault that means "not carried out"
+ * does not call it.
  */
 export async function playFault(
   fault: PlayedFault | null,

@@ -1,9 +1,9 @@
 import type { DemoBehaviour } from './behaviour.ts';
 
-/** OData's mark of the next page, which goes by places here. */
+/** OData's marker of the next page, which contains a position here. */
 const token = '$skiptoken';
 
-/** The place that a link's mark names; null without one. */
+/** The position in a link's marker; null without one. */
 export function tokenOf(search: string): number | null {
   const value = new URLSearchParams(search).get(token);
   return value === null ? null : Number(value);

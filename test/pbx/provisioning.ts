@@ -1,11 +1,11 @@
 import { type EventLog, normalMac, type PhoneRegistrar } from './entities.ts';
 import type { PbxState } from './state.ts';
 
-/** What the event log says of a configuration file. [vendor] */
+/** The event log's types of events about a configuration file. [vendor] */
 const provisioningEvents = { generated: 10029, failed: 30040 } as const;
 export type ProvisioningResult = keyof typeof provisioningEvents;
 
-/** Whether `ReprovisionPhone` and its like know a MAC: those of desk phones, and perhaps those of an Fxs. */
+/** Whether `ReprovisionPhone` and the like know a MAC: those of desk phones, and perhaps those of an Fxs. */
 export function isKnownToPhoneActions(state: PbxState, mac: string): boolean {
   const wanted = normalMac(mac);
   const isPhone = state.users.some((user) =>
@@ -18,14 +18,14 @@ function isFxs(state: PbxState, wanted: string): boolean {
   return state.devices.some((fxs) => normalMac(fxs.MacAddress) === wanted);
 }
 
-/** A device is asked to fetch its configuration file: it does a while later, by the PBX's clock. */
+/** Asks a device to fetch its configuration file: it does so a while later, by the PBX's clock. */
 export function reprovision(state: PbxState, mac: string): void {
   state.reprovisioned.push(normalMac(mac));
   if (state.behaviour.fetchOutcome === 'silent') return;
   state.fetching.push({ mac, at: state.now() + state.behaviour.fetchAfterMs });
 }
 
-/** The event log as it is now: what devices have fetched by now is in it. */
+/** The current event log, including what devices have fetched by now. */
 export function eventsNow(state: PbxState): EventLog[] {
   const { fetchOutcome } = state.behaviour;
   const due = state.fetching.filter(({ at }) => at <= state.now());
@@ -36,7 +36,7 @@ export function eventsNow(state: PbxState): EventLog[] {
   return state.events;
 }
 
-/** Notes that a configuration file was asked for. */
+/** Records that a configuration file was requested. */
 export function noteFetch(state: PbxState, mac: string, result: ProvisioningResult, at: number): void {
   const index = state.events.length;
   const ok = result === 'generated';
@@ -61,7 +61,7 @@ const noise = [
   { EventId: 8195, Message: 'Trunk {0} is unregistered', Type: 'Error' },
 ] as const;
 
-/** What is in an event log before anything was done. */
+/** The initial contents of an event log. */
 export function earlierEvents(count: number, now: number): EventLog[] {
   return Array.from({ length: count }, (_, index) => {
     const { EventId, Message, Type } = noise[index % noise.length] ?? noise[0];
@@ -79,7 +79,7 @@ export function earlierEvents(count: number, now: number): EventLog[] {
   });
 }
 
-/** How the log spells a MAC differs, as does its place among the parameters. [seen] */
+/** The log's spelling of a MAC varies, as does its position among the parameters. [seen] */
 function spelled(mac: string, index: number): string {
   const bare = normalMac(mac);
   const pairs = bare.match(/../g) ?? [];
@@ -93,7 +93,7 @@ function paramsOf(mac: string, index: number): string[] {
   return [...all.slice(start), ...all.slice(0, start)];
 }
 
-/** What `GetPhoneRegistrars` says of some devices; `InterfaceLink` can hold a signed-in session. [seen] */
+/** The reply of `GetPhoneRegistrars` for some devices; `InterfaceLink` can contain a signed-in session. [seen] */
 export function registrarsOf(state: PbxState, macs: readonly string[]): PhoneRegistrar[] {
   return macs.flatMap((mac) => {
     const wanted = normalMac(mac);
@@ -120,7 +120,7 @@ export function registrarsOf(state: PbxState, macs: readonly string[]): PhoneReg
   });
 }
 
-/** The signed-in session that an `InterfaceLink` holds: a secret. */
+/** The signed-in session in an `InterfaceLink`: a secret. */
 function interfaceSession(state: Pick<PbxState, 'seeded'>, mac: string): string {
   return state.seeded.text(24, 'interface-session', mac);
 }

@@ -1,6 +1,6 @@
 import type { DemoPbx } from './index.ts';
 
-/** Requests as they are, without a client's care: also the wrong ones. */
+/** Sends arbitrary requests, including wrong ones. */
 export interface RawClient {
   /** The latest access token. */
   readonly token: string | null;

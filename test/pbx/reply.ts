@@ -39,7 +39,7 @@ const codes: Record<number, string> = {
   503: 'ServiceUnavailable',
 };
 
-/** OData's error envelope, with the code left empty or not as the behaviour says. */
+/** OData's error envelope, with or without a code, as the behaviour says. */
 export function errorReply(
   behaviour: DemoBehaviour,
   status: number,
@@ -56,7 +56,7 @@ export function errorReply(
   );
 }
 
-/** "No such entity", in the way the behaviour says. */
+/** "No such entity", in the form that the behaviour says. */
 export function notFoundReply(behaviour: DemoBehaviour, target: string): Reply {
   const warning = 'WARNINGS.XAPI.NOT_FOUND';
   return behaviour.notFoundBy === '404'

@@ -99,7 +99,7 @@ function list(call: Call, name: string, rows: readonly object[], shape: EntitySh
 
 function device({ state, path, search }: Call, as: 'entity' | 'action'): Reply {
   const query = parseQuery(search, fxsShape, as, null);
-  // A number between the parentheses is no string literal: the key of an Fxs needs its quotes.
+  // A number between the parentheses is not a string literal: the key of an Fxs needs its quotes.
   if (path.key?.type !== 'string') return emptyReply(404);
   const found = state.findDevice(path.key.value);
   if (!found) return notFoundReply(state.behaviour, 'MacAddress');
@@ -122,8 +122,8 @@ function regenerateUser({ state, path, search, body }: Call): Reply {
 }
 
 /**
- * What is asked of `Pbx.Regenerate`: since 20.0.5 within `opts`, before flat. What does not bind is refused, a line for
- * each field, or ignored.
+ * The options for `Pbx.Regenerate`: since 20.0.5 within `opts`, before that flat. What does not bind is refused, one
+ * line for each field, or ignored.
  */
 function regenerateFlags(
   { version, unknownProperties }: DemoBehaviour,
@@ -170,7 +170,7 @@ function user({ state, path, search }: Call): Reply {
   );
 }
 
-/** Settings that clients are given; of interest here is only the header that comes with them. */
+/** Settings that clients receive; only the header that comes with them matters here. */
 function defs({ state, search }: Call): Reply {
   const { version, versionShown } = state.behaviour;
   const entity = { Id: 0 };
@@ -191,7 +191,7 @@ function phoneAction({ state, search, body }: Call): Reply {
   return isKnownToPhoneActions(state, mac) ? emptyReply(204) : notFoundReply(state.behaviour, 'mac');
 }
 
-/** For what the API client may not do, whatever else it may. */
+/** For what the API client may not do, whatever else is allowed. */
 function permitted(handler: Handler): Handler {
   return (call) =>
     call.state.behaviour.phoneActionsPermitted

@@ -16,11 +16,11 @@ export interface RouteRequest {
   from: string;
 }
 
-/** A request that was understood: where it goes, and how to carry it out. */
+/** A request that was understood: its place, and how to carry it out. */
 export interface PreparedRequest {
-  /** Null where no fault of an endpoint applies: it is refused anyhow, or nothing of the XAPI. */
+  /** Null if no fault of an endpoint applies: it is refused anyway, or is not part of the XAPI. */
   place: Place | null;
-  /** The device it names, in its normal spelling, or the user, as `nameOfUser` says it. */
+  /** The device it names, in its normal spelling, or the user, as `nameOfUser` returns it. */
   subject: string | null;
   /** Carries it out; called at most once. */
   run(): Reply;
@@ -44,7 +44,7 @@ const places: Record<string, Place> = {
 
 const xapi = '/xapi/v1/';
 
-/** Finds what a request asks for. Faults come between this and carrying it out. */
+/** Finds what a request asks for. Faults are applied between this and carrying it out. */
 export function prepareRequest(state: PbxState, request: RouteRequest): PreparedRequest {
   const nothing = (run: () => Reply): PreparedRequest => ({ place: null, subject: null, run });
   const { behaviour } = state;

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
-/** Values that look random and depend on the seed and the labels alone, whatever the order they are asked in. */
+/** Values that look random and depend only on the seed and the labels, in whatever order they are requested. */
 export interface Seeded {
   text(length: number, ...labels: (string | number)[]): string;
   int(below: number, ...labels: (string | number)[]): number;

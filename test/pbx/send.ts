@@ -5,7 +5,7 @@ import type { Reply } from './reply.ts';
 /** How much of a reply was sent. */
 export type Sent = 'whole' | 'part' | 'nothing';
 
-/** Puts an outcome on the wire. `date` is the PBX's own clock. */
+/** Sends an outcome. `date` is the PBX's own clock. */
 export function send(response: ServerResponse, outcome: Outcome, date: Date, reset: () => void): Sent {
   if (response.destroyed) return 'nothing';
   response.sendDate = false;

@@ -1,7 +1,7 @@
 import type { DeviceInfo, EventLog, Fxs, FxsTemplate, Phone, SipDevice, User } from './entities.ts';
 import type { EntityShape } from './odata-query.ts';
 
-/** The names of an entity's properties; the compiler finds one that was left out or misspelled. */
+/** The names of an entity's properties; the compiler finds missing and misspelled ones. */
 function names<T>(list: Record<Exclude<keyof T, symbol | number>, true>): ReadonlySet<string> {
   return new Set(Object.keys(list));
 }

@@ -6,19 +6,19 @@ import type { KeyLiteral } from './odata-path.ts';
 import type { Seeded } from './seeded.ts';
 import type { SignInCount, Tokens } from './tokens.ts';
 
-/** What the demo PBX's endpoints share. */
+/** The state that the demo PBX's endpoints share. */
 export interface PbxState extends Fixtures {
   behaviour: DemoBehaviour;
   tokens: Tokens;
   addresses: Addresses;
   signIns: SignInCount;
-  /** Passwords made, by device, and by user (`nameOfUser`): the last one is valid. */
+  /** Passwords generated, by device and by user (`nameOfUser`): the last one is valid. */
   regenerated: Map<string, string[]>;
   seeded: Seeded;
   events: EventLog[];
-  /** Devices that were asked to fetch their configuration, and have not yet. */
+  /** Devices that were asked to fetch their configuration, and have not done so yet. */
   fetching: PendingFetch[];
-  /** Devices that were asked to, by `normalMac`, in order. */
+  /** Devices that were asked, by `normalMac`, in order. */
   reprovisioned: string[];
   /** The PBX's own clock. */
   now: () => number;
@@ -26,8 +26,8 @@ export interface PbxState extends Fixtures {
 }
 
 /**
- * Finds devices by key. The index is trusted only for what it still finds in the live array, so that tests may
- * change that array as they like, and 10,000 devices are still quick.
+ * Finds devices by key. An index entry counts only if it still matches the live array, so that tests may change that
+ * array freely, and 10,000 devices are still fast.
  */
 export function createDeviceFinder(devices: Fxs[], behaviour: DemoBehaviour): (key: string) => Fxs | null {
   const index = new Map<string, number>();
@@ -48,7 +48,7 @@ export function regenerateDevice(state: PbxState, device: Fxs): void {
   device.Password = nextPassword(state, normalMac(device.MacAddress));
 }
 
-/** Gives a user's desk phones a new password; it is one for all of them. */
+/** Gives a user's desk phones a new password, which they all share. */
 export function regenerateDeskphones(state: PbxState, user: User): void {
   const macs = user.Phones.map((phone) => normalMac(phone.MacAddress ?? ''));
   const password = nextPassword(state, nameOfUser(user.Id));

@@ -16,9 +16,9 @@ export interface Tokens {
   signIn(form: URLSearchParams): SignInOutcome;
   /** Whether an `Authorization` header holds an active token. */
   accepts(authorization: string | undefined): boolean;
-  /** Another program signs in as the same client: the token in use stops working. */
+  /** Another program signs in as the same client: the current token stops working. */
   evict(clientId: string): void;
-  /** Gives a client another key, as the console does; the token in use goes on working. */
+  /** Gives a client another key, as the console does; the current token keeps working. */
   setKey(clientId: string, apiKey: string): void;
 }
 

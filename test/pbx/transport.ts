@@ -5,10 +5,10 @@ import type { DemoCertificate } from './certificate.ts';
 
 export interface TransportOptions {
   port: number;
-  /** Listen on `::1` too, at the same port. */
+  /** Also listen on `::1`, at the same port. */
   ipv6: boolean;
   certificate: DemoCertificate | null;
-  /** What becomes of a new connection, before a byte of it is read. */
+  /** What happens to a new connection, before a byte of it is read. */
   admit: (address: string) => 'serve' | 'destroy' | 'hang';
   serve: http.RequestListener;
 }
@@ -19,16 +19,16 @@ export interface Transport {
   replaceCertificate(certificate: DemoCertificate): void;
   /** Resets the connection of a request. */
   reset(request: http.IncomingMessage): void;
-  /** Drops every connection of an address, apart from the one of this request. */
+  /** Drops every connection of an address, except the one of this request. */
   dropOthers(address: string, request: http.IncomingMessage): void;
-  /** Drops every connection, but goes on listening. */
+  /** Drops every connection, but keeps listening. */
   dropAll(): void;
   close(): Promise<void>;
 }
 
 /**
- * A plain TCP server stands in front of the HTTP or HTTPS server and hands connections over: so a blocked address is
- * refused before TLS, and every socket is known when the demo ends.
+ * A plain TCP server in front of the HTTP or HTTPS server hands connections over: a blocked address is rejected
+ * before TLS, and every socket is known when the demo ends.
  */
 export async function openTransport(options: TransportOptions): Promise<Transport> {
   const { certificate } = options;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every form in which a secret could lie about: plain, hex, base64 at any offset, URL-encoded, UTF-16. */
+/** Every form in which a secret could be left behind: plain, hex, base64 at any offset, URL-encoded, UTF-16. */
 export function formsOf(secret: string): Buffer[] {
   const bytes = Buffer.from(secret, 'utf8');
   const utf16 = Buffer.from(secret, 'utf16le');
@@ -28,7 +28,7 @@ function base64Forms(bytes: Buffer): string[] {
   });
 }
 
-/** Names of the secrets that stand in some text in whatever form. */
+/** Names of the secrets that a text contains in any form. */
 export function leaksIn(text: Buffer | string, secrets: ReadonlyMap<string, string>): string[] {
   const haystack = Buffer.from(text);
   return [...secrets]

@@ -7,7 +7,7 @@ export function hasChromium(): boolean {
   return existsSync(chromiumPath());
 }
 
-/** Where the system's packages brought none (macOS, Windows, Ubuntu), Playwright's own is downloaded. */
+/** Downloads Playwright's own if no system package provided one (macOS, Windows, Ubuntu). */
 export async function ensureChromium(deadline: number, heading: (title: string) => void): Promise<boolean> {
   if (hasChromium()) return true;
   heading('Chromium');

@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 export default async function bundle(project: TestProject): Promise<() => void> {
-  // As deep in the project as `out/cli`: that is where the native modules are looked up from.
+  // As deep in the project as `out/cli`: native modules are resolved from there.
   const out = join(import.meta.dirname, '../../out');
   mkdirSync(out, { recursive: true });
   const folder = mkdtempSync(join(out, 'cli-for-tests-'));

@@ -7,12 +7,12 @@ export interface CliResult {
   code: number | null;
   stdout: string;
   stderr: string;
-  /** Standard output as one JSON document; throws when it is none. */
+  /** Standard output as one JSON document; throws if it is not one. */
   json(): CliJson;
 }
 
 // Tests look into documents of many shapes.
-// biome-ignore lint/suspicious/noExplicitAny: what a test expects of it, it says itself
+// biome-ignore lint/suspicious/noExplicitAny: each test asserts the parts that it uses
 export type CliJson = any;
 
 export interface CliOptions {
@@ -27,12 +27,12 @@ export function cli(args: string[], options: CliOptions = {}): Promise<CliResult
   return startCli(args, options).result;
 }
 
-/** The same, with the process at hand while it runs. */
+/** As `cli`, returning the process while it runs. */
 export function startCli(
   args: string[],
   { env = process.env, stdin = '', cwd = process.cwd() }: CliOptions = {},
 ) {
-  // Compiled once for all tests: most of a short command's time is loading its code.
+  // Cached for all tests: most of a short command's time is loading its code.
   const cached = { ...env, NODE_COMPILE_CACHE: join(tmpdir(), 'rekey-compile-cache') };
   const child = spawn(process.execPath, [inject('cliEntry'), ...args], { env: cached, cwd, stdio: 'pipe' });
   const output = { stdout: '', stderr: '' };

@@ -1,6 +1,6 @@
 /**
- * A process that seals and opens passwords of a data folder, with a keychain in a file, and is killed at a step of it.
- * Arguments: data folder, the keychain's file, the step (0: none). Sends the passwords that it has opened.
+ * A process that seals and opens passwords of a data folder, with a keychain in a file, and is killed at a given
+ * step. Arguments: data folder, the keychain's file, the step (0: none). Sends the passwords that it opened.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Keychain } from '../../main/keychain/index.ts';

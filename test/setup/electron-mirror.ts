@@ -10,13 +10,13 @@ export type Answer = (response: ServerResponse, archive: Buffer) => void;
 
 export const whole: Answer = (response, archive) => response.end(archive);
 
-/** A download mirror for Electron, whose archive holds a shell script in Electron's place, and its checksums. */
+/** A download mirror for Electron, whose archive contains a shell script in place of Electron, and its checksums. */
 export async function startElectronMirror({ answer = whole, sum }: { answer?: Answer; sum?: string } = {}) {
   const name = `electron-v${electronVersion}-${process.platform}-${process.arch}.zip`;
   const files: Record<string, string | Buffer> = {
     electron: '#!/bin/sh\necho "Electron was started"\n',
     version: electronVersion,
-    // Large enough to be on its way for a while, however it is compressed.
+    // Large enough to take a while to download, however it is compressed.
     filling: randomBytes(2_000_000),
   };
   const archive = await zip(

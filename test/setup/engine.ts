@@ -10,7 +10,7 @@ import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';
 
-/** The engine on a demo 3CX, with a real store; waits pass at once, for its clocks too, and are noted. */
+/** The engine on a demo 3CX, with a real store; waits end at once, for its clocks too, and are recorded. */
 export interface EngineBench {
   pbx: DemoPbx;
   store: Store;
@@ -23,25 +23,25 @@ export interface EngineBench {
   waited(): number;
   /** Moves the engine's clock. */
   pass(ms: number): void;
-  /** Does something when the engine's clock has moved so far from now, before it goes on. */
+  /** Runs something when the engine's clock has advanced that far, before the engine continues. */
   after(ms: number, work: () => void | Promise<void>): void;
-  /** Makes the readings that are due, as the app does after a job; after a while, if one is given. */
+  /** Makes the readings that are due, as the app does after a job; after a delay, if given. */
   settle(afterMs?: number): Promise<void>;
   events: JobEvent[];
   /** Runs a job over the demo's first devices, or the given ones. */
   run(options?: {
     macs?: Mac[];
-    /** One device after the other unless given, so that a test can tell their order. */
+    /** One device after the other by default, so that a test can rely on their order. */
     pace?: Partial<Pace>;
     sealed?: boolean;
-    /** Desk phones are done, too, by their users. */
+    /** Whether desk phones are included, by their users. */
     deskPhones?: boolean;
     /** Between the list of devices and the job. */
     before?: () => void | Promise<void>;
     signal?: AbortSignal;
     onEvent?: (event: JobEvent) => void;
   }): Promise<Job>;
-  /** The same over items as they were planned. */
+  /** As `run`, for items as they were planned. */
   start(items: NewItem[], options?: { pace?: Partial<Pace> }): Promise<Job>;
   items(job: Job): Item[];
 }
@@ -53,15 +53,15 @@ export async function engineBench(
   options?: DemoPbxOptions & {
     store?: Store;
     timeoutMs?: number;
-    /** What happens while the engine waits; unless given a wait is over before anything else happens. */
+    /** What happens during the engine's waits; by default a wait ends before anything else happens. */
     duringWait?: (bench: EngineBench) => Promise<void>;
-    /** Waits as long as they say, by the computer's clock. */
+    /** Waits as long as specified, by the computer's clock. */
     realTime?: boolean;
     times?: Partial<SettlingTimes>;
     settlesLater?: boolean;
-    /** The entry that its jobs are of, once there is one. */
+    /** The entry that its jobs belong to, once there is one. */
     pbxId?: () => string | null;
-    /** The engine's clock; its own unless given. */
+    /** The engine's clock; its own by default. */
     now?: () => number;
   },
 ): Promise<EngineBench> {
@@ -93,7 +93,7 @@ export async function engineBench(
     log: () => {},
     times: options?.times ?? {},
     random: () => 1,
-    // Otherwise how long a request takes would count, too: more on a slow machine.
+    // Otherwise the duration of requests would count, too: more on a slow machine.
     now: options?.now ?? (() => (options?.realTime ? Date.now() : startedAt + passed)),
     monotonic: () => (options?.realTime ? performance.now() : passed),
     async wait(ms, signal) {
@@ -176,7 +176,7 @@ export async function engineBench(
   return bench;
 }
 
-/** While it waits: all that is under way ends, as it would in a real wait. */
+/** For waits: everything under way ends, as it would during a real wait. */
 export async function untilSettled({ events }: EngineBench): Promise<void> {
   const underWay = (): number =>
     events.reduce((sum, event) => {

@@ -1,4 +1,4 @@
-/** Makes many exchanges, and tells how much of them only a full collection frees. Argument: how many. */
+/** Makes many exchanges, and reports how much of them only a full collection frees. Argument: how many. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createConnections, networkOfVariables } from '../../main/xapi/net/connection.ts';
@@ -32,7 +32,7 @@ const ask = async (): Promise<void> => {
 const collect = globalThis.gc as (options?: { type: 'minor' | 'major' }) => void;
 collect();
 await Promise.all(Array.from({ length: atOnce }, ask));
-// The second one frees what the first moved.
+// The second collection frees what the first one moved.
 for (let n = 0; n < 2; n += 1) collect({ type: 'minor' });
 const before = process.memoryUsage().heapUsed;
 collect();

@@ -12,17 +12,17 @@ import type { DemoPbxOptions } from '../pbx/index.ts';
 import { type EngineBench, engineBench } from './engine.ts';
 import { testStore } from './xapi.ts';
 
-/** Jobs, fetches and watching on a demo 3CX, by clocks that the test moves; the PBX's goes with them. */
+/** Jobs, fetches and watching on a demo 3CX, by clocks that the test controls, including the PBX's. */
 export interface FetchBench extends EngineBench {
   fetches: Fetches;
   watching: Watching;
-  /** What was waited between requests. */
+  /** The waits between requests. */
   fetchWaits: number[];
   fetchEvents: FetchEvent[];
   log: LogEntry[];
-  /** Items that the watching told of, in their order. */
+  /** Items reported by the watching, in order. */
   told: number[];
-  /** How often the PBX's events were asked for. */
+  /** How often the PBX's events were requested. */
   reads(): number;
   /** Has all succeeded items of the job fetch. */
   fetch(
@@ -30,9 +30,9 @@ export interface FetchBench extends EngineBench {
     signal?: AbortSignal,
     during?: (event: FetchEvent) => void,
   ): Promise<FetchRun>;
-  /** Moves the clocks, and lets every timer go off on the way. */
+  /** Advances the clocks, and fires every timer on the way. */
   advance(ms: number): Promise<void>;
-  /** Whether there is a client that is signed in; set by the test. */
+  /** The client that is signed in, or null; set by the test. */
   client: EngineBench['client'];
   withClient: { is: boolean };
 }
@@ -106,7 +106,7 @@ export async function fetchBench(options: DemoPbxOptions & { offsetMs?: number }
     await vi.waitFor(() => {
       if (underWay > 0) throw new Error('still reading');
     }, 20_000);
-    // What follows from an answer is done in the same turn.
+    // Everything that follows from an answer happens in the same turn.
     await new Promise((resolve) => setImmediate(resolve));
   };
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A fresh folder that goes with its test. */
+/** A temporary folder that is removed after its test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

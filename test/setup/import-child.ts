@@ -1,6 +1,6 @@
 /**
- * A process that imports a set-up file with the real keychain. Arguments: data folder, file, passphrase, and how many keys
- * are set before it is killed, or `live`.
+ * A process that imports a setup file with the real keychain. Arguments: data folder, file, passphrase, and the
+ * number of keys to set before it is killed, or `live`.
  */
 import { readFileSync } from 'node:fs';
 import { createKeychain, type Keychain } from '../../main/keychain/index.ts';

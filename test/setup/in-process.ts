@@ -5,11 +5,11 @@ import type { Start } from '../../main/cli/start.ts';
 import type { Keychain } from '../../main/keychain/index.ts';
 import type { ReadOptions } from '../../main/policy/index.ts';
 
-/** What stands in for the person at the terminal. */
+/** Stands in for the user at the terminal. */
 export interface Person {
-  /** Nobody is there without it. */
+  /** Without it nobody is there. */
   agrees?: boolean;
-  /** Answers to questions for a text, in their order. */
+  /** Answers to prompts for a text, in order. */
   types?: string[];
   stdin?: string;
   policy?: ReadOptions;

@@ -3,22 +3,19 @@ import { english } from '../../common/texts/en/index.ts';
 import { createFormat, type Format } from '../../common/texts/format.ts';
 import { plain, type Rich } from '../../common/texts/rich.ts';
 
-/** Whether a text is one of the English catalogue's, or has a word that German has not. */
+/** Whether a text is in the English catalogue, or contains a word that German does not have. */
 export function isEnglish(text: string): boolean {
   return onlyEnglish.test(text.replaceAll(named, '')) || patterns.some((pattern) => pattern.test(text));
 }
 
-/** What is called so in German, too: the program, and what a PBX said, which is quoted. */
+/** The same in German: the app's name, and a PBX's own message, which is quoted. */
 const named = /Rekey for 3CX|„.*?“/g;
 
 const onlyEnglish = /\b(the|and|of|is|are|this|that|with|from|it|its|for|has|have|no|by)\b/i;
 
-/**
- * What a catalogue says, as far as it can be said without knowing more than one word of facts, in the same order for
- * each language.
- */
+/** The texts of a catalogue that need no more than one fact, in the same order for each language. */
 export function saidBy(language: 'en' | 'de', fact: string): (string | null)[] {
-  // Facts stay as they are, so that what stands around them is found again.
+  // Facts are left unchanged, so that the text around them can be found again.
   const format: Format = { ...createFormat(language), number: String };
   const catalogue = language === 'de' ? german(format) : english(format);
   return leavesOf(catalogue).map((leaf) => textOf(leaf, fact));
@@ -28,7 +25,7 @@ function leavesOf(node: unknown): unknown[] {
   return typeof node === 'object' && node !== null ? Object.values(node).flatMap(leavesOf) : [node];
 }
 
-/** Null where more has to be known. */
+/** Null if it needs more facts. */
 function textOf(leaf: unknown, fact: string): string | null {
   if (typeof leaf === 'string') return leaf;
   if (typeof leaf !== 'function') return null;
@@ -40,14 +37,14 @@ function textOf(leaf: unknown, fact: string): string | null {
   }
 }
 
-/** Long enough not to be padded as a number is. */
+/** Long enough not to be padded like a number. */
 const hole = '\u0000\u0000';
 const inGerman = new Set(saidBy('de', hole));
 const patterns = saidBy('en', hole).flatMap((text) =>
   text === null || inGerman.has(text) ? [] : patternOf(text),
 );
 
-/** A few words may be part of anything; a text of one or two has to stand alone, and one without is none. */
+/** A few words may be part of anything; a text of one or two has to stand alone, and an empty one does not count. */
 function patternOf(text: string): RegExp[] {
   const words = text.match(/[a-z]{2,}/gi)?.length ?? 0;
   if (words === 0) return [];

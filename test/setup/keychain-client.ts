@@ -19,12 +19,12 @@ export interface KeychainReply {
   error: { code: ErrorCode; facts: ErrorFacts } | null;
 }
 
-/** The real keychain in a process of its own: keytar settles on a D-Bus session once per process. */
+/** The real keychain in a process of its own: keytar connects to one D-Bus session per process. */
 export interface KeychainClient extends Keychain {
   close(): Promise<void>;
 }
 
-/** Starts a process with the environment of a test keyring that does what is asked of the returned keychain. */
+/** Starts a process with the environment of a test keyring that handles the returned keychain's calls. */
 export function keychainIn(env: NodeJS.ProcessEnv, timeoutMs = 20_000): KeychainClient {
   const file = fileURLToPath(new URL('keychain-child.ts', import.meta.url));
   const child = fork(file, [String(timeoutMs)], {
@@ -32,7 +32,7 @@ export function keychainIn(env: NodeJS.ProcessEnv, timeoutMs = 20_000): Keychain
     execArgv: [],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
-  // Kept for a failure: libsecret complains when two processes write at once, and there is nothing to it.
+  // Kept for failures: libsecret prints harmless warnings when two processes write at once.
   let complaints = '';
   child.stderr?.on('data', (text) => {
     complaints += text;
@@ -65,7 +65,7 @@ export function keychainIn(env: NodeJS.ProcessEnv, timeoutMs = 20_000): Keychain
     get: (account) => ask('get', account),
     set: async (account, value) => void (await ask('set', account, value)),
     delete: async (account) => void (await ask('delete', account)),
-    // By force: a keychain call under way would hold the process until its prompt is answered.
+    // By force: a keychain call under way would keep the process alive until its prompt is answered.
     close: () => end(child),
   };
 }

@@ -9,12 +9,12 @@ import { promisify } from 'node:util';
 import { addSilentPrompter, end, freshEnvironment, startBus } from './session.ts';
 
 /**
- * What a child process finds: a keyring that is open, or locked (a prompt cannot be shown), or locked with a prompt
- * that nobody answers; a D-Bus session without a Secret Service; no D-Bus at all; no libsecret.
+ * The environment of a child process: a keyring that is unlocked, or locked (a prompt cannot be shown), or locked
+ * with a prompt that nobody answers; a D-Bus session without a Secret Service; no D-Bus at all; no libsecret.
  */
 export type KeyringMode = 'unlocked' | 'locked' | 'prompting' | 'no-service' | 'absent' | 'no-library';
 
-/** A keyring of its own, far from the person's. */
+/** A separate keyring, isolated from the user's own. */
 export interface Keyring {
   /** The whole environment for child processes. keytar reads it once, at its first use in a process. */
   env: NodeJS.ProcessEnv;
@@ -23,7 +23,7 @@ export interface Keyring {
   stop(): Promise<void>;
 }
 
-/** Why tests with a keyring are skipped, or false where they can run. */
+/** Why tests with a keyring are skipped, or false if they can run. */
 export const noKeyringHere = process.platform !== 'linux' && 'the Secret Service is Linux only';
 
 const run = promisify(execFile);
@@ -42,7 +42,7 @@ export async function withKeyring(mode: KeyringMode): Promise<Keyring> {
     return (await run('gdbus', args, { env })).stdout;
   }
 
-  /** The login keyring is opened by its password at start, as a desktop's log-in does it. */
+  /** The login keyring is unlocked with its password at startup, as a desktop login does. */
   async function startDaemon(): Promise<void> {
     daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
       env,
@@ -102,9 +102,9 @@ export async function withKeyring(mode: KeyringMode): Promise<Keyring> {
 }
 
 /**
- * Opens the login keyring of a running daemon as PAM does when a person logs in: a zero byte that carries who asks,
- * then length, operation (1 is unlock) and password. Restarting the daemon would not do: libsecret in a process
- * without a GLib main loop keeps talking to the one it met first.
+ * Unlocks the login keyring of a running daemon as PAM does at login: a zero byte that carries the credentials, then
+ * length, operation (1 is unlock) and password. Restarting the daemon would not work: libsecret in a process without
+ * a GLib main loop keeps using the first one it connected to.
  */
 async function sendPassword(controlSocket: string): Promise<void> {
   const request = Buffer.alloc(13 + password.length);
@@ -118,7 +118,7 @@ async function sendPassword(controlSocket: string): Promise<void> {
   if (reply.length < 8 || reply.readUInt32BE(4) !== 0) throw new Error('the keyring refused its password');
 }
 
-/** The loader finds an empty file where libsecret should be, and gives up as if it were missing. */
+/** The loader finds an empty file in place of libsecret, and fails as if it were missing. */
 async function hideLibrary(home: string, env: NodeJS.ProcessEnv): Promise<void> {
   await writeFile(join(home, 'libsecret-1.so.0'), '');
   env.LD_LIBRARY_PATH = home;

@@ -1,12 +1,12 @@
 /**
- * Reads the device list of a PBX that sends as much as it can. Argument: what its pages are full of. Tells how the list
- * ended, and the most memory that was in use.
+ * Reads the device list of a PBX that sends as much as it can. Argument: what its pages are full of. Reports how the
+ * list ended, and the peak memory use.
  */
 import { createServer } from 'node:http';
 import { createXapi } from '../../main/xapi/index.ts';
 
 const kind = process.argv[2];
-/** Just below what a page may hold. */
+/** Just below the maximum size of a page. */
 const pageBytes = 3_900_000;
 let served = 0;
 let peak = 0;

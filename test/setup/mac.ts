@@ -1,6 +1,6 @@
 import { type Mac, parseMac } from '../../common/mac.ts';
 
-/** A text as the MAC that it is. */
+/** Parses a text as a MAC. */
 export function macOf(text: string): Mac {
   const verdict = parseMac(text);
   if (!verdict.ok) throw new Error(`no MAC: ${text}`);

@@ -5,14 +5,14 @@ export const project = join(import.meta.dirname, '../..');
 
 /** One Markdown file of the project. */
 export interface Page {
-  /** From the project's folder, with slashes. */
+  /** Relative to the project's folder, with slashes. */
   path: string;
   text: string;
-  /** The text without its blocks of code. */
+  /** The text without code blocks. */
   prose: string;
-  /** The lines of its blocks of code. */
+  /** The lines of the code blocks. */
   codeLines: string[];
-  /** What stands between single backticks. */
+  /** The texts between single backticks. */
   codeSpans: string[];
 }
 
@@ -37,12 +37,12 @@ function pageOf(path: string): Page {
   };
 }
 
-/** Where links and pictures lead, in the order of the text. */
+/** The targets of links and pictures, in order. */
 export function linksOf({ prose }: Page): string[] {
   return [...prose.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = '']) => target);
 }
 
-/** The anchors that GitHub gives the headings of a page. */
+/** The anchors that GitHub generates for a page's headings. */
 export function anchorsOf({ prose }: Page): Set<string> {
   const anchors = new Set<string>();
   for (const [, heading = ''] of prose.matchAll(/^#{1,6} (.+)$/gm)) {

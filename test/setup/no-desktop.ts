@@ -1,6 +1,6 @@
 import type { HandlerParts } from '../../main/shell/ipc/handlers.ts';
 
-/** A desktop without anything, for what has nothing to do with it. */
+/** An empty desktop, for tests that do not need one. */
 export const noDesktop: HandlerParts['desktop'] = {
   facts: async () => ({
     tray: false,

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A file in a zip file; `claims` are written in its place where a test lies. */
+/** A file in a zip file; `claims` replaces the recorded values where a test lies. */
 export interface ZipEntry {
   path: string;
   content: string | Uint8Array;
@@ -43,7 +43,7 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
 
 export interface SheetSpec {
   name: string;
-  /** What is inside of `<worksheet>`; or rows of cells, of which numbers are stored as numbers. */
+  /** The contents of `<worksheet>`; or rows of cells, in which numbers are stored as numbers. */
   xml?: string;
   rows?: readonly (readonly (string | number | null)[])[];
   state?: 'hidden' | 'veryHidden';
@@ -125,7 +125,7 @@ function sheetData(rows: NonNullable<SheetSpec['rows']>): string {
   return `<sheetData>${rows.map((cells, index) => row(cells, index + 1)).join('')}</sheetData>`;
 }
 
-/** Writes an .ods spreadsheet. @param content what is inside of `<office:document-content>` */
+/** Writes an .ods spreadsheet. @param content the contents of `<office:document-content>` */
 export function ods(content: string, manifest = ''): Buffer {
   return zip([
     { path: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' },

@@ -5,7 +5,7 @@ import { hasChromium } from './chromium.ts';
 import { isCommand } from './command.ts';
 import { runProgram } from './program.ts';
 
-/** Something of the system that the tests use, and the packages that bring it. */
+/** A system component that the tests use, and the packages that provide it. */
 interface SystemPackage {
   apt: string;
   dnf: string;
@@ -58,7 +58,7 @@ const packages: SystemPackage[] = [
       ['p7zip-full', 'p7zip', '7za'],
     ] as const
   ).map(
-    // Where one cannot be had, the test of that package is skipped.
+    // If one is not available, the test of that package is skipped.
     ([apt, dnf, program]): SystemPackage => ({
       apt,
       dnf,
@@ -69,7 +69,7 @@ const packages: SystemPackage[] = [
   ),
 ];
 
-/** Installs what is missing where it may. Otherwise, says how to and returns false if the tests cannot run without it. */
+/** Installs what is missing if allowed. Otherwise, says how to, and returns false if the tests cannot run without it. */
 export async function installPackages(
   forMore: boolean,
   deadline: number,
@@ -98,14 +98,15 @@ export async function installPackages(
     console.log(`Installing ${names.join(', ')}`);
     const attempt = () => aptGet('install', '-y', '--no-install-recommends', ...names);
     if ((await attempt()) === 0 || isUpdated) return;
-    // A fresh machine has no package lists, an old one may name packages that are gone: both are worth one update.
+    // A fresh machine has no package lists, an old one may name packages that no longer exist: both justify one
+    // update.
     console.log('Updating the package lists and trying again');
     isUpdated = true;
     await aptGet('update');
     await attempt();
   };
   await install(missing.filter(isNeeded));
-  // One by one: what cannot be had must not keep the others away.
+  // One by one: a package that is not available must not block the others.
   for (const each of missing.filter((one) => !isNeeded(one) && !one.isThere())) await install([each]);
   const stillMissing = missing.filter(isNeeded);
   if (stillMissing.length > 0) console.log(`Still missing: ${stillMissing.map(({ apt }) => apt).join(', ')}`);
@@ -121,7 +122,10 @@ function command(missing: SystemPackage[]): string {
   return `sudo dnf install ${missing.map(({ dnf }) => dnf).join(' ')}    (or your system's own packages of these)`;
 }
 
-/** Whether Chromium's sandbox can start. Root goes without it; where users may not make namespaces, it needs a helper. */
+/**
+ * Whether Chromium's sandbox can start. Root runs without it; where users may not create namespaces, it needs a
+ * helper.
+ */
 function canSandbox(): boolean {
   return (
     process.getuid?.() === 0 ||
@@ -130,7 +134,7 @@ function canSandbox(): boolean {
   );
 }
 
-/** Ubuntu has Chromium as a snap only, which cannot run in many places; Playwright downloads its own there. */
+/** Ubuntu has Chromium only as a snap, which cannot run in many places; Playwright downloads its own there. */
 function isUbuntu(): boolean {
   try {
     return /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'));
@@ -139,7 +143,7 @@ function isUbuntu(): boolean {
   }
 }
 
-/** In a process of its own, because that is what a library is looked for in. */
+/** In a process of its own, because libraries are resolved per process. */
 function keytarLoads(): boolean {
   return spawnSync(process.execPath, ['-e', "require('keytar')"], { stdio: 'ignore' }).status === 0;
 }

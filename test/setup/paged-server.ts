@@ -3,11 +3,11 @@ import type { PageSource } from '../../main/xapi/listing/collection.ts';
 
 export const origin = 'https://pbx.example.com:5001';
 
-/** How a PBX pages, as builds and proxies differ. */
+/** How a PBX pages; builds and proxies differ. */
 export interface Paging {
-  /** Entries on each page, one after the other, then from the start again; `$top` can make them fewer. */
+  /** Entries on each page in turn, repeating; `$top` can reduce them. */
   sizes: number[];
-  /** What the count says of the number of entries and of the page. */
+  /** The count, from the number of all entries and of those on the page. */
   count(total: number, onPage: number, request: number): unknown;
   links: 'none' | 'absolute' | 'relative' | 'foreign' | 'endless';
   /** Options that are answered with 400. */
@@ -24,11 +24,11 @@ export type Change = { request: number } & (
 
 export interface PagedServer extends PageSource {
   requests: string[];
-  /** The entries that were there all the time. */
+  /** The entries that were present throughout. */
   lasting(): string[];
 }
 
-/** A collection of named entries that is paged in memory; what is listed changes while it is read. */
+/** A collection of named entries that is paged in memory; its contents change while it is read. */
 export function pagedServer(
   names: readonly string[],
   paging: Paging,

@@ -1,7 +1,7 @@
-/** When every picture of the documentation is taken, so that it always shows the same dates. */
+/** When every picture of the documentation is taken, so that they always show the same dates. */
 export const pictureTime = '2026-09-15T09:41:00Z';
 
-/** Has this process begin at `pictureTime`. Its time goes on from there, and only the time of now is shifted. */
+/** Sets this process's clock to `pictureTime`. It runs on from there; only the current time is shifted. */
 export function beginAtPictureTime(): void {
   const RealDate = Date;
   const offset = RealDate.parse(pictureTime) - RealDate.now();

@@ -3,22 +3,22 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 
 interface ProgramOptions {
-  /** When it is ended by force, in milliseconds since 1970. */
+  /** When it is killed, in milliseconds since 1970. */
   deadline: number;
   env?: NodeJS.ProcessEnv;
-  /** The file that takes its output; without one, it goes straight to ours. */
+  /** The file for its output; without one, it goes straight to ours. */
   outputFile?: string;
 }
 
 const running = new Set<ChildProcess>();
-// Being in other groups, they do not get the terminal's Ctrl-C.
+// In separate process groups, they do not receive the terminal's Ctrl-C.
 process.on('exit', () => {
   for (const child of running) endAll(child);
 });
 
 /**
- * Runs a program and gives its exit code: not 0 when it was ended, or is not there. On its end, and on ours, whatever it
- * started and left running ends too. Several can run at a time.
+ * Runs a program and returns its exit code: not 0 if it was killed, or does not exist. When it ends, or when we do,
+ * everything that it left running is ended too. Several can run at a time.
  */
 export async function runProgram(program: string, args: string[], options: ProgramOptions): Promise<number> {
   const { outputFile } = options;
@@ -26,7 +26,7 @@ export async function runProgram(program: string, args: string[], options: Progr
   const child = spawn(program, args, {
     stdio: ['ignore', output, output],
     env: options.env ?? process.env,
-    // A process group of its own, so that all of it can be ended at once.
+    // A process group of its own, so that all of it can be killed at once.
     detached: process.platform !== 'win32',
   });
   running.add(child);
@@ -63,6 +63,6 @@ function endAll({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing of it is left.
+    // It no longer exists.
   }
 }

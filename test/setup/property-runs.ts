@@ -1,4 +1,4 @@
-/** How many inputs a property is tried with: `PROPERTY_RUNS`, else fast-check's own number. */
+/** How many inputs each property is tested with: `PROPERTY_RUNS`, else fast-check's default. */
 import fc from 'fast-check';
 
 const { PROPERTY_RUNS } = process.env;

@@ -8,29 +8,29 @@ export interface TestProxy {
   url: string;
   /** Where tunnels were opened to, as `host:port`. */
   tunnels: string[];
-  /** Every log-in it was sent, as `user:password`. */
+  /** Every login it was sent, as `user:password`. */
   logins: string[];
   /** How often it was asked for a tunnel. */
   asked(): number;
-  /** Changes what it takes from now on; null for no log-in. */
+  /** Changes the login it accepts; null for none. */
   setLogin(login: string | null): void;
-  /** Forgets the tunnels that are open, as a router or a lost network does: nobody is told, and nothing comes through. */
+  /** Drops open tunnels like a router or a lost network does: nobody is notified, and nothing gets through. */
   forgetTunnels(): void;
   close(): Promise<void>;
 }
 
 export interface ProxyOptions {
-  /** The one log-in it takes, as `user:password`; none is asked for when left out. */
+  /** The only login it accepts, as `user:password`; without it, none is required. */
   login?: string;
-  /** What it says it would take. */
+  /** The schemes it offers. */
   schemes?: string[];
-  /** Tunnels end at this port of the loopback, whatever name was asked for. */
+  /** Tunnels end at this port of the loopback, whatever name was requested. */
   to?: number;
-  /** A SOCKS5 proxy answers each request with this code of its own (RFC 1928, 6). */
+  /** A SOCKS5 proxy answers each request with this code (RFC 1928, 6). */
   refuses?: number;
 }
 
-/** An HTTP proxy that takes CONNECT. */
+/** An HTTP proxy that supports CONNECT. */
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
   const { schemes = ['Basic realm="test"'] } = options;
   let login = options.login ?? null;

@@ -2,17 +2,17 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What a raw server is asked. */
+/** A request to a raw server. */
 interface RawRequest {
   /** Such as `POST /connect/token`. */
   line: string;
   head: string;
 }
 
-/** Writes a reply, byte by byte as the test wants it. */
+/** Writes a reply, byte by byte as the test needs it. */
 export type RawReply = (socket: Socket, request: RawRequest) => void | Promise<void>;
 
-/** A server that answers with exactly the bytes of a test; it ends with the test. Returns its origin. */
+/** A server that answers with exactly the bytes of a test; it is closed after the test. Returns its origin. */
 export async function rawServer(reply: RawReply): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** An environment with nothing of the person's session in it. The bus address leads nowhere until a bus is started. */
+/** An environment isolated from the user's session. The bus address leads nowhere until a bus is started. */
 export async function freshEnvironment(home: string): Promise<NodeJS.ProcessEnv> {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) {
@@ -25,8 +25,8 @@ export async function freshEnvironment(home: string): Promise<NodeJS.ProcessEnv>
 }
 
 /**
- * A private session bus. Its own configuration, because the system's would start a Secret Service, and a prompter,
- * by itself when asked for one.
+ * A private session bus. It has its own configuration, because the system's would start a Secret Service, and a
+ * prompter, on demand.
  */
 export async function startBus(home: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const config = join(home, 'bus.conf');
@@ -58,7 +58,7 @@ export async function startBus(home: string, env: NodeJS.ProcessEnv): Promise<Ch
   return bus;
 }
 
-/** A prompter that is started when needed but never says a word: a prompt nobody answers. It ends with the bus. */
+/** A prompter that is started on demand but never answers: a prompt nobody answers. It ends with the bus. */
 export async function addSilentPrompter(home: string): Promise<void> {
   const name = 'org.gnome.keyring.SystemPrompter';
   const exec = '/bin/sh -c "exec gdbus monitor --session --dest org.freedesktop.DBus >/dev/null 2>&1"';

@@ -1,6 +1,6 @@
 /**
- * Stores a database of this version for the tests of later ones: `node test/setup/store-release.ts`, once per release.
- * It never replaces one. Its keychain is made for it, and holds nothing real.
+ * Stores a database of this version for the tests of later ones: `node test/setup/store-release.ts`, once per
+ * release. It never replaces one. Its keychain is created for it, and contains nothing real.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,7 @@ await services.close();
 await demo.close();
 const db = new Database(join(folder, 'rekey.db'));
 db.prepare("UPDATE jobs SET user = 'technician'").run();
-// Nothing of the computer that made it.
+// Removes traces of the computer that created it.
 db.prepare("UPDATE meta SET value = '/home/technician/rekey' WHERE name = 'folder path'").run();
 db.pragma('journal_mode = DELETE');
 db.exec('VACUUM');

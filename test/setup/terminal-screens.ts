@@ -1,6 +1,6 @@
 /**
- * Prints, as one JSON document, what a terminal shows while the program lists, regenerates and reports devices of a demo
- * 3CX: its real output, with the progress bar as it stands in the middle of the job.
+ * Prints, as one JSON document, what a terminal shows while the program lists, regenerates and reports devices of a
+ * demo 3CX: its real output, with the progress bar in the middle of the job.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,7 +58,7 @@ async function show(...args: string[]): Promise<void> {
 
 function taken(): string[] {
   const screen = bar === '' ? lines : [...lines, bar];
-  // The demo has another port every time.
+  // The demo has a different port every time.
   return screen.map((line) =>
     line.replaceAll(` --data-dir ${folder}`, '').replaceAll(pbx.url, 'https://pbx.acme.example:5001'),
   );
@@ -69,7 +69,7 @@ try {
   await run('pbx', 'edit', 'Acme', '--concurrency', '1');
   lines = [];
   await show('devices');
-  // One is held, so that the bar is seen in the middle of the job; one label is of no device of this PBX.
+  // One is held, so that the bar is visible in the middle of the job; one label belongs to no device of this PBX.
   const held = late();
   pbx.script(pbx.devices[4]?.MacAddress ?? '', held);
   const labels = [...pbx.devices.map(({ MacAddress }) => MacAddress), '00:0B:82:10:1E:EF'];

@@ -1,6 +1,6 @@
 /**
- * Connects to servers on this computer and prints, as JSON, how Rekey judges each. It is run on Node and on Bun, so only
- * what stands on node:tls, node:crypto and node:net alone may be imported here.
+ * Connects to servers on this computer and prints, as JSON, Rekey's verdict on each. It runs on Node and on Bun, so
+ * it may import only what depends on node:tls, node:crypto and node:net.
  */
 import tls from 'node:tls';
 import { toRekeyError } from '../../common/errors.ts';

@@ -7,17 +7,17 @@ import { errorCodeSchema, errorFactsSchema } from '../../common/errors.ts';
 
 /** Connections to try, one after another. */
 export interface TlsTrial {
-  /** As PEM; the only ones that are trusted. */
+  /** As PEM; the only trusted ones. */
   authorities: string[];
-  /** The name that the certificates have to be for. */
+  /** The name that the certificates must be for. */
   host: string;
   trials: { port: number; pinnedFingerprint: string | null }[];
 }
 
-/** What a connection came to: the code that the TLS library reported, and how Rekey judges it. */
+/** The result of a connection: the code that the TLS library reported, and Rekey's verdict. */
 const judgementSchema = z.object({
   reported: z.string(),
-  /** Null where the certificate is accepted. */
+  /** Null if the certificate is accepted. */
   code: errorCodeSchema.nullable(),
   facts: errorFactsSchema,
 });
@@ -36,7 +36,7 @@ const systems: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 /**
- * Bun has BoringSSL, as Electron does, and runs on its own. Null on systems that Bun is not made for, such as Linux with
+ * Bun uses BoringSSL, as Electron does, and runs by itself. Null on systems without a Bun build, such as Linux with
  * musl: npm installs none there.
  */
 export function bunPath(): string | null {
@@ -46,7 +46,7 @@ export function bunPath(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** Tries connections on the TLS library of Node or Bun. */
+/** Tries connections with the TLS library of Node or Bun. */
 export async function judgeWith(program: string, trial: TlsTrial): Promise<Judgements> {
   const args = [join(import.meta.dirname, 'tls-child.ts'), JSON.stringify(trial)];
   const { stdout } = await promisify(execFile)(program, args, { timeout: 60_000 });

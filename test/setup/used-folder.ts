@@ -7,7 +7,7 @@ import { openServices } from '../../main/services/index.ts';
 import { temporaryFolder } from './folder.ts';
 import { demoPbx, macOf } from './xapi.ts';
 
-/** A keychain in memory that can be seen into, and locked. */
+/** An in-memory keychain that can be inspected, and locked. */
 export function seeThrough(
   entries = new Map<string, string>(),
 ): Keychain & { entries: Map<string, string>; lock(yes: boolean): void } {
@@ -41,7 +41,7 @@ export function seeThrough(
   };
 }
 
-/** A data folder with a demo 3CX in it, and a way to run jobs over its first devices. */
+/** A data folder with a demo 3CX, and a way to run jobs over its first devices. */
 export async function used(keychain: Keychain, folder = temporaryFolder()) {
   const demo = await demoPbx();
   const data = join(folder, 'data');

@@ -4,20 +4,20 @@ import Database from 'better-sqlite3';
 import { createSealer, dataKeyLength } from '../../main/store/seal.ts';
 import { temporaryFolder } from './folder.ts';
 
-/** What the first version left: a database, and entries in the keychain whose names all data folders had in common. */
+/** What the first version left: a database, and keychain entries whose names all data folders shared. */
 export interface VersionOneFolder {
   folder: string;
-  /** What it has in the keychain. */
+  /** Its keychain entries. */
   entries: Map<string, string>;
   /** The passwords of the items 1, 2 and 3 of job 1. */
   passwords: string[];
   pbxId: string;
 }
 
-/** The one data key that all folders of the first version sealed with. */
+/** The single data key that all folders of the first version sealed with. */
 export const commonKey = Buffer.alloc(dataKeyLength, 0x5a);
 
-/** Makes a data folder as the first version left it. @param name of its PBX, and part of its passwords */
+/** Creates a data folder as the first version left it. @param name of its PBX, and part of its passwords */
 export function versionOneFolder(name = 'Acme', folder = temporaryFolder()): VersionOneFolder {
   const db = new Database(join(folder, 'rekey.db'));
   db.pragma('foreign_keys = OFF');

@@ -14,7 +14,7 @@ import { macOf } from './xapi.ts';
 
 type Handlers = ReturnType<typeof createJobHandlers>;
 
-/** A program that has jobs wait, on a clock and with timers that the test moves. */
+/** A process with waiting jobs, on a clock and timers that the test controls. */
 export interface WaitingBench {
   folder: string;
   services: Services;
@@ -22,28 +22,28 @@ export interface WaitingBench {
   waiting: Waiting;
   handlers: Handlers;
   pbx: Pbx;
-  /** What windows were told, oldest first: job, its state, and milliseconds until the next try. */
+  /** What windows were sent, oldest first: job, its state, and milliseconds until the next try. */
   told: { job: number; state: JobState; nextInMs: number | null }[];
-  /** Milliseconds after which each timer that is set goes off, the earliest first. */
+  /** Milliseconds until each pending timer fires, the earliest first. */
   timers(): number[];
   /** How often the PBX was probed. */
   probes(): number;
-  /** Moves the clock, and lets every timer go off on the way; what it begins goes on by itself. */
+  /** Advances the clock, and fires every timer on the way; what they start continues on its own. */
   advance(ms: number): Promise<void>;
-  /** Has the computer be in another network. */
+  /** Moves the computer to another network. */
   changeNetwork(): void;
   agree(macs: readonly Mac[], more?: { tryUnlisted?: boolean }): Promise<Job>;
   job(id?: number): Job;
   items(id?: number): Item[];
-  /** Resolves when the job is in the state and nothing is being tried. */
+  /** Resolves when the job has the state and nothing is being tried. */
   until(state: JobState, id?: number): Promise<Job>;
-  /** Ends the program; the folder can be opened anew. */
+  /** Ends the process; the folder can be opened again. */
   die(): Promise<void>;
 }
 
 let networks = 0;
 
-/** @param folder of an earlier program whose PBX is set up in it; else a new one, with the demo's device list fetched */
+/** @param folder of an earlier process whose PBX is set up in it; else a new one, with the demo's device list fetched */
 export async function waitingBench(demo: DemoPbx, folder?: string): Promise<WaitingBench> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   onTestFinished(() => void vi.useRealTimers());
@@ -110,7 +110,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
 
   let [pbx] = pbxs.list();
   if (pbx) {
-    // A keychain outlives the program; this one is in its memory.
+    // A real keychain outlives the process; this one is in its memory.
     const { name, url: address, clientId, pinnedFingerprint: fingerprint } = pbx;
     await pbxs.edit(pbx, { name, address, clientId, fingerprint }, demo.apiKey);
   } else {

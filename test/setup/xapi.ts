@@ -13,14 +13,14 @@ import {
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from './folder.ts';
 
-/** A demo 3CX that ends with its test. */
+/** A demo 3CX that is closed after its test. */
 export async function demoPbx(options?: DemoPbxOptions): Promise<DemoPbx> {
   const pbx = await startDemoPbx(options);
   onTestFinished(() => pbx.close());
   return pbx;
 }
 
-/** Both clocks of a client, moved by the test. */
+/** Both clocks of a client, controlled by the test. */
 export interface TestClock {
   /** Milliseconds since 1970. */
   wall: number;
@@ -31,9 +31,9 @@ export interface TestClock {
 export interface TestClient extends Xapi {
   log: LogEntry[];
   clock: TestClock;
-  /** What another program of the same computer would find. */
+  /** What another process on the same computer would find. */
   kept: { token: StoredToken | null };
-  /** From now on the keychain neither gives nor takes a token. */
+  /** From now on the keychain neither returns nor accepts a token. */
   breakTokens(): void;
 }
 
@@ -114,14 +114,14 @@ export function testClock(): TestClock {
   return clock;
 }
 
-/** The MAC of a demo's device, as the app has it. */
+/** The MAC of a demo device, in the app's form. */
 export function macOf(device: { MacAddress: string } | undefined): Mac {
   const verdict = parseMac(device?.MacAddress ?? '');
   if (!verdict.ok) throw new Error(`no MAC: ${device?.MacAddress}`);
   return verdict.mac;
 }
 
-/** What a promise is rejected with, which must be one of the closed set. */
+/** The error that a promise is rejected with, which must be one of the closed set. */
 export async function failure<E extends RekeyError = RekeyError>(work: Promise<unknown>): Promise<E> {
   try {
     await work;

@@ -1,7 +1,7 @@
 import type { ItemState, JobState } from '../../common/model.ts';
 import type { EndedItem } from './messages.ts';
 
-/** What the PBX knows of one device after a job. */
+/** What the PBX knows about a device after a job. */
 export interface DeviceAfter {
   mac: string;
   password: string | null;
@@ -9,7 +9,7 @@ export interface DeviceAfter {
   regenerated: number;
 }
 
-/** Returns in words whatever the journal has otherwise than the PBX; an empty list where nothing was lost. */
+/** Returns all differences between the journal and the PBX in words; empty if nothing was lost. */
 export function findLosses(
   state: JobState,
   items: readonly EndedItem[],

@@ -1,7 +1,7 @@
 import type { DemoPbx, DeviceFault } from '../pbx/index.ts';
 import { createSeeded } from '../pbx/seeded.ts';
 
-/** What may go wrong with one device, by how many of a hundred devices meet it. */
+/** What may go wrong with a device, by the percentage of devices affected. */
 const faults: readonly (readonly [percent: number, fault: DeviceFault])[] = [
   [4, { kind: 'status', status: 503 }],
   [2, { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
@@ -18,14 +18,14 @@ const faults: readonly (readonly [percent: number, fault: DeviceFault])[] = [
   [1, { kind: 'slow-body', bytes: 50, intervalMs: 1 }],
 ];
 
-/** One job in so many meets this as well, each at a time of its own. */
+/** One in this many jobs also has this fault, each at a different time. */
 const rare = { dropped: 7, endless: 11, silent: 25 };
 
 /**
- * Scripts what goes wrong in a job.
+ * Scripts the faults of a job.
  *
- * @param mayEvict whether its token may be taken away: three times within a minute would be another program's doing, and the
- * job would rightly stop
+ * @param mayEvict whether its token may be taken away: three times within a minute would look like another program,
+ * and the job would rightly stop
  */
 export function scriptFaults(pbx: DemoPbx, seed: string, round: number, mayEvict: boolean): void {
   const seeded = createSeeded(`${seed} ${round}`);

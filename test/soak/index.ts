@@ -1,7 +1,7 @@
 /**
- * `npm run soak`: jobs on a demo PBX with faults for an hour, or so many minutes (`-- --minutes 5`). Prints how memory and
- * open handles develop and what was lost, and fails where something was lost, memory grows beyond the limits below, or
- * handles stay open.
+ * `npm run soak`: jobs on a demo PBX with faults for an hour, or the given minutes (`-- --minutes 5`). Prints how
+ * memory and open handles develop and what was lost, and fails if anything was lost, memory grows beyond the limits
+ * below, or handles stay open.
  */
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -28,18 +28,18 @@ const minutes = Number(values.minutes);
 if (!(minutes > 0)) throw new Error('--minutes must be a positive number.');
 const concurrency = 8;
 
-/** How memory may grow, and from when on that is judged: before that caches fill and code is compiled. */
+/** Maximum memory growth, and from when it is measured: before that caches fill and code is compiled. */
 const limits = {
-  /** A device of a job that is held on to costs about 1,000 bytes, a listener or promise that is left 50 to 300. */
+  /** A retained device costs about 1,000 bytes, a leaked listener or promise 50 to 300. */
   heap: { maxBytesPerDevice: 100, warmUpDevices: 5_000 },
-  /** Allocators keep free room, so it settles late and tells less. */
+  /** Allocators keep free space, so this settles late and is less precise. */
   resident: { maxBytesPerDevice: 500, warmUpDevices: 20_000 },
 } as const;
-/** Fewer measured jobs than this prove nothing. */
+/** Fewer measured jobs prove nothing. */
 const minJobs = 40;
 /** All pairs of these are compared. */
 const maxSamples = 1_000;
-/** Three within a minute would be another program's doing. */
+/** Three within a minute would look like another program. */
 const minEvictionGapMs = 30_000;
 
 interface Round {
@@ -72,14 +72,14 @@ const order: Order = {
     dataKey: randomBytes(32).toString('hex'),
     concurrency,
     lockTimeoutMs: 10_000,
-    // The waits that the PBX and unclear outcomes ask for pass faster, so that jobs follow one another.
+    // The waits for the PBX and for unclear outcomes run faster, so that jobs follow one another.
     speed: 20,
     times: { recheckMs: 1_000, secondLookMs: 4_000, lastLookMs: 5_000 },
   },
   leak: Number(values.leak),
 };
 const child = fork(join(import.meta.dirname, 'program.ts'), {
-  // With little room for garbage: how much more V8 takes on a busy machine would hide what a library leaks.
+  // With little room for garbage: what V8 additionally takes on a busy machine would hide a library's leaks.
   execArgv: ['--expose-gc', '--max-semi-space-size=1', '--max-old-space-size=96'],
   env: { ...process.env, REKEY_SOAK: JSON.stringify(order) },
 });
@@ -118,7 +118,7 @@ let devices = 0;
 let resumed = 0;
 let requests = 0;
 let nextLineAt = 0;
-/** The measurements that count. */
+/** The measurements after the warm-up. */
 const measured = (what: keyof typeof limits): Sample[] =>
   rounds
     .filter((round) => round.devices > limits[what].warmUpDevices)
@@ -139,7 +139,7 @@ while (performance.now() < until || measured('heap').length < minJobs) {
   for (const { state } of ran.items) if (state in states) states[state as keyof typeof states] += 1;
   devices += ran.items.length;
   resumed += ran.resumed;
-  // The demo PBX remembers each request; a long run must not fill its memory.
+  // The demo PBX records each request; a long run must not fill its memory.
   requests += pbx.requests.length;
   pbx.requests.length = 0;
   rounds.push({ devices, use: ran.use });

@@ -4,21 +4,21 @@ import type { EngineSettings } from '../crash/engine.ts';
 /** What the engine's process is started with. */
 export interface Order {
   setting: EngineSettings;
-  /** Bytes to hold on to for each device, to see that a leak is found; 0 for none. */
+  /** Bytes to leak for each device, to verify that a leak is found; 0 for none. */
   leak: number;
 }
 
 export type Command = 'run' | 'close';
 
-/** What a process holds. */
+/** The resources that a process holds. */
 export interface Use {
-  /** Of JavaScript after a collection, with its buffers; bytes. */
+  /** JavaScript heap after a collection, including buffers; bytes. */
   heap: number;
   /** Resident; bytes. */
   resident: number;
-  /** Sockets, timers and whatever else keeps Node alive. */
+  /** Sockets, timers and anything else that keeps Node alive. */
   resources: number;
-  /** Open files and sockets; null where the system does not tell. */
+  /** Open files and sockets; null if the system does not report them. */
   descriptors: number | null;
 }
 

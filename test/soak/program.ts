@@ -1,4 +1,4 @@
-/** The process that is measured: runs a job over every device whenever its parent says so. */
+/** The measured process: runs a job over every device whenever its parent says so. */
 import { readdirSync } from 'node:fs';
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { openEngine } from '../crash/engine.ts';
@@ -6,14 +6,14 @@ import type { Command, Order, Report, Use } from './messages.ts';
 
 const { setting, leak } = JSON.parse(process.env.REKEY_SOAK ?? '') as Order;
 const leaked: Buffer[] = [];
-/** A job pauses after several unclear answers in a row; more often than this it is stuck. */
+/** A job pauses after several unclear answers in a row; after this many resumes it counts as stuck. */
 const maxResumes = 50;
 
-/** The channel to the parent and standard output are there all the time. */
+/** The channel to the parent and standard output always exist. */
 const ownResources = new Set(['PipeWrap', 'TTYWrap', 'FileHandle']);
 
 async function measure(): Promise<Use> {
-  // The second collection frees what the first one's finalizers let go of.
+  // The second collection frees what the first one's finalizers released.
   for (let n = 0; n < 2; n += 1) {
     globalThis.gc?.();
     await nextTurn();

@@ -1,12 +1,12 @@
-/** One measurement: how much was in use after so much work. */
+/** One measurement: how much was in use after a given amount of work. */
 export interface Sample {
   work: number;
   used: number;
 }
 
 /**
- * Returns how much `used` grows for each unit of work: the median of the slopes between all pairs (Theil and Sen), which a
- * few outliers do not move, such as a collection that came late.
+ * Returns how much `used` grows per unit of work: the median of the slopes between all pairs (Theil and Sen), which
+ * is robust to a few outliers, such as a late collection.
  */
 export function slopeOf(samples: readonly Sample[]): number {
   const slopes: number[] = [];
@@ -20,7 +20,7 @@ export function slopeOf(samples: readonly Sample[]): number {
   return (lower + upper) / 2;
 }
 
-/** Returns at most so many samples, spread evenly, so that all pairs of a long run stay countable. */
+/** Returns at most `max` samples, spread evenly, so that all pairs of a long run stay countable. */
 export function thinned<T>(samples: readonly T[], max: number): T[] {
   if (samples.length <= max) return [...samples];
   return Array.from({ length: max }, (_, n) => Math.round((n * (samples.length - 1)) / (max - 1))).flatMap(

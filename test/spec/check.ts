@@ -5,7 +5,7 @@ import { leftOutFaults } from './fault-list.ts';
 import type { Spec } from './openapi.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What a check has to say about one operation. */
+/** The results for one operation. */
 interface OperationCount {
   requests: number;
   /** Replies by status. */
@@ -16,11 +16,11 @@ export interface CheckResult {
   operations: Map<string, OperationCount>;
   /** Findings as text, with how often each came. */
   findings: Map<string, number>;
-  /** Replies not held against the file, by reason. */
+  /** Replies that are not checked against the file, by reason. */
   leftOut: Map<string, number>;
 }
 
-/** Runs scenarios, each on a demo PBX of its own, and compares every exchange with the file. */
+/** Runs scenarios, each on a demo PBX of its own, and checks every exchange against the file. */
 export async function checkScenarios(spec: Spec, scenarios: Scenario[]): Promise<CheckResult> {
   const result: CheckResult = { operations: new Map(), findings: new Map(), leftOut: new Map() };
   for (const operation of spec.operations)

@@ -3,7 +3,7 @@ import { createXapi, type Xapi } from '../../main/xapi/index.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The app's own client, with nothing remembered and nothing kept. */
+/** The app's own client, without any stored state. */
 function clientOf(pbx: DemoPbx, apiKey = pbx.apiKey): Xapi {
   return createXapi({
     url: pbx.url,
@@ -30,7 +30,7 @@ function firstDevice(pbx: DemoPbx): { mac: Mac; key: string } {
   return { mac: verdict.mac, key };
 }
 
-/** What the app's own client sends: each request must fit the file. */
+/** The requests of the app's own client: each must match the file. */
 export const clientScenarios: Scenario[] = [
   {
     name: 'the client: every request',

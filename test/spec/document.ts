@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 
-/** A schema as OpenAPI 3.0 writes it. */
+/** A schema in OpenAPI 3.0. */
 export interface OpenApiSchema {
   $ref?: string;
   title?: string;
@@ -35,9 +35,9 @@ export interface Operation {
   responses: Record<string, Media>;
 }
 
-/** What the check needs of an OpenAPI file, with references to parameters, bodies and responses followed. */
+/** What the check needs of an OpenAPI file, with references to parameters, bodies and responses resolved. */
 export interface OpenApiDocument {
-  /** `/xapi/v1`, what stands before every path. */
+  /** `/xapi/v1`, the prefix of every path. */
   base: string;
   tokenUrl: string | null;
   schemas: Record<string, OpenApiSchema>;

@@ -12,7 +12,7 @@ export interface Exchange {
 
 /** Where an exchange differs from the file. */
 export interface Finding {
-  /** Null when the file has no such operation. */
+  /** Null if the file has no such operation. */
   operation: string | null;
   of: 'request' | 'reply';
   message: string;

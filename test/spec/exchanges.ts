@@ -4,7 +4,7 @@ import { checkedFaults } from './fault-list.ts';
 import type { Scenario } from './scenario.ts';
 import { tour } from './tour.ts';
 
-/** Every behaviour in the ways that differ from the default, or why its replies are left out. */
+/** Every behaviour in its non-default variants, or why its replies are left out. */
 export const variations: { [Name in keyof DemoBehaviour]: DemoBehaviour[Name][] | string } = {
   expiresIn: ['minutes'],
   tokenFormat: ['opaque'],

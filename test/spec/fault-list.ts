@@ -3,8 +3,8 @@ import { late, type Place, type ServerFault } from '../pbx/index.ts';
 type Kind = Exclude<ServerFault['kind'], 'always' | 'none'>;
 
 /**
- * For each fault of the demo: why its reply is none that a 3CX gives, and so is not held against the file; or null,
- * and then it is.
+ * For each fault of the demo: why its reply is not one of a real 3CX, and so is not checked against the file; null if
+ * it is checked.
  */
 export const leftOutFaults: Record<Kind, string | null> = {
   status: null,
@@ -30,7 +30,7 @@ export const leftOutFaults: Record<Kind, string | null> = {
   edit: 'whatever a test makes of it',
 };
 
-/** Faults whose replies are checked, where they are played. */
+/** Faults whose replies are checked, and where they are applied. */
 export const checkedFaults: { place: Place; fault: () => ServerFault }[] = [
   ...[400, 403, 404, 409, 429, 500, 502, 503].map((status) => ({
     place: 'regenerate' as const,

@@ -123,7 +123,7 @@ function checkReplyBody(
   report: (message: string) => void,
 ): unknown {
   const described = operation.responses[`${reply.status}`];
-  // `default` stands for errors: a success or a redirect that is not named is none the file knows.
+  // `default` stands for errors: an unlisted success or redirect is unknown to the file.
   const response = described ?? (reply.status >= 400 ? operation.responses.default : undefined);
   if (!response) {
     report('this status is not described');
@@ -148,7 +148,7 @@ function checkReplyBody(
   return told;
 }
 
-/** The entity that an operation replies with, alone or as a list. */
+/** The entity that an operation returns, alone or as a list. */
 function entityOf(
   compiler: SchemaCompiler,
   operation: Operation,

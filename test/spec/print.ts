@@ -2,7 +2,7 @@ import type { CheckResult } from './check.ts';
 import { variations } from './exchanges.ts';
 import { leftOutFaults } from './fault-list.ts';
 
-/** One line per operation, then what is not held against the file, then the findings. */
+/** Prints one line per operation, then what is not checked against the file, then the findings. */
 export function printResult({ operations, findings, leftOut }: CheckResult): void {
   for (const [operation, { requests, replies }] of operations) {
     const statuses = [...replies].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);

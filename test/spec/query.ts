@@ -7,7 +7,7 @@ export interface CheckedQuery extends Selection {
   count: boolean;
 }
 
-/** Checks a query's parameters: known, of their type, and naming only what the entity has. */
+/** Checks a query's parameters: known, of the right type, and naming only what the entity has. */
 export function checkQuery(
   compiler: SchemaCompiler,
   operation: Operation,
@@ -52,7 +52,7 @@ function checkValue(compiler: SchemaCompiler, parameter: Parameter, text: string
   return schema ? compiler.validate(schema, coerce(compiler.resolve(schema), text)) : [];
 }
 
-/** A text of a URL as the value its schema means; left as it is where it has not that form. */
+/** Converts a URL's text to the type of its schema; unchanged if it does not have that form. */
 export function coerce(schema: OpenApiSchema, text: string): unknown {
   if (schema.type === 'integer' && /^-?\d+$/.test(text)) return Number(text);
   if (schema.type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';

@@ -16,7 +16,7 @@ const kept = [
   'required',
   'additionalProperties',
 ];
-// Words for people, or about how something is written in a URL.
+// Texts for people, or details of how something is written in a URL.
 const ignored = [
   'title',
   'description',
@@ -31,7 +31,7 @@ const converted = ['$ref', 'nullable', 'properties', 'items', 'allOf', 'anyOf', 
 
 type JsonSchema = Record<string, unknown>;
 
-/** Compiles OpenAPI 3.0 schemas; a property that a schema does not name is an error in all of them. */
+/** Compiles OpenAPI 3.0 schemas; an unlisted property is an error in all of them. */
 export interface SchemaCompiler {
   validate(schema: OpenApiSchema, value: unknown): string[];
   /** The schema behind a reference, or behind the `allOf` that stands in for one. */
@@ -59,7 +59,7 @@ export function createSchemaCompiler(schemas: Record<string, OpenApiSchema>): Sc
       ? /\(trimmed\)\s*$/.test(schema.title ?? '') || (schema.allOf ?? []).some(isTrimmed)
       : isTrimmed(named(schema.$ref).schema);
 
-  // Open: part of an `allOf`, whose whole is closed instead, as `unevaluatedProperties` sees only its own parts.
+  // Open: part of an `allOf`, which is closed as a whole instead, as `unevaluatedProperties` sees only its own parts.
   const convert = (schema: OpenApiSchema, closed: boolean): JsonSchema => {
     if (schema.$ref !== undefined)
       return { $ref: `openapi#/$defs/${defName(named(schema.$ref).name, closed)}` };
@@ -85,7 +85,7 @@ export function createSchemaCompiler(schemas: Record<string, OpenApiSchema>): Sc
     for (const keyword of ['allOf', 'anyOf', 'oneOf'] as const) {
       if (schema[keyword]) result[keyword] = parts(schema[keyword] as OpenApiSchema[]);
     }
-    // An object without properties is described as free: an inner error, for one.
+    // An object without properties is described as free-form: an inner error, for example.
     const hasProperties = schema.properties ?? schema.allOf ?? schema.anyOf ?? schema.oneOf;
     if (closed && hasProperties && schema.additionalProperties === undefined && !isTrimmed(schema)) {
       result.unevaluatedProperties = false;
@@ -130,7 +130,7 @@ function orNull(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
-// "Must be null" and "must match a schema in anyOf" only say that a nullable value is wrong otherwise.
+// "Must be null" and "must match a schema in anyOf" only mean that a nullable value is wrong in some other way.
 function describeErrors(errors: ErrorObject[]): string[] {
   const telling = errors.filter(
     ({ keyword, params }) => keyword !== 'anyOf' && !(keyword === 'type' && params.type === 'null'),

@@ -12,7 +12,7 @@ export interface EntityProperty {
   navigation: boolean;
 }
 
-/** The properties of an entity, also those from the parts of an `allOf`; `open` when there may be others. */
+/** The properties of an entity, including those from the parts of an `allOf`; `open` if there may be others. */
 export function entityProperties(compiler: SchemaCompiler, schema: OpenApiSchema) {
   const properties = new Map<string, EntityProperty>();
   let open = false;
@@ -28,7 +28,7 @@ export function entityProperties(compiler: SchemaCompiler, schema: OpenApiSchema
   return { properties, open };
 }
 
-/** Reads `$select` and `$expand` against an entity's schema; what does not exist there is told to `report`. */
+/** Reads `$select` and `$expand` against an entity's schema; calls `report` for what does not exist there. */
 export function readSelection(
   compiler: SchemaCompiler,
   schema: OpenApiSchema,
@@ -64,7 +64,7 @@ export function readSelection(
 
 const nestedOptions = ['$select', '$expand', '$filter', '$orderby', '$top', '$skip', '$count', '$search'];
 
-/** Compares a replied entity with what was asked: each selected property, no other, related entities as expanded. */
+/** Compares a returned entity with the query: each selected property, no other, related entities as expanded. */
 export function checkSelection(
   compiler: SchemaCompiler,
   schema: OpenApiSchema,
@@ -103,7 +103,7 @@ export function checkSelection(
 
 const whole: Selection = { select: null, expand: {} };
 
-/** Splits at a separator outside of parentheses. */
+/** Splits at a separator outside parentheses. */
 export function splitTopLevel(text: string, separator: ',' | ';'): string[] {
   const parts = [''];
   let depth = 0;

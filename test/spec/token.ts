@@ -3,7 +3,7 @@ import type { Exchange, Finding } from './exchange.ts';
 
 const fields = ['client_id', 'client_secret', 'grant_type'];
 
-/** Checks a sign-in by client credentials as RFC 6749 has it; OpenAPI names nothing but its path. */
+/** Checks a sign-in by client credentials against RFC 6749; OpenAPI specifies only its path. */
 export function checkTokenExchange(operation: string, { request, reply }: Exchange): Finding[] {
   const findings: Finding[] = [];
   const add = (of: Finding['of'], message: string) => findings.push({ operation, of, message });
@@ -32,7 +32,7 @@ export function checkTokenExchange(operation: string, { request, reply }: Exchan
   return findings;
 }
 
-/** Undefined where it is not JSON. */
+/** Undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

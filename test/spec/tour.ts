@@ -1,7 +1,7 @@
 import type { DemoPbx } from '../pbx/index.ts';
 import { createRawClient } from '../pbx/raw-client.ts';
 
-/** Uses every endpoint of the demo as it is meant: all of it must fit the file. */
+/** Uses every endpoint of the demo as intended: everything must match the file. */
 export async function tour(pbx: DemoPbx): Promise<void> {
   const client = createRawClient(pbx);
   const get = (path: string) => client.send('GET', path);

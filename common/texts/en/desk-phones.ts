@@ -8,7 +8,7 @@ interface Place {
   sheet?: string;
 }
 
-/** What is said of desk phones, which have the password of their user. */
+/** Texts about desk phones, which share their user’s password. */
 export const deskPhones = ({ number, list }: Format) => {
   const counted = (count: number, one: string): string => `${number(count)} ${count === 1 ? one : `${one}s`}`;
   const phones = (count: number): string => counted(count, 'desk phone');
@@ -25,7 +25,7 @@ export const deskPhones = ({ number, list }: Format) => {
     phones,
     total,
 
-    /** A phone’s MAC that is typed. */
+    /** Below the field, for a desk phone’s MAC. */
     isOf: (owner: string) => `Desk phone of ${owner}`,
     hasUsersPassword: (count: number) =>
       count === 1
@@ -44,7 +44,7 @@ export const deskPhones = ({ number, list }: Format) => {
     control: (count: number) =>
       `Phone control from the apps may fail until ${count === 1 ? 'the phone' : 'each phone'} has fetched its configuration.`,
 
-    /** What is done, or was done last. */
+    /** The state or outcome of the last run. */
     headlines: {
       running: (owner: string) => `Regenerating the desk phone password of ${owner}…`,
       cancelling: (owner: string) => `Cancelling for ${owner}…`,
@@ -79,7 +79,7 @@ export const deskPhones = ({ number, list }: Format) => {
     phonesNamed: (count: number, models: readonly string[]) =>
       count === 1 || models.length === 0 ? models.join(', ') : `${phones(count)}: ${models.join(', ')}`,
 
-    /** Of a list. */
+    /** For a list. */
     include: (count: number, users: number) => `Include ${phones(count)} of ${counted(users, 'user')}`,
     includeHint: 'Each user gets one new password, for all of their desk phones.',
     cannotInclude: (count: number) =>
@@ -91,7 +91,7 @@ export const deskPhones = ({ number, list }: Format) => {
       together: (at: Place) => `Same password as ${place(at)}`,
       unsure: 'Skipped: a desk phone, but Rekey can’t tell whose password it has',
     },
-    /** Of the row that one is on. */
+    /** For one row. */
     allOfUser: (owner: string, all: readonly string[]) =>
       all.length === 1
         ? `Only desk phone of ${owner}: ${list(all)}`
@@ -109,7 +109,7 @@ export const deskPhones = ({ number, list }: Format) => {
     starting: (devices: number, users: number, pbx: string | null) =>
       `Connecting to ${pbx ?? 'the PBX'} for ${total(devices, users)}. Nothing is sent yet.`,
 
-    /** Of a job. */
+    /** For a job. */
     allSucceeded: (devices: number, users: number) =>
       devices === 0 && users === 1
         ? 'The user has a new desk phone password.'

@@ -8,7 +8,7 @@ export const device = ({ number }: Counting) => ({
   regenerate: 'Regenerate password',
   showCurrent: 'Show current password',
 
-  /** What is understood of the text in the field. */
+  /** What the text in the field is understood as. */
   enterMac: 'Type, paste or scan the MAC address on the device’s label.',
   enterMacFirst: 'Enter a MAC address or a name first.',
   noMac: 'No MAC address found in this text.',
@@ -35,7 +35,7 @@ export const device = ({ number }: Counting) => ({
   refreshList: 'Refresh device list',
   tryAnyway: 'Try anyway',
 
-  /** Before it is done. */
+  /** Before it runs. */
   question: (name: string, pbx: string) => rich`Give ${strong(name)} on ${strong(pbx)} a new password?`,
   oldOneStops: 'The old password stops working once the device has applied the new one.',
   isNotListed: (pbx: string) => `The device isn’t in the device list of ${pbx}.`,
@@ -45,7 +45,7 @@ export const device = ({ number }: Counting) => ({
     `Rekey can’t identify this device: the API client isn’t allowed to read the device list of ${pbx}. Check the MAC address.`,
   yes: 'Regenerate',
 
-  /** What is done, or was done last. */
+  /** The state or outcome of the last run. */
   headlines: {
     running: (name: string) => `Regenerating the password of ${name}…`,
     cancelling: (name: string) => `Cancelling for ${name}…`,
@@ -61,7 +61,7 @@ export const device = ({ number }: Counting) => ({
     readNone: (name: string) => `${name} has no password on the PBX`,
     notRead: (name: string) => `Couldn’t read the password of ${name}`,
   },
-  /** @param make empty where the name says it; @param clock empty until it has ended */
+  /** @param make empty where the name includes it; @param clock empty until it has ended */
   about: (mac: string, make: string, pbx: string, clock: string) =>
     rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${clock && ` at ${clock}`}`,
   cancelling: 'Cancelling…',
@@ -69,7 +69,7 @@ export const device = ({ number }: Counting) => ({
   connecting: 'Connecting to the PBX',
   waitingForAnswer: 'Waiting for the PBX’s answer',
   waitingForAnswerAgain: (attempt: number) => `Waiting for the PBX’s answer, attempt ${attempt}`,
-  /** Why a try is waited with; `tryingAgain` takes it. */
+  /** Why a retry is delayed; for `tryingAgain`. */
   waits: {
     busy: 'PBX busy',
     notReached: 'PBX not reachable',
@@ -110,7 +110,7 @@ export const device = ({ number }: Counting) => ({
   readOnly: 'Read from the PBX. Nothing was changed.',
   noneToRead: 'Nothing was changed. Regenerate the password to give the device one.',
 
-  /** A password that is kept. */
+  /** A stored password. */
   hidden: 'Password hidden',
   gone: 'No longer stored',
   itIsGone: 'The password is no longer stored.',
@@ -127,7 +127,7 @@ export const device = ({ number }: Counting) => ({
   copied: 'Copied',
   rowsCopied: (rows: number) =>
     `Copied ${number(rows)} ${rows === 1 ? 'row' : 'rows'} of MAC, device and password`,
-  /** @param unreadable how many are missing, as their key is gone */
+  /** @param unreadable how many are missing, because their key is gone */
   someRowsCopied: (rows: number, unreadable: number) =>
     `Copied ${number(rows)} of ${number(rows + unreadable)} rows; the other passwords can’t be opened: their key isn’t in the keychain`,
   /** Beside `rowsCopied`. */
@@ -144,7 +144,7 @@ export const device = ({ number }: Counting) => ({
       : `${number(count)} of the copied passwords have been replaced by later jobs. Copy the new ones.`,
   /** @param copied `copied`, or `rowsCopied` */
   copiedFor: (copied: string, left: string) => `${copied} · cleared from the clipboard in ${left}`,
-  /** Where it cannot be cleared from behind other windows. */
+  /** Where it cannot be cleared while the window is in the background. */
   copiedForInFront: (copied: string, left: string) =>
     `${copied} · cleared from the clipboard in ${left}, or when you return to Rekey`,
 

@@ -7,7 +7,7 @@ const devices = (count: number): string => (count === 1 ? '1 device' : `${count}
 const its = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 const named = (model: string | null): string => (model === null ? '' : ` (${model})`);
 
-/** What fetching means, for so many devices of a kind and model. */
+/** What fetching means for that many devices of a kind and model. */
 const means: Record<FetchGroup['kind'], (count: number, model: string | null) => string> = {
   dect: (count, model) =>
     `${its(count, 'This DECT base', `${count} DECT bases`)}${named(model)} ${its(count, 'restarts and drops its', 'restart and drop their')} calls.`,
@@ -62,7 +62,7 @@ function aboutMany(fetch: ItemFetch | undefined, at: string): string {
   }
 }
 
-/** How a fetched password stands, and what opens a device's page, in English. */
+/** Whether a fetched password is in use, and what opens a device's page, in English. */
 export function fetching({ clock, moment }: Format) {
   return {
     action: 'Have it fetch now',
@@ -70,7 +70,7 @@ export function fetching({ clock, moment }: Format) {
       count === 1 ? 'Have 1 device fetch now' : `Have ${count} devices fetch now`,
     actionSelected: (count: number): string =>
       count === 0 ? 'Have selected fetch now' : `Have selected fetch now (${count})`,
-    /** Unfolds what is known of one result. */
+    /** Expands what is known about one result. */
     more: (of: string): string => `Fetching and page: ${of}`,
     question: (count: number, pbx: string): string =>
       count === 1
@@ -103,9 +103,9 @@ export function fetching({ clock, moment }: Format) {
       }
     },
     /**
-     * Beside a new password: when it works.
+     * Beside a new password: when it takes effect.
      *
-     * @param count the devices that it is for
+     * @param count how many devices it is for
      */
     aboutPassword(fetch: ItemFetch | undefined, count = 1): string {
       if (count > 1) return aboutMany(fetch, fetch?.at ? moment(fetch.at) : '');

@@ -22,9 +22,7 @@ import { ui } from './ui.ts';
 import { waiting } from './waiting.ts';
 import { time, words } from './words.ts';
 
-/**
- * Everything Rekey says in English, by the place that says it. Sentences are whole: no other place puts words together.
- */
+/** All English texts, by where they appear. Each sentence is complete: nothing else puts words together. */
 export function english(format: Format) {
   const say = counting(format);
   return {
@@ -54,5 +52,5 @@ export function english(format: Format) {
   };
 }
 
-/** What a language has to say; English sets the shape. */
+/** The texts of a language; English defines the type. */
 export type Texts = ReturnType<typeof english>;

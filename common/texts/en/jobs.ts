@@ -31,7 +31,7 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     took: (when: string, duration: string) => `${when}, took ${duration}`,
     followUpTo: (id: number) => `follow-up to job ${id}`,
 
-    /** What came of so many devices. */
+    /** The outcomes of that many devices. */
     counts: {
       succeeded: (count: number) => counted(count, 'new password'),
       failed: (count: number) => `${number(count)} failed`,
@@ -45,7 +45,7 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     progressOf: (id: number) => `Progress of job ${id}`,
     runElsewhere: 'Running in another program, such as the terminal. Pause or cancel it there.',
     waitingForSent: 'Finishing requests already sent',
-    /** @param left empty where the time has come */
+    /** @param left empty once the time has come */
     goingOn: (reason: string, left: string) => `${reason}, continuing ${left ? `in ${left}` : 'now'}`,
     starting: 'Starting',
     pace: (perSecond: number) => `${number(perSecond, 1)}/s`,
@@ -81,7 +81,7 @@ export const jobs = ({ number, devices, counted }: Counting) => {
     reasons: 'Reasons and next steps',
     allSucceeded: (total: number) =>
       total === 1 ? 'The device has a new password.' : `All ${devices(total)} have a new password.`,
-    /** @param counts what came of the devices, at least one of `counts` */
+    /** @param counts the outcomes of the devices, at least one of `counts` */
     sentence: (counts: string) => `${counts}.`,
     cancelledBefore: 'cancelled before anything was sent',
     skippedBecause: 'skipped: a later job gave them a new password',
@@ -146,7 +146,7 @@ export const jobs = ({ number, devices, counted }: Counting) => {
       },
       tries: (count: number) => counted(count, 'attempt'),
       try: (count: number) => `Attempt ${number(count)}`,
-      /** @param left empty where the time has come */
+      /** @param left empty once the time has come */
       waiting: (reason: string, left: string) => `${reason}, retrying ${left ? `in ${left}` : 'now'}`,
       passwordGone: 'Password no longer stored',
       notTold: 'The PBX didn’t return the password',

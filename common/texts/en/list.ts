@@ -2,11 +2,11 @@ import type { SkippedParts } from '../../document-schema.ts';
 import { rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
 
-/** Where a row of a list is: a line of its text, or a scan, both counted from 1. */
+/** The position of a row in a list: a line of its text, or a scan, both counted from 1. */
 interface Place {
   from: 'text' | 'scan';
   number: number;
-  /** The number is of a row of this sheet. */
+  /** The sheet that the row number refers to. */
   sheet?: string;
 }
 
@@ -30,7 +30,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     discardYes: 'Discard',
     discardNo: 'Keep',
     skippedTitle: 'Parts of the file were skipped',
-    /** What of a file was not read; empty where everything was. */
+    /** The parts of a file that were not read; empty where everything was. */
     skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
       const hidden = [
         sheets > 0 && counted(sheets, 'hidden sheet'),
@@ -41,7 +41,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       return hidden.length === 0 ? '' : `Not read: ${list(hidden)}.`;
     },
 
-    /** The text that a list is read from. Where it comes from files, `source` says which. */
+    /** The text that a list is read from. If it comes from files, `source` names them. */
     text: {
       placeholder:
         'Paste anything that contains MAC addresses: spreadsheet rows, arp -a, a switch’s table, an email, JSON.\n\nOr drop files here.',
@@ -104,7 +104,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       switch: 'switch',
     },
 
-    /** What a row turns out to be. */
+    /** The kinds of rows. */
     standings: {
       ready: 'Ready',
       'not-listed': 'Not listed',
@@ -115,7 +115,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       'no-device': 'No device',
       pending: 'Checking',
     },
-    /** How many rows are that. */
+    /** How many rows are of that kind. */
     counts: {
       ready: (rows: number) => `${number(rows)} ready`,
       'not-listed': (rows: number) => `${number(rows)} not listed`,
@@ -142,7 +142,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
       pending: 'Checking…',
     },
 
-    /** A MAC that is typed in a row’s place. */
+    /** Typing another MAC for a row. */
     correction: {
       field: 'MAC address',
       nothing: 'Enter the MAC address on the label.',
@@ -173,7 +173,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     nothingReady: 'No row in the list is ready for a new password.',
     takenOut: (rows: number) => `${number(rows)} excluded`,
 
-    /** The button, with how many passwords. */
+    /** The button, with the number of passwords. */
     regenerate: (count: number) =>
       count === 0 ? 'Regenerate passwords' : `Regenerate ${counted(count, 'password')}`,
     question: (count: number, pbx: string) =>

@@ -1,9 +1,9 @@
 import { rich, strong } from '../rich.ts';
 import type { Counting } from './counting.ts';
 
-/** Networks and what stands in the way there. */
+/** Networks, and what blocks connections there. */
 export const network = ({ moment, counted }: Counting) => {
-  /** Minutes, hours or days, as exact as is of use. */
+  /** Minutes, hours or days, as precise as is useful. */
   const spanOf = (minutes: number): string => {
     const size = Math.abs(minutes);
     if (size < 120) return counted(size, 'minute');
@@ -14,7 +14,7 @@ export const network = ({ moment, counted }: Counting) => {
     /** @param minutes this computer's clock is ahead; below 0, behind */
     clocksDiffer: ({ here, there, minutes }: { here: string; there: string; minutes: number }) =>
       `This computer’s clock says ${moment(here)}, the PBX’s says ${moment(there)}: this computer is ${spanOf(minutes)} ${minutes > 0 ? 'ahead' : 'behind'}. Correct whichever clock is wrong, then try again.`,
-    /** A proxy that asks for a log-in. */
+    /** A proxy that asks for a login. */
     proxy: {
       place: 'Proxy sign-in',
       asks: (proxy: string) => rich`The proxy ${strong(proxy)} requires sign-in`,

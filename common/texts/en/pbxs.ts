@@ -30,7 +30,7 @@ export const pbxs = ({ number }: Counting) => ({
   /** @param version null where it is not known */
   answered: (ago: string, version: string | null) => `Answered ${ago}${version ? `, 3CX ${version}` : ''}`,
 
-  /** How hard lists work it. */
+  /** The load that lists put on it. */
   pace: {
     /** @param perSecond null for no limit */
     is: (atOnce: number, perSecond: number | null) =>
@@ -48,9 +48,9 @@ export const pbxs = ({ number }: Counting) => ({
     save: 'Save speed',
   },
 
-  /** How a test went. */
+  /** The result of a test. */
   passed: 'Connection successful: API key accepted',
-  /** @param version null where it is not known; @param count null where the list may not be read */
+  /** @param version null where it is not known; @param count null where the list can't be read */
   passedFacts: (version: string | null, count: number | null) =>
     `${version ? `3CX ${version}` : '3CX version unknown'}${
       count === null

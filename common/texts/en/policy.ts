@@ -2,7 +2,7 @@ import type { ErrorFacts, ErrorReason } from '../../errors.ts';
 import type { PolicyKey, PolicyRefusal } from '../../policy.ts';
 import type { ErrorWords } from '../error-words.ts';
 
-/** What a policy file may hold for a key. */
+/** The values that a policy file may have for a key. */
 const rules: Record<PolicyKey, string> = {
   pbxs: 'a list of up to 200 PBXs, each with name, address and clientId, no two alike',
   proxy: 'an address such as "http://proxy.example:8080" without credentials, or "direct"',

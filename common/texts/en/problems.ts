@@ -1,4 +1,4 @@
-/** What the window says of an error in its own words. */
+/** Errors for which the window has its own words. */
 export const problems = {
   pbxGone: {
     title: 'This PBX is no longer set up',

@@ -51,7 +51,7 @@ export const settings = ({ number, counted }: Counting) => ({
     'Versions, counts, error codes and times, to send to someone who helps you. Contains nothing secret or personal.',
   copyDiagnostics: 'Copy diagnostics',
   copied: 'Copied',
-  /** Deleting all that is kept. */
+  /** Deleting all data. */
   forget: {
     section: 'Remove Rekey’s data',
     title: 'Delete all data',

@@ -1,6 +1,6 @@
 import type { Counting } from './counting.ts';
 
-/** The window's frame: places, header, banners. */
+/** The window's frame: navigation, header, banners. */
 export const shell = ({ number, devices }: Counting) => ({
   starting: 'Starting…',
   places: {

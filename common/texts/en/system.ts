@@ -2,7 +2,7 @@ import type { Counting } from './counting.ts';
 
 /** Menus, the tray, notifications and the system's own dialogs. */
 export const system = ({ number }: Counting) => ({
-  /** In the names that each system gives them. */
+  /** Each named as its system names it. */
   menu: {
     about: (app: string) => `About ${app}`,
     services: 'Services',
@@ -32,7 +32,7 @@ export const system = ({ number }: Counting) => ({
     zoom: 'Zoom',
     bringAllToFront: 'Bring All to Front',
   },
-  /** The question before the program ends in the middle of a job. */
+  /** The question before the app quits in the middle of a job. */
   leaving: {
     message: 'A job is still running.',
     detail:
@@ -86,7 +86,7 @@ export const system = ({ number }: Counting) => ({
     keeps: (device: string) => `Cancelled: ${device} keeps its password`,
     on: (pbx: string) => `On ${pbx}.`,
   },
-  /** The part of the Settings screen about them. */
+  /** Their section on the Settings screen. */
   settings: {
     heading: (mac: boolean): string => (mac ? 'Menu bar and shortcut' : 'System tray and shortcut'),
     shortcut: 'Shortcut for the quick panel',

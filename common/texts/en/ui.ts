@@ -1,4 +1,4 @@
-/** Parts that every place is made of. */
+/** Controls that appear on every screen. */
 export const ui = {
   optional: '(optional)',
   dismiss: 'Dismiss',

@@ -1,6 +1,6 @@
 import type { Counting } from './counting.ts';
 
-/** Words of more than one place. */
+/** Words used in several places. */
 export const words = ({ number, devices }: Counting) => ({
   cancel: 'Cancel',
   tryAgain: 'Try again',
@@ -12,23 +12,23 @@ export const words = ({ number, devices }: Counting) => ({
   editPbx: (pbx: string) => `Edit ${pbx}`,
   switchTo: (pbx: string) => `Switch to ${pbx}`,
   devices,
-  /** What somebody else's words are about, and those. */
+  /** A quotation after what it is about. */
   withQuote: (text: string, quote: string) => `${text}: “${quote}”`,
-  /** A device's extensions: numbers, and runs of them. */
+  /** A device's extensions: numbers and ranges of them. */
   lines: (_count: number, numbers: string) => `ext. ${numbers}`,
   inMinutes: (minutes: number) => `${number(minutes)} min`,
   inHours: (hours: number) => `${number(hours)} h`,
   secondsLeft: (seconds: number) => `${number(seconds)} s left`,
   minutesLeft: (minutes: number) => `about ${number(minutes)} min left`,
   hoursLeft: (hours: number) => `about ${number(hours)} h left`,
-  /** Devices of a job that a later job did. @param perhaps how many of them it did not surely do */
+  /** Devices of a job that a later job has run. @param perhaps for how many of them that is not certain */
   completedLater: (count: number, perhaps: number) =>
     `${devices(count)} that ${perhaps === count ? 'may have got' : 'got'} ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 || perhaps === count ? '' : ` (${number(perhaps)} of them possibly)`}`,
 });
 
 export const time = ({ number }: Counting) => ({
   justNow: 'just now',
-  /** Of a time that this computer’s clock has not reached (again). */
+  /** For a time that this computer’s clock has not reached (again). */
   aheadOfClock: 'before the clock was set back',
   minutesAgo: (minutes: number) => `${number(minutes)} min ago`,
   hoursAgo: (hours: number) => `${number(hours)} h ago`,

@@ -8,7 +8,7 @@ import { counted } from '../words.ts';
 /** Beyond this, refine the search. */
 const foundAtMost = 200;
 
-/** Shows the kept device list, without contacting the PBX unless there is none or --refresh asks for it. */
+/** Shows the stored device list, without contacting the PBX unless there is none or --refresh is given. */
 export async function listDevices(
   context: Context,
   options: TargetOptions & { refresh?: boolean | undefined; find?: string | undefined },
@@ -28,7 +28,7 @@ export async function listDevices(
   return shown(target.pbx.name, list);
 }
 
-/** Looks in the kept lists of all PBXs, or of one; contacts nobody. */
+/** Searches the stored lists of all PBXs, or of one; contacts none of them. */
 function findDevices({ services, hints }: Context, text: string, options: TargetOptions): Outcome {
   if (isOneOff(options))
     throw new RekeyError('usage', {
@@ -64,7 +64,7 @@ function findDevices({ services, hints }: Context, text: string, options: Target
   };
 }
 
-/** The names of the PBXs, or of the only one looked in, that devices may be missed of. */
+/** The names of the searched PBXs whose lists may lack devices. */
 function gapsOf(
   { notSearched, incomplete }: ReturnType<DeviceStore['gaps']>,
   only: Pbx | null,

@@ -21,17 +21,17 @@ export interface FetchCommandOptions extends TargetOptions {
   wait?: boolean | undefined;
 }
 
-/** What is to be asked. */
+/** The devices to ask. */
 interface FetchPlan {
   target: Target;
   items: Item[];
-  /** Those that were named; null: all of the items. */
+  /** The MACs given as arguments; null: all of the items. */
   macs: Mac[] | null;
-  /** Devices that were named and have no new password of Rekey. */
+  /** Given devices that have no new password from Rekey. */
   unknown: Mac[];
 }
 
-/** Has devices fetch their configuration now, because a person asks for it. */
+/** Has devices fetch their configuration now, because the user asked for it. */
 export async function fetchNow(
   context: Context,
   texts: string[],
@@ -98,9 +98,9 @@ async function planJob(context: Context, id: string, options: FetchCommandOption
 }
 
 /**
- * Says what fetching means for the devices, and asks.
+ * Explains what fetching means for the devices, and asks for confirmation.
  *
- * @throws RekeyError `cancelled`, `usage` where nobody can be asked
+ * @throws RekeyError `cancelled`, `usage` without an interactive terminal
  */
 async function confirm({ io }: Context, { target, items }: FetchPlan, yes: boolean): Promise<void> {
   const { fetching } = words.texts;
@@ -137,7 +137,7 @@ function progressTo({ io }: Context, total: number): (event: FetchEvent) => void
   };
 }
 
-/** Until the PBX's events say that all have fetched, or their time is over. */
+/** Waits until the PBX's events show that all have fetched, or the time is up. */
 async function waitForFetch({ io, services }: Context, { xapi }: Target, items: Item[]): Promise<void> {
   const { fetches, jobs } = services.store;
   io.err(

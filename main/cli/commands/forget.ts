@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 
 const { word } = words.texts.settings.forget;
 
-/** Deletes all that is kept on this computer, after asking. */
+/** Deletes all data on this computer, after asking. */
 export async function forgetAll(
   { io, services }: Context,
   options: { yes?: true | undefined; leaveKeychain?: true | undefined },

@@ -31,14 +31,14 @@ import { counted, timeText, words } from '../words.ts';
 const listedUnlessAsked = 200;
 const foundUnlessAsked = 50;
 const maxShown = 1_000_000;
-/** Why there is no password to show, and how to see what the first device has now. */
+/** Why there is no password to show, and how to read the first device's current one. */
 function noneStored(job: Job, [first]: Item[], hints: Hints): string {
   const why =
     'No password of this job is stored: the job had none, was run with --url, or its passwords have expired.';
   return first ? `${why}\nTo read a device’s current password: ${readCommand(job, first, hints)}` : why;
 }
 
-/** Whether a password is stored, be it one that cannot be opened. */
+/** Whether a password is stored, even one that cannot be decrypted. */
 const isSealed = ({ credentialsKept, credentialsLost }: Item): boolean => credentialsKept || credentialsLost;
 
 export interface HowMany {
@@ -46,7 +46,7 @@ export interface HowMany {
   limit?: string | undefined;
 }
 
-/** Jobs, newest first. */
+/** Lists jobs, newest first. */
 export async function listJobs({ services, hints }: Context, options: HowMany): Promise<Outcome> {
   const { some: listed, more } = upTo(limitOf(options, listedUnlessAsked), (limit) =>
     services.store.jobs.list(limit),
@@ -76,7 +76,7 @@ export async function listJobs({ services, hints }: Context, options: HowMany): 
   };
 }
 
-/** The devices of all jobs on all PBXs that a text is found in, newest first: when each was done, by which job. */
+/** Finds a text in the devices of all jobs on all PBXs, newest first: when each ran, and in which job. */
 export async function findItems(
   { services, hints }: Context,
   text: string,
@@ -117,7 +117,7 @@ function limitOf({ all = false, limit }: HowMany, unlessAsked: number): number {
   return count;
 }
 
-/** What there is up to a limit, and whether there is more. */
+/** Returns entries up to a limit, and whether there are more. */
 function upTo<T>(limit: number, read: (limit: number) => T[]): { some: T[]; more: boolean } {
   const some = read(limit + 1);
   return { some: some.slice(0, limit), more: some.length > limit };
@@ -153,13 +153,13 @@ export async function showJob(
   return { ...jobOutcome(job, opened.items, hints, opened.passwordOf), exitCode };
 }
 
-/** What says what becomes of remaining devices that later jobs gave a new password. */
+/** Options for remaining devices that later jobs gave a new password. */
 interface CompletedOptions {
   yes?: boolean | undefined;
   includeCompleted?: boolean | undefined;
 }
 
-/** Continues a paused, interrupted or waiting job; the PBX is the job's own unless it was a one-off run. */
+/** Continues a paused, interrupted or waiting job, on its own PBX unless it was a one-off run. */
 export async function resumeStopped(
   context: Context,
   id: string,
@@ -187,9 +187,9 @@ export async function resumeStopped(
 }
 
 /**
- * Shows which remaining devices later jobs gave a new password, and asks whether to skip them.
+ * Lists the remaining devices that later jobs gave a new password, and asks whether to skip them.
  *
- * @throws RekeyError `cancelled`, `usage` where nobody can be asked
+ * @throws RekeyError `cancelled`, `usage` without an interactive terminal
  */
 async function chooseCompleted(
   { io, services }: Context,
@@ -222,7 +222,7 @@ async function chooseCompleted(
   return 'skip';
 }
 
-/** The PBX that a job ran on, unless another one is named. */
+/** Opens the PBX that a job ran on, unless another one is named. */
 export async function openJobTarget(context: Context, job: Job, options: TargetOptions): Promise<Target> {
   if (options.pbx !== undefined || isOneOff(options)) return openTarget(context, options);
   const stored = job.pbxId === null ? null : context.services.store.pbxs.get(job.pbxId);
@@ -233,7 +233,7 @@ export async function openJobTarget(context: Context, job: Job, options: TargetO
   return openTarget(context, { ...options, pbx: stored.name });
 }
 
-/** Devices are run again only on their own PBX, though it may have another address by now. */
+/** Devices are run again only on their own PBX, even if it has another address by now. */
 function refuseOtherPbx(job: Job, { pbx }: Target): void {
   if (pbx.url !== job.pbxUrl && (pbx.id === null || pbx.id !== job.pbxId))
     throw new RekeyError('usage', {
@@ -241,7 +241,7 @@ function refuseOtherPbx(job: Job, { pbx }: Target): void {
     });
 }
 
-/** What seals new passwords; without a keychain they have to be shown. */
+/** The sealer for new passwords; without a keychain they have to be shown. */
 async function sealerFor(target: Target, showPasswords: boolean): Promise<Sealer | null> {
   const sealer = await target.sealer();
   if (sealer === null && !showPasswords)
@@ -267,7 +267,7 @@ export function jobOf({ store }: Services, id: string, hints: Hints): Job {
   return job;
 }
 
-/** Runs a job's failed, uncertain or cancelled devices that no later job completed, as a new job that is linked to it. */
+/** Runs a job's failed, uncertain or cancelled devices that no later job completed, as a new job linked to it. */
 export async function retryJob(
   context: Context,
   id: string,
@@ -301,12 +301,12 @@ export async function retryJob(
     if (leftOut) io.err(leftOut);
     return again;
   };
-  // Without anything to settle it is known at once whether there is something to retry.
+  // With nothing to settle, it is known at once whether there is something to retry.
   const known = services.store.jobs.items(job.id).some(({ nextLook }) => nextLook !== null) ? null : select();
   const target = await openJobTarget(context, job, options);
   refuseOtherPbx(job, target);
   const sealer = await sealerFor(target, options.showPasswords ?? false);
-  // A device may turn out to have a new password already.
+  // Settling may show that a device already has a new password.
   await settleFirst(context, target, sealer);
   const again = known ?? select();
   const macs = again.flatMap((item) => item.macs);
@@ -315,7 +315,7 @@ export async function retryJob(
     list,
     othersWith: (mac) => services.store.devices.othersWith(mac, target.pbx.id),
     tryUnlisted: options.tryUnlisted ?? false,
-    // A person agreed to these before.
+    // The user has confirmed these before.
     deskPhones: agreedPhones(again),
   });
   for (const note of listNotes(list, target.pbx.name, items)) io.err(note);
@@ -334,7 +334,7 @@ export async function retryJob(
   );
 }
 
-/** Which devices of some kinds are not run again, and why; empty where all are. */
+/** Which devices of some kinds are not run again, and why; empty if all are. */
 function leftOutText(items: readonly Item[], kinds: readonly AgainKind[]): string {
   const { completed, deskPhones } = againOf(items, kinds);
   const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
@@ -350,7 +350,7 @@ function leftOutText(items: readonly Item[], kinds: readonly AgainKind[]): strin
     .join(' ');
 }
 
-/** How many devices of the other kinds could be run again; those of which there are some. */
+/** How many devices of each other kind could be run again, without the kinds that have none. */
 function otherKinds(items: readonly Item[], kinds: readonly AgainKind[]): [AgainKind, number][] {
   return againKinds
     .filter((kind) => !kinds.includes(kind))
@@ -358,7 +358,7 @@ function otherKinds(items: readonly Item[], kinds: readonly AgainKind[]): [Again
     .filter(([, count]) => count > 0);
 }
 
-/** Gives up what is left of a job that is not running. */
+/** Cancels the rest of a job that is not running. */
 export async function cancelJob({ services, hints }: Context, id: string): Promise<Outcome> {
   const job = services.jobs.abandon(jobOf(services, id, hints).id);
   const counts = services.store.jobs.counts(job.id);
@@ -369,7 +369,7 @@ export async function cancelJob({ services, hints }: Context, id: string): Promi
   };
 }
 
-/** Writes a job as CSV or JSON, to a file that must not be there yet or to standard output. */
+/** Writes a job as CSV or JSON, to a new file or to standard output. */
 export async function exportJob(
   { io, services, hints, json }: Context,
   id: string,
@@ -399,7 +399,7 @@ export async function exportJob(
       ? services.jobs.openAll(items, await services.opener())
       : null;
   const previous = (previousPasswords && opened?.countPrevious()) || null;
-  // A file of blanks would be taken for the passwords.
+  // A file full of blanks would look as if it had the passwords.
   if ((passwords && opened?.readable === 0) || (previous?.readable === 0 && previous.unreadable > 0))
     throw new RekeyError('keychain-entry-missing', { reason: 'data-key' });
   const unreadable = ((passwords && opened?.unreadable) || 0) + (previous?.unreadable ?? 0);
@@ -426,7 +426,7 @@ export async function exportJob(
 
 const maxNamed = 5;
 
-/** That a spreadsheet may not show some passwords as they are; the file has them exactly. */
+/** Warns that a spreadsheet may display some passwords differently; the file itself has them exactly. */
 function risksText(items: readonly Item[]): string {
   const named = items.slice(0, maxNamed).map(({ mac, device }) => nameOf(mac, device));
   const more = items.length > named.length ? [`${items.length - named.length} more`] : [];

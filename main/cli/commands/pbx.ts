@@ -25,7 +25,7 @@ export async function addPbx(context: Context, options: PbxOptions): Promise<Out
     });
   const { pbxs } = context.services;
   const fingerprint = options.trustFingerprint ?? null;
-  // What is given already is checked before anything is asked, and each answer before the next question.
+  // Given options are checked before anything is asked, and each answer before the next question.
   pbxs.checkNew({
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(options.url === undefined ? {} : { address: options.url }),
@@ -148,7 +148,7 @@ async function apiKeyOf(
   { apiKeyStdin }: PbxOptions,
   required: boolean,
 ): Promise<string | null> {
-  // On a terminal it would be shown as it is typed.
+  // A key typed into a terminal's standard input would be visible.
   const asks = io.interactive && (required || apiKeyStdin === true);
   if (apiKeyStdin && !asks) return readSecret(io.stdin, 'API key');
   if (!required && !asks) return null;

@@ -42,17 +42,17 @@ export interface RegenerateOptions extends TargetOptions {
   reference?: string | undefined;
 }
 
-/** What is to be done, before a person has agreed to it. */
+/** What will be done, before the user has confirmed it. */
 interface Plan {
   inputs: Inputs;
   items: NewItem[];
-  /** What they were matched against; null where no list could be had. */
+  /** The list they were matched against; null if none could be read. */
   list: DeviceList | null;
-  /** Numbers of a list that may be telephone numbers, times or others: the PBX does not list them as devices. */
+  /** Numbers in a list that the PBX does not list as devices: they may be telephone numbers, times or others. */
   unclear: FoundMac[];
 }
 
-/** Gives devices new passwords: checks all of the input first, asks, then runs one job. */
+/** Gives devices new passwords: checks the whole input first, asks, then runs one job. */
 export async function regenerate(
   context: Context,
   texts: string[],
@@ -78,7 +78,7 @@ export async function regenerate(
     });
 
   const target = await openTarget(context, options);
-  // A keychain that cannot seal must show before a password is made.
+  // A keychain that cannot seal must be noticed before a password is made.
   const sealer = options.dryRun ? null : await target.sealer();
   const plan = await makePlan(context, target, inputs, options);
   io.err(planText(target, plan));
@@ -89,7 +89,7 @@ export async function regenerate(
   if (items.length === 0)
     throw new RekeyError('usage', { terminalSays: 'No entry could be identified as a device.' });
   if (items.every(({ problem }) => problem !== null)) return nothingToDo(plan, context.hints);
-  // A list that was typed there has ended standard input, so nobody could answer.
+  // A list typed on standard input ended it, so that no question could be answered.
   const asking = options.file === '-' ? { ...context, io: { ...io, interactive: false } } : context;
   await confirmCount(asking, target.pbx.name, items, options.yes ?? false);
   await settleFirst(context, target, sealer);
@@ -115,7 +115,7 @@ async function makePlan(
 ): Promise<Plan> {
   const macs = inputs.found.map(({ mac }) => mac);
   if (macs.length === 0) return { inputs, items: [], list: null, unclear: [] };
-  // A dry run is to tell whether the PBX can be had, too.
+  // A dry run also checks whether the PBX can be reached.
   const list = await services.pbxs.devicesFor(target.stored, target.xapi, macs, io.signal, dryRun);
   const items = planItems(macs, {
     list,
@@ -166,7 +166,7 @@ function planText({ pbx }: Target, { inputs, items, list, unclear }: Plan): stri
   ].join('\n');
 }
 
-/** What of the list's file was not read; empty where everything was. */
+/** The parts of the list's file that were not read; empty if everything was. */
 function skippedText({ list }: Inputs): string {
   return list ? words.texts.list.skipped(list.skipped) : '';
 }
@@ -180,7 +180,7 @@ function matchText(item: NewItem, list: DeviceList | null): string {
   return match === 'not-listed' ? 'not listed, will be tried anyway' : 'not identified';
 }
 
-/** Nothing can be sent for any of them: why is said with the plan, and no job is made of it. */
+/** Nothing can be sent for any device: the plan says why, and no job is created. */
 function nothingToDo(plan: Plan, hints: Hints): Outcome {
   const { length } = plan.items;
   const which = length === 1 ? 'the device' : `any of the ${length} devices`;

@@ -16,7 +16,7 @@ export interface SettingsOptions {
   yes?: boolean | undefined;
 }
 
-/** Shows the settings, after changing those that are given: all of them or, where one cannot be, none. */
+/** Shows the settings, after changing those given: all of them or, if one is invalid, none. */
 export async function settings(context: Context, options: SettingsOptions): Promise<Outcome> {
   const { services } = context;
   const store = services.store.settings;
@@ -78,7 +78,7 @@ function numberOf(option: string, text: string, name: 'retentionDays' | 'confirm
   return count;
 }
 
-/** Also where the time cannot be read: it may have been longer. */
+/** Also true if the current setting cannot be read: it may have been longer. */
 function isShorter({ services }: Context, days: number): boolean {
   const { settings } = services.store;
   return days < settings.get('retentionDays') || settings.damaged().includes('retentionDays');
@@ -87,7 +87,7 @@ function isShorter({ services }: Context, days: number): boolean {
 /**
  * Asks before a shorter retention deletes passwords, as the window does.
  *
- * @throws RekeyError `usage` where nobody can be asked
+ * @throws RekeyError `usage` without an interactive terminal
  */
 async function mayDelete({ io, services, hints }: Context, days: number, yes: boolean): Promise<boolean> {
   const count = services.jobs.countOlder(days);
@@ -119,7 +119,7 @@ function setAddress(hints: Hints): string {
   return hints.command('settings', '--update-address', 'URL');
 }
 
-/** Asks for the update notice now. It installs nothing. */
+/** Fetches the update notice now. Installs nothing. */
 export async function checkForUpdate({ io, services, hints }: Context): Promise<Outcome> {
   const { updates, store } = services;
   if (!updates.available) throw new RekeyError('usage', { terminalSays: words.texts.update.unavailable });

@@ -13,7 +13,7 @@ interface PassphraseOptions {
   passphraseStdin?: boolean | undefined;
 }
 
-/** Writes PBXs to a new file under a passphrase, for another computer to import. */
+/** Writes PBXs to a new file, encrypted with a passphrase, for import on another computer. */
 export async function exportPbxs(
   { io, services, hints }: Context,
   names: readonly string[],
@@ -45,7 +45,7 @@ export async function exportPbxs(
   };
 }
 
-/** Takes in the PBXs of a file, all or none. Contacts nobody. */
+/** Imports the PBXs of a file, all or none. Contacts none of them. */
 export async function importPbxs(
   { io, services, hints }: Context,
   path: string,
@@ -82,7 +82,7 @@ async function newPassphrase(io: Io, options: PassphraseOptions): Promise<string
 
 /** From standard input or a hidden prompt; never from the command line, which others can read. */
 async function askedPassphrase(io: Io, options: PassphraseOptions, question: string): Promise<string> {
-  // On a terminal it would be shown as it is typed.
+  // A passphrase typed into a terminal's standard input would be visible.
   if (options.passphraseStdin && !io.interactive) return readSecret(io.stdin, 'passphrase');
   if (!io.interactive)
     throw new RekeyError('usage', {

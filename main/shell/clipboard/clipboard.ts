@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Clipboard } from 'electron';
 
-/** Puts passwords on the clipboard and takes them off again. */
+/** Puts passwords on the clipboard and clears them later. */
 export interface PasswordClipboard {
   copy(password: string, clearAfterSeconds: number): Promise<void>;
-  /** Clears now what would be cleared later, if the clipboard answers; for the end of the program. */
+  /** Clears now what would be cleared later, if the clipboard answers; for quitting. */
   clearNow(): Promise<void>;
   /** Whether the clipboard can be cleared only while a window is in front. */
   readonly clearsOnlyInFront: boolean;
@@ -14,20 +14,20 @@ export interface PasswordClipboard {
 
 export interface ClipboardParts {
   clipboard: Pick<Clipboard, 'readText'>;
-  /** Writes a password, asking histories to leave it out. */
+  /** Writes a password marked so that clipboard histories skip it. */
   writeSecret(text: string): Promise<void>;
-  /** Takes what is on the clipboard off it. */
+  /** Clears the clipboard. */
   erase(): Promise<void>;
   /** Where the clipboard can be used only while a window is in front (Wayland); null where it always can. */
   front: Front | null;
-  /** Runs something later; gives what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
-/** Whether a window of the program is in front. */
+/** Whether a window of the app is in front. */
 export interface Front {
   isNow(): boolean;
-  /** Runs something when it next is; returns what stops it. */
+  /** Runs work the next time a window is in front; returns a function that cancels it. */
   next(work: () => void): () => void;
 }
 
@@ -35,8 +35,8 @@ const patienceMs = 1000;
 const againMs = 60_000;
 
 /**
- * The clipboard is read once, when the time is up, and cleared only if it still holds the password. Where it cannot be
- * read or cleared then, that is tried again later: on Wayland as soon as a window is in front.
+ * The clipboard is read only once, when the time is up, and cleared only if it still holds the password. If it cannot
+ * be read or cleared then, that is tried again later: on Wayland as soon as a window is in front.
  */
 export function createPasswordClipboard({
   clipboard,
@@ -45,7 +45,7 @@ export function createPasswordClipboard({
   front,
   later,
 }: ClipboardParts): PasswordClipboard {
-  // The password itself need not be kept for the comparison.
+  // A hash is enough for the comparison, so the password itself is not kept.
   let pending: { hash: string; stop: () => void } | null = null;
   let erasing: Promise<unknown> = Promise.resolve();
   let erasures = 0;
@@ -60,10 +60,10 @@ export function createPasswordClipboard({
     const mine = pending;
     if (!mine) return;
     mine.stop();
-    // What is read then may be what was written, and not what is there.
+    // In the background, a read may return what this app wrote instead of what the clipboard holds.
     if (isBehind()) return tryLater(mine);
     const text = await textNow();
-    // Another one was copied meanwhile, or somebody else has cleared this one.
+    // Another password was copied in the meantime, or this one was already cleared.
     if (pending !== mine) return;
     if (text === null || isBehind()) return tryLater(mine);
     if (hashOf(text) === mine.hash && !(await tryErase())) {
@@ -73,7 +73,7 @@ export function createPasswordClipboard({
     if (pending === mine) pending = null;
   };
 
-  /** Whether it is done in time: while another program holds the clipboard, it may never be. */
+  /** Whether it completes in time: while another program holds the clipboard, it may never complete. */
   const inTime = (work: Promise<unknown>): Promise<boolean> => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const stop = later(() => resolve(false), patienceMs);
@@ -84,7 +84,7 @@ export function createPasswordClipboard({
     return promise.finally(stop);
   };
 
-  /** Whether it was erased, as far as one can tell: what is written from behind is dropped without a word. */
+  /** Whether it was erased, as far as can be told: a write from the background is silently dropped. */
   const tryErase = async (): Promise<boolean> => {
     erasures += 1;
     const erased = inTime(erase());
@@ -100,7 +100,7 @@ export function createPasswordClipboard({
     return promise.finally(stop);
   };
 
-  /** An earlier password may be erased meanwhile, and that must not take this one away. */
+  /** An earlier password may be erased in the meantime, and that must not erase this one. */
   const write = async (password: string): Promise<void> => {
     let before: number;
     do {
@@ -112,7 +112,7 @@ export function createPasswordClipboard({
 
   return {
     async copy(password, clearAfterSeconds) {
-      // Until it is written, an earlier password may be what the clipboard holds, and stays watched.
+      // Until this is written, the clipboard may still hold an earlier password, which stays watched.
       await write(password);
       pending?.stop();
       pending = { hash: hashOf(password), stop: later(() => void clearNow(), clearAfterSeconds * 1000) };
@@ -124,8 +124,8 @@ export function createPasswordClipboard({
 }
 
 /**
- * How a password is taken off the clipboard. On Linux a clipboard manager, such as GNOME's own, puts back what a program
- * clears or leaves behind; it takes over what overwrites it.
+ * Returns the function that erases a password. On Linux a clipboard manager, such as GNOME's own, restores what a
+ * program clears or leaves behind; it accepts what overwrites it.
  */
 export function eraserFor(
   platform: NodeJS.Platform,

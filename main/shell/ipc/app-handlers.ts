@@ -22,19 +22,19 @@ export interface AppHandlerParts {
   showInFolder(path: string): void;
   /** The language of the windows now. */
   spoken(): Spoken;
-  /** Deletes all of the program's data, then ends the program. */
+  /** Deletes all of the app's data, then quits. */
   forget(options: { leaveKeychain: boolean }): Promise<Forgotten>;
 }
 
 /** How long `app:state` waits for a keychain that may be prompting the user. */
 const keychainPatienceMs = 1500;
 
-/** Handles what windows ask about the program as a whole. */
+/** Handles calls about the app as a whole. */
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<typeof appCalls> {
   const { services, versions, demo } = parts;
   const { pbxs, connector, store } = services;
   let looking: Promise<RekeyError | null> | null = null;
-  /** Unknown while the keychain prompts the user; it must not be asked again meanwhile. */
+  /** Unknown while the keychain prompts the user; it must not be called again in the meantime. */
   const keychainProblem = async (): Promise<RekeyError | null> => {
     looking ??= services.keychainProblem().finally(() => {
       looking = null;

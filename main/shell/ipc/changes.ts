@@ -3,12 +3,12 @@ import type { Change } from '../../../common/ipc/contract.ts';
 import { calls } from '../../../common/ipc/index.ts';
 import type { Handlers } from './serve.ts';
 
-/** Tells every window of a change. */
+/** Notifies every window of a change. */
 export type ChangeListeners = Record<NonNullable<Change>, () => void>;
 
 /**
- * Wraps the handlers so that each call that succeeded reports what the contract says it changes: a window does not know what
- * another one did.
+ * Wraps the handlers so that each successful call reports the change declared in the contract: one window does not
+ * know what another one did.
  */
 export function reportChanges(handlers: Handlers, listeners: ChangeListeners): Handlers {
   const reporting = (name: CallName): unknown => {

@@ -4,7 +4,7 @@ import type { Panel } from '../windows/panel.ts';
 import type { HandlersOf } from './serve.ts';
 
 export interface DesktopHandlerParts {
-  /** The parts of the program outside of its pages. */
+  /** The parts of the app outside its pages. */
   desktop: {
     facts(): Promise<DesktopFacts>;
     mainWindow: Pick<MainWindow, 'go' | 'takeTarget'>;
@@ -12,7 +12,7 @@ export interface DesktopHandlerParts {
   };
 }
 
-/** Handles what windows ask about the desktop around them and the main window. */
+/** Handles calls about the desktop and the main window. */
 export function createDesktopHandlers({ desktop }: DesktopHandlerParts): HandlersOf<typeof desktopCalls> {
   const { mainWindow, panel } = desktop;
   return {

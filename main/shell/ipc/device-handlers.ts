@@ -7,7 +7,7 @@ export interface DeviceHandlerParts {
   services: Services;
 }
 
-/** Handles what windows ask about the devices of PBXs. */
+/** Handles calls about the devices of PBXs. */
 export function createDeviceHandlers({ services }: DeviceHandlerParts): HandlersOf<typeof deviceCalls> {
   const { pbxs, connector, store } = services;
   return {

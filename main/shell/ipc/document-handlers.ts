@@ -9,7 +9,7 @@ export interface DocumentHandlerParts {
   readClipboard(): Promise<string>;
 }
 
-/** Handles what windows ask about files and the clipboard as sources of a list. */
+/** Handles calls for files and the clipboard as sources of a list. */
 export function createDocumentHandlers({
   readClipboard,
 }: DocumentHandlerParts): HandlersOf<typeof documentCalls> {

@@ -17,7 +17,7 @@ export interface FetchHandlerParts {
   openDevicePage(url: DevicePageUrl): Promise<void>;
 }
 
-/** What a window may ask for of devices that are to fetch their configuration, and of their pages. */
+/** Handles calls for having devices fetch their configuration, and for their pages. */
 export function createFetchHandlers(
   { services, runningFetches, openDevicePage }: FetchHandlerParts,
   copyPassword: Handlers['passwords:copy'],
@@ -30,7 +30,7 @@ export function createFetchHandlers(
     return pbxs.withId(job.pbxId ?? '');
   };
 
-  /** What the PBX says of where a device is; null where it says nothing. */
+  /** The address that the PBX reports for a device; null where it reports none. */
   const reportedAddress = async (pbx: Pbx, mac: Parameters<typeof keysOf>[0]): Promise<string | null> => {
     const device = store.devices.list(pbx.id)?.devices.find((each) => each.mac === mac) ?? null;
     const xapi = await connector.stored(pbx);
@@ -38,7 +38,7 @@ export function createFetchHandlers(
       const found = await xapi.addresses(keysOf(mac, device));
       return found.find((each) => each.mac === mac)?.address ?? null;
     } catch (error) {
-      // A PBX that does not know it, or not the request.
+      // The PBX does not know the device, or does not support the request.
       const isUnknown =
         error instanceof XapiError && ['device-not-found', 'request-refused'].includes(error.code);
       if (isUnknown) return null;
@@ -51,7 +51,7 @@ export function createFetchHandlers(
       const pbx = pbxOfJob(jobId);
       const all = store.jobs.items(jobId);
       const ids = itemIds === null ? fetchableItems(all).map(({ id }) => id) : itemIds;
-      // Items of another job are none of what the person was asked about.
+      // The user was not asked about items of another job.
       if (ids.length === 0 || !ids.every((id) => all.some((item) => item.id === id)))
         throw new RekeyError('usage', { reason: 'nothing-to-fetch' });
       return runningFetches.run(pbx, ids);
@@ -64,7 +64,7 @@ export function createFetchHandlers(
       const page = devicePageUrl(await reportedAddress(pbxs.withId(pbxId), mac));
       if (!page.ok) return { opened: false, reason: page.reason };
       const [item] = copy === null ? [] : store.jobs.itemsWithIds([copy.item]);
-      // The password of another device is not to be entered on this one's page.
+      // The password of another device must not be entered on this one's page.
       if (copy !== null && !(item && macsOf(item).includes(mac)))
         throw new RekeyError('call-refused', { reason: 'form' });
       const copied =

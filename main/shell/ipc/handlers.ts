@@ -25,7 +25,7 @@ export type HandlerParts = AppHandlerParts &
   NetworkHandlerParts &
   SettingsHandlerParts;
 
-/** Handles all calls of windows, with the services that the terminal uses too. */
+/** Handles all calls of windows, using the same services as the terminal. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const passwordHandlers = createPasswordHandlers(parts);
   return {

@@ -19,15 +19,15 @@ export interface JobHandlerParts {
   services: Services;
   running: RunningJobs;
   waiting: Waiting;
-  /** What is spoken now. */
+  /** The texts in the current language. */
   words(): Words;
-  /** The system's own, whatever is spoken. */
+  /** The system's own locale, whatever the language. */
   systemLocale(): string;
-  /** Asks a person for a file to write; null when they decide against it. */
+  /** Prompts the user for a file to write; null when cancelled. */
   askWhereToSave(name: string): Promise<string | null>;
 }
 
-/** Handles what windows ask about jobs. */
+/** Handles calls about jobs. */
 export function createJobHandlers({
   services,
   running,
@@ -43,7 +43,7 @@ export function createJobHandlers({
     jobs.enforceRetention();
     return shown(job);
   };
-  /** After a job may have begun to wait, or ceased to. */
+  /** Called when a job may have started or stopped waiting. */
   const looked = (job: Job): Job => {
     waiting.look();
     return jobOf(job.id);
@@ -116,7 +116,7 @@ export function createJobHandlers({
           ? byteOrderMark +
             toCsv(job, all?.items ?? items, all?.passwordOf ?? null, words(), separatorFor(systemLocale()))
           : toJson(job, all?.items ?? items, all?.passwordOf ?? null, words());
-      // The dialog has asked whether a file that is there may be replaced.
+      // The dialog has asked whether to replace an existing file.
       await writePrivateFile(path, text, { replace: true });
       return { path, unreadable: all?.unreadable ?? 0 };
     },

@@ -10,7 +10,7 @@ export interface NetworkHandlerParts {
   settling: Pick<Settling, 'wake'>;
 }
 
-/** Handles the login to a proxy. */
+/** Handles logging in to a proxy. */
 export function createNetworkHandlers({
   services,
   waiting,
@@ -19,7 +19,7 @@ export function createNetworkHandlers({
   return {
     'network:log-in': async ({ proxy, user, password }) => {
       const kept = await services.network.answer(proxy, user, password);
-      // A waiting job, or one that is being settled, may have waited for this.
+      // A waiting job, or one that is being settled, may have needed this.
       waiting.wake();
       settling.wake();
       return { kept };

@@ -4,9 +4,9 @@ import type { OpenedItems } from '../../jobs/index.ts';
 import type { Services } from '../../services/index.ts';
 
 /**
- * Opens the stored passwords of several items.
+ * Decrypts the stored passwords of several items.
  *
- * @throws RekeyError `keychain-entry-missing` where passwords are stored and none of them can be opened
+ * @throws RekeyError `keychain-entry-missing` where passwords are stored but none can be decrypted
  */
 export async function openPasswords(services: Services, items: readonly Item[]): Promise<OpenedItems> {
   const opened = services.jobs.openAll(items, await services.opener());

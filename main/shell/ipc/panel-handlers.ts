@@ -6,7 +6,7 @@ export interface PanelHandlerParts {
   desktop: { panel: Pick<Panel, 'takeOpening' | 'hide' | 'cleared' | 'stand' | 'fit'> };
 }
 
-/** Handles what the quick panel's page asks about its window. */
+/** Handles calls of the quick panel's page about its window. */
 export function createPanelHandlers({
   desktop: { panel },
 }: PanelHandlerParts): HandlersOf<typeof panelCalls> {

@@ -22,7 +22,7 @@ function replacementIn(item: Item | undefined): Replacement {
   return item ? { replacedAt: item.replacedAt, surelyReplaced: item.surelyReplaced } : notReplaced;
 }
 
-/** What a window may do with passwords. Whether one was replaced is looked up here each time: a window may not know yet. */
+/** Handles calls about passwords. Whether one was replaced is looked up here each time: a window may not know yet. */
 export function createPasswordHandlers({
   services,
   readings,

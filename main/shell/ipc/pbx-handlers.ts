@@ -10,7 +10,7 @@ export interface PbxHandlerParts {
   settling: Pick<Settling, 'wake'>;
 }
 
-/** Handles what windows ask about PBXs. */
+/** Handles calls about PBXs. */
 export function createPbxHandlers({
   services,
   waiting,
@@ -25,7 +25,7 @@ export function createPbxHandlers({
     },
     'pbxs:edit': async ({ id, entry, apiKey }) => {
       const pbx = await pbxs.edit(pbxs.withId(id), entry, apiKey);
-      // What waits for it may have to ask now; and what could not be read may be readable.
+      // A job waiting for it may need a decision now; and what could not be read may be readable.
       waiting.look();
       settling.wake();
       return pbx;
@@ -36,7 +36,7 @@ export function createPbxHandlers({
     },
     'pbxs:remove': async ({ id, history }) => {
       await pbxs.remove(pbxs.withId(id), { history });
-      // A job may have waited for it.
+      // A job may have been waiting for it.
       waiting.look();
     },
     'pbxs:count-jobs': ({ id }) => store.jobs.countOf(id),

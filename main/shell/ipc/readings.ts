@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Moment } from '../../store/jobs.ts';
 
-/** A password that was read, with what tells whether a job has replaced it since. */
+/** A password that was read, with what is needed to tell whether a job has replaced it since. */
 export interface Reading {
   password: string;
-  /** Whose password it is, as `targetKeyOf` says it. */
+  /** Whose password it is, as `targetKeyOf` returns it. */
   target: string;
   pbx: { id: string; url: string };
-  /** Before it was asked for. */
+  /** Taken before the PBX was asked. */
   moment: Moment;
 }
 
-/** Passwords that were read for a person to see, kept in memory for a while under an opaque id. */
+/** Passwords that were read to show to the user, kept in memory for a while under an opaque id. */
 export interface Readings {
   keep(reading: Reading): string;
   get(id: string): Reading | null;

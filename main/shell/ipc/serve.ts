@@ -10,7 +10,7 @@ import {
   events,
 } from '../../../common/ipc/index.ts';
 
-/** What main does for each call of a window. A handler gets a validated input and may throw. */
+/** The handler of each call of a window. It gets validated input and may throw. */
 export type Handlers = {
   [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>>;
 };
@@ -21,13 +21,13 @@ export type HandlersOf<Calls> = Pick<Handlers, keyof Calls & CallName>;
 export interface IpcParts {
   /** Whether a page at this URL belongs to the app. */
   isOurs(url: string): boolean;
-  /** Whatever was thrown, as one of the closed set. */
+  /** Converts anything thrown to an error of the closed set. */
   explain(thrown: unknown): RekeyError;
 }
 
 /**
- * The one place that listens to windows: checks who asks, checks the input against the contract, and answers with the
- * output cut down to the contract or with an error's code and facts.
+ * The only place that listens to windows: checks the sender, checks the input against the contract, and answers with
+ * the output stripped down to the contract, or with an error's code and facts.
  */
 export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handlers, parts: IpcParts): void {
   const register = <Name extends CallName>(name: Name): void => {
@@ -47,12 +47,12 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
   for (const name of callNames) register(name);
 }
 
-/** Tells a window something; what is not in the contract does not cross. */
+/** Sends an event to a window; what is not in the contract is stripped. */
 export function tell<Name extends EventName>(contents: WebContents, name: Name, data: EventData<Name>): void {
   if (!contents.isDestroyed()) contents.send(name, events[name].parse(data));
 }
 
-/** Only the top frame of a page of ours may ask: not a frame in it, nor a page that it went to. */
+/** Only the top frame of one of our pages may call: not a frame inside it, nor a page it navigated to. */
 function refuseStrangers({ senderFrame }: IpcMainInvokeEvent, { isOurs }: IpcParts): void {
   if (!senderFrame || senderFrame.parent !== null || !isOurs(senderFrame.url))
     throw new RekeyError('call-refused', { reason: 'page' });

@@ -14,20 +14,20 @@ import type { HandlersOf } from './serve.ts';
 export interface SettingsHandlerParts {
   services: Services;
   desktop: { shortcut: Shortcut; loginItem: LoginItem };
-  /** Gives the windows this appearance from now on. */
+  /** Applies this appearance to the windows. */
   applyAppearance(appearance: Appearance): void;
   /** Switches everything to the chosen language. */
   applyLanguage(): void;
 }
 
-/** What a setting does beside being stored: `before` may refuse the value, `after` follows once it is stored. */
+/** What a setting does besides being stored: `before` may refuse the value, `after` runs once it is stored. */
 interface Effect<Value> {
   before?(value: Value): void;
   after?(value: Value, former: Value): void;
 }
 type Effects = { [Name in SettingName]?: Effect<SettingValues[Name]> };
 
-/** Handles what windows ask about settings. */
+/** Handles calls about settings. */
 export function createSettingsHandlers(parts: SettingsHandlerParts): HandlersOf<typeof settingsCalls> {
   const { services, desktop } = parts;
   const { store, jobs } = services;

@@ -12,15 +12,15 @@ export interface SetupFileHandlerParts {
   services: Services;
   waiting: Waiting;
   broughtFile: BroughtSetupFile;
-  /** Asks a person for a set-up file to open; null when they decide against it. */
+  /** Prompts the user for a setup file to open; null when cancelled. */
   askWhichSetupFile(): Promise<string | null>;
-  /** Asks a person where to write a set-up file; null when they decide against it. */
+  /** Prompts the user for where to write a setup file; null when cancelled. */
   askForNewSetupFile(name: string): Promise<string | null>;
   /** Shows a file in the system's file manager. */
   showInFolder(path: string): void;
 }
 
-/** What a window may ask for of set-up files. */
+/** Handles calls about setup files. */
 export function createSetupFileHandlers({
   services,
   waiting,
@@ -44,7 +44,7 @@ export function createSetupFileHandlers({
     'setup-file:import': async ({ id, choices }) => {
       const before = store.settings.get('selectedPbxId');
       const taken = await broughtFile.take(id, choices);
-      // What waits for a PBX that was replaced may have to ask now.
+      // A job waiting for a replaced PBX may need a decision now.
       waiting.look();
       const [first] = taken;
       if (first && !pbxs.list().some((pbx) => pbx.id === before))
@@ -54,13 +54,13 @@ export function createSetupFileHandlers({
     'setup-file:close': ({ id }) => broughtFile.close(id),
     'setup-file:export': async ({ pbxIds, withKeys, passphrase }) => {
       const chosen = [...new Set(pbxIds)].map((id) => pbxs.withId(id));
-      // What is in the way must show before a person looks for a place.
+      // Problems must show before the user chooses where to save.
       const bytes = await setupFiles.seal(chosen, { passphrase, withKeys });
       const asked = await askForNewSetupFile(setupFileName(chosen));
       if (asked === null) return null;
-      // Not every system's dialog adds it, and without it a double click does not open the file.
+      // Not every system's dialog appends the extension, and without it a double click does not open the file.
       const path = extname(asked) === '' ? `${asked}.rekey` : asked;
-      // The dialog has asked whether the file of that very name may be replaced.
+      // The dialog has asked whether to replace an existing file, but only under that exact name.
       await writePrivateFile(path, bytes, { replace: path === asked });
       exported = path;
       return path;

@@ -5,21 +5,21 @@ import { countsOf } from '../../../common/progress.ts';
 import type { Texts } from '../../../common/texts/index.ts';
 import { productName } from '../../files/data-folder.ts';
 
-/** Where the operating system shows how far a program is. */
+/** Where the operating system shows a program's progress. */
 export interface ProgressDisplay {
   setTitle(title: string): void;
-  /** From 0 to 1 in the taskbar or dock; -1 takes it away. */
+  /** From 0 to 1 in the taskbar or dock; -1 removes it. */
   setProgressBar(progress: number): void;
 }
 
 export interface JobProgress {
-  /** Takes note of what windows are told. */
+  /** Receives every event that windows are sent. */
   told<Name extends EventName>(name: Name, data: EventData<Name>): void;
-  /** Shows it again, in the language that is spoken now. */
+  /** Shows the progress again, in the current language. */
   show(): void;
 }
 
-/** Shows how far the running jobs are together, outside of the page. */
+/** Shows the combined progress of the running jobs outside the page. */
 export function createJobProgress(
   displays: () => ProgressDisplay[],
   counts: (jobId: number) => ItemCounts,

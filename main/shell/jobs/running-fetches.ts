@@ -8,36 +8,36 @@ import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { createWatching } from '../../jobs/fetching/watching.ts';
 import type { Services } from '../../services/index.ts';
 
-/** The fetch runs of this process, and the watching of the PBXs' events that follows. */
+/** The fetch runs of this process, and the watching of the PBXs' events that follows them. */
 export interface RunningFetches {
   /**
-   * Has the devices of items fetch their configuration; windows are told of it.
+   * Has the devices of items fetch their configuration, and notifies the windows.
    *
-   * @throws RekeyError `pbx-busy-elsewhere` when a run is under way on this PBX, `cancelled` when the program is ending, and as
-   * `Fetches.start`
+   * @throws RekeyError `pbx-busy-elsewhere` when a run is under way on this PBX, `cancelled` when the app is
+   * quitting, and as `Fetches.start`
    */
   run(pbx: Pbx, itemIds: readonly number[]): Promise<FetchRun>;
   pause(pbxId: string): void;
-  /** Also what a run has left that is not under way any more. */
+  /** Also cancels what an inactive run has left. */
   cancel(pbx: Pbx): void;
   /** The runs under way here, and those that have devices left. */
   open(): (FetchProgress & { jobIds: number[] })[];
-  /** The computer is about to sleep: the request under way is finished, and fetch runs stop. */
+  /** The computer is about to sleep: finishes the request under way and stops fetch runs. */
   sleep(): void;
-  /** The computer is awake again: the events are watched again. Fetch runs stay paused. */
+  /** The computer is awake again: resumes watching the events. Fetch runs stay paused. */
   wake(): void;
-  /** A job or a fetch of this process ended: there may be something to watch, and a token to do it with. */
+  /** A job or a fetch of this process ended: there may be something to watch, and a token for it. */
   lookAfter(pbxUrl: string): void;
-  /** Watches what was left at the last end, if there is anything. */
+  /** Resumes watching what was left when the app last quit, if there is anything. */
   look(): void;
-  /** Pauses all, lets none begin, and resolves when what is in flight is noted. */
+  /** Pauses all, lets none begin, and resolves when what is in flight is recorded. */
   stop(): Promise<void>;
 }
 
 export interface RunningFetchesParts {
   services: Pick<Services, 'store' | 'fetches' | 'connector' | 'pbxs' | 'explain'>;
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
-  /** Runs something later; returns what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
   now?: () => number;
 }
@@ -59,7 +59,7 @@ export function createRunningFetches({
   const runs = new Map<string, Run>();
   let ending = false;
 
-  /** Items as they are now, job by job. */
+  /** Sends items as they are now to the windows, job by job. */
   const tellItems = (itemIds: readonly number[]): void => {
     const byJob = new Map<number, Item[]>();
     for (const item of store.jobs.itemsWithIds(itemIds)) {
@@ -169,7 +169,7 @@ export function createRunningFetches({
         const queued = found?.queued ?? 0;
         const jobIds = found?.jobIds ?? [];
         if (run) return [{ ...run.progress, left: queued, jobIds }];
-        // Of a job that another process asks for just now, this one knows no more.
+        // For a job whose devices another process is asking right now, this is all that is known here.
         return [{ ...stopped(id), total: queued, left: queued, jobIds }];
       });
     },
@@ -188,7 +188,7 @@ export function createRunningFetches({
   };
 }
 
-/** How a run stands that is not under way here. */
+/** The progress of a run that is not active here. */
 function stopped(pbxId: string): FetchProgress {
   return {
     pbxId,

@@ -8,9 +8,9 @@ import { type JobEvent, pauseReason, type RunOptions, sleepReason } from '../../
 /** The runs of this process, each from its first step (the keychain, the device list) to the end of its job. */
 export interface RunningJobs {
   /**
-   * Does a run; windows are told of its job.
+   * Does a run, and notifies the windows of its job's events.
    *
-   * @throws RekeyError `pbx-busy-elsewhere` when one is under way on this PBX, `cancelled` when the program is ending,
+   * @throws RekeyError `pbx-busy-elsewhere` when one is under way on this PBX, `cancelled` when the app is quitting,
    * `computer-asleep` when it had no job yet as the computer went to sleep
    */
   run(pbxId: string, work: (options: Pick<RunOptions, 'signal' | 'onEvent'>) => Promise<Job>): Promise<Job>;
@@ -18,14 +18,17 @@ export interface RunningJobs {
   pause(pbxId: string): void;
   /** Finishes what is in flight and cancels the rest. */
   cancel(pbxId: string): void;
-  /** Pauses all, lets none begin any more, and waits until what is in flight has its outcome on disk. */
+  /** Pauses all, lets none begin any more, and waits until the outcome of what is in flight is on disk. */
   pauseAll(): Promise<void>;
-  /** The computer is about to sleep: finishes what is in flight; what is left waits to go on. What has no job yet ends. */
+  /**
+   * The computer is about to sleep: finishes what is in flight; the rest of a job waits to resume. A run without a
+   * job yet ends.
+   */
   sleep(): void;
   has(jobId: number): boolean;
-  /** What a person asked of a job that finishes what is in flight. */
+  /** What the user asked of a job that is finishing what is in flight. */
   stopping(jobId: number): Stopping | null;
-  /** Of the jobs; a run that has none yet can be ended without losing anything. */
+  /** The number of jobs; a run that has none yet can be ended without losing anything. */
   count(): number;
 }
 
@@ -36,20 +39,20 @@ export interface RunningJobsParts {
   /** A job as it is now. */
   jobNow(jobId: number): Job | null;
   counts(jobId: number): ItemCounts;
-  /** Runs something later; gives what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
-/** The job's number is known once there is a job. */
+/** A run; its job's number is known once there is a job. */
 interface Run {
   jobId: number | null;
   stop: AbortController;
-  /** What a person asked of it, of which the first counts. */
+  /** What the user asked of it; the first request counts. */
   stopping: Stopping | null;
   ended: Promise<unknown>;
 }
 
-/** Items are told of together, at most this often: a window cannot show more. */
+/** Changed items are sent together, at most this often: a window cannot show more. */
 const tellEveryMs = 100;
 
 export function createRunningJobs({ tell, jobNow, counts, later }: RunningJobsParts): RunningJobs {
@@ -85,7 +88,7 @@ export function createRunningJobs({ tell, jobNow, counts, later }: RunningJobsPa
       },
       end() {
         batch.flush();
-        // Also of a job that broke off, by a full disk for one.
+        // Also for a job that was interrupted, for example by a full disk.
         const job = run.jobId && jobNow(run.jobId);
         if (job) tell('jobs:ended', { job });
       },
@@ -134,7 +137,7 @@ function isCancelled(error: unknown): boolean {
   return error instanceof RekeyError && error.code === 'cancelled';
 }
 
-/** Gathers items that change in quick succession; the first after a quiet moment is told at once. */
+/** Batches items that change in quick succession; the first after a quiet period is sent at once. */
 function createBatch(
   send: (items: Item[]) => void,
   later: RunningJobsParts['later'],

@@ -9,11 +9,11 @@ import type { Services } from '../../services/index.ts';
 export interface SettlingJobsParts extends Pick<SettlingParts, 'later'> {
   services: Services;
   tell<Name extends EventName>(name: Name, data: EventData<Name>): void;
-  /** Told of each device that was read, as it is now. */
+  /** Called with each device that was read, as it is now. */
   settled(jobId: number, item: Item): void;
 }
 
-/** Settles, on the PBXs that are stored, what jobs of whichever process have left open. */
+/** Settles, on the stored PBXs, what jobs of any process have left open. */
 export function createSettlingJobs({ services, tell, settled, later }: SettlingJobsParts): Settling {
   const { store, jobs } = services;
   return createSettling({
@@ -33,7 +33,7 @@ export function createSettlingJobs({ services, tell, settled, later }: SettlingJ
           settled(jobId, item);
         },
       });
-      // Quitting does not wait for an answer: nothing is noted of it then.
+      // Quitting does not wait for an answer; nothing is recorded about it then.
       await unlessAborted(signal, settling);
     },
   });

@@ -11,7 +11,7 @@ export interface WaitingJobsParts extends Pick<WaitingParts, 'tell' | 'later'> {
   running: RunningJobs;
 }
 
-/** Has the jobs that wait for their PBX run among the others of this process. */
+/** Runs the jobs that wait for their PBX among the other runs of this process. */
 export function createWaitingJobs({ services, running, tell, later }: WaitingJobsParts): Waiting {
   const { store, jobs, connector } = services;
   return createWaiting({
@@ -27,7 +27,7 @@ export function createWaitingJobs({ services, running, tell, later }: WaitingJob
   });
 }
 
-/** Runs a waiting job as every other run of this process. */
+/** Runs a waiting job like every other run of this process. */
 export function goOnAmong(services: Services, running: RunningJobs): WaitingParts['goOn'] {
   return (job, pbx, settle) =>
     running.run(pbx.id, async ({ signal, onEvent }) => {
@@ -38,7 +38,7 @@ export function goOnAmong(services: Services, running: RunningJobs): WaitingPart
     });
 }
 
-/** What is left of a job when the computer goes to sleep goes on when it is awake. */
+/** Has the rest of a job resume after sleep. */
 export function followPower(power: PowerMonitor, running: RunningJobs, waiting: Waiting): void {
   power.on('suspend', () => {
     waiting.sleep();
@@ -47,7 +47,7 @@ export function followPower(power: PowerMonitor, running: RunningJobs, waiting: 
   power.on('resume', () => waiting.wake());
 }
 
-/** This computer's addresses: with a cable, a Wi-Fi or a VPN they become others. */
+/** This computer's addresses: plugging in a cable, joining a Wi-Fi or starting a VPN changes them. */
 function addressesNow(): string {
   return Object.values(networkInterfaces())
     .flatMap((addresses = []) => addresses)

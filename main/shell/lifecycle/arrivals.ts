@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from 'electron';
 
-/** What the system hands to the app; it may arrive before there is a listener. */
+/** What the system passes to the app, perhaps before there is a listener. */
 export interface Arrivals<T> {
   arrive(what: T): void;
-  /** Sets the listener. It gets the latest of what has arrived so far, and everything that arrives from now on. */
+  /** Sets the listener. It gets the latest of what has arrived so far, and everything that arrives from then on. */
   listen(listener: (what: T) => void): void;
 }
 
@@ -26,14 +26,14 @@ export function createArrivals<T extends object | string>(): Arrivals<T> {
   };
 }
 
-/** Files that the system asks the app to open, and the command lines of starts while it is running already. */
+/** Files that the system asks the app to open, and the command lines of later starts while it is running. */
 export interface StartArrivals {
   /** Absolute paths. */
   files: Arrivals<string>;
   starts: Arrivals<readonly string[]>;
 }
 
-/** Collects what arrives from the very start: on macOS a double click is reported before the app is ready. */
+/** Collects arrivals from the very start: on macOS a double click is reported before the app is ready. */
 export function collectArrivals(app: App): StartArrivals {
   const files = createArrivals<string>();
   const starts = createArrivals<readonly string[]>();
@@ -72,14 +72,14 @@ export function fileOnCommandLine(
   return /^file:/i.test(last) ? pathOf(last) : resolve(workingDirectory, last);
 }
 
-/** Returns the argument after a switch, which Chromium does not take for its value; empty if there is none. */
+/** Returns the argument after a switch, which Chromium does not parse as its value; empty if there is none. */
 export function valueAfterSwitch(name: string, argv: readonly string[]): string {
   const place = argv.indexOf(`--${name}`);
   const value = place < 0 ? '' : (argv[place + 1] ?? '');
   return value.startsWith('-') ? '' : value;
 }
 
-/** File managers on Linux pass URLs. A URL with a host is a file of another computer. */
+/** File managers on Linux pass URLs. A URL with a host is a file on another computer. */
 function pathOf(url: string): string | null {
   try {
     return new URL(url).host === '' ? fileURLToPath(url) : null;

@@ -8,26 +8,26 @@ import { checkSetup, type SetupContents, type SetupFiles } from '../../setup-fil
 import { readOrdinarySetupFile } from '../../setup-file/read.ts';
 
 /**
- * The one set-up file that was brought to be opened: by a double click, the menu, a drop. It is read once and stays in memory
- * under a name that is none, until it is imported, closed, or another one is brought.
+ * The one setup file that is ready to open, after a double click, the menu or a drop. It is read once and stays in
+ * memory under an opaque id until it is imported, closed or replaced by another one.
  */
 export interface BroughtSetupFile {
   now(): BroughtFile | null;
-  /** Never fails: what is wrong with the file is told with it. */
+  /** Never fails: a problem with the file is reported with it. */
   bringPath(path: string): Promise<void>;
   bringBytes(name: string, bytes: Uint8Array): void;
-  /** @throws RekeyError `usage` where it is no longer the one, `setup-file-…` */
+  /** @throws RekeyError `usage` if it is no longer the current one, `setup-file-…` */
   open(id: string, passphrase: string): Promise<MetPbx[]>;
-  /** @throws RekeyError `usage` where it is no longer the one, or not opened */
+  /** @throws RekeyError `usage` if it is no longer the current one, or not opened */
   compare(id: string): MetPbx[];
-  /** @throws as {@link SetupFiles.take}; then it can be tried again */
+  /** @throws as {@link SetupFiles.take}; it can then be tried again */
   take(id: string, choices: readonly SetupChoice[]): Promise<TakenPbx[]>;
   close(id: string): void;
 }
 
 export interface BroughtParts {
   setupFiles: SetupFiles;
-  /** Whatever was thrown, as one of the closed set. */
+  /** Converts anything thrown to an error of the closed set. */
   explain(thrown: unknown): RekeyError;
   changed(file: BroughtFile | null): void;
 }
@@ -85,7 +85,7 @@ export function createBroughtSetupFile({ setupFiles, explain, changed }: Brought
     async open(id, passphrase) {
       const file = withId(id);
       const contents = await setupFiles.open(file.bytes, passphrase);
-      // Another one may have been brought meanwhile.
+      // Another file may have replaced it in the meantime.
       withId(id).contents = contents;
       return setupFiles.compare(contents);
     },

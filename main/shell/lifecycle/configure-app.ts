@@ -21,7 +21,7 @@ export function configureApp(): string | null {
   // and windows, and some desktops hide the clipboard from X11 programs in the background, too.
   if (process.platform === 'linux' && !app.commandLine.hasSwitch('enable-features'))
     app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
-  // Windows uses it to say whose notifications these are; the installer sets it on the shortcut in the Start menu.
+  // Windows attributes notifications by this ID; the installer sets it on the shortcut in the Start menu.
   if (process.platform === 'win32') {
     app.setAppUserModelId(appId);
     app.setToastActivatorCLSID(toastActivatorClsid);

@@ -8,7 +8,7 @@ const demoSchema = z.object({ url: z.string(), clientId: z.string(), apiKey: z.s
 export type Demo = z.infer<typeof demoSchema> | null;
 
 /**
- * Returns null in a package, whose code is in an archive: nobody may replace an installed program's keychain by its environment.
+ * Returns null in a package: nobody may replace the keychain of an installed app through environment variables.
  *
  * @param appPath where Electron loads the app from
  */
@@ -18,9 +18,9 @@ export function readDemo(env: NodeJS.ProcessEnv, appPath: string): Demo {
 }
 
 /**
- * Returns a keychain in memory, for the demo and for tests: nothing of theirs may get into the user's own.
+ * Returns an in-memory keychain for the demo and tests, which must not touch the user's own.
  *
- * @param entries what it holds; a test may keep it for the next start
+ * @param entries its contents; a test may reuse them for the next start
  */
 export function memoryKeychain(entries = new Map<string, string>()): Keychain {
   let ledger: EntryLedger | null = null;
@@ -40,7 +40,10 @@ export function memoryKeychain(entries = new Map<string, string>()): Keychain {
   };
 }
 
-/** Has the demo 3CX connected, with its devices there. Where a policy sets the PBXs, the user enters its key as for any. */
+/**
+ * Connects the demo 3CX and loads its devices. Where a policy sets the PBXs, the user enters its key as for any
+ * other.
+ */
 export async function connectDemo(
   { policy, pbxs, connector, store }: Services,
   demo: NonNullable<Demo>,

@@ -18,24 +18,26 @@ export interface EndingParts {
   runningFetches: Pick<RunningFetches, 'stop'>;
   passwords: PasswordClipboard;
   loginItem: LoginItem;
-  /** Takes the program off the desktop: from then on nothing can be asked of it. */
+  /** Removes the app from the desktop: from then on the user can ask nothing of it. */
   leaveDesktop(): void;
   later(work: () => void, ms: number): () => void;
-  /** Says what went wrong outside of the windows, and ends the program. */
+  /** Shows an error outside the windows, and quits. */
   giveUp(thrown: unknown): void;
 }
 
-/** How long the window can still say that all is gone. */
+/** How long the window can still show that everything was deleted. */
 const farewellMs = 2500;
 
-/** The end of the program, which takes as long as what is in flight needs. */
+/** Quitting, which takes as long as what is in flight needs. */
 export interface Ending {
   isUnderWay(): boolean;
-  /** Somebody wants it again meanwhile: it is started when this one has ended; what was asked for last counts. */
+  /** The app was started again in the meantime: it relaunches when this process has ended; the latest request counts. */
   startAgain(how: RelaunchOptions): void;
 }
 
-/** Has the program end only when its jobs are paused, the clipboard has no password of it, and the store is closed. */
+/**
+ * Has the app quit only once its jobs are paused, the clipboard holds none of its passwords, and the store is closed.
+ */
 export function endInOrder(parts: EndingParts): Ending {
   const { app, services, running, waiting, settling, runningFetches, passwords, leaveDesktop } = parts;
   let underWay = false;
@@ -69,7 +71,7 @@ export function endInOrder(parts: EndingParts): Ending {
   };
 }
 
-/** Deletes all that is kept, then ends the program. */
+/** Deletes all data, then quits. */
 export async function forgetAndEnd(
   options: { leaveKeychain: boolean },
   {
@@ -86,19 +88,19 @@ export async function forgetAndEnd(
   }: EndingParts,
 ): Promise<Forgotten> {
   await passwords.clearNow();
-  // What fails once the store is closed is told outside of the window, as nothing stands behind it.
+  // A failure after the store is closed is shown outside the window, which no longer works then.
   let untold: unknown = null;
   const forgotten = await services.forget(options).catch((thrown: unknown) => {
     if (!isClosed(thrown)) throw thrown;
     untold = thrown;
     return { keychainMayHoldMore: false, leftForOthers: [] };
   });
-  // Only now: if deleting was refused, it stays.
+  // Not earlier: if deletion was refused, waiting continues.
   void waiting.stop();
   void settling.stop();
   void runningFetches.stop();
   leaveDesktop();
-  // Also where the system has it switched off: it would be there still.
+  // Also if the system has it switched off: the entry would remain.
   if (loginItem.offered)
     await loginItem.set(false).catch((thrown: unknown) => {
       untold ??= thrown;
@@ -108,7 +110,7 @@ export async function forgetAndEnd(
   return forgotten;
 }
 
-/** Files could not be deleted, and what the window stands on is closed: it has to be told outside of it. */
+/** Whether files could not be deleted and the window no longer works, so that the error must be shown outside it. */
 function isClosed(thrown: unknown): boolean {
   const { code, facts } = toRekeyError(thrown);
   return code === 'forget-incomplete' && facts.reason === 'files';

@@ -21,7 +21,7 @@ export async function followStarts(
 ): Promise<void> {
   const { argv, env } = process;
   const thisStart = { argv, env, appPath: app.isPackaged ? null : app.getAppPath(), dataFolder };
-  /** Does the work now, or has the app started again for it if it is ending. */
+  /** Does the work now or, if the app is quitting, has it start again for it. */
   const unlessEnding = (work: () => void, ...args: string[]): void => {
     if (ending.isUnderWay()) ending.startAgain(startAgain(thisStart, args));
     else work();
@@ -46,7 +46,8 @@ export async function followStarts(
     }, path),
   );
 
-  // Loading the panel's page must not slow down the window's first device list. If the panel is opened before, it loads then.
+  // Loading the panel's page must not slow down the window's first device list. If the panel is opened earlier, it
+  // loads then.
   const first = mainWindow.now();
   const preparePanel = (): void => {
     if (!ending.isUnderWay()) void panel.prepare();

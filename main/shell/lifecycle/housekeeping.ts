@@ -4,7 +4,7 @@ import type { Services } from '../../services/index.ts';
 const everyMs = 6 * 60 * 60_000;
 const retryMs = 60_000;
 
-/** Deletes passwords past their time also in a program that runs for weeks, as it does in the tray. */
+/** Deletes expired passwords, also in an app that runs in the tray for weeks. */
 export function keepHouse({ jobs, explain }: Services, power: Pick<PowerMonitor, 'on'>): void {
   let retry: NodeJS.Timeout | undefined;
   const look = (): void => {
@@ -14,7 +14,7 @@ export function keepHouse({ jobs, explain }: Services, power: Pick<PowerMonitor,
       clearTimeout(retry);
       retry = setTimeout(look, retryMs);
     } catch (error) {
-      // It is tried again later; anyone who uses the store sees the error then.
+      // It is tried again later; whatever uses the store reports the error then.
       explain(error);
     }
   };

@@ -5,27 +5,27 @@ export interface LeavingParts {
   dialog: Pick<Dialog, 'showMessageBox'>;
   /** How many jobs this process is running. */
   runningJobs(): number;
-  /** Where the question is shown; null where no window is in sight. */
+  /** Where the question is shown; null if no window is visible. */
   window(): BrowserWindow | null;
   texts(): Texts;
-  /** Starts what has to be done while there are windows yet; null where there is nothing. */
+  /** Starts what has to be done while the windows still exist; null where there is nothing. */
   beforeWindowsClose(): Promise<void> | null;
 }
 
 export interface Leaving {
-  /** Whether the program is ending, so that its windows close for good. */
+  /** Whether the app is quitting, so that its windows really close. */
   isQuitting(): boolean;
-  /** Ends the program in order, its jobs paused, where nobody can be asked: the system or an installer ends it. */
+  /** Pauses the jobs and quits without a question: the system or an installer is ending the app. */
   quitUnasked(): void;
 }
 
-/** Asks before the program ends in the middle of a job. */
+/** Asks before the app quits in the middle of a job. */
 export function askBeforeLeaving(
   app: Pick<App, 'on' | 'quit'>,
   { dialog, runningJobs, window, texts, beforeWindowsClose }: LeavingParts,
 ): Leaving {
   let asking = false;
-  /** Nobody has to be asked any more. */
+  /** Whether the user has already confirmed. */
   let agreed = false;
   let finishing = false;
   let quitting = false;

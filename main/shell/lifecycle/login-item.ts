@@ -6,12 +6,12 @@ import { RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
 import { autostartFile } from '../../files/data-folder.ts';
 
-/** Given to the program when the system starts it at log-in: then no window opens. */
+/** Passed when the system starts the app at login: no window opens then. */
 export const inTraySwitch = 'in-tray';
 
-/** Whether the program starts when its person logs in; the system knows, and can be told elsewhere, too. */
+/** Whether the app starts at login; the system stores this, and it can be changed in system settings as well. */
 export interface LoginItem {
-  /** False where the program cannot be started by its own path, such as while it is developed. */
+  /** False if the app cannot be started by its own path, as during development. */
   offered: boolean;
   isOn(): boolean;
   /** @throws RekeyError `login-item-refused` */
@@ -22,7 +22,7 @@ export interface LoginItemParts {
   app: Pick<App, 'isPackaged' | 'setLoginItemSettings' | 'getLoginItemSettings'>;
   platform: NodeJS.Platform;
   env: NodeJS.ProcessEnv;
-  /** The program's own path. */
+  /** The app's own path. */
   program: string;
 }
 
@@ -30,12 +30,12 @@ export function createLoginItem({ app, platform, env, program }: LoginItemParts)
   if (platform === 'linux') return linuxLoginItem(app.isPackaged, env, program);
   const item = {
     args: [`--${inTraySwitch}`],
-    // Windows reads a path without quotation marks up to its first space.
+    // Windows reads a path without quotation marks only up to its first space.
     ...(platform === 'win32' ? { path: `"${program}"` } : {}),
   };
   const isOn = (): boolean => {
     const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
-    // Windows' own settings and its Task Manager switch off what is set to open.
+    // Windows' settings and its Task Manager can disable an entry without removing it.
     return openAtLogin && (platform !== 'win32' || executableWillLaunchAtLogin);
   };
   return {
@@ -44,7 +44,7 @@ export function createLoginItem({ app, platform, env, program }: LoginItemParts)
     async set(openAtLogin) {
       if (!app.isPackaged) throw new RekeyError('login-item-refused');
       app.setLoginItemSettings({ openAtLogin, ...item });
-      // macOS may want its person to agree first, in its own settings.
+      // macOS may require the user's approval first, in its own settings.
       if (isOn() !== openAtLogin) throw new RekeyError('login-item-refused');
     },
   };
@@ -53,7 +53,7 @@ export function createLoginItem({ app, platform, env, program }: LoginItemParts)
 function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: string): LoginItem {
   const { APPIMAGE: appImage } = env;
   const file = autostartFile(env);
-  // An AppImage runs from a folder that is another one each time; its file is what can be started.
+  // An AppImage is mounted at a different path each time; its file is what can be started.
   const entry = desktopEntry(appImage || program);
   const isOn = (): boolean => isPackaged && isEnabled(textOf(file));
   if (isOn()) follow(file, entry);
@@ -74,7 +74,7 @@ function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: st
   };
 }
 
-/** Null where there is none. */
+/** Null where there is no such file. */
 function textOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
@@ -83,22 +83,22 @@ function textOf(file: string): string | null {
   }
 }
 
-/** Desktops' own settings switch an autostart file off in it. */
+/** Desktop settings disable an autostart file by a key in it. */
 function isEnabled(text: string | null): boolean {
   return text !== null && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(text);
 }
 
-/** A program that was moved starts from where it is now. */
+/** Updates the entry of an app that was moved. */
 function follow(file: string, entry: string): void {
   if (textOf(file) === entry) return;
   try {
     writeFileSync(file, entry);
   } catch {
-    // It starts from where it was, if at all; choosing it anew tells why it cannot be written.
+    // The entry keeps the old path; setting it again reports why it cannot be written.
   }
 }
 
-/** The text of an autostart file. */
+/** Returns the contents of an autostart file. */
 export function desktopEntry(program: string): string {
   return [
     '[Desktop Entry]',
@@ -111,7 +111,10 @@ export function desktopEntry(program: string): string {
   ].join('\n');
 }
 
-/** As the Desktop Entry Specification quotes an argument: once for the command line, once more for the string it stands in. */
+/**
+ * Quotes an argument by the Desktop Entry Specification: once for the command line, once more for the string it is
+ * in.
+ */
 function quoted(argument: string): string {
   const inCommand = argument.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%');
   return `"${inCommand.replaceAll('\\', '\\\\')}"`;

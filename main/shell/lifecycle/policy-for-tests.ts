@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../policy/index.ts';
 
 /**
- * Where the window's tests have their policy file. An installed program ignores the variable: it would be a way around the
+ * The policy file of the window's tests. An installed app ignores the variable, which would be a way around the
  * policy.
  */
 export function policyForTests(isPackaged: boolean, env: NodeJS.ProcessEnv): ReadOptions | undefined {

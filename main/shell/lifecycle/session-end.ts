@@ -3,18 +3,18 @@ import type { App } from 'electron';
 export interface SessionEndParts {
   /** Whether a job runs, or a copied password is on the clipboard. */
   mustEndInOrder(): boolean;
-  /** Shows the window: Windows lets only a program that has one in sight hold up the end of the session. */
+  /** Shows the window: Windows lets only a program with a visible window delay the end of the session. */
   showWindow(): void;
   /** Pauses the jobs and clears the clipboard. */
   finish(): Promise<unknown>;
-  /** There is nobody to answer a question then. */
+  /** Quits without a question: there is nobody to answer one. */
   quitUnasked(): void;
 }
 
 /**
- * Windows sends no `before-quit` when it shuts down or its user signs out; it asks the windows instead. While a job runs
- * or a password is on the clipboard it is held up, and the program ends in order. Otherwise there is nothing to do: the
- * program ends with the session, or goes on if another program holds that up.
+ * Windows sends no `before-quit` when it shuts down or the user signs out; it asks the windows instead. While a job
+ * runs or a password is on the clipboard the session end is delayed, and the app quits in order. Otherwise there is
+ * nothing to do: the app ends with the session, or keeps running if another program blocks the session end.
  */
 export function pauseAtSessionEnd(app: Pick<App, 'on'>, parts: SessionEndParts): void {
   let finishing = false;
@@ -25,7 +25,7 @@ export function pauseAtSessionEnd(app: Pick<App, 'on'>, parts: SessionEndParts):
       if (finishing) return;
       finishing = true;
       parts.showWindow();
-      // The window stays until then.
+      // The window stays open until then.
       void parts.finish().finally(parts.quitUnasked);
     });
   });

@@ -1,20 +1,20 @@
 import type { RelaunchOptions } from 'electron';
 import { inTraySwitch } from './login-item.ts';
 
-/** How this program was started. */
+/** How this process was started. */
 export interface Start {
   argv: readonly string[];
   env: NodeJS.ProcessEnv;
-  /** Null where the program is packaged. */
+  /** Null if the app is packaged. */
   appPath: string | null;
   /** Null for the usual one. */
   dataFolder: string | null;
 }
 
 /**
- * How the program is started after its end as it was this time, its switches included, but to do something else.
+ * Returns how to relaunch the app after it has ended: as this time, including its switches, but for another task.
  *
- * @param args what it is to do: a file to open, or a switch
+ * @param args the task: a file to open, or a switch
  */
 export function startAgain(
   { argv, env, appPath, dataFolder }: Start,
@@ -28,7 +28,7 @@ export function startAgain(
       ...(dataFolder === null ? [] : [`--data-dir=${dataFolder}`]),
       ...args,
     ],
-    // An AppImage runs from a folder that goes away with it; its file is what can be started.
+    // An AppImage's mount point disappears with it; its file is what can be started.
     ...(env.APPIMAGE ? { execPath: env.APPIMAGE } : {}),
   };
 }

@@ -2,21 +2,21 @@ import type { BrowserWindow } from 'electron';
 
 export interface StayingParts {
   isQuitting(): boolean;
-  /** Whether the program is to go on in the tray, and there is one. */
+  /** Whether the app should keep running in the tray, and there is one. */
   stays(): Promise<boolean>;
-  /** It went on there. */
+  /** Called when it kept running there. */
   stayed(): void;
-  /** The window is out of sight; told later than `stayed` where it filled the screen. */
+  /** Called when the window is hidden; later than `stayed` if it was in full screen. */
   hidden(): void;
   quit(): void;
 }
 
-/** Has a window's close button hide it where the program goes on in the tray, and end the program elsewhere. */
+/** Has a window's close button hide it if the app keeps running in the tray, and quit otherwise. */
 export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void {
   window.on('close', (event) => {
     if (parts.isQuitting()) return;
     event.preventDefault();
-    // Where nothing is there any more that could tell, it ends.
+    // If this can no longer be answered, the app quits.
     const staying = parts.stays().catch(() => false);
     void staying.then((stays) => {
       if (window.isDestroyed()) return;
@@ -28,7 +28,7 @@ export function stayWhenClosed(window: BrowserWindow, parts: StayingParts): void
   });
 }
 
-/** What fills the screen on macOS would leave it black. */
+/** Hiding a full-screen window on macOS would leave a black screen. */
 function hide(window: BrowserWindow, hidden: () => void): void {
   const hideNow = (): void => {
     window.hide();

@@ -1,9 +1,12 @@
 import type { App } from 'electron';
 
-/** Given by the installer to the program that runs, so that it ends in order. */
+/** Passed by the installer to tell the running app to quit in order. */
 export const quitSwitch = 'quit';
 
-/** By these Chromium and Node let another program look into this one or bend its connections. Fuses switch off a few of them only. */
+/**
+ * Chromium and Node switches that let another program inspect this one or redirect its connections. Fuses cover only
+ * a few.
+ */
 const debuggerSwitches: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -23,7 +26,7 @@ const debuggerSwitches: readonly string[] = [
   'load-extension',
 ];
 
-/** Drops them from a packaged program's command line, before Chromium acts upon it. */
+/** Removes them from a packaged app's command line before Chromium acts on them. */
 export function ignoreDebuggerSwitches({
   isPackaged,
   commandLine,

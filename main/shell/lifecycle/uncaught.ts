@@ -1,13 +1,13 @@
-/** Where what nobody catches is heard of; Electron would show a box in English with a stack. */
+/** Handles uncaught errors; Electron would show an English dialog with a stack. */
 export interface UncaughtParts {
   process: Pick<NodeJS.Process, 'on'>;
-  /** Writes to the log, as far as there is one. */
+  /** Writes to the log, once there is one. */
   log(thrown: unknown): void;
-  /** Says in a box of our own that something went wrong. */
+  /** Shows a dialog of our own. */
   tell(): void;
 }
 
-/** Logs each, and tells the user of the first: a fault that repeats must not cover the screen. */
+/** Logs each error, and notifies the user of the first only: a repeating fault must not fill the screen. */
 export function catchUncaught({ process, log, tell }: UncaughtParts): void {
   let told = false;
   const caught = (thrown: unknown): void => {

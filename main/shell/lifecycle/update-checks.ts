@@ -6,8 +6,8 @@ const retryMs = 60 * 60_000;
 const everyMs = 24 * retryMs;
 
 /**
- * Checks for updates soon after the start and once a day, and again an hour after a failure, which is only logged: nobody
- * asked for the check.
+ * Checks for updates soon after the start and once a day, and again an hour after a failure, which is only logged:
+ * nobody asked for the check.
  */
 export function checkForUpdates(
   { updates, explain }: Pick<Services, 'updates' | 'explain'>,
@@ -18,7 +18,7 @@ export function checkForUpdates(
   let nextAt = 0;
   const check = async (): Promise<void> => {
     if (!updates.isOn() || Date.now() < nextAt) return;
-    // A little less than the interval, for timers may be early.
+    // A little less than the interval, because timers may fire early.
     nextAt = Date.now() + retryMs - 60_000;
     const before = updates.newVersion();
     try {
@@ -31,6 +31,6 @@ export function checkForUpdates(
   };
   setTimeout(() => void check(), firstAfterMs).unref();
   setInterval(() => void check(), retryMs).unref();
-  // Timers stand still while the computer sleeps.
+  // Timers stop while the computer sleeps.
   power.on('resume', () => void check());
 }

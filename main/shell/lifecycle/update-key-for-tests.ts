@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { readReleaseKey } from '../../update/manifest.ts';
 
 /**
- * The public key by which the window's tests sign their update notices. An installed program ignores the variable: it says
- * whose notices count.
+ * The public key that verifies the update notices of the window's tests. An installed app ignores the variable, which
+ * decides whose notices are trusted.
  */
 export function updateKeyForTests(isPackaged: boolean, env: NodeJS.ProcessEnv): KeyObject | undefined {
   const { REKEY_UPDATE_KEY: key } = env;

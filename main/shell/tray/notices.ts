@@ -5,22 +5,22 @@ import { countsOf } from '../../../common/progress.ts';
 import { tidy } from '../../../common/text.ts';
 import type { Texts } from '../../../common/texts/index.ts';
 
-/** What a notification says of a job that does not run any more. No password is ever part of it. */
+/** A notification about a job that no longer runs. It never includes a password. */
 export interface Notice {
   title: string;
   body: string;
-  /** Something did not go as it should. */
+  /** Whether something went wrong. */
   bad: boolean;
 }
 
-/** Names come from outside and may be of any length. */
+/** Names come from outside and may have any length. */
 const maxNameLength = 60;
 
 /**
- * Tells of a job that has ended, paused or broken off; null where a person paused it, who knows, and
- * where it goes on by itself.
+ * Returns the notification for a job that has ended, paused or was interrupted; null if the user paused it, or if it
+ * resumes automatically.
  *
- * @param item the only one, where the job has one
+ * @param item the only one, if the job has just one
  */
 export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts: Texts): Notice | null {
   const t = texts.system.notices;
@@ -48,9 +48,10 @@ export function noticeOf(job: Job, counts: ItemCounts, item: Item | null, texts:
 }
 
 /**
- * Tells what reading a PBX again made of a device whose outcome was told before; null where that is no news.
+ * Returns the notification for a device whose outcome was already reported, after reading the PBX again; null if that
+ * is no news.
  *
- * @param isOnly of its job: of others only what was recorded wrongly is told, not each for itself
+ * @param isOnly whether it is its job's only device; for others, only a wrongly recorded outcome is reported
  */
 export function noticeOfSettled(item: Item, pbxName: string, isOnly: boolean, texts: Texts): Notice | null {
   const t = texts.system.notices;

@@ -6,35 +6,38 @@ import { noticeOf, noticeOfSettled } from './notices.ts';
 
 export interface NotifierParts {
   store: Store;
-  /** What is spoken now. */
+  /** The texts in the current language. */
   texts(): Texts;
   platform: NodeJS.Platform;
-  /** Shows the window, wherever it is. */
+  /** Brings the window to the front. */
   show(): void;
   showJob(jobId: number): void;
 }
 
-/** Tells in the system's own notifications what a person would want to know who looks elsewhere. */
+/** Notifies the user, through the system, of what happens while they look elsewhere. */
 export interface Notifier {
-  /** False where the system has no notifications; `failed` is called where it does not show this one after all. */
+  /** Returns false if the system has no notifications; calls `failed` if it does not show this one after all. */
   notify(title: string, body: string, clicked: () => void, failed?: () => void): boolean;
-  /** How a job stands, unless a window is in front or that was told already. Gives whether somebody has to look at it. */
+  /**
+   * Reports a job's state, unless a window is in front or it was already reported. Returns whether the user should
+   * look at it.
+   */
   tellOf(job: Job): boolean;
-  /** The same of a device that was read again. */
+  /** As `tellOf`, for a device that was read again. */
   tellOfSettled(jobId: number, item: Item): boolean;
-  /** The job goes on, so that how it stands next is news. */
+  /** The job runs again, so that its next state is news. */
   isNews(jobId: number): void;
-  /** Takes away what is still shown. */
+  /** Dismisses the notifications that are still shown. */
   takeBack(): void;
 }
 
-/** They can still be clicked where the system keeps them, long after they are gone from the screen. */
+/** The system may keep notifications, which can then be clicked long after they disappeared from the screen. */
 const maxHeld = 20;
 
 export function createNotifier({ store, texts, platform, show, showJob }: NotifierParts): Notifier {
-  /** Newest last. What nobody holds is collected, and does not hear the click. */
+  /** Newest last. One without a reference is garbage-collected and misses the click. */
   const held: Notification[] = [];
-  /** How each job stood when it was told of: one that has waited may be told of twice. */
+  /** The state in which each job was last reported: one that has waited may be reported twice. */
   const toldOf = new Map<number, string>();
 
   const notify: Notifier['notify'] = (title, body, clicked, failed) => {
@@ -42,13 +45,13 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
     const notification = new Notification({ title, body });
     held.push(notification);
     if (held.length > maxHeld) held.shift();
-    // Windows tells of `close` when it puts one into the Action Center.
+    // Windows sends `close` when it moves one to the Action Center.
     notification.on('click', clicked);
     if (failed) notification.on('failed', failed);
     notification.show();
     return true;
   };
-  // Windows tells of those, too, that are held no more, or are of an earlier start.
+  // On Windows this also covers notifications that are no longer held, or come from an earlier start.
   if (platform === 'win32') Notification.handleActivation(show);
 
   return {

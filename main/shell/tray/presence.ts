@@ -27,38 +27,38 @@ export interface PresenceParts {
   running: RunningJobs;
   mainWindow: MainWindow;
   panel: Panel;
-  /** What is spoken now. */
+  /** The texts in the current language. */
   texts(): Texts;
-  /** Chooses the PBX that is worked on. */
+  /** Selects the PBX to work on. */
   selectPbx(id: string): void;
   /** Whether the clipboard can be read only with a window in front. */
   wayland: boolean;
-  /** Runs something later; gives what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
-/** What the program is on the desktop beside its windows: the tray, the shortcut and the notifications. */
+/** The app's presence on the desktop besides its windows: the tray, the shortcut and the notifications. */
 export interface Presence extends Pick<HandlerParts, 'desktop'> {
-  /** Tells of a device that was read again, where that is news. */
+  /** Reports a device that was read again, if that is news. */
   settled(jobId: number, item: Item): void;
-  /** Takes note of what windows are told. */
+  /** Receives every event that windows are sent. */
   told<Name extends EventName>(name: Name, data: EventData<Name>): void;
-  /** Shows in the tray how things are now. */
+  /** Updates the tray. */
   refresh(): void;
-  /** Whether the program is to go on in the tray, and its icon is seen there. */
+  /** Whether the app should keep running in the tray, and its icon is visible there. */
   stays(): Promise<boolean>;
-  /** The window was closed, and the program went on. */
+  /** Called when the window was closed and the app kept running. */
   stayed(): void;
-  /** Whether the icon is seen in the tray, where it is put as soon as there is one. */
+  /** Whether the icon is visible in the tray, where it is added as soon as there is one. */
   hasTray(): Promise<boolean>;
-  /** The same at log-in, when the tray may come a moment later. */
+  /** As `hasTray`, at login, when the tray may appear a moment later. */
   trayComes(): Promise<boolean>;
-  /** The program is ending: takes the icon and the shortcut away. */
+  /** The app is quitting: removes the icon and the shortcut. */
   leave(): void;
 }
 
 const maxRecent = 5;
-/** After these the tray is another at once. */
+/** Events after which the tray changes at once. */
 const shownInTray: readonly EventName[] = [
   'jobs:started',
   'jobs:stopping',
@@ -67,12 +67,12 @@ const shownInTray: readonly EventName[] = [
   'app:pbx-selected',
   'app:language-changed',
 ];
-/** What changes more often cannot be read. */
+/** More frequent changes could not be read. */
 const progressEveryMs = 1000;
-/** How long a tray may take to come at log-in, and how often it is asked for. */
+/** How long a tray may take to appear at login, and how often it is checked for. */
 const trayPatienceMs = 10_000;
 const askForTrayEveryMs = 1000;
-/** A program that owns the clipboard may not answer; the panel does not wait for it. */
+/** A program that owns the clipboard may not answer; the panel does not wait longer for it. */
 const clipboardPatienceMs = 500;
 
 export function createPresence(parts: PresenceParts): Presence {
@@ -97,7 +97,7 @@ export function createPresence(parts: PresenceParts): Presence {
 
   const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
     const read = (): Promise<PanelWish> => openingFromClipboard(asked);
-    // Elsewhere it comes up with the MAC in it.
+    // Elsewhere it opens with the MAC in it.
     panel.open(wayland ? read : await read(), anchor);
   };
   const summon = (anchor: Anchor): void => {
@@ -209,7 +209,7 @@ export function createPresence(parts: PresenceParts): Presence {
   app.on('browser-window-focus', (_event, window) => {
     if (window !== mainWindow.now()) return;
     lookedAt();
-    // One that has come since is not told of.
+    // A tray that has appeared since is not reported by any event.
     if (!tray.isThere()) void isTrayThere();
   });
   void isTrayThere();
@@ -304,7 +304,7 @@ function needsALook({ state, pauseProblem }: Job): boolean {
   return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
 }
 
-/** What the panel begins with: the one MAC on the clipboard, and where that was asked for, why there is none. */
+/** What the panel starts with: the single MAC on the clipboard, or, where the user asked for it, why there is none. */
 async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
   const found = text === null ? { kind: 'unreadable' as const } : readMac(text);

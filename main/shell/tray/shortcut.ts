@@ -1,17 +1,15 @@
 import type { GlobalShortcut } from 'electron';
 import { RekeyError } from '../../../common/errors.ts';
 
-/** The one key combination that works in every program. */
+/** The system-wide shortcut. */
 export interface Shortcut {
-  /** Takes another one, or none; the one before stays where that fails. @throws RekeyError `shortcut-refused` */
+  /** Sets another shortcut, or none; the former one stays if that fails. @throws RekeyError `shortcut-refused` */
   set(accelerator: string | null): void;
-  /** The one that is chosen and that the system did not take; null where all is well. */
+  /** The chosen shortcut, if the system rejected it; null where all is well. */
   refused(): string | null;
 }
 
-/**
- * @param chosen what was chosen before; that it is not to be had at the start is told where it is set
- */
+/** @param chosen the stored choice; if it is rejected at startup, Settings shows that */
 export function createShortcut(
   globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister'>,
   chosen: string | null,
@@ -22,12 +20,12 @@ export function createShortcut(
 
   const register = (accelerator: string): boolean => {
     try {
-      // A desktop portal keeps what was unregistered until the program ends: only the chosen one counts.
+      // A desktop portal keeps unregistered shortcuts until the app quits: only the chosen one counts.
       return globalShortcut.register(accelerator, () => {
         if (accelerator === registered) pressed();
       });
     } catch {
-      // A key that this system has no name for.
+      // The system has no name for the key.
       return false;
     }
   };

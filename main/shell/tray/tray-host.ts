@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 const patienceMs = 2000;
 
 /**
- * Whether this desktop shows tray icons now. Windows and macOS do. On Linux Electron cannot tell (an icon that nobody
- * shows is no error there), so the session bus is asked whether somebody shows icons, as Electron itself asks once, when
- * it makes one; where it cannot be asked, nobody does.
+ * Whether this desktop shows tray icons now. Windows and macOS do. On Linux Electron cannot tell (an icon that
+ * nothing shows is not an error there), so this asks the session bus whether there is a host for icons, as Electron
+ * itself does once when it creates an icon; if the bus cannot be asked, there is none.
  */
 export async function showsTray(platform: NodeJS.Platform, run: Run = runProgram): Promise<boolean> {
   if (platform !== 'linux') return true;
@@ -16,15 +16,15 @@ export async function showsTray(platform: NodeJS.Platform, run: Run = runProgram
   return false;
 }
 
-/** Runs a program; gives what it prints, or null where it fails or is not there. */
+/** Runs a program; returns its output, or null if it fails or does not exist. */
 type Run = (program: string, args: readonly string[]) => Promise<string | null>;
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 const path = '/StatusNotifierWatcher';
 const get = 'org.freedesktop.DBus.Properties.Get';
-/** A watcher may be there before the bar that shows what it keeps. */
+/** A watcher may exist before the panel that shows its icons. */
 const property = 'IsStatusNotifierHostRegistered';
-/** The same question in the words of two programs, of which desktops have one or both. */
+/** The same query for two programs, of which desktops have one or both. */
 const questions: readonly [string, readonly string[]][] = [
   [
     'gdbus',

@@ -3,17 +3,17 @@ import { formatMac, type Mac } from '../../../common/mac.ts';
 import { tidy } from '../../../common/text.ts';
 import type { Texts } from '../../../common/texts/index.ts';
 
-/** What the tray's icon tells: nothing to do, a job runs, or one needs a look. */
+/** What the tray icon shows: nothing to do, a job runs, or one needs attention. */
 export type TrayMood = 'idle' | 'running' | 'attention';
 
-/** All that the tray shows. */
+/** Everything the tray shows. */
 export interface TrayState {
   mood: TrayMood;
   pbxs: readonly { id: string; name: string }[];
   selectedPbxId: string | null;
-  /** The devices that the selected PBX last gave passwords to, newest first. */
+  /** The devices of the selected PBX that got passwords most recently, newest first. */
   recent: readonly { mac: Mac; name: string }[];
-  /** What runs here now. */
+  /** The jobs running in this process. */
   jobs: readonly RunningJob[];
 }
 
@@ -23,11 +23,11 @@ export interface RunningJob {
   pbxName: string;
   done: number;
   total: number;
-  /** What was asked of it; it finishes what is in flight. */
+  /** What it was asked to do once it has finished what is in flight. */
   stopping: 'pausing' | 'cancelling' | null;
 }
 
-/** What an entry of the menu does. */
+/** The action of a menu entry. */
 export type TrayAction =
   | { kind: 'panel' }
   | { kind: 'panel-from-clipboard' }
@@ -45,13 +45,13 @@ export type TrayEntry =
   | { kind: 'choice'; label: string; does: TrayAction; chosen: boolean }
   | { kind: 'submenu'; label: string; entries: TrayEntry[] };
 
-/** Names of a PBX or a device come from outside and may be of any length. */
+/** Names of a PBX or a device come from outside and may have any length. */
 const maxNameLength = 40;
 
 /**
- * The tray's menu.
+ * Returns the tray's menu.
  *
- * @param still for one that stays open over what changes: without counts
+ * @param still without counts, for a menu that stays open while they change
  */
 export function trayMenu(state: TrayState, texts: Texts, { still = false } = {}): TrayEntry[] {
   const t = texts.system.tray;
@@ -104,7 +104,7 @@ export function trayMenu(state: TrayState, texts: Texts, { still = false } = {})
     .flatMap((group, n): TrayEntry[] => (n === 0 ? group : [{ kind: 'separator' }, ...group]));
 }
 
-/** What the icon says when the mouse rests on it. */
+/** The icon's tooltip. */
 export function trayToolTip({ mood, jobs }: TrayState, { system: { tray: t } }: Texts): string {
   if (jobs.length > 0) {
     const done = jobs.reduce((sum, job) => sum + job.done, 0);

@@ -12,29 +12,29 @@ import {
 
 export interface TrayParts {
   platform: NodeJS.Platform;
-  /** Where the icons are. */
+  /** The folder of the icons. */
   icons: string;
   texts(): Texts;
   state(): TrayState;
-  /** Somebody clicked the icon itself. */
+  /** The icon was clicked. */
   clicked(): void;
-  /** Somebody clicked it twice; `clicked` was told of the first time. */
+  /** The icon was double-clicked; `clicked` was called for the first click. */
   doubleClicked(): void;
   act(action: TrayAction): void;
 }
 
-/** The icon in the tray, and what it shows. */
+/** The tray icon, its menu and its tooltip. */
 export interface TrayIcon {
-  /** Puts it there, where it is not yet: Linux asks only then whether somebody shows icons. */
+  /** Adds it if it is not there yet: on Linux, Electron checks only then whether a host shows icons. */
   show(): void;
   isThere(): boolean;
-  /** Shows how things are now. */
+  /** Shows the current state. */
   refresh(): void;
-  /** Shows how far they are; a menu that is open stays so. */
+  /** Shows the current progress; an open menu is left alone. */
   showProgress(): void;
-  /** Where it is; null where the system does not tell. */
+  /** Its position; null if the system does not report it. */
   bounds(): Electron.Rectangle | null;
-  /** Takes it away. */
+  /** Removes it. */
   remove(): void;
 }
 
@@ -52,7 +52,7 @@ export function createTray({
   let tray: Tray | null = null;
   let mood: TrayMood = 'idle';
   let shownEntries = '';
-  // A menu that nobody holds may be collected while it is open.
+  // A menu without a reference may be garbage-collected while it is open.
   let menu: Menu | null = null;
 
   const put = (): Tray => {
@@ -60,7 +60,7 @@ export function createTray({
     const made = new Tray(imageOf(mood));
     made.on('click', clicked);
     made.on('double-click', doubleClicked);
-    // Where the menu is set for good, macOS opens it at every click; Windows and macOS can open it when it is asked for.
+    // With a permanent menu, macOS opens it at every click; Windows and macOS can open one on demand.
     if (platform !== 'linux')
       made.on('right-click', () => {
         menu = build(trayMenu(state(), texts()), act);
@@ -79,7 +79,7 @@ export function createTray({
     showProgress(now);
     if (platform !== 'linux') return;
     const entries = trayMenu(now, texts(), { still: true });
-    // Another menu closes the one that is open.
+    // Setting another menu closes the open one.
     const next = JSON.stringify(entries);
     if (next === shownEntries) return;
     shownEntries = next;
@@ -107,11 +107,11 @@ export function createTray({
   };
 }
 
-/** Drawn by `scripts/icons`. */
+/** The file name of an icon drawn by `scripts/icons`. */
 export function iconFile(mood: TrayMood, platform: NodeJS.Platform): string {
-  // macOS colours a template itself, and finds the one for two pixels per point beside it.
+  // macOS colours a template image itself, and finds the @2x version beside it.
   if (platform === 'darwin') return `tray-${mood}-Template.png`;
-  // Of an .ico Windows uses the size that it needs; of a PNG it would scale the smallest.
+  // From an .ico Windows picks the size it needs; a PNG it would scale.
   return platform === 'win32' ? `tray-${mood}.ico` : `tray-${mood}.png`;
 }
 
@@ -139,7 +139,7 @@ function optionsOf(entry: TrayEntry, act: (action: TrayAction) => void): MenuIte
   }
 }
 
-/** A single & would mark the letter after it. */
+/** A single & would underline the letter after it. */
 function literal(label: string): string {
   return label.replaceAll('&', '&&');
 }

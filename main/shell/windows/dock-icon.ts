@@ -1,12 +1,12 @@
 import type { Dock } from 'electron';
 
-/** The program's icon in the Dock of macOS: there while its window is, also one that others cover or that is minimised. */
+/** The app's icon in the macOS Dock: present while its window is open, even if covered or minimised. */
 export interface DockIcon {
   show(): void;
   hide(): void;
 }
 
-/** Electron takes no notice of `hide` sooner than a second after `show`: macOS could be left with two icons. */
+/** Electron ignores `hide` for a second after `show`: macOS could be left with two icons. */
 const settledMs = 1100;
 
 /** @param dock undefined on other systems */
@@ -25,7 +25,7 @@ export function createDockIcon(
   return {
     show() {
       stopWaiting();
-      // To show what is shown would take the focus away for a moment.
+      // Showing it again would take the focus away for a moment.
       if (!dock || shown) return;
       shown = true;
       shownAt = now();

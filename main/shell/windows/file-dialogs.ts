@@ -1,13 +1,13 @@
 import type { Dialog, FileFilter } from 'electron';
 import type { Texts } from '../../../common/texts/index.ts';
 
-/** Asks for files with the system's own dialogs; each gives null where nothing was chosen. */
+/** Prompts for files with the system's dialogs; each returns null when cancelled. */
 export interface FileDialogs {
-  /** Which set-up file to open. */
+  /** The setup file to open. */
   askWhichSetupFile(): Promise<string | null>;
-  /** Where to write a new set-up file. @param name proposed */
+  /** Where to write a new setup file. @param name suggested */
   askForNewSetupFile(name: string): Promise<string | null>;
-  /** Where to write any other file. @param name proposed */
+  /** Where to write any other file. @param name suggested */
   askWhereToSave(name: string): Promise<string | null>;
 }
 

@@ -1,6 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
 
-/** No page gets any permission: not even one that a person would be asked for. */
+/** Denies every permission, including those that the user would be prompted for. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
@@ -8,8 +8,8 @@ export function denyPermissions(session: Session): void {
 }
 
 /**
- * Leaves pages no way into the network: whatever they connect to, by WebRTC or ahead of a request, would go by a proxy
- * that is not there. Their own files come over no network. A development server on this computer stays in reach.
+ * Leaves pages no way into the network: any connection, by WebRTC or preconnect, would go through a proxy that does
+ * not exist. Their own files use no network. A development server on this computer remains reachable.
  */
 export async function cutOff(session: Session, devServer: string | null): Promise<void> {
   await session.setProxy({
@@ -20,8 +20,8 @@ export async function cutOff(session: Session, devServer: string | null): Promis
 }
 
 /**
- * Pages stay where they are: no navigation, no redirect, no new window, no embedded page. WebRTC sends nothing past the
- * proxy of `cutOff`.
+ * Keeps pages where they are: no navigation, no redirect, no new window, no embedded page. WebRTC sends nothing past
+ * the proxy of `cutOff`.
  */
 export function guardContents(app: App, isOurs: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, isOurs));

@@ -4,13 +4,13 @@ import { productName } from '../../files/data-folder.ts';
 import { tell } from '../ipc/serve.ts';
 import { createOurWindow, type WindowParts } from './our-window.ts';
 
-/** The window with everything in it: made when it is first needed, and hidden rather than closed. */
+/** The main window: created when first needed, and hidden rather than closed. */
 export interface MainWindow {
-  /** Brings it forward wherever it is: not there yet, minimised, hidden or behind others. */
+  /** Brings it to the front in any state: not created yet, minimised, hidden or behind others. */
   show(): void;
-  /** Brings it forward, at a place. */
+  /** Brings it to the front at a given place. */
   go(target: Target): void;
-  /** Where its page is to go; null where nobody has sent it anywhere since it asked last. */
+  /** Where its page should go; null if it was sent nowhere since the last call. */
   takeTarget(): Target | null;
   /** Null before it was first shown. */
   now(): BrowserWindow | null;
@@ -42,7 +42,7 @@ export function createMainWindow(
     opened.on('closed', () => {
       window = null;
     });
-    // An empty window would be brought forward for ever; the next one is made anew.
+    // Otherwise an empty window would be brought to the front forever; the next one is created anew.
     opened.webContents.on('render-process-gone', () => setImmediate(() => opened.destroy()));
     opened.loadURL(url).catch((error: unknown) => {
       if (!opened.isDestroyed()) throw error;
@@ -64,7 +64,7 @@ export function createMainWindow(
     go(next) {
       target = next;
       show();
-      // A page that is still loading asks by itself.
+      // A page that is still loading asks on its own.
       if (window) tell(window.webContents, 'app:target', undefined);
     },
     takeTarget() {

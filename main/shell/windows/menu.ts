@@ -8,8 +8,8 @@ const separator = { type: 'separator' } as const;
 
 /**
  * The application menu as data. macOS needs one for copy and paste to work at all; elsewhere the bar is hidden, and
- * the menu is there for its keys. Reloading and developer tools are for nobody who uses the program. Electron's own
- * labels are English on every system, so all are given.
+ * the menu exists for its shortcuts. Reloading and developer tools are not for users. Electron's own labels are
+ * English on every system, so all are set.
  */
 export function applicationMenu(platform: NodeJS.Platform, texts: Texts, onOpenSetupFile: () => void): Items {
   const t = texts.system.menu;
@@ -19,7 +19,7 @@ export function applicationMenu(platform: NodeJS.Platform, texts: Texts, onOpenS
     submenu: [
       { role: 'resetZoom', label: t.actualSize },
       { role: 'zoomIn', label: t.zoomIn },
-      // Where + is typed with Shift, the key without it is what people press.
+      // On keyboards where + needs Shift, people press the key without it.
       { role: 'zoomIn', label: t.zoomIn, accelerator: 'CommandOrControl+=', visible: false },
       { role: 'zoomOut', label: t.zoomOut },
       separator,
@@ -73,7 +73,7 @@ function macMenu(
   ];
 }
 
-/** What a right-click offers: editing in a field, copying on selected text; null elsewhere. */
+/** The context menu: editing in a field, copying on selected text; null elsewhere. */
 export function editMenu(
   {
     isEditable,

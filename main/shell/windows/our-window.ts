@@ -18,7 +18,7 @@ export interface WindowParts {
 /** Colours of the page behind its content, so that a window does not flash when it opens (renderer/styles/tokens.css). */
 const background = { light: '#f7f8f8', dark: '#15191a' };
 
-/** A window for a page of ours, closed off as every one is; it is not shown yet, and empty. */
+/** Creates a window for one of our pages, locked down like all of them; it is still hidden and empty. */
 export function createOurWindow(
   { session, preload, texts }: WindowParts,
   options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show' | 'backgroundColor'>,

@@ -9,8 +9,8 @@ export const startPage = `${scheme}://${host}/index.html`;
 export const panelPage = `${scheme}://${host}/panel.html`;
 
 /**
- * A page may load its own files and nothing else: what it needs it gets through the bridge. A content security policy
- * does not govern WebRTC, nor connecting to a host ahead of a request: those are shut off in guards.ts.
+ * A page may load only its own files; everything else comes through the bridge. A content security policy covers
+ * neither WebRTC nor preconnect: guards.ts blocks those.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -37,7 +37,7 @@ export function declareScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivile
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
 }
 
-/** Whether a URL is a page of the app. `devServer` is where they come from while developing. */
+/** Whether a URL is a page of the app. `devServer` is where they come from during development. */
 export function isOurPage(url: string, devServer: string | null): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host: named, origin } = new URL(url);
@@ -59,7 +59,7 @@ export function servePages(protocol: Pick<Protocol, 'handle'>, folder: string): 
   });
 }
 
-/** The file a request means; null for other hosts and methods, and for every way out of the folder. */
+/** Returns the file that a request means; null for other hosts and methods, and for any path out of the folder. */
 export function fileOf({ method, url }: Pick<Request, 'method' | 'url'>, folder: string): string | null {
   const { host: named, pathname } = new URL(url);
   if (method !== 'GET' || named !== host) return null;
@@ -78,7 +78,7 @@ function notFound(): Response {
   return new Response('Not found', { status: 404, headers: headersFor('text/plain; charset=utf-8') });
 }
 
-/** The same for every answer: one that says there is nothing is a page of ours, too. */
+/** The same for every response: a "not found" page is one of ours, too. */
 function headersFor(contentType: string): Record<string, string> {
   return {
     'content-type': contentType,

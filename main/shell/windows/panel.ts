@@ -4,27 +4,30 @@ import { tell } from '../ipc/serve.ts';
 import { createOurWindow, type WindowParts } from './our-window.ts';
 import { type Anchor, placePanel } from './placement.ts';
 
-/** What the panel is to begin with. */
+/** What the panel should start with. */
 export type PanelWish = Omit<PanelOpening, 'unseen'>;
 
-/** The small window for one device, at hand from the tray and by the shortcut. */
+/** The small window for one device, opened from the tray and by the shortcut. */
 export interface Panel {
-  /** Makes it, hidden, so that it is there at once when it is opened. */
+  /** Creates it, hidden, so that it opens at once later. */
   prepare(): Promise<void>;
-  /** @param wish where it is a function, it is called once the panel has the focus */
+  /** @param wish if it is a function, it is called once the panel has the focus */
   open(wish: PanelWish | (() => Promise<PanelWish>), anchor: Anchor): void;
-  /** Brings it forward as it is, where it stands behind another program with a run or a result; whether it does. */
+  /** Brings it to the front unchanged if it is behind another program with a run or a result; returns whether it was. */
   comeBack(): boolean;
-  /** Has the page drop what was seen first: a hidden page is not drawn, and its last picture is the next one's first. */
+  /**
+   * Has the page clear its content first: a hidden page is not drawn, so its last frame would flash at the next
+   * opening.
+   */
   hide(): void;
-  /** The page has done so, for that hiding. */
+  /** The page has cleared its content for that hiding. */
   cleared(turn: number): void;
   isInFront(): boolean;
-  /** Whether it has just lost the focus: the click that took it meant to close it. */
+  /** Whether it has just lost the focus: the click that took the focus meant to close it. */
   wasJustLeft(): boolean;
-  /** What it was opened with, as soon as that is known; null once it is taken, or the panel was hidden before. */
+  /** What it was opened with, as soon as that is known; null if already taken, or if the panel was hidden before. */
   takeOpening(): Promise<PanelOpening | null>;
-  /** What stands in it: with a question or a run it stays when the focus goes elsewhere. */
+  /** The page's current stage: with a question or a run the panel stays when the focus goes elsewhere. */
   stand(stage: PanelStage): void;
   /** Makes it as high as its content, in CSS pixels. */
   fit(height: number): void;
@@ -32,19 +35,22 @@ export interface Panel {
 
 const width = 380;
 const firstHeight = 320;
-/** A press on the tray's icon takes the focus first, and is told of after that. */
+/** A press on the tray icon takes the focus first and is reported after that. */
 const justLeftMs = 300;
-/** How long its page may take to drop what was seen; mostly two frames. */
+/** How long its page may take to clear its content; usually two frames. */
 const clearPatienceMs = 200;
-/** How soon a page that has crashed is there again, unless it is opened before; one that always does is no load. */
+/**
+ * How soon a crashed page is loaded again, unless it is opened earlier; this limits the load of a page that always
+ * crashes.
+ */
 const madeAnewMs = 1000;
 
 export interface PanelParts extends WindowParts {
   /** Of its page. */
   url: string;
-  /** Whether the program is ending, so that it is closed and not hidden. */
+  /** Whether the app is quitting, so that it is closed and not hidden. */
   isQuitting(): boolean;
-  /** Runs something later; gives what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
@@ -68,7 +74,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     hiding = null;
   };
   const hideNow = (): void => {
-    // Still under way while it loses the focus by it.
+    // Hiding takes the focus away while it is still under way.
     window?.hide();
     stopHiding();
   };
@@ -80,7 +86,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     hiding = { turn, stop: later(hideNow, clearPatienceMs) };
     tell(window.webContents, 'panel:hiding', { turn });
   };
-  /** Closed from here, as by its own button: a click on the tray icon right after it means to open it. */
+  /** Closed by the app, as by its own button: a click on the tray icon right after it means to open it. */
   const hide = (): void => {
     justLeft = false;
     conceal();
@@ -107,11 +113,11 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      // Comes up over what another program shows on the whole screen, and gives the focus back to it.
+      // Appears above another program's full-screen window, and returns the focus to it.
       ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
     });
     window = made;
-    // Only now: without any window the program would end.
+    // Not earlier: without any window the app would quit.
     crashed?.destroy();
     stage = 'entry';
     made.on('closed', () => {
@@ -129,7 +135,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       isResultSeen = true;
     });
     made.on('blur', left);
-    // On macOS only the page of a panel may be told (electron/electron#49274).
+    // On macOS only the page of a panel is notified (electron/electron#49274).
     made.webContents.on('blur', () => {
       if (!made.isFocused()) left();
     });
@@ -139,10 +145,10 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       made.hide();
       later(() => void prepare(), madeAnewMs);
     });
-    // Closed while it loads, as by quitting at once; else it is made anew when it is next opened.
+    // It was closed while loading, as by quitting at once; otherwise it is created anew when it is next opened.
     await made.loadURL(url).catch(() => made.destroy());
   };
-  /** Zoom is chosen in the window and holds for all pages: the panel grows with it. */
+  /** Zoom is set in the main window and applies to all pages: the panel grows with it. */
   const boundsNow = (of: BrowserWindow): Rectangle => {
     const { workArea } = screen.getDisplayNearestPoint(point);
     const zoom = of.webContents.getZoomFactor();
@@ -152,7 +158,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
     };
     return { ...placePanel(size, anchor, workArea), ...size };
   };
-  /** Whether it has the focus, once it has; false where it is hidden or opened again before. */
+  /** Whether it has the focus, once it does; false if it is hidden or opened again before. */
   const focusOf = (of: BrowserWindow): Promise<boolean> => {
     if (of.isFocused()) return Promise.resolve(true);
     const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -177,16 +183,16 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       if (!window) return;
       stopHiding();
       stopWaiting();
-      // What comes of a run may be there before it is told of.
+      // The result of a run may be ready before the page has reported that stage.
       const unseen = stage === 'run' || (stage === 'result' && !isResultSeen);
       const known = Promise.withResolvers<PanelOpening | null>();
       opening = known.promise;
       anchor = at;
       point = pointOn(at);
-      // Before a key can be pressed in it. A page that is still loading asks by itself.
+      // Before a key can be pressed in it. A page that is still loading asks on its own.
       tell(window.webContents, 'panel:opened', undefined);
       const { x, y, ...size } = boundsNow(window);
-      // On Windows sizes are taken by the scale of the display that it was on (electron/electron#10862).
+      // Windows scales sizes by the display that the window was on (electron/electron#10862).
       window.setPosition(x, y);
       window.setBounds({ x, y, ...size });
       bringForward(window);
@@ -223,7 +229,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
   };
 }
 
-/** A point of the display that an anchor is on now; the middle is that of the display with the mouse. */
+/** A point of the display that an anchor is on now; `middle` means the display with the mouse. */
 function pointOn(anchor: Anchor): Point {
   if (anchor.kind === 'cursor') return anchor.point;
   return anchor.kind === 'icon' ? anchor.bounds : screen.getCursorScreenPoint();

@@ -1,16 +1,16 @@
 import type { Point, Rectangle, Size } from 'electron';
 
-/** Where the panel belongs: at the tray's icon, at the mouse, or in the middle of the screen. */
+/** Where the panel opens: at the tray icon, at the mouse, or in the middle of the screen. */
 export type Anchor =
   | { kind: 'icon'; bounds: Rectangle }
   | { kind: 'cursor'; point: Point }
   | { kind: 'centre' };
 
-/** Kept free between the panel and the edge of the work area, or the icon. */
+/** Pixels between the panel and the edge of the work area, or the icon. */
 const gap = 8;
 
 /**
- * The panel's place, always whole inside of the work area where it fits.
+ * Returns the panel's position, entirely inside the work area if it fits.
  *
  * @param workArea of the display that the anchor is on
  */
@@ -34,7 +34,7 @@ function wantedPlace({ width, height }: Size, anchor: Anchor, area: Rectangle): 
   };
 }
 
-/** The lower bound wins where there is no room for both. */
+/** The lower bound wins if there is no room for both. */
 function within(value: number, least: number, most: number): number {
   return Math.round(Math.max(least, Math.min(value, most)));
 }

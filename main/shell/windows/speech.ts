@@ -3,19 +3,19 @@ import type { Spoken } from '../../../common/ipc/index.ts';
 import { knownLocale, type LanguageChoice, languageFor, localeFor } from '../../../common/language.ts';
 import { type Texts, type Words, wordsFor } from '../../../common/texts/index.ts';
 
-/** The language that everything speaks, which a person may change at any time. */
+/** The current language, which the user can change at any time. */
 export interface Speech {
   spoken(): Spoken;
   words(): Words;
   texts(): Texts;
-  /** The system's own locale, whatever is spoken: for what other programs of this computer are to read. */
+  /** The system's own locale, whatever the language: for what other programs on this computer read. */
   systemLocale(): string;
 }
 
 export interface SpeechParts {
-  /** Ready, so that it knows the system's language. */
+  /** Must be ready, so that it knows the system's language. */
   app: Pick<App, 'getLocale' | 'getSystemLocale'>;
-  /** What the person has chosen. */
+  /** The user's choice. */
   chosen(): LanguageChoice;
 }
 
@@ -26,7 +26,7 @@ export function createSpeech({ app, chosen }: SpeechParts): Speech {
     const language = languageFor(chosen(), app.getLocale());
     return { language, locale: localeFor(language, app.getSystemLocale()) };
   };
-  /** Made once for a language: progress is told in them many times a second. */
+  /** Cached by language: progress is written with them many times a second. */
   const words = (): Words => {
     const { language, locale } = spoken();
     if (kept?.language !== language) kept = wordsFor(language, locale);

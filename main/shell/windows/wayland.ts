@@ -1,8 +1,8 @@
 /**
- * Whether the windows are those of a Wayland desktop, as Electron decides it. There a program may read and write the
- * clipboard only while it is in front, and has no say in where its windows are.
+ * Whether the windows are those of a Wayland desktop, as Electron decides it. There a program can use the clipboard
+ * only while it is in front, and cannot position its windows.
  *
- * @param ozonePlatform the value of `--ozone-platform`, empty where it is not given
+ * @param ozonePlatform the value of `--ozone-platform`, empty if it is not given
  */
 export function speaksWayland(
   platform: NodeJS.Platform,

@@ -11,15 +11,16 @@ export interface Collected<T> {
   complete: boolean;
 }
 
-/** Where a collection changes while it is read, it is read again; at most so often in all. */
+/** A collection that changes while it is read is read again; this is the maximum number of passes. */
 const maxPasses = 3;
 
 /**
  * Reads a whole collection page by page, keeping of each page only what `read` returns.
  *
- * Builds differ in what they count, in how long their pages are and whether they link to the next one, so none of these
- * is believed to tell the end: `readPass` says what does. The result is complete if a pass saw the end and nothing moved
- * meanwhile, or if two passes saw the end and found the same. Everything else may be incomplete, and says so.
+ * Builds differ in what they count, in the length of their pages and in whether they link to the next one, so none of
+ * these is relied on to detect the end; `readPass` explains what is. The result is complete if a pass reached the end
+ * while nothing moved, or if two passes reached the end and found the same. Otherwise it is marked as perhaps
+ * incomplete.
  */
 export async function collect<T>(collection: Collection<T>, source: PageSource): Promise<Collected<T>> {
   const pages = createPages(collection, source);
@@ -37,7 +38,7 @@ export async function collect<T>(collection: Collection<T>, source: PageSource):
   } catch (error) {
     if (!(error instanceof LimitReached || source.survives(error))) throw error;
   }
-  // What a complete pass did not find is gone. Otherwise whatever was found is of use.
+  // After a complete pass, an entry it did not find is gone. Otherwise everything that was found is useful.
   const { items, unreadable } = found.result(complete);
   return { items, unreadable, complete: complete && unreadable === 0 };
 }

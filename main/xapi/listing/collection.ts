@@ -4,21 +4,21 @@ export interface Collection<T> {
   path: string;
   /** Sent with every request and never dropped: without `$select` a PBX sends secrets. */
   fixed: Record<string, string>;
-  /** Dropped where the PBX refuses it. */
+  /** Dropped if the PBX rejects it. */
   orderBy: string;
-  /** What tells an entry from the others; null where it does not say. */
+  /** The identity of an entry; null if it does not have one. */
   idOf(entry: unknown): string | null;
-  /** What is kept of an entry; null where it cannot be read. */
+  /** What is kept of an entry; null if it cannot be read. */
   read(entry: unknown): T[] | null;
 }
 
-/** Where pages come from, and how much of them is taken. */
+/** Where pages come from, and the limits on reading them. */
 export interface PageSource {
   origin: string;
   /** Requests a path and returns the parsed body. */
   get(path: string): Promise<unknown>;
-  /** Asked before each request: false once the listing took as much time or data as it may. */
+  /** Called before each request: false once the listing has reached its time or data limit. */
   mayGoOn(): boolean;
-  /** Whether what was read so far is of use although a request failed; else the error is thrown. */
+  /** Whether what was read so far is useful even though a request failed; otherwise the error is thrown. */
   survives(error: unknown): boolean;
 }

@@ -2,8 +2,8 @@ import type { PageSource } from './collection.ts';
 import { createPages } from './pages.ts';
 
 /**
- * How many gateways and DECT bases a PBX counts; null where it does not tell, or there is one after the last that it
- * counts: some builds count what is on the page.
+ * How many gateways and DECT bases a PBX counts; null if it does not say, or if there is another one after the last
+ * counted: some builds count only what is on the page.
  */
 export async function countDevices({
   origin,

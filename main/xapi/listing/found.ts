@@ -4,20 +4,20 @@ import type { Collection } from './collection.ts';
 /** The entries of a collection, each once, over several passes. */
 export interface Found<T> {
   beginPass(): void;
-  /** Takes the entries of a page; tells how many the pass did not have yet, and whether one came again. */
+  /** Adds the entries of a page; returns how many were new to this pass, and whether one came again. */
   take(entries: readonly unknown[]): { added: number; again: boolean };
-  /** What tells an entry from the others. */
+  /** The identity of an entry. */
   keyOf(entry: unknown): string;
-  /** Whether this pass found exactly what the one before had found. */
+  /** Whether this pass found exactly what the previous one found. */
   agrees(): boolean;
-  /** What was found; of the last pass alone, or of all. */
+  /** What was found, by the last pass only or by all. */
   result(lastPassOnly: boolean): { items: T[]; unreadable: number };
 }
 
 interface Entry<T> {
-  /** Null where it could not be read. */
+  /** Null if it could not be read. */
   items: T[] | null;
-  /** The newest pass that found it. */
+  /** The last pass that found it. */
   pass: number;
   /** How often that pass found it. */
   times: number;
@@ -51,7 +51,7 @@ export function createFound<T>({ idOf, read }: Pick<Collection<T>, 'idOf' | 'rea
         const known = byKey.get(key);
         if (known?.pass === pass) {
           known.times += 1;
-          // Entries that do not say which they are may look the same.
+          // Entries without an identity may look the same.
           again ||= key.startsWith('=');
           continue;
         }
@@ -79,7 +79,7 @@ function digest(entry: unknown): string {
     .digest('base64');
 }
 
-/** A copy that holds on to nothing: a part of a text keeps the whole text in memory. */
+/** Returns a copy that keeps nothing else alive: a substring keeps the whole text in memory. */
 function flat<T>(items: T[] | null): T[] | null {
   return items && structuredClone(items);
 }

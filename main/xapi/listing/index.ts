@@ -5,40 +5,40 @@ import { fxsId, readDeskPhones, readFxs, userId } from '../replies.ts';
 import { type Collected, collect } from './collect.ts';
 import type { Collection } from './collection.ts';
 
-/** How the pages of a listing are got. */
+/** How the pages of a listing are fetched. */
 export interface ListingParts {
   origin: string;
   /**
    * Requests a path and returns the parsed body.
    *
-   * @param received told how many characters came
+   * @param received called with the number of characters received
    */
   get(
     operation: Operation,
     path: string,
     options: { maxBody: number; signal?: AbortSignal | undefined; received(characters: number): void },
   ): Promise<unknown>;
-  /** Whether an error ends the whole listing, also while it reads what is optional. */
+  /** Whether an error ends the whole listing, even while it reads what is optional. */
   endsAll(error: unknown): boolean;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
 }
 
-/** What one page may hold, in bytes. */
+/** The maximum size of one page, in bytes. */
 const maxPage = 4_000_000;
 /**
- * What a collection may take in all, whatever a PBX sends: then reading ends, and the list says that it may be incomplete.
- * Together with `maxPage` and the bounds of `isCheapToParse` this keeps reading below 150 MB; memory.test.ts
- * measures it.
+ * The maximum size of a whole collection, whatever a PBX sends: reading then ends, and the list is marked as perhaps
+ * incomplete. Together with `maxPage` and the limits of `isCheapToParse` this keeps memory use below 150 MB;
+ * memory.test.ts measures it.
  */
 const maxCharacters = 32_000_000;
 const maxPages = 1_000;
 /** Devices and their lines. */
 const maxKept = 300_000;
 const maxListingMs = 5 * 60_000;
-/** Desk phones are only told apart from gateways: nobody waits long for them. */
+/** Desk phones are only read to distinguish them from gateways, so nobody should wait long for them. */
 const maxDeskPhonesMs = 20_000;
 const maxDeskPhonesReplyMs = 8_000;
 
@@ -53,7 +53,7 @@ const gateways: Collection<Device> = {
   },
 };
 
-/** Each user's desk phones; null where the PBX does not say. */
+/** Each user's desk phones; null if the PBX does not say. */
 const users: Collection<Device[] | null> = {
   path: '/xapi/v1/Users',
   fixed: { select: 'Id,Number,DisplayName', expand: 'Phones($select=MacAddress,Name)' },
@@ -65,7 +65,7 @@ const users: Collection<Device[] | null> = {
   },
 };
 
-/** Reads the gateways and DECT bases of a PBX, and its desk phones where that can be done. */
+/** Reads the gateways and DECT bases of a PBX, and its desk phones if possible. */
 export async function readDeviceList(parts: ListingParts, signal?: AbortSignal): Promise<DeviceList> {
   const { origin, monotonic } = parts;
 
@@ -109,7 +109,7 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
     maxMs: maxListingMs,
     survives: () => false,
   });
-  // Each phone of a user has all of them with it.
+  // Each phone of a user comes with the list of all of them.
   const phones = await read(users, 'list-desk-phones', (each) => 1 + (each?.length ?? 0) ** 2, {
     maxMs: maxDeskPhonesMs,
     replyMs: maxDeskPhonesReplyMs,
@@ -119,7 +119,7 @@ export async function readDeviceList(parts: ListingParts, signal?: AbortSignal):
   for (const device of [...listed.items, ...phones.items.flatMap((each) => each ?? [])]) {
     const known = byMac.get(device.mac);
     if (!known) byMac.set(device.mac, device);
-    // Whose password it has is not sure: then it must not stand for either.
+    // It is unclear whose password it has: then it must not stand for either user.
     else if (known.user && known.user.id !== device.user?.id) byMac.set(device.mac, withoutUser(known));
   }
   return {

@@ -2,12 +2,12 @@
 const maxLink = 4_000;
 
 /**
- * The path and query of the next page that a PBX links to; null where the link is not followed: it leads to another
- * origin or another collection, or is too long. Requests go to the PBX's own origin whatever a link says.
+ * Returns the path and query of the next page that a PBX links to; null if the link must not be followed: it leads to
+ * another origin or collection, or is too long. Requests go to the PBX's own origin whatever a link says.
  *
  * @param base where the page came from
- * @param fixed the options that every request has (`$select`, `$expand`), already encoded: a link that lacks them, or has
- *   others, would have the PBX send secrets
+ * @param fixed the options of every request (`$select`, `$expand`), already encoded: a link that lacks them, or has
+ * others, would make the PBX send secrets
  */
 export function followNextLink(link: string, base: URL, fixed: string): string | null {
   if (link.length > maxLink) return null;

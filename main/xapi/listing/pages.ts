@@ -5,9 +5,9 @@ import { query } from '../odata.ts';
 import type { Collection, PageSource } from './collection.ts';
 import { followNextLink } from './next-link.ts';
 
-/** Entries asked for at once: a 3CX refuses more. */
+/** Entries requested at once: a 3CX rejects more. */
 export const pageSize = 100;
-/** Entries of one page, where a PBX sends more than it was asked for. */
+/** The maximum number of entries on one page, if a PBX sends more than requested. */
 const maxOnPage = 50_000;
 
 const pageSchema = z.object({
@@ -18,35 +18,35 @@ const pageSchema = z.object({
 
 export interface Page {
   entries: unknown[];
-  /** What the PBX says is the number of all entries. */
+  /** The total number of entries that the PBX reports. */
   count: number | null;
-  /** What it says is the next page, as it says it. */
+  /** The PBX's link to the next page, unchanged. */
   link: string | null;
 }
 
 /** Requests for pages of one collection. */
 export interface Pages {
-  /** The first page. Options that the PBX refuses are left out, from then on. */
+  /** The first page. Options that the PBX rejects are left out from then on. */
   first(): Promise<Page>;
-  /** The page that begins at a place of the collection; null where the PBX refuses it. */
+  /** The page that begins at a position of the collection; null if the PBX rejects it. */
   at(place: number): Promise<Page | null>;
-  /** The same for a place where nothing should be: null also where the PBX cannot answer that. */
+  /** As `at`, for a position where nothing should be: null also if the PBX cannot answer that. */
   beyond(place: number): Promise<Page | null>;
-  /** The page that a link leads to; null where it is not to be followed, or the PBX refuses it. */
+  /** The page that a link leads to; null if it must not be followed, or the PBX rejects it. */
   linked(link: string): Promise<Page | null>;
 }
 
 export interface PagesOptions {
-  /** Entries of a page. */
+  /** Entries per page. */
   top?: number;
-  /** What is wrong where a reply is JSON, but no page. */
+  /** The error for a reply that is JSON but not a page. */
   notAPage?: 'response-unreadable' | 'not-a-3cx';
 }
 
-/** No more is asked for: the listing took as much as it may. */
+/** The listing has reached its limit, so no more is requested. */
 export class LimitReached extends Error {}
 
-/** What is asked for beside the fixed options; where the PBX refuses a request, the next ones are tried. */
+/** Options requested beside the fixed ones; if the PBX rejects a request, the next set is tried. */
 const dialects = [
   { top: true, orderBy: true, count: true },
   { top: true, orderBy: true, count: false },
@@ -115,17 +115,17 @@ export function createPages<T>(
   };
 }
 
-/** Whether a PBX may say this of a place beyond the end. Everything was read by then, so that it is no failure. */
+/** Whether a PBX may answer this for a position beyond the end. Everything was read by then, so it is not a failure. */
 function isAnswerBeyondEnd(code: ErrorCode): boolean {
   return code === 'pbx-error' || code === 'response-unreadable' || code === 'not-a-3cx';
 }
 
-/** Whether the PBX refuses how something was asked for: 501 is what OData wants for an option that is not supported. */
+/** Whether the PBX rejects the form of a request: 501 is OData's answer for an unsupported option. */
 function isRefusal(error: unknown): boolean {
   return error instanceof XapiError && (error.code === 'request-refused' || error.facts.status === 501);
 }
 
-/** A count, also one that is sent as a text; null where it is none. */
+/** A count, which may be sent as text; null if it is not one. */
 export function readCount(count: unknown): number | null {
   const number = typeof count === 'string' && /^\d{1,15}$/.test(count) ? Number(count) : count;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;

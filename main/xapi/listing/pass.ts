@@ -1,38 +1,39 @@
 import type { Found } from './found.ts';
 import { LimitReached, type Page, type Pages, pageSize } from './pages.ts';
 
-/** What reading a collection once told. */
+/** The result of reading a collection once. */
 export interface PassOutcome {
-  /** The end was seen. */
+  /** The end was reached. */
   ended: boolean;
-  /** Nothing moved meanwhile: every page began with the last entry of the one before. */
+  /** Nothing moved in the meantime: every page began with the last entry of the previous one. */
   steady: boolean;
-  /** The PBX says that there is more, but does not give it. */
+  /** The PBX says that there is more, but does not return it. */
   lacking: boolean;
-  /** Reading once more would bring the same. */
+  /** Reading again would give the same result. */
   hopeless: boolean;
 }
 
 /** Entries of a whole collection. */
 const maxEntries = 50_000;
-/** Pages in a row that bring nothing new. */
+/** Consecutive pages without anything new. */
 const maxIdlePages = 4;
 
 /**
- * Reads a collection once, by position: each page begins with the last entry of the one before, so that an entry which
- * appears or vanishes shows. The end is a page without entries, after which that last entry still stands where it was.
- * Where the PBX does not go by positions, its links are followed; their end is a page without a link. Only a second pass can confirm that.
+ * Reads a collection once, by position: each page begins with the last entry of the previous one, so that an entry
+ * that appears or vanishes is noticed. The end is an empty page, after which that last entry is still in its
+ * position. If the PBX ignores positions, its links are followed; they end with a page without a link, which only a
+ * second pass can confirm.
  */
 export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOutcome> {
   const outcome: PassOutcome = { ended: false, steady: true, lacking: false, hopeless: false };
-  /** The place after the last entry that was read. */
+  /** The position after the last entry that was read. */
   let position = 0;
   let lastKey: string | null = null;
   let link: string | null = null;
   let count: number | null = null;
   let idlePages = 0;
 
-  /** Takes a page that begins at a place; its first entry is known already where it joins the page before. */
+  /** Takes a page that begins at a position; its first entry is already known if it overlaps with the previous page. */
   const take = (page: Page, place: number, joined = false): number => {
     const { entries } = page;
     const { added, again } = found.take(joined ? entries.slice(1) : entries);
@@ -52,12 +53,12 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
   take(first, 0);
   const firstKey = keyOf(first.entries[0]);
 
-  /** Reads on from the first page; false where that leads no further, and the end was not seen. */
+  /** Reads on from the first page; returns false if that leads no further without having reached the end. */
   const readByPosition = async (): Promise<boolean> => {
     if (position === 0) return true;
     let fullPage = first.entries.length;
     let mayBeAll = fullPage < pageSize;
-    /** A page that began with the last entry held nothing else. */
+    /** Whether a page that began with the last entry contained nothing else. */
     let alone = false;
     while (idlePages < maxIdlePages) {
       if (mayBeAll) {
@@ -66,7 +67,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
         if (beyond.entries.length > 0) {
           mayBeAll = false;
           if (!alone) continue;
-          // The PBX gives one entry at a time, so that pages cannot overlap.
+          // The PBX returns one entry at a time, so pages cannot overlap.
           outcome.steady = false;
           take(beyond, position);
           alone = beyond.entries.length === 1;
@@ -95,7 +96,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
     return false;
   };
 
-  /** Follows links as long as there are any; false where one leads nowhere. */
+  /** Follows links as long as there are any; returns false if one leads nowhere. */
   const followLinks = async (): Promise<boolean> => {
     const followed = new Set<string>();
     idlePages = 0;
@@ -111,7 +112,7 @@ export async function readPass<T>(pages: Pages, found: Found<T>): Promise<PassOu
 
   outcome.ended = await readByPosition();
   if (link !== null) {
-    // Linked pages do not overlap: when an entry vanishes, another may slip between two of them unseen.
+    // Linked pages do not overlap: if an entry vanishes, another may slip between two of them unnoticed.
     if (!outcome.ended) outcome.steady = false;
     const ended = await followLinks();
     outcome.lacking = !ended;

@@ -2,7 +2,7 @@ import tls, { type SecureContext } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 import { readAuthorities } from './read-authorities.ts';
 
-/** Sources run as they are; compiled, the worker is a file of its own beside `index.js`. */
+/** Run from source, the worker is its own source file; compiled, it is a separate file beside `index.js`. */
 const workerFile = new URL(
   import.meta.url.endsWith('.ts') ? './authorities-worker.ts' : './authorities-worker.js',
   import.meta.url,
@@ -10,8 +10,8 @@ const workerFile = new URL(
 let context: Promise<SecureContext> | undefined;
 
 /**
- * The authorities that certificates are checked against. Read once, and in a thread of their own: a system with many takes
- * so long that a window would stand still.
+ * The authorities that certificates are checked against. Read once, and in a worker thread: on a system with many,
+ * reading takes so long that a window would freeze.
  */
 export function trustedAuthorities(): Promise<SecureContext> {
   context ??= readInWorker()

@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { pipeline, Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 
-/** A reply's headers, as undici has them. */
+/** A reply's headers, as undici returns them. */
 export type Headers = Record<string, string | string[] | undefined>;
 
-/** Why a body cannot be read, other than by a failed connection. */
+/** Why a body cannot be read, other than a failed connection. */
 export class BodyError extends Error {
   readonly reason: 'too-large' | 'coding';
 
@@ -15,21 +15,21 @@ export class BodyError extends Error {
   }
 }
 
-/** The value of a header; of one that came several times, the first. */
+/** The value of a header; the first if it came several times. */
 export function headerOf(headers: Headers, name: string): string | undefined {
   return [headers[name]].flat()[0];
 }
 
-/** Codings stacked on one body. */
+/** The maximum number of codings on one body. */
 const maxCodings = 4;
-/** Of zstd, as RFC 9659 limits it for the web: 8 MB. */
+/** For zstd, as RFC 9659 limits it for the web: 8 MB. */
 const zstdWindowLog = 23;
 
 const decoders: Readonly<Record<string, (first: number) => zlib.Gunzip | zlib.BrotliDecompress>> = {
   gzip: () => zlib.createGunzip(),
   'x-gzip': () => zlib.createGunzip(),
   br: () => zlib.createBrotliDecompress(),
-  // Meant is zlib's format; some servers send the bare stream.
+  // The zlib format is meant; some servers send the raw stream.
   deflate: (first) => ((first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw()),
   zstd: () => zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: zstdWindowLog } }),
 };
@@ -37,22 +37,22 @@ const decoders: Readonly<Record<string, (first: number) => zlib.Gunzip | zlib.Br
 /** Collects a body as it arrives. */
 export interface BodyCollector {
   add(chunk: Buffer): void;
-  /** It has arrived whole. */
+  /** It has arrived completely. */
   end(): void;
   /** The connection failed. */
   fail(error: Error): void;
-  /** Resolves with the whole body, its codings undone. Rejects with BodyError and what it was told to have failed with. */
+  /** Resolves with the whole decoded body. Rejects with BodyError, and with the error passed to `fail`. */
   done: Promise<Buffer>;
-  /** What was read until now. */
+  /** What was read so far. */
   soFar(): Buffer;
 }
 
 /**
- * Collects a body, undoing the codings that its headers name: a PBX's web server or a proxy may compress unasked. undici's own
- * interceptor for it is experimental, says so on standard error, and does not bound what comes in.
+ * Collects a body, undoing the codings that its headers name: a PBX's web server or a proxy may compress unasked.
+ * undici's own interceptor for it is experimental, prints a warning to standard error, and does not limit the size.
  *
- * @param maxBytes of what arrives, and of what it unpacks to at each step
- * @param abort called where the rest is not wanted
+ * @param maxBytes of what arrives, and of the output of each decoding step
+ * @param abort called if the rest is not wanted
  */
 export function collectBody(
   headers: Headers,
@@ -116,7 +116,7 @@ async function unpackAll(
   maxBytes: number,
   collected: Buffer[],
 ): Promise<void> {
-  // Where reading ends early, destroying it is an error of its own.
+  // When reading ends early, destroying the source emits an error of its own.
   source.on('error', () => {});
   try {
     let stream: AsyncIterable<Buffer> = source;
@@ -129,7 +129,7 @@ async function unpackAll(
   }
 }
 
-/** In the order in which they are undone; null: there are some that cannot be. */
+/** The codings in the order of decoding; null if any is not supported. */
 function codingsOf({ 'content-encoding': value }: Headers): string[] | null {
   if (value === undefined) return [];
   const named = [value].flat().join(',').toLowerCase().split(',');
@@ -158,7 +158,7 @@ async function* unpacked(source: AsyncIterable<Buffer>, coding: string): AsyncGe
     yield first.value;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  // Its error comes out of the decoder.
+  // The decoder reports its error.
   pipeline(Readable.from(whole()), decoder, () => {});
   yield* decoder as AsyncIterable<Buffer>;
 }
@@ -169,8 +169,8 @@ function isDamage(error: unknown): boolean {
 }
 
 /**
- * The text of a body. JSON is UTF-8 whatever a proxy adds to its type, and UTF-16 is plain to see; only bytes that are neither
- * are read as the charset says.
+ * The text of a body. JSON is UTF-8 whatever type a proxy adds, and UTF-16 is easy to detect; only bytes that are
+ * neither are decoded with the given charset.
  */
 export function textOf(bytes: Buffer, headers: Headers): string {
   return decoderFor(bytes, headers).decode(bytes).replace(/\0+$/, '');

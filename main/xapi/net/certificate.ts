@@ -4,9 +4,9 @@ import { type ErrorFacts, RekeyError } from '../../../common/errors.ts';
 import { tidy } from '../../../common/text.ts';
 
 /**
- * Judges the certificate of a connection on which nothing was sent yet. A pinned fingerprint decides alone;
- * without one the system's judgement counts. The connection must have been made with `rejectUnauthorized: false`,
- * for only then is the refused certificate there to be shown.
+ * Checks the certificate of a connection on which nothing was sent yet. A pinned fingerprint alone decides; without
+ * one the system's verdict counts. The connection must have been made with `rejectUnauthorized: false`: only then is
+ * the rejected certificate available to show.
  *
  * @param host `host:port`, for the error
  * @throws RekeyError `certificate-untrusted`, `certificate-changed`, `pbx-unreachable`
@@ -34,7 +34,7 @@ function fingerprintOf(der: Buffer): string {
   return colons(createHash('sha256').update(der).digest('hex'));
 }
 
-/** A fingerprint as a person gives it, in the form used here; null when it is none. */
+/** Normalises a fingerprint that the user entered; null if it is not one. */
 export function parseFingerprint(text: string): string | null {
   const digits = text.replace(/^\s*sha-?256[\s:=]*(?:fingerprint[\s:=]*)?/i, '').replace(/[\s:]/g, '');
   return /^[0-9a-f]{64}$/i.test(digits) ? colons(digits) : null;
@@ -64,15 +64,15 @@ function problemOf(
 }
 
 /**
- * Electron's TLS library does not call a certificate self-signed that may not sign others; issuer and signature show it
- * with every library.
+ * Electron's TLS library does not report a certificate as self-signed if it may not sign others; issuer and signature
+ * show it with every library.
  */
 export function isSelfSigned(certificate: X509Certificate): boolean {
   if (certificate.issuer !== certificate.subject) return false;
   try {
     return certificate.verify(certificate.publicKey);
   } catch {
-    // A kind of key that is not known.
+    // An unknown kind of key.
     return false;
   }
 }

@@ -14,24 +14,24 @@ import { openTunnel } from './tunnel.ts';
 import { reasonOf, unreachableFacts } from './unreachable.ts';
 
 const connectTimeoutMs = 10_000;
-/** Of all headers of a reply: some servers have policies of many kilobytes. */
+/** For all headers of a reply: some servers send policies of many kilobytes. */
 const maxHeaderBytes = 131_072;
-/** A connection that nobody used for longer is not used again: what is between may have forgotten it. */
+/** A connection idle for longer is not reused: devices on the way may have dropped it. */
 const maxIdleMs = 10_000;
 const findingsTtlMs = 60_000;
 
-/** How to get to a PBX. */
+/** How to reach a PBX. */
 export interface Network {
   routesTo: RoutesTo;
   logins: ProxyLogins;
   lately: Findings;
 }
 
-/** What was found of a network lately, so that not each new connection has to find it out for itself. */
+/** Recent findings about a network, so that not every new connection has to find out again. */
 export interface Findings {
-  /** Proxies that gave no answer, by their `host:port`. */
+  /** Proxies that did not answer, by their `host:port`. */
   deadProxies: TtlCache<true>;
-  /** What answers on port 80 of a host where the PBX did not answer. */
+  /** What answers on port 80 of a host when the PBX did not answer. */
   looks: TtlCache<Promise<Look | null>>;
 }
 
@@ -39,7 +39,7 @@ export function createFindings(): Findings {
   return { deadProxies: createTtlCache(findingsTtlMs), looks: createTtlCache(findingsTtlMs) };
 }
 
-/** The one that the variables name, with the log-ins in them. */
+/** The network described by the environment variables, including the logins in them. */
 export function networkOfVariables(): Network {
   return {
     routesTo: async (url) => [routeByVariables(url)],
@@ -52,9 +52,9 @@ export interface ConnectionParts {
   url: string;
   pinnedFingerprint: string | null;
   network: Network;
-  /** Milliseconds since 1970; goes on while the computer sleeps. */
+  /** Milliseconds since 1970; continues while the computer sleeps. */
   now(): number;
-  /** Milliseconds that only ever go forward, but may stand still while the computer sleeps. */
+  /** Milliseconds of a monotonic clock, which may stop while the computer sleeps. */
   monotonic(): number;
 }
 
@@ -65,8 +65,8 @@ export interface Connections {
   /** A request is over. */
   used(): void;
   /**
-   * Uses fresh connections from now on: where one was found dead, or the network changed, the other idle ones mostly are
-   * dead too. What is under way goes on.
+   * Uses fresh connections from now on: if one was found dead, or the network changed, the other idle ones are
+   * usually dead too. Requests under way continue.
    */
   renew(): void;
   destroy(): Promise<void>;
@@ -77,13 +77,13 @@ export function createConnections(parts: ConnectionParts): Connections {
   const clocks = (): [number, number] => [parts.now(), parts.monotonic()];
   let usedAt = clocks();
   const renew = (): void => {
-    // Ends by itself once what is under way on it has ended; a failure of that is told to its own request.
+    // Closes once the requests under way on it have ended; each reports its own failure.
     agent.close().catch(() => {});
     agent = createAgent(parts);
   };
   return {
     current() {
-      // A clock that was set back is as good a reason: nobody knows how long it was.
+      // A clock that was set back also counts: the idle time is then unknown.
       const idle = clocks().map((time, index) => Math.abs(time - (usedAt[index] ?? 0)));
       if (Math.max(...idle) > maxIdleMs) renew();
       usedAt = clocks();
@@ -98,8 +98,8 @@ export function createConnections(parts: ConnectionParts): Connections {
 }
 
 /**
- * A connection is handed over only after its certificate was checked. HTTP/1.1 alone: there it is plain whether a
- * request was begun.
+ * A connection is handed over only after its certificate was checked. Only HTTP/1.1, because it shows clearly whether
+ * a request was begun.
  */
 function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts): Dispatcher {
   const { host, hostname } = new URL(url);
@@ -123,14 +123,14 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
     );
   };
 
-  /** Opens it by one route; of https, checks who is there before anything is sent. */
+  /** Opens it by one route; for https, checks the certificate before anything is sent. */
   const openBy = async (route: ProxyRoute, options: buildConnector.Options): Promise<Socket> => {
     const target = { host: withoutBrackets(options.hostname), port: Number(options.port || 443) };
     const reach = async (): Promise<Socket | undefined> =>
       route ? ((await openTunnel(route, target, network.logins, connectTimeoutMs)) as Socket) : undefined;
     const socket = await open(options, await reach()).catch(async (error: unknown) => {
       if (!isNoTls(error) || unreachableFacts(error).reason) throw error;
-      // Something that speaks no TLS; a log-in page may do so on every port.
+      // Something without TLS; a login page may answer on every port.
       const plain = await reach().catch(() => undefined);
       const look = await probePortal(plain ?? net.connect(target), url);
       const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
@@ -167,7 +167,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   };
 
   /**
-   * Those that gave no answer lately come after all others: each new connection would wait for them first. The direct
+   * Puts routes that did not answer recently last, because each new connection would wait for them first. The direct
    * route is never marked dead.
    */
   const deadLast = (routes: readonly ProxyRoute[]): readonly ProxyRoute[] => {
@@ -177,8 +177,8 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   };
 
   /**
-   * Most guest networks let nothing through but port 80, where their log-in page answers for everybody. So where nobody
-   * answers on the PBX's own port, that one is looked at, in clear and with nothing in it; not for each try anew.
+   * Most guest networks let only port 80 through, where their login page answers for every host. So if nothing
+   * answers on the PBX's own port, that port is probed, unencrypted and with no data; not for every attempt.
    */
   const portalOnDirectRoute = async (failure: unknown): Promise<RekeyError | null> => {
     if (failure === undefined || !['refused', 'timed-out', 'reset'].includes(reasonOf(failure))) return null;
@@ -204,7 +204,10 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
   });
 }
 
-/** Whether only this route failed, because the proxy or the direct route is not available. An answer by the host itself is final. */
+/**
+ * Whether only this route failed, because the proxy or the direct route is not available. An answer by the host is
+ * final.
+ */
 function isRouteFailure(error: unknown): boolean {
   if (!(error instanceof RekeyError)) return true;
   const { status, reason } = error.facts;

@@ -5,10 +5,10 @@ import { BodyError, type Headers, textOf } from './body.ts';
 import { receive } from './receive.ts';
 import { unreachableFacts } from './unreachable.ts';
 
-/** Of one exchange, milliseconds: it may begin with a proxy script that does not come, and a proxy that is silent. */
+/** Of one exchange, in milliseconds: it may begin with a proxy script that never arrives, and a proxy that is silent. */
 export const exchangeTimeoutMs = 30_000;
 
-/** One request, with its bounds. */
+/** One request with its limits. */
 export interface Outgoing {
   method: 'GET' | 'POST';
   /** Path and query, already encoded. */
@@ -22,7 +22,7 @@ export interface Outgoing {
   signal?: AbortSignal | undefined;
 }
 
-/** A reply, read whole and within its bounds; nothing in it is trusted yet. */
+/** A reply, read completely and within its limits; nothing in it is trusted yet. */
 export interface Reply {
   status: number;
   headers: Headers;
@@ -33,7 +33,7 @@ export interface Reply {
  * Sends one request and reads its reply. Redirects are not followed.
  *
  * @throws XapiError `pbx-unreachable`, `response-unreadable`, `cancelled`, and what the connection threw; with
- * `effect: 'none'` only when the request surely was not begun.
+ * `effect: 'none'` only if the request was certainly not begun.
  */
 export async function exchange(connections: Dispatcher, origin: string, outgoing: Outgoing): Promise<Reply> {
   const host = new URL(origin).host;
@@ -85,18 +85,18 @@ export async function exchange(connections: Dispatcher, origin: string, outgoing
   }
 }
 
-/** Ends an exchange that takes too long, or that is not wanted any more. */
+/** Ends an exchange that takes too long, or is no longer wanted. */
 interface Deadline {
   signal: AbortSignal;
-  /** Whether it was the time that ended it. */
+  /** Whether the timeout ended it. */
   isOver(): boolean;
-  /** The exchange is over: nothing of it is held on to. */
+  /** The exchange is over: releases everything. */
   close(): void;
 }
 
 /**
- * Not with `AbortSignal.timeout` and `AbortSignal.any`: their timers run to the end, and until then the signals hold on to
- * the whole exchange. In a large job that is thousands of them at any time.
+ * Not with `AbortSignal.timeout` and `AbortSignal.any`: their timers run to the end, and until then the signals keep
+ * the whole exchange alive. In a large job that is thousands of them at any time.
  */
 function createDeadline(ms: number, unwanted: AbortSignal | undefined): Deadline {
   const ending = new AbortController();
@@ -118,7 +118,7 @@ function createDeadline(ms: number, unwanted: AbortSignal | undefined): Deadline
   };
 }
 
-/** Of the body of a reply that says by its status that the request failed: it only has words for a person. */
+/** The maximum body of a reply with an error status: it only contains a message. */
 const maxErrorBytes = 64_000;
 
 function unreadable(error: unknown): Pick<FactsOf<'response-unreadable'>, 'reason'> {

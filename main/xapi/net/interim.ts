@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 const maxInterimBytes = 65_536;
 
 /**
- * Makes a socket skip interim replies (100, 103, …) that nobody asked for. RFC 9110 has clients expect them at any time,
- * but undici closes the connection on an unasked `100 Continue`. Requires one request at a time on the socket.
+ * Makes a socket skip unrequested interim replies (100, 103, …). RFC 9110 has clients expect them at any time, but
+ * undici closes the connection on an unrequested `100 Continue`. Requires one request at a time on the socket.
  */
 export function skipInterimReplies<Connection extends Socket>(socket: Connection): Connection {
   const read = socket.read.bind(socket);
@@ -20,7 +20,7 @@ export function skipInterimReplies<Connection extends Socket>(socket: Connection
       if (kept.length > 0) return kept;
     }
   };
-  // Whatever comes after a request was written begins with a status line.
+  // After a request was written, the next data begins with a status line.
   socket.write = ((...args: Parameters<Socket['write']>) => {
     filter.expectReply();
     return write(...args);
@@ -62,7 +62,7 @@ function createFilter(): InterimFilter {
   };
 }
 
-/** `HTTP/1.1 1…`, but for 101, which changes the protocol. */
+/** `HTTP/1.1 1…`, except 101, which changes the protocol. */
 function kindOf(bytes: Buffer): 'interim' | 'final' | 'undecided' {
   const start = bytes.toString('latin1', 0, 12);
   if (/^HTTP\/1\.[01] 1\d\d$/.test(start)) return start.endsWith('101') ? 'final' : 'interim';

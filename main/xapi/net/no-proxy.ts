@@ -3,9 +3,9 @@ import { domainToASCII } from 'node:url';
 import { withoutBrackets } from './host-name.ts';
 
 /**
- * Whether NO_PROXY leaves a URL out, as curl reads it: a name stands for itself and all below it, with or without a dot
- * before it; addresses may be a range (`10.0.0.0/8`), and IPv6 needs no brackets; `*` is everything. Beyond curl, an
- * entry may end with the one port that it is for, and a `*` may stand for how a name begins.
+ * Whether NO_PROXY excludes a URL, as curl reads it: a name covers itself and its subdomains, with or without a
+ * leading dot; addresses may be a range (`10.0.0.0/8`), and IPv6 needs no brackets; `*` covers everything. Beyond
+ * curl, an entry may end with the only port it covers, and a `*` may stand for the beginning of a name.
  */
 export function isLeftOut({ hostname, port, protocol }: URL, exceptions: string): boolean {
   const host = bare(hostname);
@@ -20,7 +20,7 @@ export function isLeftOut({ hostname, port, protocol }: URL, exceptions: string)
     });
 }
 
-/** An IPv6 address without brackets is no host with a port, however it ends. */
+/** An IPv6 address without brackets is not a host with a port, whatever it ends with. */
 function divide(entry: string): { name: string; port?: string | undefined } {
   if (isIP(entry)) return { name: entry };
   const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
@@ -31,7 +31,7 @@ function isAmong(address: string, name: string): boolean {
   if (name === '*') return true;
   const [network = '', bits, ...more] = name.replace(/[[\]]/g, '').split('/');
   const family = isIP(network);
-  // What is no range must not count as the whole of some.
+  // An invalid range must not count as a larger one.
   if (!family || more.length > 0 || (bits !== undefined && !/^\d{1,3}$/.test(bits))) return false;
   const longest = family === 4 ? 32 : 128;
   const prefix = Number(bits ?? longest);
@@ -48,7 +48,7 @@ function isBelow(host: string, name: string): boolean {
   return ascii !== '' && (host === ascii || host.endsWith(`.${ascii}`));
 }
 
-/** Without the brackets of an address, and the dot that may end a name. */
+/** Without the brackets of an address, and the trailing dot of a name. */
 function bare(name: string): string {
   return withoutBrackets(name).replace(/\.$/, '');
 }

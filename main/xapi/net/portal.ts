@@ -6,22 +6,25 @@ import { withoutBrackets } from './host-name.ts';
 
 const timeoutMs = 3_000;
 
-/** What somebody who is not trusted answers to the question that any browser asks. */
+/** What an untrusted server answers to a request that any browser sends. */
 export interface Look {
   status: number;
-  /** The other host that it sends to; null when it does not. */
+  /** The other host that it redirects to; null if it does not. */
   elsewhere: string | null;
-  /** Whether that is no page of its own, but the start page over https: so does who sends to its own name. */
+  /**
+   * Whether that is not a specific page but the start page over https: a server that redirects to its own name does
+   * the same.
+   */
   toStartPage: boolean;
-  /** Its clock, milliseconds since 1970; null when it does not tell. */
+  /** Its clock, milliseconds since 1970; null if it does not report it. */
   clock: number | null;
 }
 
 /**
- * Asks for the start page on an open connection, sending nothing that is of worth to anybody; null when no answer
- * comes. The connection is of no use afterwards.
+ * Requests the start page on an open connection, sending nothing sensitive; null if no answer comes. The connection
+ * cannot be used afterwards.
  *
- * @param url whom one wants to talk to
+ * @param url of the host to reach
  */
 export function probePortal(socket: Socket, url: string): Promise<Look | null> {
   const { host } = new URL(url);
@@ -46,7 +49,7 @@ export function probePortal(socket: Socket, url: string): Promise<Look | null> {
   });
 }
 
-/** The other host that a redirect leads to; null where it stays or is none. */
+/** The other host that a redirect leads to; null if it stays on the host or is not a redirect. */
 export function otherHost(status: number, location: string | undefined, url: string): string | null {
   if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, url)) return null;
   const { hostname } = new URL(location, url);
@@ -60,8 +63,9 @@ function isStartPage(location: string | undefined, url: string): boolean {
 }
 
 /**
- * What was seen makes of a refusal: a guest network's log-in page answers in the PBX's place when it says so (HTTP 511)
- * or sends to another host. A PBX that is addressed by number may send to its own name, so there it proves nothing.
+ * Decides what an observation makes of a rejection: a guest network's login page answers in the PBX's place if it
+ * says so (HTTP 511) or redirects to another host. A PBX that is addressed by IP may redirect to its own name, which
+ * proves nothing.
  */
 export function judgeLook(refusal: RekeyError, look: Look | null, url: string, now: number): RekeyError {
   if (!look) return refusal;
@@ -76,9 +80,9 @@ export function judgeLook(refusal: RekeyError, look: Look | null, url: string, n
 }
 
 /**
- * The same of what answers in clear, on port 80, where nobody does on the PBX's own port; null where that is
- * not sure. Here it may well be the PBX, or another web server at its address, that sends people on: within its
- * own domain, or to the start page of the name that it has in public. A page without a redirect may be anybody's.
+ * As `judgeLook`, for what answers unencrypted on port 80 when nothing answers on the PBX's own port; null if unsure.
+ * Here it may well be the PBX, or another web server at its address, that redirects: within its own domain, or to the
+ * start page of its public name. A page without a redirect may come from anything.
  */
 export function portalInsteadOf(look: Look | null, url: string): RekeyError | null {
   if (!look) return null;
@@ -98,7 +102,7 @@ function portalOf({ status, elsewhere }: Look, url: string): RekeyError | null {
   });
 }
 
-/** Whether two names are of one domain, such as `acme.example`, or `acme.co.uk` under what many share. */
+/** Whether two names belong to one domain, such as `acme.example`, or `acme.co.uk` under a shared suffix. */
 function isOneDomain(one: string, other: string): boolean {
   const [labels = [], others = []] = [one, other].map((name) => name.split('.').reverse());
   const [country = '', below = ''] = labels;

@@ -1,55 +1,55 @@
 import { type FactsOf, RekeyError } from '../../../common/errors.ts';
 
-/** What a proxy asks for. */
+/** A proxy's user name and password. */
 export interface ProxyLogin {
   user: string;
   password: string;
 }
 
-/** A proxy that is to be logged in to. */
+/** A proxy that may require a login. */
 export interface AskingProxy {
   /** `host:port` */
   name: string;
-  /** What its address holds, from the variables; null without. */
+  /** The login in its address, from the variables; null without one. */
   given: ProxyLogin | null;
-  /** Whether what is sent to it is encrypted on the way there. */
+  /** Whether what is sent to it is encrypted on the way. */
   encrypted: boolean;
 }
 
-/** How a try went: a connection, or which schemes (such as `basic`) the proxy would take a log-in by. */
+/** The result of an attempt: a connection, or the schemes (such as `basic`) by which the proxy would accept a login. */
 export type Try<T> = { connection: T } | { asks: readonly string[] };
 
-/** Knows which log-in a proxy takes. */
+/** Knows which login a proxy accepts. */
 export interface ProxyLogins {
   /**
-   * Tries to get through a proxy: with what it took before, else without a log-in or with the one of its address, and
-   * where it asks then, with the one that is kept for it. A log-in that was refused is not sent again: a few
-   * refusals lock an account. So they are tried one at a time, until one was taken.
+   * Connects through a proxy: with the login it accepted before, else without one or with the one in its address, and
+   * if it asks then, with the stored one. A rejected login is not sent again, because a few rejections lock an
+   * account. So logins are tried one at a time, until one is accepted.
    *
-   * @throws RekeyError `proxy-login`, and what a try throws
+   * @throws RekeyError `proxy-login`, and what an attempt throws
    */
   through<T>(proxy: AskingProxy, attempt: (login: ProxyLogin | null) => Promise<Try<T>>): Promise<T>;
 }
 
 export interface ProxyLoginParts {
-  /** The kept log-in of a proxy; null where there is none. */
+  /** The stored login of a proxy; null if there is none. */
   load(name: string): Promise<ProxyLogin | null>;
-  /** The kept one was refused: it is of no use any more. */
+  /** The stored one was rejected: it is no longer useful. */
   drop(name: string): Promise<void>;
-  /** The proxy wants a log-in that a person has to give. */
+  /** The proxy needs a login from the user. */
   ask(proxy: AskingProxy, refused: boolean): void;
-  /** It took what it was sent. */
+  /** It accepted the login it was sent. */
   taken(name: string): void;
 }
 
-/** Those of a program, with the way to tell them what a person entered. */
+/** The logins of a process, with a way to enter what the user typed. */
 export interface LoginBook extends ProxyLogins {
-  /** Has a log-in tried from now on, also one that was refused before. */
+  /** Has a login tried from now on, even one that was rejected before. */
   enter(name: string, login: ProxyLogin): void;
 }
 
 export function createProxyLogins(parts: ProxyLoginParts): LoginBook {
-  /** Null: it asks for none. */
+  /** Null: it needs none. */
   const takenBy = new Map<string, ProxyLogin | null>();
   const entered = new Map<string, ProxyLogin>();
   const refused = new Map<string, Set<string>>();
@@ -62,7 +62,7 @@ export function createProxyLogins(parts: ProxyLoginParts): LoginBook {
     refused.set(name, (refused.get(name) ?? new Set()).add(keyOf(login)));
     if (entered.get(name) === login) entered.delete(name);
     const kept = await parts.load(name).catch(() => null);
-    // Whatever becomes of that: in this program it is not sent again.
+    // Even if that fails, this process does not send it again.
     if (kept && keyOf(kept) === keyOf(login)) await parts.drop(name).catch(() => {});
   };
 
@@ -95,7 +95,7 @@ export function createProxyLogins(parts: ProxyLoginParts): LoginBook {
       async () => takenBy.get(name),
       async () => entered.get(name),
       async () => given ?? null,
-      // Without a keychain there is none; the person is asked.
+      // Without a keychain there is none; the user is asked.
       async () => (await parts.load(name).catch(() => null)) ?? undefined,
     ];
     let asked = false;
@@ -132,7 +132,7 @@ export function createProxyLogins(parts: ProxyLoginParts): LoginBook {
   };
 }
 
-/** Where no log-in is kept: those of the addresses alone. */
+/** For use without stored logins: only those in the addresses. */
 export function loginsOfAddresses(): ProxyLogins {
   return createProxyLogins({
     load: async () => null,

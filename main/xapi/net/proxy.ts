@@ -1,18 +1,18 @@
 import { RekeyError } from '../../../common/errors.ts';
 import { isLeftOut } from './no-proxy.ts';
 
-/** A way to a PBX: through the proxy at this URL (`http:`, `https:`, `socks5:`), or null for the direct one. */
+/** A route to a PBX: through the proxy at this URL (`http:`, `https:`, `socks5:`), or null for the direct one. */
 export type ProxyRoute = URL | null;
 
-/** The routes to a URL, to be tried in their order; at least one. */
+/** The routes to a URL, in the order to try them; at least one. */
 export type RoutesTo = (url: string) => Promise<readonly ProxyRoute[]>;
 
-/** Answers of the system name few; more is a script gone wrong. */
+/** The system's answers name few; more means a faulty script. */
 const maxRoutes = 10;
 const defaultPorts: Record<string, string> = { 'http:': '80', 'https:': '443', 'socks5:': '1080' };
 
 /**
- * The way that HTTPS_PROXY, ALL_PROXY and NO_PROXY (in any case) name for an address.
+ * The route that HTTPS_PROXY, ALL_PROXY and NO_PROXY (in any case) specify for an address.
  *
  * @throws RekeyError `proxy-failed`
  */
@@ -21,27 +21,28 @@ export function routeByVariables(url: string): ProxyRoute {
   const named = namedByVariables(env);
   if (named === undefined || isLeftOut(new URL(url), env.no_proxy || env.NO_PROXY || '')) return null;
   const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(named) ?? [];
-  // Without a scheme a proxy is spoken to in clear, as curl does; the tunnel inside it is encrypted all the same.
+  // Without a scheme the connection to the proxy is unencrypted, as with curl; the tunnel inside it is still
+  // encrypted.
   const proxy = proxyUrl(scheme.toLowerCase().replace(/^socks(?:5h)?$/, 'socks5'), rest);
   if (proxy) return proxy;
-  // What was given may hold a password.
+  // The variable's value may contain a password.
   throw new RekeyError('proxy-failed', { reason: /^socks4/i.test(scheme) ? 'socks4' : 'variables' });
 }
 
-/** A proxy's URL that holds no login and no path; null for anything else. */
+/** Returns a proxy's URL without a login or a path; null for anything else. */
 export function parseProxy(text: string): ProxyRoute {
   const [, scheme = '', server = ''] = /^([a-z0-9]+):\/\/([^/?#@\s]+)\/?$/.exec(text) ?? [];
   return scheme === '' ? null : proxyUrl(scheme, server);
 }
 
-/** The proxy that a variable names, for whatever address; undefined where none does. */
+/** The proxy that a variable names, for any address; undefined if none does. */
 export function namedByVariables(env: NodeJS.ProcessEnv): string | undefined {
   return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => env[name]).find(Boolean);
 }
 
 /**
- * The routes of a PAC script's answer, as the system gives it: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. What cannot be used
- * is left out as long as something else is there.
+ * The routes in a PAC script's answer, as the system returns it: `PROXY a:8080; SOCKS5 b:1080; DIRECT`. Unusable
+ * entries are left out as long as another one remains.
  *
  * @throws RekeyError `proxy-failed`
  */
@@ -69,7 +70,7 @@ const schemesOfPac: Record<string, string> = {
   SOCKS5: 'socks5',
 };
 
-/** Host and port of a proxy, as its log-in is kept for and people are told of it. */
+/** Host and port of a proxy, the name under which its login is stored and shown. */
 export function proxyName(proxy: URL): string {
   return `${proxy.hostname}:${proxyPort(proxy)}`;
 }

@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 
-/** Node's authorities and the system's own, where companies install theirs, as PEM. Reading them takes a while. */
+/** Returns Node's authorities and the system's, where companies install theirs, as PEM. Takes a while. */
 export function readAuthorities(): string[] {
   return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { type BodyCollector, collectBody, type Headers } from './body.ts';
 
-/** A reply, with its body as far as it could be read. */
+/** A reply, with as much of its body as could be read. */
 export interface ReceivedReply {
   status: number;
   headers: Headers;
@@ -9,7 +9,7 @@ export interface ReceivedReply {
 }
 
 interface ReceiveParts {
-  /** Aborted: the exchange ends, and its connection with it. */
+  /** When aborted, the exchange ends, and so does its connection. */
   signal: AbortSignal;
   /** The request's first byte is about to be written. */
   started(): void;
@@ -17,16 +17,16 @@ interface ReceiveParts {
   answered(status: number): void;
   /** Of the reply's body. */
   maxBytes: number;
-  /** Of the body of a reply that says by its status that the request failed. */
+  /** Of the body of a reply with an error status. */
   maxErrorBytes: number;
 }
 
 /**
- * Sends one request and reads its reply. Of a reply that says by its status that the request failed, whatever can be read:
- * its status counts, however its body ends.
+ * Sends one request and reads its reply. For a reply with an error status, returns whatever can be read: its status
+ * counts, however its body ends.
  *
- * It hands undici a plain handler instead of using `request()`, which makes a stream, its iterators and several listeners for
- * each reply. V8 frees those only in a full collection, and a large job makes them by the ten thousand.
+ * Uses a plain undici handler instead of `request()`, which creates a stream, its iterators and several listeners for
+ * each reply. V8 frees those only in a full collection, and a large job creates tens of thousands.
  *
  * @throws BodyError and what the connection throws
  */

@@ -4,16 +4,16 @@ import { withoutBrackets } from './host-name.ts';
 import { proxyName, proxyPort } from './proxy.ts';
 import type { ProxyLogin, Try } from './proxy-login.ts';
 
-/** What the library says of a refusal; its errors carry nothing but a message. */
+/** The library's messages for a rejection; its errors contain nothing else. */
 const asksForLogin = /no accepted authentication type|unknown authentication type|Authentication failed/;
 const rejected = /^Socks5 proxy rejected connection - (\w+)$/;
 /** In bytes: SOCKS5 has one byte for the length of each. */
 const maxLoginPart = 255;
 
 /**
- * Asks a SOCKS5 proxy for a connection. The proxy looks the name up: it may be one that only its own network knows.
+ * Asks a SOCKS5 proxy for a connection. The proxy resolves the name: only its own network may know it.
  *
- * @param timeoutMs for all of it, from connecting to the proxy's last answer
+ * @param timeoutMs for everything, from connecting to the proxy's last answer
  * @throws RekeyError `proxy-failed`
  */
 export async function openSocks(
@@ -26,7 +26,7 @@ export async function openSocks(
     new RekeyError('proxy-failed', { host: proxyName(proxy), ...facts }, { cause: new Error(message) });
   if (login && Math.max(Buffer.byteLength(login.user), Buffer.byteLength(login.password)) > maxLoginPart)
     throw failed({}, 'too long for SOCKS5');
-  // Loaded only where it is needed: every start of the terminal would wait for it.
+  // Loaded only when needed: every start of the terminal would wait for it.
   const { SocksClient } = await import('socks');
   try {
     const { socket } = await SocksClient.createConnection({
@@ -42,7 +42,7 @@ export async function openSocks(
     });
     return { connection: socket };
   } catch (thrown) {
-    // The library's error holds the login, so that only its message goes on.
+    // The library's error contains the login, so only its message is used.
     const { message } = thrown as Error;
     if (asksForLogin.test(message)) return { asks: ['basic'] };
     const [, answer] = rejected.exec(message) ?? [];

@@ -9,9 +9,10 @@ import type { ProxyLogin, ProxyLogins, Try } from './proxy-login.ts';
 import { openSocks } from './socks.ts';
 
 /**
- * Opens a tunnel through a proxy. The caller makes it a TLS connection to the PBX, so the proxy sees only its name.
+ * Opens a tunnel through a proxy. The caller upgrades it to a TLS connection to the PBX, so the proxy sees only its
+ * name.
  *
- * @throws RekeyError `proxy-failed` (with a status or a reason where the proxy answered), `proxy-login`
+ * @throws RekeyError `proxy-failed` (with a status or a reason if the proxy answered), `proxy-login`
  */
 export async function openTunnel(
   proxy: URL,
@@ -24,11 +25,11 @@ export async function openTunnel(
   const tunnel = await logins.through(asking, (login) =>
     (socks ? openSocks : connect)(proxy, target, login, timeoutMs),
   );
-  // Until TLS takes over nobody listens, and an unheard error ends the program.
+  // There is no listener until TLS takes over, and an unhandled error would end the process.
   return tunnel.on('error', () => {});
 }
 
-/** Asks an HTTP proxy with CONNECT. */
+/** Sends CONNECT to an HTTP proxy. */
 async function connect(
   proxy: URL,
   { host, port }: { host: string; port: number },
@@ -90,7 +91,7 @@ function basic({ user, password }: ProxyLogin): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** A percent sign that encodes nothing stands for itself. */
+/** A percent sign that encodes nothing is kept. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -4,8 +4,8 @@ import type { ErrorFacts, ErrorReason } from '../../../common/errors.ts';
 type Unreachable = NonNullable<ErrorFacts['unreachable']>;
 
 /**
- * Why there is no connection, from what Node, its TLS library or undici threw, with a finer reason where the error shows one
- * that a technician can act on.
+ * Why there is no connection, from what Node, its TLS library or undici threw, with a more specific reason if the
+ * error shows one that a technician can act on.
  */
 export function unreachableFacts(
   error: unknown,
@@ -16,7 +16,7 @@ export function unreachableFacts(
   return { unreachable, ...(reason && { reason }) };
 }
 
-/** What an error and those it was made from say. */
+/** The details of an error or of one of its causes. */
 interface Part {
   code: string;
   message: string;
@@ -56,15 +56,15 @@ function finerReason(
   platform: NodeJS.Platform,
 ): ErrorReason<'pbx-unreachable'> | null {
   if (unreachable === 'no-route') {
-    // What macOS answers for a program that the user has not allowed into the local network.
+    // macOS answers this to a program that the user has not allowed to use the local network.
     const blocked = ({ code, address }: Part): boolean => code === 'EHOSTUNREACH' && isLocal(address);
     return platform === 'darwin' && parts.some(blocked) ? 'local-network' : null;
   }
   if (unreachable !== 'tls-failed') return null;
-  // The library's reason is in the code, or behind EPROTO in the message.
+  // The TLS library's reason is in the code, or after EPROTO in the message.
   const says = (pattern: RegExp): boolean =>
     parts.some(({ code, message }) => pattern.test(code) || (code === 'EPROTO' && pattern.test(message)));
-  // Electron's TLS library, unlike Node's own, refuses such a certificate before it can be shown.
+  // Electron's TLS library, unlike Node's, rejects such a certificate before it can be shown.
   if (says(/KEY_USAGE_BIT_INCORRECT/)) return 'key-usage';
   if (says(/UNSUPPORTED_PROTOCOL|ALERT_PROTOCOL_VERSION|unsupported protocol|alert protocol version/))
     return 'tls-version';

@@ -7,7 +7,7 @@ import { answer, host, leave } from './host.ts';
 import { facts, isReady, whenReady } from './lifecycle.ts';
 import { cancelable, notInStandIn, StrictEmitter, strict } from './strict.ts';
 
-/** What quitting needs of windows; handed over by their module, which needs the app itself. */
+/** What quitting needs of windows; provided by their module, which itself needs the app. */
 export const windowRegistry = { closeAll: (): boolean => true, destroyAll: (): void => {} };
 
 const switches = new Map<string, string>();
@@ -115,7 +115,7 @@ class App extends StrictEmitter {
         return tmpdir();
       case 'exe':
         return process.execPath;
-      // Nothing of a test may end up in a person's own folders.
+      // Nothing from a test may end up in the user's own folders.
       case 'appData':
       case 'desktop':
       case 'documents':

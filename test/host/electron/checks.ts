@@ -1,7 +1,7 @@
 /**
- * Holds the stand-in's classes against electron.d.ts, when `tsc` runs; nothing here is ever called. A public member that
- * Electron does not have, a parameter it would not accept or a result it would not give does not compile. The modules
- * that are plain objects say `satisfies Pick<...>` where they are made.
+ * Checks the stand-in's classes against electron.d.ts when `tsc` runs; nothing here is ever called. A public member
+ * that Electron does not have, a parameter it would not accept or a result it would not return does not compile. The
+ * modules that are plain objects use `satisfies Pick<...>` where they are defined.
  */
 import type { EventEmitter } from 'node:events';
 import type * as E from 'electron';
@@ -20,14 +20,14 @@ import type { WebContents } from './web-contents.ts';
 import type { WebFrameMain } from './web-frame-main.ts';
 import type { WebRequest } from './web-request.ts';
 
-/** The members that are the stand-in's own claim: not what any event emitter has. */
+/** The members that the stand-in itself claims: not those of any event emitter. */
 type Own<T> = Exclude<keyof T, keyof EventEmitter | symbol>;
 /** The part of Electron's class that the stand-in claims to be. An invented member is not part of it. */
 type Claim<Mine, Real> = { [K in Own<Mine>]: K extends keyof Real ? Real[K] : never };
 
 type Statics = 'getAllWindows' | 'getFocusedWindow' | 'fromId' | 'fromWebContents';
 
-/** One line per class: it only compiles when the stand-in fits. */
+/** One line per class: it only compiles if the stand-in fits. */
 export const checks = {
   app: (it: AppStandIn): Claim<AppStandIn, E.App> => it,
   browserWindow: (it: BrowserWindow): Claim<BrowserWindow, E.BrowserWindow> => it,
@@ -55,7 +55,7 @@ export const checks = {
     Record<'MenuItem', Takes<E.MenuItemConstructorOptions>> &
     Record<'ClipboardItem', Takes<ConstructorParameters<typeof E.ClipboardItem>[0]>> &
     Record<'Tray', Takes<E.NativeImage | string>> => it,
-  // Every export of Electron's main process has its name here, if only to say that it is missing.
+  // Every export of Electron's main process is listed here, if only as missing.
   exports: (it: typeof StandIn): Record<keyof typeof Main | keyof typeof Common, unknown> => it,
 };
 

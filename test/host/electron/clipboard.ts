@@ -4,10 +4,10 @@ import { answer } from './host.ts';
 import { notInStandIn, strict, strictClass, strictMembers } from './strict.ts';
 
 let text = '';
-/** What was written beside the text: the formats' names. */
+/** The names of the formats that were written beside the text. */
 let formats: string[] = [];
 
-/** On Wayland a program behind others reads what it wrote itself, at most, and what it writes is dropped without a word. */
+/** On Wayland a program in the background can read at most what it wrote itself, and its writes are silently dropped. */
 const isShutOut = (): boolean =>
   process.env.XDG_SESSION_TYPE === 'wayland' && BrowserWindow.getFocusedWindow() === null;
 let ownText = '';
@@ -33,7 +33,7 @@ class ClipboardItemStandIn {
   }
 }
 
-/** Electron's `ClipboardItem`, to be written. */
+/** Electron's `ClipboardItem`, for writing. */
 export const ClipboardItem = strictClass(ClipboardItemStandIn);
 
 function put(written: string, writtenFormats: string[]): void {
@@ -43,7 +43,7 @@ function put(written: string, writtenFormats: string[]): void {
   formats = writtenFormats;
 }
 
-/** Electron's `clipboard`, for text. It is the system's clipboard of this one app; Chromium has another of its own. */
+/** Electron's `clipboard`, for text. It is this app's own system clipboard; Chromium has a separate one. */
 export const clipboard = strict('clipboard', {
   readText: async () => (isShutOut() ? ownText : text),
   async writeText(value: string) {
@@ -55,7 +55,7 @@ export const clipboard = strict('clipboard', {
     const contents = await Promise.all(
       item.types.map(async (type) => [type, await ClipboardItemStandIn.read(item, type)] as const),
     );
-    // As in Electron: a format without content does not get there.
+    // As in Electron: a format without content is dropped.
     const written = contents.filter(([, content]) => content !== '');
     put(
       written.find(([type]) => type === 'text/plain')?.[1] ?? '',
@@ -63,7 +63,7 @@ export const clipboard = strict('clipboard', {
     );
   },
   clear() {
-    // GNOME's clipboard manager puts back what was there.
+    // GNOME's clipboard manager restores what was there.
     if (process.platform !== 'linux') put('', []);
   },
   has: async (type: string) => type === 'text/plain' && text !== '',

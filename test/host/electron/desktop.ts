@@ -5,7 +5,7 @@ import { answer, host } from './host.ts';
 import { requireReady } from './lifecycle.ts';
 import { StrictEmitter, strict } from './strict.ts';
 
-/** Electron's `shell`; it only notes what it was asked. */
+/** Electron's `shell`; it only records what it was asked. */
 export const shell = strict('shell', {
   async openExternal(url: string) {
     host.post('shown', { kind: 'external', url });
@@ -53,7 +53,7 @@ class Screen extends StrictEmitter {
   }
 }
 
-/** Electron's `screen`: one display, the cursor in its middle. */
+/** Electron's `screen`: one display, with the cursor in the middle. */
 export const screen = new Screen();
 /** Its class, for the check against electron.d.ts. */
 export type ScreenStandIn = Screen;
@@ -106,7 +106,7 @@ export const globalShortcut = strict('globalShortcut', {
   isRegistered: (accelerator: string) => shortcuts.has(accelerator),
 } satisfies Pick<E.GlobalShortcut, 'register' | 'unregister' | 'unregisterAll' | 'isRegistered'>);
 
-/** Electron's `systemPreferences`, as far as it says something on every system. */
+/** Electron's `systemPreferences`, as far as it exists on every system. */
 export const systemPreferences = strict('systemPreferences', {
   getAccentColor: () => '0078d4ff',
   getAnimationSettings: () => ({

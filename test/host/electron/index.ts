@@ -1,4 +1,4 @@
-/** What `import ... from 'electron'` gives the app here. Everything Electron exports is here, or throws when used. */
+/** What `import ... from 'electron'` resolves to here. Everything Electron exports exists, or throws when used. */
 import './navigation.ts';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';

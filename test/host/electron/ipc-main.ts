@@ -12,7 +12,7 @@ class IpcMain extends StrictEmitter {
   readonly #handlers = new Map<string, InvokeHandler>();
 
   constructor() {
-    // Channels are the app's own names, so any event can be listened to.
+    // Channels are named by the app, so any event can be listened to.
     super('ipcMain', null);
   }
 
@@ -53,7 +53,7 @@ function eventOf(contents: WebContents, facts: FrameFacts): E.IpcMainInvokeEvent
   });
 }
 
-/** Runs a handler as Electron does: its result or its error's text goes back, and an error is also logged. */
+/** Runs a handler as Electron does: its result or its error's text is returned, and an error is also logged. */
 async function invoke(contents: WebContents, facts: FrameFacts, channel: string, args: string) {
   try {
     const handler = IpcMain.handlerOf(ipcMain, channel);
@@ -78,7 +78,7 @@ answer({
     if (!contents) throw new Error('The app has no window.');
     const url = contents.getURL();
     const facts = frame ?? { url, origin: originOf(url), isMainFrame: true };
-    // A main frame elsewhere is the same frame object: what has changed is where it is.
+    // A main frame that navigates is the same frame object with another URL.
     return facts.isMainFrame
       ? WebContents.at(contents, facts.url, () => invoke(contents, facts, channel, args))
       : invoke(contents, facts, channel, args);

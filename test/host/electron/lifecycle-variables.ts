@@ -1,4 +1,4 @@
-/** How the launcher tells the child what it is to run; in the child's environment. */
+/** Environment variables by which the launcher tells the child what to run. */
 export const variables = {
   appPath: 'REKEY_HOST_APP_PATH',
   dataDir: 'REKEY_HOST_DATA_DIR',

@@ -1,4 +1,6 @@
-/** Facts about the run that several modules need: the app's folder and package, its switches, and whether it is ready. */
+/**
+ * Facts about the run that several modules need: the app's folder and package, its switches, and whether it is ready.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variables } from './lifecycle-variables.ts';
@@ -36,12 +38,12 @@ const readiness = new Promise<void>((resolve) => {
 /** Whether `ready` has been reached. */
 export const isReady = (): boolean => ready;
 let waitBegins = () => {};
-/** Settles when the app first asks to be told. */
+/** Settles when the app first waits for ready. */
 export const somebodyWaits = new Promise<void>((resolve) => {
   waitBegins = resolve;
 });
 
-/** Settles when it is reached. */
+/** Settles when ready is reached. */
 export function whenReady(): Promise<void> {
   waitBegins();
   return readiness;
@@ -53,7 +55,7 @@ export function becomeReady(): void {
   announce();
 }
 
-/** For what Electron refuses before it is ready. */
+/** Throws for what Electron refuses before it is ready. */
 export function requireReady(what: string): void {
   if (!ready) throw new Error(`${what} cannot be used before the app is ready`);
 }

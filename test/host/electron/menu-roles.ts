@@ -1,4 +1,4 @@
-/** What Electron fills in for the roles of menu items, on Linux; and what choosing one does here. */
+/** What Electron fills in for the roles of menu items on Linux, and what choosing one does here. */
 import type * as E from 'electron';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
@@ -71,14 +71,14 @@ const roles: Record<string, Role> = {
   zoomout: { label: 'Zoom Out', accelerator: 'CommandOrControl+-' },
 };
 
-/** What a role brings along. */
+/** What a role implies. */
 export function roleOf(name: string): Role {
   const role = roles[name.toLowerCase()];
   if (!role) throw notInStandIn(`the menu role '${name}'`);
   return role;
 }
 
-/** Does what a role stands for, where a test could see it. Editing and full screen are the page's and the desktop's. */
+/** Runs a role's action, where a test could see it. Editing and full screen belong to the page and the desktop. */
 export function runRole(name: string): void {
   const window = BrowserWindow.getFocusedWindow();
   switch (name.toLowerCase()) {

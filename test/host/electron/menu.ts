@@ -108,7 +108,7 @@ export const MenuItem = strictClass(MenuItemStandIn);
 export const Menu = strictClass(MenuStandIn);
 
 const popups: E.Menu[] = [];
-// Electron has a menu of its own until the app sets one.
+// Electron has a default menu until the app sets one.
 let applicationMenu: E.Menu | null | undefined;
 
 function menuOrDefault(): E.Menu | null {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type * as E from 'electron';
 import { strict, strictMembers } from './strict.ts';
 
-/** An image that is only carried around: its bytes, and for a PNG its size. */
+/** An image that is only passed around: its bytes, and for a PNG its size. */
 class Image {
   readonly #bytes: Buffer;
   #template = false;
@@ -55,14 +55,14 @@ const image = (bytes: Buffer, file?: string) => new Image(bytes, file) as unknow
 
 /** Its class, for the check against electron.d.ts. */
 export type ImageStandIn = Image;
-/** The name of the file that an image was read from; null for one that could not be, or was made otherwise. */
+/** The name of the file that an image was read from; null if it could not be read, or was created otherwise. */
 export const imageFile = (of: E.NativeImage): string | null => Image.file(of as unknown as Image);
 
 /** Electron's `nativeImage`. */
 export const nativeImage = strict('nativeImage', {
   createEmpty: () => image(Buffer.alloc(0)),
   createFromPath(path: string) {
-    // As in Electron, a file that cannot be read makes an empty image, not an error.
+    // As in Electron, an unreadable file makes an empty image, not an error.
     try {
       return image(readFileSync(path), basename(path));
     } catch {

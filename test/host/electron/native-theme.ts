@@ -56,7 +56,7 @@ export const nativeTheme = new NativeTheme();
 /** Its class, for the check against electron.d.ts. */
 export type NativeThemeStandIn = NativeTheme;
 
-// The system's choice is there before the app asks for it.
+// The system's choice is known before the app asks for it.
 NativeTheme.system(nativeTheme, process.env[variables.colorScheme] === 'dark' ? 'dark' : 'light');
 
 answer({ setSystemColorScheme: (scheme) => NativeTheme.system(nativeTheme, scheme) });

@@ -1,4 +1,4 @@
-/** What pages ask for and the app decides: navigations, new windows, permissions, requests. */
+/** What pages request and the app decides: navigations, new windows, permissions, requests. */
 import type * as E from 'electron';
 import type { PermissionName } from '../running-app.ts';
 import { sandboxEnforced } from './app.ts';

@@ -10,7 +10,7 @@ import { Session, sessionOf } from './session.ts';
 import { strict } from './strict.ts';
 import { WebRequest } from './web-request.ts';
 
-// The types Chromium gives to files, for those that an app's pages are made of.
+// Chromium's types for the files that an app's pages consist of.
 const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -32,7 +32,7 @@ async function fetchFile(url: string): Promise<Response> {
   try {
     bytes = new Uint8Array(await readFile(path));
   } catch {
-    // A file that is not there is a network error to Chromium, not an empty answer.
+    // A missing file is a network error to Chromium, not an empty response.
     throw new Error('net::ERR_FILE_NOT_FOUND');
   }
   const type = types[extname(path)];

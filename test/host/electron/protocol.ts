@@ -22,7 +22,7 @@ export class Protocol {
   handle(scheme: string, handler: Handler): void {
     if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     const { standard, secure } = privileged.get(scheme) ?? {};
-    // Pages of another kind of scheme have an opaque origin, which the https name they get here cannot imitate.
+    // Pages of other kinds of schemes have an opaque origin, which the https name used here cannot imitate.
     if (!standard || !secure)
       throw new Error(
         `The stand-in serves privileged standard, secure schemes only, and '${scheme}' is none.`,
@@ -44,7 +44,10 @@ export class Protocol {
   }
 }
 
-/** The `protocol` export before anything else: it belongs to the default session, which must not exist before ready. */
+/**
+ * The `protocol` export before anything else: it belongs to the default session, which must not be created before
+ * ready.
+ */
 export function protocolExport(ofDefaultSession: () => Protocol) {
   return strict('protocol', {
     registerSchemesAsPrivileged,

@@ -13,7 +13,7 @@ type CheckHandler = Parameters<E.Session['setPermissionCheckHandler']>[0];
 type DeviceHandler = Parameters<E.Session['setDevicePermissionHandler']>[0];
 type CertificateHandler = Parameters<E.Session['setCertificateVerifyProc']>[0];
 
-/** What is asked when a page wants a permission. */
+/** The question when a page wants a permission. */
 export interface PermissionQuestion {
   contents: E.WebContents;
   name: PermissionName;
@@ -21,7 +21,7 @@ export interface PermissionQuestion {
   externalURL?: string;
 }
 
-/** A session. All of them share one browser context in Chromium, so cookies and storage are not kept apart. */
+/** A session. All of them share one browser context in Chromium, so cookies and storage are not separated. */
 export class Session extends StrictEmitter {
   readonly #protocol = new Protocol();
   readonly #webRequest = new WebRequest();
@@ -67,7 +67,7 @@ export class Session extends StrictEmitter {
   setDevicePermissionHandler(handler: DeviceHandler): void {
     this.#deviceHandler = handler;
   }
-  // Pages reach the loopback at most, and never by https.
+  // Pages can reach only the loopback, and never by https.
   setCertificateVerifyProc(_proc: CertificateHandler): void {}
   setSpellCheckerEnabled(_enable: boolean): void {}
   setSpellCheckerLanguages(_languages: string[]): void {}
@@ -76,7 +76,7 @@ export class Session extends StrictEmitter {
   }
   async resolveProxy(url: string): Promise<string> {
     const { mode, proxyRules: rules } = this.#proxy;
-    // Chromium leads to this computer and its link by no proxy, whatever the settings or a script say.
+    // Chromium uses no proxy for this computer and its local link, whatever the settings or a script say.
     if (isImplicitlyDirect(new URL(url).hostname)) return 'DIRECT';
     if (mode === 'system') return systemProxy;
     const [, socks] = /^socks5:\/\/([\w.:]+)$/.exec(rules ?? '') ?? [];
@@ -91,7 +91,7 @@ export class Session extends StrictEmitter {
   async clearHostResolverCache(): Promise<void> {}
   flushStorageData(): void {}
 
-  /** As Chromium asks: may the page have it now, without a question to the person? */
+  /** As Chromium asks: may the page have it now, without prompting the user? */
   static check(session: Session, { contents, name, url }: PermissionQuestion): boolean {
     const handler = session.#checkHandler;
     if (!handler) return true;
@@ -99,7 +99,7 @@ export class Session extends StrictEmitter {
     return Boolean(handler(contents, name, originOf(url), details));
   }
 
-  /** As Chromium asks: the page wants it, may it? */
+  /** As Chromium asks: may the page have what it requests? */
   static request(
     session: Session,
     { contents, name, url, externalURL }: PermissionQuestion,
@@ -117,7 +117,7 @@ export class Session extends StrictEmitter {
     return new Promise((resolve) => handler(contents, name, (granted) => resolve(Boolean(granted)), details));
   }
 
-  /** As Chromium asks for a device that was never chosen; null when the app has no say in it. */
+  /** As Chromium asks for a device that was never chosen; null if the app does not decide this. */
   static device(session: Session, deviceType: DeviceType, url: string): boolean | null {
     const handler = session.#deviceHandler;
     return handler && Boolean(handler({ deviceType, origin: originOf(url), device: devices[deviceType] }));
@@ -133,7 +133,7 @@ export function originOf(url: string): string {
   return host ? `${protocol}//${host}/` : 'null';
 }
 
-/** What the system's settings, or their script, say of every address. */
+/** The system's proxy settings, or the result of their script, for every address. */
 let systemProxy = 'DIRECT';
 
 function isImplicitlyDirect(host: string): boolean {

@@ -18,7 +18,7 @@ registerHooks({
   },
 });
 
-// As Electron's main process looks from inside: the executable, the app, then what was typed.
+// As seen by Electron's main process: the executable, the app, then the user's arguments.
 process.argv = [process.execPath, facts.appPath, ...process.argv.slice(2)];
 const { version } = createRequire(import.meta.url)('electron/package.json') as { version: string };
 Object.assign(process, { type: 'browser', defaultApp: true });
@@ -30,7 +30,7 @@ const { app } = await import('./index.ts');
 connect();
 // As in Electron, the main bundle is evaluated before the app is ready, unless it waits for just that.
 await Promise.race([import(pathToFileURL(facts.main).href), somebodyWaits.then(nextTurn)]);
-// macOS tells of a double click between will-finish-launching and ready.
+// macOS reports a double click between will-finish-launching and ready.
 const { [variables.openFile]: openFile } = process.env;
 if (openFile) app.emit('open-file', { preventDefault() {} }, openFile);
 becomeReady();

@@ -1,11 +1,11 @@
 /**
- * Makes an object throw when something is read from it that it does not have. A stand-in that quietly answers
- * `undefined` would let a test pass on what it does not know. Runs in Node and in Chromium.
+ * Makes an object throw when a member is read that it does not have. A stand-in that silently returns `undefined`
+ * would let a test pass on something it does not support. Runs in Node and in Chromium.
  */
 
-// Asked of any object by promises, by JSON and by printing; never part of Electron's API.
+// Read from any object by promises, JSON and printing; never part of Electron's API.
 const innocent = new Set(['then', 'toJSON', 'inspect', 'nodeType', 'asymmetricMatch', 'domain']);
-// What EventEmitter itself keeps on its objects.
+// EventEmitter's own fields on its objects.
 const emitters = new Set(['_events', '_eventsCount', '_maxListeners', 'domain']);
 
 /** The error for a part of Electron's API that the stand-in does not have. */
@@ -15,7 +15,7 @@ export function notInStandIn(what: string): Error {
   );
 }
 
-/** A prototype that throws for what is not found on the way to it; `name` is for the message. */
+/** A prototype that throws for anything it does not have; `name` is for the message. */
 export function throwing(base: object, name: (receiver: object) => string): object {
   return new Proxy(base, {
     get(target, key, receiver) {
@@ -62,7 +62,7 @@ export function strictClass<T extends { name: string }>(Class: T): T {
   return Class;
 }
 
-/** An export of `electron` that is not here: anything done with it throws. */
+/** An export of `electron` that does not exist here: any use of it throws. */
 export function missing(name: string): never {
   const refuse = () => {
     throw notInStandIn(name);
@@ -76,7 +76,7 @@ export function missing(name: string): never {
   }) as never;
 }
 
-/** An event as Electron's listeners get it, for things that can be prevented. */
+/** An event as Electron's listeners receive it, for things that can be prevented. */
 export function cancelable<T extends object>(details: T): Electron.Event<T> {
   let prevented = false;
   const event = {

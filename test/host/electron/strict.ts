@@ -1,4 +1,4 @@
-/** Event emitters that throw for what the stand-in does not know; and, passed on, the rest that makes it strict. */
+/** Event emitters that throw for what the stand-in does not support; re-exports the other strict helpers. */
 import { EventEmitter } from 'node:events';
 import { notInStandIn, throwing } from './strict-object.ts';
 
@@ -11,12 +11,12 @@ export class StrictEmitter extends EventEmitter {
   readonly #name: string;
   readonly #events: ReadonlySet<string | symbol> | null;
 
-  /** What the object is called in Electron, for messages. */
+  /** The object's name in Electron, for messages. */
   static nameOf(object: object): string {
     return #name in object ? object.#name : object.constructor.name;
   }
 
-  /** `events` are those that the stand-in emits, or that could not happen in a test; null for any. */
+  /** `events` are those that the stand-in emits, or that cannot happen in a test; null for any. */
   constructor(name: string, events: readonly string[] | null) {
     super();
     this.#name = name;

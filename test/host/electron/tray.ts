@@ -101,7 +101,7 @@ answer({
   clickTrayIcon: () => pressIcon('click'),
   doubleClickTrayIcon: () => {
     pressIcon('click');
-    // The second press takes the focus from whatever the first one opened, and is told of as this alone.
+    // The second press takes the focus from whatever the first one opened, and is reported only as a double click.
     BrowserWindow.takeFocusFromAll();
     pressIcon('double-click');
   },

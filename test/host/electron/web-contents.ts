@@ -9,7 +9,7 @@ import { type FrameHome, WebFrameMain } from './web-frame-main.ts';
 type OpenHandler = (details: E.HandlerDetails) => E.WindowOpenHandlerResponse;
 
 const all = new Map<number, WebContents>();
-/** Zoom factors by session and host: all pages of one have the same. Other than 1 alone. */
+/** Zoom factors by session and host, shared by all pages of a host. Only those other than 1. */
 const zooms = new WeakMap<Session, Map<string, number>>();
 
 const events = [
@@ -98,7 +98,7 @@ export class WebContents extends StrictEmitter {
   isCrashed(): boolean {
     return this.#crashed;
   }
-  /** The app is told of it as by Electron; the page in Chromium lives on, and nothing reaches it any more. */
+  /** The app is notified as by Electron; the page in Chromium lives on, but nothing reaches it any more. */
   forcefullyCrashRenderer(): void {
     if (this.#crashed) return;
     this.#crashed = true;
@@ -135,7 +135,7 @@ export class WebContents extends StrictEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler;
   }
-  /** Chromium has this for all its pages or for none, so it is only noted. */
+  /** Chromium can only set this for all its pages, so it is only recorded. */
   setWebRTCIPHandlingPolicy(policy: Parameters<E.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
     this.#webRtcPolicy = policy;
   }
@@ -174,7 +174,7 @@ export class WebContents extends StrictEmitter {
   }
   async setVisualZoomLevelLimits(): Promise<void> {}
   focus(): void {}
-  // The tools are Playwright's here.
+  // The developer tools are Playwright's here.
   openDevTools(): void {}
   closeDevTools(): void {}
   toggleDevTools(): void {}
@@ -196,7 +196,7 @@ export class WebContents extends StrictEmitter {
       host.post('resizePage', this.id, Math.round(width / zoom), Math.round(height / zoom));
   }
 
-  // What only the stand-in's own modules use. Static, so that an app cannot see it on the object.
+  // Used only by the stand-in's own modules. Static, so that an app cannot see it on the object.
 
   static onClose(self: WebContents, close: () => void): void {
     self.#closeWindow = close;
@@ -221,7 +221,7 @@ export class WebContents extends StrictEmitter {
     return facts.isMainFrame ? self.#mainFrame : new WebFrameMain(self.#home, facts.url);
   }
 
-  /** Lets the page be at another URL while `run` runs, as if it had gone there. */
+  /** Pretends the page is at another URL while `run` runs, as if it had navigated there. */
   static async at<T>(self: WebContents, url: string, run: () => Promise<T>): Promise<T> {
     const before = self.#url;
     self.#url = url;
@@ -246,7 +246,7 @@ export class WebContents extends StrictEmitter {
     return ask('will-frame-navigate') && (!isMainFrame || ask('will-navigate'));
   }
 
-  /** Passes on what happened in the page. */
+  /** Forwards an event of the page. */
   static happened(self: WebContents, event: PageEvent): void {
     switch (event.type) {
       case 'did-start-loading':
@@ -285,14 +285,14 @@ export class WebContents extends StrictEmitter {
   }
 }
 
-/** The page of a window by its number, as long as it is there. */
+/** The page of a window by its number, while it exists. */
 export const contentsOf = (id: number): WebContents | undefined => all.get(id);
 /** The page of the oldest window. */
 export const firstContents = (): WebContents | undefined => all.values().next().value;
-/** A stand-in object as the class of Electron that it is checked against in checks.ts. */
+/** Casts a stand-in object to the class of Electron that checks.ts compares it with. */
 export const asElectron = (contents: WebContents): E.WebContents => contents as unknown as E.WebContents;
 
-/** The details that a window open handler gets. */
+/** The details passed to a window open handler. */
 export function openDetails(request: OpenRequest): E.HandlerDetails {
   const { url, frameName, features, disposition } = request;
   return { url, frameName, features, disposition, referrer: { url: request.referrer, policy: 'default' } };

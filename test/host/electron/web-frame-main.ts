@@ -2,7 +2,7 @@ import type * as E from 'electron';
 import { originOf } from './session.ts';
 import { StrictEmitter } from './strict.ts';
 
-/** What a frame needs of the page it is in. */
+/** What a frame needs of its page. */
 export interface FrameHome {
   url(): string;
   mainFrame(): WebFrameMain;
@@ -13,7 +13,7 @@ export interface FrameHome {
 
 let lastRoutingId = 0;
 
-/** A frame of a page. A sub-frame is known by its URL only, as nothing of the app runs in one. */
+/** A frame of a page. Of a sub-frame only the URL is known, because the app runs no code in one. */
 export class WebFrameMain extends StrictEmitter {
   readonly processId = 1;
   readonly routingId: number;
@@ -46,7 +46,7 @@ export class WebFrameMain extends StrictEmitter {
     return this.#home.isDestroyed();
   }
   send(channel: string, ...args: unknown[]): void {
-    // The bridge is in the page itself only, as the app's windows have no preload in sub-frames.
+    // Only the page itself has the bridge, because the app's windows have no preload in sub-frames.
     if (this.#subFrameUrl === null) this.#home.send(channel, args);
   }
   executeJavaScript(code: string): Promise<unknown> {

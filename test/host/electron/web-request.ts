@@ -35,7 +35,7 @@ export class WebRequest {
     return !answer.cancel;
   }
 
-  /** The response, with its headers as the app wants them. */
+  /** The response, with headers as the app changes them. */
   static async headers(
     self: WebRequest,
     request: PageRequest,

@@ -27,7 +27,7 @@ const events = [
   ...['will-resize', 'will-move', 'system-context-menu', 'app-command'],
 ];
 
-/** What a window only is to the desktop: things without an effect that a test could see. */
+/** What a window is only to the desktop: members without an effect that a test could see. */
 export class WindowOnDesktop extends StrictEmitter {
   constructor() {
     super('BrowserWindow', events);

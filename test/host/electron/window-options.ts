@@ -1,7 +1,7 @@
 import type * as E from 'electron';
 import { notInStandIn } from './strict.ts';
 
-// A window with one of these would be less protected than the page it becomes here, so the test would show too much.
+// A window with one of these would be less protected than the page here, so the test would prove too much.
 const weakening: Partial<Record<keyof E.WebPreferences, boolean>> = {
   contextIsolation: false,
   nodeIntegration: true,
@@ -57,7 +57,7 @@ const knownOptions = new Set<keyof E.BrowserWindowConstructorOptions>([
   ...['paintWhenInitiallyHidden', 'darkTheme', 'roundedCorners', 'hiddenInMissionControl', 'vibrancy'],
 ] as (keyof E.BrowserWindowConstructorOptions)[]);
 
-/** Throws for a window that could not be run faithfully. */
+/** Throws for a window that could not be simulated faithfully. */
 export function checkWindowOptions(options: E.BrowserWindowConstructorOptions): void {
   const preferences = options.webPreferences ?? {};
   for (const [name, value] of Object.entries(preferences)) {

@@ -1,6 +1,6 @@
 /**
- * Sends an IPC request from a frame of any URL, on Electron: opens a hidden window there, in a session of its own, whose
- * preload offers nothing but `ipcRenderer.invoke`.
+ * Sends an IPC request from a frame of any URL on Electron: opens a hidden window there, in a session of its own,
+ * whose preload exposes only `ipcRenderer.invoke`.
  */
 import { BrowserWindow, session } from 'electron';
 import type { FrameFacts } from '../wire/calls.ts';
@@ -9,7 +9,7 @@ let last = 0;
 
 const asAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-/** The result or the error's text, as the calls of wire/calls.ts have it. */
+/** The result or the error's text, as in the calls of wire/calls.ts. */
 export async function sendFromElsewhere(frame: FrameFacts, channel: string, args: string) {
   const { REKEY_HOST_RAW_PRELOAD: preload } = process.env;
   if (!preload) throw new Error('Start the app with launchApp of test/host.');

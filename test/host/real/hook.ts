@@ -1,7 +1,7 @@
 /**
- * Loaded into Electron's main process before the app (`electron -r`). It answers the same calls as the stand-in, keeps
- * what would reach the desktop (browser, dialogs, notifications) away from it, and changes nothing about windows, pages,
- * messages, sessions or protocols. Bundled to CommonJS by running.ts.
+ * Loaded into Electron's main process before the app (`electron -r`). It handles the same calls as the stand-in,
+ * intercepts what would reach the desktop (browser, dialogs, notifications), and changes nothing about windows,
+ * pages, messages, sessions or protocols. Bundled to CommonJS by running.ts.
  */
 import {
   app,
@@ -44,13 +44,13 @@ let online: boolean | undefined;
 
 const replace = <T extends object>(target: T, members: Partial<T>) => Object.assign(target, members);
 
-// The runner's own arguments are none of the app's.
+// The runner's own arguments are not the app's.
 const own = process.argv.indexOf('-r');
 if (own > 0) process.argv.splice(own, 2);
 const { REKEY_HOST_DATA_DIR: dataDir } = process.env;
 if (dataDir) app.setPath('userData', dataDir);
 const { REKEY_HOST_OPEN_FILE: openFile } = process.env;
-// The app's own listener is there by then; on Linux and Windows nothing else would tell of it.
+// The app's own listener exists by then; on Linux and Windows nothing else would report it.
 if (openFile)
   app.once('will-finish-launching', () =>
     setImmediate(() => app.emit('open-file', { preventDefault() {} }, openFile)),
@@ -112,7 +112,7 @@ replace(Menu.prototype, {
     popups.push(this);
   },
 });
-/** As a right-click on the tray icon shows it. */
+/** As a right-click on the tray icon opens it. */
 function openTrayMenu(): Menu | null {
   if (process.platform !== 'linux') tray?.emit('right-click', {}, tray.getBounds());
   return (tray && trayMenus.get(tray)) ?? null;
@@ -128,7 +128,7 @@ replace(Tray.prototype, {
     trayMenus.set(this, menu);
     setContextMenu.call(this, menu);
   },
-  // The first thing said of a tray icon, whether it has a menu of its own or opens one when it is asked for.
+  // The first call on a tray icon, whether it has a menu of its own or opens one on demand.
   setToolTip(this: Tray, text) {
     tray = this;
     toolTip = text;
@@ -143,7 +143,7 @@ replace(Tray.prototype, {
   },
 });
 
-// Sessions cannot be asked for their handlers, so they are remembered when they are set.
+// Sessions do not expose their handlers, so they are recorded when set.
 interface Handlers {
   request?: Parameters<Session['setPermissionRequestHandler']>[0];
   check?: Parameters<Session['setPermissionCheckHandler']>[0];

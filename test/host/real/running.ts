@@ -1,4 +1,4 @@
-/** A running app on Electron itself. Not run on a machine without its binary; see test/host/README.md. */
+/** A running app on Electron itself. Has not been run on a machine with its binary; see test/host/README.md. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import type { HookCalls } from './hook.ts';
 const graceMs = 5_000;
 const projectRoot = join(import.meta.dirname, '../../..');
 
-/** Whether Electron's binary is on this machine. Asking the package for its path would download it. */
+/** Whether Electron's binary is installed. Asking the package for its path would download it. */
 function electronIsHere(): boolean {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
@@ -59,7 +59,7 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
   const env = Object.fromEntries(
     Object.entries({
       ...process.env,
-      // On Linux the language comes from here.
+      // Linux takes the language from here.
       LANGUAGE: locale,
       ...fontEnv(options.face ?? 'wide'),
       ...options.env,
@@ -72,7 +72,7 @@ export async function launchElectron(options: LaunchOptions): Promise<ElectronAp
   const electron = await _electron.launch({
     args: [...args, ...(options.args ?? [])],
     env,
-    // As in the stand-in: only root has to go without.
+    // As in the stand-in: only root runs without it.
     chromiumSandbox: !root,
     colorScheme: options.colorScheme ?? 'light',
   });
@@ -200,7 +200,7 @@ export class ElectronApp extends DrivenApp {
 
   stop(): Promise<void> {
     this.#stopped ??= (async () => {
-      // An app that refuses to quit is ended all the same.
+      // An app that refuses to quit is killed.
       const timer = setTimeout(() => this.#electron.process().kill('SIGKILL'), graceMs);
       if (!this.#exit) await this.#electron.close().catch(() => {});
       await this.exited;

@@ -1,4 +1,4 @@
-/** Playwright's `test` with the sample app, and ways to ask it. */
+/** Playwright's `test` with the sample app, and helpers to call it. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** The sample is built once for each worker, and is what `app` starts. */
+/** The sample is built once per worker; `app` starts it. */
 export const test = base.extend<object, { samplePath: string }>({
   samplePath: [
     async ({ playwright: _ }, use) => {
@@ -31,5 +31,5 @@ export const test = base.extend<object, { samplePath: string }>({
 /** Calls a handler of the sample's main process from its page. */
 export const invoke = (page: Page, channel: string, ...args: unknown[]): Promise<unknown> =>
   page.evaluate(([name, values]) => window.sample.invoke(name, ...values), [channel, args] as const);
-/** What the sample has noted so far. */
+/** What the sample has recorded so far. */
 export const seen = (page: Page): Promise<string[]> => invoke(page, 'seen') as Promise<string[]>;

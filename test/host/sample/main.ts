@@ -21,7 +21,7 @@ import {
   Tray,
 } from 'electron';
 
-// What happened, for the specs; the file is for what happens when no window is left to ask.
+// What happened, for the specs; the file is for what happens when no window is left.
 const seen: string[] = [];
 const askedFor: string[] = [];
 function note(what: string): void {

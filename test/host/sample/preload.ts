@@ -1,7 +1,7 @@
-/** The sample's bridge. It offers any channel, which an app must not; here that is what the specs need. */
+/** The sample's bridge. It exposes any channel, which an app must not do, but the specs need it. */
 import { contextBridge, ipcRenderer } from 'electron';
 
-// Something that only the preload may ever see.
+// Visible only to the preload.
 (globalThis as { secretOfPreload?: string }).secretOfPreload = 'only for the preload';
 
 const api = {

@@ -33,11 +33,11 @@ export class Child {
   constructor(setup: ChildSetup, calls: HostCalls) {
     const env = {
       ...process.env,
-      // What belongs to the test runner would change what the app does.
+      // Settings of the test runner would change the app's behaviour.
       NODE_OPTIONS: undefined,
       FORCE_COLOR: undefined,
       NODE_V8_COVERAGE: process.env.NODE_V8_COVERAGE,
-      // Whatever this computer's desktop is.
+      // Whatever desktop this computer has.
       XDG_SESSION_TYPE: 'x11',
       ...setup.env,
       [variables.appPath]: setup.appPath,
@@ -55,14 +55,14 @@ export class Child {
       env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
     });
     this.main = new Link<MainCalls>((packet) => {
-      // A process that is just going cannot be told anything any more; its end is noticed below.
+      // A process that is exiting cannot receive anything; its end is noticed below.
       if (this.#process.connected) this.#process.send(packet, () => {});
     });
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => this.log(text));
     this.#process.on('message', (packet) => void this.main.receive(packet as Packet, calls));
     this.exited = new Promise((resolve) => {
-      // 'close' comes after the last of the output, unlike 'exit'.
+      // 'close' comes after the last output, unlike 'exit'.
       this.#process.once('close', (code, signal) => {
         this.main.close(this.gone(code, signal));
         resolve({ code, signal });
@@ -83,7 +83,7 @@ export class Child {
     this.#log += text;
   }
 
-  /** Ends the process if it is still there. */
+  /** Kills the process if it still exists. */
   async stop(): Promise<void> {
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
       this.main.post('end');

@@ -5,7 +5,7 @@ export interface LoadError extends Error {
   url: string;
 }
 
-// Chromium's numbers for the errors that a test can get.
+// Chromium's numbers for the errors that can occur in a test.
 const numbers: Record<string, number> = {
   ERR_ABORTED: -3,
   ERR_BLOCKED_BY_CLIENT: -20,
@@ -17,7 +17,7 @@ const numbers: Record<string, number> = {
   ERR_UNKNOWN_URL_SCHEME: -302,
 };
 
-/** Electron's error for one of Playwright's. */
+/** Converts one of Playwright's errors to Electron's. */
 export function loadErrorOf(error: unknown, url: string): LoadError {
   const [, found = 'ERR_FAILED'] = /net::(ERR_[A-Z_]+)/.exec(String(error)) ?? [];
   const errno = numbers[found] ?? -2;

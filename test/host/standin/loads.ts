@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from '@playwright/test';
 
 /**
- * Loads documents and waits for them, over the host's own session: the app may close the window while it loads, and
- * Playwright's `goto` does not outlive its page.
+ * Loads documents and waits for them, over the host's own CDP session: the app may close the window while it loads,
+ * and Playwright's `goto` does not survive its page.
  */
 export class Loads {
   readonly #cdp: CDPSession;
@@ -30,11 +30,11 @@ export class Loads {
     for (const [loaderId, { reject }] of this.#waiting) if (which(loaderId)) reject(new Error(reason));
   }
 
-  /** Loads a URL, of Chromium's kind, until its `load` event. */
+  /** Loads a URL in Chromium's form, until its `load` event. */
   async load(url: string): Promise<void> {
     const { loaderId, errorText } = await this.#cdp.send('Page.navigate', { url });
     if (errorText) throw new Error(errorText);
-    // Without one it has stayed in the same document.
+    // Without one it stayed in the same document.
     if (loaderId === undefined || this.#loaded.has(loaderId)) return;
     if (this.#closed) throw new Error('net::ERR_FAILED');
     await new Promise<void>((resolve, reject) => this.#waiting.set(loaderId, { resolve, reject })).finally(

@@ -1,11 +1,14 @@
 /**
- * Makes Playwright's page speak the app's URLs, so that a spec reads the same here and on Electron. What runs inside the
+ * Makes Playwright's page use the app's URLs, so that a spec reads the same here and on Electron. Code inside the
  * page (`location.href`) still sees Chromium's name.
  */
 import type { Page } from '@playwright/test';
 import { toApp, toWeb } from './urls.ts';
 
-/** `expect` is told of a navigation that is the spec's doing, not the page's; what it returns is called when it is over. */
+/**
+ * `expect` is called with a navigation that the spec starts, not the page; the function it returns is called when it
+ * is over.
+ */
 export function speakAppUrls(page: Page, expect: (url: string) => () => void): void {
   const url = page.url.bind(page);
   const goto = page.goto.bind(page);

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Pastes text as the keyboard does: a real paste event in the focused field. Chromium's clipboard is not the one the main
- * process has here, so it is filled first, with a copy event that only the test's own script sees.
+ * Pastes text as the keyboard does: a real paste event in the focused field. Chromium's clipboard is not the one that
+ * the main process has here, so it is filled first, with a copy event that only the test's own script sees.
  */
 export async function pasteInto(page: Page, text: string): Promise<void> {
   const cdp = await page.context().newCDPSession(page);

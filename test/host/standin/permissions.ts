@@ -1,6 +1,6 @@
 /**
- * Gives a page in Chromium exactly the permissions that the app's session handlers would grant. Chromium cannot be told
- * to ask us at the moment of use, so the handlers are asked for each permission when a page of the app is about to load.
+ * Grants a page in Chromium exactly the permissions that the app's session handlers would grant. Chromium cannot ask
+ * us at the moment of use, so the handlers are asked for each permission when a page of the app is about to load.
  */
 import type { CDPSession } from '@playwright/test';
 import type { PermissionName } from '../running-app.ts';
@@ -8,7 +8,7 @@ import type { MainCalls } from '../wire/calls.ts';
 import type { Link } from '../wire/link.ts';
 import { toWeb } from './urls.ts';
 
-// Electron's names, and what each is to Chromium.
+// Electron's permission names, and Chromium's equivalents.
 const permissions: Partial<Record<PermissionName, object[]>> = {
   'clipboard-read': [{ name: 'clipboard-read' }],
   'clipboard-sanitized-write': [{ name: 'clipboard-write' }],
@@ -23,7 +23,7 @@ const permissions: Partial<Record<PermissionName, object[]>> = {
   'window-management': [{ name: 'window-management' }],
 };
 
-/** Settles the permissions of the page at `url`, an URL of the app's. */
+/** Sets the permissions of the app's page at `url`. */
 export async function settlePermissions(
   browser: CDPSession,
   browserContextId: string | undefined,

@@ -1,19 +1,19 @@
-/** Holds every request of a window's page: serves the app's own ones, and lets the app decide about navigations. */
+/** Intercepts every request of a window's page: serves the app's own ones, and lets the app decide about navigations. */
 import type { CDPSession } from '@playwright/test';
 import type { MainCalls, PageRequest } from '../wire/calls.ts';
 import type { Link } from '../wire/link.ts';
 import { isOwn, policyToWeb, toApp, toWeb } from './urls.ts';
 
-/** What is needed of the window. */
+/** What this needs of the window. */
 export interface RequestHome {
   windowId: number;
   cdp: CDPSession;
   main: Link<MainCalls>;
   mainFrameId: string;
   frameUrl(frameId: string): string;
-  /** Whether this navigation of the page itself was started by the main process or a spec; asked once for each. */
+  /** Whether the main process or a spec started this navigation of the page itself; asked once for each. */
   takeExpected(url: string): boolean;
-  /** Called before a page of the app is answered, so that what it may do is settled when it starts. */
+  /** Called before a page of the app is answered, so that its permissions are set when it starts. */
   beforePage(url: string): Promise<void>;
   report(error: unknown): void;
 }
@@ -32,7 +32,7 @@ interface Paused {
   responseStatusCode?: number;
 }
 
-// Headers that would make Chromium read the body wrongly, as it is already whole and decoded.
+// Headers that would make Chromium misread the body, which is already complete and decoded.
 const dropped = new Set(['content-encoding', 'content-length', 'transfer-encoding']);
 const translated = new Set(['content-security-policy', 'content-security-policy-report-only']);
 const resourceTypes: Record<string, string> = {
@@ -102,7 +102,7 @@ async function answer(home: RequestHome, paused: Paused): Promise<void> {
       body: Buffer.from(body).toString('base64'),
     });
   } catch (error) {
-    // As in Electron, a handler that throws is a failed request; here its reason is also kept.
+    // As in Electron, a handler that throws is a failed request; here the reason is kept as well.
     home.report(error);
     await fail('Failed').catch(() => {});
   }
@@ -113,10 +113,10 @@ function headerToWeb(name: string, value: string): string {
   return name === 'location' || name === 'access-control-allow-origin' ? toWeb(value) : value;
 }
 
-/** Starts holding requests. */
+/** Starts intercepting requests. */
 export async function holdRequests(home: RequestHome): Promise<void> {
   home.cdp.on('Fetch.requestPaused', (paused) => {
-    // A page that is closed takes its requests with it, and then there is nothing to answer.
+    // A closed page takes its requests with it, so there is nothing to answer.
     answer(home, paused as Paused).catch(() => {});
   });
   await home.cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] });

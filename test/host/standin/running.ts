@@ -22,7 +22,7 @@ export async function launchStandIn(options: LaunchOptions): Promise<StandInApp>
   const locale = options.locale ?? 'en-US';
   const context = await browser.newContext({ viewport: null, colorScheme, locale });
   const cleanUp = async () => {
-    // Closing the context with pages in it takes Chromium two seconds more.
+    // Closing the context with open pages takes Chromium two seconds more.
     await Promise.all(context.pages().map((page) => page.close().catch(() => {})));
     await context.close();
     if (!options.browser) await browser.close();
@@ -98,7 +98,7 @@ export class StandInApp extends DrivenApp {
       onPage: [],
     };
     void this.exited.then(() => this.#change());
-    // A page that no window asked for is one the page opened by itself: the app was asked, and this one never is used.
+    // A page without a window was opened by the page itself: the app was asked, and this page is never used.
     this.#context.on('page', () => this.#closeStrays());
   }
 
@@ -122,14 +122,14 @@ export class StandInApp extends DrivenApp {
         void window?.close();
       },
       resizePage: (id, width, height) => {
-        // Its last size, when it is not there yet, comes with the page.
+        // If the page does not exist yet, it will be opened with its last size.
         const page = this.#windows.get(id)?.page;
-        // The window may go while this is on its way.
+        // The window may be closed in the meantime.
         void page?.setViewportSize({ width, height }).catch(() => {});
       },
       setColorScheme: (colorScheme) => {
         this.#around.colorScheme = colorScheme;
-        // A window may close meanwhile.
+        // A window may close in the meantime.
         for (const page of this.pages()) void page.emulateMedia({ colorScheme }).catch(() => {});
       },
       deliver: (id, channel, args) => void this.#windows.get(id)?.deliver(channel, args),
@@ -163,7 +163,7 @@ export class StandInApp extends DrivenApp {
     for (const resolve of waiting) resolve();
   }
 
-  /** Waits until `find` finds something; it is asked again whenever a window has changed. */
+  /** Waits until `find` returns something; it is called again whenever a window has changed. */
   async #until<T>(find: () => T | undefined): Promise<T> {
     let ended: Exit | undefined;
     void this.exited.then((exit) => {
@@ -197,7 +197,7 @@ export class StandInApp extends DrivenApp {
   }
   async #resize(id: number, size: { width: number; height: number }): Promise<void> {
     await this.#main.call('resizeWindow', id, size.width, size.height);
-    // The page has the size when this is over, not only soon after.
+    // The page has the size when this resolves, not only soon after.
     const state = (await this.windows()).find((window) => window.id === id);
     if (state)
       await this.#windows
@@ -230,7 +230,7 @@ export class StandInApp extends DrivenApp {
       {
         ...this.#calls(),
         openWindow: nothing,
-        // On its way to the first instance; this is what Electron's lock does.
+        // Forwards it to the first instance, as Electron's lock does.
         secondInstance: (...told) => void this.#main.call('secondInstance', ...told),
       },
     );

@@ -1,7 +1,7 @@
 /**
- * The app's own scheme in Chromium. It will not open a page of a scheme it does not know, so `app://rekey/index.html` is
+ * The app's own scheme in Chromium. It does not open a page with an unknown scheme, so `app://rekey/index.html` is
  * served as `https://rekey.app.stand-in.invalid/index.html`: a secure origin of its own, like a privileged scheme in
- * Electron. Only the pages see that name; everything on the way to the main process and to specs is translated.
+ * Electron. Only the pages see that name; everything for the main process and the specs is translated.
  */
 
 const suffix = 'stand-in.invalid';
@@ -10,7 +10,7 @@ const webOwn = new RegExp(`^https://(.+)\\.([a-z][a-z0-9-]*)\\.${suffix.replace(
 const appOwn = /^([a-z][a-z0-9-]*):\/\/([^/?#:]+)/i;
 const common = new Set(['http', 'https', 'ws', 'wss', 'file', 'data', 'blob', 'about', 'chrome', 'devtools']);
 
-/** A URL as Chromium knows it. */
+/** A URL in Chromium's form. */
 export function toWeb(url: string): string {
   const [, scheme = '', host] = appOwn.exec(url) ?? [];
   return !host || common.has(scheme.toLowerCase())
@@ -18,17 +18,17 @@ export function toWeb(url: string): string {
     : url.replace(appOwn, `https://${host}.${scheme.toLowerCase()}.${suffix}`);
 }
 
-/** A URL as the app knows it. */
+/** A URL in the app's form. */
 export function toApp(url: string): string {
   return url.replace(webOwn, '$2://$1');
 }
 
-/** Whether a URL of Chromium's is one of the app's own pages or files. */
+/** Whether one of Chromium's URLs belongs to the app's own pages or files. */
 export function isOwn(url: string): boolean {
   return webOwn.test(url);
 }
 
-/** An app's URL of a scheme that is not the web's, so that Chromium could only refuse it. */
+/** Whether an app's URL has a scheme that is not the web's, which Chromium could only reject. */
 export function isAppUrl(url: string): boolean {
   return toWeb(url) !== url;
 }
@@ -45,7 +45,7 @@ const policySchemes = new Set([
   'mediastream:',
 ]);
 
-/** A Content-Security-Policy with the app's own scheme in it, in Chromium's names. */
+/** Translates a Content-Security-Policy with the app's own scheme to Chromium's names. */
 export function policyToWeb(policy: string): string {
   return policy.replace(/[^\s;,]+/g, (token) => {
     if (/^[a-z][a-z0-9-]*:$/i.test(token) && !policySchemes.has(token.toLowerCase()))

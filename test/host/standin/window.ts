@@ -1,4 +1,7 @@
-/** One window of the app: a page in Chromium with the preload's world, its requests held, and its messages passed on. */
+/**
+ * A window of the app: a page in Chromium with the preload's world, its requests intercepted, and its messages
+ * forwarded.
+ */
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 import type { IpcMessage } from '../running-app.ts';
@@ -24,7 +27,7 @@ export interface Surroundings {
   versions: Record<string, string>;
   colorScheme: 'light' | 'dark';
   log(line: string): void;
-  /** A window has got its document. */
+  /** Called when a window has loaded its document. */
   changed(): void;
   /** Called with every new page before anything happens in it. */
   onPage: ((page: Page) => void)[];
@@ -57,7 +60,7 @@ export class HostWindow {
     this.#setup = setup;
   }
 
-  /** Makes a window's page, empty. */
+  /** Creates a window's empty page. */
   static async open(around: Surroundings, setup: WindowSetup): Promise<HostWindow> {
     const page = await around.context.newPage();
     const cdp = await around.context.newCDPSession(page);
@@ -72,12 +75,12 @@ export class HostWindow {
     return window;
   }
 
-  /** Whether its document is there. */
+  /** Whether its document is loaded. */
   get loaded(): boolean {
     return this.#loaded;
   }
 
-  /** A navigation to this URL is now not the page's own doing, until it is over. */
+  /** Until it is over, a navigation to this URL does not count as the page's own. */
   #expect(url: string): () => void {
     const expectation = { url: withoutHash(url) };
     this.#expected.add(expectation);
@@ -153,7 +156,7 @@ export class HostWindow {
     await cdp.send('Page.setLifecycleEventsEnabled', { enabled: true });
     await cdp.send('Runtime.enable');
     await cdp.send('Runtime.addBinding', { name: `${secret}Out`, executionContextName: worldName });
-    // The page's half listens for the preload's, so it has to be there first.
+    // The page's half listens for the preload's, so it has to exist first.
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page });
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.preload, worldName });
     await holdRequests({
@@ -191,7 +194,7 @@ export class HostWindow {
     });
   }
 
-  /** Something from the preload's world. */
+  /** Handles a report from the preload's world. */
   #hear(report: Report): void {
     const { main, traffic, log } = this.#around;
     switch (report.about) {
@@ -221,7 +224,7 @@ export class HostWindow {
 
   async #invoke(id: number, frame: FrameFacts, channel: string, args: string): Promise<void> {
     const { main, traffic } = this.#around;
-    // When the main process is gone there is nobody to answer, and the page waits, as it would in Electron.
+    // When the main process is gone nobody answers, and the page waits, as it would in Electron.
     const reply = await main.call('invoke', this.id, frame, channel, args).catch(() => undefined);
     if (!reply) return;
     const result = reply.ok ? decode(reply.value) : reply.value;
@@ -229,7 +232,7 @@ export class HostWindow {
     await this.#tell({ about: 'reply', id, ...reply });
   }
 
-  /** A navigation that never becomes a request; it has been stopped, and may be made up for. */
+  /** Handles a navigation that never becomes a request; it was stopped, and may be carried out here. */
   async #leave(url: string, frameUrl: string): Promise<void> {
     const { main } = this.#around;
     const request = { windowId: this.id, url, isMainFrame: true, kind: 'navigate' as const, frameUrl };
@@ -238,7 +241,7 @@ export class HostWindow {
     else if (!/^(about|blob|data|file):/.test(url)) await main.call('externalRequested', this.id, url);
   }
 
-  /** Sends an event to the preload. Without a document that could hear it, it is lost, as in Electron. */
+  /** Sends an event to the preload. Without a document to receive it, it is lost, as in Electron. */
   async deliver(channel: string, args: string): Promise<void> {
     const url = toApp(this.page.mainFrame().url());
     this.#around.traffic.push({ kind: 'event', channel, args: decode(args) as unknown[], url });
@@ -253,7 +256,7 @@ export class HostWindow {
         functionDeclaration: `function (text) { globalThis[${JSON.stringify(this.#secret)}](text); }`,
         arguments: [{ value: JSON.stringify(message) }],
       })
-      // The document may go while this is on its way.
+      // The document may be gone in the meantime.
       .catch(() => {});
   }
 

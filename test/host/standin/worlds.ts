@@ -38,9 +38,9 @@ async function bundles() {
 export async function worldScripts(config: WorldConfig, preload: string | null) {
   const { page, preload: start } = await bundles();
   const source = preload === null ? '' : await readFile(preload, 'utf8');
-  // What a sandboxed preload has as variables in Electron; a name that is not here is not defined.
+  // The variables of a sandboxed preload in Electron; any other name is undefined.
   const run = `function (require, module, exports, process) {\n${source}\n}`;
-  // A file that is no script has to fail here, as it would only make Chromium drop the whole world.
+  // A file that is not a script has to fail here, because it would only make Chromium drop the whole world.
   new Script(`(${run})`, preload === null ? {} : { filename: preload });
   return {
     page: `(() => {\n${page}\npageWorld.startPage(${JSON.stringify(config.secret)});\n})();`,

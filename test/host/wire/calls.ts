@@ -1,4 +1,4 @@
-/** Everything the test process and the app's main process ask of each other. All URLs here are the app's own (`app://`). */
+/** All calls between the test process and the app's main process. All URLs here are the app's own (`app://`). */
 import type { ContextMenuParams } from 'electron';
 import type {
   DeviceType,
@@ -15,11 +15,11 @@ import type {
 export interface FrameFacts {
   url: string;
   origin: string;
-  /** Whether it is the page itself; otherwise it is a frame inside it. */
+  /** Whether it is the page itself, rather than a frame inside it. */
   isMainFrame: boolean;
 }
 
-/** How a window's page is to be made. */
+/** How to create a window's page. */
 export interface WindowSetup {
   id: number;
   preload: string | null;
@@ -46,7 +46,7 @@ export interface PageResponse {
   body: Uint8Array;
 }
 
-/** A page, or a person on it, that asks for a navigation. */
+/** A navigation requested by a page or its user. */
 export interface NavigationRequest {
   windowId: number;
   url: string;
@@ -55,7 +55,7 @@ export interface NavigationRequest {
   frameUrl: string;
 }
 
-/** A page, or a person on it, that asks for a new window. */
+/** A new window requested by a page or its user. */
 export interface OpenRequest {
   windowId: number;
   url: string;
@@ -65,7 +65,7 @@ export interface OpenRequest {
   referrer: string;
 }
 
-/** What a right-click in a page was on, as far as the stand-in tells it. */
+/** What a right-click in a page was on, as far as the stand-in reports it. */
 export type PageMenu = Pick<
   ContextMenuParams,
   'x' | 'y' | 'isEditable' | 'selectionText' | 'editFlags' | 'menuSourceType'
@@ -81,7 +81,7 @@ export type PageEvent =
   | { type: 'context-menu'; menu: PageMenu }
   | { type: 'console-message'; level: number; message: string };
 
-/** What the main process asks of the test process. */
+/** The calls from the main process to the test process. */
 export interface HostCalls {
   openWindow(setup: WindowSetup): Promise<void>;
   loadUrl(windowId: number, url: string): Promise<void>;
@@ -92,12 +92,12 @@ export interface HostCalls {
   deliver(windowId: number, channel: string, args: string): void;
   evaluate(windowId: number, code: string): Promise<unknown>;
   shown(what: Shown): void;
-  /** The last message of a process that ends on purpose. */
+  /** The last message of a process that exits on purpose. */
   bye(): void;
   secondInstance(argv: string[], workingDirectory: string, additionalData: unknown): void;
 }
 
-/** What the test process asks of the main process. */
+/** The calls from the test process to the main process. */
 export interface MainCalls {
   invoke(
     windowId: number,
@@ -140,7 +140,7 @@ export interface MainCalls {
   resizeWindow(windowId: number, width: number, height: number): void;
   setSystemColorScheme(scheme: 'light' | 'dark'): void;
   quit(): void;
-  /** Ends the process at once; the app is not asked. */
+  /** Ends the process at once, without asking the app. */
   end(): void;
   activate(): void;
   openFile(path: string): void;

@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks';
 import type { MainCalls } from './calls.ts';
 
-/** The timeouts and intervals that are set, Node's own and those that keep no process alive, too; by Node's numbers. */
+/** The pending timeouts and intervals by Node's numbers, including Node's own and unreferenced ones. */
 const pending = new Map<number, number>();
 let setSoFar = 0;
 createHook({
@@ -15,10 +15,10 @@ createHook({
   },
 }).enable();
 
-/** What the timers of the installed clock did that went off: its source. */
+/** The source of the callbacks of the installed clock that fired. */
 let wentOff: string[] = [];
 
-/** The calls that stop and move a process's clock, with Node's own mock timers, and that count what is set on it. */
+/** The calls that stop and advance a process's clock, with Node's own mock timers, and that count its timers. */
 export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'timers'> = {
   installClock() {
     timers().enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: Date.now() });
@@ -43,7 +43,7 @@ export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'time
   timers: () => ({ pending: [...pending.values()], setSoFar }),
 };
 
-// Fetched when it is needed: a bundled module may not import a name that only exists with its prefix.
+// Loaded on demand: a bundled module may not import a name that only exists with its prefix.
 function timers() {
   return process.getBuiltinModule('node:test').mock.timers;
 }

@@ -1,7 +1,7 @@
 /**
  * Structured clone as text. Electron sends values between its processes by structured clone; here they go over
  * channels that carry strings. The platform's own `structuredClone` decides what can be cloned and what is dropped
- * (functions refused, prototypes lost); this file only writes down the result. Runs in Node and in Chromium.
+ * (functions are rejected, prototypes lost); this file only serialises the result. Runs in Node and in Chromium.
  */
 
 type Ref =
@@ -26,7 +26,7 @@ type Node =
   | { type: 'buffer'; base64: string }
   | { type: 'view'; kind: string; buffer: Ref; offset: number; length: number };
 
-/** What Electron throws for a value that cannot cross. */
+/** Electron's error for a value that cannot be cloned. */
 const notCloneable = 'An object could not be cloned.';
 
 const errors: Record<string, ErrorConstructor> = {
@@ -66,13 +66,13 @@ function fromBase64(base64: string): ArrayBuffer {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)).buffer;
 }
 
-/** The text for `value`. Throws Electron's error when it, or anything in it, cannot be cloned. */
+/** Returns the text for `value`. Throws Electron's error if it, or anything in it, cannot be cloned. */
 export function encode(value: unknown): string {
   let clone: unknown;
   try {
     clone = structuredClone(value);
   } catch (error) {
-    // A getter that throws is the value's own error, and passes as such.
+    // A getter that throws is the value's own error, and is passed on.
     if ((error as Error | undefined)?.name !== 'DataCloneError') throw error;
     throw new Error(notCloneable);
   }
@@ -91,7 +91,7 @@ export function encode(value: unknown): string {
     if (at === undefined) {
       at = nodes.length;
       seen.set(item, at);
-      // The place is taken before the content is written, so that a cycle finds it.
+      // The node is added before the content is written, so that a cycle finds it.
       nodes.push({ type: 'object', entries: [] });
       nodes[at] = write(item);
     }
@@ -117,7 +117,7 @@ export function encode(value: unknown): string {
     }
     if (item instanceof Boolean || item instanceof Number || item instanceof String || item instanceof BigInt)
       return { type: 'boxed', value: ref(item.valueOf()) };
-    // What is left over are platform objects (Blob, ImageData, ...), which do not cross here.
+    // What remains are platform objects (Blob, ImageData, ...), which are not supported here.
     if (Object.getPrototypeOf(item) !== Object.prototype) throw new Error(notCloneable);
     return { type: 'object', entries: entriesOf(item) };
   }
@@ -130,7 +130,7 @@ function define(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** The value that `encode` wrote, built from this realm's own classes. */
+/** Returns the value that `encode` wrote, built from this realm's own classes. */
 export function decode(text: string): unknown {
   const { root, nodes } = JSON.parse(text) as { root: Ref; nodes: Node[] };
   const made: unknown[] = [];

@@ -1,8 +1,8 @@
-/** A device of each kind that a page can ask for: no test machine has one. */
+/** A device of each kind that a page can request: no test machine has one. */
 import type * as E from 'electron';
 import type { DeviceType } from '../running-app.ts';
 
-/** Told to the app's handler. */
+/** Passed to the app's handler. */
 export const devices = {
   hid: { deviceId: '1', guid: '1', name: 'HID', productId: 1, vendorId: 1, collections: [] },
   serial: {

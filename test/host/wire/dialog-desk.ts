@@ -1,12 +1,12 @@
 import type { BaseWindow } from 'electron';
 import type { DialogAnswer, ShownDialog } from '../running-app.ts';
 
-/** Plain data out of a dialog's options; images and signals stay behind. */
+/** Plain data from a dialog's options, without images and signals. */
 function plain(options: unknown): Record<string, unknown> {
   return JSON.parse(JSON.stringify(options ?? {}));
 }
 
-/** Stands between the app and the desktop's dialogs: keeps them open until a spec answers. */
+/** Intercepts the desktop's dialogs: keeps them open until a spec answers. */
 export class DialogDesk {
   readonly #shown: (dialog: ShownDialog) => void;
   readonly #open: ((answer: DialogAnswer) => void)[] = [];
@@ -16,7 +16,7 @@ export class DialogDesk {
     this.#shown = shown;
   }
 
-  /** What the person does next. */
+  /** Sets the user's next answer. */
   answer(answer: DialogAnswer): void {
     const open = this.#open.shift();
     if (open) open(answer);

@@ -16,7 +16,7 @@ export type Packet =
 type Args<F> = F extends (...args: infer A) => unknown ? A : never;
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
 
-/** One end of the channel: `Theirs` is what can be called over there. */
+/** One end of the channel: `Theirs` are the calls on the other side. */
 export class Link<Theirs extends Calls<Theirs>> {
   readonly #transmit: (packet: Packet) => void;
   readonly #pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
@@ -27,7 +27,7 @@ export class Link<Theirs extends Calls<Theirs>> {
     this.#transmit = transmit;
   }
 
-  /** Calls the other side and waits for its answer. Rejects at once when the other side is gone. */
+  /** Calls the other side and waits for its answer. Rejects at once if the other side is gone. */
   call<K extends keyof Theirs & string>(name: K, ...args: Args<Theirs[K]>): Promise<Result<Theirs[K]>> {
     if (this.#closed) return Promise.reject(this.#closed);
     this.#last += 1;
@@ -38,12 +38,12 @@ export class Link<Theirs extends Calls<Theirs>> {
     });
   }
 
-  /** Tells the other side something; nothing comes back. */
+  /** Sends the other side a message without an answer. */
   post<K extends keyof Theirs & string>(name: K, ...args: Args<Theirs[K]>): void {
     if (!this.#closed) this.#transmit({ type: 'post', name, args });
   }
 
-  /** Takes a packet from the channel; calls go to `ours`. */
+  /** Handles a packet from the channel; calls go to `ours`. */
   async receive<Ours extends Calls<Ours>>(packet: Packet, ours: Ours): Promise<void> {
     if (packet.type === 'reply' || packet.type === 'failure') {
       const waiting = this.#pending.get(packet.id);
@@ -65,7 +65,7 @@ export class Link<Theirs extends Calls<Theirs>> {
     }
   }
 
-  /** Rejects what is pending, and everything after it, with the reason. */
+  /** Rejects pending and future calls with the reason. */
   close(reason: Error): void {
     this.#closed ??= reason;
     for (const { reject } of this.#pending.values()) reject(this.#closed);

@@ -1,4 +1,4 @@
-/** Reading a menu, and choosing from it; for the stand-in's menus and for Electron's. */
+/** Reads a menu, and clicks its entries; for the stand-in's menus and for Electron's. */
 import type * as E from 'electron';
 import type { MenuEntry } from '../running-app.ts';
 
@@ -15,7 +15,7 @@ export function entriesOf(menu: E.Menu): MenuEntry[] {
   }));
 }
 
-/** Clicks an entry by its labels from the top, as a person could: it has to be visible and enabled. */
+/** Clicks an entry by its labels from the top, as a user could: it has to be visible and enabled. */
 export function clickIn(menu: E.Menu | null | undefined, labels: string[], where: string): void {
   let items = menu?.items ?? [];
   let found: E.MenuItem | undefined;

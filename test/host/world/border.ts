@@ -1,8 +1,8 @@
 /**
  * Carries messages between two worlds of one page. Worlds share the document but no objects; an event's `detail` is
- * cloned by Chromium when another world reads it, and dispatching is synchronous, so a message is an event and its answer
- * another one. They happen on an element that no script of the page can reach: it is in no document, and is handed over
- * once, before the page's first script, by an event whose name is new for every window.
+ * cloned by Chromium when another world reads it, and dispatching is synchronous, so a message is an event and its
+ * answer another one. They are dispatched on an element that no script of the page can reach: it is not in a
+ * document, and is passed on once, before the page's first script, by an event with a new name for every window.
  */
 
 const { apply } = Reflect;
@@ -19,7 +19,10 @@ const say = (target: EventTarget, name: string, detail: unknown) =>
 
 export type Side = 'page' | 'preload';
 
-/** Opens this side: `answer` replies to the other side's messages; the result sends one there and gives its reply. */
+/**
+ * Opens this side: `answer` replies to the other side's messages; the returned function sends one there and returns
+ * its reply.
+ */
 export function openBorder<Message, Reply>(
   element: EventTarget,
   side: Side,
@@ -35,17 +38,17 @@ export function openBorder<Message, Reply>(
   });
   return (message) => {
     say(element, `ask ${other}`, message);
-    // Messages nest like calls do, so the last reply when this returns is the one to this message.
+    // Messages nest like calls, so the last reply when this returns is the one to this message.
     return reply as Reply;
   };
 }
 
-/** Hands an element to the other world. */
+/** Passes an element to the other world. */
 export function handOver(name: string, element: Element): void {
   window.dispatchEvent(new MouseEvent(name, { relatedTarget: element }));
 }
 
-/** Takes the element that the other world hands over. */
+/** Receives the element from the other world. */
 export function takeOver(name: string, take: (element: EventTarget) => void): void {
   const listener = (event: Event) => {
     event.stopImmediatePropagation();

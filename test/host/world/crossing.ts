@@ -1,10 +1,10 @@
 /**
- * Values over the border between two JavaScript worlds of one page, as Electron's contextBridge passes them: functions
- * and promises become new ones of the other side that call back, errors keep their message, objects lose their prototype,
- * and everything else is cloned. Both worlds run this same code; what carries the messages is in border.ts.
+ * Values crossing the border between two JavaScript worlds of one page, as Electron's contextBridge passes them:
+ * functions and promises become new ones on the other side that call back, errors keep their message, objects lose
+ * their prototype, and everything else is cloned. Both worlds run this same code; border.ts carries the messages.
  */
 
-/** A value on its way. */
+/** A value in transit. */
 type Wire =
   | { is: 'plain'; value: unknown }
   | { is: 'list'; items: Wire[] }
@@ -14,7 +14,7 @@ type Wire =
   | { is: 'promise'; id: number }
   | { is: 'error'; message: string };
 
-/** What the two sides say to each other. */
+/** The messages between the two sides. */
 export type Message =
   | { about: 'call'; id: number; args: Wire[] }
   | { about: 'settle'; id: number; ok: boolean; value: Wire }
@@ -23,7 +23,7 @@ export type Message =
 /** The answer to a message. */
 export type Reply = { ok: true; value: Wire } | { ok: false; message: string };
 
-// The page can replace these later; what runs here was taken before any of its scripts.
+// The page can replace these later, so they are captured before any of its scripts run.
 const { apply } = Reflect;
 const { structuredClone } = globalThis;
 const NativePromise = Promise;
@@ -51,7 +51,7 @@ export class Crossing {
     this.#opaque = opaque;
   }
 
-  /** Makes a value ready to leave. Throws Electron's errors. */
+  /** Converts a value for the other side. Throws Electron's errors. */
   pack(value: unknown, depth = 0): Wire {
     if (depth > tooDeep)
       throw new NativeError(
@@ -106,7 +106,7 @@ export class Crossing {
     return { is: 'promise', id };
   }
 
-  /** Makes an arrived value out of this world's own objects. */
+  /** Converts an arrived value to this world's own objects. */
   unpack(wire: Wire): unknown {
     switch (wire.is) {
       case 'plain':
@@ -142,7 +142,7 @@ export class Crossing {
     return call;
   }
 
-  /** Sends a message and gives what came back; an error over there is thrown here. */
+  /** Sends a message and returns the answer; an error on the other side is thrown here. */
   ask(message: Message): unknown {
     const reply = this.#send(message);
     if (reply.ok) return this.unpack(reply.value);

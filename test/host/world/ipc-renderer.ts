@@ -5,17 +5,17 @@ import { decode, encode } from '../wire/clone.ts';
 type Listener = (event: E.IpcRendererEvent, ...args: unknown[]) => void;
 type Entry = { listener: Listener; once: boolean };
 
-/** What leaves the preload for the main process. */
+/** What the preload sends to the main process. */
 export type Outgoing =
   | { about: 'invoke'; id: number; channel: string; args: string; url: string }
   | { about: 'send'; channel: string; args: string; url: string };
 
-/** What comes to the preload from the main process. */
+/** What the main process sends to the preload. */
 export type Incoming =
   | { about: 'reply'; id: number; ok: boolean; value: string }
   | { about: 'event'; channel: string; args: string };
 
-/** The part of Electron's `ipcRenderer` that is here; no synchronous calls, no message ports. */
+/** The supported part of Electron's `ipcRenderer`; no synchronous calls, no message ports. */
 type IpcRenderer = Pick<
   E.IpcRenderer,
   | 'invoke'
@@ -29,7 +29,7 @@ type IpcRenderer = Pick<
   | 'listenerCount'
 >;
 
-/** `ipcRenderer`, and the function that takes what comes in. */
+/** Creates `ipcRenderer`, and the function that receives messages. */
 export function createIpcRenderer(post: (message: Outgoing) => void) {
   const listeners = new Map<string, Entry[]>();
   const pending = new Map<
@@ -88,7 +88,7 @@ export function createIpcRenderer(post: (message: Outgoing) => void) {
     const args = decode(message.args) as unknown[];
     for (const { listener, once } of listeners.get(message.channel) ?? []) {
       if (once) remove(message.channel, listener);
-      // One listener that throws does not keep the others from hearing.
+      // One listener that throws does not stop the others.
       try {
         listener({ sender: self(), ports: [], preventDefault() {}, defaultPrevented: false }, ...args);
       } catch (error) {

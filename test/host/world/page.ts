@@ -16,7 +16,7 @@ function expose(key: string, api: unknown): void {
   Object.defineProperty(window, key, { value: api, enumerable: true, writable: false, configurable: false });
 }
 
-/** Sends the page's wish for a window to the app. Electron's answer to a refused one is null, and so is this. */
+/** Sends the page's request for a window to the app. Electron returns null for a refused one, and so does this. */
 export function replaceOpen(request: (url: string, name: string, features: string) => unknown): void {
   const original = window.open;
   const here = new Set(['_self', '_top', '_parent']);
@@ -29,7 +29,7 @@ export function replaceOpen(request: (url: string, name: string, features: strin
   };
 }
 
-/** Waits for the preload's world. Its first function is the one that asks for windows. */
+/** Waits for the preload's world. Its first function is the one that requests windows. */
 export function startPage(secret: string): void {
   if (window !== window.top) return;
   takeOver(secret, (element) => {

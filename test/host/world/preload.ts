@@ -1,4 +1,7 @@
-/** Runs in the preload's own world at the start of every document: what Electron gives a sandboxed preload, then the preload. */
+/**
+ * Runs in the preload's own world at the start of every document: sets up what a sandboxed preload has in Electron,
+ * then runs it.
+ */
 import type * as E from 'electron';
 import { strict } from '../electron/strict-object.ts';
 import type { PageMenu } from '../wire/calls.ts';
@@ -6,11 +9,11 @@ import { handOver, openBorder } from './border.ts';
 import { Crossing, type Message, type Reply } from './crossing.ts';
 import { createIpcRenderer, type Incoming, type Outgoing } from './ipc-renderer.ts';
 
-/** What the host knows and the worlds need; made anew for every window. */
+/** What the host passes to the worlds; created for every window. */
 export interface WorldConfig {
-  /** The name of the event that joins the two worlds, and of the function that takes messages. */
+  /** The name of the event that connects the two worlds, and of the function that receives messages. */
   secret: string;
-  /** The function that takes messages out of the page. */
+  /** The function that receives messages from the page. */
   binding: string;
   platform: string;
   arch: string;
@@ -18,7 +21,7 @@ export interface WorldConfig {
   argv: string[];
 }
 
-/** What the preload's world tells the host. */
+/** What the preload's world reports to the host. */
 export type Report =
   | Outgoing
   | { about: 'open'; url: string; name: string; features: string; referrer: string }
@@ -85,8 +88,8 @@ export function startPreload(config: WorldConfig, run: Preload): void {
 }
 
 /**
- * Navigations that never become a request cannot be held on the network. They are stopped here, and the host asks the
- * app. Those to the app's own scheme are then made by the host; `about:` and `blob:` never happen.
+ * Navigations that never become a request cannot be intercepted on the network. They are stopped here, and the host
+ * asks the app. The host then carries out those to the app's own scheme; `about:` and `blob:` never happen.
  */
 function watchDepartures(report: (url: string) => void): void {
   navigation.addEventListener('navigate', (event) => {
@@ -98,7 +101,7 @@ function watchDepartures(report: (url: string) => void): void {
   });
 }
 
-/** A right-click that the page leaves to the browser, with what can be done there. */
+/** A right-click that the page leaves to the browser, with the possible actions. */
 function watchRightClicks(report: (menu: PageMenu) => void): void {
   addEventListener('contextmenu', (event) => {
     if (event.defaultPrevented || !(event.target instanceof Element)) return;

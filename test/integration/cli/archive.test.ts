@@ -34,7 +34,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('it holds this system’s two native files, and no source', () => {
+  test('it contains this system’s two native files, and no source', () => {
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
     expect(files.filter((file) => file.endsWith('.node')).sort()).toEqual([
       `app/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
@@ -44,7 +44,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     expect(files).toEqual(expect.arrayContaining(['rekey', 'app/node']));
   });
 
-  test('it has the licences of everything in it, and the bill of materials', () => {
+  test('it contains all licences, and the bill of materials', () => {
     const read = (name: string): string => readFileSync(join(root, name), 'utf8');
     expect(read('LICENSE')).toContain('MIT License');
     expect(read('NODE-LICENSE.txt')).toContain('Node.js');
@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     await regenerates([join(root, 'rekey')], temporaryFolder());
   });
 
-  test('called through a link, it prints commands for where it is', async () => {
+  test('called through a link, it prints commands for its real location', async () => {
     const tools = temporaryFolder();
     execFileSync('ln', ['-s', join(root, 'rekey'), join(tools, 'rekey')]);
     const data = temporaryFolder();
@@ -119,37 +119,34 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
   });
 
   // Only root may change the root folder.
-  test.skipIf(process.getuid?.() !== 0)(
-    'it runs in a root that holds nothing but a shell and the C library',
-    async () => {
-      const fresh = temporaryFolder();
-      copyWithLibraries(realpathSync('/bin/sh'), '/bin/sh', fresh);
-      for (const library of librariesOf(join(root, 'app/node'))) copyInto(library, library, fresh);
-      for (const name of ['tmp', 'dev']) mkdirSync(join(fresh, name));
-      writeFileSync(join(fresh, 'dev/null'), '');
-      execFileSync('cp', ['-r', root, join(fresh, 'rekey-cli')]);
-      await regenerates(['/usr/sbin/chroot', fresh, '/rekey-cli/rekey'], '/tmp/data');
-      const added = await run(
-        [
-          ...[
-            '/usr/sbin/chroot',
-            fresh,
-            '/rekey-cli/rekey',
-            'pbx',
-            'add',
-            '--name',
-            'Acme',
-            '--client-id',
-            'x',
-          ],
-          ...['--url', 'https://127.0.0.1:1', '--api-key-stdin', '--data-dir', '/tmp/data'],
+  test.skipIf(process.getuid?.() !== 0)('it runs in a root with only a shell and the C library', async () => {
+    const fresh = temporaryFolder();
+    copyWithLibraries(realpathSync('/bin/sh'), '/bin/sh', fresh);
+    for (const library of librariesOf(join(root, 'app/node'))) copyInto(library, library, fresh);
+    for (const name of ['tmp', 'dev']) mkdirSync(join(fresh, name));
+    writeFileSync(join(fresh, 'dev/null'), '');
+    execFileSync('cp', ['-r', root, join(fresh, 'rekey-cli')]);
+    await regenerates(['/usr/sbin/chroot', fresh, '/rekey-cli/rekey'], '/tmp/data');
+    const added = await run(
+      [
+        ...[
+          '/usr/sbin/chroot',
+          fresh,
+          '/rekey-cli/rekey',
+          'pbx',
+          'add',
+          '--name',
+          'Acme',
+          '--client-id',
+          'x',
         ],
-        {},
-        'key\n',
-      );
-      expect(added).toMatchObject({ code: 5, stderr: expect.stringContaining('libsecret') });
-    },
-  );
+        ...['--url', 'https://127.0.0.1:1', '--api-key-stdin', '--data-dir', '/tmp/data'],
+      ],
+      {},
+      'key\n',
+    );
+    expect(added).toMatchObject({ code: 5, stderr: expect.stringContaining('libsecret') });
+  });
 });
 
 function copyWithLibraries(program: string, to: string, root: string): void {

@@ -10,7 +10,7 @@ const without = (option: string): string[] => {
 };
 const fingerprint = ['--trust-fingerprint', 'AB'];
 
-test('the API key is not asked for where another detail cannot be', async () => {
+test('the API key is not asked for if another detail is invalid', async () => {
   const keychain = seeThrough();
   const { data } = await used(keychain);
   for (const args of [
@@ -32,7 +32,7 @@ test('the API key is not asked for where another detail cannot be', async () => 
   }
 });
 
-test('what is typed is checked before the next question', async () => {
+test('each answer is checked before the next question', async () => {
   const keychain = seeThrough();
   const { data } = await used(keychain);
   const add = (types: string[]) =>

@@ -31,11 +31,11 @@ async function run(args: readonly string[], stdin: string) {
   return { code, said: said.join('\n'), asked: asked.length, regenerated: pbx.regenerated.size };
 }
 
-test('a person at a terminal is asked', async () => {
+test('a user at a terminal is asked', async () => {
   expect(await run(['regenerate', 'MAC'], '')).toMatchObject({ code: 0, asked: 1, regenerated: 1 });
 });
 
-test('a list typed on standard input leaves nothing to answer with: --yes is asked for instead', async () => {
+test('a list typed on standard input leaves nothing to answer with: --yes is required instead', async () => {
   const { said, ...rest } = await run(['regenerate', '--file', '-'], 'the box MAC\n');
   expect(rest).toEqual({ code: 2, asked: 0, regenerated: 0 });
   expect(said).toContain('confirm with --yes');

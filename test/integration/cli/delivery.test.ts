@@ -25,7 +25,7 @@ const shown = ['--show-passwords', '--json'];
 const times = (pbx: DemoPbx, count: number): number[] =>
   pbx.devices.slice(0, count).map((device) => pbx.regenerated.get(macOf(device))?.length ?? 0);
 
-test('a paused job is not resumed over what a later job did, unless that is included', async () => {
+test('a paused job does not repeat what a later job did, unless that is included', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const macs = pbx.devices.slice(0, 3).map((device) => formatMac(macOf(device)));
@@ -52,7 +52,7 @@ test('a paused job is not resumed over what a later job did, unless that is incl
   expect(times(pbx, 3)).toEqual([1, 1, 1]);
 });
 
-test('where no device can get a new password there is no job, and the right PBX is named', async () => {
+test('if no device can get a new password no job is created, and the right PBX is named', async () => {
   const pbx = await demoPbx();
   const { run, local, folder } = terminal(pbx);
   const absent = '02:00:00:00:00:01';
@@ -95,7 +95,7 @@ test('where no device can get a new password there is no job, and the right PBX 
   expect((await local(['jobs', 'list', '--json'])).json().jobs).toEqual([]);
 });
 
-test('a password that a terminal would obey is shown escaped; one run shows it once, and never raw', async () => {
+test('a password with control characters is shown escaped; one run shows it once, and never raw', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const password = 'a\u009b31mb\u202e\u007fc';

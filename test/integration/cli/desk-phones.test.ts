@@ -31,7 +31,7 @@ const posted = (pbx: DemoPbx): string[] =>
     .filter(({ method, path }) => method === 'POST' && path.includes('/Users'))
     .map(({ path }) => path);
 
-test('desk phones are left out as ever, and the way to include them is told', async () => {
+test('desk phones are left out by default, and the output says how to include them', async () => {
   const { pbx, run, phones, device } = await bench();
   const result = await run(['regenerate', phones[0], phones[1], device, '--yes', '--json']);
   expect(result.code).toBe(1);
@@ -45,7 +45,7 @@ test('desk phones are left out as ever, and the way to include them is told', as
   expect(posted(pbx)).toEqual([]);
 });
 
-test('--desk-phones gives each user one password, after the phones were named', async () => {
+test('--desk-phones gives each user one password, after naming the phones', async () => {
   const { pbx, run, user, phones, device, owner } = await bench();
   const args = ['regenerate', phones[1], device, phones[0], '--desk-phones'];
   const refused = await run(args, { agrees: false });
@@ -76,7 +76,7 @@ test('--desk-phones gives each user one password, after the phones were named', 
   expect(posted(pbx)).toEqual([`/xapi/v1/Users(${user.Id})/Pbx.Regenerate`]);
 });
 
-test('the number to type is that of devices and users', async () => {
+test('the number to type counts devices and users', async () => {
   const { run, phones, device } = await bench();
   await run(['settings', '--confirm-above', '1']);
   const args = ['regenerate', ...phones, device, '--desk-phones'];
@@ -103,7 +103,7 @@ test('a dry run counts users, and changes nothing', async () => {
   expect(posted(pbx)).toEqual([]);
 });
 
-test('jobs show, find, export and password know desk phones', async () => {
+test('jobs show, find, export and password support desk phones', async () => {
   const { run, user, phones, owner } = await bench();
   await run(['regenerate', ...phones, '--desk-phones', '--yes']);
   const shown = await run(['jobs', 'show', '1', '--show-passwords'], { agrees: true });
@@ -145,14 +145,14 @@ test('jobs retry runs a user again, with all phones of the list', async () => {
   expect(replaced.items).toMatchObject([{ state: 'failed', surelyReplaced: true }]);
 });
 
-test('without the PBX’s version nothing is sent, and why is told', async () => {
+test('without the PBX’s version nothing is sent, and the reason is shown', async () => {
   const { pbx, run, phones } = await bench({ behaviour: { versionShown: 'nowhere' } });
   const result = await run(['regenerate', ...phones, '--desk-phones', '--yes']);
   expect([result.code, posted(pbx)]).toEqual([1, []]);
   expect(result.out).toContain('which Rekey couldn’t read. Nothing was sent.');
 });
 
-test('an API client that may not read users is told of MACs that are not listed, as ever', async () => {
+test('an API client that can’t read users reports unlisted MACs as before', async () => {
   const { run, phones } = await bench({ behaviour: { usersPermitted: false } });
   const result = await run(['regenerate', ...phones, '--desk-phones', '--yes', '--json']);
   expect(result.code).toBe(1);

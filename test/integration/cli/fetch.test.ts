@@ -38,7 +38,7 @@ async function terminal(options: DemoPbxOptions = known, count = 1) {
   return { pbx, run, macs };
 }
 
-test('a device fetches, and the terminal waits until the PBX says so', async () => {
+test('a device fetches, and the terminal waits until the PBX reports it', async () => {
   const { pbx, run, macs } = await terminal();
   const result = await run(['fetch', macs[0] ?? '', '--wait', '--json', '--yes']);
   expect(result.code).toBe(0);
@@ -54,7 +54,7 @@ test('a device fetches, and the terminal waits until the PBX says so', async () 
   expect(shown.out).toContain('1 of 1 device fetched the new password.');
 });
 
-test('a job’s devices are asked at their pace, after a question that says what it means', async () => {
+test('a job’s devices are asked one at a time, after a question that explains the effect', async () => {
   const { pbx, run } = await terminal(known, 2);
   const declined = await run(['fetch', '--job', '1'], { agrees: false });
   expect(declined.code).toBe(1);
@@ -73,7 +73,7 @@ test('a job’s devices are asked at their pace, after a question that says what
   expect(again).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
 });
 
-test('a PBX that does not take it says so once; the exit code is that of a device that did not', async () => {
+test('a PBX that does not accept it reports that once; the exit code is that of a failed device', async () => {
   const { pbx, run } = await terminal({}, 2);
   const result = await run(['fetch', '--job', '1', '--yes']);
   expect(result.code).toBe(1);
@@ -82,7 +82,7 @@ test('a PBX that does not take it says so once; the exit code is that of a devic
   expect(pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(1);
 });
 
-test('what is wrong is told before anything is sent', async () => {
+test('errors are reported before anything is sent', async () => {
   const { pbx, run, macs } = await terminal();
   for (const [args, text] of [
     [['fetch'], 'Give either MAC addresses, or a job'],
@@ -101,7 +101,7 @@ test('what is wrong is told before anything is sent', async () => {
   expect(some.json().fetch).toMatchObject({ accepted: 1, unknown: [macs[5]] });
 });
 
-test('an API client that may not, and a PBX without an answer, are told', async () => {
+test('an API client without permission, and a PBX without an answer, are reported', async () => {
   const { pbx, run, macs } = await terminal();
   pbx.behaviour.phoneActionsPermitted = false;
   expect((await run(['fetch', macs[0] ?? '', '--yes', '--json'])).json().fetch.error.code).toBe('forbidden');
@@ -111,7 +111,7 @@ test('an API client that may not, and a PBX without an answer, are told', async 
   expect(away.out).toContain('Possibly asked to fetch its configuration; the PBX didn’t clearly confirm it.');
 });
 
-test('events that may not be read: it is not known, and not waited for', async () => {
+test('if events cannot be read, the outcome is unknown, and not waited for', async () => {
   const { run, macs } = await terminal({
     behaviour: { actionsKnowFxs: true, fetchAfterMs: 0, eventsPermitted: false },
   });

@@ -8,7 +8,7 @@ import { demoPbx } from '../../setup/xapi.ts';
 
 // Every write to this device fails as on a full disk.
 test.skipIf(!existsSync('/dev/full')).each([[['jobs', 'list', '--json']], [['settings']], [['--help']]])(
-  'results that standard output cannot take are not lost in silence: %j',
+  'results that standard output cannot take are not silently lost: %j',
   (args) => {
     const command = ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, inject('cliEntry')];
     const { status, stderr } = spawnSync(
@@ -22,7 +22,7 @@ test.skipIf(!existsSync('/dev/full')).each([[['jobs', 'list', '--json']], [['set
 );
 
 test.skipIf(!canMountSmallDisk())(
-  'a job that a full disk stops is told as it is, can be looked at meanwhile, and goes on',
+  'a job stopped by a full disk is reported as such, can be shown meanwhile, and resumes',
   async () => {
     const pbx = await demoPbx({ behaviour: { latencyMs: 300 } });
     const disk = mountSmallDisk();

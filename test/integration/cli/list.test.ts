@@ -36,7 +36,7 @@ function mixedList(pbx: DemoPbx): string {
   ].join('\r\n');
 }
 
-test('a dry run of a list says what became of each of its lines, and sends nothing', async () => {
+test('a dry run of a list reports what each of its lines is, and sends nothing', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const result = await run(['regenerate', '--file', '-', '--dry-run', '--json'], mixedList(pbx));
@@ -57,7 +57,7 @@ test('a dry run of a list says what became of each of its lines, and sends nothi
   expect(pbx.regenerated.size).toBe(0);
 });
 
-test('a list stops at what is refused, unless it is to be left out', async () => {
+test('an invalid line stops a list, unless it is to be skipped', async () => {
   const pbx = await demoPbx();
   const { run, folder } = terminal(pbx);
   const file = join(folder, 'list.txt');
@@ -99,7 +99,7 @@ const inEveryTable = [
 const refusals = ({ refused }: CliJson): unknown[] =>
   refused.map(({ line, reason, stops }: CliJson) => [line, reason, stops]);
 
-test('a table of addresses runs: entries of no single device are listed and do not stop it', async () => {
+test('an ARP table runs: addresses that are not of a single device are listed and do not stop it', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const args = ['regenerate', '--file', '-', '--json'];
@@ -111,7 +111,7 @@ test('a table of addresses runs: entries of no single device are listed and do n
   expect(pbx.regenerated.size).toBe(2);
 });
 
-test('a typing mistake in a table still stops, and is what is told', async () => {
+test('a typing mistake in a table still stops, and is what is reported', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const list = `${arpTable(pbx)}\r\n  10.0.0.8  00-0b-82-10-1e-e  dynamic`;
@@ -124,7 +124,7 @@ test('a typing mistake in a table still stops, and is what is told', async () =>
   expect([dry.code, refusals(dry.json())]).toEqual([2, [...inEveryTable, [7, 'length', true]]]);
 });
 
-test('given as an argument, such an address stops; a list of nothing else holds no device', async () => {
+test('given as an argument, such an address stops; a list with nothing else contains no device', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const device = pbx.devices[0]?.MacAddress ?? '';
@@ -145,7 +145,7 @@ test.each([
   ['that is not there', 'nowhere.txt', null, 'doesn’t exist'],
   ['that is no text', 'photo.bin', Buffer.from([0x89, 0x50, 0, 0, 1]), 'isn’t a text file'],
   ['without a MAC', 'empty.txt', Buffer.from('nothing here\n'), 'contains no MAC address'],
-])('a file %s is refused before anything is sent', async (_, name, content, says) => {
+])('a file %s is rejected before anything is sent', async (_, name, content, says) => {
   const pbx = await demoPbx();
   const { run, folder } = terminal(pbx);
   if (content) writeFileSync(join(folder, name), content);
@@ -165,7 +165,7 @@ test('a list as Excel saves it (UTF-16) is read', async () => {
   expect([result.code, result.json().items[0]?.match]).toEqual([0, 'listed']);
 });
 
-test('failed devices are run again as a linked job; uncertain ones only when asked for', async () => {
+test('failed devices are retried as a linked job; uncertain ones only on request', async () => {
   // Where no password can be read, nothing tells what became of a request without a clear answer.
   const pbx = await demoPbx({ behaviour: { secretsInReply: false } });
   const { run, local } = terminal(pbx);
@@ -185,7 +185,7 @@ test('failed devices are run again as a linked job; uncertain ones only when ask
   expect((await local(['jobs', 'retry', '2'])).code).toBe(2);
 });
 
-test('desk phones are not retried, and the reason is told; so is what else there is to retry', async () => {
+test('desk phones are not retried, with the reason; other kinds to retry are named', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const phone = pbx.users.flatMap((user) => user.Phones)[0]?.MacAddress ?? '';
@@ -206,7 +206,7 @@ test('desk phones are not retried, and the reason is told; so is what else there
   expect([some.code, some.stderr]).toEqual([0, expect.stringContaining('1 desk phone can’t be retried')]);
 });
 
-test('what a later job did is not run again', async () => {
+test('what a later job did is not retried', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const [first, second] = pbx.devices.slice(0, 2).map(macOf);
@@ -232,7 +232,7 @@ test('what a later job did is not run again', async () => {
   expect([...pbx.regenerated.values()].map((passwords) => passwords.length)).toEqual([1, 1]);
 });
 
-test('a job is exported, to a new file that is this user’s alone', async () => {
+test('a job is exported to a new file that only this user can read', async () => {
   const pbx = await demoPbx();
   const { run, local, folder } = terminal(pbx);
   await run(['regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes', '--show-passwords']);
@@ -252,13 +252,13 @@ test.each([
   [['--concurrency', 'x'], '1 to 16'],
   [['--rate', '0'], '1 to 50'],
   [['--rate', '2.5'], '1 to 50'],
-])('a pace beyond the limits is refused: %j', async (options, says) => {
+])('a speed beyond the limits is rejected: %j', async (options, says) => {
   const pbx = await demoPbx();
   const result = await terminal(pbx).run(['regenerate', '02:00:00:00:00:01', '--dry-run', ...options]);
   expect([result.code, result.stderr.includes(says)]).toEqual([2, true]);
 });
 
-test('jobs are found by a device’s MAC address in any spelling, and a list that is cut says so', async () => {
+test('jobs are found by a device’s MAC address in any spelling, and a truncated list says so', async () => {
   const pbx = await demoPbx();
   const { run, local } = terminal(pbx);
   const [first, second] = pbx.devices.slice(0, 2).map((device) => formatMac(macOf(device)));
@@ -292,7 +292,7 @@ test('jobs are found by a device’s MAC address in any spelling, and a list tha
     expect((await local(['jobs', 'list', ...wrong])).code).toBe(2);
 });
 
-test('a wrong command is told in plain lines', async () => {
+test('a wrong command is reported in plain lines', async () => {
   const { local } = terminal(await demoPbx());
   expect((await local(['jobs', 'list', '--nope'])).stderr).toMatch(
     /^Unknown option '--nope'\.\nHelp: \S.* jobs list --help/,
@@ -341,7 +341,7 @@ test('a workbook is a list like any other, from a file and from standard input',
   expect(pbx.regenerated.size).toBe(0);
 });
 
-test('a file that holds no list says what it is', async () => {
+test('a file without a list is reported by its kind', async () => {
   const pbx = await demoPbx();
   const { run } = terminal(pbx);
   const said = async (file: string, stdin: string | Uint8Array = ''): Promise<string> => {
@@ -361,7 +361,7 @@ test('a file that holds no list says what it is', async () => {
   );
 });
 
-test('by npm, paths start where the user is, not where the project is', async () => {
+test('with npm, paths are relative to the user’s folder, not the project’s', async () => {
   const pbx = await demoPbx();
   const folder = temporaryFolder();
   const project = join(import.meta.dirname, '../../..');

@@ -15,7 +15,7 @@ function oneOff(pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>, folder = temp
   return (...args: string[]): Promise<CliResult> => cli([...args, ...target], { env });
 }
 
-test('one device, a new password, in the JSON as promised', async () => {
+test('one device, a new password, in the documented JSON', async () => {
   const pbx = await demoPbx();
   const [device] = pbx.devices;
   const before = device?.Password;
@@ -41,7 +41,7 @@ test('one device, a new password, in the JSON as promised', async () => {
   expect(device?.Password).not.toBe(before);
 });
 
-test('without --show-passwords it refuses before anything is sent', async () => {
+test('without --show-passwords it stops before anything is sent', async () => {
   const pbx = await demoPbx();
   const result = await oneOff(pbx)('regenerate', pbx.devices[0]?.MacAddress ?? '', '--yes');
   expect(result.code).toBe(2);
@@ -57,7 +57,7 @@ test('without a terminal and without --yes nothing is changed', async () => {
   expect(pbx.regenerated.size).toBe(0);
 });
 
-test('an invalid MAC: nothing is sent, exit 2; with --skip-invalid the rest runs', async () => {
+test('an invalid MAC: nothing is sent, exit 2; with --skip-invalid the others run', async () => {
   const pbx = await demoPbx();
   const run = oneOff(pbx);
   const good = pbx.devices[0]?.MacAddress ?? '';
@@ -78,7 +78,7 @@ test('an invalid MAC: nothing is sent, exit 2; with --skip-invalid the rest runs
   ]);
 });
 
-test('a dry run does everything but the regenerating', async () => {
+test('a dry run does everything except regenerating', async () => {
   const pbx = await demoPbx();
   const phone = pbx.users.flatMap((user) => user.Phones)[0];
   const result = await oneOff(pbx)(
@@ -102,7 +102,7 @@ test('a dry run does everything but the regenerating', async () => {
   expect(pbx.regenerated.size).toBe(0);
 });
 
-test('desk phones and unlisted devices are left out, with a reason; the rest runs', async () => {
+test('desk phones and unlisted devices are left out, with a reason; the others run', async () => {
   const pbx = await demoPbx();
   const phone = pbx.users.flatMap((user) => user.Phones)[0];
   const result = await oneOff(pbx)(
@@ -159,7 +159,7 @@ describe('exit codes and what to do next', () => {
     expect(pbx.regenerated.size).toBe(0);
   });
 
-  test('an untrusted certificate shows its fingerprint, and is taken once it is given', async () => {
+  test('an untrusted certificate shows its fingerprint, and is accepted once that is given', async () => {
     const pbx = await demoPbx({ https: true });
     const run = oneOff(pbx);
     const refused = await run('devices', '--json');
@@ -176,7 +176,7 @@ describe('exit codes and what to do next', () => {
     expect(result.json().error.code).toBe('certificate-untrusted');
   });
 
-  test('an authority of the system’s own is trusted', async () => {
+  test('the system’s own authority is trusted', async () => {
     const pbx = await demoPbx({ https: { signedBy: 'authority' } });
     const authority = join(temporaryFolder(), 'ca.pem');
     writeFileSync(authority, pbx.caPem ?? '');
@@ -187,7 +187,7 @@ describe('exit codes and what to do next', () => {
     expect((await cli(['devices', ...target], { env: { ...env, SSL_CERT_FILE: authority } })).code).toBe(0);
   });
 
-  test('the second run with a refused key sends nothing', async () => {
+  test('the second run with a rejected key sends nothing', async () => {
     const pbx = await demoPbx();
     const run = oneOff({ url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' });
     expect((await run('devices')).code).toBe(3);
@@ -235,7 +235,7 @@ describe('exit codes and what to do next', () => {
   });
 });
 
-test('two copies of the program on the same PBX: the second is told, and sends nothing', async () => {
+test('two instances on the same PBX: the second is told, and sends nothing', async () => {
   const pbx = await demoPbx();
   const folder = temporaryFolder();
   const [slow, other] = pbx.devices;
@@ -271,7 +271,7 @@ test('two copies of the program on the same PBX: the second is told, and sends n
 });
 
 test.each(['text', 'json'] as const)(
-  'passwords that are kept nowhere are shown at once (%s), so that a killed run loses none',
+  'passwords that are not stored are shown at once (%s), so that a killed run loses none',
   async (form) => {
     const pbx = await demoPbx();
     const [first, second] = pbx.devices;
@@ -294,7 +294,7 @@ test.each(['text', 'json'] as const)(
   },
 );
 
-test('Ctrl+C finishes what is in flight and pauses; jobs cancel gives up the rest, which can be run later', async () => {
+test('Ctrl+C finishes what is in flight and pauses; jobs cancel cancels the rest, which can be run later', async () => {
   const pbx = await demoPbx({ behaviour: { latencyMs: 100 } });
   const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
   const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
@@ -336,7 +336,7 @@ describe('a device list that may be incomplete', () => {
   const absent = '00:0B:82:FF:FF:01';
   const part = { ignoresSkip: true, pageLimit: 10 };
 
-  test('says so, and what it lacks is tried rather than called unlisted', async () => {
+  test('is reported, and what it lacks is tried rather than called unlisted', async () => {
     const pbx = await demoPbx({ devices: 30, behaviour: part });
     const run = oneOff(pbx);
     const list = await run('devices', '--json');
@@ -360,7 +360,7 @@ describe('a device list that may be incomplete', () => {
     ]);
   });
 
-  test('without desk phones says so of what is not listed', async () => {
+  test('without desk phones is reported for unlisted MACs', async () => {
     const pbx = await demoPbx();
     pbx.serverFault('users', { kind: 'always', fault: { kind: 'status', status: 500 } });
     const run = oneOff(pbx);

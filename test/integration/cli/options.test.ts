@@ -15,23 +15,23 @@ test.each([
   ['--format', ['jobs', 'export', '1', '--format', 'csv', '--format', 'json']],
   ['--retention-days', ['settings', '--retention-days', '3', '--retention-days', '4']],
   ['--data-dir', ['pbx', 'list', '--data-dir', '/nowhere']],
-])('%s counts once, so a second one is refused', async (option, args) => {
+])('%s counts once, so a second one is rejected', async (option, args) => {
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(`${option} can be given only once.`);
 });
 
-test('an option without a value may be repeated, and so may a value', async () => {
+test('an option without a value may be repeated, and so may an equal value', async () => {
   expect((await run('jobs', 'list', '--limit', '5', '--limit', '5')).code).toBe(0);
   expect((await run('pbx', 'list', '--json', '--json')).code).toBe(0);
 });
 
-test('a PBX named by the argument and by --pbx is refused', async () => {
+test('a PBX named by both the argument and --pbx is rejected', async () => {
   const { code, err } = await run('pbx', 'test', 'A', '--pbx', 'B');
   expect([code, err]).toEqual([2, expect.stringContaining('not both')]);
 });
 
-test('the help for an unknown command is one that there is', async () => {
+test('the help suggested for an unknown command exists', async () => {
   expect((await run('foo', 'list')).err).toMatch(/Help: rekey --help --data-dir /);
   expect((await run('pbx', 'foo')).err).toMatch(/Help: rekey pbx --help --data-dir /);
 });

@@ -70,7 +70,7 @@ test.skipIf(process.platform === 'win32')(
 test.each([
   ['rekey-rotation.xml', taskCommand],
   ['org.rekey-for-3cx.rotation.plist', agentCommand],
-])('%s is well-formed, and its command is one of ours', async (name, commandOf) => {
+])('%s is well-formed, and its command is valid', async (name, commandOf) => {
   const [program, ...args] = commandOf(text(name));
   expect(program).toMatch(/rekey(\.cmd)?$/);
   const list = join(temporaryFolder(), 'devices.txt');

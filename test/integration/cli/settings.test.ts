@@ -26,7 +26,7 @@ async function withKept(days: number) {
   };
 }
 
-test('one option that cannot be leaves all settings and passwords as they are', async () => {
+test('one invalid option leaves all settings and passwords unchanged', async () => {
   const { settings, kept, set } = await withKept(5);
   for (const [option, value] of [
     ['--confirm-above', '0'],
@@ -39,7 +39,7 @@ test('one option that cannot be leaves all settings and passwords as they are', 
   expect([kept(), ...set()]).toEqual([2, 30, 25]);
 });
 
-test('a shorter time that deletes passwords is asked about', async () => {
+test('a shorter time that deletes passwords needs confirmation', async () => {
   const { settings, kept, set } = await withKept(5);
   const change = ['--retention-days', '2', '--confirm-above', '9'];
   const unasked = await settings(change);
@@ -59,7 +59,7 @@ test('a shorter time that deletes passwords is asked about', async () => {
   expect([kept(), ...set()]).toEqual([0, 2, 9]);
 });
 
-test('with --yes it is done without asking; what deletes nothing is not asked about', async () => {
+test('--yes skips the question; nothing is asked if nothing is deleted', async () => {
   const { settings, kept, set } = await withKept(5);
   const harmless = await settings(['--retention-days', '10'], { agrees: false });
   expect([harmless.code, harmless.asked, kept()]).toEqual([0, [], 2]);
@@ -67,7 +67,7 @@ test('with --yes it is done without asking; what deletes nothing is not asked ab
   expect([kept(), ...set()]).toEqual([0, 1, 25]);
 });
 
-test('a build without an update key advises no address, and says that one that is set has no effect', async () => {
+test('a build without an update key suggests no address, and says that a set one has no effect', async () => {
   const { settings } = await withKept(0);
   const shown = await settings([]);
   expect(shown.out).toContain('Rekey doesn’t check for updates.');

@@ -8,7 +8,7 @@ import { runHere } from '../../setup/in-process.ts';
 import { seeThrough, used } from '../../setup/used-folder.ts';
 
 test.each(['text', 'JSON'])(
-  'a device that was not carried out is not shown with a password (%s)',
+  'a device whose request was not carried out is not shown with a password (%s)',
   async (form) => {
     const bench = await engineBench({ timeoutMs: 1_000 });
     const [device] = bench.pbx.devices;
@@ -37,7 +37,7 @@ test.each(['text', 'JSON'])(
   },
 );
 
-test('a retry settles first, and leaves alone what turns out to have a new password', async () => {
+test('a retry settles first, and leaves alone devices that turn out to have a new password', async () => {
   const keychain = seeThrough();
   const { demo, services, data, run } = await used(keychain);
   const key = demo.devices[0]?.MacAddress ?? '';
@@ -55,7 +55,7 @@ test('a retry settles first, and leaves alone what turns out to have a new passw
   expect([...demo.regenerated.values()].flat()).toHaveLength(1);
 });
 
-test('previous passwords whose key is gone are said to be unreadable, and no file of blanks is written', async () => {
+test('previous passwords whose key is gone are reported as unreadable, and no file of blanks is written', async () => {
   const keychain = seeThrough();
   const { services, data, run } = await used(keychain);
   await run(2);
@@ -69,7 +69,7 @@ test('previous passwords whose key is gone are said to be unreadable, and no fil
   expect([exported.code, exported.out]).toEqual([5, '']);
 });
 
-test('a job without previous passwords is shown without asking the keychain', async () => {
+test('a job without previous passwords is shown without calling the keychain', async () => {
   const keychain = seeThrough();
   const { services, data, run } = await used(keychain);
   await run(1, { sealer: null });

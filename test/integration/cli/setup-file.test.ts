@@ -70,7 +70,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
       for (const secret of secrets.values()) expect(stdout + stderr).not.toContain(secret);
   });
 
-  test('without a keychain: what has no key is imported and says what to do, what has one is not', async () => {
+  test('without a keychain: a PBX without a key is imported and says what to do, one with a key is not', async () => {
     const [admin, server] = [await computer(), await computer('no-library')];
     const out = temporaryFolder();
     const entry = ['--name', 'Acme', '--url', 'https://acme.example', '--client-id', 'laptop'];
@@ -116,7 +116,7 @@ async function asking(args: string[], answers: string[], interactive = true) {
   return { code, said: said.join('\n'), asked: asked.length };
 }
 
-test('a person is asked twice for a new passphrase, and once for one there is', async () => {
+test('the user is asked twice for a new passphrase, and once for an existing one', async () => {
   const folder = temporaryFolder();
   const services = await openServices(folder, memoryKeychain());
   await services.pbxs.add(
@@ -139,7 +139,7 @@ test('a person is asked twice for a new passphrase, and once for one there is', 
   expect(await asking(importing, [passphrase])).toMatchObject({ code: 0, asked: 1 });
 });
 
-test('a file that is missing, damaged, no set-up file or far too long says so', async () => {
+test('a file that is missing, damaged, not a setup file or far too long is reported', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'x.rekey');
   const importing = (path: string) =>

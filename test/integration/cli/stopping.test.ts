@@ -27,7 +27,7 @@ test.each([
   ['both outputs', ['stdout', 'stderr']],
   ['the messages', ['stderr']],
 ] as const)(
-  'nobody reads %s any more: what is in flight is finished and the job pauses',
+  '%s has no reader any more: what is in flight is finished and the job pauses',
   async (_, closed) => {
     const { pbx, child, result, job } = await running();
     for (const name of closed) child[name].destroy();
@@ -44,7 +44,7 @@ test.each([
 
 // A closed terminal tells its processes, and so does the shell in it; npm passes on the Ctrl+C that all have had.
 test.skipIf(process.platform === 'win32').each(['SIGHUP', 'SIGINT'] as const)(
-  '%s twice at once is one wish to stop',
+  '%s twice at once counts as one request to stop',
   async (signal) => {
     const { child, result, job } = await running();
     child.kill(signal);

@@ -38,7 +38,7 @@ async function terminal(mode: KeyringMode = 'unlocked') {
 }
 
 describe.skipIf(noKeyringHere)('with a Secret Service', () => {
-  test('a failed connection is told by the list, with what the PBX says, until it works', async () => {
+  test('the list shows a failed connection, with the PBX’s message, until it works', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -55,7 +55,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['pbx', 'list'])).stdout).toMatch(/answered just now/);
   });
 
-  test('after two wrong keys the right one can be tried at once, by the command that is told', async () => {
+  test('after two wrong keys the right one can be tried at once, by the suggested command', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx, 'Müller & "Söhne"');
@@ -76,7 +76,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['pbx', 'test'])).code).toBe(0);
   });
 
-  test('from adding a PBX to a password that is kept sealed', async () => {
+  test('from adding a PBX to an encrypted stored password', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     expect((await add(pbx)).code).toBe(0);
@@ -108,7 +108,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('devices are shown from the kept list, without the PBX', async () => {
+  test('devices are shown from the stored list, without the PBX', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -153,7 +153,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['pbx', 'list', '--json'])).json().pbxs).toEqual([]);
   });
 
-  test('a stored key goes to no other address unless it is entered again', async () => {
+  test('a stored key is sent to no other address unless it is entered again', async () => {
     const [pbx, stranger] = [await demoPbx(), await demoPbx({ seed: 2 })];
     const { run, add } = await terminal();
     await add(pbx);
@@ -163,7 +163,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(stranger.requests).toEqual([]);
   });
 
-  test('a lost data key is told, and no new one is made by looking', { timeout: 240_000 }, async () => {
+  test('a lost data key is reported, and reading creates no new one', { timeout: 240_000 }, async () => {
     const pbx = await demoPbx();
     const { run, add, keyring, folder } = await terminal();
     await add(pbx);
@@ -216,7 +216,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     ]);
   });
 
-  test('a refused key waits for another; a new key is tried at once', async () => {
+  test('a rejected key waits for another; a new key is tried at once', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add({ ...pbx, url: pbx.url, clientId: pbx.clientId, apiKey: 'wrong' } as DemoPbx);
@@ -227,7 +227,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['pbx', 'test'])).code).toBe(0);
   });
 
-  test('a job that paused goes on with jobs resume', async () => {
+  test('jobs resume continues a paused job', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -246,7 +246,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect(pbx.regenerated.size).toBe(left);
   });
 
-  test('a job that waits is shown, run and cancelled', async () => {
+  test('a waiting job is shown, run and cancelled', async () => {
     const pbx = await demoPbx();
     const { run, add, folder } = await terminal();
     await add(pbx);
@@ -293,7 +293,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect([...pbx.regenerated.keys()]).toHaveLength(1);
   });
 
-  test('a dry run asks the PBX, also where the kept list is young', async () => {
+  test('a dry run contacts the PBX, even if the stored list is recent', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -307,7 +307,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect([gone.code, gone.json().error.code]).toEqual([4, 'pbx-unreachable']);
   });
 
-  test('after its PBX moved, a paused job says how to go on, and failed devices are run at the new address', async () => {
+  test('after its PBX moved, a paused job says how to continue, and failed devices are run at the new address', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -328,7 +328,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     expect((await run(['jobs', 'show', '1'])).stdout).toContain('Completed by a later job');
   });
 
-  test('a job goes on under a PBX that was removed and added again', async () => {
+  test('a job continues under a PBX that was removed and added again', async () => {
     const pbx = await demoPbx();
     const { run, add } = await terminal();
     await add(pbx);
@@ -354,7 +354,7 @@ describe.skipIf(noKeyringHere)('without a usable keychain', () => {
     ['absent', 'keychain-unavailable', /gnome-keyring/],
     ['no-service', 'keychain-unavailable', /gnome-keyring/],
     ['no-library', 'keychain-unavailable', /libsecret/],
-  ])('%s: says what to do, keeps nothing, and exits with 5', async (mode, code, next) => {
+  ])('%s: says what to do, stores nothing, and exits with 5', async (mode, code, next) => {
     const pbx = await demoPbx();
     const { run, add } = await terminal(mode);
     const added = await add(pbx, 'Acme', '--json');
@@ -363,7 +363,7 @@ describe.skipIf(noKeyringHere)('without a usable keychain', () => {
     expect((await run(['pbx', 'list', '--json'])).json().pbxs).toEqual([]);
   });
 
-  test('a keychain locked meanwhile: nothing is sent', async () => {
+  test('a keychain locked in the meantime: nothing is sent', async () => {
     const pbx = await demoPbx();
     const { run, add, keyring } = await terminal();
     await add(pbx);

@@ -33,7 +33,7 @@ test.each([1, 4, 7, 16])('commits of %i minutes', async (minutes) => {
   expect(attempts).toEqual(originals.map((_, index) => (index % 10 === 5 ? 2 : 1)));
 });
 
-test('a password that was read too long before is read again', async () => {
+test('a password that was read too long ago is read again', async () => {
   const bench = await benchWithSlowCommits(settlingTimes.maxBaselineAgeMs + minute, 3);
   await bench.run({ macs: bench.macs });
   const reads = bench.pbx.requests.filter(

@@ -62,7 +62,7 @@ test('a paused job whose remaining devices a later job did is not resumed withou
   expect(each.store.jobs.get(first)?.state).toBe('paused');
 });
 
-test('skipped, they are stored as such, with what did them, and the rest is done', async () => {
+test('skipped, they are stored as such, with the job that did them, and the others are run', async () => {
   const each = await bench();
   const first = await pausedAfterOne(each);
   await each.run({ macs: each.macs.slice(1, 3) });
@@ -86,7 +86,7 @@ test('skipping all of them finishes the job without a request', async () => {
   expect(each.pbx.requests.length).toBe(requests);
 });
 
-test('included on purpose, they are done again; one more that was done meanwhile is asked about again', async () => {
+test('included on purpose, they are run again; one more that was done since is asked about again', async () => {
   const each = await bench();
   const first = await pausedAfterOne(each);
   await each.run({ macs: each.macs.slice(1, 2) });
@@ -97,7 +97,7 @@ test('included on purpose, they are done again; one more that was done meanwhile
   expect(each.times()).toEqual([1, 2, 2, 1]);
 });
 
-test('what was included and then stopped again is not asked about a second time, unless it is done once more', async () => {
+test('devices that were included before another stop are not asked about twice, unless done once more', async () => {
   const each = await bench();
   const first = await pausedAfterOne(each);
   await each.run({ macs: each.macs.slice(1, 2) });
@@ -111,7 +111,7 @@ test('what was included and then stopped again is not asked about a second time,
   expect((await failure(each.resume(first))).facts).toEqual({ doneSince: 1 });
 });
 
-test('a device that a later job perhaps gave a password is asked about as well', async () => {
+test('a device that a later job may have given a password is asked about as well', async () => {
   const each = await bench();
   const first = await pausedAfterOne(each);
   each.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 500 } });
@@ -122,7 +122,7 @@ test('a device that a later job perhaps gave a password is asked about as well',
   expect((await failure(each.resume(first))).facts).toEqual({ doneSince: 1 });
 });
 
-test('so is an interrupted job, also where the later job ran under another entry of the same address', async () => {
+test('so is an interrupted job, even if the later job ran under another entry of the same address', async () => {
   const store = await testStore();
   const each = await bench(store);
   const list = await each.client.listDevices();
@@ -176,7 +176,7 @@ test('a job that waits again after it stopped asks about what was done before it
   expect(each.times()).toEqual([1, 1, 0, 0]);
 });
 
-test('a retry that was asked for before a later job did its devices does not begin', async () => {
+test('a retry that was requested before a later job ran its devices does not start', async () => {
   const each = await bench();
   each.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 404 } });
   const failed = await each.run({ macs: each.macs.slice(0, 2) });
@@ -204,7 +204,7 @@ test('a retry that was asked for before a later job did its devices does not beg
   expect(each.store.jobs.list(10)).toHaveLength(2);
 });
 
-test('the rest of a cancelled job that a later job did before it was cancelled counts as done by it', async () => {
+test('the rest of a cancelled job that a later job had run before counts as done by it', async () => {
   const each = await bench();
   const first = await pausedAfterOne(each);
   await each.run({ macs: each.macs.slice(1, 2) });

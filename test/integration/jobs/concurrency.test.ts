@@ -62,7 +62,7 @@ function holdUntilArrived({ pbx }: EngineBench, first: number, count: number): (
   return () => max;
 }
 
-test.each([1, 4, 16])('%i at once: so many are reached, and never more', async (concurrency) => {
+test.each([1, 4, 16])('%i at once: this many are reached, and never more', async (concurrency) => {
   const bench = await engineBench({ devices: 48, timeoutMs, behaviour: { latencyMs: 20 } });
   const maxUnderWay = holdUntilArrived(bench, 0, concurrency);
   const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
@@ -80,7 +80,7 @@ describe('the pace', () => {
     for (const [index, time] of times.entries()) expect(Math.abs(time - (1 + index) * 200)).toBeLessThan(25);
   });
 
-  test('changed in mid-run it counts from the next request on', async () => {
+  test('a change in mid-run applies from the next request on', async () => {
     const bench = await engineBench({ timeoutMs, duringWait: untilSettled, behaviour: { latencyMs: 5 } });
     const pace = { concurrency: 1, ratePerSecond: 5 };
     const times = arrivals(bench);
@@ -151,7 +151,7 @@ describe('the pace', () => {
     if (waiting >= 0) expect(waiting).toBeGreaterThan(lastOther);
   });
 
-  test('a PBX with a limit of its own is found out, and nothing is given up', async () => {
+  test('a PBX with its own limit is detected, and nothing is dropped', async () => {
     const bench = await engineBench({ devices: 30, timeoutMs, duringWait: untilSettled });
     let arrived: number[] = [];
     onArrival(bench.pbx, ({ path }) => {
@@ -165,7 +165,7 @@ describe('the pace', () => {
   });
 });
 
-describe('one trouble of several devices', () => {
+describe('one problem of several devices', () => {
   test('a token taken away under 16 requests is one sign-in', async () => {
     const bench = await engineBench({ timeoutMs, behaviour: { latencyMs: 50 } });
     const job = await bench.run({
@@ -189,7 +189,7 @@ describe('one trouble of several devices', () => {
     expect(bench.pbx.signIns.requests).toBe(2);
   });
 
-  test('four connections that fail together are one failure; after the wait the job goes on', async () => {
+  test('four connections that fail together are one failure; after the wait the job continues', async () => {
     const again: { pbx: DemoPbx | null } = { pbx: null };
     const bench = await engineBench({
       timeoutMs,
@@ -213,7 +213,7 @@ describe('one trouble of several devices', () => {
     }
   });
 
-  test('a PBX that is gone is told after three waits, however many are under way', async () => {
+  test('a PBX that is gone is reported after three waits, however many requests run at once', async () => {
     const bench = await engineBench({ timeoutMs, duringWait: untilSettled });
     const job = await bench.run({ macs: bench.macs, pace: four, before: () => bench.pbx.close() });
     expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
@@ -224,7 +224,7 @@ describe('one trouble of several devices', () => {
 });
 
 describe('an early end', () => {
-  test('pausing lets what is under way end, and the rest wait; resuming finishes', async () => {
+  test('pausing lets requests in flight end, and the rest wait; resuming finishes', async () => {
     const bench = await engineBench({ timeoutMs, behaviour: { latencyMs: 30 } });
     const pausing = new AbortController();
     onArrival(bench.pbx, (_, count) => count === 4 && pausing.abort(pauseReason));
@@ -245,7 +245,7 @@ describe('an early end', () => {
     for (const mac of bench.macs) expect(bench.pbx.regenerated.get(mac)).toHaveLength(1);
   });
 
-  test('cancelling lets what is under way end, and cancels the rest', async () => {
+  test('cancelling lets requests in flight end, and cancels the rest', async () => {
     const bench = await engineBench({ timeoutMs, behaviour: { latencyMs: 30 } });
     const cancelling = new AbortController();
     onArrival(bench.pbx, (_, count) => count === 4 && cancelling.abort());
@@ -272,7 +272,7 @@ describe('an early end', () => {
     expect(bench.pbx.regenerated.size).toBe(0);
   });
 
-  test('a trouble of the whole PBX pauses once all that was under way is settled', async () => {
+  test('a problem of the whole PBX pauses once everything in flight is settled', async () => {
     const bench = await engineBench({ timeoutMs, behaviour: { latencyMs: 30 } });
     bench.pbx.script(keyOf(bench, 0), { kind: 'html', carryOut: true });
     bench.pbx.script(keyOf(bench, 1), { kind: 'null' });
@@ -315,7 +315,7 @@ describe('a journal that fails', () => {
       expect(bench.pbx.regenerated.has(mac)).toBe(state === 'uncertain');
   });
 
-  test('for one device loses no other’s outcome', async () => {
+  test('for one device loses no other outcome', async () => {
     const bench = await engineBench({ timeoutMs, behaviour: { latencyMs: 30 } });
     const { jobs } = bench.store;
     const { conclude } = jobs;
@@ -335,7 +335,7 @@ describe('a journal that fails', () => {
   });
 });
 
-test('a busy PBX that answers in another order gets each password to its own device', async () => {
+test('a busy PBX that answers out of order gets each password to its own device', async () => {
   const bench = await engineBench({ devices: 32, timeoutMs });
   onArrival(bench.pbx, (_, count) => {
     bench.pbx.behaviour.latencyMs = (count * 7) % 23;

@@ -66,7 +66,7 @@ const status = (code: number, carryOut = false, body?: string): DeviceFault => (
 });
 
 describe('a user with two phones', () => {
-  test('is one item and one call; the password is read back, and the one before is kept', async () => {
+  test('is one item and one call; the password is read back, and the previous one is stored', async () => {
     const bench = await phoneBench();
     const before = bench.user.DeskphonePassword;
     const job = await bench.runPhones();
@@ -96,7 +96,7 @@ describe('a user with two phones', () => {
     expect(bench.pbx.requests.some(({ path }) => /RegeneratePasswords|SipDevices/.test(path))).toBe(false);
   });
 
-  test('is run with devices in one job, in the order of the list, and the version is read once', async () => {
+  test('runs with devices in one job, in the order of the list, and the version is read once', async () => {
     const bench = await phoneBench({ users: 12 });
     const others = bench.pbx.users
       .slice(1)
@@ -117,7 +117,7 @@ describe('a user with two phones', () => {
     }
   });
 
-  test('is left out, one phone at a time, unless asked for', async () => {
+  test('is left out, one phone at a time, unless requested', async () => {
     const bench = await phoneBench();
     const [device] = bench.macs;
     const job = await bench.run({ macs: [...bench.phones, device as Mac] });
@@ -133,7 +133,7 @@ describe('a user with two phones', () => {
 });
 
 describe('the form of the call', () => {
-  test('is that of the version: 20.0.4', async () => {
+  test('depends on the version: 20.0.4', async () => {
     const bench = await phoneBench({ behaviour: { version: '20.0.4.700' } });
     expect(bench.only(await bench.runPhones())).toMatchObject({ state: 'succeeded', knownBy: 'read-back' });
     expect(bench.sent().map(([, body]) => body)).toEqual(['{"DeskphonePassword":true}']);
@@ -142,7 +142,7 @@ describe('the form of the call', () => {
   test.each([
     ['the API client may not see it', { versionShown: 'nowhere' }, {}],
     ['it is none that is known', { version: 'Lion' }, { version: 'Lion' }],
-  ] as const)('is not known: %s', async (_, behaviour, facts) => {
+  ] as const)('is unknown: %s', async (_, behaviour, facts) => {
     const bench = await phoneBench({ behaviour });
     const [device] = bench.macs;
     const job = await bench.runPhones({ macs: [...bench.phones, device as Mac] });
@@ -153,7 +153,7 @@ describe('the form of the call', () => {
     expect(bench.sent()).toEqual([]);
   });
 
-  test('is shown by the header alone', async () => {
+  test('is known from the header alone', async () => {
     const bench = await phoneBench({ behaviour: { versionShown: 'header' } });
     expect(bench.only(await bench.runPhones()).state).toBe('succeeded');
   });
@@ -167,7 +167,7 @@ describe('the form of the call', () => {
     expect(bench.sent()).toHaveLength(1);
   });
 
-  test('a PBX that was told another version refuses it, and is not sent the other form', async () => {
+  test('a PBX with another version than reported rejects it, and is not sent the other form', async () => {
     const bench = await phoneBench();
     const job = await bench.runPhones({
       before() {
@@ -185,7 +185,7 @@ describe('the form of the call', () => {
 });
 
 describe('204, and nothing shows that there is a new password', () => {
-  test('a PBX that ignores what it does not know: uncertain, read again, and never sent twice', async () => {
+  test('a PBX that ignores unknown properties: uncertain, read again, and never sent twice', async () => {
     const bench = await phoneBench({ behaviour: { unknownProperties: 'ignored' } });
     const before = bench.user.DeskphonePassword;
     const job = await bench.runPhones({
@@ -206,7 +206,7 @@ describe('204, and nothing shows that there is a new password', () => {
     expect(bench.sent()).toHaveLength(1);
   });
 
-  test('the password from before was not read: never certain, even with a new one', async () => {
+  test('the previous password was not read: never certain, even with a new one', async () => {
     const bench = await phoneBench();
     bench.pbx.scriptReadUser(bench.user.Id, status(403));
     const job = await bench.runPhones();
@@ -282,7 +282,7 @@ describe('204, and nothing shows that there is a new password', () => {
     expect([bench.recorded(item), bench.made()]).toEqual([bench.user.DeskphonePassword, 1]);
   });
 
-  test('secrets are hidden: uncertain, and no asterisks are taken for a password', async () => {
+  test('secrets are hidden: uncertain, and asterisks do not count as a password', async () => {
     const bench = await phoneBench();
     const hide = (body: object) => ({ ...body, DeskphonePassword: '********' });
     bench.pbx.serverFault('user', { kind: 'always', fault: { kind: 'edit', edit: hide } });
@@ -369,7 +369,7 @@ describe('no clear answer', () => {
   });
 });
 
-describe('refused', () => {
+describe('rejected', () => {
   test.each([
     ['400', status(400), 'request-refused', 1],
     ['403', status(403), 'forbidden', 1],
@@ -388,14 +388,14 @@ describe('refused', () => {
     expect([bench.sent().length, bench.made(), job.state]).toEqual([1, 0, 'finished']);
   });
 
-  test.each([429, 503])('%i: surely not carried out, so tried again', async (code) => {
+  test.each([429, 503])('%i: certainly not carried out, so retried', async (code) => {
     const bench = await phoneBench();
     bench.pbx.scriptUser(bench.user.Id, status(code));
     expect(bench.only(await bench.runPhones())).toMatchObject({ state: 'succeeded', attempts: 2 });
     expect([bench.sent().length, bench.made()]).toEqual([2, 1]);
   });
 
-  test('an API client that may not read users does not know desk phones: their MACs are tried as devices', async () => {
+  test('an API client that can’t read users does not know desk phones: their MACs are tried as devices', async () => {
     const bench = await phoneBench({ behaviour: { usersPermitted: false } });
     const job = await bench.runPhones();
     expect(bench.items(job).map(({ match, device, problem }) => [match, device, problem?.code])).toEqual([
@@ -406,7 +406,7 @@ describe('refused', () => {
   });
 });
 
-describe('its run broke off', () => {
+describe('its run was interrupted', () => {
   /** The process dies after the item was noted, before or after the PBX carried it out. */
   async function dies(carriedOut: boolean): Promise<{ bench: PhoneBench; job: Job }> {
     const bench = await phoneBench();
@@ -445,7 +445,7 @@ describe('its run broke off', () => {
     expect(bench.sent()).toHaveLength(1);
   });
 
-  test('before it was sent: it goes on, with the same user', async () => {
+  test('before it was sent: it continues, with the same user', async () => {
     const bench = await phoneBench();
     const stopping = new AbortController();
     const job = await bench.runPhones({
@@ -461,7 +461,7 @@ describe('its run broke off', () => {
 });
 
 describe('a later job', () => {
-  test('replaces the password of a user by whichever phone it was listed', async () => {
+  test('replaces a user’s password, whichever phone it was listed by', async () => {
     const bench = await phoneBench();
     const [one, two] = bench.phones as [Mac, Mac];
     const first = await bench.runPhones({ macs: [one] });
@@ -503,7 +503,7 @@ describe('a later job', () => {
   });
 });
 
-test('what was done for a user is found by each MAC of the list', async () => {
+test('a user’s result is found by each MAC of the list', async () => {
   const bench = await phoneBench();
   const job = await bench.runPhones();
   for (const mac of bench.phones)
@@ -511,7 +511,7 @@ test('what was done for a user is found by each MAC of the list', async () => {
   expect(bench.store.jobs.find(bench.user.LastName ?? '', 10)).toHaveLength(1);
 });
 
-test('without a keychain the password is told, not kept, and compared all the same', async () => {
+test('without a keychain the password is shown, not stored, and still compared', async () => {
   const bench = await phoneBench();
   const job = await bench.runPhones({ sealed: false });
   expect(bench.only(job)).toMatchObject({ state: 'succeeded', knownBy: 'read-back', credentialsKept: false });

@@ -49,7 +49,7 @@ test('an item is on disk as running before its request is sent', async () => {
   ]);
 });
 
-test.each([1, 4])('%i at once: as many are noted ahead, and not more', async (concurrency) => {
+test.each([1, 4])('%i at once: that many are noted ahead, and no more', async (concurrency) => {
   const bench = await engineBench();
   const seen = statesAtArrivals(bench);
   const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
@@ -84,7 +84,7 @@ test.each(['pause', 'sleep', undefined])(
   },
 );
 
-describe('what becomes of an item', () => {
+describe('the outcome of an item', () => {
   const status = (code: number, more: object = {}): DeviceFault => ({
     kind: 'status',
     status: code,
@@ -123,13 +123,13 @@ describe('what becomes of an item', () => {
     if (bench.pbx.regenerated.has(item?.mac ?? '')) expect(['succeeded', 'uncertain']).toContain(item?.state);
   });
 
-  test('no password at all: accepted, and said so', async () => {
+  test('no password in the reply: accepted, and reported as such', async () => {
     const bench = await engineBench({ behaviour: { secretsInReply: false } });
     const [item] = bench.items(await bench.run({ macs: bench.macs.slice(0, 1) }));
     expect(item).toMatchObject({ state: 'succeeded', credentialsSource: null, credentialsKept: false });
   });
 
-  test('in doubt, and nothing can be read back', async () => {
+  test('uncertain, and nothing can be read back', async () => {
     const bench = await engineBench();
     const key = bench.pbx.devices[0]?.MacAddress ?? '';
     bench.pbx.script(key, { kind: 'status', status: 500, carryOut: true });
@@ -138,7 +138,7 @@ describe('what becomes of an item', () => {
     expect(item).toMatchObject({ state: 'uncertain', credentialsSource: null });
   });
 
-  test('a request overtaken by its own delay is found out, and never run again by itself', async () => {
+  test('a request overtaken by its own delay is detected, and never retried automatically', async () => {
     const bench = await engineBench();
     const fault = late();
     bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', fault);
@@ -155,7 +155,7 @@ describe('what becomes of an item', () => {
   });
 });
 
-describe('the waits', () => {
+describe('waits', () => {
   test('Retry-After is honoured', async () => {
     const bench = await engineBench();
     bench.pbx.script(bench.pbx.devices[0]?.MacAddress ?? '', {
@@ -182,7 +182,7 @@ describe('the waits', () => {
 });
 
 describe('the whole job pauses', () => {
-  test('when the PBX is gone; what is left stays queued', async () => {
+  test('when the PBX is gone; the rest stays queued', async () => {
     const bench = await engineBench();
     const job = await bench.run({
       onEvent(event) {
@@ -195,7 +195,7 @@ describe('the whole job pauses', () => {
     expect(states.slice(1)).not.toContain('failed');
   });
 
-  test('when the sign-in is refused; resuming goes on with a good key', async () => {
+  test('when the sign-in is rejected; resuming continues with a good key', async () => {
     const bench = await engineBench();
     let spoiled = false;
     const job = await bench.run({
@@ -240,7 +240,7 @@ describe('the whole job pauses', () => {
     expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'uncertain', 'queued']);
   });
 
-  test('when it falls silent: a few in doubt, not the whole list', async () => {
+  test('when it falls silent: a few uncertain, not the whole list', async () => {
     const bench = await engineBench({ timeoutMs: 150 });
     const list = bench.macs.slice(0, 8);
     bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
@@ -270,7 +270,7 @@ describe('the whole job pauses', () => {
     expect(Date.parse(job.pauseProblem?.facts.retryAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
   });
 
-  test('when its web server answers in its place', async () => {
+  test('when a web server answers in its place', async () => {
     const bench = await engineBench();
     let down = false;
     const job = await bench.run({
@@ -324,7 +324,7 @@ test('cancelling finishes what is in flight and cancels the rest', async () => {
 });
 
 test.each(['pause', undefined])(
-  'stopping (%s) does not wait for a sign-in: what was not sent is queued again',
+  'stopping (%s) does not wait for a sign-in: unsent items are queued again',
   async (reason) => {
     const bench = await engineBench({ timeoutMs: 60_000 });
     const stopping = new AbortController();
@@ -424,7 +424,7 @@ describe('a job whose process died', () => {
     expect(job.state).toBe('finished');
   });
 
-  test('a password read back without a keychain is told', async () => {
+  test('a password read back without a keychain is shown', async () => {
     const bench = await engineBench();
     await resume(bench, deadJob(bench, 1), { sealer: null });
     expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
@@ -433,7 +433,7 @@ describe('a job whose process died', () => {
     });
   });
 
-  test('what the PBX does not tell is said to be unreadable, and the job goes on to its end', async () => {
+  test('what the PBX does not show is reported as unreadable, and the job continues to its end', async () => {
     const bench = await engineBench();
     bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 500 });
     const job = await resume(bench, deadJob(bench));
@@ -445,7 +445,7 @@ describe('a job whose process died', () => {
     expect(job.state).toBe('finished');
   });
 
-  test('a PBX that asks to go slower is asked once more', async () => {
+  test('a PBX that asks to slow down is asked once more', async () => {
     const bench = await engineBench();
     bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 429 });
     const job = await resume(bench, deadJob(bench));
@@ -454,7 +454,7 @@ describe('a job whose process died', () => {
     expect(job.state).toBe('finished');
   });
 
-  test('while the PBX is gone it pauses, and reads back when it is resumed again', async () => {
+  test('while the PBX is gone it pauses, and reads back when resumed again', async () => {
     const bench = await engineBench();
     const dead = deadJob(bench, 1);
     await bench.client.ready();
@@ -468,7 +468,7 @@ describe('a job whose process died', () => {
     expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: 'read-back' });
   });
 
-  test('what a later job surely did is not read back for it', async () => {
+  test('what a later job certainly did is not read back for it', async () => {
     const bench = await engineBench();
     const dead = deadJob(bench, 1);
     await bench.run({ macs: bench.macs.slice(0, 1) });
@@ -478,7 +478,7 @@ describe('a job whose process died', () => {
     expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: null, surelyReplaced: true });
   });
 
-  test('a pause while it is read back is heeded', async () => {
+  test('a pause during reading back is respected', async () => {
     const bench = await engineBench({ timeoutMs: 60_000 });
     const stopping = new AbortController();
     const dead = deadJob(bench);
@@ -494,7 +494,7 @@ describe('a job whose process died', () => {
   });
 });
 
-test('without a keychain passwords are told once and kept nowhere', async () => {
+test('without a keychain passwords are shown once and stored nowhere', async () => {
   const bench = await engineBench();
   const job = await bench.run({ macs: bench.macs.slice(0, 1), sealed: false });
   const [item] = bench.items(job);
@@ -503,7 +503,7 @@ test('without a keychain passwords are told once and kept nowhere', async () => 
   expect(told).toEqual([bench.pbx.devices[0]?.Password]);
 });
 
-test('a full disk stops before the next request; what was sent is in doubt', async () => {
+test('a full disk stops before the next request; sent requests are uncertain', async () => {
   const bench = await engineBench();
   const { jobs } = bench.store;
   const original = jobs.conclude;
@@ -520,7 +520,7 @@ test('a full disk stops before the next request; what was sent is in doubt', asy
   expect(bench.pbx.regenerated.size).toBe(2);
 });
 
-test('passwords are deleted after their time, but not because a clock jumped', async () => {
+test('passwords are deleted when they expire, but not because a clock jumped', async () => {
   const day = 24 * 3_600_000;
   const bench = await engineBench();
   const job = await bench.run({ macs: bench.macs.slice(0, 1) });
@@ -537,7 +537,7 @@ test('passwords are deleted after their time, but not because a clock jumped', a
   expect(kept()).toBe(false);
 });
 
-test('they are deleted, too, where the program is started every other week only, or the clock was put right', async () => {
+test('they are also deleted if the app is started only every other week, or the clock was corrected', async () => {
   const day = 24 * 3_600_000;
   for (const steps of [
     [16, 16, 16],
@@ -555,7 +555,7 @@ test('they are deleted, too, where the program is started every other week only,
   }
 });
 
-test('a reference is kept as it can be shown: no control characters, and not longer than a line', async () => {
+test('a reference is stored in displayable form: no control characters, and not longer than a line', async () => {
   const bench = await engineBench();
   const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
   const job = await bench.jobs.start(
@@ -575,13 +575,13 @@ test('a reference is kept as it can be shown: no control characters, and not lon
   expect(job.reference).toHaveLength(200);
 });
 
-describe('a PBX that answers nothing clearly', () => {
+describe('a PBX that gives no clear answer', () => {
   test.each<[string, DeviceFault, number, number]>([
     ['502, one after the other', { kind: 'status', status: 502 }, 1, 3],
     ['502, several at once', { kind: 'status', status: 502, carryOut: true }, 4, 6],
     ['unreadable replies', { kind: 'truncated' }, 4, 6],
     ['silence, many at once', { kind: 'hang', when: 'after' }, 16, 18],
-  ])('%s: the job pauses, and not the whole list is in doubt', async (_, fault, concurrency, most) => {
+  ])('%s: the job pauses, and not the whole list is uncertain', async (_, fault, concurrency, most) => {
     const bench = await engineBench({ devices: 40 });
     await bench.client.listDevices();
     bench.pbx.serverFault('regenerate', { kind: 'always', fault });
@@ -594,7 +594,7 @@ describe('a PBX that answers nothing clearly', () => {
     expect(succeeded).toBe(bench.pbx.regenerated.size);
   });
 
-  test('a role that may not regenerate: three tries tell', async () => {
+  test('a role that cannot regenerate: three attempts show it', async () => {
     const bench = await engineBench();
     bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 403 } });
     const job = await bench.run({ macs: bench.macs });
@@ -602,7 +602,7 @@ describe('a PBX that answers nothing clearly', () => {
     expect(bench.store.jobs.counts(job.id)).toMatchObject({ failed: 3, queued: 21 });
   });
 
-  test('where nothing is left to resume, the job is over', async () => {
+  test('if nothing is left to resume, the job is over', async () => {
     const bench = await engineBench();
     bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 502 } });
     const job = await bench.run({ macs: bench.macs.slice(0, 3) });
@@ -611,7 +611,7 @@ describe('a PBX that answers nothing clearly', () => {
   });
 });
 
-test('a job does not go on at another address', async () => {
+test('a job does not continue at another address', async () => {
   const bench = await engineBench();
   const stopping = new AbortController();
   bench.pbx.nextRequest((request) => request.path.includes('Regenerate')).then(() => stopping.abort('pause'));
@@ -629,7 +629,7 @@ test('a job does not go on at another address', async () => {
   expect(bench.pbx.regenerated.size).toBe(1);
 });
 
-test('a password that cannot be kept is told even where its outcome cannot be noted', async () => {
+test('a password that cannot be stored is shown even if its outcome cannot be recorded', async () => {
   const bench = await engineBench();
   bench.store.jobs.conclude = () => {
     throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
@@ -641,14 +641,14 @@ test('a password that cannot be kept is told even where its outcome cannot be no
   });
 });
 
-test('reading back keeps to the pace, too', async () => {
+test('reading back also respects the speed limit', async () => {
   const bench = await engineBench({ behaviour: { secretsInReply: false } });
   await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 10 } });
   // Three requests and three readings, the first one at once.
   expect(bench.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
 });
 
-test('a job whose process died before it began is offered, too', async () => {
+test('a job whose process died before it began is offered as well', async () => {
   const bench = await engineBench();
   const label = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
   const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });

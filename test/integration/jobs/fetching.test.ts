@@ -39,7 +39,7 @@ test('devices are asked one after the other, one every two seconds, once each', 
   expect(states).toEqual(['running', 'accepted', 'running', 'accepted', 'running', 'accepted']);
 });
 
-test('a PBX that takes no MAC of an Fxs is asked once for that kind', async () => {
+test('a PBX that accepts no MAC of an Fxs is asked once for that kind', async () => {
   const bench = await fetchBench();
   const items = await withPasswords(bench);
   expect(await bench.fetch(items)).toMatchObject({ state: 'finished' });
@@ -47,7 +47,7 @@ test('a PBX that takes no MAC of an Fxs is asked once for that kind', async () =
   expect(bench.pbx.requests.filter(({ url }) => url.includes('Reprovision'))).toHaveLength(1);
 });
 
-test('one device that is refused among others that are not is a refusal of that device', async () => {
+test('one device that is rejected while others are not is rejected as that device', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
   bench.pbx.serverFault('reprovision', { kind: 'none' }, { kind: 'status', status: 404 });
@@ -59,7 +59,7 @@ test.each([
   [{ kind: 'reset', when: 'after' }],
   [{ kind: 'status', status: 500, carryOut: true }],
   [{ kind: 'status', status: 502 }],
-] as const)('%j has no clear answer: it is noted as such, and not repeated', async (fault) => {
+] as const)('%j has no clear answer: it is recorded as such, and not repeated', async (fault) => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
   bench.pbx.serverFault('reprovision', fault);
@@ -69,7 +69,7 @@ test.each([
   expect(bench.pbx.requests.filter(({ body }) => body.includes(key))).toHaveLength(1);
 });
 
-test('an answer that is none of a 3CX stops the run', async () => {
+test('an answer that does not come from a 3CX stops the run', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
   bench.pbx.serverFault('reprovision', { kind: 'html' });
@@ -85,7 +85,7 @@ test('three requests in a row without a clear answer stop the run', async () => 
   expect(statesOf(bench, items)).toEqual(['unclear', 'unclear', 'unclear', 'queued']);
 });
 
-test('a PBX that is busy is asked again after the time that it names; one that stays so pauses the run', async () => {
+test('a busy PBX is asked again after the time it names; one that stays busy pauses the run', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench, 2);
   const busy = { kind: 'status', status: 503, headers: { 'retry-after': '30' } } as const;
@@ -98,14 +98,14 @@ test('a PBX that is busy is asked again after the time that it names; one that s
   expect(statesOf(bench, items)).toEqual(['queued', 'queued']);
 });
 
-test('an API client that may not stops the run at its first device', async () => {
+test('an API client without permission stops the run at its first device', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, phoneActionsPermitted: false } });
   const items = await withPasswords(bench);
   expect(await bench.fetch(items)).toMatchObject({ state: 'paused', problem: { code: 'forbidden' } });
   expect(statesOf(bench, items)).toEqual(['refused', 'queued', 'queued']);
 });
 
-test('paused, the request under way is finished, and the rest can be asked later; cancelled, it is not', async () => {
+test('paused, the request in flight is finished, and the rest can be asked later; cancelled, it is not', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
   const stop = new AbortController();
@@ -130,7 +130,7 @@ test('paused, the request under way is finished, and the rest can be asked later
   expect(statesOf(bench, items).slice(1)).toEqual(['cancelled', 'cancelled']);
 });
 
-test('what a process that died was sending is unclear after the next start, and the rest is still to be asked', async () => {
+test('what a dead process was sending is unclear after the next start, and the rest is still to be asked', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench, 2);
   const targets = items.map(({ id, mac }) => ({ itemId: id, mac }));
@@ -147,7 +147,7 @@ test('what a process that died was sending is unclear after the next start, and 
   expect(bench.pbx.reprovisioned).toEqual([]);
 });
 
-test('while a job runs on the PBX, in whichever process, nothing is noted or sent; and the other way round', async () => {
+test('while a job runs on the PBX, in any process, nothing is recorded or sent; and vice versa', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench, 1);
   const lock = bench.store.locks.tryAcquire(`job ${bench.pbx.url}`);

@@ -20,7 +20,7 @@ async function handled() {
   return { demo, services, handlers, keychain, before, copied, id: item?.id ?? 0, item };
 }
 
-test('it is revealed and copied by a name of its own, and never in place of the new one', async () => {
+test('it is revealed and copied by its own name, and never in place of the new one', async () => {
   const { demo, handlers, before, copied, id, item } = await handled();
   expect(item).toMatchObject({ previousKept: true, knownBy: 'answered' });
   expect(await handlers['passwords:reveal']({ ref: { previousOf: id } })).toBe(before);
@@ -32,13 +32,13 @@ test('it is revealed and copied by a name of its own, and never in place of the 
   ]);
 });
 
-test('where its key is gone it says so', async () => {
+test('if its key is gone that is reported', async () => {
   const { handlers, keychain, id } = await handled();
   for (const name of keychain.entries.keys()) if (name.startsWith('data-key')) keychain.entries.delete(name);
   await expect(handlers['passwords:reveal']({ ref: { previousOf: id } })).rejects.toBeInstanceOf(RekeyError);
 });
 
-test('it is sealed, and stands nowhere in clear', async () => {
+test('it is sealed, and stored nowhere in plain text', async () => {
   const { services, before, id } = await handled();
   expect(services.store.jobs.sealedBefore(id)?.includes(before ?? '')).toBe(false);
   expect(JSON.stringify(services.store.jobs.items(1))).not.toContain(before);

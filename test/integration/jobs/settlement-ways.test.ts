@@ -64,7 +64,7 @@ async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut
 }
 
 test.each([true, false])(
-  'cancelled before it is sent again (carried out: %s): what became of the first request is settled',
+  'cancelled before it is resent (carried out: %s): the outcome of the first request is settled',
   async (carriedOut) => {
     const bench = await engineBench({ timeoutMs });
     const job = await stoppedAfterError(bench, undefined, carriedOut);
@@ -104,7 +104,7 @@ test('given another password by a later job, and included on purpose: it is sent
   expect(item).toMatchObject({ state: 'succeeded', knownBy: 'answered' });
 });
 
-test('a retry of a device that was settled meanwhile is not begun', async () => {
+test('a retry of a device that was settled in the meantime does not start', async () => {
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'after' });
   bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, status(429, false));
@@ -134,7 +134,7 @@ test('a retry of a device that was settled meanwhile is not begun', async () => 
   expect(made(bench)).toBe(1);
 });
 
-test('a PBX that does not answer the reading keeps nobody from pausing', async () => {
+test('a PBX that does not answer the reading does not prevent pausing', async () => {
   const bench = await engineBench({ timeoutMs: 60_000 });
   bench.pbx.script(keyOf(bench), status(502, true));
   bench.pbx.scriptRead(keyOf(bench), { kind: 'none' }, { kind: 'hang', when: 'before' });
@@ -153,7 +153,7 @@ test('a PBX that does not answer the reading keeps nobody from pausing', async (
   expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
 });
 
-test('a new password that the PBX did not tell is read before the run pauses', async () => {
+test('a new password that the PBX did not return is read before the run pauses', async () => {
   const bench = await engineBench({ timeoutMs: 60_000 });
   bench.pbx.script(keyOf(bench), { kind: 'null' });
   const stopping = new AbortController();
@@ -171,7 +171,7 @@ test('a new password that the PBX did not tell is read before the run pauses', a
   expect(recorded(bench, item)).toBe(current(bench));
 });
 
-test('a clock that was set back puts a reading off by minutes, not by as much', async () => {
+test('a clock that was set back delays a reading by minutes, not by as much', async () => {
   const bench = await engineBench({ timeoutMs, settlesLater: true });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
   const job = await runOne(bench);
@@ -182,7 +182,7 @@ test('a clock that was set back puts a reading off by minutes, not by as much', 
   expect(only(bench, job)).toMatchObject({ state: 'failed', problem: { code: 'not-carried-out' } });
 });
 
-test('without a keychain: what is not read again is not said to be', async () => {
+test('without a keychain: what is not read again is not reported as pending', async () => {
   const bench = await engineBench({ timeoutMs });
   bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
   const stopping = new AbortController();
@@ -198,7 +198,7 @@ test('without a keychain: what is not read again is not said to be', async () =>
   expect(item.problem?.facts.reason).not.toBe('settling');
 });
 
-test('a gateway that answers in place of the PBX for a while does not leave it uncertain for good', async () => {
+test('a gateway that temporarily answers in place of the PBX does not leave it uncertain forever', async () => {
   const bench = await engineBench({ timeoutMs });
   bench.pbx.script(keyOf(bench), status(502, true, '<html>Bad gateway'));
   const job = await runOne(bench, {
@@ -238,7 +238,7 @@ test('the same, not carried out: failed', async () => {
   });
 });
 
-test('a job that broke off has finished once nothing of it is left open', async () => {
+test('an interrupted job has finished once nothing of it is left open', async () => {
   const bench = await engineBench({ timeoutMs });
   const { jobs } = bench.store;
   const { conclude, interrupt } = jobs;
@@ -255,7 +255,7 @@ test('a job that broke off has finished once nothing of it is left open', async 
   expect(jobs.get(1)?.state).toBe('finished');
 });
 
-test('a PBX that lets nothing be read at first is read again a while later', async () => {
+test('a PBX that allows no reading at first is read again later', async () => {
   const bench = await engineBench({ timeoutMs });
   const macs = bench.macs.slice(0, 12);
   const job = await bench.run({

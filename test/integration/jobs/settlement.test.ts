@@ -67,7 +67,7 @@ const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
   ],
 ];
 
-describe('carried out: succeeded, by comparison, with the PBX’s password; the one before is kept, too', () => {
+describe('carried out: succeeded, by comparison, with the PBX’s password; the previous one is stored, too', () => {
   test.each(unclear)('%s', async (_, faultOf) => {
     const bench = await engineBench({ timeoutMs });
     const before = current(bench);
@@ -116,7 +116,7 @@ describe('not carried out: failed, but not before a minute has passed', () => {
 });
 
 describe('an error of the PBX itself', () => {
-  test('not carried out: it is sent again, but only after another reading', async () => {
+  test('not carried out: it is resent, but only after another reading', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.script(keyOf(bench), status(500, false));
     const job = await runOne(bench);
@@ -132,7 +132,7 @@ describe('an error of the PBX itself', () => {
     expect(bench.waited()).toBeGreaterThanOrEqual(settlingTimes.recheckMs);
   });
 
-  test('carried out: it is not sent again', async () => {
+  test('carried out: it is not resent', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.script(keyOf(bench), status(500, true));
     const item = only(bench, await runOne(bench));
@@ -140,7 +140,7 @@ describe('an error of the PBX itself', () => {
     expect(made(bench)).toBe(1);
   });
 
-  test('carried out, and shown only seconds later: it is not sent again', async () => {
+  test('carried out, but visible only seconds later: it is not resent', async () => {
     const bench = await engineBench({ timeoutMs });
     const before = current(bench);
     bench.pbx.script(keyOf(bench), status(500, true));
@@ -158,7 +158,7 @@ describe('an error of the PBX itself', () => {
     expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
   });
 
-  test('paused before it is sent again: the next run reads first, too', async () => {
+  test('paused before it is resent: the next run reads first, too', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.script(keyOf(bench), status(500, false));
     const stopping = new AbortController();
@@ -178,7 +178,7 @@ describe('an error of the PBX itself', () => {
     expect([recorded(bench, item), made(bench)]).toEqual(['late-but-carried-out', 0]);
   });
 
-  test('what the device had before is lost with its key: it is not sent again', async () => {
+  test('the previous password is lost with its key: it is not resent', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.script(keyOf(bench), status(500, false));
     const stopping = new AbortController();
@@ -288,7 +288,7 @@ describe('a PBX that shows the old password for ten seconds', () => {
     expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
   });
 
-  test('where nothing was known of before, the last reading sets it right', async () => {
+  test('if the previous password was unknown, the last reading corrects it', async () => {
     const bench = await engineBench({ timeoutMs });
     const before = current(bench);
     bench.pbx.script(keyOf(bench), { kind: 'null' });
@@ -308,7 +308,7 @@ describe('a PBX that shows the old password for ten seconds', () => {
   });
 });
 
-test('a 200 whose password stays what it was is uncertain, and says why', async () => {
+test('a 200 whose password is unchanged is uncertain, and says why', async () => {
   const bench = await engineBench({ timeoutMs });
   const before = current(bench);
   bench.pbx.serverFault('regenerate', {
@@ -352,8 +352,8 @@ test('another administrator changes a password between the reading and the reque
   expect(made(bench, 0)).toBe(0);
 });
 
-describe('what is compared with', () => {
-  test('nothing could be read before: uncertain, as it was, and nothing is waited for', async () => {
+describe('the baseline', () => {
+  test('could not be read: uncertain as before, and nothing is waited for', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.scriptRead(keyOf(bench), status(403, false));
     bench.pbx.script(keyOf(bench), status(502, true));
@@ -370,7 +370,7 @@ describe('what is compared with', () => {
     expect(bench.waits).toEqual([]);
   });
 
-  test('the device had no password: one that it has now is new', async () => {
+  test('is empty: any password that it has now is new', async () => {
     const bench = await engineBench({ timeoutMs });
     const [device] = bench.pbx.devices;
     if (device) device.Password = null as unknown as string;
@@ -391,7 +391,7 @@ describe('what is compared with', () => {
     expect(made(bench)).toBe(2);
   });
 
-  test('a device that cannot be read any more stays uncertain', async () => {
+  test('a device that can no longer be read stays uncertain', async () => {
     const bench = await engineBench({ timeoutMs });
     bench.pbx.script(keyOf(bench), status(502, true));
     const job = await runOne(bench, {
@@ -441,7 +441,7 @@ describe('what is compared with', () => {
     }
   });
 
-  test('it is not older than a quarter of an hour, and read anew where it would be', async () => {
+  test('is at most a quarter of an hour old, and is read again if it would be older', async () => {
     const bench = await engineBench({ timeoutMs });
     const [, device] = bench.pbx.devices;
     const job = await bench.run({
@@ -516,7 +516,7 @@ describe('a job whose process died', () => {
     for (const index of [0, 1, 2]) expect(made(bench, index)).toBe(1);
   });
 
-  test('what a later job did meanwhile is not its doing', async () => {
+  test('what a later job did in the meantime is not attributed to it', async () => {
     const bench = await engineBench({ timeoutMs });
     const dead = await deadJob(bench);
     const later = await runOne(bench);
@@ -528,7 +528,7 @@ describe('a job whose process died', () => {
 
 describe('nobody waits for it', () => {
   test.each(['pause', undefined])(
-    'an early end (%s) while it is settled ends at once; it goes on later',
+    'an early end (%s) during settling ends at once; it continues later',
     async (reason) => {
       const bench = await engineBench({ timeoutMs });
       bench.pbx.script(keyOf(bench), { kind: 'hang', when: 'after' });
@@ -550,7 +550,7 @@ describe('nobody waits for it', () => {
     },
   );
 
-  test('where the app settles later, the run does not wait for the second reading', async () => {
+  test('if the app settles later, the run does not wait for the second reading', async () => {
     const bench = await engineBench({ timeoutMs, settlesLater: true });
     bench.pbx.script(keyOf(bench), { kind: 'reset', when: 'before' });
     const job = await runOne(bench);
@@ -579,7 +579,7 @@ describe('nobody waits for it', () => {
   });
 });
 
-test('without a keychain it is settled within the run, and nothing is kept', async () => {
+test('without a keychain it is settled within the run, and nothing is stored', async () => {
   const bench = await engineBench({ timeoutMs });
   bench.pbx.script(keyOf(bench, 0), { kind: 'reset', when: 'after' });
   bench.pbx.script(keyOf(bench, 1), { kind: 'reset', when: 'before' });
@@ -592,7 +592,7 @@ test('without a keychain it is settled within the run, and nothing is kept', asy
   expect(told).toContain(current(bench, 0));
 });
 
-test('what the device had before is deleted with its password', async () => {
+test('the previous password is deleted with the new one', async () => {
   const day = 24 * 3_600_000;
   const bench = await engineBench({ timeoutMs });
   const job = await runOne(bench);

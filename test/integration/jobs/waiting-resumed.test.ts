@@ -36,7 +36,7 @@ const run = (bench: WaitingBench, macs: Mac[]): Promise<{ job: Job }> =>
     }),
   );
 
-test('what waited and asked is matched anew when a person goes on with it; what that shows is agreed to with the next', async () => {
+test('a job that waited and asked is matched again when the user resumes it; the next resumption confirms the changes', async () => {
   const { bench, macs, comeBack } = await expired(3);
   const back = await comeBack();
   Object.assign(back.devices[1] ?? {}, { Name: 'Someone else’s' });
@@ -57,7 +57,7 @@ test('what waited and asked is matched anew when a person goes on with it; what 
   );
 });
 
-test('unchanged, it runs when a person goes on with it', async () => {
+test('unchanged, it runs when the user resumes it', async () => {
   const { bench, comeBack } = await expired(2);
   const back = await comeBack();
   await bench.handlers['jobs:resume']({ jobId: 1 });
@@ -65,7 +65,7 @@ test('unchanged, it runs when a person goes on with it', async () => {
   expect(back.regenerated.size).toBe(2);
 });
 
-test('what was agreed to without any list is looked up before it runs, also after it asked', async () => {
+test('what was confirmed without any list is looked up before it runs, even after it asked', async () => {
   const { bench, comeBack } = await expired(1, ({ services, pbx }) => {
     const { name, url, clientId, pinnedFingerprint } = pbx;
     services.store.pbxs.edit(pbx.id, { name, url: 'http://127.0.0.1:9', clientId, pinnedFingerprint });
@@ -79,7 +79,7 @@ test('what was agreed to without any list is looked up before it runs, also afte
   expect(back.regenerated.size).toBe(0);
 });
 
-test('waiting once more does not forget what was done since it was agreed to first', async () => {
+test('waiting once more keeps track of what was done since it was first confirmed', async () => {
   const { bench, macs, comeBack } = await expired(2);
   const back = await comeBack();
   await run(bench, macs.slice(1, 2));
@@ -89,7 +89,7 @@ test('waiting once more does not forget what was done since it was agreed to fir
   expect([...back.regenerated.values()].map(({ length }) => length)).toEqual([1]);
 });
 
-test('a person who withdrew the rest of what had begun goes on with what is as it was', async () => {
+test('a user who cancelled the rest of a started job resumes what is unchanged', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const third = demo.nextRequest(({ path }) => path.includes('Regenerate') && demo.regenerated.size === 2);
@@ -135,7 +135,7 @@ test.each([
   ['got another address', 'plan-changed', 'address'],
   ['got another certificate to trust', 'plan-changed', 'certificate'],
 ])(
-  'a PBX that %s while its list is read has the waiting job ask, and nothing is sent',
+  'a PBX that %s while its list is read makes the waiting job ask, and nothing is sent',
   async (what, code, reason) => {
     const { demo, macs, goAway, comeBack } = await comingAndGoing();
     const bench = await waitingBench(demo);
@@ -154,7 +154,7 @@ test.each([
   },
 );
 
-test('with another API key meanwhile, the waiting job is tried with that, and runs', async () => {
+test('with a new API key in the meantime, the waiting job is tried with it, and runs', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -173,7 +173,7 @@ test('with another API key meanwhile, the waiting job is tried with that, and ru
 });
 
 test.each(Object.keys({ ...changes, ...accessChanges }))(
-  'a PBX that %s while a person’s run or resumption reads its list has neither begin',
+  'a PBX that %s while a user’s run or resumption reads its list lets neither start',
   async (what) => {
     const change = { ...changes, ...accessChanges }[what];
     const { bench, macs, comeBack } = await expired(2);
@@ -211,7 +211,7 @@ test.each(Object.keys({ ...changes, ...accessChanges }))(
   30_000,
 );
 
-test('a computer that sleeps while a run is being prepared does not have it go on afterwards', async () => {
+test('a run that is being prepared when the computer sleeps does not continue afterwards', async () => {
   const { demo, macs } = await comingAndGoing();
   const bench = await waitingBench(demo);
   bench.services.store.devices.replace(bench.pbx.id, {
@@ -235,7 +235,7 @@ test('a computer that sleeps while a run is being prepared does not have it go o
   expect(bench.services.store.jobs.list(10)).toEqual([]);
 });
 
-test('a waiting job that is just being looked up when the computer sleeps waits on, and runs when it is awake', async () => {
+test('a waiting job that is being looked up when the computer sleeps keeps waiting, and runs when it is awake', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -258,7 +258,7 @@ test('a waiting job that is just being looked up when the computer sleeps waits 
   expect(back.regenerated.size).toBe(2);
 });
 
-test('a PBX that answers the probe only as the computer goes to sleep has nothing begin before it is awake', async () => {
+test('a PBX that answers the probe only as the computer goes to sleep starts nothing before it is awake', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();

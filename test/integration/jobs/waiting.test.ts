@@ -37,7 +37,7 @@ test('an unreachable PBX is tried less and less often, up to every five minutes,
   expect(bench.items().map(({ state, attempts }) => [state, attempts])).toEqual([['queued', 0]]);
 });
 
-test('back again and unchanged, it runs by itself; the probe carried nothing secret', async () => {
+test('back again and unchanged, it runs automatically; the probe carried nothing secret', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -80,7 +80,7 @@ test.each<[string, 'wake' | 'tryNow' | 'network']>([
   expect(bench.probes()).toBe(before + 1);
 });
 
-test('asking for it again and again does not have the PBX tried more often than every few seconds', async () => {
+test('repeated requests do not have the PBX tried more often than every few seconds', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -117,7 +117,7 @@ test('it does not wait longer than a day: then it asks, and can wait once more',
   await bench.until('finished');
 }, 30_000);
 
-test('a clock that was ahead when it was agreed to does not make the day longer', async () => {
+test('a clock that was ahead at confirmation does not make the day longer', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const right = Date.now();
@@ -134,7 +134,7 @@ test('a clock that was ahead when it was agreed to does not make the day longer'
   expect(bench.job()).toMatchObject({ state: 'paused', pauseProblem: { code: 'wait-expired' } });
 }, 30_000);
 
-test('a clock that is put right in mid-run does not make the day longer either', async () => {
+test('a clock corrected in mid-run does not make the day longer either', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const right = Date.now();
@@ -154,7 +154,7 @@ test('a clock that is put right in mid-run does not make the day longer either',
   expect(Date.parse(since ?? '') - right).toBeLessThan(hour);
 }, 30_000);
 
-test('what expired while no program ran asks at the next start', async () => {
+test('a job that expired while no app ran asks at the next start', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -167,7 +167,7 @@ test('what expired while no program ran asks at the next start', async () => {
   expect(next.probes()).toBe(0);
 });
 
-test('killed while it waits, the program finds it waiting and runs it', async () => {
+test('after being killed, the app finds the job waiting and runs it', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -183,7 +183,7 @@ test('killed while it waits, the program finds it waiting and runs it', async ()
   await next.until('finished');
 });
 
-test('withdrawn before it was begun, it is cancelled, and nothing is tried any more', async () => {
+test('withdrawn before it was started, it is cancelled, and nothing is tried any more', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -217,7 +217,7 @@ test('withdrawn while the PBX is being tried, it does not run after all', async 
   expect(back.regenerated.size).toBe(0);
 });
 
-test('paused in its run because the PBX went away, the rest waits, and goes on where it was', async () => {
+test('paused in mid-run because the PBX went away, the rest waits, and resumes where it stopped', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const third = demo.nextRequest(({ path }) => path.includes('Regenerate') && demo.regenerated.size === 2);
@@ -245,7 +245,7 @@ test('paused in its run because the PBX went away, the rest waits, and goes on w
   expect([...back.regenerated.keys()].length).toBe(queued.length);
 }, 30_000);
 
-test('what was begun is paused when it is withdrawn, with its passwords', async () => {
+test('a job that had begun is paused when it is withdrawn, with its passwords', async () => {
   const { demo, macs } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const held = late();
@@ -270,7 +270,7 @@ test('what was begun is paused when it is withdrawn, with its passwords', async 
   expect(bench.items().map(({ state }) => state)).toEqual(['succeeded', 'succeeded', 'queued', 'queued']);
 });
 
-test('a computer that sleeps in mid-run finishes what was sent, and goes on when it is awake', async () => {
+test('a computer that sleeps in mid-run finishes what was sent, and resumes when it is awake', async () => {
   const { demo, macs } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const held = late();
@@ -299,7 +299,7 @@ test('a computer that sleeps in mid-run finishes what was sent, and goes on when
   );
 });
 
-test('should the system not say that it is awake, the first timer that goes off does', async () => {
+test('if the system does not report waking up, the first timer that fires does', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -312,7 +312,7 @@ test('should the system not say that it is awake, the first timer that goes off 
   await bench.until('finished');
 });
 
-test('a PBX that goes away again in mid-run has the job wait on, for as long as was agreed to', async () => {
+test('a PBX that goes away again in mid-run makes the job keep waiting, for as long as was confirmed', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -341,7 +341,7 @@ test.each<[string, (devices: { MacAddress: string; Name: string | null }[]) => v
     ['queued', 'queued', 'queued'],
   ],
   ['a device went away', (devices) => void devices.splice(1, 1), ['queued', 'failed', 'queued']],
-])('where %s meanwhile, nothing is sent, and the job asks', async (_, change, states) => {
+])('if %s in the meantime, nothing is sent, and the job asks', async (_, change, states) => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -360,7 +360,7 @@ test.each<[string, (devices: { MacAddress: string; Name: string | null }[]) => v
   expect(back.regenerated.size).toBe(states.filter((state) => state === 'queued').length);
 });
 
-test('where none of its devices is there any more, it has finished', async () => {
+test('if none of its devices exists any more, it has finished', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -378,7 +378,7 @@ test('where none of its devices is there any more, it has finished', async () =>
   expect(back.regenerated.size).toBe(0);
 });
 
-test('where another job gave one of its devices a password meanwhile, it asks', async () => {
+test('if another job gave one of its devices a password in the meantime, it asks', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -399,7 +399,7 @@ test('where another job gave one of its devices a password meanwhile, it asks', 
   expect(bench.job().pauseProblem).toEqual({ code: 'plan-changed', facts: { doneSince: 1 } });
 });
 
-test('what is sent although it is not listed is as agreed where it still is not', async () => {
+test('an unlisted device that was confirmed counts as unchanged while it is still not listed', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const absent = '020000000001' as (typeof macs)[number];
@@ -416,7 +416,7 @@ test('what is sent although it is not listed is as agreed where it still is not'
   ]);
 });
 
-test('a refused sign-in is asked about, and not tried again', async () => {
+test('a rejected sign-in makes it ask, and is not tried again', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -434,7 +434,7 @@ test.each([
   ['a captive portal', { kind: 'captive-portal' }],
   ['a portal that redirects', { kind: 'captive-portal', redirectTo: 'https://portal.example/' }],
   ['another web server', { kind: 'web-server' }],
-] as const)('%s is no PBX that can be reached: it asks', async (_, fault) => {
+] as const)('%s is not a PBX that can be reached: it asks', async (_, fault) => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -448,7 +448,7 @@ test.each([
   expect(back.signIns.requests).toBe(0);
 });
 
-test('a keychain that is locked is waited for, and not asked to be unlocked every few seconds', async () => {
+test('a locked keychain is waited for, and does not prompt for unlocking every few seconds', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -495,7 +495,7 @@ test.each([
   await bench.until('finished');
 });
 
-test('why a job cannot run is shown as it is now', async () => {
+test('the reason why a job cannot run is up to date', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();
@@ -525,7 +525,7 @@ test('a PBX in maintenance is waited for', async () => {
   await bench.until('finished');
 });
 
-test('another certificate is asked about before anything of worth is sent', async () => {
+test('another certificate makes it ask before anything sensitive is sent', async () => {
   const { demo, macs, goAway, comeBack } = await comingAndGoing({ https: true });
   const bench = await waitingBench(demo);
   await goAway();
@@ -542,7 +542,7 @@ test('another certificate is asked about before anything of worth is sent', asyn
   ]);
 });
 
-test('another address or trusted certificate of the PBX, or none, is asked about', async () => {
+test('another address or pinned certificate of the PBX, or none, makes it ask', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   const { pbxs } = bench.services;
@@ -576,7 +576,7 @@ test('another address or trusted certificate of the PBX, or none, is asked about
   });
 });
 
-test('that its PBX has another address is asked about at the next look, not at the next try', async () => {
+test('if its PBX has another address, it asks at the next check, not at the next try', async () => {
   const { demo, macs, goAway } = await comingAndGoing();
   const bench = await waitingBench(demo);
   await goAway();

@@ -11,7 +11,7 @@ async function withPasswords(bench: FetchBench, count = 2): Promise<Item[]> {
 }
 const fetchOf = (bench: FetchBench, item: Item | undefined) => bench.store.jobs.item(item?.id ?? 0).fetch;
 
-test('what a device fetches shows, by the PBX’s clock, however wrong this computer’s is', async () => {
+test('what a device fetches is noticed, by the PBX’s clock, however wrong this computer’s is', async () => {
   for (const offsetMs of [0, -5 * 3_600_000, 5 * 3_600_000]) {
     const bench = await fetchBench({ ...known, offsetMs });
     const [one, other] = await withPasswords(bench);
@@ -46,7 +46,7 @@ test('nothing is read while the computer sleeps, not even when a job ends', asyn
   expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
 });
 
-test('an event before the change does not count, nor one within its second', async () => {
+test('an event before the change does not count, nor one within the same second', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   const changedAt = Date.parse(item?.fetch?.changedAt ?? '');
@@ -61,7 +61,7 @@ test('an event before the change does not count, nor one within its second', asy
   expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
 });
 
-test('a configuration that could not be generated is told; one that then could counts', async () => {
+test('a configuration that could not be generated is reported; one that is generated later counts', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchOutcome: 'failed' } });
   const [item] = await withPasswords(bench, 1);
   bench.watching.look();
@@ -73,7 +73,7 @@ test('a configuration that could not be generated is told; one that then could c
   expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
 });
 
-test('a new password of the same device is awaited anew, and the older one keeps what is known of it', async () => {
+test('a new password of the same device is awaited again, and the older one keeps its state', async () => {
   const bench = await fetchBench(known);
   const [first] = await withPasswords(bench, 1);
   bench.watching.look();
@@ -87,7 +87,7 @@ test('a new password of the same device is awaited anew, and the older one keeps
   expect(fetchOf(bench, second)).toMatchObject({ state: 'awaited' });
 });
 
-test('it is paced, and over after 30 minutes at the most', async () => {
+test('it is paced, and ends after 30 minutes at most', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   bench.watching.look();
@@ -115,7 +115,7 @@ test('it ends as soon as nothing is awaited', async () => {
   expect(bench.reads()).toBe(reads);
 });
 
-test('nobody is signed in for it: a token that was taken away ends it, and a new one begins it again', async () => {
+test('it never signs in: a token that was taken away ends it, and a new one resumes it', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   const signIns = bench.pbx.signIns.requests;
@@ -132,7 +132,7 @@ test('nobody is signed in for it: a token that was taken away ends it, and a new
   expect(fetchOf(bench, item)).toMatchObject({ state: 'generated' });
 });
 
-test('an API client that may not read events ends it: it is not known', async () => {
+test('an API client that cannot read events ends it: the state is unknown', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, eventsPermitted: false } });
   const [item] = await withPasswords(bench, 1);
   bench.watching.look();
@@ -151,7 +151,7 @@ test('a PBX whose events cannot be read is asked less often, and then no more', 
   expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'unreadable' });
 });
 
-test('after a restart without a client nothing is sent, and what was not watched to its end is not known', async () => {
+test('after a restart without a client nothing is sent, and an unfinished watch becomes unknown', async () => {
   const bench = await fetchBench(known);
   const [item] = await withPasswords(bench, 1);
   bench.withClient.is = false;
@@ -161,7 +161,7 @@ test('after a restart without a client nothing is sent, and what was not watched
   expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'not-watched' });
 });
 
-test('a request that it fetch has it awaited for longer', async () => {
+test('a request to fetch makes it await for longer', async () => {
   const bench = await fetchBench({ behaviour: { actionsKnowFxs: true, fetchAfterMs: 25 * minute } });
   const [item] = await withPasswords(bench, 1);
   bench.watching.look();

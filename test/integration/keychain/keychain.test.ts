@@ -57,7 +57,7 @@ describe.skipIf(noKeyringHere)('the keychain, with a Secret Service', () => {
     await keyring?.stop();
   });
 
-  test('gives back what was stored, until it is deleted', async () => {
+  test('returns what was stored, until it is deleted', async () => {
     expect(await keychain.get('first')).toBeNull();
     await keychain.set('first', 'pässword 🔑');
     expect(await keychain.get('first')).toBe('pässword 🔑');
@@ -123,7 +123,7 @@ describe.skipIf(noKeyringHere)('the keychain, with a Secret Service', () => {
 
 // Skipped off Linux: for the same reason.
 describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
-  test('says that it is locked, and works once it is unlocked', async () => {
+  test('reports that it is locked, and works once it is unlocked', async () => {
     const keyring = await keyringFor('unlocked');
     const keychain = keychainFor(keyring);
     await keychain.set('there', 'value');
@@ -140,12 +140,12 @@ describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
     expect(await keychain.get('not there')).toBeNull();
   });
 
-  test('says so when it was locked from the start', async () => {
+  test('reports that it was locked from the start', async () => {
     const keychain = keychainFor(await keyringFor('locked'));
     expect(await failureOf(keychain.get('any'))).toEqual({ code: 'keychain-locked', facts: {} });
   });
 
-  test('does not wait for ever for a prompt', async () => {
+  test('does not wait forever for a prompt', async () => {
     const keychain = keychainFor(await keyringFor('prompting'), 500);
     const timedOut = { code: 'keychain-locked', facts: { reason: 'timed-out' } };
     // The second waits behind the first, and its time counts from when it was asked for.
@@ -157,7 +157,7 @@ describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
     ['absent', 'no-service'],
     ['no-service', 'no-service'],
     ['no-library', 'library-missing'],
-  ] as const)('says what is missing: %s', async (mode, reason) => {
+  ] as const)('reports what is missing: %s', async (mode, reason) => {
     const keychain = keychainFor(await keyringFor(mode));
     const failure = { code: 'keychain-unavailable', facts: { reason } };
     expect(await failureOf(keychain.get('any'))).toEqual(failure);
@@ -165,7 +165,7 @@ describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
     expect(await failureOf(keychain.delete('any'))).toEqual(failure);
   });
 
-  test('says what is missing where no session was ever started', async () => {
+  test('reports what is missing if no session was ever started', async () => {
     const { env } = await keyringFor('absent');
     delete env.DBUS_SESSION_BUS_ADDRESS;
     const keychain = keychainIn(env);

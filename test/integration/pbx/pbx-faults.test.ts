@@ -68,7 +68,7 @@ test.each(replies)('fault %j', async (fault, status, body, passwords) => {
   expect(made()).toBe(passwords + 1);
 });
 
-test('faults come one per request, for that device and that verb alone', async () => {
+test('faults apply one per request, only to that device and verb', async () => {
   const { pbx, client, mac, regenerate } = await signedIn();
   pbx.script(
     mac.toLowerCase(),
@@ -125,7 +125,7 @@ test('a late call overtakes a second one', async () => {
   expect(pbx.regenerated.get(normalMac(mac))).toEqual([second, pbx.devices[0]?.Password]);
 });
 
-test('a body without an end goes on until the client has enough', async () => {
+test('an endless body continues until the client has enough', async () => {
   const { pbx, client, mac } = await signedIn();
   pbx.script(mac, { kind: 'huge' });
   const response = await fetch(`${pbx.url}/xapi/v1/Fxs('${mac}')/Pbx.RegenerateWebCredentials`, {
@@ -179,7 +179,7 @@ test('a portal, a maintenance page and another web server answer everything unti
   expect(await statuses()).toEqual([200, 200]);
 });
 
-test('a fault of one place may last', async () => {
+test('the fault of a place may last', async () => {
   const { pbx, client } = await signedIn();
   pbx.serverFault('token', { kind: 'always', fault: { kind: 'status', status: 500 } });
   expect([(await client.signIn()).status, (await client.signIn()).status]).toEqual([500, 500]);
@@ -190,7 +190,7 @@ test('a fault of one place may last', async () => {
   expect((await client.signIn()).status).toBe(200);
 });
 
-test('it ends at once, with connections that hang and some that never said a word', async () => {
+test('it closes at once, with connections that hang and some that never sent anything', async () => {
   const { pbx, mac, regenerate } = await signedIn();
   const silent = net.connect(pbx.port, '127.0.0.1');
   await once(silent, 'connect');

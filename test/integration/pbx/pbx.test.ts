@@ -38,7 +38,7 @@ test('one token is active per client: the second kills the first', async () => {
   expect(pbx.signIns).toEqual({ requests: 3, accepted: 3, refused: 0 });
 });
 
-test('a token ends by the clock of the PBX, which may be wrong', async () => {
+test('a token expires by the clock of the PBX, which may be wrong', async () => {
   const { pbx, client, get } = await signedIn({ behaviour: { tokenLifetimeSeconds: 60 } });
   pbx.setClock(30_000);
   expect((await get('SystemStatus')).status).toBe(200);
@@ -61,7 +61,7 @@ test('expires_in is in seconds or minutes, and a token need not be a JWT', async
   expect((await client.send('GET', 'SystemStatus')).status).toBe(200);
 });
 
-test('a bad key is refused in either way, and a changed one accepted', async () => {
+test('a bad key is rejected in either way, and a changed one accepted', async () => {
   const { pbx, client } = await demo();
   const wrong = await client.signIn({ client_secret: 'wrong' });
   expect([wrong.status, JSON.parse(wrong.text).error]).toEqual([401, 'unauthorized']);
@@ -74,7 +74,7 @@ test('a bad key is refused in either way, and a changed one accepted', async () 
   expect(pbx.apiKey).toBe('another');
 });
 
-test('three refusals in a row block the address; a success in between starts anew', async () => {
+test('three rejections in a row block the address; a success in between resets the count', async () => {
   const { pbx, client } = await demo();
   const refused = async () => expect((await client.signIn({ client_secret: 'wrong' })).status).toBe(401);
   await refused();
@@ -89,7 +89,7 @@ test('three refusals in a row block the address; a success in between starts ane
   expect(pbx.requests).toHaveLength(count + 1);
 });
 
-test('a blocked address may hang instead, or none be blocked', async () => {
+test('a blocked address may hang instead, or blocking may be off', async () => {
   const { pbx, client } = await demo({ behaviour: { blockAfterRefusals: 1, blockBy: 'hang' } });
   await client.signIn({ client_secret: 'wrong' });
   const turnedAway = pbx.nextTurnedAway();
@@ -141,14 +141,14 @@ test.each([
   '$orderby=Nonsense',
   '$format=xml',
   '$top=1&$top=2',
-])('a list refuses %s', async (query) => {
+])('a list rejects %s', async (query) => {
   const { get } = await signedIn();
   const { status, body } = await get(`Fxs?${query}`);
   expect([status, body.error.code]).toEqual([400, '']);
   expect(body.error.message).not.toBe('');
 });
 
-test('the largest $top and the error code may be otherwise', async () => {
+test('the largest $top and the error code can be changed', async () => {
   const { pbx, get } = await signedIn({ devices: 120, behaviour: { topLimit: null, errorCodeEmpty: false } });
   expect((await get('Fxs?$select=Name&$top=120')).body.value).toHaveLength(120);
   pbx.behaviour.topLimit = 10;
@@ -187,7 +187,7 @@ test('an unknown key is not found, in either way', async () => {
   expect([warned.status, warned.body.error.details[0].message]).toEqual([400, 'WARNINGS.XAPI.NOT_FOUND']);
 });
 
-test('the case of a key may matter', async () => {
+test('keys may be case-sensitive', async () => {
   const { pbx, mac, regenerate } = await signedIn();
   expect(mac).not.toBe(mac.toLowerCase());
   expect((await regenerate(mac.toLowerCase())).status).toBe(200);
@@ -224,7 +224,7 @@ test('a regeneration may reply with null, or without secrets', async () => {
   });
 });
 
-test('desk phones are found by their users, who have one web password for all of theirs', async () => {
+test('desk phones are found by their users, each with one web password for all of them', async () => {
   const { pbx, client, get } = await signedIn();
   const user = pbx.users.find((candidate) => candidate.Phones.length === 2);
   const list = await get('Users?$select=Id,DisplayName&$expand=Phones($select=MacAddress,Name)&$top=100');
@@ -266,7 +266,7 @@ test.each([
   expect(user?.DeskphonePassword !== now).toBe(changes);
 });
 
-test('a user is read with what is selected, and without what is null where those are left out', async () => {
+test('a user is read with what is selected, and without nulls if those are left out', async () => {
   const { pbx, get } = await signedIn();
   const [user] = pbx.users;
   const path = `Users(${user?.Id})?$select=Id,DeskphonePassword`;
@@ -278,7 +278,7 @@ test('a user is read with what is selected, and without what is null where those
   expect((await get('Users(1)?$select=Id')).status).toBe(404);
 });
 
-test('a client may not be allowed to see users', async () => {
+test('a client may not be allowed to read users', async () => {
   const { client, get } = await signedIn({ behaviour: { usersPermitted: false } });
   expect((await get('Users?$select=Id')).status).toBe(403);
   expect((await get('Users(40)?$select=Id')).status).toBe(403);
@@ -298,7 +298,7 @@ test.each([
   expect(headers.get('x-3cx-version')).toBe(header);
 });
 
-test('faults of a user’s requests come before they are carried out, or after', async () => {
+test('faults of a user’s requests apply before they are carried out, or after', async () => {
   const { pbx, client, get } = await signedIn();
   const [user] = pbx.users;
   const id = user?.Id ?? 0;
@@ -327,7 +327,7 @@ test('ReprovisionPhone and RebootPhone know phones, and perhaps devices', async 
   expect(await act('ReprovisionPhone', mac)).toBe(204);
 });
 
-test('a client may lack the right, and replies may carry their context', async () => {
+test('a client may lack the permission, and replies may carry their context', async () => {
   const { pbx, get } = await signedIn({ behaviour: { odataContext: true } });
   expect((await get('SystemStatus')).body).toMatchObject({
     '@odata.context': expect.any(String),
@@ -337,7 +337,7 @@ test('a client may lack the right, and replies may carry their context', async (
   expect((await get('SystemStatus')).status).toBe(403);
 });
 
-test('too many requests in a second are refused, or block the address', async () => {
+test('too many requests in a second are rejected, or block the address', async () => {
   const { pbx, client } = await signedIn({ behaviour: { requestRateLimit: 2 } });
   const burst = () => Promise.allSettled(Array.from({ length: 8 }, () => client.send('GET', 'SystemStatus')));
   const statuses = (await burst()).map((result) =>
@@ -349,7 +349,7 @@ test('too many requests in a second are refused, or block the address', async ()
   await expect(client.send('GET', 'SystemStatus')).rejects.toThrow();
 });
 
-test('a reply takes its time', async () => {
+test('replies can be delayed', async () => {
   const { pbx, get } = await signedIn();
   pbx.behaviour.latencyMs = 40;
   const start = performance.now();

@@ -18,7 +18,7 @@ async function signedIn(options: DemoPbxOptions = {}) {
 
 const generated = `?$filter=${encodeURIComponent('EventId eq 10029')}`;
 
-test('a device that is to fetch its configuration does so a while later, by the PBX’s clock', async () => {
+test('a device asked to fetch its configuration does so a while later, by the PBX’s clock', async () => {
   const { pbx, post, events, phone } = await signedIn({ behaviour: { fetchAfterMs: 60_000 } });
   expect((await post('ReprovisionPhone', { mac: phone })).status).toBe(204);
   expect(pbx.reprovisioned).toEqual([normalMac(phone)]);
@@ -29,7 +29,7 @@ test('a device that is to fetch its configuration does so a while later, by the 
   expect(JSON.stringify(entries[0].Params).toLowerCase().replaceAll(/[:-]/g, '')).toContain(normalMac(phone));
 });
 
-test('generating it may fail, or nothing may be heard of it', async () => {
+test('generating it may fail, or nothing may be reported', async () => {
   const { pbx, post, events, phone } = await signedIn({
     behaviour: { fetchAfterMs: 0, fetchOutcome: 'failed' },
   });
@@ -40,7 +40,7 @@ test('generating it may fail, or nothing may be heard of it', async () => {
   expect((await events('?$filter=EventId%20eq%2030040')).entries).toHaveLength(1);
 });
 
-test('the place and the spelling of the MAC vary', async () => {
+test('the position and the spelling of the MAC vary', async () => {
   const { pbx, events, fxs } = await signedIn();
   for (let n = 0; n < 12; n += 1) pbx.deviceFetches(fxs);
   const { entries } = await events(generated);
@@ -55,7 +55,7 @@ test('the place and the spelling of the MAC vary', async () => {
   expect(new Set(places)).toEqual(new Set([0, 1, 2]));
 });
 
-test('the event log is filtered, ordered and paged, or refuses that', async () => {
+test('the event log can be filtered, ordered and paged, or rejects that', async () => {
   const { pbx, events, fxs } = await signedIn();
   pbx.deviceFetches(fxs, 'generated', Date.now() - 3_600_000);
   pbx.deviceFetches(fxs, 'failed', Date.now());
@@ -88,7 +88,7 @@ test('registrars have an address, and links that hold a session', async () => {
   expect((await registrars())[0].IpAddress).toBeNull();
 });
 
-test('a client may lack the right to have devices fetch their configuration', async () => {
+test('a client may lack the permission to have devices fetch their configuration', async () => {
   const { pbx, post, phone } = await signedIn({ behaviour: { phoneActionsPermitted: false } });
   expect((await post('ReprovisionPhone', { mac: phone })).status).toBe(403);
   expect((await post('GetPhoneRegistrars', { macs: [phone] })).status).toBe(403);

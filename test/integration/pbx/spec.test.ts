@@ -222,12 +222,12 @@ test.each<[string, Exchange, 'request' | 'reply', RegExp]>([
   expect(findings.filter((finding) => finding.of !== of)).toEqual([]);
 });
 
-test('a file that is not OpenAPI 3.0, or has keywords that would go unchecked, is refused', () => {
+test('a file that is not OpenAPI 3.0, or has keywords that would not be checked, is rejected', () => {
   expect(() => createSpec('swagger: "2.0"')).toThrow(/OpenAPI 3.0/);
   expect(() => createSpec(openapi.replace('format: date-time', 'multipleOf: 3'))).toThrow(/multipleOf/);
 });
 
-test('the scenarios of the demo are counted, and what does not fit is found', async () => {
+test('the scenarios of the demo are counted, and mismatches are found', async () => {
   const [first] = demoScenarios;
   expect(first?.name).toBe('tour');
   const { operations, findings } = await checkScenarios(spec, [

@@ -75,7 +75,7 @@ describe('a search over all PBXs', () => {
     expect(store.devices.find(text, null, 50).map((found) => found.device.mac)).toEqual(macs);
   });
 
-  test('a line is found among thousands of MACs that hold its number, in whatever form a letter is written', async () => {
+  test('a line is found among thousands of MACs that contain its number, however a letter is written', async () => {
     const store = await testStore();
     const { acme, zeta } = customers(store);
     const fetchedAt = '2026-02-02T03:04:05.000Z';
@@ -93,7 +93,7 @@ describe('a search over all PBXs', () => {
     expect(store.devices.find(decomposed, acme.id, 50)).toHaveLength(1);
   });
 
-  test('has those of one PBX first, says whose and how old each is, and ends where it is told to', async () => {
+  test('lists those of one PBX first, shows each one’s PBX and age, and respects the limit', async () => {
     const store = await testStore();
     const { zeta } = customers(store);
     const found = store.devices.find('warehouse', zeta.id, 50);
@@ -106,7 +106,7 @@ describe('a search over all PBXs', () => {
     expect(store.devices.find('warehouse', zeta.id, 50)).toHaveLength(1);
   });
 
-  test('names the PBXs that it may miss devices of', async () => {
+  test('names the PBXs whose devices it may miss', async () => {
     const store = await testStore();
     const { acme } = customers(store);
     const named = ({ id, name }: Pbx) => ({ id, name });
@@ -142,7 +142,7 @@ describe('a search over all PBXs', () => {
     expect((await find('--json', '--pbx', 'Zeta')).json()).toMatchObject({ notSearched: [], incomplete: [] });
   });
 
-  test('is there in the terminal, too', async () => {
+  test('works in the terminal, too', async () => {
     const folder = temporaryFolder();
     const services = await openServices(folder, memoryKeychain());
     customers(services.store);
@@ -157,7 +157,7 @@ describe('a search over all PBXs', () => {
   });
 });
 
-describe('renewing a list unasked', () => {
+describe('refreshing a list unasked', () => {
   async function bench(keychain = memoryKeychain()) {
     const demo = await demoPbx();
     const services = await openServices(temporaryFolder(), keychain);
@@ -173,14 +173,14 @@ describe('renewing a list unasked', () => {
     store.devices.replace(pbx.id, { ...list, fetchedAt });
   };
 
-  test('sends nothing at all where nobody has signed in', async () => {
+  test('sends nothing at all if nobody has signed in', async () => {
     const { demo, services, pbx } = await bench();
     expect(await services.pbxs.freshen(pbx)).toBeNull();
     expect(demo.requests).toEqual([]);
     expect(demo.signIns.requests).toBe(0);
   });
 
-  test('uses the token that is there, and leaves a young list', async () => {
+  test('uses the current token, and leaves a recent list alone', async () => {
     const { demo, services, pbx } = await bench();
     await services.pbxs.test(pbx);
     const first = await services.pbxs.freshen(pbx);
@@ -196,7 +196,7 @@ describe('renewing a list unasked', () => {
     expect(demo.signIns.requests).toBe(1);
   });
 
-  test('a token that was taken away is not got again', async () => {
+  test('does not replace a token that was taken away', async () => {
     const { demo, services, pbx } = await bench();
     await services.pbxs.test(pbx);
     demo.evictToken();
@@ -211,7 +211,7 @@ describe('renewing a list unasked', () => {
     expect(await services.pbxs.freshen(pbx)).not.toBeNull();
   });
 
-  test('does not ask the keychain, which may ask its person: not where nobody signed in, nor with a token', async () => {
+  test('does not call the keychain, which may prompt the user: neither without a sign-in nor with a token', async () => {
     let asked = 0;
     const keychain = memoryKeychain();
     const get = (account: string) => {
@@ -243,7 +243,7 @@ describe('renewing a list unasked', () => {
     expect(demo.requests.length).toBe(sent);
   });
 
-  test('a token that has run out is not renewed for it', async () => {
+  test('does not renew an expired token', async () => {
     const demo = await demoPbx({ behaviour: { tokenLifetimeSeconds: 1 } });
     const services = await openServices(temporaryFolder(), memoryKeychain());
     onTestFinished(() => services.close());
@@ -256,7 +256,7 @@ describe('renewing a list unasked', () => {
     expect(demo.signIns.requests).toBe(before);
   });
 
-  test('what goes wrong with it is nobody’s error, and a job is not disturbed', async () => {
+  test('fails silently, and does not disturb a job', async () => {
     const { demo, services, pbx } = await bench();
     await services.pbxs.test(pbx);
     demo.serverFault('devices', { kind: 'not-json' });

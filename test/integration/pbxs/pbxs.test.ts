@@ -74,7 +74,7 @@ async function hangingJob({ demo, services, pbx }: Bench): Promise<number> {
   return services.store.jobs.running()[0]?.id ?? -1;
 }
 
-test('nothing that is known of one address is shown for another', async () => {
+test('facts about one address are not shown for another', async () => {
   const { demo, services, pbx } = await bench();
   const other = await demoPbx({ seed: 'another', devices: 3 });
   const { pbxs, store } = services;
@@ -92,7 +92,7 @@ test('nothing that is known of one address is shown for another', async () => {
   expect(store.devices.othersWith(macOf(demo.devices[0]), null)).toEqual([]);
 });
 
-test('an answer that comes after the address was changed, or the PBX removed, is not kept', async () => {
+test('an answer that arrives after the address was changed, or the PBX removed, is dropped', async () => {
   const { demo, services, pbx } = await bench();
   const other = await demoPbx();
   const { pbxs, connector, store } = services;
@@ -128,7 +128,7 @@ test('a PBX that a job runs on can be renamed, but neither changed nor removed',
   expect(pbxs.withId(pbx.id).name).toBe('Acme Ltd');
 });
 
-test('a job in another process stands in the way too, until it has ended', async () => {
+test('a job in another process prevents that too, until it has ended', async () => {
   const { folder, services, pbx } = await bench();
   const child = fork(new URL('../../setup/lock-child.ts', import.meta.url), [folder, pbxLockName(pbx.url)], {
     stdio: 'pipe',
@@ -183,7 +183,7 @@ test('a password made before the address of its PBX was changed is replaced by o
   expect(newer).toMatchObject({ state: 'succeeded', replacedAt: null });
 });
 
-test('an unforeseen error is noted with its place in this program, and nothing of its message', async () => {
+test('an unforeseen error is logged with its place in the code, without its message', async () => {
   const { services } = await bench();
   const error = new Error('open /home/out/anna.mueller/main/Praxis-Meier/list.ts:1');
   services.explain(error);
@@ -195,7 +195,7 @@ test('an unforeseen error is noted with its place in this program, and nothing o
   expect(places?.join()).not.toMatch(/anna|Meier/);
 });
 
-test('a PBX that is removed stops its waiting jobs; with its history its address goes, too', async () => {
+test('removing a PBX stops its waiting jobs; with its history its address goes, too', async () => {
   const at = await bench();
   const { services, demo, pbx, folder } = at;
   const job = await runOne(at, pbx, 2, true);
@@ -243,7 +243,7 @@ function failureOf({ services, pbx }: Pick<Bench, 'services' | 'pbx'>): string |
   return lastFailure.problem.code;
 }
 
-test('a failed test is remembered, by other programs too, until it works again', async () => {
+test('a failed test is remembered, by other processes too, until it works again', async () => {
   const at = await bench();
   const { demo, folder, services, pbx } = at;
   const { pbxs } = services;
@@ -260,7 +260,7 @@ test('a failed test is remembered, by other programs too, until it works again',
   expect(failureOf(at)).toBeNull();
 });
 
-test('failures from real use are remembered as well, and what works clears them', async () => {
+test('failures during use are remembered as well, and a success clears them', async () => {
   const at = await bench();
   const { demo, services, pbx } = at;
   const { pbxs, connector } = services;
@@ -291,7 +291,7 @@ test('failures from real use are remembered as well, and what works clears them'
   expect(failureOf(at)).toBe('pbx-unreachable');
 });
 
-test('what failed with another address, client or key is forgotten with it', async () => {
+test('a failure with another address, client or key is discarded with it', async () => {
   const at = await bench();
   const { demo, services, pbx } = at;
   const { pbxs, connector } = services;
@@ -314,7 +314,7 @@ test('what failed with another address, client or key is forgotten with it', asy
   expect(failureOf(at)).toBeNull();
 });
 
-test('the result of testing an entry is known once that entry is saved, and no other', async () => {
+test('the result of testing an entry is known once that very entry is saved', async () => {
   const { demo, services } = await bench();
   const { pbxs } = services;
   const entry = { ...entryOf(demo), name: 'Other' };
@@ -328,7 +328,7 @@ test('the result of testing an entry is known once that entry is saved, and no o
   expect((await pbxs.edit(saved, {}, demo.apiKey)).lastContactAt).not.toBeNull();
 });
 
-test('a PBX of an older version of the database has no failure, and a damaged one is as good as none', async () => {
+test('a PBX from an older database has no failure, and a damaged failure counts as none', async () => {
   const at = await bench();
   const { folder, services, pbx } = at;
   const db = new Database(join(folder, 'rekey.db'));
@@ -339,7 +339,7 @@ test('a PBX of an older version of the database has no failure, and a damaged on
   }
 });
 
-test('after two wrong keys a person may have the right one tried at once, at the risk that is told', async () => {
+test('after two wrong keys the user may try the right one at once, at the stated risk', async () => {
   const { demo, services, pbx } = await bench();
   const { pbxs } = services;
   const now = (options = {}) => pbxs.test(pbxs.withId(pbx.id), options);

@@ -15,7 +15,7 @@ async function withOpenOutcome() {
   return { ...bench, item };
 }
 
-test('removed: its outcomes are not said to be settled later', async () => {
+test('removed: its outcomes are not reported as pending', async () => {
   const { services, pbx, item } = await withOpenOutcome();
   await services.pbxs.remove(pbx, { history: false });
   expect(item()).toMatchObject({ state: 'uncertain', nextLook: null });
@@ -28,7 +28,7 @@ test('given another address: the same', async () => {
   expect(item()).toMatchObject({ state: 'uncertain', nextLook: null });
 });
 
-test('removed, while another entry has its address: that one settles them', async () => {
+test('removed, while another entry has its address: that entry settles them', async () => {
   const { demo, services, pbx, item } = await withOpenOutcome();
   await services.pbxs.add(
     { name: 'The same', address: demo.url, clientId: demo.clientId, fingerprint: null },

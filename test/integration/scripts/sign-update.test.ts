@@ -25,7 +25,7 @@ test('a new key signs a notice that its public half verifies, and is never overw
   expect(spawnSync(process.execPath, [script, '--key', path, '--version', 'newest']).status).not.toBe(0);
 });
 
-test('what cannot be is told in one plain line, without a stack trace', () => {
+test('invalid input is reported in one plain line, without a stack trace', () => {
   const folder = temporaryFolder();
   const key = join(folder, 'key.pem');
   run('--new-key', key);

@@ -26,7 +26,7 @@ async function storeWith(
   return { store, folder, db };
 }
 
-test('an unusable value reads as the default and is told until it is set again; a good or a missing one is not', async () => {
+test('an unusable value reads as the default and is reported until it is set again; a good or a missing one is not', async () => {
   const { store } = await storeWith({
     appearance: 'plaid',
     clipboardSeconds: -1,
@@ -49,7 +49,7 @@ test('an unusable value reads as the default and is told until it is set again; 
   expect(told()).toEqual([]);
 });
 
-test('a damaged speed of a PBX is told by its name, and hides neither it nor the others', async () => {
+test('a damaged speed setting names its PBX, and hides neither it nor the others', async () => {
   const { store, db } = await storeWith({});
   const entry = { url: 'https://a.example', clientId: 'a', pinnedFingerprint: null };
   const { id } = store.pbxs.add({ ...entry, name: 'Acme' });

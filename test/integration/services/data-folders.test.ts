@@ -31,7 +31,7 @@ function secretsOf({ store }: Services, entries: Map<string, string>): Secrets {
 }
 
 describe('two data folders on one computer', () => {
-  test('forgetting one leaves the other its passwords, its keys and its proxy log-in', async () => {
+  test('deleting the data of one leaves the other its passwords, its keys and its proxy login', async () => {
     const entries = new Map<string, string>();
     const first = await used(seeThrough(entries));
     const second = await used(seeThrough(entries));
@@ -53,7 +53,7 @@ describe('two data folders on one computer', () => {
     expect([...entries.keys()]).toEqual([]);
   });
 
-  test('of the first version have the key that they shared copied, and the shared one stays', async () => {
+  test('of the first version have their shared key copied, and the shared one stays', async () => {
     const [one, two] = [versionOneFolder('Acme'), versionOneFolder('Beta')];
     const entries = new Map([...one.entries, ...two.entries]);
     const first = await opened(one.folder, entries);
@@ -71,7 +71,7 @@ describe('two data folders on one computer', () => {
     expect(await secretsOf(second, entries).apiKey(two.pbxId)).toBe('key-of-Beta');
   });
 
-  test('a proxy log-in that was forgotten does not come back from the shared entry', async () => {
+  test('a deleted proxy login does not come back from the shared entry', async () => {
     const { folder, entries } = versionOneFolder();
     const services = await opened(folder, entries);
     const secrets = secretsOf(services, entries);
@@ -105,7 +105,7 @@ describe('the key of a folder of the first version', () => {
     expect(entries.has(own)).toBe(true);
   });
 
-  test('is found again where the own entry was deleted', async () => {
+  test('is found again if the own entry was deleted', async () => {
     const { folder, entries, passwords } = versionOneFolder();
     const services = await opened(folder, entries);
     await services.sealer();
@@ -113,7 +113,7 @@ describe('the key of a folder of the first version', () => {
     expect(await passwordsOf(services)).toEqual(passwords);
   });
 
-  test('is not taken where nothing here is sealed with it', async () => {
+  test('is not used if nothing here is sealed with it', async () => {
     const { folder, entries } = versionOneFolder();
     const services = await opened(folder, entries);
     services.store.jobs.deleteSealed(Number.MAX_SAFE_INTEGER);
@@ -142,7 +142,7 @@ describe('the key of a folder of the first version', () => {
     return file;
   };
 
-  test('is lost at no point where the process is killed', { timeout: 240_000 }, async () => {
+  test('survives a kill at any point', { timeout: 240_000 }, async () => {
     const whole = versionOneFolder();
     const { told } = await startChild(whole.folder, keychainFile(whole.entries), 0);
     expect(told?.passwords).toEqual(whole.passwords);
@@ -169,7 +169,7 @@ describe('the key of a folder of the first version', () => {
 });
 
 describe('a copy of a data folder', () => {
-  test('is independent of its original, whichever is forgotten', async () => {
+  test('is independent of its original, whichever is deleted', async () => {
     for (const forgotten of ['copy', 'original'] as const) {
       const entries = new Map<string, string>();
       const original = await used(seeThrough(entries));
@@ -202,7 +202,7 @@ describe('a copy of a data folder', () => {
     }
   });
 
-  test('opened twice, moved, or restored in place stays what it is', async () => {
+  test('opened twice, moved, or restored in place keeps its identity', async () => {
     const entries = new Map<string, string>();
     const { services, data, folder, run } = await used(seeThrough(entries));
     await run(1);

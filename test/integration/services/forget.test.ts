@@ -19,8 +19,8 @@ import { demoPbx, failure } from '../../setup/xapi.ts';
 
 const all = (folder: string): string[] => readdirSync(folder, { recursive: true }).map(String).sort();
 
-describe('forgetting everything', () => {
-  test('leaves nothing in the keychain and nothing of its own on the disk, and logs nothing any more', async () => {
+describe('deleting all data', () => {
+  test('leaves nothing in the keychain and none of its own files, and logs nothing any more', async () => {
     const keychain = seeThrough();
     const { services, folder, data, run } = await used(keychain);
     await run(2);
@@ -38,7 +38,7 @@ describe('forgetting everything', () => {
     expect(all(folder)).toEqual([]);
   });
 
-  test('touches nothing else that is in the folder', async () => {
+  test('touches nothing else in the folder', async () => {
     const { services, data } = await used(seeThrough());
     mkdirSync(join(data, 'Cache'));
     for (const name of [
@@ -64,7 +64,7 @@ describe('forgetting everything', () => {
     ]);
   });
 
-  test('with a keychain that fails tells what is left, and deletes nothing on the disk until it works', async () => {
+  test('with a keychain that fails reports what is left, and deletes nothing on disk until it works', async () => {
     const keychain = seeThrough();
     const { services, folder, data, pbx, run } = await used(keychain);
     await run(1);
@@ -85,7 +85,7 @@ describe('forgetting everything', () => {
   });
 
   test.each(['forget', 'remove'] as const)(
-    '%s: a sign-in that ends meanwhile leaves no token',
+    '%s: a sign-in that ends in the meantime leaves no token',
     async (how) => {
       const keychain = seeThrough();
       const { demo, services, pbx } = await used(keychain);
@@ -107,7 +107,7 @@ describe('forgetting everything', () => {
     },
   );
 
-  test('knows the names that a damaged database still tells, and says where it does not', async () => {
+  test('uses the names in a damaged database, and reports if they were lost', async () => {
     const keychain = seeThrough();
     const { services, data } = await used(keychain);
     await services.close();
@@ -129,7 +129,7 @@ describe('forgetting everything', () => {
     });
   });
 
-  test('leaves the keychain alone where a person has decided so', async () => {
+  test('leaves the keychain alone if the user chose so', async () => {
     const keychain = seeThrough();
     const { services, folder } = await used(keychain);
     keychain.lock(true);
@@ -138,7 +138,7 @@ describe('forgetting everything', () => {
     expect(keychain.entries.size).toBeGreaterThan(0);
   });
 
-  test('asks nothing of a keychain that was never used', async () => {
+  test('does not call a keychain that was never used', async () => {
     const folder = join(temporaryFolder(), 'data');
     const keychain = seeThrough();
     keychain.lock(true);
@@ -147,7 +147,7 @@ describe('forgetting everything', () => {
     expect(() => readdirSync(folder)).toThrow();
   });
 
-  test('is refused while a job runs on a PBX, and while another program has the folder open', async () => {
+  test('is refused while a job runs on a PBX, and while another process has the folder open', async () => {
     const { services, data, pbx } = await used(seeThrough());
     const lock = services.store.locks.tryAcquire(pbxLockName(pbx.url));
     expect((await failure(services.forget({ leaveKeychain: false }))).code).toBe('pbx-busy-elsewhere');
@@ -162,7 +162,7 @@ describe('forgetting everything', () => {
   });
 });
 
-test('what another process adds while everything is forgotten is not lost', async () => {
+test('what another process adds meanwhile is not lost', async () => {
   const { services, data } = await used(seeThrough());
   const keychain = seeThrough();
   let isOpen = false;
@@ -199,7 +199,7 @@ test('what another process adds while everything is forgotten is not lost', asyn
   expect([...keychain.entries.keys()]).toEqual([`api-key ${late?.id}`]);
 });
 
-test('a keychain write that broke off between its parts leaves names to delete them by', async () => {
+test('an interrupted keychain write leaves names to delete its parts by', async () => {
   const entries = new Map<string, string>();
   let writes = 0;
   const keychain = createKeychain({
@@ -244,7 +244,7 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
   }
   const nothing = '(@ao [], @ao [])';
 
-  test('nothing is left in it, nor in the data folder, also of a PBX that was removed', {
+  test('nothing is left in it, nor in the data folder, even of a removed PBX', {
     timeout: 120_000,
   }, async () => {
     const keyring = await withKeyring('unlocked');
@@ -289,7 +289,7 @@ describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
 });
 
 test.skipIf(noKeyringHere)(
-  'forgetting one data folder in the terminal leaves the passwords of another one, with a Secret Service',
+  'deleting one data folder’s data in the terminal leaves the passwords of another one, with a Secret Service',
   { timeout: 240_000 },
   async () => {
     const keyring = await withKeyring('unlocked');
@@ -329,7 +329,7 @@ test.skipIf(noKeyringHere)(
 );
 
 test.skipIf(process.platform !== 'linux')(
-  'the terminal forgets starting at log-in with the usual data folder, which is not another one’s',
+  'the terminal removes the login item with the default data folder, and not with another one',
   async () => {
     const config = temporaryFolder();
     const autostart = join(config, 'autostart');
@@ -343,8 +343,8 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
-describe('a PBX that is removed', () => {
-  test('leaves its history unless that is chosen, and then nothing of it', async () => {
+describe('removing a PBX', () => {
+  test('keeps its history unless chosen otherwise, and then nothing of it', async () => {
     const keychain = seeThrough();
     const { services, pbx, run: runDevices } = await used(keychain);
     await runDevices(2);

@@ -66,7 +66,7 @@ const entryOf = (pbx: DemoPbx, name = 'Acme') => ({
 const fixedOf = (pbx: DemoPbx, name = 'Acme') => ({ name, address: pbx.url, clientId: pbx.clientId });
 const forbids = (reason: string) => ({ code: 'policy-forbids', facts: expect.objectContaining({ reason }) });
 
-test('an invalid policy stops the program and every command, and says why', async () => {
+test('an invalid policy stops the app and every command, with the reason', async () => {
   const { open, terminal, setPolicy, path } = computer();
   setPolicy({ noClipbord: true });
   await expect(open()).rejects.toMatchObject({ code: 'policy-invalid' });
@@ -78,7 +78,7 @@ test('an invalid policy stops the program and every command, and says why', asyn
   }
 });
 
-test('fixed PBXs are there at the next start, take a key, and are all that is talked to', async () => {
+test('fixed PBXs are there at the next start, accept a key, and are the only ones contacted', async () => {
   const { open, setPolicy } = computer();
   const [acme, other] = [await demoPbx(), await demoPbx()];
   setPolicy({});
@@ -148,7 +148,7 @@ test('the terminal offers only the PBXs that may be used, and marks the others',
   expect([none.code, none.err]).toEqual([2, expect.stringContaining('PBXs on this computer are fixed')]);
 });
 
-test('a fixed certificate is put back, and no other is accepted', async () => {
+test('a fixed certificate is restored, and no other is accepted', async () => {
   const { open, setPolicy } = computer();
   const acme = await demoPbx();
   setPolicy({ pbxs: [{ ...fixedOf(acme), fingerprint: null }] });
@@ -157,7 +157,7 @@ test('a fixed certificate is put back, and no other is accepted', async () => {
   await expect(pbxs.edit(pbxs.named('Acme'), { fingerprint }, null)).rejects.toMatchObject(forbids('pbxs'));
 });
 
-test('the only route is that of the policy, whatever the variables and the system say', async () => {
+test('only the policy’s route is used, whatever the variables and the system say', async () => {
   const { open, setPolicy } = computer();
   setPolicy({ proxy: 'http://proxy.example:3128' });
   const services = await open();
@@ -204,7 +204,7 @@ test('no export: neither keys in a setup file, nor passwords in a file or a pipe
   expect((await terminal(['jobs', 'show', '1', '--show-passwords'], true)).code).toBe(0);
 });
 
-test('no clipboard: neither one password nor a table gets there', async () => {
+test('no clipboard: neither a password nor a table is copied', async () => {
   const { open, setPolicy } = computer();
   setPolicy({ noClipboard: true });
   const services = await open();
@@ -219,7 +219,7 @@ test('no clipboard: neither one password nor a table gets there', async () => {
   expect(copied).toEqual([]);
 });
 
-test('the retention is cut to the maximum, deletes what is older, and cannot be set beyond it', async () => {
+test('the retention is limited to the maximum, older passwords are deleted, and it cannot be set beyond', async () => {
   const { open, terminal, setPolicy } = computer();
   setPolicy({});
   const before = await open();
@@ -237,7 +237,7 @@ test('the retention is cut to the maximum, deletes what is older, and cannot be 
   expect((await terminal(['settings'])).out).toContain('deleted after 3 days');
 });
 
-test('update address: the policy’s counts, or none; and the terminal shows all rules', async () => {
+test('update address: the policy’s applies, or none; and the terminal shows all rules', async () => {
   const { open, terminal, setPolicy, path } = computer();
   setPolicy({ updateAddress: 'https://it.example/rekey.json' });
   const services = await open();

@@ -51,7 +51,7 @@ function filesWithCanary(folder: string): string[] {
 const jobsOf = (store: Store, now: () => number): Jobs => createJobs({ store, log: () => {}, now });
 const later = (days: number) => () => Date.now() + days * dayMs;
 
-test('what the retention deletes is in no file, also while another process has the database open', async () => {
+test('what retention deletes is in no file, even while another process has the database open', async () => {
   const folder = temporaryFolder();
   const store = await opened(folder);
   const other = await opened(folder);
@@ -61,7 +61,7 @@ test('what the retention deletes is in no file, also while another process has t
   expect(filesWithCanary(folder)).toEqual([]);
 });
 
-test('while another process reads, the log is emptied the next time, by whichever process', async () => {
+test('while another process reads, the log is emptied the next time, by any process', async () => {
   const folder = temporaryFolder();
   const store = await opened(folder);
   seal(store, folder);
@@ -96,7 +96,7 @@ test('a PBX that is removed with its history leaves none of its passwords in a f
   expect(holding()).toEqual([]);
 });
 
-test('a database that was set aside goes after the retention time, and its entries of the keychain are still known', async () => {
+test('a database that was set aside is deleted after the retention time, and its keychain entries are still known', async () => {
   const folder = temporaryFolder();
   const entries = new Map<string, string>();
   const first = await openServices(folder, seeThrough(entries));
@@ -135,7 +135,7 @@ test('a database that was set aside goes after the retention time, and its entri
   expect([...entries.keys()]).toEqual([]);
 });
 
-test('the time of a set-aside file counts from its name, or where that lies ahead, from its last change', async () => {
+test('the age of a set-aside file counts from its name or, if that lies ahead, from its last change', async () => {
   const folder = temporaryFolder();
   const store = await opened(folder);
   mkdirSync(folder, { recursive: true });

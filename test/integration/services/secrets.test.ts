@@ -93,7 +93,7 @@ describe('the search itself', () => {
   });
 });
 
-describe.skipIf(noKeyringHere)('no secret lies about', () => {
+describe.skipIf(noKeyringHere)('no secret is left behind', () => {
   test('after whole scenarios, in any file, log line or output', async () => {
     const pbx = await demoPbx({ apiKey });
     addSessions(pbx);

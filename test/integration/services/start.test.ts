@@ -131,7 +131,7 @@ describe.skipIf(noStub)('npm start', { timeout: 120_000 }, () => {
       { env: { electron_config_cache: '/dev/null/cache' } },
       /\/dev\/null\/cache\S* cannot be written/,
     ],
-  ])('says in one paragraph what is wrong where %s', async (_, { env, ...options }, reason) => {
+  ])('explains in one paragraph what is wrong if %s', async (_, { env, ...options }, reason) => {
     const mirror = await mirrorWith(options);
     const { start, leftovers } = freshClone();
     const { code, output } = await start({ ELECTRON_MIRROR: mirror.url, ...env }).ended;
@@ -146,7 +146,7 @@ describe.skipIf(noStub)('npm start', { timeout: 120_000 }, () => {
     expect(leftovers()).toEqual([]);
   });
 
-  test('goes through the proxy that is set, and says when that refuses', async () => {
+  test('uses the configured proxy, and reports its rejection', async () => {
     const mirror = await mirrorWith();
     const { start } = freshClone();
     const env = { ELECTRON_MIRROR: 'http://mirror.invalid/', HTTP_PROXY: nowhere };
@@ -163,7 +163,7 @@ describe.skipIf(noStub)('npm start', { timeout: 120_000 }, () => {
     expect(passed.code).toBe(0);
   });
 
-  test('leaves nothing behind when it is interrupted, and begins again the next time', async () => {
+  test('leaves nothing behind when it is interrupted, and starts over the next time', async () => {
     const mirror = await mirrorWith({ answer: stalling });
     const { start, leftovers } = freshClone();
     const run = start({ ELECTRON_MIRROR: mirror.url });
@@ -199,7 +199,7 @@ describe.skipIf(noStub)('npm start', { timeout: 120_000 }, () => {
     expect(both.map(({ output }) => output).join('')).toContain('being downloaded by another start');
   });
 
-  test('asks for nothing where no window could be opened', async () => {
+  test('downloads nothing if no window could be opened', async () => {
     const mirror = await mirrorWith();
     const { start } = freshClone();
     const { code, output } = await start({ ELECTRON_MIRROR: mirror.url, DISPLAY: '' }).ended;

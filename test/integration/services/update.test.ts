@@ -45,7 +45,7 @@ const failure = (reason: string) => ({
   facts: expect.objectContaining({ reason }),
 });
 
-test('a valid notice of a newer version is told, also after the next start, and not once it is installed', async () => {
+test('a valid notice of a newer version is shown, also after the next start, and not once it is installed', async () => {
   reply.body = manifest('1.1.0');
   expect(await updates().check()).toBe('1.1.0');
   expect(updates().newVersion()).toBe('1.1.0');
@@ -60,7 +60,7 @@ test.each(['1.0.0', '0.9.9', '1.0.0-beta.1', '0.10.0'])('%s is never offered to 
   expect(updates().newVersion()).toBeNull();
 });
 
-test('a tampered notice is refused, whatever was changed, and the earlier one stays', async () => {
+test('a tampered notice is rejected, whatever was changed, and the earlier one stays', async () => {
   reply.body = manifest('1.1.0');
   await updates().check();
   const { payload, signature } = JSON.parse(manifest('1.2.0', '2027-02-02T00:00:00Z'));
@@ -72,12 +72,12 @@ test('a tampered notice is refused, whatever was changed, and the earlier one st
   expect(updates().newVersion()).toBe('1.1.0');
 });
 
-test('a notice of another key is refused', async () => {
+test('a notice signed with another key is rejected', async () => {
   reply.body = manifest('1.1.0', undefined, generateKeyPairSync('ed25519').privateKey);
   await expect(updates().check()).rejects.toMatchObject(failure('bad-signature'));
 });
 
-test('an older notice after a newer one is a replay, and does not hide what the newer told', async () => {
+test('an older notice after a newer one is a replay, and does not hide the newer version', async () => {
   reply.body = manifest('1.2.0', '2027-03-01T00:00:00Z');
   await updates().check();
   reply.body = manifest('1.1.0', '2027-01-01T00:00:00Z');
@@ -85,7 +85,7 @@ test('an older notice after a newer one is a replay, and does not hide what the 
   expect(updates().newVersion()).toBe('1.2.0');
 });
 
-test('what is no notice is refused: too large, another form, another product, a redirect, an error', async () => {
+test('anything but a notice is rejected: too large, another form, another product, a redirect, an error', async () => {
   reply.body = ' '.repeat(100_000);
   await expect(updates().check()).rejects.toMatchObject(failure('no-manifest'));
   for (const body of ['', '<html>', '{}', '[]', '{"payload":"!","signature":"!"}']) {
@@ -98,14 +98,14 @@ test('what is no notice is refused: too large, another form, another product, a 
   }
 });
 
-test('an address that does not answer is an error, and nothing is told', async () => {
+test('an address that does not answer is an error, and nothing is shown', async () => {
   server.close();
   server.closeAllConnections();
   await expect(updates().check()).rejects.toMatchObject(failure('unreachable'));
   expect(updates().newVersion()).toBeNull();
 });
 
-test('without an address, or without a release key, nobody is asked', async () => {
+test('without an address, or without a release key, nothing is requested', async () => {
   reply.body = manifest('1.1.0');
   expect(await updates(null).check()).toBeNull();
   settings.set('updateAddress', null);
@@ -130,7 +130,7 @@ test('versions are ordered as semantic versions', () => {
     for (const [place, other] of order.entries()) expect(isNewer(version, other)).toBe(at > place);
 });
 
-test('a server whose certificate is not trusted is told so', async () => {
+test('an untrusted certificate of the server is reported', async () => {
   const server = await demoPbx({ https: true });
   settings.set('updateAddress', `${server.url}/update.json`);
   await expect(updates().check()).rejects.toMatchObject(failure('certificate'));

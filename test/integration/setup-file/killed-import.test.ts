@@ -79,7 +79,7 @@ test.skipIf(noKeyringHere)(
   },
 );
 
-test('what another process is importing right now is left alone, and what cannot be forgotten is kept in mind', async () => {
+test('another process’s current import is left alone, and what cannot be deleted is remembered', async () => {
   const folder = temporaryFolder();
   const store = await openStore(folder);
   onTestFinished(() => store.close());

@@ -84,7 +84,7 @@ async function computer() {
 const keyOf = (entries: Map<string, string>, id = ''): string | undefined => entries.get(`api-key ${id}`);
 const names = ({ pbxs }: Services): string[] => pbxs.list().map(({ name }) => name);
 
-test('PBXs go from one computer to another, with their keys and certificates, not tried yet', async () => {
+test('PBXs move from one computer to another, with their keys and certificates, not tried yet', async () => {
   const [from, to] = [await computer(), await computer()];
   const fingerprint = Array(32).fill('AB').join(':');
   const acme = await from.services.pbxs.add(entry('Acme', { fingerprint }), 'key-1');
@@ -98,7 +98,7 @@ test('PBXs go from one computer to another, with their keys and certificates, no
   expect(taken.map(({ pbx }) => keyOf(to.entries, pbx.id))).toEqual(['key-1', 'key-2']);
 });
 
-test('a poor passphrase, and a key that is gone, are told before there is a file', async () => {
+test('a weak passphrase, and a missing key, are reported before there is a file', async () => {
   const { services, entries } = await computer();
   const acme = await services.pbxs.add(entry('Acme'), 'key-1');
   const { setupFiles } = services;
@@ -124,7 +124,7 @@ test('without keys no keychain is needed, on either side', async () => {
   expect(await take(to.services, file, replace)).toMatchObject([{ apiKey: 'missing', replaced: true }]);
 });
 
-describe('names that are here already', () => {
+describe('names that already exist', () => {
   test('are all listed, and nothing is imported', async () => {
     const { services } = await computer();
     for (const name of ['Acme', 'Beta']) await services.pbxs.add(entry(name), 'key');
@@ -152,7 +152,7 @@ describe('names that are here already', () => {
     expect(keyOf(entries, acme.id)).toBe('key');
   });
 
-  test('are updated where that is asked for, and were not tried since', async () => {
+  test('are updated on request, and were not tried since', async () => {
     const { services, entries } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'old-key');
     services.store.pbxs.contacted(acme.id, '20.0');
@@ -182,7 +182,7 @@ describe('names that are here already', () => {
     [null, 'BB', 'added'],
     ['AA', null, 'dropped'],
   ] as const)(
-    'tell what becomes of the trusted certificate: %s, then %s',
+    'report the change of the pinned certificate: %s, then %s',
     async (before, after, certificate) => {
       const { services } = await computer();
       const print = (half: string | null): string | null => half?.repeat(32) ?? null;
@@ -197,7 +197,7 @@ describe('names that are here already', () => {
     },
   );
 
-  test('are left alone while a job runs on one, and so is all else in the file', async () => {
+  test('are left alone while a job runs on one, and so is everything else in the file', async () => {
     const { services } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'key');
     const lock = lockPbx(services.store, acme.url);
@@ -209,7 +209,7 @@ describe('names that are here already', () => {
 });
 
 describe('a keychain that fails in the middle', () => {
-  test('leaves no PBX and no key of those that are new', async () => {
+  test('leaves no new PBX and none of its keys', async () => {
     const { services, entries, failAfter } = await computer();
     const file = await sealSetup([inFile('Acme'), inFile('Beta'), inFile('Ceta')], passphrase);
     failAfter(2);
@@ -219,7 +219,7 @@ describe('a keychain that fails in the middle', () => {
     expect(await take(services, file, noReplace)).toHaveLength(3);
   });
 
-  test('a former key is put back, and where it cannot be that is told', async () => {
+  test('a former key is restored, and if that fails it is reported', async () => {
     const { services, entries, failAfter } = await computer();
     const acme = await services.pbxs.add(entry('Acme'), 'old-key');
     const without = inFile('Beta', { apiKey: null, clientId: 'laptop-2' });

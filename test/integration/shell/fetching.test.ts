@@ -88,7 +88,7 @@ async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: tr
   };
 }
 
-test('a run tells how far it is, and of its items; then events are watched', async () => {
+test('a run reports its progress and its items; then events are watched', async () => {
   const { demo, handlers, runningFetches, told, toldItems, timers, itemsNow } = await bench();
   const result = await handlers['fetch:start']({ jobId: 1, itemIds: null });
   expect(result).toMatchObject({
@@ -136,7 +136,7 @@ test('paused, it has devices left, which can be asked later or not at all', asyn
   ]);
 });
 
-test('items of another job, or none, are refused before anything is sent', async () => {
+test('items of another job, or none, are rejected before anything is sent', async () => {
   const { demo, handlers } = await bench();
   for (const input of [
     { jobId: 1, itemIds: [99] },
@@ -148,7 +148,7 @@ test('items of another job, or none, are refused before anything is sent', async
   expect(demo.reprovisioned).toEqual([]);
 });
 
-test('a device’s page is opened at its private address, and nothing of the PBX’s link is used', async () => {
+test('a device’s page is opened at its private address, without using the PBX’s link', async () => {
   const { demo, page, opened, copied } = await bench();
   const result = await page();
   expect(result).toMatchObject({ opened: true, copied: false, clearedAfterSeconds: null });
@@ -158,7 +158,7 @@ test('a device’s page is opened at its private address, and nothing of the PBX
   expect(copied).toEqual([]);
 });
 
-test('the password is copied only where it was asked for and the address is private, and only its device’s', async () => {
+test('the password is copied only on request and for a private address, and only its own device’s', async () => {
   const { demo, page, opened, copied, macs, itemsNow, browser } = await bench();
   const item = itemsNow()[0]?.id ?? 0;
   expect(await page({ item })).toMatchObject({ opened: true, copied: true, clearedAfterSeconds: 45 });

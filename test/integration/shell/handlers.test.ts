@@ -104,7 +104,7 @@ const hanging: [string, 'token' | 'devices', (path: string) => boolean][] = [
 ];
 
 test.each(hanging)(
-  'a run is cancelled at once while %s hangs, and nothing is made or sent',
+  'a run is cancelled at once while %s hangs, and nothing is created or sent',
   async (_, place, at) => {
     const { demo, services, handlers, pbx, run } = await bench();
     demo.serverFault(place, { kind: 'always', fault: { kind: 'hang', when: 'before' } });
@@ -162,7 +162,7 @@ test('a cancelled job finishes what is in flight and leaves the rest', async () 
   expect(states.sort()).toEqual(['cancelled', 'cancelled', 'succeeded']);
 });
 
-test('in another network no kept connection is used, and what was found of the old one is forgotten', async () => {
+test('in another network no kept connection is used, and findings about the old one are discarded', async () => {
   const { services, handlers } = await bench();
   const [demo, proxy] = [await demoPbx({ https: true }), await startProxy()];
   onTestFinished(() => proxy.close());
@@ -184,7 +184,7 @@ test('in another network no kept connection is used, and what was found of the o
   expect(performance.now() - before).toBeLessThan(9_000);
 });
 
-test('what could not be read again is tried at once on another network, and with a PBX that was edited', async () => {
+test('what could not be read again is tried at once on another network, and when its PBX was edited', async () => {
   const woken: string[] = [];
   const { demo, handlers, pbx } = await bench(memoryKeychain(), {
     settling: { wake: () => void woken.push('woken') },
@@ -196,7 +196,7 @@ test('what could not be read again is tried at once on another network, and with
   expect(woken).toHaveLength(2);
 });
 
-test('a run agreed to for one address does not go to another', async () => {
+test('a run confirmed for one address is not sent to another', async () => {
   const { demo, services, pbx, run } = await bench();
   const other = await demoPbx({ seed: 'another' });
   demo.behaviour.latencyMs = 300;
@@ -208,7 +208,7 @@ test('a run agreed to for one address does not go to another', async () => {
   expect(demo.regenerated.size + other.regenerated.size).toBe(0);
 });
 
-test('a keychain that has not answered is not a good one, and is asked once until it does', async () => {
+test('a keychain that has not answered does not count as usable, and is asked once until it does', async () => {
   const answer = Promise.withResolvers<void>();
   const memory = memoryKeychain();
   let asked = 0;
@@ -232,7 +232,7 @@ test('a keychain that has not answered is not a good one, and is asked once unti
   expect(asked).toBeGreaterThan(1);
 });
 
-test('a shorter retention deletes as many as it said, also in a window that was idle for long', async () => {
+test('a shorter retention deletes as many passwords as announced, even in a window that was idle for long', async () => {
   const { services, handlers, run } = await bench();
   await run();
   const dayMs = 86_400_000;
@@ -249,7 +249,7 @@ test('a shorter retention deletes as many as it said, also in a window that was 
   expect(await handlers['passwords:count-older']({ days: 7 })).toBe(0);
 });
 
-test('an exported table is separated as this computer’s spreadsheets expect, whatever is spoken', async () => {
+test('an exported table uses the separator of this computer’s spreadsheets, whatever the language', async () => {
   const path = join(temporaryFolder(), 'job.csv');
   const shell = { askWhereToSave: async () => path, systemLocale: () => 'de-DE' };
   const { services, handlers, run } = await bench(undefined, shell);
@@ -266,7 +266,7 @@ function userWithTwo(demo: DemoPbx): { user: DemoPbx['users'][number]; phones: M
   return { user, phones: user.Phones.map(({ MacAddress }) => macOf({ MacAddress: MacAddress ?? '' })) };
 }
 
-test('a matched list has desk phones one by one, and by user', async () => {
+test('a matched list lists desk phones one by one, and by user', async () => {
   const { demo, handlers, pbx, macs } = await bench();
   const { user, phones } = userWithTwo(demo);
   const [one, two] = phones as [Mac, Mac];
@@ -289,7 +289,7 @@ test('a matched list has desk phones one by one, and by user', async () => {
   expect(JSON.stringify(matching)).not.toContain(user.DeskphonePassword);
 });
 
-test('desk phones are run only as far as a person agreed to them, and as the same user’s', async () => {
+test('desk phones run only if the user confirmed them, and as the same user’s', async () => {
   const { demo, services, handlers, pbx, macs } = await bench();
   const { user, phones } = userWithTwo(demo);
   const before = user.DeskphonePassword;
@@ -323,7 +323,7 @@ test('desk phones are run only as far as a person agreed to them, and as the sam
   );
 });
 
-test('a job that waits keeps the users it was agreed for, and asks where a phone is somebody else’s', async () => {
+test('a waiting job keeps its confirmed users, and asks if a phone belongs to somebody else', async () => {
   const { demo, services, handlers, pbx } = await bench();
   const { user, phones } = userWithTwo(demo);
   await handlers['devices:refresh']({ pbxId: pbx.id });
@@ -363,7 +363,7 @@ test('a job that waits keeps the users it was agreed for, and asks where a phone
   expect(user.DeskphonePassword).toBe(password);
 });
 
-test('the current password of a desk phone is read only where a person wants it of one', async () => {
+test('the current password of a desk phone is read only on request', async () => {
   const { demo, handlers, pbx } = await bench();
   const { user, phones } = userWithTwo(demo);
   const [mac] = phones as [Mac, Mac];

@@ -31,7 +31,7 @@ const job = (items: NewItem[] = [item], pbxUrl = 'https://pbx.example') => ({
 });
 
 describe('opening', () => {
-  test('a database of an earlier version is brought up to date', async () => {
+  test('a database of an earlier version is migrated', async () => {
     const folder = temporaryFolder();
     const db = new Database(join(folder, 'rekey.db'));
     db.exec(migrations[0] ?? '');
@@ -51,7 +51,7 @@ describe('opening', () => {
     expect(store.devices.find('CAFÉ', null, 10)).toHaveLength(1);
   });
 
-  test('what was done before desk phones had users is its device’s own', async () => {
+  test('results from before desk phones had users belong to the device itself', async () => {
     const folder = temporaryFolder();
     const db = new Database(join(folder, 'rekey.db'));
     db.function('for_search', (text) => text);
@@ -90,7 +90,7 @@ describe('opening', () => {
     );
   });
 
-  test('makes the folder, for this user alone', async () => {
+  test('creates the folder, for this user only', async () => {
     const folder = join(temporaryFolder(), 'a', 'b');
     await opened(folder);
     if (process.platform === 'win32') return;
@@ -109,7 +109,7 @@ describe('opening', () => {
       'a database with a torn page',
       (good: Buffer) => Buffer.concat([good.subarray(0, 4096), Buffer.alloc(good.length - 4096, 7)]),
     ],
-  ])('a damaged file (%s) is set aside, and a new one begun', async (_, damage) => {
+  ])('a damaged file (%s) is set aside, and a new one created', async (_, damage) => {
     const folder = temporaryFolder();
     (await openStore(folder)).close();
     const file = join(folder, 'rekey.db');
@@ -121,7 +121,7 @@ describe('opening', () => {
     expect(store.pbxs.list()).toEqual([]);
   });
 
-  test('an empty file is simply a new database', async () => {
+  test('an empty file is a new database', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'rekey.db'), '');
     expect((await opened(folder)).notices).toEqual([]);
@@ -140,7 +140,7 @@ describe('opening', () => {
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
-  test('a folder that cannot be is told, with its path', async () => {
+  test('an impossible folder is reported, with its path', async () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     const error = await failure(openStore(join(file, 'folder')));
@@ -149,11 +149,11 @@ describe('opening', () => {
   });
 
   // Linux alone has a folder in which even root may not write.
-  test.skipIf(process.platform !== 'linux')('a read-only folder is told', async () => {
+  test.skipIf(process.platform !== 'linux')('a read-only folder is reported', async () => {
     expect(await failure(openStore('/sys/kernel/rekey'))).toMatchObject({ code: 'data-folder-unusable' });
   });
 
-  test('a damaged database is not taken away from a program that has it open', async () => {
+  test('a damaged database is not moved while another process has it open', async () => {
     const folder = temporaryFolder();
     const first = await openStore(folder);
     first.jobs.create(job());
@@ -187,7 +187,7 @@ describe('opening', () => {
 });
 
 describe('the journal', () => {
-  test('refuses a step that does not follow from the item’s state', async () => {
+  test('rejects a step that does not follow from the item’s state', async () => {
     const { jobs } = await opened(temporaryFolder());
     const { id } = jobs.create(job());
     const [first] = jobs.items(id);
@@ -214,7 +214,7 @@ describe('the journal', () => {
     ]);
   });
 
-  test('an older password of the same device and PBX says when it was replaced', async () => {
+  test('an older password of the same device and PBX shows when it was replaced', async () => {
     let time = 1_000_000;
     const { jobs } = await opened(temporaryFolder(), () => time);
     const run = (state: 'succeeded' | 'failed' | 'uncertain', url?: string): number => {
@@ -256,7 +256,7 @@ describe('the journal', () => {
     ['uncertain', 'uncertain'],
     ['cancelled', 'cancelled'],
     ['left by a job that died', 'uncertain'],
-  ] as const)('an item that was %s says when a later run gave its device a password', async (how, state) => {
+  ] as const)('an item that was %s shows when a later run gave its device a password', async (how, state) => {
     const { jobs } = await opened(temporaryFolder(), () => 1_000_000);
     const problem = { code: 'device-not-found', facts: {} } as const;
     const { id } = jobs.create(job([{ ...item, problem: how === 'failed from the start' ? problem : null }]));
@@ -284,7 +284,7 @@ describe('the journal', () => {
     }
   });
 
-  test('an item that failed from the start after another got its password is not done since', async () => {
+  test('an item that failed from the start after another got its password does not count as done since', async () => {
     const { jobs } = await opened(temporaryFolder());
     const [done] = jobs.items(jobs.create(job()).id);
     jobs.beginAttempt(done?.id ?? 0);
@@ -294,7 +294,7 @@ describe('the journal', () => {
     expect(refused?.replacedAt).toBeNull();
   });
 
-  test('a PBX’s newest items: what is under way first, then in the order it ended, whatever the clock said', async () => {
+  test('a PBX’s newest items: first those under way, then in the order they ended, whatever the clock said', async () => {
     let time = 1_000_000;
     const store = await opened(temporaryFolder(), () => time);
     const { jobs } = store;
@@ -326,7 +326,7 @@ describe('the journal', () => {
     expect(jobs.recent('another', 10)).toEqual([]);
   });
 
-  test('each job of a page is listed with its own counts, also one without items', async () => {
+  test('each job of a page is listed with its own counts, even one without items', async () => {
     const { jobs } = await opened(temporaryFolder());
     const problem = { code: 'device-not-found', facts: {} } as const;
     const sizes = [1, 0, 3];
@@ -343,7 +343,7 @@ describe('the journal', () => {
     );
   });
 
-  test('items are found by what a person sees of them and of their job, in any case', async () => {
+  test('items are found by what the user sees of them and of their job, in any case', async () => {
     const { jobs } = await opened(temporaryFolder());
     const other = macOf({ MacAddress: '805EC0112A07' });
     const device: Device = {
@@ -407,7 +407,7 @@ describe('the journal', () => {
     expect(jobs.list(2).map(({ users }) => users)).toEqual([0, 1]);
   });
 
-  test('sealed passwords are deleted after their time, and the file no longer has them', async () => {
+  test('sealed passwords are deleted when they expire, and the file no longer contains them', async () => {
     let time = Date.now();
     const folder = temporaryFolder();
     const store = await openStore(folder, () => time);
@@ -430,7 +430,7 @@ describe('the journal', () => {
   });
 });
 
-test('a lock is held by one, and freed by release or death', async () => {
+test('a lock is held by one process, and freed by release or death', async () => {
   const folder = temporaryFolder();
   const { locks } = await opened(folder);
   const lock = locks.tryAcquire('x');

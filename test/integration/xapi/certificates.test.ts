@@ -19,26 +19,29 @@ describe('a certificate that the system does not trust', () => {
   test.each<[string, CertificateOptions, string]>([
     ['self-signed', {}, 'self-signed'],
     ['of an authority nobody knows', { signedBy: 'authority' }, 'unknown-authority'],
-  ])('%s: shown with its fingerprint, and nothing of worth is sent', async (_, https, certificateProblem) => {
-    const pbx = await demoPbx({ https });
-    const client = await testClient(pbx);
-    const error = await failure(client.test());
-    expect(error).toMatchObject({
-      code: 'certificate-untrusted',
-      effect: 'none',
-      facts: { fingerprint: pbx.fingerprint, certificateProblem, host: `localhost:${pbx.port}` },
-    });
-    expect(error.facts.certificateSubject).toContain('localhost');
-    expect(sentTo(pbx)).toEqual([]);
-  });
+  ])(
+    '%s: shown with its fingerprint, and nothing sensitive is sent',
+    async (_, https, certificateProblem) => {
+      const pbx = await demoPbx({ https });
+      const client = await testClient(pbx);
+      const error = await failure(client.test());
+      expect(error).toMatchObject({
+        code: 'certificate-untrusted',
+        effect: 'none',
+        facts: { fingerprint: pbx.fingerprint, certificateProblem, host: `localhost:${pbx.port}` },
+      });
+      expect(error.facts.certificateSubject).toContain('localhost');
+      expect(sentTo(pbx)).toEqual([]);
+    },
+  );
 
-  test('pinned, it is accepted, even expired and made for another name', async () => {
+  test('pinned, it is accepted, even if expired and issued for another name', async () => {
     const pbx = await demoPbx({ https: { names: ['other.example'], notBefore: ago(9), notAfter: ago(2) } });
     const client = await testClient(pbx, { pinnedFingerprint: pbx.fingerprint });
     expect((await client.test()).deviceCount).toBe(24);
   });
 
-  test('pinned and then changed, it is refused, also on a PBX that was talked to before', async () => {
+  test('pinned and then changed, it is rejected, even by a PBX that was contacted before', async () => {
     const pbx = await demoPbx({ https: true });
     const pinned = pbx.fingerprint;
     const client = await testClient(pbx, { pinnedFingerprint: pinned });

@@ -42,7 +42,7 @@ describe.each([
   });
 });
 
-test.each(['page', 'none'] as const)('a count that is no help (%s) does not end it early', async (count) => {
+test.each(['page', 'none'] as const)('an unhelpful count (%s) does not end it early', async (count) => {
   const pbx = await demoPbx({ devices: 250, behaviour: { count } });
   const { found } = await (await clientOf(pbx)).readPasswords(wantedOf(pbx, range(250)), goOn, signal);
   expect(found.size).toBe(250);
@@ -57,7 +57,7 @@ test('other devices are dropped', async () => {
   );
 });
 
-test('no password, or asterisks in its place, is told apart from one that could not be read', async () => {
+test('no password, or asterisks in its place, is distinguished from one that could not be read', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const [absent, masked] = pbx.devices;
   if (!absent || !masked) throw new Error('no devices');
@@ -84,7 +84,7 @@ test.each([
   ['silence', { kind: 'hang', when: 'before' }, 1],
   ['500: single devices are tried, a few', { kind: 'status', status: 500 }, 4],
   ['a page of something else', { kind: 'html' }, 1],
-] as const)('what fails ends it, without an error: %s', async (_, fault, requests) => {
+] as const)('a failure ends it, without an error: %s', async (_, fault, requests) => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await clientOf(pbx);
   pbx.serverFault('devices', { kind: 'always', fault });
@@ -94,7 +94,7 @@ test.each([
   expect(pbx.signIns.requests).toBe(1);
 });
 
-test('where the list is refused, single devices are read', async () => {
+test('if the list is rejected, single devices are read', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await clientOf(pbx);
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'status', status: 400 } });
@@ -102,7 +102,7 @@ test('where the list is refused, single devices are read', async () => {
   expect(found.size).toBe(20);
 });
 
-test('it never signs in: a token that was taken away is said to be', async () => {
+test('it never signs in: a token that was taken away is reported', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await clientOf(pbx);
   pbx.evictToken();
@@ -113,7 +113,7 @@ test('it never signs in: a token that was taken away is said to be', async () =>
   expect(pbx.signIns.requests).toBe(1);
 });
 
-test('nothing is sent that may not be', async () => {
+test('nothing is sent that is not allowed', async () => {
   const pbx = await demoPbx({ devices: 250 });
   const client = await clientOf(pbx);
   let asked = 0;
@@ -125,7 +125,7 @@ test('nothing is sent that may not be', async () => {
   expect([found.size, reads(pbx)]).toEqual([200, 2]);
 });
 
-test('they are not waited for as long as a request for a new password', async () => {
+test('the wait for them is shorter than for a new password', async () => {
   const pbx = await demoPbx({ devices: 24 });
   const client = await testClient(pbx, { timeoutMs: 600_000, optionalTimeoutMs: 50 });
   await client.ready();

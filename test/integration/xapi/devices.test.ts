@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
 
-test('all devices come, page by page, with the PBX’s own spelling', async () => {
+test('all devices are read, page by page, with the PBX’s own spelling', async () => {
   const pbx = await demoPbx({ devices: 250, users: 120 });
   const client = await testClient(pbx);
   const { devices, unreadable } = await client.listDevices();
@@ -16,7 +16,7 @@ test('all devices come, page by page, with the PBX’s own spelling', async () =
   expect(devices.find((device) => device.kind === 'desk-phone')?.owner).toMatch(/^.+ \(\d+\)$/);
 });
 
-test('no secret is asked for', async () => {
+test('no secret is requested', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   await client.listDevices();
@@ -29,7 +29,7 @@ test('no secret is asked for', async () => {
   }
 });
 
-test('pages shorter than asked for are not the end', async () => {
+test('pages shorter than requested are not the end', async () => {
   const pbx = await demoPbx({ devices: 30 });
   pbx.serverFault('devices', { kind: 'short-page', entries: 7 }, { kind: 'short-page', entries: 1 });
   const { devices } = await (await testClient(pbx)).listDevices();
@@ -58,14 +58,14 @@ test('hostile names are made harmless and short', async () => {
     }
 });
 
-test('without the right to read users, the gateways still come', async () => {
+test('without permission to read users, the gateways are still read', async () => {
   const pbx = await demoPbx();
   pbx.serverFault('users', { kind: 'status', status: 403 });
   const { devices } = await (await testClient(pbx)).listDevices();
   expect(devices).toHaveLength(24);
 });
 
-test('the test tells the version and how many devices there are', async () => {
+test('the test returns the version and the number of devices', async () => {
   const pbx = await demoPbx({ devices: 30 });
   const client = await testClient(pbx);
   expect(await client.test()).toEqual({ version: '20.0.10.100', deviceCount: 30 });
@@ -73,7 +73,7 @@ test('the test tells the version and how many devices there are', async () => {
   expect(await client.test()).toEqual({ version: null, deviceCount: 30 });
 });
 
-test('a list that cannot be had says why', async () => {
+test('a list that cannot be read reports why', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx, { timeoutMs: 3_000 });
   for (const [fault, code] of [
@@ -95,7 +95,7 @@ test('a list that cannot be had says why', async () => {
   }
 });
 
-test('a list without an end has one, and may be incomplete', async () => {
+test('an endless list is limited, and may be incomplete', async () => {
   const pbx = await demoPbx({ devices: 10 });
   const edit = () => ({ '@odata.count': 1e9, value: Array(1000).fill({ MacAddress: '000B82101EEF' }) });
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'edit', edit } });
@@ -105,7 +105,7 @@ test('a list without an end has one, and may be incomplete', async () => {
   expect(pbx.requests.length).toBeLessThan(60);
 });
 
-test('reading survives one kept connection that was closed meanwhile, not a PBX that always cuts', async () => {
+test('reading survives one kept connection that was closed in the meantime, not a PBX that always disconnects', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   const cut = { kind: 'reset', when: 'before' } as const;

@@ -13,7 +13,7 @@ test.each([
   ['many lines', { complete: false }],
   ['nested arrays', { code: 'response-unreadable' }],
 ])(
-  'a list without an end takes little memory: %s',
+  'an endless list takes little memory: %s',
   async (kind, ended) => {
     const reading = fork(child, [kind], { execArgv: ['--expose-gc', `--max-old-space-size=${maxMb}`] });
     const exited = once(reading, 'exit');
@@ -26,7 +26,7 @@ test.each([
   120_000,
 );
 
-test('an exchange that is over is freed without a full collection', async () => {
+test('a finished exchange is freed without a full collection', async () => {
   const exchanges = 3_000;
   const asking = fork(exchangeChild, [`${exchanges}`], {
     // So small that many collections happen meanwhile.

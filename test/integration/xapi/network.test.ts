@@ -56,7 +56,7 @@ describe('a guest network', () => {
     ['with a certificate of its own', true],
     ['that speaks no TLS', false],
   ])(
-    'whose log-in page answers in the PBX’s place, %s, is told as such, and never signed in to',
+    'whose login page answers in the PBX’s place, %s, is reported as such, and never signed in to',
     async (_, tls) => {
       const certificate = tls ? await makeCertificate({ names: ['login.hotel.example'] }) : null;
       const { port, requests } = await answering(toPortal, certificate);
@@ -91,7 +91,7 @@ describe('a guest network', () => {
     ['a page of its own', { status: 200, body: '<html>' }, 'localhost'],
     ['a redirect on the same host', { status: 302, headers: { location: '/webclient' } }, 'localhost'],
     ['an address by number, sent to its name', toPortal, '127.0.0.1'],
-  ])('is not claimed of %s: the certificate is told', async (_, answer, host) => {
+  ])('is not claimed for %s: the certificate is reported', async (_, answer, host) => {
     const { port } = await answering(answer, await makeCertificate());
     const client = await testClient({ ...target, url: `https://${host}:${port}` });
     expect(await failure(client.test())).toMatchObject({
@@ -100,7 +100,7 @@ describe('a guest network', () => {
     });
   });
 
-  test('is not claimed of a trusted server that sends elsewhere: it is told where to', async () => {
+  test('is not claimed for a trusted server that redirects: its target is reported', async () => {
     const certificate = await makeCertificate();
     const { port } = await answering(
       { status: 301, headers: { location: 'https://new.example/' } },
@@ -116,7 +116,7 @@ describe('a guest network', () => {
     });
   });
 
-  test('that answers nothing at all costs no more than a moment', async () => {
+  test('that does not answer at all costs only a moment', async () => {
     const certificate = await makeCertificate();
     const server = https.createServer(certificate, () => {});
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -153,7 +153,7 @@ describe('a guest network that lets nothing through but port 80', () => {
   }
 
   test.each(['reset', 'refused'] as const)(
-    'is told as such where the PBX’s own port is %s, and nothing is told to it',
+    'is reported if the PBX’s own port is %s, and nothing is sent to it',
     async (how) => {
       const { port: portal, requests } = await answering(toLogin, null);
       intercept(portal);
@@ -193,7 +193,7 @@ describe('a guest network that lets nothing through but port 80', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('says so by its status, also of a PBX by number', async () => {
+  test('is reported by its status, even for a PBX addressed by IP', async () => {
     const { port: portal } = await answering({ status: 511 }, null);
     intercept(portal);
     const client = await testClient({ ...target, url: `https://127.0.0.1:${await noTls('refused')}` });
@@ -223,7 +223,7 @@ describe('a guest network that lets nothing through but port 80', () => {
     ],
     ['a web page', { status: 200, body: '<html>Log in' }],
     ['something that refuses', { status: 403 }],
-  ])('is not claimed of %s', async (_, { status, location, body = '' }, host = 'localhost') => {
+  ])('is not claimed for %s', async (_, { status, location, body = '' }, host = 'localhost') => {
     answerLookups(() => [{ address: '127.0.0.1', family: 4 }]);
     const { port: web, requests } = await answering(
       { status, body, ...(location ? { headers: { location } } : {}) },
@@ -238,7 +238,7 @@ describe('a guest network that lets nothing through but port 80', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('is not looked for where no direct way was taken, nor where the name is unknown', async () => {
+  test('is not looked for if no direct route was taken, or the name is unknown', async () => {
     const { port: portal, requests } = await answering(toLogin, null);
     intercept(portal);
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:1');
@@ -275,7 +275,7 @@ async function trusting(
   );
 }
 
-describe('a certificate out of its time', () => {
+describe('a certificate outside its validity', () => {
   const hour = 3_600_000;
   const from = (hours: number): Date => new Date(Date.now() + hours * hour);
 
@@ -283,7 +283,7 @@ describe('a certificate out of its time', () => {
     ['that is not valid yet, by a clock that is behind', [2, 2000], 5, 'not-yet-valid', /5 hours behind/],
     ['that has expired, by a clock that is ahead', [-2000, -2], -72, 'expired', /3 days ahead/],
     ['that has expired, by clocks that agree', [-2000, -2], 0, 'expired', /agrees with the PBX’s/],
-  ] as const)('%s: both clocks are told', async (_, [begins, ends], pbxAheadHours, problem, says) => {
+  ] as const)('%s: both clocks are reported', async (_, [begins, ends], pbxAheadHours, problem, says) => {
     const authority = await makeAuthority();
     const certificate = await makeCertificate({
       signedBy: authority,
@@ -306,7 +306,7 @@ describe('a certificate out of its time', () => {
   });
 });
 
-describe('IPv6 alone', () => {
+describe('IPv6 only', () => {
   test('by number: the certificate for ::1 is trusted like any other, one for another address is not', async () => {
     const authority = await makeAuthority();
     for (const [addresses, code] of [
@@ -345,7 +345,7 @@ function answerLookups(find: () => dns.LookupAddress[] | null): void {
   }) as never);
 }
 
-test('a name that only the VPN knows: looked up anew each time, and the words say VPN', async () => {
+test('a name that only the VPN knows: looked up again each time, and the text mentions a VPN', async () => {
   const pbx = await demoPbx({ https: true });
   let connected = false;
   answerLookups(() => (connected ? [{ address: '127.0.0.1', family: 4 }] : null));
@@ -366,7 +366,7 @@ test('a name that only the VPN knows: looked up anew each time, and the words sa
   expect((await failure(client.test())).facts.unreachable).toBe('host-unknown');
 });
 
-describe('a connection that died while nobody used it', () => {
+describe('a connection that died while idle', () => {
   /** A client with a kept connection, on a network that then forgets it. */
   async function forgotten(): Promise<{
     client: TestClient;
@@ -395,7 +395,7 @@ describe('a connection that died while nobody used it', () => {
   const posts = (pbx: DemoPbx): number =>
     pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
 
-  test('would make a request uncertain for nothing', async () => {
+  test('would make a request needlessly uncertain', async () => {
     const { regenerate, pbx } = await forgotten();
     expect(await failure(regenerate())).toMatchObject({
       effect: 'unknown',
@@ -416,7 +416,7 @@ describe('a connection that died while nobody used it', () => {
     expect(posts(pbx)).toBe(1);
   });
 
-  test('what is under way goes on when connections are dropped', async () => {
+  test('a request under way continues when connections are dropped', async () => {
     const pbx = await demoPbx({ behaviour: { latencyMs: 300 } });
     const client = await testClient(pbx);
     await client.ready();

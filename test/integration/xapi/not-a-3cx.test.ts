@@ -40,7 +40,7 @@ test.each([
   [{ kind: 'redirect' }, 'not-a-3cx'],
   [{ kind: 'huge' }, 'response-unreadable'],
   [{ kind: 'hang', when: 'before' }, 'pbx-unreachable'],
-] as const)('a token request that ends in %j is no refusal', async (fault, code) => {
+] as const)('a token request that ends in %j is not a rejection', async (fault, code) => {
   const pbx = await demoPbx();
   pbx.serverFault('token', fault);
   const client = await testClient(pbx, { timeoutMs: 500 });
@@ -52,7 +52,7 @@ test.each([
   ['token', 'key'],
   ['devices', 'token'],
 ] as const)(
-  'a log-in page (HTTP 511) that answers for the %s says what was sent to it',
+  'a login page (HTTP 511) that answers for the %s reports what was sent to it',
   async (place, sent) => {
     const pbx = await demoPbx();
     pbx.serverFault(place, { kind: 'status', status: 511 });
@@ -67,7 +67,7 @@ test.each([
   },
 );
 
-test('a port where nobody listens, a name nobody knows, and a service that is no web server', async () => {
+test('a port without a listener, an unknown name, and a service that is not a web server', async () => {
   const banner = createServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
   await new Promise<void>((done) => banner.listen(0, '127.0.0.1', done));
   onTestFinished(() => void banner.close());

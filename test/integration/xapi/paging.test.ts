@@ -26,7 +26,7 @@ test.each<[string, Partial<DemoBehaviour>]>([
   ['limits $top', { topLimit: 20 }],
   ['ignores $skip, and links', { ignoresSkip: true, nextLinks: 'relative', pageLimit: 50, count: 'none' }],
   ['refuses $skip, and links', { refusedOptions: ['$skip'], nextLinks: 'absolute', pageLimit: 50 }],
-])('a PBX that %s gives its whole list', async (_, behaviour) => {
+])('a PBX that %s returns its whole list', async (_, behaviour) => {
   const pbx = await demoPbx({ devices: 120, users: 120, behaviour });
   const list = await (await testClient(pbx)).listDevices();
   expect(keysOf(list)).toEqual(allOf(pbx));
@@ -46,7 +46,7 @@ test.each<[string, Partial<DemoBehaviour>]>([
   expect(list).toMatchObject({ complete: false, deskPhonesRead: false });
 });
 
-test('devices that vanish or appear between two pages cost none of the others', async () => {
+test('devices that vanish or appear between two pages lose none of the others', async () => {
   const pbx = await demoPbx({ devices: 250 });
   const [first] = allOf(pbx);
   const changes = [
@@ -66,7 +66,7 @@ test('devices that vanish or appear between two pages cost none of the others', 
   expect(list.complete).toBe(true);
 });
 
-test('over HTTP, a list is complete or says that it may not be', async () => {
+test('over HTTP, a list is complete or marked as perhaps incomplete', async () => {
   const behaviour = fc.record({
     count: fc.constantFrom<DemoBehaviour['count']>('total', 'page', 'none', 'text'),
     nextLinks: fc.constantFrom<DemoBehaviour['nextLinks']>('none', 'absolute', 'relative', 'elsewhere'),
@@ -94,7 +94,7 @@ test('over HTTP, a list is complete or says that it may not be', async () => {
   );
 });
 
-describe('what is optional', () => {
+describe('optional parts', () => {
   test.each([
     [{ kind: 'status', status: 401 }],
     [{ kind: 'status', status: 403 }],
@@ -108,7 +108,7 @@ describe('what is optional', () => {
     [{ kind: 'not-json' }],
     [{ kind: 'truncated' }],
     [{ kind: 'huge' }],
-  ] as const)('does not fail the rest: %j', async (fault) => {
+  ] as const)('do not fail the rest: %j', async (fault) => {
     const pbx = await demoPbx();
     pbx.serverFault('users', { kind: 'always', fault });
     pbx.serverFault('status', { kind: 'always', fault });
@@ -119,7 +119,7 @@ describe('what is optional', () => {
     expect(await client.test()).toEqual({ version: null, deviceCount: 24 });
   });
 
-  test('users of which the PBX does not say what phones they have leave desk phones unknown', async () => {
+  test('users whose phones the PBX does not report leave desk phones unknown', async () => {
     const pbx = await demoPbx();
     const edit = (body: Record<string, unknown>) => ({
       ...body,
@@ -130,7 +130,7 @@ describe('what is optional', () => {
     expect(list).toMatchObject({ complete: true, deskPhonesRead: false });
   });
 
-  test('does not hide that the whole was cancelled', async () => {
+  test('do not hide that the whole was cancelled', async () => {
     const pbx = await demoPbx();
     pbx.serverFault('users', { kind: 'hang', when: 'before' });
     const cancelling = new AbortController();

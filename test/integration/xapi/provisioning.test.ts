@@ -14,7 +14,7 @@ async function bench(options?: DemoPbxOptions) {
   return { pbx, client, mac, key: device?.MacAddress ?? '', wanted: new Set([mac]), reads };
 }
 
-test('a device is asked to fetch once, by the PBX’s spelling, and the PBX’s clock comes back', async () => {
+test('a device is asked to fetch once, in the PBX’s spelling, and the PBX’s clock is returned', async () => {
   const { pbx, client, mac, key } = await bench({ behaviour: { actionsKnowFxs: true } });
   pbx.setClock(-3_600_000);
   const time = await client.reprovision([key]);
@@ -35,7 +35,7 @@ test('a request without an answer is unclear, and is not sent again', async () =
   expect(pbx.reprovisioned).toHaveLength(1);
 });
 
-test('a PBX that does not know the MAC, or the right is missing: surely not carried out', async () => {
+test('a PBX that does not know the MAC, or a missing permission: certainly not carried out', async () => {
   const { pbx, client, mac } = await bench();
   expect(await failure(client.reprovision([mac.toUpperCase(), mac]))).toMatchObject({
     code: 'device-not-found',
@@ -45,7 +45,7 @@ test('a PBX that does not know the MAC, or the right is missing: surely not carr
   expect(await failure(client.reprovision([mac]))).toMatchObject({ code: 'forbidden', effect: 'none' });
 });
 
-test('events are read by the way that the PBX takes, which is remembered', async () => {
+test('events are read in the form that the PBX accepts, which is remembered', async () => {
   for (const refusedEventOptions of [
     [],
     ['TimeGenerated'],
@@ -71,7 +71,7 @@ test('events are read by the way that the PBX takes, which is remembered', async
   }
 });
 
-test('many events are read page by page, within bounds', async () => {
+test('many events are read page by page, within limits', async () => {
   const { pbx, client, wanted, mac, reads } = await bench({ behaviour: { pageLimit: 50 } });
   await client.ready();
   const since = Date.now() - 3_600_000;
@@ -85,7 +85,7 @@ test('many events are read page by page, within bounds', async () => {
   expect((await client.eventsQuietly(wanted, since, signal))?.events).toHaveLength(50);
 });
 
-test('events ahead of the PBX’s own clock are none', async () => {
+test('events ahead of the PBX’s own clock are ignored', async () => {
   const { pbx, client, wanted, mac } = await bench();
   await client.ready();
   pbx.deviceFetches(mac, 'generated', Date.now() + 3_600_000);
@@ -95,7 +95,7 @@ test('events ahead of the PBX’s own clock are none', async () => {
   });
 });
 
-test('events are never signed in for', async () => {
+test('reading events never signs in', async () => {
   const { pbx, client, wanted } = await bench();
   expect(await client.eventsQuietly(wanted, 0, signal)).toBeNull();
   expect(pbx.requests).toEqual([]);
@@ -105,14 +105,14 @@ test('events are never signed in for', async () => {
   expect(pbx.signIns.requests).toBe(1);
 });
 
-test('a client that may not read events is told so', async () => {
+test('a client that cannot read events gets an error', async () => {
   const { client, wanted } = await bench({ behaviour: { eventsPermitted: false } });
   await client.ready();
   expect(await failure(client.eventsQuietly(wanted, 0, signal))).toMatchObject({ code: 'forbidden' });
 });
 
 test.each([{ kind: 'not-json' }, { kind: 'html' }, { kind: 'huge' }, { kind: 'truncated' }] as const)(
-  'events in a reply that is $kind are an error, and no more',
+  'events in a reply that is $kind are an error, and nothing worse',
   async (fault) => {
     const { pbx, client, wanted } = await bench();
     await client.ready();
@@ -121,7 +121,7 @@ test.each([{ kind: 'not-json' }, { kind: 'html' }, { kind: 'huge' }, { kind: 'tr
   },
 );
 
-test('addresses come without the links, which are nowhere in what is kept or logged', async () => {
+test('addresses come without the links, which are neither kept nor logged', async () => {
   const { pbx, client, mac, key } = await bench();
   const found = await client.addresses([key]);
   expect(found).toEqual([
@@ -131,7 +131,7 @@ test('addresses come without the links, which are nowhere in what is kept or log
   expect(leaksIn(JSON.stringify([found, client.log]), secrets)).toEqual([]);
 });
 
-test('a link in the PBX’s words is not repeated', async () => {
+test('a link in the PBX’s message is not repeated', async () => {
   const { pbx, client, key } = await bench();
   const [secret = ''] = pbx.linkSecrets();
   const words = `See https://192.168.10.5/?session=${secret} or tftp://x/${secret}`;

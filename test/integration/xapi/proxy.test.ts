@@ -39,7 +39,7 @@ function network(
 
 describe('in the terminal', () => {
   test.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY'])(
-    '%s leads through the proxy, and the pin still holds',
+    '%s routes through the proxy, and the pin still applies',
     async (name) => {
       const pbx = await demoPbx({ https: true });
       const { url, tunnels } = await proxy();
@@ -52,7 +52,7 @@ describe('in the terminal', () => {
     },
   );
 
-  test('NO_PROXY leads past it', async () => {
+  test('NO_PROXY bypasses it', async () => {
     const pbx = await demoPbx({ https: true });
     const { url, tunnels } = await proxy();
     vi.stubEnv('HTTPS_PROXY', url);
@@ -61,7 +61,7 @@ describe('in the terminal', () => {
     expect(tunnels).toEqual([]);
   });
 
-  test('a proxy that asks for a log-in gets it from the address, and never shows it', async () => {
+  test('a proxy that requires a login gets it from the address, and never shows it', async () => {
     const pbx = await demoPbx({ https: true });
     const { url, tunnels, logins } = await proxy({ login: 'ann:p@ss' });
     vi.stubEnv('HTTPS_PROXY', url.replace('://', '://ann:p%40ss@'));
@@ -84,7 +84,7 @@ describe('in the terminal', () => {
     ['ftp://ann:s3cret@127.0.0.1:1', { reason: 'variables' }],
     ['socks4://127.0.0.1:1', { reason: 'socks4' }],
     ['socks5://127.0.0.1:1', { host: '127.0.0.1:1' }],
-  ])('a proxy that cannot be used (%s) is told as such', async (address, facts) => {
+  ])('a proxy that cannot be used (%s) is reported as such', async (address, facts) => {
     const pbx = await demoPbx({ https: true });
     vi.stubEnv('HTTPS_PROXY', address);
     const error = await failure((await testClient(pbx)).test());
@@ -93,7 +93,7 @@ describe('in the terminal', () => {
   });
 
   test.each(['socks5', 'socks5h', 'socks'])(
-    '%s:// leads through a SOCKS5 proxy that looks the name up',
+    '%s:// routes through a SOCKS5 proxy that resolves the name',
     async (scheme) => {
       const pbx = await demoPbx({ https: true });
       const { name, tunnels, logins } = await proxy({ login: 'ann:p@ss', to: pbx.port }, startSocks);
@@ -117,7 +117,7 @@ describe('in the terminal', () => {
     [5, 'socks-unreached'],
     [8, 'socks-unreached'],
   ] as const)(
-    'a SOCKS5 proxy that refuses (%i) is told in words, and has the last word',
+    'a SOCKS5 proxy that rejects (%i) is reported in words, and is final',
     async (outcome, reason) => {
       const pbx = await demoPbx({ https: true });
       const { name } = await proxy({ refuses: outcome }, startSocks);
@@ -138,7 +138,7 @@ describe('in the terminal', () => {
     ['answers another version to the request', [5, 0, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0]],
     ['sends a megabyte at once', [5, 0, ...Array.from({ length: 1_000_000 }, () => 0)]],
     ['leaves at once', []],
-  ])('a SOCKS5 proxy that %s is no way, and the next one is taken', async (_, bytes) => {
+  ])('a SOCKS5 proxy that %s is skipped, and the next one is tried', async (_, bytes) => {
     const pbx = await demoPbx({ https: true });
     const server = net.createServer((client) => {
       client.on('error', () => {});
@@ -155,7 +155,7 @@ describe('in the terminal', () => {
     expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none' });
   });
 
-  test('a log-in that SOCKS5 cannot carry is not sent, and is nowhere in the error', async () => {
+  test('a login that SOCKS5 cannot carry is not sent, and does not appear in the error', async () => {
     const pbx = await demoPbx({ https: true });
     const { name, logins } = await proxy({ login: 'ann:right' }, startSocks);
     const secret = 's3cret'.repeat(50);
@@ -171,7 +171,7 @@ describe('in the terminal', () => {
     expect(inspect(refused, { depth: 20 })).not.toContain('s3cret');
   });
 
-  test('a SOCKS5 proxy takes an IPv6 address, and refuses a wrong log-in once', async () => {
+  test('a SOCKS5 proxy accepts an IPv6 address, and rejects a wrong login once', async () => {
     const pbx = await demoPbx({ https: true, ipv6: true });
     const { name, tunnels, logins } = await proxy({ login: 'ann:right' }, startSocks);
     vi.stubEnv('ALL_PROXY', `socks5://ann:right@${name}`);
@@ -191,7 +191,7 @@ describe('in the terminal', () => {
 });
 
 describe('in the app', () => {
-  test('the system’s answer is gone through in its order: who is not there is passed over', async () => {
+  test('the system’s routes are tried in order: a missing proxy is skipped', async () => {
     const pbx = await demoPbx({ https: true });
     const { name, tunnels } = await proxy();
     const client = await testClient(pbx, {
@@ -202,7 +202,7 @@ describe('in the app', () => {
     expect(tunnels).toContain(`localhost:${pbx.port}`);
   });
 
-  test('PROXY a; DIRECT: without the proxy it goes the direct way', async () => {
+  test('PROXY a; DIRECT: without the proxy the direct route is used', async () => {
     const pbx = await demoPbx({ https: true });
     const client = await testClient(pbx, {
       pinnedFingerprint: pbx.fingerprint,
@@ -228,7 +228,7 @@ describe('in the app', () => {
     return { name: `127.0.0.1:${(server.address() as net.AddressInfo).port}`, asked: () => asked };
   }
 
-  test('a proxy that gave no answer is not asked again for a minute, unless nothing else works', async () => {
+  test('a proxy that did not answer is not tried again for a minute, unless nothing else works', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const pbx = await demoPbx({ https: true });
@@ -256,7 +256,7 @@ describe('in the app', () => {
     expect(first.asked()).toBe(3);
   });
 
-  test('a silent proxy before the direct way holds up one probe, which gets through all the same', async () => {
+  test('a silent proxy before the direct route delays one probe, which still succeeds', async () => {
     const pbx = await demoPbx({ https: true });
     const silent = await broken('is silent');
     const desk = network(`PROXY ${silent.name}; DIRECT`);
@@ -268,7 +268,7 @@ describe('in the app', () => {
     expect(silent.asked()).toBe(1);
   }, 30_000);
 
-  test('a proxy that answers has the last word, and the direct way is not taken behind its back', async () => {
+  test('a proxy’s answer is final, and the direct route does not bypass it', async () => {
     const pbx = await demoPbx({ https: true });
     const { name } = await proxy({ login: 'ann:right' });
     const client = await testClient(pbx, {
@@ -279,7 +279,7 @@ describe('in the app', () => {
     expect(pbx.requests).toEqual([]);
   });
 
-  test('a script that changes its mind is followed with the next connection', async () => {
+  test('a script that changes its answer is followed with the next connection', async () => {
     const pbx = await demoPbx({ https: true });
     const { name, tunnels } = await proxy();
     let says = 'DIRECT';
@@ -300,19 +300,19 @@ describe('in the app', () => {
     ['', 'script'],
     ['nonsense; more', 'script'],
     ['PROXY', 'script'],
-  ])('the answer %j is told as what it is', async (answer, reason) => {
+  ])('the answer %j is reported for what it is', async (answer, reason) => {
     const pbx = await demoPbx({ https: true });
     const client = await testClient(pbx, { network: network(answer) });
     expect(await failure(client.test())).toMatchObject({ code: 'proxy-failed', facts: { reason } });
   });
 
-  test('a system that gives no answer is told, too', async () => {
+  test('a system that does not answer is reported, too', async () => {
     const pbx = await demoPbx({ https: true });
     const client = await testClient(pbx, { network: network(() => Promise.reject(new Error('no'))) });
     expect(await failure(client.test())).toMatchObject({ code: 'proxy-failed', facts: { reason: 'script' } });
   });
 
-  test('a variable that is set counts, and the system is not asked', async () => {
+  test('a set variable wins, and the system is not asked', async () => {
     const pbx = await demoPbx({ https: true });
     const { url, tunnels } = await proxy();
     vi.stubEnv('HTTPS_PROXY', url);
@@ -325,8 +325,8 @@ describe('in the app', () => {
   });
 });
 
-describe('a proxy that asks for a log-in', () => {
-  test('has it asked of a person, is sent it alone, and it is kept for the next time', async () => {
+describe('a proxy that requires a login', () => {
+  test('makes the app ask the user, is the only one it is sent to, and it is stored for the next time', async () => {
     const pbx = await demoPbx({ https: true });
     const [asking, other] = [await proxy({ login: 'ann:right' }), await proxy()];
     const keychain = memoryKeychain();
@@ -354,7 +354,7 @@ describe('a proxy that asks for a log-in', () => {
     expect(other.logins).toEqual([]);
   });
 
-  test('a wrong one is sent once, however many ask at once and however often, and is not kept', async () => {
+  test('a wrong one is sent once, however many ask at once and however often, and is not stored', async () => {
     const pbx = await demoPbx({ https: true });
     const asking = await proxy({ login: 'ann:right' });
     const keychain = memoryKeychain();
@@ -375,7 +375,7 @@ describe('a proxy that asks for a log-in', () => {
     await client.test();
   });
 
-  test('one that was right and is not any more is asked for again', async () => {
+  test('one that is no longer right is asked for again', async () => {
     const pbx = await demoPbx({ https: true });
     const asking = await proxy({ login: 'ann:old' });
     const desk = network(`PROXY ${asking.name}`);
@@ -393,7 +393,7 @@ describe('a proxy that asks for a log-in', () => {
     await client.test();
   });
 
-  test('without a keychain the log-in serves until the end, and that is said', async () => {
+  test('without a keychain the login lasts until the end, which is reported', async () => {
     const pbx = await demoPbx({ https: true });
     const asking = await proxy({ login: 'ann:right' });
     const { RekeyError } = await import('../../../common/errors.ts');
@@ -407,7 +407,7 @@ describe('a proxy that asks for a log-in', () => {
     await client.test();
   });
 
-  test('NTLM and Negotiate alone are told as what Rekey cannot do', async () => {
+  test('NTLM and Negotiate alone are reported as unsupported', async () => {
     const pbx = await demoPbx({ https: true });
     const asking = await proxy({ login: 'x:y', schemes: ['Negotiate', 'NTLM'] });
     const desk = network(`PROXY ${asking.name}`);
@@ -419,7 +419,7 @@ describe('a proxy that asks for a log-in', () => {
     expect(desk.question()).toBeNull();
   });
 
-  test('beside NTLM, Basic is taken', async () => {
+  test('Basic is used when offered beside NTLM', async () => {
     const pbx = await demoPbx({ https: true });
     const asking = await proxy({ login: 'ann:right', schemes: ['NTLM', 'Basic realm="a, b=c"'] });
     const desk = network(`PROXY ${asking.name}`);
@@ -429,7 +429,7 @@ describe('a proxy that asks for a log-in', () => {
     await client.test();
   });
 
-  test('nothing can be kept for a proxy that did not ask, nor what would break a header', async () => {
+  test('nothing can be stored for a proxy that did not ask, nor what would break a header', async () => {
     const desk = network('DIRECT');
     expect((await failure(desk.answer('proxy.example:1', 'ann', 'x'))).code).toBe('usage');
     const pbx = await demoPbx({ https: true });

@@ -22,13 +22,13 @@ test('the new password is the one the PBX has', async () => {
   expect(pbx.devices[0]?.Password).not.toBe(before);
 });
 
-test('accepted without details is told as such', async () => {
+test('accepted without details is reported as such', async () => {
   const { client, mac, key, pbx } = await bench({ behaviour: { regenerateReply: 'null' } });
   expect(await client.regenerate(mac, [key])).toBeNull();
   expect(pbx.regenerated.get(mac)).toHaveLength(1);
 });
 
-describe.each(['404', '400-warning'] as const)('no such device, told by %s', (notFoundBy) => {
+describe.each(['404', '400-warning'] as const)('no such device, reported by %s', (notFoundBy) => {
   test.each(['insensitive', 'exact'] as const)(
     'upper, then lower case is tried; keys are %s',
     async (keyCase) => {
@@ -113,7 +113,7 @@ describe('what a failed request may have done', () => {
     if (made === 0) expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
   });
 
-  test('a request carried out long after it was given up', async () => {
+  test('a request carried out long after the timeout', async () => {
     const { pbx, client, mac, key } = await bench();
     const fault = late();
     pbx.script(key, fault);
@@ -124,7 +124,7 @@ describe('what a failed request may have done', () => {
     expect(pbx.regenerated.get(mac)).toHaveLength(1);
   });
 
-  test('a PBX that is gone was surely not reached', async () => {
+  test('a PBX that is gone was certainly not reached', async () => {
     const { pbx, client, mac, key } = await bench();
     await pbx.close();
     expect(await failure(client.regenerate(mac, [key]))).toMatchObject({
@@ -144,7 +144,7 @@ test('a reply without a password is accepted without details', async () => {
 test.each([
   ['half of a surrogate pair', '"half \\ud83d"'],
   ['a character that was lost on the way', '"lost \ufffd"'],
-])('a password with %s is not taken for the new one', async (_, password) => {
+])('a password with %s does not count as the new one', async (_, password) => {
   const { pbx, client, mac, key } = await bench();
   const body = `{"MacAddress":"${key}","Password":${password}}`;
   pbx.script(key, { kind: 'status', status: 200, body, carryOut: true });
@@ -154,7 +154,7 @@ test.each([
   });
 });
 
-test('what the PBX says is shown, without the secrets it may repeat', async () => {
+test('the PBX’s message is shown, without the secrets it may repeat', async () => {
   const { pbx, client, mac, key } = await bench();
   const token = client.kept.token?.value ?? '';
   const message = `no ${token} and ${pbx.apiKey} \u001b[31mred`;
@@ -163,7 +163,7 @@ test('what the PBX says is shown, without the secrets it may repeat', async () =
   expect(facts.pbxSays).toBe('no [secret] and [secret] [31mred');
 });
 
-test('the token goes to its own PBX alone', async () => {
+test('the token is sent only to its own PBX', async () => {
   const { pbx, client, mac, key } = await bench();
   const elsewhere = await demoPbx();
   pbx.script(key, { kind: 'redirect', location: `${elsewhere.url}/xapi/v1/Fxs` });

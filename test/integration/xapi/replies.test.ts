@@ -124,7 +124,7 @@ function chunked(body: Buffer, size: number): Buffer {
   return Buffer.concat([...chunks, Buffer.from('0\r\nX-Trailer: z\r\n\r\n')]);
 }
 
-test('any legal JSON in any legal form is read as it was meant', async () => {
+test('any legal JSON in any legal form is read correctly', async () => {
   const now: { form: Form | null } = { form: null };
   const ask = await client(async (socket) => {
     if (!now.form) return;
@@ -153,7 +153,7 @@ test('any legal JSON in any legal form is read as it was meant', async () => {
 test.each([
   ['windows-1252', Buffer.from('{"Name":"Caf\xe9 \x80"}', 'latin1'), 'Café €'],
   ['no-such-charset', Buffer.from('{"Name":"Caf\xe9"}', 'latin1'), 'Caf\ufffd'],
-])('text that is no UTF-8 is read as its charset says: %s', async (charset, body, name) => {
+])('text that is not UTF-8 is decoded with its charset: %s', async (charset, body, name) => {
   const ask = await client((socket) => {
     socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=${charset}\r\n`);
     socket.write(`Content-Length: ${body.length}\r\n\r\n`);
@@ -184,7 +184,7 @@ const bombs: [string, () => Buffer, string][] = [
   [Array(9).fill('gzip').join(), () => Buffer.from('{}'), 'coding'],
 ];
 
-describe('what is over a bound, or damaged', () => {
+describe('beyond a limit, or damaged', () => {
   test.each(bombs)('%s, case %#', async (name, make, reason) => {
     const body = make();
     const ask = await client((socket) => {
@@ -200,7 +200,7 @@ describe('what is over a bound, or damaged', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
 
-  test('headers of 60 KB are read, of a megabyte refused as too large', async () => {
+  test('headers of 60 KB are read, those of a megabyte are rejected as too large', async () => {
     const sizes = [60_000, 1_000_000];
     const ask = await client((socket) => {
       const line = 'X-Policy: '.padEnd(10_000, 'https://cdn.example ');
@@ -214,7 +214,7 @@ describe('what is over a bound, or damaged', () => {
     });
   });
 
-  test('interim replies without an end take no more than the time of a request', async () => {
+  test('endless interim replies take no longer than the timeout of a request', async () => {
     const ask = await client(async (socket) => {
       while (!socket.destroyed) {
         socket.write('HTTP/1.1 103 Early Hints\r\nX: y\r\n\r\n'.repeat(100));
@@ -241,7 +241,7 @@ describe('what is over a bound, or damaged', () => {
   });
 });
 
-test('nothing of an exchange stays at a signal that outlives it', async () => {
+test('a finished exchange leaves no listener on a signal that outlives it', async () => {
   const { signal } = new AbortController();
   const replies = ['', 'Content-Encoding: compress\r\n', 'Content-Encoding: gzip\r\n'];
   const ask = await client((socket) => {
@@ -253,7 +253,7 @@ test('nothing of an exchange stays at a signal that outlives it', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('an exchange that is not wanted any more ends, also in the middle of its reply', async () => {
+test('an unwanted exchange ends, even in the middle of its reply', async () => {
   const ask = await client((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{');
   });

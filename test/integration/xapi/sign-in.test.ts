@@ -4,15 +4,15 @@ import { demoPbx, failure, macOf, testClient, testClock, testStore } from '../..
 
 const minute = 60_000;
 
-describe('one sign-in serves all', () => {
-  test('calls at the same time share it', async () => {
+describe('one sign-in is shared', () => {
+  test('by concurrent calls', async () => {
     const pbx = await demoPbx();
     const client = await testClient(pbx);
     await Promise.all([client.ready(), client.test(), client.listDevices(), client.ready()]);
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('another program of this computer uses the kept token', async () => {
+  test('by another process on this computer, through the stored token', async () => {
     const pbx = await demoPbx();
     const first = await testClient(pbx);
     await first.ready();
@@ -21,7 +21,7 @@ describe('one sign-in serves all', () => {
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('two programs that start together sign in once', async () => {
+  test('by two processes that start together', async () => {
     const pbx = await demoPbx();
     const store = await testStore();
     const kept = { token: null };
@@ -30,7 +30,7 @@ describe('one sign-in serves all', () => {
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('a 401 in mid-run renews once for all waiting calls', async () => {
+  test('after a 401 in mid-run, by all waiting calls', async () => {
     const pbx = await demoPbx();
     const client = await testClient(pbx);
     await client.ready();
@@ -39,7 +39,7 @@ describe('one sign-in serves all', () => {
     expect(pbx.signIns.requests).toBe(2);
   });
 
-  test('after a 401 the token that another program got is taken over', async () => {
+  test('after a 401, from the process that got the new token', async () => {
     const pbx = await demoPbx();
     const first = await testClient(pbx);
     await first.ready();
@@ -54,7 +54,7 @@ describe('one sign-in serves all', () => {
 
 describe.each(['seconds', 'minutes'] as const)('expires_in in %s', (expiresIn) => {
   test.each(['jwt', 'opaque'] as const)(
-    '%s token is used for its life and then renewed',
+    '%s token is used for its lifetime and then renewed',
     async (tokenFormat) => {
       const pbx = await demoPbx({ behaviour: { expiresIn, tokenFormat, tokenLifetimeSeconds: 3600 } });
       const client = await testClient(pbx);
@@ -79,7 +79,7 @@ test.each([-5, 5])('a laptop clock that is %i hours off changes nothing', async 
   expect(pbx.signIns.requests).toBe(1);
 });
 
-test('a laptop clock set back by hours does not make a kept token look good for hours', async () => {
+test('a laptop clock set back by hours does not make a stored token look good for hours', async () => {
   const pbx = await demoPbx();
   const first = await testClient(pbx);
   await first.ready();
@@ -90,8 +90,8 @@ test('a laptop clock set back by hours does not make a kept token look good for 
   expect(pbx.signIns.requests).toBe(2);
 });
 
-describe.each(['401', '400'] as const)('a refused sign-in (%s)', (refusal) => {
-  test('is not repeated with the same key, by no program', async () => {
+describe.each(['401', '400'] as const)('a rejected sign-in (%s)', (refusal) => {
+  test('is not repeated with the same key, by any process', async () => {
     const pbx = await demoPbx({ behaviour: { refusal } });
     const store = await testStore();
     const client = await testClient(pbx, { apiKey: 'wrong', store });
@@ -103,7 +103,7 @@ describe.each(['401', '400'] as const)('a refused sign-in (%s)', (refusal) => {
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('a changed key gets one try at once; a second refusal holds off for 15 minutes', async () => {
+  test('a changed key gets one try at once; a second rejection holds off for 15 minutes', async () => {
     const pbx = await demoPbx({ behaviour: { refusal } });
     const clock = testClock();
     const store = await testStore(() => clock.wall);
@@ -123,7 +123,7 @@ describe.each(['401', '400'] as const)('a refused sign-in (%s)', (refusal) => {
     expect(pbx.signIns.accepted).toBe(1);
   });
 
-  test('success wipes the slate, but not the memory of the wrong key', async () => {
+  test('success resets the count, but not the memory of the wrong key', async () => {
     const pbx = await demoPbx({ behaviour: { refusal } });
     const store = await testStore();
     await failure((await testClient(pbx, { apiKey: 'wrong', store })).test());
@@ -136,7 +136,7 @@ describe.each(['401', '400'] as const)('a refused sign-in (%s)', (refusal) => {
   });
 });
 
-test('a person may have a refused key tried once more', async () => {
+test('the user can have a rejected key tried once more', async () => {
   const pbx = await demoPbx({ apiKey: 'right' });
   const store = await testStore();
   pbx.setApiKey('other');
@@ -148,7 +148,7 @@ test('a person may have a refused key tried once more', async () => {
   expect(pbx.signIns.accepted).toBe(1);
 });
 
-test('silence soon after a refused sign-in is suspected to be a block', async () => {
+test('silence soon after a rejected sign-in is suspected to be a block', async () => {
   const pbx = await demoPbx({ behaviour: { blockAfterRefusals: 1 } });
   const store = await testStore();
   await failure((await testClient(pbx, { apiKey: 'wrong', store })).test());
@@ -156,7 +156,7 @@ test('silence soon after a refused sign-in is suspected to be a block', async ()
   expect((await failure(client.test())).code).toBe('address-blocked-suspected');
 });
 
-test('a token taken away three times within a minute is a fight, and not joined', async () => {
+test('a token taken away three times within a minute is contested, and not renewed', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   await client.ready();
@@ -169,7 +169,7 @@ test('a token taken away three times within a minute is a fight, and not joined'
   expect(pbx.signIns.requests).toBe(3);
 });
 
-test('tokens taken away now and then are simply renewed', async () => {
+test('tokens taken away occasionally are simply renewed', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   for (let evictions = 0; evictions < 5; evictions += 1) {
@@ -181,7 +181,7 @@ test('tokens taken away now and then are simply renewed', async () => {
   expect(pbx.signIns.requests).toBe(6);
 });
 
-test('a role that may not use the API is no refused sign-in', async () => {
+test('a role that cannot use the API is not a rejected sign-in', async () => {
   const pbx = await demoPbx({ behaviour: { permitted: false } });
   const store = await testStore();
   const client = await testClient(pbx, { store });
@@ -189,7 +189,7 @@ test('a role that may not use the API is no refused sign-in', async () => {
   expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);
 });
 
-test('a key changed at the PBX is told as such, again and again, and not as another program', async () => {
+test('a key changed at the PBX is reported as such, again and again, and not as another program', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   await client.ready();
@@ -200,7 +200,7 @@ test('a key changed at the PBX is told as such, again and again, and not as anot
   expect(pbx.signIns.refused).toBe(1);
 });
 
-test('a keychain that is locked meanwhile costs a sign-in, not the job', async () => {
+test('a keychain that is locked in the meantime costs a sign-in, not the job', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   await client.ready();
@@ -210,7 +210,7 @@ test('a keychain that is locked meanwhile costs a sign-in, not the job', async (
   expect(await client.regenerate(macOf(device), [device?.MacAddress ?? ''])).toBe(pbx.devices[0]?.Password);
 });
 
-test('a sign-in in mid-run that gets no answer leaves no doubt about the request that waits for it', async () => {
+test('a sign-in in mid-run without an answer leaves no doubt about the request that waits for it', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx, { timeoutMs: 300 });
   await client.ready();
@@ -223,7 +223,7 @@ test('a sign-in in mid-run that gets no answer leaves no doubt about the request
   });
 });
 
-test('a request that was answered 401 with a fresh token was surely not carried out', async () => {
+test('a request that was answered 401 with a fresh token was certainly not carried out', async () => {
   const pbx = await demoPbx();
   const client = await testClient(pbx);
   const [device] = pbx.devices;
@@ -251,7 +251,7 @@ describe('a 401', () => {
     },
   );
 
-  test.each(['devices', 'regenerate'] as const)('for %s alone is a missing right', async (place) => {
+  test.each(['devices', 'regenerate'] as const)('for %s alone is a missing permission', async (place) => {
     const pbx = await demoPbx();
     pbx.serverFault(place, endless);
     const client = await testClient(pbx);
@@ -266,7 +266,7 @@ describe('a 401', () => {
     expect(pbx.signIns.requests).toBe(1);
   });
 
-  test('for everything is a missing right, too, and costs one sign-in a minute', async () => {
+  test('for everything is a missing permission, too, and costs one sign-in a minute', async () => {
     const pbx = await demoPbx();
     for (const place of ['devices', 'users', 'status', 'regenerate', 'device'] as const)
       pbx.serverFault(place, endless);
@@ -280,7 +280,7 @@ describe('a 401', () => {
     expect(pbx.signIns.requests).toBe(2);
   });
 
-  test('is told with what the PBX says', async () => {
+  test('is reported with the PBX’s message', async () => {
     const pbx = await demoPbx();
     pbx.serverFault('devices', {
       kind: 'always',
@@ -290,7 +290,7 @@ describe('a 401', () => {
   });
 });
 
-describe('a sign-in that is refused for another reason than the key', () => {
+describe('a sign-in that is denied for another reason than the key', () => {
   test.each([
     [400, 'unauthorized_client', 'sign-in-denied'],
     [401, 'unauthorized_client', 'sign-in-denied'],
@@ -339,7 +339,7 @@ describe('a sign-in that is refused for another reason than the key', () => {
     [401, '{"error":"no_such_word"}'],
     [400, '{"error":"invalid_client"}'],
     [403, '{"error":"invalid_client"}'],
-  ])('%i %s is a refused key', async (status, body) => {
+  ])('%i %s is a rejected key', async (status, body) => {
     const pbx = await demoPbx();
     const store = await testStore();
     pbx.serverFault('token', { kind: 'status', status, body });
@@ -349,8 +349,8 @@ describe('a sign-in that is refused for another reason than the key', () => {
   });
 });
 
-describe('a token that fits in no header', () => {
-  test('is refused at sign-in', async () => {
+describe('a token that does not fit a header', () => {
+  test('is rejected at sign-in', async () => {
     const pbx = await demoPbx();
     pbx.serverFault('token', { kind: 'edit', edit: (body) => ({ ...body, access_token: 'a\nb' }) });
     const client = await testClient(pbx);
@@ -366,7 +366,7 @@ describe('a token that fits in no header', () => {
     { lifeMs: Number.NaN },
     { obtainedAt: Number.NaN },
     { lifeMs: -1 },
-  ])('or has no sensible life is not taken over: %j', async (odd) => {
+  ])('or has no plausible lifetime is not reused: %j', async (odd) => {
     const pbx = await demoPbx();
     const first = await testClient(pbx);
     await first.ready();

@@ -192,7 +192,7 @@ describe.each([
       found = await judgeAll(program ?? '');
     });
 
-    test('by itself, and not by another library', () => {
+    test('on its own, without another library', () => {
       expect(found.library).toBe(library);
     });
 
@@ -208,21 +208,24 @@ describe.each([
   });
 });
 
-test.skipIf(bun === null)('a server that speaks no TLS is told from one that speaks another', async () => {
-  const plain = net.createServer((socket) => {
-    socket.on('error', () => {});
-    socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
-  });
-  await once(plain.listen(0, '127.0.0.1'), 'listening');
-  const trial = { authorities, host, trials: [{ port: portOf(plain), pinnedFingerprint: null }] };
-  const { judgements } = await judgeWith(bun ?? '', trial).finally(() => plain.close());
-  // connection.ts looks there without TLS then: a guest network's log-in page may answer.
-  expect(judgements).toMatchObject([
-    { reported: 'ERR_SSL_WRONG_VERSION_NUMBER', facts: { unreachable: 'tls-failed' } },
-  ]);
-});
+test.skipIf(bun === null)(
+  'a server without TLS is distinguished from one with an unsupported version',
+  async () => {
+    const plain = net.createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
+    });
+    await once(plain.listen(0, '127.0.0.1'), 'listening');
+    const trial = { authorities, host, trials: [{ port: portOf(plain), pinnedFingerprint: null }] };
+    const { judgements } = await judgeWith(bun ?? '', trial).finally(() => plain.close());
+    // connection.ts looks there without TLS then: a guest network's log-in page may answer.
+    expect(judgements).toMatchObject([
+      { reported: 'ERR_SSL_WRONG_VERSION_NUMBER', facts: { unreachable: 'tls-failed' } },
+    ]);
+  },
+);
 
-test('what only BoringSSL refuses says what to change on the PBX', () => {
+test('what only BoringSSL rejects says what to change on the PBX', () => {
   const problem = {
     code: 'pbx-unreachable',
     facts: { host, unreachable: 'tls-failed', reason: 'key-usage' },

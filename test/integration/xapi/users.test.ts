@@ -19,7 +19,7 @@ async function bench(options?: DemoPbxOptions) {
 }
 
 describe('the device list', () => {
-  test('knows the user of each desk phone, with all of their phones', async () => {
+  test('contains the user of each desk phone, with all of their phones', async () => {
     const { pbx, client } = await bench({ users: 20 });
     const { devices } = await client.listDevices();
     const phones = devices.filter(({ kind }) => kind === 'desk-phone');
@@ -39,7 +39,7 @@ describe('the device list', () => {
     expect(devices.filter(({ kind, user }) => kind === 'fxs' && user).length).toBe(0);
   });
 
-  test('does not say whose a phone is that two users have', async () => {
+  test('does not assign a phone that two users have', async () => {
     const { pbx, client } = await bench();
     const [one, two] = pbx.users.filter(({ Phones }) => Phones.length > 0);
     const shared = one?.Phones[0]?.MacAddress ?? '';
@@ -63,7 +63,7 @@ describe('the device list', () => {
         })),
       }),
     ],
-  ])('a user with %s has desk phones that stand for nobody', async (_, edit) => {
+  ])('a user with %s has desk phones without a known user', async (_, edit) => {
     const { pbx, client } = await bench({ users: 1 });
     const change = (body: Record<string, unknown>) => ({
       ...body,
@@ -88,7 +88,7 @@ describe('the version', () => {
     expect(await client.readVersion()).toBe(expected);
   });
 
-  test('is not unknown because the PBX could not be asked', async () => {
+  test('is not null because the PBX could not be asked', async () => {
     const { pbx, client } = await bench();
     for (const [fault, code] of [
       [{ kind: 'status', status: 503 }, 'pbx-error'],
@@ -135,7 +135,7 @@ describe('regenerating a user’s password', () => {
   });
 
   test.each(['20.0.4.1', '20.0.5.1'])(
-    'a refusal of the form for %s is one: the other is not tried',
+    'a rejection of the form for %s is final: the other is not tried',
     async (told) => {
       const other = told === '20.0.4.1' ? '20.0.5.1' : '20.0.4.1';
       const { client, id, user, posted } = await bench({ behaviour: { version: other } });
@@ -150,7 +150,7 @@ describe('regenerating a user’s password', () => {
     },
   );
 
-  test('a PBX that ignores what it does not know accepts it, and has the password from before', async () => {
+  test('a PBX that ignores unknown properties accepts it, and keeps the previous password', async () => {
     const { client, id, user, posted } = await bench({
       behaviour: { version: '20.0.4.1', unknownProperties: 'ignored' },
     });
@@ -184,7 +184,7 @@ describe('regenerating a user’s password', () => {
   });
 
   test.each(['404', '400-warning'] as const)(
-    'a user who is not there is told as such, by %s',
+    'a user who does not exist is reported as such, by %s',
     async (notFoundBy) => {
       const { client } = await bench({ behaviour: { notFoundBy } });
       for (const work of [client.regenerateUser(1, version), client.readUserPassword(1)])
@@ -197,7 +197,7 @@ describe('regenerating a user’s password', () => {
 });
 
 describe('reading a user’s password', () => {
-  test('takes what is of the right user alone', async () => {
+  test('accepts only what belongs to the right user', async () => {
     const { pbx, client, id } = await bench();
     for (const [edit, expected] of [
       [(body: object) => ({ ...body, Id: 1 }), 'response-unreadable'],
@@ -214,7 +214,7 @@ describe('reading a user’s password', () => {
     }
   });
 
-  test('several are read one by one, with nothing else selected, until it is no use', async () => {
+  test('several are read one by one, with nothing else selected, until it is pointless', async () => {
     const { pbx, client } = await bench({ users: 12 });
     const ids = pbx.users.map(({ Id }) => Id);
     const all = await client.readUserPasswords(ids, goOn, signal);

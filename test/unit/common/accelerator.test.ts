@@ -52,7 +52,7 @@ test.each([
   [press('Tab', 'A'), 'key'],
   [press('MediaPlayPause', 'C'), 'key'],
   [press('F4', 'A'), 'closing'],
-])('%j is refused: %s', (pressed, reason) => {
+])('%j is rejected: %s', (pressed, reason) => {
   expect(shortcutOf(pressed, 'linux')).toEqual({ kind: 'refused', reason });
 });
 
@@ -69,7 +69,7 @@ test.each([
   ['darwin', press('@', 'A', 'KeyL')],
   ['darwin', press('å', 'A', 'KeyA')],
   ['darwin', press('Dead', 'A', 'KeyE')],
-])('on %s a character cannot be taken from typing: %j', (platform, pressed) => {
+])('on %s a character that typing needs is not a shortcut: %j', (platform, pressed) => {
   expect(shortcutOf(pressed, platform)).toEqual({ kind: 'refused', reason: 'typing' });
 });
 
@@ -88,16 +88,16 @@ describe('a text', () => {
     'Control+F25',
     'Control+K+L',
     'CommandOrControl+K',
-  ])('%j is no shortcut', (text) => {
+  ])('%j is not a shortcut', (text) => {
     expect(isShortcut(text)).toBe(false);
   });
 
-  test.each(['darwin', 'win32', 'linux'])('that is proposed on %s is one', (platform) => {
+  test.each(['darwin', 'win32', 'linux'])('suggested on %s is one', (platform) => {
     expect(isShortcut(proposedShortcut(platform))).toBe(true);
   });
 });
 
-test('the keys have their names', () => {
+test('keys are shown by name', () => {
   const german = { control: 'Strg', shift: 'Umschalt' };
   expect(shortcutText('Control+Alt+Shift+K', 'linux', german)).toBe('Strg+Alt+Umschalt+K');
   expect(shortcutText('Super+F5', 'win32', german)).toBe('Win+F5');

@@ -19,7 +19,7 @@ test.each([
   expect(decodeText(bytes)?.replace(/\ufffd$/, '')).toBe(text);
 });
 
-test('names in an older encoding do not touch what is beside them', () => {
+test('names in an older encoding do not affect the rest', () => {
   expect(decodeText(Buffer.from('Büro;000B82101EEF', 'latin1'))).toBe('Büro;000B82101EEF');
   // Code page 850, as `arp -a > list.txt` writes it.
   expect(decodeText(Buffer.from('B\x81ro;000B82101EEF', 'latin1'))).toContain(';000B82101EEF');
@@ -64,7 +64,7 @@ describe('a secret from standard input', () => {
     ['only a mark', Buffer.from('\ufeff\r\n'), 'is empty'],
     ['an older encoding, which would be guessed', Buffer.from('Büro', 'latin1'), 'encoding'],
     ['a file that is none', Buffer.alloc(20_000, 120), 'too long'],
-  ])('is refused: %s', async (_, bytes, said) => {
+  ])('is rejected: %s', async (_, bytes, said) => {
     await expect(readSecret(Readable.from([bytes]), 'passphrase')).rejects.toMatchObject({
       code: 'usage',
       facts: { terminalSays: expect.stringContaining(said) },

@@ -42,19 +42,19 @@ test('an item of a desk phone stands for its user, unless it was left out or the
   expect(devicesAndUsers([item(phone), item(phone, leftOut), item(null)])).toEqual({ devices: 2, users: 1 });
 });
 
-test('a retry agrees to the desk phones that were done, and to no other', () => {
+test('a retry confirms the desk phones that were run, and no others', () => {
   expect(agreedDeskPhones([item(phone, null, [one, two]), item(phone, leftOut), item(null)])).toEqual([
     { mac: one, userId: 7 },
     { mac: two, userId: 7 },
   ]);
 });
 
-test('all phones of the user have the password, also those that are not in the list', () => {
+test('all phones of the user share the password, even those that are not in the list', () => {
   expect(macsOf(item(phone))).toEqual([one, two]);
   expect(macsOf(item(phone, leftOut))).toEqual([one]);
 });
 
-test('it is called by the user, and by the phone where it was left out', () => {
+test('it is named after the user, and after the phone if it was left out', () => {
   expect(shortNameOf(item(phone))).toBe('Ann Miller (204)');
   expect(shortNameOf(item(phone, leftOut))).toBe('Yealink T46U');
   expect(nameIn(item({ ...phone, owner: null }), texts)).toBe('a user');

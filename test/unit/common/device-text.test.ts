@@ -11,7 +11,7 @@ test.each([
   ['İstanbul ılık', 'istanbul ilik'],
   ['Ｗａｒｅ', 'ware'],
   ['Åse, Niño', 'ase, nino'],
-])('%j is looked for as %j', (text, folded) => {
+])('%j is searched as %j', (text, folded) => {
   expect(forSearch(text)).toBe(folded);
   expect(forSearch(folded)).toBe(folded);
 });

@@ -69,7 +69,7 @@ const wordsOf = (problem: Problem, words: Words): [string, string, string] => {
 };
 
 describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
-  test.each(languages)('has words and a next step in %s, whatever the facts', (language) => {
+  test.each(languages)('has a text and a next step in %s, whatever the facts', (language) => {
     for (const facts of waysOf(code)) {
       const [title, happened, next] = wordsOf({ code, facts }, spoken[language]);
       for (const text of [title, happened, next]) {
@@ -97,7 +97,7 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
     }
   });
 
-  test('shows what came from outside as it is, however long or strange', () => {
+  test('shows external text unchanged, however long or strange', () => {
     const hostile = `<b onclick="x">&amp;${'🙂'.repeat(10_000)}</b>\\$&`;
     const strange: ErrorFacts = {
       ...someFacts,
@@ -126,7 +126,7 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
     expect([1, 2, 3, 4, 5]).toContain(exitCodeOf(code));
   });
 
-  test('has the window’s own words in both languages', () => {
+  test('has the window’s own text in both languages', () => {
     for (const facts of waysOf(code)) {
       const [own, gerOwn] = [
         describeHere({ code, facts }, english.texts),
@@ -139,7 +139,7 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
   });
 });
 
-test('times in errors are told as the locale and the terminal write them', () => {
+test('times in errors are formatted by the locale and by the terminal', () => {
   const problem: Problem = { code: 'rate-limited', facts: { retryAt: '2026-03-04T05:06:07.000Z' } };
   expect(describeError(problem, german.texts).next).toContain(
     german.format.moment('2026-03-04T05:06:07.000Z'),
@@ -155,7 +155,7 @@ test('counts in errors have the locale’s separators', () => {
   expect(describeError(problem, english.texts).happened).toContain('10,000');
 });
 
-test('reasons are a closed set; one of another version is left out, and the rest is told', () => {
+test('reasons are a closed set; one of another version is left out, and the rest is shown', () => {
   expect(errorFactsSchema.parse({ reason: 'busy', status: 500 })).toEqual({ reason: 'busy', status: 500 });
   expect(errorFactsSchema.parse({ reason: 'Delete everything.', status: 500 })).toEqual({ status: 500 });
   expect(errorFactsSchema.parse({ reason: 'toString' })).toEqual({});
@@ -178,7 +178,7 @@ describe.each(macRefusals.map((reason) => [reason]))('the refusal %s', (reason) 
     (details) => ({ ok: false as const, reason, ...details }),
   );
 
-  test('is a sentence, in German a German one', () => {
+  test('is a sentence, and a German one in German', () => {
     for (const refused of refusals) {
       const [inEnglish, inGerman] = [english, german].map(({ texts }) => describeMacRefusal(refused, texts));
       expect(inEnglish).toMatch(/^[A-Z].*\.$/);
@@ -189,14 +189,14 @@ describe.each(macRefusals.map((reason) => [reason]))('the refusal %s', (reason) 
   });
 });
 
-test('an unforeseen exception shows nothing of its text', () => {
+test('an unforeseen exception shows none of its text', () => {
   const error = toRekeyError(new Error('secret token abc'));
   expect(error.code).toBe('internal');
   expect(JSON.stringify({ ...error, message: error.message })).not.toContain('abc');
   expect(toRekeyError(new RekeyError('cancelled')).code).toBe('cancelled');
 });
 
-test('texts from outside lose what could deceive', () => {
+test('external texts lose deceptive characters', () => {
   expect(tidy('a\u001b[2Jb\r\n\tc\u202ed\u0000', 50)).toBe('a [2Jb c d');
   expect(tidy('x'.repeat(100_000), 10)).toBe(`${'x'.repeat(9)}…`);
   expect(tidy(' \u200b ', 10)).toBe('');

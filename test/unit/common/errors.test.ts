@@ -12,20 +12,20 @@ import {
 import { problemSchema } from '../../../common/model.ts';
 import { XapiError } from '../../../main/xapi/error.ts';
 
-test('an error takes only its own facts and reasons', () => {
+test('an error accepts only its own facts and reasons', () => {
   expectTypeOf<FactsOf<'store-too-new'>>().toEqualTypeOf<{ path?: string | undefined }>();
   expectTypeOf<FactsOf<'internal'>>().toEqualTypeOf<Record<never, never>>();
   expectTypeOf<NonNullable<FactsOf<'cancelled'>['reason']>>().toEqualTypeOf<ErrorReason<'cancelled'>>();
   expectTypeOf<FactsOf<'sign-in-refused'>>().not.toHaveProperty('path');
 });
 
-test.each(errorCodes)('%s has the fact `reason` where it has reasons', (code) => {
+test.each(errorCodes)('%s has the fact `reason` if it has reasons', (code) => {
   const names: readonly string[] = factNames[code];
   if (code in errorReasons) expect(names).toContain('reason');
   expect(new Set(names).size).toBe(names.length);
 });
 
-test('a problem that crosses IPC or comes from the journal keeps its own facts alone', () => {
+test('a problem that crosses IPC or comes from the journal keeps only its own facts', () => {
   const facts: ErrorFacts = { host: 'pbx.example', status: 503, path: '/secret', owner: 'Ann', job: 3 };
   expect(problemSchema.parse({ code: 'pbx-error', facts })).toEqual({
     code: 'pbx-error',
@@ -34,7 +34,7 @@ test('a problem that crosses IPC or comes from the journal keeps its own facts a
   expect(ownFacts('internal', facts)).toEqual({});
 });
 
-test('errors are of their classes, with their code as message', () => {
+test('errors are of their classes, with their code as the message', () => {
   const error = new XapiError('rate-limited', { host: 'h', status: 429 }, 'none', { retryAfterMs: 5 });
   expect(error).toBeInstanceOf(RekeyError);
   expect(error).toBeInstanceOf(XapiError);

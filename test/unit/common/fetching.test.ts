@@ -8,7 +8,7 @@ function device(brand: string | null, model: string | null, kind: Device['kind']
   return { mac, key: mac, kind, name: null, brand, model, owner: null, lines: [] };
 }
 
-test('devices are grouped by what fetching does to them, the brand said once', () => {
+test('devices are grouped by the effect of fetching, with the brand shown once', () => {
   const items = [
     { device: device('Yealink', 'Yealink W70B') },
     { device: device('Yealink', 'W70B') },

@@ -27,7 +27,7 @@ describe('the language', () => {
     ['de', 'de_AT.UTF-8', 'de-AT'],
     ['de', 'de_DE@euro', 'de-DE'],
     ['en', 'en_GB.UTF-8', 'en-GB'],
-  ] as const)('%s on a system in %s keeps the system’s habits', (language, system, locale) => {
+  ] as const)('%s on a system in %s keeps the system’s formats', (language, system, locale) => {
     expect(localeFor(language, system)).toBe(locale);
   });
 
@@ -41,7 +41,7 @@ describe('the language', () => {
     // Where nobody writes it so, it has its own habits.
     ['de', 'en-US', 'de'],
     ['en', 'ko-KR', 'en'],
-  ] as const)('%s on a system in %s is as it is written in that region', (language, system, locale) => {
+  ] as const)('%s on a system in %s is formatted as in that region', (language, system, locale) => {
     expect(localeFor(language, system)).toBe(locale);
   });
 
@@ -70,7 +70,7 @@ describe('numbers and dates', () => {
     expect(createFormat('de-DE').date(instant)).toMatch(/2026/);
   });
 
-  it('are in English as a German writes them, where that is the region', () => {
+  it('are in English as a German writes them, if that is the region', () => {
     const { moment, number } = createFormat(localeFor('en', 'de-DE'));
     expect(moment('2026-03-04T15:06:07')).toBe('4 Mar 2026, 15:06:07');
     expect(number(12_345.6, 1)).toBe('12.345,6');
@@ -86,7 +86,7 @@ describe('numbers and dates', () => {
 });
 
 describe('a rich sentence', () => {
-  it('takes what was named as it is', () => {
+  it('inserts names unchanged', () => {
     const text = rich`Give ${strong('<b>')} and ${code('&lt;')} to ${'him'}.`;
     expect(text).toContainEqual({ strong: '<b>' });
     expect(plain(text)).toBe('Give <b> and &lt; to him.');
@@ -99,17 +99,17 @@ describe('the catalogues', () => {
     expect(empty).toEqual([]);
   });
 
-  it('are not in English where they are German', () => {
+  it('are not in English where they should be German', () => {
     const english = new Map(stringsOf(wordsFor('en', 'en').texts));
     const same = stringsOf(wordsFor('de', 'de').texts).filter(([path, text]) => english.get(path) === text);
     expect(same.map(([, text]) => text).filter((text) => !sameInBoth.has(text))).toEqual([]);
   });
 });
 
-describe('what finds English that is left', () => {
+describe('detecting leftover English', () => {
   const german = new Set(saidBy('de', 'Acme'));
 
-  it('takes no German for it', () => {
+  it('accepts German', () => {
     expect([...german].filter((text) => text !== null && isEnglish(text))).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ describe('accepted spellings', () => {
     expect(parseMac('02:00:00:00:00:01')).toEqual({ ok: true, mac: '020000000001' });
   });
 
-  test('an address whose only letter is E is not taken for a number', () => {
+  test('an address whose only letter is E does not count as a number', () => {
     expect(parseMac('805E01112207')).toEqual({ ok: true, mac: '805e01112207' });
     expect(parseMac('123456.78E012')).toEqual({ ok: true, mac: '12345678e012' });
   });
@@ -106,7 +106,7 @@ test('formatting and parsing are inverse', () => {
   );
 });
 
-test('no text makes it throw or run long', () => {
+test('no text makes it throw or take long', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       expect(typeof parseMac(text).ok).toBe('boolean');

@@ -40,7 +40,7 @@ test.each([
   expect(understand(text, index).kind).toBe(kind);
 });
 
-test('a MAC that a list lacks which may be incomplete is not called unlisted', () => {
+test('a MAC that an incomplete list lacks is not called unlisted', () => {
   const part = indexDevices({
     devices: [device('000B82101EEF', 'fxs')],
     fetchedAt: '2026-11-24T06:00:00.000Z',
@@ -56,11 +56,11 @@ test('while typing, the digits are counted', () => {
   expect(understand('00:0B:8', index)).toEqual({ kind: 'typing', digits: 5 });
 });
 
-test('without a list a MAC is a MAC', () => {
+test('without a list a MAC is just a MAC', () => {
   expect(understand('000B82101EEF', null)).toEqual({ kind: 'no-list', mac: '000b82101eef' });
 });
 
-test('a text that is said to be complete is told why it is not', () => {
+test('a text that is complete is told why it is not a MAC', () => {
   expect(refusalOf('00:0B:8', words.texts)).toContain('5 of the 12');
   expect(refusalOf('000B82101EEF', words.texts)).toBe('');
 });

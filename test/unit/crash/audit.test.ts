@@ -59,7 +59,7 @@ describe('after the failure', () => {
       { ...failed(sentAt + minute), nextLook: toBeChecked },
       renewed,
     ],
-  ])('is well where %s', (_, item, device) => {
+  ])('accepts: %s', (_, item, device) => {
     expect(losses(item, device)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('after the failure', () => {
     expect(auditAfterFailure([], [untouched], bounds).losses).toEqual([]);
   });
 
-  test('finds more uncertain devices than can have been under way', () => {
+  test('finds more uncertain devices than can have been in flight', () => {
     const found = auditAfterFailure([uncertain], [untouched], { maxNoted: 0, unclear: 0 });
     expect(found).toEqual({ losses: ['1 uncertain, though only 0 at most were noted'], uncertain: 1 });
   });
@@ -108,7 +108,7 @@ describe('at the end', () => {
     ['a device was settled by two readings', settled, readTwice(renewed)],
     ['a request was not carried out', failed(sentAt + minute), readTwice(sentInVain)],
     ['a noted device was never sent', failed(sentAt), untouched],
-  ])('is well where %s', (_, item, device) => {
+  ])('accepts: %s', (_, item, device) => {
     expect(losses(item, device)).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe('at the end', () => {
     expect(found.losses).toEqual(['the job is missing at the end', '0 items of 1']);
   });
 
-  test('finds more failed devices than can have been under way', () => {
+  test('finds more failed devices than can have been in flight', () => {
     expect(losses(failed(sentAt), untouched, { maxNoted: 0 })).toEqual([
       '1 failed, though only 0 at most were noted',
     ]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allPoints, applies, factsOf, timesReached } from '../../crash/points.ts';
 
-test('a kill applies at every point, other failures where something is written next', () => {
+test('a kill applies at every point, other failures only before a write', () => {
   for (const point of allPoints) {
     expect(applies('kill', point)).toBe(true);
     expect(applies('disk full', point)).toBe(factsOf(point).writesNext === true);
@@ -9,7 +9,7 @@ test('a kill applies at every point, other failures where something is written n
   }
 });
 
-test('a point seen at the PBX has no failure but a kill', () => {
+test('a point observed at the PBX has no failure but a kill', () => {
   for (const point of allPoints.filter((point) => factsOf(point).atPbx))
     expect(applies('disk full', point)).toBe(false);
 });

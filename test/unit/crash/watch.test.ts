@@ -7,7 +7,7 @@ import { createClockPoints, type DeviceState, watchJobs, watchXapi } from '../..
 
 const mac = '000B82000001' as Mac;
 
-test('a point of the clock is reached at the nth time it is asked, once', () => {
+test('a point of the clock is reached at the nth time it is read, once', () => {
   const seen: string[] = [];
   const clock = createClockPoints(
     (point) => seen.push(point),
@@ -44,7 +44,7 @@ test('several devices in one commit reach the point after it when it is done', (
   expect(seen).toEqual([...each, ...each, 'noted ahead, request not due', 'noted ahead, request not due']);
 });
 
-test('a commit that fails is not reached the end of', () => {
+test('a commit that fails does not reach its end', () => {
   const { jobs, seen } = watched();
   expect(() =>
     jobs.together(() => {
@@ -56,7 +56,7 @@ test('a commit that fails is not reached the end of', () => {
   expect(seen).not.toContain('noted ahead, request not due');
 });
 
-test('devices that were not sent are told from those that were put off', () => {
+test('devices that were not sent are distinguished from those that were put off', () => {
   const { jobs, seen } = watched();
   jobs.together(() => jobs.requeue(1, null, null));
   jobs.together(() => jobs.requeue(1, null, 5));
@@ -79,7 +79,7 @@ test('a reading is recorded under its own points, and the next one may follow', 
   ]);
 });
 
-test('the client’s points say what a request is for and how it was answered', async () => {
+test('the client’s points show what a request is for and how it was answered', async () => {
   const seen: string[] = [];
   const replies: (string | XapiError)[] = [
     'new',

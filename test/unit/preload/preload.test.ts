@@ -33,7 +33,7 @@ beforeEach(() => {
   electron.on.mockReset();
 });
 
-test('two functions are exposed, and nothing else', () => {
+test('only two functions are exposed', () => {
   expect(others).toEqual([]);
   expect(exposed?.[0]).toBe('rekey');
   expect(Object.keys(bridge).sort()).toEqual(['call', 'on']);
@@ -56,7 +56,7 @@ test.each([...strange, ...callNames])('an event named %j is not listened to', (n
   expect(electron.on).not.toHaveBeenCalled();
 });
 
-test.each(eventNames)('%s reaches a listener as its data alone, until it stops', (name) => {
+test.each(eventNames)('%s reaches a listener as its data only, until it is removed', (name) => {
   const heard: unknown[][] = [];
   const stop = bridge.on(name, (...args: unknown[]) => void heard.push(args));
   const [channel, received] = electron.on.mock.calls[0] ?? [];

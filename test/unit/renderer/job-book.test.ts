@@ -55,7 +55,7 @@ const after = (...changes: JobChange[]): JobBook => changes.reduce(changeBook, n
 const started: JobChange = { type: 'started', job, ended: 0, at: 0 };
 const read: JobChange = { type: 'read', job, items: [item(0), item(1)], lookedAt: true, at: 10 };
 
-test('a job that was left before it was read does not come back', () => {
+test('a job that was closed before it was loaded does not come back', () => {
   const late: JobChange = { ...read, lookedAt: false };
   const left: JobChange = { type: 'forget', jobId: 7 };
   expect(after(read, left, late).has(7)).toBe(false);
@@ -63,7 +63,7 @@ test('a job that was left before it was read does not come back', () => {
   expect(after(started, left, late).get(7)?.items).toHaveLength(2);
 });
 
-test('what was told before the items were read counts over what was read', () => {
+test('events before the items were loaded win over what was loaded', () => {
   const early = item(1, { state: 'succeeded', attempts: 1 });
   const book = after(started, { type: 'items', jobId: 7, items: [early], at: 5 }, read);
   expect(book.get(7)?.items?.[1]).toBe(early);
@@ -71,7 +71,7 @@ test('what was told before the items were read counts over what was read', () =>
   expect(book.get(7)?.progress).toMatchObject({ done: 1, total: 2 });
 });
 
-test('the speed counts from the start of a job whose items are read late', () => {
+test('the speed counts from the start of a job whose items are loaded late', () => {
   const ended = { state: 'succeeded', attempts: 1 } as const;
   const book = after(
     { ...started, ended: 1 },
@@ -82,7 +82,7 @@ test('the speed counts from the start of a job whose items are read late', () =>
   expect(book.get(7)?.progress).toEqual({ done: 2, total: 3, perSecond: 0.5, secondsLeft: 2 });
 });
 
-test('an item that is told ends a wait; another job’s item changes nothing', () => {
+test('an item event ends a wait; another job’s item changes nothing', () => {
   const waiting = { until: '2026-01-01T10:00:20Z', problem: { code: 'rate-limited', facts: {} } } as const;
   const held = after(started, read, { type: 'waiting', jobId: 7, waiting });
   expect(held.get(7)?.waiting).toEqual(waiting);
@@ -92,7 +92,7 @@ test('an item that is told ends a wait; another job’s item changes nothing', (
   expect(changeBook(held, { type: 'items', jobId: 8, items: [item(0)], at: 20 })).toBe(held);
 });
 
-test('a job that ended does not run here any more, and may be forgotten; a running one is not', () => {
+test('a job that ended no longer runs here, and may be dropped; a running one may not', () => {
   const running = after(started, read, { type: 'stopping', jobId: 7, stopping: 'pausing' });
   expect(changeBook(running, { type: 'forget', jobId: 7 }).has(7)).toBe(true);
   const ended = changeBook(running, { type: 'ended', job: { ...job, state: 'paused' } });
@@ -100,7 +100,7 @@ test('a job that ended does not run here any more, and may be forgotten; a runni
   expect(changeBook(ended, { type: 'forget', jobId: 7 }).has(7)).toBe(false);
 });
 
-test('reasons are grouped, failures first and most first; what succeeded has none', () => {
+test('reasons are grouped, failures first and most frequent first; successes have none', () => {
   const refused = { code: 'forbidden', facts: {} } as const;
   const doubt = { code: 'outcome-uncertain', facts: {} } as const;
   const reasons = groupReasons(
@@ -123,7 +123,7 @@ test('reasons are grouped, failures first and most first; what succeeded has non
   expect(reasons.at(-1)?.problem).toBeNull();
 });
 
-test('a desk phone is not run again, nor an unlisted device that nobody had tried', () => {
+test('a desk phone is not retried, nor an unlisted device that the user had not tried', () => {
   const phone = item(0, { state: 'failed', problem: { code: 'device-is-desk-phone', facts: {} } });
   const absent = item(1, {
     state: 'failed',
@@ -153,7 +153,7 @@ test('a desk phone is not run again, nor an unlisted device that nobody had trie
   expect(triesUnlisted([cancelled])).toBe(true);
 });
 
-test('a device is not run again when a later job gave it a password, surely or perhaps', () => {
+test('a device is not run again if a later job gave it a password, certainly or perhaps', () => {
   const replacedAt = '2026-01-01T11:00:00Z';
   const done = item(0, { state: 'failed', replacedAt, surelyReplaced: true });
   const perhaps = item(1, { state: 'failed', replacedAt });
@@ -178,7 +178,7 @@ test.each([
   ['cancelled', true, /^completed by a later job \(/],
   ['queued', true, /^completed by a later job \(/],
   ['skipped', true, /^completed by a later job \(/],
-] as const)('of a %s device (surely: %s) it says what a later job did', (state, surelyReplaced, says) => {
+] as const)('for a %s device (surely: %s) it shows what a later job did', (state, surelyReplaced, says) => {
   const replacedAt = '2026-01-01T11:00:00Z';
   expect(replacedText(item(0, { state, replacedAt, surelyReplaced }), Date.parse(replacedAt), words)).toMatch(
     says,

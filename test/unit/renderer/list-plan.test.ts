@@ -74,7 +74,7 @@ const rowAt = (plan: ReturnType<typeof planOf>, line: number) => {
   return row;
 };
 
-test('each row says what will happen to it, and only what the PBX lists is in', () => {
+test('each row shows what will happen to it, and only what the PBX lists is included', () => {
   const plan = planOf();
   expect(plan.rows.map((row) => [row.at.number, row.standing, row.included, outcomeText(row, t)])).toEqual([
     [1, 'ready', true, 'New password'],
@@ -94,7 +94,7 @@ test('each row says what will happen to it, and only what the PBX lists is in', 
   );
 });
 
-test('a row is taken out and in again; what cannot be in is left', () => {
+test('a row is excluded and included again; one that cannot be included is left', () => {
   const plan = planOf();
   const out = planOf(choose(noDecisions, plan.rows, false, []));
   expect(out.included).toEqual([]);
@@ -106,7 +106,7 @@ test('a row is taken out and in again; what cannot be in is left', () => {
   expect(all.unlisted).toBe(1);
 });
 
-test('what is not listed is tried only when a person says so, and single ones can be taken out then', () => {
+test('unlisted devices are tried only if the user chooses that, and single ones can then be excluded', () => {
   const tried = planOf({ ...noDecisions, tryUnlisted: true });
   expect(tried.included).toEqual([macOf(first), macOf(second), macOf('020000000001')]);
   expect(tried.unlisted).toBe(1);
@@ -116,12 +116,12 @@ test('what is not listed is tried only when a person says so, and single ones ca
   expect(outcomeText(rowAt(without, 7), t)).toBe('Not listed, excluded');
 });
 
-test('a number that the PBX lists is a MAC without asking', () => {
+test('a number that the PBX lists is a MAC without a question', () => {
   const plan = planOf(noDecisions, new Map([...known, [macOf(question), listed(macOf(question))]]));
   expect(rowAt(plan, 6)).toMatchObject({ standing: 'ready', included: true });
 });
 
-test('without a device list MACs are in, to be looked up first; numbers are still asked about', () => {
+test('without a device list MACs are included, to be looked up first; numbers stay ambiguous', () => {
   const unknown = new Map([...known.keys()].map((mac) => [mac, matched(mac, 'unknown')]));
   const plan = planOf(noDecisions, unknown);
   expect(outcomeText(rowAt(plan, 1), t)).toBe('Checked before anything is sent');
@@ -129,13 +129,13 @@ test('without a device list MACs are in, to be looked up first; numbers are stil
   expect(plan.unlisted).toBe(0);
 });
 
-test('what is not looked up yet is not in', () => {
+test('what is not looked up yet is not included', () => {
   const plan = planOf(noDecisions, new Map());
   expect(plan.included).toEqual([]);
   expect(plan.counts.pending).toBe(5);
 });
 
-test('a corrected row is judged anew: in, or a duplicate of another', () => {
+test('a corrected row is judged again: included, or a duplicate of another', () => {
   const wrong = rowAt(planOf(), 5);
   expect(correct(noDecisions, wrong, 'still wrong')).toBeNull();
   const twice = correct(noDecisions, wrong, first);
@@ -152,14 +152,14 @@ test('when the first of two equal rows is corrected, the second takes its place'
   expect(rowAt(plan, 3)).toMatchObject({ standing: 'ready', included: true });
 });
 
-test('what was decided about a row holds when lines are put before it', () => {
+test('a decision about a row is kept when lines are inserted before it', () => {
   const decisions = choose(noDecisions, [rowAt(planOf(), 2)], false, []);
   const plan = planOf(decisions, known, `a new line\n\n${text}`);
   expect(rowAt(plan, 4)).toMatchObject({ standing: 'ready', included: false });
   expect(rowAt(plan, 3)).toMatchObject({ standing: 'ready', included: true });
 });
 
-test('a list that is emptied takes with it what was decided about its rows, not about scans', () => {
+test('emptying a list removes the decisions about its rows, not about scans', () => {
   const scanned = makePlan(resolveRows(rowsOfScans([third]), new Map()).rows, known, noDecisions).rows;
   const [scan] = resolveRows(rowsOfScans([second]), new Map()).rows;
   const wrong = correct(noDecisions, rowAt(planOf(), 5), '00:0B:82:10:1E:AA') ?? noDecisions;
@@ -179,7 +179,7 @@ test('a list that is emptied takes with it what was decided about its rows, not 
   expect(withoutText(decided, false)).toEqual(noDecisions);
 });
 
-test('a scan of twelve decimal digits is asked about where the PBX does not list it', () => {
+test('a scan of twelve decimal digits is ambiguous if the PBX does not list it', () => {
   const mac = macOf('004912345678');
   const unlisted = new Map([[mac, matched(mac, 'not-listed')]]);
   const { rows } = resolveRows(rowsOfScans(['004912345678', '00:49:12:34:56:78', first]), new Map());
@@ -200,7 +200,7 @@ test.each([
   expect(readScan(scan)).toMatchObject({ verdict: { ok: true, mac }, ambiguous: false });
 });
 
-test('a wrong scan stays in the list with its reason', () => {
+test('an invalid scan stays in the list with its reason', () => {
   const rows = rowsOfScans(['20EZ1ABCD', first]);
   expect(rows.map(({ at, verdict }) => [at, verdict.ok])).toEqual([
     [{ from: 'scan', number: 1 }, false],
@@ -212,7 +212,7 @@ test('a code with two MACs is not guessed at', () => {
   expect(readScan(`${first} ${second}`).verdict).toEqual({ ok: false, reason: 'several' });
 });
 
-test('addresses of no single device are notes: neither refused nor taken', () => {
+test('addresses that are not of a single device are notes: neither refused nor included', () => {
   const rows = rowsOfText(parseList('ff-ff-ff-ff-ff-ff\n01-00-5e-00-00-16\n00:00:00:00:00:00').entries);
   const plan = makePlan(resolveRows(rows, new Map()).rows, known, noDecisions);
   expect(plan.counts).toMatchObject({ 'no-device': 3, refused: 0 });
@@ -221,7 +221,7 @@ test('addresses of no single device are notes: neither refused nor taken', () =>
   expect(plan.rows.map((row) => outcomeText(row, t))[0]).toContain('broadcast');
 });
 
-test('a scan is judged at once: good, in the list already, or not what is wanted', () => {
+test('a scan is judged at once: good, already in the list, or not usable', () => {
   const index = indexDevices({
     devices: [device(macOf(first), 'fxs'), device(macOf(third), 'desk-phone')],
     fetchedAt: '2026-11-24T06:00:00.000Z',
@@ -280,7 +280,7 @@ function phoneMatches(): ReadonlyMap<Mac, Matched> {
   ]);
 }
 
-test('desk phones are in only when a person includes them: one password for each user', () => {
+test('desk phones are included only if the user chooses that: one password for each user', () => {
   const [a, b, c, , e] = phones;
   const without = planOf(noDecisions, phoneMatches(), phoneList);
   expect(without.included).toEqual([macOf(first)]);
@@ -330,7 +330,7 @@ test('desk phones are in only when a person includes them: one password for each
   expect(summaryText(plan, t)).toBe('1 ready, 4 desk phones, 3 desk phones included');
 });
 
-test('the desk phones of a user go in and out together', () => {
+test('the desk phones of a user are included and excluded together', () => {
   const decisions = { ...noDecisions, includeDeskPhones: true };
   const plan = planOf(decisions, phoneMatches(), phoneList);
   const outOfTwo = choose(decisions, [rowAt(plan, 4)], false, plan.rows);

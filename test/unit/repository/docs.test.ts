@@ -24,7 +24,7 @@ test('the README is short', () => {
   expect(pageAt.get('README.md')?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
 
-test('the index has every page of docs/', () => {
+test('the index lists every page of docs/', () => {
   const index = pageAt.get('docs/README.md');
   const listed = index ? linksOf(index).map((link) => posix.normalize(`docs/${link.split('#')[0]}`)) : [];
   const inDocs = pages.map(({ path }) => path).filter((path) => dirname(path) === 'docs');
@@ -32,7 +32,7 @@ test('the index has every page of docs/', () => {
 });
 
 describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) => {
-  test('every relative link leads somewhere', () => {
+  test('every relative link has a target', () => {
     expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
   });
 
@@ -67,19 +67,19 @@ function leadsSomewhere(page: Page, link: string): boolean {
 }
 
 describe.each(forUsers.map((page) => [page.path, page] as const))('%s, for users', (_, page) => {
-  test('every terminal command that it shows is one, with its options', () => {
+  test('every terminal command that it shows exists, with its options', () => {
     const shown = [...page.codeLines, ...page.codeSpans].flatMap(commandsIn);
     expect(shown.flatMap(faultsOf)).toEqual([]);
   });
 
-  test('every option that it names alone is one of some command', () => {
+  test('every option that it names alone exists in some command', () => {
     const alone = page.codeSpans.filter((code) => /^--[a-z]/.test(code)).flatMap((code) => optionsIn(code));
     expect(alone.filter((option) => !allOptions.has(option) && !otherOptions.includes(option))).toEqual([]);
   });
 });
 
 test.each(withLabels.map((page) => [page.path, page] as const))(
-  '%s: every label in bold is in the window, or in 3CX',
+  '%s: every label in bold exists in the window, or in 3CX',
   (_, page) => {
     const labels = [...page.prose.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, label = '']) => label);
     const parts = labels.flatMap((label) => label.split(' > '));
@@ -89,7 +89,7 @@ test.each(withLabels.map((page) => [page.path, page] as const))(
   },
 );
 
-test('every message that is explained is one, by its title', () => {
+test('every message that is explained exists, by its title', () => {
   const rows = pageAt.get('docs/troubleshooting.md')?.text.matchAll(/^\| (.+?) \|/gm) ?? [];
   const titles = [...rows]
     .flatMap(([, cell = '']) => cell.split(' / '))

@@ -21,15 +21,15 @@ test('the browser is opened in one place', () => {
   expect(withText(/\bopenPath\b/)).toEqual([]);
 });
 
-test('only one function makes what is opened', () => {
+test('only one function creates what is opened', () => {
   expect(withText(/as DevicePageUrl/)).toEqual(['main/shell/device-page.ts']);
   expect(withText(/openDevicePage\(url: (?!DevicePageUrl\))/)).toEqual([]);
 });
 
-test('pages have no links that lead out', () => {
+test('pages have no external links', () => {
   expect(withText(/window\.open\(|target="_blank"|href=["'{`]+https?:/)).toEqual([]);
 });
 
-test('what a PBX calls a link is read nowhere', () => {
+test('the PBX’s own links are never read', () => {
   expect(withText(/\bInterfaceLink\b|\bProvLink\b|\bProvisioningLink\w*/)).toEqual([]);
 });

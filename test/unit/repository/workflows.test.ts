@@ -55,7 +55,7 @@ test.each(workflows)('$name uses its actions by commit', ({ text }) => {
     if (!action.startsWith('./')) expect(commit, action).toBe(pinned[action]);
 });
 
-test.each(workflows)('$name gives each job the rights that it needs and no others', ({ text }) => {
+test.each(workflows)('$name gives each job only the permissions that it needs', ({ text }) => {
   const { permissions, jobs } = parse(text) as { permissions: object; jobs: Record<string, Job> };
   expect(permissions).toEqual({});
   const writing = Object.entries(jobs).filter(([, job]) =>
@@ -68,7 +68,7 @@ test.each(workflows)('$name gives each job the rights that it needs and no other
   if (text.includes('actions/checkout')) expect(text).toContain('persist-credentials: false');
 });
 
-test('a release has what every job made: hashed, with its provenance, and under names that the packages have', () => {
+test('a release has the output of every job: hashed, with its provenance, and named like the packages', () => {
   const { text } = workflows.find(({ name }) => name === 'release.yml') ?? { text: '' };
   const { jobs } = parse(text) as { jobs: Record<string, Job> };
   const { draft, ...others } = jobs;

@@ -14,7 +14,7 @@ const files: ArchiveFile[] = [
 ];
 
 test.skipIf(process.platform === 'win32')(
-  'a tar archive has the rights and contents of its files',
+  'a tar archive has the permissions and contents of its files',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rekey-tar-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('a zip archive has the rights and contents of its files', async () => {
+test('a zip archive has the permissions and contents of its files', async () => {
   const archive = await yauzl.fromBufferPromise(await zip(files));
   const found: unknown[] = [];
   for await (const entry of archive.eachEntry()) {
@@ -47,7 +47,7 @@ test('a zip archive has the rights and contents of its files', async () => {
 test.each([
   ['tar.gz', tarGz],
   ['zip', zip],
-])('a %s archive is the same whenever and wherever it is made', async (_kind, make) => {
+])('a %s archive is the same whenever and wherever it is created', async (_kind, make) => {
   const { TZ } = process.env;
   onTestFinished(() => {
     if (TZ === undefined) delete process.env.TZ;

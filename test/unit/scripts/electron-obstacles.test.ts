@@ -81,7 +81,7 @@ test.each<[object, RegExp]>([
   expect(explainFailure(failed(cause), attempt)).toMatch(reason);
 });
 
-test('no explanation repeats credentials that an address holds', () => {
+test('no explanation repeats credentials from an address', () => {
   const url = 'https://user:s3cret@mirror.example/v1/electron.zip';
   const text = explainFailure(new Error(`Response code 404 (Not Found) for ${url}`), { ...attempt, url });
   expect(text).toContain('mirror.example');

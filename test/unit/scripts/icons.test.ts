@@ -13,7 +13,7 @@ vi.mock('electron', () => ({}));
 const resources = join(import.meta.dirname, '../../../resources');
 const files = iconFiles();
 
-test('the icons that are committed are what the script draws', () => {
+test('the committed icons are those that the script draws', () => {
   const committed = readdirSync(resources, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.(?:png|ico|icns)$/.test(path));
@@ -22,7 +22,7 @@ test('the icons that are committed are what the script draws', () => {
     expect(pieces(readFileSync(join(resources, name))), name).toEqual(pieces(drawn));
 });
 
-test('each system gets a tray icon that is there, for every mood', () => {
+test('each system gets an existing tray icon for every mood', () => {
   for (const platform of ['win32', 'darwin', 'linux'] as const)
     for (const mood of moods) expect(existsSync(join(resources, iconFile(mood, platform)))).toBe(true);
   // Electron's name for the one at two pixels per point.
@@ -30,7 +30,7 @@ test('each system gets a tray icon that is there, for every mood', () => {
     expect(existsSync(join(resources, iconFile(mood, 'darwin').replace('.png', '@2x.png')))).toBe(true);
 });
 
-test('on Windows the tray has an icon in each size that the display may ask for', () => {
+test('on Windows the tray has an icon in each size that the display may need', () => {
   for (const mood of moods) expect(sizesOf(files.get(iconFile(mood, 'win32')))).toEqual(trayIcoSizes);
   expect(sizesOf(files.get('icon.ico'))).toEqual(icoSizes);
   expect(Math.min(...trayIcoSizes)).toBe(16);
@@ -50,7 +50,7 @@ test('an icon of 16 pixels has strong contrast and no empty tooth', () => {
   expect(white.length).toBeGreaterThan(25);
 });
 
-test('the macOS icon keeps pixels through its run-length coding', () => {
+test('the macOS icon keeps its pixels through run-length coding', () => {
   const square = draw([{ shape: (x, y) => Math.max(x, y) - 12, colour: [1, 2, 3] }], 16);
   const [argb] = pieces(icns((size) => (size === 16 ? square : draw([], size)))).slice(1);
   const bytes = [...Buffer.from(argb ?? '', 'base64').subarray(12)];

@@ -13,7 +13,7 @@ import {
 
 const root = join(import.meta.dirname, '../../..');
 
-test('a bundled module is told by its package, one of ours is not', () => {
+test('a bundled module is identified by its package, our own modules are skipped', () => {
   const inModules = (path: string): string => join(root, 'node_modules', path);
   expect(packageFolder(inModules('react/index.js'))).toBe(inModules('react'));
   expect(packageFolder(`\0${inModules('@scope/part/dist/a.js')}?commonjs`)).toBe(inModules('@scope/part'));
@@ -21,7 +21,7 @@ test('a bundled module is told by its package, one of ours is not', () => {
   expect(packageFolder(join(root, 'main/index.ts'))).toBeNull();
 });
 
-test('what is installed beside the bundles has a licence text each, in notices and bill of materials', () => {
+test('everything installed beside the bundles has a licence text, in notices and bill of materials', () => {
   const packages = installedFolders(root, Object.keys(manifest.dependencies)).map(readPackage);
   expect(packages.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['better-sqlite3', '@github/keytar']),

@@ -8,20 +8,20 @@ import { runProgram } from '../../setup/program.ts';
 
 const deadline = Date.now() + 600_000;
 
-test('what a program prints goes into the file that is to take it, in its order', async () => {
+test('a program’s output is written to its file in order', async () => {
   const outputFile = join(temporaryFolder(), 'output');
   const program = 'console.log("one"); console.error("two"); process.exitCode = 3; console.log("three")';
   expect(await runProgram(process.execPath, ['-e', program], { deadline, outputFile })).toBe(3);
   expect(readFileSync(outputFile, 'utf8')).toBe('one\ntwo\nthree\n');
 });
 
-test('a program that is out of time is ended', async () => {
+test('a program beyond its deadline is killed', async () => {
   const outputFile = join(temporaryFolder(), 'output');
   const endless = ['-e', 'setInterval(() => {}, 1000)'];
   expect(await runProgram(process.execPath, endless, { deadline: Date.now() + 100, outputFile })).not.toBe(0);
 });
 
-test.skipIf(process.platform === 'win32')('an interrupt ends all programs that run at a time', async () => {
+test.skipIf(process.platform === 'win32')('an interrupt ends all concurrent programs', async () => {
   const here = JSON.stringify(join(import.meta.dirname, '../../setup/program.ts'));
   const endless = JSON.stringify(['-e', 'console.log(process.pid); setInterval(() => {}, 1000)']);
   const runs = `for (let n = 0; n < 2; n += 1) void runProgram(process.execPath, ${endless}, { deadline: ${deadline} })`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findLosses } from '../../soak/audit.ts';
 import { slopeOf, thinned } from '../../soak/slope.ts';
 
-test('a slope is found whatever a few measurements say', () => {
+test('a slope is found despite a few outliers', () => {
   const samples = Array.from({ length: 50 }, (_, n) => ({ work: n * 200, used: 1_000_000 + n * 200 * 30 }));
   expect(slopeOf(samples)).toBe(30);
   const outliers = samples.map((sample, n) => (n % 7 === 3 ? { ...sample, used: 9_000_000 } : sample));

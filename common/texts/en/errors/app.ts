@@ -3,7 +3,7 @@ import { type ErrorTexts, entryOf } from '../../error-words.ts';
 
 const call: Record<ErrorReason<'call-refused'>, string> = { form: 'its form', page: 'its page' };
 
-/** The system around the app, and bugs in it. */
+/** The system around the app, and bugs in the app. */
 export const appErrors = {
   'shortcut-refused': ({ input }) => ({
     title: 'The shortcut couldn’t be set',

@@ -27,7 +27,7 @@ const dataFolderNext: Partial<typeof dataFolder> = {
   'database-damaged-in-use': 'Close all other windows and terminals of Rekey, then start it again.',
 };
 
-/** What settings are called on their screen. */
+/** The names of settings as on their screen. */
 const setting: Record<NamedSetting, string> = {
   appearance: 'Appearance',
   language: 'Language',

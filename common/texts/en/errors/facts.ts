@@ -13,7 +13,7 @@ export const job = (facts: ErrorFacts): string => (facts.job ? `Job ${facts.job}
 export const says = (facts: ErrorFacts): string =>
   facts.pbxSays ? ` The PBX says: “${facts.pbxSays}”.` : '';
 
-/** Where it is not sure that a PBX wrote the reply. */
+/** Introduces a reply that may not have come from a PBX. */
 export const replySays = (facts: ErrorFacts): string =>
   facts.pbxSays ? ` The reply says: “${facts.pbxSays}”.` : '';
 

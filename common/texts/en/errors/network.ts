@@ -75,7 +75,7 @@ const sent: Record<NonNullable<ErrorFacts['sent']>, { happened: string; next: st
   },
 };
 
-/** What stands between this computer and the PBX. */
+/** What is between this computer and the PBX. */
 export const networkErrors = ({ date }: Counting) =>
   ({
     'pbx-unreachable': (facts) => ({

@@ -12,7 +12,7 @@ const address: Record<ErrorReason<'pbx-address-invalid'>, string> = {
     'This IPv6 address has a zone (% and what follows), which is valid on one computer only. Use the PBX’s name, or an address without a zone.',
 };
 
-/** Which PBX is meant, and what it answers. */
+/** Which PBX is meant, and its answers. */
 export function pbxErrors({ moment }: Counting) {
   const retryAt = (facts: ErrorFacts): string =>
     facts.retryAt ? ` You can try again at ${moment(facts.retryAt)}.` : '';

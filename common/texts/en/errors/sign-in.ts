@@ -3,7 +3,7 @@ import type { ErrorTexts } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { at, says, status } from './facts.ts';
 
-/** The PBX and its API client: who may sign in, and what they may do. */
+/** The PBX and its API client: who may sign in, and with which permissions. */
 export function signInErrors({ number, moment }: Counting) {
   const count = (facts: ErrorFacts): string => number(facts.count ?? 0);
 

@@ -2,7 +2,7 @@ import type { UsageReasons } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { file } from './facts.ts';
 
-/** Lists, and the files that they come from. */
+/** Lists, and the files they come from. */
 export const listReasons = ({ number }: Counting) => {
   const megabytes = (bytes = 0): string => `${number(bytes / 1_000_000, 1)} MB`;
   return {

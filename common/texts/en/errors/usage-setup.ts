@@ -2,7 +2,7 @@ import type { UsageReasons } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { job, names, thisPbx } from './facts.ts';
 
-/** What is entered for a PBX, its proxy and the update check. */
+/** What the user enters for a PBX, its proxy and the update check. */
 export const pbxReasons = ({ number }: Counting) =>
   ({
     'pbx-name-taken': ({ pbx }) => ({
@@ -58,7 +58,7 @@ export const pbxReasons = ({ number }: Counting) =>
     }),
   }) satisfies Partial<UsageReasons>;
 
-/** Jobs that are not as a command or a button takes them to be. */
+/** Jobs that are not in the state that a command or button expects. */
 export const jobReasons = {
   'job-unknown': (facts) => ({
     title: 'Job not found',

@@ -4,7 +4,7 @@ import { fetchReasons } from '../fetching.ts';
 import { listReasons } from './usage-list.ts';
 import { jobReasons, pbxReasons, setupFileReasons } from './usage-setup.ts';
 
-/** What the user gave that cannot be used. */
+/** Invalid input. */
 export const usageErrors = (counting: Counting) => {
   const reasons: UsageReasons = {
     ...listReasons(counting),

@@ -29,7 +29,7 @@ beforeEach(() => {
   return () => vi.unstubAllGlobals();
 });
 
-test('several files are read one after the other; an empty one among them is no fault', async () => {
+test('several files are read one after the other; an empty one among them is not an error', async () => {
   const read = await readFiles([
     file('a.csv', utf8('one\n')),
     file('empty.txt', utf8('')),
@@ -38,7 +38,7 @@ test('several files are read one after the other; an empty one among them is no 
   expect(read).toMatchObject({ ok: true, document: { text: 'one\ntwo', sheets: [] } });
 });
 
-test('rows of workbooks keep the names of their sheets, lines of texts between them none', async () => {
+test('rows of workbooks keep their sheet’s name, lines of texts between them have none', async () => {
   const rows = [['MAC'], ['000B82101000']];
   const workbook = xlsx({
     sheets: [
@@ -66,14 +66,14 @@ test('rows of workbooks keep the names of their sheets, lines of texts between t
   ]);
 });
 
-test('main takes no more bytes than a list may have', () => {
+test('main reads no more bytes than a list may have', () => {
   const { input } = calls['documents:read'];
   const taken = (length: number): boolean =>
     input.safeParse({ name: 'a', bytes: new Uint8Array(length) }).success;
   expect([taken(maxFileBytes), taken(maxFileBytes + 1)]).toEqual([true, false]);
 });
 
-test('what cannot be taken is refused with what to do', async () => {
+test('what cannot be read is rejected with what to do', async () => {
   const refusalOf = async (...files: Parameters<typeof readFiles>[0]) => {
     const read = await readFiles(files);
     return read.ok ? '' : describeError(read.problem, words.texts).happened;
@@ -95,7 +95,7 @@ test('what cannot be taken is refused with what to do', async () => {
   );
 });
 
-test('the source of a mail that is pasted is decoded; any other text stays as it is', async () => {
+test('the pasted source of a mail is decoded; any other text is left unchanged', async () => {
   const source =
     'Subject: bases\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n00:0B:82:=\r\n10:10:00';
   expect(await readPasted(source)).toMatchObject({
@@ -106,7 +106,7 @@ test('the source of a mail that is pasted is decoded; any other text stays as it
   expect(await readPasted(text)).toMatchObject({ ok: true, document: { text } });
 });
 
-test('a long list is read in slices, and other work comes between', async () => {
+test('a long list is read in slices, with other work in between', async () => {
   const lines = Array.from(
     { length: 100_000 },
     (_, n) => `port ${n} 0000.${(n % 9000).toString(16).padStart(4, '0')}.00aa`,

@@ -106,7 +106,7 @@ describe('a MAC is found in', () => {
     expect(summary(text)).toEqual([`1 ${mac}`]);
   });
 
-  test('arp -a of macOS with the zero of the last byte dropped', () => {
+  test('macOS’s arp -a with the last byte’s zero dropped', () => {
     expect(summary('? (10.0.0.5) at ac:de:48:10:1e:e on en0 ifscope [ethernet]')).toEqual(['1 acde48101e0e']);
   });
 
@@ -114,7 +114,7 @@ describe('a MAC is found in', () => {
     expect(summary('aabb.ccdd.eeff\naabbcd-ddeeff')).toEqual(['1 aabbccddeeff', '2 aabbcdddeeff']);
   });
 
-  test('one line, several times over', () => {
+  test('one line, several times', () => {
     expect(summary('000b82101eef,00:0b:82:10:1e:f0 000b.8210.1ef1/00-0B-82-10-1E-F2')).toEqual([
       '1 000b82101eef',
       '1 000b82101ef0',
@@ -239,13 +239,13 @@ describe('something like a MAC is listed with its reason:', () => {
     expect(parseList(`Lift;${text}`).entries[0]?.text).toBe(text.replace(/^MAC:/, ''));
   });
 
-  test('a damaged MAC beside a cell with as many digits, which does not make it whole', () => {
+  test('a damaged MAC beside a cell with as many digits, which does not complete it', () => {
     expect(parseList('10\t00 0B 82 10 1E').entries).toMatchObject([
       { kind: 'refused', text: '00 0B 82 10 1E', refusal: { reason: 'length', digits: 10 } },
     ]);
   });
 
-  test('six pairs whose gaps are not alike', () => {
+  test('six pairs with unequal gaps', () => {
     expect(summary('00 0B 82  10 1E EF')).toEqual(['1 !grouping']);
   });
 
@@ -255,7 +255,7 @@ describe('something like a MAC is listed with its reason:', () => {
     ]);
   });
 
-  test('what parseMac says in detail', () => {
+  test('the details of parseMac', () => {
     expect(parseList('see 00:0B:82:10:1E:E there').entries).toEqual([
       {
         kind: 'refused',
@@ -267,7 +267,7 @@ describe('something like a MAC is listed with its reason:', () => {
     ]);
   });
 
-  test('arp -a of Windows, with its broadcast and multicast entries', () => {
+  test('Windows’ arp -a, with its broadcast and multicast entries', () => {
     const table = `
 Interface: 10.0.0.2 --- 0x5
   Internet Address      Physical Address      Type
@@ -322,7 +322,7 @@ describe('numbers of 12 decimal digits', () => {
   });
 
   test.each(['00-15-65-12-34-56', '24-13-32-10-15-22', '24-03-07-24-15-22', '24-03-07-10-60-22'])(
-    'are a MAC, and no date: %s',
+    'are a MAC, and not a date: %s',
     (text) => {
       expect(parseList(text).counts).toMatchObject({ macs: 1, ambiguous: 0 });
     },
@@ -332,7 +332,7 @@ describe('numbers of 12 decimal digits', () => {
     expect(summary('MAC: 24-03-07-10-15-22')).toEqual(['1 240307101522']);
   });
 
-  test('are a MAC if the list has it again in a way that leaves no doubt', () => {
+  test('are a MAC if the list also has it in an unambiguous form', () => {
     const list = parseList('001565123456\n00:15:65:12:34:56');
     expect(list.entries.map(brief)).toEqual(['001565123456', '=001565123456']);
     expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 1, refused: 0 });
@@ -346,7 +346,7 @@ describe('lines', () => {
     expect(list).toMatchObject({ lines: 4, notes: 1 });
   });
 
-  test('without a find are counted, and the first of them named', () => {
+  test('without a find are counted, and the first of them listed', () => {
     const some = parseList('Lift\n000b82101eef\n\n \t\n00:0B\n00:00:00:00:00:00\nend');
     expect(some).toMatchObject({ lines: 7, notes: 3, noteLines: [1, 5, 7] });
     const many = parseList('Lift\n'.repeat(maxNoteLines + 5));
@@ -355,7 +355,7 @@ describe('lines', () => {
     expect(many.noteLines.at(-1)).toBe(maxNoteLines);
   });
 
-  test('an empty text has none', () => {
+  test('do not exist in an empty text', () => {
     expect(parseList('')).toEqual({
       entries: [],
       counts: { macs: 0, ambiguous: 0, duplicates: 0, refused: 0 },
@@ -366,11 +366,11 @@ describe('lines', () => {
     });
   });
 
-  test('a MAC does not go over a line in columns, nor over an empty one', () => {
+  test('a MAC does not continue over a line in columns, nor over an empty one', () => {
     expect(summary('000b82\n101eef\n00:0B:82:\n\n10:1E:EF\n00 0B 82\n\n10 1E EF')).toEqual([]);
   });
 
-  test('a duplicate names the line that has it first', () => {
+  test('a duplicate names the line of its first occurrence', () => {
     const list = parseList('x\n000b82101eef\n\n00:0B:82:10:1E:EF\n000b.8210.1eef 000b82101eef');
     expect(list.entries.slice(1)).toMatchObject([
       { kind: 'duplicate', line: 4, firstLine: 2, mac },
@@ -380,7 +380,7 @@ describe('lines', () => {
     expect(list.counts).toEqual({ macs: 1, ambiguous: 0, duplicates: 3, refused: 0 });
   });
 
-  test('are shown tidy and bounded, with the MAC in sight', () => {
+  test('a duplicate names the line of its first occurrence', () => {
     const contextOf = (text: string): string => parseList(text).entries[0]?.context ?? '';
     expect(contextOf('\tLift\u202e \u0007\t00:0B:82:10:1E:EF\nnext')).toBe('Lift 00:0B:82:10:1E:EF');
     const long = contextOf(`${'before '.repeat(1000)}00:0B:82:10:1E:EF${' after'.repeat(1000)}`);
@@ -415,7 +415,7 @@ describe('limits', () => {
     expect(describeError(listProblem('characters'), words.texts).happened).toContain('20,000,000');
   });
 
-  test('more duplicates and refusals than are listed are counted', () => {
+  test('duplicates and refusals beyond the limit are only counted', () => {
     const list = parseList(
       `00:0B:82:10:1E:EF\n${'00:0B:82:10:1E:EF 00:00:00:00:00:00\n'.repeat(maxRemarks + 5)}`,
     );
@@ -583,7 +583,7 @@ describe('by construction', () => {
     );
   });
 
-  test('a MAC in a row of numbers is found, whatever is between the cells, and nothing else', () => {
+  test('a MAC in a row of numbers is found, whatever separates the cells, and nothing else', () => {
     fc.assert(
       fc.property(cells, cellEnd, spelled, cells, (left, end, { digits, text }, right) => {
         const row = [...left, text, ...right].join(end);
@@ -660,7 +660,7 @@ describe('time', () => {
     '"',
   ];
   test.each([...units, ...more])(
-    'grows with the length only, for a line of %j',
+    'grows only with the length, for a line of %j',
     (unit) => {
       const text = unit.repeat(40_000 / unit.length);
       least(text);

@@ -130,7 +130,7 @@ describe.each(Object.entries(places))('%s', (_place, macsIn) => {
   });
 });
 
-test('two MACs in an argument are both taken; a damaged one beside a good one stops it', () => {
+test('two MACs in an argument are both read; a damaged one beside a good one stops it', () => {
   expect(readInputs(['00:0B:82:10:1E:EF 80:5E:C0:11:2A:07'], null)).toMatchObject({
     found: [{ mac: '000b82101eef' }, { mac: '805ec0112a07' }],
     refused: [],

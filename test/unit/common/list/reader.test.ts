@@ -60,7 +60,7 @@ describe('a label or a barcode is a MAC', () => {
   });
 
   test.each(['20EZ1ABCD', 'S20EZ2GHC10101EEF', '1PHT814', '4006381333931', '(01)04006381333931(21)20EZ123'])(
-    'or none: %s',
+    'or not: %s',
     (text) => {
       expect(readMac(text)).toMatchObject({ kind: 'none', resembles: false });
     },
@@ -109,11 +109,11 @@ describe('spellings', () => {
     ['numbers and spaces around', '10 20 00 0B 82 10 1E EF 30'],
     ['a number and a space behind', '00 0B 82 10 1E EF 20'],
     ['a year and a space before groups of four', '2024 000B 8210 1EEF'],
-  ])('asked about: %s', (_what, text) => {
+  ])('ambiguous: %s', (_what, text) => {
     expect(readMac(text)).toEqual(asked);
   });
 
-  test('a 64-bit identifier is none, whatever it begins with', () => {
+  test('a 64-bit identifier is not a MAC, whatever it begins with', () => {
     expect(readMac('10:0B:82:FF:FE:10:1E:EF')).toMatchObject({ refusal: { reason: 'eui-64' } });
     expect(readMac('50:06:01:60:3B:20:19:42')).toMatchObject({ refusal: { reason: 'eui-64' } });
   });
@@ -135,7 +135,7 @@ describe('a line break in a MAC', () => {
     expect(list).toMatchObject({ lines: 5, notes: 2, noteLines: [1, 5] });
   });
 
-  test('behind a space is asked about', () => {
+  test('at a space is ambiguous', () => {
     expect(readMac('the box has 00 0B 82\n10 1E EF now')).toEqual(asked);
     expect(readMac('the box has 000B 8210\n1EEF now')).toEqual(asked);
   });
@@ -147,7 +147,7 @@ describe('a line break in a MAC', () => {
     ['an empty line between', '00:0B:82:\n\n10:1E:EF'],
     ['a telephone number', '0049-3012-\n3456'],
     ['pairs of numbers', '10 11 12\n13 14 15'],
-  ])('is none: %s', (_what, text) => {
+  ])('is not one: %s', (_what, text) => {
     expect(parseList(text).entries.filter(({ kind }) => kind === 'mac')).toEqual([]);
   });
 });
@@ -176,7 +176,7 @@ describe('the zero of the last byte left out', () => {
     expect(entries(text)).toEqual([found]);
   });
 
-  test('is believed among MACs without their zeros, before and after', () => {
+  test('is accepted among MACs without their zeros, before and after', () => {
     expect(entries('c0:74:ad:10:1e:f\n0:b:82:10:1e:ef')).toEqual([dropped, '000b82101eef']);
     expect(entries('0:b:82:10:1e:ef\nc0:74:ad:10:1e:f')).toEqual(['000b82101eef', dropped]);
     const { counts } = parseList('0:b:82:10:1e:ef\nc0:74:ad:10:1e:f');
@@ -190,7 +190,7 @@ describe('the zero of the last byte left out', () => {
     expect(list.entries[0]).toMatchObject({ refusal: { reason: 'length', digits: 11 } });
   });
 
-  test('is asked about where both kinds stand, and beside MACs that do not tell', () => {
+  test('is ambiguous if both kinds occur, and beside MACs that do not show it', () => {
     expect(entries('c0:74:ad:10:1e:f\n00:0b:82:10:1e:ef\n0:b:82:10:1e:f0')).toContain(`${dropped}?`);
     expect(entries('c0:74:ad:10:1e:f\nac:de:48:10:1e:ef')).toContain(`${dropped}?`);
   });
@@ -201,14 +201,14 @@ describe('the zero of the last byte left out', () => {
 });
 
 describe('one MAC is expected:', () => {
-  test('two are two', () => {
+  test('two count as two', () => {
     expect(readMac('00:0B:82:10:1E:EF and 80:5E:0C:11:2A:07')).toEqual({
       kind: 'several',
       macs: [mac, '805e0c112a07'],
     });
   });
 
-  test('what looks like one is refused for what it is', () => {
+  test('something like a MAC is refused with its own reason', () => {
     expect(readMac('see 00:0B:82:10:1E:E there')).toMatchObject({
       refusal: { reason: 'length', digits: 11 },
     });

@@ -62,14 +62,14 @@ describe.skipIf(process.platform !== 'linux')('on Linux, where XDG_CACHE_HOME mo
   });
 
   // Root may make folders anywhere.
-  test.skipIf(process.getuid?.() !== 0)('nothing is made in a folder of another user', () => {
+  test.skipIf(process.getuid?.() !== 0)('nothing is created in another user’s folder', () => {
     const caches = temporaryFolder();
     chownSync(caches, 65_534, 65_534);
     expect(version(caches)).toEqual({ ...works, cached: 0 });
     expect(readdirSync(caches)).toEqual([]);
   });
 
-  test('where the folder cannot be made the program starts without it', () => {
+  test('if the folder cannot be created the program starts without it', () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     expect(version(file)).toEqual({ ...works, cached: 0 });

@@ -83,7 +83,7 @@ describe('how it was started', () => {
   });
 });
 
-test('the archive’s launcher is called by its name where the shell finds it', () => {
+test('the archive’s launcher is called by its name if the shell finds it', () => {
   const folder = temporaryFolder();
   const [tools, other] = [join(folder, 'tools'), join(folder, 'other')];
   for (const each of [tools, other]) mkdirSync(each);
@@ -161,11 +161,11 @@ test('a command of hundreds of words is not repeated', () => {
   expect(createHints(npm, []).forProblem('pbx-unknown', { choices: [] })).toBe(`${run} pbx add`);
 });
 
-test('a longer list is asked for without the limit that was given', () => {
+test('a longer list is suggested without the given limit', () => {
   expect(createHints(npm, ['jobs', 'list', '--limit', '5']).again('--all')).toBe(`${run} jobs list --all`);
 });
 
-test('a job names its PBX as it is called now', () => {
+test('a job names its PBX by its current name', () => {
   const hints = createHints(npm, ['jobs', 'show', '5']);
   hints.setNames(() => 'New name');
   const job = { pbxId: 'a', pbxName: 'Old name', pbxUrl: 'https://pbx.example' };
@@ -178,7 +178,7 @@ test('one run without a keychain trusts the pinned certificate', () => {
   expect(hints.forProblem('keychain-locked', {})).toContain('--trust-fingerprint AB:CD');
 });
 
-test('help is that of a command that there is', () => {
+test('help is suggested for an existing command', () => {
   const known = (name: readonly string[]): boolean => ['', 'pbx', 'pbx list'].includes(name.join(' '));
   for (const [args, help] of [
     [['foo'], `${run} --help`],
@@ -203,12 +203,12 @@ test('a key that has to be entered again has its option', () => {
   );
 });
 
-test('on another computer the program has its own name', () => {
+test('on another computer the program has its default name', () => {
   const hints = createHints(npm, ['pbx', 'export', '--data-dir', '/d']);
   expect(hints.elsewhere('pbx', 'import', 'a b.rekey')).toBe("rekey pbx import 'a b.rekey'");
 });
 
-test('a job of a PBX that was not stored names the one that is stored now, or says what to put in', () => {
+test('a job of a PBX that was not stored names the one that is stored now, or says what to fill in', () => {
   const hints = createHints(npm, ['jobs', 'show', '5']);
   const job = { pbxId: null, pbxName: 'pbx.example', pbxUrl: 'https://pbx.example' };
   expect(hints.onJob(job, 'password')).toBe(

@@ -8,7 +8,7 @@ import { clockText, timeText } from '../../../../main/cli/words.ts';
 import { resultText } from '../../../../renderer/jobs/item-words.ts';
 import { macOf } from '../../../setup/mac.ts';
 
-it('a time is told by this computer’s clock', () => {
+it('times are shown by this computer’s clock', () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   for (const [zone, text] of [
     ['UTC', '2026-11-24 23:03'],
@@ -43,7 +43,7 @@ const putOff: Item = {
   surelyReplaced: false,
 };
 
-it('a device that was put off says when it is tried again, but only while its job runs', () => {
+it('a device that was put off shows when it is retried, but only while its job runs', () => {
   const at = clockText('2026-11-24T15:03:20.000Z');
   expect(itemLine(putOff, true)).toBe(`· 00:0B:82:10:1E:EF  too many requests; retrying at ${at}`);
   expect(itemLine(putOff)).toBe('· 00:0B:82:10:1E:EF  too many requests; not run');
@@ -51,7 +51,7 @@ it('a device that was put off says when it is tried again, but only while its jo
   expect(resultText(putOff, 0, german)).toBe(german.texts.errors['rate-limited']({}).title);
 });
 
-it('a device in doubt says whether its password is still to be read back', () => {
+it('an uncertain device shows whether its password is still to be read back', () => {
   const doubt = (reason: 'not-read-back' | 'broken-off'): Item => ({
     ...putOff,
     state: 'uncertain',
@@ -66,7 +66,7 @@ it('a device in doubt says whether its password is still to be read back', () =>
   expect(say(doubt('broken-off'))).toBe(texts.jobs.items.notReadBack);
 });
 
-it('the bar tells how far a job is, how fast, and how long it takes', () => {
+it('the bar shows a job’s progress, speed and remaining time', () => {
   expect(barText({ done: 0, total: 4, perSecond: null, secondsLeft: null })).toBe(
     `${'░'.repeat(24)}  0 of 4`,
   );
@@ -76,7 +76,7 @@ it('the bar tells how far a job is, how fast, and how long it takes', () => {
   expect(barText({ done: 4, total: 4, perSecond: 0.5, secondsLeft: null })).toMatch(/^█{24} {2}4 of 4/);
 });
 
-it('the bar counts each device once, stays through a wait, and goes at the end', () => {
+it('the bar counts each device once, stays during a wait, and disappears at the end', () => {
   const items = [1, 2, 3].map((id): Item => ({ ...putOff, id, notBefore: null, problem: null }));
   const shown: string[] = [];
   let now = 0;
@@ -124,13 +124,13 @@ it.each([
   [' ab ', '" ab "'],
   ['a\nb', '"a\\nb"'],
   ['"ab"', '"\\"ab\\""'],
-])('a password is shown as it is, or where that would not be seen as JSON has it: %j', (password, shown) => {
+])('a password is shown unchanged or, if that would be ambiguous, as JSON: %j', (password, shown) => {
   const text = passwordText(password);
   expect(text).toBe(shown);
   if (text !== password) expect(JSON.parse(text)).toBe(password);
 });
 
-it('what a terminal would obey or reorder is written out; line breaks stay', () => {
+it('control and direction characters are escaped for a terminal; line breaks stay', () => {
   expect(visibleText('a\u001b[2Jb\n\u009b1m\u2066c\u2028\u007f')).toBe(
     'a\\u001b[2Jb\n\\u009b1m\\u2066c\\u2028\\u007f',
   );

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createProgressMeter, expectedDurationText, timeLeftText } from '../../../../common/progress.ts';
 import { words } from '../../../../main/cli/words.ts';
 
-test('tells speed and time left once there is something to tell', () => {
+test('shows speed and time left once they are known', () => {
   const meter = createProgressMeter();
   expect(meter.at(0, 0, 100)).toEqual({ done: 0, total: 100, perSecond: null, secondsLeft: null });
   expect(meter.at(500, 5, 100).perSecond).toBeNull();
@@ -23,7 +23,7 @@ test('nothing is left at the end', () => {
   expect(meter.at(2000, 4, 4)).toMatchObject({ done: 4, secondsLeft: null });
 });
 
-test('time left is told as roughly as it is known', () => {
+test('time left is as rough as it is known', () => {
   expect([3, 59, 61, 240, 5400, 9000].map((seconds) => timeLeftText(seconds, words.texts))).toEqual([
     '3 s left',
     '59 s left',
@@ -34,7 +34,7 @@ test('time left is told as roughly as it is known', () => {
   ]);
 });
 
-test('the speed settings tell roughly how long a list takes; without a limit nothing does', () => {
+test('the speed settings give the rough duration of a list; without a limit nothing does', () => {
   const { texts } = words;
   const at = (ratePerSecond: number | null) => ({ concurrency: 4, ratePerSecond });
   expect(expectedDurationText(1, at(5), texts)).toBe('1 s');

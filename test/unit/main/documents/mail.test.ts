@@ -26,21 +26,21 @@ async function macsIn(content: string | Uint8Array, name?: string): Promise<stri
 const plainType = 'Content-Type: text/plain; charset=utf-8';
 const htmlType = 'Content-Type: text/html; charset=utf-8';
 
-test('quoted-printable: a line break within a MAC is none', async () => {
+test('quoted-printable: a soft line break within a MAC is removed', async () => {
   const body = `Please renew 00:0B:82:=${nl}10:10:00 and 000B82=${nl}101001=${nl}, caf=C3=A9.`;
   const mail = header(plainType, 'Content-Transfer-Encoding: quoted-printable') + body;
   expect(await macsIn(mail)).toEqual([first, second].map(lower));
   expect((await read(mail)).text).toContain('café');
 });
 
-test('base64, in whatever character set the part says', async () => {
+test('base64, in the part’s character set', async () => {
   const type = 'Content-Type: text/plain; charset=utf-16le';
   const body = base64(Buffer.from(`Büro ${first}\r\n`, 'utf16le'));
   const { text } = await read(header(type, 'Content-Transfer-Encoding: base64') + body);
   expect(text).toContain(`Büro ${first}`);
 });
 
-test('a text that is there plain and as HTML counts once', async () => {
+test('a text in plain and as HTML counts once', async () => {
   const mail =
     header('Content-Type: multipart/alternative; boundary=A') +
     part('A', [plainType], `${first}${nl}${second}`) +
@@ -49,7 +49,7 @@ test('a text that is there plain and as HTML counts once', async () => {
   expect(await macsIn(mail)).toEqual([first, second].map(lower));
 });
 
-test('HTML is read where it is alone, and where the plain text only points to it', async () => {
+test('HTML is read if it is the only text, and if the plain text only points to it', async () => {
   const html = `<style>td { color: #000b82 }</style><table><tr><td>Bay&nbsp;1</td><td>00&#58;0B&colon;82:<b>10</b>:10:00</td></tr><tr><td>${second}</td><td>${third}</td></tr></table>`;
   const macs = [first, second, third].map(lower);
   expect(await macsIn(header(htmlType) + html)).toEqual(macs);
@@ -61,7 +61,7 @@ test('HTML is read where it is alone, and where the plain text only points to it
   expect(await macsIn(both)).toEqual(macs);
 });
 
-test('parts in parts, a forwarded mail, and lists that are attached', async () => {
+test('nested parts, a forwarded mail, and attached lists', async () => {
   const inner =
     header('Content-Type: multipart/alternative; boundary=I') +
     part('I', [plainType], second) +
@@ -95,19 +95,19 @@ test('the subject counts, other header fields do not', async () => {
   expect((await read(mail)).text).toContain(`Büro ${first}`);
 });
 
-test('a mailbox file has all of its mails', async () => {
+test('all mails of a mailbox file are read', async () => {
   const one = (body: string): string =>
     `From ann@example.com Mon Nov 30 01:00:00 2026\n${header(plainType, 'Content-Transfer-Encoding: base64').replaceAll(nl, '\n')}${base64(body)}\n\n`;
   expect(await macsIn(one(first) + one(second), 'Inbox.mbox')).toEqual([first, second].map(lower));
 });
 
-test('a mail that went through PowerShell, or begins with empty lines, is still one', async () => {
+test('a mail that went through PowerShell, or begins with empty lines, is still detected', async () => {
   const mail = header(plainType, 'Content-Transfer-Encoding: base64') + base64(first);
   expect(await macsIn(Buffer.from(`\ufeff${mail}`, 'utf16le'))).toEqual([lower(first)]);
   expect(await macsIn(`\ufeff\r\n\n${mail}`)).toEqual([lower(first)]);
 });
 
-test('a saved web page is what one sees of it', async () => {
+test('a saved web page yields its visible text', async () => {
   const page = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Devices</title>
     <script>var seen = "000B82101007";</script></head><body>
     <!-- 000B82101006 -->
@@ -157,11 +157,11 @@ test.each([
   ['a text about HTML', 'Use <html> here: 000B82101000'],
   ['XML', '<?xml version="1.0"?><devices><mac>000B82101000</mac></devices>'],
   ['JSON', '{"mac": "000B82101000"}'],
-])('%s is no source', (_, text) => {
+])('%s is not a source', (_, text) => {
   expect(sourceKind(text)).toBeNull();
 });
 
-test('a mail that nests without end is refused, soon', async () => {
+test('an endlessly nested mail is rejected quickly', async () => {
   const depth = 2_000;
   const opens = Array.from({ length: depth }, (_, at) =>
     [`--b${at}`, `Content-Type: multipart/mixed; boundary=b${at + 1}`, '', ''].join(nl),

@@ -13,7 +13,7 @@ const inline = (reference: string, text: string): string =>
 const refusal = (reason: string) => ({ code: 'usage', facts: { reason, path: expect.any(String) } });
 
 describe('.xlsx', () => {
-  test('each row is the line of its number, its cells apart', async () => {
+  test('each row is the line of its number, with its cells separated', async () => {
     const rows = [['Name', 'MAC', 'Ext.'], [], ['Lift', '00:0B:82:10:10:00', 212], [null, '000B82101001']];
     const { text, sheets } = await read(xlsx({ sheets: [{ name: 'Devices', rows }] }));
     expect(text).toBe('Name\tMAC\tExt.\n\nLift\t00:0B:82:10:10:00\t212\n000B82101001');
@@ -43,7 +43,7 @@ describe('.xlsx', () => {
     ]);
   });
 
-  test('a workbook with prefixes, in UTF-16, with paths of its own', async () => {
+  test('a workbook with prefixes, in UTF-16, with its own paths', async () => {
     const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
     const xml = (content: string): Buffer => Buffer.from(`\ufeff<?xml version="1.0"?>${content}`, 'utf16le');
     const { text } = await read(
@@ -74,7 +74,7 @@ describe('.xlsx', () => {
     expect(text).toBe('Büro 000B82101000');
   });
 
-  test('numbers: in full, as their format shows them, or as what has lost its digits', async () => {
+  test('numbers: in full, as their format shows them, or as having lost digits', async () => {
     const styles = `<numFmts count="3"><numFmt numFmtId="164" formatCode="000000000000"/><numFmt numFmtId="165" formatCode="00\\:00\\:00\\:00\\:00\\:00"/><numFmt numFmtId="166" formatCode="dd/mm/yyyy\\ hh:mm"/></numFmts>
       <cellStyleXfs><xf numFmtId="166"/></cellStyleXfs>
       <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="22"/></cellXfs>`;
@@ -102,7 +102,7 @@ describe('.xlsx', () => {
     expect(parseList('1.23457E+14').entries).toMatchObject([{ kind: 'refused' }]);
   });
 
-  test('all sheets are read, each row known by its sheet', async () => {
+  test('all sheets are read, each row labelled with its sheet', async () => {
     const { text, sheets } = await read(
       xlsx({
         sheets: [
@@ -119,7 +119,7 @@ describe('.xlsx', () => {
     ]);
   });
 
-  test('what is hidden, as by a filter, is left out and counted', async () => {
+  test('hidden parts, as by a filter, are left out and counted', async () => {
     const visible = `<cols><col min="3" max="3" hidden="1"/><col min="5" max="16384" hidden="true"/></cols><sheetData>${row(1, inline('A1', 'x') + inline('C1', 'hidden'))}${row(2, inline('A2', '000B82101000'), 'hidden="1"')}${row(3, '', 'hidden="1"')}${row(4, inline('A4', '000B82101001') + inline('C4', 'y'))}</sheetData>`;
     const { text, skipped } = await read(
       xlsx({
@@ -139,7 +139,7 @@ describe('.ods', () => {
   const cell = (text: string, more = ''): string =>
     `<table:table-cell office:value-type="string" ${more}><text:p>${text}</text:p></table:table-cell>`;
 
-  test('cells as they are shown, repeated ones too, what is hidden left out', async () => {
+  test('cells as they are shown, including repeated ones, without hidden ones', async () => {
     const { text, sheets, skipped } = await read(
       ods(`<office:automatic-styles><style:style style:name="ta2"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
         <office:body><office:spreadsheet>
@@ -164,13 +164,13 @@ describe('.ods', () => {
     expect(skipped).toEqual({ sheets: 1, rows: 1, columns: 1, attachments: [] });
   });
 
-  test('a protected one is refused', async () => {
+  test('a protected one is rejected', async () => {
     const manifest = '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>';
     await expect(read(ods('x', manifest))).rejects.toMatchObject(refusal('file-is-protected'));
   });
 });
 
-describe('is refused with what to do:', () => {
+describe('is rejected with what to do:', () => {
   const good = xlsx({ sheets: [{ name: 'A', rows: [['000B82101000']] }] });
   const compound = (name: string): Buffer =>
     Buffer.concat([
@@ -230,7 +230,7 @@ describe('is refused with what to do:', () => {
     await expect(readDocument({ name: 'list', bytes })).rejects.toMatchObject(refusal('file-empty'));
   });
 
-  test('data that grows beyond all bounds, before it fills the memory', async () => {
+  test('data that grows beyond all limits, before it fills the memory', async () => {
     const zeros = Buffer.alloc(130_000_000, 32);
     const bomb = other(() => ({ content: zeros }));
     expect(bomb.length).toBeLessThan(200_000);
@@ -255,7 +255,7 @@ describe('is refused with what to do:', () => {
     await expect(read(bytes)).rejects.toMatchObject({ facts: { reason: 'list-too-long' } });
   });
 
-  test('a row that no sheet has', async () => {
+  test('a row number that no sheet has', async () => {
     const bytes = xlsx({ sheets: [sheet(`<sheetData>${row(99_999_999, inline('A1', 'x'))}</sheetData>`)] });
     await expect(read(bytes)).rejects.toMatchObject(refusal('file-damaged'));
   });
@@ -267,7 +267,7 @@ test('entities that a part declares are not expanded', async () => {
   expect(await textOf(sheet(xml))).toBe('x&a;&b;<');
 });
 
-test('a hundred thousand rows are read in a worker, while this thread goes on', async () => {
+test('a hundred thousand rows are read in a worker, while this thread continues', async () => {
   const count = 100_000;
   const hex = (at: number): string => (0x000b82000000 + at).toString(16).padStart(12, '0');
   const strings = Array.from({ length: count }, (_, at) => `<si><t>${hex(at % 5000)}</t></si>`).join('');
@@ -288,7 +288,7 @@ test('a hundred thousand rows are read in a worker, while this thread goes on', 
   expect(ticks).toBeGreaterThan(3);
 });
 
-test('a reading that nobody waits for any more ends', async () => {
+test('an unwanted reading ends', async () => {
   const stopping = new AbortController();
   const bytes = xlsx({ sheets: [{ name: 'A', rows: [['x']] }] });
   const reading = readDocument({ name: 'a.xlsx', bytes }, stopping.signal);

@@ -16,7 +16,7 @@ import { temporaryFolder } from '../../../setup/folder.ts';
 
 const windows = process.platform === 'win32';
 
-test.each([false, true])('a new file is this user’s alone (replacing: %s)', async (replace) => {
+test.each([false, true])('only this user can read a new file (replacing: %s)', async (replace) => {
   const folder = temporaryFolder();
   const path = join(folder, 'job.csv');
   await writePrivateFile(path, 'new', { replace });
@@ -25,7 +25,7 @@ test.each([false, true])('a new file is this user’s alone (replacing: %s)', as
   expect(readdirSync(folder)).toEqual(['job.csv']);
 });
 
-test('a file that is replaced becomes this user’s alone', async () => {
+test('only this user can read a replaced file', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'job.csv');
   writeFileSync(path, 'old and longer');
@@ -36,7 +36,7 @@ test('a file that is replaced becomes this user’s alone', async () => {
   expect(readdirSync(folder)).toEqual(['job.csv']);
 });
 
-test('a file that is not to be replaced stays', async () => {
+test('a file that may not be replaced stays', async () => {
   const path = join(temporaryFolder(), 'job.csv');
   writeFileSync(path, 'old');
   await expect(writePrivateFile(path, 'new', { replace: false })).rejects.toMatchObject({ code: 'usage' });
@@ -51,15 +51,15 @@ test.each([
   ['EPERM', 'no-right'],
   ['EIO', 'disk-fault'],
   ['ENAMETOOLONG', 'other'],
-])('%s of the file system is told as %s', (code, reason) => {
+])('%s of the file system is reported as %s', (code, reason) => {
   expect(toWriteError(Object.assign(new Error(code), { code }), '/x/job.csv')).toMatchObject({
     code: 'file-unwritable',
     facts: { path: '/x/job.csv', reason, systemSays: code },
   });
 });
 
-describe('what fails leaves nothing behind', () => {
-  test('where the file cannot be put in place', async () => {
+describe('a failure leaves nothing behind', () => {
+  test('if the file cannot be moved into place', async () => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     mkdirSync(join(path, 'inside'), { recursive: true });
@@ -70,7 +70,7 @@ describe('what fails leaves nothing behind', () => {
     expect(readdirSync(folder)).toEqual(['job.csv']);
   });
 
-  test('where the folder is not there', async () => {
+  test('if the folder does not exist', async () => {
     const path = join(temporaryFolder(), 'gone', 'job.csv');
     for (const replace of [false, true])
       await expect(writePrivateFile(path, 'new', { replace })).rejects.toMatchObject({
@@ -80,7 +80,7 @@ describe('what fails leaves nothing behind', () => {
   });
 
   // A limit on the length of files stands for a full disk: the system takes a part, and then no more.
-  test.skipIf(windows).each([false, true])('where the disk takes only a part (replacing: %s)', (replace) => {
+  test.skipIf(windows).each([false, true])('if the disk takes only a part (replacing: %s)', (replace) => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');
     if (replace) writeFileSync(path, 'old');

@@ -10,7 +10,7 @@ test('an abort is a change', async () => {
   await next;
 });
 
-test('whoever waits for work waits no longer than until the abort', async () => {
+test('waiting for work ends with the abort at the latest', async () => {
   const controller = new AbortController();
   const changes = createChanges(controller.signal);
   expect(await changes.orAborted(Promise.resolve(1))).toBe(1);
@@ -21,7 +21,7 @@ test('whoever waits for work waits no longer than until the abort', async () => 
   expect(await changes.orAborted(new Promise(() => {}))).toBeUndefined();
 });
 
-test('once closed, it leaves nothing at a signal that outlives it', () => {
+test('once closed, it leaves no listener on a signal that outlives it', () => {
   const { signal } = new AbortController();
   const changes = createChanges(signal);
   expect(getEventListeners(signal, 'abort')).toHaveLength(1);

@@ -75,7 +75,7 @@ const nameIn = (name: string, separator: ',' | ';' = ','): string | undefined =>
   readCsv(toCsv(job, [named(name)], null, words, separator), separator)[1]?.[1];
 
 describe('CSV', () => {
-  test('is what spreadsheets expect, and says everything but the password', () => {
+  test('is what spreadsheets expect, and contains everything except the password', () => {
     const text = toCsv(job, [item], null, words);
     expect(text.startsWith('mac,name,')).toBe(true);
     expect(text.endsWith('\r\n')).toBe(true);
@@ -104,7 +104,7 @@ describe('CSV', () => {
     });
   });
 
-  test('has whose desk phones an item stands for, and all of them, in columns after all others', () => {
+  test('has the user of desk phones, and all of the phones, in columns after all others', () => {
     const second = '0c383e000001' as Mac;
     const phones: Item = {
       ...item,
@@ -146,7 +146,7 @@ describe('CSV', () => {
     });
   });
 
-  test('has passwords where they were asked for', () => {
+  test('has passwords on request', () => {
     const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x', words));
     expect(head?.slice(-7, -5)).toEqual(['password', 'password_source']);
     expect(row?.slice(-7, -5)).toEqual(['Zt9,"x', 'reply']);
@@ -170,7 +170,7 @@ describe('CSV', () => {
     'x,\u200b＝1',
     '"=1',
     "'=1",
-  ])('no text of a PBX is a formula for what splits at another character: %j', (name) => {
+  ])('no text of a PBX is a formula after splitting at another character: %j', (name) => {
     for (const separator of [',', ';'] as const) {
       const text = toCsv(job, [named(name)], null, words, separator);
       for (const cell of text.split(/[,;\t\r\n]/))
@@ -178,7 +178,7 @@ describe('CSV', () => {
     }
   });
 
-  test('says how an outcome is known, and has previous passwords only where they are asked for', () => {
+  test('says how an outcome is known, and has previous passwords only on request', () => {
     const settled: Item = {
       ...item,
       knownBy: 'settled',
@@ -203,12 +203,12 @@ describe('CSV', () => {
     expect(toJson(job, [settled], () => 'new', words)).not.toContain('previousPassword');
   });
 
-  test('keeps what has a separator in it as one cell, and changes nothing else in it', () => {
+  test('keeps a text with a separator as one cell, and changes nothing else in it', () => {
     const cells = readCsv(toCsv(job, [item], () => 'a;b,c - d; e', words));
     expect(cells[1]?.at(-7)).toBe('a;b,c - d; e');
   });
 
-  test('has semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
+  test('uses semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
     expect(['en-US', 'en-GB', 'de-DE', 'fr-CH', 'de-CH', 'pt-BR'].map(separatorFor)).toEqual([
       ',',
       ',',
@@ -260,7 +260,7 @@ describe('CSV', () => {
       'Room 10:30',
     ],
     ...['00:15:65:12:34:56', '2026-11-24T09:00:30.000Z', '10.0.0.5', '20.0.6.724', '5A', '1x', '5 Mayer'],
-  ])('what is safe stays as it is: %s', (name) => {
+  ])('a safe text is left unchanged: %s', (name) => {
     expect(nameIn(name)).toBe(name);
     expect(spreadsheetRisks([item], () => name)).toEqual([]);
   });
@@ -269,7 +269,7 @@ describe('CSV', () => {
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({ unit: fc.constantFrom(...'",;\t\r\n =+-@\'\u{feff}a1\\|\0'), maxLength: 12 }),
   );
-  test('a standard reader gets back exactly the password, whatever it is', () => {
+  test('a standard reader returns exactly the password, whatever it is', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom(',', ';'), (password, separator) => {
         const rows = readCsv(
@@ -295,7 +295,7 @@ describe('CSV', () => {
   });
 });
 
-test('JSON has the password as it is, and only where asked for', () => {
+test('JSON has the password unchanged, and only on request', () => {
   expect(JSON.parse(toJson(job, [item], () => '=1', words))).toMatchObject({
     job: { id: 7, pbxName: 'Acme, Berlin' },
     items: [{ mac: '001122334455', state: 'succeeded', password: '=1' }],
@@ -331,7 +331,7 @@ describe('a table for the clipboard', () => {
     ['"desk', '"""desk"'],
     ['"x"\t=1', '"""x"" =1"'],
     ['=1"', `'=1"`],
-  ])('a name is no formula and keeps to its column: %j', (name, cell) => {
+  ])('a name is not a formula and stays in its column: %j', (name, cell) => {
     expect(rowOf(name, 'pw')).toBe(`${cell}\tpw`);
   });
 
@@ -343,11 +343,11 @@ describe('a table for the clipboard', () => {
     ['a\tb', '"a\tb"'],
     ['a\n"b', '"a\n""b"'],
     [' x ', ' x '],
-  ])('a password stays as it is, in quotes only where it would leave its column: %j', (password, cell) => {
+  ])('a password is unchanged, with quotes only to keep it in its column: %j', (password, cell) => {
     expect(rowOf('Lift', password)).toBe(`Lift\t${cell}`);
   });
 
-  test('a standard reader gets back exactly the password, whatever it is', () => {
+  test('a standard reader returns exactly the password, whatever it is', () => {
     const options = { delimiter: '\t', record_delimiter: '\n', relax_quotes: true };
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), (password) => {
@@ -358,7 +358,7 @@ describe('a table for the clipboard', () => {
   });
 });
 
-test('the file’s name says what it is', () => {
+test('the file’s name describes it', () => {
   expect(exportName(job, 'csv')).toBe('rekey-job-7-Acme-Berlin-2026-11-24.csv');
   expect(exportName({ ...job, pbxName: '../..' }, 'json')).toBe('rekey-job-7-pbx-2026-11-24.json');
 });
@@ -375,7 +375,7 @@ test.each([
   ['unreadable', { credentialsKept: false, credentialsLost: true }],
   ['not-stored', { credentialsKept: false }],
   ['', { credentialsKept: false, credentialsSource: null }],
-] as const)('says what became of a password: %j', (state, facts) => {
+] as const)('reports the state of a password: %j', (state, facts) => {
   const each = { ...item, ...facts };
   const password = state === 'stored' ? 'pw' : null;
   expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-8, -6)).toEqual([

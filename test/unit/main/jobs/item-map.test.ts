@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createItemMap } from '../../../../main/jobs/item-map.ts';
 
-test('it has what was set last, until it is deleted', () => {
+test('it returns the last value set, until it is deleted', () => {
   const map = createItemMap<string | null>();
   expect(map.get(7)).toBeUndefined();
   map.set(7, 'first');

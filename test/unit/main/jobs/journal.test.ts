@@ -20,7 +20,7 @@ function bench(mayGather = true) {
   return { commits, journal, change };
 }
 
-test('an item is queued again before it is noted anew, however late it is decided what is noted', async () => {
+test('an item is queued again before it is noted again, however late the notes are decided', async () => {
   const { commits, journal, change } = bench();
   const told = await Promise.all([
     journal.ahead(change('ahead')),

@@ -44,14 +44,14 @@ test('a gateway is ready, a desk phone and an unlisted MAC are not', () => {
   expect(items[1]?.problem?.facts.owner).toBe('Ann Miller (204)');
 });
 
-test('an unlisted MAC names the other PBX that has it, and can be tried all the same', () => {
+test('an unlisted MAC names the other PBX that has it, and can still be tried', () => {
   const [elsewhere] = planItems([absent], { ...options, othersWith: () => ['Branch'] });
   expect(elsewhere?.problem).toEqual({ code: 'device-not-found', facts: { pbx: 'Branch' } });
   const [tried] = planItems([absent], { ...options, tryUnlisted: true });
   expect(tried).toMatchObject({ match: 'not-listed', problem: null });
 });
 
-test('a MAC that a list lacks which may be incomplete is tried, not called unlisted', () => {
+test('a MAC that an incomplete list lacks is tried, not called unlisted', () => {
   const part = { ...options, list: { ...list, complete: false } };
   const items = planItems([gateway, phone, absent], part);
   expect(items.map(({ match, problem }) => [match, problem?.code ?? null])).toEqual([
@@ -61,7 +61,7 @@ test('a MAC that a list lacks which may be incomplete is tried, not called unlis
   ]);
 });
 
-test('where the desk phones could not be read, an unlisted MAC may be one', () => {
+test('if the desk phones could not be read, an unlisted MAC may be one', () => {
   const [item] = planItems([absent], { ...options, list: { ...list, deskPhonesRead: false } });
   expect(item).toMatchObject({
     match: 'not-listed',
@@ -79,12 +79,12 @@ test('the PBX’s own spelling is sent; without it upper, then lower case', () =
   expect(keysOf(gateway, null)).toEqual(['000B82101EEF', '000b82101eef']);
 });
 
-test('a device is named by what is known of it', () => {
+test('a device is named by what is known about it', () => {
   expect(nameOf(gateway, list.devices[0] ?? null)).toBe('HT802 #12, Grandstream HT802');
   expect(nameOf(gateway, null)).toBe('00:0B:82:10:1E:EF');
 });
 
-test('a brand that begins the model is said once', () => {
+test('a brand that begins the model is shown once', () => {
   expect(makeOf(device(gateway, { brand: 'Yealink', model: 'Yealink W70B' }))).toBe('Yealink W70B');
   expect(makeOf(device(gateway, { brand: 'Snom', model: 'M900' }))).toBe('Snom M900');
   expect(makeOf(device(gateway, { brand: null, model: 'M900' }))).toBe('M900');
@@ -100,12 +100,12 @@ test('runs of extensions are shortened', () => {
   expect(lines('9', '10', '11')).toBe('ext. 9, 10, 11');
 });
 
-test('a MAC that is given twice is done once', () => {
+test('a MAC that is given twice is run once', () => {
   const items = planItems([gateway, absent, gateway], { list, othersWith: () => [], tryUnlisted: true });
   expect(items.map(({ mac }) => mac)).toEqual([gateway, absent]);
 });
 
-describe('desk phones that are to be done', () => {
+describe('desk phones to regenerate', () => {
   const another = macOf('805EC0112A08');
   const third = macOf('0C383E000001');
   const theirs = (id: number, ...macs: Mac[]): Partial<Device> => ({
@@ -134,7 +134,7 @@ describe('desk phones that are to be done', () => {
     ]);
   });
 
-  test('are those that a person agreed to, as long as they are the same user’s', () => {
+  test('are those that the user confirmed, as long as they still belong to the same user', () => {
     const deskPhones = new Map([
       [phone, 41],
       [third, 41],
@@ -146,12 +146,12 @@ describe('desk phones that are to be done', () => {
     ]);
   });
 
-  test('are left out where it is not known whose they are', () => {
+  test('are left out if their user is unknown', () => {
     const items = planItems([phone], { ...options, deskPhones: 'all' });
     expect(told(items)).toEqual([[[phone], 'device-is-desk-phone']]);
   });
 
-  test('are agreed to again as they were before, but not those that were left out', () => {
+  test('are confirmed again as before, except those that were left out', () => {
     const before = planItems([phone, another, third], {
       ...options,
       list: phones,

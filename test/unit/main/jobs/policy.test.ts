@@ -7,8 +7,8 @@ const failed = (code: ErrorCode, retryAfterMs: number | null = null): XapiError 
   new XapiError(code, {}, 'none', { retryAfterMs });
 const high = (): number => 1;
 
-describe('only what surely was not carried out is tried again', () => {
-  test.each(errorCodes.map((code) => [code]))('%s with an unknown effect is never tried again', (code) => {
+describe('only what was certainly not carried out is retried', () => {
+  test.each(errorCodes.map((code) => [code]))('%s with an unknown effect is never retried', (code) => {
     for (const tries of [1, 2, 3, 100])
       expect(decide(new XapiError(code, {}, 'unknown', { retryAfterMs: 0 }), tries, tries, high).next).toBe(
         'doubt',
@@ -16,7 +16,7 @@ describe('only what surely was not carried out is tried again', () => {
   });
 
   test.each<[ErrorCode]>([['forbidden'], ['device-not-found'], ['request-refused']])(
-    '%s is a refusal',
+    '%s is a rejection',
     (code) => {
       expect(decide(failed(code), 1, 0, high)).toMatchObject({ next: 'fail', thenPause: false });
     },
@@ -35,7 +35,7 @@ describe('only what surely was not carried out is tried again', () => {
   });
 });
 
-test('a PBX out of reach is tried three times, whichever device it was for, then the job pauses', () => {
+test('an unreachable PBX is tried three times, whichever device it was for, then the job pauses', () => {
   expect(decide(failed('pbx-unreachable'), 1, 1, high)).toEqual({
     next: 'again',
     waitMs: 1000,
@@ -49,7 +49,7 @@ test('a PBX out of reach is tried three times, whichever device it was for, then
   expect(decide(failed('pbx-unreachable'), 1, 3, high)).toEqual({ next: 'pause' });
 });
 
-test('a device that the PBX puts off is given five tries, as far apart as it says', () => {
+test('a device that the PBX puts off gets five tries, as far apart as it says', () => {
   expect(decide(failed('rate-limited', 7000), 1, 1, high)).toEqual({
     next: 'again',
     waitMs: 7000,
@@ -63,7 +63,7 @@ test('a PBX that puts off device after device pauses the job', () => {
   expect(decide(failed('rate-limited', 3_600_000), 1, 1, high)).toEqual({ next: 'pause' });
 });
 
-test('waits grow, are spread, and have an end; a Retry-After of 0 does not undo them', () => {
+test('waits grow, are randomised, and are limited; a Retry-After of 0 does not undo them', () => {
   const wait = (attempts: number, random: number, after: number | null = null): number => {
     const verdict = decide(failed('rate-limited', after), attempts, 1, () => random);
     return verdict.next === 'again' ? verdict.waitMs : Number.NaN;
@@ -73,7 +73,7 @@ test('waits grow, are spread, and have an end; a Retry-After of 0 does not undo 
   expect(wait(1, 1, 0)).toBe(1000);
 });
 
-test('silence of the whole PBX in a row pauses the job, though each item is in doubt', () => {
+test('repeated silence of the whole PBX pauses the job, though each item is uncertain', () => {
   const silent = new XapiError('pbx-unreachable', { unreachable: 'timed-out' }, 'unknown');
   expect(decide(silent, 1, 2, high)).toEqual({ next: 'doubt', thenPause: false });
   expect(decide(silent, 1, 3, high)).toEqual({ next: 'doubt', thenPause: true });
@@ -81,7 +81,7 @@ test('silence of the whole PBX in a row pauses the job, though each item is in d
   expect(decide(portal, 1, 0, high)).toEqual({ next: 'doubt', thenPause: true });
 });
 
-test('a role that may not regenerate pauses the job after three devices', () => {
+test('a role that cannot regenerate pauses the job after three devices', () => {
   expect(decide(failed('forbidden'), 1, 2, high)).toEqual({ next: 'fail', thenPause: false });
   expect(decide(failed('forbidden'), 1, 3, high)).toEqual({ next: 'fail', thenPause: true });
 });

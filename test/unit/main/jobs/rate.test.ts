@@ -18,7 +18,7 @@ function bench(perSecond: number | null): {
   return { rate, clock, sendAll };
 }
 
-test('the first goes out at once, the others at even distances', () => {
+test('the first is sent at once, the others at equal intervals', () => {
   expect(bench(5).sendAll(4)).toEqual([0, 200, 400, 600]);
 });
 
@@ -26,7 +26,7 @@ test('without a limit nothing waits', () => {
   expect(bench(null).sendAll(4)).toEqual([0, 0, 0, 0]);
 });
 
-test('a timer that fired late is made good, a long pause is not made a burst of', () => {
+test('a timer that fires late is made up for, a long pause does not cause a burst', () => {
   const { rate, clock, sendAll } = bench(5);
   sendAll(1);
   clock.ms = 1230;
@@ -57,7 +57,7 @@ test('put off, the rate halves each time, and recovers slowly', () => {
   expect(distances).toEqual(distances.toSorted((a, b) => b - a));
 });
 
-test('it never stands still: one a second, or half of what was chosen', () => {
+test('it never stops: one a second, or half of the chosen rate', () => {
   for (const [perSecond, expected] of [
     [50, 1000],
     [1, 2000],
@@ -70,7 +70,7 @@ test('it never stands still: one a second, or half of what was chosen', () => {
   }
 });
 
-test('without a limit, what went out in the last second is what was too much', () => {
+test('without a limit, what was sent in the last second counts as too much', () => {
   const { rate, clock } = bench(null);
   for (let sent = 0; sent < 20; sent += 1) rate.spend();
   rate.slowDown();
@@ -83,7 +83,7 @@ test('without a limit, what went out in the last second is what was too much', (
   expect(rate.waitMs()).toBe(0);
 });
 
-test('held, nothing goes out until the time is over', () => {
+test('on hold, nothing is sent until the time is over', () => {
   const { rate, clock, sendAll } = bench(5);
   rate.holdFor(7000);
   rate.holdFor(10);

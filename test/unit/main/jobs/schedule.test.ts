@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSchedule } from '../../../../main/jobs/schedule.ts';
 
-test('in their order; what was put off when its time has come; what is the PBXâ€™s trouble last', () => {
+test('in order; items that were put off when their time has come; those with a PBX-wide problem last', () => {
   let now = 0;
   const schedule = createSchedule([1, 2, 3], () => now);
   expect(schedule.take()).toBe(1);
@@ -12,7 +12,7 @@ test('in their order; what was put off when its time has come; what is the PBXâ€
   expect([schedule.take(), schedule.take(), schedule.take(), schedule.take()]).toEqual([1, 3, 2, null]);
 });
 
-test('tells how long nothing can be tried, and when nothing is left', () => {
+test('returns how long nothing can be tried, and when nothing is left', () => {
   let now = 0;
   const schedule = createSchedule([1, 2], () => now);
   expect(schedule.waitMs()).toBe(0);

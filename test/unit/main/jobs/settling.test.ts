@@ -74,7 +74,7 @@ function bench(looks: DueLook[], settle: (pbx: Pbx) => Promise<void> = async () 
   };
 }
 
-test('each PBX is read when it is due, and nothing is waited for where there is nothing', async () => {
+test('each PBX is read when it is due, and no timer is set if there is nothing', async () => {
   const { settling, settled, until, isWaiting } = bench([
     look('a', 5_000),
     look('b', 90_000),
@@ -120,7 +120,7 @@ test('a timer that fires means that the computer is awake, even if the system do
   expect(settled).toEqual([['a', 60_000]]);
 });
 
-test('what fails is tried again, less and less often; at once after waking up', async () => {
+test('failures are retried, less and less often; at once after waking up', async () => {
   const { settling, settled, failures, until } = bench([look('a', 0)], async () => {
     throw new RekeyError('pbx-unreachable');
   });
@@ -133,7 +133,7 @@ test('what fails is tried again, less and less often; at once after waking up', 
   expect(settled.at(-1)?.[1]).toBe(46_000);
 });
 
-test('a keychain that is locked is not asked for again soon', async () => {
+test('a locked keychain is not called again soon', async () => {
   const { settling, settled, until } = bench([look('a', 0)], async () => {
     throw new RekeyError('keychain-locked');
   });
@@ -161,7 +161,7 @@ test('stopping ends it', async () => {
   expect(settled).toEqual([]);
 });
 
-test('a store that fails after a reading is told of, and looked at again later', async () => {
+test('a store that fails after a reading is reported, and checked again later', async () => {
   const { settling, settled, failures, state, until } = bench([look('a', 0), look('b', 30_000)], async () => {
     state.broken = true;
   });
@@ -174,7 +174,7 @@ test('a store that fails after a reading is told of, and looked at again later',
   ]);
 });
 
-test('a job whose process died is found while this one goes on, and does not keep its PBX from being read', async () => {
+test('a job whose process died is found while this one runs, and does not prevent reading its PBX', async () => {
   const { settling, settled, state, until } = bench([look('a', 0)]);
   state.running = [{ pbxUrl: 'https://a' } as Job];
   state.dead = true;
@@ -194,7 +194,7 @@ test('a job of another process is watched, in case it dies', async () => {
   expect(settled).toEqual([['a', 120_000]]);
 });
 
-test('a clock that was set back does not put a reading off for long', async () => {
+test('a clock that was set back does not delay a reading for long', async () => {
   const { settling, settled, until } = bench([look('a', 24 * 3_600_000)]);
   settling.look();
   await until(600_000);

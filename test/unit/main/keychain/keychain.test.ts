@@ -26,7 +26,7 @@ async function failureOf(call: Promise<unknown>): Promise<RekeyError> {
 }
 
 describe('the keychain', () => {
-  test('loads keytar at its first use and once', async () => {
+  test('loads keytar once, at its first use', async () => {
     let loads = 0;
     const load = async () => {
       loads++;
@@ -44,7 +44,7 @@ describe('the keychain', () => {
     ['/usr/lib/libglib-2.0.so.0: file too short', 'library-missing'],
     ['Failed to load keytar native addon, checked [] on prebuilds/linux-riscv64', 'other'],
     ["/lib/libc.so.6: version `GLIBC_2.99' not found (required by /x/keytar.node)", 'other'],
-  ])('says why keytar could not be loaded: %s', async (text, reason) => {
+  ])('reports why keytar could not be loaded: %s', async (text, reason) => {
     const keychain = createKeychain({ load: fails(text) });
     expect(await failureOf(keychain.get('a'))).toMatchObject({
       code: 'keychain-unavailable',
@@ -80,7 +80,7 @@ describe('the keychain', () => {
     ['A specified logon session does not exist. It may already have been terminated.', 'no-service'],
     ['An AppArmor policy prevents this sender from sending this message', 'other'],
     ['Something nobody has seen', 'other'],
-  ])('says why there is no keychain: %s', async (text, reason) => {
+  ])('reports why there is no keychain: %s', async (text, reason) => {
     const keytar = fakeKeytar({
       getPassword: fails(text),
       setPassword: fails(text),
@@ -98,7 +98,7 @@ describe('the keychain', () => {
     'User interaction is not allowed.',
     // Not understood, but nothing else fails:
     'Der Schlüsselbund ist gesperrt',
-  ])('knows a locked one: %s', async (text) => {
+  ])('recognises a locked one: %s', async (text) => {
     const keytar = fakeKeytar({ setPassword: fails(text) });
     const keychain = createKeychain({ load: async () => keytar, platform: 'linux' });
     for (const call of [keychain.get('a'), keychain.set('a', 'value'), keychain.delete('a')]) {
@@ -143,7 +143,7 @@ describe('the keychain', () => {
     ['Zeitüberschreitung wurde erreicht', 'timed-out'],
     ['Message did not receive a reply (timeout by message bus)', 'timed-out'],
     ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Remote peer disconnected', 'timed-out'],
-  ])('knows a locked one whose every call fails: %s', async (text, reason) => {
+  ])('recognises a locked one whose every call fails: %s', async (text, reason) => {
     const keychain = createKeychain({ load: async () => everyCallFails(text), platform: 'linux' });
     for (const call of [keychain.get('a'), keychain.set('a', 'value'), keychain.delete('a')])
       expect(await failureOf(call)).toMatchObject({
@@ -153,7 +153,7 @@ describe('the keychain', () => {
       });
   });
 
-  test('knows one that searches but does not give an entry, in words that nobody knows', async () => {
+  test('recognises one that searches but returns no entry, with an unknown message', async () => {
     const text = '잠겨 있습니다';
     const keytar = fakeKeytar({
       getPassword: async (_service, account) => (account === 'a' ? fails(text)() : null),
@@ -168,7 +168,7 @@ describe('the keychain', () => {
     expect(await failureOf(onWindows.get('a'))).toMatchObject({ code: 'keychain-unavailable' });
   });
 
-  test('does not take a full disk for a locked keychain', async () => {
+  test('does not mistake a full disk for a locked keychain', async () => {
     const keytar = fakeKeytar({ setPassword: fails('Couldn’t write keyring: No space left on device') });
     const keychain = createKeychain({ load: async () => keytar, platform: 'linux' });
     expect(await failureOf(keychain.set('a', 'value'))).toMatchObject({
@@ -177,7 +177,7 @@ describe('the keychain', () => {
     });
   });
 
-  test('asks whether it is locked on Linux only, when nothing was found, and leaves nothing', async () => {
+  test('checks whether it is locked only on Linux, when nothing was found, and leaves nothing', async () => {
     let writes = 0;
     const keytar = fakeKeytar();
     const { setPassword } = keytar;
@@ -215,7 +215,7 @@ describe('the keychain', () => {
     expect(most).toBe(1);
   });
 
-  test('gives up on a call after its time, starts no other beside it, and recovers', async () => {
+  test('gives up on a call after the timeout, starts no other beside it, and recovers', async () => {
     const prompt = Promise.withResolvers<void>();
     let gets = 0;
     const keytar = fakeKeytar({ setPassword: () => prompt.promise });

@@ -34,7 +34,7 @@ describe('a value over several keychain entries', () => {
     expect(fitsOneEntry(value)).toBe(expected);
   });
 
-  test('comes back as it was, whatever it is, in entries that fit', () => {
+  test('is restored unchanged, whatever it is, from entries that fit', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.string({ unit: 'binary', minLength: 600, maxLength: 6_000, size: 'max' }),
@@ -61,7 +61,7 @@ describe('a value over several keychain entries', () => {
     }
   });
 
-  test('is not taken for whole when a part is missing, changed, swapped or of another write', () => {
+  test('does not count as whole if a part is missing, changed, swapped or of another write', () => {
     // No two parts alike.
     const text = (letter: string) => Array.from({ length: 2_000 }, (_, at) => `${letter}${at}`).join();
     const { head, parts } = split(text('a'), '0f');
@@ -73,14 +73,14 @@ describe('a value over several keychain entries', () => {
     expect(join(head, other.parts)).toBeNull();
   });
 
-  test('has a head that is not taken for a value, and the other way round', () => {
+  test('has a head that is not mistaken for a value, and vice versa', () => {
     expect(readEntry('some key')).toEqual({ kind: 'whole', value: 'some key' });
     expect(readEntry(split('', 'ab').entry)).toMatchObject({ kind: 'head', head: { count: 0 } });
     expect(readEntry('rekey-parts/1:ab:1:short')).toEqual({ kind: 'damaged' });
     expect(readEntry(`rekey-parts/2:ab:1:${'0'.repeat(32)}`)).toEqual({ kind: 'damaged' });
   });
 
-  test('has accounts of its own for every write', () => {
+  test('has its own accounts for every write', () => {
     const { head } = split('x'.repeat(4_000), '0f');
     expect(partAccounts('pbx-1', head)).toEqual(['pbx-1#0f.0', 'pbx-1#0f.1', 'pbx-1#0f.2']);
   });

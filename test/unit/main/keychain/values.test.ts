@@ -22,7 +22,7 @@ function memory(before: () => void = () => {}): Entries & { stored: Map<string, 
 }
 
 describe('a value in the keychain', () => {
-  test('is found again and leaves nothing behind when it is replaced or removed', async () => {
+  test('is found again and leaves nothing behind when replaced or removed', async () => {
     const value = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(long('a'), long('b')));
     await fc.assert(
       fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 4 }), async (values) => {
@@ -64,7 +64,7 @@ describe('a value in the keychain', () => {
     }
   });
 
-  test('can be removed again after a removal that broke off', async () => {
+  test('can be removed again after an interrupted removal', async () => {
     let changesLeft = Number.POSITIVE_INFINITY;
     const entries = memory(() => {
       if (changesLeft-- <= 0) throw new Error('died');
@@ -108,13 +108,13 @@ describe('a value in the keychain', () => {
     expect(await readValue(entries, 'it')).toBeNull();
   });
 
-  test('is refused rather than changed when it has half a character', async () => {
+  test('is rejected rather than changed if it has a lone surrogate', async () => {
     const entries = memory();
     await expect(writeValue(entries, 'it', 'a\ud83d')).rejects.toThrow(TypeError);
     expect(entries.stored.size).toBe(0);
   });
 
-  test('is not written on once it was given up, and its parts go', async () => {
+  test('is not written any further after the timeout, and its parts are deleted', async () => {
     const entries = memory();
     let asked = 0;
     const stop = () => {

@@ -21,7 +21,7 @@ const lines = (file: string): { item: number }[] =>
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('an entry is in the file at once, for this user alone', () => {
+test('an entry is in the file at once, readable only by this user', () => {
   const folder = join(temporaryFolder(), 'logs');
   const { log } = openLog(folder, () => 0);
   for (const item of [1, 2, 3]) {
@@ -36,7 +36,7 @@ test('an entry is in the file at once, for this user alone', () => {
   expect(statSync(join(folder, 'rekey.log')).mode & 0o777).toBe(0o600);
 });
 
-test('a full file is put aside; two programs keep both bounded, and lose no entry of them', () => {
+test('a full file is rotated; two processes keep both bounded, and lose no entry of them', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'rekey.log');
   const [{ log: one }, { log: other }] = [openLog(folder), openLog(folder)];
@@ -53,7 +53,7 @@ test('a full file is put aside; two programs keep both bounded, and lose no entr
   expect(lines(file).map((line) => line.item)).toEqual([item]);
 });
 
-test('a file that another program put aside is not written to for long', () => {
+test('a file that another process rotated is not written to for long', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'rekey.log');
   const { log } = openLog(folder);
@@ -64,7 +64,7 @@ test('a file that another program put aside is not written to for long', () => {
   expect(lines(file).map(({ item }) => item)).toEqual([2]);
 });
 
-test('a folder that cannot be written to stops nobody', () => {
+test('a folder that cannot be written to causes no failure', () => {
   const { log } = openLog(join(import.meta.filename, 'logs'));
   expect(() => log(entry(1))).not.toThrow();
 });

@@ -37,7 +37,7 @@ test('no file is no policy', () => {
   expect(readPolicyFile({ path: join(path, 'below'), owner })).toBeNull();
 });
 
-test('every key is read, and PBXs are tidied as what a user enters', () => {
+test('every key is read, and PBXs are tidied like user input', () => {
   const policy = {
     pbxs: [{ name: 'Acme', address: 'pbx.acme.example:5001/', clientId: 'rekey' }],
     proxy: 'http://proxy.example:8080',
@@ -62,7 +62,7 @@ test('every key is read, and PBXs are tidied as what a user enters', () => {
 });
 
 const pbx = { name: 'A', address: 'https://a.example', clientId: 'c' };
-describe('an invalid file is an error that says which key', () => {
+describe('an invalid file is an error that names the key', () => {
   test.each<[string, unknown, string, string | undefined]>([
     ['an unknown key', { noClipbord: true }, 'unknown-key', 'noClipbord'],
     ['an unknown key of a PBX', { pbxs: [{ ...pbx, apiKey: 'k' }] }, 'unknown-key', 'pbxs[0].apiKey'],
@@ -134,7 +134,7 @@ describe.runIf(owner !== null)('a file that others can change is not trusted', (
   });
 });
 
-test('no variable of the user moves the file, and an installed program ignores that of the tests', () => {
+test('no variable of the user moves the file, and an installed app ignores that of the tests', () => {
   process.env.ProgramData = 'D:\\mine';
   try {
     expect(policyPath('win32')).toBe('C:\\ProgramData\\Rekey for 3CX\\policy.json');

@@ -49,7 +49,7 @@ test('what is sealed opens again, however the passphrase’s letters are compose
   expect(opened).toEqual([acme, { ...acme, name: 'Bêta', apiKey: null }]);
 });
 
-test('nothing of it stands in the file in clear, and no two files are alike', async () => {
+test('none of it is in the file in plain text, and no two files are alike', async () => {
   const file = await sealed;
   const secrets = new Map(Object.entries({ apiKey, passphrase, name: 'Acme', client: 'rekey-laptop' }));
   expect(leaksIn(file, secrets)).toEqual([]);
@@ -57,7 +57,7 @@ test('nothing of it stands in the file in clear, and no two files are alike', as
   expect(again.subarray(9, 37).equals(file.subarray(9, 37))).toBe(false);
 });
 
-test('another passphrase is told from damage', async () => {
+test('another passphrase is distinguished from damage', async () => {
   const error = await failure(openSetup(await sealed, `${passphrase}.`));
   expect(error.code).toBe('setup-file-wrong-passphrase');
 });
@@ -77,12 +77,12 @@ test.each([
   ['nonce', 25],
   ['tag', 37],
   ['contents', 53],
-])('a changed %s does not open, even where the checksum was made right', async (_part, at) => {
+])('a changed %s does not open, even if the checksum was corrected', async (_part, at) => {
   const error = await failure(openSetup(withChecksum(changed(await sealed, at)), passphrase));
   expect(error.code).toBe('setup-file-wrong-passphrase');
 });
 
-test('a newer version says so, whatever it holds; there is none before the first', async () => {
+test('a newer version is reported, whatever it contains; there is none before the first', async () => {
   const newer = withChecksum(changed(await sealed, 8, 3));
   expect((await failure(openSetup(newer, 'anything'))).code).toBe('setup-file-too-new');
   const short = withChecksum(Buffer.concat([Buffer.from('REKEYSET'), Buffer.from([9]), Buffer.alloc(32)]));
@@ -91,7 +91,7 @@ test('a newer version says so, whatever it holds; there is none before the first
   expect((await failure(openSetup(before, passphrase))).code).toBe('setup-file-damaged');
 });
 
-test('what is no such file, or too long for one, is refused without work', async () => {
+test('what is not such a file, or too long for one, is rejected without work', async () => {
   const before = process.cpuUsage();
   const tooLong = Buffer.concat([(await sealed).subarray(0, 60), Buffer.alloc(maxSetupFileBytes)]);
   for (const file of [
@@ -105,7 +105,7 @@ test('what is no such file, or too long for one, is refused without work', async
   expect((user + system) / 1000).toBeLessThan(2000);
 });
 
-describe('contents that this program never writes', () => {
+describe('contents that this app never writes', () => {
   test('the test’s own sealing is the format’s', async () => {
     expect(await openSetup(sealAnything(JSON.stringify({ pbxs: [acme] })), passphrase)).toEqual([acme]);
   });
@@ -124,7 +124,7 @@ describe('contents that this program never writes', () => {
   });
 });
 
-test('the most PBXs with the longest fields fit a file', async () => {
+test('the maximum number of PBXs with the longest fields fits a file', async () => {
   const wide = (length: number): string => '\uffff'.repeat(length);
   const longest: SetupEntry = {
     name: wide(60),

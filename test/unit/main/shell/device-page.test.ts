@@ -78,7 +78,7 @@ function expectSafe(reported: string): void {
   expect(page.url).toMatch(/^https:\/\/(?:[\d.]+|\[[0-9a-f:]+\])\/$/);
 }
 
-test('whatever a PBX reports, only private addresses are opened, with nothing beside them', () => {
+test('whatever a PBX reports, only private addresses are opened, with nothing added', () => {
   const separators = fc.constantFrom(
     '.',
     ':',

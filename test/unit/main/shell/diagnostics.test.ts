@@ -66,7 +66,7 @@ test('versions, counts, the last codes and the median times', async () => {
   expect(lines.slice(-2)).toEqual(['  status: 7 ms (1)', '  regenerate: 40 ms (3)']);
 });
 
-test('nothing secret or personal is in them, whatever is stored and whatever stands in the log', async () => {
+test('they contain nothing secret or personal, whatever is stored and logged', async () => {
   const services = await opened();
   await addPbx(services);
   services.log({ event: 'error', code: 'internal', where: 'main/canary-path.ts:1' });
@@ -96,7 +96,7 @@ test('nothing secret or personal is in them, whatever is stored and whatever sta
   expect(words).not.toContain(hostname());
 });
 
-test('only the end of a long log is read, and no log is no error', async () => {
+test('only the end of a long log is read, and a missing log is not an error', async () => {
   const services = await opened();
   expect(readDiagnostics(services, versions)).toMatch(/errors in the log:\n {2}none\n\n.*\n {2}none$/);
   const old = '{"at":"2020-01-01T00:00:00.000Z","code":"usage"}\n';

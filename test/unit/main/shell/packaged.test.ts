@@ -9,14 +9,14 @@ import { catchUncaught } from '../../../../main/shell/lifecycle/uncaught.ts';
 
 const demo = { url: 'https://localhost:1', clientId: 'a', apiKey: 'b' };
 
-test('a packaged program has no demo mode', () => {
+test('a packaged app has no demo mode', () => {
   const env = { REKEY_DEMO: JSON.stringify(demo) };
   expect(readDemo(env, '/opt/Rekey for 3CX/resources/app.asar')).toBeNull();
   expect(readDemo(env, '/home/me/rekey')).toEqual(demo);
 });
 
 test.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'])(
-  'a packaged program ignores --%s',
+  'a packaged app ignores --%s',
   (name) => {
     const left = (isPackaged: boolean): string[] => {
       const switches = new Set([name, 'lang', 'data-dir']);
@@ -49,7 +49,7 @@ function sessionBench(mustEndInOrder: boolean) {
   return { done, end, finish };
 }
 
-test('the end of the Windows session waits for jobs and the clipboard, with a window in sight', async () => {
+test('the end of the Windows session waits for jobs and the clipboard, with a visible window', async () => {
   const { done, end, finish } = sessionBench(true);
   expect([end(), end()]).toEqual([true, true]);
   expect(done).toEqual(['shown']);
@@ -57,13 +57,13 @@ test('the end of the Windows session waits for jobs and the clipboard, with a wi
   await vi.waitFor(() => expect(done).toEqual(['shown', 'quit']));
 });
 
-test('with nothing to finish the Windows session ends, or not, without a word from here', () => {
+test('with nothing to finish the app does not interfere with the end of the Windows session', () => {
   const { done, end } = sessionBench(false);
   expect(end()).toBe(false);
   expect(done).toEqual([]);
 });
 
-test.each(['uncaughtException', 'unhandledRejection'])('an %s is logged, and told of once', (kind) => {
+test.each(['uncaughtException', 'unhandledRejection'])('an %s is logged, and reported once', (kind) => {
   const process = new EventEmitter();
   const log = vi.fn();
   const tell = vi.fn();

@@ -37,12 +37,12 @@ describe('the address of a PBX', () => {
     'https://',
     'two words',
     `https://${'a'.repeat(600)}.example.com`,
-  ])('%j is refused', (text) => {
+  ])('%j is rejected', (text) => {
     expect(() => parsePbxAddress(text)).toThrow('pbx-address-invalid');
   });
 
   test.each(['fe80::1%eth0', 'https://[fe80::1%25en0]:5001', '[fe80::1%3]', 'fe80::5%12/webclient'])(
-    '%s is refused for its zone, which is of this computer alone',
+    '%s is rejected for its zone, which only this computer knows',
     (text) => {
       expect(() => parsePbxAddress(text)).toThrow(
         expect.objectContaining({ facts: expect.objectContaining({ reason: 'has-zone' }) }),
@@ -50,7 +50,7 @@ describe('the address of a PBX', () => {
     },
   );
 
-  test('a password in a refused address is not repeated', () => {
+  test('a password in a rejected address is not repeated', () => {
     try {
       parsePbxAddress('https://ann:hunter2@pbx.example.com');
       expect.unreachable();
@@ -60,7 +60,7 @@ describe('the address of a PBX', () => {
   });
 });
 
-test('fingerprints are taken as tools print them', () => {
+test('fingerprints are accepted in the form that tools print', () => {
   const hex = 'ab'.repeat(32);
   const written = `${'AB:'.repeat(31)}AB`;
   for (const text of [hex, written, hex.toUpperCase(), `sha256 Fingerprint=${written}`, `SHA-256: ${hex}`])

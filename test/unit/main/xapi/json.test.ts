@@ -18,7 +18,7 @@ test.each([
   expect(isCheapToParse(text)).toBe(cheap);
 });
 
-test('what texts hold makes no difference', () => {
+test('the contents of texts make no difference', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(isCheapToParse(JSON.stringify([{ [text]: text }]))).toBe(true);

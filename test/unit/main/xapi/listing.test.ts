@@ -58,7 +58,7 @@ describe('collections are read to their end', () => {
   });
 });
 
-test('a PBX that fails beyond the end has its list taken, and said to be perhaps incomplete', async () => {
+test('the list of a PBX that fails beyond the end is accepted, as perhaps incomplete', async () => {
   const server = pagedServer(named(30), fine);
   const source = {
     ...server,
@@ -70,7 +70,7 @@ test('a PBX that fails beyond the end has its list taken, and said to be perhaps
   expect(await collect(collection, source)).toEqual({ items: named(30), unreadable: 0, complete: false });
 });
 
-describe('what cannot be read to its end says so', () => {
+describe('what cannot be read to its end is reported', () => {
   const cases: [string, number, Partial<Paging>, number][] = [
     ['$skip ignored', 120, { ignoresSkip: true }, 100],
     ['$skip refused', 120, { refused: ['$skip'] }, 100],
@@ -88,13 +88,13 @@ describe('what cannot be read to its end says so', () => {
   });
 });
 
-test('entries that say nothing of themselves are counted, and the list may be incomplete', async () => {
+test('entries without an identity are counted, and the list may be incomplete', async () => {
   const server = { ...pagedServer([], fine), get: async () => ({ value: [{}, {}, { Name: 'a' }] }) };
   const { items, unreadable, complete } = await collect(collection, server);
   expect([items, unreadable > 0, complete]).toEqual([['a'], true, false]);
 });
 
-test('an entry that vanishes between two pages costs none of the others', async () => {
+test('an entry that vanishes between two pages loses none of the others', async () => {
   const server = pagedServer(named(250), fine, [{ request: 1, kind: 'vanish', at: 3 }]);
   const { items, complete } = await collect(collection, server);
   expect(items.sort()).toEqual(named(250).filter((_, at) => at !== 3));
@@ -106,7 +106,7 @@ test.each([
   [10, false],
   [19, true],
 ])(
-  'of %i entries one that vanishes between two linked pages costs none of the others',
+  'of %i entries one that vanishes between two linked pages loses none of the others',
   async (size, whole) => {
     const linked: Paging = {
       ...fine,
@@ -122,7 +122,7 @@ test.each([
   },
 );
 
-test('a collection that never comes to rest may be incomplete', async () => {
+test('a collection that keeps changing may be incomplete', async () => {
   const changes = Array.from({ length: 400 }, (_, request): Change => ({ request, kind: 'vanish', at: 0 }));
   expect((await collect(collection, pagedServer(named(390), fine, changes))).complete).toBe(false);
 });
@@ -163,7 +163,7 @@ test.each([
   ['nothing changes', fc.constant<Change[]>([])],
   ['entries vanish', fc.array(vanishing, { maxLength: 8 })],
   ['entries appear', fc.array(appearing, { maxLength: 8 })],
-] as const)('while %s, a list is complete or says that it may not be', async (_, changing) => {
+] as const)('while %s, a list is complete or marked as perhaps incomplete', async (_, changing) => {
   await fc.assert(
     fc.asyncProperty(fc.nat(25), paging, changing, async (size, ways, changes) => {
       const server = pagedServer(named(size), ways, changes);
@@ -178,7 +178,7 @@ test.each([
   );
 });
 
-test('with pages of one length, a list is complete or says so whatever vanishes and appears', async () => {
+test('with pages of one length, a list is complete or marked, whatever vanishes and appears', async () => {
   const changing = fc.array(fc.oneof(vanishing, appearing), { maxLength: 8 });
   const fixed = fc.record({ ways: paging, size: fc.integer({ min: 2, max: 7 }) });
   await fc.assert(

@@ -37,7 +37,7 @@ describe('the MAC of an event', () => {
     (text) => expect(macsIn(text, wanted)).toEqual([]),
   );
 
-  test('is found in whichever parameter, once', () => {
+  test('is found in any parameter, once', () => {
     for (const Params of [
       [one, 'x', 'y'],
       ['x', `cfg${one}.xml`, 'y'],
@@ -51,7 +51,7 @@ describe('the MAC of an event', () => {
       });
   });
 
-  test('whatever stands around it, nothing but wanted MACs comes out', () => {
+  test('whatever surrounds it, only wanted MACs are returned', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 700, unit: 'binary' }), (text) => {
         expect(macsIn(text, wanted).every((found) => wanted.has(found))).toBe(true);
@@ -83,7 +83,7 @@ test('times have zones and fractions', () => {
   expect(read('2026-11-30T14:03:00.1234567Z')).toBe(Date.parse(at) + 123);
 });
 
-test('nothing that an event may be throws', () => {
+test('no event makes it throw', () => {
   fc.assert(
     fc.property(fc.anything(), fc.anything(), fc.anything(), (EventId, TimeGenerated, Params) => {
       const read = readEvent({ EventId, TimeGenerated, Params }, wanted);
@@ -92,7 +92,7 @@ test('nothing that an event may be throws', () => {
   );
 });
 
-test('a failure is one, and both devices of an event are named', () => {
+test('a failure counts as one, and both devices of an event are named', () => {
   expect(readEvent(event({ EventId: 30040, Params: [`${one} ${other}`] }), wanted)).toEqual({
     kind: 'failed',
     at: Date.parse(at),

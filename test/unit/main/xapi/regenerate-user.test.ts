@@ -36,7 +36,7 @@ test.each([
   '20.0.5.1.2',
   `20.0.${'9'.repeat(30)}`,
   '２０.０.５.１',
-])('%j tells no form', (version) => {
+])('%j decides no form', (version) => {
   expect(regenerateUserBody(version)).toBeNull();
 });
 
@@ -47,7 +47,7 @@ test('a user is named by a whole number, and only by one', () => {
     expect(() => regenerateUserPath(id)).toThrow();
 });
 
-test('a version is told where it looks like one, and nothing else in its place', () => {
+test('a version is reported if it looks like one, and nothing else in its place', () => {
   expect(shownVersion('20.0 Update 5 (Beta)')).toEqual({ version: '20.0 Update 5 (Beta)' });
   for (const text of [null, '', 'eyJhbGciOiJIUzI1NiJ9.eyJpYXQiOjF9.x', 'key=Canary+Key/4%2F', 'a'.repeat(25)])
     expect(shownVersion(text)).toEqual({});

@@ -5,7 +5,7 @@ import { readServerWords } from '../../../../main/xapi/server-words.ts';
 
 const read = (text: string, secrets: string[] = []) => readServerWords(text, parseJson(text), secrets);
 
-describe('what a server says is read in whichever form it comes', () => {
+describe('a server’s message is read in any known form', () => {
   test.each<[string, unknown, string | null]>([
     ['OData', { error: { code: '', message: 'Device is offline' } }, 'Device is offline'],
     [
@@ -59,7 +59,7 @@ describe('what a server says is read in whichever form it comes', () => {
     expect(read(text).says).toBe(says);
   });
 
-  test('XAPI’s word for “not found” is told apart, and OAuth’s code', () => {
+  test('XAPI’s “not found” is recognised, and OAuth’s code', () => {
     expect(read('{"error":{"details":[{"message":"WARNINGS.XAPI.NOT_FOUND"}]}}').notFound).toBe(true);
     expect(read('{"error":{"message":"other"}}').notFound).toBe(false);
     expect(read('{"error":" Invalid_Client "}').oauthError).toBe('invalid_client');
@@ -67,7 +67,7 @@ describe('what a server says is read in whichever form it comes', () => {
   });
 });
 
-test('the words are short and cannot deceive', () => {
+test('messages are short and cannot deceive', () => {
   expect(read('"x\\u001b[31m\\ny\\u202e\\u200bz"').says).toBe('x[31m yz');
   expect(read('a'.repeat(1_000_000)).says).toHaveLength(300);
   fc.assert(
@@ -79,7 +79,7 @@ test('the words are short and cannot deceive', () => {
   );
 });
 
-describe('no secret is in them', () => {
+describe('they contain no secret', () => {
   const secret = 'Canary+Key/4%2F&"q"=~\\end';
 
   test.each([
@@ -102,11 +102,11 @@ describe('no secret is in them', () => {
     ['client_secret=hunter2&grant', /hunter2/],
     ['Password: Tr0ub4dor, try again', /Tr0/],
     ['{"x" "password":"open sesame"}!', /sesame/],
-  ])('whoever’s it is: %s', (text, secretPart) => {
+  ])('of any program: %s', (text, secretPart) => {
     expect(read(JSON.stringify(text)).says).not.toMatch(secretPart);
   });
 
-  test('but words stay', () => {
+  test('but plain words stay', () => {
     expect(read('{"error":"invalid_token","error_description":"token: expired"}').says).toBe(
       'invalid_token: token: expired',
     );

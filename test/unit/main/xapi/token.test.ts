@@ -6,7 +6,7 @@ const jwt = (claims: object): string =>
 const date = 'Tue, 24 Nov 2026 06:00:00 GMT';
 const seconds = Date.parse(date) / 1000;
 
-describe('life of an access token', () => {
+describe('lifetime of an access token', () => {
   test.each<[string, object, number]>([
     [
       'its own claims, whatever expires_in says',
@@ -58,7 +58,7 @@ describe('life of an access token', () => {
     ...['a\nb', 'a\u0000', '\u007f', 'tok en', 'tökén', 'a\u2028', '🙂'].map((access_token): [unknown] => [
       { access_token },
     ]),
-  ])('%j is no token reply', (body) => {
+  ])('%j is not a token reply', (body) => {
     expect(readTokenReply(body, date)).toBeNull();
   });
 });

@@ -71,7 +71,7 @@ test('a copied password is cleared when its time is up, and the clipboard read o
   expect([system.text, system.reads]).toEqual(['', 1]);
 });
 
-test('what was copied since is left alone', async () => {
+test('anything copied since is left alone', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('secret', 45);
   system.text = 'something else';
@@ -80,7 +80,7 @@ test('what was copied since is left alone', async () => {
   expect(system.text).toBe('something else');
 });
 
-test('a second password begins its own time', async () => {
+test('a second password starts its own timer', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('one', 45);
   await passwords.copy('two', 90);
@@ -104,7 +104,7 @@ test('a password stays watched while the next one cannot be written', async () =
   expect(system.text).toBe('');
 });
 
-test('a clipboard that cannot be read is tried again; one that does not answer holds nobody up', async () => {
+test('a clipboard that cannot be read is tried again; one that does not answer blocks nothing', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('secret', 45);
   system.held = Promise.reject(new Error('another program holds it'));
@@ -126,7 +126,7 @@ test('a clipboard that cannot be read is tried again; one that does not answer h
   expect(system.text).toBe('');
 });
 
-test('a slow write of the next password does not keep the first one from being cleared', async () => {
+test('a slow write of the next password does not prevent clearing the first one', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('first', 45);
   const free = Promise.withResolvers<void>();
@@ -143,7 +143,7 @@ test('a slow write of the next password does not keep the first one from being c
   expect(system.text).toBe('');
 });
 
-test('at the end of the program it is cleared at once; with nothing copied nothing is read', async () => {
+test('on quitting it is cleared at once; with nothing copied nothing is read', async () => {
   const { system, passwords } = bench();
   await passwords.clearNow();
   expect([system.text, system.reads]).toEqual(['before', 0]);
@@ -152,7 +152,7 @@ test('at the end of the program it is cleared at once; with nothing copied nothi
   expect(system.text).toBe('');
 });
 
-test('a password that is copied while the one before is erased stays', async () => {
+test('a password that is copied while the previous one is erased stays', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('first', 45);
   const erased = Promise.withResolvers<void>();
@@ -166,7 +166,7 @@ test('a password that is copied while the one before is erased stays', async () 
   expect(timers.at(-1)?.stopped).toBe(false);
 });
 
-test('what cannot be erased is tried again', async () => {
+test('an erasure that fails is tried again', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('secret', 45);
   system.erasing = Promise.reject(new Error('the clipboard is in use'));
@@ -181,7 +181,7 @@ test('what cannot be erased is tried again', async () => {
 });
 
 describe('on Wayland', () => {
-  test('it is cleared in time while the program is in front', async () => {
+  test('it is cleared in time while the app is in front', async () => {
     const { system, timers, passwords } = bench({ wayland: true });
     await passwords.copy('secret', 45);
     expect(passwords.isPending()).toBe(true);
@@ -191,7 +191,7 @@ describe('on Wayland', () => {
     expect(passwords.isPending()).toBe(false);
   });
 
-  test('else as soon as it is in front again, and not read before', async () => {
+  test('otherwise as soon as it is in front again, and not read before', async () => {
     const { system, timers, passwords, come } = bench({ wayland: true });
     await passwords.copy('secret', 45);
     system.inFront = false;
@@ -203,7 +203,7 @@ describe('on Wayland', () => {
     expect([system.text, system.reads]).toEqual(['', 1]);
   });
 
-  test('what was copied elsewhere since is left alone', async () => {
+  test('anything copied elsewhere since is left alone', async () => {
     const { system, timers, passwords, come } = bench({ wayland: true });
     await passwords.copy('secret', 45);
     system.inFront = false;
@@ -214,7 +214,7 @@ describe('on Wayland', () => {
     expect(system.text).toBe('of another program');
   });
 
-  test('a program that goes behind meanwhile tries again', async () => {
+  test('an app that goes to the background meanwhile tries again', async () => {
     const { system, timers, passwords, come } = bench({ wayland: true });
     await passwords.copy('secret', 45);
     const erased = Promise.withResolvers<void>();
@@ -230,7 +230,7 @@ describe('on Wayland', () => {
     expect(system.text).toBe('');
   });
 
-  test('the next password ends the wait of the one before', async () => {
+  test('the next password ends the wait of the previous one', async () => {
     const { system, timers, passwords, come } = bench({ wayland: true });
     await passwords.copy('first', 45);
     system.inFront = false;
@@ -244,7 +244,7 @@ describe('on Wayland', () => {
   });
 });
 
-test('on Linux it is overwritten, as a clipboard manager puts back what is cleared', async () => {
+test('on Linux it is overwritten, because a clipboard manager restores what is cleared', async () => {
   const done: string[] = [];
   const parts = [
     { clear: () => void done.push('cleared') },
@@ -272,7 +272,7 @@ const reading = (password: string): Reading => ({
   moment: 0,
 });
 
-test('readings are kept for a while, and not without end', () => {
+test('readings are kept for a while, and their number is limited', () => {
   let time = 0;
   const readings = createReadings(() => time);
   const first = readings.keep(reading('one'));
@@ -285,7 +285,7 @@ test('readings are kept for a while, and not without end', () => {
   expect(readings.get(last)).toBeNull();
 });
 
-test('an erasure that never ends holds up neither the end of the program nor the next password', async () => {
+test('an erasure that never ends blocks neither quitting nor the next password', async () => {
   const { system, timers, passwords } = bench();
   await passwords.copy('first', 45);
   system.erasing = new Promise(() => {});

@@ -28,7 +28,7 @@ test.each(['win32', 'darwin', 'linux'] as const)(
   },
 );
 
-test('Windows is told no by a DWORD of zero', async () => {
+test('for Windows the mark is a DWORD of zero', async () => {
   const [, , history] = Object.values(secretFormats('x', 'win32'));
   expect(history instanceof Blob && new Uint8Array(await history.arrayBuffer())).toEqual(new Uint8Array(4));
 });

@@ -32,7 +32,7 @@ test.each([
   expect(reported()).toEqual(expected);
 });
 
-test('every call reports just what the contract says', async () => {
+test('every call reports exactly what the contract says', async () => {
   for (const name of callNames) {
     const { call, reported } = bench(async (each) => each);
     await call(name);

@@ -34,18 +34,18 @@ const refusedFor = (reason: string): object => ({
 });
 const valid = validInputs(someSubject);
 
-test('every call of the contract is there, and no other', () => {
+test('exactly the calls of the contract have a handler', () => {
   expect([...bench().listeners.keys()].sort()).toEqual(Object.keys(calls).sort());
 });
 
-test.each(callNames)('%s: what fits is passed on to its handler alone', async (name) => {
+test.each(callNames)('%s: valid input is passed to its own handler only', async (name) => {
   const { ask, handlers } = bench();
   await ask(name, [valid[name]]);
   for (const each of callNames)
     expect(vi.mocked(handlers[each]).mock.calls).toEqual(each === name ? [[valid[name]]] : []);
 });
 
-describe('who asks', () => {
+describe('the sender', () => {
   test.each<[string, object | null]>([
     ['no frame', null],
     ['a foreign page', { url: 'https://evil.example/index.html', parent: null }],
@@ -54,7 +54,7 @@ describe('who asks', () => {
     ['a foreign frame inside our page', { url: 'https://evil.example/', parent: {} }],
     ['a blank page', { url: 'about:blank', parent: null }],
     ['a frame that is nowhere yet', { url: '', parent: null }],
-  ])('%s is refused on every channel, and nothing is done', async (_, frame) => {
+  ])('%s is rejected on every channel, and nothing is done', async (_, frame) => {
     const { ask, handlers } = bench();
     for (const name of callNames) {
       expect(await ask(name, [valid[name]], frame)).toEqual(refusedFor('page'));
@@ -63,7 +63,7 @@ describe('who asks', () => {
   });
 });
 
-describe('what is sent', () => {
+describe('the input', () => {
   const hostile: unknown[][] = [
     [null],
     [0],
@@ -83,22 +83,19 @@ describe('what is sent', () => {
     [new Date()],
   ];
 
-  test.each(callNames.map((name) => [name]))(
-    '%s refuses what does not fit, and does nothing',
-    async (name) => {
-      const { ask, handlers } = bench();
-      for (const args of [...hostile, [valid[name], 'second']])
-        expect(await ask(name, args)).toEqual(refusedFor('form'));
-      for (const { input, outcome } of hostileInputs(someSubject)[name])
-        if (outcome === 'call-refused') expect(await ask(name, [input])).toEqual(refusedFor('form'));
-      expect(handlers[name]).not.toHaveBeenCalled();
-      expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-    },
-  );
+  test.each(callNames.map((name) => [name]))('%s rejects invalid input, and does nothing', async (name) => {
+    const { ask, handlers } = bench();
+    for (const args of [...hostile, [valid[name], 'second']])
+      expect(await ask(name, args)).toEqual(refusedFor('form'));
+    for (const { input, outcome } of hostileInputs(someSubject)[name])
+      if (outcome === 'call-refused') expect(await ask(name, [input])).toEqual(refusedFor('form'));
+    expect(handlers[name]).not.toHaveBeenCalled();
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
 });
 
-describe('what comes back', () => {
-  test('is cut down to the contract: a secret that slipped in does not cross', async () => {
+describe('the output', () => {
+  test('is stripped down to the contract: a secret that slipped in does not cross', async () => {
     const pbx = {
       id: 'x',
       name: 'Acme',
@@ -132,7 +129,7 @@ describe('what comes back', () => {
     expect(JSON.stringify(reply)).not.toContain('canary');
   });
 
-  test('an exception is a code and facts, never its text', async () => {
+  test('an exception becomes a code and facts, never its text', async () => {
     const { ask, handlers } = bench();
     vi.mocked(handlers['app:state']).mockRejectedValueOnce(new Error('canary'));
     const reply = await ask('app:state', [undefined]);
@@ -145,7 +142,7 @@ describe('what comes back', () => {
   });
 });
 
-describe('what windows are told', () => {
+describe('events for windows', () => {
   const data = {
     jobId: 1,
     until: '2026-11-24T09:00:00.000Z',
@@ -155,7 +152,7 @@ describe('what windows are told', () => {
   const tellOf = (contents: ReturnType<typeof window>, told: object): void =>
     tell(contents as unknown as WebContents, 'jobs:waiting', told as typeof data);
 
-  test('is cut down to the contract, or not told at all', () => {
+  test('are stripped down to the contract, or not sent at all', () => {
     const contents = window(false);
     tellOf(contents, { ...data, password: 'canary' });
     expect(contents.send.mock.calls).toEqual([['jobs:waiting', data]]);
@@ -163,7 +160,7 @@ describe('what windows are told', () => {
     expect(contents.send).toHaveBeenCalledOnce();
   });
 
-  test('does not go to a window that is gone', () => {
+  test('are not sent to a window that is gone', () => {
     const contents = window(true);
     tellOf(contents, data);
     expect(contents.send).not.toHaveBeenCalled();

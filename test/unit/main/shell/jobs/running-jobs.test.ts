@@ -24,7 +24,7 @@ function running() {
   return { jobs, begin, ended, stops };
 }
 
-test('that a job was asked to pause is told once, to all', async () => {
+test('a request to pause a job is reported once, to all', async () => {
   const { jobs, begin, ended, stops } = running();
   await begin();
   expect(jobs.stopping(7)).toBeNull();
@@ -37,7 +37,7 @@ test('that a job was asked to pause is told once, to all', async () => {
   expect(jobs.stopping(7)).toBeNull();
 });
 
-test('one that is cancelled before it has begun tells so as soon as it has', async () => {
+test('a job that is cancelled before it has begun reports that as soon as it has', async () => {
   const { jobs, begin, ended, stops } = running();
   jobs.cancel('a');
   expect(stops()).toEqual([]);
@@ -46,7 +46,7 @@ test('one that is cancelled before it has begun tells so as soon as it has', asy
   await ended;
 });
 
-test('the end of the program pauses all, and a sleep asks nothing', async () => {
+test('quitting pauses all, and sleeping asks nothing', async () => {
   const ending = running();
   await ending.begin();
   await ending.jobs.pauseAll();

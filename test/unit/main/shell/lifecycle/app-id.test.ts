@@ -17,11 +17,11 @@ const config = z
   })
   .parse(parse(textOf('electron-builder.yml')));
 
-test('the program says what the installer says it is', () => {
+test('the app identifies itself as its installer does', () => {
   expect(config.appId).toBe(appId);
 });
 
-test('the desktop knows its windows by a name that a portal takes', () => {
+test('the desktop identifies its windows by a name that portals accept', () => {
   expect(JSON.parse(textOf('package.json')).desktopName).toBe(`${appId}.desktop`);
   expect(config.linux.syncDesktopName).toBe(true);
   // As D-Bus and GApplication want it: several parts, no dash but in the last.
@@ -32,7 +32,7 @@ test('the uninstaller removes the class that notifications are activated by', ()
   expect(textOf('resources/installer.nsh')).toContain(`Software\\Classes\\CLSID\\${toastActivatorClsid}`);
 });
 
-test('all packages for Linux ask for the same glibc, which the documentation tells, and for the keychain library', () => {
+test('all packages for Linux require the same glibc, as documented, and the keychain library', () => {
   const glibc = (depends: readonly string[]): string | undefined =>
     depends.flatMap((each) => /^(?:libc6|glibc) \(?>= ([\d.]+)\)?$/.exec(each)?.[1] ?? [])[0];
   const version = glibc(config.deb.depends);

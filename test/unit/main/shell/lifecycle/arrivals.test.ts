@@ -37,7 +37,7 @@ describe('a file on the command line', () => {
     expect(packaged(...args)).toBeNull();
   });
 
-  test('is not the program itself, while it is not packaged', () => {
+  test('is not the app itself, while it is not packaged', () => {
     const from = (...args: string[]) =>
       fileOnCommandLine(['/bin/electron', ...args], '/home/ann', ['/home/ann/app']);
     expect([from('app'), from('/home/ann/app'), from('app', 'x.rekey')]).toEqual([
@@ -49,7 +49,7 @@ describe('a file on the command line', () => {
   });
 });
 
-test('is there beside a data folder', () => {
+test('can accompany a data folder', () => {
   expect(packaged('--data-dir', 'data', 'acme.rekey')).toBe('/home/ann/acme.rekey');
   expect(packaged('acme.rekey', '--data-dir', 'data')).toBe('/home/ann/acme.rekey');
 });
@@ -61,11 +61,11 @@ test.each([
   [['--data-dir', '--in-tray'], ''],
   [['--data-dir'], ''],
   [[], ''],
-])('behind a switch in %j stands %j', (args, value) => {
+])('after a switch in %j comes %j', (args, value) => {
   expect(valueAfterSwitch('data-dir', ['/opt/rekey', ...args])).toBe(value);
 });
 
-test('a file that comes before it can be taken waits, the last one of several', () => {
+test('a file that arrives before there is a listener waits, the last one of several', () => {
   const files = createArrivals<string>();
   files.arrive('/first');
   files.arrive('/second');

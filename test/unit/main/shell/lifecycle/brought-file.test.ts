@@ -45,7 +45,7 @@ function bench() {
 }
 
 describe('a path', () => {
-  test('to a set-up file, whatever its name: it waits for its passphrase', async () => {
+  test('to a setup file, whatever its name: it waits for its passphrase', async () => {
     const { brought, told, id } = bench();
     const path = join(temporaryFolder(), 'x.txt');
     writeFileSync(path, sealed);
@@ -55,7 +55,7 @@ describe('a path', () => {
     expect(await brought.open(id(), passphrase)).toMatchObject([{ name: 'Acme' }]);
   });
 
-  test('to something else says what, before anybody asks for a passphrase', async () => {
+  test('to something else reports its kind, before anyone asks for a passphrase', async () => {
     const { brought } = bench();
     const folder = temporaryFolder();
     const at = async (name: string, bytes?: Uint8Array): Promise<unknown> => {
@@ -82,7 +82,7 @@ describe('a path', () => {
   });
 });
 
-test('of several the one brought last is the one, and the others are forgotten', async () => {
+test('of several, only the last one brought is kept', async () => {
   const { brought, id } = bench();
   const path = join(temporaryFolder(), 'first.rekey');
   writeFileSync(path, sealed);
@@ -99,7 +99,7 @@ test('of several the one brought last is the one, and the others are forgotten',
   expect(brought.now()?.name).toBe('third.rekey');
 });
 
-test('once it is imported or closed, nothing of it is left', async () => {
+test('once imported or closed, nothing of it is left', async () => {
   const { brought, told, id } = bench();
   brought.bringBytes('\u202eacme.rekey', sealed);
   await expect.poll(id).not.toBe('');

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Services } from '../../../../../main/services/index.ts';
 import { keepHouse } from '../../../../../main/shell/lifecycle/housekeeping.ts';
 
-test('passwords past their time go in a program that runs for days, and after sleep; a busy store stops nothing', () => {
+test('expired passwords are deleted in an app that runs for days, and after sleep; a busy store is tolerated', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const power = new EventEmitter();

@@ -36,7 +36,7 @@ test('with nothing to do the windows close at once', () => {
   expect([state.closed, state.asked, leaving.isQuitting()]).toEqual([1, 0, true]);
 });
 
-test.each(['done', 'failed'])('what needs a window is waited for, until it has %s', async (end) => {
+test.each(['done', 'failed'])('work that needs a window is awaited, until it has %s', async (end) => {
   const { app, state, leaving } = bench();
   state.work = Promise.withResolvers();
   state.work.promise.catch(() => {});
@@ -49,7 +49,7 @@ test.each(['done', 'failed'])('what needs a window is waited for, until it has %
   expect([state.closed, leaving.isQuitting()]).toEqual([1, true]);
 });
 
-test('a job in the middle is asked about first, and only once', async () => {
+test('a running job is asked about first, and only once', async () => {
   const { app, state } = bench({ jobs: 1 });
   state.work = Promise.withResolvers();
   app.quit();
@@ -62,7 +62,7 @@ test('a job in the middle is asked about first, and only once', async () => {
   expect([state.closed, state.asked]).toEqual([1, 1]);
 });
 
-test('told to keep running, it goes on, and asks again the next time', async () => {
+test('told to keep running, it does, and asks again the next time', async () => {
   const { app, state, leaving } = bench({ jobs: 1, answer: 1 });
   app.quit();
   await settled();
@@ -71,7 +71,7 @@ test('told to keep running, it goes on, and asks again the next time', async () 
   expect(state.asked).toBe(2);
 });
 
-test('ended by an installer, it asks nobody', () => {
+test('ended by an installer, it asks nothing', () => {
   const { state, leaving } = bench({ jobs: 1 });
   leaving.quitUnasked();
   expect([state.closed, state.asked]).toEqual([1, 0]);

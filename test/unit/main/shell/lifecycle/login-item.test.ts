@@ -38,7 +38,7 @@ describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
   const create = ({ app }: ReturnType<typeof installed>) =>
     createLoginItem({ app, platform, env: {}, program: 'C:\\Program Files\\Rekey for 3CX.exe' });
 
-  test('the system keeps it, with what has it start in the tray', async () => {
+  test('the system stores it, with the switch that starts it in the tray', async () => {
     const program = installed();
     const item = create(program);
     expect([item.offered, item.isOn()]).toEqual([true, false]);
@@ -51,20 +51,20 @@ describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
     expect(item.isOn()).toBe(false);
   });
 
-  test('a system that does not obey is told of', async () => {
+  test('a system that ignores it is reported', async () => {
     await expect(create(installed({ obeys: false })).set(true)).rejects.toMatchObject({
       code: 'login-item-refused',
     });
   });
 
-  test('it is not offered while the program is developed', async () => {
+  test('it is not offered during development', async () => {
     const item = create(installed({ isPackaged: false }));
     expect([item.offered, item.isOn()]).toEqual([false, false]);
     await expect(item.set(true)).rejects.toMatchObject({ code: 'login-item-refused' });
   });
 });
 
-test('on Windows it is off where the Task Manager switched it off, and is switched on again', async () => {
+test('on Windows it is off if the Task Manager disabled it, and can be enabled again', async () => {
   const program = installed();
   const item = createLoginItem({ app: program.app, platform: 'win32', env: {}, program: '/x' });
   await item.set(true);
@@ -78,7 +78,7 @@ describe('on Linux', () => {
   const create = (env: NodeJS.ProcessEnv) =>
     createLoginItem({ app: installed().app, platform: 'linux', env, program: '/opt/Rekey for 3CX/rekey' });
 
-  test('it is a file of ours in the autostart folder, which goes away with it', async () => {
+  test('it is our file in the autostart folder, and is deleted with it', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'autostart/rekey-for-3cx.desktop');
     const item = create({ XDG_CONFIG_HOME: folder });
@@ -98,7 +98,7 @@ describe('on Linux', () => {
     );
   });
 
-  test('a program that was moved starts from where it is now, unless the desktop switched that off', async () => {
+  test('an app that was moved starts from its new path, unless the desktop disabled it', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'autostart/rekey-for-3cx.desktop');
     const at = (APPIMAGE: string) => create({ XDG_CONFIG_HOME: folder, APPIMAGE });
@@ -113,7 +113,7 @@ describe('on Linux', () => {
     expect(readFileSync(file, 'utf8')).toBe(off);
   });
 
-  test('a folder that cannot be written to is told of', async () => {
+  test('a folder that cannot be written to is reported', async () => {
     const folder = temporaryFolder();
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'autostart'), 'a file');

@@ -3,7 +3,7 @@ import { type Start, startAgain } from '../../../../../main/shell/lifecycle/star
 
 const installed: Start = { argv: ['/opt/rekey'], env: {}, appPath: null, dataFolder: null };
 
-test('the program is started as it was, to do something else', () => {
+test('the app is relaunched as before, for another task', () => {
   const argv = ['/opt/rekey', '--in-tray', '--ozone-platform=x11', '/home/ann/first.rekey'];
   expect(startAgain({ ...installed, argv }, ['/home/ann/second.rekey'])).toEqual({
     args: ['--ozone-platform=x11', '/home/ann/second.rekey'],
@@ -11,7 +11,7 @@ test('the program is started as it was, to do something else', () => {
   expect(startAgain(installed, [])).toEqual({ args: [] });
 });
 
-test('it is started on the same data, and with its path while it is not packaged', () => {
+test('it is relaunched with the same data, and with its path while it is not packaged', () => {
   const argv = ['/bin/electron', '.', '--data-dir', 'data'];
   const start = { ...installed, argv, appPath: '/home/ann/app', dataFolder: '/home/ann/data' };
   expect(startAgain(start, ['--in-tray']).args).toEqual([

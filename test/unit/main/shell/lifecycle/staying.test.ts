@@ -31,7 +31,7 @@ function closing(window: Window, stays: boolean) {
   return { ...parts, close };
 }
 
-test('a window that is closed into the tray is hidden, which is told; one that others cover is not', async () => {
+test('a window closed into the tray is hidden, which is reported; a covered one is not', async () => {
   const window = new Window();
   const { close, hidden, stayed, quit } = closing(window, true);
   // As macOS tells of a window that is covered or minimised.
@@ -43,7 +43,7 @@ test('a window that is closed into the tray is hidden, which is told; one that o
   expect(quit).not.toHaveBeenCalled();
 });
 
-test('one that fills the screen is hidden when it does not any more', async () => {
+test('a full-screen window is hidden once it has left full screen', async () => {
   const window = new Window({ full: true });
   const { close, hidden } = closing(window, true);
   await close();
@@ -56,7 +56,7 @@ test('one that fills the screen is hidden when it does not any more', async () =
   expect([window.hide.mock.calls.length, hidden.mock.calls.length]).toEqual([1, 1]);
 });
 
-test('where nothing goes on, the program ends', async () => {
+test('if nothing keeps running, the app quits', async () => {
   const { close, hidden, quit } = closing(new Window(), false);
   await close();
   expect([hidden.mock.calls.length, quit.mock.calls.length]).toEqual([0, 1]);

@@ -39,7 +39,7 @@ function bench({ available = true } = {}) {
 }
 const hours = (count: number): Promise<unknown> => vi.advanceTimersByTimeAsync(count * 60 * 60_000);
 
-test('an address that is set later is asked within the hour, then once a day', async () => {
+test('an address that is set later is checked within the hour, then once a day', async () => {
   const state = bench();
   await hours(5);
   expect(state.checks).toBe(0);
@@ -52,7 +52,7 @@ test('an address that is set later is asked within the hour, then once a day', a
   expect(state.checks).toBe(2);
 });
 
-test('a check that fails is made again an hour later, and is only logged', async () => {
+test('a check that fails is repeated an hour later, and is only logged', async () => {
   const state = bench();
   Object.assign(state, { on: true, failing: true });
   await hours(3);
@@ -62,14 +62,14 @@ test('a check that fails is made again an hour later, and is only logged', async
   expect([state.checks, state.failures]).toEqual([5, 4]);
 });
 
-test('a build without a release key asks nobody', async () => {
+test('a build without a release key checks nothing', async () => {
   const state = bench({ available: false });
   state.on = true;
   await hours(48);
   expect(state.checks).toBe(0);
 });
 
-test('an installed program takes no other key from its environment', () => {
+test('an installed app accepts no other key from its environment', () => {
   const env = { REKEY_UPDATE_KEY: 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=' };
   expect(updateKeyForTests(false, env)?.asymmetricKeyType).toBe('ed25519');
   expect(updateKeyForTests(true, env)).toBeUndefined();

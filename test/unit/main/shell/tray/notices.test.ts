@@ -55,7 +55,7 @@ const item: Item = {
 const tell = (change: Partial<Job>, counts: Partial<ItemCounts>, only: Partial<Item> | null = null) =>
   noticeOf({ ...job, ...change }, { ...none, ...counts }, only && { ...item, ...only }, texts);
 
-test('a list says what came of it, and whether it needs a look', () => {
+test('a list reports its outcome, and whether it needs attention', () => {
   expect(tell({}, { succeeded: 1200 })).toEqual({
     title: 'Job on Acme finished',
     body: '1,200 new passwords',
@@ -69,7 +69,7 @@ test('a list says what came of it, and whether it needs a look', () => {
   expect(tell({ state: 'cancelled' }, { succeeded: 3, cancelled: 4 })?.title).toBe('Job on Acme cancelled');
 });
 
-test('a pause says why; one that a person asked for is not told', () => {
+test('a pause shows the reason; one requested by the user is not reported', () => {
   const pauseProblem = { code: 'pbx-unreachable', facts: {} } as const;
   expect(tell({ state: 'paused', pauseProblem }, { succeeded: 3, queued: 4 })).toMatchObject({
     title: 'Job on Acme paused',
@@ -89,7 +89,7 @@ test.each([
   expect(tell({}, { [state]: 1 }, { state })).toMatchObject({ title, bad });
 });
 
-test('a name of hostile length is cut', () => {
+test('a name of hostile length is truncated', () => {
   const device = {
     mac: item.mac,
     key: 'x',
@@ -109,7 +109,7 @@ test('a name of hostile length is cut', () => {
   expect(notice?.body).not.toContain('\u202e');
 });
 
-test('a device that was read again is told of where its record was replaced, or it was the only one', () => {
+test('a device that was read again is reported if its record was replaced, or it was the only one', () => {
   const last = { kind: 'last', at } as const;
   const tellOf = (change: Partial<Item>, isOnly: boolean) =>
     noticeOfSettled({ ...item, ...change }, 'Acme', isOnly, texts);

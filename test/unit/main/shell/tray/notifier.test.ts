@@ -46,7 +46,7 @@ async function collect(): Promise<void> {
   runInNewContext('gc')();
 }
 
-test('a click is heard after the notification went from the screen, for the last twenty of them', async () => {
+test('a click works after the notification left the screen, for the last twenty of them', async () => {
   const { notifier } = notifierOn('win32');
   const clicked = vi.fn();
   for (let n = 0; n < 25; n += 1) {
@@ -59,13 +59,13 @@ test('a click is heard after the notification went from the screen, for the last
   expect(clicked.mock.calls.map(([n]) => n)).toEqual(Array.from({ length: 20 }, (_, n) => n + 5));
 });
 
-test('on Windows one that is not held any more leads to the window', () => {
+test('on Windows one that is no longer held opens the window', () => {
   const { show } = notifierOn('win32');
   system.activate?.({ type: 'click', arguments: '' });
   expect(show).toHaveBeenCalledTimes(1);
 });
 
-test('elsewhere nobody asks for those', () => {
+test('elsewhere those are not handled', () => {
   notifierOn('linux');
   notifierOn('darwin');
   expect(system.activate).toBeNull();

@@ -24,7 +24,7 @@ function bench(chosen: string | null, taken: string[] = []) {
   return { shortcut, press, presses: () => presses, registered: () => [...registered] };
 }
 
-test('the chosen one is registered at the start, and another one in its place', () => {
+test('the chosen one is registered at startup, and a new one replaces it', () => {
   const { shortcut, registered } = bench('Control+Alt+K');
   expect(registered()).toEqual(['Control+Alt+K']);
   shortcut.set('Control+Alt+L');
@@ -36,7 +36,7 @@ test('the chosen one is registered at the start, and another one in its place', 
 });
 
 test.each(['Control+Alt+T', 'Control+Broken'])(
-  '%s, which the system refuses, leaves the one before',
+  '%s, which the system rejects, leaves the former one',
   (wanted) => {
     const { shortcut, registered } = bench('Control+Alt+K', ['Control+Alt+T']);
     expect(() => shortcut.set(wanted)).toThrow(
@@ -46,14 +46,14 @@ test.each(['Control+Alt+T', 'Control+Broken'])(
   },
 );
 
-test('one that is refused at the start is told of, until another one is set', () => {
+test('one that is rejected at startup is reported, until another one is set', () => {
   const { shortcut, registered } = bench('Control+Alt+T', ['Control+Alt+T']);
   expect([shortcut.refused(), registered()]).toEqual(['Control+Alt+T', []]);
   shortcut.set('Control+Alt+K');
   expect([shortcut.refused(), registered()]).toEqual([null, ['Control+Alt+K']]);
 });
 
-test('one that was replaced or taken away does nothing, though the desktop portal still reports it', () => {
+test('one that was replaced or removed does nothing, though the desktop portal still reports it', () => {
   const { shortcut, press, presses } = bench('Control+Alt+K');
   press('Control+Alt+K');
   expect(presses()).toBe(1);

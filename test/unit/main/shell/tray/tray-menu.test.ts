@@ -25,7 +25,7 @@ const labels = (entries: TrayEntry[]): string[] =>
 const labelled = (entries: TrayEntry[], label: string): TrayEntry | undefined =>
   entries.find((entry) => 'label' in entry && entry.label === label);
 
-test('with nothing to tell it has the panel, the window and the way out', () => {
+test('when idle it has the panel, the window and quitting', () => {
   expect(labels(trayMenu(idle, texts))).toEqual([
     'New password from the clipboard',
     'New password…',
@@ -41,7 +41,7 @@ test('with nothing to tell it has the panel, the window and the way out', () => 
   ]);
 });
 
-test('before a PBX is connected no password can be made', () => {
+test('before a PBX is added no password can be regenerated', () => {
   const [fromClipboard, panel] = trayMenu({ ...idle, pbxs: [], selectedPbxId: null }, texts);
   expect(fromClipboard).toMatchObject({ enabled: false });
   expect(panel).toMatchObject({ enabled: false });
@@ -62,7 +62,7 @@ test('recent devices lead to the panel with their MAC', () => {
 });
 
 describe('a running job', () => {
-  test('says how far it is, and can be shown and paused', () => {
+  test('shows its progress, and can be opened and paused', () => {
     const entry = labelled(trayMenu({ ...idle, jobs: [job] }, texts), 'Acme: 1,234 of 5,000');
     expect(entry).toMatchObject({
       kind: 'submenu',
@@ -76,20 +76,20 @@ describe('a running job', () => {
   test.each([
     ['pausing', 'Pausing…'],
     ['cancelling', 'Cancelling…'],
-  ] as const)('that is %s already is not asked to pause', (stopping, label) => {
+  ] as const)('that is already %s cannot be paused', (stopping, label) => {
     const menu = trayMenu({ ...idle, jobs: [{ ...job, stopping }] }, texts);
     expect(labelled(menu, 'Acme: 1,234 of 5,000')).toMatchObject({
       entries: [{}, { label, enabled: false }],
     });
   });
 
-  test('has no counts where the menu is to stay as it is', () => {
+  test('has no counts if the menu has to stay unchanged', () => {
     const at = (done: number) => trayMenu({ ...idle, jobs: [{ ...job, done }] }, texts, { still: true });
     expect(labels(at(1))).toContain('Job 7 on Acme');
     expect(at(2)).toEqual(at(1));
   });
 
-  test('is what the icon says, all of them together', () => {
+  test('is in the tooltip, combined with the others', () => {
     expect(trayToolTip(idle, texts)).toBe('Rekey for 3CX');
     expect(trayToolTip({ ...idle, mood: 'attention' }, texts)).toContain('needs your attention');
     const jobs = [job, { ...job, jobId: 8, done: 6, total: 10 }];
@@ -97,7 +97,7 @@ describe('a running job', () => {
   });
 });
 
-test('of several PBXs one is chosen', () => {
+test('one of several PBXs is selected', () => {
   const pbxs = [...idle.pbxs, { id: 'b', name: 'Bureau' }];
   const menu = trayMenu({ ...idle, pbxs, selectedPbxId: 'b' }, texts);
   expect(labelled(menu, 'PBX: Bureau')).toMatchObject({
@@ -109,7 +109,7 @@ test('of several PBXs one is chosen', () => {
   });
 });
 
-test('names of hostile length and content stay in their place', () => {
+test('names of hostile length and content are harmless', () => {
   const name = `\u202e${'x'.repeat(10_000)}\n\u0000`;
   const menu = trayMenu(
     {

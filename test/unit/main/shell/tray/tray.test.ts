@@ -77,7 +77,7 @@ function made(): FakeTray {
   return tray;
 }
 
-test('it is made when it is shown, once, and not by what changes', () => {
+test('it is created when first shown, once, and not by changes', () => {
   const { tray } = trayOn('linux');
   tray.refresh();
   tray.showProgress();
@@ -88,7 +88,7 @@ test('it is made when it is shown, once, and not by what changes', () => {
   expect(made().menus).toHaveLength(1);
 });
 
-test('on Linux the menu stays while a job gets on, and is another when something else changed', () => {
+test('on Linux the menu stays during a job’s progress, and changes with anything else', () => {
   const { tray, state } = trayOn('linux');
   tray.show();
   state.jobs = [{ ...job, done: 2 }];
@@ -104,21 +104,18 @@ test('on Linux the menu stays while a job gets on, and is another when something
   expect(made().menus).toHaveLength(2);
 });
 
-test.each(['win32', 'darwin'] as const)(
-  'on %s the menu is built when it is asked for, with counts',
-  (platform) => {
-    const { tray, clicked, doubleClicked } = trayOn(platform);
-    tray.show();
-    expect(made().menus).toEqual([]);
-    made().emit('right-click');
-    expect(JSON.stringify(made().popups)).toContain('Acme: 1 of 9');
-    made().emit('click');
-    made().emit('double-click');
-    expect([clicked.mock.calls.length, doubleClicked.mock.calls.length]).toEqual([1, 1]);
-  },
-);
+test.each(['win32', 'darwin'] as const)('on %s the menu is built on demand, with counts', (platform) => {
+  const { tray, clicked, doubleClicked } = trayOn(platform);
+  tray.show();
+  expect(made().menus).toEqual([]);
+  made().emit('right-click');
+  expect(JSON.stringify(made().popups)).toContain('Acme: 1 of 9');
+  made().emit('click');
+  made().emit('double-click');
+  expect([clicked.mock.calls.length, doubleClicked.mock.calls.length]).toEqual([1, 1]);
+});
 
-test('taken away, it is shown nothing any more', () => {
+test('once removed, it is no longer updated', () => {
   const { tray } = trayOn('linux');
   tray.show();
   tray.remove();

@@ -23,7 +23,7 @@ function macOs() {
   return { dock, isVisible: () => visible, icon: createDockIcon(dock, { now: Date.now, later }) };
 }
 
-test('goes with the window and comes with it', () => {
+test('disappears and returns with the window', () => {
   const { icon, isVisible, dock } = macOs();
   icon.show();
   expect(dock.show).not.toHaveBeenCalled();
@@ -33,7 +33,7 @@ test('goes with the window and comes with it', () => {
   expect(isVisible()).toBe(true);
 });
 
-test('goes, too, where the window is closed as soon as it was opened', () => {
+test('also disappears if the window is closed right after it was opened', () => {
   const { icon, isVisible } = macOs();
   icon.hide();
   icon.show();
@@ -42,7 +42,7 @@ test('goes, too, where the window is closed as soon as it was opened', () => {
   expect(isVisible()).toBe(false);
 });
 
-test('stays where the window is opened again before it could go', () => {
+test('stays if the window is opened again before it could disappear', () => {
   const { icon, isVisible } = macOs();
   icon.hide();
   icon.show();
@@ -52,7 +52,7 @@ test('stays where the window is opened again before it could go', () => {
   expect(isVisible()).toBe(true);
 });
 
-test('is nothing to other systems', () => {
+test('does nothing on other systems', () => {
   const icon = createDockIcon(undefined, { now: Date.now, later: () => () => {} });
   icon.hide();
   icon.show();

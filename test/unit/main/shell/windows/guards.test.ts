@@ -24,7 +24,7 @@ describe('permissions', () => {
   }
 
   test.each(['media', 'notifications', 'clipboard-read', 'openExternal', 'hid', 'unknown'])(
-    '%s is refused when a page asks for it, and when it looks whether it has it',
+    '%s is denied when a page requests it, and when it checks whether it has it',
     (permission) => {
       const { request, check } = handlersOf();
       const decide = vi.fn();
@@ -35,12 +35,12 @@ describe('permissions', () => {
     },
   );
 
-  test.each(['hid', 'serial', 'usb'])('no %s device is given', (deviceType) => {
+  test.each(['hid', 'serial', 'usb'])('no %s device is granted', (deviceType) => {
     expect(handlersOf().device?.({ deviceType, origin: 'app://rekey', device: {} })).toBe(false);
   });
 });
 
-describe('what a page wants of its window', () => {
+describe('what a page requests of its window', () => {
   const foreign = [
     'https://evil.example/',
     'app://rekey.evil/',
@@ -69,13 +69,13 @@ describe('what a page wants of its window', () => {
     };
   }
 
-  test.each(['will-navigate', 'will-redirect'])('%s: only pages of ours', (name) => {
+  test.each(['will-navigate', 'will-redirect'])('%s: only our own pages', (name) => {
     const { stops } = page();
     for (const url of foreign) expect(stops(name, { url, isMainFrame: true }), url).toBe(true);
     expect(stops(name, { url: ours, isMainFrame: true })).toBe(false);
   });
 
-  test('will-frame-navigate: only the page itself, and only to pages of ours', () => {
+  test('will-frame-navigate: only the page itself, and only to our own pages', () => {
     const { stops } = page();
     const name = 'will-frame-navigate';
     for (const url of foreign) {
@@ -86,7 +86,7 @@ describe('what a page wants of its window', () => {
     expect(stops(name, { url: ours, isMainFrame: false })).toBe(true);
   });
 
-  test('WebRTC goes by the proxy alone', () => {
+  test('WebRTC only uses the proxy', () => {
     expect(page().webRtcPolicy()).toBe('disable_non_proxied_udp');
   });
 
@@ -94,7 +94,7 @@ describe('what a page wants of its window', () => {
     expect(page().stops('will-attach-webview', {})).toBe(true);
   });
 
-  test('no window is opened, not even of ours', () => {
+  test('no window is opened, not even for our own pages', () => {
     const { open } = page();
     for (const url of [...foreign, ours]) expect(open(url), url).toEqual({ action: 'deny' });
   });

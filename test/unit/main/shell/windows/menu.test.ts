@@ -24,13 +24,16 @@ const entriesOf = (menu: Electron.MenuItemConstructorOptions[]): Electron.MenuIt
 describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s', (platform) => {
   const roles = rolesOf(menuOn(platform));
 
-  test.each(languages)('names every entry itself in %s, for Electron does so in English', (language) => {
-    const entries = entriesOf(menuOn(platform, wordsFor(language, language).texts));
-    expect(entries.filter(({ label }) => !label)).toEqual([]);
-    // A submenu that is left to its role has Electron's own labels.
-    const menus = entries.filter(({ role }) => role?.endsWith('Menu'));
-    expect(menus.filter(({ submenu }) => !submenu)).toEqual([]);
-  });
+  test.each(languages)(
+    'labels every entry itself in %s, because Electron’s labels are English',
+    (language) => {
+      const entries = entriesOf(menuOn(platform, wordsFor(language, language).texts));
+      expect(entries.filter(({ label }) => !label)).toEqual([]);
+      // A submenu that is left to its role has Electron's own labels.
+      const menus = entries.filter(({ role }) => role?.endsWith('Menu'));
+      expect(menus.filter(({ submenu }) => !submenu)).toEqual([]);
+    },
+  );
 
   test('is German throughout', () => {
     const english = new Set(entriesOf(menuOn(platform)).map(({ label }) => label));
@@ -43,7 +46,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s
     expect(roles).toContain(platform === 'darwin' ? 'appMenu' : 'fileMenu');
   });
 
-  test('opens a set-up file', () => {
+  test('opens a setup file', () => {
     const open = vi.fn();
     const file = menuOn(platform, german, open).find(({ role }) => role === 'fileMenu')?.submenu;
     const entry = (file as Electron.MenuItemConstructorOptions[]).find(({ label }) =>
@@ -53,7 +56,7 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the application menu on %s
     expect(open).toHaveBeenCalledOnce();
   });
 
-  test('has no tools of a developer', () => {
+  test('has no developer tools', () => {
     for (const role of ['viewMenu', 'reload', 'forceReload', 'toggleDevTools'])
       expect(roles).not.toContain(role);
   });
@@ -78,7 +81,7 @@ describe('a right-click', () => {
     canEditRichly: false,
   };
 
-  test('in a field offers what can be done there', () => {
+  test('in a field offers the possible actions', () => {
     const field = { isEditable: true, selectionText: '', editFlags: { ...nothing, canPaste: true } };
     const menu = editMenu(field, texts);
     expect(menu?.map(({ role, enabled }) => role && [role, enabled]).filter(Boolean)).toEqual([

@@ -20,11 +20,11 @@ test.each([
   'app://rekey/%',
   'app://rekey/',
   'app://other/index.html',
-])('%s leads nowhere', (url) => {
+])('%s is not found', (url) => {
   expect(get(url)).toBeNull();
 });
 
-test('paths that climb are flattened by the URL itself, and stay inside', () => {
+test('paths that climb are normalised by the URL itself, and stay inside', () => {
   for (const url of [
     'app://rekey/%2e%2e/main/index.js',
     'app://rekey/../main/index.js',
@@ -38,7 +38,7 @@ test('only GET is answered', () => {
   expect(get('app://rekey/index.html', 'POST')).toBeNull();
 });
 
-describe('whose page it is', () => {
+describe('whether a page is ours', () => {
   test.each([
     ['app://rekey/index.html', true],
     ['app://rekey/index.html#x', true],
@@ -54,13 +54,13 @@ describe('whose page it is', () => {
     expect(isOurPage(url, null)).toBe(ours);
   });
 
-  test('while developing, the development server’s too, and no other', () => {
+  test('during development, those of the development server too, and no others', () => {
     expect(isOurPage('http://localhost:5173/x', 'http://localhost:5173')).toBe(true);
     expect(isOurPage('http://localhost:5174/x', 'http://localhost:5173')).toBe(false);
   });
 });
 
-describe('what is served', () => {
+describe('responses', () => {
   const policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -136,7 +136,7 @@ describe('what is served', () => {
   });
 });
 
-test('the scheme is an origin of its own and a secure one, with no privilege more', () => {
+test('the scheme has a secure origin of its own, and no further privilege', () => {
   const declared: unknown[] = [];
   declareScheme({ registerSchemesAsPrivileged: (schemes) => void declared.push(...schemes) });
   expect(declared).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);

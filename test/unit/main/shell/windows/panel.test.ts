@@ -103,7 +103,7 @@ beforeEach(() => {
   pending.length = 0;
 });
 
-test('it goes to its display before it takes its size there', () => {
+test('it moves to its display before it is resized there', () => {
   opened();
   const [[first, x, y] = [], [second, bounds] = []] = made().placed;
   expect([first, second]).toEqual(['position', 'bounds']);
@@ -111,7 +111,7 @@ test('it goes to its display before it takes its size there', () => {
   expect(x).toBeGreaterThan(right.x);
 });
 
-test('it stays on its display when its content grows and the mouse has gone elsewhere', () => {
+test('it stays on its display when its content grows and the mouse is elsewhere', () => {
   const panel = opened();
   desk.cursor = { x: 10, y: 10 };
   panel.fit(400);
@@ -121,7 +121,7 @@ test('it stays on its display when its content grows and the mouse has gone else
   expect(lastBounds().x).toBeLessThan(right.x);
 });
 
-test.each(['question', 'run'] as const)('with a %s it stays when its page alone loses the focus', (stage) => {
+test.each(['question', 'run'] as const)('with a %s it stays when only its page loses the focus', (stage) => {
   const panel = opened();
   panel.stand(stage);
   made().focused = false;
@@ -133,7 +133,7 @@ test.each(['question', 'run'] as const)('with a %s it stays when its page alone 
   expect(made().visible).toBe(false);
 });
 
-test('it is hidden only once its page shows nothing of what was in it', () => {
+test('it is hidden only once its page shows none of its former content', () => {
   const panel = opened();
   panel.hide();
   expect(made().visible).toBe(true);
@@ -146,7 +146,7 @@ test('it is hidden only once its page shows nothing of what was in it', () => {
   expect(pending).toEqual([]);
 });
 
-test('a page that does not answer holds it up for a moment only', () => {
+test('a page that does not answer delays it only briefly', () => {
   const panel = opened();
   panel.hide();
   expect(pending).toHaveLength(1);
@@ -176,7 +176,7 @@ test('a part of the page that loses the focus to another does not hide it', () =
   expect(made().visible).toBe(true);
 });
 
-test('a crashed page makes way for another, and is held open by nothing', () => {
+test('a crashed page is replaced, and nothing keeps it open', () => {
   const panel = opened();
   panel.stand('run');
   const first = made();
@@ -194,7 +194,7 @@ test('a crashed page makes way for another, and is held open by nothing', () => 
   expect(desk.made).toHaveLength(2);
 });
 
-describe('where the focus is given later, as on Wayland', () => {
+describe('when the focus comes later, as on Wayland', () => {
   beforeEach(() => {
     desk.givesFocus = false;
   });

@@ -22,7 +22,7 @@ test.each<[string, Anchor, { x: number; y: number }]>([
   expect(placePanel(size, anchor, area)).toEqual(place);
 });
 
-test('it is whole inside of the work area of any display that is large enough', () => {
+test('it is entirely inside the work area of any display that is large enough', () => {
   const coordinate = fc.integer({ min: -5000, max: 5000 });
   const displays = fc.record({
     x: coordinate,
@@ -47,6 +47,6 @@ test('it is whole inside of the work area of any display that is large enough', 
   );
 });
 
-test('where there is not enough room its upper left corner is in sight', () => {
+test('if there is not enough room its upper left corner is visible', () => {
   expect(placePanel(size, icon(100, 190), { x: 0, y: 0, width: 200, height: 200 })).toEqual({ x: 8, y: 8 });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LanguageChoice } from '../../../../../common/language.ts';
 import { createSpeech } from '../../../../../main/shell/windows/speech.ts';
 
-test('speaks what is chosen now, with the system’s habits where it speaks the same', () => {
+test('uses the language chosen now, with the system’s formats if it is the system’s language', () => {
   let chosen: LanguageChoice = 'system';
   const app = { getLocale: () => 'de', getSystemLocale: () => 'de-CH' };
   const { spoken, words, texts } = createSpeech({ app, chosen: () => chosen });
@@ -19,7 +19,7 @@ test('speaks what is chosen now, with the system’s habits where it speaks the 
   expect(texts().words.cancel).toBe('Abbrechen');
 });
 
-test('knows the system’s locale, whatever is spoken', () => {
+test('returns the system’s locale, whatever the language', () => {
   const app = { getLocale: () => 'de', getSystemLocale: () => 'en_US.UTF-8' };
   const { spoken, systemLocale } = createSpeech({ app, chosen: () => 'de' });
   expect(spoken().locale).toBe('de');

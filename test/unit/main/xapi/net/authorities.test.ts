@@ -36,7 +36,7 @@ test('they are read once, by a worker', async () => {
 test.each([
   ['fails', (worker: EventEmitter) => worker.emit('error', new Error('no memory'))],
   ['ends', (worker: EventEmitter) => worker.emit('exit', 1)],
-])('where the worker %s, they are read all the same', async (_, behave) => {
+])('if the worker %s, they are still read', async (_, behave) => {
   const { cert } = await makeAuthority();
   const read = vi.spyOn(tls, 'getCACertificates').mockReturnValue([cert]);
   workers.behave = behave;

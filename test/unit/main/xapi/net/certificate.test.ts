@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isSelfSigned } from '../../../../../main/xapi/net/certificate.ts';
 import { makeAuthority, makeCertificate } from '../../../../pbx/certificate.ts';
 
-test('a certificate is self-signed by issuer and signature, also where it may not sign others', async () => {
+test('a certificate is self-signed by issuer and signature, even if it may not sign others', async () => {
   const { cert } = await makeCertificate();
   const certificate = new X509Certificate(cert);
   // The case that Electron's TLS library reports as an unknown authority.
@@ -11,7 +11,7 @@ test('a certificate is self-signed by issuer and signature, also where it may no
   expect(isSelfSigned(certificate)).toBe(true);
 });
 
-test('one of an authority is not, though authority and certificate have the same name', async () => {
+test('one signed by an authority is not, even if both have the same name', async () => {
   const signedBy = await makeAuthority('localhost');
   const { cert } = await makeCertificate({ commonName: 'localhost', signedBy });
   const certificate = new X509Certificate(cert);

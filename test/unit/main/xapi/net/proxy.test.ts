@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const ways = (answer: string): string[] => routesOfPac(answer).map((way) => way?.href ?? 'direct');
 
-describe('what a proxy script answers', () => {
+describe('the answer of a proxy script', () => {
   test.each([
     ['DIRECT', ['direct']],
     ['PROXY a:8080; DIRECT', ['http://a:8080/', 'direct']],
@@ -22,7 +22,7 @@ describe('what a proxy script answers', () => {
     else expect(() => ways(answer)).toThrow('proxy-failed');
   });
 
-  test('is not followed without end', () => {
+  test('is limited in length', () => {
     expect(ways(Array(1000).fill('PROXY a:1').join(';')).length).toBeLessThanOrEqual(10);
   });
 });
@@ -71,7 +71,7 @@ describe('NO_PROXY', () => {
     ['[fd00::5]:5001', 'https://[fd00::5]:5001'],
     ['fd00::/8', 'https://[fd00::5]:5001'],
     ['[fd00::]/8', 'https://[fd00::5]:5001'],
-  ])('%s leads past the proxy to %s', (exceptions, url) => {
+  ])('%s bypasses the proxy for %s', (exceptions, url) => {
     expect(leads(exceptions, url)).toBe('past');
   });
 
@@ -93,11 +93,11 @@ describe('NO_PROXY', () => {
     ['fd00:', 'https://[fd00::5]'],
     ['[fd00::5]:443', 'https://[fd00::5]:5001'],
     ['::/0', 'https://10.1.2.3'],
-  ])('%j does not lead past it to %s', (exceptions, url) => {
+  ])('%j does not bypass it for %s', (exceptions, url) => {
     expect(leads(exceptions, url)).toBe('through');
   });
 
-  test('in small letters goes before that in large ones', () => {
+  test('in lower case takes precedence over upper case', () => {
     vi.stubEnv('NO_PROXY', '*');
     expect(leads('other.example', 'https://pbx.example.com')).toBe('through');
   });

@@ -65,6 +65,6 @@ test.each([
   [Object.assign(new Error('x'), { code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' }), 'tls-version'],
   [Object.assign(new Error('x'), { code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }), 'tls-version'],
   [Object.assign(new Error('x'), { code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }), undefined],
-])('%o is told as %s', (error, reason) => {
+])('%o is reported as %s', (error, reason) => {
   expect(unreachableFacts(error)).toEqual({ unreachable: 'tls-failed', ...(reason && { reason }) });
 });
