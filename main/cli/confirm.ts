@@ -1,7 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 import { userOf } from '../jobs/index.ts';
-import type { NewItem } from '../store/jobs.ts';
+import type { NewItem } from '../store/jobs/index.ts';
 import type { Context } from './context.ts';
 import { countText, deskPhoneNotes } from './desk-phones.ts';
 

@@ -1,7 +1,7 @@
 import { formatMac } from '../../common/mac.ts';
 import type { Item } from '../../common/model.ts';
 import { userOf } from '../jobs/index.ts';
-import type { NewItem } from '../store/jobs.ts';
+import type { NewItem } from '../store/jobs/index.ts';
 import { counted, words } from './words.ts';
 
 /** A line about the desk phones that an item stands for; null for any other item, and for one that was left out. */

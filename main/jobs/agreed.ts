@@ -1,6 +1,6 @@
 import type { Mac } from '../../common/mac.ts';
 import type { Device, Item } from '../../common/model.ts';
-import type { NewItem, Rematched } from '../store/jobs.ts';
+import type { NewItem, Rematched } from '../store/jobs/index.ts';
 
 /**
  * The devices of a plan that are not what was agreed to any more, as they are now: another match, or a device with

@@ -1,5 +1,5 @@
 import type { Item, Problem } from '../../common/model.ts';
-import type { Conclusion, JobStore, PlannedLook } from '../store/jobs.ts';
+import type { Conclusion, JobStore, PlannedLook } from '../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Baseline, Evidence } from './evidence.ts';
 import type { Journal } from './journal.ts';

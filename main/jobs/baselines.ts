@@ -1,4 +1,4 @@
-import type { JobStore } from '../store/jobs.ts';
+import type { JobStore } from '../store/jobs/index.ts';
 import type { Xapi } from '../xapi/index.ts';
 import type { Baseline } from './evidence.ts';
 import { createItemMap } from './item-map.ts';

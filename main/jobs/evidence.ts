@@ -1,4 +1,4 @@
-import type { JobStore, NotedBaseline } from '../store/jobs.ts';
+import type { JobStore, NotedBaseline } from '../store/jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { createItemMap } from './item-map.ts';
 import type { KnownPassword } from './settlement.ts';

@@ -6,7 +6,7 @@ import { splitCompleted } from '../../common/run-again.ts';
 import { tidy } from '../../common/text.ts';
 import type { Log } from '../log/index.ts';
 import type { Store } from '../store/index.ts';
-import type { DueLook, NewItem, NewJob } from '../store/jobs.ts';
+import type { DueLook, NewItem, NewJob } from '../store/jobs/index.ts';
 import type { Lock } from '../store/locks.ts';
 import { lockPbx, pbxLockName } from '../store/pbx-lock.ts';
 import type { Sealer } from '../store/seal.ts';

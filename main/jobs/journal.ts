@@ -1,4 +1,4 @@
-import type { JobStore } from '../store/jobs.ts';
+import type { JobStore } from '../store/jobs/index.ts';
 
 /**
  * Writes to the journal such that what several items have to note is one commit. Each note resolves when it is on disk.

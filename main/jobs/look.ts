@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../common/model.ts';
-import type { JobStore } from '../store/jobs.ts';
+import type { JobStore } from '../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Evidence } from './evidence.ts';
 import { saysNothingOfDevice } from './policy.ts';

@@ -2,7 +2,7 @@ import { agreedDeskPhones } from '../../common/desk-phones.ts';
 import { RekeyError } from '../../common/errors.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Device, DeviceList, Problem } from '../../common/model.ts';
-import type { NewItem } from '../store/jobs.ts';
+import type { NewItem } from '../store/jobs/index.ts';
 
 /** With all MACs that it stands for. */
 export type PlannedItem = NewItem & { macs: Mac[] };

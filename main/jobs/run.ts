@@ -1,7 +1,7 @@
 import type { Item, Look, Pace, Problem } from '../../common/model.ts';
 import { maxWaitHours } from '../../common/waiting.ts';
 import type { Log } from '../log/index.ts';
-import type { JobStore } from '../store/jobs.ts';
+import type { JobStore } from '../store/jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import { createAgenda } from './agenda.ts';

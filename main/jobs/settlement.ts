@@ -1,5 +1,5 @@
 import type { Problem } from '../../common/model.ts';
-import type { PlannedLook, Settlement, Unsettled } from '../store/jobs.ts';
+import type { PlannedLook, Settlement, Unsettled } from '../store/jobs/index.ts';
 
 /** The times of finding out what became of a request without a clear answer, milliseconds. */
 export interface SettlingTimes {

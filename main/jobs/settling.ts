@@ -1,7 +1,7 @@
 import { toRekeyError } from '../../common/errors.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Store } from '../store/index.ts';
-import type { DueLook } from '../store/jobs.ts';
+import type { DueLook } from '../store/jobs/index.ts';
 import { settlingTimes } from './settlement.ts';
 import { createSleep } from './sleep.ts';
 import { backoffMs } from './waiting.ts';

@@ -8,7 +8,7 @@ import { createDeviceStore, type DeviceStore } from './devices.ts';
 import { createDoubtfulKeys, type DoubtfulKeys } from './doubtful-keys.ts';
 import { createFetchStore, type FetchStore } from './fetches.ts';
 import { readIdentity } from './folder.ts';
-import { createJobStore, type JobStore } from './jobs.ts';
+import { createJobStore, type JobStore } from './jobs/index.ts';
 import { createLocks, type Locks } from './locks.ts';
 import { createEntryLedger } from './meta.ts';
 import { type OutsideChanges, watchOutsideChanges } from './outside-changes.ts';

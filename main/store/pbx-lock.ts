@@ -1,5 +1,5 @@
 import { RekeyError } from '../../common/errors.ts';
-import type { JobStore } from './jobs.ts';
+import type { JobStore } from './jobs/index.ts';
 import type { Lock, Locks } from './locks.ts';
 
 /** What {@link lockPbx} needs of the store. */

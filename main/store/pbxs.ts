@@ -9,7 +9,7 @@ import {
   problemSchema,
 } from '../../common/model.ts';
 import type { Db } from './db.ts';
-import { withoutLook } from './looks.ts';
+import { withoutLook } from './jobs/looks.ts';
 import { instant, json } from './rows.ts';
 
 /** What a person enters of a PBX, beside its API key. */

@@ -1,5 +1,5 @@
 import type { Look } from '../../common/model.ts';
-import type { JobStore } from '../../main/store/jobs.ts';
+import type { JobStore } from '../../main/store/jobs/index.ts';
 import type { Xapi } from '../../main/xapi/index.ts';
 import type { Point } from './points.ts';
 

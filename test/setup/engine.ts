@@ -5,7 +5,7 @@ import type { Item, Job, Pace } from '../../common/model.ts';
 import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import type { Store } from '../../main/store/index.ts';
-import type { NewItem } from '../../main/store/jobs.ts';
+import type { NewItem } from '../../main/store/jobs/index.ts';
 import { createSealer, dataKeyLength, type Sealer } from '../../main/store/seal.ts';
 import type { DemoPbx, DemoPbxOptions } from '../pbx/index.ts';
 import { demoPbx, macOf, type TestClient, testClient, testStore } from './xapi.ts';

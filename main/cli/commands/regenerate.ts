@@ -3,7 +3,7 @@ import { RekeyError } from '../../../common/errors.ts';
 import { formatMac, type Mac } from '../../../common/mac.ts';
 import type { DeviceList } from '../../../common/model.ts';
 import { planItems } from '../../jobs/index.ts';
-import type { NewItem } from '../../store/jobs.ts';
+import type { NewItem } from '../../store/jobs/index.ts';
 import { confirmCount } from '../confirm.ts';
 import {
   type Context,

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../common/errors.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { WatchEnd } from '../../store/fetch-rows.ts';
 import type { FetchStore, WatchedItem } from '../../store/fetches.ts';
-import type { JobStore } from '../../store/jobs.ts';
+import type { JobStore } from '../../store/jobs/index.ts';
 import type { Xapi, XapiError } from '../../xapi/index.ts';
 
 export interface EventParts {

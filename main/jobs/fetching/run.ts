@@ -2,7 +2,7 @@ import { fetchEveryMs } from '../../../common/fetching.ts';
 import type { Item, Problem } from '../../../common/model.ts';
 import type { Log } from '../../log/index.ts';
 import type { FetchConclusion, FetchStore, FetchTarget } from '../../store/fetches.ts';
-import type { JobStore } from '../../store/jobs.ts';
+import type { JobStore } from '../../store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../xapi/index.ts';
 import { createChanges } from '../changes.ts';
 import { pauseReason, sleepReason } from '../events.ts';

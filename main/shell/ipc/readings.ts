@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Moment } from '../../store/jobs.ts';
+import type { Moment } from '../../store/jobs/index.ts';
 
 /** A password that was read, with what is needed to tell whether a job has replaced it since. */
 export interface Reading {

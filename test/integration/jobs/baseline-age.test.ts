@@ -1,7 +1,7 @@
 /** Current passwords that become too old while a job runs: every request is sent with one to compare with all the same. */
 import { expect, test } from 'vitest';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
-import type { JobStore } from '../../../main/store/jobs.ts';
+import type { JobStore } from '../../../main/store/jobs/index.ts';
 import { type EngineBench, engineBench } from '../../setup/engine.ts';
 import { testStore } from '../../setup/xapi.ts';
 

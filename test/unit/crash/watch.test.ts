@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item } from '../../../common/model.ts';
-import type { JobStore } from '../../../main/store/jobs.ts';
+import type { JobStore } from '../../../main/store/jobs/index.ts';
 import { type Xapi, XapiError } from '../../../main/xapi/index.ts';
 import { createClockPoints, type DeviceState, watchJobs, watchXapi } from '../../crash/watch.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Mac } from '../../../../common/mac.ts';
 import type { Device, Item } from '../../../../common/model.ts';
 import { changedSince } from '../../../../main/jobs/agreed.ts';
-import type { NewItem } from '../../../../main/store/jobs.ts';
+import type { NewItem } from '../../../../main/store/jobs/index.ts';
 
 const mac = '000b82101eef' as Mac;
 const device: Device = {

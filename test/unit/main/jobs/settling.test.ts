@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { RekeyError } from '../../../../common/errors.ts';
 import type { Job, Pbx } from '../../../../common/model.ts';
 import { createSettling, type SettlingParts } from '../../../../main/jobs/settling.ts';
-import type { DueLook } from '../../../../main/store/jobs.ts';
+import type { DueLook } from '../../../../main/store/jobs/index.ts';
 
 const pbx = (id: string): Pbx => ({ id, url: `https://${id}` }) as Pbx;
 const look = (pbxId: string | null, at: number, url = `https://${pbxId}`): DueLook => ({

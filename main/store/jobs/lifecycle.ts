@@ -1,0 +1,69 @@
+import type { Problem } from '../../../common/model.ts';
+import type { Db } from '../db.ts';
+import { toJson } from '../rows.ts';
+import { exactlyOne } from './rows.ts';
+import { nextSequence } from './sequence.ts';
+
+/** A job from the beginning of its run to its end. */
+export interface Lifecycle {
+  /** @throws Error where it is over */
+  start(id: number): void;
+  /** `problem` null: a person paused it. */
+  pause(id: number, problem: Problem | null): void;
+  finish(id: number): void;
+  /** What is still queued is cancelled with it; `uncertain` where a request without a clear answer was sent before. */
+  cancel(id: number): void;
+  /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
+  interrupt(id: number): void;
+}
+
+/** Of an item that was running when its process died, until it was read back. */
+export const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
+const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
+const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
+
+export function createLifecycle(db: Db, now: () => number): Lifecycle {
+  const startJob = db.prepare(
+    `UPDATE jobs SET state = 'running', pause_problem = NULL, started_at = coalesce(started_at, ?), ended_at = NULL,
+       wait_sequence = NULL
+     WHERE id = ? AND state NOT IN ('finished', 'cancelled')`,
+  );
+  const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
+  const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
+  // A request without a clear answer may have been carried out since, though it was to be sent again: that is settled.
+  const cancelItems = db.prepare(
+    `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
+       state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,
+       problem = CASE WHEN unclear_at IS NULL THEN problem WHEN baseline IS NULL THEN @unclear ELSE @settling END,
+       look = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN unclear_at IS NULL OR baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'queued'`,
+  );
+  const interruptJob = db.prepare(
+    "UPDATE jobs SET state = 'interrupted' WHERE id = ? AND state IN ('planned', 'running')",
+  );
+  // Its request was sent before now, if at all.
+  const doubtItems = db.prepare(
+    `UPDATE items SET state = 'uncertain', problem = @problem, ended_at = @now, sequence = ${nextSequence},
+       unclear_at = @now,
+       look = CASE WHEN baseline IS NULL THEN NULL ELSE 'first' END,
+       look_at = CASE WHEN baseline IS NULL THEN NULL ELSE @now END
+     WHERE job_id = @jobId AND state = 'running'`,
+  );
+
+  const cancel = db.transaction((id: number) => {
+    cancelItems.run({ jobId: id, now: now(), unclear: toJson(unclear), settling: toJson(settling) });
+    endJob.run('cancelled', now(), id);
+  });
+  const interrupt = db.transaction((id: number) => {
+    if (interruptJob.run(id).changes > 0) doubtItems.run({ jobId: id, problem: toJson(inDoubt), now: now() });
+  });
+
+  return {
+    start: (id) => exactlyOne(startJob.run(now(), id).changes),
+    pause: (id, problem) => void pauseJob.run(toJson(problem), id),
+    finish: (id) => void endJob.run('finished', now(), id),
+    cancel: (id) => void cancel.immediate(id),
+    interrupt: (id) => void interrupt.immediate(id),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Db } from '../db.ts';
+import { isLater } from './sequence.ts';
+
+/** A reading that is due, or will be. */
+export interface DueLook {
+  itemId: number;
+  jobId: number;
+  pbxId: string | null;
+  pbxUrl: string;
+  at: number;
+}
+
+/** Readings of the PBX that are to come. */
+export interface Looks {
+  /** No reading is to come later than this: one that is was planned by a clock that was ahead. */
+  pullInLooks(latest: number): void;
+  /** Nothing of a job is read any more: what it would be compared with is not kept. */
+  dropLooks(jobId: number): void;
+  /** The readings of a job's items that are to come; not of devices that another job has done since. */
+  looksOf(jobId: number): DueLook[];
+  /** The same of all jobs that do not run, the earliest first. */
+  looks(): DueLook[];
+  /** The items in doubt that no password is known of, without those that a later job surely gave another one. */
+  unread(jobId: number): number[];
+}
+
+interface LookRow {
+  id: number;
+  job_id: number;
+  pbx_id: string | null;
+  pbx_url: string;
+  look_at: number;
+}
+
+/** SQL: what is set of an item that is not read again after all. It is not said to be settled later any more. */
+export const withoutLook = `
+  look = NULL, look_at = NULL,
+  problem = CASE WHEN problem ->> '$.facts.reason' = 'settling' THEN json_remove(problem, '$.facts.reason') ELSE problem END`;
+
+export function createLooks(db: Db): Looks {
+  const pullInItems = db.prepare('UPDATE items SET look_at = @latest WHERE look_at > @latest');
+  const dropLooksOf = db.prepare(`UPDATE items SET ${withoutLook} WHERE job_id = ?`);
+  const isToBeRead = `look_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater})`;
+  const looksOfJob = db.prepare<[number], LookRow>(
+    `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
+     WHERE job_id = ? AND ${isToBeRead} ORDER BY look_at, position`,
+  );
+  // A device that a running job has before it is left to that job.
+  const looksOfAll = db.prepare<[], LookRow>(
+    `SELECT items.id, job_id, jobs.pbx_id, items.pbx_url, look_at FROM items JOIN jobs ON jobs.id = items.job_id
+     WHERE ${isToBeRead} AND jobs.state NOT IN ('planned', 'running') ORDER BY look_at, items.id`,
+  );
+  const unreadItems = db
+    .prepare<[number], number>(
+      `SELECT id FROM items
+       WHERE job_id = ? AND state = 'uncertain' AND credentials_source IS NULL
+         AND NOT EXISTS (SELECT 1 FROM items AS later WHERE ${isLater} AND later.state = 'succeeded')
+       ORDER BY position`,
+    )
+    .pluck();
+
+  return {
+    pullInLooks: (latest) => void pullInItems.run({ latest }),
+    dropLooks: (jobId) => void dropLooksOf.run(jobId),
+    looksOf: (jobId) => looksOfJob.all(jobId).map(toLook),
+    looks: () => looksOfAll.all().map(toLook),
+    unread: (jobId) => unreadItems.all(jobId),
+  };
+}
+
+function toLook({ id, job_id, pbx_id, pbx_url, look_at }: LookRow): DueLook {
+  return { itemId: id, jobId: job_id, pbxId: pbx_id, pbxUrl: pbx_url, at: look_at };
+}

@@ -1,0 +1,200 @@
+import type { CredentialsSource, Item, ItemState, KnownBy, Look, Problem } from '../../../common/model.ts';
+import type { Db } from '../db.ts';
+import { watchMs } from '../fetches.ts';
+import { toJson } from '../rows.ts';
+import type { NotedBaseline } from './attempts.ts';
+import type { History } from './history.ts';
+import { inDoubt } from './lifecycle.ts';
+import { exactlyOne } from './rows.ts';
+import { nextSequence, pbxOf } from './sequence.ts';
+
+type Credentials = { source: CredentialsSource; sealed: Buffer | null };
+
+/** A reading of the PBX that is to come. */
+export interface PlannedLook {
+  kind: Look;
+  /** Not before then. */
+  at: number;
+}
+
+/** How an attempt ended. */
+export interface Conclusion {
+  state: Extract<ItemState, 'succeeded' | 'failed' | 'uncertain'>;
+  problem: Problem | null;
+  credentials: Credentials | null;
+  /** Unless given it is not known. */
+  knownBy?: KnownBy | null;
+  look?: PlannedLook | null;
+  /** When a request without a clear answer was sent; unless given, what was noted of an earlier one stays. */
+  unclearAt?: number | null;
+  /** How many there were; unless given as many as were noted. */
+  attempts?: number;
+  /**
+   * `succeeded`: when the password was changed, at the latest, by the PBX's clock; null where that is not known. Unless given
+   * nothing is noted of the device's fetching it.
+   */
+  changedAt?: number | null | undefined;
+}
+
+/** What a reading made of an item whose outcome was to be settled or checked. */
+export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt' | 'attempts'> {
+  /** `keep`: those that are recorded stay; null: there are none. */
+  credentials: Credentials | 'keep' | null;
+  /** It replaces an outcome that was told as known. */
+  revised?: boolean;
+}
+
+/** An item whose outcome is to be settled or checked. */
+export interface Unsettled {
+  item: Item;
+  jobId: number;
+  /** Null where none was noted. */
+  baseline: NotedBaseline | null;
+  /** The password that is recorded. */
+  sealed: Buffer | null;
+  unclearAt: number | null;
+}
+
+/** How attempts ended, and what readings of the PBX made of that. */
+export interface Outcomes {
+  conclude(itemId: number, conclusion: Conclusion): void;
+
+  /** What is known of an item whose outcome is not, or is to be checked. */
+  unsettled(itemId: number): Unsettled;
+  /** When the item's last request without a clear answer was sent; null where there was none. */
+  unclearAt(itemId: number): number | null;
+  /** Whether a request for the item's device was unclear since a time, in whichever job of its PBX. */
+  wasUnclear(itemId: number, since: number): boolean;
+  /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
+  settle(itemId: number, settlement: Settlement): boolean;
+
+  /** What came of reading back an item of `unread`; null: no password could be had. */
+  concludeReading(itemId: number, credentials: Conclusion['credentials']): void;
+}
+
+/** Of an item that its process left running, once reading it back was tried. */
+const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
+
+interface UnsettledRow {
+  job_id: number;
+  baseline: string | null;
+  baseline_sealed: Buffer | null;
+  baseline_at: number | null;
+  sealed: Buffer | null;
+  unclear_at: number | null;
+}
+
+export function createOutcomes(db: Db, now: () => number, { item }: Pick<History, 'item'>): Outcomes {
+  const concludeItem = db.prepare(
+    `UPDATE items SET state = @state, problem = @problem, ended_at = @endedAt,
+       sequence = ${nextSequence}, credentials_source = @source, sealed = @sealed, known_by = @knownBy,
+       look = @look, look_at = @lookAt, unclear_at = coalesce(@unclearAt, unclear_at),
+       attempts = coalesce(@attempts, attempts)
+     WHERE id = @id AND state = 'running'`,
+  );
+  // What was seen before is of another password.
+  const awaitFetch = db.prepare(
+    `UPDATE items SET changed_at = @changedAt, watch_since = @now,
+       watch_until = CASE WHEN @changedAt IS NULL THEN NULL ELSE @until END,
+       watch_end = CASE WHEN @changedAt IS NULL THEN 'no-pbx-time' END
+     WHERE id = @id`,
+  );
+  const unsettledItem = db.prepare<[number], UnsettledRow>(
+    `SELECT job_id, baseline, baseline_sealed, baseline_at, sealed, unclear_at FROM items WHERE id = ?`,
+  );
+  const unclearOfItem = db
+    .prepare<[number], number | null>('SELECT unclear_at FROM items WHERE id = ?')
+    .pluck();
+  const unclearOfDevice = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM items JOIN items AS later ON later.target = items.target
+       WHERE items.id = ? AND later.unclear_at > ?
+         AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}) LIMIT 1`,
+    )
+    .pluck();
+  // The place among the outcomes stays that of the request.
+  const settleItem = db.prepare(
+    `UPDATE items SET state = @state, problem = @problem, known_by = @knownBy, look = @look, look_at = @lookAt,
+       credentials_source = CASE WHEN @keeps THEN credentials_source ELSE @source END,
+       sealed = CASE WHEN @keeps THEN sealed ELSE @sealed END,
+       ended_at = CASE WHEN @keeps THEN ended_at ELSE @now END,
+       revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
+     WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
+  );
+  // Its password is kept from now on; the place among the outcomes stays that of the request.
+  const readItem = db.prepare(
+    `UPDATE items SET credentials_source = @source, sealed = @sealed,
+       ended_at = CASE WHEN @source IS NULL THEN ended_at ELSE @now END,
+       problem = CASE WHEN problem = @unread THEN @read ELSE problem END
+     WHERE id = @id AND state = 'uncertain' AND credentials_source IS NULL`,
+  );
+
+  const noteChange = (itemId: number, changedAt: number | null | undefined): void => {
+    if (changedAt === undefined) return;
+    awaitFetch.run({ id: itemId, changedAt, now: now(), until: now() + watchMs });
+  };
+
+  return {
+    conclude(itemId, { state, problem, credentials, knownBy, look, unclearAt, attempts, changedAt }) {
+      exactlyOne(
+        concludeItem.run({
+          id: itemId,
+          state,
+          problem: toJson(problem),
+          endedAt: now(),
+          source: credentials?.source ?? null,
+          sealed: credentials?.sealed ?? null,
+          knownBy: knownBy ?? null,
+          look: look?.kind ?? null,
+          lookAt: look?.at ?? null,
+          unclearAt: unclearAt ?? null,
+          attempts: attempts ?? null,
+        }).changes,
+      );
+      noteChange(itemId, changedAt);
+    },
+    unsettled(itemId) {
+      const row = unsettledItem.get(itemId);
+      if (!row) throw new Error(`no item ${itemId}`);
+      return {
+        item: item(itemId),
+        jobId: row.job_id,
+        baseline: (row.baseline && { sealed: row.baseline_sealed, readAt: row.baseline_at ?? 0 }) || null,
+        sealed: row.sealed,
+        unclearAt: row.unclear_at,
+      };
+    },
+    unclearAt: (itemId) => unclearOfItem.get(itemId) ?? null,
+    wasUnclear: (itemId, since) => unclearOfDevice.get(itemId, since) !== undefined,
+    settle(itemId, { state, problem, credentials, knownBy, look, revised = false, changedAt }) {
+      const keeps = credentials === 'keep';
+      const isSettled =
+        settleItem.run({
+          id: itemId,
+          state,
+          problem: toJson(problem),
+          knownBy: knownBy ?? null,
+          look: look?.kind ?? null,
+          lookAt: look?.at ?? null,
+          keeps: keeps ? 1 : 0,
+          source: keeps ? null : (credentials?.source ?? null),
+          sealed: keeps ? null : (credentials?.sealed ?? null),
+          revised: revised ? 1 : 0,
+          now: now(),
+        }).changes === 1;
+      if (isSettled && !keeps) noteChange(itemId, changedAt);
+      return isSettled;
+    },
+    concludeReading: (itemId, credentials) =>
+      exactlyOne(
+        readItem.run({
+          id: itemId,
+          now: now(),
+          source: credentials?.source ?? null,
+          sealed: credentials?.sealed ?? null,
+          unread: toJson(inDoubt),
+          read: toJson(inDoubtForGood),
+        }).changes,
+      ),
+  };
+}

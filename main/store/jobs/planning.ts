@@ -1,0 +1,158 @@
+import { forSearch, searchTextOf } from '../../../common/device-text.ts';
+import type { Mac } from '../../../common/mac.ts';
+import type { Device, Job, Match, Problem } from '../../../common/model.ts';
+import type { Db } from '../db.ts';
+import { toJson } from '../rows.ts';
+import type { Attempts } from './attempts.ts';
+import type { History } from './history.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { exactlyOne } from './rows.ts';
+import { newestSequence, nextSequence } from './sequence.ts';
+import type { Waiting } from './waiting.ts';
+
+/** A job as it is begun: nothing was sent yet. */
+export interface NewJob {
+  pbxId: string | null;
+  pbxName: string;
+  pbxUrl: string;
+  reference: string | null;
+  /** The job whose devices it runs again. */
+  retryOf: number | null;
+  user: string;
+  items: NewItem[];
+  /** It waits until its PBX can be reached, but not longer than this; null: it is about to run. */
+  waitUntil?: number | null;
+}
+
+export interface NewItem {
+  mac: Mac;
+  /** All that it stands for, as `Item` says it; `mac` is the first. Unless given, that alone. */
+  macs?: Mac[];
+  match: Match;
+  device: Device | null;
+  /** Set where it is clear beforehand that nothing can be sent: the item is `failed` from the start. */
+  problem: Problem | null;
+}
+
+/** A device of a job that has waited that turned out to be something else than was agreed to. */
+export interface Rematched extends Omit<NewItem, 'mac'> {
+  itemId: number;
+}
+
+/** What a job is to do, and for which of its items that changes before they are sent. */
+export interface Planning {
+  create(job: NewJob): Job;
+  /**
+   * Puts in place what the devices of an unmatched job turned out to be. Those that nothing can be sent for are `failed`;
+   * for the others the job asks, and it is finished where there are none.
+   */
+  rematch(id: number, items: readonly Rematched[], problem: Problem): void;
+  /** Items that are still queued are not done, because a later job did them. */
+  skip(itemIds: readonly number[]): void;
+  /** A person agreed to do queued items although others did them: from now on only what is done later counts. */
+  agreeAnew(itemIds: readonly number[]): void;
+}
+
+type PlanningParts = Pick<History, 'job' | 'moment'> &
+  Pick<Attempts, 'queued'> &
+  Pick<Lifecycle, 'finish'> &
+  Pick<Waiting, 'wait'>;
+
+export function createPlanning(
+  db: Db,
+  now: () => number,
+  { job, moment, queued, finish, wait }: PlanningParts,
+): Planning {
+  const insertJob = db.prepare(
+    `INSERT INTO jobs (pbx_id, pbx_name, pbx_url, state, reference, retry_of, user, search, created_at)
+     VALUES (@pbxId, @pbxName, @pbxUrl, 'planned', @reference, @retryOf, @user, @search, @createdAt)`,
+  );
+  const insertItem = db.prepare(
+    `INSERT INTO items
+       (job_id, position, mac, macs, user_id, pbx_url, match, search, device, state, problem, ended_at, sequence,
+        agreed_sequence)
+     VALUES (@jobId, @position, @mac, @macs, @userId, @pbxUrl, @match, @search, @device, @state, @problem, @endedAt,
+       CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END, @agreedSequence)`,
+  );
+  const rematchItem = db.prepare(
+    `UPDATE items SET macs = @macs, user_id = @userId, match = @match, device = @device, search = @search,
+       problem = @problem, state = @state, not_before = NULL, ended_at = @endedAt,
+       sequence = CASE WHEN @endedAt IS NULL THEN NULL ELSE ${nextSequence} END
+     WHERE id = @itemId AND state = 'queued'`,
+  );
+  const askAfterMatch = db.prepare(
+    `UPDATE jobs SET state = 'paused', pause_problem = ?, wait_sequence = NULL
+     WHERE id = ? AND state NOT IN ('finished', 'cancelled')`,
+  );
+  const skipItem = db.prepare(
+    `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
+     WHERE id = ? AND state = 'queued'`,
+  );
+  // What an earlier request of its own did is settled by what others did since: it is begun as if nothing had been sent.
+  const agreeItem = db.prepare(
+    `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
+       baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
+     WHERE id = ? AND state = 'queued'`,
+  );
+
+  const create = db.transaction((added: NewJob): number => {
+    const createdAt = now();
+    const agreedSequence = moment();
+    const search = forSearch([added.pbxName, added.reference, added.user].filter(Boolean).join('\n'));
+    const jobId = Number(insertJob.run({ ...added, search, createdAt }).lastInsertRowid);
+    added.items.forEach((item, position) => {
+      insertItem.run({
+        jobId,
+        position,
+        mac: item.mac,
+        pbxUrl: added.pbxUrl,
+        ...foundColumns(item),
+        state: item.problem ? 'failed' : 'queued',
+        problem: toJson(item.problem),
+        endedAt: item.problem ? createdAt : null,
+        agreedSequence,
+      });
+    });
+    const { waitUntil = null } = added;
+    if (waitUntil !== null) wait(jobId, waitUntil, null, createdAt);
+    return jobId;
+  });
+  const rematch = db.transaction((id: number, items: readonly Rematched[], problem: Problem) => {
+    for (const { itemId, problem: refusal, ...found } of items)
+      exactlyOne(
+        rematchItem.run({
+          itemId,
+          ...foundColumns(found),
+          problem: toJson(refusal),
+          state: refusal ? 'failed' : 'queued',
+          endedAt: refusal ? now() : null,
+        }).changes,
+      );
+    if (queued(id).length === 0) finish(id);
+    else exactlyOne(askAfterMatch.run(toJson(problem), id).changes);
+  });
+  const skip = db.transaction((itemIds: readonly number[]) => {
+    for (const id of itemIds) exactlyOne(skipItem.run(now(), id).changes);
+  });
+  const agreeAnew = db.transaction((itemIds: readonly number[]) => {
+    for (const id of itemIds) exactlyOne(agreeItem.run(id).changes);
+  });
+
+  return {
+    create: (added) => job(create.immediate(added)),
+    rematch: (id, items, problem) => void rematch.immediate(id, items, problem),
+    skip: (itemIds) => void skip.immediate(itemIds),
+    agreeAnew: (itemIds) => void agreeAnew.immediate(itemIds),
+  };
+}
+
+/** What an item was found to be on the PBX, as it is kept. */
+function foundColumns({ macs = [], match, device }: Pick<NewItem, 'macs' | 'match' | 'device'>): object {
+  return {
+    macs: macs.length > 1 ? JSON.stringify(macs) : null,
+    userId: device?.user?.id ?? null,
+    match,
+    device: toJson(device),
+    search: device ? searchTextOf(device) : '',
+  };
+}
