@@ -1,0 +1,74 @@
+import type { Item, Look } from '../../common/model.ts';
+import { XapiError } from '../xapi/index.ts';
+import { createAgenda } from './agenda.ts';
+import type { Changes } from './changes.ts';
+import type { Evidence } from './evidence.ts';
+import { lookAgain } from './look.ts';
+import type { RunParts } from './run-parts.ts';
+
+/** The readings of the PBX that a run makes, for items whose outcome is not known or is to be checked. */
+export interface RunLooks {
+  /** Has an item read again when it is to be. What is left to `settleDue` is done here, too, where the run lasts that long. */
+  plan(item: Item): void;
+  /** Takes an item that is to be read now; null where there is none. */
+  take(): number | null;
+  /** Reads it. @param failed called where nothing of this PBX can be read now: the item is read later */
+  read(itemId: number, failed: (error: XapiError) => void): Promise<void>;
+  /** Milliseconds until the next reading is due; null when there is none. */
+  waitMs(): number | null;
+  /** Whether there are any that the run goes on for. */
+  holds(): boolean;
+  /** Whether items that an earlier run left in doubt were not read back yet. */
+  anyUnread(): boolean;
+}
+
+export interface RunLooksParts {
+  evidence: Evidence;
+  canCheckLater: boolean;
+  changes: Changes;
+  changed(item: Item): void;
+  learned(item: Item, password: string): void;
+}
+
+export function createRunLooks(jobId: number, parts: RunParts & RunLooksParts): RunLooks {
+  const { jobs, times, signal, changes, changed } = parts;
+  const agenda = createAgenda(parts.monotonic);
+  /** In doubt since a run that broke off: read back by this one, which does not run them again. */
+  const unread = new Set(
+    jobs.unread(jobId).filter((itemId) => (jobs.item(itemId).nextLook?.kind ?? 'first') === 'first'),
+  );
+  for (const itemId of unread) agenda.set(itemId, 0, true);
+
+  const isWaitedFor = (kind: Look): boolean => kind === 'first' || (kind === 'second' && !parts.settlesLater);
+
+  const plan = ({ id, nextLook }: Item): void => {
+    if (!nextLook) return;
+    const { kind, at } = nextLook;
+    const maxMs = kind === 'last' ? times.lastLookMs : times.secondLookMs;
+    // A clock that was set back does not put it off.
+    agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), maxMs), isWaitedFor(kind));
+  };
+  for (const { itemId } of jobs.looksOf(jobId)) plan(jobs.item(itemId));
+
+  return {
+    plan,
+    take: agenda.take,
+    async read(itemId, failed) {
+      try {
+        const looking = lookAgain(itemId, { ...parts, write: (change) => jobs.together(change) });
+        // Stopping the run does not wait for an answer.
+        const item = await changes.orAborted(looking);
+        if (signal.aborted && !item) return void looking.catch(() => {});
+        unread.delete(itemId);
+        if (item) changed(item);
+      } catch (error) {
+        if (!(error instanceof XapiError)) throw error;
+        failed(error);
+        agenda.set(itemId, 0, isWaitedFor(jobs.item(itemId).nextLook?.kind ?? 'first'));
+      }
+    },
+    waitMs: agenda.waitMs,
+    holds: agenda.holds,
+    anyUnread: () => unread.size > 0,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Item } from '../../common/model.ts';
+import type { DueLook } from '../store/jobs/index.ts';
+import type { Locks } from '../store/locks.ts';
+import { pbxLockName } from '../store/pbx-lock.ts';
+import type { Sealer } from '../store/seal.ts';
+import { createEvidence } from './evidence.ts';
+import { lookAgain } from './look.ts';
+import { createRate } from './rate.ts';
+import type { Records } from './records.ts';
+import type { EngineParts, RunOptions } from './run-parts.ts';
+
+/** What reading a PBX again needs. */
+export interface SettleOptions extends Pick<RunOptions, 'xapi' | 'pace' | 'signal'> {
+  sealer: Sealer;
+  /** Told of each item that was read, as it is now. */
+  settled(jobId: number, item: Item): void;
+}
+
+export interface SettleDueParts
+  extends Pick<EngineParts, 'jobs' | 'log' | 'times' | 'now' | 'monotonic' | 'wait'> {
+  locks: Locks;
+  records: Records;
+}
+
+/**
+ * Makes the readings of a PBX that are due, of all jobs that do not run: those that settle or check outcomes.
+ *
+ * @throws XapiError where nothing of this PBX can be read now
+ */
+export async function settleDue(
+  url: string,
+  { xapi, pace, sealer, signal, settled }: SettleOptions,
+  { jobs, locks, records, log, times, now, monotonic, wait }: SettleDueParts,
+): Promise<void> {
+  const rate = createRate(pace().ratePerSecond, monotonic);
+  jobs.pullInLooks(now() + times.lastLookMs);
+  const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
+  // Nothing could be noted while another run holds the PBX; what is read then would be read again and again.
+  const free = locks.tryAcquire(pbxLockName(url));
+  if (!free) return;
+  free.release();
+  for (const { itemId, jobId } of jobs.looks().filter(isDue)) {
+    await wait(rate.waitMs(), signal);
+    if (signal.aborted) return;
+    rate.spend();
+    const item = await lookAgain(itemId, {
+      jobs,
+      xapi,
+      evidence: createEvidence(jobs, sealer),
+      times,
+      canCheckLater: true,
+      now,
+      signal,
+      learned: () => {},
+      // Nobody is kept from running a job meanwhile; but what a job did since is not to be noted as this one's.
+      write(change) {
+        const lock = locks.tryAcquire(pbxLockName(url));
+        if (!lock) return false;
+        try {
+          const isDueStill = jobs.looks().some((look) => look.itemId === itemId);
+          return isDueStill && jobs.together(() => change() && finishWithNothingLeft(jobId));
+        } finally {
+          lock.release();
+        }
+      },
+    });
+    if (!item) continue;
+    const code = item.problem?.code ?? null;
+    log({ event: 'item', job: jobId, item: itemId, state: item.state, attempt: item.attempts, code });
+    settled(jobId, item);
+  }
+
+  /** A stopped job of which nothing is left, neither to be sent nor to be read, has finished. */
+  function finishWithNothingLeft(jobId: number): true {
+    const { state } = records.required(jobId);
+    const stopped = state === 'interrupted' || state === 'paused';
+    if (stopped && jobs.queued(jobId).length === 0 && jobs.unread(jobId).length === 0) {
+      jobs.finish(jobId);
+      records.left(jobId);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,42 @@
+import { createInFlight } from './in-flight.ts';
+
+/** Pieces of work under way at once. */
+export interface Slots {
+  /** Does a piece of work that takes one of the slots until it has ended, or says that it needs it no longer. */
+  begin(work: (freeSlot: () => void) => Promise<void>): void;
+  taken(): number;
+  /** Pieces of work that have not ended, with a slot or without. */
+  underWay(): number;
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/**
+ * @param freed called whenever a slot may be free
+ * @param failed called with what a piece of work throws
+ */
+export function createSlots(freed: () => void, failed: (error: unknown) => void): Slots {
+  const inFlight = createInFlight();
+  let taken = 0;
+  return {
+    begin(work) {
+      let holdsSlot = true;
+      taken += 1;
+      const freeSlot = (): void => {
+        if (holdsSlot) taken -= 1;
+        holdsSlot = false;
+        freed();
+      };
+      inFlight.begin();
+      void work(freeSlot)
+        .catch(failed)
+        .finally(() => {
+          inFlight.end();
+          freeSlot();
+        });
+    },
+    taken: () => taken,
+    underWay: inFlight.count,
+    idle: inFlight.idle,
+  };
+}
