@@ -1,10 +1,10 @@
-import { z } from 'zod';
-import { policyKeys, policyRefusals } from './policy.ts';
-import { namedSettings } from './settings.ts';
+import { type PolicyKey, policyRefusals } from './policy.ts';
+import type { NamedSetting } from './settings.ts';
 
 /**
  * The closed set of everything that can go wrong and be shown to the user. Only a code and its facts cross IPC or
- * reach the journal and the log; the words are in `texts/`, and `error-text.ts` puts them together.
+ * reach the journal and the log; the words are in `texts/`, and `error-text.ts` puts them together. The schemas are in
+ * `error-schema.ts`, so that the windows need no schema library.
  */
 export const errorCodes = [
   'usage',
@@ -62,8 +62,7 @@ export const errorCodes = [
   'internal',
 ] as const;
 
-export const errorCodeSchema = z.enum(errorCodes);
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** Whether trying again can help without changing anything: at once, after a while, or not. */
 export const retries: Readonly<Record<ErrorCode, 'now' | 'later' | 'no'>> = {
@@ -260,76 +259,75 @@ export const unreachableReasons = [
 /**
  * What an error may say beyond its code. Everything here may be shown, logged and stored: no secret has a field.
  * Texts from outside (a PBX's message, a certificate's subject) are shortened and freed of control characters
- * before they get here.
+ * before they get here. `error-schema.ts` has the same as a schema.
  */
-const facts = {
+interface Facts {
   /** The PBX's name or address, as the user knows it. */
-  pbx: z.string(),
+  pbx: string;
   /** The `host:port` that was contacted. */
-  host: z.string(),
+  host: string;
   /** What the user entered, shortened. */
-  input: z.string(),
-  /** A reason that this version does not know, stored by another version, is dropped. */
-  reason: z.enum(Object.values(errorReasons).flat()).optional().catch(undefined),
+  input: string;
+  /** Finer than its code, of the reasons listed under it. */
+  reason: ErrorReason;
   /** Details about the terminal's own arguments, which only the terminal shows; in English, its only language. */
-  terminalSays: z.string(),
+  terminalSays: string;
   /** The operating system's own word for what failed. */
-  systemSays: z.string(),
-  unreachable: z.enum(unreachableReasons),
+  systemSays: string;
+  unreachable: (typeof unreachableReasons)[number];
   /** HTTP status of the reply. */
-  status: z.number().int(),
+  status: number;
   /** The PBX's own words. */
-  pbxSays: z.string(),
+  pbxSays: string;
   /** SHA-256 of the certificate the PBX showed, as colon-separated upper-case hex. */
-  fingerprint: z.string(),
+  fingerprint: string;
   /** SHA-256 of the certificate that was pinned. */
-  pinnedFingerprint: z.string(),
-  certificateProblem: z.enum(certificateProblems),
-  certificateSubject: z.string(),
+  pinnedFingerprint: string;
+  certificateProblem: (typeof certificateProblems)[number];
+  certificateSubject: string;
   /** ISO 8601, from the certificate. */
-  certificateValidFrom: z.string(),
-  certificateValidTo: z.string(),
+  certificateValidFrom: string;
+  certificateValidTo: string;
   /** ISO 8601: this computer's clock, and that of the server that answered, at the same moment. */
-  clockHere: z.string(),
-  clockThere: z.string(),
+  clockHere: string;
+  clockThere: string;
   /** The host that the answer redirected to. */
-  portal: z.string(),
+  portal: string;
   /** What had been sent to the answering server by then; absent if nothing secret was sent. */
-  sent: z.enum(['key', 'token']),
+  sent: 'key' | 'token';
   /** The name of a setting. */
-  setting: z.enum(namedSettings),
+  setting: NamedSetting;
   /** The place of a value in the policy file. */
-  policyKey: z.string(),
+  policyKey: string;
   /** The policy key whose rule was violated. */
-  policyRule: z.enum(policyKeys),
+  policyRule: PolicyKey;
   /** ISO 8601: not before then. */
-  retryAt: z.string(),
+  retryAt: string;
   /** The PBX's version, as it reports it. */
-  version: z.string(),
+  version: string;
   /** The user or extension that a desk phone belongs to. */
-  owner: z.string(),
+  owner: string;
   /** The conflicting job. */
-  job: z.number().int(),
+  job: number;
   /** A file or folder of this computer. */
-  path: z.string(),
+  path: string;
   /** How many there are, or how often something happened. */
-  count: z.number().int(),
+  count: number;
   /** How many devices another job has since given a password. */
-  doneSince: z.number().int(),
+  doneSince: number;
   /** ISO 8601: when a later job gave the device another password. */
-  replacedAt: z.string(),
+  replacedAt: string;
   /** ISO 8601: when the PBX was read. */
-  asOf: z.string(),
+  asOf: string;
   /** The maximum, or the minimum length of a passphrase. */
-  limit: z.number().int(),
+  limit: number;
   /** Names to choose from. */
-  choices: z.array(z.string()),
+  choices: string[];
   /** Names of the conflicting entries. */
-  names: z.array(z.string()),
-};
-export const errorFactsSchema = z.object(facts).partial();
-export type ErrorFacts = z.infer<typeof errorFactsSchema>;
-export type FactName = keyof ErrorFacts;
+  names: string[];
+}
+export type ErrorFacts = { [Name in keyof Facts]?: Facts[Name] | undefined };
+export type FactName = keyof Facts;
 
 /** Facts of every error of a request to a PBX. */
 const ofRequest = ['host', 'pbx', 'status', 'pbxSays', 'retryAt'] as const;

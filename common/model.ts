@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ErrorCode, errorCodeSchema, errorFactsSchema, type FactsOf, ownFacts } from './errors.ts';
+import { errorCodeSchema, errorFactsSchema } from './error-schema.ts';
+import { type ErrorCode, type FactsOf, ownFacts } from './errors.ts';
 import { macSchema } from './mac-schema.ts';
 
 /** Outside the store, points in time are ISO 8601 in UTC. */
@@ -248,11 +249,6 @@ export const itemSchema = z.object({
   ...replacementSchema.shape,
 });
 export type Item = z.infer<typeof itemSchema>;
-
-/** Whether an uncertain item's password is still to be read back, because its run was interrupted. */
-export function isUnread({ credentialsSource, problem }: Item): boolean {
-  return credentialsSource === null && problem?.facts.reason === 'not-read-back';
-}
 
 /** One run over one or more devices of one PBX. */
 export const jobSchema = z.object({

@@ -2,15 +2,8 @@ import { linesText, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import { makeOf } from '../../common/make.ts';
-import {
-  type Device,
-  type DeviceList,
-  type Item,
-  isUnread,
-  type Job,
-  type Match,
-  type Problem,
-} from '../../common/model.ts';
+import type { Device, DeviceList, Item, Job, Match, Problem } from '../../common/model.ts';
+import { isUnread } from '../../common/unread.ts';
 import { escapeCharacter, hasUnseen, visibleText } from '../../common/visible.ts';
 import { deskPhonesText } from './desk-phones.ts';
 import type { Hints } from './hints.ts';

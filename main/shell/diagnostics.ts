@@ -1,7 +1,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { arch, release } from 'node:os';
 import { z } from 'zod';
-import { type ErrorCode, errorCodeSchema } from '../../common/errors.ts';
+import { errorCodeSchema } from '../../common/error-schema.ts';
+import type { ErrorCode } from '../../common/errors.ts';
 import { type JobState, jobStates } from '../../common/model.ts';
 import { type Operation, operations } from '../log/index.ts';
 import type { Services } from '../services/index.ts';

@@ -1,8 +1,9 @@
 import { Eye, KeyRound } from 'lucide-react';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { nameIn } from '../../common/device-text.ts';
-import { type Item, isUnread, type Problem, type Replacement } from '../../common/model.ts';
+import type { Item, Problem, Replacement } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
+import { isUnread } from '../../common/unread.ts';
 import { useFormat, useTexts } from '../base/words.tsx';
 import { DeviceFetch } from '../jobs/device-fetch.tsx';
 import { type Activity, useActivity } from '../state/activity.tsx';

@@ -10,8 +10,9 @@ import {
 import { deskPhoneUser, macsOf } from '../../common/desk-phones.ts';
 import { forSearch, searchTextOf } from '../../common/device-text.ts';
 import { formatMac } from '../../common/mac.ts';
-import { type Item, type ItemState, isUnread, type Problem } from '../../common/model.ts';
+import type { Item, ItemState, Problem } from '../../common/model.ts';
 import type { Words } from '../../common/texts/index.ts';
+import { isUnread } from '../../common/unread.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { dayText } from '../ui/time.ts';
 import { fetchText } from './fetch-words.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { errorCodeSchema, errorFactsSchema } from '../../common/errors.ts';
+import { errorCodeSchema, errorFactsSchema } from '../../common/error-schema.ts';
 
 /** Connections to try, one after another. */
 export interface TlsTrial {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { errorFactsSchema } from '../../../common/error-schema.ts';
 import { describeError, describeMacRefusal } from '../../../common/error-text.ts';
 import {
   certificateProblems,
   type ErrorCode,
   type ErrorFacts,
   errorCodes,
-  errorFactsSchema,
   errorReasons,
   RekeyError,
   toRekeyError,
