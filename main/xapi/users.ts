@@ -1,7 +1,84 @@
 import { z } from 'zod';
+import type { Call } from './call.ts';
 import { XapiError } from './error.ts';
 import { query } from './odata.ts';
+import { type CurrentPasswords, readCurrentUserPasswords } from './passwords.ts';
+import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
 import { passwordText, visiblePassword } from './replies.ts';
+
+/** Requests for users, whose one password all of their desk phones have. */
+export interface UserRequests {
+  /**
+   * Makes a new password for all desk phones of a user. The PBX never returns it: it has to be read afterwards, and
+   * only that shows whether the call did anything.
+   *
+   * @param version of the PBX, which decides the form of the request; a PBX that rejects one form is never sent the
+   * other
+   * @param signal as `regenerate`
+   * @param sending as `regenerate`
+   * @throws XapiError `pbx-version-unknown` without effect, if the version does not decide the form
+   */
+  regenerateUser(
+    id: number,
+    version: string | null,
+    signal?: AbortSignal,
+    sending?: () => void,
+    answered?: (time: PbxTime) => void,
+  ): Promise<void>;
+  /** Reads a user's current desk phone password; null if the PBX shows none. */
+  readUserPassword(id: number, answered?: (time: PbxTime) => void): Promise<string | null>;
+  /** Reads those of several users, as `readPasswords` does for devices. */
+  readUserPasswords(
+    ids: readonly number[],
+    mayGoOn: () => Promise<boolean>,
+    signal: AbortSignal,
+    keepsToken?: boolean,
+  ): Promise<CurrentPasswords<number>>;
+}
+
+const maxEntityBytes = 1_000_000;
+
+export function createUserRequests(call: Call, url: string, bounded: BoundedRead): UserRequests {
+  const { host } = new URL(url);
+
+  const readUser = async (
+    id: number,
+    { signal, answered, ...options }: ReadOptions,
+  ): Promise<string | null> => {
+    const outgoing = { method: 'GET', path: readUserPath(id), maxBodyBytes: maxEntityBytes, signal } as const;
+    try {
+      const body = await call('read-user-credentials', outgoing, { ...options, replied: timeFor(answered) });
+      return userPasswordOf(body, id, host);
+    } catch (error) {
+      throw ofUser(error);
+    }
+  };
+
+  return {
+    async regenerateUser(id, version, signal, sending, answered) {
+      const body = regenerateUserBody(version);
+      if (body === null)
+        throw new XapiError('pbx-version-unknown', { host, ...shownVersion(version) }, 'none');
+      try {
+        await call(
+          'regenerate-user',
+          { method: 'POST', path: regenerateUserPath(id), body, maxBodyBytes: maxEntityBytes },
+          { unsent: signal, sending, replied: timeFor(answered) },
+        );
+      } catch (error) {
+        throw ofUser(error);
+      }
+    },
+
+    readUserPassword: (id, answered) => readUser(id, { answered }),
+
+    readUserPasswords: (ids, mayGoOn, signal, keepsToken = false) =>
+      readCurrentUserPasswords(ids, {
+        mayGoOn,
+        readOne: (id) => readUser(id, bounded(signal, keepsToken)),
+      }),
+  };
+}
 
 /**
  * The body sent to `Users({Id})/Pbx.Regenerate`, byte for byte. The call's other flags do harm (they drop
@@ -43,7 +120,7 @@ function userPath(id: number): string {
 const userCredentials = z.object({ Id: z.number(), DeskphonePassword: passwordText });
 
 /** The desk phone password in a reply, which must be of the intended user; null if the PBX shows none. */
-export function userPasswordOf(body: unknown, id: number, host: string): string | null {
+function userPasswordOf(body: unknown, id: number, host: string): string | null {
   const parsed = userCredentials.safeParse(body);
   if (!parsed.success || parsed.data.Id !== id)
     throw new XapiError('response-unreadable', { host, status: 200 }, 'none');
@@ -51,7 +128,7 @@ export function userPasswordOf(body: unknown, id: number, host: string): string 
 }
 
 /** The same failure for a user: the PBX does not have that user. */
-export function ofUser(error: unknown): unknown {
+function ofUser(error: unknown): unknown {
   if (!(error instanceof XapiError) || error.code !== 'device-not-found') return error;
   const { code, facts, effect, retryAfterMs, byPbx } = error;
   return new XapiError(code, { ...facts, reason: 'user-gone' }, effect, {
