@@ -5,12 +5,14 @@ import type { Context, Outcome } from './context.ts';
 /** Each is loaded when it runs, so that a command starts without the code of the others. */
 const commands = {
   devices: () => import('./commands/devices.ts'),
+  export: () => import('./commands/export.ts'),
   fetch: () => import('./commands/fetch.ts'),
   forget: () => import('./commands/forget.ts'),
   jobs: () => import('./commands/jobs.ts'),
   password: () => import('./commands/password.ts'),
   pbx: () => import('./commands/pbx.ts'),
   regenerate: () => import('./commands/regenerate.ts'),
+  runAgain: () => import('./commands/run-again.ts'),
   settings: () => import('./commands/settings.ts'),
   setupFile: () => import('./commands/setup-file.ts'),
 };
@@ -24,6 +26,9 @@ interface CommonOptions {
 /** Runs one command with the services open; `run.ts` provides it. */
 export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
 
+/** The same with the options that were given. */
+type PerformWith = (work: (context: Context) => Promise<Outcome>) => Promise<void>;
+
 const targetHelp = `
 Without a stored PBX or a keychain: --url and --client-id. Rekey asks for the API key, or reads it from the
 environment variable REKEY_API_KEY. It then stores nothing secret, so you have to show new passwords:
@@ -35,7 +40,7 @@ Exit codes: 0 all succeeded, 1 some devices didn’t, 2 invalid input or usage, 
 
 /** The terminal's commands and options; what they do is in `commands/`. */
 export function createProgram(run: Perform) {
-  const perform = (work: (context: Context) => Promise<Outcome>): Promise<void> => run(work, program.opts());
+  const perform: PerformWith = (work) => run(work, program.opts());
   const program = command('rekey')
     .option('--json', 'print one JSON document on standard output, and nothing else')
     .option('--data-dir <folder>', 'use the database and log in this folder; secrets stay in the keychain')
@@ -43,6 +48,88 @@ export function createProgram(run: Perform) {
     .description('Gives devices of a 3CX phone system new web credentials.')
     .addHelpText('after', exitCodeHelp);
 
+  program.addCommand(pbxCommands(perform));
+
+  program.addCommand(
+    target(command('devices'))
+      .description('list a PBX’s devices from the last device list')
+      .option('--refresh', 'fetch the device list again')
+      .option('--find <text>', 'search all device lists for a name, extension, model or part of a MAC')
+      .action((options) =>
+        perform(async (context) => (await commands.devices()).listDevices(context, options)),
+      ),
+  );
+
+  program.addCommand(
+    target(command('regenerate'))
+      .description('give devices new passwords')
+      .argument('[mac...]', 'MAC addresses in any notation')
+      .option('--file <path>', 'find the MAC addresses in any text file; - is standard input')
+      .option('--dry-run', 'check everything, change nothing')
+      .option('--yes', 'skip the confirmation')
+      .option('--show-passwords', 'show the new passwords in plain text')
+      .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
+      .option('--try-unlisted', 'also try devices that aren’t in the device list')
+      .option('--desk-phones', 'include desk phones; all phones of a user get the same new password')
+      .addOption(new Option('--reference <text>', 'ticket or order number, stored with the job'))
+      .action((macs, options) =>
+        perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
+      ),
+  );
+
+  program.addCommand(
+    target(command('password'))
+      .description('read a device’s current password; changes nothing')
+      .argument('<mac>', 'MAC address of the device')
+      .option('--desk-phones', 'also read the password of a desk phone, which is its user’s')
+      .option('--show-passwords', 'required, because the password is printed in plain text')
+      .action((mac, options) =>
+        perform(async (context) => (await commands.password()).showPassword(context, mac, options)),
+      ),
+  );
+
+  program.addCommand(
+    target(command('fetch'))
+      .description('have devices fetch their configuration with the new password; some restart')
+      .argument('[mac...]', 'MAC addresses of devices that have a new password')
+      .option('--job <id>', 'all devices of this job that haven’t fetched their new password')
+      .option('--yes', 'skip the confirmation')
+      .option('--wait', 'wait until the PBX has generated their configuration, for up to 30 minutes')
+      .action((macs, options) =>
+        perform(async (context) => (await commands.fetch()).fetchNow(context, macs, options)),
+      ),
+  );
+
+  program.addCommand(jobCommands(perform));
+
+  program.addCommand(
+    command('settings')
+      .description('show or change settings')
+      .option('--retention-days <days>', 'how long passwords are kept')
+      .option('--confirm-above <count>', 'confirm by typing the count above this many devices')
+      .option('--update-address <url>', 'address of the update notice; off for no check')
+      .option('--yes', 'skip the confirmation when a shorter time deletes passwords')
+      .action((options) =>
+        perform(async (context) => (await commands.settings()).settings(context, options)),
+      ),
+  );
+  program.addCommand(
+    command('check-update')
+      .description('check for a newer version; installs nothing')
+      .action(() => perform(async (context) => (await commands.settings()).checkForUpdate(context))),
+  );
+
+  program.addCommand(
+    command('forget-everything')
+      .description('delete all of Rekey’s data on this computer: PBXs, jobs, passwords, keys, settings, log')
+      .option('--leave-keychain', 'delete all but keychain entries, if the keychain doesn’t respond')
+      .option('--yes', 'skip the confirmation')
+      .action((options) => perform(async (context) => (await commands.forget()).forgetAll(context, options))),
+  );
+  return program;
+}
+
+function pbxCommands(perform: PerformWith) {
   const pbx = command('pbx').description('PBXs that are set up on this computer');
   pbx.addCommand(
     command('add')
@@ -121,58 +208,10 @@ export function createProgram(run: Perform) {
         perform(async (context) => (await commands.setupFile()).importPbxs(context, path, options)),
       ),
   );
-  program.addCommand(pbx);
+  return pbx;
+}
 
-  program.addCommand(
-    target(command('devices'))
-      .description('list a PBX’s devices from the last device list')
-      .option('--refresh', 'fetch the device list again')
-      .option('--find <text>', 'search all device lists for a name, extension, model or part of a MAC')
-      .action((options) =>
-        perform(async (context) => (await commands.devices()).listDevices(context, options)),
-      ),
-  );
-
-  program.addCommand(
-    target(command('regenerate'))
-      .description('give devices new passwords')
-      .argument('[mac...]', 'MAC addresses in any notation')
-      .option('--file <path>', 'find the MAC addresses in any text file; - is standard input')
-      .option('--dry-run', 'check everything, change nothing')
-      .option('--yes', 'skip the confirmation')
-      .option('--show-passwords', 'show the new passwords in plain text')
-      .option('--skip-invalid', 'skip invalid MAC addresses instead of stopping')
-      .option('--try-unlisted', 'also try devices that aren’t in the device list')
-      .option('--desk-phones', 'include desk phones; all phones of a user get the same new password')
-      .addOption(new Option('--reference <text>', 'ticket or order number, stored with the job'))
-      .action((macs, options) =>
-        perform(async (context) => (await commands.regenerate()).regenerate(context, macs, options)),
-      ),
-  );
-
-  program.addCommand(
-    target(command('password'))
-      .description('read a device’s current password; changes nothing')
-      .argument('<mac>', 'MAC address of the device')
-      .option('--desk-phones', 'also read the password of a desk phone, which is its user’s')
-      .option('--show-passwords', 'required, because the password is printed in plain text')
-      .action((mac, options) =>
-        perform(async (context) => (await commands.password()).showPassword(context, mac, options)),
-      ),
-  );
-
-  program.addCommand(
-    target(command('fetch'))
-      .description('have devices fetch their configuration with the new password; some restart')
-      .argument('[mac...]', 'MAC addresses of devices that have a new password')
-      .option('--job <id>', 'all devices of this job that haven’t fetched their new password')
-      .option('--yes', 'skip the confirmation')
-      .option('--wait', 'wait until the PBX has generated their configuration, for up to 30 minutes')
-      .action((macs, options) =>
-        perform(async (context) => (await commands.fetch()).fetchNow(context, macs, options)),
-      ),
-  );
-
+function jobCommands(perform: PerformWith) {
   const jobs = command('jobs').description('the history: finished and unfinished jobs');
   jobs.addCommand(
     command('list')
@@ -209,7 +248,7 @@ export function createProgram(run: Perform) {
       .option('--include-completed', 'give those devices another new password as well')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) =>
-        perform(async (context) => (await commands.jobs()).resumeStopped(context, id, options)),
+        perform(async (context) => (await commands.runAgain()).resumeStopped(context, id, options)),
       ),
   );
   jobs.addCommand(
@@ -223,7 +262,7 @@ export function createProgram(run: Perform) {
       .option('--yes', 'skip the confirmation')
       .option('--show-passwords', 'show the new passwords in plain text')
       .action((id, options) =>
-        perform(async (context) => (await commands.jobs()).retryJob(context, id, options)),
+        perform(async (context) => (await commands.runAgain()).retryJob(context, id, options)),
       ),
   );
   jobs.addCommand(
@@ -241,36 +280,10 @@ export function createProgram(run: Perform) {
       .option('--passwords', 'include passwords in plain text: anyone who opens the file can read them')
       .option('--previous-passwords', 'also include the previous passwords in plain text')
       .action((id, options) =>
-        perform(async (context) => (await commands.jobs()).exportJob(context, id, options)),
+        perform(async (context) => (await commands.export()).exportJob(context, id, options)),
       ),
   );
-  program.addCommand(jobs);
-
-  program.addCommand(
-    command('settings')
-      .description('show or change settings')
-      .option('--retention-days <days>', 'how long passwords are kept')
-      .option('--confirm-above <count>', 'confirm by typing the count above this many devices')
-      .option('--update-address <url>', 'address of the update notice; off for no check')
-      .option('--yes', 'skip the confirmation when a shorter time deletes passwords')
-      .action((options) =>
-        perform(async (context) => (await commands.settings()).settings(context, options)),
-      ),
-  );
-  program.addCommand(
-    command('check-update')
-      .description('check for a newer version; installs nothing')
-      .action(() => perform(async (context) => (await commands.settings()).checkForUpdate(context))),
-  );
-
-  program.addCommand(
-    command('forget-everything')
-      .description('delete all of Rekey’s data on this computer: PBXs, jobs, passwords, keys, settings, log')
-      .option('--leave-keychain', 'delete all but keychain entries, if the keychain doesn’t respond')
-      .option('--yes', 'skip the confirmation')
-      .action((options) => perform(async (context) => (await commands.forget()).forgetAll(context, options))),
-  );
-  return program;
+  return jobs;
 }
 
 function command(name: string) {

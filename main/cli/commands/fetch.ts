@@ -10,10 +10,10 @@ import type { FetchEvent, FetchRun } from '../../jobs/fetching/index.ts';
 import { type Context, type Outcome, openTarget, type Target, type TargetOptions } from '../context.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { readInputs, refusalError } from '../inputs.ts';
+import { jobOf, openJobTarget } from '../one-job.ts';
 import { itemJson, problemJson, problemText } from '../present.ts';
 import { fetchLines } from '../run-job.ts';
 import { counted, words } from '../words.ts';
-import { jobOf, openJobTarget } from './jobs.ts';
 
 export interface FetchCommandOptions extends TargetOptions {
   job?: string | undefined;
