@@ -1,9 +1,9 @@
 import type { Item } from '../../common/model.ts';
 import type { JobStore } from '../store/jobs/index.ts';
-import type { NotedItem } from './attempt.ts';
 import type { Baselines } from './baselines.ts';
 import type { Baseline } from './evidence.ts';
 import type { Journal } from './journal.ts';
+import type { NotedItem } from './noted-item.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Items that are noted as running, many in one commit, so that no commit stands between an answer and the next request. */

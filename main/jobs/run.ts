@@ -1,13 +1,14 @@
 import type { Item, Problem } from '../../common/model.ts';
 import { XapiError } from '../xapi/index.ts';
 import { createAhead } from './ahead.ts';
-import { attempt, type NotedItem, noteItem } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import { createBaselines } from './baselines.ts';
 import { createChanges } from './changes.ts';
 import { pauseReason, sleepReason } from './events.ts';
 import { type Baseline, createEvidence } from './evidence.ts';
 import { createHealth, type Wave } from './health.ts';
 import { createJournal, isLocked } from './journal.ts';
+import { type NotedItem, noteItem } from './noted-item.ts';
 import { createPbxVersion } from './pbx-version.ts';
 import type { Verdict } from './policy.ts';
 import { createRate } from './rate.ts';

@@ -1,0 +1,153 @@
+import type { Item, Problem } from '../../common/model.ts';
+import type { Conclusion, JobStore, PlannedLook } from '../store/jobs/index.ts';
+import { type Xapi, XapiError } from '../xapi/index.ts';
+import type { Evidence } from './evidence.ts';
+import type { Journal } from './journal.ts';
+import type { NotedItem } from './noted-item.ts';
+import type { KnownPassword, SettlingTimes } from './settlement.ts';
+import { readTarget } from './target.ts';
+
+/** What is known of one try of an item, and how it is noted in the journal. */
+export interface Try {
+  /** As it was noted, the request that is about to be sent counted. */
+  item: Item;
+  /** The password before the request. */
+  before: KnownPassword;
+  /** Whether a later process can read what became of it as well: stopping the run does not wait for a reading then. */
+  canWait: boolean;
+  /** The request is sent now. */
+  sending(): void;
+  /** The PBX answered the request, by its own clock. */
+  answered(pbxTime: number | null): void;
+  /** The password the PBX has for the device now; null when that cannot be had. */
+  read(): Promise<string | null>;
+  /** The same, to settle an outcome; null also where the run is stopped meanwhile and a later process can read it. */
+  readToSettle(): Promise<string | null>;
+  /** When the last request without a clear answer was sent: this one, for whose outcome it is. */
+  unclear(): { unclearAt: number };
+  /** The readings that are to come; null where there is none. */
+  first(): PlannedLook;
+  second(): PlannedLook | null;
+  last(): PlannedLook | null;
+  conclude(ending: Ending, password: string | null, source: 'reply' | 'read-back'): Promise<void>;
+  /** The PBX has another password than before, whatever its answer was. */
+  concludeChanged(password: string | null): Promise<void>;
+  /** It is tried again. */
+  requeue(problem: Problem, notBefore: number, unclearAt?: number): Promise<void>;
+  /** Nothing was sent. */
+  returnUnsent(): Promise<void>;
+}
+
+type Ending = Omit<Conclusion, 'credentials'>;
+
+export interface TryParts {
+  jobs: JobStore;
+  journal: Journal;
+  xapi: Xapi;
+  evidence: Evidence;
+  times: SettlingTimes;
+  /** Whether a later process could go on with what is to be read: it can only by what is sealed. */
+  canCheckLater: boolean;
+  now(): number;
+  /** Waits for work, but no longer than until the run is stopped; undefined then. */
+  orAborted<T>(work: Promise<T>): Promise<T | undefined>;
+  /** Waits until the pace allows one more request. */
+  turn(): Promise<void>;
+  /** It is known how the try ended, though not on disk yet. */
+  ended(): void;
+  /** Told before it is on disk: where that fails, the password is not lost with it. */
+  learned(item: Item, password: string): void;
+  changed(item: Item): void;
+}
+
+export function createTry({ item: noted, attempts, earlier }: NotedItem, parts: TryParts): Try {
+  const { jobs, journal, xapi, evidence, times, canCheckLater } = parts;
+  const item: Item = { ...noted, attempts };
+  const itemId = item.id;
+  const before = evidence.before(itemId);
+  const canWait = before !== undefined && canCheckLater;
+  let sentAt: number | null = earlier;
+  /** The PBX's own time of its last answer to the request, and to a reading. */
+  const pbxTime: { answer: number | null; reading: number | null } = { answer: null, reading: null };
+
+  const note = async (change: () => void): Promise<void> => {
+    const now = await journal.end(() => {
+      change();
+      return jobs.item(itemId);
+    });
+    parts.changed(now);
+  };
+
+  const lookAt = (kind: PlannedLook['kind'], afterMs: number): PlannedLook => ({
+    kind,
+    at: (sentAt ?? parts.now()) + afterMs,
+  });
+  const last = (): PlannedLook | null => (canCheckLater ? lookAt('last', times.lastLookMs) : null);
+  const unclear = (): { unclearAt: number } => ({ unclearAt: sentAt ?? parts.now() });
+
+  const read = async (): Promise<string | null> => {
+    await parts.turn();
+    const answered = (time: number | null): void => {
+      pbxTime.reading = time;
+    };
+    return readTarget(item, xapi, answered).catch((error: unknown) => {
+      if (error instanceof XapiError) return null;
+      throw error;
+    });
+  };
+
+  const conclude: Try['conclude'] = async (ending, password, source) => {
+    const sealed = password === null ? null : evidence.seal(itemId, password);
+    const credentials = password === null ? null : { source, sealed };
+    const { state, problem } = ending;
+    if (password !== null) {
+      evidence.noteRecorded(itemId, password);
+      parts.learned({ ...item, state, problem, credentialsSource: source }, password);
+    }
+    if (!ending.look) evidence.forget(itemId);
+    parts.ended();
+    // A password that a reading showed was made before that, whenever it was.
+    const time = ending.knownBy === 'settled' ? pbxTime.reading : pbxTime.answer;
+    const changedAt = state === 'succeeded' ? time : undefined;
+    await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials, changedAt }));
+  };
+
+  return {
+    item,
+    before,
+    canWait,
+    sending() {
+      sentAt = parts.now();
+    },
+    answered(time) {
+      pbxTime.answer = time;
+    },
+    read,
+    async readToSettle() {
+      const reading = read();
+      if (!canWait) return reading;
+      const password = await parts.orAborted(reading);
+      if (password === undefined) reading.catch(() => {});
+      return password ?? null;
+    },
+    unclear,
+    first: () => lookAt('first', 0),
+    second: () => (before === undefined ? null : lookAt('second', times.secondLookMs)),
+    last,
+    conclude,
+    concludeChanged: (password) =>
+      conclude(
+        { state: 'succeeded', problem: null, knownBy: 'settled', look: last(), ...unclear() },
+        password,
+        'read-back',
+      ),
+    requeue: (problem, notBefore, unclearAt) =>
+      note(() =>
+        jobs.requeue(itemId, problem, notBefore, {
+          attempts,
+          ...(unclearAt === undefined ? {} : { unclearAt }),
+        }),
+      ),
+    returnUnsent: () => note(() => jobs.requeue(itemId, item.problem, null, { attempts: attempts - 1 })),
+  };
+}
