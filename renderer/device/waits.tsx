@@ -1,6 +1,6 @@
 import { JobStopped } from '../jobs/job-stopped.tsx';
 import type { Activity } from '../state/activity.tsx';
-import { useJob } from '../state/jobs.tsx';
+import { useJob } from '../state/use-job.ts';
 import { WaitingNote } from '../waiting/waiting-note.tsx';
 
 export interface WaitsProps {

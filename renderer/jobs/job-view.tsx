@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../base/words.tsx';
-import { type LookedAt, useJob } from '../state/jobs.tsx';
+import { type LookedAt, useJob } from '../state/use-job.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';

@@ -13,14 +13,11 @@ import type { CallInput, CallOutput } from '../../common/ipc/index.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
 import { countsOf } from '../../common/progress.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
-import { useNewest } from '../base/use-newest.ts';
 import { changeBook, type Followed, type JobBook, noJobs } from './job-book.ts';
+import { type OpenJob, useOpenJobs } from './use-open-jobs.ts';
 import { useOutcomes } from './use-outcomes.ts';
 
 export type { Followed } from './job-book.ts';
-
-/** An unfinished job, as main lists it. */
-export type OpenJob = CallOutput<'jobs:open'>[number];
 
 export type CompletedChoice = NonNullable<CallInput<'jobs:resume'>['completed']>;
 
@@ -257,89 +254,9 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   return <JobsContext value={store}>{children}</JobsContext>;
 }
 
-/** The unfinished jobs. A failure to load them is shown where jobs are listed. */
-function useOpenJobs() {
-  const [open, setOpen] = useState<readonly OpenJob[] | null>(null);
-  const [left, setLeft] = useState<readonly number[]>([]);
-  const begin = useNewest();
-  const begun = useRef(false);
-
-  const reopen = useCallback(async (): Promise<readonly OpenJob[]> => {
-    const isNewest = begin();
-    const first = !begun.current;
-    begun.current = true;
-    try {
-      const found = await call('jobs:open', undefined);
-      const stopped = found.filter(({ job }) => job.state !== 'running' && job.state !== 'waiting');
-      if (first) setLeft(stopped.map(({ job }) => job.id));
-      if (isNewest()) setOpen(found);
-      return found;
-    } catch {
-      return [];
-    }
-  }, [begin]);
-  /** Updates a job that keeps waiting; false if the jobs have to be listed again. */
-  const known = useRef(open);
-  known.current = open;
-  const stillOpen = (job: Job, nextTryAt: string | null): boolean => {
-    const before = known.current?.find((each) => each.job.id === job.id);
-    if (job.state !== 'waiting' || before?.job.state !== 'waiting') return false;
-    setOpen(
-      (all) => all?.map((each) => (each.job.id === job.id ? { ...each, job, nextTryAt } : each)) ?? null,
-    );
-    return true;
-  };
-  return { open, left, reopen, stillOpen };
-}
-
 /** Whether items stand for exactly these devices; a user's desk phones are one item. */
 function sameDevices(macs: readonly string[], items: readonly Item[]): boolean {
   const wanted = new Set(macs);
   const all = items.flatMap((item) => item.macs);
   return all.length === wanted.size && all.every((mac) => wanted.has(mac));
-}
-
-/** A job on screen, kept up to date. */
-export interface LookedAt {
-  /** Null while it is loaded for the first time, or cannot be. */
-  followed: Followed | null;
-  problem: Problem | null;
-  retry: () => void;
-}
-
-/** When the PBX of a waiting job is tried next; null while it is being tried, or unknown. */
-export function useNextTry(jobId: number): string | null {
-  return useJobs().open?.find(({ job }) => job.id === jobId)?.nextTryAt ?? null;
-}
-
-/** How often a job that another process runs is loaded again. */
-const elsewhereMs = 2000;
-
-/** Follows a job while the component is mounted. */
-export function useJob(jobId: number): LookedAt {
-  const { jobs, read, look } = useJobs();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const followed = jobs.get(jobId) ?? null;
-
-  const retry = useCallback(() => {
-    read(jobId).then(
-      () => setProblem(null),
-      (thrown) => setProblem(problemOf(thrown)),
-    );
-  }, [read, jobId]);
-
-  useEffect(() => {
-    const leave = look(jobId);
-    retry();
-    return leave;
-  }, [look, jobId, retry]);
-
-  const elsewhere = followed?.job.state === 'running' && !followed.here;
-  useEffect(() => {
-    if (!elsewhere) return;
-    const timer = setInterval(retry, elsewhereMs);
-    return () => clearInterval(timer);
-  }, [elsewhere, retry]);
-
-  return { followed, problem, retry };
 }

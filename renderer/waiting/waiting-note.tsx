@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Job, Problem } from '../../common/model.ts';
 import { useWords } from '../base/words.tsx';
-import { useNextTry } from '../state/jobs.tsx';
+import { useNextTry } from '../state/use-job.ts';
 import { Note, type NoteProps } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { WaitingActions } from './waiting-actions.tsx';
