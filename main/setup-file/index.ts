@@ -15,6 +15,7 @@ import type { Policy } from '../policy/index.ts';
 import type { Store } from '../store/index.ts';
 import { lockPbx } from '../store/pbx-lock.ts';
 import type { PbxInput } from '../store/pbxs.ts';
+import { exchangeKeys, type KeyStep } from './exchange-keys.ts';
 import { openSetup, type SetupEntry, sealSetup } from './format.ts';
 
 export { checkSetup } from './format.ts';
@@ -57,13 +58,9 @@ interface SetupPbx {
 }
 
 /** What will be done for one PBX. */
-interface Step {
-  id: string;
+interface Step extends KeyStep {
   input: PbxInput;
   pace: Pace;
-  before: Pbx | null;
-  /** The key to store; null to delete the existing one, undefined to leave it. */
-  apiKey: string | null | undefined;
 }
 
 interface Parts {
@@ -117,50 +114,6 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
     }));
   };
 
-  /** Writes the keys; if one fails, restores all. Returns a function that restores them. */
-  const exchangeKeys = async (steps: readonly Step[]): Promise<() => Promise<void>> => {
-    const undo: { step: Step; former: string | null; changed: boolean }[] = [];
-    const putBack = async (): Promise<void> => {
-      let lost: RekeyError | null = null;
-      for (const { step, former, changed } of undo)
-        try {
-          if (former === null) await secrets.forgetPbx(step.id);
-          else await secrets.setApiKey(step.id, former);
-          store.doubtfulKeys.settle([step.id]);
-        } catch (cause) {
-          // The key of a missing PBX is deleted at the next start; one that changed must be reported.
-          if (!step.before) continue;
-          store.doubtfulKeys.settle([step.id]);
-          if (changed)
-            lost ??= new RekeyError(
-              'keychain-entry-missing',
-              { pbx: step.before.name, reason: 'not-put-back' },
-              { cause },
-            );
-        }
-      if (lost) throw lost;
-    };
-    store.doubtfulKeys.add(steps.filter(isDoubtful).map(({ id }) => id));
-    try {
-      for (const step of steps) {
-        if (step.apiKey === undefined) continue;
-        const former = step.before && (await secrets.apiKey(step.id));
-        if (step.before) await secrets.forgetToken(step.id);
-        const done = { step, former, changed: false };
-        undo.push(done);
-        if (step.apiKey !== null) await secrets.setApiKey(step.id, step.apiKey);
-        else await secrets.forgetPbx(step.id);
-        done.changed = true;
-      }
-    } catch (error) {
-      const untouched = steps.filter((step) => !undo.some((done) => done.step === step));
-      store.doubtfulKeys.settle(untouched.map(({ id }) => id));
-      await putBack();
-      throw error;
-    }
-    return putBack;
-  };
-
   const importAlone = async (
     contents: SetupContents,
     choices: readonly SetupChoice[],
@@ -170,7 +123,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
     const locks: { release(): void }[] = [];
     try {
       for (const url of urls) locks.push(lockPbx(store, url));
-      const putBack = await exchangeKeys(steps);
+      const putBack = await exchangeKeys(steps, { store, secrets });
       try {
         store.pbxs.atOnce(() => {
           // Another process may have added or changed one in the meantime.
@@ -261,14 +214,6 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
       }
     },
   };
-}
-
-/**
- * Whether a crash in the middle would leave a key that belongs to no entry, or to another API client than its
- * entry's.
- */
-function isDoubtful({ apiKey, before, input }: Step): boolean {
-  return apiKey !== undefined && (before === null || before.clientId !== input.clientId);
 }
 
 function trustAfter({ pinnedFingerprint: next }: PbxInput, before: Pbx | null): TakenPbx['certificate'] {

@@ -138,33 +138,7 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
           scrollTop.current = event.currentTarget.scrollTop;
         }}
       >
-        <thead className={styles.head}>
-          <tr aria-rowindex={1} className={styles.columns}>
-            <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll(allKeys)}>
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
-              {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
-              <span
-                className={boxes.box}
-                data-checked={checked}
-                {...(choosable.length === 0 ? { 'data-disabled': true } : {})}
-                onClick={toggleAll}
-              >
-                {checked === 'mixed' ? (
-                  <Minus size={12} strokeWidth={3} aria-hidden />
-                ) : (
-                  <Check size={12} strokeWidth={3} aria-hidden />
-                )}
-                <span className="visually-hidden">{t.list.grid.in}</span>
-              </span>
-            </th>
-            <th scope="col" className={styles.lineCell}>
-              {t.list.grid.line}
-            </th>
-            <th scope="col">{t.list.grid.text}</th>
-            <th scope="col">{t.list.grid.device}</th>
-            <th scope="col">{t.list.grid.outcome}</th>
-          </tr>
-        </thead>
+        <Head allKeys={allKeys} checked={checked} disabled={choosable.length === 0} onToggle={toggleAll} />
         <tbody className={styles.body} style={{ height: rows.length * rowHeight }}>
           {drawn.map((row, index) => (
             <PlanGridRow
@@ -197,6 +171,48 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
       </p>
       {current && <Details row={current} />}
     </>
+  );
+}
+
+interface HeadProps {
+  /** The keys that take all rows in or out. */
+  allKeys: string;
+  checked: boolean | 'mixed';
+  /** No row can be taken in. */
+  disabled: boolean;
+  onToggle: () => void;
+}
+
+function Head({ allKeys, checked, disabled, onToggle }: HeadProps) {
+  const t = useTexts();
+  return (
+    <thead className={styles.head}>
+      <tr aria-rowindex={1} className={styles.columns}>
+        <th scope="col" className={styles.boxCell} title={t.list.grid.takeAll(allKeys)}>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: Ctrl+A does the same */}
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the mouse's way to what Ctrl+A does */}
+          <span
+            className={boxes.box}
+            data-checked={checked}
+            {...(disabled ? { 'data-disabled': true } : {})}
+            onClick={onToggle}
+          >
+            {checked === 'mixed' ? (
+              <Minus size={12} strokeWidth={3} aria-hidden />
+            ) : (
+              <Check size={12} strokeWidth={3} aria-hidden />
+            )}
+            <span className="visually-hidden">{t.list.grid.in}</span>
+          </span>
+        </th>
+        <th scope="col" className={styles.lineCell}>
+          {t.list.grid.line}
+        </th>
+        <th scope="col">{t.list.grid.text}</th>
+        <th scope="col">{t.list.grid.device}</th>
+        <th scope="col">{t.list.grid.outcome}</th>
+      </tr>
+    </thead>
   );
 }
 
