@@ -2,7 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import type { Mac } from '../../common/mac.ts';
 import type { Item, Job, Pace } from '../../common/model.ts';
-import { createJobs, type JobEvent, type Jobs, planItems } from '../../main/jobs/index.ts';
+import {
+  type CompletedChoice,
+  createJobs,
+  type JobEvent,
+  type Jobs,
+  planItems,
+  type RunOptions,
+} from '../../main/jobs/index.ts';
 import type { SettlingTimes } from '../../main/jobs/settlement.ts';
 import type { Store } from '../../main/store/index.ts';
 import type { NewItem } from '../../main/store/jobs/index.ts';
@@ -185,4 +192,23 @@ export async function untilSettled({ events }: EngineBench): Promise<void> {
     }, 0);
   do await delay(1);
   while (underWay() > 0);
+}
+
+/** Goes on with a job, one device after the other. */
+export function resume(
+  bench: EngineBench,
+  job: Job,
+  more: Partial<RunOptions> = {},
+  completed?: CompletedChoice,
+): Promise<Job> {
+  const options: RunOptions = {
+    xapi: bench.client,
+    refuseIfChanged: () => {},
+    pace: () => oneByOne,
+    sealer: bench.sealer,
+    signal: new AbortController().signal,
+    onEvent: (event) => bench.events.push(event),
+    ...more,
+  };
+  return bench.jobs.resume(job.id, bench.pbx.url, options, completed);
 }

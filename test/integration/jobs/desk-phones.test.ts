@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { type RunOptions, sleepReason } from '../../../main/jobs/index.ts';
+import { sleepReason } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';
-import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+import { type EngineBench, engineBench, resume } from '../../setup/engine.ts';
 import { macOf } from '../../setup/mac.ts';
 
 /** A busy machine must not look like a silent PBX, though many tests wait for one. */
@@ -44,18 +44,6 @@ async function phoneBench(options: DemoPbxOptions & { settlesLater?: boolean } =
         .filter(({ method, path }) => method === 'POST' && path.includes('/Users'))
         .map(({ path, body }) => [path, body]),
   };
-}
-
-function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
-  return bench.jobs.resume(job.id, bench.pbx.url, {
-    xapi: bench.client,
-    refuseIfChanged: () => {},
-    pace: () => oneByOne,
-    sealer: bench.sealer,
-    signal: new AbortController().signal,
-    onEvent: (event) => bench.events.push(event),
-    ...more,
-  });
 }
 
 const status = (code: number, carryOut = false, body?: string): DeviceFault => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemState, Job } from '../../../common/model.ts';
-import { planItems, type RunOptions } from '../../../main/jobs/index.ts';
+import { planItems } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import { type DeviceFault, late } from '../../pbx/index.ts';
 import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
@@ -181,139 +181,6 @@ describe('waits', () => {
   });
 });
 
-describe('the whole job pauses', () => {
-  test('when the PBX is gone; the rest stays queued', async () => {
-    const bench = await engineBench();
-    const job = await bench.run({
-      onEvent(event) {
-        if (event.type === 'item' && event.item.state === 'succeeded') void bench.pbx.close();
-      },
-    });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
-    const states = bench.items(job).map((item) => item.state);
-    expect(states[0]).toBe('succeeded');
-    expect(states.slice(1)).not.toContain('failed');
-  });
-
-  test('when the sign-in is rejected; resuming continues with a good key', async () => {
-    const bench = await engineBench();
-    let spoiled = false;
-    const job = await bench.run({
-      onEvent(event) {
-        if (spoiled || event.type !== 'item' || event.item.state !== 'succeeded') return;
-        spoiled = true;
-        bench.pbx.setApiKey('changed');
-        bench.pbx.evictToken();
-      },
-    });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'sign-in-refused' } });
-    expect(bench.pbx.signIns.refused).toBe(1);
-
-    const { testClient } = await import('../../setup/xapi.ts');
-    const client = await testClient(bench.pbx, { store: bench.store });
-    const resumed = await bench.jobs.resume(job.id, bench.pbx.url, {
-      xapi: client,
-      refuseIfChanged: () => {},
-      pace: () => oneByOne,
-      sealer: bench.sealer,
-      signal: new AbortController().signal,
-      onEvent: () => {},
-    });
-    expect(resumed.state).toBe('finished');
-    expect(bench.items(job).every((item) => item.state === 'succeeded')).toBe(true);
-    for (const mac of bench.macs.slice(0, 3)) expect(bench.pbx.regenerated.get(mac)).toHaveLength(1);
-  });
-
-  test('when a captive portal answers', async () => {
-    const bench = await engineBench();
-    let caught = false;
-    const job = await bench.run({
-      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
-      pace: { ratePerSecond: 50 },
-      onEvent(event) {
-        if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
-        caught = true;
-        bench.pbx.serverFault('everywhere', { kind: 'captive-portal' });
-      },
-    });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
-    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'uncertain', 'queued']);
-  });
-
-  test('when it falls silent: a few uncertain, not the whole list', async () => {
-    const bench = await engineBench({ timeoutMs: 150 });
-    const list = bench.macs.slice(0, 8);
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
-    bench.pbx.serverFault('device', { kind: 'always', fault: { kind: 'hang', when: 'before' } });
-    const job = await bench.run({ macs: list });
-    expect(job.state).toBe('paused');
-    expect(bench.items(job).filter((item) => item.state === 'uncertain')).toHaveLength(3);
-    expect(bench.items(job).filter((item) => item.state === 'queued')).toHaveLength(5);
-  });
-
-  test('when the PBX puts off one device after another, with few requests', async () => {
-    const bench = await engineBench();
-    const fault = { kind: 'status', status: 429, headers: { 'retry-after': '0' } } as const;
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
-    const job = await bench.run({ macs: bench.macs.slice(0, 8) });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'rate-limited' } });
-    expect(bench.pbx.requests.filter((request) => request.path.includes('Regenerate'))).toHaveLength(5);
-    expect(bench.items(job).every((item) => item.state === 'queued')).toBe(true);
-    expect(bench.waits.every((ms) => ms >= 1000)).toBe(true);
-  });
-
-  test('when it asks for a long wait, and says until when', async () => {
-    const bench = await engineBench();
-    bench.pbx.serverFault('regenerate', { kind: 'status', status: 503, headers: { 'retry-after': '600' } });
-    const job = await bench.run();
-    expect(job.state).toBe('paused');
-    expect(Date.parse(job.pauseProblem?.facts.retryAt ?? '')).toBeGreaterThan(Date.now() + 500_000);
-  });
-
-  test('when a web server answers in its place', async () => {
-    const bench = await engineBench();
-    let down = false;
-    const job = await bench.run({
-      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
-      pace: { ratePerSecond: 50 },
-      onEvent(event) {
-        if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
-        down = true;
-        bench.pbx.serverFault('everywhere', { kind: 'web-server' });
-      },
-    });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
-    expect(bench.items(job).map((item) => item.state)).toEqual(['succeeded', 'queued', 'queued']);
-  });
-
-  test('when another program keeps taking the token', async () => {
-    const bench = await engineBench();
-    const job = await bench.run({
-      before() {
-        bench.pbx.evictToken();
-        bench.pbx.onExchange(({ request }) => {
-          if (request.path === '/connect/token') bench.pbx.evictToken();
-        });
-      },
-    });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'token-contested' } });
-    expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(4);
-    expect(bench.pbx.regenerated.size).toBe(0);
-  });
-
-  test('when none of many devices may be regenerated', async () => {
-    const bench = await engineBench();
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'unauthorized' } });
-    const job = await bench.run({ macs: bench.macs.slice(0, 5) });
-    expect(job).toMatchObject({
-      state: 'paused',
-      pauseProblem: { code: 'forbidden', facts: { status: 401 } },
-    });
-    expect(bench.pbx.signIns.requests).toBe(1);
-    expect(bench.pbx.regenerated.size).toBe(0);
-  });
-});
-
 test('cancelling finishes what is in flight and cancels the rest', async () => {
   const bench = await engineBench();
   const cancelling = new AbortController();
@@ -368,132 +235,6 @@ test('one running job per PBX; the second is told which, and sends nothing', asy
   expect(bench.store.jobs.list(10)).toHaveLength(1);
 });
 
-/** A job of three whose process died while its first device was under way. */
-function deadJob(bench: EngineBench, count = 3): Job {
-  const items = planItems(bench.macs.slice(0, count), {
-    list: null,
-    othersWith: () => [],
-    tryUnlisted: false,
-  });
-  const of = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
-  const dead = bench.store.jobs.create({ ...of, user: 'ann', items });
-  bench.store.jobs.start(dead.id);
-  bench.store.jobs.beginAttempt(bench.items(dead)[0]?.id ?? 0);
-  bench.jobs.recover();
-  return dead;
-}
-
-function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
-  return bench.jobs.resume(job.id, bench.pbx.url, {
-    xapi: bench.client,
-    refuseIfChanged: () => {},
-    pace: () => oneByOne,
-    sealer: bench.sealer,
-    signal: new AbortController().signal,
-    onEvent: (event) => bench.events.push(event),
-    ...more,
-  });
-}
-
-describe('a job whose process died', () => {
-  const requestsFor = ({ pbx, macs }: EngineBench): string[] =>
-    pbx.requests
-      .filter(({ path }) => path.toLowerCase().includes(`fxs('${macs[0]}')`))
-      .map(({ method }) => method);
-
-  test('is interrupted, and resumes: its uncertain item is read back, and not run again', async () => {
-    const bench = await engineBench();
-    const dead = deadJob(bench);
-    expect(bench.store.jobs.get(dead.id)?.state).toBe('interrupted');
-    expect(bench.items(dead)[0]).toMatchObject({
-      state: 'uncertain',
-      credentialsSource: null,
-      problem: { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } },
-    });
-    const job = await resume(bench, dead);
-    const [doubtful, ...others] = bench.items(job);
-    expect(doubtful).toMatchObject({
-      state: 'uncertain',
-      credentialsSource: 'read-back',
-      credentialsKept: true,
-    });
-    expect(doubtful?.problem?.facts.reason).toBe('broken-off');
-    expect(bench.jobs.password(doubtful?.id ?? 0, bench.sealer)).toBe(bench.pbx.devices[0]?.Password);
-    expect(others.map((item) => item.state)).toEqual(['succeeded', 'succeeded']);
-    expect(requestsFor(bench)).toEqual(['GET']);
-    expect(job.state).toBe('finished');
-  });
-
-  test('a password read back without a keychain is shown', async () => {
-    const bench = await engineBench();
-    await resume(bench, deadJob(bench, 1), { sealer: null });
-    expect(bench.events.find((event) => event.type === 'password')).toMatchObject({
-      password: bench.pbx.devices[0]?.Password,
-      item: { mac: bench.macs[0], credentialsSource: 'read-back' },
-    });
-  });
-
-  test('what the PBX does not show is reported as unreadable, and the job continues to its end', async () => {
-    const bench = await engineBench();
-    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 500 });
-    const job = await resume(bench, deadJob(bench));
-    expect(bench.items(job).map((item) => item.state)).toEqual(['uncertain', 'succeeded', 'succeeded']);
-    expect(bench.items(job)[0]).toMatchObject({
-      credentialsSource: null,
-      problem: { facts: { reason: 'broken-off' } },
-    });
-    expect(job.state).toBe('finished');
-  });
-
-  test('a PBX that asks to slow down is asked once more', async () => {
-    const bench = await engineBench();
-    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'status', status: 429 });
-    const job = await resume(bench, deadJob(bench));
-    expect(bench.items(job)[0]).toMatchObject({ state: 'uncertain', credentialsSource: 'read-back' });
-    expect(requestsFor(bench)).toEqual(['GET', 'GET']);
-    expect(job.state).toBe('finished');
-  });
-
-  test('while the PBX is gone it pauses, and reads back when resumed again', async () => {
-    const bench = await engineBench();
-    const dead = deadJob(bench, 1);
-    await bench.client.ready();
-    const gone = { kind: 'always', fault: { kind: 'reset', when: 'before' } } as const;
-    bench.pbx.serverFault('device', gone);
-    const paused = await resume(bench, dead);
-    expect(paused).toMatchObject({ state: 'paused', pauseProblem: { code: 'pbx-unreachable' } });
-    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
-    bench.pbx.serverFault('device');
-    expect((await resume(bench, dead)).state).toBe('finished');
-    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: 'read-back' });
-  });
-
-  test('what a later job certainly did is not read back for it', async () => {
-    const bench = await engineBench();
-    const dead = deadJob(bench, 1);
-    await bench.run({ macs: bench.macs.slice(0, 1) });
-    const reads = requestsFor(bench).filter((method) => method === 'GET').length;
-    expect((await resume(bench, dead)).state).toBe('finished');
-    expect(requestsFor(bench).filter((method) => method === 'GET')).toHaveLength(reads);
-    expect(bench.items(dead)[0]).toMatchObject({ credentialsSource: null, surelyReplaced: true });
-  });
-
-  test('a pause during reading back is respected', async () => {
-    const bench = await engineBench({ timeoutMs: 60_000 });
-    const stopping = new AbortController();
-    const dead = deadJob(bench);
-    await bench.client.ready();
-    bench.pbx.scriptRead(bench.pbx.devices[0]?.MacAddress ?? '', { kind: 'hang', when: 'before' });
-    void bench.pbx
-      .nextRequest(({ method, path }) => method === 'GET' && path.includes('Fxs('))
-      .then(() => stopping.abort('pause'));
-    const began = performance.now();
-    expect((await resume(bench, dead, { signal: stopping.signal })).state).toBe('paused');
-    expect(performance.now() - began).toBeLessThan(50_000);
-    expect(bench.items(dead)[0]?.problem?.facts.reason).toBe('not-read-back');
-  });
-});
-
 test('without a keychain passwords are shown once and stored nowhere', async () => {
   const bench = await engineBench();
   const job = await bench.run({ macs: bench.macs.slice(0, 1), sealed: false });
@@ -520,41 +261,6 @@ test('a full disk stops before the next request; sent requests are uncertain', a
   expect(bench.pbx.regenerated.size).toBe(2);
 });
 
-test('passwords are deleted when they expire, but not because a clock jumped', async () => {
-  const day = 24 * 3_600_000;
-  const bench = await engineBench();
-  const job = await bench.run({ macs: bench.macs.slice(0, 1) });
-  const kept = (): boolean | undefined => bench.items(job)[0]?.credentialsKept;
-  bench.jobs.enforceRetention();
-  bench.pass(40 * day);
-  bench.jobs.enforceRetention();
-  expect(kept()).toBe(true);
-  bench.pass(60_000);
-  bench.jobs.enforceRetention();
-  expect(kept()).toBe(true);
-  bench.pass(day);
-  bench.jobs.enforceRetention();
-  expect(kept()).toBe(false);
-});
-
-test('they are also deleted if the app is started only every other week, or the clock was corrected', async () => {
-  const day = 24 * 3_600_000;
-  for (const steps of [
-    [16, 16, 16],
-    [4000, -3960, 1],
-  ]) {
-    const bench = await engineBench();
-    const job = await bench.run({ macs: bench.macs.slice(0, 1) });
-    bench.jobs.enforceRetention();
-    const kept = steps.map((days) => {
-      bench.pass(days * day);
-      bench.jobs.enforceRetention();
-      return bench.items(job)[0]?.credentialsKept;
-    });
-    expect(kept, String(steps)).toEqual([true, ...(steps[1] === 16 ? [false, false] : [true, false])]);
-  }
-});
-
 test('a reference is stored in displayable form: no control characters, and not longer than a line', async () => {
   const bench = await engineBench();
   const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
@@ -573,42 +279,6 @@ test('a reference is stored in displayable form: no control characters, and not 
   );
   expect(job.reference).toMatch(/^T-7 \[31m x+…$/);
   expect(job.reference).toHaveLength(200);
-});
-
-describe('a PBX that gives no clear answer', () => {
-  test.each<[string, DeviceFault, number, number]>([
-    ['502, one after the other', { kind: 'status', status: 502 }, 1, 3],
-    ['502, several at once', { kind: 'status', status: 502, carryOut: true }, 4, 6],
-    ['unreadable replies', { kind: 'truncated' }, 4, 6],
-    ['silence, many at once', { kind: 'hang', when: 'after' }, 16, 18],
-  ])('%s: the job pauses, and not the whole list is uncertain', async (_, fault, concurrency, most) => {
-    const bench = await engineBench({ devices: 40 });
-    await bench.client.listDevices();
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault });
-    const job = await bench.run({ macs: bench.macs, pace: { concurrency } });
-    expect(job.state).toBe('paused');
-    const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
-    expect(succeeded + uncertain).toBeLessThanOrEqual(most);
-    expect(succeeded + uncertain + queued).toBe(40);
-    // What was carried out all the same is known to be.
-    expect(succeeded).toBe(bench.pbx.regenerated.size);
-  });
-
-  test('a role that cannot regenerate: three attempts show it', async () => {
-    const bench = await engineBench();
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 403 } });
-    const job = await bench.run({ macs: bench.macs });
-    expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'forbidden' } });
-    expect(bench.store.jobs.counts(job.id)).toMatchObject({ failed: 3, queued: 21 });
-  });
-
-  test('if nothing is left to resume, the job is over', async () => {
-    const bench = await engineBench();
-    bench.pbx.serverFault('regenerate', { kind: 'always', fault: { kind: 'status', status: 502 } });
-    const job = await bench.run({ macs: bench.macs.slice(0, 3) });
-    expect(job.state).toBe('finished');
-    expect(bench.items(job).every((item) => item.state === 'uncertain')).toBe(true);
-  });
 });
 
 test('a job does not continue at another address', async () => {
@@ -646,13 +316,4 @@ test('reading back also respects the speed limit', async () => {
   await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 10 } });
   // Three requests and three readings, the first one at once.
   expect(bench.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
-});
-
-test('a job whose process died before it began is offered as well', async () => {
-  const bench = await engineBench();
-  const label = { pbxId: null, pbxName: 'Demo', pbxUrl: bench.pbx.url, reference: null, retryOf: null };
-  const items = planItems(bench.macs.slice(0, 1), { list: null, othersWith: () => [], tryUnlisted: false });
-  const dead = bench.store.jobs.create({ ...label, user: 'ann', items });
-  bench.jobs.recover();
-  expect(bench.store.jobs.open().map(({ job }) => [job.id, job.state])).toEqual([[dead.id, 'interrupted']]);
 });

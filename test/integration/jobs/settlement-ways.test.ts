@@ -1,46 +1,12 @@
 /** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
 import { expect, test } from 'vitest';
-import type { Item, Job } from '../../../common/model.ts';
-import { type CompletedChoice, planItems, type RunOptions } from '../../../main/jobs/index.ts';
+import type { Job } from '../../../common/model.ts';
+import { planItems } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
-import type { DeviceFault } from '../../pbx/index.ts';
-import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+import { type EngineBench, engineBench, oneByOne, resume } from '../../setup/engine.ts';
+import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from '../../setup/settlement.ts';
 
-const timeoutMs = 1_000;
 const { secondLookMs, lastLookMs } = settlingTimes;
-
-const keyOf = ({ pbx }: EngineBench): string => pbx.devices[0]?.MacAddress ?? '';
-const current = ({ pbx }: EngineBench): string | null | undefined => pbx.devices[0]?.Password;
-const made = ({ pbx, macs }: EngineBench): number => pbx.regenerated.get(macs[0] ?? '')?.length ?? 0;
-const only = (bench: EngineBench, job: Job): Item => bench.items(job)[0] as Item;
-const recorded = ({ jobs, sealer }: EngineBench, { id }: Item): string | null => jobs.password(id, sealer);
-const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
-  bench.run({ macs: bench.macs.slice(0, 1), ...more });
-
-function resume(
-  bench: EngineBench,
-  job: Job,
-  more: Partial<RunOptions> = {},
-  completed?: CompletedChoice,
-): Promise<Job> {
-  const options: RunOptions = {
-    xapi: bench.client,
-    refuseIfChanged: () => {},
-    pace: () => oneByOne,
-    sealer: bench.sealer,
-    signal: new AbortController().signal,
-    onEvent: (event) => bench.events.push(event),
-    ...more,
-  };
-  return bench.jobs.resume(job.id, bench.pbx.url, options, completed);
-}
-
-const status = (code: number, carryOut: boolean, body?: string): DeviceFault => ({
-  kind: 'status',
-  status: code,
-  carryOut,
-  ...(body === undefined ? {} : { body }),
-});
 
 /** A job that the PBX answered with its own error, and that was stopped before its request was sent again. */
 async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {

@@ -1,52 +1,24 @@
 /** What becomes of requests without a clear answer, whatever is true behind them: the record is the PBX's, or says otherwise. */
 import { describe, expect, test } from 'vitest';
 import type { Item, Job } from '../../../common/model.ts';
-import type { RunOptions } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import type { DeviceFault, ServerFault } from '../../pbx/index.ts';
-import { type EngineBench, engineBench, oneByOne } from '../../setup/engine.ts';
+import { type EngineBench, engineBench, resume } from '../../setup/engine.ts';
+import {
+  current,
+  expectTrue,
+  keyOf,
+  made,
+  only,
+  previous,
+  recorded,
+  runOne,
+  status,
+  timeoutMs,
+} from '../../setup/settlement.ts';
 
-/** A busy machine must not look like a silent PBX, though many tests wait for one. */
-const timeoutMs = 1_000;
 const second = settlingTimes.secondLookMs;
 const last = settlingTimes.lastLookMs;
-
-const keyOf = ({ pbx }: EngineBench, index = 0): string => pbx.devices[index]?.MacAddress ?? '';
-const current = ({ pbx }: EngineBench, index = 0): string | null | undefined => pbx.devices[index]?.Password;
-const made = ({ pbx, macs }: EngineBench, index = 0): number =>
-  pbx.regenerated.get(macs[index] ?? '')?.length ?? 0;
-const only = (bench: EngineBench, job: Job): Item => bench.items(job)[0] as Item;
-const recorded = ({ jobs, sealer }: EngineBench, { id }: Item): string | null => jobs.password(id, sealer);
-const previous = ({ jobs, sealer }: EngineBench, { id }: Item): string | null =>
-  jobs.previousPassword(id, sealer);
-const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
-  bench.run({ macs: bench.macs.slice(0, 1), ...more });
-
-function resume(bench: EngineBench, job: Job, more: Partial<RunOptions> = {}): Promise<Job> {
-  return bench.jobs.resume(job.id, bench.pbx.url, {
-    xapi: bench.client,
-    refuseIfChanged: () => {},
-    pace: () => oneByOne,
-    sealer: bench.sealer,
-    signal: new AbortController().signal,
-    onEvent: (event) => bench.events.push(event),
-    ...more,
-  });
-}
-
-/** The record is what the PBX has, or the row does not claim to know. */
-function expectTrue(bench: EngineBench, item: Item, index = 0): void {
-  if (item.state === 'succeeded') expect(recorded(bench, item)).toBe(current(bench, index));
-  else expect(['failed', 'uncertain']).toContain(item.state);
-  if (item.state === 'failed' && item.problem?.code !== 'not-carried-out') expect(made(bench, index)).toBe(0);
-}
-
-const status = (code: number, carryOut: boolean, body?: string): DeviceFault => ({
-  kind: 'status',
-  status: code,
-  carryOut,
-  ...(body === undefined ? {} : { body }),
-});
 
 /** Every answer that is not clear, with both truths behind it where a fault can play both. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
@@ -192,119 +164,6 @@ describe('an error of the PBX itself', () => {
     await resume(bench, job, { sealer: createSealer(Buffer.alloc(32, 9)) });
     expect(only(bench, job)).toMatchObject({ state: 'uncertain', nextLook: null });
     expect(made(bench)).toBe(0);
-  });
-});
-
-describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
-  test.each(['silence', 'reset', 'an error of a gateway'] as const)('after %s', async (answer) => {
-    const bench = await engineBench({ timeoutMs });
-    const [device] = bench.pbx.devices;
-    const carriedOut = 'made-much-later';
-    bench.pbx.script(
-      keyOf(bench),
-      answer === 'silence'
-        ? { kind: 'hang', when: 'before' }
-        : answer === 'reset'
-          ? { kind: 'reset', when: 'before' }
-          : status(504, false),
-    );
-    const job = await runOne(bench, {
-      before: () =>
-        bench.after(seconds * 1000, () => {
-          if (device) device.Password = carriedOut;
-        }),
-    });
-    const item = only(bench, job);
-    expect(item.state).toBe(seconds < 60 ? 'succeeded' : 'failed');
-    await bench.settle(last);
-    const settled = only(bench, job);
-    expect(settled).toMatchObject({ state: 'succeeded', knownBy: 'settled', nextLook: null });
-    expect(recorded(bench, settled)).toBe(carriedOut);
-    expect(settled.revisedAt === null).toBe(seconds < 60);
-    expect(made(bench)).toBe(0);
-  });
-
-  test('after a second request had been answered: the late password is recorded', async () => {
-    const bench = await engineBench({ timeoutMs });
-    const [device] = bench.pbx.devices;
-    bench.pbx.script(keyOf(bench), { kind: 'hang', when: 'before' });
-    const first = await runOne(bench, {
-      before: () =>
-        bench.after(seconds * 1000, () => {
-          if (device) device.Password = 'overtaken';
-        }),
-    });
-    const again = await runOne(bench);
-    expect(only(bench, again)).toMatchObject({
-      state: 'succeeded',
-      knownBy: 'answered',
-      nextLook: { kind: 'last' },
-    });
-    await bench.settle(last);
-    const item = only(bench, again);
-    expectTrue(bench, item);
-    expect(item.revisedAt !== null).toBe(seconds > 60);
-    // What the later job did is not noted as the earlier one's.
-    expect(only(bench, first).nextLook).toBeNull();
-  });
-});
-
-describe('a PBX that shows the old password for ten seconds', () => {
-  const staleFor = (bench: EngineBench, place: 'device' | 'regenerate', before = current(bench)): void => {
-    const fault = { kind: 'edit', edit: (body: object) => ({ ...body, Password: before }) } as const;
-    bench.pbx.serverFault(place, { kind: 'always', fault });
-    bench.after(10_000, () => bench.pbx.serverFault(place));
-  };
-
-  test('after a 200 that shows it, too', async () => {
-    const bench = await engineBench({ timeoutMs });
-    const before = current(bench);
-    const job = await runOne(bench, {
-      before() {
-        staleFor(bench, 'regenerate');
-        void bench.pbx
-          .nextRequest(({ path }) => path.includes('Regenerate'))
-          .then(() => staleFor(bench, 'device', before));
-      },
-    });
-    const item = only(bench, job);
-    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled', attempts: 1 });
-    expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
-  });
-
-  test('after a 200 without a password', async () => {
-    const bench = await engineBench({ timeoutMs });
-    const before = current(bench);
-    bench.pbx.script(keyOf(bench), { kind: 'null' });
-    const job = await runOne(bench, {
-      before() {
-        void bench.pbx
-          .nextRequest(({ path }) => path.includes('Regenerate'))
-          .then(() => staleFor(bench, 'device', before));
-      },
-    });
-    const item = only(bench, job);
-    expect(item).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
-    expect([recorded(bench, item), made(bench)]).toEqual([current(bench), 1]);
-  });
-
-  test('if the previous password was unknown, the last reading corrects it', async () => {
-    const bench = await engineBench({ timeoutMs });
-    const before = current(bench);
-    bench.pbx.script(keyOf(bench), { kind: 'null' });
-    bench.pbx.scriptRead(keyOf(bench), status(403, false));
-    const job = await runOne(bench, {
-      before() {
-        void bench.pbx
-          .nextRequest(({ path }) => path.includes('Regenerate'))
-          .then(() => staleFor(bench, 'device', before));
-      },
-    });
-    expect(only(bench, job)).toMatchObject({ state: 'succeeded', knownBy: 'read-back', previousKept: false });
-    await bench.settle(last);
-    const item = only(bench, job);
-    expect(recorded(bench, item)).toBe(current(bench));
-    expect(item.revisedAt).not.toBeNull();
   });
 });
 
