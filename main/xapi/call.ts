@@ -161,6 +161,8 @@ async function orUnsent<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T> 
   try {
     return await unlessAborted(signal, wanted);
   } catch (error) {
-    throw error instanceof XapiError ? error : new XapiError('cancelled', {}, 'none', { cause: error });
+    // Another trouble, such as a locked database, is none of the one who aborts.
+    if (error instanceof XapiError || !signal.aborted) throw error;
+    throw new XapiError('cancelled', {}, 'none', { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ItemState, Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
@@ -316,4 +316,21 @@ test('reading back also respects the speed limit', async () => {
   await bench.run({ macs: bench.macs.slice(0, 3), pace: { ratePerSecond: 10 } });
   // Three requests and three readings, the first one at once.
   expect(bench.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
+});
+
+test('a database that is locked while it signs in anew ends the run, and says so', async () => {
+  const bench = await engineBench();
+  const { pbx, store } = bench;
+  const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+  const run = bench.run({
+    onEvent(event) {
+      if (event.type !== 'item' || event.item.state !== 'succeeded') return;
+      pbx.evictToken();
+      vi.spyOn(store.refusals, 'accepted').mockImplementation(() => {
+        throw locked;
+      });
+    },
+  });
+  await expect(run).rejects.toBe(locked);
+  expect(store.jobs.list(1)[0]?.job.state).toBe('interrupted');
 });

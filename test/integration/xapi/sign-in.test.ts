@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { XapiError } from '../../../main/xapi/index.ts';
 import { demoPbx, failure, macOf, testClient, testClock, testStore } from '../../setup/xapi.ts';
 
@@ -50,6 +50,17 @@ describe('one sign-in is shared', () => {
     await second.test();
     expect(pbx.signIns.requests).toBe(2);
   });
+});
+
+test('a locked database is not taken for a request that was cancelled', async () => {
+  const pbx = await demoPbx();
+  const store = await testStore();
+  const client = await testClient(pbx, { store });
+  const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+  vi.spyOn(store.refusals, 'accepted').mockImplementation(() => {
+    throw locked;
+  });
+  await expect(client.listDevices(new AbortController().signal)).rejects.toBe(locked);
 });
 
 describe.each(['seconds', 'minutes'] as const)('expires_in in %s', (expiresIn) => {
