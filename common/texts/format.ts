@@ -13,6 +13,8 @@ export interface Format {
   date(instant: string): string;
   /** Date and time, to the second. */
   moment(instant: string): string;
+  /** Such as `3 minutes ago`. */
+  ago(value: number, unit: 'minute' | 'hour' | 'day'): string;
   /** `a, b and c` */
   list(parts: readonly string[]): string;
 }
@@ -24,6 +26,7 @@ export function createFormat(locale: string): Format {
   const day = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' });
   const date = new Intl.DateTimeFormat(known, { dateStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'medium' });
+  const relative = new Intl.RelativeTimeFormat(known);
   const list = new Intl.ListFormat(known, { type: 'conjunction' });
   const numbers = [0, 1, 2].map((digits) => new Intl.NumberFormat(known, { maximumFractionDigits: digits }));
   return {
@@ -33,6 +36,7 @@ export function createFormat(locale: string): Format {
     day: ofInstants((instant) => day.format(new Date(instant))),
     date: ofInstants((instant) => date.format(new Date(instant))),
     moment: ofInstants((instant) => moment.format(new Date(instant))),
+    ago: (value, unit) => relative.format(-value, unit),
     list: (parts) => list.format(parts),
   };
 }

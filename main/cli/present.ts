@@ -1,3 +1,4 @@
+import { agoText } from '../../common/age.ts';
 import { linesText, nameOf } from '../../common/device-text.ts';
 import { describeError } from '../../common/error-text.ts';
 import { formatMac, type Mac } from '../../common/mac.ts';
@@ -220,12 +221,7 @@ export function listJson(list: DeviceList | null): object | null {
   return { fetchedAt, complete, deskPhonesRead };
 }
 
-/** Roughly how long ago something was, as text. */
-export function ageText(instant: string, now: number): string {
-  const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
-  if (minutes < -1) return words.texts.time.aheadOfClock;
-  if (minutes < 1) return 'just now';
-  if (minutes < 120) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;
+/** How long ago something was, as text. */
+export function ageText(instant: string, now = Date.now()): string {
+  return agoText(instant, now, words.texts);
 }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, type LucideIcon, Phone, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { agoText } from '../../common/age.ts';
 import { deskPhoneUser } from '../../common/desk-phones.ts';
 import { linesText } from '../../common/device-text.ts';
 import { describeMacRefusal } from '../../common/error-text.ts';
@@ -13,7 +14,7 @@ import { maxSearchText } from '../search/use-device-search.ts';
 import { useDeviceList } from '../state/device-list.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
-import { agoText, isOld } from '../ui/time.ts';
+import { isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { PhonesOfUser } from './phones-of-user.tsx';
 import styles from './understanding-line.module.css';

@@ -1,10 +1,10 @@
+import { agoText } from '../../common/age.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { Note } from '../ui/note.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { describeHere, isSettledInForm } from '../ui/problem-text.ts';
-import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import { offersWaiting, RunWhenReachable } from '../waiting/run-when-reachable.tsx';
 import { useList } from './list.tsx';

@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { agoText } from '../../common/age.ts';
 import type { PolicyFacts } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts, useWords } from '../base/words.tsx';
@@ -23,7 +24,6 @@ import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
 import { describeHere } from '../ui/problem-text.ts';
 import { RichText } from '../ui/rich-text.tsx';
-import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './pbx-card.module.css';
 import { RemoveQuestion } from './remove-question.tsx';

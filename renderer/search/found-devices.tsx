@@ -1,4 +1,5 @@
 import { ListBox, ListBoxItem } from 'react-aria-components';
+import { agoText } from '../../common/age.ts';
 import { linesText } from '../../common/device-text.ts';
 import type { FoundDevice } from '../../common/ipc/index.ts';
 import { formatMac } from '../../common/mac.ts';
@@ -7,7 +8,6 @@ import type { Device } from '../../common/model.ts';
 import type { Texts } from '../../common/texts/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { cx } from '../ui/cx.ts';
-import { agoText } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './search.module.css';
 import { Count } from './search-line.tsx';

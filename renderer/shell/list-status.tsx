@@ -1,9 +1,10 @@
 import { CircleAlert, RefreshCw, TriangleAlert } from 'lucide-react';
+import { agoText } from '../../common/age.ts';
 import type { DeviceList } from '../../common/model.ts';
 import { useTexts, useWords } from '../base/words.tsx';
 import { type DeviceListStore, useDeviceList } from '../state/device-list.tsx';
 import { Action } from '../ui/action.tsx';
-import { agoText, isOld } from '../ui/time.ts';
+import { isOld } from '../ui/time.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './header.module.css';
 

@@ -7,16 +7,6 @@ const dayMs = 24 * hourMs;
 /** The age of a device list that is old enough to be mentioned. */
 const oldMs = dayMs;
 
-/** How long ago: `just now`, `3 min ago`, `5 h ago`, `2 days ago`. */
-export function agoText(instant: string, now: number, { time }: Texts): string {
-  const passed = now - Date.parse(instant);
-  if (passed < -minuteMs) return time.aheadOfClock;
-  if (passed < minuteMs) return time.justNow;
-  if (passed < hourMs) return time.minutesAgo(Math.floor(passed / minuteMs));
-  if (passed < 2 * dayMs) return time.hoursAgo(Math.floor(passed / hourMs));
-  return time.daysAgo(Math.floor(passed / dayMs));
-}
-
 export function isOld(instant: string, now: number): boolean {
   const passed = now - Date.parse(instant);
   return passed > oldMs || passed < -minuteMs;

@@ -23,12 +23,10 @@ export const words = ({ number, devices }: Counting): Texts['words'] => ({
     `${devices(count)}, ${count === 1 ? 'das in einem späteren Auftrag ein neues Passwort bekam' : 'die in späteren Aufträgen neue Passwörter bekamen'}${perhaps === 0 ? '' : ` (${perhaps === count ? '' : `${number(perhaps)} davon `}möglicherweise)`}`,
 });
 
-export const time = ({ number }: Counting): Texts['time'] => ({
+export const time = ({ number, ago }: Counting): Texts['time'] => ({
   justNow: 'gerade eben',
   aheadOfClock: 'bevor die Uhr zurückgestellt wurde',
-  minutesAgo: (minutes) => `vor ${number(minutes)} Min.`,
-  hoursAgo: (hours) => `vor ${number(hours)} Std.`,
-  daysAgo: (days) => `vor ${number(days)} ${days === 1 ? 'Tag' : 'Tagen'}`,
+  ago,
   seconds: (seconds) => `${number(seconds)} s`,
   minutes: (minutes, seconds) => `${minutes} Min. ${String(seconds).padStart(2, '0')} s`,
   hours: (hours, minutes) => `${hours} Std. ${minutes} Min.`,

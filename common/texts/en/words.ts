@@ -26,13 +26,11 @@ export const words = ({ number, devices }: Counting) => ({
     `${devices(count)} that ${perhaps === count ? 'may have got' : 'got'} ${count === 1 ? 'a new password in a later job' : 'new passwords in later jobs'}${perhaps === 0 || perhaps === count ? '' : ` (${number(perhaps)} of them possibly)`}`,
 });
 
-export const time = ({ number }: Counting) => ({
+export const time = ({ number, ago }: Counting) => ({
   justNow: 'just now',
   /** For a time that this computer’s clock has not reached (again). */
   aheadOfClock: 'before the clock was set back',
-  minutesAgo: (minutes: number) => `${number(minutes)} min ago`,
-  hoursAgo: (hours: number) => `${number(hours)} h ago`,
-  daysAgo: (days: number) => `${number(days)} ${days === 1 ? 'day' : 'days'} ago`,
+  ago,
   seconds: (seconds: number) => `${number(seconds)} s`,
   minutes: (minutes: number, seconds: number) => `${minutes} min ${String(seconds).padStart(2, '0')} s`,
   hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,

@@ -88,7 +88,7 @@ function shown(pbxName: string, list: DeviceList): Outcome {
     text: [
       table(list.devices.map(deviceRow)),
       [
-        `${counted(gateways, 'gateway or DECT base', 'gateways and DECT bases')}, ${counted(phones, 'desk phone')} on ${pbxName}; fetched ${ageText(list.fetchedAt, Date.now())}.`,
+        `${counted(gateways, 'gateway or DECT base', 'gateways and DECT bases')}, ${counted(phones, 'desk phone')} on ${pbxName}; fetched ${ageText(list.fetchedAt)}.`,
         ...notes,
       ].join(' '),
     ]

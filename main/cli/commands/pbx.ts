@@ -160,9 +160,8 @@ async function apiKeyOf(
 }
 
 function contactOf({ lastContactAt, lastFailure }: Pbx): string {
-  if (lastFailure)
-    return `failed ${ageText(lastFailure.at, Date.now())}: ${inSentence(lastFailure.problem, 'brief')}`;
-  return lastContactAt ? `answered ${ageText(lastContactAt, Date.now())}` : 'not contacted yet';
+  if (lastFailure) return `failed ${ageText(lastFailure.at)}: ${inSentence(lastFailure.problem, 'brief')}`;
+  return lastContactAt ? `answered ${ageText(lastContactAt)}` : 'not contacted yet';
 }
 
 /** A PBX in the JSON output. */
