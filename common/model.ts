@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorCodeSchema, errorFactsSchema } from './error-schema.ts';
-import { type ErrorCode, type FactsOf, ownFacts } from './errors.ts';
+import { type ErrorCode, type FactName, type FactsOf, type factNames, ownFacts } from './errors.ts';
 import { macSchema } from './mac-schema.ts';
 
 /** Outside the store, points in time are ISO 8601 in UTC. */
@@ -20,14 +20,14 @@ export const defaultPace: Pace = { concurrency: 4, ratePerSecond: 5 };
 /** Facts that do not belong to the code are dropped. */
 export const problemSchema = z
   .object({ code: errorCodeSchema, facts: errorFactsSchema })
-  .transform(({ code, facts }) => ({ code, facts: ownFacts(code, facts) }));
+  .transform(({ code, facts }) => ({ code, facts: ownFacts(code, facts) }) as Problem);
 /** An error as data: what the journal keeps and IPC carries. */
-export type Problem = z.infer<typeof problemSchema>;
+export type Problem = ProblemOf<ErrorCode>;
 /** As `Problem`, for one error, with only its own facts. */
-export interface ProblemOf<Code extends ErrorCode> {
-  code: Code;
-  facts: FactsOf<Code>;
-}
+export type ProblemOf<Code extends ErrorCode> = Code extends ErrorCode
+  ? { code: Code; facts: FactsOf<Code> & { [Name in Exclude<FactName, OwnFact<Code>>]?: undefined } }
+  : never;
+type OwnFact<Code extends ErrorCode> = (typeof factNames)[Code][number];
 
 /** One 3CX system, without its API key: that is in the keychain and never part of the model. */
 export const pbxSchema = z.object({

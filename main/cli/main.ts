@@ -1,4 +1,4 @@
-import { toRekeyError } from '../../common/errors.ts';
+import { toProblem } from '../../common/problem.ts';
 import { toWriteError } from '../files/write-file.ts';
 import { pauseReason } from '../jobs/events.ts';
 import { createKeychain } from '../keychain/index.ts';
@@ -43,7 +43,7 @@ const exitCode = await runCli(process.argv.slice(2), terminalIo(stopping.signal)
 await new Promise<void>((written) => process.stdout.write('', () => written()));
 await new Promise<void>((written) => process.stderr.write('', () => written()));
 if (unwritten === null) process.exit(exitCode);
-const problem = toRekeyError(toWriteError(unwritten, 'output'));
+const problem = toProblem(toWriteError(unwritten, 'output'));
 process.stderr.write(`${problemText(problem, createHints(start, process.argv.slice(2)))}\n`, () =>
   process.exit(exitCode || exitCodeOf(problem.code)),
 );

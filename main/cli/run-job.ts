@@ -1,6 +1,7 @@
 import { describeError } from '../../common/error-text.ts';
 import { formatMac } from '../../common/mac.ts';
 import type { Item, Job, Problem } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import type { JobEvent, RunOptions } from '../jobs/index.ts';
 import type { Sealer } from '../store/seal.ts';
 import { XapiError } from '../xapi/index.ts';
@@ -81,12 +82,12 @@ export async function runAndReport(
     (bar as ProgressBar | null)?.end();
     const job = started && jobs.get((started as Job).id);
     if (!job) throw thrown;
-    const { code, facts } = services.explain(thrown);
+    const problem = toProblem(services.explain(thrown));
     const outcome = report(job, brokenOff);
     return {
-      exitCode: exitCodeOf(code),
-      json: { error: problemJson({ code, facts }, hints), ...outcome.json },
-      text: `${outcome.text}\n${problemText({ code, facts }, hints)}`,
+      exitCode: exitCodeOf(problem.code),
+      json: { error: problemJson(problem, hints), ...outcome.json },
+      text: `${outcome.text}\n${problemText(problem, hints)}`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from '@commander-js/extra-typings';
 import { RekeyError, toRekeyError } from '../../common/errors.ts';
+import { toProblem } from '../../common/problem.ts';
 import { tidy } from '../../common/text.ts';
 import { visibleText } from '../../common/visible.ts';
 import { defaultDataFolder } from '../files/data-folder.ts';
@@ -33,8 +34,9 @@ export async function runCli(
   let exitCode = 0;
 
   const fail = (error: RekeyError): void => {
-    if (wantsJson) io.out(jsonText({ error: problemJson(error, hints) }));
-    io.err(problemText(error, hints));
+    const problem = toProblem(error);
+    if (wantsJson) io.out(jsonText({ error: problemJson(problem, hints) }));
+    io.err(problemText(problem, hints));
     exitCode = exitCodeOf(error.code);
   };
 
@@ -54,7 +56,7 @@ export async function runCli(
       const shows = ['--show-passwords', '--show-previous'].some((option) => args.includes(option));
       if (shows && !io.toTerminal) services.policy.throwIfNoExport();
       for (const notice of [...services.store.notices, ...settingNotices(services.store)])
-        io.err(problemText(notice, hints));
+        io.err(problemText(toProblem(notice), hints));
       const outcome = await command({ io, services, hints, json: common.json ?? false });
       if (common.json) io.out(jsonText(outcome.json));
       else if (outcome.exact) plainIo.out(outcome.text);

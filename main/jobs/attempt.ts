@@ -1,4 +1,5 @@
 import type { Problem } from '../../common/model.ts';
+import { withOwnFacts } from '../../common/problem.ts';
 import { XapiError } from '../xapi/index.ts';
 import type { NotedItem } from './noted-item.ts';
 import { maxTries, type Verdict } from './policy.ts';
@@ -46,7 +47,7 @@ async function endsByEarlier(tried: Try, { signal }: AttemptParts): Promise<bool
   if (compared === 'changed') await tried.concludeChanged(now);
   else if (signal.aborted) await tried.returnUnsent();
   else if (compared === 'unknown') {
-    const problem: Problem = { code: 'outcome-uncertain', facts: tried.item.problem?.facts ?? {} };
+    const problem = withOwnFacts('outcome-uncertain', tried.item.problem?.facts);
     await tried.conclude({ state: 'uncertain', problem, look: tried.second() }, now, 'read-back');
   } else return false;
   return true;
@@ -120,7 +121,7 @@ async function concludeFailure(
 
 /** The request was sent, and there is no clear answer: the PBX is read, as far as the run goes on. */
 async function settle(error: XapiError, problem: Problem, tried: Try, parts: AttemptParts): Promise<void> {
-  const doubt: Problem = { code: 'outcome-uncertain', facts: problem.facts };
+  const doubt = withOwnFacts('outcome-uncertain', problem.facts);
   const isLeft = (): boolean => parts.signal.aborted && tried.canWait;
   const leave = (): Promise<void> =>
     tried.conclude(

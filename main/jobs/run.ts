@@ -1,4 +1,5 @@
 import type { Item, Problem } from '../../common/model.ts';
+import { withOwnFacts } from '../../common/problem.ts';
 import { XapiError } from '../xapi/index.ts';
 import { createAhead } from './ahead.ts';
 import { attempt } from './attempt.ts';
@@ -268,5 +269,5 @@ function conclude(
 /** What is kept of a failure: with the time before which the PBX does not want to be asked again. */
 function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
   const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
-  return { code, facts: { ...facts, ...retryAt } };
+  return withOwnFacts(code, { ...facts, ...retryAt });
 }

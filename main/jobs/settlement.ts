@@ -1,4 +1,5 @@
 import type { Problem } from '../../common/model.ts';
+import { withOwnFacts } from '../../common/problem.ts';
 import type { PlannedLook, Settlement, Unsettled } from '../store/jobs/index.ts';
 
 /** The times of finding out what became of a request without a clear answer, milliseconds. */
@@ -150,7 +151,7 @@ export function judgeLook(
 }
 
 export function withReason(problem: Problem | null, reason: 'settling' | 'broken-off'): Problem {
-  return { code: problem?.code ?? 'outcome-uncertain', facts: { ...problem?.facts, reason } };
+  return withOwnFacts(problem?.code ?? 'outcome-uncertain', { ...problem?.facts, reason });
 }
 
 /** A problem of which it is not said any more that the PBX was not read yet, or is read again. */
@@ -160,7 +161,7 @@ function notSettled(problem: Problem | null): Problem | null {
       return withReason(problem, 'broken-off');
     case 'settling': {
       const { reason: _, ...facts } = problem.facts;
-      return { ...problem, facts };
+      return withOwnFacts(problem.code, facts);
     }
     default:
       return problem;

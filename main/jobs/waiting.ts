@@ -1,5 +1,6 @@
-import { type ErrorCode, toRekeyError } from '../../common/errors.ts';
+import type { ErrorCode } from '../../common/errors.ts';
 import type { Job, Pbx, Problem } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import { isBrokenOff, removedProblem, waitsAgain, waitsOn } from '../../common/waiting.ts';
 import type { Store } from '../store/index.ts';
 import type { Jobs } from './index.ts';
@@ -172,8 +173,8 @@ export function createWaiting(parts: WaitingParts): Waiting {
         const ended = await parts.goOn(job, pbx, (left) => unlessInterfered(left, until));
         if (ended.state === 'waiting') return ended.pauseProblem?.code ?? 'cancelled';
       } catch (thrown) {
-        const { code, facts } = toRekeyError(thrown);
-        const problem = { code, facts };
+        const problem = toProblem(thrown);
+        const { code, facts } = problem;
         if (stopping.signal.aborted || isBrokenOff(problem)) return code;
         // It was withdrawn meanwhile, or broke off in its run; or its PBX is another, and is looked at anew.
         if (store.jobs.get(id)?.state !== 'waiting' || facts.reason === 'pbx-changed') continue;

@@ -1,4 +1,5 @@
 import type { Pbx } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import { missingApiKey, type Secrets } from '../keychain/secrets.ts';
 import type { Log } from '../log/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -213,7 +214,7 @@ export function createConnector({
         await probePbx(pbx, { log, network }, signal);
       } catch (error) {
         if (isOfConnection(error) && store.pbxs.get(pbx.id)?.url === pbx.url)
-          note(() => store.pbxs.failed(pbx.id, { code: error.code, facts: error.facts }));
+          note(() => store.pbxs.failed(pbx.id, toProblem(error)));
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { PbxEntry, PbxFacts } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import { tidy } from '../../common/text.ts';
 import type { Secrets } from '../keychain/secrets.ts';
 import type { Policy } from '../policy/index.ts';
@@ -129,8 +130,7 @@ export function createPbxs({ store, secrets, connector, policy }: PbxsParts): Pb
         lastTest.note(target, apiKey, null);
         return facts;
       } catch (error) {
-        if (error instanceof RekeyError)
-          lastTest.note(target, apiKey, { code: error.code, facts: error.facts });
+        if (error instanceof RekeyError) lastTest.note(target, apiKey, toProblem(error));
         throw error;
       } finally {
         await xapi.close();

@@ -1,5 +1,6 @@
 import { RekeyError } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import { concernsConnection, kindOfFailure } from '../xapi/failures.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 
@@ -26,7 +27,7 @@ export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
     } catch (thrown) {
       const error = named(thrown, noting.name());
       const counts = whole && error instanceof RekeyError && error.code !== 'cancelled';
-      if (counts || isOfConnection(error)) noting.failed({ code: error.code, facts: error.facts });
+      if (counts || isOfConnection(error)) noting.failed(toProblem(error));
       throw error;
     }
   };

@@ -1,7 +1,7 @@
-import { toRekeyError } from '../../common/errors.ts';
 import type { Matching } from '../../common/ipc/index.ts';
 import type { Mac } from '../../common/mac.ts';
 import type { Pbx, Problem } from '../../common/model.ts';
+import { toProblem } from '../../common/problem.ts';
 import { planItems } from '../jobs/index.ts';
 import type { Connector } from '../pbxs/connect.ts';
 import type { Pbxs } from '../pbxs/index.ts';
@@ -31,8 +31,7 @@ export async function matchDevices(
     const xapi = await connector.stored(pbx);
     list = refresh ? await pbxs.refreshDevices(pbx, xapi) : await pbxs.devicesFor(pbx, xapi, macs);
   } catch (error) {
-    const { code, facts } = toRekeyError(error);
-    problem = { code, facts };
+    problem = toProblem(error);
     list = store.devices.list(pbx.id);
   }
   const items = planItems(macs, { list, othersWith: () => [], tryUnlisted: false });

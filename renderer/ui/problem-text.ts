@@ -1,7 +1,7 @@
 import { clocksText, describeError, type ErrorText } from '../../common/error-text.ts';
-
 import type { ErrorCode } from '../../common/errors.ts';
 import type { Problem } from '../../common/model.ts';
+import { withOwnFacts } from '../../common/problem.ts';
 import type { Texts } from '../../common/texts/index.ts';
 
 /** Whether changing the PBX's address, client ID, API key or pinned certificate may help. */
@@ -74,13 +74,15 @@ export function isAskedByProxy({ code, facts }: Problem): boolean {
  * A problem in the window's words: the common text, except for what the window shows better itself (a certificate to
  * compare, a time that counts down).
  */
-export function describeHere({ code, facts }: Problem, texts: Texts): ErrorText {
+export function describeHere(problem: Problem, texts: Texts): ErrorText {
+  const { code, facts } = problem;
   const { retryAt: _shown, ...rest } = facts;
-  const text = { ...describeError({ code, facts: rest }, texts), ...inWindow({ code, facts }, texts) };
+  const text = { ...describeError(withOwnFacts(code, rest), texts), ...inWindow(problem, texts) };
   return { ...text, brief: facts.pbxSays ? texts.words.withQuote(text.title, facts.pbxSays) : text.title };
 }
 
-function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
+function inWindow(problem: Problem, texts: Texts): Partial<ErrorText> {
+  const { code, facts } = problem;
   const { problems } = texts;
   const host = facts.host ?? facts.pbx;
   switch (code) {
@@ -93,7 +95,7 @@ function inWindow({ code, facts }: Problem, texts: Texts): Partial<ErrorText> {
     case 'certificate-changed':
       return { happened: problems.certificateChanged(host) };
     case 'proxy-login':
-      return isAskedByProxy({ code, facts }) ? { next: problems.proxyLogin } : {};
+      return isAskedByProxy(problem) ? { next: problems.proxyLogin } : {};
     default:
       return {};
   }

@@ -1,5 +1,6 @@
 import { fetchEveryMs } from '../../../common/fetching.ts';
 import type { Item, Problem } from '../../../common/model.ts';
+import { toProblem } from '../../../common/problem.ts';
 import type { Log } from '../../log/index.ts';
 import type { FetchConclusion, FetchStore, FetchTarget } from '../../store/fetches.ts';
 import type { JobStore } from '../../store/jobs/index.ts';
@@ -97,7 +98,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
       return false;
     } catch (error) {
       if (!(error instanceof XapiError)) throw error;
-      const problem: Problem = { code: error.code, facts: error.facts };
+      const problem: Problem = toProblem(error);
       if (error.effect === 'unknown') {
         unclear += 1;
         if (unclear >= maxUnclear || neverOf3cx.includes(error.code)) pausedBy = problem;
@@ -151,7 +152,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
           await changes.orAborted(xapi.ready());
         } catch (error) {
           if (!(error instanceof XapiError)) throw error;
-          pausedBy = { code: error.code, facts: error.facts };
+          pausedBy = toProblem(error);
         }
         if (signal.aborted || pausedBy !== null) break;
         if (!(await attempt(target, tries))) break;

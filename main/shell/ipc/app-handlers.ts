@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../../common/errors.ts';
 import type { appCalls, Forgotten, Spoken } from '../../../common/ipc/app.ts';
+import { toProblem } from '../../../common/problem.ts';
 import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import { policyFacts } from '../../policy/facts.ts';
@@ -52,9 +53,9 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<typeof app
       pbxs: pbxs.list(),
       keylessPbxIds: pbxs.keyless().map(({ id }) => id),
       selectedPbxId: store.settings.get('selectedPbxId'),
-      keychainProblem: await keychainProblem(),
+      keychainProblem: await keychainProblem().then((error) => error && toProblem(error)),
       proxyQuestion: services.network.question(),
-      notices: [...store.notices, ...settingNotices(store)],
+      notices: [...store.notices, ...settingNotices(store)].map(toProblem),
       policy: policyFacts(services.policy, pbxs.list()),
       newVersion: services.updates.newVersion(),
       files: services.files,

@@ -9,6 +9,7 @@ import {
   type EventData,
   events,
 } from '../../../common/ipc/index.ts';
+import { toProblem } from '../../../common/problem.ts';
 
 /** The handler of each call of a window. It gets validated input and may throw. */
 export type Handlers = {
@@ -39,8 +40,7 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
         const output = await handlers[name](input.data as CallInput<Name>);
         return { ok: true, value: calls[name].output.parse(output) as CallOutput<Name> };
       } catch (thrown) {
-        const { code, facts } = parts.explain(thrown);
-        return { ok: false, problem: { code, facts } };
+        return { ok: false, problem: toProblem(parts.explain(thrown)) };
       }
     });
   };

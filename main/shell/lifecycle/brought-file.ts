@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
 import type { BroughtFile, MetPbx, TakenPbx } from '../../../common/ipc/index.ts';
+import { toProblem } from '../../../common/problem.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import { tidy } from '../../../common/text.ts';
 import { checkSetup, type SetupContents, type SetupFiles } from '../../setup-file/index.ts';
@@ -55,8 +56,7 @@ export function createBroughtSetupFile({ setupFiles, explain, changed }: Brought
       next.bytes = await read();
       checkSetup(next.bytes);
     } catch (thrown) {
-      const { code, facts } = explain(thrown);
-      next.problem = { code, facts };
+      next.problem = toProblem(explain(thrown));
       next.bytes = new Uint8Array();
     }
     if (mine !== latest) return;

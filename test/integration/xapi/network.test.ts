@@ -5,6 +5,7 @@ import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { toProblem } from '../../../common/problem.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { networkOfVariables, probePbx } from '../../../main/xapi/index.ts';
 import { makeAuthority, makeCertificate } from '../../pbx/certificate.ts';
@@ -358,7 +359,7 @@ test('a name that only the VPN knows: looked up again each time, and the text me
     facts: { unreachable: 'host-unknown' },
   });
   const { describeError } = await import('../../../common/error-text.ts');
-  expect(describeError(error, wordsFor('en', 'en').texts).next).toContain('VPN');
+  expect(describeError(toProblem(error), wordsFor('en', 'en').texts).next).toContain('VPN');
   connected = true;
   await client.test();
   connected = false;

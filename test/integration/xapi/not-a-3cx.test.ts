@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeError } from '../../../common/error-text.ts';
 import { languages } from '../../../common/language.ts';
+import { toProblem } from '../../../common/problem.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { demoPbx, failure, testClient } from '../../setup/xapi.ts';
 
@@ -60,7 +61,7 @@ test.each([
     const error = await failure(client.test());
     expect(error).toMatchObject({ code: 'captive-portal', effect: 'none', facts: { status: 511, sent } });
     for (const language of languages) {
-      const { happened } = describeError(error, wordsFor(language, language).texts);
+      const { happened } = describeError(toProblem(error), wordsFor(language, language).texts);
       expect(happened).not.toMatch(/No key or password was sent|weder ein Schlüssel noch ein Passwort/);
       expect(happened).toMatch(sent === 'key' ? /API key|API-Schlüssel/ : /token/i);
     }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeError } from '../../../common/error-text.ts';
 import type { ProxyQuestion } from '../../../common/ipc/index.ts';
 import { languages } from '../../../common/language.ts';
+import { toProblem } from '../../../common/problem.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
 import { createNetwork, type NetworkDesk } from '../../../main/pbxs/network.ts';
@@ -125,7 +126,7 @@ describe('in the terminal', () => {
       const error = await failure((await testClient(pbx, { network: desk })).test());
       expect(error).toMatchObject({ code: 'proxy-failed', effect: 'none', facts: { host: name, reason } });
       for (const language of languages) {
-        const { happened } = describeError(error, wordsFor(language, language).texts);
+        const { happened } = describeError(toProblem(error), wordsFor(language, language).texts);
         expect(happened).toContain(name);
         expect(happened).not.toContain('HTTP');
       }

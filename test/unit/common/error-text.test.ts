@@ -14,6 +14,7 @@ import {
 import { languages } from '../../../common/language.ts';
 import { macRefusals } from '../../../common/mac.ts';
 import type { Problem } from '../../../common/model.ts';
+import { withOwnFacts } from '../../../common/problem.ts';
 import { tidy } from '../../../common/text.ts';
 import { type Words, wordsFor } from '../../../common/texts/index.ts';
 import { exitCodeOf } from '../../../main/cli/exit-codes.ts';
@@ -71,7 +72,7 @@ const wordsOf = (problem: Problem, words: Words): [string, string, string] => {
 describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
   test.each(languages)('has a text and a next step in %s, whatever the facts', (language) => {
     for (const facts of waysOf(code)) {
-      const [title, happened, next] = wordsOf({ code, facts }, spoken[language]);
+      const [title, happened, next] = wordsOf({ code, facts } as Problem, spoken[language]);
       for (const text of [title, happened, next]) {
         if (text !== happened || code !== 'mac-invalid') expect(text.length).toBeGreaterThan(5);
         expect(text).not.toMatch(/undefined|null|NaN|\[object| {2}|\$\{/);
@@ -83,7 +84,8 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
 
   test('is German in German, with the same facts in it', () => {
     for (const facts of waysOf(code)) {
-      const [inEnglish, inGerman] = [wordsOf({ code, facts }, english), wordsOf({ code, facts }, german)];
+      const problem = { code, facts } as Problem;
+      const [inEnglish, inGerman] = [wordsOf(problem, english), wordsOf(problem, german)];
       inGerman.forEach((text, place) => {
         // What a person gave or the terminal says is all that there is of it.
         if (code !== 'mac-invalid' || place !== 1) expect(text).not.toBe(inEnglish[place]);
@@ -116,21 +118,23 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
       ),
     };
     for (const words of [english, german, terminal]) {
-      const parts = wordsOf({ code, facts: strange }, words).join('\n').split(hostile);
+      const parts = wordsOf({ code, facts: strange } as Problem, words)
+        .join('\n')
+        .split(hostile);
       expect(parts.join('')).not.toMatch(/[<🙂]/u);
     }
   });
 
   test('has an exit code, and says whether trying again helps', () => {
-    expect(['now', 'later', 'no']).toContain(describeError({ code, facts: {} }, english.texts).retry);
+    expect(['now', 'later', 'no']).toContain(describeError(withOwnFacts(code), english.texts).retry);
     expect([1, 2, 3, 4, 5]).toContain(exitCodeOf(code));
   });
 
   test('has the window’s own text in both languages', () => {
     for (const facts of waysOf(code)) {
       const [own, gerOwn] = [
-        describeHere({ code, facts }, english.texts),
-        describeHere({ code, facts }, german.texts),
+        describeHere({ code, facts } as Problem, english.texts),
+        describeHere({ code, facts } as Problem, german.texts),
       ];
       expect(own.title).not.toBe(gerOwn.title);
       // A time to wait for is counted down beside it.
@@ -169,7 +173,9 @@ test('a reason of another error changes nothing', () => {
       .flat()
       .filter((reason) => !own.includes(reason));
     for (const reason of foreign)
-      expect(wordsOf({ code, facts: { reason } }, english)).toEqual(wordsOf({ code, facts: {} }, english));
+      expect(wordsOf({ code, facts: { reason } } as Problem, english)).toEqual(
+        wordsOf(withOwnFacts(code), english),
+      );
   }
 });
 

@@ -9,7 +9,7 @@ import {
   ownFacts,
   RekeyError,
 } from '../../../common/errors.ts';
-import { problemSchema } from '../../../common/model.ts';
+import { type Problem, type ProblemOf, problemSchema } from '../../../common/model.ts';
 import { XapiError } from '../../../main/xapi/error.ts';
 
 test('an error accepts only its own facts and reasons', () => {
@@ -17,6 +17,13 @@ test('an error accepts only its own facts and reasons', () => {
   expectTypeOf<FactsOf<'internal'>>().toEqualTypeOf<Record<never, never>>();
   expectTypeOf<NonNullable<FactsOf<'cancelled'>['reason']>>().toEqualTypeOf<ErrorReason<'cancelled'>>();
   expectTypeOf<FactsOf<'sign-in-refused'>>().not.toHaveProperty('path');
+});
+
+test('a problem has only its own facts and reasons', () => {
+  expectTypeOf<ProblemOf<'cancelled'>>().toExtend<Problem>();
+  expectTypeOf<{ code: 'cancelled'; facts: { reason: 'not-confirmed' } }>().toExtend<Problem>();
+  expectTypeOf<{ code: 'cancelled'; facts: { reason: 'busy' } }>().not.toExtend<Problem>();
+  expectTypeOf<{ code: 'cancelled'; facts: { host: string } }>().not.toExtend<Problem>();
 });
 
 test.each(errorCodes)('%s has the fact `reason` if it has reasons', (code) => {

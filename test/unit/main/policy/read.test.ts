@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeError } from '../../../../common/error-text.ts';
 import { RekeyError } from '../../../../common/errors.ts';
+import { withOwnFacts } from '../../../../common/problem.ts';
 import { wordsFor } from '../../../../common/texts/index.ts';
 import { policyPath, readPolicyFile } from '../../../../main/policy/read.ts';
 import { policyForTests } from '../../../../main/shell/lifecycle/policy-for-tests.ts';
@@ -87,7 +88,7 @@ describe('an invalid file is an error that names the key', () => {
     const { code, facts } = problemOf(() => read(JSON.stringify(value)));
     expect([code, facts.reason, facts.policyKey]).toEqual(['policy-invalid', reason, key]);
     for (const language of ['en', 'de'] as const) {
-      const { happened, next } = describeError({ code, facts }, wordsFor(language, 'en-GB').texts);
+      const { happened, next } = describeError(withOwnFacts(code, facts), wordsFor(language, 'en-GB').texts);
       expect(happened).toContain(path);
       if (key) expect(happened).toContain(key);
       expect(next).not.toBe('');
