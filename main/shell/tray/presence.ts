@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { app, clipboard, globalShortcut, screen } from 'electron';
+import { app, globalShortcut, screen } from 'electron';
 import type { EventName } from '../../../common/channels.ts';
 import { nameOf } from '../../../common/device-text.ts';
 import type { EventData } from '../../../common/ipc/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
-import { readMac } from '../../../common/one-mac.ts';
 import { countsOf } from '../../../common/progress.ts';
 import type { Texts } from '../../../common/texts/index.ts';
 import type { Services } from '../../services/index.ts';
@@ -14,7 +13,8 @@ import type { HandlerParts } from '../ipc/handlers.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { createLoginItem } from '../lifecycle/login-item.ts';
 import type { MainWindow } from '../windows/main-window.ts';
-import type { Panel, PanelWish } from '../windows/panel.ts';
+import type { Panel } from '../windows/panel.ts';
+import { createPanelOpener } from '../windows/panel-opener.ts';
 import type { Anchor } from '../windows/placement.ts';
 import { createNotifier } from './notifier.ts';
 import { createShortcut } from './shortcut.ts';
@@ -72,8 +72,6 @@ const progressEveryMs = 1000;
 /** How long a tray may take to appear at login, and how often it is checked for. */
 const trayPatienceMs = 10_000;
 const askForTrayEveryMs = 1000;
-/** A program that owns the clipboard may not answer; the panel does not wait longer for it. */
-const clipboardPatienceMs = 500;
 
 export function createPresence(parts: PresenceParts): Presence {
   const { services, running, mainWindow, panel, texts, selectPbx, wayland, later } = parts;
@@ -95,15 +93,7 @@ export function createPresence(parts: PresenceParts): Presence {
     return [...newest].slice(0, maxRecent).map(([mac, name]) => ({ mac, name }));
   };
 
-  const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
-    const read = (): Promise<PanelWish> => openingFromClipboard(asked);
-    // Elsewhere it opens with the MAC in it.
-    panel.open(wayland ? read : await read(), anchor);
-  };
-  const summon = (anchor: Anchor): void => {
-    if (panel.isInFront()) panel.hide();
-    else if (!panel.comeBack()) void openPanel(anchor, false);
-  };
+  const opener = createPanelOpener(panel, wayland);
   const anchorAtTray = (): Anchor => {
     const bounds = tray.bounds();
     return bounds ? { kind: 'icon', bounds } : { kind: 'centre' };
@@ -111,10 +101,10 @@ export function createPresence(parts: PresenceParts): Presence {
   const act = (action: TrayAction): void => {
     switch (action.kind) {
       case 'panel':
-        void openPanel(anchorAtTray(), false);
+        void opener.open(anchorAtTray(), false);
         break;
       case 'panel-from-clipboard':
-        void openPanel(anchorAtTray(), true);
+        void opener.open(anchorAtTray(), true);
         break;
       case 'panel-with':
         panel.open({ mac: action.mac, remark: null }, anchorAtTray());
@@ -153,11 +143,11 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     clicked() {
       if (panel.wasJustLeft()) panel.hide();
-      else summon(anchorAtTray());
+      else opener.summon(anchorAtTray());
     },
     // The second press took the focus away from what the first one opened.
     doubleClicked() {
-      if (!panel.isInFront()) summon(anchorAtTray());
+      if (!panel.isInFront()) opener.summon(anchorAtTray());
     },
     act,
   });
@@ -168,7 +158,7 @@ export function createPresence(parts: PresenceParts): Presence {
   };
 
   const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut'), () => {
-    summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
+    opener.summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
   });
   const loginItem = createLoginItem({
     app,
@@ -302,12 +292,4 @@ export function createPresence(parts: PresenceParts): Presence {
 /** Whether a job stopped in a way that nobody chose. */
 function needsALook({ state, pauseProblem }: Job): boolean {
   return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
-}
-
-/** What the panel starts with: the single MAC on the clipboard, or, where the user asked for it, why there is none. */
-async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
-  const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
-  const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
-  if (found.kind !== 'one') return { mac: null, remark: asked ? found.kind : null };
-  return found.ambiguous ? { mac: null, remark: asked ? 'unsure' : null } : { mac: found.mac, remark: null };
 }
