@@ -27,7 +27,7 @@ test('from an empty app to a copied password using only the keyboard', async ({ 
   await expect(page.getByRole('alert')).toContainText('SHA-256');
   expect(beyondALook(pbx)).toEqual([]);
 
-  // What has to be decided now stands before the buttons.
+  // The pending decision comes before the buttons.
   await keyboard.press('Shift+Tab');
   await focused('Trust this certificate');
   await keyboard.press('Enter');

@@ -22,7 +22,7 @@ import {
 } from './jobs-support.ts';
 import { deviceAt, expect, goTo, regenerateByKeys, test } from './support.ts';
 
-// A job goes at a pace, and then through several states.
+// A job takes time, and then goes through several states.
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const bar = (page: Page) => main(page).getByRole('progressbar');
@@ -64,7 +64,7 @@ test('a running job fills its table, and keeps the current row in place', async 
   await expect(rowsOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(rowsOf(page).nth(1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
-  // The reasons are in a line, so that rows are in sight; what to do about them unfolds.
+  // The reasons are in one line, so that rows are visible; what to do about them expands.
   const advice = main(page).getByText('System Owner');
   await expect(main(page).getByText('1 The PBX doesn’t allow this').first()).toBeVisible();
   await expect(advice).toBeHidden();
@@ -176,7 +176,7 @@ test('failed devices are retried as a job of their own, uncertain ones only on r
   await openJob(page, 1);
   await expect(main(page).getByText('10 new passwords, 2 failed, 1 uncertain.')).toBeVisible();
 
-  // A desk phone fails again for sure.
+  // A desk phone would certainly fail again.
   await button(page, 'Retry failed (1)').click();
   await expect(
     main(page).getByRole('group', { name: /Retry the 1 failed device on Demo 3CX/ }),
@@ -276,7 +276,7 @@ test('using only the keyboard: from the rail to a job, along its rows, showing a
   await press('Enter');
   await expect(button(page, 'History')).toBeFocused();
 
-  // Nothing but Tab leads to the table.
+  // Only Tab leads to the table.
   for (
     let stops = 0;
     stops < 15 &&
@@ -341,7 +341,7 @@ test('a shown password is hidden again when the window or its row loses the focu
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await expect(first).not.toContainText(password);
 
-  // The row that has the focus stays in the page when it is scrolled away; its password does not.
+  // A focused row stays in the page when it is scrolled away; its password does not.
   await first.getByRole('button', { name: /^Reveal/ }).click();
   await expect(first).toContainText(password);
   await page.getByRole('grid', { name: /^Devices/ }).evaluate((grid) => grid.scrollTo({ top: 2000 }));

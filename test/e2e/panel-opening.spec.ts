@@ -23,7 +23,7 @@ const inFront = (app: RunningApp) =>
   expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
 const hidden = (app: RunningApp) => expect.poll(() => panelState(app)).toMatchObject({ visible: false });
 
-/** Presses the shortcut with this on the clipboard. */
+/** Presses the shortcut with this text on the clipboard. */
 async function summon(app: RunningApp, text: string): Promise<void> {
   await app.clipboard.write(text);
   await app.pressShortcut(keys);
@@ -31,7 +31,7 @@ async function summon(app: RunningApp, text: string): Promise<void> {
   await takesKeys(await panelOf(app));
 }
 
-/** Opens the panel for a device, and has it ask. */
+/** Opens the panel for a device, up to its question. */
 async function askFor(app: RunningApp, panel: Page, pbx: DemoPbx, index: number): Promise<void> {
   await summon(app, deviceAt(pbx, index).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, index));
@@ -58,7 +58,7 @@ test('the question is about the device chosen last', async ({ demo }) => {
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 1));
 
-  // Left with its question for another program, where the next MAC was copied.
+  // The user switched from its question to another program, and copied the next MAC there.
   await app.blurWindows();
   await summon(app, deviceAt(pbx, 0).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
@@ -66,7 +66,7 @@ test('the question is about the device chosen last', async ({ demo }) => {
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 0));
 
-  // Without another MAC it is come back to.
+  // Without another MAC it comes back unchanged.
   await app.blurWindows();
   await summon(app, 'hello');
   await expect(yes(panel)).toBeFocused();
@@ -105,7 +105,7 @@ test('a result that arrived while another program was in front is one key press 
   await panel.keyboard.press('Enter');
   await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
   await app.blurWindows();
-  // Looked at in the middle of the run.
+  // Opened in the middle of the run.
   await summon(app, deviceAt(pbx, 1).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
   await app.blurWindows();
@@ -136,7 +136,7 @@ test('a result that was seen is gone when the panel is opened for the next devic
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(field(panel)).toBeFocused();
 
-  // Nor is a question answered that was out of sight.
+  // Nor does Enter answer a question that was hidden.
   await panel.keyboard.press('Enter');
   await expect(yes(panel)).toBeFocused();
   await app.pressShortcut(keys);
@@ -181,7 +181,7 @@ test('a result that was not seen stays, with the next device in the field', asyn
 test('nothing of a result is left in the page when the panel is hidden', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
-  // While it is hidden nothing is drawn: what is in the page then is what its next opening shows first.
+  // While it is hidden nothing is drawn: what is in the page then is what the next opening shows first.
   await panel.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -212,7 +212,7 @@ test('a partial MAC survives switching to another program', async ({ demo }) => 
   await expect(field(panel)).toBeFocused();
   await panel.keyboard.type(':1');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
-  // Asked for from the clipboard, it is said that there is none.
+  // If asked for from the clipboard, the panel says that there is none.
   await app.clickTray('New password from the clipboard');
   await expect(panel.getByRole('alert')).toContainText('No MAC address on the clipboard');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
@@ -225,7 +225,7 @@ test('keys do nothing before the panel shows what it was opened with', async ({ 
   const panel = await withShortcut(app, page);
   await summon(app, deviceAt(pbx, 0).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
-  // Pressed in the moment in which the page is told of the next opening.
+  // Pressed at the moment in which the page learns of the next opening.
   await panel.evaluate(() => {
     const pressEnter = (): void => {
       const init = { key: 'Enter', bubbles: true, cancelable: true };

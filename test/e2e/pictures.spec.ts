@@ -60,7 +60,7 @@ test('one device, a list and the quick panel', async ({ launch, startPbx }) => {
   await takePicture(panel, 'panel');
   await panel.keyboard.press('Escape');
 
-  // Every row of the list is to be seen.
+  // Every row of the list should be visible.
   await app.resizeWindow(look.width, 730);
   await goTo(page, 'List');
   await listTakesText(page);

@@ -1,4 +1,4 @@
-/** A secret is asked for last: what cannot be is refused before anybody types one. */
+/** A secret is asked for last: invalid input is rejected before anyone types one. */
 import { expect, test } from 'vitest';
 import { runHere } from '../../setup/in-process.ts';
 import { seeThrough, used } from '../../setup/used-folder.ts';

@@ -9,7 +9,7 @@ import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchAfterMs: 0 } };
 
-/** The terminal on a stored PBX whose first devices have new passwords, by job 1. */
+/** The terminal on a stored PBX whose first devices have new passwords from job 1. */
 async function terminal(options: DemoPbxOptions = known, count = 1) {
   const pbx = await demoPbx(options);
   const folder = temporaryFolder();
@@ -28,7 +28,7 @@ async function terminal(options: DemoPbxOptions = known, count = 1) {
   };
   const macs = pbx.devices.map(macOf);
   expect((await run(['regenerate', ...macs.slice(0, count), '--yes'])).code).toBe(0);
-  // Later than within the second of the change.
+  // More than a second after the change.
   pbx.setClock(5_000);
   onTestFinished(() => {
     const secrets = new Map(pbx.linkSecrets().map((secret) => [secret, secret]));
@@ -68,7 +68,7 @@ test('a job’s devices are asked one at a time, after a question that explains 
   expect(pbx.reprovisioned).toHaveLength(2);
   const [first, second] = pbx.requests.filter(({ url }) => url.includes('Reprovision'));
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_900);
-  // They are awaited: nobody restarts a device twice.
+  // They are awaited: no device is restarted twice.
   const again = await run(['fetch', '--job', '1', '--yes']);
   expect(again).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
 });

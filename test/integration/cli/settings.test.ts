@@ -6,7 +6,7 @@ import { seeThrough, used } from '../../setup/used-folder.ts';
 
 const dayMs = 86_400_000;
 
-/** A data folder with two passwords, kept for some days. */
+/** A data folder with two passwords and a retention of some days. */
 async function withKept(days: number) {
   const keychain = seeThrough();
   const { services, data, run } = await used(keychain);

@@ -1,4 +1,4 @@
-/** The terminal, and what readings of the PBX make of devices that an earlier run left open. */
+/** The terminal and devices that an earlier run left open, after the PBX is read. */
 import { expect, test } from 'vitest';
 import { createHints } from '../../../main/cli/hints.ts';
 import type { Io } from '../../../main/cli/io.ts';

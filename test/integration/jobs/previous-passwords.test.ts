@@ -1,4 +1,4 @@
-/** The passwords that devices had before: revealed and exported only where they are asked for. */
+/** The previous passwords of devices: revealed and exported only on request. */
 import { expect, test } from 'vitest';
 import { RekeyError } from '../../../common/errors.ts';
 import { createPasswordHandlers } from '../../../main/shell/ipc/password-handlers.ts';

@@ -1,4 +1,7 @@
-/** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
+/**
+ * Settlement for every way that a job can continue or end: cancelled, included again, retried, stopped, on a clock
+ * that was set.
+ */
 import { expect, test } from 'vitest';
 import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';

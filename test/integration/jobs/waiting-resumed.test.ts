@@ -1,4 +1,4 @@
-/** Jobs that waited and asked, gone on with by a person; and what changes while a run is being prepared. */
+/** Jobs that waited and asked, resumed by the user; and changes while a run is being prepared. */
 import { expect, test, vi } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Job } from '../../../common/model.ts';
@@ -8,7 +8,7 @@ import { failure } from '../../setup/xapi.ts';
 
 const hour = 3_600_000;
 
-/** A job whose time for waiting is over. */
+/** A job whose waiting time is over. */
 async function expired(
   devices: number,
   before?: (bench: WaitingBench) => void,
@@ -48,7 +48,7 @@ test('a job that waited and asked is matched again when the user resumes it; the
   });
   expect(back.regenerated.size).toBe(1);
   expect(bench.items()[1]?.device?.name).toBe('Someone else’s');
-  // What another job did is agreed to by itself.
+  // What another job did needs its own confirmation.
   const asked = await failure(Promise.resolve(bench.handlers['jobs:resume']({ jobId: 1 })));
   expect([asked.code, asked.facts]).toEqual(['plan-changed', { doneSince: 1 }]);
   await bench.handlers['jobs:resume']({ jobId: 1, completed: { include: 1 } });
@@ -107,7 +107,7 @@ test('a user who cancelled the rest of a started job resumes what is unchanged',
   expect(back.regenerated.size).toBe(0);
 }, 30_000);
 
-/** Resolves while a device list is on its way, which takes its time. */
+/** Resolves while a device list is being read, which takes a while. */
 async function listing(pbx: DemoPbx): Promise<void> {
   await vi.waitFor(
     () => {
@@ -118,7 +118,7 @@ async function listing(pbx: DemoPbx): Promise<void> {
 }
 const slowly = { kind: 'always', fault: { kind: 'slow-body', intervalMs: 20, bytes: 400 } } as const;
 
-/** What a person, an import or the terminal does with an entry. */
+/** What a user, an import or the terminal can do with an entry. */
 const changes: Record<string, (bench: WaitingBench, demo: DemoPbx) => Promise<unknown>> = {
   'was removed': ({ services, pbx }) => services.pbxs.remove(pbx, { history: false }),
   'got another address': ({ services, pbx }, { apiKey }) =>

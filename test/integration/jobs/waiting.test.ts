@@ -241,7 +241,7 @@ test('paused in mid-run because the PBX went away, the rest waits, and resumes w
   await bench.until('finished');
   const queued = bench.items().filter((_, place) => before[place] === 'queued');
   expect(queued.map(({ state }) => state)).toEqual(queued.map(() => 'succeeded'));
-  // What was done, or is in doubt, is not done again.
+  // Devices that are done, or uncertain, are not run again.
   expect([...back.regenerated.keys()].length).toBe(queued.length);
 }, 30_000);
 

@@ -1,4 +1,4 @@
-/** What becomes of outcomes that are still to be settled when their PBX is removed, moved or added again. */
+/** Outcomes that are still to be settled when their PBX is removed, moved or added again. */
 import { expect, test } from 'vitest';
 import { createSettlingJobs } from '../../../main/shell/jobs/settling-jobs.ts';
 import { seeThrough, used } from '../../setup/used-folder.ts';

@@ -18,7 +18,7 @@ async function opened(folder: string, entries: Map<string, string>): Promise<Ser
   return services;
 }
 
-/** The passwords of a job's items, as a person is shown them. */
+/** The passwords of a job's items, as shown to the user. */
 async function passwordsOf({ store, jobs, opener }: Services, job = 1): Promise<(string | null)[]> {
   const sealer = await opener();
   return store.jobs.items(job).map(({ id }) => jobs.password(id, sealer));

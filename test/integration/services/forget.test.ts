@@ -75,7 +75,7 @@ describe('deleting all data', () => {
       expect.arrayContaining([`api-key ${pbx.id}`, `token ${pbx.id}`, `data-key ${services.store.owner.id}`]),
     );
     expect(services.store.pbxs.list()).toHaveLength(1);
-    // It goes on working, also for others.
+    // It keeps working, also for others.
     (await openServices(data, memoryKeychain())).close();
     keychain.lock(false);
     await run(1);
@@ -184,7 +184,7 @@ test('what another process adds meanwhile is not lost', async () => {
       async close() {
         await services.close();
         adding.done = addsPbx();
-        // It gets every chance to open the folder before the files go.
+        // It gets every chance to open the folder before the files are deleted.
         await Promise.race([adding.done, delay(500)]);
         expect(isOpen).toBe(false);
       },
@@ -208,7 +208,7 @@ test('an interrupted keychain write leaves names to delete its parts by', async 
       getPassword: async (_service, account) => entries.get(account) ?? null,
       async setPassword(_service, account, value) {
         writes += 1;
-        // As a process that is killed: it does not get to tidy up either.
+        // Like a process that is killed: it cannot clean up either.
         if (writes > 2) return new Promise<never>(() => {});
         entries.set(account, value);
       },
@@ -230,7 +230,7 @@ test('an interrupted keychain write leaves names to delete its parts by', async 
 const run = promisify(execFile);
 
 describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
-  /** What it has of this program. */
+  /** Its entries of this app. */
   async function inKeyring(env: NodeJS.ProcessEnv): Promise<string> {
     const { stdout } = await run(
       'gdbus',

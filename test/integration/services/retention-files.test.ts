@@ -18,7 +18,7 @@ async function opened(folder: string, now?: () => number): Promise<Store> {
   return store;
 }
 
-/** Puts a sealed password into the journal, and makes sure that it is in the files. */
+/** Writes a sealed password to the journal, and makes sure that it is in the files. */
 function seal(store: Store, folder: string): void {
   const mac = macOf({ MacAddress: '000B82101EEF' });
   const job = store.jobs.create({
@@ -40,7 +40,7 @@ function seal(store: Store, folder: string): void {
   expect(filesWithCanary(folder)).not.toEqual([]);
 }
 
-/** Every file below a folder that holds the bytes of the sealed password. */
+/** Every file below a folder that contains the bytes of the sealed password. */
 function filesWithCanary(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
@@ -108,7 +108,7 @@ test('a database that was set aside is deleted after the retention time, and its
   seal(first.store, folder);
   await first.close();
   const good = readFileSync(join(folder, 'rekey.db'));
-  // One page of the devices' table is torn: it is damaged, and its names can be read.
+  // One page of the devices' table is torn: the database is damaged, but its names can be read.
   const db = new Database(join(folder, 'rekey.db'));
   const root = db
     .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'devices'")
@@ -157,6 +157,6 @@ test('the age of a set-aside file counts from its name or, if that lies ahead, f
       .filter((name) => name.includes('damaged'))
       .sort(),
   ).toEqual([`rekey.db.damaged-${stamp(-20)}`, 'rekey.db.damaged-by-hand']);
-  // What could not be read may have named entries of the keychain.
+  // What could not be read may have named keychain entries.
   expect(store.setAside.namesLost()).toBe(true);
 });

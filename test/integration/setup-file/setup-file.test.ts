@@ -14,7 +14,7 @@ const passphrase = 'correct horse battery';
 const noReplace: SetupChoice = 'add';
 const replace: SetupChoice = 'replace';
 
-/** Opens a file and takes in all of it. */
+/** Opens a file and imports all of it. */
 async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<TakenPbx[]> {
   const contents = await setupFiles.open(file, passphrase);
   return setupFiles.take(contents, Array(contents.length).fill(choice));
@@ -235,7 +235,7 @@ describe('a keychain that fails in the middle', () => {
     failAfter(1);
     await services.pbxs.edit(acme, {}, 'old-key');
     failAfter(Number.POSITIVE_INFINITY);
-    // The store refuses in the end: another program took the name meanwhile.
+    // The store refuses in the end: another process took the name in the meantime.
     const file = await sealSetup([inFile('Acme'), without, inFile('New')], passphrase);
     const { atOnce } = services.store.pbxs;
     services.store.pbxs.atOnce = (changes) => {

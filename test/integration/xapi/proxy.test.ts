@@ -21,7 +21,7 @@ async function proxy(options?: ProxyOptions, start = startProxy): Promise<TestPr
   return started;
 }
 
-/** The app's network, with a system that says this of proxies. */
+/** The app's network, with this answer of the system about proxies. */
 function network(
   systemSays: (() => Promise<string>) | string,
   keychain = memoryKeychain(),
@@ -103,7 +103,7 @@ describe('in the terminal', () => {
       expect(tunnels).toContain('pbx.only-known-there.invalid:5001');
       expect(new Set(logins)).toEqual(new Set(['ann:p@ss']));
 
-      // One that wants no log-in is not sent it.
+      // A proxy that needs no login is not sent one.
       const open = await proxy({ to: pbx.port }, startSocks);
       vi.stubEnv('ALL_PROXY', `${scheme}://ann:p%40ss@${open.name}`);
       await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
@@ -211,7 +211,7 @@ describe('in the app', () => {
     await client.test();
   });
 
-  /** A proxy that takes connections and cuts them, or says nothing at all. */
+  /** A proxy that accepts connections and cuts them, or never answers. */
   async function broken(how: 'cuts' | 'is silent'): Promise<{ name: string; asked(): number }> {
     let asked = 0;
     const sockets = new Set<net.Socket>();
@@ -347,7 +347,7 @@ describe('a proxy that requires a login', () => {
     expect(first.told).toEqual([question, null]);
     expect(new Set(asking.logins)).toEqual(new Set(['ann:right']));
 
-    // The next start of the program, and another proxy.
+    // The next start of the app, and another proxy.
     await (await testClient(pbx, { ...options, network: network(`PROXY ${asking.name}`, keychain) })).test();
     await (await testClient(pbx, { ...options, network: network(`PROXY ${other.name}`, keychain) })).test();
     expect(other.tunnels).not.toEqual([]);

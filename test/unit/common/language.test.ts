@@ -38,7 +38,7 @@ describe('the language', () => {
     ['en', 'de', 'en'],
     ['en', 'C.UTF-8', 'en'],
     ['en', '', 'en'],
-    // Where nobody writes it so, it has its own habits.
+    // Where nobody writes it that way, it has its own formats.
     ['de', 'en-US', 'de'],
     ['en', 'ko-KR', 'en'],
   ] as const)('%s on a system in %s is formatted as in that region', (language, system, locale) => {
@@ -119,7 +119,7 @@ describe('detecting leftover English', () => {
   });
 });
 
-/** What is the same word in both languages. */
+/** Words that are the same in both languages. */
 const sameInBoth = new Set([
   'System',
   'Rekey for 3CX',
@@ -133,12 +133,12 @@ const sameInBoth = new Set([
   'MAC',
   'Format',
   'Passphrase',
-  // Names in 3CX’s console.
+  // Names in the 3CX Admin Console.
   'DEFAULT',
   '3CX Configuration API access',
 ]);
 
-/** Every text that needs no facts, with its place. */
+/** Every text that needs no facts, with its path. */
 function stringsOf(catalogue: object, place = ''): [string, string][] {
   return Object.entries(catalogue).flatMap(([name, value]): [string, string][] => {
     if (typeof value === 'string') return [[`${place}${name}`, value]];

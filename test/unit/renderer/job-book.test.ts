@@ -59,7 +59,7 @@ test('a job that was closed before it was loaded does not come back', () => {
   const late: JobChange = { ...read, lookedAt: false };
   const left: JobChange = { type: 'forget', jobId: 7 };
   expect(after(read, left, late).has(7)).toBe(false);
-  // One that runs here is followed whether anybody looks at it or not.
+  // A job that runs here is followed whether or not it is on screen.
   expect(after(started, left, late).get(7)?.items).toHaveLength(2);
 });
 
@@ -75,7 +75,7 @@ test('the speed counts from the start of a job whose items are loaded late', () 
   const ended = { state: 'succeeded', attempts: 1 } as const;
   const book = after(
     { ...started, ended: 1 },
-    // Read before that was told of.
+    // Loaded before that was reported.
     { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], lookedAt: true, at: 1_900 },
     { type: 'tick', at: 2_000 },
   );

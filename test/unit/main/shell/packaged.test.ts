@@ -1,4 +1,4 @@
-/** What only an installed program does, or must not do. */
+/** What only an installed app does, or must not do. */
 import { EventEmitter } from 'node:events';
 import type { App, CommandLine } from 'electron';
 import { expect, test, vi } from 'vitest';
@@ -29,7 +29,7 @@ test.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect
   },
 );
 
-/** A Windows session that ends; `end` tells whether it was held up. */
+/** A Windows session that ends; `end` returns whether it was delayed. */
 function sessionBench(mustEndInOrder: boolean) {
   const [app, window] = [new EventEmitter(), new EventEmitter()];
   const done: string[] = [];

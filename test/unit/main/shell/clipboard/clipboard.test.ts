@@ -4,7 +4,7 @@ import { createReadings, type Reading } from '../../../../../main/shell/ipc/read
 import { speaksWayland } from '../../../../../main/shell/windows/wayland.ts';
 import { macOf } from '../../../../setup/mac.ts';
 
-/** @param wayland whether the clipboard takes and gives something only while the program is in front */
+/** @param wayland whether the clipboard works only while the app is in front */
 function bench({ wayland = false } = {}) {
   const system = {
     text: 'before',
@@ -59,7 +59,7 @@ function bench({ wayland = false } = {}) {
   return { system, timers, passwords, come };
 }
 
-/** Lets what a timer began come to its end. */
+/** Lets whatever a timer started finish. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('a copied password is cleared when its time is up, and the clipboard read once', async () => {

@@ -10,7 +10,7 @@ import { someSubject, validInputs } from '../../../../inputs/valid.ts';
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
 
-/** The wrapper with every handler a spy, on a main that only notes what is registered. */
+/** The wrapper with every handler a spy, on an ipcMain that only records registrations. */
 function bench(answers: Partial<Record<string, unknown>> = {}) {
   const listeners = new Map<string, Listener>();
   const handlers = Object.fromEntries(

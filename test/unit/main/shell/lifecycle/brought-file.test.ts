@@ -19,7 +19,7 @@ beforeAll(async () => {
   sealed = await sealSetup([{ ...acme, pace: defaultPace, apiKey: 'secret' }], passphrase);
 });
 
-/** What is brought, on services that only open. */
+/** The object under test, on services that can only open. */
 function bench() {
   const told: (BroughtFile | null)[] = [];
   const setupFiles: Pick<SetupFiles, 'open' | 'compare' | 'take'> = {

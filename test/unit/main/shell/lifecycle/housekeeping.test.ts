@@ -25,7 +25,7 @@ test('expired passwords are deleted in an app that runs for days, and after slee
   expect([looks, told.length]).toEqual([4, 1]);
   power.emit('resume');
   expect(looks).toBe(5);
-  // Something could not be removed from the files just then.
+  // Something could not be removed from the files at that time.
   vi.advanceTimersByTime(60_000);
   expect(looks).toBe(6);
   vi.advanceTimersByTime(10 * 60_000);

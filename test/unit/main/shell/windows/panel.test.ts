@@ -1,4 +1,4 @@
-/** The quick panel's window, where the stand-in for Electron has one display and one kind of system. */
+/** The quick panel's window, for which the stand-in for Electron has only one display and one kind of system. */
 import type { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPanel } from '../../../../../main/shell/windows/panel.ts';
@@ -73,7 +73,7 @@ const made = (n = -1): Made => desk.made.at(n) as Made;
 const lastBounds = (): Box => (made().placed.at(-1) ?? [])[1] as Box;
 const wish = { mac: null, remark: null };
 const pending: (() => void)[] = [];
-/** The page answers that what it showed is gone from it. */
+/** The page reports that its former content is cleared. */
 function clear(panel: ReturnType<typeof createPanel>): void {
   const [name, data] = made().told.at(-1) ?? [];
   expect(name).toBe('panel:hiding');
@@ -137,7 +137,7 @@ test('it is hidden only once its page shows none of its former content', () => {
   const panel = opened();
   panel.hide();
   expect(made().visible).toBe(true);
-  // It counts as hidden all the same.
+  // It still counts as hidden.
   expect([panel.isInFront(), panel.comeBack()]).toEqual([false, false]);
   panel.hide();
   expect(made().told.filter(([name]) => name === 'panel:hiding')).toHaveLength(1);
@@ -162,7 +162,7 @@ test('opened again before its page has answered, it stays', () => {
   expect(pending).toEqual([]);
   panel.cleared((data as { turn: number }).turn);
   expect([made().visible, panel.isInFront()]).toEqual([true, true]);
-  // An answer to the first time is none to the second.
+  // An answer to the first hiding does not count for the second.
   panel.hide();
   panel.cleared((data as { turn: number }).turn);
   expect(made().visible).toBe(true);
