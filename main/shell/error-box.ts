@@ -1,13 +1,13 @@
 import { app, dialog } from 'electron';
 import { describeError } from '../../common/error-text.ts';
 import { toRekeyError } from '../../common/errors.ts';
-import { createSpeech } from './windows/speech.ts';
+import { createLocalization } from './windows/localization.ts';
 
 /** Shows an error in a system dialog, outside the app's windows. The app must be ready. */
 export function showErrorBox(thrown: unknown): void {
   const { code, facts } = toRekeyError(thrown);
   // The language setting may be unreadable.
-  const { words } = createSpeech({ app, chosen: () => 'system' });
+  const { words } = createLocalization({ app, chosen: () => 'system' });
   const { title, happened, next } = describeError({ code, facts }, words().texts);
   dialog.showErrorBox(title, `${happened}\n\n${next}`);
 }

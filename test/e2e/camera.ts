@@ -121,7 +121,7 @@ export function cameraFor(
     for (const next of looks) {
       if (next !== now) await change(next);
       await settled?.();
-      await lookAt(page, `${prefix}-${next.name}-${state}`, next.axe);
+      await inspect(page, `${prefix}-${next.name}-${state}`, next.axe);
     }
     if (now !== looks[0]) await change(looks[0]);
   };
@@ -129,14 +129,14 @@ export function cameraFor(
 
 /** Inspects a page as it is. */
 export function camera(page: Page, prefix: string): Camera {
-  return (state) => lookAt(page, `${prefix}-${state}`, true);
+  return (state) => inspect(page, `${prefix}-${state}`, true);
 }
 
 /**
  * Takes a picture, checks that everything fits and that nothing is in English if the window is in German, and runs
  * axe.
  */
-async function lookAt(page: Page, name: string, axe: boolean): Promise<void> {
+async function inspect(page: Page, name: string, axe: boolean): Promise<void> {
   mkdirSync(folder, { recursive: true });
   // In the middle of a transition colours are neither the old nor the new ones.
   await page.evaluate(() => {

@@ -1,12 +1,12 @@
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import {
   test as base,
-  beyondALook,
   deviceAt,
   expect,
   fillInPbx,
   onElectron,
   regenerateByKeys,
+  requestsBeyondProbe,
 } from './support.ts';
 
 /** A separate keyring for each test: these specs use the real keychain. */
@@ -76,7 +76,7 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
   await page.getByRole('button', { name: 'Test connection' }).click();
   const groups = pbx.fingerprint?.slice(0, 11) ?? '';
   await expect(page.getByText(new RegExp(groups.replaceAll(':', '[: ]'))).first()).toBeVisible();
-  expect(beyondALook(pbx)).toEqual([]);
+  expect(requestsBeyondProbe(pbx)).toEqual([]);
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
 });

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import { type DemoPbx, nameOfUser } from '../pbx/index.ts';
 import { macOf, openJob, rowsOf, runToEnd } from './jobs-support.ts';
-import { takesKeys, withShortcut } from './panel-support.ts';
+import { waitForKeys, withShortcut } from './panel-support.ts';
 import {
   addUntested,
   deviceAt,
@@ -146,7 +146,7 @@ test('the quick panel regenerates for a desk phone, too', async ({ demo }) => {
   const user = userWith(pbx, 2);
   await app.clipboard.write(`MAC: ${user.Phones[0]?.MacAddress}`);
   await app.pressShortcut('Control+Alt+K');
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await expect(panel.locator('#understanding')).toContainText(`Desk phone of ${ownerOf(user)}`);
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group', { name: /^Give / })).toContainText('Phone control from the apps');

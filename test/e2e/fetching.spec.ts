@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { type DemoPbxOptions, late } from '../pbx/index.ts';
 import { axeFaults } from './axe.ts';
 import { macsOf, openJob, quick, rowsOf, runToEnd, setPace } from './jobs-support.ts';
-import { takesKeys, withShortcut } from './panel-support.ts';
+import { waitForKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -210,7 +210,7 @@ test('the quick panel shows the same', async ({ demo }) => {
   const { fetching: t } = await textsOf(page);
   const panel = await withShortcut(app, page);
   await app.pressShortcut('Control+Alt+K');
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await regenerate(panel, deviceAt(pbx, 0).MacAddress);
   await button(panel, t.action).press('Enter');
   await expect(panel.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();

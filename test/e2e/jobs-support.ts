@@ -17,7 +17,7 @@ export function macsOf(pbx: DemoPbx, count = pbx.devices.length): Mac[] {
 }
 
 /** How often a device's password was regenerated. */
-export function timesMade(pbx: DemoPbx, mac: Mac): number {
+export function countRegenerations(pbx: DemoPbx, mac: Mac): number {
   return pbx.regenerated.get(mac)?.length ?? 0;
 }
 

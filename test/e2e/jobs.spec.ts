@@ -8,6 +8,7 @@ import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import {
   addPbx,
   begin,
+  countRegenerations,
   holdAt,
   macOf,
   macsOf,
@@ -17,7 +18,6 @@ import {
   rowsOf,
   runToEnd,
   setPace,
-  timesMade,
   waitInRail,
 } from './jobs-support.ts';
 import { deviceAt, expect, goTo, regenerateByKeys, test } from './support.ts';
@@ -93,7 +93,7 @@ test('a job paused in mid-run resumes where it stopped', async ({ demo }) => {
   await setPace(page, quick);
   await button(page, 'Resume').click();
   await expect(main(page).getByText('All 24 devices have a new password.')).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual(macs.map(() => 1));
 });
 
 test('the rest of a paused job can be cancelled, after asking', async ({ demo }) => {
@@ -144,7 +144,7 @@ test('a job cancelled in mid-run finishes what was sent and leaves the rest', as
   held.release();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
-  expect(macs.filter((mac) => timesMade(pbx, mac) > 0)).toHaveLength(9);
+  expect(macs.filter((mac) => countRegenerations(pbx, mac) > 0)).toHaveLength(9);
   await expect(main(page).getByText('15 cancelled before anything was sent').first()).toBeVisible();
 });
 
@@ -185,17 +185,17 @@ test('failed devices are retried as a job of their own, uncertain ones only on r
   await expect(main(page).getByRole('heading', { name: 'Job 2 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
   await expect(main(page).getByText('INC-1', { exact: true }).last()).toBeVisible();
-  expect([timesMade(pbx, refused), timesMade(pbx, doubtful)]).toEqual([1, 1]);
+  expect([countRegenerations(pbx, refused), countRegenerations(pbx, doubtful)]).toEqual([1, 1]);
 
   await button(page, 'follow-up to job 1').click();
   await expect(main(page).getByRole('heading', { name: 'Job 1 on Demo 3CX' })).toBeVisible();
   await button(page, 'Retry uncertain (1)').click();
   await expect(main(page).getByText(/may already have a new password/)).toBeVisible();
-  expect(timesMade(pbx, doubtful)).toBe(1);
+  expect(countRegenerations(pbx, doubtful)).toBe(1);
   await button(page, /^Retry$/).click();
   await expect(main(page).getByRole('heading', { name: 'Job 3 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
-  expect(timesMade(pbx, doubtful)).toBe(2);
+  expect(countRegenerations(pbx, doubtful)).toBe(2);
 
   await button(page, 'follow-up to job 1').click();
   await expect(rowOf(page, doubtful)).toContainText(/replaced/);
@@ -436,7 +436,7 @@ test('what quitting left unfinished is offered at the next start, and resumes', 
   await expect(offer).toHaveCount(0);
   await openJob(again, 1);
   await expect(again.getByText('All 24 devices have a new password.')).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual(macs.map(() => 1));
   await keyring.stop();
 });
 

@@ -22,7 +22,7 @@ export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
 }
 
 /** Waits until the panel accepts keys: they do nothing before it shows what it was opened with. */
-export async function takesKeys(panel: Page): Promise<void> {
+export async function waitForKeys(panel: Page): Promise<void> {
   const press = () =>
     panel.evaluate(() =>
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', cancelable: true })),

@@ -1,7 +1,7 @@
 /** The quick panel: from a key press to a copied password, without the main window and the mouse. */
 import { formatMac } from '../../common/mac.ts';
 import { addPbx, begin, holdAt, macOf, macsOf, oneByOne, setPace } from './jobs-support.ts';
-import { keys, takesKeys, withShortcut } from './panel-support.ts';
+import { keys, waitForKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -74,13 +74,13 @@ test('the field is left empty if the clipboard has no MAC, or several, and it is
     await app.pressShortcut(keys);
     await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
     await expect(field(panel)).toHaveValue('');
-    await takesKeys(panel);
+    await waitForKeys(panel);
     await panel.keyboard.press('Escape');
     await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
   }
   await app.pressShortcut(keys);
   await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await app.clipboard.write(deviceAt(pbx, 0).MacAddress);
   await field(panel).press('0');
   await expect(field(panel)).toHaveValue('0');
@@ -156,7 +156,7 @@ test('what has to be done in the main window is one press away', async ({ demo }
   await app.pressShortcut(keys);
   // It takes the focus as it opens, and keys a moment later.
   await expect(field(panel)).toBeFocused();
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await panel.getByRole('button', { name: 'Open window' }).press('Enter');
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ minimized: false, focused: true });
   await expect(field(page)).toBeVisible();

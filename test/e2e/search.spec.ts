@@ -17,7 +17,7 @@ import {
 
 const found = (page: Page) => page.getByRole('listbox', { name: 'Matching devices' });
 /** Selects the demo again, after another PBX was added. */
-async function chooseDemo(page: Page): Promise<void> {
+async function selectDemo(page: Page): Promise<void> {
   await page.reload();
   await selectPbx(page, 'Demo 3CX');
 }
@@ -33,7 +33,7 @@ test('which customer has this device: by name, line, model or part of its MAC, a
   const branch = await startPbx({ seed: 2 });
   const id = await addPbx(page, 'Branch', branch);
   await page.evaluate((pbxId) => window.rekey.call('devices:refresh', { pbxId }), id);
-  await chooseDemo(page);
+  await selectDemo(page);
   await app.setOnline(false);
 
   const name = deviceAt(pbx, 0).Name ?? '';
@@ -183,7 +183,7 @@ test('an old list is refreshed while the window is in use, with the current toke
   const { app, page, pbx } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addPbx(page, 'Branch', branch);
-  await chooseDemo(page);
+  await selectDemo(page);
   const age = (): void => {
     const db = new Database(`${app.dataDir}/rekey.db`);
     db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at - ?').run(20 * 60_000);

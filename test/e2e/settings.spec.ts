@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { deviceAt, expect, listTakesText, macField, regenerateByKeys, test } from './support.ts';
+import { deviceAt, expect, macField, regenerateByKeys, test, waitForListInput } from './support.ts';
 
 const row = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
@@ -139,7 +139,7 @@ test('from how many devices on their number has to be typed', async ({ demo }) =
   await enter(count(page), '2');
   await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('Saved');
   await open(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   for (const [devices, asked] of [
     [2, 0],
     [3, 1],

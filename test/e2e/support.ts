@@ -146,13 +146,13 @@ export async function panelState(app: RunningApp): Promise<WindowState | undefin
 }
 
 /** The requests to a PBX beyond the anonymous look at its start page, which untrusted servers get as well. */
-export const beyondALook = (pbx: DemoPbx): DemoPbx['requests'] =>
+export const requestsBeyondProbe = (pbx: DemoPbx): DemoPbx['requests'] =>
   pbx.requests.filter(
     ({ method, path, headers, body }) =>
       method !== 'GET' || path !== '/' || body !== '' || headers.authorization !== undefined,
   );
 
 /** Waits until the empty List screen accepts pasted text: it is loaded when opened. */
-export async function listTakesText(page: Page): Promise<void> {
+export async function waitForListInput(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'List' })).toBeFocused();
 }

@@ -10,12 +10,12 @@ import {
   deviceAt,
   expect,
   goTo,
-  listTakesText,
   macField,
   noProblems,
   regenerateByKeys,
   regenerations,
   test,
+  waitForListInput,
 } from './support.ts';
 
 const main = (page: Page) => page.getByRole('main');
@@ -209,7 +209,7 @@ test('a list that is confirmed without its PBX waits, and runs when it is back',
 }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   await pbx.close();
   await app.paste(
     page,
@@ -234,7 +234,7 @@ test('a list that is confirmed without its PBX waits, and runs when it is back',
 test('a list that could not start can wait', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   const macs = [0, 1].map((n) => deviceAt(pbx, n).MacAddress);
   await app.paste(page, [...macs, '02:00:00:00:00:01'].join('\n'));
   await page.getByText(/^Also try 1 device not listed/).click();

@@ -14,7 +14,7 @@ import type { HandlerParts } from '../ipc/handlers.ts';
 import type { RunningJobs } from '../jobs/running-jobs.ts';
 import { createLoginItem } from '../lifecycle/login-item.ts';
 import type { MainWindow } from '../windows/main-window.ts';
-import type { Panel, PanelWish } from '../windows/panel.ts';
+import type { Panel, PanelRequest } from '../windows/panel.ts';
 import type { Anchor } from '../windows/placement.ts';
 import { createNotifier } from './notifier.ts';
 import { createShortcut } from './shortcut.ts';
@@ -42,7 +42,7 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   /** Reports a device that was read again, if that is news. */
   settled(jobId: number, item: Item): void;
   /** Receives every event that windows are sent. */
-  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  onEvent<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** Updates the tray. */
   refresh(): void;
   /** Whether the app should keep running in the tray, and its icon is visible there. */
@@ -52,7 +52,7 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   /** Whether the icon is visible in the tray, where it is added as soon as there is one. */
   hasTray(): Promise<boolean>;
   /** As `hasTray`, at login, when the tray may appear a moment later. */
-  trayComes(): Promise<boolean>;
+  waitForTray(): Promise<boolean>;
   /** The app is quitting: removes the icon and the shortcut. */
   leave(): void;
 }
@@ -79,7 +79,7 @@ export function createPresence(parts: PresenceParts): Presence {
   const { services, running, mainWindow, panel, texts, selectPbx, wayland, later } = parts;
   const { store, pbxs } = services;
   const jobs = new Map<number, { job: Job; stopping: RunningJob['stopping'] }>();
-  let attention = store.jobs.open().some(({ job }) => needsALook(job));
+  let attention = store.jobs.open().some(({ job }) => needsAttention(job));
   let left = false;
 
   const trayJobs = (): RunningJob[] =>
@@ -96,7 +96,7 @@ export function createPresence(parts: PresenceParts): Presence {
   };
 
   const openPanel = async (anchor: Anchor, asked: boolean): Promise<void> => {
-    const read = (): Promise<PanelWish> => openingFromClipboard(asked);
+    const read = (): Promise<PanelRequest> => openingFromClipboard(asked);
     // Elsewhere it opens with the MAC in it.
     panel.open(wayland ? read : await read(), anchor);
   };
@@ -183,12 +183,12 @@ export function createPresence(parts: PresenceParts): Presence {
     platform: process.platform,
     show: mainWindow.show,
     showJob(jobId) {
-      lookedAt();
+      clearAttention();
       mainWindow.go({ kind: 'job', jobId });
     },
   });
-  const tellOf = (job: Job): void => {
-    if (notifier.tellOf(job)) attention = true;
+  const notifyJob = (job: Job): void => {
+    if (notifier.notifyJob(job)) attention = true;
   };
 
   let waiting: (() => void) | null = null;
@@ -201,28 +201,28 @@ export function createPresence(parts: PresenceParts): Presence {
     waiting = null;
     tray.showProgress();
   };
-  const lookedAt = (): void => {
+  const clearAttention = (): void => {
     if (!attention) return;
     attention = false;
     refresh();
   };
   app.on('browser-window-focus', (_event, window) => {
     if (window !== mainWindow.now()) return;
-    lookedAt();
+    clearAttention();
     // A tray that has appeared since is not reported by any event.
     if (!tray.isThere()) void isTrayThere();
   });
   void isTrayThere();
 
   const settled = (jobId: number, item: Item): void => {
-    if (notifier.tellOfSettled(jobId, item)) attention = true;
+    if (notifier.notifySettled(jobId, item)) attention = true;
     refresh();
   };
 
   return {
     refresh,
     settled,
-    told(name, data) {
+    onEvent(name, data) {
       if (name === 'jobs:items') {
         const { jobId, items } = data as EventData<'jobs:items'>;
         // A long run checks its own outcomes.
@@ -233,7 +233,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:started') {
         const { job } = data as EventData<'jobs:started'>;
         jobs.set(job.id, { job, stopping: null });
-        notifier.isNews(job.id);
+        notifier.forgetReported(job.id);
       }
       if (name === 'jobs:stopping') {
         const { jobId, stopping } = data as EventData<'jobs:stopping'>;
@@ -243,17 +243,17 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:ended') {
         const { job } = data as EventData<'jobs:ended'>;
         jobs.delete(job.id);
-        tellOf(job);
+        notifyJob(job);
       }
       if (name === 'jobs:wait-changed') {
         const { job } = data as EventData<'jobs:wait-changed'>;
-        if (job.state === 'waiting') notifier.isNews(job.id);
-        if (job.state === 'paused' || job.state === 'finished') tellOf(job);
+        if (job.state === 'waiting') notifier.forgetReported(job.id);
+        if (job.state === 'paused' || job.state === 'finished') notifyJob(job);
       }
       if (shownInTray.includes(name)) refresh();
     },
     hasTray: isTrayThere,
-    async trayComes() {
+    async waitForTray() {
       for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
         if (await isTrayThere()) return true;
         await delay(askForTrayEveryMs);
@@ -265,7 +265,7 @@ export function createPresence(parts: PresenceParts): Presence {
       left = true;
       tray.remove();
       shortcut.set(null);
-      notifier.takeBack();
+      notifier.dismissAll();
     },
     stayed() {
       if (store.settings.get('toldOfTray')) return;
@@ -300,12 +300,12 @@ export function createPresence(parts: PresenceParts): Presence {
 }
 
 /** Whether a job stopped in a way that nobody chose. */
-function needsALook({ state, pauseProblem }: Job): boolean {
+function needsAttention({ state, pauseProblem }: Job): boolean {
   return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
 }
 
 /** What the panel starts with: the single MAC on the clipboard, or, where the user asked for it, why there is none. */
-async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
+async function openingFromClipboard(asked: boolean): Promise<PanelRequest> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
   const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
   if (found.kind !== 'one') return { mac: null, remark: asked ? found.kind : null };

@@ -4,7 +4,7 @@ import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import type { DemoPbxOptions } from '../../pbx/index.ts';
 import { leaksBelow, leaksIn } from '../../setup/canaries.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { type Person, runHere } from '../../setup/in-process.ts';
+import { runInProcess, type TerminalUser } from '../../setup/in-process.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchAfterMs: 0 } };
@@ -21,8 +21,8 @@ async function terminal(options: DemoPbxOptions = known, count = 1) {
   );
   await services.close();
   let output = '';
-  const run = async (args: string[], person: Person = {}) => {
-    const result = await runHere([...args, '--data-dir', folder], keychain, person);
+  const run = async (args: string[], person: TerminalUser = {}) => {
+    const result = await runInProcess([...args, '--data-dir', folder], keychain, person);
     output += result.out + result.err;
     return { ...result, json: () => JSON.parse(result.out) };
   };

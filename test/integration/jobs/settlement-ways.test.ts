@@ -11,7 +11,7 @@ import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from 
 
 const { secondLookMs, lastLookMs } = settlingTimes;
 
-/** A job that the PBX answered with its own error, and that was stopped before its request was sent again. */
+/** A job that the PBX answered with its own error, and that was stopped before its request was resent. */
 async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {
   const before = current(bench);
   bench.pbx.script(keyOf(bench), status(500, carriedOut));

@@ -22,7 +22,7 @@ import {
 const second = settlingTimes.secondLookMs;
 const last = settlingTimes.lastLookMs;
 
-/** Every answer that is not clear, with both truths behind it where a fault can play both. */
+/** Every unclear answer, with both possible truths behind it if a fault can play both. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
   ['an empty 500', (carriedOut) => status(500, carriedOut, '')],
   ['a 500 of a gateway', (carriedOut) => status(500, carriedOut, '{"error":"upstream"}')],

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Job } from '../../../common/model.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
-import { comingAndGoing, type WaitingBench, waitingBench } from '../../setup/waiting.ts';
+import { intermittentPbx, type WaitingBench, waitingBench } from '../../setup/waiting.ts';
 import { failure } from '../../setup/xapi.ts';
 
 const hour = 3_600_000;
@@ -13,7 +13,7 @@ async function expired(
   devices: number,
   before?: (bench: WaitingBench) => void,
 ): Promise<{ bench: WaitingBench; macs: Mac[]; comeBack(): Promise<DemoPbx> }> {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   before?.(bench);
@@ -90,7 +90,7 @@ test('waiting once more keeps track of what was done since it was first confirme
 });
 
 test('a user who cancelled the rest of a started job resumes what is unchanged', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const third = demo.nextRequest(({ path }) => path.includes('Regenerate') && demo.regenerated.size === 2);
   const ended = run(bench, macs.slice(0, 5));
@@ -137,7 +137,7 @@ test.each([
 ])(
   'a PBX that %s while its list is read makes the waiting job ask, and nothing is sent',
   async (what, code, reason) => {
-    const { demo, macs, goAway, comeBack } = await comingAndGoing();
+    const { demo, macs, goAway, comeBack } = await intermittentPbx();
     const bench = await waitingBench(demo);
     await goAway();
     await bench.agree(macs.slice(0, 2));
@@ -155,7 +155,7 @@ test.each([
 );
 
 test('with a new API key in the meantime, the waiting job is tried with it, and runs', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -212,7 +212,7 @@ test.each(Object.keys({ ...changes, ...accessChanges }))(
 );
 
 test('a run that is being prepared when the computer sleeps does not continue afterwards', async () => {
-  const { demo, macs } = await comingAndGoing();
+  const { demo, macs } = await intermittentPbx();
   const bench = await waitingBench(demo);
   bench.services.store.devices.replace(bench.pbx.id, {
     devices: [],
@@ -236,7 +236,7 @@ test('a run that is being prepared when the computer sleeps does not continue af
 });
 
 test('a waiting job that is being looked up when the computer sleeps keeps waiting, and runs when it is awake', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -259,7 +259,7 @@ test('a waiting job that is being looked up when the computer sleeps keeps waiti
 });
 
 test('a PBX that answers the probe only as the computer goes to sleep starts nothing before it is awake', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));

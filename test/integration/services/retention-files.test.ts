@@ -6,7 +6,7 @@ import { createJobs, type Jobs } from '../../../main/jobs/index.ts';
 import { openServices } from '../../../main/services/index.ts';
 import { openStore, type Store } from '../../../main/store/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 import { macOf } from '../../setup/xapi.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -83,7 +83,7 @@ test('while another process reads, the log is emptied the next time, by any proc
 });
 
 test('a PBX that is removed with its history leaves none of its passwords in a file', async () => {
-  const { services, pbx, data, run } = await used(seeThrough());
+  const { services, pbx, data, run } = await used(inspectableKeychain());
   await opened(data);
   await run(1);
   const sealed = services.store.jobs.sealed(1) ?? Buffer.alloc(0);
@@ -99,7 +99,7 @@ test('a PBX that is removed with its history leaves none of its passwords in a f
 test('a database that was set aside is deleted after the retention time, and its keychain entries are still known', async () => {
   const folder = temporaryFolder();
   const entries = new Map<string, string>();
-  const first = await openServices(folder, seeThrough(entries));
+  const first = await openServices(folder, inspectableKeychain(entries));
   await first.pbxs.add(
     { name: 'Acme', address: 'https://pbx.example', clientId: 'c', fingerprint: null },
     'key',
@@ -120,7 +120,7 @@ test('a database that was set aside is deleted after the retention time, and its
     join(folder, 'rekey.db'),
     Buffer.concat([good.subarray(0, (root - 1) * size), Buffer.alloc(size, 7), good.subarray(root * size)]),
   );
-  const second = await openServices(folder, seeThrough(entries));
+  const second = await openServices(folder, inspectableKeychain(entries));
   expect(second.store.notices.map(({ code, facts }) => [code, facts.limit])).toEqual([['store-damaged', 30]]);
   expect(filesWithCanary(folder)).not.toEqual([]);
 

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PbxEntry, TakenPbx } from '../../../common/ipc/index.ts';
+import type { ImportedPbx, PbxEntry } from '../../../common/ipc/index.ts';
 import { defaultPace } from '../../../common/model.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import type { Keychain } from '../../../main/keychain/index.ts';
@@ -15,7 +15,7 @@ const noReplace: SetupChoice = 'add';
 const replace: SetupChoice = 'replace';
 
 /** Opens a file and imports all of it. */
-async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<TakenPbx[]> {
+async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<ImportedPbx[]> {
   const contents = await setupFiles.open(file, passphrase);
   return setupFiles.take(contents, Array(contents.length).fill(choice));
 }

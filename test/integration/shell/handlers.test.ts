@@ -14,8 +14,8 @@ import type { Handlers } from '../../../main/shell/ipc/serve.ts';
 import { createRunningFetches } from '../../../main/shell/jobs/running-fetches.ts';
 import { createRunningJobs, type RunningJobs } from '../../../main/shell/jobs/running-jobs.ts';
 import { createWaitingJobs } from '../../../main/shell/jobs/waiting-jobs.ts';
-import { createBroughtSetupFile } from '../../../main/shell/lifecycle/brought-file.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
+import { createPendingSetupFile } from '../../../main/shell/lifecycle/pending-setup-file.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { noDesktop } from '../../setup/no-desktop.ts';
@@ -63,14 +63,14 @@ async function bench(
     writeClipboard: async () => {},
     showInFolder: () => {},
     applyAppearance: () => {},
-    spoken: () => ({ language: 'en', locale: 'en-US' }),
+    displayLanguage: () => ({ language: 'en', locale: 'en-US' }),
     applyLanguage: () => {},
     words: () => words,
     systemLocale: () => 'en-US',
     forget: (options) => services.forget(options),
     askWhereToSave: async () => null,
     desktop: noDesktop,
-    broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),
+    pendingFile: createPendingSetupFile({ ...services, changed: () => {} }),
     askWhichSetupFile: async () => null,
     askForNewSetupFile: async () => null,
     ...shell,

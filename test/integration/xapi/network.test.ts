@@ -42,7 +42,7 @@ const target = { clientId: 'rekey', apiKey: 'k3y' };
 const toPortal = { status: 302, headers: { location: 'https://login.hotel.example/?u=1' } };
 
 /** Expects that no key, token or password was among it. */
-function tellsNothing(requests: http.IncomingMessage[]): void {
+function expectNoSecrets(requests: http.IncomingMessage[]): void {
   for (const { method, url, headers } of requests)
     expect({ method, url, names: Object.keys(headers).sort() }).toEqual({
       method: 'GET',
@@ -67,7 +67,7 @@ describe('a guest network', () => {
         facts: { host: `localhost:${port}`, portal: 'login.hotel.example', status: 302 },
       });
       expect(requests).toHaveLength(1);
-      tellsNothing(requests);
+      expectNoSecrets(requests);
     },
   );
 
@@ -165,7 +165,7 @@ describe('a guest network that lets nothing through but port 80', () => {
         facts: { host: new URL(url).host, portal: 'login.hotel.example', status: 302 },
       };
       expect(await failure(client.test())).toMatchObject(problem);
-      tellsNothing(requests);
+      expectNoSecrets(requests);
       expect(requests[0]?.headers.host).toBe('localhost');
       const probe = probePbx({ url, pinnedFingerprint: null }, { log: () => {} });
       expect(await failure(probe)).toMatchObject(problem);
@@ -302,7 +302,7 @@ describe('a certificate outside its validity', () => {
     expect(Math.abs(Date.parse(error.facts.clockThere) - date.getTime())).toBeLessThan(2000);
     expect(Math.abs(Date.parse(error.facts.clockHere) - Date.now())).toBeLessThan(60_000);
     expect(result.stderr).toMatch(says);
-    tellsNothing(requests);
+    expectNoSecrets(requests);
   });
 });
 

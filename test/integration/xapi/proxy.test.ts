@@ -6,7 +6,7 @@ import type { ProxyQuestion } from '../../../common/ipc/index.ts';
 import { languages } from '../../../common/language.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
-import { createNetwork, type NetworkDesk } from '../../../main/pbxs/network.ts';
+import { createNetwork, type NetworkService } from '../../../main/pbxs/network.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import { probePbx } from '../../../main/xapi/index.ts';
 import { plainOwner } from '../../setup/owner.ts';
@@ -25,7 +25,7 @@ async function proxy(options?: ProxyOptions, start = startProxy): Promise<TestPr
 function network(
   systemSays: (() => Promise<string>) | string,
   keychain = memoryKeychain(),
-): NetworkDesk & { told: (ProxyQuestion | null)[] } {
+): NetworkService & { told: (ProxyQuestion | null)[] } {
   const told: (ProxyQuestion | null)[] = [];
   const desk = createNetwork({
     secrets: createSecrets(keychain, plainOwner),

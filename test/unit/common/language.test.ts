@@ -3,7 +3,7 @@ import { knownLocale, languageFor, languages, localeFor } from '../../../common/
 import { createFormat } from '../../../common/texts/format.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { code, plain, rich, strong } from '../../../common/texts/rich.ts';
-import { isEnglish, saidBy } from '../../setup/is-english.ts';
+import { catalogueTexts, isEnglish } from '../../setup/is-english.ts';
 
 describe('the language', () => {
   it.each([
@@ -107,14 +107,16 @@ describe('the catalogues', () => {
 });
 
 describe('detecting leftover English', () => {
-  const german = new Set(saidBy('de', 'Acme'));
+  const german = new Set(catalogueTexts('de', 'Acme'));
 
   it('accepts German', () => {
     expect([...german].filter((text) => text !== null && isEnglish(text))).toEqual([]);
   });
 
   it('finds every English text, unless it is the same in German or has no words of its own', () => {
-    const missed = saidBy('en', 'Acme').filter((text) => text && !german.has(text) && !isEnglish(text));
+    const missed = catalogueTexts('en', 'Acme').filter(
+      (text) => text && !german.has(text) && !isEnglish(text),
+    );
     expect(missed.filter((text) => /[a-z]{2}/i.test(text?.replaceAll('Acme', '') ?? ''))).toEqual([]);
   });
 });

@@ -84,7 +84,7 @@ test.each(withLabels.map((page) => [page.path, page] as const))(
     const labels = [...page.prose.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, label = '']) => label);
     const parts = labels.flatMap((label) => label.split(' > '));
     expect(
-      parts.filter((label) => !labelsOf3cx.includes(label) && !keys.test(label) && !isSaid(label)),
+      parts.filter((label) => !labelsOf3cx.includes(label) && !keys.test(label) && !isInTexts(label)),
     ).toEqual([]);
   },
 );
@@ -95,7 +95,7 @@ test('every message that is explained exists, by its title', () => {
     .flatMap(([, cell = '']) => cell.split(' / '))
     .filter((title) => title !== 'message');
   expect(titles.length).toBeGreaterThan(20);
-  expect(titles.filter((title) => !isSaid(title))).toEqual([]);
+  expect(titles.filter((title) => !isInTexts(title))).toEqual([]);
 });
 
 /** Labels of the 3CX Admin Console that the pages name. */
@@ -126,7 +126,7 @@ const englishTexts = globSync('common/texts/en/**/*.ts', { cwd: project })
   .join('\n');
 
 /** Whether some English text begins with these words. */
-function isSaid(label: string): boolean {
+function isInTexts(label: string): boolean {
   return ["'", '`', '"'].some((quote) => englishTexts.includes(quote + label.replaceAll("'", '’')));
 }
 

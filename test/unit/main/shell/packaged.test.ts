@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { readDemo } from '../../../../main/shell/lifecycle/demo.ts';
 import { pauseAtSessionEnd } from '../../../../main/shell/lifecycle/session-end.ts';
 import { ignoreDebuggerSwitches } from '../../../../main/shell/lifecycle/switches.ts';
-import { catchUncaught } from '../../../../main/shell/lifecycle/uncaught.ts';
+import { handleUncaught } from '../../../../main/shell/lifecycle/uncaught.ts';
 
 const demo = { url: 'https://localhost:1', clientId: 'a', apiKey: 'b' };
 
@@ -67,7 +67,7 @@ test.each(['uncaughtException', 'unhandledRejection'])('an %s is logged, and rep
   const process = new EventEmitter();
   const log = vi.fn();
   const tell = vi.fn();
-  catchUncaught({ process: process as unknown as NodeJS.Process, log, tell });
+  handleUncaught({ process: process as unknown as NodeJS.Process, log, tell });
   const [first, second] = [new Error('one'), new Error('two')];
   process.emit(kind, first);
   process.emit(kind, second);

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createPasswordClipboard, eraserFor } from '../../../../../main/shell/clipboard/clipboard.ts';
 import { createReadings, type Reading } from '../../../../../main/shell/ipc/readings.ts';
-import { speaksWayland } from '../../../../../main/shell/windows/wayland.ts';
+import { isWayland } from '../../../../../main/shell/windows/wayland.ts';
 import { macOf } from '../../../../setup/mac.ts';
 
 /** @param wayland whether the clipboard works only while the app is in front */
@@ -262,7 +262,7 @@ test.each([
   ['linux', 'x11', 'wayland', true],
   ['darwin', 'wayland', '', false],
 ] as const)('%s in a session of %s with --ozone-platform=%s: Wayland %s', (platform, session, ozone, is) => {
-  expect(speaksWayland(platform, { XDG_SESSION_TYPE: session }, ozone)).toBe(is);
+  expect(isWayland(platform, { XDG_SESSION_TYPE: session }, ozone)).toBe(is);
 });
 
 const reading = (password: string): Reading => ({
