@@ -5,15 +5,15 @@ import { exitWithError, showErrorBox } from './shell/error-box.ts';
 import { collectArrivals } from './shell/lifecycle/arrivals.ts';
 import { configureApp } from './shell/lifecycle/configure-app.ts';
 import { followStarts } from './shell/lifecycle/follow-starts.ts';
-import { keepHouse } from './shell/lifecycle/housekeeping.ts';
+import { startHousekeeping } from './shell/lifecycle/housekeeping.ts';
 import { quitSwitch } from './shell/lifecycle/switches.ts';
-import { catchUncaught } from './shell/lifecycle/uncaught.ts';
+import { handleUncaught } from './shell/lifecycle/uncaught.ts';
 import { checkForUpdates } from './shell/lifecycle/update-checks.ts';
 import { openAppServices } from './shell/open-app-services.ts';
-import { serveWindows, tellAll } from './shell/serve-windows.ts';
-import { cutOff, denyPermissions, guardContents } from './shell/windows/guards.ts';
+import { broadcast, serveWindows } from './shell/serve-windows.ts';
+import { blockNetwork, denyPermissions, guardContents } from './shell/windows/guards.ts';
+import { createLocalization } from './shell/windows/localization.ts';
 import { isOurPage, servePages } from './shell/windows/pages.ts';
-import { createSpeech } from './shell/windows/speech.ts';
 
 const devServer = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 const isOurs = (url: string): boolean => isOurPage(url, devServer);
@@ -21,7 +21,7 @@ const dataFolder = configureApp();
 const arrivals = collectArrivals(app);
 /** Set once there is a log. */
 let logUncaught: (thrown: unknown) => void = () => {};
-catchUncaught({
+handleUncaught({
   process,
   log: (thrown) => logUncaught(thrown),
   tell: () => void app.whenReady().then(() => showErrorBox(new RekeyError('internal'))),
@@ -38,27 +38,27 @@ async function start(): Promise<void> {
   // In memory: a page leaves nothing on disk.
   const pages = session.fromPartition('rekey');
   denyPermissions(pages);
-  await cutOff(pages, devServer);
+  await blockNetwork(pages, devServer);
   servePages(pages.protocol, join(import.meta.dirname, '../renderer'));
 
   const { services, demo } = await openAppServices();
   logUncaught = (thrown) => void services.explain(thrown);
   nativeTheme.themeSource = services.store.settings.get('appearance');
   powerMonitor.on('resume', () => services.connector.dropIdle());
-  keepHouse(services, powerMonitor);
-  checkForUpdates(services, powerMonitor, () => tellAll('app:changed', undefined));
+  startHousekeeping(services, powerMonitor);
+  checkForUpdates(services, powerMonitor, () => broadcast('app:changed', undefined));
 
-  const speech = createSpeech({ app, chosen: () => services.store.settings.get('language') });
+  const localization = createLocalization({ app, chosen: () => services.store.settings.get('language') });
   const preload = join(import.meta.dirname, '../preload/index.cjs');
-  const windowParts = { session: pages, preload, texts: speech.texts };
+  const windowParts = { session: pages, preload, texts: localization.texts };
   const windows = serveWindows({
     services,
-    speech,
+    localization,
     demo,
     windowParts,
     devServer,
     isOurs,
-    giveUp: exitWithError,
+    exitWithError,
   });
   await followStarts(windows, arrivals, dataFolder);
 }

@@ -113,12 +113,12 @@ function Places({ onGone }: WorkingProps) {
   });
 
   // Shown in place of any screen: the user wants to open the file now.
-  const { brought } = useSetupFile();
-  const openBrought = useEffectEvent(() => open('pbxs', { kind: 'import' }));
-  const broughtId = brought?.id ?? null;
+  const { pendingFile } = useSetupFile();
+  const openPending = useEffectEvent(() => open('pbxs', { kind: 'import' }));
+  const pendingId = pendingFile?.id ?? null;
   useEffect(() => {
-    if (broughtId !== null) openBrought();
-  }, [broughtId]);
+    if (pendingId !== null) openPending();
+  }, [pendingId]);
 
   return (
     <DeviceListProvider pbxId={selected?.id ?? null}>
@@ -148,10 +148,10 @@ function Places({ onGone }: WorkingProps) {
 
 /** Puts a text into the list; into a new one if the last one was run. */
 function ListText({ text, onTaken }: { text: string | null; onTaken: () => void }) {
-  const { run, startAnew, addDocument, show } = useList();
+  const { run, reset, addDocument, show } = useList();
   const take = useEffectEvent(() => {
     if (text === null) return;
-    if (run.run?.kind === 'job') startAnew();
+    if (run.run?.kind === 'job') reset();
     addDocument({ text, sheets: [], skipped: nothingSkipped });
     show({ mode: 'paste' });
     onTaken();

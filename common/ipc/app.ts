@@ -5,8 +5,8 @@ import type { CallContract } from './contract.ts';
 import { proxyQuestionSchema } from './network.ts';
 
 /** The language of the windows, and the locale (BCP 47) of their numbers and dates. */
-const spokenSchema = z.object({ language: z.enum(languages), locale: z.string() });
-export type Spoken = z.infer<typeof spokenSchema>;
+const displayLanguageSchema = z.object({ language: z.enum(languages), locale: z.string() });
+export type DisplayLanguage = z.infer<typeof displayLanguageSchema>;
 
 /** What administrators have set by policy, for pages to show. */
 const policyFactsSchema = z.object({
@@ -63,7 +63,7 @@ const forgottenSchema = z.object({
 export type Forgotten = z.infer<typeof forgottenSchema>;
 
 export const appCalls = {
-  'app:language': { input: z.undefined(), output: spokenSchema, changes: null },
+  'app:language': { input: z.undefined(), output: displayLanguageSchema, changes: null },
   /** The window's system reports that the network is back. */
   'app:network-changed': { input: z.undefined(), output: z.void(), changes: null },
   'app:state': { input: z.undefined(), output: appStateSchema, changes: null },
@@ -85,7 +85,7 @@ export const appCalls = {
 } as const satisfies Record<string, CallContract>;
 
 export const appEvents = {
-  'app:language-changed': spokenSchema,
+  'app:language-changed': displayLanguageSchema,
   /** The PBXs, or anything else in `app:state`, changed. */
   'app:changed': z.undefined(),
   'app:pbx-selected': z.object({ id: z.string() }),

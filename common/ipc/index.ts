@@ -15,7 +15,7 @@ import { pbxCalls } from './pbxs.ts';
 import { settingsCalls } from './settings.ts';
 import { setupFileCalls, setupFileEvents } from './setup-files.ts';
 
-export type { AppState, Forgotten, PolicyFacts, Spoken } from './app.ts';
+export type { AppState, DisplayLanguage, Forgotten, PolicyFacts } from './app.ts';
 export type { DesktopFacts, Target } from './desktop.ts';
 export type { DeviceSearchResult, FoundDevice, Matched, Matching } from './devices.ts';
 export type { JobSummary, Result } from './jobs.ts';
@@ -24,7 +24,7 @@ export type { PanelOpening, PanelStage } from './panel.ts';
 export type { PasswordRef } from './passwords.ts';
 export type { PbxEntry, PbxFacts } from './pbxs.ts';
 export type { Settings } from './settings.ts';
-export type { BroughtFile, MetPbx, TakenPbx } from './setup-files.ts';
+export type { ComparedPbx, ImportedPbx, PendingFile } from './setup-files.ts';
 
 /**
  * Every call a window can make: what it may send, what it gets back, and what it changes. Main rejects an input that

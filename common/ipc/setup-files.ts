@@ -5,20 +5,20 @@ import type { CallContract } from './contract.ts';
 import { pbxId, secretText, shortText } from './inputs.ts';
 
 /** A file to open as a setup file, wherever it came from; its contents stay in main. */
-const broughtFileSchema = z.object({
+const pendingFileSchema = z.object({
   id: z.uuid(),
   /** Its name without its folder, safe to show. */
   name: z.string(),
   /** Why no passphrase can open it; null where one might. */
   problem: problemSchema.nullable(),
 });
-export type BroughtFile = z.infer<typeof broughtFileSchema>;
+export type PendingFile = z.infer<typeof pendingFileSchema>;
 
 const importedKey = z.enum(['imported', 'kept', 'missing']);
 /** What an update does to the pinned certificate: the file may pin another one, a first one, or none. */
 const importedTrust = z.enum(['same', 'replaced', 'added', 'dropped']);
 /** A PBX in an opened setup file, and what importing it would do. */
-const metPbxSchema = z.object({
+const comparedPbxSchema = z.object({
   name: z.string(),
   url: z.string(),
   clientId: z.string(),
@@ -30,9 +30,9 @@ const metPbxSchema = z.object({
   apiKey: importedKey,
   certificate: importedTrust,
 });
-export type MetPbx = z.infer<typeof metPbxSchema>;
+export type ComparedPbx = z.infer<typeof comparedPbxSchema>;
 
-const takenPbxSchema = z.object({
+const importedPbxSchema = z.object({
   pbx: pbxSchema,
   /** Whether it was already set up here and was updated. */
   replaced: z.boolean(),
@@ -40,15 +40,15 @@ const takenPbxSchema = z.object({
   apiKey: importedKey,
   certificate: importedTrust,
 });
-export type TakenPbx = z.infer<typeof takenPbxSchema>;
+export type ImportedPbx = z.infer<typeof importedPbxSchema>;
 
 export const setupFileCalls = {
   /** Returns the file that is ready to open; null when there is none. */
-  'setup-file:brought': { input: z.undefined(), output: broughtFileSchema.nullable(), changes: null },
+  'setup-file:pending': { input: z.undefined(), output: pendingFileSchema.nullable(), changes: null },
   /** Prompts the user for a file, which is then ready to open. */
   'setup-file:choose': { input: z.undefined(), output: z.void(), changes: null },
   /** Takes a file that was dropped on the window; one byte over the limit marks it as too long. */
-  'setup-file:bring': {
+  'setup-file:receive': {
     input: z.strictObject({
       name: shortText,
       bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= maxSetupFileBytes + 1),
@@ -59,19 +59,19 @@ export const setupFileCalls = {
   /** Opens the file; after a failure another passphrase can be tried. */
   'setup-file:open': {
     input: z.strictObject({ id: z.uuid(), passphrase: secretText }),
-    output: z.array(metPbxSchema),
+    output: z.array(comparedPbxSchema),
     changes: null,
   },
   /** Compares the PBXs of the opened file with those set up here now. */
   'setup-file:compare': {
     input: z.strictObject({ id: z.uuid() }),
-    output: z.array(metPbxSchema),
+    output: z.array(comparedPbxSchema),
     changes: null,
   },
   /** Imports the PBXs of the opened file as chosen for each. Sends nothing to any PBX. */
   'setup-file:import': {
     input: z.strictObject({ id: z.uuid(), choices: z.array(z.enum(setupChoices)).min(1).max(maxSetupPbxs) }),
-    output: z.array(takenPbxSchema),
+    output: z.array(importedPbxSchema),
     changes: 'app-state',
   },
   /** Discards the file. */
@@ -92,5 +92,5 @@ export const setupFileCalls = {
 
 export const setupFileEvents = {
   /** A file is ready to open, or no longer is. */
-  'setup-file:brought-changed': z.object({ file: broughtFileSchema.nullable() }),
+  'setup-file:pending-changed': z.object({ file: pendingFileSchema.nullable() }),
 } as const;

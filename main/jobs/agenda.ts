@@ -1,12 +1,12 @@
-/** The readings that a run is to make, by a clock that only goes forward. */
+/** The pending readings of a run, by a monotonic clock. */
 export interface Agenda {
-  /** @param holds the run goes on until it is made */
+  /** @param holds whether the run continues until it is made */
   set(itemId: number, inMs: number, holds: boolean): void;
-  /** Takes one that is due; null when there is none. */
+  /** Takes a reading that is due; null if there is none. */
   take(): number | null;
-  /** Milliseconds until the next one is due; null when there is none. */
+  /** Milliseconds until the next one is due; null if there is none. */
   waitMs(): number | null;
-  /** Whether there are any that the run goes on for. */
+  /** Whether there are any that the run has to wait for. */
   holds(): boolean;
 }
 

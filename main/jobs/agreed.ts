@@ -3,10 +3,10 @@ import type { Device, Item } from '../../common/model.ts';
 import type { NewItem, Rematched } from '../store/jobs/index.ts';
 
 /**
- * The devices of a plan that are not what was agreed to any more, as they are now: another match, or a device with
- * another key, kind or name; of desk phones, another user, or a user with other phones.
+ * Returns the devices of a plan that have changed since it was confirmed, as they are now: another match, or a device
+ * with another key, kind or name; for desk phones, another user, or a user with other phones.
  *
- * @param fresh each of their MACs matched anew, without trying what is not listed
+ * @param fresh each of their MACs matched again, without trying unlisted ones
  */
 export function changedSince(agreed: readonly Item[], fresh: readonly NewItem[]): Rematched[] {
   const byMac = new Map(fresh.map((each) => [each.mac, each]));

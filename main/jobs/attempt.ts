@@ -8,21 +8,21 @@ import { regenerateTarget, userOf } from './target.ts';
 import { createTry, type Try, type TryParts } from './try.ts';
 
 export interface AttemptParts extends TryParts {
-  /** Aborted: nothing more is sent. */
+  /** When aborted, nothing more is sent. */
   signal: AbortSignal;
   judge(error: XapiError, attempts: number): { problem: Problem; verdict: Verdict };
   carriedOut(): void;
-  /** The version of the PBX; null where it does not show it. @throws XapiError */
+  /** The version of the PBX; null if it does not show it. @throws XapiError */
   version(): Promise<string | null>;
-  /** The item will be tried again. */
+  /** The item will be retried. */
   putOff(verdict: Verdict): void;
-  /** The item will be tried again after a while. */
+  /** The item will be retried after a delay. */
   defer(ms: number): void;
 }
 
 /**
- * One try of one item that was noted in the journal: sends its request, and notes the outcome. What has no clear answer is
- * compared with what the device had before: see settlement.ts.
+ * One attempt for an item that was recorded in the journal: sends its request, and records the outcome. Without a
+ * clear answer the device's password is compared with the previous one: see settlement.ts.
  */
 export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<void> {
   const tried = createTry(noted, parts);
@@ -62,7 +62,7 @@ async function endsByEarlier(tried: Try, { signal }: AttemptParts): Promise<bool
 async function concludeAnswer(told: string | null, tried: Try, overtaking: boolean): Promise<void> {
   const { before } = tried;
   if (told !== null && told !== before) {
-    // A request without a clear answer, of whichever job, may still overtake it.
+    // A request without a clear answer, from any job, may still overtake it.
     const look = overtaking ? tried.last() : null;
     return tried.conclude({ state: 'succeeded', problem: null, knownBy: 'answered', look }, told, 'reply');
   }
@@ -80,7 +80,7 @@ async function concludeAnswer(told: string | null, tried: Try, overtaking: boole
   }
   const isSure = compared === 'changed';
   if (!isSure && userOf(tried.item) !== null) {
-    // Only another password than before proves it: see target.ts.
+    // Only a changed password proves it: see target.ts.
     const problem: Problem = { code: 'outcome-uncertain', facts: { reason: 'accepted' } };
     return tried.conclude(
       { state: 'uncertain', problem, look: tried.second(), ...tried.unclear() },
@@ -104,7 +104,7 @@ async function concludeFailure(
   const { attempts } = tried.item;
   const { problem, verdict } = parts.judge(error, attempts);
   if (verdict.next === 'fail') {
-    // A request from before may still be carried out.
+    // An earlier request may still be carried out.
     const look = overtaking ? tried.last() : null;
     // Without the version nothing is sent, and so nothing was answered.
     const unsent = problem.code === 'pbx-version-unknown';

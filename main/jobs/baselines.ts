@@ -6,13 +6,13 @@ import { keysOf } from './plan.ts';
 
 /** The current passwords of devices that are about to get a new one. */
 export interface Baselines {
-  /** Whether it was tried to read an item's password, not too long ago. */
+  /** Whether reading an item's password was attempted recently. */
   covers(itemId: number): boolean;
-  /** Reads those of several items, as far as the PBX allows it. Failures are not thrown. */
+  /** Reads those of several items, as far as the PBX allows. Failures are not thrown. */
   read(itemIds: readonly number[]): Promise<void>;
-  /** Returns what was read for an item; null where nothing was, or too long ago. */
+  /** Returns what was read for an item; null if nothing was, or too long ago. */
   get(itemId: number): Baseline | null;
-  /** An item is not sent any more. */
+  /** The item will no longer be sent. */
   forget(itemId: number): void;
 }
 
@@ -22,9 +22,9 @@ export interface BaselinesParts {
   maxAgeMs: number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  /** Asked before each request; false: nothing more is sent. */
+  /** Called before each request; false: nothing more is sent. */
   mayGoOn(): Promise<boolean>;
   signal: AbortSignal;
 }
@@ -36,9 +36,9 @@ interface Entry {
   wallAt: number;
 }
 
-/** Signing in anew is worth it once. */
+/** Signing in again is worthwhile once. */
 const maxSignedOut = 1;
-/** What could not be read is tried again after this long, but not after as many readings in vain. */
+/** A failed reading is repeated after this long, up to a number of failures. */
 const retryAfterMs = 60_000;
 const maxInVain = 3;
 
@@ -48,7 +48,7 @@ export function createBaselines(parts: BaselinesParts): Baselines {
   let signedOut = 0;
   let inVain = 0;
 
-  // A computer that slept may have stopped one clock, and a clock that was set says nothing.
+  // A computer that slept may have stopped the monotonic clock, and a wall clock that was set proves nothing.
   const isFresh = ({ at, wallAt }: Entry): boolean => {
     const age = now() - wallAt;
     return monotonic() - at <= maxAgeMs && age >= 0 && age <= maxAgeMs;
@@ -71,7 +71,7 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       const keepsToken = signedOut >= maxSignedOut;
       const ofDevices = await xapi.readPasswords(wanted, mayGoOn, signal, keepsToken);
       if (signal.aborted) return;
-      // Without a token there is nothing to be read of users either.
+      // Without a token, users cannot be read either.
       const ofUsers =
         ofDevices.signedOut || userIds.length === 0
           ? null
@@ -86,7 +86,7 @@ export function createBaselines(parts: BaselinesParts): Baselines {
       for (const { itemId, mac, userId } of targets) {
         const password = userId === null ? ofDevices.found.get(mac) : ofUsers?.found.get(userId);
         const known = entries.get(itemId);
-        // What was read not long ago still holds where it cannot be read anew.
+        // A recent reading still counts if a new one fails.
         if (password === undefined && known?.password !== undefined && isFresh(known)) continue;
         if (password !== undefined || !asksAgain) entries.set(itemId, { password, ...begun });
       }

@@ -1,20 +1,20 @@
-/** Wakes the one who waits for something to happen, whatever it is. */
+/** Wakes a waiter when anything happens. */
 export interface Changes {
   notify(): void;
   /** Resolves at the next change. */
   next(): Promise<void>;
   /** Resolves at the next change, or after a while. */
   nextWithin(ms: number, wait: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Waits for work, but no longer than until the signal is aborted; undefined then. */
+  /** Waits for work, but only until the signal is aborted; undefined then. */
   orAborted<T>(work: Promise<T>): Promise<T | undefined>;
-  /** Lets go of the signal, which may outlive the job. */
+  /** Releases the signal, which may outlive the job. */
   close(): void;
 }
 
-/** @param signal its being aborted is a change, too */
+/** @param signal its abort counts as a change */
 export function createChanges(signal: AbortSignal): Changes {
   let wake = Promise.withResolvers<void>();
-  /** Those who wait no longer than until the signal is aborted. */
+  /** The waiters that end when the signal is aborted. */
   const waiting: (() => void)[] = [];
   const notify = (): void => {
     wake.resolve();
@@ -40,7 +40,7 @@ export function createChanges(signal: AbortSignal): Changes {
       if (signal.aborted) giveUp();
       else waiting.push(giveUp);
       try {
-        // Not with one promise for all: it would hold on to each race until the end of the job.
+        // Not one promise for all: it would retain each race until the end of the job.
         return await Promise.race([work, promise]);
       } finally {
         const index = waiting.indexOf(giveUp);

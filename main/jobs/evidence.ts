@@ -3,7 +3,7 @@ import type { Sealer } from '../store/seal.ts';
 import { createItemMap } from './item-map.ts';
 import type { KnownPassword } from './settlement.ts';
 
-/** A password as it was shortly before a request. */
+/** A device's password shortly before a request. */
 export interface Baseline {
   /** Null: the PBX shows none. */
   password: string | null;
@@ -11,32 +11,32 @@ export interface Baseline {
   readAt: number;
 }
 
-/** What sealed credentials belong to. */
+/** The context of an item's sealed credentials. */
 export function sealContext(itemId: number): string {
   return `item ${itemId}`;
 }
 
-/** What the sealed password that a device had before belongs to. */
+/** The context of an item's sealed previous password. */
 export function beforeContext(itemId: number): string {
   return `item ${itemId} before`;
 }
 
-/** The passwords that readings are compared with: those of this run, and those that an earlier one has sealed. */
+/** The passwords that readings are compared with: those of this run, and those that an earlier run sealed. */
 export interface Evidence {
   noteBaseline(itemId: number, baseline: Baseline | null): void;
   noteRecorded(itemId: number, password: string): void;
   /** The password before the item's request. */
   before(itemId: number): KnownPassword;
-  /** The password that is recorded for the item; undefined also where none is. */
+  /** The password recorded for the item; undefined also if there is none. */
   recorded(itemId: number): KnownPassword;
-  /** Nothing of the item is to be compared any more. */
+  /** The item needs no further comparison. */
   forget(itemId: number): void;
-  /** As it is kept; null where there is nothing to keep it with. */
+  /** The baseline in stored form; null if it cannot be stored. */
   sealBaseline(itemId: number, baseline: Baseline | null): NotedBaseline | null;
   seal(itemId: number, password: string): Buffer | null;
 }
 
-/** @param sealer null for a run without a keychain: then only what this run has read is known */
+/** @param sealer null for a run without a keychain: only what this run has read is known */
 export function createEvidence(jobs: Pick<JobStore, 'unsettled'>, sealer: Sealer | null): Evidence {
   const baselines = createItemMap<Baseline | null>();
   const recorded = createItemMap<string>();

@@ -5,7 +5,7 @@ import { passwordStateOf } from '../../common/password-state.ts';
 import type { Words } from '../../common/texts/index.ts';
 import { visibleText } from '../../common/visible.ts';
 
-/** Gives an item's password, or null; asked only where an export is to have passwords in clear. */
+/** Returns an item's password, or null; called only for an export with plain-text passwords. */
 export type PasswordOf = (item: Item) => string | null;
 
 const columns = [
@@ -25,25 +25,26 @@ const columns = [
   'user',
   'replaced',
 ] as const;
-/** Added later, so after those before. */
+/** Added in a later version, so after the others. */
 const laterColumns = ['known_by', 'checked_again'] as const;
 const latestColumns = ['kind', 'owner', 'macs'] as const;
 
 export type CsvSeparator = ',' | ';';
 
-/** Where numbers have a decimal comma, spreadsheets expect semicolons between cells. @param locale one that exists */
+/** Where numbers have a decimal comma, spreadsheets expect semicolons between cells. @param locale must exist */
 export function separatorFor(locale: string): CsvSeparator {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
 }
 
 /**
- * A job as CSV (RFC 4180, CRLF). A text of the PBX or of a person that a spreadsheet would take for a formula, a number or
- * a date gets an apostrophe before it. Passwords are always exact; `spreadsheetRisks` names those that need care.
+ * Returns a job as CSV (RFC 4180, CRLF). A text from the PBX or the user that a spreadsheet would read as a formula,
+ * a number or a date is prefixed with an apostrophe. Passwords are always exact; `spreadsheetRisks` returns those
+ * that need care.
  *
  * @param passwordOf null leaves the password columns out
- * @param words for errors; all else is the same in every language
- * @param previousOf null leaves the passwords that devices had before out
+ * @param words for errors; everything else is the same in every language
+ * @param previousOf null leaves the previous passwords out
  */
 export function toCsv(
   job: Job,
@@ -73,10 +74,10 @@ export function toCsv(
   return [head, ...rows].map((row) => `${row.join(separator)}\r\n`).join('');
 }
 
-/** Begins a CSV file, so that spreadsheets read it as UTF-8. */
+/** Precedes a CSV file, so that spreadsheets read it as UTF-8. */
 export const byteOrderMark = '\u{feff}';
 
-/** The items whose password a spreadsheet may take for a formula, a number or a date, and show as something else. */
+/** The items whose password a spreadsheet may read as a formula, a number or a date, and display differently. */
 export function spreadsheetRisks(items: readonly Item[], passwordOf: PasswordOf): Item[] {
   return items.filter((item) => {
     const password = passwordOf(item);
@@ -84,7 +85,12 @@ export function spreadsheetRisks(items: readonly Item[], passwordOf: PasswordOf)
   });
 }
 
-/** A job as one JSON document. @param passwordOf null leaves the passwords out @param words for errors, beside their codes */
+/**
+ * Returns a job as one JSON document.
+ *
+ * @param passwordOf null leaves the passwords out
+ * @param words for errors, beside their codes
+ */
 export function toJson(
   job: Job,
   items: readonly Item[],
@@ -114,8 +120,9 @@ export function toJson(
 }
 
 /**
- * Rows of MAC, device and password, as a spreadsheet or a ticket takes them from the clipboard; one for each MAC. A name that is a formula
- * gets an apostrophe before it; a password is as it is, for tickets, and quoted only to keep it in its column.
+ * Rows of MAC, device and password for the clipboard, to paste into a spreadsheet or a ticket; one for each MAC. A
+ * name that is a formula is prefixed with an apostrophe; a password is unchanged, for tickets, and quoted only to
+ * keep it in its column.
  */
 export function toTable(rows: readonly { item: Item; password: string }[]): string {
   return rows
@@ -126,7 +133,7 @@ export function toTable(rows: readonly { item: Item; password: string }[]): stri
     .join('\n');
 }
 
-/** Of several phones of a user each has a name of its own. */
+/** Each of a user's phones has its own name. */
 function nameOfMac({ device }: Item, mac: Mac): string {
   const phone = device?.user?.phones.find((each) => each.mac === mac);
   return (phone ? phone.name : device?.name) ?? '';
@@ -137,7 +144,7 @@ function nameCell(name: string): string {
   return formula.test(line) ? `'${line}` : line;
 }
 
-/** A name for the file that says what it is, with this computer's day, and sorts by time. */
+/** A descriptive file name with this computer's date, which sorts by time. */
 export function exportName(job: Job, format: 'csv' | 'json'): string {
   const pbx = job.pbxName.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '') || 'pbx';
   const day = new Date(job.createdAt).toLocaleDateString('sv-SE');
@@ -165,9 +172,9 @@ function rowOf(job: Job, item: Item, words: Words): string[] {
   ];
 }
 
-/** A formula, in any spreadsheet's eyes: also behind white space, and in full-width spelling. */
+/** A formula for any spreadsheet, including after white space, and in full-width characters. */
 const formula = /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]/u;
-/** The same within a cell, where it would begin one for a spreadsheet that splits the row at another character. */
+/** The same within a cell, where it would begin a cell for a spreadsheet that splits the row at another character. */
 const innerFormula = /([;,\t\r\n"][\s\p{Cf}"]*)(?=[=+\-@|%＝＋－＠])/gu;
 const number = /\d+(?:[.,]\d*)?(?:e[+-]?\d+)?|[.,]\d+|\d{1,3}(?:[.,'\s]\d{3})+(?:[.,]\d+)?|\d+\s+\d+\/\d+/
   .source;
@@ -181,12 +188,12 @@ const date = [
 ].join('|');
 const time = /\d{1,4}:\d{1,2}(?::\d{1,2}(?:[.,]\d+)?)?(?:\s*[ap]m?)?|\d{1,2}(?:\s*[ap]m|\s+[ap])/.source;
 const currency = /[$€£¥]/.source;
-/** What looks like anything but a text: a number, an amount, a date or a time, a truth value; German ones, too. */
+/** What does not look like a text: a number, an amount, a date or a time, a boolean; including German ones. */
 const value = new RegExp(
   `^(?:(?:${currency}\\s*)?(?:${number})(?:\\s*(?:%|${currency}))?|\\(\\d[\\d.,]*\\)|(?:${date})|(?:(?:${date})[\\s,]+)?(?:${time})|true|false|wahr|falsch)$`,
   'iu',
 );
-/** A whole number that stays as it is. */
+/** A whole number that is left unchanged. */
 const unchanged = /^(?:0|[1-9]\d{0,10})$/;
 
 function csvCell(text: string): string {
@@ -195,18 +202,18 @@ function csvCell(text: string): string {
   return /[",\r\n;\t]/.test(safe) ? quoted(safe) : safe;
 }
 
-/** Always in quotes, so that every reader takes it as it is, white space and all; nothing where there is none. */
+/** Always quoted, so that every reader keeps it exactly, including white space; empty if there is none. */
 function exactCell(text: string | null): string {
   return text === null ? '' : quoted(text);
 }
 
-/** Whether a spreadsheet may take a cell for a formula, or for a value that it shows in another way. */
+/** Whether a spreadsheet may read a cell as a formula, or as a value that it displays differently. */
 function isRisky(text: string): boolean {
   const changes = value.test(text.trim()) && !unchanged.test(text);
   return formula.test(text) || /^[\t\r\n]/.test(text) || changes;
 }
 
-/** Only what begins with a quote, or would leave its place, is read as quoted. */
+/** Only what begins with a quote, or would leave its column, has to be quoted. */
 function tableCell(text: string): string {
   return /^"|[\t\r\n]/.test(text) ? quoted(text) : text;
 }

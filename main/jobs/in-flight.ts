@@ -1,9 +1,12 @@
-/** Counts what is under way. A count alone: a set of thousands that come and go holds on to them, as `ItemMap` tells. */
+/**
+ * Counts what is in flight. Only a count: a set of thousands of short-lived entries would retain them, as `ItemMap`
+ * explains.
+ */
 export interface InFlight {
   begin(): void;
   end(): void;
   count(): number;
-  /** Resolves once nothing is under way. */
+  /** Resolves once nothing is in flight. */
   idle(): Promise<void>;
 }
 

@@ -19,12 +19,12 @@ export type { RunOptions } from './run-parts.ts';
 export type { CompletedChoice } from './running.ts';
 export { readTarget, userOf } from './target.ts';
 
-/** The engine: every new password comes from here. */
+/** The engine: every new password is made here. */
 export interface Jobs extends Running, Waits, Passwords, Retention, Pick<Claims, 'recover'> {
   /**
-   * Makes the readings of a PBX that are due, of all jobs that do not run: those that settle or check outcomes.
+   * Makes the readings of a PBX that are due, for all jobs that do not run: those that settle or check outcomes.
    *
-   * @throws XapiError where nothing of this PBX can be read now
+   * @throws XapiError if nothing of this PBX can be read now
    */
   settleDue(url: string, options: SettleOptions): Promise<void>;
 }
@@ -32,9 +32,9 @@ export interface Jobs extends Running, Waits, Passwords, Retention, Pick<Claims,
 export interface JobsParts extends Partial<Omit<EngineParts, 'jobs' | 'log' | 'times'>> {
   store: Store;
   log: Log;
-  /** The longest retention that a policy allows. */
+  /** The maximum retention that a policy allows. */
   maxRetentionDays?: number | undefined;
-  /** Those of `settlingTimes` unless given. */
+  /** Those of `settlingTimes` by default. */
   times?: Partial<SettlingTimes>;
 }
 

@@ -1,20 +1,20 @@
 import type { JobStore } from '../store/jobs/index.ts';
 
 /**
- * Writes to the journal such that what several items have to note is one commit. Each note resolves when it is on disk.
+ * Writes to the journal so that the notes of several items become one commit. Each note resolves when it is on disk.
  *
- * Commits are made on the main thread, but after what there is to be sent was sent: the PBX works meanwhile. A note before a
- * request is written at once, with all that waits; an outcome may wait a little for others, as long as the next requests
- * were noted before. In a commit outcomes come first.
+ * Commits are made on the main thread, but after pending requests were sent: the PBX works meanwhile. A note before a
+ * request is written at once, with everything that waits; an outcome may wait briefly for others, as long as the next
+ * requests were noted before. In a commit outcomes come first.
  */
 export interface Journal {
   /** Before a request is sent. */
   begin<T>(change: () => T): Promise<T>;
-  /** Before requests that are sent a while later: after those that are sent now. */
+  /** Before requests that are sent later: after those that are sent now. */
   ahead<T>(change: () => T): Promise<T>;
-  /** What waits is written now. */
+  /** Writes what waits now. */
   hurry(): void;
-  /** After its answer. */
+  /** After a request's answer. */
   end<T>(change: () => T): Promise<T>;
 }
 
@@ -25,12 +25,15 @@ interface Note {
   reject(error: unknown): void;
 }
 
-/** How long an outcome waits for others, milliseconds. */
+/** How long an outcome waits for others, in milliseconds. */
 const gatherMs = 15;
-/** How long a note ahead waits, so that answers which come together have the next requests sent before the commit. */
+/**
+ * How long a note ahead waits, so that for answers that arrive together, the next requests are sent before the
+ * commit.
+ */
 const aheadMs = 4;
 
-/** @param mayGather whether the next request is noted already, so that nothing waits for the commit */
+/** @param mayGather whether the next request is already noted, so that nothing waits for the commit */
 export function createJournal(
   { together }: Pick<JobStore, 'together'>,
   mayGather: () => boolean = () => false,
@@ -41,14 +44,14 @@ export function createJournal(
   const flush = (): void => {
     if (planned !== 'at once' && planned !== null) clearTimeout(planned.timer);
     planned = null;
-    // An item that is to be tried again must be queued before it can be noted anew.
+    // An item to be retried must be queued before it can be noted again.
     const notes = [...waiting.filter(({ begins }) => !begins), ...waiting.filter(({ begins }) => begins)];
     waiting = [];
     try {
       const values = together(() => notes.map(({ change }) => change()));
       for (const [index, { resolve }] of notes.entries()) resolve(values[index]);
     } catch (error) {
-      // Nothing is sent on a journal that failed, but no outcome is to be lost with another's.
+      // Nothing is sent after the journal failed, but no outcome may be lost with another one's.
       let locked = isLocked(error);
       for (const note of notes) {
         if (note.begins || notes.length === 1 || locked) note.reject(error);
@@ -57,7 +60,7 @@ export function createJournal(
     }
   };
 
-  /** False where it is no use to try another one. */
+  /** Returns false if trying another one is pointless. */
   const writeAlone = ({ change, resolve, reject }: Note): boolean => {
     try {
       resolve(together(change));
@@ -68,7 +71,7 @@ export function createJournal(
     }
   };
 
-  /** @param afterMs 0: after every reply that has arrived by now was read */
+  /** @param afterMs 0: after every reply that has arrived so far was read */
   const plan = (afterMs: number): void => {
     if (planned === 'at once') return;
     const at = performance.now() + afterMs;
@@ -97,7 +100,7 @@ export function createJournal(
   };
 }
 
-/** Another program keeps the database: each try for it would hold this one up for seconds. */
+/** Another process has locked the database: each attempt would block this one for seconds. */
 export function isLocked(error: unknown): boolean {
   return (error as { code?: unknown }).code === 'SQLITE_BUSY';
 }

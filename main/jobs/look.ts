@@ -15,17 +15,17 @@ export interface LookParts {
   canCheckLater: boolean;
   now(): number;
   signal: AbortSignal;
-  /** Told before it is on disk. */
+  /** Called before it is on disk. */
   learned(item: Item, password: string): void;
-  /** Does what writes what was read; false where that is not to be written any more. */
+  /** Runs the change that writes the result; false if it must no longer be written. */
   write(change: () => boolean): boolean;
 }
 
 /**
- * Reads the password of an item whose outcome is not known, or is to be checked, and notes what that tells.
+ * Reads the password of an item whose outcome is unknown, or is to be checked, and records the result.
  *
- * @returns the item as it is now; null where nothing was noted
- * @throws XapiError where nothing of this PBX can be read now; with `effect: 'none'`, for reading changes nothing
+ * @returns the item as it is now; null if nothing was recorded
+ * @throws XapiError if nothing of this PBX can be read now; with `effect: 'none'`, because reading changes nothing
  */
 export async function lookAgain(itemId: number, parts: LookParts): Promise<Item | null> {
   const { jobs, xapi, evidence, signal } = parts;
@@ -51,7 +51,7 @@ function note(itemId: number, password: string | null, pbxTime: number | null, p
   const unsettled = jobs.unsettled(itemId);
   const { item } = unsettled;
   if (!item.nextLook) {
-    // Nothing is known of before: it stays uncertain, with what the PBX has.
+    // The previous password is unknown: it stays uncertain, with what the PBX has.
     if (item.state !== 'uncertain' || item.credentialsSource !== null) return false;
     if (password !== null) learned({ ...item, credentialsSource: 'read-back' }, password);
     const sealed = password === null ? null : evidence.seal(itemId, password);

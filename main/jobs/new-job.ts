@@ -6,11 +6,11 @@ import type { NewItem, NewJob } from '../store/jobs/index.ts';
 /** Where a job runs; `id` is null for a PBX that is not stored. */
 export type JobPbx = Pick<Pbx, 'name' | 'url'> & { id: string | null };
 
-/** What a person says of a job beside its devices. */
+/** What the user enters for a job besides its devices. */
 export interface JobLabel {
-  /** A ticket or order. */
+  /** A ticket or order number. */
   reference: string | null;
-  /** The job whose failed or uncertain devices it runs again. */
+  /** The job whose failed or uncertain devices it retries. */
   retryOf: number | null;
 }
 

@@ -3,22 +3,22 @@ import type { JobStore } from '../store/jobs/index.ts';
 import type { Baseline, Evidence } from './evidence.ts';
 import type { SettlingTimes } from './settlement.ts';
 
-/** An item that is noted as running, with what is to be known of it before its request is sent. */
+/** An item that is recorded as running, with what must be known about it before its request is sent. */
 export interface NotedItem {
   item: Item;
-  /** The request that is about to be sent included. */
+  /** Includes the request that is about to be sent. */
   attempts: number;
-  /** When an earlier request of this item was sent that had no clear answer. */
+  /** When an earlier request of this item without a clear answer was sent. */
   earlier: number | null;
-  /** A request for this device, of whichever job, may still be carried out after this one. */
+  /** Whether a request for this device, from any job, may still be carried out after this one. */
   overtaking: boolean;
 }
 
 /**
- * Notes that an item's request is about to be sent; to be called within a commit.
+ * Records that an item's request is about to be sent; must be called within a commit.
  *
- * @param fresh what the device has now; null where that could not be read
- * @param ahead it is sent a while later, if at all
+ * @param fresh the device's current password; null if it could not be read
+ * @param ahead whether it is sent later, if at all
  */
 export function noteItem(
   itemId: number,

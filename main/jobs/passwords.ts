@@ -7,21 +7,21 @@ import type { PasswordOf } from './export.ts';
 
 /** Opens the passwords that are kept of items. */
 export interface Passwords {
-  /** The sealed password of an item; null when there is none. @throws RekeyError `keychain-entry-missing` where its key is gone */
+  /** The password of an item; null if there is none. @throws RekeyError `keychain-entry-missing` if its key is gone */
   password(itemId: number, sealer: Sealer): string | null;
-  /** The same of the password that the device had before. */
+  /** As `password`, for the device's previous password. */
   previousPassword(itemId: number, sealer: Sealer): string | null;
-  /** Opens what is kept of several items, without failing for those whose key is gone. */
+  /** Opens the stored passwords of several items, without failing for those whose key is gone. */
   openAll(items: readonly Item[], sealer: Sealer): OpenedItems;
 }
 
-/** What came of opening the passwords of several items. */
+/** The result of opening the passwords of several items. */
 export interface OpenedItems {
-  /** The passwords that the devices had before, as far as they are kept. */
+  /** The devices' previous passwords, if stored. */
   previousOf: PasswordOf;
-  /** Opens them, too, and says how many could be. */
+  /** Opens those as well, and returns how many could be opened. */
   countPrevious(): { readable: number; unreadable: number };
-  /** With what is known of their passwords by now. */
+  /** With the current state of their passwords. */
   items: Item[];
   passwordOf: PasswordOf;
   readable: number;

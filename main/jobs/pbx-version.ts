@@ -1,20 +1,20 @@
 import type { Xapi } from '../xapi/index.ts';
 
-/** A PBX may be updated in mid-run: its version is not relied on for longer. */
+/** A PBX may be updated in mid-run, so its version is not cached for longer. */
 const maxAgeMs = 60_000;
 
 export interface PbxVersionParts {
   xapi: Pick<Xapi, 'readVersion'>;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  /** Waits until the pace allows one more request. */
+  /** Waits until the speed limit allows one more request. */
   turn(): Promise<void>;
   signal: AbortSignal;
 }
 
 /**
- * Returns what reads the version of a PBX, at most once in a while, and once for all who ask at the same time; null where the
- * PBX does not show it.
+ * Returns a function that reads the version of a PBX, cached for a while and shared by concurrent callers; null if
+ * the PBX does not show it.
  */
 export function createPbxVersion(parts: PbxVersionParts): () => Promise<string | null> {
   const { xapi, monotonic, turn, signal } = parts;

@@ -8,22 +8,22 @@ import type { NewItem } from '../store/jobs/index.ts';
 export type PlannedItem = NewItem & { macs: Mac[] };
 
 export interface PlanOptions {
-  /** Null where no list could be had: every MAC is tried as it is. */
+  /** Null if no list could be read: every MAC is tried. */
   list: DeviceList | null;
   /** Names of other PBXs that list a MAC. */
   othersWith(mac: Mac): string[];
-  /** Send a request for devices that the list does not have, too. */
+  /** Whether to send requests for unlisted devices, too. */
   tryUnlisted: boolean;
   /**
-   * Which desk phones are to get a new password by their users: all, or those that a person agreed to, each with the user
-   * whose it was then. Unless given none.
+   * The desk phones to regenerate by their users: all, or those that the user confirmed, each with the 3CX user it
+   * belonged to at that time. None by default.
    */
   deskPhones?: 'all' | ReadonlyMap<Mac, number> | undefined;
 }
 
 /**
- * What is to become of each MAC, once each: sent, or failed from the start because sending would be pointless or wrong. The
- * desk phones of one user that are to be done are one item, at the place of the first.
+ * Plans each MAC once: it is sent, or failed from the start because sending would be pointless or wrong. The included
+ * desk phones of one user are one item, at the position of the first.
  */
 export function planItems(macs: readonly Mac[], options: PlanOptions): PlannedItem[] {
   const { list, othersWith, tryUnlisted, deskPhones } = options;
@@ -37,7 +37,7 @@ export function planItems(macs: readonly Mac[], options: PlanOptions): PlannedIt
       const problem = isAgreed(device, deskPhones) ? null : deskPhone(device);
       return { ...of, match: 'desk-phone', device, problem };
     }
-    // What is missing from a list that may be incomplete can be on the PBX all the same.
+    // A MAC that an incomplete list lacks can still be on the PBX.
     if (!list.complete) return { ...of, match: 'unknown', device: null, problem: null };
     const problem = notFound(othersWith(mac)[0], list);
     return { ...of, match: 'not-listed', device: null, problem: tryUnlisted ? null : problem };
@@ -50,7 +50,10 @@ function isAgreed({ mac, user }: Device, deskPhones: PlanOptions['deskPhones']):
   return deskPhones === 'all' || deskPhones.get(mac) === user.id;
 }
 
-/** The desk phones of jobs' items that were to be done, with their users: agreed to once, they are again. */
+/**
+ * The desk phones that jobs' items were to regenerate, with their users: once confirmed, they count as confirmed
+ * again.
+ */
 export function agreedPhones(
   items: readonly Pick<PlannedItem, 'macs' | 'device' | 'problem'>[],
 ): Map<Mac, number> {
@@ -73,7 +76,7 @@ function oncePerUser(items: readonly PlannedItem[]): PlannedItem[] {
 }
 
 /**
- * A job in which nothing can be sent is not made.
+ * A job in which nothing can be sent is not created.
  *
  * @throws RekeyError why nothing can be sent for the first of them
  */
@@ -83,8 +86,8 @@ export function throwIfNothingToDo(items: readonly NewItem[]): void {
 }
 
 /**
- * The spellings of a MAC to send: the PBX's own; without one upper, then lower case, for whether its keys are
- * case-sensitive is unknown (behaviour.md, "MAC spelling").
+ * The spellings of a MAC to send: the PBX's own; without one, upper, then lower case, because it is unknown whether
+ * its keys are case-sensitive.
  */
 export function keysOf(mac: Mac, device: Pick<Device, 'key'> | null): readonly string[] {
   return device ? [device.key] : [mac.toUpperCase(), mac];

@@ -1,39 +1,39 @@
-/** Spaces out requests, and slows down when the PBX asks for it. Times are of a clock that only goes forward. */
+/** Spaces out requests, and slows down when the PBX asks for it. Times are of a monotonic clock. */
 export interface Rate {
-  /** Milliseconds until the next request may go out. */
+  /** Milliseconds until the next request may be sent. */
   waitMs(): number;
-  /** A request goes out now. */
+  /** A request is sent now. */
   spend(): void;
   /** The PBX put one off: half as many from now on. */
   slowDown(): void;
-  /** The PBX carried one out: a little faster again, up to where it began. */
+  /** The PBX carried one out: a little faster again, up to the initial rate. */
   recover(): void;
-  /** Another pace from now on. @param perSecond null for no limit */
+  /** Changes the rate from now on. @param perSecond null for no limit */
   change(perSecond: number | null): void;
-  /** Nothing goes out for a while. */
+  /** Nothing is sent for a while. */
   holdFor(ms: number): void;
   isHeld(): boolean;
-  /** Requests are not spaced out now. */
+  /** Whether requests are currently not spaced out. */
   isUnlimited(): boolean;
 }
 
-/** What an unlimited run that is put off counts as having sent, at the most. */
+/** The maximum rate that an unlimited run counts as having sent when it is put off. */
 const fastestKnown = 50;
 const timerSlackMs = 50;
 const slowest = 1;
-/** Requests carried out until a halved rate has come back to where it was. */
+/** Requests carried out until a halved rate is restored. */
 const successesToRecover = 40;
 
-/** @param perSecond null for no limit but the one the PBX makes felt */
+/** @param perSecond null for no limit except the one that the PBX imposes */
 export function createRate(perSecond: number | null, monotonic: () => number): Rate {
   let target = perSecond ?? Number.POSITIVE_INFINITY;
   let current = target;
   let nextAt = monotonic();
   let heldUntil = nextAt;
-  /** When the last requests went out, without a limit; the oldest first. */
+  /** When the last requests were sent, without a limit; the oldest first. */
   const recent: number[] = [];
 
-  /** What went out during the last second: where there is no limit, that is what was too much. */
+  /** What was sent during the last second: without a limit, that was too much. */
   const observed = (): number => {
     const since = monotonic() - 1000;
     return Math.max(1, recent.filter((at) => at > since).length);
@@ -45,7 +45,7 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
       const now = monotonic();
       if (target === Number.POSITIVE_INFINITY) recent.push(now);
       if (recent.length > fastestKnown) recent.shift();
-      // A timer that fires late is made good; a longer pause is not, so that no burst follows it.
+      // A timer that fires late is made up for; a longer pause is not, so that no burst follows it.
       nextAt = (now - nextAt <= timerSlackMs ? nextAt : now) + 1000 / current;
     },
     slowDown() {
@@ -62,7 +62,7 @@ export function createRate(perSecond: number | null, monotonic: () => number): R
     change(next) {
       const before = target;
       target = next ?? Number.POSITIVE_INFINITY;
-      // One that the PBX has slowed down recovers as before.
+      // A rate that the PBX has slowed down recovers as before.
       current = current === before ? target : Math.min(current, target);
       nextAt = Math.min(nextAt, monotonic() + 1000 / current);
     },

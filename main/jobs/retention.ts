@@ -4,15 +4,15 @@ import { unlessDiskFull } from './unless-disk-full.ts';
 
 /** How long sealed passwords are kept. */
 export interface Retention {
-  /** How many sealed passwords are older than so many days. */
+  /** How many sealed passwords are older than that many days. */
   countOlder(days: number): number;
-  /** Deletes them, whatever the retention time: a person has agreed. */
+  /** Deletes them, whatever the retention time: the user has confirmed. */
   deleteOlder(days: number): void;
   /**
-   * Deletes sealed passwords older than the retention time, and the files that may still hold some; on a full disk the
-   * next time does.
+   * Deletes sealed passwords older than the retention time, and the files that may still contain some; on a full
+   * disk, the next call does.
    *
-   * @returns false where something of it has to be tried again soon
+   * @returns false if some of it has to be tried again soon
    */
   enforceRetention(): boolean;
 }
@@ -20,7 +20,7 @@ export interface Retention {
 export interface RetentionParts {
   store: Pick<Store, 'jobs' | 'settings' | 'setAside' | 'scrub'>;
   log: Log;
-  /** The longest retention that a policy allows. */
+  /** The maximum retention that a policy allows. */
   maxRetentionDays?: number | undefined;
   now(): number;
 }
@@ -45,16 +45,16 @@ export function createRetention({ store, log, maxRetentionDays, now }: Retention
     const passedMs = now() - checkedAt;
     const doubted = settings.get('clockDoubted');
     if (doubted && passedMs >= 0 && passedMs < provingMs) return;
-    // A clock that was set by days may be wrong now, or was when they were sealed. It has proved itself once it has gone on
-    // from there.
+    // A clock that was set by days may be wrong now, or was when they were sealed. It is trusted again once it has
+    // continued from there.
     const jumped = checkedAt !== 0 && Math.abs(passedMs) > trustedStepMs;
     const doubts = doubted ? passedMs < 0 : jumped;
     settings.set('retentionCheckedAt', now());
     settings.set('clockDoubted', doubts);
     if (doubts) return;
-    // It may have been longer than what it reads as now.
+    // The retention may have been longer than it reads now.
     if (!settings.damaged().includes('retentionDays')) deleteOlder(settings.get('retentionDays'));
-    // No setting can have been longer than the policy allows.
+    // No setting can have exceeded the policy's maximum.
     else if (maxRetentionDays !== undefined) deleteOlder(maxRetentionDays);
   };
 

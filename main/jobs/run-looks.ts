@@ -8,7 +8,7 @@ import type { RunParts } from './run-parts.ts';
 
 /** The readings of the PBX that a run makes, for items whose outcome is not known or is to be checked. */
 export interface RunLooks {
-  /** Has an item read again when it is to be. What is left to `settleDue` is done here, too, where the run lasts that long. */
+  /** Schedules an item's next reading. Readings left to `settleDue` are made here, too, if the run lasts that long. */
   plan(item: Item): void;
   /** Takes an item that is to be read now; null where there is none. */
   take(): number | null;
@@ -16,7 +16,7 @@ export interface RunLooks {
   read(itemId: number, failed: (error: XapiError) => void): Promise<void>;
   /** Milliseconds until the next reading is due; null when there is none. */
   waitMs(): number | null;
-  /** Whether there are any that the run goes on for. */
+  /** Whether there are any that the run has to wait for. */
   holds(): boolean;
   /** Whether items that an earlier run left in doubt were not read back yet. */
   anyUnread(): boolean;
@@ -33,7 +33,7 @@ export interface RunLooksParts {
 export function createRunLooks(jobId: number, parts: RunParts & RunLooksParts): RunLooks {
   const { jobs, times, signal, changes, changed } = parts;
   const agenda = createAgenda(parts.monotonic);
-  /** In doubt since a run that broke off: read back by this one, which does not run them again. */
+  /** Uncertain since an interrupted run: read back by this one, which does not run them again. */
   const unread = new Set(
     jobs.unread(jobId).filter((itemId) => (jobs.item(itemId).nextLook?.kind ?? 'first') === 'first'),
   );
@@ -45,7 +45,7 @@ export function createRunLooks(jobId: number, parts: RunParts & RunLooksParts): 
     if (!nextLook) return;
     const { kind, at } = nextLook;
     const maxMs = kind === 'last' ? times.lastLookMs : times.secondLookMs;
-    // A clock that was set back does not put it off.
+    // A clock that was set back does not delay it.
     agenda.set(id, Math.min(Math.max(0, Date.parse(at) - parts.now()), maxMs), isWaitedFor(kind));
   };
   for (const { itemId } of jobs.looksOf(jobId)) plan(jobs.item(itemId));

@@ -13,9 +13,9 @@ export interface EngineParts {
   times: SettlingTimes;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  /** Resolves after a while, or as soon as the signal is aborted. */
+  /** Resolves after a delay, or as soon as the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
   random(): number;
 }
@@ -24,21 +24,21 @@ export interface EngineParts {
 export interface RunOptions {
   xapi: Xapi;
   /**
-   * Asked for under the PBX's lock, before anything is sent: its entry is still the one that `xapi` was opened for.
+   * Called under the PBX's lock, before anything is sent: its entry must still be the one that `xapi` was opened for.
    *
-   * @throws RekeyError where it is not
+   * @throws RekeyError if it is not
    */
   refuseIfChanged(): void;
-  /** As it is now: a person may change it in mid-run. */
+  /** The current setting: the user may change it in mid-run. */
   pace(): Pace;
-  /** Null for a run without a keychain: passwords are told, not kept. */
+  /** Null for a run without a keychain: passwords are reported, not stored. */
   sealer: Sealer | null;
   /**
-   * Aborted: what is in flight is finished. Then the job pauses where the reason is `pauseReason`, and waits to go on by
-   * itself where it is `sleepReason`; else what is left of it is cancelled.
+   * When aborted, what is in flight is finished. Then the job pauses if the reason is `pauseReason`, and waits to
+   * resume automatically if it is `sleepReason`; otherwise the rest is cancelled.
    */
   signal: AbortSignal;
-  /** The run does not wait for readings that are to be made a while later: `settleDue` makes them. */
+  /** The run does not wait for later readings: `settleDue` makes them. */
   settlesLater?: boolean;
   onEvent(event: JobEvent): void;
 }

@@ -20,10 +20,10 @@ import { createSlots } from './slots.ts';
 import { createTurns } from './turns.ts';
 import { maxPbxWaitMs } from './waits.ts';
 
-/** Passwords are read this far ahead of the requests: longer, and they would be too old when it comes to sending. */
+/** How far ahead of the requests passwords are read: any earlier, and they would be too old by then. */
 const readAheadMs = 10 * 60_000;
 const maxReadAhead = 2_000;
-/** What is told of while nothing is left but to read the PBX again. */
+/** Reported while only readings are left. */
 const settlingProblem: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };
 
 /**
@@ -96,8 +96,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     noteItem(itemId, baseline, isAhead, { ...parts, evidence });
 
   /**
-   * How many items may be noted before there is a slot for them. Where requests are spaced out, there is time to note each:
-   * the fewer are noted and not sent, the fewer are left in doubt when the process dies.
+   * How many items may be noted before there is a slot for them. If requests are spaced out, there is time to note
+   * each: the fewer are noted but not sent, the fewer are uncertain when the process dies.
    */
   const maxAhead = (): number => {
     const atOnce = canCheckLater && rate.isUnlimited() && !rate.isHeld() && !health.probing();
@@ -119,7 +119,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   /** @param known an item that was noted ahead */
   const begin = (itemId: number, known?: NotedItem): void => {
     const wave = health.wave();
-    // Asked for now, since it must not expire while the commit is made.
+    // Read now, because it must not expire while the commit is made.
     const baseline = known ? null : baselines.get(itemId);
     rate.spend();
     slots.begin(async (freeSlot) => {
@@ -161,7 +161,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     return all.length > 0 ? Math.min(...all) : null;
   };
 
-  /** Resolves when a request may go out, or something changed; false where it was the latter. */
+  /** Resolves when a request may be sent, or something changed; false in the latter case. */
   const mayBegin = async (): Promise<boolean> => {
     const dueMs = dueInMs();
     const { concurrency, ratePerSecond } = pace();
@@ -187,11 +187,11 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
       judge(error, 0, wave);
       return false;
     }
-    // Signing in takes its time: an answer that came meanwhile may have changed everything.
+    // Signing in takes a while: an answer that came meanwhile may have changed everything.
     return !stopped() && rate.waitMs() === 0;
   };
 
-  /** Begins the next request; first the current passwords are read of those that are next. */
+  /** Begins the next request; first reads the current passwords of the next items. */
   const beginNext = async (): Promise<void> => {
     const look = looks.take();
     if (look !== null) return beginLook(look);
@@ -226,8 +226,8 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
     }
   } finally {
     await ahead.noted();
-    // Before what is under way has ended, for that may take long. While another program keeps the database, each try would
-    // hold this one up for seconds.
+    // Before what is in flight has ended, because that may take long. While another process has locked the database,
+    // each attempt would block this one for seconds.
     if (!stop.broken.some(isLocked)) {
       try {
         ahead.returnUnsent();
@@ -243,7 +243,7 @@ export async function runJob(jobId: number, parts: RunParts): Promise<void> {
   conclude(jobId, looks.anyUnread(), stop.pausedBy, parts);
 }
 
-/** How a job that is not running any more is left. @param unread something is still to be read back */
+/** The final state of a job that no longer runs. @param unread whether something is still to be read back */
 function conclude(
   jobId: number,
   unread: boolean,
@@ -266,7 +266,7 @@ function conclude(
   }
 }
 
-/** What is kept of a failure: with the time before which the PBX does not want to be asked again. */
+/** The stored form of a failure, with the time before which the PBX does not want to be asked again. */
 function problemOf({ code, facts, retryAfterMs }: XapiError, now: number): Problem {
   const retryAt = retryAfterMs ? { retryAt: new Date(now + retryAfterMs).toISOString() } : {};
   return withOwnFacts(code, { ...facts, ...retryAt });

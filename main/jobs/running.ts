@@ -11,37 +11,44 @@ import type { EngineParts, RunOptions } from './run-parts.ts';
 import { maxPbxWaitMs } from './waits.ts';
 
 /**
- * What becomes of remaining devices that a later job has given a password, surely or perhaps: `skip` leaves them as they
- * are; `include` does as many again as a person was told of. Without a choice nothing is sent where there are any.
+ * What to do with remaining devices that a later job has given a password, certainly or perhaps: `skip` leaves them
+ * unchanged; `include` runs them again if there are as many as the user was told. Without a choice nothing is sent if
+ * there are any.
  */
 export type CompletedChoice = 'skip' | { include: number };
 
 /** Jobs from when they are begun, or go on, until they stop. */
 export interface Running {
   /**
-   * Makes a job and runs it until it has finished, paused or was cancelled; the returned job says which.
+   * Creates a job and runs it until it has finished, paused or was cancelled; the returned job says which.
    *
-   * @throws RekeyError `pbx-busy-elsewhere`, `plan-changed` where it is a retry and a later job did one of its devices since,
-   * and as `refuseIfChanged`, before anything is recorded or sent
+   * @throws RekeyError `pbx-busy-elsewhere`, `plan-changed` if it is a retry and a later job has run one of its
+   * devices since, and as `refuseIfChanged`, before anything is recorded or sent
    */
   start(pbx: JobPbx, items: NewItem[], label: JobLabel, options: RunOptions): Promise<Job>;
   /**
-   * Goes on with a paused or interrupted job: what is queued, never what is uncertain.
+   * Resumes a paused or interrupted job: queued items, never uncertain ones.
    *
-   * @param url of the PBX that `xapi` talks to; a job goes on only where it began
-   * @throws RekeyError `usage` where it waits, or has waited and was not matched since: see `goOn`; `plan-changed` with
-   * `doneSince` where later jobs did as many of its devices and `completed` does not say what becomes of them
+   * @param url of the PBX that `xapi` connects to; a job continues only where it began
+   * @throws RekeyError `usage` if it waits, or has waited and was not matched since: see `goOn`; `plan-changed` with
+   * `doneSince` if later jobs have run that many of its devices and `completed` does not cover them
    */
   resume(jobId: number, url: string, options: RunOptions, completed?: CompletedChoice): Promise<Job>;
-  /** Makes a job that waits until its PBX can be reached. Nothing is sent. @throws RekeyError `plan-changed` as `start` */
+  /**
+   * Creates a job that waits until its PBX can be reached. Sends nothing.
+   *
+   * @throws RekeyError `plan-changed` as `start`
+   */
   hold(pbx: JobPbx, items: NewItem[], label: JobLabel): Job;
   /**
-   * Goes on with a job that waits or has waited, where everything is as it was when that was agreed to. Where it is not,
-   * nothing is sent: the job pauses with `plan-changed`, or has finished where nothing can be sent for any of its devices.
+   * Continues a job that waits or has waited, if everything is as it was when the user confirmed it. Otherwise
+   * nothing is sent: the job pauses with `plan-changed`, or has finished if nothing can be sent for any of its
+   * devices.
    *
    * @param job as it was before its devices were matched
-   * @param fresh what its queued devices are now, without trying those that are not listed
-   * @throws RekeyError `usage` where it waits no more, or began to meanwhile; `pbx-busy-elsewhere`, as `refuseIfChanged`
+   * @param fresh its queued devices as they are now, without trying unlisted ones
+   * @throws RekeyError `usage` if it no longer waits, or began to meanwhile; `pbx-busy-elsewhere`, as
+   * `refuseIfChanged`
    */
   goOn(
     job: Job,
@@ -50,7 +57,7 @@ export interface Running {
     options: RunOptions,
     completed?: CompletedChoice,
   ): Promise<Job>;
-  /** Cancels what is left of a job that is not running. */
+  /** Cancels the rest of a job that is not running. */
   abandon(jobId: number): Job;
 }
 
@@ -68,7 +75,7 @@ export function createRunning(parts: RunningParts): Running {
       options.onEvent({ type: 'started', job: required(jobId) });
       await runJob(jobId, { ...options, ...parts });
     } catch (error) {
-      // The journal may be what failed (a full disk): then the next start finds the job dead and does this.
+      // The journal itself may have failed (a full disk): then the next start finds the job dead and does this.
       try {
         jobs.interrupt(jobId);
       } catch {}
@@ -78,9 +85,9 @@ export function createRunning(parts: RunningParts): Running {
   };
 
   /**
-   * Carries out what a person chose for remaining devices that later jobs did. Only under the PBX's lock does that stay so.
+   * Applies the user's choice for remaining devices that later jobs have run. Stable only under the PBX's lock.
    *
-   * @returns how many there are that nothing, or not this, was chosen for
+   * @returns how many there are that the choice does not cover
    */
   const settleCompleted = (jobId: number, choice: CompletedChoice | undefined): number => {
     const ids = splitCompleted(queuedItems(jobId)).completed.map(({ id }) => id);
@@ -90,7 +97,7 @@ export function createRunning(parts: RunningParts): Running {
     return 0;
   };
 
-  /** A retry was asked for by what its job's devices were then: by now another job did them, or they were settled. */
+  /** A retry was based on its job's devices at that time: by now another job has run them, or they were settled. */
   const throwIfCompletedSince = (items: readonly NewItem[], { retryOf }: JobLabel): void => {
     if (retryOf === null) return;
     const wanted = new Set(items.flatMap(({ mac, macs = [mac] }) => macs));
@@ -119,7 +126,7 @@ export function createRunning(parts: RunningParts): Running {
       const lock = claims.claim(url);
       try {
         throwUnlessStopped(required(jobId));
-        // Another program may have had it wait meanwhile.
+        // Another process may have made it wait meanwhile.
         if (jobs.isUnmatched(jobId)) throw new RekeyError('usage', { reason: 'job-waits', job: jobId });
         options.refuseIfChanged();
         const doneSince = settleCompleted(jobId, completed);

@@ -1,21 +1,21 @@
-/** The order in which a job's queued items are tried, by a clock that only goes forward. */
+/** The order in which a job's queued items are tried, by a monotonic clock. */
 export interface Schedule {
-  /** Takes the next item that may be tried now; null when there is none. */
+  /** Takes the next item that may be tried now; null if there is none. */
   take(): number | null;
-  /** Items that were taken and not tried come first again, in their order. */
+  /** Items that were taken but not tried come first again, in order. */
   putBack(itemIds: readonly number[]): void;
-  /** The next items, as many as are wanted. The first is what `take` would return, once it may be tried. */
+  /** The next `count` items. The first is what `take` would return, once it may be tried. */
   upcoming(count: number): number[];
   /** Milliseconds until an item may be tried; null when none is left. */
   waitMs(): number | null;
-  /** An item is tried again after a while. */
+  /** Retries an item after a delay. */
   defer(itemId: number, ms: number): void;
-  /** An item is tried again when all others have been: the trouble is not its own. */
+  /** Retries an item after all others: the problem is not its own. */
   putLast(itemId: number): void;
 }
 
 export function createSchedule(itemIds: readonly number[], monotonic: () => number): Schedule {
-  /** Last one first, so that taking one moves nothing. */
+  /** In reverse order, so that taking one moves nothing. */
   const ready = itemIds.toReversed();
   let deferred: { itemId: number; at: number }[] = [];
 

@@ -12,7 +12,7 @@ import type { EngineParts, RunOptions } from './run-parts.ts';
 /** What reading a PBX again needs. */
 export interface SettleOptions extends Pick<RunOptions, 'xapi' | 'pace' | 'signal'> {
   sealer: Sealer;
-  /** Told of each item that was read, as it is now. */
+  /** Called with each item that was read, as it is now. */
   settled(jobId: number, item: Item): void;
 }
 
@@ -23,9 +23,9 @@ export interface SettleDueParts
 }
 
 /**
- * Makes the readings of a PBX that are due, of all jobs that do not run: those that settle or check outcomes.
+ * Makes the readings of a PBX that are due, for all jobs that do not run: those that settle or check outcomes.
  *
- * @throws XapiError where nothing of this PBX can be read now
+ * @throws XapiError if nothing of this PBX can be read now
  */
 export async function settleDue(
   url: string,
@@ -35,7 +35,7 @@ export async function settleDue(
   const rate = createRate(pace().ratePerSecond, monotonic);
   jobs.pullInLooks(now() + times.lastLookMs);
   const isDue = ({ pbxUrl, at }: DueLook): boolean => pbxUrl === url && at <= now();
-  // Nothing could be noted while another run holds the PBX; what is read then would be read again and again.
+  // Nothing could be recorded while another run holds the PBX; it would be read again and again.
   const free = locks.tryAcquire(pbxLockName(url));
   if (!free) return;
   free.release();
@@ -52,7 +52,7 @@ export async function settleDue(
       now,
       signal,
       learned: () => {},
-      // Nobody is kept from running a job meanwhile; but what a job did since is not to be noted as this one's.
+      // Others may run a job meanwhile; but what a job did since must not be recorded as this one's.
       write(change) {
         const lock = locks.tryAcquire(pbxLockName(url));
         if (!lock) return false;
@@ -70,7 +70,7 @@ export async function settleDue(
     settled(jobId, item);
   }
 
-  /** A stopped job of which nothing is left, neither to be sent nor to be read, has finished. */
+  /** A stopped job with nothing left, neither to send nor to read, has finished. */
   function finishWithNothingLeft(jobId: number): true {
     const { state } = records.required(jobId);
     const stopped = state === 'interrupted' || state === 'paused';

@@ -2,20 +2,23 @@ import type { Problem } from '../../common/model.ts';
 import { withOwnFacts } from '../../common/problem.ts';
 import type { PlannedLook, Settlement, Unsettled } from '../store/jobs/index.ts';
 
-/** The times of finding out what became of a request without a clear answer, milliseconds. */
+/** The times for finding out the outcome of a request without a clear answer, in milliseconds. */
 export interface SettlingTimes {
-  /** A password that was read longer before the request than this is not compared with. */
+  /** A password that was read longer before the request than this is not used as a baseline. */
   maxBaselineAgeMs: number;
   /**
-   * A request that the PBX itself answered with an error is not sent again before: a PBX may show the old password for a
-   * while after it made a new one.
+   * A request that the PBX itself answered with an error is not resent before this: a PBX may show the old password
+   * for a while after it made a new one.
    */
   recheckMs: number;
-  /** A request without any answer from the PBX counts as not carried out if the password is still the same this long after it was sent. */
+  /**
+   * A request without any answer from the PBX counts as not carried out if the password is still the same this long
+   * after it was sent.
+   */
   secondLookMs: number;
-  /** What was settled is read a last time this long after the last request was sent. */
+  /** A settled outcome is read a last time this long after the last request was sent. */
   lastLookMs: number;
-  /** For this long after an unclear request, later requests for the same device are checked by a last look, too. */
+  /** For this long after an unclear request, later requests for the same device are also checked by a last reading. */
   overtakingMs: number;
 }
 
@@ -23,19 +26,19 @@ export const settlingTimes: Readonly<SettlingTimes> = {
   maxBaselineAgeMs: 15 * 60_000,
   recheckMs: 15_000,
   secondLookMs: 60_000,
-  // A little more than five minutes, so that what is carried out after five is seen.
+  // A little more than five minutes, so that what is carried out after five is noticed.
   lastLookMs: 5 * 60_000 + 10_000,
   overtakingMs: 60 * 60_000,
 };
 
-/** A password that was read: null where the PBX shows none, undefined where it is not known. */
+/** A password that was read: null if the PBX shows none, undefined if it is unknown. */
 export type KnownPassword = string | null | undefined;
 
 /**
- * What a reading tells: whether the PBX has another password than before.
+ * The result of a reading: whether the PBX has another password than before.
  *
  * @param before shortly before the request was sent
- * @param now null where it could not be read, or the PBX shows none: both tell nothing
+ * @param now null if it could not be read, or the PBX shows none: neither proves anything
  */
 export function compare(before: KnownPassword, now: string | null): 'changed' | 'unchanged' | 'unknown' {
   if (before === undefined || now === null) return 'unknown';
@@ -56,17 +59,17 @@ export function notCarriedOut(problem: Problem | null, now: number): Problem {
 export interface LookParts {
   times: SettlingTimes;
   now: number;
-  /** What the device had before the request. */
+  /** The device's password before the request. */
   before: KnownPassword;
-  /** What is recorded; undefined where that is not known. */
+  /** The recorded password; undefined if it is unknown. */
   recorded: KnownPassword;
-  /** As it is kept; null where nothing can be kept. */
+  /** The password in stored form; null if nothing can be stored. */
   seal(password: string): Buffer | null;
   /** Whether a later process could check the outcome. */
   canCheckLater: boolean;
 }
 
-/** What follows from reading an item that is to be read. @param password null: it could not be had */
+/** The consequence of reading an item. @param password null: it could not be read */
 export function judgeLook(
   { item, unclearAt }: Unsettled,
   password: string | null,
@@ -83,7 +86,7 @@ export function judgeLook(
     parts.canCheckLater && !isLast ? { kind: 'last', at: sentAt + times.lastLookMs } : null;
   const asItIs: Settlement = { state, problem, credentials: 'keep', knownBy, look: null };
 
-  // What could not be read before is settled by it; all else is checked.
+  // It settles what could not be read before; anything else is checked.
   const isOpen = state === 'uncertain' && problem?.code === 'outcome-uncertain';
   if (isLast && !isOpen) {
     const recorded = state === 'succeeded' ? parts.recorded : before;
@@ -99,7 +102,7 @@ export function judgeLook(
 
   const elapsed = isLast || kind === 'second' || now - sentAt >= times.secondLookMs;
   const second: PlannedLook = { kind: 'second', at: sentAt + times.secondLookMs };
-  /** After one that told nothing. A PBX that has shown passwords may show them again a while later. */
+  /** The next reading after an inconclusive one. A PBX that has shown passwords may show them again later. */
   const unreadLook = (): PlannedLook | null => {
     if (before === undefined) return null;
     if (kind === 'first') return { ...second, at: Math.max(second.at, now) };
@@ -129,7 +132,7 @@ export function judgeLook(
         return {
           state: 'failed',
           problem: notCarriedOut(problem, now),
-          // What was read is what it had before.
+          // What was read is the previous password.
           credentials: null,
           knownBy: 'settled',
           look: last,
@@ -154,7 +157,7 @@ export function withReason(problem: Problem | null, reason: 'settling' | 'broken
   return withOwnFacts(problem?.code ?? 'outcome-uncertain', { ...problem?.facts, reason });
 }
 
-/** A problem of which it is not said any more that the PBX was not read yet, or is read again. */
+/** A problem that is no longer reported as unread, or about to be read again. */
 function notSettled(problem: Problem | null): Problem | null {
   switch (problem?.facts.reason) {
     case 'not-read-back':

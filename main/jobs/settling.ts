@@ -6,13 +6,13 @@ import { settlingTimes } from './settlement.ts';
 import { createSleep } from './sleep.ts';
 import { backoffMs } from './waiting.ts';
 
-/** Sees to it that PBXs are read again when the outcomes of earlier requests are to be settled or checked. */
+/** Has PBXs read again when the outcomes of earlier requests are to be settled or checked. */
 export interface Settling {
-  /** Looks at what there is to do: at the start, and whenever a job has ended. */
+  /** Checks for work: at startup, and whenever a job has ended. */
   look(): void;
   /** The computer is about to sleep: no reading begins until it is awake. */
   sleep(): void;
-  /** The computer is awake again, or the network is another: what failed is tried again at once. */
+  /** The computer is awake again, or the network changed: failures are retried at once. */
   wake(): void;
   /** Resolves when nothing is being read any more. Does not wait for answers. */
   stop(): Promise<void>;
@@ -24,11 +24,11 @@ export interface SettlingParts {
   recover(): void;
   /** Makes the readings of a PBX that are due. @throws RekeyError why they cannot be made now */
   settle(pbx: Pbx, signal: AbortSignal): Promise<void>;
-  /** Told of what kept it from its work; it is at it again later. */
+  /** Called with what prevented its work; it tries again later. */
   failed(thrown: unknown): void;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs something later; returns what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
@@ -51,26 +51,26 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   let recoveredAt = Number.NEGATIVE_INFINITY;
   const sleep = createSleep(later, () => wake());
 
-  /** The PBX of a reading: its own, or another entry of its address; null where none has that address by now. */
+  /** The PBX of a reading: its own, or another entry of its address; null if no entry has that address by now. */
   const pbxOf = ({ pbxId, pbxUrl }: DueLook): Pbx | null => {
     const pbx = pbxId === null ? null : store.pbxs.get(pbxId);
     return pbx?.url === pbxUrl ? pbx : (store.pbxs.list().find(({ url }) => url === pbxUrl) ?? null);
   };
 
-  /** While another process writes, it is looked often; each try at a lock opens a file. */
+  /** While another process writes, this is checked often; each lock attempt opens a file. */
   const recoverNowAndThen = (): void => {
     if (Math.abs(now() - recoveredAt) < maxWaitMs) return;
     recoveredAt = now();
     recover();
   };
 
-  /** A clock that was set back does not put off what was planned by it before. */
+  /** A clock that was set back does not delay what it planned before. */
   const pullIn = (): void => {
     const latest = now() + settlingTimes.lastLookMs;
     if (store.jobs.looks().some(({ at }) => at > latest)) store.jobs.pullInLooks(latest);
   };
 
-  /** The PBXs that are to be read, each with when. */
+  /** The PBXs to read, each with when. */
   const agenda = (): Map<string, { pbx: Pbx; at: number }> => {
     const found = new Map<string, { pbx: Pbx; at: number }>();
     const busy = new Set(store.jobs.running().map(({ pbxUrl }) => pbxUrl));
@@ -133,7 +133,7 @@ export function createSettling({ store, recover, settle, failed, now, later }: S
   };
 
   const next = (all: readonly { at: number }[]): void => {
-    // The process of a job that runs may die, and nothing tells of that.
+    // The process of a running job may die, and nothing reports that.
     if (all.length === 0 && store.jobs.running().length === 0) return;
     const waitMs = Math.min(...all.map(({ at }) => at)) - now();
     stopTimer = later(look, Math.min(maxWaitMs, Math.max(minWaitMs, waitMs)));

@@ -2,12 +2,12 @@ import { createInFlight } from './in-flight.ts';
 
 /** Pieces of work under way at once. */
 export interface Slots {
-  /** Does a piece of work that takes one of the slots until it has ended, or says that it needs it no longer. */
+  /** Runs work that occupies a slot until it has ended, or frees it earlier. */
   begin(work: (freeSlot: () => void) => Promise<void>): void;
   taken(): number;
   /** Pieces of work that have not ended, with a slot or without. */
   underWay(): number;
-  /** Resolves once nothing is under way. */
+  /** Resolves once nothing is in flight. */
   idle(): Promise<void>;
 }
 

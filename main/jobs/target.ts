@@ -2,16 +2,19 @@ import type { Item } from '../../common/model.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import { keysOf } from './plan.ts';
 
-/** What tells whose password an item is about: a device's own, or that of the user whose desk phones it stands for. */
+/**
+ * What determines whose password an item is about: a device's own, or that of the user whose desk phones it stands
+ * for.
+ */
 type Target = Pick<Item, 'mac' | 'device'>;
 
-/** The PBX's number for the user whose password it is; null where it is a device's own. */
+/** The PBX's id of the user whose password it is; null if it is a device's own. */
 export function userOf({ device }: Pick<Target, 'device'>): number | null {
   return device?.user?.id ?? null;
 }
 
 /**
- * Reads the current password, changing nothing; null where the PBX shows none.
+ * Reads the current password, changing nothing; null if the PBX shows none.
  *
  * @param answered called with the PBX's own time of each answer
  * @throws XapiError
@@ -28,11 +31,11 @@ export function readTarget(
 }
 
 /**
- * Makes a new password. Null: the PBX accepted, and told no password. Of a user that does not prove that there is a new
- * one: a PBX that ignores what it does not know of the request accepts it, too.
+ * Makes a new password. Null: the PBX accepted the request but returned no password. For a user that does not prove
+ * that there is a new one: a PBX that ignores unknown properties of the request accepts it, too.
  *
- * @param version of the PBX, asked for only where the request depends on it
- * @param signal aborted: nothing is sent any more
+ * @param version of the PBX, requested only if the request depends on it
+ * @param signal when aborted, nothing is sent any more
  * @param sending called each time before the request is sent
  * @param answered called with the PBX's own time of each answer
  * @throws XapiError

@@ -19,9 +19,9 @@ export interface Try {
   sending(): void;
   /** The PBX answered the request, by its own clock. */
   answered(pbxTime: number | null): void;
-  /** The password the PBX has for the device now; null when that cannot be had. */
+  /** The PBX's current password for the device; null if it cannot be read. */
   read(): Promise<string | null>;
-  /** The same, to settle an outcome; null also where the run is stopped meanwhile and a later process can read it. */
+  /** As `read`, to settle an outcome; null also if the run is stopped meanwhile and a later process can read it. */
   readToSettle(): Promise<string | null>;
   /** When the last request without a clear answer was sent: this one, for whose outcome it is. */
   unclear(): { unclearAt: number };
@@ -30,7 +30,7 @@ export interface Try {
   second(): PlannedLook | null;
   last(): PlannedLook | null;
   conclude(ending: Ending, password: string | null, source: 'reply' | 'read-back'): Promise<void>;
-  /** The PBX has another password than before, whatever its answer was. */
+  /** The PBX has a different password than before, whatever its answer was. */
   concludeChanged(password: string | null): Promise<void>;
   /** It is tried again. */
   requeue(problem: Problem, notBefore: number, unclearAt?: number): Promise<void>;
@@ -46,16 +46,16 @@ export interface TryParts {
   xapi: Xapi;
   evidence: Evidence;
   times: SettlingTimes;
-  /** Whether a later process could go on with what is to be read: it can only by what is sealed. */
+  /** Whether a later process could continue with what is to be read: only if it is sealed. */
   canCheckLater: boolean;
   now(): number;
   /** Waits for work, but no longer than until the run is stopped; undefined then. */
   orAborted<T>(work: Promise<T>): Promise<T | undefined>;
-  /** Waits until the pace allows one more request. */
+  /** Waits until the speed limit allows one more request. */
   turn(): Promise<void>;
-  /** It is known how the try ended, though not on disk yet. */
+  /** Called when the outcome of the attempt is known, though not on disk yet. */
   ended(): void;
-  /** Told before it is on disk: where that fails, the password is not lost with it. */
+  /** Called before it is on disk: if writing fails, the password is not lost. */
   learned(item: Item, password: string): void;
   changed(item: Item): void;
 }
@@ -106,7 +106,7 @@ export function createTry({ item: noted, attempts, earlier }: NotedItem, parts: 
     }
     if (!ending.look) evidence.forget(itemId);
     parts.ended();
-    // A password that a reading showed was made before that, whenever it was.
+    // A password found by a reading was made before that reading, whenever that was.
     const time = ending.knownBy === 'settled' ? pbxTime.reading : pbxTime.answer;
     const changedAt = state === 'succeeded' ? time : undefined;
     await note(() => jobs.conclude(itemId, { attempts, ...ending, credentials, changedAt }));

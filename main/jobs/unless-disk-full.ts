@@ -1,4 +1,4 @@
-/** For what is due now and then, and must not keep anybody from reading what is kept. */
+/** For occasional work that must not prevent reading what is stored. */
 export function unlessDiskFull(work: () => void): () => void {
   return () => {
     try {

@@ -6,13 +6,13 @@ import type { Store } from '../store/index.ts';
 import type { Jobs } from './index.ts';
 import { createSleep } from './sleep.ts';
 
-/** Watches over the jobs that wait until their PBX can be reached. */
+/** Manages the jobs that wait until their PBX can be reached. */
 export interface Waiting {
-  /** Looks at what there is to do: at the start, and whenever a job may have begun to wait, or does not any more. */
+  /** Checks for work: at startup, and whenever a job may have started or stopped waiting. */
   look(): void;
   /** Tries the PBX of a job at once. */
   tryNow(jobId: number): void;
-  /** Tries all of them at once: the computer is awake again, or the network is another. */
+  /** Tries all of them at once: the computer is awake again, or the network changed. */
   wake(): void;
   /** The computer is about to sleep: nothing is tried until it is awake. */
   sleep(): void;
@@ -25,41 +25,41 @@ export interface Waiting {
 export interface WaitingParts {
   store: Store;
   jobs: Jobs;
-  /** Asks whether a PBX can be reached. @throws RekeyError why not */
+  /** Checks whether a PBX can be reached. @throws RekeyError why not */
   probe(pbx: Pbx, signal: AbortSignal): Promise<void>;
   /**
-   * Goes on with a job whose PBX can be reached, to its end.
+   * Continues a job whose PBX can be reached, to its end.
    *
-   * @param settle how it is left, before that is told
+   * @param settle decides the job's final state, before it is reported
    */
   goOn(job: Job, pbx: Pbx, settle: (ended: Job) => Job): Promise<Job>;
-  /** Tells how a job stands that waits, or does not wait any more. */
+  /** Reports the state of a job that waits, or no longer waits. */
   tell(job: Job, nextTryAt: string | null): void;
-  /** Tells one network from another; the same as long as nothing changed. */
+  /** Identifies the network; the same as long as nothing changed. */
   network(): string;
-  /** Told of what kept it from its work, such as a full disk; it is at it again a minute later. */
+  /** Called with what prevented its work, such as a full disk; it tries again a minute later. */
   failed(thrown: unknown): void;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Runs something later; gives what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
-/** Seconds between one try and the next, as often as it was in vain; the last one from then on. */
+/** Seconds between attempts, by the number of failed ones; the last one from then on. */
 const backoffSeconds = [15, 30, 60, 120, 300];
-/** However long it is until the next try, the network is looked at as often as this. */
+/** However long it is until the next try, the network is checked this often. */
 const lookEveryMs = 60_000;
-/** A person, or a network that comes and goes, does not have a PBX tried more often than this. */
+/** Neither the user nor an unstable network has a PBX tried more often than this. */
 const minIntervalMs = 3_000;
 
-/** Milliseconds until the next try after so many in vain. */
+/** Milliseconds until the next try after that many failed ones. */
 export function backoffMs(tries: number): number {
   return (backoffSeconds[Math.min(tries, backoffSeconds.length) - 1] ?? 0) * 1000;
 }
 
 /** A PBX that jobs wait for. */
 interface Watch {
-  /** In vain, since something changed. */
+  /** Failed ones, since something changed. */
   tries: number;
   /** By the computer's clock, as below. */
   nextAt: number;
@@ -123,7 +123,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     }
     for (const [url, watch] of watches) {
       if (changed) hurry(watch);
-      // A clock that was set back must not put a try off for longer than was meant.
+      // A clock that was set back must not delay a try for longer than intended.
       watch.nextAt = Math.min(watch.nextAt, now() + backoffMs(backoffSeconds.length));
       if (!watch.trying && watch.nextAt <= now()) begin(url, watch);
     }
@@ -141,7 +141,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     const attempt = runAll(url)
       .then((outcome) => {
         if (outcome === 'done') watch.tries = 0;
-        // Each try may have the keychain ask its person.
+        // Each try may make the keychain prompt the user.
         if (outcome === 'keychain-locked') watch.tries = backoffSeconds.length;
       }, parts.failed)
       .then(() => {
@@ -157,7 +157,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     attempts.add(attempt);
   };
 
-  /** Has one job after the other go on; gives what does not let them, where they go on waiting. */
+  /** Runs one job after the other; returns what prevents them from running, if they keep waiting. */
   const runAll = async (url: string): Promise<'done' | ErrorCode> => {
     let reached = false;
     for (const { id } of waitingFor(url)) tell(id);
@@ -176,7 +176,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
         const problem = toProblem(thrown);
         const { code, facts } = problem;
         if (stopping.signal.aborted || isBrokenOff(problem)) return code;
-        // It was withdrawn meanwhile, or broke off in its run; or its PBX is another, and is looked at anew.
+        // It was withdrawn meanwhile, or its run was interrupted; or its PBX has changed, and is checked again.
         if (store.jobs.get(id)?.state !== 'waiting' || facts.reason === 'pbx-changed') continue;
         if (!waitsOn(problem)) jobs.ask(id, problem);
         else {
@@ -188,7 +188,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     return 'done';
   };
 
-  /** The PBX of a job; null where it is not the one any more that was agreed to, and the job asks. */
+  /** The PBX of a job; null if it is no longer the one that was confirmed, and the job asks. */
   const pbxOf = (job: Job): Pbx | null => {
     const ask = (problem: Problem): null => {
       jobs.ask(job.id, problem);
@@ -202,7 +202,7 @@ export function createWaiting(parts: WaitingParts): Waiting {
     return pbx;
   };
 
-  /** Where the PBX went away again in mid-run, the job waits on: it was agreed that it runs when it can. */
+  /** If the PBX went away again in mid-run, the job keeps waiting: the user agreed that it runs when it can. */
   const unlessInterfered = (ended: Job, until: number): Job => {
     const { id, state, pauseProblem } = ended;
     const goesOn = pauseProblem && waitsAgain(pauseProblem);

@@ -5,25 +5,25 @@ import type { JobStore } from '../store/jobs/index.ts';
 import type { Claims } from './claims.ts';
 import { type Records, throwUnlessStopped } from './records.ts';
 
-/** How long a job waits for its PBX, at the most. */
+/** The maximum time that a job waits for its PBX. */
 export const maxPbxWaitMs = maxWaitHours * 60 * 60 * 1000;
 
 /** Jobs that wait until their PBX can be reached: see waiting.ts for what has them go on. */
 export interface Waits {
   /**
-   * Has what is left of a stopped job wait until its PBX can be reached.
+   * Has the rest of a stopped job wait until its PBX can be reached.
    *
-   * @param until not longer than this, milliseconds since 1970; the longest wait unless given
-   * @throws RekeyError `usage` where nothing of it is left to run, `pbx-busy-elsewhere` where it runs
+   * @param until at most this long, milliseconds since 1970; the maximum by default
+   * @throws RekeyError `usage` if nothing is left to run, `pbx-busy-elsewhere` if it runs
    */
   wait(jobId: number, until?: number): Job;
-  /** Notes what keeps a waiting job from running. */
+  /** Records what prevents a waiting job from running. */
   stillWaits(jobId: number, problem: Problem): void;
-  /** A waiting job does not begin by itself any more: it pauses, for a person to decide. */
+  /** Stops a waiting job from starting automatically: it pauses, for the user to decide. */
   ask(jobId: number, problem: Problem): Job;
-  /** Takes back that a job waits: what was begun is paused, what was not is cancelled. @throws RekeyError `usage` */
+  /** Ends a job's waiting: one that had begun is paused, any other is cancelled. @throws RekeyError `usage` */
   withdraw(jobId: number): Job;
-  /** Has waiting jobs ask whose time is over; gives them. */
+  /** Makes waiting jobs whose time is up ask; returns them. */
   expire(): Job[];
 }
 
@@ -42,7 +42,7 @@ export function createWaits({ jobs, records, claims, now }: WaitsParts): Waits {
       try {
         const job = required(jobId);
         throwUnlessStopped(job);
-        // What a clock said that was ahead must not count.
+        // A time from a clock that was ahead must not count.
         jobs.wait(jobId, Math.min(until, now() + maxPbxWaitMs), job.pauseProblem);
         return left(jobId);
       } finally {
@@ -62,8 +62,9 @@ export function createWaits({ jobs, records, claims, now }: WaitsParts): Waits {
     },
 
     expire() {
-      // Its clock was ahead when it was agreed to: it waits as long from now on, for nobody knows since when. A clock that was
-      // behind cannot be told from a computer that slept or was off: then the time is over, and a person decides.
+      // Its clock was ahead when the user confirmed: it waits the full time from now on, because the start is
+      // unknown. A clock that was behind cannot be distinguished from a computer that slept or was off: then the time
+      // is up, and the user decides.
       for (const { id, waiting } of jobs.waiting()) {
         const since = Date.parse(waiting?.since ?? '');
         if (now() < since) jobs.shiftWait(id, now() - since);

@@ -44,7 +44,7 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
   const takeTurn = createTurns(timeoutMs);
 
   /** A locked Secret Service answers as if it were empty; only writing shows that it is locked. */
-  async function refuseIfLocked(signal: AbortSignal): Promise<void> {
+  async function throwIfLocked(signal: AbortSignal): Promise<void> {
     if (platform !== 'linux') return;
     signal.throwIfAborted();
     await bare.set(probeAccount, 'probe');
@@ -55,14 +55,14 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
     get: (account) =>
       takeTurn(async (signal) => {
         const value = await readValue(entries, account);
-        if (value === null) await refuseIfLocked(signal);
+        if (value === null) await throwIfLocked(signal);
         return value;
       }),
     set: (account, value) =>
       takeTurn((signal) => writeValue(entries, account, value, () => signal.throwIfAborted())),
     delete: (account) =>
       takeTurn(async (signal) => {
-        if (!(await removeValue(entries, account))) await refuseIfLocked(signal);
+        if (!(await removeValue(entries, account))) await throwIfLocked(signal);
       }),
     noteIn(next) {
       ledger = next;

@@ -7,7 +7,7 @@ import { namedByVariables, type ProxyRoute, routeByVariables, routesOfPac } from
 import { type AskingProxy, createProxyLogins } from '../xapi/net/proxy-login.ts';
 
 /** How PBXs are reached from here, and the logins that proxies on the way ask for. */
-export interface NetworkDesk extends Network {
+export interface NetworkService extends Network {
   /** The proxy that waits for a login from the user; null where none does. */
   question(): ProxyQuestion | null;
   /**
@@ -33,7 +33,13 @@ export interface NetworkParts {
 /** A PAC script is first fetched and run; it may never arrive. */
 const systemPatienceMs = 15_000;
 
-export function createNetwork({ secrets, env, route, systemProxy, onQuestion }: NetworkParts): NetworkDesk {
+export function createNetwork({
+  secrets,
+  env,
+  route,
+  systemProxy,
+  onQuestion,
+}: NetworkParts): NetworkService {
   let question: ProxyQuestion | null = null;
   // Notifies even if the question is the same: it may have been dismissed in the meantime.
   const put = (next: ProxyQuestion | null): void => {

@@ -10,7 +10,7 @@ import { createSecrets } from '../keychain/secrets.ts';
 import { type Log, logFile, openLog } from '../log/index.ts';
 import { type Connector, createConnector } from '../pbxs/connect.ts';
 import { createPbxs, type Pbxs } from '../pbxs/index.ts';
-import { createNetwork, type NetworkDesk, type NetworkParts } from '../pbxs/network.ts';
+import { createNetwork, type NetworkParts, type NetworkService } from '../pbxs/network.ts';
 import { reconcilePbxs } from '../policy/fixed-pbxs.ts';
 import { type Policy, type ReadOptions, readPolicy, settingsUnder } from '../policy/index.ts';
 import { createSetupFiles, type SetupFiles } from '../setup-file/index.ts';
@@ -32,7 +32,7 @@ export interface Services {
   pbxs: Pbxs;
   setupFiles: SetupFiles;
   connector: Connector;
-  network: NetworkDesk;
+  network: NetworkService;
   jobs: Jobs;
   fetches: Fetches;
   updates: Updates;

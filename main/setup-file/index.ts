@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RekeyError } from '../../common/errors.ts';
-import type { MetPbx, TakenPbx } from '../../common/ipc/index.ts';
+import type { ComparedPbx, ImportedPbx } from '../../common/ipc/index.ts';
 import type { Pace, Pbx } from '../../common/model.ts';
 import {
   maxSetupPbxs,
@@ -30,7 +30,7 @@ export interface SetupFiles {
   /** Reads a file's contents; changes nothing. @throws RekeyError `setup-file-…` */
   open(file: Uint8Array, passphrase: string): Promise<SetupContents>;
   /** What importing the file would do to the current entries. */
-  compare(contents: SetupContents): MetPbx[];
+  compare(contents: SetupContents): ComparedPbx[];
   /**
    * Imports everything that was chosen from a file, or nothing. The keychain is needed only if there are keys to
    * store or to delete.
@@ -38,7 +38,7 @@ export interface SetupFiles {
    * @param choices for each PBX in the file's order
    * @throws RekeyError `usage` for names that already exist here, `pbx-busy-elsewhere`, `keychain-…`
    */
-  take(contents: SetupContents, choices: readonly SetupChoice[]): Promise<TakenPbx[]>;
+  take(contents: SetupContents, choices: readonly SetupChoice[]): Promise<ImportedPbx[]>;
   /**
    * Deletes the keys of an import that was killed between keychain and database. Leaves alone what another process is
    * importing now.
@@ -80,7 +80,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
   const keyOf = ({ apiKey, input }: SetupPbx, before: Pbx | null): Step['apiKey'] =>
     apiKey ?? (before && before.clientId !== input.clientId ? null : undefined);
 
-  const outcomeOf = (apiKey: Step['apiKey'], before: Pbx | null): TakenPbx['apiKey'] => {
+  const outcomeOf = (apiKey: Step['apiKey'], before: Pbx | null): ImportedPbx['apiKey'] => {
     if (apiKey) return 'imported';
     return before && apiKey === undefined && secrets.hasApiKey(before.id) ? 'kept' : 'missing';
   };
@@ -117,7 +117,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
   const importAlone = async (
     contents: SetupContents,
     choices: readonly SetupChoice[],
-  ): Promise<TakenPbx[]> => {
+  ): Promise<ImportedPbx[]> => {
     const steps = stepsFor(contents, choices);
     const urls = new Set(steps.flatMap(({ before }) => (before ? [before.url] : [])));
     const locks: { release(): void }[] = [];
@@ -216,7 +216,7 @@ export function createSetupFiles({ store, secrets, pbxs, policy }: Parts): Setup
   };
 }
 
-function trustAfter({ pinnedFingerprint: next }: PbxInput, before: Pbx | null): TakenPbx['certificate'] {
+function trustAfter({ pinnedFingerprint: next }: PbxInput, before: Pbx | null): ImportedPbx['certificate'] {
   if (!before || before.pinnedFingerprint === next) return 'same';
   if (next === null) return 'dropped';
   return before.pinnedFingerprint === null ? 'added' : 'replaced';

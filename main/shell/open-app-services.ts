@@ -5,7 +5,7 @@ import { trustedAuthorities } from '../xapi/net/authorities.ts';
 import { connectDemo, memoryKeychain, readDemo } from './lifecycle/demo.ts';
 import { policyForTests } from './lifecycle/policy-for-tests.ts';
 import { updateKeyForTests } from './lifecycle/update-key-for-tests.ts';
-import { tellAll } from './serve-windows.ts';
+import { broadcast } from './serve-windows.ts';
 
 /**
  * Opens the services on the app's data folder; under `npm run demo`, with the demo 3CX connected.
@@ -20,7 +20,7 @@ export async function openAppServices(): Promise<{ services: Services; demo: boo
     updateKey: updateKeyForTests(app.isPackaged, process.env),
     // The pages' session has no network; this one does, and knows the system's proxies.
     systemProxy: (url) => session.fromPartition('network').resolveProxy(url),
-    onQuestion: (question) => tellAll('network:asked', question),
+    onQuestion: (question) => broadcast('network:asked', question),
   });
   if (demo) await connectDemo(services, demo);
   // Read now, so that the first connection need not wait; a failure is reported by that connection.

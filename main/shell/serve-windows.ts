@@ -25,25 +25,25 @@ import { createRunningFetches } from './jobs/running-fetches.ts';
 import { createRunningJobs } from './jobs/running-jobs.ts';
 import { createSettlingJobs } from './jobs/settling-jobs.ts';
 import { createWaitingJobs, followPower } from './jobs/waiting-jobs.ts';
-import { type BroughtSetupFile, createBroughtSetupFile } from './lifecycle/brought-file.ts';
-import { type Ending, endInOrder, forgetAndEnd } from './lifecycle/ending.ts';
+import { deleteDataAndQuit, type Ending, endInOrder } from './lifecycle/ending.ts';
 import { askBeforeLeaving } from './lifecycle/leaving.ts';
+import { createPendingSetupFile, type PendingSetupFile } from './lifecycle/pending-setup-file.ts';
 import { pauseAtSessionEnd } from './lifecycle/session-end.ts';
 import { stayWhenClosed } from './lifecycle/staying.ts';
 import { createPresence, type Presence } from './tray/presence.ts';
 import { createDockIcon, type DockIcon } from './windows/dock-icon.ts';
 import { createFileDialogs } from './windows/file-dialogs.ts';
+import type { Localization } from './windows/localization.ts';
 import { createMainWindow, type MainWindow } from './windows/main-window.ts';
 import { applicationMenu } from './windows/menu.ts';
 import type { WindowParts } from './windows/our-window.ts';
 import { panelPage, startPage } from './windows/pages.ts';
 import { createPanel, type Panel } from './windows/panel.ts';
-import type { Speech } from './windows/speech.ts';
-import { speaksWayland } from './windows/wayland.ts';
+import { isWayland } from './windows/wayland.ts';
 
 export interface ServeParts {
   services: Services;
-  speech: Speech;
+  localization: Localization;
   demo: boolean;
   windowParts: WindowParts;
   /** Where the pages come from during development; null for the compiled ones. */
@@ -51,14 +51,14 @@ export interface ServeParts {
   /** Whether a page at this URL belongs to the app. */
   isOurs(url: string): boolean;
   /** Shows an error outside the windows, and quits. */
-  giveUp(thrown: unknown): void;
+  exitWithError(thrown: unknown): void;
 }
 
 export interface Windows {
   mainWindow: MainWindow;
   panel: Panel;
   presence: Presence;
-  broughtFile: BroughtSetupFile;
+  pendingFile: PendingSetupFile;
   dockIcon: DockIcon;
   ending: Ending;
   /** Quits in order without a question. */
@@ -66,7 +66,7 @@ export interface Windows {
 }
 
 /** Sends an event to every window. */
-export function tellAll<Name extends EventName>(name: Name, data: EventData<Name>): void {
+export function broadcast<Name extends EventName>(name: Name, data: EventData<Name>): void {
   for (const { webContents } of BrowserWindow.getAllWindows()) tell(webContents, name, data);
 }
 
@@ -81,41 +81,41 @@ const anyWindow: Front = {
 /** Connects the windows, the tray and their handlers, and makes sure that quitting loses nothing. */
 export function serveWindows({
   services,
-  speech,
+  localization,
   demo,
   windowParts,
   devServer,
   isOurs,
-  giveUp,
+  exitWithError,
 }: ServeParts): Windows {
   const later = (work: () => void, ms: number): (() => void) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
   };
   const ozonePlatform = app.commandLine.getSwitchValue('ozone-platform');
-  const wayland = speaksWayland(process.platform, process.env, ozonePlatform);
-  const tellEveryone = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
-    presence.told(name, data);
-    tellAll(name, data);
+  const wayland = isWayland(process.platform, process.env, ozonePlatform);
+  const sendToAll = <Name extends EventName>(name: Name, data: EventData<Name>): void => {
+    presence.onEvent(name, data);
+    broadcast(name, data);
   };
   const progress = createJobProgress(
     () => [mainWindow.now()].filter((window) => window !== null),
     (jobId) => services.store.jobs.counts(jobId),
-    speech.texts,
+    localization.texts,
   );
   const running = createRunningJobs({
     later,
     jobNow: (jobId) => services.store.jobs.get(jobId),
     counts: (jobId) => services.store.jobs.counts(jobId),
     tell(name, data) {
-      progress.told(name, data);
-      tellEveryone(name, data);
+      progress.onEvent(name, data);
+      sendToAll(name, data);
       if (name === 'jobs:ended') lookAfter((data as EventData<'jobs:ended'>).job);
     },
   });
   const selectPbx = (id: string): void => {
     services.store.settings.set('selectedPbxId', id);
-    tellEveryone('app:pbx-selected', { id });
+    sendToAll('app:pbx-selected', { id });
   };
   const { isQuitting, quitUnasked } = askBeforeLeaving(app, {
     dialog,
@@ -125,7 +125,7 @@ export function serveWindows({
       // On a minimised window nobody would see the dialog.
       return window?.isVisible() && !window.isMinimized() ? window : null;
     },
-    texts: speech.texts,
+    texts: localization.texts,
     beforeWindowsClose: () =>
       passwords.clearsOnlyInFront && passwords.isPending() ? passwords.clearNow() : null,
   });
@@ -150,7 +150,7 @@ export function serveWindows({
     running,
     mainWindow,
     panel,
-    texts: speech.texts,
+    texts: localization.texts,
     selectPbx,
     wayland,
     later,
@@ -168,15 +168,15 @@ export function serveWindows({
     services,
     running,
     later,
-    tell: (job, nextTryAt) => tellEveryone('jobs:wait-changed', { job, nextTryAt }),
+    tell: (job, nextTryAt) => sendToAll('jobs:wait-changed', { job, nextTryAt }),
   });
   const settling = createSettlingJobs({
     services,
     later,
-    tell: tellEveryone,
+    tell: sendToAll,
     settled: (jobId, item) => presence.settled(jobId, item),
   });
-  const runningFetches = createRunningFetches({ services, later, tell: tellEveryone });
+  const runningFetches = createRunningFetches({ services, later, tell: sendToAll });
   /** After a job ends: others may have waited for it; it may itself be waiting, or have left something to settle. */
   const lookAfter = (job: Job): void => {
     if (job.state === 'waiting') waiting.look();
@@ -195,24 +195,24 @@ export function serveWindows({
     runningFetches.wake();
   });
   const outside = services.store.watchOutside(() => {
-    tellEveryone('jobs:changed-elsewhere', undefined);
+    sendToAll('jobs:changed-elsewhere', undefined);
     settling.look();
     runningFetches.look();
   });
   app.on('browser-window-focus', outside.look);
-  const broughtFile = createBroughtSetupFile({
+  const pendingFile = createPendingSetupFile({
     setupFiles: services.setupFiles,
     explain: services.explain,
-    changed: (file) => tellEveryone('setup-file:brought-changed', { file }),
+    changed: (file) => sendToAll('setup-file:pending-changed', { file }),
   });
-  const dialogs = createFileDialogs(dialog, speech.texts);
+  const dialogs = createFileDialogs(dialog, localization.texts);
   const setMenu = (): void => {
     const openSetupFile = async (): Promise<void> => {
       mainWindow.show();
       const path = await dialogs.askWhichSetupFile();
-      if (path !== null) await broughtFile.bringPath(path);
+      if (path !== null) await pendingFile.receivePath(path);
     };
-    const entries = applicationMenu(process.platform, speech.texts(), () => void openSetupFile());
+    const entries = applicationMenu(process.platform, localization.texts(), () => void openSetupFile());
     Menu.setApplicationMenu(Menu.buildFromTemplate(entries));
   };
   setMenu();
@@ -228,7 +228,7 @@ export function serveWindows({
     loginItem,
     leaveDesktop: presence.leave,
     later,
-    giveUp,
+    exitWithError,
   };
   const handlers = createHandlers({
     services,
@@ -239,7 +239,7 @@ export function serveWindows({
     openDevicePage: (url) => shell.openExternal(url),
     settling,
     readings: createReadings(),
-    broughtFile,
+    pendingFile,
     clipboard: passwords,
     versions: {
       app: app.getVersion(),
@@ -251,26 +251,26 @@ export function serveWindows({
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
     showInFolder: (path) => shell.showItemInFolder(path),
-    spoken: speech.spoken,
-    words: speech.words,
-    systemLocale: speech.systemLocale,
+    displayLanguage: localization.displayLanguage,
+    words: localization.words,
+    systemLocale: localization.systemLocale,
     applyLanguage() {
       setMenu();
       progress.show();
-      tellEveryone('app:language-changed', speech.spoken());
+      sendToAll('app:language-changed', localization.displayLanguage());
     },
     applyAppearance(appearance) {
       nativeTheme.themeSource = appearance;
     },
-    forget: (options) => forgetAndEnd(options, endingParts),
+    forget: (options) => deleteDataAndQuit(options, endingParts),
     ...dialogs,
     desktop: presence.desktop,
   });
   const reporting = reportChanges(handlers, {
-    'app-state': () => tellEveryone('app:changed', undefined),
+    'app-state': () => sendToAll('app:changed', undefined),
     'selected-pbx'() {
       const id = services.store.settings.get('selectedPbxId');
-      if (id !== null) tellEveryone('app:pbx-selected', { id });
+      if (id !== null) sendToAll('app:pbx-selected', { id });
     },
   });
   registerCalls(ipcMain, reporting, { isOurs, explain: (thrown) => services.explain(thrown) });
@@ -279,5 +279,5 @@ export function serveWindows({
   runningFetches.look();
 
   const ending = endInOrder(endingParts);
-  return { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked };
+  return { mainWindow, panel, presence, pendingFile, dockIcon, ending, quitUnasked };
 }

@@ -4,18 +4,18 @@ import Database from 'better-sqlite3';
 import { databaseName, isThisFolder } from './folder.ts';
 import { entryPrefix, entryState } from './meta.ts';
 
-/** What databases that were set aside as damaged still tell of the keychain. */
+/** The keychain entries that databases set aside as damaged still name. */
 export interface DamagedNames {
-  /** Names of entries that are this data folder's. */
+  /** Names of this data folder's entries. */
   entries: string[];
   /** Names of entries that another data folder may need. */
   shared: string[];
   pbxIds: string[];
-  /** One of them could not be read, so there may be entries that nobody can name. */
+  /** One of them could not be read, so there may be entries whose names are lost. */
   incomplete: boolean;
 }
 
-/** @param only the name of one set-aside database; all of them unless given */
+/** @param only the name of one set-aside database; all of them by default */
 export function damagedNames(folder: string, only?: string): DamagedNames {
   const found: DamagedNames = { entries: [], shared: [], pbxIds: [], incomplete: false };
   const isDamaged = (name: string): boolean =>
@@ -51,7 +51,7 @@ function readNames(file: string, folder: string, found: DamagedNames): void {
   }
 }
 
-/** Named alike in every data folder, as a version did it that noted no difference. */
+/** Whether it has the same name in every data folder, from a version that did not distinguish them. */
 function isCommonToAll(entry: string): boolean {
   return /^(data-key|proxy-login \S+)(#.*)?$/.test(entry);
 }

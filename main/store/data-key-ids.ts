@@ -1,18 +1,18 @@
 import type { Db } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
-/** Which data keys the sealed passwords need, by the ids that stand in what was sealed. */
+/** The data keys that sealed passwords need, by the ids in the sealed texts. */
 export interface DataKeyIds {
   inUse(): string[];
-  /** The keys that the keychain had at the last look; passwords under others cannot be opened. */
+  /** Sets which keys the keychain had when last checked; passwords under others cannot be opened. */
   note(ids: readonly string[]): void;
 }
 
 const name = 'data key ids';
 
 /**
- * SQL: 1 where the key of what a column holds was missing at the last look into the keychain, else 0. Before the first
- * look none is.
+ * SQL: 1 if the key of a sealed column was missing when the keychain was last checked, else 0. Before the first check
+ * none is.
  */
 export const isKeyMissing = (sealed: string): string => `coalesce(
     instr((SELECT value FROM meta WHERE name = '${name}'), lower(hex(substr(${sealed}, 2, 4)))) = 0, 0)`;
@@ -36,7 +36,7 @@ export function createDataKeyIds(db: Db): DataKeyIds {
       try {
         write(name, next);
       } catch (error) {
-        // It is noted the next time; what is there must be readable on a full disk, too.
+        // It is recorded the next time; existing data must be readable on a full disk, too.
         if ((error as { code?: unknown }).code !== 'SQLITE_FULL') throw error;
       }
     },

@@ -10,13 +10,16 @@ import { migrations } from './migrations.ts';
 
 export interface OpenedDatabase {
   db: Db;
-  /** Where a damaged file was put before a new one was begun; null when all was well. */
+  /** Where a damaged file was moved before a new one was created; null if all was well. */
   damagedFile: string | null;
-  /** Held while it is open, so that nobody takes the file away. */
+  /** Held while it is open, so that nobody moves the file. */
   inUse: Lock;
 }
 
-/** Locks: processes that have the database open share the first; the second is held exclusively while it is being opened. */
+/**
+ * Locks: processes that have the database open share the first; the second is held exclusively while it is being
+ * opened.
+ */
 export const usedName = 'in use';
 export const openingName = 'open';
 
@@ -25,11 +28,11 @@ export function databaseFile(folder: string): string {
   return join(folder, databaseName);
 }
 
-/** How long a statement waits for another program that writes. */
+/** How long a statement waits for another process that writes. */
 export const writePatienceMs = 10_000;
 
 /**
- * Opens `rekey.db` in a folder, making and migrating it where needed. A damaged file is moved aside, never
+ * Opens `rekey.db` in a folder, creating and migrating it if needed. A damaged file is moved aside, never
  * overwritten. One process at a time opens; after that any number use it together (WAL).
  *
  * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
@@ -65,7 +68,7 @@ export async function openDatabase(
   }
 }
 
-/** An error of SQLite or the file system as one of the closed set. */
+/** Converts an error of SQLite or the file system to one of the closed set. */
 export function toStoreError(error: unknown, path: string): unknown {
   const code = (error as { code?: unknown }).code;
   if (error instanceof RekeyError || typeof code !== 'string') return error;
@@ -85,13 +88,14 @@ const unusable: [RegExp, ErrorReason<'data-folder-unusable'>][] = [
 ];
 
 /**
- * Null when the file is surely damaged; other troubles are thrown.
+ * Returns null if the file is certainly damaged; throws other problems.
  *
- * @param alone no other program can use it meanwhile: so it can be read where a full disk has no room for the index
- *   that they share
+ * @param alone no other process can use it meanwhile: it can then be read even if a full disk has no room for the
+ * shared index
  */
 function tryOpen(file: string, patienceMs: number, alone = false): Db | null {
-  // Made here first, so that it is this user's alone from its first byte; SQLite gives its companions the same rights.
+  // Created here first, so that only this user can read it from its first byte; SQLite gives its companion files the
+  // same permissions.
   closeSync(openSync(file, 'a', 0o600));
   const db = new Database(file, { timeout: patienceMs });
   try {
@@ -119,7 +123,7 @@ function tryOpen(file: string, patienceMs: number, alone = false): Db | null {
 function migrate(db: Db, file: string): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) throw new RekeyError('store-too-new', { path: file });
-  // What is there must be readable also while the disk takes nothing more.
+  // Existing data must be readable even while the disk is full.
   if (version === migrations.length) return;
   db.function('for_search', { deterministic: true }, (text) => forSearch(String(text)));
   db.transaction(() => {
@@ -128,7 +132,7 @@ function migrate(db: Db, file: string): void {
   }).immediate();
 }
 
-/** A full disk must not keep anybody from reading what is there. */
+/** A full disk must not prevent reading what is stored. */
 function recogniseCopyUnlessFull(db: Db, folder: string): void {
   try {
     recogniseCopy(db, folder);

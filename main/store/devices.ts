@@ -7,19 +7,20 @@ import { json } from './rows.ts';
 
 /** The device list of each PBX as it was last fetched. */
 export interface DeviceStore {
-  /** Null when it was never fetched. */
+  /** Null if it was never fetched. */
   list(pbxId: string): DeviceList | null;
-  /** When it was fetched, milliseconds since 1970; null when it never was. */
+  /** When it was fetched, milliseconds since 1970; null if it never was. */
   fetchedAt(pbxId: string): number | null;
   replace(pbxId: string, list: DeviceList): void;
-  /** Names of the other PBXs in whose list the MAC stands, of whatever kind the device is. */
+  /** Names of the other PBXs whose list contains the MAC, for any kind of device. */
   othersWith(mac: Mac, exceptPbxId: string | null): string[];
   /**
-   * The devices of all PBXs of which every word stands in the name, make, owner or lines, or a part of whose MAC it is, in
-   * any spelling. Whole words first, such as a line's number, then text, then MACs; of these those of one PBX first.
+   * The devices of all PBXs whose name, make, owner or lines contain every word, or whose MAC contains the text in
+   * any spelling. Whole words first, such as a line's number, then partial text, then MACs; within these, those of
+   * one PBX first.
    */
   find(text: string, firstPbxId: string | null, limit: number): FoundDevice[];
-  /** The PBXs that `find` may miss devices of: without a kept list, or with one that may be incomplete. */
+  /** The PBXs whose devices `find` may miss: without a stored list, or with one that may be incomplete. */
   gaps(): Pick<DeviceSearchResult, 'notSearched' | 'incomplete'>;
 }
 
@@ -37,7 +38,7 @@ interface FoundRow {
   device: string;
 }
 
-/** More words of a search are not looked at. */
+/** Further words of a search are ignored. */
 const maxWords = 6;
 
 export function createDeviceStore(db: Db): DeviceStore {
@@ -116,7 +117,7 @@ export function createDeviceStore(db: Db): DeviceStore {
   };
 }
 
-/** So few digits stand in very many MACs: they count at either end, where a person reads them. */
+/** So few digits are in very many MACs: they count only at either end, where people read them. */
 const matchMac = `
   CASE WHEN length(@mac) < 4 THEN d.mac GLOB @mac || '*' OR d.mac GLOB '*' || @mac ELSE instr(d.mac, @mac) END`;
 

@@ -1,11 +1,11 @@
 import type { Db } from './db.ts';
 
 /**
- * The PBXs whose API key in the keychain may not belong to their entry, because an import was begun and not ended: keychain
- * and database cannot be written in one step. They need not be in the store.
+ * The PBXs whose API key in the keychain may not belong to their entry, because an import was started but not
+ * finished: keychain and database cannot be written in one step. They need not be in the store.
  */
 export interface DoubtfulKeys {
-  /** Before the keychain is touched. */
+  /** Called before the keychain is changed. */
   add(pbxIds: readonly string[]): void;
   /** The key belongs to the entry, or is gone. */
   settle(pbxIds: readonly string[]): void;

@@ -2,10 +2,10 @@ import type { Mac } from '../../common/mac.ts';
 import type { FetchState, ItemFetch, Problem, UnknownFetch } from '../../common/model.ts';
 import { instant, json } from './rows.ts';
 
-/** Why watching an item's events has ended: all was seen, the time is over, or it cannot be watched. */
+/** Why watching an item's events has ended: all was seen, the time is up, or it cannot be watched. */
 export type WatchEnd = 'seen' | 'over' | UnknownFetch;
 
-/** The PBX's time of an answer lacks the fraction of a second: what comes within that second may have been before it. */
+/** The PBX's time of an answer has whole seconds: an event within that second may have been before it. */
 const pbxTimeStepMs = 1_000;
 
 /** Of an item's row, for {@link fetchOf}. */
@@ -32,8 +32,8 @@ interface DeviceRow {
 }
 
 /**
- * What is known of an item's devices fetching their configuration; null where nothing is. Events count only where they come
- * after the change, by the PBX's clock: whatever was noted before is of another password.
+ * The state of an item's devices fetching their configuration; null if unknown. Events count only after the change,
+ * by the PBX's clock: earlier ones are about another password.
  *
  * @param macs of the devices that its password is for
  * @returns to be validated with its item

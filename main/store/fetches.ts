@@ -5,16 +5,16 @@ import type { WatchEnd } from './fetch-rows.ts';
 import { toJson } from './rows.ts';
 import { macsOfRow } from './target.ts';
 
-/** How long events are watched after a new password, or a request that its device fetch it. */
+/** How long events are watched after a new password, or after a request that its device fetch it. */
 export const watchMs = 30 * 60_000;
 
-/** A device that is to be asked to fetch its configuration, for an item that has a new password of it. */
+/** A device to be asked to fetch its configuration, for an item that has a new password for it. */
 export interface FetchTarget {
   itemId: number;
   mac: Mac;
 }
 
-/** An item whose device is awaited to fetch its configuration. */
+/** An item whose device is expected to fetch its configuration. */
 export interface WatchedItem {
   itemId: number;
   jobId: number;
@@ -29,7 +29,7 @@ export interface WatchedItem {
   until: number;
 }
 
-/** What an event says of an item's device. */
+/** An event about an item's device. */
 interface SeenEvent {
   itemId: number;
   mac: Mac;
@@ -38,7 +38,7 @@ interface SeenEvent {
   at: number;
 }
 
-/** How a request ended that a device fetch its configuration. */
+/** The result of a request that a device fetch its configuration. */
 export interface FetchConclusion {
   state: Extract<FetchState, 'accepted' | 'refused' | 'not-asked' | 'unclear'>;
   problem: Problem | null;
@@ -46,34 +46,34 @@ export interface FetchConclusion {
   pbxTime?: number | null;
 }
 
-/** What is known of devices fetching their configuration. Every method that changes something is one durable commit. */
+/** The state of devices fetching their configuration. Every method that changes something is one durable commit. */
 export interface FetchStore {
-  /** Devices are going to be asked, in this order. */
+  /** Queues devices, in this order. */
   plan(targets: readonly FetchTarget[]): void;
-  /** Those that are to be asked on a PBX, in their order. */
+  /** The queued devices of a PBX, in order. */
   queued(pbxUrl: string): FetchTarget[];
-  /** Before the request is sent. */
+  /** Called before the request is sent. */
   begin(target: FetchTarget): void;
-  /** It was surely not carried out, and is still to be sent. */
+  /** It was certainly not carried out, and is still to be sent. */
   requeue(target: FetchTarget, problem: Problem | null): void;
   conclude(target: FetchTarget, conclusion: FetchConclusion): void;
-  /** Those that are to be asked on a PBX are not. Returns their items. */
+  /** Drops the queued devices of a PBX. Returns their items. */
   cancel(pbxUrl: string): number[];
   /** The process that asked died: what it was sending is unclear. Returns the items. */
   interrupt(pbxUrl: string): number[];
-  /** The PBXs that have devices to be asked, or being asked, each with the jobs of those. */
+  /** The PBXs that have devices queued, or being asked, each with their jobs. */
   open(): { pbxUrl: string; jobIds: number[]; queued: number; running: number }[];
 
   /** The items that are awaited. */
   watched(): WatchedItem[];
-  /** Items that are awaited no longer than until now, and whose watch has not ended. */
+  /** Items whose watch time is up but not recorded as ended. */
   expired(): WatchedItem[];
-  /** Notes what events say. Returns the items that this says something new of. */
+  /** Records events. Returns the items whose state has changed. */
   noteEvents(events: readonly SeenEvent[]): number[];
   endWatch(itemIds: readonly number[], end: WatchEnd): void;
-  /** There is an access token again: what it was missing for is awaited again, as long as its time is not over. */
+  /** There is an access token again: items that lacked one are awaited again, if their time is not up. */
   reopen(pbxUrl: string): void;
-  /** The newest item of each device that has, or may have, a new password of a PBX. */
+  /** The newest item of each device that has, or may have, a new password on a PBX. */
   newestOf(
     macs: readonly Mac[],
     pbx: { id: string | null; url: string },

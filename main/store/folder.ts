@@ -8,7 +8,7 @@ import { entryPrefix, entryState, readMeta, writeMeta } from './meta.ts';
 /** The database's file in its data folder. */
 export const databaseName = 'rekey.db';
 
-/** Tells this data folder's keychain entries from those of other folders on the same computer. */
+/** Distinguishes this data folder's keychain entries from those of other folders on the same computer. */
 export interface FolderIdentity {
   /** Opaque; part of the names of this folder's entries. */
   id: string;
@@ -33,14 +33,13 @@ function realPathOf(folder: string): string {
 }
 
 /**
- * Whether a database that was last used at a recorded path is the one in this folder, and not a copy of it. A folder
- * that was moved counts as a copy: nobody can tell whether the other one is still needed, on a disk that is not
- * connected just now.
+ * Whether a database that was last used at a recorded path is the one in this folder, and not a copy of it. A moved
+ * folder counts as a copy: the other one may still exist, on a disk that is not connected right now.
  */
 export function isThisFolder(recorded: unknown, folder: string): boolean {
   if (typeof recorded !== 'string' || recorded === realPathOf(folder)) return true;
   try {
-    // The same folder by another way, such as a second mount or a drive letter.
+    // The same folder by another path, such as a second mount or a drive letter.
     const [here, there] = [folder, recorded].map((each) =>
       statSync(join(each, databaseName), { bigint: true }),
     );
@@ -51,9 +50,9 @@ export function isThisFolder(recorded: unknown, folder: string): boolean {
 }
 
 /**
- * Makes a copied data folder independent of its original: it gets another id, and its PBXs too, for their keychain
- * entries are named after these. The original's entries are only read from then on, never changed or deleted. To be
- * called before anybody works with the database.
+ * Makes a copied data folder independent of its original: it gets another id, and so do its PBXs, because their
+ * keychain entries are named after these. The original's entries are only read from then on, never changed or
+ * deleted. Must be called before anything works with the database.
  */
 export function recogniseCopy(db: Db, folder: string): void {
   const recorded = readMeta(db)('folder path');
@@ -86,7 +85,7 @@ function becomeIndependent(db: Db): void {
   for (const pbx of pbxs) {
     const hasOwnKey = isNoted.get(`${entryPrefix}api-key ${pbx.id}`) !== undefined;
     const former = hasOwnKey ? pbx.id : pbx.former_id;
-    // A key that an import left in doubt may belong to another API client.
+    // A key that an import left doubtful may belong to another API client.
     setFormer.run(isDoubtful.get(pbx.id) ? null : former, pbx.id);
     const next = randomUUID();
     for (const statement of rename) statement.run({ id: pbx.id, next });

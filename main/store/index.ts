@@ -20,7 +20,7 @@ import { createSettingStore, type SettingStore } from './settings.ts';
 
 export type { Settings } from './settings.ts';
 
-/** Everything that is kept in the data folder. */
+/** Everything that is stored in the data folder. */
 export interface Store {
   pbxs: PbxStore;
   devices: DeviceStore;
@@ -28,39 +28,39 @@ export interface Store {
   jobs: JobStore;
   fetches: FetchStore;
   setAside: SetAside;
-  /** Removes what was deleted from the files, too; false where that has to be tried again soon. */
+  /** Removes deleted data from the files, too; false if that has to be tried again soon. */
   scrub(): boolean;
   settings: SettingStore;
   refusals: RefusalStore;
   locks: Locks;
-  /** The names of what is in the keychain. */
+  /** The names of the entries in the keychain. */
   keychainEntries: EntryLedger & SharedEntries;
   /** Which of the keychain's entries are this data folder's. */
   owner: Owner;
   dataKeys: DataKeyIds;
-  /** Calls back when another process has changed something; until the store is closed. */
+  /** Calls back when another process has changed something, until the store is closed. */
   watchOutside(changed: () => void): OutsideChanges;
   /**
-   * Takes it for this process alone, until released, also beyond `close`; null while another process has it open. Nobody
-   * opens it meanwhile.
+   * Claims it for this process alone until released, even beyond `close`; null while another process has it open. No
+   * other process opens it meanwhile.
    */
   claim(): Claim | null;
-  /** What a person should be told of opening it, such as a damaged file that was set aside. */
+  /** What the user should be told about opening it, such as a damaged file that was set aside. */
   notices: RekeyError[];
   close(): void;
 }
 
-/** A data folder that one process alone uses. */
+/** A data folder that only one process uses. */
 interface Claim {
   release(): void;
-  /** The files of the locks that keep others out: to be deleted last, and before they are released. */
+  /** The files of the locks that keep others out: to be deleted last, before they are released. */
   files: string[];
 }
 
 /**
- * Opens the store in a folder, which is made if it is not there.
+ * Opens the store in a folder, which is created if it does not exist.
  *
- * @param patienceMs how long a write waits for another program's
+ * @param patienceMs how long a write waits for another process's
  * @throws RekeyError `data-folder-unusable`, `store-too-new`, `disk-full`
  */
 export async function openStore(

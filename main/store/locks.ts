@@ -5,30 +5,30 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { RekeyError } from '../../common/errors.ts';
 
-/** Held by one process at a time; the operating system takes it from a process that dies. */
+/** Held by one process at a time; the operating system releases it when the process dies. */
 export interface Lock {
   release(): void;
-  /** Where its file is. */
+  /** The path of its file. */
   file: string;
 }
 
 export interface Locks {
-  /** Takes the lock, or gives null when somebody (this process included) holds it. */
+  /** Takes the lock, or returns null if any process (including this one) holds it. */
   tryAcquire(name: string): Lock | null;
-  /** Waits for the lock. @throws RekeyError `data-folder-unusable` when it does not come in time */
+  /** Waits for the lock. @throws RekeyError `data-folder-unusable` if it is not free in time */
   acquire(name: string, patienceMs: number): Promise<Lock>;
-  /** Takes part in a lock that any number may share, and nobody can take alone meanwhile. */
+  /** Joins a lock that any number may share, and that nobody can take exclusively meanwhile. */
   share(name: string): Lock;
 }
 
 const pollMs = 50;
 
 /**
- * Locks between processes as exclusive SQLite transactions on empty files. Unlike a lease with a time in it, it needs
+ * Locks between processes as exclusive SQLite transactions on empty files. Unlike a lease with a timestamp, it needs
  * no clock and no heartbeat: a killed holder loses it at once, one that sleeps with the laptop keeps it.
  */
 export function createLocks(folder: string): Locks {
-  // A connection that nobody refers to would be closed by the garbage collector, and its lock lost.
+  // An unreferenced connection would be closed by the garbage collector, and its lock lost.
   const held = new Set<Database.Database>();
 
   const take = (name: string, begin: string): Lock | null => {
@@ -36,7 +36,7 @@ export function createLocks(folder: string): Locks {
     const before = makeFile(folder, file);
     const db = new Database(file, { timeout: 0 });
     try {
-      // A journal on the disk would need room there, though nothing is ever written.
+      // A journal on disk would need space there, though nothing is ever written.
       db.pragma('journal_mode = MEMORY');
       db.exec(begin);
     } catch (error) {
@@ -89,7 +89,7 @@ export function createLocks(folder: string): Locks {
 }
 
 /**
- * Makes an empty file where there is none, and returns its inode. It is never opened where it exists: closing a file
+ * Creates an empty file if there is none, and returns its inode. An existing one is never opened: closing a file
  * drops all locks that this process has on it.
  */
 function makeFile(folder: string, file: string): bigint | null {
@@ -101,7 +101,7 @@ function makeFile(folder: string, file: string): bigint | null {
     } catch (error) {
       const { code } = error as { code?: unknown };
       if (code === 'EEXIST') return inodeOf(file);
-      // The data folder is being deleted just now.
+      // The data folder is being deleted.
       if (code !== 'ENOENT' || tries === 5) throw error;
     }
   }

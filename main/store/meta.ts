@@ -3,20 +3,20 @@ import { z } from 'zod';
 import type { EntryLedger, SharedEntries } from '../keychain/index.ts';
 import type { Db } from './db.ts';
 
-/** Before the name of an entry of the keychain, in `meta`. */
+/** Prefixes the name of a keychain entry in `meta`. */
 export const entryPrefix = 'keychain ';
 
-/** Whose an entry is, as the value beside its name. */
+/** Whose an entry is: the value beside its name. */
 export const entryState = {
-  /** This data folder's alone: it is deleted with it. */
+  /** Only this data folder's: it is deleted with it. */
   own: 1,
-  /** Another data folder may need it, so it is never deleted; this one still reads its value where it has no own. */
+  /** Another data folder may need it, so it is never deleted; its value is still read here if there is no own entry. */
   shared: 0,
-  /** The same, but its value is no longer used here. */
+  /** As `shared`, but its value is no longer used here. */
   superseded: -1,
 } as const;
 
-/** The names of the keychain's entries that belong to this data folder. */
+/** The names of the keychain entries that belong to this data folder. */
 export function createEntryLedger(db: Db): EntryLedger & SharedEntries {
   const add = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const strike = db.prepare(`DELETE FROM meta WHERE name = ? AND value = ${entryState.own}`);
@@ -46,7 +46,7 @@ export function createEntryLedger(db: Db): EntryLedger & SharedEntries {
   };
 }
 
-/** A random secret of this data folder, made at first use. It keys hashes; nothing is encrypted with it. */
+/** A random secret of this data folder, created at first use. It keys hashes; nothing is encrypted with it. */
 export function folderKey(db: Db): Buffer {
   const read = readMeta(db);
   const kept = read('folder key');

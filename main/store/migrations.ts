@@ -1,6 +1,6 @@
 /**
- * The database's schema, one entry a version (`PRAGMA user_version`). An entry that was released is never changed;
- * a new one is added after it. Times are milliseconds since 1970.
+ * The database's schema, one entry per version (`PRAGMA user_version`). A released entry is never changed; a new one
+ * is appended. Times are milliseconds since 1970.
  */
 export const migrations: readonly string[] = [
   `
@@ -106,8 +106,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE pbxs ADD COLUMN last_failure_at INTEGER; -- this and the next: null where connecting has worked since
   ALTER TABLE pbxs ADD COLUMN last_failure    TEXT; -- JSON, problemSchema
   `,
-  // Entries of the keychain get the data folder's id into their names. Those that had the same name in every folder
-  // (value 0) may be another folder's too: they are read, but never deleted.
+  // Keychain entries get the data folder's id in their names. Those that had the same name in every folder (value 0)
+  // may also belong to another folder: they are read, but never deleted.
   `
   INSERT INTO meta (name, value) VALUES ('folder id', lower(hex(randomblob(16))));
   UPDATE meta SET value = 0 WHERE name GLOB 'keychain data-key*' OR name GLOB 'keychain proxy-login *';

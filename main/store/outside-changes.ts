@@ -2,19 +2,22 @@ import { type FSWatcher, watch } from 'node:fs';
 import type { Db } from './db.ts';
 import { databaseName } from './folder.ts';
 
-/** What another process has changed in the database is known by its version, which SQLite keeps per connection. */
+/** Changes by another process are detected by the database's version, which SQLite keeps per connection. */
 export interface OutsideChanges {
-  /** Looks whether there is something new. */
+  /** Checks for changes. */
   look(): void;
   stop(): void;
 }
 
-/** A write is seen before its commit counts, which may wait for the disk: it is looked at once more after so long without one. */
+/**
+ * A write is noticed before its commit counts, which may wait for the disk: after this long without one, it checks
+ * once more.
+ */
 const settledMs = 1500;
 
 /**
- * Calls back when another process has changed the database. Nothing wakes up while nobody writes. Where the folder cannot be
- * watched, only `look` notices it.
+ * Calls back when another process has changed the database. Nothing wakes up while nobody writes. If the folder
+ * cannot be watched, only `look` notices it.
  */
 export function watchOutsideChanges(db: Db, folder: string, changed: () => void): OutsideChanges {
   const read = (): unknown => db.pragma('data_version', { simple: true });
@@ -45,7 +48,7 @@ export function watchOutsideChanges(db: Db, folder: string, changed: () => void)
     });
     watcher.on('error', stop);
   } catch {
-    // Such as a system that watches no more files.
+    // For example, the system cannot watch any more files.
   }
   return { look, stop };
 }

@@ -8,12 +8,12 @@ export interface PbxLockParts {
   locks: Locks;
 }
 
-/** The lock of a PBX. Only its holder, in whichever process, may run a job on the PBX or change its entry. */
+/** The lock of a PBX. Only its holder, in any process, may run a job on the PBX or change its entry. */
 export function pbxLockName(url: string): string {
   return `job ${url}`;
 }
 
-/** @throws RekeyError `pbx-busy-elsewhere` with the job, where one is known */
+/** @throws RekeyError `pbx-busy-elsewhere` with the job, if one is known */
 export function lockPbx({ jobs, locks }: PbxLockParts, url: string): Lock {
   const lock = locks.tryAcquire(pbxLockName(url));
   if (lock) return lock;

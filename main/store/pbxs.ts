@@ -12,44 +12,46 @@ import type { Db } from './db.ts';
 import { withoutLook } from './jobs/looks.ts';
 import { instant, json } from './rows.ts';
 
-/** What a person enters of a PBX, beside its API key. */
+/** What the user enters for a PBX, besides its API key. */
 export type PbxInput = Pick<Pbx, 'name' | 'url' | 'clientId' | 'pinnedFingerprint'>;
 
 export interface PbxStore {
   list(): Pbx[];
   get(id: string): Pbx | null;
-  /** By name, in any case. */
+  /** By name, ignoring case. */
   find(name: string): Pbx | null;
   /**
-   * Jobs that ran at its address, and whose own entry was removed, belong to it.
+   * Jobs that ran at its address, and whose own entry was removed, are assigned to it.
    *
-   * @param id where its key is in the keychain already; else a new one
+   * @param id if its key is already in the keychain; otherwise a new one
    */
   add(input: PbxInput, id?: string): Pbx;
   /**
-   * With another address everything that the PBX told is forgotten: it was told of another system.
+   * A new address discards cached facts about the old system.
    *
-   * @param newKey its API key in the keychain is another now
+   * @param newKey whether its API key in the keychain has changed
    */
   edit(id: string, input: PbxInput, newKey?: boolean): void;
-  /** The id that it had in the folder that this data folder was copied from; null where it had none. */
+  /** The id that it had in the folder that this data folder was copied from; null if it had none. */
   formerId(id: string): string | null;
-  /** Grows with each API key; null where there is no such PBX. */
+  /** Grows with each API key; null if there is no such PBX. */
   keyChanges(id: string): number | null;
   setPace(id: string, pace: Pace): void;
-  /** Those whose stored pace is unusable, until it is set again; they have the default one. */
+  /** Those whose stored speed is unusable, until it is set again; they have the default one. */
   withDamagedPace(): Pbx[];
-  /** Its device list goes with it; its jobs stay as history, and go to another entry of the same address. */
+  /**
+   * Deletes its device list as well; its jobs stay as history, and are assigned to another entry of the same address.
+   */
   remove(id: string): void;
-  /** Takes back that it answered: what its entry is now was never tried. */
+  /** Discards that it answered: the current entry was never tried. */
   untried(id: string): void;
-  /** Does several changes, or none where one throws. */
+  /** Makes several changes, or none if one throws. */
   atOnce(changes: () => void): void;
-  /** Notes that the PBX answered just now, and its version if it told one. */
+  /** Records that the PBX answered just now, and its version if reported. */
   contacted(id: string, version?: string): void;
-  /** Notes that a request was answered: as `contacted`, where that was not known. Cheap enough for each request. */
+  /** Records that a request was answered: as `contacted`, if that was not known. Cheap enough for each request. */
   answered(id: string): void;
-  /** Notes why connecting to it failed. @param at milliseconds since 1970; now where it is left out */
+  /** Records why connecting to it failed. @param at milliseconds since 1970; now by default */
   failed(id: string, problem: Problem, at?: number): void;
 }
 
@@ -101,12 +103,12 @@ export function createPbxStore(db: Db, now: () => number): PbxStore {
     `UPDATE pbxs SET last_contact_at = ?, version = coalesce(?, version), last_failure_at = NULL, last_failure = NULL
      WHERE id = ?`,
   );
-  // What ran at an address belongs to whatever entry has that address, when its own is gone.
+  // Jobs at an address belong to any entry of that address once their own is gone.
   const adopt = db.prepare(
     `UPDATE jobs SET pbx_id = (SELECT id FROM pbxs WHERE url = jobs.pbx_url ORDER BY name LIMIT 1)
      WHERE pbx_id IS NULL AND pbx_url IN (SELECT url FROM pbxs)`,
   );
-  // Nobody can read a PBX that is not stored: what was to be settled there stays uncertain.
+  // A PBX that is not stored cannot be read: what was to be settled there stays uncertain.
   const dropLooks = db.prepare(
     `UPDATE items SET ${withoutLook} WHERE look IS NOT NULL AND pbx_url = ? AND pbx_url NOT IN (SELECT url FROM pbxs)`,
   );
@@ -181,7 +183,7 @@ function toPbx(row: PbxRow): Pbx {
   });
 }
 
-/** Null also where another version wrote what this one does not know. */
+/** Null also if another version wrote something unknown to this one. */
 function failureOf({ last_failure_at: at, last_failure: text }: PbxRow): Pbx['lastFailure'] {
   if (at === null || text === null) return null;
   const parsed = problemSchema.safeParse(parsedOrNull(text));

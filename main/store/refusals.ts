@@ -2,29 +2,29 @@ import { createHmac } from 'node:crypto';
 import type { Db } from './db.ts';
 import { folderKey } from './meta.ts';
 
-/** A client ID and API key, tried at a PBX. Only their keyed hash is kept. */
+/** A client ID and API key that were tried at a PBX. Only their keyed hash is stored. */
 interface TriedKey {
   url: string;
   clientId: string;
   apiKey: string;
 }
 
-/** Which sign-ins a PBX refused; kept across programs and runs, for a PBX blocks addresses that go on trying. */
+/** The sign-ins that a PBX rejected; kept across processes and runs, because a PBX blocks addresses that keep trying. */
 export interface RefusalStore {
-  /** When this very key was refused, in milliseconds since 1970; null if it was not. */
+  /** When this very key was rejected, in milliseconds since 1970; null if it was not. */
   refusedAt(key: TriedKey): number | null;
-  /** Refusals at a PBX, by whatever key, since a sign-in last succeeded there. */
+  /** Rejections by a PBX of any key since a sign-in last succeeded there. */
   sinceSuccess(url: string): { count: number; lastAt: number | null };
   refused(key: TriedKey): void;
   /** Counts a sign-in that was denied for another reason than the key. */
   denied(key: TriedKey): void;
   accepted(key: TriedKey): void;
   /**
-   * Lets a key be tried once, at once, because a person accepts the risk: although it was refused, or others were at its PBX.
-   * That PBX's refusals still count as one, so another refusal holds off again.
+   * Lets a key be tried once, at once, because the user accepts the risk: although it, or others at its PBX, were
+   * rejected. That PBX's rejections still count as one, so another rejection holds off again.
    */
   allowOnce(key: TriedKey): void;
-  /** Deletes what is known of a PBX's refusals. */
+  /** Deletes the rejections recorded for a PBX. */
   forgetAt(url: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** A stored time as the model has it. */
+/** A stored time in the model's form. */
 export function instant(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }

@@ -3,13 +3,13 @@ import type { Db } from './db.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
 /**
- * Removes what was deleted from the database's files. SQLite overwrites it in the database, but the write-ahead log
- * keeps it until it is emptied, and that is not while another process reads.
+ * Removes deleted data from the database's files. SQLite overwrites it in the database, but the write-ahead log keeps
+ * it until it is emptied, which cannot happen while another process reads.
  */
 export interface Scrubber {
-  /** To be called in the transaction that deletes. */
+  /** Must be called in the transaction that deletes. */
   mark(): void;
-  /** Empties the log where something was deleted since; false where it has to be tried again. */
+  /** Empties the log if something was deleted since; false if it has to be tried again. */
   run(): boolean;
 }
 
@@ -30,7 +30,7 @@ export function createScrubber(db: Db): Scrubber {
         settle.run(due);
         return true;
       } catch (error) {
-        // A full disk must not keep anybody from what is stored.
+        // A full disk must not prevent reading what is stored.
         if (isPassing(error)) return false;
         throw error;
       }

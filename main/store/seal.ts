@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 
-/** Encrypts what must not be on disk in clear, under one data key. */
+/** Encrypts what must not be on disk in plain text, under one data key. */
 export interface Sealer {
   /** @param context what the sealed text belongs to; opening it for anything else fails. */
   seal(context: string, text: string): Buffer;
-  /** Null when it was sealed under another key, for another context, or was tampered with. */
+  /** Null if it was sealed under another key, for another context, or was tampered with. */
   open(context: string, sealed: Buffer): string | null;
 }
 
@@ -17,7 +17,7 @@ const keyIdLength = 4;
 const nonceLength = 12;
 const tagLength = 16;
 
-/** Identifies a data key in what was sealed with it; tells nothing of the key. Lower-case hex. */
+/** Identifies a data key in sealed texts without revealing the key. Lower-case hex. */
 export function dataKeyId(dataKey: Buffer): string {
   const hash = createHash('sha256').update('rekey data key id').update(dataKey).digest();
   return hash.subarray(0, keyIdLength).toString('hex');
@@ -26,7 +26,7 @@ export function dataKeyId(dataKey: Buffer): string {
 /**
  * AES-256-GCM; a sealed text is: format (1 byte), key id (4), nonce (12), tag (16), cipher text.
  *
- * @param earlier keys that only open what was sealed with them
+ * @param earlier keys used only for opening
  */
 export function createSealer(dataKey: Buffer, earlier: readonly Buffer[] = []): Sealer {
   const current = oneKey(dataKey);

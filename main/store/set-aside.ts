@@ -7,11 +7,11 @@ import type { Db } from './db.ts';
 import { databaseName } from './folder.ts';
 import { readMeta, writeMeta } from './meta.ts';
 
-/** Databases that were set aside as damaged. They hold sealed passwords, so they are not kept for longer than these. */
+/** Databases that were set aside as damaged. They contain sealed passwords, so they are kept no longer than those. */
 export interface SetAside {
-  /** Deletes those that were set aside before a time; what they name in the keychain stays known. */
+  /** Deletes those that were set aside before a time; the keychain entries they name stay known. */
   deleteOlder(before: number, now: number): void;
-  /** Whether one was deleted that could not be read, so that the keychain may hold entries that nobody can name. */
+  /** Whether one was deleted that could not be read, so that the keychain may hold entries whose names are lost. */
   namesLost(): boolean;
 }
 
@@ -37,13 +37,13 @@ export function createSetAside(db: Db, folder: string, entries: EntryLedger & Sh
   };
 }
 
-/** The names of set-aside databases, also of those that only a companion is left of. */
+/** The names of set-aside databases, including those of which only a companion file is left. */
 function basesIn(folder: string): Set<string> {
   const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
   return new Set(names.map((name) => name.replace(/-(wal|shm)$/, '')));
 }
 
-/** By the name, unless that lies ahead because a clock was wrong; null where nobody can tell. */
+/** By the name, unless that lies ahead because a clock was wrong; null if it is unknown. */
 function setAsideAt(file: string, now: number): number | null {
   const [, day, hours, minutes, seconds, ms] =
     /damaged-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z$/.exec(file) ?? [];

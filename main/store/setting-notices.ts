@@ -2,7 +2,7 @@ import { RekeyError } from '../../common/errors.ts';
 import { namedSettings } from '../../common/settings.ts';
 import type { Store } from './index.ts';
 
-/** What a person should be told of settings that could not be read; nothing once they were set again. */
+/** Notices for the user about settings that could not be read; none once they are set again. */
 export function settingNotices({ settings, pbxs }: Pick<Store, 'settings' | 'pbxs'>): RekeyError[] {
   const damaged: readonly string[] = settings.damaged();
   const named = namedSettings

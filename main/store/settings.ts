@@ -19,25 +19,25 @@ const moment = {
 } as const;
 const shortText = { kind: 'text', maxLength: 40, accepts: () => true, default: null } as const;
 
-/** What the program notes for itself, beside the settings. */
+/** The app's own notes, besides the settings. */
 const notes = {
   /** When sealed passwords were last checked for their age, milliseconds since 1970; 0 before the first time. */
   retentionCheckedAt: moment,
   /** Whether the clock had jumped then, and may be wrong. */
   clockDoubted: { kind: 'switch', default: false },
-  /** Whether the user was told that closing the window leaves the program in the tray. */
+  /** Whether the user was told that closing the window leaves the app in the tray. */
   toldOfTray: { kind: 'switch', default: false },
   /** The version of the newest verified update notice; null before the first. */
   updateVersion: shortText,
   /** When that notice was signed, milliseconds since 1970. */
   updateSignedAt: moment,
-  /** The PBX that the window works on; null before one was chosen. */
+  /** The PBX selected in the window; null before one was selected. */
   selectedPbxId: shortText,
 } as const satisfies Record<string, SettingDefinition>;
 
 const definitions: Record<string, SettingDefinition> = { ...settingDefinitions, ...notes };
 
-/** The settings, and what the program notes for itself. */
+/** The settings, and the app's own notes. */
 export type Settings = SettingValues & { [Name in keyof typeof notes]: ValueOf<(typeof notes)[Name]> };
 
 export interface SettingStore {
@@ -72,7 +72,7 @@ export function createSettingStore(db: Db): SettingStore {
   };
 }
 
-/** @throws RekeyError `usage` where a setting cannot have this value and the user is to be told why */
+/** @throws RekeyError `usage` if a setting cannot have this value and the user should be told why */
 export function throwIfUnusable(name: SettingName, value: unknown): void {
   const definition: SettingDefinition = settingDefinitions[name];
   if (definition.kind !== 'text' || definition.refusal === undefined) return;
@@ -90,7 +90,7 @@ function definitionOf(name: string): SettingDefinition {
   return definition;
 }
 
-/** SQLite has no booleans, and a text that is not set is stored as an empty one. */
+/** SQLite has no booleans, and an unset text is stored as an empty one. */
 function fromColumn({ kind }: SettingDefinition, stored: unknown): unknown {
   if (kind === 'switch') return stored === 'yes' ? true : stored === 'no' ? false : undefined;
   return kind === 'text' && stored === '' ? null : stored;

@@ -4,7 +4,7 @@ import type { Device, Problem } from '../../common/model.ts';
 import { json } from './rows.ts';
 
 /**
- * What has a password of its own: a device by its MAC, a desk phone by its user. The database computes the same
+ * Identifies what has its own password: a device by its MAC, a desk phone by its user. The database computes the same
  * (`items.target`).
  */
 export function targetKeyOf(mac: Mac, device: Device | null): string {
@@ -12,7 +12,7 @@ export function targetKeyOf(mac: Mac, device: Device | null): string {
 }
 
 /**
- * Returns the MACs of all devices that have an item's password: those of the list, and all desk phones of its user.
+ * Returns the MACs of all devices that share an item's password: those of the list, and all desk phones of its user.
  *
  * @param row columns of `items`
  */

@@ -34,7 +34,7 @@ export interface CallParts {
   url: string;
   apiKey: string;
   session: Session;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
   send(operation: Operation, outgoing: Omit<Outgoing, 'timeoutMs'>): Promise<Reply>;
 }

@@ -7,9 +7,9 @@ export type PbxTime = number | null;
 /** How a password is read. */
 export interface ReadOptions {
   signal?: AbortSignal | undefined;
-  /** With the token that is held, or not at all. */
+  /** Only with the token that is held; never signs in. */
   quietly?: boolean;
-  /** Together with `quietly`: a token that is refused here is not given up. */
+  /** With `quietly`: a token that is rejected here is kept. */
   keepsToken?: boolean;
   answered?: ((time: PbxTime) => void) | undefined;
 }

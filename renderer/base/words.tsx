@@ -28,8 +28,8 @@ export function useWords(): Words {
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [words, setWords] = useState<Words | null>(null);
 
-  const speak = useCallback(async (spoken: { language: Language; locale: string }) => {
-    const next = await loadWords(spoken.language, spoken.locale);
+  const applyLanguage = useCallback(async (displayLanguage: { language: Language; locale: string }) => {
+    const next = await loadWords(displayLanguage.language, displayLanguage.locale);
     document.documentElement.lang = next.language;
     setWords(next);
   }, []);
@@ -37,9 +37,9 @@ export function WordsProvider({ children }: { children: ReactNode }) {
     call('app:language', undefined)
       // If asking main fails, everything is in English.
       .catch(() => ({ language: 'en' as const, locale: 'en' }))
-      .then(speak);
-  }, [speak]);
-  useEvent('app:language-changed', (spoken) => void speak(spoken));
+      .then(applyLanguage);
+  }, [applyLanguage]);
+  useEvent('app:language-changed', (displayLanguage) => void applyLanguage(displayLanguage));
 
   if (!words) return null;
   return (

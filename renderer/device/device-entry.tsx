@@ -83,7 +83,7 @@ export function DeviceEntry({ entry, pbx, onEditPbx, onOpenList }: DeviceEntryPr
         <LookUpFailed
           problem={stage}
           target={target}
-          onTryAgain={entry.askAgain}
+          onTryAgain={entry.retryQuestion}
           onWaits={entry.drop}
           onEditPbx={onEditPbx}
         />

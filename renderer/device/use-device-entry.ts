@@ -41,7 +41,7 @@ export interface DeviceEntryState {
   cancel(): void;
   clear(): void;
   /** Asks once more, after something prevented the question. */
-  askAgain(): void;
+  retryQuestion(): void;
   /** Drops the question. */
   drop(): void;
   runAgain(target: Target, tryUnlisted: boolean): void;
@@ -132,7 +132,7 @@ export function useDeviceEntry(pbx: Pbx): DeviceEntryState {
       field.current?.focus();
     },
     drop,
-    askAgain() {
+    retryQuestion() {
       field.current?.focus();
       if (asking) ask(asking);
     },

@@ -30,7 +30,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
     onJob(next);
   };
   /** Moves the focus from the text to what it found. */
-  const goToFound = (event: React.KeyboardEvent): void => {
+  const focusResults = (event: React.KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     const row = all.current?.querySelector<HTMLElement>('[role="grid"] [role="row"]');
     if (!row) return;
@@ -44,7 +44,7 @@ export function HistoryScreen({ jobId, onJob, onEditPbx }: HistoryScreenProps) {
         <div className={styles.head}>
           <h1>{t.title}</h1>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the field inside bubble up to here */}
-          <div className={styles.search} onKeyDown={goToFound}>
+          <div className={styles.search} onKeyDown={focusResults}>
             <SearchBox label={t.search} value={search} onChange={setSearch} />
           </div>
         </div>

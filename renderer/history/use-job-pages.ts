@@ -8,7 +8,7 @@ import { useOutcomes } from '../state/use-outcomes.ts';
 const pageSize = 50;
 
 export interface JobPages {
-  /** Null while they are read for the first time. */
+  /** Null while they are loaded for the first time. */
   jobs: readonly JobSummary[] | null;
   /** Whether there are older ones. */
   more: boolean;

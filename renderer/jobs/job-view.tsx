@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../base/words.tsx';
-import { type LookedAt, useJob } from '../state/use-job.ts';
+import { useJob, type ViewedJob } from '../state/use-job.ts';
 import { Action } from '../ui/action.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { Spinner } from '../ui/spinner.tsx';
@@ -55,7 +55,7 @@ function Shown({ jobId, itemId, onJob, onEditPbx }: ShownProps) {
   );
 }
 
-function NotThereYet({ jobId, looked: { problem, retry } }: { jobId: number; looked: LookedAt }) {
+function NotThereYet({ jobId, looked: { problem, retry } }: { jobId: number; looked: ViewedJob }) {
   const t = useTexts();
   return (
     <>

@@ -4,7 +4,7 @@ import { forSearch, shortNameOf } from '../../common/device-text.ts';
 import type { Item, ItemState } from '../../common/model.ts';
 import { useFormat } from '../base/words.tsx';
 import { itemSearchText } from './item-words.ts';
-import { useCalm } from './use-calm.ts';
+import { useThrottled } from './use-throttled.ts';
 
 export type Filter = ItemState | 'all';
 export type SortKey = 'position' | 'state' | 'device' | 'mac' | 'ended';
@@ -48,7 +48,7 @@ export function useItemView(items: readonly Item[]): ItemView {
   const [sorting, setSorting] = useState<Sorting>({ by: 'position', descending: false });
   const { locale } = useFormat();
   const text = useDeferredValue(search);
-  const calm = useCalm(items, items.length > easilyOrdered ? orderedEveryMs : 0);
+  const calm = useThrottled(items, items.length > easilyOrdered ? orderedEveryMs : 0);
 
   const shown = useMemo(() => {
     const wanted = wantedBy(text);

@@ -10,7 +10,7 @@ import styles from './list-head.module.css';
 /** How the list is entered, and the button to start another. */
 export function ListHead() {
   const { list: t } = useTexts();
-  const { view, show, text, scans, startAnew, plan } = useList();
+  const { view, show, text, scans, reset, plan } = useList();
   const [asking, setAsking] = useState(false);
   const modes: Segment<ListMode>[] = [
     { id: 'paste', word: t.paste, icon: ClipboardList },
@@ -21,7 +21,7 @@ export function ListHead() {
 
   const begin = (): void => {
     if (plan.rows.length > 0) setAsking(true);
-    else startAnew();
+    else reset();
   };
   return (
     <>
@@ -41,7 +41,7 @@ export function ListHead() {
           no={t.discardNo}
           onYes={() => {
             setAsking(false);
-            startAnew();
+            reset();
           }}
           onNo={() => setAsking(false)}
         >

@@ -35,7 +35,7 @@ export function ListScreen({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: st
           <JobView jobId={run.jobId} onEditPbx={onEditPbx} />
         </JobPart>
         <div>
-          <Action icon={ListPlus} onPress={list.startAnew}>
+          <Action icon={ListPlus} onPress={list.reset}>
             {t.newList}
           </Action>
         </div>
@@ -89,7 +89,7 @@ function Preparation({ pbx, onEditPbx }: { pbx: Pbx; onEditPbx: (pbxId: string) 
       return setProblem({ code: 'usage', facts: { reason: 'file-is-folder', path: tidy(folder, 60) } });
     if (files.length === 0) return;
     // A setup file that is dropped or opened here by mistake is not a list.
-    for (const file of files) if (await isSetupFile(file)) return setupFile.bring(file);
+    for (const file of files) if (await isSetupFile(file)) return setupFile.receive(file);
     const read = await readFiles(files);
     if (read.ok)
       addInBulk(

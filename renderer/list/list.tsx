@@ -68,7 +68,7 @@ export interface ListStore {
 
   run: ListRunStore;
   /** Clears the list and every decision about it. */
-  startAnew(): void;
+  reset(): void;
 }
 
 const ListContext = createContext<ListStore | null>(null);
@@ -147,7 +147,7 @@ export function ListProvider({ children }: { children: ReactNode }) {
     show: (next) => setView((before) => ({ ...before, ...next })),
     scrollTop,
     run,
-    startAnew() {
+    reset() {
       setSource(noSource);
       setScans([]);
       setDecisions(noDecisions);

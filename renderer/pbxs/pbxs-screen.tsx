@@ -1,6 +1,6 @@
 import { FileOutput, FolderOpen, Lock, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { TakenPbx } from '../../common/ipc/index.ts';
+import type { ImportedPbx } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import { useTexts } from '../base/words.tsx';
 import { ExportScreen } from '../setup-file/export-screen.tsx';
@@ -55,7 +55,7 @@ export function PbxsScreen({ task, onTask, onConnected, guard }: PbxsScreenProps
     else toList();
   };
 
-  const imported = async (taken: readonly TakenPbx[]): Promise<void> => {
+  const imported = async (taken: readonly ImportedPbx[]): Promise<void> => {
     await reload();
     for (const { pbx } of taken) reread(pbx.id);
   };

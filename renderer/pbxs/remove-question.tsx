@@ -18,7 +18,7 @@ export interface RemoveQuestionProps {
 /** Asks in place before a PBX is removed. */
 export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) {
   const t = useTexts();
-  const { listAnew } = useJobs();
+  const { relist } = useJobs();
   const jobs = useCountOfJobs(pbx.id);
   const [history, setHistory] = useState(false);
   const [removing, setRemoving] = useState(false);
@@ -29,7 +29,7 @@ export function RemoveQuestion({ pbx, onRemoved, onKeep }: RemoveQuestionProps) 
     setProblem(null);
     try {
       await call('pbxs:remove', { id: pbx.id, history });
-      if (history) listAnew();
+      if (history) relist();
       onRemoved();
     } catch (thrown) {
       setProblem(problemOf(thrown));

@@ -1,6 +1,6 @@
 import { Import, KeyRound, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc/index.ts';
+import type { ComparedPbx, ImportedPbx, PendingFile } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import type { SetupChoice } from '../../common/setup-file.ts';
 import { call, problemOf } from '../base/bridge.ts';
@@ -13,12 +13,12 @@ import { useEscape } from '../ui/use-escape.ts';
 import styles from './setup-file.module.css';
 
 export interface ContentsPartProps {
-  file: BroughtFile;
-  met: readonly MetPbx[];
+  file: PendingFile;
+  met: readonly ComparedPbx[];
   /** Called when its comparison has changed. */
-  onMet: (met: readonly MetPbx[]) => void;
+  onMet: (met: readonly ComparedPbx[]) => void;
   onImporting: (underWay: boolean) => void;
-  onTaken: (taken: readonly TakenPbx[]) => Promise<void>;
+  onTaken: (taken: readonly ImportedPbx[]) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -144,7 +144,7 @@ export function ContentsPart({ file, met, onMet, onImporting, onTaken, onCancel 
   );
 }
 
-function choiceOf({ here }: MetPbx, replacing: boolean): SetupChoice {
+function choiceOf({ here }: ComparedPbx, replacing: boolean): SetupChoice {
   if (here === 'no') return 'add';
   return here === 'same' && replacing ? 'replace' : 'leave';
 }

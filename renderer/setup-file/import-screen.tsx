@@ -1,6 +1,6 @@
 import { FolderOpen } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../common/ipc/index.ts';
+import type { ComparedPbx, ImportedPbx, PendingFile } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { useSetupFile } from '../state/setup-file.tsx';
 import { Action } from '../ui/action.tsx';
@@ -12,7 +12,7 @@ import styles from './setup-file.module.css';
 
 export interface ImportScreenProps {
   /** Reloads the PBXs. */
-  onImported: (taken: readonly TakenPbx[]) => Promise<void>;
+  onImported: (taken: readonly ImportedPbx[]) => Promise<void>;
   onEdit: (pbxId: string) => void;
   /** Called after an import, or without one. */
   onLeave: () => void;
@@ -21,11 +21,11 @@ export interface ImportScreenProps {
 /** A setup file, from its passphrase through its contents to the imported PBXs. */
 export function ImportScreen({ onImported, onEdit, onLeave }: ImportScreenProps) {
   const { setupFiles: t } = useTexts();
-  const { brought, close } = useSetupFile();
+  const { pendingFile, close } = useSetupFile();
   // Main discards the file before it reports what was imported.
-  const [importing, setImporting] = useState<BroughtFile | null>(null);
-  const [taken, setTaken] = useState<readonly TakenPbx[] | null>(null);
-  const file = importing ?? brought;
+  const [importing, setImporting] = useState<PendingFile | null>(null);
+  const [taken, setTaken] = useState<readonly ImportedPbx[] | null>(null);
+  const file = importing ?? pendingFile;
 
   const closed = !file && !taken;
   const leave = useEffectEvent(onLeave);
@@ -60,14 +60,14 @@ export function ImportScreen({ onImported, onEdit, onLeave }: ImportScreenProps)
 }
 
 interface OpeningProps {
-  file: BroughtFile;
+  file: PendingFile;
   onImporting: (underWay: boolean) => void;
-  onTaken: (taken: readonly TakenPbx[]) => Promise<void>;
+  onTaken: (taken: readonly ImportedPbx[]) => Promise<void>;
   onCancel: () => void;
 }
 
 function Opening({ file, onImporting, onTaken, onCancel }: OpeningProps) {
-  const [met, setMet] = useState<readonly MetPbx[] | null>(null);
+  const [met, setMet] = useState<readonly ComparedPbx[] | null>(null);
   if (!met) return <PassphrasePart file={file} onOpened={setMet} onCancel={onCancel} />;
   return (
     <ContentsPart
@@ -82,7 +82,7 @@ function Opening({ file, onImporting, onTaken, onCancel }: OpeningProps) {
 }
 
 /** A problem that the file has whatever the passphrase. */
-function NotOpened({ file, onClose }: { file: BroughtFile; onClose: () => void }) {
+function NotOpened({ file, onClose }: { file: PendingFile; onClose: () => void }) {
   const { setupFiles: t } = useTexts();
   const { choose } = useSetupFile();
   const another = useRef<HTMLButtonElement>(null);

@@ -1,6 +1,6 @@
 import { CircleDashed, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { TakenPbx } from '../../common/ipc/index.ts';
+import type { ImportedPbx } from '../../common/ipc/index.ts';
 import { useTexts } from '../base/words.tsx';
 import { Action } from '../ui/action.tsx';
 import { cx } from '../ui/cx.ts';
@@ -8,7 +8,7 @@ import { Note } from '../ui/note.tsx';
 import styles from './setup-file.module.css';
 
 export interface ImportedPartProps {
-  taken: readonly TakenPbx[];
+  taken: readonly ImportedPbx[];
   onEdit: (pbxId: string) => void;
   onDone: () => void;
 }

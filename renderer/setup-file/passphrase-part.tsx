@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BroughtFile, MetPbx } from '../../common/ipc/index.ts';
+import type { ComparedPbx, PendingFile } from '../../common/ipc/index.ts';
 import type { Problem } from '../../common/model.ts';
 import { call, problemOf } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
@@ -10,8 +10,8 @@ import { useEscape } from '../ui/use-escape.ts';
 import styles from './setup-file.module.css';
 
 export interface PassphrasePartProps {
-  file: BroughtFile;
-  onOpened: (met: readonly MetPbx[]) => void;
+  file: PendingFile;
+  onOpened: (met: readonly ComparedPbx[]) => void;
   onCancel: () => void;
 }
 

@@ -9,9 +9,9 @@ import styles from './setup-file-drop.module.css';
 /** A part of the window on which a setup file can be dropped. */
 export function SetupFileDrop({ children }: { children: ReactNode }) {
   const { setupFiles: t } = useTexts();
-  const { bring } = useSetupFile();
+  const { receive } = useSetupFile();
   const { over, handlers } = useFileDrop(([file]) => {
-    if (file) void bring(file);
+    if (file) void receive(file);
   });
   return (
     <div className={cx(styles.drop, over && dropStyles.over)} {...handlers}>

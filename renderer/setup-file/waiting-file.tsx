@@ -6,12 +6,12 @@ import { Note } from '../ui/note.tsx';
 /** Leads back to a setup file that the user left unopened. */
 export function WaitingFile({ onGoOn }: { onGoOn: () => void }) {
   const { setupFiles: t } = useTexts();
-  const { brought, close } = useSetupFile();
-  if (!brought) return null;
+  const { pendingFile, close } = useSetupFile();
+  if (!pendingFile) return null;
   return (
     <Note
       tone="calm"
-      title={t.waits(brought.name)}
+      title={t.waits(pendingFile.name)}
       actions={
         <>
           <Action small onPress={onGoOn}>

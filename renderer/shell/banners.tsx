@@ -11,7 +11,7 @@ import { isAskedByProxy, isSettledInForm } from '../ui/problem-text.ts';
 import { AcceptSetting } from './accept-setting.tsx';
 
 /** How soon a keychain that did not answer is checked again; each check itself waits a while. */
-const askAgainMs = 1000;
+const recheckMs = 1000;
 
 const isAsking = (problem: Problem | null): boolean => problem?.facts.reason === 'asking';
 
@@ -27,7 +27,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   // Each answer is a new object, so an unchanged answer also triggers another check.
   useEffect(() => {
     if (!isAsking(keychainProblem)) return;
-    const timer = setTimeout(() => void reload(), askAgainMs);
+    const timer = setTimeout(() => void reload(), recheckMs);
     return () => clearTimeout(timer);
   }, [keychainProblem, reload]);
   const notices = app.notices

@@ -14,7 +14,7 @@ interface Shown {
 }
 
 /** The result of fetching a list. */
-export type Fetched = { ok: true; list: DeviceList } | { ok: false; problem: Problem };
+export type FetchResult = { ok: true; list: DeviceList } | { ok: false; problem: Problem };
 
 export interface DeviceListStore extends Shown {
   /** The list by MAC; null if it was never fetched. */
@@ -22,7 +22,7 @@ export interface DeviceListStore extends Shown {
   /** Fetches a list from its PBX, by default the selected one's; problems are shown across the window. */
   refresh(pbxId?: string): Promise<void>;
   /** Returns the list of a PBX, fetched only if none is stored; the caller shows problems. */
-  lookUp(pbxId: string): Promise<Fetched>;
+  lookUp(pbxId: string): Promise<FetchResult>;
   /** Loads the stored list of a PBX that was changed; a fetch from its former address is not shown. */
   reread(pbxId: string): void;
   dismissProblem(): void;
@@ -78,8 +78,8 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   );
 
   const arrivedNow = (id: string): void => void arrived.current.set(id, (arrived.current.get(id) ?? 0) + 1);
-  const underWay = useRef(new Map<string, Promise<Fetched>>());
-  const fetchList = async (id: string): Promise<Fetched> => {
+  const underWay = useRef(new Map<string, Promise<FetchResult>>());
+  const fetchList = async (id: string): Promise<FetchResult> => {
     change(id, () => ({ refreshing: true, problem: null }));
     const fetching = fetchedFrom(id);
     underWay.current.set(id, fetching);
@@ -102,7 +102,7 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
     if (!fetched.ok) change(id, () => ({ problem: fetched.problem }));
   };
 
-  const lookUp = async (id: string): Promise<Fetched> => {
+  const lookUp = async (id: string): Promise<FetchResult> => {
     const fetching = underWay.current.get(id);
     if (fetching) return fetching;
     const list = await load(id);
@@ -143,7 +143,7 @@ export function DeviceListProvider({ pbxId, children }: { pbxId: string | null; 
   return <DeviceListContext value={store}>{children}</DeviceListContext>;
 }
 
-async function fetchedFrom(pbxId: string): Promise<Fetched> {
+async function fetchedFrom(pbxId: string): Promise<FetchResult> {
   try {
     return { ok: true, list: await call('devices:refresh', { pbxId }) };
   } catch (thrown) {

@@ -38,8 +38,8 @@ export type JobBook = ReadonlyMap<number, Entry>;
 export type JobChange =
   /** `ended`: how many of its items had ended before. */
   | { type: 'started'; job: Job; ended: number; at: number }
-  /** `lookedAt`: whether the job is still on screen; a late answer must not bring it back. */
-  | { type: 'read'; job: Job; items: readonly Item[]; lookedAt: boolean; at: number }
+  /** `isOnScreen`: whether the job is still on screen; a late answer must not bring it back. */
+  | { type: 'read'; job: Job; items: readonly Item[]; isOnScreen: boolean; at: number }
   | { type: 'items'; jobId: number; items: readonly Item[]; at: number }
   | { type: 'waiting'; jobId: number; waiting: Waiting }
   | { type: 'stopping'; jobId: number; stopping: Followed['stopping'] }
@@ -60,7 +60,7 @@ export function changeBook(book: JobBook, change: JobChange): JobBook {
       return put(book, started(book.get(change.job.id), change.job, change.ended, change.at));
     case 'read': {
       const before = book.get(change.job.id);
-      return before || change.lookedAt ? put(book, read(before, change)) : book;
+      return before || change.isOnScreen ? put(book, read(before, change)) : book;
     }
     case 'items':
       return edit(book, change.jobId, (entry) => told(entry, change.items, change.at));

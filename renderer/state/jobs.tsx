@@ -22,7 +22,7 @@ export type { Followed } from './job-book.ts';
 export type CompletedChoice = NonNullable<CallInput<'jobs:resume'>['completed']>;
 
 /** Whether a job has begun. If so, it is followed. */
-export type Begun = { ok: true; jobId: number } | { ok: false; problem: Problem };
+export type StartResult = { ok: true; jobId: number } | { ok: false; problem: Problem };
 
 export interface JobsStore {
   /** The followed jobs: all that run here, and those on screen. */
@@ -34,14 +34,14 @@ export interface JobsStore {
   /** Grows whenever a job has started or ended; components that list jobs load them again. */
   changes: number;
   /** Starts a job; settles as soon as it has begun, or could not. */
-  run(list: CallInput<'jobs:run'>): Promise<Begun>;
+  run(list: CallInput<'jobs:run'>): Promise<StartResult>;
   /**
    * Continues a paused or interrupted job; settles as soon as it runs, or could not.
    *
    * @param completed what to do with remaining devices that later jobs have run; without it, a job that has any is
    * not resumed
    */
-  resume(jobId: number, completed?: CompletedChoice): Promise<Begun>;
+  resume(jobId: number, completed?: CompletedChoice): Promise<StartResult>;
   /** Finishes what is in flight and leaves the rest for later. */
   pause(jobId: number): void;
   /** Finishes what is in flight and cancels the rest. */
@@ -57,7 +57,7 @@ export interface JobsStore {
   /** Loads a job that is on screen. @throws ProblemError */
   read(jobId: number): Promise<void>;
   /** Reloads which jobs there are, because some were deleted. */
-  listAnew(): void;
+  relist(): void;
   /** Registers that a job is on screen; returns a function that unregisters it. */
   look(jobId: number): () => void;
 }
@@ -90,7 +90,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
 
   const read = useCallback(async (jobId: number): Promise<CallOutput<'jobs:show'>> => {
     const shown = await call('jobs:show', { jobId });
-    change({ type: 'read', ...shown, lookedAt: looks.current.has(jobId), at: performance.now() });
+    change({ type: 'read', ...shown, isOnScreen: looks.current.has(jobId), at: performance.now() });
     return shown;
   }, []);
 
@@ -107,7 +107,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     [read],
   );
 
-  const listAnew = useCallback((): void => {
+  const relist = useCallback((): void => {
     setChanges((count) => count + 1);
     void reopen();
   }, [reopen]);
@@ -117,14 +117,14 @@ export function JobsProvider({ children }: { children: ReactNode }) {
       change({ type: 'ended', job });
       if (looks.current.has(job.id)) void read(job.id).catch(() => {});
       else change({ type: 'forget', jobId: job.id });
-      listAnew();
+      relist();
     },
-    [read, listAnew],
+    [read, relist],
   );
 
   useEvent('jobs:started', ({ job, ended }) => {
     void follow(job, ended);
-    listAnew();
+    relist();
   });
   useEvent('jobs:items', ({ jobId, items }) =>
     change({ type: 'items', jobId, items, at: performance.now() }),
@@ -139,13 +139,13 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     if (stillOpen(job, nextTryAt)) return;
     // Its devices may have been matched again.
     if (looks.current.has(job.id)) void read(job.id).catch(() => {});
-    listAnew();
+    relist();
   });
   // A job on screen shows for each device what other jobs did to it.
   useOutcomes((outcomes) => {
     for (const jobId of looks.current.keys())
       if ([...outcomes].some((each) => each !== jobId)) void read(jobId).catch(() => {});
-    if (outcomes.has('elsewhere')) listAnew();
+    if (outcomes.has('elsewhere')) relist();
   });
   useEffect(() => {
     const tellMain = (): void => void call('app:network-changed', undefined).catch(() => {});
@@ -171,8 +171,8 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   }, [runsHere]);
 
   const actions = useMemo(() => {
-    const begin = (isIt: Expected['isIt'], ending: () => Promise<{ job: Job }>): Promise<Begun> => {
-      const { promise, resolve } = Promise.withResolvers<Begun>();
+    const begin = (isIt: Expected['isIt'], ending: () => Promise<{ job: Job }>): Promise<StartResult> => {
+      const { promise, resolve } = Promise.withResolvers<StartResult>();
       let jobId: number | null = null;
       const waiting: Expected = {
         isIt,
@@ -191,7 +191,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
             if (jobId === null) return;
             change({ type: 'broken', jobId, problem });
             void read(jobId).catch(() => {});
-            listAnew();
+            relist();
           },
         )
         .finally(() => expected.current.delete(waiting));
@@ -230,7 +230,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
         };
       },
     };
-  }, [read, settle, listAnew]);
+  }, [read, settle, relist]);
 
   const stop = (jobId: number, stopping: 'pausing' | 'cancelling'): void => {
     const pbxId = book.get(jobId)?.job.pbxId;
@@ -247,7 +247,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     left,
     changes,
     ...actions,
-    listAnew,
+    relist,
     pause: (jobId) => stop(jobId, 'pausing'),
     cancel: (jobId) => stop(jobId, 'cancelling'),
   };

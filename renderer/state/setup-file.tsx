@@ -1,16 +1,16 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { BroughtFile } from '../../common/ipc/index.ts';
+import type { PendingFile } from '../../common/ipc/index.ts';
 import { maxSetupFileBytes, setupFileMagic } from '../../common/setup-file.ts';
 import { call, problemOf, useEvent } from '../base/bridge.ts';
 import { useTexts } from '../base/words.tsx';
 
 export interface SetupFileStore {
   /** The setup file that is ready to open, wherever it came from; null if there is none. */
-  brought: BroughtFile | null;
+  pendingFile: PendingFile | null;
   /** Prompts the user to choose one. */
   choose(): void;
   /** Passes on one that was dropped. */
-  bring(file: File): Promise<void>;
+  receive(file: File): Promise<void>;
   close(): void;
 }
 
@@ -26,41 +26,42 @@ export function useSetupFile(): SetupFileStore {
 /** Follows the setup file that is ready to open, after a double click, the menu, or a drop on this window. */
 export function SetupFileProvider({ children }: { children: ReactNode }) {
   const { setupFiles: t } = useTexts();
-  const [brought, setBrought] = useState<BroughtFile | null>(null);
-  useEvent('setup-file:brought-changed', ({ file }) => setBrought(file));
+  const [pendingFile, setPendingFile] = useState<PendingFile | null>(null);
+  useEvent('setup-file:pending-changed', ({ file }) => setPendingFile(file));
   useEffect(() => {
     // It may have arrived before there was a window; an event in the meantime is newer.
-    call('setup-file:brought', undefined).then(
-      (file) => setBrought((now) => now ?? file),
+    call('setup-file:pending', undefined).then(
+      (file) => setPendingFile((now) => now ?? file),
       () => {},
     );
   }, []);
 
   const failed = useCallback(
-    (name: string, problem: BroughtFile['problem']) => setBrought({ id: crypto.randomUUID(), name, problem }),
+    (name: string, problem: PendingFile['problem']) =>
+      setPendingFile({ id: crypto.randomUUID(), name, problem }),
     [],
   );
   const store = useMemo<SetupFileStore>(
     () => ({
-      brought,
+      pendingFile,
       choose() {
         call('setup-file:choose', undefined).catch((thrown) => failed(t.kind, problemOf(thrown)));
       },
-      async bring(file) {
+      async receive(file) {
         // One byte over the limit tells main that it is too long.
         const bytes = await bytesOf(file, maxSetupFileBytes + 1);
         if (!bytes)
           return failed(file.name, { code: 'usage', facts: { reason: 'file-unreadable', path: file.name } });
-        await call('setup-file:bring', { name: file.name.slice(0, 500), bytes }).catch((thrown) =>
+        await call('setup-file:receive', { name: file.name.slice(0, 500), bytes }).catch((thrown) =>
           failed(file.name, problemOf(thrown)),
         );
       },
       close() {
-        setBrought(null);
-        if (brought) call('setup-file:close', { id: brought.id }).catch(() => {});
+        setPendingFile(null);
+        if (pendingFile) call('setup-file:close', { id: pendingFile.id }).catch(() => {});
       },
     }),
-    [brought, failed, t],
+    [pendingFile, failed, t],
   );
   return <SetupFileContext value={store}>{children}</SetupFileContext>;
 }

@@ -4,7 +4,7 @@ import { problemOf } from '../base/bridge.ts';
 import { type Followed, useJobs } from './jobs.tsx';
 
 /** A job on screen, kept up to date. */
-export interface LookedAt {
+export interface ViewedJob {
   /** Null while it is loaded for the first time, or cannot be. */
   followed: Followed | null;
   problem: Problem | null;
@@ -20,7 +20,7 @@ export function useNextTry(jobId: number): string | null {
 const elsewhereMs = 2000;
 
 /** Follows a job while the component is mounted. */
-export function useJob(jobId: number): LookedAt {
+export function useJob(jobId: number): ViewedJob {
   const { jobs, read, look } = useJobs();
   const [problem, setProblem] = useState<Problem | null>(null);
   const followed = jobs.get(jobId) ?? null;

@@ -42,7 +42,7 @@ const isNotCarriedOut = ({ state, problem }: RecordedItem): boolean =>
   state === 'failed' && problem?.code === 'not-carried-out';
 
 /** What must never be the case, whether more readings are to come or not. */
-function alwaysWrong(item: RecordedItem, device: DeviceHistory): string[] {
+function violationsOf(item: RecordedItem, device: DeviceHistory): string[] {
   const { state, password, previousPassword } = item;
   const { made } = device;
   // Until its last reading, a request that was not carried out may be carried out late.
@@ -78,7 +78,7 @@ export function auditAfterFailure(
   { maxNoted, unclear }: Bounds,
 ): Findings {
   const losses = eachItem(items, devices, (item, device) => [
-    ...alwaysWrong(item, device),
+    ...violationsOf(item, device),
     ...found([
       item.state === 'running' && 'left running',
       item.state === 'failed' && !isNotCarriedOut(item) && 'failed',
@@ -114,13 +114,13 @@ export function auditAtEnd(
     const before = requestsOfDone.get(mac);
     const isOver = state === 'succeeded' || isNotCarriedOut(item) || (isCancelled && state === 'cancelled');
     return [
-      ...alwaysWrong(item, device),
+      ...violationsOf(item, device),
       ...found([
         !isOver && `${state} at the end`,
         nextLook !== null && 'still to be read at the end',
         before !== undefined && requestedAt.length !== before && 'had succeeded, and was sent again',
         requestedAt.length > 0 && item.previousPassword === null && 'kept without its previous password',
-        ...toldTooSoon(item, device, times),
+        ...reportedTooSoon(item, device, times),
       ]),
     ];
   });
@@ -137,7 +137,7 @@ export function auditAtEnd(
 const slackMs = 5_000;
 
 /** What was reported as known before it was read as often, and as late, as required. */
-function toldTooSoon(item: RecordedItem, device: DeviceHistory, times: Ending['times']): Finding[] {
+function reportedTooSoon(item: RecordedItem, device: DeviceHistory, times: Ending['times']): Finding[] {
   const sentAt = device.requestedAt.at(-1);
   if (sentAt === undefined) return [];
   const reads = device.readAt.filter((at) => at >= sentAt);

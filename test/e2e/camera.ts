@@ -15,23 +15,23 @@ const large = { size: 'large', width: 1440, height: 900 } as const;
 type Size = typeof smallest | typeof usual | typeof large;
 type ColorScheme = 'light' | 'dark';
 
-/** How a state is looked at while an app is in it. */
+/** The conditions under which a state is inspected. */
 export interface Look {
-  /** A part of the picture's name. */
+  /** Part of the picture's file name. */
   name: string;
   colorScheme: ColorScheme;
   width: number;
   height: number;
-  /** Whether axe looks, too. */
+  /** Whether axe checks it, too. */
   axe: boolean;
 }
 
-/** One way through the states of a screen, and the looks that every state has on it. */
+/** One run through the states of a screen, and the looks of every state in it. */
 export interface Showing {
   name: string;
   locale: string;
   face: Face;
-  /** The first one is how the app is while it is used. */
+  /** The first one is that of the app while it is used. */
   looks: readonly [Look, ...Look[]];
 }
 
@@ -40,7 +40,8 @@ const look = (colorScheme: ColorScheme, { size, width, height }: Size, language 
   colorScheme,
   width,
   height,
-  // Both layouts and both sets of colours. The large layout is the usual one, and German is the same page with other words.
+  // Both layouts and both colour schemes. The large layout equals the usual one, and German is the same page with
+  // other words.
   axe: language === '' && size === (colorScheme === 'light' ? 'usual' : 'smallest'),
 });
 
@@ -50,7 +51,7 @@ export const light: Showing = {
   face: 'narrow',
   looks: [look('light', usual), look('light', smallest), look('light', large)],
 };
-/** In the wide font: it is used where there is least room. */
+/** In the wide font: it is used where space is shortest. */
 export const dark: Showing = {
   name: 'dark',
   locale: 'en-US',
@@ -65,20 +66,21 @@ export const german: Showing = {
 };
 
 /**
- * All eight looks of a state: every size in both colour schemes, and German, whose words are longer, in the two smaller
- * sizes. Only language and font need an app of their own; sizes and colours change while it is in a state, so that
- * the states are gone through three times. What is used at the usual and the smallest size is not used at the large
- * one, and German not at the usual one: there it is only looked at, as what is in reach at a smaller size is at a larger one.
+ * All eight looks of a state: every size in both colour schemes, and German, whose words are longer, in the two
+ * smaller sizes. Only language and font need a separate app; sizes and colours change while it is in a state, so the
+ * states are run through three times. What is used at the usual and the smallest size is not used at the large one,
+ * nor German at the usual one: there it is only looked at, because what is reachable at a smaller size is reachable
+ * at a larger one.
  */
 export const showings: readonly Showing[] = [light, dark, german];
 
-/** How an app is started for a showing. */
+/** How to start an app for a showing. */
 export function launchFor({ locale, face, looks: [first] }: Showing) {
   const { colorScheme, width, height } = first;
   return { locale, face, colorScheme, width, height };
 }
 
-/** Returns showings with other looks: what `choose` makes of each; null leaves it out. */
+/** Returns showings with other looks: what `choose` returns for each; null omits it. */
 export function showingsWith(choose: (look: Look) => Look | null, among = showings): Showing[] {
   return among.flatMap((showing) => {
     const [first, ...others] = showing.looks.map(choose).filter((each) => each !== null);
@@ -86,17 +88,17 @@ export function showingsWith(choose: (look: Look) => Look | null, among = showin
   });
 }
 
-/** Takes a picture of a state, and has it looked at. */
+/** Takes a picture of a state, and checks it. */
 export type Camera = (state: string) => Promise<void>;
 
 interface CameraOptions {
-  /** Changes the size as well as the colours. The content gives the panel its size. */
+  /** Changes the size as well as the colours. The panel's size depends on its content. */
   resizes?: boolean;
-  /** Waits until a look is there. */
+  /** Waits until a look is applied. */
   settled?: () => Promise<void>;
 }
 
-/** Looks at each state in all looks of a showing, and leaves the app as it was. */
+/** Inspects each state in all looks of a showing, and restores the app afterwards. */
 export function cameraFor(
   app: RunningApp,
   page: Page,
@@ -110,7 +112,7 @@ export function cameraFor(
     if (resizes && (next.width !== now.width || next.height !== now.height))
       await app.resizeWindow(next.width, next.height, page);
     now = next;
-    // What follows the window's size is drawn in the frame after the one that has it.
+    // What depends on the window's size is drawn in the next frame.
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
@@ -119,22 +121,22 @@ export function cameraFor(
     for (const next of looks) {
       if (next !== now) await change(next);
       await settled?.();
-      await lookAt(page, `${prefix}-${next.name}-${state}`, next.axe);
+      await inspect(page, `${prefix}-${next.name}-${state}`, next.axe);
     }
     if (now !== looks[0]) await change(looks[0]);
   };
 }
 
-/** Looks at a page as it is. */
+/** Inspects a page as it is. */
 export function camera(page: Page, prefix: string): Camera {
-  return (state) => lookAt(page, `${prefix}-${state}`, true);
+  return (state) => inspect(page, `${prefix}-${state}`, true);
 }
 
 /**
- * Takes a picture, looks that everything fits and that nothing is in English where the window speaks German, and has
- * axe look at it.
+ * Takes a picture, checks that everything fits and that nothing is in English if the window is in German, and runs
+ * axe.
  */
-async function lookAt(page: Page, name: string, axe: boolean): Promise<void> {
+async function inspect(page: Page, name: string, axe: boolean): Promise<void> {
   mkdirSync(folder, { recursive: true });
   // In the middle of a transition colours are neither the old nor the new ones.
   await page.evaluate(() => {

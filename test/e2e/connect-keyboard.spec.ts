@@ -1,5 +1,5 @@
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
-import { beyondALook, deviceAt, expect, macField, test } from './support.ts';
+import { deviceAt, expect, macField, requestsBeyondProbe, test } from './support.ts';
 
 // Many steps each.
 test('from an empty app to a copied password using only the keyboard', async ({ launch, startPbx }) => {
@@ -25,9 +25,9 @@ test('from an empty app to a copied password using only the keyboard', async ({ 
   await focused('Test connection');
   await keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('SHA-256');
-  expect(beyondALook(pbx)).toEqual([]);
+  expect(requestsBeyondProbe(pbx)).toEqual([]);
 
-  // What has to be decided now stands before the buttons.
+  // The pending decision comes before the buttons.
   await keyboard.press('Shift+Tab');
   await focused('Trust this certificate');
   await keyboard.press('Enter');

@@ -1,15 +1,15 @@
 import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import {
   test as base,
-  beyondALook,
   deviceAt,
   expect,
   fillInPbx,
   onElectron,
   regenerateByKeys,
+  requestsBeyondProbe,
 } from './support.ts';
 
-/** A keyring of its own for each test: these specs go through the real keychain. */
+/** A separate keyring for each test: these specs use the real keychain. */
 const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
   keyringEnv: async ({ playwright: _ }, use) => {
     const keyring = await withKeyring('unlocked');
@@ -76,7 +76,7 @@ test('an untrusted certificate shows its fingerprint, and is pinned', async ({
   await page.getByRole('button', { name: 'Test connection' }).click();
   const groups = pbx.fingerprint?.slice(0, 11) ?? '';
   await expect(page.getByText(new RegExp(groups.replaceAll(':', '[: ]'))).first()).toBeVisible();
-  expect(beyondALook(pbx)).toEqual([]);
+  expect(requestsBeyondProbe(pbx)).toEqual([]);
   await page.getByRole('button', { name: 'Trust this certificate' }).click();
   await expect(page.getByText(/20\.0\.10\.100/)).toBeVisible();
 });
@@ -90,7 +90,7 @@ test('a keychain that prompts for its password is reported until the prompt is a
   const banner = page.getByText('The keychain isn’t responding yet');
   await expect(banner).toBeVisible();
   await page.getByRole('button', { name: 'Check again' }).click();
-  // The window asks again by itself, so that it learns of the answer.
+  // The window asks again on its own, so it learns of the answer.
   const looks = () =>
     app.ipcTraffic().filter(({ kind, channel }) => kind === 'reply' && channel === 'app:state');
   if (!onElectron) await expect.poll(() => looks().length).toBeGreaterThan(2);

@@ -1,10 +1,11 @@
-/** A password is never handed over as the newest one once it is not, whoever replaced it. */
+/** A replaced password is never passed on as the newest one, whoever replaced it. */
 import { dirname } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import { openStore } from '../../main/store/index.ts';
 import {
   begin,
+  countRegenerations,
   holdAt,
   macOf,
   macsOf,
@@ -13,7 +14,6 @@ import {
   quick,
   runToEnd,
   setPace,
-  timesMade,
   waitInRail,
 } from './jobs-support.ts';
 import { deviceAt, expect, goTo, macField, regenerateByKeys, test } from './support.ts';
@@ -53,10 +53,10 @@ test('a paused job asks about what a later job did, wherever it is resumed, and 
   await expect(
     main(page).getByText('2 of the 3 remaining devices got a new password in a later job.'),
   ).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual([1, 1, 1, 1, 1, 0]);
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual([1, 1, 1, 1, 1, 0]);
   await button(page, 'Skip and resume (1)').click();
   await expect(main(page).getByText('4 new passwords, 2 skipped.')).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
 test('the card of a device shows at once that a list replaced its password, and no shortcut copies it', async ({

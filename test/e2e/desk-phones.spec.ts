@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { formatMac, type Mac } from '../../common/mac.ts';
 import { type DemoPbx, nameOfUser } from '../pbx/index.ts';
 import { macOf, openJob, rowsOf, runToEnd } from './jobs-support.ts';
-import { takesKeys, withShortcut } from './panel-support.ts';
+import { waitForKeys, withShortcut } from './panel-support.ts';
 import {
   addUntested,
   deviceAt,
@@ -25,11 +25,11 @@ const ownerOf = ({ DisplayName, Number: number }: User): string => `${DisplayNam
 const macsOf = ({ Phones }: User): Mac[] =>
   Phones.map(({ MacAddress }) => macOf({ MacAddress: MacAddress ?? '' }));
 
-/** How often users' passwords were regenerated, each by name. */
+/** The regenerations of users' passwords, each by name. */
 const usersAsked = (pbx: DemoPbx): string[] =>
   pbx.requests.flatMap(({ path }) => /Users\((\d+)\)\/Pbx\.Regenerate$/.exec(path)?.[1] ?? []);
 
-/** A user with so many desk phones. */
+/** A user with this many desk phones. */
 function userWith(pbx: DemoPbx, phones: number): User {
   const user = pbx.users.find(({ Phones }) => Phones.length === phones);
   if (!user) throw new Error(`the demo has no user with ${phones} phones`);
@@ -146,7 +146,7 @@ test('the quick panel regenerates for a desk phone, too', async ({ demo }) => {
   const user = userWith(pbx, 2);
   await app.clipboard.write(`MAC: ${user.Phones[0]?.MacAddress}`);
   await app.pressShortcut('Control+Alt+K');
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await expect(panel.locator('#understanding')).toContainText(`Desk phone of ${ownerOf(user)}`);
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group', { name: /^Give / })).toContainText('Phone control from the apps');
@@ -176,7 +176,7 @@ test('a list includes desk phones only on request, each user once, and names the
   await expect(row(page, first)).toContainText('New password');
   await expect(row(page, second)).toContainText('Same password as line 2');
 
-  // Out and in again, each user with all of their phones.
+  // Excluded and included again, each user with all of their phones.
   await row(page, second).locator('td').first().click();
   await expect(row(page, first)).toContainText('Excluded');
   await expect(button(page, 'Regenerate 2 passwords')).toBeVisible();

@@ -119,7 +119,7 @@ test('retrying what could not be started asks no more than the first time', asyn
   await macField(page).fill('02:00:00:00:00:01');
   await page.keyboard.press('Enter');
   await expect(confirmation(page)).toContainText('Rekey can’t identify this device');
-  // By now the role may read the list, but the list comes garbled: the run is not begun.
+  // By now the role can read the list, but the list is garbled: the run does not start.
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^No new password for/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
@@ -139,7 +139,7 @@ test('the list that a run or a reading fetched is shown', async ({ demo, startPb
   await expect(banner).toContainText('devices · just now');
   await expect(page.locator('#understanding')).toContainText(deviceAt(branch, 0).Name ?? '');
 
-  // Not in the kept list, so the run fetches another one.
+  // Not in the stored list, so the run fetches another one.
   branch.devices.push({ ...deviceAt(branch, 0), MacAddress: '020000000001', Name: 'Brand new' });
   const before = await banner.textContent();
   await macField(page).fill('02:00:00:00:00:01');

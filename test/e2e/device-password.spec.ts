@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../pbx/index.ts';
 import { deviceAt, expect, macField, onElectron, regenerateByKeys, test } from './support.ts';
 
-/** Regenerates a device's password and shows it; gives where it stands. */
+/** Regenerates a device's password and shows it; returns the element that contains it. */
 async function revealed(page: Page, pbx: DemoPbx): Promise<{ password: string; text: Locator }> {
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
@@ -41,7 +41,7 @@ test('main copies a password whatever else is selected, and from the menu', asyn
     document.addEventListener('copy', (event) => {
       kept = event.defaultPrevented ? '' : 'the page put it on the clipboard';
     });
-    // What the menu's Copy does.
+    // As the menu's Copy does.
     document.execCommand('copy');
     return kept;
   });

@@ -128,7 +128,7 @@ test('an uncertain outcome is explained in place, with what was read back, and c
 }) => {
   const { page, pbx } = await demo();
   const device = deviceAt(pbx, 0);
-  // Where nothing could be read before, there is nothing to compare with.
+  // Nothing could be read before, so there is nothing to compare with.
   pbx.scriptRead(device.MacAddress, { kind: 'status', status: 403 });
   pbx.script(device.MacAddress, { kind: 'status', status: 500, carryOut: true });
   await field(page).fill(device.MacAddress);

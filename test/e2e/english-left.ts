@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { isEnglish } from '../setup/is-english.ts';
 
-/** Everything in English that a person sees or hears of in a window that speaks German, but for what says that it is. */
+/** Everything in English that is visible or read out in a German window, except elements marked as English. */
 export async function englishLeft(page: Page): Promise<string[]> {
-  // A PBX's own words are quoted in whatever language it speaks.
+  // A PBX's own message is quoted in whatever language it is.
   const texts = (await page.evaluate(textsThere)).map((text) => text.replaceAll(/: „[^“]*“/g, ''));
   return texts.filter(isEnglish);
 }
 
-/** In the page: what stands in its elements, and what only their attributes say. */
+/** In the page: the text of elements, and the text in attributes. */
 function textsThere(): string[] {
   const said = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt'];
   return [...document.querySelectorAll('body *')]

@@ -1,9 +1,9 @@
-/** Has a device fetched its new password: what the window says of it, having it fetch now, and its own page. */
+/** Whether a device has fetched its new password: what the window shows, having it fetch now, and its own page. */
 import type { Page } from '@playwright/test';
 import { type DemoPbxOptions, late } from '../pbx/index.ts';
 import { axeFaults } from './axe.ts';
 import { macsOf, openJob, quick, rowsOf, runToEnd, setPace } from './jobs-support.ts';
-import { takesKeys, withShortcut } from './panel-support.ts';
+import { waitForKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -16,7 +16,7 @@ import {
   withTray,
 } from './support.ts';
 
-/** A PBX that has gateways and DECT bases fetch, too. */
+/** A PBX that also accepts requests for gateways and DECT bases. */
 const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchOutcome: 'silent' } };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -24,7 +24,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const asked = /^Asked to fetch its configuration/;
 const main = (page: Page) => page.getByRole('main');
 
-/** Regenerates the first device, a DECT base, by keys. */
+/** Regenerates the first device, a DECT base, by keyboard. */
 async function regenerate(page: Page, mac: string): Promise<void> {
   await macField(page).fill(mac);
   await regenerateByKeys(page);
@@ -100,7 +100,7 @@ test('the devices of a job are asked one after the other; this can be paused, re
   held.release();
   await expect(page.getByText(t.paused(2))).toBeVisible();
   await expect(button(page, t.resume)).toBeFocused();
-  // It is there after a reload, too.
+  // It is still there after a reload.
   await page.reload();
   await openJob(page, 1);
   await expect(page.getByText(t.paused(2))).toBeVisible();
@@ -118,7 +118,7 @@ test('the devices of a job are asked one after the other; this can be paused, re
       .getByText(new RegExp(t.request.cancelled.slice(0, 20))),
   ).toBeVisible();
 
-  // One of them alone, by its row.
+  // Only one of them, by its row.
   await rowsOf(page).nth(2).click();
   await button(page, t.actionSelected(1)).click();
   await page.getByRole('group').getByRole('button', { name: t.action, exact: true }).click();
@@ -210,7 +210,7 @@ test('the quick panel shows the same', async ({ demo }) => {
   const { fetching: t } = await textsOf(page);
   const panel = await withShortcut(app, page);
   await app.pressShortcut('Control+Alt+K');
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await regenerate(panel, deviceAt(pbx, 0).MacAddress);
   await button(panel, t.action).press('Enter');
   await expect(panel.getByText(t.means({ kind: 'dect', model: 'Yealink W70B', count: 1 }))).toBeVisible();

@@ -1,11 +1,11 @@
-/** Proves that pages are shown in the tests' own fonts, and that the look at the layout sees what it is for. */
+/** Proves that pages are shown in the tests' own fonts, and that the layout check detects what it is for. */
 import type { Page } from '@playwright/test';
 import { layoutFaults } from './layout.ts';
 import { expect, macField, onElectron, test } from './support.ts';
 
 const fontless = process.platform !== 'linux' || onElectron;
 
-/** The families that Chromium draws an element's text in. */
+/** The font families that Chromium draws an element's text in. */
 async function familiesOf(page: Page, selector: string): Promise<string[]> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('DOM.enable');

@@ -18,11 +18,11 @@ async function ask(page: Page): Promise<void> {
   await expect(word(page)).toBeFocused();
 }
 
-/** What the program itself left; the host has its own lock and folders there. */
+/** The app's own remaining files; the host has its own lock and folders there. */
 const left = (folder: string): string[] =>
   readdirSync(folder).filter((name) => /rekey|logs|locks/.test(name));
 
-/** As on a computer where it starts at log-in. */
+/** As on a computer where it starts at login. */
 function startingAtLogIn(dataDir: string): { file: string; launch: LaunchOptions } {
   const config = join(dataDir, 'config');
   const file = join(config, 'autostart/rekey-for-3cx.desktop');
@@ -48,7 +48,7 @@ test('everything is deleted once the word is typed, using only the keyboard; the
   await word(page).fill('Delete');
   await page.keyboard.press('Enter');
   await expect(page.getByText('All data deleted')).toBeVisible();
-  // What it stood on is gone, so nothing else can be gone to.
+  // Everything behind it is gone, so no other place can be opened.
   await expect(page.getByRole('navigation')).toHaveCount(0);
   expect(left(app.dataDir)).toEqual([]);
   expect(await app.exited).toMatchObject({ code: 0 });
@@ -110,7 +110,7 @@ test('a setting that could not be read is reported, and the notice disappears wh
   await camera(page, 'forget-light-settings')('damaged');
   await notices.getByRole('button', { name: 'Use default' }).click();
   await expect(notices).not.toContainText('Confirm by typing the count above');
-  // Setting it does the same, also to the default; there alone it is seen how many passwords that deletes.
+  // Setting it does the same, even to the default; only there it is shown how many passwords that deletes.
   await goTo(page, 'Settings');
   const days = page.getByRole('textbox', { name: 'Days' });
   await expect(days).toHaveValue('30');

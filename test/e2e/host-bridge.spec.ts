@@ -1,4 +1,4 @@
-/** Proves that the test host does what it says: what a page, its preload and the main process exchange. */
+/** Tests the test host itself: what a page, its preload and the main process exchange. */
 import { expect, invoke, seen, test } from '../host/sample/fixtures.ts';
 
 test('the page gets only what the preload exposes', async ({ app }) => {
@@ -11,7 +11,7 @@ test('the page gets only what the preload exposes', async ({ app }) => {
     leak: Object.keys(window.sample.leak),
     frozen: Object.isFrozen(window.sample) && Object.isFrozen(window.sample.kinds),
     writable: Object.getOwnPropertyDescriptor(window, 'sample')?.writable,
-    // A function of the preload's world would lead to that world's globals.
+    // A function of the preload's world would give access to that world's globals.
     ownFunction: window.sample.add instanceof Function,
     throughFunction: Reflect.apply(window.sample.add.constructor, null, ['return typeof secretOfPreload'])(),
   }));
@@ -181,7 +181,7 @@ test('events reach the page until it unsubscribes', async ({ app }) => {
   await expect.poll(heard).toEqual(['tray 0', 'tray 0']);
   await page.evaluate(() => (window as unknown as { off: () => void }).off());
   await app.clickTray('Say hello');
-  // A later message on another channel shows that the one before has been delivered.
+  // A later message on another channel proves that the previous one was delivered.
   await invoke(page, 'echo');
   expect(await heard()).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-/** Proves that the test host does what it says: the desktop around the app. */
+/** Tests the test host itself: the desktop around the app. */
 import { expect, invoke, seen, test } from '../host/sample/fixtures.ts';
 
 test('the tray is read and clicked', async ({ app }) => {

@@ -1,4 +1,4 @@
-/** Proves that the test host does what it says: what is asked of the app before a page may do it. */
+/** Tests the test host itself: what the app is asked before a page may do it. */
 import { expect, invoke, seen, test } from '../host/sample/fixtures.ts';
 
 test('the policy of the response is enforced', async ({ app, problems }) => {
@@ -53,7 +53,7 @@ test('navigations happen only if the app allows them', async ({ app }) => {
   await page.locator('#other').click();
   await expect(page.getByRole('heading')).toHaveText('Other');
   expect(page.url()).toBe('app://sample/other.html');
-  // The preload is there again.
+  // The preload has run again.
   expect(await page.evaluate(() => window.sample.add(1, 1))).toBe(2);
 });
 
@@ -63,7 +63,7 @@ test("a navigation to the app's own scheme counts as one", async ({ app }) => {
     location.href = 'app://sample/other.html';
   });
   await expect(page.getByRole('heading')).toHaveText('Other');
-  // A reload by a person is not the page's wish, so nobody is asked.
+  // A reload by the user is not the page's request, so nothing is asked.
   const before = (await seen(page)).length;
   await page.reload();
   expect(await seen(page)).toHaveLength(before);
@@ -120,7 +120,7 @@ test('permissions are those that the session grants', async ({ app }) => {
   expect(await app.checkPermission('midi')).toBe(false);
   expect(await app.askDevice('hid')).toBe(true);
   expect(await app.askDevice('usb')).toBe(false);
-  // What the check refuses is not even asked for.
+  // What the check denies is not even requested.
   const asked = await invoke(page, 'asked for');
   expect(asked).toContain('media');
   expect(asked).not.toContain('midi');

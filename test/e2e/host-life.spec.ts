@@ -1,4 +1,4 @@
-/** Proves that the test host does what it says: how an app starts and ends. */
+/** Tests the test host itself: how an app starts and ends. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, invoke, seen, test } from '../host/sample/fixtures.ts';
@@ -18,7 +18,7 @@ test('closing and quitting can be refused', async ({ app }) => {
   expect(await seen(page)).toEqual(['close', 'before-quit']);
   await invoke(page, 'refuse', true, false);
   await app.quit();
-  // The window refused, and so the app stays.
+  // The window refused, so the app keeps running.
   expect(await seen(page)).toEqual(['close', 'before-quit', 'before-quit', 'close']);
 });
 

@@ -1,20 +1,20 @@
-/** What the program costs while nothing runs: no timer wakes it more often than once a minute. */
+/** The cost of an idle app: no timer wakes it more often than once a minute. */
 import type { Page } from '@playwright/test';
 import type { RunningApp } from '../host/running-app.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, quick, runToEnd, setPace } from './jobs-support.ts';
 import { expect, macField as field, goTo, panelOf, test, withTray } from './support.ts';
 
 const minutes = 4;
-/** Its events are not watched, as they are for half an hour while a device may fetch its new password. */
+/** Its events are not watched, unlike for half an hour while a device may fetch its new password. */
 const unwatched = { eventsPermitted: false };
 const places = ['Device', 'List', 'History', 'PBXs', 'Settings'] as const;
 
 declare global {
-  /** How often each timer went off: an interval by its number, a timeout by what it does, for it may be set again. */
+  /** How often each timer fired: an interval by its number, a timeout by its source, because it may be set again. */
   var wakes: Map<unknown, number>;
 }
 
-/** Has the timers of pages counted, on top of a clock that is moved. They are loaded anew by it. */
+/** Counts the timers of pages, on top of a clock that is advanced. Reloads the pages. */
 async function countWakes(...pages: Page[]): Promise<void> {
   await pages[0]?.clock.install();
   for (const page of pages) {
@@ -45,24 +45,24 @@ async function countWakes(...pages: Page[]): Promise<void> {
   }
 }
 
-/** How often the timer of a page that goes off most does so in so many minutes. */
+/** How often a page's most frequent timer fires in that many minutes. */
 async function maxWakes(page: Page): Promise<number> {
   await page.evaluate(() => wakes.clear());
   await page.clock.runFor(minutes * 60_000);
   return page.evaluate(() => Math.max(0, ...wakes.values()));
 }
 
-/** What was set for a moment has gone off by then: a read, typing, a connection that was kept. */
+/** Short-lived timers have fired by then: a read, typing, a kept connection. */
 async function expectCalm(page: Page, where: string): Promise<void> {
   await page.clock.runFor(minutes * 60_000);
-  // The clock goes on by itself, too, while it is moved.
+  // The clock also runs on its own while it is advanced.
   expect(await maxWakes(page), where).toBeLessThanOrEqual(minutes + 1);
 }
 
-/** Main has no timer that is shorter than a minute, and sets none. */
+/** Main has no timer shorter than a minute, and sets none. */
 async function expectMainCalm(app: RunningApp): Promise<void> {
   const short = async (): Promise<number[]> => (await app.timers()).pending.filter((ms) => ms < 60_000);
-  // By then connections that were kept are closed, and the log's file, and nobody waits for an answer any more.
+  // By then kept connections are closed, and the log file, and no answer is awaited any more.
   await expect.poll(short).toEqual([]);
   const { setSoFar } = await app.timers();
   await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -74,7 +74,7 @@ test('while nothing runs, no timer fires more often than once a minute', async (
   await runToEnd(page, { pbxId: await setPace(page, quick), macs: macsOf(pbx, 3) });
   const panel = await panelOf(app);
   await countWakes(page, panel);
-  // What it counts it finds.
+  // Proves that the counting works.
   for (const each of [page, panel]) {
     const stop = await each.evaluate(() => Number(setInterval(() => {}, 30_000)));
     expect(await maxWakes(each)).toBeGreaterThanOrEqual(2 * minutes);
@@ -119,7 +119,7 @@ test('the same while one job is paused and another waits for its PBX', async ({ 
     reference: null,
     retryOf: null,
   });
-  /** How often what goes off most does so in so many minutes. */
+  /** How often the most frequent one fires in that many minutes. */
   const maxInMain = async (): Promise<number> => {
     const times = new Map<string, number>();
     for (let passed = 0; passed < minutes * 60; passed += 15) {
@@ -130,7 +130,7 @@ test('the same while one job is paused and another waits for its PBX', async ({ 
   };
   const most = await maxInMain();
   expect(most).toBeLessThanOrEqual(minutes + 1);
-  // What it counts it finds.
+  // Proves that the counting works.
   expect(most).toBeGreaterThanOrEqual(minutes / 2);
   await expectMainCalm(app);
 

@@ -5,7 +5,7 @@ import type { Pace } from '../../common/model.ts';
 import { type DemoPbx, type LateFault, late } from '../pbx/index.ts';
 import { goTo, textsOf } from './support.ts';
 
-/** A MAC of the demo in the program's own spelling. */
+/** The MAC of a demo device in the app's own spelling. */
 export function macOf(device: { MacAddress: string }): Mac {
   const verdict = parseMac(device.MacAddress);
   if (!verdict.ok) throw new Error(`the demo has no MAC ${device.MacAddress}`);
@@ -17,11 +17,11 @@ export function macsOf(pbx: DemoPbx, count = pbx.devices.length): Mac[] {
 }
 
 /** How often a device's password was regenerated. */
-export function timesMade(pbx: DemoPbx, mac: Mac): number {
+export function countRegenerations(pbx: DemoPbx, mac: Mac): number {
   return pbx.regenerated.get(mac)?.length ?? 0;
 }
 
-/** The PBX that a window works on, at another pace. */
+/** Sets the speed of the window's selected PBX. */
 export async function setPace(page: Page, pace: Pace): Promise<string> {
   return page.evaluate(async (wanted) => {
     const state = await window.rekey.call('app:state', undefined);
@@ -32,7 +32,7 @@ export async function setPace(page: Page, pace: Pace): Promise<string> {
   }, pace);
 }
 
-/** Begins a job over the bridge, as the List screen does, and does not wait for its end. */
+/** Starts a job over the bridge, as the List screen does, without waiting for its end. */
 export async function begin(
   page: Page,
   list: Pick<CallInput<'jobs:run'>, 'pbxId' | 'macs'> & Partial<CallInput<'jobs:run'>>,
@@ -60,7 +60,7 @@ export async function runToEnd(
   return reply.value;
 }
 
-/** Opens a job from the history, whether it is over or not. */
+/** Opens a job from the history, whether or not it is over. */
 export async function openJob(page: Page, jobId: number): Promise<void> {
   await goTo(page, 'History');
   const { history, jobs } = await textsOf(page);
@@ -73,7 +73,7 @@ export async function openJob(page: Page, jobId: number): Promise<void> {
   await page.getByRole('heading', { name }).waitFor();
 }
 
-/** A job's rows in the page, in their order, in whichever language. */
+/** A job's rows in the page, in order, in any language. */
 export function rowsOf(page: Page): Locator {
   return page.getByRole('grid', { name: /^(Devices of job|Geräte von Auftrag) / }).getByRole('row');
 }
@@ -81,21 +81,21 @@ export function rowsOf(page: Page): Locator {
 /** One device after the other, so that the order is the list's. */
 export const oneByOne: Pace = { concurrency: 1, ratePerSecond: null };
 
-/** Has the PBX keep a device's answer back until it is released, and with it all that come after. */
+/** Has the PBX hold a device's answer until it is released, and with it all later ones. */
 export function holdAt(pbx: DemoPbx, place: number): LateFault {
   const fault = late();
   pbx.script(pbx.devices[place]?.MacAddress ?? '', fault);
   return fault;
 }
 
-/** Waits until the rail says how far the running jobs are, such as `8 of 30`. */
+/** Waits until the rail shows the progress of the running jobs, such as `8 of 30`. */
 export async function waitInRail(page: Page, text: string): Promise<void> {
   await page.getByRole('navigation').locator(`[role=progressbar][aria-valuetext="${text}"]`).waitFor();
 }
 
 export const quick: Pace = { concurrency: 8, ratePerSecond: null };
 
-/** Sets a PBX up over the bridge; gives its ID. The window learns of it when it is reloaded. */
+/** Adds a PBX over the bridge; returns its ID. The window notices it when it is reloaded. */
 export async function addPbx(page: Page, name: string, { url, clientId, apiKey }: DemoPbx): Promise<string> {
   const reply = await page.evaluate(([entry, key]) => window.rekey.call('pbxs:add', { entry, apiKey: key }), [
     { name, address: url, clientId, fingerprint: null },

@@ -8,6 +8,7 @@ import { noKeyringHere, withKeyring } from '../setup/keyring.ts';
 import {
   addPbx,
   begin,
+  countRegenerations,
   holdAt,
   macOf,
   macsOf,
@@ -17,12 +18,11 @@ import {
   rowsOf,
   runToEnd,
   setPace,
-  timesMade,
   waitInRail,
 } from './jobs-support.ts';
 import { deviceAt, expect, goTo, regenerateByKeys, test } from './support.ts';
 
-// A job goes at a pace, and then through several states.
+// A job takes time, and then goes through several states.
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
 const bar = (page: Page) => main(page).getByRole('progressbar');
@@ -64,7 +64,7 @@ test('a running job fills its table, and keeps the current row in place', async 
   await expect(rowsOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(rowsOf(page).nth(1)).toBeFocused();
   await expect(bar(page)).toHaveCount(0);
-  // The reasons are in a line, so that rows are in sight; what to do about them unfolds.
+  // The reasons are in one line, so that rows are visible; what to do about them expands.
   const advice = main(page).getByText('System Owner');
   await expect(main(page).getByText('1 The PBX doesn’t allow this').first()).toBeVisible();
   await expect(advice).toBeHidden();
@@ -93,7 +93,7 @@ test('a job paused in mid-run resumes where it stopped', async ({ demo }) => {
   await setPace(page, quick);
   await button(page, 'Resume').click();
   await expect(main(page).getByText('All 24 devices have a new password.')).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual(macs.map(() => 1));
 });
 
 test('the rest of a paused job can be cancelled, after asking', async ({ demo }) => {
@@ -144,7 +144,7 @@ test('a job cancelled in mid-run finishes what was sent and leaves the rest', as
   held.release();
   await expect(stateOf(page, 'Cancelled')).toBeVisible();
   await expect(main(page).getByText('9 new passwords, 15 cancelled.')).toBeVisible();
-  expect(macs.filter((mac) => timesMade(pbx, mac) > 0)).toHaveLength(9);
+  expect(macs.filter((mac) => countRegenerations(pbx, mac) > 0)).toHaveLength(9);
   await expect(main(page).getByText('15 cancelled before anything was sent').first()).toBeVisible();
 });
 
@@ -176,7 +176,7 @@ test('failed devices are retried as a job of their own, uncertain ones only on r
   await openJob(page, 1);
   await expect(main(page).getByText('10 new passwords, 2 failed, 1 uncertain.')).toBeVisible();
 
-  // A desk phone fails again for sure.
+  // A desk phone would certainly fail again.
   await button(page, 'Retry failed (1)').click();
   await expect(
     main(page).getByRole('group', { name: /Retry the 1 failed device on Demo 3CX/ }),
@@ -185,17 +185,17 @@ test('failed devices are retried as a job of their own, uncertain ones only on r
   await expect(main(page).getByRole('heading', { name: 'Job 2 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
   await expect(main(page).getByText('INC-1', { exact: true }).last()).toBeVisible();
-  expect([timesMade(pbx, refused), timesMade(pbx, doubtful)]).toEqual([1, 1]);
+  expect([countRegenerations(pbx, refused), countRegenerations(pbx, doubtful)]).toEqual([1, 1]);
 
   await button(page, 'follow-up to job 1').click();
   await expect(main(page).getByRole('heading', { name: 'Job 1 on Demo 3CX' })).toBeVisible();
   await button(page, 'Retry uncertain (1)').click();
   await expect(main(page).getByText(/may already have a new password/)).toBeVisible();
-  expect(timesMade(pbx, doubtful)).toBe(1);
+  expect(countRegenerations(pbx, doubtful)).toBe(1);
   await button(page, /^Retry$/).click();
   await expect(main(page).getByRole('heading', { name: 'Job 3 on Demo 3CX' })).toBeVisible();
   await expect(main(page).getByText('The device has a new password.')).toBeVisible();
-  expect(timesMade(pbx, doubtful)).toBe(2);
+  expect(countRegenerations(pbx, doubtful)).toBe(2);
 
   await button(page, 'follow-up to job 1').click();
   await expect(rowOf(page, doubtful)).toContainText(/replaced/);
@@ -276,7 +276,7 @@ test('using only the keyboard: from the rail to a job, along its rows, showing a
   await press('Enter');
   await expect(button(page, 'History')).toBeFocused();
 
-  // Nothing but Tab leads to the table.
+  // Only Tab leads to the table.
   for (
     let stops = 0;
     stops < 15 &&
@@ -341,7 +341,7 @@ test('a shown password is hidden again when the window or its row loses the focu
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await expect(first).not.toContainText(password);
 
-  // The row that has the focus stays in the page when it is scrolled away; its password does not.
+  // A focused row stays in the page when it is scrolled away; its password does not.
   await first.getByRole('button', { name: /^Reveal/ }).click();
   await expect(first).toContainText(password);
   await page.getByRole('grid', { name: /^Devices/ }).evaluate((grid) => grid.scrollTo({ top: 2000 }));
@@ -436,7 +436,7 @@ test('what quitting left unfinished is offered at the next start, and resumes', 
   await expect(offer).toHaveCount(0);
   await openJob(again, 1);
   await expect(again.getByText('All 24 devices have a new password.')).toBeVisible();
-  expect(macs.map((mac) => timesMade(pbx, mac))).toEqual(macs.map(() => 1));
+  expect(macs.map((mac) => countRegenerations(pbx, mac))).toEqual(macs.map(() => 1));
   await keyring.stop();
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Returns what is wrong with a page's layout, in words; nothing where all of it fits. */
+/** Returns the faults in a page's layout, in words; empty if everything fits. */
 export const layoutFaults = (page: Page): Promise<string[]> => page.evaluate(faultsHere);
 
 /** Runs in the page, so everything that it uses is inside. */
@@ -8,24 +8,24 @@ function faultsHere(): string[] {
   interface Text {
     words: string;
     element: Element;
-    /** What of the text is in sight, line by line. */
+    /** The visible part of the text, line by line. */
     boxes: DOMRect[];
   }
 
   return [...tooWide(), ...cutTexts(), ...cutPlaceholders(), ...overlaps(visibleTexts())];
 
-  /** What can be scrolled sideways, which nothing should have to be, and what sticks out of its row. */
+  /** Elements that scroll sideways, which nothing should need to, and those that stick out of their row. */
   function tooWide(): string[] {
     const places = 'html, main, form, section, nav, nav button, fieldset, li, [role=row], [role=option]';
     return (
       [...document.querySelectorAll(places)]
-        // What is folded away keeps the width that it had.
+        // Collapsed elements keep their former width.
         .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
         .map((element) => `wider than its place: ${nameOf(element)}`)
     );
   }
 
-  /** Cut-off text that a person has no way to read: it may be shortened only where a tooltip has all of it. */
+  /** Truncated text that the user cannot read: it may be shortened only if a tooltip shows all of it. */
   function cutTexts(): string[] {
     const found: string[] = [];
     for (const element of document.querySelectorAll('body *')) {
@@ -33,7 +33,7 @@ function faultsHere(): string[] {
       const clip = clippingAncestor(element);
       if (!clip) continue;
       const { left, right, width } = clip.getBoundingClientRect();
-      // There for a screen reader alone.
+      // Only for screen readers.
       if (width <= 1) continue;
       const isCut = ownTextBoxes(element).some((box) => box.right > right + 1 || box.left < left - 1);
       if (isCut && !element.closest('[title]') && !element.querySelector('[title]'))
@@ -42,7 +42,7 @@ function faultsHere(): string[] {
     return found;
   }
 
-  /** What an empty field is for has to be readable: there is no tooltip of it. */
+  /** The placeholder of an empty field has to be readable: it has no tooltip. */
   function cutPlaceholders(): string[] {
     const canvas = document.createElement('canvas').getContext('2d');
     return [...document.querySelectorAll('input')]
@@ -56,13 +56,13 @@ function faultsHere(): string[] {
       .map(({ placeholder }) => `cut off: placeholder “${placeholder}”`);
   }
 
-  /** Texts that run into each other. */
+  /** Overlapping texts. */
   function overlaps(texts: Text[]): string[] {
     const found: string[] = [];
     for (const [index, one] of texts.entries())
       for (const other of texts.slice(index + 1)) {
         if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
-        // What scrolls passes beneath what stays, such as a table's head.
+        // Scrolling content passes beneath sticky elements, such as a table's head.
         if (!isBeside(one.element, other.element)) continue;
         if (one.boxes.some((a) => other.boxes.some((b) => meet(a, b))))
           found.push(`run into each other: “${one.words}” and “${other.words}” in ${nameOf(other.element)}`);
@@ -96,7 +96,7 @@ function faultsHere(): string[] {
     });
   }
 
-  /** The nearest element that hides what is beside it. */
+  /** The nearest ancestor that clips its content. */
   function clippingAncestor(element: Element): Element | null {
     for (let each: Element | null = element; each; each = each.parentElement)
       if (['hidden', 'clip'].includes(getComputedStyle(each).overflowX)) return each;
@@ -116,13 +116,15 @@ function faultsHere(): string[] {
     return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   }
 
-  /** Whether nothing floats over it, such as a menu. */
+  /** Whether nothing floats above it, such as a menu. */
   function isOnTop({ left, top, width, height }: DOMRect, element: Element): boolean {
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return !hit || hit.contains(element) || element.contains(hit) || isBeside(hit, element);
   }
 
-  /** Whether two elements are in the same layer: neither is in something that floats and has not the other in it. */
+  /**
+   * Whether two elements are in the same layer: neither is inside a floating element that does not contain the other.
+   */
   function isBeside(one: Element, other: Element): boolean {
     return layerOf(one) === layerOf(other);
   }
@@ -137,7 +139,7 @@ function faultsHere(): string[] {
   function meet(a: DOMRect, b: DOMRect): boolean {
     const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
     const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    // Lines of text touch with what is above and below their letters.
+    // Lines of text touch above and below their letters.
     return across > 2 && down > 5;
   }
 

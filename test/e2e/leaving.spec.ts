@@ -6,7 +6,7 @@ import { macOf } from '../setup/mac.ts';
 import { holdAt } from './jobs-support.ts';
 import { expect, test } from './support.ts';
 
-/** Runs a job over some of the demo's devices, and leaves it running. */
+/** Runs a job over some demo devices, and leaves it running. */
 async function startJob(page: Page, pbx: DemoPbx, count: number): Promise<void> {
   const macs = pbx.devices.slice(0, count).map(({ MacAddress }) => macOf(MacAddress));
   await expect(page.getByRole('textbox').first()).toBeVisible();

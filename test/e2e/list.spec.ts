@@ -4,7 +4,7 @@ import { type DemoPbx, late, normalMac } from '../pbx/index.ts';
 import { xlsx } from '../setup/office-files.ts';
 import { addUntested, deviceAt, expect, test } from './support.ts';
 
-// A job of thirty devices takes its time at the pace that a PBX is asked for.
+// A job of thirty devices takes a while at the default speed.
 const grid = (page: Page) => page.getByRole('grid', { name: 'List' });
 const rows = (page: Page) => grid(page).locator('tbody tr');
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });
@@ -26,7 +26,7 @@ async function open(page: Page): Promise<void> {
   await expect(text(page)).toBeFocused();
 }
 
-/** Devices of the demo as rows of a spreadsheet. */
+/** Demo devices as rows of a spreadsheet. */
 function sheet(pbx: DemoPbx, from: number, to: number): string {
   const devices = Array.from({ length: to - from }, (_, n) => deviceAt(pbx, from + n));
   return devices.map(({ Name, MacAddress, Model }) => `${Name}\t${MacAddress}\t${Model}`).join('\n');
@@ -37,7 +37,7 @@ function phoneOf(pbx: DemoPbx): { mac: string; owner: string } {
   return { mac: user?.Phones[0]?.MacAddress ?? '', owner: `${user?.DisplayName} (${user?.Number})` };
 }
 
-/** Files as they are dropped from the desktop, or chosen. */
+/** Files as dropped from the desktop, or chosen. */
 const asFile = (name: string, content: string | Buffer) => ({
   name,
   mimeType: 'text/plain',
@@ -303,7 +303,7 @@ test('scanning: each Enter is a row, marked as good, duplicate or wrong', async 
   await page.getByRole('radio', { name: 'Scan' }).click();
   const field = page.getByRole('textbox', { name: 'Scan' });
   await expect(field).toBeFocused();
-  // A reader types as fast as it can.
+  // A barcode reader types as fast as it can.
   for (const n of [0, 1, 2]) await page.keyboard.type(`${deviceAt(pbx, n).MacAddress}\n`);
   await expect(page.locator('[data-scan="good"]')).toContainText(deviceAt(pbx, 2).Name ?? '');
   await page.keyboard.type(`${shown(deviceAt(pbx, 1).MacAddress)}\n`);
@@ -425,7 +425,7 @@ test('a button pastes the clipboard, and typed text is understood while typing',
   await app.clipboard.write(sheet(pbx, 0, 1));
   await page.getByRole('button', { name: 'Paste from clipboard' }).click();
   await expect(regenerate(page, 1)).toBeFocused();
-  // Away from a field, what is pasted is added.
+  // Outside a field, pasted text is appended.
   await app.paste(page, sheet(pbx, 1, 2));
   await expect(regenerate(page, 2)).toBeFocused();
   await page.getByRole('button', { name: 'Edit text' }).click();
@@ -471,7 +471,7 @@ test('a hundred thousand lines are read while the window stays responsive', asyn
     (_, n) =>
       `? (10.0.${n % 200}.${n % 250}) at 02:00:00:00:${(n % 90).toString(16).padStart(2, '0')}:${(n % 100).toString(16).padStart(2, '0')} [ether] on eth0`,
   );
-  // What the window does in between is counted: without slices nothing would come between.
+  // Counts what the window does in between: without slices it would do nothing.
   await page.evaluate(() => {
     const ticks = { count: 0 };
     Object.assign(window, { ticks });

@@ -4,7 +4,7 @@ import { formatMac } from '../../common/mac.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { holdAt, macOf, macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { keys, takesKeys, withShortcut } from './panel-support.ts';
+import { keys, waitForKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -23,17 +23,17 @@ const inFront = (app: RunningApp) =>
   expect.poll(() => panelState(app)).toMatchObject({ visible: true, focused: true });
 const hidden = (app: RunningApp) => expect.poll(() => panelState(app)).toMatchObject({ visible: false });
 
-/** Presses the shortcut with this on the clipboard. */
-async function summon(app: RunningApp, text: string): Promise<void> {
+/** Presses the shortcut with this text on the clipboard. */
+async function openByShortcut(app: RunningApp, text: string): Promise<void> {
   await app.clipboard.write(text);
   await app.pressShortcut(keys);
   await inFront(app);
-  await takesKeys(await panelOf(app));
+  await waitForKeys(await panelOf(app));
 }
 
-/** Opens the panel for a device, and has it ask. */
+/** Opens the panel for a device, up to its question. */
 async function askFor(app: RunningApp, panel: Page, pbx: DemoPbx, index: number): Promise<void> {
-  await summon(app, deviceAt(pbx, index).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, index).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, index));
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group')).toContainText(shownMac(pbx, index));
@@ -58,17 +58,17 @@ test('the question is about the device chosen last', async ({ demo }) => {
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 1));
 
-  // Left with its question for another program, where the next MAC was copied.
+  // The user switched from its question to another program, and copied the next MAC there.
   await app.blurWindows();
-  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 0).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
   await expect(field(panel)).toBeFocused();
   await panel.keyboard.press('Enter');
   await expect(panel.getByRole('group')).toContainText(shownMac(pbx, 0));
 
-  // Without another MAC it is come back to.
+  // Without another MAC it comes back unchanged.
   await app.blurWindows();
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await expect(yes(panel)).toBeFocused();
   expect(regenerations(pbx)).toBe(2);
 });
@@ -92,7 +92,7 @@ test('the next device does not disturb a run, and is in the field when the run e
   expect(regenerations(pbx)).toBe(3);
   await app.blurWindows();
   await hidden(app);
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(copy(panel)).toHaveCount(0);
 });
@@ -105,15 +105,15 @@ test('a result that arrived while another program was in front is one key press 
   await panel.keyboard.press('Enter');
   await expect(panel.getByText('Regenerating the password').first()).toBeVisible();
   await app.blurWindows();
-  // Looked at in the middle of the run.
-  await summon(app, deviceAt(pbx, 1).MacAddress);
+  // Opened in the middle of the run.
+  await openByShortcut(app, deviceAt(pbx, 1).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
   await app.blurWindows();
   fault.release();
   await expect(copy(panel)).toBeVisible();
   expect(await panelState(app)).toMatchObject({ visible: true, focused: false });
   await field(panel).focus();
-  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 1).MacAddress);
   await expect(copy(panel)).toBeFocused();
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
   await panel.keyboard.press('Enter');
@@ -132,16 +132,16 @@ test('a result that was seen is gone when the panel is opened for the next devic
   await hidden(app);
   await expect(copy(panel)).toHaveCount(0);
   await expect(field(panel)).toHaveValue('');
-  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 1).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(field(panel)).toBeFocused();
 
-  // Nor is a question answered that was out of sight.
+  // Nor does Enter answer a question that was hidden.
   await panel.keyboard.press('Enter');
   await expect(yes(panel)).toBeFocused();
   await app.pressShortcut(keys);
   await hidden(app);
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(field(panel)).toBeFocused();
   await expect(panel.getByRole('group')).toHaveCount(0);
@@ -158,7 +158,7 @@ test('a result that was not seen stays, with the next device in the field', asyn
   await hidden(app);
   fault.release();
   await expect.poll(() => app.notifications()).toHaveLength(1);
-  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 1).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(field(panel)).toBeFocused();
   await expect(copy(panel)).toBeVisible();
@@ -174,14 +174,14 @@ test('a result that was not seen stays, with the next device in the field', asyn
   await hidden(app);
   again.release();
   await expect.poll(() => app.notifications()).toHaveLength(2);
-  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 0).MacAddress);
   await expect(copy(panel)).toBeFocused();
 });
 
 test('nothing of a result is left in the page when the panel is hidden', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
-  // While it is hidden nothing is drawn: what is in the page then is what its next opening shows first.
+  // While it is hidden nothing is drawn: what is in the page then is what the next opening shows first.
   await panel.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -203,16 +203,16 @@ test('nothing of a result is left in the page when the panel is hidden', async (
 test('a partial MAC survives switching to another program', async ({ demo }) => {
   const { app, page } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await field(panel).fill('00:0B:82');
   await app.blurWindows();
   await hidden(app);
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await expect(field(panel)).toHaveValue('00:0B:82');
   await expect(field(panel)).toBeFocused();
   await panel.keyboard.type(':1');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
-  // Asked for from the clipboard, it is said that there is none.
+  // If asked for from the clipboard, the panel says that there is none.
   await app.clickTray('New password from the clipboard');
   await expect(panel.getByRole('alert')).toContainText('No MAC address on the clipboard');
   await expect(field(panel)).toHaveValue('00:0B:82:1');
@@ -223,9 +223,9 @@ test('a partial MAC survives switching to another program', async ({ demo }) => 
 test('keys do nothing before the panel shows what it was opened with', async ({ demo }) => {
   const { app, page, pbx } = await demo({ launch: withTray });
   const panel = await withShortcut(app, page);
-  await summon(app, deviceAt(pbx, 0).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 0).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 0));
-  // Pressed in the moment in which the page is told of the next opening.
+  // Pressed at the moment in which the page learns of the next opening.
   await panel.evaluate(() => {
     const pressEnter = (): void => {
       const init = { key: 'Enter', bubbles: true, cancelable: true };
@@ -235,7 +235,7 @@ test('keys do nothing before the panel shows what it was opened with', async ({ 
   });
   await app.blurWindows();
   await hidden(app);
-  await summon(app, deviceAt(pbx, 1).MacAddress);
+  await openByShortcut(app, deviceAt(pbx, 1).MacAddress);
   await expect(field(panel)).toHaveValue(shownMac(pbx, 1));
   await expect(panel.getByRole('group')).toHaveCount(0);
   await expect(panel.locator('#understanding')).toContainText(deviceAt(pbx, 1).Name ?? '');
@@ -250,7 +250,7 @@ test('opening the main window closes the question, and hides the panel', async (
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ focused: true });
   await expect(panel.getByRole('group')).toHaveCount(0);
   await app.blurWindows();
-  await summon(app, 'hello');
+  await openByShortcut(app, 'hello');
   await expect(field(panel)).toBeFocused();
 });
 

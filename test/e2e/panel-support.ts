@@ -3,7 +3,7 @@ import type { Settings } from '../../common/ipc/index.ts';
 import type { RunningApp } from '../host/fixtures.ts';
 import { expect, macField, panelOf } from './support.ts';
 
-/** The shortcut of the specs. */
+/** The shortcut used by the specs. */
 export const keys = 'Control+Alt+K';
 
 /** Changes settings as the Settings screen does. */
@@ -12,7 +12,7 @@ async function set(page: Page, change: Partial<Settings>): Promise<void> {
   if (!reply.ok) throw new Error(`the setting was refused: ${reply.problem.code}`);
 }
 
-/** Chooses the shortcut, and leaves the window for another program. */
+/** Sets the shortcut, and switches from the window to another program. */
 export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
   const panel = await panelOf(app);
   await expect(macField(panel)).toBeVisible();
@@ -21,8 +21,8 @@ export async function withShortcut(app: RunningApp, page: Page): Promise<Page> {
   return panel;
 }
 
-/** Waits until keys count in the panel: they do nothing before it shows what it was opened with. */
-export async function takesKeys(panel: Page): Promise<void> {
+/** Waits until the panel accepts keys: they do nothing before it shows what it was opened with. */
+export async function waitForKeys(panel: Page): Promise<void> {
   const press = () =>
     panel.evaluate(() =>
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', cancelable: true })),

@@ -1,7 +1,7 @@
-/** The quick panel: from a key press to a copied password, without the window and without the mouse. */
+/** The quick panel: from a key press to a copied password, without the main window and the mouse. */
 import { formatMac } from '../../common/mac.ts';
 import { addPbx, begin, holdAt, macOf, macsOf, oneByOne, setPace } from './jobs-support.ts';
-import { keys, takesKeys, withShortcut } from './panel-support.ts';
+import { keys, waitForKeys, withShortcut } from './panel-support.ts';
 import {
   deviceAt,
   expect,
@@ -40,12 +40,12 @@ test('shortcut, Enter, Enter, Enter, Escape: the new password is on the clipboar
   await panel.keyboard.press('Escape');
   await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
   expect(regenerations(pbx)).toBe(1);
-  // It was in front, so there was nothing to notify of.
+  // It was in front, so there was nothing to notify about.
   expect(await app.notifications()).toEqual([]);
 
-  // The window has it among its results.
+  // The main window lists it among its results.
   await expect(page.getByRole('list', { name: 'Recent on Demo 3CX' })).toContainText(device.Name ?? '');
-  // And the panel is as new.
+  // And the panel is empty again.
   await app.pressShortcut(keys);
   await expect(field(panel)).toHaveValue('');
   await expect(panel.getByRole('button', { name: /^Copy the password of/ })).toHaveCount(0);
@@ -74,13 +74,13 @@ test('the field is left empty if the clipboard has no MAC, or several, and it is
     await app.pressShortcut(keys);
     await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
     await expect(field(panel)).toHaveValue('');
-    await takesKeys(panel);
+    await waitForKeys(panel);
     await panel.keyboard.press('Escape');
     await expect.poll(() => panelState(app)).toMatchObject({ visible: false });
   }
   await app.pressShortcut(keys);
   await expect.poll(() => panelState(app)).toMatchObject({ visible: true });
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await app.clipboard.write(deviceAt(pbx, 0).MacAddress);
   await field(panel).press('0');
   await expect(field(panel)).toHaveValue('0');
@@ -156,7 +156,7 @@ test('what has to be done in the main window is one press away', async ({ demo }
   await app.pressShortcut(keys);
   // It takes the focus as it opens, and keys a moment later.
   await expect(field(panel)).toBeFocused();
-  await takesKeys(panel);
+  await waitForKeys(panel);
   await panel.getByRole('button', { name: 'Open window' }).press('Enter');
   await expect.poll(async () => (await app.windows())[0]).toMatchObject({ minimized: false, focused: true });
   await expect(field(page)).toBeVisible();
@@ -167,7 +167,7 @@ test('what has to be done in the main window is one press away', async ({ demo }
   await begin(page, { pbxId, macs: macsOf(pbx, 3) });
   await app.pressShortcut(keys);
   await expect(panel.getByText('A job is running on this PBX: 0 of 3').first()).toBeVisible();
-  // By the mouse: the panel takes the focus into its field once more while it opens.
+  // With the mouse: the panel focuses its field once more while it opens.
   await panel.getByRole('button', { name: 'Show job' }).click();
   await expect(page.getByRole('heading', { name: /^Job \d+ on/ })).toBeVisible();
   fault.release();

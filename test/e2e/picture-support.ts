@@ -6,24 +6,24 @@ import { pictureTime } from '../setup/picture-clock.ts';
 import { layoutFaults } from './layout.ts';
 import { expect } from './support.ts';
 
-/** The environment of a process whose clock begins at `pictureTime`, in a fixed time zone. */
+/** The environment of a process whose clock starts at `pictureTime`, in a fixed time zone. */
 export const pictureEnv: Record<string, string> = {
   TZ: 'UTC',
   NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, '../setup/picture-clock-import.ts')).href}`,
 };
 
-/** Where the pictures of the documentation are. */
+/** The path of a documentation picture. */
 export function pictureFile(name: string): string {
   return join(import.meta.dirname, '../../docs', `${name}.png`);
 }
 
-/** Has a page count from the time of the pictures. */
+/** Sets a page's clock to the time of the pictures. */
 export async function setPictureTime(page: Page): Promise<void> {
   await page.clock.install({ time: pictureTime });
   await page.reload();
 }
 
-/** Takes a picture for the documentation once everything in it fits. */
+/** Takes a picture for the documentation once everything fits. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   const path = pictureFile(name);
   mkdirSync(dirname(path), { recursive: true });

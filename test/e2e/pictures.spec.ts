@@ -11,12 +11,12 @@ import {
   deviceAt,
   expect,
   goTo,
-  listTakesText,
   macField,
   panelOf,
   regenerateByKeys,
   test,
   textsOf,
+  waitForListInput,
 } from './support.ts';
 
 const look = { colorScheme: 'light', face: 'narrow', width: 960, height: 640 } as const;
@@ -60,10 +60,10 @@ test('one device, a list and the quick panel', async ({ launch, startPbx }) => {
   await takePicture(panel, 'panel');
   await panel.keyboard.press('Escape');
 
-  // Every row of the list is to be seen.
+  // Every row of the list should be visible.
   await app.resizeWindow(look.width, 730);
   await goTo(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   const phone = pbx.users.find(({ Phones }) => Phones.length > 0)?.Phones[0]?.MacAddress;
   const rows = [2, 4, 5, 7].map((n) => `${deviceAt(pbx, n).Name}\t${deviceAt(pbx, n).MacAddress}`);
   const text = [

@@ -121,7 +121,7 @@ for (const { name, colorScheme, locale, width, height } of looks)
       await goTo(page, 'PBXs');
       expect(problems).toEqual(noProblems());
 
-      // What the page does not offer is refused where it counts.
+      // What the page does not offer is rejected in main.
       const refused = await page.evaluate(async () => {
         const state = await window.rekey.call('app:state', undefined);
         const [first] = state.ok ? state.value.pbxs : [];

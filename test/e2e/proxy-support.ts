@@ -19,7 +19,10 @@ const noVariables = {
   all_proxy: undefined,
 };
 
-/** The specs' `test`, with the app with a keychain, in the form for a PBX that is reached through a proxy alone; it takes `ann:right`. */
+/**
+ * The specs' `test`: an app with a keychain, in the form for a PBX that is reached only through a proxy, which
+ * accepts `ann:right`.
+ */
 export const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Promise<Behind> }>({
   behindProxy: async ({ launch, startPbx }, use) => {
     const started: { stop(): Promise<unknown> }[] = [];
@@ -44,5 +47,5 @@ export const test = base.extend<{ behindProxy: (options?: LaunchOptions) => Prom
   },
 });
 
-/** The password for the proxy, in whichever language. */
+/** The field for the proxy's password, in any language. */
 export const proxyPassword = (page: Page) => page.locator('input[name="proxyPassword"]');

@@ -88,7 +88,7 @@ for (const [when, happen] of disconnecting)
     await macField(page).fill(MacAddress);
     await expect(page.locator('#understanding')).toContainText(deviceAt(pbx, 0).Name ?? '');
 
-    // Used just now, so that its age alone would not have it dropped.
+    // Just used, so that it is not dropped for its age alone.
     await page.getByRole('button', { name: 'Refresh the device list' }).click();
     await expect(page.getByText('just now').first()).toBeVisible();
     proxy.forgetTunnels();
@@ -135,7 +135,7 @@ for (const { colorScheme, locale } of [
     await page.keyboard.press('Enter');
     await expect(page.getByText(plain(t.network.proxy.kept(proxy.name)))).toBeVisible();
 
-    // What is to be tried again is still in the field.
+    // What is to be retried is still in the field.
     await app.clipboard.write('hello');
     await app.clickTrayIcon();
     await expect.poll(() => panelState(app)).toMatchObject({ visible: true });

@@ -4,7 +4,7 @@ import { expect, test } from './support.ts';
 
 const hang = { kind: 'always', fault: { kind: 'hang', when: 'before' } } as const;
 
-/** Runs a device that is not listed, so that the list is fetched first; gives the moment the PBX is asked. */
+/** Runs a device that is not listed, so that the list is fetched first; returns when the PBX is asked. */
 async function runUnlisted(page: Page, pbx: DemoPbx, asked: (path: string) => boolean): Promise<void> {
   const request = pbx.nextRequest(({ path }) => asked(path));
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill('02:00:00:00:00:01');
@@ -19,7 +19,7 @@ test('a run can be cancelled while its device list hangs, and the next one succe
   await runUnlisted(page, pbx, (path) => path.includes('Fxs'));
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible({
-    // Sooner than the request gives up by itself.
+    // Sooner than the request's own timeout.
     timeout: 20_000,
   });
   expect(pbx.requests.filter(({ path }) => path.includes('Regenerate'))).toEqual([]);

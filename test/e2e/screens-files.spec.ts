@@ -5,7 +5,7 @@ import { addPbx } from './jobs-support.ts';
 import { drop, enterPassphrase, inFile, passphrase, setupFile } from './setup-file-support.ts';
 import { deviceAt, expect, macField, test } from './support.ts';
 
-/** The languages' words for what the pictures need to be pressed. */
+/** The localised labels that have to be pressed for the pictures. */
 const pressed = {
   'en-US': {
     replace: 'Update from file',

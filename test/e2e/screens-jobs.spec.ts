@@ -122,7 +122,7 @@ for (const showing of showings) {
     const look = cameraFor(app, page, 'jobs', showing);
     const macs = macsOf(pbx);
     const pbxId = await setPace(page, quick);
-    // Of a device that ran twice, the older password is said to be replaced.
+    // For a device that ran twice, the older password is shown as replaced.
     for (const place of [0, 0, 1]) await runToEnd(page, { pbxId, macs: macs.slice(place, place + 1) });
     await goTo(page, 'History');
     await expect(main(page).getByRole('row')).toHaveCount(3);

@@ -5,7 +5,7 @@ import { camera, cameraFor, launchFor, showings, showingsWith } from './camera.t
 import { deviceAt, expect, fillInPbx, goTo, test, textsOf } from './support.ts';
 
 const grid = (page: Page) => page.getByRole('grid');
-/** Named in whichever language. */
+/** The button, in any language. */
 const regenerate = (page: Page) =>
   page.getByRole('button', { name: /^(Regenerate \d+ passwords?|\d+ Passw(o|ö)rt(er)? neu erzeugen)$/ });
 
@@ -108,7 +108,7 @@ for (const showing of showings)
     await regenerate(page).click();
     await expect(count(36)).toBeFocused();
     await page.keyboard.type('36');
-    // What is not listed has the list fetched once more, which takes its time.
+    // For unlisted devices the list is fetched once more, which takes a while.
     pbx.behaviour.latencyMs = 20_000;
     await page.keyboard.press('Enter');
     await expect(page.getByText(t.starting(36, 'Demo 3CX'))).toBeVisible();
@@ -148,7 +148,7 @@ for (const showing of showingsWith((look) => (look.width === 720 ? look : null))
 
 test('the List screen stays readable at 200 %', async ({ demo }) => {
   const { app, page, pbx } = await demo({ devices: 40, launch: { width: 720, height: 520 } });
-  // What a zoom of 200 % leaves of the smallest window.
+  // The space that a zoom of 200 % leaves in the smallest window.
   await page.setViewportSize({ width: 360, height: 260 });
   const look = camera(page, 'list-light-zoomed');
   await page.getByRole('navigation').getByText('List').click();

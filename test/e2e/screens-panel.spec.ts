@@ -7,7 +7,7 @@ import { begin, holdAt, macsOf, oneByOne, setPace } from './jobs-support.ts';
 import { deviceAt, expect, panelOf, regenerateByKeys, test, withTray } from './support.ts';
 
 const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
-/** Its size is that of its content, so colours and language are all there is to vary; colours where it is. */
+/** Its size is that of its content, so only colours and language vary; colours in place. */
 const panelLooks = (language: Language): Showing['looks'] => {
   const size = { width: 0, height: 0, axe: true };
   return [
@@ -26,7 +26,7 @@ function fittedCamera(app: RunningApp, panel: Page, language: Language): Camera 
   return cameraFor(app, panel, 'panel', { looks: panelLooks(language) }, { resizes: false, settled });
 }
 
-/** The field by its place: what it is called is another word in each language. */
+/** The field by its position: its label differs by language. */
 const field = (page: Page) => page.locator('main input').first();
 
 for (const language of languages)
@@ -129,7 +129,7 @@ for (const language of languages)
     await look('recording');
     await page.keyboard.press('Alt+F4');
     await look('closing');
-    // As a keyboard with AltGr does, which this one has not.
+    // As a keyboard with AltGr sends it, which this one lacks.
     await page.evaluate(() => {
       const init = { key: '@', code: 'KeyQ', modifierAltGraph: true, bubbles: true, cancelable: true };
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init));

@@ -4,7 +4,7 @@ import { camera, cameraFor, launchFor, showings } from './camera.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
 import { expect, goTo, test, textsOf } from './support.ts';
 
-/** Named in whichever language. */
+/** The field, in any language. */
 const days = (page: Page) => page.getByRole('textbox', { name: /^(Days to keep|Tage, die) / });
 
 for (const showing of showings)
@@ -40,7 +40,7 @@ for (const showing of showings)
 test('the Settings screen stays readable at 200 %, also without a PBX', async ({ launch }) => {
   const app = await launch({ width: 720, height: 520 });
   const page = await app.page();
-  // What a zoom of 200 % leaves of the smallest window.
+  // The space that a zoom of 200 % leaves in the smallest window.
   await page.setViewportSize({ width: 360, height: 260 });
   await goTo(page, 'Settings');
   await expect(days(page)).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { cameraFor, dark, german, launchFor, light, showingsWith } from './camera.ts';
 import { begin, holdAt, macsOf, oneByOne, openJob, setPace } from './jobs-support.ts';
-import { deviceAt, expect, goTo, listTakesText, macField, regenerateByKeys, test } from './support.ts';
+import { deviceAt, expect, goTo, macField, regenerateByKeys, test, waitForListInput } from './support.ts';
 
 const main = (page: Page) => page.getByRole('main');
 const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
@@ -38,7 +38,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     await look('device');
 
     await goTo(page, 'List');
-    await listTakesText(page);
+    await waitForListInput(page);
     await app.paste(
       page,
       [1, 2]

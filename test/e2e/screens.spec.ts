@@ -179,12 +179,12 @@ for (const showing of showings)
     const keyring = await withKeyring('prompting');
     const pbx = await startPbx();
     const app = await launch({ env: keyring.env, ...launchFor(showing) });
-    // The first look at the keychain goes on for as long as the clock stands.
+    // The first check of the keychain lasts as long as the clock stands still.
     await app.clock.install();
     const page = await app.page();
     const t = await textsOf(page);
     const look = cameraFor(app, page, 'start', showing);
-    // A look that was begun before that ends by itself; the next one does not.
+    // A check that was started before ends by itself; the next one does not.
     await expect(async () => {
       await page.reload();
       await expect(page.getByText(t.shell.starting)).toBeVisible({ timeout: 3_000 });
@@ -237,7 +237,7 @@ for (const showing of showingsWith((look) => (look.width === 960 ? { ...look, ax
     const { app, page, pbx } = await demo({ launch: launchFor(showing) });
     const t = await textsOf(page);
     const look = cameraFor(app, page, 'zoomed', showing, { resizes: false });
-    // What a zoom of 200 % does to layout: half the room for everything.
+    // The effect of a zoom of 200 % on layout: half the space for everything.
     await page.setViewportSize({ width: 360, height: 260 });
     await expect(page.getByRole('banner')).toContainText(/\d \w/);
     await run(page, deviceAt(pbx, 0).MacAddress);
@@ -245,7 +245,7 @@ for (const showing of showingsWith((look) => (look.width === 960 ? { ...look, ax
     await expect(page.getByRole('heading', { name: headline })).toBeVisible();
     await look('succeeded');
     await goTo(page, 'PBXs');
-    // Its screen is loaded when it is gone to.
+    // Its screen is loaded when it is opened.
     const edit = page.getByRole('button', { name: t.words.editPbx('Demo 3CX') });
     await expect(edit).toBeVisible();
     await look('cards');

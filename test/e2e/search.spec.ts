@@ -16,8 +16,8 @@ import {
 } from './support.ts';
 
 const found = (page: Page) => page.getByRole('listbox', { name: 'Matching devices' });
-/** Has the demo chosen, of which adding another PBX has taken the place. */
-async function chooseDemo(page: Page): Promise<void> {
+/** Selects the demo again, after another PBX was added. */
+async function selectDemo(page: Page): Promise<void> {
   await page.reload();
   await selectPbx(page, 'Demo 3CX');
 }
@@ -33,19 +33,20 @@ test('which customer has this device: by name, line, model or part of its MAC, a
   const branch = await startPbx({ seed: 2 });
   const id = await addPbx(page, 'Branch', branch);
   await page.evaluate((pbxId) => window.rekey.call('devices:refresh', { pbxId }), id);
-  await chooseDemo(page);
+  await selectDemo(page);
   await app.setOnline(false);
 
   const name = deviceAt(pbx, 0).Name ?? '';
   await macField(page).fill(name.toUpperCase());
   await expect(understanding(page)).toContainText('devices found');
   const options = found(page).getByRole('option');
-  // Both have a device of that name: the selected PBX's comes first, the other says whose it is, and how old that is.
+  // Both have a device of that name: the selected PBX's comes first, the other shows its PBX, and how old its list
+  // is.
   await expect(options.first()).toContainText(name);
   await expect(options.first()).not.toContainText('list fetched');
   await expect(options.filter({ hasText: 'Branch · device list fetched just now' })).not.toHaveCount(0);
 
-  // Arrow keys and Enter: the other PBX is worked on from here, and the MAC is in the field.
+  // Arrow keys and Enter: the other PBX is selected, and the MAC is in the field.
   const theirs = deviceAt(branch, 0);
   const mac = formatMac(macOf(theirs));
   await page.keyboard.press('ArrowDown');
@@ -182,7 +183,7 @@ test('an old list is refreshed while the window is in use, with the current toke
   const { app, page, pbx } = await demo();
   const branch = await startPbx({ seed: 2 });
   await addPbx(page, 'Branch', branch);
-  await chooseDemo(page);
+  await selectDemo(page);
   const age = (): void => {
     const db = new Database(`${app.dataDir}/rekey.db`);
     db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at - ?').run(20 * 60_000);
@@ -198,7 +199,7 @@ test('an old list is refreshed while the window is in use, with the current toke
   expect(listings(pbx)).toBeGreaterThan(listed);
   expect(pbx.signIns.requests).toBe(signedIn);
 
-  // Another program took the place: it keeps it.
+  // Another program took the token: it keeps it.
   age();
   pbx.evictToken();
   await page.reload();
@@ -207,7 +208,7 @@ test('an old list is refreshed while the window is in use, with the current toke
   await expect(found(page).getByRole('option')).toHaveCount(1);
   await goTo(page, 'Device');
   expect(pbx.signIns.requests).toBe(signedIn);
-  // Nor is one signed in to that never was.
+  // A PBX that was never signed in to is not signed in to either.
   await selectPbx(page, 'Branch');
   await expect(page.getByRole('banner')).toContainText('Device list not fetched yet');
   expect(branch.requests).toEqual([]);
@@ -236,7 +237,7 @@ test('a list that was fetched while the clock was ahead is replaced by a newer o
   const db = new Database(`${app.dataDir}/rekey.db`);
   db.prepare('UPDATE pbxs SET list_fetched_at = list_fetched_at + 5 * 3600000').run();
   db.close();
-  // So that the window does not have it renewed by itself.
+  // So that the window does not refresh it on its own.
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'unauthorized' } });
   await page.reload();
   await expect(page.getByRole('banner')).toContainText('before the clock was set back');

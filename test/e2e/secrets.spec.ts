@@ -61,7 +61,7 @@ test('an API key typed into the form crosses to main where needed, and is left n
     ['wrong key', wrong],
   ]);
   const key = page.getByLabel('API key').first();
-  /** All that a page can leave behind or show, but for what is typed in the field itself. */
+  /** Everything that a page can leave behind or show, except what is typed in the field itself. */
   const inPage = (): Promise<string> =>
     page.evaluate(async () =>
       JSON.stringify([

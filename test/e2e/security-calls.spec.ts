@@ -1,4 +1,4 @@
-/** Which calls main takes from a page: who may ask, and what becomes of a hostile input. */
+/** Which calls main accepts from a page: allowed senders, and the handling of hostile inputs. */
 import type { Page } from '@playwright/test';
 import { callNames } from '../../common/channels.ts';
 import { describeError } from '../../common/error-text.ts';
@@ -39,13 +39,13 @@ async function subjectOf(pbx: DemoPbx, page: Page): Promise<Subject> {
   };
 }
 
-/** The PBXs as a person entered them, and which of them is chosen. */
+/** The PBXs as the user entered them, and which of them is selected. */
 async function pbxsOf(page: Page): Promise<unknown> {
   const { pbxs, selectedPbxId } = await stateOf(page);
   return [pbxs.map(({ version: _, lastContactAt: __, ...entered }) => entered), selectedPbxId];
 }
 
-/** All that a call could have changed. */
+/** Everything that a call could have changed. */
 async function traces(app: RunningApp, pbx: DemoPbx, page: Page, { pbxId }: Subject): Promise<unknown> {
   return {
     requests: pbx.requests.length,
@@ -73,13 +73,13 @@ const nothingThere = [
 test('the page itself is answered on every channel', async ({ demo }) => {
   const { app, pbx, page } = await demo();
   const inputs = validInputs(await subjectOf(pbx, page));
-  // The questions for a file.
+  // The prompts for a file.
   for (let question = 0; question < 3; question += 1) await app.answerNextDialog({});
-  // Last what takes away what the other calls need.
+  // Last, the calls that remove what the others need.
   const last = ['pbxs:remove', 'app:forget'];
   for (const name of callNames.toSorted((a, b) => last.indexOf(a) - last.indexOf(b)))
     expect(await call(page, name, inputs[name]), name).toMatchObject(
-      // The job is over by then and its password replaced, there is no file that was opened or exported, and no proxy asks.
+      // By then the job is over and its password replaced, no file was opened or exported, and no proxy asks.
       nothingThere.includes(name) ? { problem: { code: 'usage' } } : { ok: true },
     );
 });
@@ -129,7 +129,7 @@ test('hostile values in the right form get a meaningful error, or do nothing', a
   expect(await app.clipboard.read()).toBe('before');
   expect(pbx.regenerated.size).toBe(0);
 
-  // And it works on.
+  // And it still works.
   expect(await call(page, 'jobs:run', validInputs(subject)['jobs:run'])).toMatchObject({
     ok: true,
     value: { job: { state: 'finished' }, items: [{ state: 'succeeded' }] },

@@ -1,4 +1,4 @@
-/** What a page of the app can and cannot do, as Chromium and the host's Electron enforce it. */
+/** What a page of the app can and cannot do, as enforced by Chromium and the host's Electron. */
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -86,7 +86,7 @@ test('a script injected into the page does not run, and nothing can be fetched',
       () => true,
       () => false,
     );
-    // A text is compiled by the page itself here, and not by the debugger that runs this.
+    // The page itself compiles the text here, and not the debugger that runs this.
     setTimeout('window.pwned = true' as unknown as () => void);
     await new Promise((later) => setTimeout(later));
     return { pwned: 'pwned' in window, fetched };
@@ -95,7 +95,7 @@ test('a script injected into the page does not run, and nothing can be fetched',
   expect(problems.policyViolations.length).toBeGreaterThan(0);
 });
 
-/** Servers that note whether anything arrives, and a page that tries to send them something over WebRTC. */
+/** Servers that record whether anything arrives, and a page that tries to send them something over WebRTC. */
 async function webRtcTarget() {
   const arrived = { udp: 0, tcp: 0 };
   const stun = createSocket('udp4').bind(0, '127.0.0.1');
@@ -125,7 +125,7 @@ async function webRtcTarget() {
   };
 }
 
-// The host cannot give one page of its Chromium such settings, so another Chromium gets those that the app has made.
+// The host cannot apply such settings to one page of its Chromium, so another Chromium gets the app's settings.
 test('WebRTC sends nothing with the app’s settings for its pages', async ({ demo }) => {
   test.slow();
   const { app } = await demo();
@@ -145,7 +145,7 @@ test('WebRTC sends nothing with the app’s settings for its pages', async ({ de
   try {
     await closed.tryFrom(await ofApp.newPage());
     await reached.tryFrom(await open.newPage());
-    // By then it would have come from the other one, too.
+    // By then it would have arrived from the other one, too.
     await expect
       .poll(() => reached.arrived.udp > 1 && reached.arrived.tcp > 0, { timeout: 30_000 })
       .toBe(true);
@@ -171,7 +171,7 @@ test('the policy blocks everything that a page does not need', async ({ demo }) 
       return element;
     };
     add('script', { src: evil });
-    // Chromium compiles such a handler, and so refuses it, only when an event gets there.
+    // Chromium compiles such a handler, and so rejects it, only when an event reaches it.
     add('b', { onclick: '1' }).click();
     add('link', { rel: 'stylesheet', href: evil });
     add('b', { style: 'color: red' });
@@ -235,7 +235,7 @@ test('the page does not navigate, and opens no window', async ({ demo }) => {
     link.click();
   });
   await expect(page.getByRole('main')).toBeVisible();
-  // The panel is ours, and comes by itself.
+  // The panel is ours, and is opened by the app.
   await expect.poll(async () => (await app.windows()).map(({ url }) => url)).toEqual([startPage, panelPage]);
   expect(await app.openedExternal()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { RunningApp } from '../host/fixtures.ts';
 import type { DemoPbx } from '../pbx/index.ts';
 import { macsOf, oneByOne, runToEnd, setPace } from './jobs-support.ts';
-import { deviceAt, expect, listTakesText, macField, regenerateByKeys, test } from './support.ts';
+import { deviceAt, expect, macField, regenerateByKeys, test, waitForListInput } from './support.ts';
 
 const row = (page: Page, title: string): Locator =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
@@ -11,13 +11,13 @@ const row = (page: Page, title: string): Locator =>
 const days = (page: Page): Locator => page.getByRole('textbox', { name: 'Days to keep' });
 const count = (page: Page): Locator => page.getByRole('textbox', { name: 'Number of devices that need no' });
 
-/** By the keyboard alone, as all that is done here. */
+/** Using only the keyboard, as everywhere here. */
 async function open(page: Page, place: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: place }).focus();
   await page.keyboard.press('Enter');
 }
 
-/** Chooses the next one of what stands side by side. */
+/** Selects the next of several segments. */
 async function chooseRight(page: Page, label: string): Promise<void> {
   await page.getByRole('radiogroup', { name: label }).getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowRight');
@@ -43,7 +43,7 @@ async function regenerateFirst(page: Page, pbx: DemoPbx): Promise<Locator> {
   return copy;
 }
 
-/** Has what was made so far ended days ago. */
+/** Backdates the end of all jobs by that many days. */
 function age(app: RunningApp, daysAgo: number): void {
   const db = new Database(`${app.dataDir}/rekey.db`);
   db.prepare('UPDATE items SET ended_at = ?').run(Date.now() - daysAgo * 86_400_000);
@@ -139,7 +139,7 @@ test('from how many devices on their number has to be typed', async ({ demo }) =
   await enter(count(page), '2');
   await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('Saved');
   await open(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   for (const [devices, asked] of [
     [2, 0],
     [3, 1],
@@ -172,7 +172,7 @@ test('an invalid number is rejected beside its field, and Escape restores the st
   await expect(page.getByText('Enter a whole number')).toBeHidden();
   await enter(count(page), '10,001');
   await expect(page.getByText('Enter a whole number from 1 to 10,000.')).toBeVisible();
-  // Leaving the field takes a good one over.
+  // Leaving the field applies a valid number.
   await count(page).fill('10,000');
   await page.keyboard.press('Tab');
   await expect(row(page, 'Confirm by typing').getByRole('status')).toHaveText('Saved');

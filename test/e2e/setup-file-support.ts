@@ -6,7 +6,7 @@ import { type SetupEntry, sealSetup } from '../../main/setup-file/format.ts';
 
 export const passphrase = 'correct horse battery';
 
-/** One PBX of a set-up file, at an address that nobody answers at. */
+/** A PBX in a setup file, at an address that does not answer. */
 export const inFile = (name: string, more: Partial<SetupEntry> = {}): SetupEntry => ({
   name,
   url: `https://${name.toLowerCase().replace(/[^a-z]/g, '')}.example:5001`,
@@ -17,7 +17,7 @@ export const inFile = (name: string, more: Partial<SetupEntry> = {}): SetupEntry
   ...more,
 });
 
-/** Writes a set-up file as an administrator's program would. */
+/** Writes a setup file as an administrator's export would. */
 export async function setupFile(
   folder: string,
   entries: readonly SetupEntry[],
@@ -28,7 +28,7 @@ export async function setupFile(
   return path;
 }
 
-/** Lets files go over an element, as from the system's file manager. */
+/** Drops files on an element, as from the system's file manager. */
 export async function drop(
   page: Page,
   over: string,
@@ -49,7 +49,7 @@ export async function drop(
 
 export const passphraseField = (page: Page) => page.locator('input[name="passphrase"]');
 
-/** Enters the passphrase of the file that waits. */
+/** Enters the passphrase of the file that is ready to open. */
 export async function enterPassphrase(page: Page, text = passphrase): Promise<void> {
   await passphraseField(page).fill(text);
   await passphraseField(page).press('Enter');

@@ -13,7 +13,7 @@ import {
 } from './setup-file-support.ts';
 import { test as base, expect, goTo, noProblems } from './support.ts';
 
-/** A keyring of its own for each test: keys go into the real one. */
+/** A separate keyring for each test: keys are stored in the real one. */
 const test = base.extend<{ keyringEnv: Record<string, string | undefined> }>({
   keyringEnv: async ({ playwright: _ }, use) => {
     const keyring = await withKeyring('unlocked');
@@ -42,7 +42,7 @@ test('a double click on a setup file starts the app with it, and without a netwo
   await expect(page.getByText('acme.rekey')).toBeVisible();
   await expect(passphraseField(page)).toBeFocused();
 
-  // By the keyboard alone, from here to the first device.
+  // Using only the keyboard, from here to the first device.
   await page.keyboard.type('a wrong passphrase');
   await page.keyboard.press('Enter');
   await expect(page.getByText('The passphrase doesn’t open the setup file')).toBeVisible();
@@ -97,7 +97,7 @@ test('a second start with a file hands it to the first, in front of whatever is 
   await app.minimizeWindow();
   expect((await app.secondInstance([path])).code).toBe(0);
   await expect.poll(async () => (await app.windows())[0]?.minimized).toBe(false);
-  // What was typed is not lost by it.
+  // The typed input is not lost.
   await expect(page.getByText('Discard what you entered?')).toBeVisible();
   await page.getByRole('button', { name: 'Keep editing' }).click();
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Typed');
@@ -156,7 +156,7 @@ test('by the menu, the button, and a drop', async ({ launch, dataDir, keyringEnv
   await page.getByRole('button', { name: 'Done' }).click();
   await isListed(page, 'Acme');
 
-  // On the List screen it is no list.
+  // On the List screen it does not count as a list.
   await goTo(page, 'List');
   await drop(page, 'main textarea', [{ name: 'acme.rekey', bytes }]);
   await expect(heading(page)).toBeVisible();
@@ -284,7 +284,7 @@ test('PBXs are exported to a file that the other computer opens', async ({ launc
   await page.getByRole('radio', { name: 'Include' }).click();
   await expect(page.getByText('sign each other out')).toBeVisible();
   await again.fill('another long passphrase');
-  // Decided against in the dialog: what was entered stays.
+  // Cancelled in the dialog: the input stays.
   await app.answerNextDialog({});
   await save.click();
   await expect(save).toBeEnabled();
@@ -314,7 +314,7 @@ test('a key that was never entered stops an export with keys, and names its PBX'
   const page = await app.page();
   await enterPassphrase(page);
   await imports(page).click();
-  // The missing key is entered from here, too.
+  // The missing key can be entered from here, too.
   await page.getByRole('button', { name: 'Enter API key of Acme' }).click();
   await expect(page.getByRole('heading', { name: 'Edit Acme' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -9,15 +9,15 @@ import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts
 export { expect, noProblems, onElectron, orSkip } from '../host/fixtures.ts';
 
 interface Fixtures {
-  /** Starts a demo 3CX that ends with its test. */
+  /** Starts a demo 3CX that is closed after its test. */
   startPbx: (options?: DemoPbxOptions) => Promise<DemoPbx>;
-  /** The app, connected to a demo 3CX as `npm run demo` does it: the keychain is in memory. */
+  /** The app, connected to a demo 3CX as by `npm run demo`: the keychain is in memory. */
   demo: (
     options?: DemoPbxOptions & { launch?: LaunchOptions },
   ) => Promise<{ pbx: DemoPbx; app: RunningApp; page: Page }>;
 }
 
-/** The environment of a desktop with a tray, or without one, whatever this computer's own has. */
+/** The environment of a desktop with or without a tray, whatever this computer has. */
 export function desktopEnv({ tray }: { tray: boolean }): Record<string, string> {
   const PATH = [join(import.meta.dirname, '../setup/desktop'), process.env.PATH].join(delimiter);
   return { PATH, REKEY_TEST_TRAY: String(tray) };
@@ -49,28 +49,28 @@ export const test = base.extend<Fixtures>({
       };
       const app = await launch({ ...launchOptions, env });
       const page = await app.page();
-      // The device list comes while the window opens: what is typed before has it fetched first, and Enter waits for that.
+      // The device list arrives while the window opens: input before that fetches it first, and Enter waits for that.
       await page.getByRole('banner').getByText(/\d/).or(page.getByRole('alert')).first().waitFor();
       return { pbx, app, page };
     });
   },
 });
 
-/** A device of the demo by its place in the list; specs rely on there being one. */
+/** A device of the demo by its position in the list; specs rely on its existence. */
 export function deviceAt(pbx: DemoPbx, index: number): DemoPbx['devices'][number] {
   const device = pbx.devices[index];
   if (!device) throw new Error(`the demo has no device ${index}`);
   return device;
 }
 
-/** What a window says in the language that it speaks now. */
+/** The window's texts in its current language. */
 export async function textsOf(page: Page): Promise<Texts> {
   await expect(page.locator('#root > *').first()).toBeAttached();
   const lang = (await page.locator('html').getAttribute('lang')) ?? '';
   return wordsFor(languageFor('system', lang), lang).texts;
 }
 
-/** Writes a PBX into the form. */
+/** Fills in the form for a PBX. */
 export async function fillInPbx(
   page: Page,
   { url, clientId, apiKey }: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>,
@@ -83,7 +83,7 @@ export async function fillInPbx(
   await page.getByLabel(pbxs.apiKey).first().fill(apiKey);
 }
 
-/** Adds a further PBX and selects it, without testing it: its device list is not fetched. Ends on the Device screen. */
+/** Adds another PBX and selects it without testing it: its device list is not fetched. Ends on the Device screen. */
 export async function addUntested(page: Page, pbx: DemoPbx, name: string): Promise<void> {
   await goTo(page, 'PBXs');
   const { pbxs } = await textsOf(page);
@@ -96,7 +96,7 @@ export async function addUntested(page: Page, pbx: DemoPbx, name: string): Promi
   await expect(page.getByRole('banner')).toContainText(name);
 }
 
-/** Goes to a place by the rail. */
+/** Opens a place from the rail. */
 export async function goTo(
   page: Page,
   place: 'Device' | 'List' | 'History' | 'PBXs' | 'Settings',
@@ -106,20 +106,20 @@ export async function goTo(
   await page.getByRole('navigation').getByRole('button', { name }).click();
 }
 
-/** Chooses the PBX that is worked on. */
+/** Selects a PBX. */
 export async function selectPbx(page: Page, name: string): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: /PBX/ }).click();
   await page.getByRole('option', { name }).click();
   await expect(page.getByRole('banner')).toContainText(name);
 }
 
-/** Named in whichever language. */
+/** The field, in any language. */
 export const macField = (page: Page): Locator =>
   page.getByRole('textbox', { name: /^(MAC address or name|MAC-Adresse oder Name)$/ });
 
 /**
- * Regenerates the device in the field by keys. Where the list is still being read, there is no question yet that a second
- * Enter would answer.
+ * Regenerates the device in the field by keyboard. While the list is still being read, there is no question yet that
+ * a second Enter would answer.
  */
 export async function regenerateByKeys(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
@@ -128,11 +128,11 @@ export async function regenerateByKeys(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** How many regenerations a PBX was asked for. */
+/** How many regenerations a PBX received. */
 export const regenerations = (pbx: DemoPbx): number =>
   pbx.requests.filter(({ path }) => path.includes('Regenerate')).length;
 
-/** How often a PBX was asked for its device list. */
+/** How often a PBX's device list was requested. */
 export const listings = (pbx: DemoPbx): number =>
   pbx.requests.filter(({ path }) => /\/Fxs(\?|$)/.test(path) && !path.includes('skip=')).length;
 
@@ -140,19 +140,19 @@ export const listings = (pbx: DemoPbx): number =>
 export const panelOf = (app: RunningApp): Promise<Page> =>
   app.waitForWindow((url) => url.endsWith('/panel.html'));
 
-/** What the main process knows of the quick panel. */
+/** The main process's state of the quick panel. */
 export async function panelState(app: RunningApp): Promise<WindowState | undefined> {
   return (await app.windows()).find(({ url }) => url.endsWith('/panel.html'));
 }
 
-/** What a PBX was asked beyond who is there, which goes to one that is not trusted, too, with nothing of worth in it. */
-export const beyondALook = (pbx: DemoPbx): DemoPbx['requests'] =>
+/** The requests to a PBX beyond the anonymous look at its start page, which untrusted servers get as well. */
+export const requestsBeyondProbe = (pbx: DemoPbx): DemoPbx['requests'] =>
   pbx.requests.filter(
     ({ method, path, headers, body }) =>
       method !== 'GET' || path !== '/' || body !== '' || headers.authorization !== undefined,
   );
 
-/** Waits for the empty List screen to take what is pasted: it is loaded when it is gone to. */
-export async function listTakesText(page: Page): Promise<void> {
+/** Waits until the empty List screen accepts pasted text: it is loaded when opened. */
+export async function waitForListInput(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'List' })).toBeFocused();
 }

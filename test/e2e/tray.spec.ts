@@ -1,4 +1,4 @@
-/** Life in the tray: its menu and icon, what it tells of jobs, and where the program is while its window is closed. */
+/** Life in the tray: its menu and icon, notifications about jobs, and the app while its window is closed. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ async function labels(app: RunningApp): Promise<string[]> {
   return ((await app.trayMenu()) ?? []).map(({ label }) => label).filter(Boolean);
 }
 
-/** The picture's mood; on Electron, which does not tell, what is expected. */
+/** The picture's mood; on Electron, which does not expose it, the expected one. */
 async function mood(app: RunningApp, expected: string): Promise<string> {
   const icon = (await app.trayLook())?.icon;
   return icon ? (/tray-(\w+)[-.]/.exec(icon)?.[1] ?? icon) : expected;
@@ -36,7 +36,7 @@ async function mood(app: RunningApp, expected: string): Promise<string> {
 
 const toolTip = async (app: RunningApp) => (await app.trayLook())?.toolTip;
 
-/** What the first job is called in the menu; with its count where the menu is built each time it is opened. */
+/** The first job's label in the menu; with its count if the menu is built each time it is opened. */
 async function jobEntry(app: RunningApp): Promise<string> {
   return (await labels(app)).find((label) => /^Job 1 on Demo 3CX$|^Demo 3CX: /.test(label)) ?? 'no job';
 }
@@ -90,7 +90,7 @@ test.describe('the menu', () => {
     await app.clickTray(await jobEntry(app), 'Pause');
     const pausing = { label: 'Pausing…', enabled: false };
     expect((await entry(app, await jobEntry(app)))?.submenu?.[1]).toMatchObject(pausing);
-    // The window knows of it.
+    // The window shows it.
     await expect(page.getByRole('main').getByText('Pausing…')).toBeVisible();
     await page.reload();
     await openJob(page, 1);
@@ -98,7 +98,7 @@ test.describe('the menu', () => {
     fault.release();
     await expect.poll(() => toolTip(app)).toBe('Rekey for 3CX');
     expect(await mood(app, 'idle')).toBe('idle');
-    // A person who paused it knows.
+    // A user who paused it knows that.
     await app.blurWindows();
     expect(await app.notifications()).toEqual([]);
   });
@@ -245,7 +245,7 @@ test.describe('closing the window', () => {
       await expect.poll(() => window(app)).toMatchObject({ visible: true, focused: true });
     }
     expect(await app.notifications()).toMatchObject([{ title: 'Rekey is still running' }]);
-    // As it was left.
+    // As the user left it.
     await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
     await app.closeWindow(page);
     await expect.poll(() => window(app)).toMatchObject({ visible: false });
@@ -312,7 +312,7 @@ test('started at login it is only in the tray, and its window opens on demand', 
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await expect(panel.getByRole('textbox', { name: 'MAC address or name' })).toHaveCount(1);
 
-  // Where no tray would show it, there is a window; a tray may take a moment.
+  // Without a tray to show it, there is a window; a tray may take a moment.
   const without = await demo({ launch: { args: ['--in-tray'] } });
   await expect(field(without.page)).toBeVisible();
 });
@@ -338,7 +338,7 @@ test('a tray that appears later gets the app’s icon as soon as it is needed', 
   expect(await app.trayLook()).not.toBeNull();
   await app.clickTray('Open window');
   await expect.poll(() => window(app)).toMatchObject({ visible: true });
-  // A tray that went has nothing to stay in.
+  // A tray that disappeared leaves nothing to stay in.
   await writeFile(says, 'false');
   await app.closeWindow(page);
   expect((await app.exited).code).toBe(0);

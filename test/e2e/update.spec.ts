@@ -1,4 +1,4 @@
-/** The update notice in the running app: a local server has it, signed with a key of the test's. */
+/** The update notice in the running app: a local server serves it, signed with a test key. */
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -74,13 +74,13 @@ for (const { name, colorScheme, locale, width, height } of looks)
     await goTo(page, 'Device');
     const banner = page.getByRole('region', { name: shell.notices });
     await expect(banner).toContainText(t.available('2.0.0'));
-    // The settings were scrolled; the next screen begins at its top.
+    // The settings were scrolled; the next screen starts at its top.
     await expect(page.getByRole('main').locator('label').first()).toBeInViewport({ ratio: 1 });
     await shot('banner');
     await banner.getByRole('button', { name: ui.dismiss }).click();
     await expect(banner).toHaveCount(0);
 
-    // Without an address nothing is told any more.
+    // Without an address nothing is shown any more.
     await goTo(page, 'Settings');
     await address.fill('');
     await address.press('Enter');

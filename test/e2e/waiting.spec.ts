@@ -10,33 +10,33 @@ import {
   deviceAt,
   expect,
   goTo,
-  listTakesText,
   macField,
   noProblems,
   regenerateByKeys,
   regenerations,
   test,
+  waitForListInput,
 } from './support.ts';
 
 const main = (page: Page) => page.getByRole('main');
 const banner = (page: Page) => page.getByRole('region', { name: 'Waiting jobs' });
 const minute = 60_000;
 
-/** Has the first device run where the PBX cannot be reached, up to where waiting is offered. */
+/** Runs the first device while the PBX cannot be reached, up to the offer to wait. */
 async function runOne(page: Page, pbx: DemoPbx): Promise<void> {
   await macField(page).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
   await expect(main(page).getByRole('button', { name: 'Run when reachable' })).toBeVisible();
 }
 
-/** Starts the PBX again where it was. */
+/** Starts the PBX again at the same address. */
 type ComeBack = (pbx: DemoPbx, changed?: DemoPbxOptions) => Promise<DemoPbx>;
 const comingBack =
   (startPbx: (options?: DemoPbxOptions) => Promise<DemoPbx>): ComeBack =>
   ({ port }, changed) =>
     startPbx({ port, ...changed });
 
-/** Lets the time pass until the PBX is tried again. */
+/** Advances the time until the PBX is tried again. */
 async function passTime(app: RunningApp, ms = 6 * minute): Promise<void> {
   for (let passed = 0; passed < ms; passed += minute) await app.clock.advance(minute);
 }
@@ -54,7 +54,7 @@ test('one device waits without a signal, and has its new password when the PBX i
   await expect(main(page).getByRole('heading', { name: /: waiting for the PBX$/ })).toBeVisible();
   await expect(main(page).getByText(/^The PBX can’t be reached. Next attempt at/)).toBeVisible();
   await expect(main(page).getByText(/^Waiting since .*, until .* at the latest\./)).toBeVisible();
-  // Here it is said already.
+  // The job's own view already shows it.
   await expect(banner(page)).toHaveCount(0);
 
   await goTo(page, 'List');
@@ -83,7 +83,7 @@ test('a cancelled waiting job does not run when the PBX is back', async ({ demo,
   await app.clock.install();
   await page.getByRole('button', { name: 'Run when reachable' }).click();
   await goTo(page, 'List');
-  // Its run had begun, so what is left is kept.
+  // Its run had begun, so the rest is kept.
   await banner(page).getByRole('button', { name: 'Stop waiting, job 1' }).click();
   await expect(banner(page)).toHaveCount(0);
   const back = await comingBack(startPbx)(pbx);
@@ -209,7 +209,7 @@ test('a list that is confirmed without its PBX waits, and runs when it is back',
 }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   await pbx.close();
   await app.paste(
     page,
@@ -234,7 +234,7 @@ test('a list that is confirmed without its PBX waits, and runs when it is back',
 test('a list that could not start can wait', async ({ demo, startPbx }) => {
   const { app, page, pbx } = await demo();
   await goTo(page, 'List');
-  await listTakesText(page);
+  await waitForListInput(page);
   const macs = [0, 1].map((n) => deviceAt(pbx, n).MacAddress);
   await app.paste(page, [...macs, '02:00:00:00:00:01'].join('\n'));
   await page.getByText(/^Also try 1 device not listed/).click();

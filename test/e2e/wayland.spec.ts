@@ -1,4 +1,4 @@
-/** On a Wayland desktop, where only the program in front may use the clipboard. */
+/** On a Wayland desktop, where only the focused program can use the clipboard. */
 import { formatMac } from '../../common/mac.ts';
 import { macOf } from './jobs-support.ts';
 import { keys, withShortcut } from './panel-support.ts';

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { toastActivatorClsid } from '../../main/shell/lifecycle/app-id.ts';
-import { speaksWayland } from '../../main/shell/windows/wayland.ts';
+import { isWayland } from '../../main/shell/windows/wayland.ts';
 import { prepareElectron } from '../../scripts/electron/index.ts';
 import { makeCertificate } from '../pbx/certificate.ts';
 
@@ -92,8 +92,8 @@ test('the clipboard takes a text, and is cleared like a password', async () => {
 test('Electron reports on Linux whether its windows are those of Wayland', async () => {
   test.skip(process.platform !== 'linux', 'Only Linux has both.');
   const chosen = await app.evaluate(({ app: main }) => main.commandLine.getSwitchValue('ozone-platform'));
-  const isWayland = speaksWayland('linux', process.env, chosen);
-  expect(isWayland).toBe(speaksWayland('linux', process.env, ''));
+  const found = isWayland('linux', process.env, chosen);
+  expect(found).toBe(isWayland('linux', process.env, ''));
 });
 
 test('the TLS library judges certificates as BoringSSL does in the tests', async () => {

@@ -151,10 +151,10 @@ export function hostileInputs(subject: Subject): Record<CallName, HostileCase[]>
       },
       stranger('pbxs:test-entry', 'id', 'pbx-unknown'),
     ],
-    'setup-file:brought': [proto('setup-file:brought'), refused('a path', '/etc/passwd')],
+    'setup-file:pending': [proto('setup-file:pending'), refused('a path', '/etc/passwd')],
     'setup-file:choose': [proto('setup-file:choose'), refused('a path', { path: '/etc/passwd' })],
-    'setup-file:bring': [
-      proto('setup-file:bring'),
+    'setup-file:receive': [
+      proto('setup-file:receive'),
       refused('a path', { name: 'x', path: '/etc/passwd' }),
       refused('text for bytes', { name: 'x', bytes: 'REKEYSET' }),
       refused('far too many bytes', { name: 'x', bytes: new Uint8Array(maxSetupFileBytes + 2) }),

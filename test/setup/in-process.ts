@@ -6,7 +6,7 @@ import type { Keychain } from '../../main/keychain/index.ts';
 import type { ReadOptions } from '../../main/policy/index.ts';
 
 /** Stands in for the user at the terminal. */
-export interface Person {
+export interface TerminalUser {
   /** Without it nobody is there. */
   agrees?: boolean;
   /** Answers to prompts for a text, in order. */
@@ -18,7 +18,7 @@ export interface Person {
 const start: Start = { program: ['rekey'], platform: 'linux', home: '/home/x' };
 
 /** Runs the terminal program in this process, so that a test can answer its questions. */
-export async function runHere(args: readonly string[], keychain: Keychain, person: Person = {}) {
+export async function runInProcess(args: readonly string[], keychain: Keychain, person: TerminalUser = {}) {
   const { agrees, types = [], stdin = '', policy } = person;
   const output = { out: '', err: '' };
   const asked: string[] = [];

@@ -14,7 +14,7 @@ const named = /Rekey for 3CX|„.*?“/g;
 const onlyEnglish = /\b(the|and|of|is|are|this|that|with|from|it|its|for|has|have|no|by)\b/i;
 
 /** The texts of a catalogue that need no more than one fact, in the same order for each language. */
-export function saidBy(language: 'en' | 'de', fact: string): (string | null)[] {
+export function catalogueTexts(language: 'en' | 'de', fact: string): (string | null)[] {
   // Facts are left unchanged, so that the text around them can be found again.
   const format: Format = { ...createFormat(language), number: String };
   const catalogue = language === 'de' ? german(format) : english(format);
@@ -39,8 +39,8 @@ function textOf(leaf: unknown, fact: string): string | null {
 
 /** Long enough not to be padded like a number. */
 const hole = '\u0000\u0000';
-const inGerman = new Set(saidBy('de', hole));
-const patterns = saidBy('en', hole).flatMap((text) =>
+const inGerman = new Set(catalogueTexts('de', hole));
+const patterns = catalogueTexts('en', hole).flatMap((text) =>
   text === null || inGerman.has(text) ? [] : patternOf(text),
 );
 

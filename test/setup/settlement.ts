@@ -20,7 +20,7 @@ export const previous = ({ jobs, sealer }: EngineBench, { id }: Item): string | 
 export const runOne = (bench: EngineBench, more: Parameters<EngineBench['run']>[0] = {}): Promise<Job> =>
   bench.run({ macs: bench.macs.slice(0, 1), ...more });
 
-/** The record is what the PBX has, or the row does not claim to know. */
+/** The record matches the PBX, or the row does not claim to know. */
 export function expectTrue(bench: EngineBench, item: Item, index = 0): void {
   if (item.state === 'succeeded') expect(recorded(bench, item)).toBe(current(bench, index));
   else expect(['failed', 'uncertain']).toContain(item.state);

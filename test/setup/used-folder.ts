@@ -8,7 +8,7 @@ import { temporaryFolder } from './folder.ts';
 import { demoPbx, macOf } from './xapi.ts';
 
 /** An in-memory keychain that can be inspected, and locked. */
-export function seeThrough(
+export function inspectableKeychain(
   entries = new Map<string, string>(),
 ): Keychain & { entries: Map<string, string>; lock(yes: boolean): void } {
   let locked = false;

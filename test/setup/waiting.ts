@@ -6,7 +6,7 @@ import { createWaiting, type Waiting } from '../../main/jobs/waiting.ts';
 import { openServices, type Services } from '../../main/services/index.ts';
 import { createJobHandlers } from '../../main/shell/ipc/job-handlers.ts';
 import { createRunningJobs, type RunningJobs } from '../../main/shell/jobs/running-jobs.ts';
-import { goOnAmong } from '../../main/shell/jobs/waiting-jobs.ts';
+import { resumeAmong } from '../../main/shell/jobs/waiting-jobs.ts';
 import { memoryKeychain } from '../../main/shell/lifecycle/demo.ts';
 import { type DemoPbx, type DemoPbxOptions, startDemoPbx } from '../pbx/index.ts';
 import { temporaryFolder } from './folder.ts';
@@ -83,7 +83,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
       probes += 1;
       await services.connector.probe(pbx, signal);
     },
-    goOn: goOnAmong(services, running),
+    goOn: resumeAmong(services, running),
     tell: (job, nextTryAt) =>
       told.push({
         job: job.id,
@@ -177,7 +177,7 @@ export async function waitingBench(demo: DemoPbx, folder?: string): Promise<Wait
 }
 
 /** A demo 3CX that can go away and come back at the same address. */
-export async function comingAndGoing(options: DemoPbxOptions = {}): Promise<{
+export async function intermittentPbx(options: DemoPbxOptions = {}): Promise<{
   demo: DemoPbx;
   macs: Mac[];
   goAway(): Promise<void>;

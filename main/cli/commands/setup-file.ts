@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
-import type { TakenPbx } from '../../../common/ipc/index.ts';
+import type { ImportedPbx } from '../../../common/ipc/index.ts';
 import { minPassphraseLength, passphraseProblem } from '../../../common/setup-file.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import { readSetupFile } from '../../setup-file/read.ts';
@@ -60,7 +60,7 @@ export async function importPbxs(
   return { exitCode: 0, json: { pbxs: taken }, text: taken.map((each) => takenText(each, hints)).join('\n') };
 }
 
-function takenText({ pbx, replaced, apiKey, certificate }: TakenPbx, hints: Hints): string {
+function takenText({ pbx, replaced, apiKey, certificate }: ImportedPbx, hints: Hints): string {
   const next =
     apiKey === 'missing'
       ? `Its API key is missing. To enter it: ${hints.command('pbx', 'edit', '--api-key-stdin', ...positional(pbx.name))}`

@@ -4,16 +4,16 @@ import { type EventParts, endAfter, readEvents, watchIntervalMs } from './events
 
 export interface AwaitParts extends Omit<EventParts, 'fetches'> {
   fetches: FetchStore;
-  /** Told of the items that something new is known of. */
+  /** Called with the items whose state has changed. */
   changed(itemIds: readonly number[]): void;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after a while, or as soon as the signal is aborted. */
+  /** Resolves after a delay, or as soon as the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Reads a PBX's events until nothing of some items is awaited any more, their time is over, or the signal is aborted. For a
+ * Reads a PBX's events until nothing is awaited for some items, their time is up, or the signal is aborted. For a
  * process that does nothing else meanwhile.
  */
 export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts): Promise<void> {

@@ -12,13 +12,13 @@ export interface EventParts {
   signal: AbortSignal;
 }
 
-/** Milliseconds between two readings of a PBX's events, that long after the last change that is awaited. */
+/** Milliseconds until a PBX's events are read again, by the time since the last awaited change. */
 export function watchIntervalMs(sinceMs: number): number {
   if (sinceMs < 2 * 60_000) return 15_000;
   return sinceMs < 10 * 60_000 ? 30_000 : 60_000;
 }
 
-/** What does not get better by asking again. */
+/** Failures that do not go away by asking again. */
 const lasting: Partial<Record<ErrorCode, WatchEnd>> = {
   forbidden: 'forbidden',
   'request-refused': 'unreadable',
@@ -26,15 +26,15 @@ const lasting: Partial<Record<ErrorCode, WatchEnd>> = {
 };
 const maxFailures = 5;
 
-/** Why a reading that failed ends the watching; null where it is tried again. @param failures in a row, with this one */
+/** Why a failed reading ends the watching; null if it is retried. @param failures in a row, including this one */
 export function endAfter({ code }: XapiError, failures: number): WatchEnd | null {
   return lasting[code] ?? (failures >= maxFailures ? 'unreadable' : null);
 }
 
 /**
- * Reads the events of one PBX, and notes what they say of the awaited items.
+ * Reads the events of one PBX, and records those about the awaited items.
  *
- * @returns the items that this says something new of; null where there is no token that the PBX takes
+ * @returns the items whose state has changed; null if there is no token that the PBX accepts
  * @throws XapiError
  */
 export async function readEvents(
@@ -54,7 +54,7 @@ export async function readEvents(
   const seen = found.events.flatMap(({ kind, at, macs }) =>
     macs.flatMap((mac) =>
       (byMac.get(mac) ?? [])
-        // An event before the change is of the old password.
+        // An event before the change is about the old password.
         .filter(({ changedAt }) => at >= changedAt)
         .map(({ itemId }) => ({ itemId, mac, kind, at })),
     ),

@@ -14,14 +14,15 @@ export type { FetchEvent } from './run.ts';
 
 interface FetchOptions extends Pick<FetchRunParts, 'xapi' | 'signal' | 'onEvent' | 'everyMs'> {
   /**
-   * Asked for under the PBX's lock, before anything is noted or sent: its entry is still the one that `xapi` was opened for.
+   * Called under the PBX's lock, before anything is recorded or sent: its entry must still be the one that `xapi` was
+   * opened for.
    *
-   * @throws RekeyError where it is not
+   * @throws RekeyError if it is not
    */
   refuseIfChanged(): void;
-  /** Only these of the items' devices; all of them unless given. */
+  /** Only these of the items' devices; all of them by default. */
   macs?: ReadonlySet<Mac>;
-  /** Told once the devices are noted as to be asked. */
+  /** Called once the devices are recorded as queued. */
   onStart?(items: Item[]): void;
 }
 
@@ -30,19 +31,19 @@ export interface FetchRun extends FetchEnding {
   items: Item[];
 }
 
-/** Has devices fetch their configuration, because a person asked for it. */
+/** Has devices fetch their configuration, because the user asked for it. */
 export interface Fetches {
   /**
    * Asks the devices of items, one after the other, under the PBX's lock: no job runs there meanwhile.
    *
-   * @param url of the PBX that `xapi` talks to
-   * @throws RekeyError `usage` where an item is of another PBX, or has no new password; `pbx-busy-elsewhere`, and as
-   * `refuseIfChanged`, before anything is noted or sent
+   * @param url of the PBX that `xapi` connects to
+   * @throws RekeyError `usage` if an item belongs to another PBX, or has no new password; `pbx-busy-elsewhere`, and
+   * as `refuseIfChanged`, before anything is recorded or sent
    */
   start(url: string, itemIds: readonly number[], options: FetchOptions): Promise<FetchRun>;
-  /** Devices that were to be asked on a PBX, and whose run has stopped, are not. @returns their items */
+  /** Drops the devices still queued on a PBX whose run has stopped. @returns their items */
   cancel(url: string): Item[];
-  /** What processes that died were sending is unclear; on a full disk the next start notes it. */
+  /** Marks what dead processes were sending as unclear; on a full disk the next start does. */
   recover(): void;
 }
 
@@ -77,7 +78,7 @@ export function createFetches({
       const items = checkedItems(url, itemIds);
       const lock = lockPbx(store, url);
       try {
-        // Only the holder of the lock sends to this PBX, so nothing that is noted as being sent still is.
+        // Only the holder of the lock sends to this PBX, so nothing recorded as being sent still is.
         fetches.interrupt(url);
         refuseIfChanged();
         const targets: FetchTarget[] = items.flatMap((item) =>

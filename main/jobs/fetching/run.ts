@@ -9,17 +9,17 @@ import { createChanges } from '../changes.ts';
 import { pauseReason, sleepReason } from '../events.ts';
 import { keysOf } from '../plan.ts';
 
-/** How a run ended. `paused`: what is left can be asked later. */
+/** How a run ended. `paused`: the rest can be asked later. */
 export interface FetchEnding {
   state: 'finished' | 'paused' | 'cancelled';
-  /** Why it paused; null where a person paused it. */
+  /** Why it paused; null if the user paused it. */
   problem: Problem | null;
 }
 
-/** What a run tells. */
+/** What a run reports. */
 export type FetchEvent =
   | { type: 'item'; item: Item }
-  /** Nothing goes out until then. */
+  /** Nothing is sent until then. */
   | { type: 'waiting'; until: number; problem: Problem };
 
 export interface FetchRunParts {
@@ -30,32 +30,35 @@ export interface FetchRunParts {
   /** Milliseconds between two requests. */
   everyMs?: number | undefined;
   now(): number;
-  /** Milliseconds that only ever go forward. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  /** Resolves after a while, or as soon as the signal is aborted. */
+  /** Resolves after a delay, or as soon as the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
-  /** Aborted: the request under way is finished. With `pauseReason` or `sleepReason` the rest stays, else it is cancelled. */
+  /**
+   * When aborted, the request in flight is finished. With `pauseReason` or `sleepReason` the rest stays, otherwise it
+   * is cancelled.
+   */
   signal: AbortSignal;
   onEvent(event: FetchEvent): void;
 }
 
-/** Tries of one device that the PBX puts off. */
+/** Tries for one device that the PBX puts off. */
 const maxTries = 3;
-/** Requests in a row without a clear answer, until the run stops. */
+/** Requests in a row without a clear answer before the run stops. */
 const maxUnclear = 3;
 const firstWaitMs = 5_000;
-/** A PBX that asks for a longer wait than this has the run pause. */
+/** If a PBX asks for a longer wait than this, the run pauses. */
 const maxWaitMs = 120_000;
 
 /**
- * Asks devices one after the other to fetch their configuration. The caller holds the PBX's lock, and has planned them in
- * the store. What has no clear answer is noted as such, and never sent again.
+ * Asks devices one after the other to fetch their configuration. The caller holds the PBX's lock, and has queued them
+ * in the store. A request without a clear answer is recorded as such, and never resent.
  */
 export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunParts): Promise<FetchEnding> {
   const { fetches, jobs, xapi, monotonic, signal } = parts;
   const everyMs = parts.everyMs ?? fetchEveryMs;
   const changes = createChanges(signal);
-  /** Kinds of devices that the PBX took a request for, and did not take one for. */
+  /** Kinds of devices for which the PBX accepted a request, and those for which it did not. */
   const taken = new Set<string>();
   const refusedBy = new Map<string, Problem>();
   let nextAt = monotonic();
@@ -76,13 +79,13 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
     fetches.requeue(target, problem);
     tell(target, problem?.code ?? null);
   };
-  /** Resolves when the next request may go out, or the run is to stop. */
+  /** Resolves when the next request may be sent, or the run should stop. */
   const turn = async (): Promise<void> => {
     while (!signal.aborted && nextAt > monotonic())
       await changes.nextWithin(nextAt - monotonic(), parts.wait);
   };
 
-  /** One try. Returns whether the device is to be tried again. */
+  /** One attempt. Returns whether the device should be retried. */
   const attempt = async (target: FetchTarget, tries: number): Promise<boolean> => {
     const { mac, device } = { ...jobs.item(target.itemId), mac: target.mac };
     const kind = device?.kind ?? 'fxs';
@@ -109,7 +112,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
       switch (error.code) {
         case 'device-not-found':
         case 'request-refused':
-          // Whether a PBX takes an Fxs's MAC is not known: one that does not is not asked for each.
+          // It is unknown whether a PBX accepts an Fxs's MAC: one that does not is not asked for each.
           if (kind === 'fxs' && !taken.has(kind)) refusedBy.set(kind, problem);
           conclude(target, { state: 'refused', problem });
           return false;
@@ -148,7 +151,7 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
         await turn();
         if (signal.aborted) break;
         try {
-          // Before it is noted as sent: a sign-in that fails leaves it as it was.
+          // Before it is recorded as sent: a failed sign-in leaves it unchanged.
           await changes.orAborted(xapi.ready());
         } catch (error) {
           if (!(error instanceof XapiError)) throw error;
@@ -169,6 +172,6 @@ export async function runFetch(targets: readonly FetchTarget[], parts: FetchRunP
     : { state: 'cancelled', problem: null };
 }
 
-/** What answers is not the PBX. */
+/** These answers do not come from the PBX. */
 const neverOf3cx: readonly Problem['code'][] = ['not-a-3cx', 'captive-portal'];
 const puttingOff: readonly Problem['code'][] = ['rate-limited', 'pbx-error'];

@@ -8,9 +8,9 @@ import { endAfter, readEvents, watchIntervalMs } from './events.ts';
 
 /** Watches the events of PBXs for devices that fetch their new password. */
 export interface Watching {
-  /** Looks at what there is to do: at the start, and whenever a job or a fetch has ended. */
+  /** Checks for work: at startup, and whenever a job or a fetch has ended. */
   look(): void;
-  /** Someone has signed in to a PBX anew: what was not watched for want of a token is watched again. */
+  /** Someone has signed in to a PBX again: what could not be watched without a token is watched again. */
   signedIn(pbxUrl: string): void;
   /** The computer is about to sleep: nothing is read until it is awake. */
   sleep(): void;
@@ -22,23 +22,23 @@ export interface Watching {
 
 export interface WatchingParts {
   store: Pick<Store, 'fetches' | 'jobs' | 'pbxs'>;
-  /** The client of a PBX that is there anyway; null where there is none. Asks no keychain, and nobody. */
+  /** The existing client of a PBX; null if there is none. Calls no keychain, and prompts nobody. */
   known(pbx: Pbx): Xapi | null;
-  /** Told of the items that something new is known of. */
+  /** Called with the items whose state has changed. */
   changed(itemIds: readonly number[]): void;
-  /** Told of what kept it from its work, such as a full disk; it is at it again later. */
+  /** Called with what prevented its work, such as a full disk; it tries again later. */
   failed(thrown: unknown): void;
   /** Milliseconds since 1970, by this computer's clock. */
   now(): number;
-  /** Runs something later; returns what stops it. */
+  /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
 }
 
 const minWaitMs = 1_000;
 const maxWaitMs = 60_000;
-/** A reading that is not older than this, when the time is over, was made to the end. */
+/** If the last reading is not older than this when the time is up, the watch counts as complete. */
 const lastReadingMs = 2 * maxWaitMs;
-/** A clock that was set back may not have it watched for longer than was meant. */
+/** A clock that was set back must not extend the watch. */
 const clockToleranceMs = 5_000;
 
 interface PbxState {
@@ -95,7 +95,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
     try {
       const news = await readEvents(items, { fetches, jobs, xapi, signal: stopping.signal });
       if (stopping.signal.aborted) return;
-      // Nobody is signed in for it.
+      // It never signs in for this.
       if (news === null) return end(items, 'signed-out');
       state.failures = 0;
       state.readAt = now();
@@ -136,10 +136,10 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
       const ends = Math.min(...items.map(({ until }) => until));
       due.push(ends);
       if (state.reading) continue;
-      // A clock that was set back must not put it off.
+      // A clock that was set back must not delay it.
       state.nextAt = Math.min(state.nextAt, now() + 2 * 8 * maxWaitMs);
       const client = busy.has(url) ? null : clientOf(items);
-      // A job comes first; and without a client that is there there is nothing to ask with.
+      // A job comes first; and without an existing client there is nothing to ask with.
       if (client === null) due.push(now() + watchIntervalMs(0));
       else if (state.nextAt <= now()) begin(url, items, client);
       else due.push(state.nextAt);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RekeyError } from '../../../common/errors.ts';
-import type { appCalls, Forgotten, Spoken } from '../../../common/ipc/app.ts';
+import type { appCalls, DisplayLanguage, Forgotten } from '../../../common/ipc/app.ts';
 import { toProblem } from '../../../common/problem.ts';
 import type { Settling } from '../../jobs/settling.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
@@ -22,7 +22,7 @@ export interface AppHandlerParts {
   /** Shows a file in the system's file manager. */
   showInFolder(path: string): void;
   /** The language of the windows now. */
-  spoken(): Spoken;
+  displayLanguage(): DisplayLanguage;
   /** Deletes all of the app's data, then quits. */
   forget(options: { leaveKeychain: boolean }): Promise<Forgotten>;
 }
@@ -44,7 +44,7 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<typeof app
   };
 
   return {
-    'app:language': () => parts.spoken(),
+    'app:language': () => parts.displayLanguage(),
     'app:state': async () => ({
       version: versions.app,
       platform: process.platform,

@@ -44,7 +44,7 @@ export function createJobHandlers({
     return shown(job);
   };
   /** Called when a job may have started or stopped waiting. */
-  const looked = (job: Job): Job => {
+  const checkWaiting = (job: Job): Job => {
     waiting.look();
     return jobOf(job.id);
   };
@@ -78,19 +78,19 @@ export function createJobHandlers({
     'jobs:pause': ({ pbxId }) => running.pause(pbxId),
     'jobs:cancel': ({ pbxId }) => running.cancel(pbxId),
 
-    'jobs:abandon': ({ jobId }) => looked(jobs.abandon(jobOf(jobId).id)),
+    'jobs:abandon': ({ jobId }) => checkWaiting(jobs.abandon(jobOf(jobId).id)),
 
     'jobs:wait': (wanted) => {
-      if ('jobId' in wanted) return looked(jobs.wait(jobOf(wanted.jobId).id));
+      if ('jobId' in wanted) return checkWaiting(jobs.wait(jobOf(wanted.jobId).id));
       const { pbxId, macs, tryUnlisted, deskPhones, ...label } = wanted;
       const pbx = pbxs.withId(pbxId);
       const othersWith = (mac: Mac): string[] => store.devices.othersWith(mac, pbxId);
       const list = store.devices.list(pbxId);
       const items = planItems(macs, { list, othersWith, tryUnlisted, deskPhones: agreed(deskPhones) });
       throwIfNothingToDo(items);
-      return looked(jobs.hold(pbx, items, label));
+      return checkWaiting(jobs.hold(pbx, items, label));
     },
-    'jobs:withdraw': ({ jobId }) => looked(jobs.withdraw(jobOf(jobId).id)),
+    'jobs:withdraw': ({ jobId }) => checkWaiting(jobs.withdraw(jobOf(jobId).id)),
     'jobs:try-now': ({ jobId }) => waiting.tryNow(jobId),
 
     'jobs:open': () =>

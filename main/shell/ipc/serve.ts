@@ -34,7 +34,7 @@ export function registerCalls(ipcMain: Pick<IpcMain, 'handle'>, handlers: Handle
   const register = <Name extends CallName>(name: Name): void => {
     ipcMain.handle(name, async (event, ...args: unknown[]): Promise<CallReply<Name>> => {
       try {
-        refuseStrangers(event, parts);
+        throwIfForeignSender(event, parts);
         const input = calls[name].input.safeParse(args[0]);
         if (!input.success || args.length > 1) throw new RekeyError('call-refused', { reason: 'form' });
         const output = await handlers[name](input.data as CallInput<Name>);
@@ -53,7 +53,7 @@ export function tell<Name extends EventName>(contents: WebContents, name: Name, 
 }
 
 /** Only the top frame of one of our pages may call: not a frame inside it, nor a page it navigated to. */
-function refuseStrangers({ senderFrame }: IpcMainInvokeEvent, { isOurs }: IpcParts): void {
+function throwIfForeignSender({ senderFrame }: IpcMainInvokeEvent, { isOurs }: IpcParts): void {
   if (!senderFrame || senderFrame.parent !== null || !isOurs(senderFrame.url))
     throw new RekeyError('call-refused', { reason: 'page' });
 }

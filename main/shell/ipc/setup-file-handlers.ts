@@ -5,13 +5,13 @@ import type { Pbx } from '../../../common/model.ts';
 import { writePrivateFile } from '../../files/write-file.ts';
 import type { Waiting } from '../../jobs/waiting.ts';
 import type { Services } from '../../services/index.ts';
-import type { BroughtSetupFile } from '../lifecycle/brought-file.ts';
+import type { PendingSetupFile } from '../lifecycle/pending-setup-file.ts';
 import type { HandlersOf } from './serve.ts';
 
 export interface SetupFileHandlerParts {
   services: Services;
   waiting: Waiting;
-  broughtFile: BroughtSetupFile;
+  pendingFile: PendingSetupFile;
   /** Prompts the user for a setup file to open; null when cancelled. */
   askWhichSetupFile(): Promise<string | null>;
   /** Prompts the user for where to write a setup file; null when cancelled. */
@@ -24,7 +24,7 @@ export interface SetupFileHandlerParts {
 export function createSetupFileHandlers({
   services,
   waiting,
-  broughtFile,
+  pendingFile,
   askWhichSetupFile,
   askForNewSetupFile,
   showInFolder,
@@ -33,17 +33,17 @@ export function createSetupFileHandlers({
   let exported: string | null = null;
 
   return {
-    'setup-file:brought': () => broughtFile.now(),
+    'setup-file:pending': () => pendingFile.now(),
     'setup-file:choose': async () => {
       const path = await askWhichSetupFile();
-      if (path !== null) await broughtFile.bringPath(path);
+      if (path !== null) await pendingFile.receivePath(path);
     },
-    'setup-file:bring': ({ name, bytes }) => broughtFile.bringBytes(name, bytes),
-    'setup-file:open': ({ id, passphrase }) => broughtFile.open(id, passphrase),
-    'setup-file:compare': ({ id }) => broughtFile.compare(id),
+    'setup-file:receive': ({ name, bytes }) => pendingFile.receiveBytes(name, bytes),
+    'setup-file:open': ({ id, passphrase }) => pendingFile.open(id, passphrase),
+    'setup-file:compare': ({ id }) => pendingFile.compare(id),
     'setup-file:import': async ({ id, choices }) => {
       const before = store.settings.get('selectedPbxId');
-      const taken = await broughtFile.take(id, choices);
+      const taken = await pendingFile.take(id, choices);
       // A job waiting for a replaced PBX may need a decision now.
       waiting.look();
       const [first] = taken;
@@ -51,7 +51,7 @@ export function createSetupFileHandlers({
         store.settings.set('selectedPbxId', first.pbx.id);
       return taken;
     },
-    'setup-file:close': ({ id }) => broughtFile.close(id),
+    'setup-file:close': ({ id }) => pendingFile.close(id),
     'setup-file:export': async ({ pbxIds, withKeys, passphrase }) => {
       const chosen = [...new Set(pbxIds)].map((id) => pbxs.withId(id));
       // Problems must show before the user chooses where to save.

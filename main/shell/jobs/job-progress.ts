@@ -14,7 +14,7 @@ export interface ProgressDisplay {
 
 export interface JobProgress {
   /** Receives every event that windows are sent. */
-  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  onEvent<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** Shows the progress again, in the current language. */
   show(): void;
 }
@@ -43,7 +43,7 @@ export function createJobProgress(
 
   return {
     show,
-    told(name, data) {
+    onEvent(name, data) {
       if (name === 'jobs:waiting' || name === 'jobs:wait-changed') return;
       if (name === 'jobs:started') running.add((data as EventData<'jobs:started'>).job.id);
       if (name === 'jobs:ended') running.delete((data as EventData<'jobs:ended'>).job.id);

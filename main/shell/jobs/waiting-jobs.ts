@@ -23,12 +23,12 @@ export function createWaitingJobs({ services, running, tell, later }: WaitingJob
     failed: (thrown) => void services.explain(thrown),
     network: addressesNow,
     probe: connector.probe,
-    goOn: goOnAmong(services, running),
+    goOn: resumeAmong(services, running),
   });
 }
 
 /** Runs a waiting job like every other run of this process. */
-export function goOnAmong(services: Services, running: RunningJobs): WaitingParts['goOn'] {
+export function resumeAmong(services: Services, running: RunningJobs): WaitingParts['goOn'] {
   return (job, pbx, settle) =>
     running.run(pbx.id, async ({ signal, onEvent }) => {
       const options = { ...(await openRun(services, pbx, signal)), onEvent };

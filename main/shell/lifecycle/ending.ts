@@ -22,11 +22,11 @@ export interface EndingParts {
   leaveDesktop(): void;
   later(work: () => void, ms: number): () => void;
   /** Shows an error outside the windows, and quits. */
-  giveUp(thrown: unknown): void;
+  exitWithError(thrown: unknown): void;
 }
 
 /** How long the window can still show that everything was deleted. */
-const farewellMs = 2500;
+const goodbyeMs = 2500;
 
 /** Quitting, which takes as long as what is in flight needs. */
 export interface Ending {
@@ -72,7 +72,7 @@ export function endInOrder(parts: EndingParts): Ending {
 }
 
 /** Deletes all data, then quits. */
-export async function forgetAndEnd(
+export async function deleteDataAndQuit(
   options: { leaveKeychain: boolean },
   {
     app,
@@ -84,15 +84,15 @@ export async function forgetAndEnd(
     loginItem,
     leaveDesktop,
     later,
-    giveUp,
+    exitWithError,
   }: EndingParts,
 ): Promise<Forgotten> {
   await passwords.clearNow();
   // A failure after the store is closed is shown outside the window, which no longer works then.
-  let untold: unknown = null;
+  let unreported: unknown = null;
   const forgotten = await services.forget(options).catch((thrown: unknown) => {
     if (!isClosed(thrown)) throw thrown;
-    untold = thrown;
+    unreported = thrown;
     return { keychainMayHoldMore: false, leftForOthers: [] };
   });
   // Not earlier: if deletion was refused, waiting continues.
@@ -103,10 +103,10 @@ export async function forgetAndEnd(
   // Also if the system has it switched off: the entry would remain.
   if (loginItem.offered)
     await loginItem.set(false).catch((thrown: unknown) => {
-      untold ??= thrown;
+      unreported ??= thrown;
     });
-  if (untold) giveUp(untold);
-  later(() => app.exit(0), farewellMs);
+  if (unreported) exitWithError(unreported);
+  later(() => app.exit(0), goodbyeMs);
   return forgotten;
 }
 

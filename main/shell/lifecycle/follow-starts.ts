@@ -15,7 +15,7 @@ const panelDelayMs = 2_000;
  * @param dataFolder given with `--data-dir`; null for the usual one
  */
 export async function followStarts(
-  { mainWindow, panel, presence, broughtFile, dockIcon, ending, quitUnasked }: Windows,
+  { mainWindow, panel, presence, pendingFile, dockIcon, ending, quitUnasked }: Windows,
   { files, starts }: StartArrivals,
   dataFolder: string | null,
 ): Promise<void> {
@@ -36,13 +36,13 @@ export async function followStarts(
   app.on('window-all-closed', () => app.quit());
 
   const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
-  const staysInTray = (atLogin || argv.includes(inTray)) && (await presence.trayComes());
+  const staysInTray = (atLogin || argv.includes(inTray)) && (await presence.waitForTray());
   // Another start may have opened it in the meantime.
   if (!mainWindow.now()) (staysInTray ? dockIcon.hide : mainWindow.show)();
   files.listen((path) =>
     unlessEnding(() => {
       mainWindow.show();
-      void broughtFile.bringPath(path);
+      void pendingFile.receivePath(path);
     }, path),
   );
 

@@ -5,7 +5,7 @@ const everyMs = 6 * 60 * 60_000;
 const retryMs = 60_000;
 
 /** Deletes expired passwords, also in an app that runs in the tray for weeks. */
-export function keepHouse({ jobs, explain }: Services, power: Pick<PowerMonitor, 'on'>): void {
+export function startHousekeeping({ jobs, explain }: Services, power: Pick<PowerMonitor, 'on'>): void {
   let retry: NodeJS.Timeout | undefined;
   const look = (): void => {
     try {

@@ -8,7 +8,7 @@ export interface UncaughtParts {
 }
 
 /** Logs each error, and notifies the user of the first only: a repeating fault must not fill the screen. */
-export function catchUncaught({ process, log, tell }: UncaughtParts): void {
+export function handleUncaught({ process, log, tell }: UncaughtParts): void {
   let told = false;
   const caught = (thrown: unknown): void => {
     log(thrown);

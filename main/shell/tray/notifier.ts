@@ -22,13 +22,13 @@ export interface Notifier {
    * Reports a job's state, unless a window is in front or it was already reported. Returns whether the user should
    * look at it.
    */
-  tellOf(job: Job): boolean;
-  /** As `tellOf`, for a device that was read again. */
-  tellOfSettled(jobId: number, item: Item): boolean;
+  notifyJob(job: Job): boolean;
+  /** As `notifyJob`, for a device that was read again. */
+  notifySettled(jobId: number, item: Item): boolean;
   /** The job runs again, so that its next state is news. */
-  isNews(jobId: number): void;
+  forgetReported(jobId: number): void;
   /** Dismisses the notifications that are still shown. */
-  takeBack(): void;
+  dismissAll(): void;
 }
 
 /** The system may keep notifications, which can then be clicked long after they disappeared from the screen. */
@@ -38,7 +38,7 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
   /** Newest last. One without a reference is garbage-collected and misses the click. */
   const held: Notification[] = [];
   /** The state in which each job was last reported: one that has waited may be reported twice. */
-  const toldOf = new Map<number, string>();
+  const lastReported = new Map<number, string>();
 
   const notify: Notifier['notify'] = (title, body, clicked, failed) => {
     if (!Notification.isSupported()) return false;
@@ -56,10 +56,10 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
 
   return {
     notify,
-    tellOf(job) {
+    notifyJob(job) {
       const stands = JSON.stringify([job.state, job.pauseProblem]);
-      if (toldOf.get(job.id) === stands) return false;
-      toldOf.set(job.id, stands);
+      if (lastReported.get(job.id) === stands) return false;
+      lastReported.set(job.id, stands);
       if (BrowserWindow.getFocusedWindow()) return false;
       const counts = store.jobs.counts(job.id);
       const [first, second] = store.jobs.items(job.id);
@@ -68,7 +68,7 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
       notify(notice.title, notice.body, () => showJob(job.id));
       return notice.bad;
     },
-    tellOfSettled(jobId, item) {
+    notifySettled(jobId, item) {
       const job = store.jobs.get(jobId);
       if (!job || BrowserWindow.getFocusedWindow()) return false;
       const isOnly = store.jobs.items(jobId).length === 1;
@@ -77,8 +77,8 @@ export function createNotifier({ store, texts, platform, show, showJob }: Notifi
       notify(notice.title, notice.body, () => showJob(jobId));
       return notice.bad;
     },
-    isNews: (jobId) => void toldOf.delete(jobId),
-    takeBack() {
+    forgetReported: (jobId) => void lastReported.delete(jobId),
+    dismissAll() {
       for (const notification of held.splice(0)) notification.close();
     },
   };

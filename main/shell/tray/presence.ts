@@ -42,7 +42,7 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   /** Reports a device that was read again, if that is news. */
   settled(jobId: number, item: Item): void;
   /** Receives every event that windows are sent. */
-  told<Name extends EventName>(name: Name, data: EventData<Name>): void;
+  onEvent<Name extends EventName>(name: Name, data: EventData<Name>): void;
   /** Updates the tray. */
   refresh(): void;
   /** Whether the app should keep running in the tray, and its icon is visible there. */
@@ -52,7 +52,7 @@ export interface Presence extends Pick<HandlerParts, 'desktop'> {
   /** Whether the icon is visible in the tray, where it is added as soon as there is one. */
   hasTray(): Promise<boolean>;
   /** As `hasTray`, at login, when the tray may appear a moment later. */
-  trayComes(): Promise<boolean>;
+  waitForTray(): Promise<boolean>;
   /** The app is quitting: removes the icon and the shortcut. */
   leave(): void;
 }
@@ -77,7 +77,7 @@ export function createPresence(parts: PresenceParts): Presence {
   const { services, running, mainWindow, panel, texts, selectPbx, wayland, later } = parts;
   const { store, pbxs } = services;
   const jobs = new Map<number, { job: Job; stopping: RunningJob['stopping'] }>();
-  let attention = store.jobs.open().some(({ job }) => needsALook(job));
+  let attention = store.jobs.open().some(({ job }) => needsAttention(job));
   let left = false;
 
   const trayJobs = (): RunningJob[] =>
@@ -173,12 +173,12 @@ export function createPresence(parts: PresenceParts): Presence {
     platform: process.platform,
     show: mainWindow.show,
     showJob(jobId) {
-      lookedAt();
+      clearAttention();
       mainWindow.go({ kind: 'job', jobId });
     },
   });
-  const tellOf = (job: Job): void => {
-    if (notifier.tellOf(job)) attention = true;
+  const notifyJob = (job: Job): void => {
+    if (notifier.notifyJob(job)) attention = true;
   };
 
   let waiting: (() => void) | null = null;
@@ -191,28 +191,28 @@ export function createPresence(parts: PresenceParts): Presence {
     waiting = null;
     tray.showProgress();
   };
-  const lookedAt = (): void => {
+  const clearAttention = (): void => {
     if (!attention) return;
     attention = false;
     refresh();
   };
   app.on('browser-window-focus', (_event, window) => {
     if (window !== mainWindow.now()) return;
-    lookedAt();
+    clearAttention();
     // A tray that has appeared since is not reported by any event.
     if (!tray.isThere()) void isTrayThere();
   });
   void isTrayThere();
 
   const settled = (jobId: number, item: Item): void => {
-    if (notifier.tellOfSettled(jobId, item)) attention = true;
+    if (notifier.notifySettled(jobId, item)) attention = true;
     refresh();
   };
 
   return {
     refresh,
     settled,
-    told(name, data) {
+    onEvent(name, data) {
       if (name === 'jobs:items') {
         const { jobId, items } = data as EventData<'jobs:items'>;
         // A long run checks its own outcomes.
@@ -223,7 +223,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:started') {
         const { job } = data as EventData<'jobs:started'>;
         jobs.set(job.id, { job, stopping: null });
-        notifier.isNews(job.id);
+        notifier.forgetReported(job.id);
       }
       if (name === 'jobs:stopping') {
         const { jobId, stopping } = data as EventData<'jobs:stopping'>;
@@ -233,17 +233,17 @@ export function createPresence(parts: PresenceParts): Presence {
       if (name === 'jobs:ended') {
         const { job } = data as EventData<'jobs:ended'>;
         jobs.delete(job.id);
-        tellOf(job);
+        notifyJob(job);
       }
       if (name === 'jobs:wait-changed') {
         const { job } = data as EventData<'jobs:wait-changed'>;
-        if (job.state === 'waiting') notifier.isNews(job.id);
-        if (job.state === 'paused' || job.state === 'finished') tellOf(job);
+        if (job.state === 'waiting') notifier.forgetReported(job.id);
+        if (job.state === 'paused' || job.state === 'finished') notifyJob(job);
       }
       if (shownInTray.includes(name)) refresh();
     },
     hasTray: isTrayThere,
-    async trayComes() {
+    async waitForTray() {
       for (let waited = 0; waited < trayPatienceMs && !left; waited += askForTrayEveryMs) {
         if (await isTrayThere()) return true;
         await delay(askForTrayEveryMs);
@@ -255,7 +255,7 @@ export function createPresence(parts: PresenceParts): Presence {
       left = true;
       tray.remove();
       shortcut.set(null);
-      notifier.takeBack();
+      notifier.dismissAll();
     },
     stayed() {
       if (store.settings.get('toldOfTray')) return;
@@ -290,6 +290,6 @@ export function createPresence(parts: PresenceParts): Presence {
 }
 
 /** Whether a job stopped in a way that nobody chose. */
-function needsALook({ state, pauseProblem }: Job): boolean {
+function needsAttention({ state, pauseProblem }: Job): boolean {
   return state === 'interrupted' || (state === 'paused' && pauseProblem !== null);
 }

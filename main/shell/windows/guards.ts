@@ -11,7 +11,7 @@ export function denyPermissions(session: Session): void {
  * Leaves pages no way into the network: any connection, by WebRTC or preconnect, would go through a proxy that does
  * not exist. Their own files use no network. A development server on this computer remains reachable.
  */
-export async function cutOff(session: Session, devServer: string | null): Promise<void> {
+export async function blockNetwork(session: Session, devServer: string | null): Promise<void> {
   await session.setProxy({
     mode: 'fixed_servers',
     proxyRules: 'socks5://127.0.0.1:9',
@@ -21,7 +21,7 @@ export async function cutOff(session: Session, devServer: string | null): Promis
 
 /**
  * Keeps pages where they are: no navigation, no redirect, no new window, no embedded page. WebRTC sends nothing past
- * the proxy of `cutOff`.
+ * the proxy of `blockNetwork`.
  */
 export function guardContents(app: App, isOurs: (url: string) => boolean): void {
   app.on('web-contents-created', (_event, contents) => guard(contents, isOurs));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { clipboard } from 'electron';
 import { readMac } from '../../../common/one-mac.ts';
-import type { Panel, PanelWish } from './panel.ts';
+import type { Panel, PanelRequest } from './panel.ts';
 import type { Anchor } from './placement.ts';
 
 /** Opens the quick panel from outside the windows. */
@@ -18,7 +18,7 @@ const clipboardPatienceMs = 500;
 /** @param wayland whether the clipboard can be read only with a window in front */
 export function createPanelOpener(panel: Panel, wayland: boolean): PanelOpener {
   const open = async (anchor: Anchor, asked: boolean): Promise<void> => {
-    const read = (): Promise<PanelWish> => openingFromClipboard(asked);
+    const read = (): Promise<PanelRequest> => openingFromClipboard(asked);
     // Elsewhere it opens with the MAC in it.
     panel.open(wayland ? read : await read(), anchor);
   };
@@ -32,7 +32,7 @@ export function createPanelOpener(panel: Panel, wayland: boolean): PanelOpener {
 }
 
 /** What the panel starts with: the single MAC on the clipboard, or, where the user asked for it, why there is none. */
-async function openingFromClipboard(asked: boolean): Promise<PanelWish> {
+async function openingFromClipboard(asked: boolean): Promise<PanelRequest> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
   const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
   if (found.kind !== 'one') return { mac: null, remark: asked ? found.kind : null };

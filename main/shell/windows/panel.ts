@@ -5,14 +5,14 @@ import { createOurWindow, type WindowParts } from './our-window.ts';
 import { type Anchor, placePanel } from './placement.ts';
 
 /** What the panel should start with. */
-export type PanelWish = Omit<PanelOpening, 'unseen'>;
+export type PanelRequest = Omit<PanelOpening, 'unseen'>;
 
 /** The small window for one device, opened from the tray and by the shortcut. */
 export interface Panel {
   /** Creates it, hidden, so that it opens at once later. */
   prepare(): Promise<void>;
-  /** @param wish if it is a function, it is called once the panel has the focus */
-  open(wish: PanelWish | (() => Promise<PanelWish>), anchor: Anchor): void;
+  /** @param request if it is a function, it is called once the panel has the focus */
+  open(request: PanelRequest | (() => Promise<PanelRequest>), anchor: Anchor): void;
   /** Brings it to the front unchanged if it is behind another program with a run or a result; returns whether it was. */
   comeBack(): boolean;
   /**
@@ -43,7 +43,7 @@ const clearPatienceMs = 200;
  * How soon a crashed page is loaded again, unless it is opened earlier; this limits the load of a page that always
  * crashes.
  */
-const madeAnewMs = 1000;
+const recreateDelayMs = 1000;
 
 export interface PanelParts extends WindowParts {
   /** Of its page. */
@@ -143,7 +143,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       stage = 'entry';
       stopHiding();
       made.hide();
-      later(() => void prepare(), madeAnewMs);
+      later(() => void prepare(), recreateDelayMs);
     });
     // It was closed while loading, as by quitting at once; otherwise it is created anew when it is next opened.
     await made.loadURL(url).catch(() => made.destroy());
@@ -178,7 +178,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
 
   return {
     prepare,
-    open(wish, at) {
+    open(request, at) {
       void prepare();
       if (!window) return;
       stopHiding();
@@ -196,10 +196,10 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       window.setPosition(x, y);
       window.setBounds({ x, y, ...size });
       bringForward(window);
-      if (typeof wish !== 'function') return known.resolve({ ...wish, unseen });
-      const readWish = async (of: BrowserWindow): Promise<PanelOpening | null> =>
-        (await focusOf(of)) ? { ...(await wish()), unseen } : null;
-      known.resolve(readWish(window));
+      if (typeof request !== 'function') return known.resolve({ ...request, unseen });
+      const readRequest = async (of: BrowserWindow): Promise<PanelOpening | null> =>
+        (await focusOf(of)) ? { ...(await request()), unseen } : null;
+      known.resolve(readRequest(window));
     },
     comeBack() {
       if (!window || !isInSight() || (stage !== 'run' && stage !== 'result')) return false;

@@ -4,11 +4,7 @@
  *
  * @param ozonePlatform the value of `--ozone-platform`, empty if it is not given
  */
-export function speaksWayland(
-  platform: NodeJS.Platform,
-  env: NodeJS.ProcessEnv,
-  ozonePlatform: string,
-): boolean {
+export function isWayland(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, ozonePlatform: string): boolean {
   if (platform !== 'linux') return false;
   return ozonePlatform === '' ? env.XDG_SESSION_TYPE === 'wayland' : ozonePlatform === 'wayland';
 }

@@ -4,7 +4,7 @@ import type { Db } from '../db.ts';
 import { json, toJson } from '../rows.ts';
 import { exactlyOne } from './rows.ts';
 
-/** The password that a device has shortly before its request is sent, as it is kept. */
+/** A device's password shortly before its request is sent, in stored form. */
 export interface NotedBaseline {
   /** Null: the PBX shows no password. */
   sealed: Buffer | null;
@@ -13,25 +13,25 @@ export interface NotedBaseline {
 
 /** Items on their way to the PBX, until it is known how that ended. */
 export interface Attempts {
-  /** The items that are still to be tried, in their order. */
+  /** The items that are still to be tried, in order. */
   queued(jobId: number): number[];
   /** What is needed to read the devices of items, or the users of desk phones. */
   targets(
     itemIds: readonly number[],
   ): { itemId: number; mac: Mac; device: Pick<Device, 'key'> | null; userId: number | null }[];
   /**
-   * A while before the request is sent, which does not count as an attempt yet: what was noted when a process dies is
-   * read back.
+   * Called well before the request is sent, which does not count as an attempt yet: items noted when a process dies
+   * are read back.
    */
   noteAhead(itemId: number, baseline: NotedBaseline): void;
-  /** Before the request is sent. After an attempt without a clear answer the item keeps the baseline that it has. */
+  /** Called before the request is sent. After an attempt without a clear answer the item keeps its baseline. */
   beginAttempt(itemId: number, baseline?: NotedBaseline | null): void;
   /**
    * Not carried out: it is queued again.
    *
-   * @param problem null where that is not the PBX's doing
-   * @param attempts how many there were; unless given as many as were noted
-   * @param unclearAt when the request was sent, where no clear answer but a reading of the PBX tells
+   * @param problem null if the PBX was not the reason
+   * @param attempts the number of attempts; by default, as recorded
+   * @param unclearAt when the request was sent, if not a clear answer but a reading of the PBX shows this
    */
   requeue(
     itemId: number,

@@ -22,7 +22,7 @@ interface JobSummary {
   only: Item | null;
 }
 
-/** A moment between outcomes, whatever the clock says. */
+/** A position in the sequence of outcomes, whatever the clock says. */
 export type Moment = number;
 
 /** Jobs and their items, as they are now. */
@@ -30,36 +30,36 @@ export interface History {
   get(id: number): Job | null;
   /** @throws Error where there is none */
   job(id: number): Job;
-  /** Newest first, from before a job if one is given. */
+  /** Newest first; with `before`, those older than that job. */
   list(limit: number, before?: number | null): JobSummary[];
-  /** Those that are not over: running, waiting, paused or interrupted; newest first. */
+  /** The unfinished ones: running, waiting, paused or interrupted; newest first. */
   open(): JobSummary[];
   items(jobId: number): Item[];
   /** The newest items of a PBX, each with its job: those under way, then those that ended, newest first. */
   recent(pbxId: string, limit: number): { job: Job; item: Item }[];
-  /** The items whose MAC, device, PBX, reference or user holds a text, newest first, each with its job. */
+  /** The items whose MAC, device, PBX, reference or user contains a text, newest first, each with its job. */
   find(text: string, limit: number): { job: Job; item: Item }[];
   item(id: number): Item;
-  /** In the order they are asked for; those that are not there are left out. */
+  /** In the requested order, without missing ones. */
   itemsWithIds(ids: readonly number[]): Item[];
   /** The job of an item. */
   jobOf(itemId: number): number;
   /** The addresses of the PBXs of items. */
   urlsOf(itemIds: readonly number[]): string[];
   counts(jobId: number): ItemCounts;
-  /** Jobs that a process runs or is about to run; whether it lives, the PBX's lock tells. */
+  /** Jobs that a process runs or is about to run; the PBX's lock shows whether it is alive. */
   running(): Job[];
   /** How many jobs a PBX has. */
   countOf(pbxId: string): number;
-  /** How many jobs there are in each state that there are any in. */
+  /** How many jobs are in each state, without empty states. */
   countStates(): Partial<Record<JobState, number>>;
 
-  /** Now: every outcome so far was before it. */
+  /** The current position: every outcome so far was before it. */
   moment(): Moment;
   /**
-   * Whether jobs have given a device of a PBX, or the user of a desk phone, a password since a moment, as `Item` says it.
+   * Whether jobs have given a device of a PBX, or the user of a desk phone, a password since a moment, as in `Item`.
    *
-   * @param target as `targetKeyOf` says it
+   * @param target as `targetKeyOf` returns it
    */
   replacedSince(target: string, pbx: { id: string | null; url: string }, moment: Moment): Replacement;
 }
@@ -69,7 +69,7 @@ interface FoundRow {
   job_id: number;
 }
 
-/** Not a desk phone that was left out. */
+/** Excludes desk phones that were left out. */
 const isOfUser = `(items.user_id IS NOT NULL
   AND (items.problem IS NULL OR items.problem ->> 'code' <> 'device-is-desk-phone'))`;
 
@@ -102,7 +102,7 @@ export function createHistory(db: Db, now: () => number): History {
     `SELECT id AS item_id, job_id FROM items
      WHERE job_id IN (SELECT id FROM jobs WHERE pbx_id = ?) AND state = 'running' ORDER BY id DESC LIMIT ?`,
   );
-  // `+` keeps it to one walk back along the sequence, which mostly is a short one.
+  // `+` keeps it to one walk back along the sequence, usually a short one.
   const endedItems = db.prepare<[string, number], FoundRow>(
     `SELECT id AS item_id, job_id FROM items
      WHERE +job_id IN (SELECT id FROM jobs WHERE pbx_id = ?) AND sequence IS NOT NULL

@@ -6,14 +6,14 @@ import { nextSequence } from './sequence.ts';
 
 /** A job from the beginning of its run to its end. */
 export interface Lifecycle {
-  /** @throws Error where it is over */
+  /** @throws Error if it is over */
   start(id: number): void;
-  /** `problem` null: a person paused it. */
+  /** `problem` null: the user paused it. */
   pause(id: number, problem: Problem | null): void;
   finish(id: number): void;
-  /** What is still queued is cancelled with it; `uncertain` where a request without a clear answer was sent before. */
+  /** What is still queued is cancelled as well; `uncertain` if a request without a clear answer was sent before. */
   cancel(id: number): void;
-  /** The job's process died: items that were running are `uncertain`, for their request may have been sent. */
+  /** The job's process died: items that were running are `uncertain`, because their request may have been sent. */
   interrupt(id: number): void;
 }
 
@@ -30,7 +30,7 @@ export function createLifecycle(db: Db, now: () => number): Lifecycle {
   );
   const pauseJob = db.prepare("UPDATE jobs SET state = 'paused', pause_problem = ? WHERE id = ?");
   const endJob = db.prepare('UPDATE jobs SET state = ?, ended_at = ? WHERE id = ?');
-  // A request without a clear answer may have been carried out since, though it was to be sent again: that is settled.
+  // A request without a clear answer may have been carried out since, though it was to be resent: that is settled.
   const cancelItems = db.prepare(
     `UPDATE items SET not_before = NULL, ended_at = @now, sequence = ${nextSequence},
        state = CASE WHEN unclear_at IS NULL THEN 'cancelled' ELSE 'uncertain' END,

@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts';
 import { isLater } from './sequence.ts';
 
-/** A reading that is due, or will be. */
+/** A reading that is due now or later. */
 export interface DueLook {
   itemId: number;
   jobId: number;
@@ -12,15 +12,15 @@ export interface DueLook {
 
 /** Readings of the PBX that are to come. */
 export interface Looks {
-  /** No reading is to come later than this: one that is was planned by a clock that was ahead. */
+  /** No reading may be later than this: one that is was planned by a clock that was ahead. */
   pullInLooks(latest: number): void;
-  /** Nothing of a job is read any more: what it would be compared with is not kept. */
+  /** Drops the pending readings of a job, with what they would be compared with. */
   dropLooks(jobId: number): void;
-  /** The readings of a job's items that are to come; not of devices that another job has done since. */
+  /** The pending readings of a job's items; not those of devices that another job has run since. */
   looksOf(jobId: number): DueLook[];
-  /** The same of all jobs that do not run, the earliest first. */
+  /** As `looksOf`, for all jobs that do not run, the earliest first. */
   looks(): DueLook[];
-  /** The items in doubt that no password is known of, without those that a later job surely gave another one. */
+  /** The uncertain items without a known password, except those that a later job certainly gave another one. */
   unread(jobId: number): number[];
 }
 
@@ -32,7 +32,7 @@ interface LookRow {
   look_at: number;
 }
 
-/** SQL: what is set of an item that is not read again after all. It is not said to be settled later any more. */
+/** SQL: the columns set for an item that is not read again after all. It is no longer reported as pending. */
 export const withoutLook = `
   look = NULL, look_at = NULL,
   problem = CASE WHEN problem ->> '$.facts.reason' = 'settling' THEN json_remove(problem, '$.facts.reason') ELSE problem END`;
@@ -45,7 +45,7 @@ export function createLooks(db: Db): Looks {
     `SELECT id, job_id, NULL AS pbx_id, pbx_url, look_at FROM items
      WHERE job_id = ? AND ${isToBeRead} ORDER BY look_at, position`,
   );
-  // A device that a running job has before it is left to that job.
+  // Devices of a running job are left to that job.
   const looksOfAll = db.prepare<[], LookRow>(
     `SELECT items.id, job_id, jobs.pbx_id, items.pbx_url, look_at FROM items JOIN jobs ON jobs.id = items.job_id
      WHERE ${isToBeRead} AND jobs.state NOT IN ('planned', 'running') ORDER BY look_at, items.id`,

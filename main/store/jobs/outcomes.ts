@@ -10,7 +10,7 @@ import { nextSequence, pbxOf } from './sequence.ts';
 
 type Credentials = { source: CredentialsSource; sealed: Buffer | null };
 
-/** A reading of the PBX that is to come. */
+/** A pending reading of the PBX. */
 export interface PlannedLook {
   kind: Look;
   /** Not before then. */
@@ -22,25 +22,25 @@ export interface Conclusion {
   state: Extract<ItemState, 'succeeded' | 'failed' | 'uncertain'>;
   problem: Problem | null;
   credentials: Credentials | null;
-  /** Unless given it is not known. */
+  /** Unknown by default. */
   knownBy?: KnownBy | null;
   look?: PlannedLook | null;
-  /** When a request without a clear answer was sent; unless given, what was noted of an earlier one stays. */
+  /** When a request without a clear answer was sent; by default, an earlier recorded one stays. */
   unclearAt?: number | null;
-  /** How many there were; unless given as many as were noted. */
+  /** The number of attempts; by default, as recorded. */
   attempts?: number;
   /**
-   * `succeeded`: when the password was changed, at the latest, by the PBX's clock; null where that is not known. Unless given
-   * nothing is noted of the device's fetching it.
+   * `succeeded`: the latest time at which the password was changed, by the PBX's clock; null if unknown. By default
+   * nothing is recorded about the device fetching it.
    */
   changedAt?: number | null | undefined;
 }
 
-/** What a reading made of an item whose outcome was to be settled or checked. */
+/** The result of a reading for an item whose outcome was to be settled or checked. */
 export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt' | 'attempts'> {
-  /** `keep`: those that are recorded stay; null: there are none. */
+  /** `keep`: the recorded ones stay; null: there are none. */
   credentials: Credentials | 'keep' | null;
-  /** It replaces an outcome that was told as known. */
+  /** Whether it replaces an outcome that was reported as known. */
   revised?: boolean;
 }
 
@@ -48,9 +48,9 @@ export interface Settlement extends Omit<Conclusion, 'credentials' | 'unclearAt'
 export interface Unsettled {
   item: Item;
   jobId: number;
-  /** Null where none was noted. */
+  /** Null if none was recorded. */
   baseline: NotedBaseline | null;
-  /** The password that is recorded. */
+  /** The recorded password. */
   sealed: Buffer | null;
   unclearAt: number | null;
 }
@@ -59,13 +59,13 @@ export interface Unsettled {
 export interface Outcomes {
   conclude(itemId: number, conclusion: Conclusion): void;
 
-  /** What is known of an item whose outcome is not, or is to be checked. */
+  /** What is known about an item whose outcome is unknown, or is to be checked. */
   unsettled(itemId: number): Unsettled;
-  /** When the item's last request without a clear answer was sent; null where there was none. */
+  /** When the item's last request without a clear answer was sent; null if there was none. */
   unclearAt(itemId: number): number | null;
-  /** Whether a request for the item's device was unclear since a time, in whichever job of its PBX. */
+  /** Whether a request for the item's device has been unclear since a time, in any job of its PBX. */
   wasUnclear(itemId: number, since: number): boolean;
-  /** Notes what a reading made of an item that was to be read. False where it is not to be read any more. */
+  /** Records the result of a reading. False if the item is no longer to be read. */
   settle(itemId: number, settlement: Settlement): boolean;
 
   /** What came of reading back an item of `unread`; null: no password could be had. */
@@ -92,7 +92,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
        attempts = coalesce(@attempts, attempts)
      WHERE id = @id AND state = 'running'`,
   );
-  // What was seen before is of another password.
+  // Earlier events are about another password.
   const awaitFetch = db.prepare(
     `UPDATE items SET changed_at = @changedAt, watch_since = @now,
        watch_until = CASE WHEN @changedAt IS NULL THEN NULL ELSE @until END,
@@ -112,7 +112,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
          AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')}) LIMIT 1`,
     )
     .pluck();
-  // The place among the outcomes stays that of the request.
+  // Its place among the outcomes remains that of the request.
   const settleItem = db.prepare(
     `UPDATE items SET state = @state, problem = @problem, known_by = @knownBy, look = @look, look_at = @lookAt,
        credentials_source = CASE WHEN @keeps THEN credentials_source ELSE @source END,
@@ -121,7 +121,7 @@ export function createOutcomes(db: Db, now: () => number, { item }: Pick<History
        revised_at = CASE WHEN @revised THEN @now ELSE revised_at END
      WHERE id = @id AND look IS NOT NULL AND state IN ('succeeded', 'failed', 'uncertain')`,
   );
-  // Its password is kept from now on; the place among the outcomes stays that of the request.
+  // Its password is stored from now on; its place among the outcomes remains that of the request.
   const readItem = db.prepare(
     `UPDATE items SET credentials_source = @source, sealed = @sealed,
        ended_at = CASE WHEN @source IS NULL THEN ended_at ELSE @now END,

@@ -10,31 +10,31 @@ import { exactlyOne } from './rows.ts';
 import { newestSequence, nextSequence } from './sequence.ts';
 import type { Waiting } from './waiting.ts';
 
-/** A job as it is begun: nothing was sent yet. */
+/** A job as it is created: nothing was sent yet. */
 export interface NewJob {
   pbxId: string | null;
   pbxName: string;
   pbxUrl: string;
   reference: string | null;
-  /** The job whose devices it runs again. */
+  /** The job whose devices it retries. */
   retryOf: number | null;
   user: string;
   items: NewItem[];
-  /** It waits until its PBX can be reached, but not longer than this; null: it is about to run. */
+  /** It waits until its PBX can be reached, but at most until then; null: it is about to run. */
   waitUntil?: number | null;
 }
 
 export interface NewItem {
   mac: Mac;
-  /** All that it stands for, as `Item` says it; `mac` is the first. Unless given, that alone. */
+  /** All MACs that it stands for, as in `Item`; `mac` is the first. Only that one by default. */
   macs?: Mac[];
   match: Match;
   device: Device | null;
-  /** Set where it is clear beforehand that nothing can be sent: the item is `failed` from the start. */
+  /** Set if it is clear beforehand that nothing can be sent: the item is `failed` from the start. */
   problem: Problem | null;
 }
 
-/** A device of a job that has waited that turned out to be something else than was agreed to. */
+/** A device of a waiting job that turned out to be something else than was confirmed. */
 export interface Rematched extends Omit<NewItem, 'mac'> {
   itemId: number;
 }
@@ -43,13 +43,13 @@ export interface Rematched extends Omit<NewItem, 'mac'> {
 export interface Planning {
   create(job: NewJob): Job;
   /**
-   * Puts in place what the devices of an unmatched job turned out to be. Those that nothing can be sent for are `failed`;
-   * for the others the job asks, and it is finished where there are none.
+   * Replaces the devices of an unmatched job with what they turned out to be. Those for which nothing can be sent are
+   * `failed`; for the others the job asks, and it is finished if there are none.
    */
   rematch(id: number, items: readonly Rematched[], problem: Problem): void;
-  /** Items that are still queued are not done, because a later job did them. */
+  /** Queued items are skipped, because a later job has run them. */
   skip(itemIds: readonly number[]): void;
-  /** A person agreed to do queued items although others did them: from now on only what is done later counts. */
+  /** The user agreed to run queued items although others have run them: from now on only later jobs count. */
   agreeAnew(itemIds: readonly number[]): void;
 }
 
@@ -88,7 +88,7 @@ export function createPlanning(
     `UPDATE items SET state = 'skipped', not_before = NULL, problem = NULL, ended_at = ?, sequence = ${nextSequence}
      WHERE id = ? AND state = 'queued'`,
   );
-  // What an earlier request of its own did is settled by what others did since: it is begun as if nothing had been sent.
+  // Its own earlier request is settled by what others did since: it starts as if nothing had been sent.
   const agreeItem = db.prepare(
     `UPDATE items SET agreed_sequence = ${newestSequence}, unclear_at = NULL,
        baseline = NULL, baseline_sealed = NULL, baseline_at = NULL
@@ -146,7 +146,7 @@ export function createPlanning(
   };
 }
 
-/** What an item was found to be on the PBX, as it is kept. */
+/** What an item was found to be on the PBX, in stored form. */
 function foundColumns({ macs = [], match, device }: Pick<NewItem, 'macs' | 'match' | 'device'>): object {
   return {
     macs: macs.length > 1 ? JSON.stringify(macs) : null,

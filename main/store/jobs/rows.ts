@@ -102,7 +102,7 @@ export function itemOf(row: ItemRow, now: number): Item {
   });
 }
 
-/** A change that met another state than it was made for must not pass in silence. */
+/** A change that met an unexpected state must not go unnoticed. */
 export function exactlyOne(changes: number): void {
   if (changes !== 1) throw new Error(`a job's or an item's state changed meanwhile (${changes} rows)`);
 }

@@ -3,15 +3,15 @@ import type { Scrubber } from '../scrub.ts';
 
 /** The sealed passwords that are kept, and how they are deleted for good. */
 export interface SealedPasswords {
-  /** Null when there is none, or it was deleted after the retention time. */
+  /** Null if there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;
-  /** The same of the password that the device had before. */
+  /** As `password`, for the device's previous password. */
   sealedBefore(itemId: number): Buffer | null;
-  /** Deletes the jobs of a PBX with their items and sealed credentials, for good. */
+  /** Permanently deletes the jobs of a PBX with their items and sealed credentials. */
   removeOf(pbxId: string): void;
   /** How many items that ended before a time have sealed credentials. */
   countSealed(endedBefore: number): number;
-  /** Deletes sealed credentials of items that ended before a time; gives how many. */
+  /** Deletes sealed credentials of items that ended before a time; returns how many. */
   deleteSealed(endedBefore: number): number;
 }
 
@@ -22,7 +22,7 @@ export function createSealedPasswords(db: Db, scrubber: Pick<Scrubber, 'mark'>):
   const sealedBeforeOfItem = db
     .prepare<[number], Buffer | null>('SELECT baseline_sealed FROM items WHERE id = ?')
     .pluck();
-  // What was noted before a request that never came to an end counts from then.
+  // A baseline before a request that never ended counts from then.
   const oldSealed = `
     SELECT id FROM items WHERE sealed IS NOT NULL AND ended_at < @before
     UNION SELECT id FROM items

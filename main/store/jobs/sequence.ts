@@ -7,8 +7,8 @@ export const nextSequence = `${newestSequence} + 1`;
 /** The PBX entry of a row of `items`, or of what it is called in a query. */
 export const pbxOf = (items: string): string => `(SELECT pbx_id FROM jobs WHERE id = ${items}.job_id)`;
 
-// The same PBX is the same entry, whatever its address was, or the same address. It counts whether a device surely or only
-// perhaps got a new password.
+// The same PBX is the same entry, whatever its address was, or the same address. It counts whether a device certainly
+// or only perhaps got a new password.
 const isDoneToo = `
   later.target = items.target AND later.state IN ('succeeded', 'uncertain')
   AND (later.pbx_url = items.pbx_url OR ${pbxOf('later')} = ${pbxOf('items')})`;

@@ -17,19 +17,19 @@ export interface Waiting {
    * @param since now unless given
    */
   wait(id: number, until: number, problem: Problem | null, since?: number): void;
-  /** A waiting job began to do so at another time by the clock, and waits as long as it did. */
+  /** A waiting job started waiting at another time by the clock, and waits as long as before. */
   shiftWait(id: number, byMs: number): void;
-  /** Notes what keeps a waiting job from running. */
+  /** Records what prevents a waiting job from running. */
   stillWaits(id: number, problem: Problem): void;
-  /** Cancels a waiting job with all that is queued of it; false where it does not wait (any more). */
+  /** Cancels a waiting job with all its queued items; false if it does not wait (any more). */
   cancelWaiting(id: number): boolean;
-  /** A waiting job is not to begin by itself any more; false where it does not wait (any more). */
+  /** Stops a waiting job from starting automatically; false if it does not wait (any more). */
   stopWaiting(id: number, problem: Problem | null): boolean;
-  /** The pinned fingerprint of the PBX when it was agreed that the job waits. */
+  /** The pinned fingerprint of the PBX when the user agreed that the job waits. */
   waitTrust(id: number): string | null;
   /**
-   * Whether it was agreed that the job waits, and its devices were not matched since: until it has run or `rematch` put in
-   * place what they are, whatever state it is in.
+   * Whether the job was set to wait, and its devices were not matched since: until it has run or `rematch` replaced
+   * them, whatever state it is in.
    */
   isUnmatched(id: number): boolean;
 }

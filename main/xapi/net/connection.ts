@@ -6,7 +6,7 @@ import { trustedAuthorities } from './authorities.ts';
 import { checkCertificate } from './certificate.ts';
 import { withoutBrackets } from './host-name.ts';
 import { skipInterimReplies } from './interim.ts';
-import { judgeLook, type Look, portalInsteadOf, probePortal } from './portal.ts';
+import { judgeProbe, type Look, portalInsteadOf, probePortal } from './portal.ts';
 import { type ProxyRoute, proxyName, type RoutesTo, routeByVariables } from './proxy.ts';
 import { loginsOfAddresses, type ProxyLogins } from './proxy-login.ts';
 import { createTtlCache, type TtlCache } from './ttl-cache.ts';
@@ -134,7 +134,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
       const plain = await reach().catch(() => undefined);
       const look = await probePortal(plain ?? net.connect(target), url);
       const unsafe = new RekeyError('pbx-unreachable', { host, unreachable: 'tls-failed' }, { cause: error });
-      throw judgeLook(unsafe, look, url, now());
+      throw judgeProbe(unsafe, look, url, now());
     });
     if (options.protocol !== 'https:') return socket;
     try {
@@ -144,7 +144,7 @@ function createAgent({ url, pinnedFingerprint, network, now }: ConnectionParts):
       const refusal = toRekeyError(thrown);
       const look = refusal.facts.fingerprint === undefined ? null : await probePortal(socket, url);
       socket.destroy();
-      throw judgeLook(refusal, look, url, now());
+      throw judgeProbe(refusal, look, url, now());
     }
   };
 

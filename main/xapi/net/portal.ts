@@ -67,7 +67,7 @@ function isStartPage(location: string | undefined, url: string): boolean {
  * says so (HTTP 511) or redirects to another host. A PBX that is addressed by IP may redirect to its own name, which
  * proves nothing.
  */
-export function judgeLook(refusal: RekeyError, look: Look | null, url: string, now: number): RekeyError {
+export function judgeProbe(refusal: RekeyError, look: Look | null, url: string, now: number): RekeyError {
   if (!look) return refusal;
   const portal = portalOf(look, url);
   if (portal) return portal;
@@ -80,7 +80,7 @@ export function judgeLook(refusal: RekeyError, look: Look | null, url: string, n
 }
 
 /**
- * As `judgeLook`, for what answers unencrypted on port 80 when nothing answers on the PBX's own port; null if unsure.
+ * As `judgeProbe`, for what answers unencrypted on port 80 when nothing answers on the PBX's own port; null if unsure.
  * Here it may well be the PBX, or another web server at its address, that redirects: within its own domain, or to the
  * start page of its public name. A page without a redirect may come from anything.
  */

@@ -43,12 +43,12 @@ export interface ProxyLoginParts {
 }
 
 /** The logins of a process, with a way to enter what the user typed. */
-export interface LoginBook extends ProxyLogins {
+export interface EnterableProxyLogins extends ProxyLogins {
   /** Has a login tried from now on, even one that was rejected before. */
   enter(name: string, login: ProxyLogin): void;
 }
 
-export function createProxyLogins(parts: ProxyLoginParts): LoginBook {
+export function createProxyLogins(parts: ProxyLoginParts): EnterableProxyLogins {
   /** Null: it needs none. */
   const takenBy = new Map<string, ProxyLogin | null>();
   const entered = new Map<string, ProxyLogin>();

@@ -1,9 +1,9 @@
 import type * as E from 'electron';
-import { DialogDesk } from '../wire/dialog-desk.ts';
+import { DialogInterceptor } from '../wire/dialog-interceptor.ts';
 import { answer, host } from './host.ts';
 import { strict } from './strict.ts';
 
-const desk = new DialogDesk((dialog) => host.post('shown', { kind: 'dialog', dialog }));
+const desk = new DialogInterceptor((dialog) => host.post('shown', { kind: 'dialog', dialog }));
 
 /** Electron's `dialog`. A dialog stays open until the spec answers it. */
 export const dialog = strict('dialog', {

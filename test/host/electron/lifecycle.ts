@@ -39,7 +39,7 @@ const readiness = new Promise<void>((resolve) => {
 export const isReady = (): boolean => ready;
 let waitBegins = () => {};
 /** Settles when the app first waits for ready. */
-export const somebodyWaits = new Promise<void>((resolve) => {
+export const readyRequested = new Promise<void>((resolve) => {
   waitBegins = resolve;
 });
 

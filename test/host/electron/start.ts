@@ -6,7 +6,7 @@ import { createRequire, registerHooks } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { connect } from './host.ts';
-import { becomeReady, facts, somebodyWaits } from './lifecycle.ts';
+import { becomeReady, facts, readyRequested } from './lifecycle.ts';
 import { variables } from './lifecycle-variables.ts';
 
 const standIn = new URL('./index.ts', import.meta.url).href;
@@ -29,7 +29,7 @@ Object.defineProperty(process, 'versions', {
 const { app } = await import('./index.ts');
 connect();
 // As in Electron, the main bundle is evaluated before the app is ready, unless it waits for just that.
-await Promise.race([import(pathToFileURL(facts.main).href), somebodyWaits.then(nextTurn)]);
+await Promise.race([import(pathToFileURL(facts.main).href), readyRequested.then(nextTurn)]);
 // macOS reports a double click between will-finish-launching and ready.
 const { [variables.openFile]: openFile } = process.env;
 if (openFile) app.emit('open-file', { preventDefault() {} }, openFile);

@@ -22,7 +22,7 @@ import type { Shown, ShownNotification } from '../running-app.ts';
 import type { MainCalls } from '../wire/calls.ts';
 import { clockCalls } from '../wire/clock.ts';
 import { devices } from '../wire/devices.ts';
-import { DialogDesk } from '../wire/dialog-desk.ts';
+import { DialogInterceptor } from '../wire/dialog-interceptor.ts';
 import { clickIn, entriesOf } from '../wire/menu-tree.ts';
 import { sendFromElsewhere } from './elsewhere.ts';
 
@@ -33,7 +33,7 @@ export interface HookCalls {
 }
 
 const shown: Shown[] = [];
-const desk = new DialogDesk((dialog) => shown.push({ kind: 'dialog', dialog }));
+const desk = new DialogInterceptor((dialog) => shown.push({ kind: 'dialog', dialog }));
 const notifications: Notification[] = [];
 const shortcuts = new Map<string, () => void>();
 const refused = new Set<string>();

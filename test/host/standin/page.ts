@@ -9,7 +9,7 @@ import { toApp, toWeb } from './urls.ts';
  * `expect` is called with a navigation that the spec starts, not the page; the function it returns is called when it
  * is over.
  */
-export function speakAppUrls(page: Page, expect: (url: string) => () => void): void {
+export function translateUrls(page: Page, expect: (url: string) => () => void): void {
   const url = page.url.bind(page);
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);

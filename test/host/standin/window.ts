@@ -12,7 +12,7 @@ import type { Incoming } from '../world/ipc-renderer.ts';
 import type { Report } from '../world/preload.ts';
 import { loadErrorOf } from './load-error.ts';
 import { Loads } from './loads.ts';
-import { speakAppUrls } from './page.ts';
+import { translateUrls } from './page.ts';
 import { settlePermissions } from './permissions.ts';
 import { holdRequests } from './requests.ts';
 import { isAppUrl, toApp, toWeb } from './urls.ts';
@@ -66,7 +66,7 @@ export class HostWindow {
     const cdp = await around.context.newCDPSession(page);
     const window = new HostWindow(around, setup, page, cdp);
     for (const listener of around.onPage) listener(page);
-    speakAppUrls(page, (url) => window.#expect(url));
+    translateUrls(page, (url) => window.#expect(url));
     await Promise.all([
       page.setViewportSize({ width: setup.width, height: setup.height }),
       page.emulateMedia({ colorScheme: around.colorScheme }),

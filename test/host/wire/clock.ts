@@ -16,7 +16,7 @@ createHook({
 }).enable();
 
 /** The source of the callbacks of the installed clock that fired. */
-let wentOff: string[] = [];
+let fired: string[] = [];
 
 /** The calls that stop and advance a process's clock, with Node's own mock timers, and that count its timers. */
 export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'timers'> = {
@@ -27,7 +27,7 @@ export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'time
       const counting: typeof set = (work, ...rest) =>
         set(
           (...args) => {
-            wentOff.push(String(work));
+            fired.push(String(work));
             work(...args);
           },
           ...rest,
@@ -36,9 +36,9 @@ export const clockCalls: Pick<MainCalls, 'installClock' | 'advanceClock' | 'time
     }
   },
   advanceClock(ms) {
-    wentOff = [];
+    fired = [];
     timers().tick(ms);
-    return wentOff;
+    return fired;
   },
   timers: () => ({ pending: [...pending.values()], setSoFar }),
 };

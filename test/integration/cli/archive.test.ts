@@ -20,7 +20,7 @@ import { demoPbx } from '../../setup/xapi.ts';
 
 const target = targets.find(({ platform, arch }) => platform === process.platform && arch === process.arch);
 
-// On Windows and macOS the archive is built in the same way, but never was.
+// On Windows and macOS the archive is built the same way, but has never been.
 describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archive on Linux', () => {
   let folder = '';
   let root = '';
@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     const { components } = JSON.parse(read('sbom.cdx.json')) as {
       components: { name: string; version: string }[];
     };
-    // Node's licence is a file of its own.
+    // Node's licence is a separate file.
     const [runtime, ...others] = components;
     expect(runtime?.name).toBe('node');
     const names = others.map(({ name }) => name);
@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     for (const { name, version } of others) expect(notices).toContain(`${name} ${version} (`);
   });
 
-  /** Runs it with an environment that has nothing of this machine in it. */
+  /** Runs it with an environment isolated from this machine. */
   const run = (program: string[], env: NodeJS.ProcessEnv, stdin = '') =>
     new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve, reject) => {
       const [command = '', ...args] = program;
@@ -109,7 +109,7 @@ describe.skipIf(process.platform !== 'linux' || !target)('the stand-alone archiv
     const show = ['jobs', 'show', '3', '--data-dir', data];
     const named = await run([join(tools, 'rekey'), ...show], { PATH: `${tools}:/usr/bin:/bin` });
     expect(named).toMatchObject({ code: 2, stderr: expect.stringContaining(`: rekey jobs list --data-dir`) });
-    // With CDPATH, cd prints where it goes.
+    // With CDPATH, cd prints its destination.
     const elsewhere = { PATH: '/nowhere', CDPATH: temporaryFolder() };
     const pasted = await run([join(root, 'rekey'), ...show], elsewhere);
     const command = /To list them: (.*)$/m.exec(pasted.stderr)?.[1] ?? '';

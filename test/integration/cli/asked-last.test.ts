@@ -1,7 +1,7 @@
-/** A secret is asked for last: what cannot be is refused before anybody types one. */
+/** A secret is asked for last: invalid input is rejected before anyone types one. */
 import { expect, test } from 'vitest';
-import { runHere } from '../../setup/in-process.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { runInProcess } from '../../setup/in-process.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
 const ok = ['--name', 'B', '--url', 'https://pbx.example', '--client-id', 'id'];
 const without = (option: string): string[] => {
@@ -11,7 +11,7 @@ const without = (option: string): string[] => {
 const fingerprint = ['--trust-fingerprint', 'AB'];
 
 test('the API key is not asked for if another detail is invalid', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { data } = await used(keychain);
   for (const args of [
     ['pbx', 'add', ...without('--name'), '--name', 'acme'],
@@ -27,16 +27,16 @@ test('the API key is not asked for if another detail is invalid', async () => {
     ['devices', '--url', 'http://pbx.example', '--client-id', 'id'],
     ['devices', '--url', 'https://pbx.example', '--client-id', 'id', ...fingerprint],
   ]) {
-    const { code, asked } = await runHere([...args, '--data-dir', data], keychain, { agrees: true });
+    const { code, asked } = await runInProcess([...args, '--data-dir', data], keychain, { agrees: true });
     expect([args, code, asked]).toEqual([args, 2, []]);
   }
 });
 
 test('each answer is checked before the next question', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { data } = await used(keychain);
   const add = (types: string[]) =>
-    runHere(['pbx', 'add', '--data-dir', data], keychain, { agrees: true, types });
+    runInProcess(['pbx', 'add', '--data-dir', data], keychain, { agrees: true, types });
   for (const types of [['Acme'], ['B', 'http://pbx.example'], ['B', 'https://pbx.example', 'two words']]) {
     const count = types.length;
     const { code, asked } = await add([...types]);

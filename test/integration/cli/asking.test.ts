@@ -6,7 +6,7 @@ import { createKeychain } from '../../../main/keychain/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx } from '../../setup/xapi.ts';
 
-/** A person at a terminal who agrees to everything, as long as their keyboard is not used up. */
+/** A user at a terminal who confirms everything, until their input ends. */
 async function run(args: readonly string[], stdin: string) {
   const pbx = await demoPbx();
   const said: string[] = [];

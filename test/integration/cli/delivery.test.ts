@@ -1,4 +1,4 @@
-/** What the terminal hands over: never a replaced password as a new one, and each exactly. */
+/** What the terminal outputs: never a replaced password as a new one, and each exactly. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';

@@ -4,7 +4,7 @@ import { formatMac, type Mac } from '../../../common/mac.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import type { DemoPbx, DemoPbxOptions } from '../../pbx/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { type Person, runHere } from '../../setup/in-process.ts';
+import { runInProcess, type TerminalUser } from '../../setup/in-process.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 /** The terminal on a stored PBX whose user has two desk phones. */
@@ -12,7 +12,8 @@ async function bench(options?: DemoPbxOptions) {
   const pbx = await demoPbx(options);
   const keychain = memoryKeychain();
   const folder = temporaryFolder();
-  const run = (args: string[], person?: Person) => runHere([...args, '--data-dir', folder], keychain, person);
+  const run = (args: string[], person?: TerminalUser) =>
+    runInProcess([...args, '--data-dir', folder], keychain, person);
   await run(
     ['pbx', 'add', '--name', 'Acme', '--url', pbx.url, '--client-id', pbx.clientId, '--api-key-stdin'],
     {

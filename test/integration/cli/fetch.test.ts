@@ -4,12 +4,12 @@ import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import type { DemoPbxOptions } from '../../pbx/index.ts';
 import { leaksBelow, leaksIn } from '../../setup/canaries.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { type Person, runHere } from '../../setup/in-process.ts';
+import { runInProcess, type TerminalUser } from '../../setup/in-process.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
 const known: DemoPbxOptions = { behaviour: { actionsKnowFxs: true, fetchAfterMs: 0 } };
 
-/** The terminal on a stored PBX whose first devices have new passwords, by job 1. */
+/** The terminal on a stored PBX whose first devices have new passwords from job 1. */
 async function terminal(options: DemoPbxOptions = known, count = 1) {
   const pbx = await demoPbx(options);
   const folder = temporaryFolder();
@@ -21,14 +21,14 @@ async function terminal(options: DemoPbxOptions = known, count = 1) {
   );
   await services.close();
   let output = '';
-  const run = async (args: string[], person: Person = {}) => {
-    const result = await runHere([...args, '--data-dir', folder], keychain, person);
+  const run = async (args: string[], person: TerminalUser = {}) => {
+    const result = await runInProcess([...args, '--data-dir', folder], keychain, person);
     output += result.out + result.err;
     return { ...result, json: () => JSON.parse(result.out) };
   };
   const macs = pbx.devices.map(macOf);
   expect((await run(['regenerate', ...macs.slice(0, count), '--yes'])).code).toBe(0);
-  // Later than within the second of the change.
+  // More than a second after the change.
   pbx.setClock(5_000);
   onTestFinished(() => {
     const secrets = new Map(pbx.linkSecrets().map((secret) => [secret, secret]));
@@ -68,7 +68,7 @@ test('a job’s devices are asked one at a time, after a question that explains 
   expect(pbx.reprovisioned).toHaveLength(2);
   const [first, second] = pbx.requests.filter(({ url }) => url.includes('Reprovision'));
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_900);
-  // They are awaited: nobody restarts a device twice.
+  // They are awaited: no device is restarted twice.
   const again = await run(['fetch', '--job', '1', '--yes']);
   expect(again).toMatchObject({ code: 2, err: expect.stringContaining('Nothing was sent.') });
 });

@@ -20,7 +20,7 @@ function terminal(pbx: DemoPbx) {
   };
 }
 
-/** Some of the demo's devices as they are written, with what else a list may hold. */
+/** Some demo devices in various spellings, with other things that a list may contain. */
 function mixedList(pbx: DemoPbx): string {
   const [first, second] = pbx.devices.map((device) => formatMac(macOf(device)));
   const phone = pbx.users.flatMap((user) => user.Phones)[0]?.MacAddress ?? '';
@@ -79,7 +79,7 @@ test('an invalid line stops a list, unless it is to be skipped', async () => {
   expect(pbx.regenerated.size).toBe(2);
 });
 
-/** As Windows shows it: no real one is without the last three kinds. */
+/** As Windows prints it: every real one contains the last three kinds. */
 function arpTable(pbx: DemoPbx): string {
   const [first, second] = pbx.devices.map((device) => formatMac(macOf(device)).replaceAll(':', '-'));
   return [
@@ -166,7 +166,7 @@ test('a list as Excel saves it (UTF-16) is read', async () => {
 });
 
 test('failed devices are retried as a linked job; uncertain ones only on request', async () => {
-  // Where no password can be read, nothing tells what became of a request without a clear answer.
+  // If no password can be read, nothing shows the outcome of a request without a clear answer.
   const pbx = await demoPbx({ behaviour: { secretsInReply: false } });
   const { run, local } = terminal(pbx);
   const [first, second, third] = pbx.devices;
@@ -377,7 +377,7 @@ test('with npm, paths are relative to the user’s folder, not the project’s',
   const result = await cli([...args, ...target], { env, cwd: project });
   expect(result.stderr).toContain('2 of 4 ready');
   expect(existsSync(join(folder, 'data', 'rekey.db'))).toBe(true);
-  // Whatever npm started passes its folder on: then it says nothing.
+  // Everything that npm started inherits its folder, which then proves nothing.
   const elsewhere = temporaryFolder();
   writeFileSync(join(elsewhere, 'list.csv'), 'nothing');
   const direct = await cli([...args, ...target], { env, cwd: elsewhere });

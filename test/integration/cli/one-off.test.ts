@@ -7,7 +7,7 @@ import { type CliJson, type CliResult, cli, startCli } from '../../setup/cli.ts'
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
-/** Runs a command on a PBX that is not stored; the environment has no keychain to reach. */
+/** Runs a command on a PBX that is not stored; its environment has no keychain. */
 function oneOff(pbx: Pick<DemoPbx, 'url' | 'clientId' | 'apiKey'>, folder = temporaryFolder()) {
   const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', folder];
   const { DBUS_SESSION_BUS_ADDRESS: _, DISPLAY: __, ...bare } = process.env;
@@ -183,7 +183,7 @@ describe('exit codes and what to do next', () => {
     const target = ['--url', pbx.url, '--client-id', pbx.clientId, '--data-dir', temporaryFolder()];
     const env = { ...process.env, REKEY_API_KEY: pbx.apiKey };
     expect((await cli(['devices', ...target], { env })).code).toBe(4);
-    // OpenSSL's own variable for where a system keeps its authorities.
+    // OpenSSL's own variable for the system's authorities.
     expect((await cli(['devices', ...target], { env: { ...env, SSL_CERT_FILE: authority } })).code).toBe(0);
   });
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { runHere } from '../../setup/in-process.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { runInProcess } from '../../setup/in-process.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
-const run = (...args: string[]) => runHere([...args, '--data-dir', temporaryFolder()], seeThrough());
+const run = (...args: string[]) =>
+  runInProcess([...args, '--data-dir', temporaryFolder()], inspectableKeychain());
 
 test.each([
   ['--file', ['regenerate', '--file', 'a.txt', '--file', 'b.txt']],
@@ -37,10 +38,10 @@ test('the help suggested for an unknown command exists', async () => {
 });
 
 test('--output - is standard output', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { data, run: regenerate } = await used(keychain);
   await regenerate(1);
-  const here = (...args: string[]) => runHere([...args, '--data-dir', data], keychain, { stdin: 'x\n' });
+  const here = (...args: string[]) => runInProcess([...args, '--data-dir', data], keychain, { stdin: 'x\n' });
   const plain = await here('jobs', 'export', '1');
   const dash = await here('jobs', 'export', '1', '--output', '-');
   expect([dash.code, dash.out]).toEqual([0, plain.out]);

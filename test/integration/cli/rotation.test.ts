@@ -13,7 +13,7 @@ const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
 
 const withAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-// Needs systemd-analyze, of Debian's package systemd: npm test installs it where it can.
+// Requires systemd-analyze, from Debian's package systemd: npm test installs it if it can.
 test.skipIf(!withAnalyze)('systemd accepts the service and the timer', () => {
   const units = temporaryFolder();
   for (const name of ['rekey-rotation.service', 'rekey-rotation.timer'])
@@ -22,7 +22,7 @@ test.skipIf(!withAnalyze)('systemd accepts the service and the timer', () => {
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...files], {
     encoding: 'utf8',
   });
-  // What it says of this machine's own units does not matter.
+  // What it reports about this machine's own units does not matter.
   expect(stderr.split('\n').filter((line) => line.includes('rekey'))).toEqual([]);
   expect(status).toBe(0);
   writeFileSync(join(units, 'rekey-rotation.timer'), '[Timer]\nOnCalendar=never\n');
@@ -79,12 +79,12 @@ test.each([
   expect(args[file]).toMatch(/devices\.txt$/);
   args[file] = list;
   const data = ['--data-dir', temporaryFolder(), '--json'];
-  // Everything is understood; only the PBX is not there.
+  // Everything is understood; only the PBX does not exist.
   expect((await cli([...args, ...data])).json().error).toMatchObject({ code: 'pbx-unknown' });
   expect((await cli([...args, '--mistyped', ...data])).json().error).toMatchObject({ code: 'usage' });
 });
 
-/** Returns an XML document's texts, each with the name of its element. @throws Error where it is not well-formed */
+/** Returns an XML document's texts, each with the name of its element. @throws Error if it is not well-formed */
 function xmlTexts(document: string): { element: string; text: string }[] {
   const open: string[] = [];
   const texts: { element: string; text: string }[] = [];

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { type Person, runHere } from '../../setup/in-process.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { runInProcess, type TerminalUser } from '../../setup/in-process.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
 const dayMs = 86_400_000;
 
-/** A data folder with two passwords, kept for some days. */
+/** A data folder with two passwords and a retention of some days. */
 async function withKept(days: number) {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { services, data, run } = await used(keychain);
   await run(2);
   const db = new Database(join(data, 'rekey.db'));
@@ -18,8 +18,8 @@ async function withKept(days: number) {
   db.close();
   return {
     services,
-    settings: (args: string[], person?: Person) =>
-      runHere(['settings', ...args, '--data-dir', data], keychain, person),
+    settings: (args: string[], person?: TerminalUser) =>
+      runInProcess(['settings', ...args, '--data-dir', data], keychain, person),
     kept: () => services.store.jobs.items(1).filter(({ credentialsKept }) => credentialsKept).length,
     set: () =>
       [services.store.settings.get('retentionDays'), services.store.settings.get('confirmAbove')] as const,

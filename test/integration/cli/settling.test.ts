@@ -1,11 +1,11 @@
-/** The terminal, and what readings of the PBX make of devices that an earlier run left open. */
+/** The terminal and devices that an earlier run left open, after the PBX is read. */
 import { expect, test } from 'vitest';
 import { createHints } from '../../../main/cli/hints.ts';
 import type { Io } from '../../../main/cli/io.ts';
 import { runAndReport } from '../../../main/cli/run-job.ts';
 import { engineBench } from '../../setup/engine.ts';
-import { runHere } from '../../setup/in-process.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { runInProcess } from '../../setup/in-process.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
 test.each(['text', 'JSON'])(
   'a device whose request was not carried out is not shown with a password (%s)',
@@ -38,7 +38,7 @@ test.each(['text', 'JSON'])(
 );
 
 test('a retry settles first, and leaves alone devices that turn out to have a new password', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { demo, services, data, run } = await used(keychain);
   const key = demo.devices[0]?.MacAddress ?? '';
   demo.script(key, { kind: 'reset', when: 'after' });
@@ -48,7 +48,10 @@ test('a retry settles first, and leaves alone devices that turn out to have a ne
   expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'uncertain', nextLook: { kind: 'second' } });
   // A minute has passed.
   services.store.jobs.pullInLooks(Date.now());
-  const retried = await runHere(['jobs', 'retry', '1', '--uncertain', '--yes', '--data-dir', data], keychain);
+  const retried = await runInProcess(
+    ['jobs', 'retry', '1', '--uncertain', '--yes', '--data-dir', data],
+    keychain,
+  );
   expect(retried.code).toBe(2);
   expect(retried.err).toContain('Job 1 has no uncertain device');
   expect(services.store.jobs.items(1)[0]).toMatchObject({ state: 'succeeded', knownBy: 'settled' });
@@ -56,25 +59,25 @@ test('a retry settles first, and leaves alone devices that turn out to have a ne
 });
 
 test('previous passwords whose key is gone are reported as unreadable, and no file of blanks is written', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { services, data, run } = await used(keychain);
   await run(2);
   for (const name of keychain.entries.keys()) if (name.startsWith('data-key')) keychain.entries.delete(name);
   await services.sealer();
   const folder = ['--data-dir', data];
-  const shown = await runHere(['jobs', 'show', '1', '--show-previous', ...folder], keychain);
+  const shown = await runInProcess(['jobs', 'show', '1', '--show-previous', ...folder], keychain);
   expect(shown.code).toBe(5);
   expect(shown.err).toContain('2');
-  const exported = await runHere(['jobs', 'export', '1', '--previous-passwords', ...folder], keychain);
+  const exported = await runInProcess(['jobs', 'export', '1', '--previous-passwords', ...folder], keychain);
   expect([exported.code, exported.out]).toEqual([5, '']);
 });
 
 test('a job without previous passwords is shown without calling the keychain', async () => {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { services, data, run } = await used(keychain);
   await run(1, { sealer: null });
   services.store.jobs.deleteSealed(Date.now() + 1_000);
   keychain.lock(true);
-  const shown = await runHere(['jobs', 'show', '1', '--show-previous', '--data-dir', data], keychain);
+  const shown = await runInProcess(['jobs', 'show', '1', '--show-previous', '--data-dir', data], keychain);
   expect(shown.code).toBe(0);
 });

@@ -14,7 +14,7 @@ import { demoPbx } from '../../setup/xapi.ts';
 
 const passphrase = 'Canary passphrase, 1 of 1';
 
-/** A computer of its own: a keyring and a data folder. */
+/** A separate computer: a keyring and a data folder. */
 async function computer(mode: KeyringMode = 'unlocked') {
   const keyring = await withKeyring(mode);
   onTestFinished(() => keyring.stop());
@@ -92,7 +92,7 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
   });
 });
 
-/** A person who gives these answers to hidden questions. */
+/** A user who gives these answers to hidden prompts. */
 async function asking(args: string[], answers: string[], interactive = true) {
   const said: string[] = [];
   const asked: string[] = [];

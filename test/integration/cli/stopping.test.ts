@@ -4,7 +4,7 @@ import { type CliJson, cli, startCli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx } from '../../setup/xapi.ts';
 
-/** A run whose first device is under way, of five that are done one after the other. */
+/** A run of five devices one after the other, with the first in flight. */
 async function running() {
   const pbx = await demoPbx({ behaviour: { latencyMs: 300 } });
   const macs = pbx.devices.slice(0, 5).map((device) => device.MacAddress);
@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-// A closed terminal tells its processes, and so does the shell in it; npm passes on the Ctrl+C that all have had.
+// A closed terminal signals its processes, and so does its shell; npm forwards the Ctrl+C that all have received.
 test.skipIf(process.platform === 'win32').each(['SIGHUP', 'SIGINT'] as const)(
   '%s twice at once counts as one request to stop',
   async (signal) => {

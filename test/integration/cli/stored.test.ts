@@ -11,7 +11,7 @@ import { keychainIn } from '../../setup/keychain-client.ts';
 import { type KeyringMode, noKeyringHere, withKeyring } from '../../setup/keyring.ts';
 import { demoPbx, macOf } from '../../setup/xapi.ts';
 
-/** The terminal with a real keyring of its own and a fresh data folder. */
+/** The terminal with its own real keyring and a fresh data folder. */
 async function terminal(mode: KeyringMode = 'unlocked') {
   const keyring = await withKeyring(mode);
   onTestFinished(() => keyring.stop());
@@ -178,10 +178,10 @@ describe.skipIf(noKeyringHere)('with a Secret Service', () => {
     const shown = await run(['jobs', 'show', '1', '--show-passwords', '--json']);
     expect([shown.code, shown.json().error.code]).toEqual([5, 'keychain-entry-missing']);
     expect(await keychain.get(dataKey)).toBeNull();
-    // From now on that is known without asking the keychain.
+    // From now on that is known without calling the keychain.
     expect((await run(['jobs', 'show', '1'])).stdout).toContain('can’t be opened');
 
-    // Another key is there by now, which opens nothing of the first job.
+    // By now there is another key, which opens nothing of the first job.
     await run(['regenerate', first ?? '', '--yes']);
     expect(await keychain.get(dataKey)).not.toBeNull();
     const text = await run(['jobs', 'show', '1', '--show-passwords']);

@@ -1,4 +1,4 @@
-/** Current passwords that become too old while a job runs: every request is sent with one to compare with all the same. */
+/** Current passwords that become too old while a job runs: every request is still sent with one to compare with. */
 import { expect, test } from 'vitest';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
 import type { JobStore } from '../../../main/store/jobs/index.ts';
@@ -7,7 +7,7 @@ import { testStore } from '../../setup/xapi.ts';
 
 const minute = 60_000;
 
-/** A bench whose clock moves by so much in each commit. */
+/** A bench whose clock advances by this much in each commit. */
 async function benchWithSlowCommits(commitMs: number, devices: number): Promise<EngineBench> {
   const store = await testStore();
   let bench: EngineBench | null = null;

@@ -1,4 +1,7 @@
-/** Devices of a stopped job that another job has given a password: never done again without asking, however it continues. */
+/**
+ * Devices of a stopped job that another job has given a password: never run again without asking, however it
+ * continues.
+ */
 import { expect, test } from 'vitest';
 import { splitCompleted } from '../../../common/run-again.ts';
 import { type CompletedChoice, type Jobs, pauseReason, planItems } from '../../../main/jobs/index.ts';
@@ -9,7 +12,7 @@ import { failure, testStore } from '../../setup/xapi.ts';
 type Bench = Omit<EngineBench, 'run'> & {
   run: EngineBench['run'];
   resume(jobId: number, completed?: CompletedChoice): ReturnType<Jobs['resume']>;
-  /** How often each device, by its place, got a new password. */
+  /** How often each device, by its position, got a new password. */
   times(): number[];
 };
 
@@ -40,7 +43,7 @@ async function pausedAfterOne(each: Bench): Promise<number> {
   const stop = new AbortController();
   const job = await each.run({
     macs: each.macs.slice(0, 4),
-    // Spaced out, so that none is noted ahead, and sent before the first is told of.
+    // Spaced out, so that none is noted ahead, and none sent before the first is reported.
     pace: { ratePerSecond: 50 },
     signal: stop.signal,
     onEvent(event) {

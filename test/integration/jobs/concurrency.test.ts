@@ -1,4 +1,4 @@
-/** What the engine promises where several devices are under way at once. */
+/** The engine's guarantees when several devices are in flight at once. */
 import { describe, expect, test } from 'vitest';
 import { pauseReason } from '../../../main/jobs/index.ts';
 import { type DemoPbx, type DemoRequest, late, startDemoPbx } from '../../pbx/index.ts';
@@ -12,7 +12,7 @@ function regenerates({ path }: DemoRequest): boolean {
   return path.includes('RegenerateWebCredentials');
 }
 
-/** Tells of each regeneration as it arrives. */
+/** Reports each regeneration as it arrives. */
 function onArrival(pbx: DemoPbx, told: (request: DemoRequest, count: number) => void): void {
   let count = 0;
   void pbx.nextRequest((request) => {
@@ -24,7 +24,7 @@ function onArrival(pbx: DemoPbx, told: (request: DemoRequest, count: number) => 
   });
 }
 
-/** How long the engine had waited in all when each regeneration arrived. */
+/** How long the engine had waited in total when each regeneration arrived. */
 function arrivals(bench: EngineBench): number[] {
   const times: number[] = [];
   onArrival(bench.pbx, () => void times.push(bench.waited()));
@@ -40,8 +40,8 @@ const statesOf = (bench: EngineBench, job: Parameters<EngineBench['items']>[0]):
 const keyOf = ({ pbx }: EngineBench, index: number): string => pbx.devices[index]?.MacAddress ?? '';
 
 /**
- * Holds the regenerations from the `first` device on, until `count` of them have arrived. Returns the most that were under
- * way at once: a slow machine would let quick answers overtake each other, so the number would depend on its speed.
+ * Holds the regenerations from the `first` device on, until `count` of them have arrived. Returns the peak
+ * concurrency: on a slow machine quick answers would overtake each other, so the number would depend on its speed.
  */
 function holdUntilArrived({ pbx }: EngineBench, first: number, count: number): () => number {
   const faults = pbx.devices.slice(first, first + count).map(({ MacAddress }) => {
@@ -76,7 +76,7 @@ describe('the pace', () => {
     const times = arrivals(bench);
     await bench.run({ macs: bench.macs, pace: { concurrency, ratePerSecond: 5 } });
     expect(times).toHaveLength(24);
-    // The first place is that of the reading beforehand.
+    // The first position is that of the reading before.
     for (const [index, time] of times.entries()) expect(Math.abs(time - (1 + index) * 200)).toBeLessThan(25);
   });
 
@@ -100,7 +100,7 @@ describe('the pace', () => {
     await bench.run({ macs: bench.macs, pace: { concurrency: 8, ratePerSecond: 20 } });
     const times = bench.pbx.requests.filter(regenerates).map(({ at }) => at);
     const inSecond = times.map((from) => times.filter((at) => at >= from && at < from + 1000).length);
-    // One that its timer made late, and one at the second's very end.
+    // One delayed by its timer, and one at the very end of the second.
     expect(Math.max(...inSecond)).toBeLessThanOrEqual(22);
   });
 
@@ -124,7 +124,7 @@ describe('the pace', () => {
     bench.pbx.script(keyOf(bench, 0), { kind: 'status', status: 503, headers });
     const job = await bench.run({ macs: bench.macs, pace: four });
     expect(statesOf(bench, job)).toEqual({ succeeded: 24 });
-    // What was under way with it had gone out before.
+    // Requests in flight with it had been sent before.
     const held = times.filter((time) => time < 7000);
     expect(held.length).toBeLessThanOrEqual(2 * four.concurrency);
     expect(Math.max(...held)).toBe(0);
@@ -142,7 +142,7 @@ describe('the pace', () => {
     expect(others.every(({ state, attempts }) => state === 'succeeded' && attempts === 1)).toBe(true);
     const tries = order.flatMap((isSlow, index) => (isSlow ? [index] : []));
     expect(tries).toHaveLength(4);
-    // Others went out between its tries, and nobody was told of a wait of the whole job before they had.
+    // Others were sent between its tries, and no wait of the whole job was reported before that.
     expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThan(1);
     const waiting = bench.events.findIndex(({ type }) => type === 'waiting');
     const lastOther = bench.events.findLastIndex(
@@ -184,7 +184,7 @@ describe('one problem of several devices', () => {
     );
     const refused = bench.pbx.requests.filter(({ status }) => status === 401);
     expect(refused.filter(({ path }) => path.includes('Regenerate'))).toHaveLength(16);
-    // Whether it is the token or a right that is missing is asked once for all of them.
+    // Whether the token or a permission is the problem is checked once for all of them.
     expect(refused).toHaveLength(17);
     expect(bench.pbx.signIns.requests).toBe(2);
   });
@@ -279,7 +279,7 @@ describe('an early end', () => {
     const job = await bench.run({ macs: bench.macs, pace: four });
     expect(job).toMatchObject({ state: 'paused', pauseProblem: { code: 'not-a-3cx' } });
     const counts = statesOf(bench, job);
-    // The page was no answer, but the password is another.
+    // The page was not an answer, but the password has changed.
     expect(counts).toMatchObject({ succeeded: 4 });
     expect(counts).not.toHaveProperty('running');
     for (const { mac, state } of bench.items(job))

@@ -48,7 +48,7 @@ for (const [failure, hits] of failures) {
   );
 }
 
-/** Runs trials, two at a time; returns what went wrong, with the seed that does it again. */
+/** Runs trials, two at a time; returns what went wrong, with the seed that reproduces it. */
 async function runAll(trials: Trial[], more: (outcome: Outcome) => string[]): Promise<string[]> {
   const wrong: string[] = [];
   const left = [...trials];

@@ -3,7 +3,7 @@ import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
 import { type EngineBench, engineBench, resume } from '../../setup/engine.ts';
 
-/** A job of three whose process died while its first device was under way. */
+/** A job of three whose process died while its first device was in flight. */
 function deadJob(bench: EngineBench, count = 3): Job {
   const items = planItems(bench.macs.slice(0, count), {
     list: null,

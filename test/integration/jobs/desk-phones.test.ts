@@ -1,4 +1,4 @@
-/** Desk phones in the engine: one call for each user, and an outcome that is certain only by another password than before. */
+/** Desk phones in the engine: one call for each user, and an outcome that only a changed password makes certain. */
 import { describe, expect, test } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
@@ -19,7 +19,7 @@ type PhoneBench = EngineBench & {
   only(job: Job): Item;
   recorded(item: Item): string | null;
   made(): number;
-  /** The bodies of the requests for users, with the user of each. */
+  /** The bodies of the requests for users, with each user. */
   sent(): [string, string][];
 };
 
@@ -282,7 +282,7 @@ describe('204, and nothing shows that there is a new password', () => {
   });
 });
 
-/** Every answer that is not clear, with both truths behind it. */
+/** Every unclear answer, with both possible truths behind it. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault][] = [
   ['an empty 500', (carriedOut) => status(500, carriedOut, '')],
   ['a 500 of a gateway', (carriedOut) => status(500, carriedOut, '{"error":"upstream"}')],
@@ -415,7 +415,7 @@ describe('its run was interrupted', () => {
       fault.release();
       await fault.done;
     } else bench.pbx.dropConnections();
-    // What the run that is dead would note meets another state than it was made for.
+    // Anything that the dead run would record meets an unexpected state.
     await running.catch(() => {});
     return { bench, job: begun };
   }
@@ -456,7 +456,7 @@ describe('a later job', () => {
     const second = await bench.runPhones({ macs: [two] });
     expect(bench.only(first)).toMatchObject({ surelyReplaced: true, replacedAt: expect.any(String) });
     expect(bench.only(second)).toMatchObject({ surelyReplaced: false, replacedAt: null });
-    // Others have a password of their own.
+    // Other users have their own password.
     const others = bench.pbx.users[1]?.Phones[0]?.MacAddress ?? '';
     await bench.runPhones({ macs: [macOf(others), bench.macs[0] as Mac] });
     expect(bench.only(second)).toMatchObject({ surelyReplaced: false, replacedAt: null });

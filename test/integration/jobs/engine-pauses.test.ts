@@ -49,7 +49,7 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let caught = false;
     const job = await bench.run({
-      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      // Spaced out, so that none is noted ahead, and none sent before the previous one is reported.
       pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (caught || event.type !== 'item' || event.item.state !== 'succeeded') return;
@@ -95,7 +95,7 @@ describe('the whole job pauses', () => {
     const bench = await engineBench();
     let down = false;
     const job = await bench.run({
-      // Spaced out, so that none is noted ahead, and sent before the one before is told of.
+      // Spaced out, so that none is noted ahead, and none sent before the previous one is reported.
       pace: { ratePerSecond: 50 },
       onEvent(event) {
         if (down || event.type !== 'item' || event.item.state !== 'succeeded') return;
@@ -150,7 +150,7 @@ describe('a PBX that gives no clear answer', () => {
     const { succeeded, uncertain, queued } = bench.store.jobs.counts(job.id);
     expect(succeeded + uncertain).toBeLessThanOrEqual(most);
     expect(succeeded + uncertain + queued).toBe(40);
-    // What was carried out all the same is known to be.
+    // Everything that was carried out is known to be.
     expect(succeeded).toBe(bench.pbx.regenerated.size);
   });
 

@@ -221,7 +221,7 @@ test.each(['pause', undefined])(
 
 test('one running job per PBX; the second is told which, and sends nothing', async () => {
   const bench = await engineBench({ timeoutMs: 20_000 });
-  // The first job lasts until the second was refused, however long that takes.
+  // The first job lasts until the second was rejected, however long that takes.
   const reply = late();
   bench.pbx.script(bench.macs[0] ?? '', reply);
   let second: Promise<unknown> | null = null;

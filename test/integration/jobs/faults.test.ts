@@ -1,4 +1,4 @@
-/** What becomes of a job by every fault that the demo PBX can make: alone, and mixed. */
+/** The outcome of a job with every fault that the demo PBX can inject: alone, and mixed. */
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../../common/model.ts';
 import { type DemoPbx, type DeviceFault, late, type ServerFault } from '../../pbx/index.ts';
@@ -9,14 +9,14 @@ interface Row {
   what: string;
   /** What happens when the job begins: its devices are listed, and it has a token. */
   meddle: Meddle;
-  /** Of each of the three devices, one after the other: state, attempts, error code; `read` for a password read back. */
+  /** For each of the three devices: state, attempts, error code; `read` for a password read back. */
   items: [string, string, string];
-  /** State, and why it paused. */
+  /** The state, and why it paused. */
   job: string;
-  /** Sign-ins that the PBX saw, the one for the list included. */
+  /** Sign-ins that the PBX saw, including the one for the list. */
   signIns: number;
   https?: boolean;
-  /** Where the fault is the first device's alone: so that faults of several devices can be mixed. */
+  /** If the fault affects only the first device: so that faults of several devices can be mixed. */
   faults?: DeviceFault[];
 }
 
@@ -27,13 +27,13 @@ type Meddle = (bench: EngineBench) => void | Promise<void>;
 
 const fine = 'succeeded 1';
 const doubtful = 'uncertain 1 outcome-uncertain read';
-/** Not answered, and yet certain: the PBX has another password than before. */
+/** Not answered, but certain: the PBX has a different password than before. */
 const settled = 'succeeded 1 read';
-/** Nor is it carried out: its password is the same a minute later. */
+/** Not carried out: its password is still the same a minute later. */
 const notDone = 'failed 1 not-carried-out';
 const untouched = 'queued 0';
 
-/** What becomes of the others when one device alone has a fault: nothing. */
+/** The outcome of the other devices when only one has a fault: unaffected. */
 function alone(what: string, faults: DeviceFault[], first: string, signIns = 1): Row {
   const meddle: Meddle = ({ pbx }) => pbx.script(pbx.devices[0]?.MacAddress ?? '', ...faults);
   return { what, meddle, items: [first, fine, fine], job: 'finished', signIns, faults };
@@ -52,7 +52,7 @@ const everywhere =
   ({ pbx }) =>
     pbx.serverFault('everywhere', fault);
 
-/** Every kind of fault of a request. One that is added to the demo and not here does not compile. */
+/** Every kind of fault of a request. A kind that is added to the demo but not here does not compile. */
 const faults: Record<ServerFault['kind'], Row[]> = {
   none: [alone('no fault', [{ kind: 'none' }], fine)],
   status: [
@@ -210,7 +210,7 @@ const faults: Record<ServerFault['kind'], Row[]> = {
   ],
 };
 
-/** A list that is not as it should be: the devices are given all the same. */
+/** A list with faults: the devices are still given. */
 function listed(what: string, fault: ServerFault): Row {
   const meddle: Meddle = async ({ pbx, client }) => {
     pbx.serverFault('devices', fault);
@@ -219,7 +219,7 @@ function listed(what: string, fault: ServerFault): Row {
   return { what, meddle, items: [fine, fine, fine], job: 'finished', signIns: 1 };
 }
 
-/** What a demo PBX has that is no fault: the rest of its methods makes one. */
+/** The demo PBX's members that are not faults; its other methods inject one. */
 type NoFault =
   | 'script'
   | 'scriptRead'
@@ -236,7 +236,7 @@ type Methods = {
   [Name in keyof DemoPbx]: DemoPbx[Name] extends (...args: never[]) => unknown ? Name : never;
 }[keyof DemoPbx];
 
-/** What happens to a whole PBX. One that is added to the demo and not here does not compile. */
+/** What can happen to a whole PBX. One that is added to the demo but not here does not compile. */
 const events: Record<Exclude<Methods, NoFault>, Row[]> = {
   evictToken: [
     {
@@ -382,7 +382,7 @@ const events: Record<Exclude<Methods, NoFault>, Row[]> = {
   ],
 };
 
-/** How a PBX may behave that is not a fault of one request. */
+/** Variants of a PBX's behaviour that are not faults of a single request. */
 const behaviours: Row[] = [
   {
     what: 'the API client’s role is taken away',
@@ -452,12 +452,12 @@ describe.each([...Object.entries(faults), ...Object.entries(events), ['behaviour
   },
 );
 
-// What several devices put off many times in a row makes the whole PBX count as busy, as a row of its own shows.
+// Several devices put off many times in a row make the whole PBX count as busy, as a separate row shows.
 const mixable = Object.values(faults)
   .flat()
   .filter((row) => row.faults && row.job === 'finished' && row.faults.length <= 2);
 
-/** How many devices without a fault follow one with: as many as keep a PBX from counting as gone. */
+/** The number of faultless devices after each one with a fault: enough to keep a PBX from counting as gone. */
 const fineBetween = 2;
 
 describe('all of them in one job', () => {
@@ -471,7 +471,7 @@ describe('all of them in one job', () => {
   ] as const)('%i at once, %s order', async (concurrency, seed) => {
     const seeded = createSeeded(seed);
     const mixed = mixable.toSorted((a, b) => seeded.int(1e9, a.what) - seeded.int(1e9, b.what));
-    // Among several at once, a device may meet two tokens taken away one after the other, and needs another try.
+    // Among several at once, a device may lose two tokens in a row, and needs another try.
     const takingAway = mixed.filter(({ signIns }) => signIns > 1);
     const rows = mixed.filter((row) => concurrency === 1 || !takingAway.slice(1).includes(row));
     const bench = await engineBench({ devices: rows.length * (1 + fineBetween), timeoutMs });
@@ -483,7 +483,7 @@ describe('all of them in one job', () => {
       before() {
         for (const [index, row] of rows.entries())
           pbx.script(pbx.devices[index * (1 + fineBetween)]?.MacAddress ?? '', ...(row.faults ?? []));
-        // Tokens that are taken away once a minute are no fight over them.
+        // Tokens taken away once a minute do not count as contested.
         pbx.onExchange(({ request }) => {
           if (request.path === '/connect/token') client.clock.pass(61_000);
         });
@@ -492,7 +492,7 @@ describe('all of them in one job', () => {
     expect(bench.items(job).map(tellItem)).toEqual(expected);
     expect(job.state).toBe('finished');
     const takenAway = rows.reduce((sum, { signIns }) => sum + signIns - 1, 0);
-    // Those that are taken away at the same moment are one.
+    // Tokens taken away at the same moment count as one.
     expect(pbx.signIns.requests).toBeLessThanOrEqual(1 + takenAway);
     if (concurrency === 1) expect(pbx.signIns.requests).toBe(1 + takenAway);
     for (const item of bench.items(job)) {

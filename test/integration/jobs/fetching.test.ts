@@ -137,7 +137,7 @@ test('what a dead process was sending is unclear after the next start, and the r
   bench.store.fetches.plan(targets);
   const [first] = targets;
   if (first) bench.store.fetches.begin(first);
-  // Another process sends: its lock tells that it lives.
+  // Another process sends: its lock shows that it is alive.
   const lock = bench.store.locks.tryAcquire(`job ${bench.pbx.url}`);
   bench.fetches.recover();
   expect(statesOf(bench, items)).toEqual(['running', 'queued']);

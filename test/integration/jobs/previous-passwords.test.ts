@@ -1,12 +1,12 @@
-/** The passwords that devices had before: revealed and exported only where they are asked for. */
+/** The previous passwords of devices: revealed and exported only on request. */
 import { expect, test } from 'vitest';
 import { RekeyError } from '../../../common/errors.ts';
 import { createPasswordHandlers } from '../../../main/shell/ipc/password-handlers.ts';
 import { createReadings } from '../../../main/shell/ipc/readings.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
 async function handled() {
-  const keychain = seeThrough();
+  const keychain = inspectableKeychain();
   const { demo, services, run } = await used(keychain);
   const before = demo.devices[0]?.Password;
   await run(1);

@@ -65,7 +65,7 @@ describe.each([1, 59, 61, 90, 300])('carried out %i s late', (seconds) => {
     const item = only(bench, again);
     expectTrue(bench, item);
     expect(item.revisedAt !== null).toBe(seconds > 60);
-    // What the later job did is not noted as the earlier one's.
+    // What the later job did is not recorded as the earlier one's.
     expect(only(bench, first).nextLook).toBeNull();
   });
 });

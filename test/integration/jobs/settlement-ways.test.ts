@@ -1,4 +1,7 @@
-/** Settlement in every way that a job can go on or end: cancelled, included anew, retried, stopped, on a clock that was set. */
+/**
+ * Settlement for every way that a job can continue or end: cancelled, included again, retried, stopped, on a clock
+ * that was set.
+ */
 import { expect, test } from 'vitest';
 import type { Job } from '../../../common/model.ts';
 import { planItems } from '../../../main/jobs/index.ts';
@@ -8,7 +11,7 @@ import { current, keyOf, made, only, recorded, runOne, status, timeoutMs } from 
 
 const { secondLookMs, lastLookMs } = settlingTimes;
 
-/** A job that the PBX answered with its own error, and that was stopped before its request was sent again. */
+/** A job that the PBX answered with its own error, and that was stopped before its request was resent. */
 async function stoppedAfterError(bench: EngineBench, reason?: string, carriedOut = false): Promise<Job> {
   const before = current(bench);
   bench.pbx.script(keyOf(bench), status(500, carriedOut));

@@ -1,4 +1,6 @@
-/** What becomes of requests without a clear answer, whatever is true behind them: the record is the PBX's, or says otherwise. */
+/**
+ * The outcome of requests without a clear answer, whatever is true: the record matches the PBX, or does not claim to.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Item, Job } from '../../../common/model.ts';
 import { settlingTimes } from '../../../main/jobs/settlement.ts';
@@ -20,7 +22,7 @@ import {
 const second = settlingTimes.secondLookMs;
 const last = settlingTimes.lastLookMs;
 
-/** Every answer that is not clear, with both truths behind it where a fault can play both. */
+/** Every unclear answer, with both possible truths behind it if a fault can play both. */
 const unclear: [string, (carriedOut: boolean) => DeviceFault | null][] = [
   ['an empty 500', (carriedOut) => status(500, carriedOut, '')],
   ['a 500 of a gateway', (carriedOut) => status(500, carriedOut, '{"error":"upstream"}')],
@@ -141,7 +143,7 @@ describe('an error of the PBX itself', () => {
       },
     });
     expect(job.state).toBe('paused');
-    // It is carried out all the same, long after its answer.
+    // It is carried out anyway, long after its answer.
     const [device] = bench.pbx.devices;
     if (device) device.Password = 'late-but-carried-out';
     expect((await resume(bench, job)).state).toBe('finished');
@@ -295,7 +297,7 @@ describe('the baseline', () => {
           ({ method, path }) => method === 'GET' && path.includes('MacAddress,Password'),
         ).length,
       ).toBeLessThanOrEqual(3);
-      // With another token it was tried once.
+      // It was tried once with another token.
       expect(bench.pbx.signIns.requests).toBeLessThanOrEqual(2);
     }
   });
@@ -318,7 +320,7 @@ describe('the baseline', () => {
 
 describe('a job whose process died', () => {
   function deadJob(bench: EngineBench): Promise<Job> {
-    // Its outcomes cannot be noted, as if it had been killed.
+    // Its outcomes cannot be recorded, as if it had been killed.
     const { jobs } = bench.store;
     const { conclude, requeue, interrupt } = jobs;
     const dead = (): never => {
@@ -368,7 +370,7 @@ describe('a job whose process died', () => {
   test('without being resumed it is settled as well, and can still be resumed', async () => {
     const bench = await engineBench({ timeoutMs });
     const dead = await deadJob(bench);
-    // By its clock, the process died just now.
+    // By its clock, the process has just died.
     await bench.settle(1_000);
     expect(bench.items(dead).map(({ state }) => state)).toEqual(['succeeded', 'queued', 'queued']);
     expect((await resume(bench, dead)).state).toBe('finished');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comingAndGoing, waitingBench } from '../../setup/waiting.ts';
+import { intermittentPbx, waitingBench } from '../../setup/waiting.ts';
 import { failure } from '../../setup/xapi.ts';
 
 const minute = 60_000;
@@ -13,7 +13,7 @@ test.each<[string, (devices: { MacAddress: string; Name: string | null }[]) => v
   ],
   ['a device went away', (devices) => void devices.splice(1, 1), ['queued', 'failed', 'queued']],
 ])('if %s in the meantime, nothing is sent, and the job asks', async (_, change, states) => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 3));
@@ -32,7 +32,7 @@ test.each<[string, (devices: { MacAddress: string; Name: string | null }[]) => v
 });
 
 test('if none of its devices exists any more, it has finished', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -50,13 +50,13 @@ test('if none of its devices exists any more, it has finished', async () => {
 });
 
 test('if another job gave one of its devices a password in the meantime, it asks', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 3));
   await bench.until('waiting');
   await comeBack();
-  // Other jobs are allowed on the PBX meanwhile; when this one ends, the waiting one is tried.
+  // Other jobs can run on the PBX in the meantime; when this one ends, the waiting one is tried.
   const { job } = await bench.handlers['jobs:run']({
     pbxId: bench.pbx.id,
     macs: macs.slice(2, 4),
@@ -71,7 +71,7 @@ test('if another job gave one of its devices a password in the meantime, it asks
 });
 
 test('an unlisted device that was confirmed counts as unchanged while it is still not listed', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const absent = '020000000001' as (typeof macs)[number];
   await goAway();
@@ -88,7 +88,7 @@ test('an unlisted device that was confirmed counts as unchanged while it is stil
 });
 
 test('a rejected sign-in makes it ask, and is not tried again', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -106,7 +106,7 @@ test.each([
   ['a portal that redirects', { kind: 'captive-portal', redirectTo: 'https://portal.example/' }],
   ['another web server', { kind: 'web-server' }],
 ] as const)('%s is not a PBX that can be reached: it asks', async (_, fault) => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -120,7 +120,7 @@ test.each([
 });
 
 test('another certificate makes it ask before anything sensitive is sent', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing({ https: true });
+  const { demo, macs, goAway, comeBack } = await intermittentPbx({ https: true });
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -130,14 +130,14 @@ test('another certificate makes it ask before anything sensitive is sent', async
   await bench.advance(20_000);
   await bench.until('paused');
   expect(bench.job().pauseProblem?.code).toBe('certificate-changed');
-  // It was only looked who is there.
+  // It was only probed.
   expect(back.requests.map(({ method, path, headers }) => [method, path, headers.authorization])).toEqual([
     ['GET', '/', undefined],
   ]);
 });
 
 test('another address or pinned certificate of the PBX, or none, makes it ask', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const { pbxs } = bench.services;
   await goAway();
@@ -171,7 +171,7 @@ test('another address or pinned certificate of the PBX, or none, makes it ask', 
 });
 
 test('if its PBX has another address, it asks at the next check, not at the next try', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));

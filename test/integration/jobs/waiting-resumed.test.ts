@@ -1,19 +1,19 @@
-/** Jobs that waited and asked, gone on with by a person; and what changes while a run is being prepared. */
+/** Jobs that waited and asked, resumed by the user; and changes while a run is being prepared. */
 import { expect, test, vi } from 'vitest';
 import type { Mac } from '../../../common/mac.ts';
 import type { Job } from '../../../common/model.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
-import { comingAndGoing, type WaitingBench, waitingBench } from '../../setup/waiting.ts';
+import { intermittentPbx, type WaitingBench, waitingBench } from '../../setup/waiting.ts';
 import { failure } from '../../setup/xapi.ts';
 
 const hour = 3_600_000;
 
-/** A job whose time for waiting is over. */
+/** A job whose waiting time is over. */
 async function expired(
   devices: number,
   before?: (bench: WaitingBench) => void,
 ): Promise<{ bench: WaitingBench; macs: Mac[]; comeBack(): Promise<DemoPbx> }> {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   before?.(bench);
@@ -48,7 +48,7 @@ test('a job that waited and asked is matched again when the user resumes it; the
   });
   expect(back.regenerated.size).toBe(1);
   expect(bench.items()[1]?.device?.name).toBe('Someone else’s');
-  // What another job did is agreed to by itself.
+  // What another job did needs its own confirmation.
   const asked = await failure(Promise.resolve(bench.handlers['jobs:resume']({ jobId: 1 })));
   expect([asked.code, asked.facts]).toEqual(['plan-changed', { doneSince: 1 }]);
   await bench.handlers['jobs:resume']({ jobId: 1, completed: { include: 1 } });
@@ -90,7 +90,7 @@ test('waiting once more keeps track of what was done since it was first confirme
 });
 
 test('a user who cancelled the rest of a started job resumes what is unchanged', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const third = demo.nextRequest(({ path }) => path.includes('Regenerate') && demo.regenerated.size === 2);
   const ended = run(bench, macs.slice(0, 5));
@@ -107,7 +107,7 @@ test('a user who cancelled the rest of a started job resumes what is unchanged',
   expect(back.regenerated.size).toBe(0);
 }, 30_000);
 
-/** Resolves while a device list is on its way, which takes its time. */
+/** Resolves while a device list is being read, which takes a while. */
 async function listing(pbx: DemoPbx): Promise<void> {
   await vi.waitFor(
     () => {
@@ -118,7 +118,7 @@ async function listing(pbx: DemoPbx): Promise<void> {
 }
 const slowly = { kind: 'always', fault: { kind: 'slow-body', intervalMs: 20, bytes: 400 } } as const;
 
-/** What a person, an import or the terminal does with an entry. */
+/** What a user, an import or the terminal can do with an entry. */
 const changes: Record<string, (bench: WaitingBench, demo: DemoPbx) => Promise<unknown>> = {
   'was removed': ({ services, pbx }) => services.pbxs.remove(pbx, { history: false }),
   'got another address': ({ services, pbx }, { apiKey }) =>
@@ -137,7 +137,7 @@ test.each([
 ])(
   'a PBX that %s while its list is read makes the waiting job ask, and nothing is sent',
   async (what, code, reason) => {
-    const { demo, macs, goAway, comeBack } = await comingAndGoing();
+    const { demo, macs, goAway, comeBack } = await intermittentPbx();
     const bench = await waitingBench(demo);
     await goAway();
     await bench.agree(macs.slice(0, 2));
@@ -155,7 +155,7 @@ test.each([
 );
 
 test('with a new API key in the meantime, the waiting job is tried with it, and runs', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -212,7 +212,7 @@ test.each(Object.keys({ ...changes, ...accessChanges }))(
 );
 
 test('a run that is being prepared when the computer sleeps does not continue afterwards', async () => {
-  const { demo, macs } = await comingAndGoing();
+  const { demo, macs } = await intermittentPbx();
   const bench = await waitingBench(demo);
   bench.services.store.devices.replace(bench.pbx.id, {
     devices: [],
@@ -236,7 +236,7 @@ test('a run that is being prepared when the computer sleeps does not continue af
 });
 
 test('a waiting job that is being looked up when the computer sleeps keeps waiting, and runs when it is awake', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -259,7 +259,7 @@ test('a waiting job that is being looked up when the computer sleeps keeps waiti
 });
 
 test('a PBX that answers the probe only as the computer goes to sleep starts nothing before it is awake', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));

@@ -2,14 +2,14 @@ import { expect, test, vi } from 'vitest';
 import { RekeyError } from '../../../common/errors.ts';
 import { backoffMs } from '../../../main/jobs/waiting.ts';
 import { late } from '../../pbx/index.ts';
-import { comingAndGoing, waitingBench } from '../../setup/waiting.ts';
+import { intermittentPbx, waitingBench } from '../../setup/waiting.ts';
 import { failure } from '../../setup/xapi.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
 test('an unreachable PBX is tried less and less often, up to every five minutes, and never signed in to', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   const job = await bench.agree(macs.slice(0, 1));
@@ -38,7 +38,7 @@ test('an unreachable PBX is tried less and less often, up to every five minutes,
 });
 
 test('back again and unchanged, it runs automatically; the probe carried nothing secret', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 3));
@@ -62,7 +62,7 @@ test.each<[string, 'wake' | 'tryNow' | 'network']>([
   ['a person asked for it', 'tryNow'],
   ['the computer has other addresses', 'network'],
 ])('it is tried at once where %s', async (_, how) => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -81,7 +81,7 @@ test.each<[string, 'wake' | 'tryNow' | 'network']>([
 });
 
 test('repeated requests do not have the PBX tried more often than every few seconds', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -97,7 +97,7 @@ test('repeated requests do not have the PBX tried more often than every few seco
 });
 
 test('it does not wait longer than a day: then it asks, and can wait once more', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -118,7 +118,7 @@ test('it does not wait longer than a day: then it asks, and can wait once more',
 }, 30_000);
 
 test('a clock that was ahead at confirmation does not make the day longer', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const right = Date.now();
   vi.setSystemTime(right + 365 * 24 * hour);
@@ -135,7 +135,7 @@ test('a clock that was ahead at confirmation does not make the day longer', asyn
 }, 30_000);
 
 test('a clock corrected in mid-run does not make the day longer either', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const right = Date.now();
   vi.setSystemTime(right + 365 * 24 * hour);
@@ -155,7 +155,7 @@ test('a clock corrected in mid-run does not make the day longer either', async (
 }, 30_000);
 
 test('a job that expired while no app ran asks at the next start', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -168,7 +168,7 @@ test('a job that expired while no app ran asks at the next start', async () => {
 });
 
 test('after being killed, the app finds the job waiting and runs it', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -184,7 +184,7 @@ test('after being killed, the app finds the job waiting and runs it', async () =
 });
 
 test('withdrawn before it was started, it is cancelled, and nothing is tried any more', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -202,7 +202,7 @@ test('withdrawn before it was started, it is cancelled, and nothing is tried any
 });
 
 test('withdrawn while the PBX is being tried, it does not run after all', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -218,7 +218,7 @@ test('withdrawn while the PBX is being tried, it does not run after all', async 
 });
 
 test('paused in mid-run because the PBX went away, the rest waits, and resumes where it stopped', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const third = demo.nextRequest(({ path }) => path.includes('Regenerate') && demo.regenerated.size === 2);
   const ended = bench.handlers['jobs:run']({
@@ -241,12 +241,12 @@ test('paused in mid-run because the PBX went away, the rest waits, and resumes w
   await bench.until('finished');
   const queued = bench.items().filter((_, place) => before[place] === 'queued');
   expect(queued.map(({ state }) => state)).toEqual(queued.map(() => 'succeeded'));
-  // What was done, or is in doubt, is not done again.
+  // Devices that are done, or uncertain, are not run again.
   expect([...back.regenerated.keys()].length).toBe(queued.length);
 }, 30_000);
 
 test('a job that had begun is paused when it is withdrawn, with its passwords', async () => {
-  const { demo, macs } = await comingAndGoing();
+  const { demo, macs } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const held = late();
   demo.script(demo.devices[1]?.MacAddress ?? '', held);
@@ -271,7 +271,7 @@ test('a job that had begun is paused when it is withdrawn, with its passwords', 
 });
 
 test('a computer that sleeps in mid-run finishes what was sent, and resumes when it is awake', async () => {
-  const { demo, macs } = await comingAndGoing();
+  const { demo, macs } = await intermittentPbx();
   const bench = await waitingBench(demo);
   const held = late();
   demo.script(demo.devices[1]?.MacAddress ?? '', held);
@@ -300,7 +300,7 @@ test('a computer that sleeps in mid-run finishes what was sent, and resumes when
 });
 
 test('if the system does not report waking up, the first timer that fires does', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -313,7 +313,7 @@ test('if the system does not report waking up, the first timer that fires does',
 });
 
 test('a PBX that goes away again in mid-run makes the job keep waiting, for as long as was confirmed', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 5));
@@ -335,7 +335,7 @@ test('a PBX that goes away again in mid-run makes the job keep waiting, for as l
 }, 30_000);
 
 test('a locked keychain is waited for, and does not prompt for unlocking every few seconds', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -363,7 +363,7 @@ test.each([
   ['a guest network’s log-in page', 'captive-portal', {}],
   ['a proxy that wants a log-in', 'proxy-login', { reason: 'needed' }],
 ] as const)('%s is waited for, and shown', async (_, code, facts) => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -382,7 +382,7 @@ test.each([
 });
 
 test('the reason why a job cannot run is up to date', async () => {
-  const { demo, macs, goAway } = await comingAndGoing();
+  const { demo, macs, goAway } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -397,7 +397,7 @@ test('the reason why a job cannot run is up to date', async () => {
 });
 
 test('a PBX in maintenance is waited for', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));
@@ -412,7 +412,7 @@ test('a PBX in maintenance is waited for', async () => {
 });
 
 test('several wait for one PBX with one probe, and run one after the other', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 2));
@@ -431,7 +431,7 @@ test('several wait for one PBX with one probe, and run one after the other', asy
 });
 
 test('quitting while one waits leaves it waiting', async () => {
-  const { demo, macs, goAway, comeBack } = await comingAndGoing();
+  const { demo, macs, goAway, comeBack } = await intermittentPbx();
   const bench = await waitingBench(demo);
   await goAway();
   await bench.agree(macs.slice(0, 1));

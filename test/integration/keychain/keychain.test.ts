@@ -30,7 +30,7 @@ async function failureOf(call: Promise<unknown>): Promise<Pick<RekeyError, 'code
   return { code, facts };
 }
 
-/** How many entries the keyring holds, whoever wrote them. */
+/** How many entries the keyring has, whoever wrote them. */
 async function countEntries(keyring: Keyring): Promise<number> {
   const { stdout } = await promisify(execFile)(
     'gdbus',
@@ -43,7 +43,7 @@ async function countEntries(keyring: Keyring): Promise<number> {
   return stdout.match(/collection\/login\/\d+/g)?.length ?? 0;
 }
 
-// Skipped off Linux: keychains there are asked for by the person's own log-in, so a test cannot have one of its own.
+// Skipped off Linux: keychains there belong to the user's own login, so a test cannot have a separate one.
 describe.skipIf(noKeyringHere)('the keychain, with a Secret Service', () => {
   let keyring: Keyring;
   let keychain: KeychainClient;
@@ -121,7 +121,7 @@ describe.skipIf(noKeyringHere)('the keychain, with a Secret Service', () => {
   });
 });
 
-// Skipped off Linux: for the same reason.
+// Skipped off Linux, for the same reason.
 describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
   test('reports that it is locked, and works once it is unlocked', async () => {
     const keyring = await keyringFor('unlocked');
@@ -148,7 +148,7 @@ describe.skipIf(noKeyringHere)('the keychain, where it cannot be used', () => {
   test('does not wait forever for a prompt', async () => {
     const keychain = keychainFor(await keyringFor('prompting'), 500);
     const timedOut = { code: 'keychain-locked', facts: { reason: 'timed-out' } };
-    // The second waits behind the first, and its time counts from when it was asked for.
+    // The second waits behind the first, and its timeout counts from when it was requested.
     const calls = [keychain.set('any', 'value'), keychain.get('any')];
     expect(await Promise.all(calls.map(failureOf))).toEqual([timedOut, timedOut]);
   });

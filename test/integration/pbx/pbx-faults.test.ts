@@ -205,7 +205,7 @@ test('it closes at once, with connections that hang and some that never sent any
   await closed;
 });
 
-/** Connects with TLS and gives the certificate's fingerprint, or what is wrong with it. */
+/** Connects with TLS and returns the certificate's fingerprint, or what is wrong with it. */
 async function handshake(port: number, ca: string | null): Promise<string> {
   const socket = tls.connect({ port, host: '127.0.0.1', servername: 'localhost', ...(ca && { ca }) });
   try {

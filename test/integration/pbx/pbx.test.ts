@@ -259,7 +259,7 @@ test.each([
   expect(reply.status).toBe(status);
   if (status === 400) expect(reply.text).toContain('The input was not valid.');
   expect(user?.DeskphonePassword !== before).toBe(changes);
-  // One that ignores what it does not know accepts both, and does something only with its own.
+  // A PBX that ignores unknown properties accepts both, but only its own has an effect.
   pbx.behaviour.unknownProperties = 'ignored';
   const now = user?.DeskphonePassword;
   expect((await client.send('POST', `Users(${user?.Id})/Pbx.Regenerate`, { body })).status).toBe(204);

@@ -242,7 +242,7 @@ test('the scenarios of the demo are counted, and mismatches are found', async ()
   ]);
   expect(operations.get('POST /connect/token')).toEqual({ requests: 1, replies: new Map([[200, 1]]) });
   expect(operations.get('GET /Fxs')?.requests).toBe(5);
-  // The excerpt's entities differ from the demo's: that must not go unseen.
+  // The excerpt's entities differ from the demo's, which must be noticed.
   expect([...findings.keys()].some((text) => /Brand/.test(text))).toBe(true);
   expect(
     [...findings.keys()].some((text) => /GET \/xapi\/v1\/SystemStatus is not in the file/.test(text)),

@@ -21,7 +21,7 @@ const device = (mac: string, more: Partial<Device> = {}): Device => ({
   ...more,
 });
 
-/** Two customers: Zeta first in no order but the caller's. */
+/** Two customers: Zeta is first only in the caller's order. */
 function customers(store: Store): { acme: Pbx; zeta: Pbx } {
   const add = (name: string) =>
     store.pbxs.add({ name, url: `https://${name}.example`, clientId: 'x', pinnedFingerprint: null });
@@ -59,7 +59,7 @@ describe('a search over all PBXs', () => {
     ['ann 204', ['805e0c112a07']],
     ['50%', ['c074ad000001']],
     ['%', ['c074ad000001']],
-    // Parts of MACs, in whatever spelling.
+    // Parts of MACs, in any spelling.
     ['0B-82-10', ['000b82101eef', '000b82101ef0']],
     ['1e:ef', ['000b82101eef']],
     ['0b82.101e', ['000b82101eef', '000b82101ef0']],
@@ -202,10 +202,10 @@ describe('refreshing a list unasked', () => {
     demo.evictToken();
     const sent = demo.requests.length;
     for (let n = 0; n < 10; n += 1) expect(await services.pbxs.freshen(pbx)).toBeNull();
-    // The first was how that was found out, and the second that it is the token, not a right.
+    // The first showed that, and the second that it is the token, not a permission.
     expect(demo.requests.length).toBe(sent + 2);
     expect(demo.signIns.requests).toBe(1);
-    // Who does something there signs in anew, as before.
+    // Other actions there sign in again, as before.
     await services.pbxs.test(pbx);
     expect(demo.signIns.requests).toBe(2);
     expect(await services.pbxs.freshen(pbx)).not.toBeNull();

@@ -121,7 +121,7 @@ test('a PBX that a job runs on can be renamed, but neither changed nor removed',
   expect(await failure(pbxs.edit(pbx, {}, 'another-key'))).toMatchObject(busy);
   expect(await failure(pbxs.remove(pbx, { history: false }))).toMatchObject(busy);
   expect(pbxs.withId(pbx.id)).toMatchObject({ url: demo.url, clientId: demo.clientId });
-  // The key in the keychain is the same: with another there would be another client.
+  // The key in the keychain is the same: with a different one there would be another client.
   expect(await services.connector.stored(pbx)).toBe(client);
 
   await pbxs.edit(pbx, { name: 'Acme Ltd' }, null);
@@ -143,7 +143,7 @@ test('a job in another process prevents that too, until it has ended', async () 
   expect(services.pbxs.list()).toEqual([]);
 });
 
-/** Runs a device of the stored PBX to its end, or as far as a pause at its first request lets it. */
+/** Runs a device of the stored PBX to its end, or to a pause at its first request. */
 async function runOne({ services, demo }: Bench, pbx: Pbx, count = 1, pauses = false): Promise<number> {
   const list = services.store.devices.list(pbx.id);
   const items = planItems(demo.devices.slice(0, count).map(macOf), {
@@ -235,7 +235,7 @@ test('a PBX that is removed and added again takes over its jobs', async () => {
   expect(services.store.jobs.get(job)?.pbxId).toBe(added.id);
 });
 
-/** What is noted of the last failure, and when. */
+/** The recorded last failure, and when. */
 function failureOf({ services, pbx }: Pick<Bench, 'services' | 'pbx'>): string | null {
   const { lastFailure } = services.pbxs.withId(pbx.id);
   if (!lastFailure) return null;
@@ -281,7 +281,7 @@ test('failures during use are remembered as well, and a success clears them', as
   await xapi.regenerate(mac, keys);
   expect(failureOf(at)).toBeNull();
 
-  // What is of one device alone says nothing of the PBX.
+  // A problem of one device alone says nothing about the PBX.
   demo.script(mac, { kind: 'status', status: 409 });
   await failure(xapi.regenerate(mac, keys));
   expect(failureOf(at)).toBeNull();
@@ -351,7 +351,7 @@ test('after two wrong keys the user may try the right one at once, at the stated
   expect(await failure(now())).toMatchObject({ code: 'sign-in-held-off', facts: { pbx: 'Acme' } });
   expect(demo.signIns.refused).toBe(2);
   demo.behaviour.blockAfterRefusals = null;
-  // Another refusal holds off again.
+  // Another rejection holds off again.
   expect((await failure(now({ retryRefusedKey: true }))).code).toBe('sign-in-refused');
   await pbxs.edit(pbx, {}, demo.apiKey);
   expect((await failure(now())).code).toBe('sign-in-held-off');

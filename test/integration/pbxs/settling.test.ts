@@ -1,10 +1,10 @@
-/** What becomes of outcomes that are still to be settled when their PBX is removed, moved or added again. */
+/** Outcomes that are still to be settled when their PBX is removed, moved or added again. */
 import { expect, test } from 'vitest';
 import { createSettlingJobs } from '../../../main/shell/jobs/settling-jobs.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 
 async function withOpenOutcome() {
-  const bench = await used(seeThrough());
+  const bench = await used(inspectableKeychain());
   const key = bench.demo.devices[0]?.MacAddress ?? '';
   bench.demo.script(key, { kind: 'reset', when: 'after' });
   bench.demo.scriptRead(key, { kind: 'none' }, { kind: 'status', status: 403 });

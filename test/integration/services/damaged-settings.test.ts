@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../setup/folder.ts';
 
 const day = 86_400_000;
 
-/** A store in which settings hold these values, whatever wrote them. */
+/** A store with these raw values as settings. */
 async function storeWith(
   values: Record<string, unknown>,
 ): Promise<{ store: Store; folder: string; db: Database.Database }> {

@@ -9,23 +9,23 @@ import { createSecrets, type Secrets } from '../../../main/keychain/secrets.ts';
 import { openServices, type Services } from '../../../main/services/index.ts';
 import { dataKeyId } from '../../../main/store/seal.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 import { commonKey, versionOneFolder } from '../../setup/version-1.ts';
 
 async function opened(folder: string, entries: Map<string, string>): Promise<Services> {
-  const services = await openServices(folder, seeThrough(entries));
+  const services = await openServices(folder, inspectableKeychain(entries));
   onTestFinished(() => services.close());
   return services;
 }
 
-/** The passwords of a job's items, as a person is shown them. */
+/** The passwords of a job's items, as shown to the user. */
 async function passwordsOf({ store, jobs, opener }: Services, job = 1): Promise<(string | null)[]> {
   const sealer = await opener();
   return store.jobs.items(job).map(({ id }) => jobs.password(id, sealer));
 }
 
 function secretsOf({ store }: Services, entries: Map<string, string>): Secrets {
-  const keychain = seeThrough(entries);
+  const keychain = inspectableKeychain(entries);
   keychain.noteIn?.(store.keychainEntries);
   return createSecrets(keychain, store.owner);
 }
@@ -33,8 +33,8 @@ function secretsOf({ store }: Services, entries: Map<string, string>): Secrets {
 describe('two data folders on one computer', () => {
   test('deleting the data of one leaves the other its passwords, its keys and its proxy login', async () => {
     const entries = new Map<string, string>();
-    const first = await used(seeThrough(entries));
-    const second = await used(seeThrough(entries));
+    const first = await used(inspectableKeychain(entries));
+    const second = await used(inspectableKeychain(entries));
     await first.run(2);
     await second.run(2);
     const login = { user: 'ann', password: 'x' };
@@ -84,7 +84,7 @@ describe('two data folders on one computer', () => {
 describe('the key of a folder of the first version', () => {
   test('is used from its old entry while the new one cannot be written, and copied later', async () => {
     const { folder, entries, passwords } = versionOneFolder();
-    const keychain = seeThrough(entries);
+    const keychain = inspectableKeychain(entries);
     const { set } = keychain;
     let writable = false;
     keychain.set = async (...all) => {
@@ -151,7 +151,7 @@ describe('the key of a folder of the first version', () => {
       const file = keychainFile(entries);
       expect([step, (await startChild(folder, file, step)).signal]).toEqual([step, 'SIGKILL']);
       const left = new Map<string, string>(JSON.parse(readFileSync(file, 'utf8')));
-      const services = await openServices(folder, seeThrough(left));
+      const services = await openServices(folder, inspectableKeychain(left));
       expect([step, ...(await passwordsOf(services))]).toEqual([step, ...passwords]);
       // Whatever was begun is known by its name.
       await services.forget({ leaveKeychain: false });
@@ -172,7 +172,7 @@ describe('a copy of a data folder', () => {
   test('is independent of its original, whichever is deleted', async () => {
     for (const forgotten of ['copy', 'original'] as const) {
       const entries = new Map<string, string>();
-      const original = await used(seeThrough(entries));
+      const original = await used(inspectableKeychain(entries));
       await original.run(2);
       const passwords = await passwordsOf(original.services);
       await original.services.close();
@@ -204,7 +204,7 @@ describe('a copy of a data folder', () => {
 
   test('opened twice, moved, or restored in place keeps its identity', async () => {
     const entries = new Map<string, string>();
-    const { services, data, folder, run } = await used(seeThrough(entries));
+    const { services, data, folder, run } = await used(inspectableKeychain(entries));
     await run(1);
     const passwords = await passwordsOf(services);
     const { id } = services.store.owner;

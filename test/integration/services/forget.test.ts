@@ -14,14 +14,14 @@ import { late } from '../../pbx/index.ts';
 import { cli } from '../../setup/cli.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { noKeyringHere, withKeyring } from '../../setup/keyring.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 import { demoPbx, failure } from '../../setup/xapi.ts';
 
 const all = (folder: string): string[] => readdirSync(folder, { recursive: true }).map(String).sort();
 
 describe('deleting all data', () => {
   test('leaves nothing in the keychain and none of its own files, and logs nothing any more', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, folder, data, run } = await used(keychain);
     await run(2);
     await createSecrets(keychain, services.store.owner).setProxyLogin('proxy.example:8080', {
@@ -39,7 +39,7 @@ describe('deleting all data', () => {
   });
 
   test('touches nothing else in the folder', async () => {
-    const { services, data } = await used(seeThrough());
+    const { services, data } = await used(inspectableKeychain());
     mkdirSync(join(data, 'Cache'));
     for (const name of [
       'notes.txt',
@@ -65,7 +65,7 @@ describe('deleting all data', () => {
   });
 
   test('with a keychain that fails reports what is left, and deletes nothing on disk until it works', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, folder, data, pbx, run } = await used(keychain);
     await run(1);
     keychain.lock(true);
@@ -75,7 +75,7 @@ describe('deleting all data', () => {
       expect.arrayContaining([`api-key ${pbx.id}`, `token ${pbx.id}`, `data-key ${services.store.owner.id}`]),
     );
     expect(services.store.pbxs.list()).toHaveLength(1);
-    // It goes on working, also for others.
+    // It keeps working, also for others.
     (await openServices(data, memoryKeychain())).close();
     keychain.lock(false);
     await run(1);
@@ -87,7 +87,7 @@ describe('deleting all data', () => {
   test.each(['forget', 'remove'] as const)(
     '%s: a sign-in that ends in the meantime leaves no token',
     async (how) => {
-      const keychain = seeThrough();
+      const keychain = inspectableKeychain();
       const { demo, services, pbx } = await used(keychain);
       const signIn = late();
       for (const operation of ['devices', 'status'] as const)
@@ -108,7 +108,7 @@ describe('deleting all data', () => {
   );
 
   test('uses the names in a damaged database, and reports if they were lost', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, data } = await used(keychain);
     await services.close();
     const database = join(data, 'rekey.db');
@@ -130,7 +130,7 @@ describe('deleting all data', () => {
   });
 
   test('leaves the keychain alone if the user chose so', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, folder } = await used(keychain);
     keychain.lock(true);
     await services.forget({ leaveKeychain: true });
@@ -140,7 +140,7 @@ describe('deleting all data', () => {
 
   test('does not call a keychain that was never used', async () => {
     const folder = join(temporaryFolder(), 'data');
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     keychain.lock(true);
     const services = await openServices(folder, keychain);
     await services.forget({ leaveKeychain: false });
@@ -148,7 +148,7 @@ describe('deleting all data', () => {
   });
 
   test('is refused while a job runs on a PBX, and while another process has the folder open', async () => {
-    const { services, data, pbx } = await used(seeThrough());
+    const { services, data, pbx } = await used(inspectableKeychain());
     const lock = services.store.locks.tryAcquire(pbxLockName(pbx.url));
     expect((await failure(services.forget({ leaveKeychain: false }))).code).toBe('pbx-busy-elsewhere');
     lock?.release();
@@ -163,8 +163,8 @@ describe('deleting all data', () => {
 });
 
 test('what another process adds meanwhile is not lost', async () => {
-  const { services, data } = await used(seeThrough());
-  const keychain = seeThrough();
+  const { services, data } = await used(inspectableKeychain());
+  const keychain = inspectableKeychain();
   let isOpen = false;
   const adding = { done: Promise.resolve() };
   const addsPbx = async (): Promise<void> => {
@@ -179,12 +179,12 @@ test('what another process adds meanwhile is not lost', async () => {
     {
       store,
       connector,
-      secrets: createSecrets(seeThrough(), store.owner),
+      secrets: createSecrets(inspectableKeychain(), store.owner),
       dataFolder: data,
       async close() {
         await services.close();
         adding.done = addsPbx();
-        // It gets every chance to open the folder before the files go.
+        // It gets every chance to open the folder before the files are deleted.
         await Promise.race([adding.done, delay(500)]);
         expect(isOpen).toBe(false);
       },
@@ -208,7 +208,7 @@ test('an interrupted keychain write leaves names to delete its parts by', async 
       getPassword: async (_service, account) => entries.get(account) ?? null,
       async setPassword(_service, account, value) {
         writes += 1;
-        // As a process that is killed: it does not get to tidy up either.
+        // Like a process that is killed: it cannot clean up either.
         if (writes > 2) return new Promise<never>(() => {});
         entries.set(account, value);
       },
@@ -230,7 +230,7 @@ test('an interrupted keychain write leaves names to delete its parts by', async 
 const run = promisify(execFile);
 
 describe.skipIf(noKeyringHere)('in the terminal, with a Secret Service', () => {
-  /** What it has of this program. */
+  /** Its entries of this app. */
   async function inKeyring(env: NodeJS.ProcessEnv): Promise<string> {
     const { stdout } = await run(
       'gdbus',
@@ -345,7 +345,7 @@ test.skipIf(process.platform !== 'linux')(
 
 describe('removing a PBX', () => {
   test('keeps its history unless chosen otherwise, and then nothing of it', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, pbx, run: runDevices } = await used(keychain);
     await runDevices(2);
     await runDevices(1);
@@ -359,7 +359,7 @@ describe('removing a PBX', () => {
   });
 
   test('keeps the history of other PBXs', async () => {
-    const keychain = seeThrough();
+    const keychain = inspectableKeychain();
     const { services, pbx, demo, run: runDevices } = await used(keychain);
     await runDevices(1);
     const other = await services.pbxs.add(

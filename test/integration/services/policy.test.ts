@@ -16,7 +16,7 @@ import { demoPbx } from '../../setup/xapi.ts';
 
 const owner = process.getuid?.() ?? null;
 
-/** A computer with a data folder, on which the policy can be changed between two starts. */
+/** A computer with a data folder, whose policy can be changed between two starts. */
 function computer() {
   const dataFolder = temporaryFolder();
   const path = join(temporaryFolder(), 'policy.json');
@@ -89,7 +89,7 @@ test('fixed PBXs are there at the next start, accept a key, and are the only one
   setPolicy({ pbxs: [fixedOf(acme)] });
   const services = await open();
   const { pbxs } = services;
-  // Of that name there was another: it keeps its key, which goes nowhere.
+  // There was another PBX of that name: it keeps its key, which is not sent anywhere.
   expect(pbxs.list().map(({ name, url }) => [name, url])).toEqual([
     ['Acme', acme.url],
     ['Acme (old)', other.url],
@@ -198,7 +198,7 @@ test('no export: neither keys in a setup file, nor passwords in a file or a pipe
     expect([args, code]).toEqual([args, 2]);
     expect(`${out}${err}`).toContain('export');
   }
-  // Nothing was sent by any of these.
+  // None of these sent anything.
   expect((await terminal(['jobs', 'list', '--json'])).out.match(/"id": \d+/g)).toHaveLength(1);
   expect((await terminal(['jobs', 'export', '1'])).code).toBe(0);
   expect((await terminal(['jobs', 'show', '1', '--show-passwords'], true)).code).toBe(0);

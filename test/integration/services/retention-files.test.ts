@@ -6,7 +6,7 @@ import { createJobs, type Jobs } from '../../../main/jobs/index.ts';
 import { openServices } from '../../../main/services/index.ts';
 import { openStore, type Store } from '../../../main/store/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
-import { seeThrough, used } from '../../setup/used-folder.ts';
+import { inspectableKeychain, used } from '../../setup/used-folder.ts';
 import { macOf } from '../../setup/xapi.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -18,7 +18,7 @@ async function opened(folder: string, now?: () => number): Promise<Store> {
   return store;
 }
 
-/** Puts a sealed password into the journal, and makes sure that it is in the files. */
+/** Writes a sealed password to the journal, and makes sure that it is in the files. */
 function seal(store: Store, folder: string): void {
   const mac = macOf({ MacAddress: '000B82101EEF' });
   const job = store.jobs.create({
@@ -40,7 +40,7 @@ function seal(store: Store, folder: string): void {
   expect(filesWithCanary(folder)).not.toEqual([]);
 }
 
-/** Every file below a folder that holds the bytes of the sealed password. */
+/** Every file below a folder that contains the bytes of the sealed password. */
 function filesWithCanary(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
@@ -83,7 +83,7 @@ test('while another process reads, the log is emptied the next time, by any proc
 });
 
 test('a PBX that is removed with its history leaves none of its passwords in a file', async () => {
-  const { services, pbx, data, run } = await used(seeThrough());
+  const { services, pbx, data, run } = await used(inspectableKeychain());
   await opened(data);
   await run(1);
   const sealed = services.store.jobs.sealed(1) ?? Buffer.alloc(0);
@@ -99,7 +99,7 @@ test('a PBX that is removed with its history leaves none of its passwords in a f
 test('a database that was set aside is deleted after the retention time, and its keychain entries are still known', async () => {
   const folder = temporaryFolder();
   const entries = new Map<string, string>();
-  const first = await openServices(folder, seeThrough(entries));
+  const first = await openServices(folder, inspectableKeychain(entries));
   await first.pbxs.add(
     { name: 'Acme', address: 'https://pbx.example', clientId: 'c', fingerprint: null },
     'key',
@@ -108,7 +108,7 @@ test('a database that was set aside is deleted after the retention time, and its
   seal(first.store, folder);
   await first.close();
   const good = readFileSync(join(folder, 'rekey.db'));
-  // One page of the devices' table is torn: it is damaged, and its names can be read.
+  // One page of the devices' table is torn: the database is damaged, but its names can be read.
   const db = new Database(join(folder, 'rekey.db'));
   const root = db
     .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'devices'")
@@ -120,7 +120,7 @@ test('a database that was set aside is deleted after the retention time, and its
     join(folder, 'rekey.db'),
     Buffer.concat([good.subarray(0, (root - 1) * size), Buffer.alloc(size, 7), good.subarray(root * size)]),
   );
-  const second = await openServices(folder, seeThrough(entries));
+  const second = await openServices(folder, inspectableKeychain(entries));
   expect(second.store.notices.map(({ code, facts }) => [code, facts.limit])).toEqual([['store-damaged', 30]]);
   expect(filesWithCanary(folder)).not.toEqual([]);
 
@@ -157,6 +157,6 @@ test('the age of a set-aside file counts from its name or, if that lies ahead, f
       .filter((name) => name.includes('damaged'))
       .sort(),
   ).toEqual([`rekey.db.damaged-${stamp(-20)}`, 'rekey.db.damaged-by-hand']);
-  // What could not be read may have named entries of the keychain.
+  // What could not be read may have named keychain entries.
   expect(store.setAside.namesLost()).toBe(true);
 });

@@ -9,11 +9,11 @@ import { temporaryFolder } from '../../setup/folder.ts';
 import { noKeyringHere, withKeyring } from '../../setup/keyring.ts';
 import { demoPbx } from '../../setup/xapi.ts';
 
-/** A key whose every encoding differs. */
+/** A key with a different text in every encoding. */
 const apiKey = 'Canary+Key/4%2F&"quoted"=~\\end';
 const wrongKey = 'Canary-Wrong+Key/7?';
 
-/** Links to devices' own pages may hold a signed-in session. */
+/** Links to devices' own pages may contain a signed-in session. */
 function addSessions(pbx: DemoPbx): void {
   for (const [index, { Registered }] of pbx.devices.entries())
     if (Registered) Registered.InterfaceLink += `?session=Canary-Link-${index}-of-a-device`;
@@ -22,7 +22,7 @@ function addSessions(pbx: DemoPbx): void {
     if (Registrar) Registrar.InterfaceLink += '?session=Canary-Link-of-a-phone';
 }
 
-/** All that nobody may see: keys, tokens that were used, every password and secret of the PBX, old and new. */
+/** Everything that must not be seen: keys, used tokens, every password and secret of the PBX, old and new. */
 function secretsOf(pbx: DemoPbx): Map<string, string> {
   const secrets = new Map([
     ['API key', apiKey],
@@ -155,7 +155,7 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
     expect(await run(['jobs', 'show', '1', '--json'])).toBe(0);
     expect(await run(['jobs', 'list'])).toBe(0);
 
-    // A PBX that sends more than it was asked for, of lists, users and devices.
+    // A PBX that sends more than requested, for lists, users and devices.
     const whole = (entry: unknown): object => {
       const { Id, MacAddress } = entry as { Id?: number; MacAddress?: string };
       const user = pbx.users.find((each) => each.Id === Id);
@@ -199,7 +199,7 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
     expect(await run(['devices', ...target], '', { REKEY_API_KEY: apiKey })).toBe(0);
     expect(await run(['devices', ...target], '', { REKEY_API_KEY: wrongKey })).toBe(3);
 
-    // Words in every form, and at every place, that repeat what was sent.
+    // Messages in every form, and at every place, that repeat what was sent.
     const words = `${token} ${apiKey} ${encodeURIComponent(apiKey)} ${Buffer.from(apiKey).toString('base64')}`;
     const forms = [
       words,
@@ -208,7 +208,7 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
       JSON.stringify({ message: words }),
       `<html><head><title>${words.replaceAll('&', '&amp;')}</title></head></html>`,
     ];
-    // Each form at one device; the whole is one run.
+    // Each form for one device; all of them are one run.
     for (const [index, body] of forms.entries())
       pbx.script(keys[index] ?? '', { kind: 'status', status: 409, body });
     expect(await run(['regenerate', ...keys.slice(0, forms.length), '--yes', '--json'])).toBe(1);
@@ -221,13 +221,13 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
       ...before,
       ...[...secretsOf(pbx)].map(([name, value]) => [`${name} after`, value] as const),
     ]);
-    // What the user typed as a MAC is shown back to that user; nothing else of it is kept.
+    // What the user typed as a MAC is shown back to that user; nothing else of it is stored.
     output = output.replaceAll(`“${apiKey}”`, '');
     expect(secrets.size).toBeGreaterThan(80);
     expect(leaksIn(output, secrets)).toEqual([]);
     expect(leaksBelow(folder, secrets)).toEqual([]);
 
-    // What a device had before is shown and exported only where that is asked for by its own name.
+    // A device's previous password is shown and exported only when requested explicitly.
     const onDemand = async (...args: string[]): Promise<string> =>
       (await cli(['jobs', ...args, '--data-dir', folder], { env: keyring.env })).stdout;
     const previous = new Map([...before].filter(([name]) => name.startsWith('password')));
@@ -235,7 +235,7 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
       ['show', '1', '--show-passwords'],
       ['export', '1', '--passwords'],
     ]) {
-      // The refused device still has it, and only as what was read.
+      // The rejected device still has it, and only as a reading.
       expect(leaksIn(await onDemand(...args), previous)).toEqual([]);
     }
     expect(leaksIn(await onDemand('show', '1', '--show-previous'), previous).length).toBeGreaterThan(0);
@@ -244,12 +244,12 @@ describe.skipIf(noKeyringHere)('no secret is left behind', () => {
     );
     expect(leaksBelow(folder, secrets)).toEqual([]);
 
-    // Shown on demand, it is shown, and still not kept in clear.
+    // Shown on demand, it is shown, and still not stored in plain text.
     const shown = await cli(['jobs', 'show', '2', '--show-passwords', '--data-dir', folder], {
       env: keyring.env,
     });
     expect(leaksIn(shown.stdout, secrets).length).toBeGreaterThan(0);
-    // Of desk phones only their passwords are.
+    // Of desk phones, only the passwords are shown.
     const ofPhones = await onDemand('show', '3', '--show-passwords', '--show-previous', '--json');
     const seen = leaksIn(ofPhones, secrets);
     expect(seen.filter((name) => name.startsWith('desk phone password')).length).toBeGreaterThan(0);

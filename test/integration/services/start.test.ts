@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../setup/folder.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
-/** A clone after `npm ci`: nothing has fetched Electron yet. Instead of electron-vite something that starts it. */
+/** A clone after `npm ci`: Electron has not been downloaded. A script that starts it replaces electron-vite. */
 function freshClone() {
   const folder = temporaryFolder();
   const modules = join(folder, 'node_modules');
@@ -72,7 +72,7 @@ async function mirrorWith(options?: Parameters<typeof startElectronMirror>[0]) {
   return mirror;
 }
 
-/** Where nobody listens: a port that was just given back. */
+/** An address without a listener: its port was just released. */
 const nowhere = await new Promise<string>((known) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;

@@ -54,13 +54,13 @@ test.skipIf(noKeyringHere)(
     expect(await start([inFile('Acme'), inFile('Beta')], '2')).toBe('SIGKILL');
     const left = await doubtful();
     expect((await keys(left)).sort()).toEqual(['key-of-Acme', 'key-of-Beta']);
-    // Whatever is started next, such as a look at the list.
+    // Whatever is started next, such as listing the PBXs.
     const list = () => cli(['pbx', 'list', '--json', '--data-dir', folder], { env: keyring.env });
     expect((await list()).code).toBe(0);
     expect(await keys(left)).toEqual([null, null]);
     expect(await doubtful()).toEqual([]);
 
-    // A PBX that was to be given another API client does not keep that one's key with its own client ID.
+    // A PBX that was about to get another API client does not keep that one's key with its own client ID.
     expect(await start([inFile('Acme')])).toBeNull();
     const { pbxs } = (await list()).json() as { pbxs: { id: string; clientId: string }[] };
     const id = pbxs[0]?.id ?? '';
@@ -71,7 +71,7 @@ test.skipIf(noKeyringHere)(
     expect((await list()).json()).toMatchObject({ pbxs: [{ id, clientId: 'laptop-1' }] });
     expect(await keys([id])).toEqual([null]);
 
-    // The same client with another key is no such case: the key may be newer, but it is this client's.
+    // The same client with another key is not such a case: the key may be newer, but belongs to this client.
     expect(await start([inFile('Acme')])).toBeNull();
     expect(await start([inFile('Acme', { apiKey: 'newer-key' })], '1')).toBe('SIGKILL');
     await list();

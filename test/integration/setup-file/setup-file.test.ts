@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PbxEntry, TakenPbx } from '../../../common/ipc/index.ts';
+import type { ImportedPbx, PbxEntry } from '../../../common/ipc/index.ts';
 import { defaultPace } from '../../../common/model.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import type { Keychain } from '../../../main/keychain/index.ts';
@@ -14,8 +14,8 @@ const passphrase = 'correct horse battery';
 const noReplace: SetupChoice = 'add';
 const replace: SetupChoice = 'replace';
 
-/** Opens a file and takes in all of it. */
-async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<TakenPbx[]> {
+/** Opens a file and imports all of it. */
+async function take({ setupFiles }: Services, file: Buffer, choice: SetupChoice): Promise<ImportedPbx[]> {
   const contents = await setupFiles.open(file, passphrase);
   return setupFiles.take(contents, Array(contents.length).fill(choice));
 }
@@ -235,7 +235,7 @@ describe('a keychain that fails in the middle', () => {
     failAfter(1);
     await services.pbxs.edit(acme, {}, 'old-key');
     failAfter(Number.POSITIVE_INFINITY);
-    // The store refuses in the end: another program took the name meanwhile.
+    // The store refuses in the end: another process took the name in the meantime.
     const file = await sealSetup([inFile('Acme'), without, inFile('New')], passphrase);
     const { atOnce } = services.store.pbxs;
     services.store.pbxs.atOnce = (changes) => {

@@ -14,7 +14,7 @@ import { leaksIn } from '../../setup/canaries.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { demoPbx, failure, macOf } from '../../setup/xapi.ts';
 
-/** What windows may ask for on a stored PBX, whose first devices have new passwords by job 1. */
+/** The handlers for windows on a stored PBX, whose first devices have new passwords from job 1. */
 async function bench(options: DemoPbxOptions = { behaviour: { actionsKnowFxs: true } }, count = 1) {
   const demo = await demoPbx(options);
   const folder = temporaryFolder();

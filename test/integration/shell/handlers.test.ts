@@ -14,8 +14,8 @@ import type { Handlers } from '../../../main/shell/ipc/serve.ts';
 import { createRunningFetches } from '../../../main/shell/jobs/running-fetches.ts';
 import { createRunningJobs, type RunningJobs } from '../../../main/shell/jobs/running-jobs.ts';
 import { createWaitingJobs } from '../../../main/shell/jobs/waiting-jobs.ts';
-import { createBroughtSetupFile } from '../../../main/shell/lifecycle/brought-file.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
+import { createPendingSetupFile } from '../../../main/shell/lifecycle/pending-setup-file.ts';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { temporaryFolder } from '../../setup/folder.ts';
 import { noDesktop } from '../../setup/no-desktop.ts';
@@ -32,7 +32,7 @@ interface Bench {
   run(macs?: Mac[]): Promise<unknown>;
 }
 
-/** What a window asks for, on a demo 3CX that was never signed in to. */
+/** The handlers for windows, on a demo 3CX that was never signed in to. */
 async function bench(
   keychain: Keychain = memoryKeychain(),
   shell: Partial<HandlerParts> = {},
@@ -63,14 +63,14 @@ async function bench(
     writeClipboard: async () => {},
     showInFolder: () => {},
     applyAppearance: () => {},
-    spoken: () => ({ language: 'en', locale: 'en-US' }),
+    displayLanguage: () => ({ language: 'en', locale: 'en-US' }),
     applyLanguage: () => {},
     words: () => words,
     systemLocale: () => 'en-US',
     forget: (options) => services.forget(options),
     askWhereToSave: async () => null,
     desktop: noDesktop,
-    broughtFile: createBroughtSetupFile({ ...services, changed: () => {} }),
+    pendingFile: createPendingSetupFile({ ...services, changed: () => {} }),
     askWhichSetupFile: async () => null,
     askForNewSetupFile: async () => null,
     ...shell,
@@ -180,7 +180,7 @@ test('in another network no kept connection is used, and findings about the old 
   expect(deadProxies.get('proxy.example:8080')).toBeUndefined();
   const before = performance.now();
   await handlers['pbxs:test']({ id: pbx.id, retryRefusedKey: false });
-  // A connection that is dead would be waited for 10 seconds.
+  // A dead connection would be waited for 10 seconds.
   expect(performance.now() - before).toBeLessThan(9_000);
 });
 
@@ -243,7 +243,7 @@ test('a shorter retention deletes as many passwords as announced, even in a wind
   expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
   expect(await handlers['settings:set']({ retentionDays: 40 })).toMatchObject({ retentionDays: 40 });
   expect(await handlers['passwords:count-older']({ days: 7 })).toBe(1);
-  // Nothing looked for old passwords since.
+  // Nothing has checked for old passwords since.
   services.store.settings.set('retentionCheckedAt', Date.now() - 8 * dayMs);
   await handlers['settings:set']({ retentionDays: 7 });
   expect(await handlers['passwords:count-older']({ days: 7 })).toBe(0);
@@ -259,7 +259,7 @@ test('an exported table uses the separator of this computer’s spreadsheets, wh
   expect(readFileSync(path, 'utf8')).toMatch(/^\u{feff}mac;name;/u);
 });
 
-/** A demo's user with two desk phones, and their MACs. */
+/** A demo user with two desk phones, and their MACs. */
 function userWithTwo(demo: DemoPbx): { user: DemoPbx['users'][number]; phones: Mac[] } {
   const user = demo.users.find(({ Phones }) => Phones.length === 2);
   if (!user) throw new Error('nobody has two phones');

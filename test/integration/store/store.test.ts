@@ -45,7 +45,7 @@ describe('opening', () => {
     `);
     db.close();
     const store = await opened(folder);
-    // Nobody knows whether it was read to its end.
+    // It is unknown whether it was read to its end.
     expect(store.devices.list('a')).toMatchObject({ complete: false, deskPhonesRead: true, unreadable: 0 });
     expect(store.devices.find('cafe', null, 10)).toHaveLength(1);
     expect(store.devices.find('CAFÉ', null, 10)).toHaveLength(1);
@@ -148,7 +148,7 @@ describe('opening', () => {
     expect(error.facts.path).toContain('folder');
   });
 
-  // Linux alone has a folder in which even root may not write.
+  // Only Linux has a folder in which even root cannot write.
   test.skipIf(process.platform !== 'linux')('a read-only folder is reported', async () => {
     expect(await failure(openStore('/sys/kernel/rekey'))).toMatchObject({ code: 'data-folder-unusable' });
   });
@@ -240,7 +240,7 @@ describe('the journal', () => {
     });
     expect(jobs.item(second).replacedAt).toBeNull();
 
-    // The clock was ahead by hours, and is put right.
+    // The clock was ahead by hours, and is corrected.
     time -= 4 * 3_600_000;
     const third = run('succeeded');
     expect(jobs.item(second)).toMatchObject({

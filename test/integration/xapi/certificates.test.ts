@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CertificateOptions, DemoPbx } from '../../pbx/index.ts';
 import { demoPbx, failure, macOf, testClient } from '../../setup/xapi.ts';
 
-/** All that it was sent but the look at its start page, which tells nothing. */
+/** Everything that it received except the look at its start page, which reveals nothing. */
 function sentTo(pbx: DemoPbx): unknown[] {
   const isLook = ({ method, path, headers, body }: DemoPbx['requests'][number]): boolean =>
     method === 'GET' &&

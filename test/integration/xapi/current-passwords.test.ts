@@ -1,4 +1,4 @@
-/** Reading the current passwords of several devices: by page or one by one, and what of it is kept. */
+/** Reading the current passwords of several devices: by page or one by one, and what is kept. */
 import { describe, expect, test } from 'vitest';
 import type { DemoPbx } from '../../pbx/index.ts';
 import { demoPbx, macOf, testClient } from '../../setup/xapi.ts';

@@ -40,7 +40,8 @@ test('entries that cannot be read are counted, not fatal', async () => {
   const pbx = await demoPbx({ devices: 10 });
   pbx.serverFault('devices', { kind: 'always', fault: { kind: 'without-mac' } });
   const { devices, unreadable, complete } = await (await testClient(pbx)).listDevices();
-  // The demo spoils every second entry of a page, so that the entry which two pages share is spoilt on one of them only.
+  // The demo spoils every second entry of a page, so that the entry shared by two pages is spoilt on only one of
+  // them.
   expect(complete).toBe(false);
   const read = devices.filter((device) => device.kind === 'fxs').length;
   expect([5, 6]).toContain(unreadable);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const child = fileURLToPath(new URL('../../setup/listing-child.ts', import.meta.url));
 const exchangeChild = fileURLToPath(new URL('../../setup/exchange-child.ts', import.meta.url));
-/** What reading a list may take, whatever the PBX sends; the pages it serves are in the same process. */
+/** The maximum memory for reading a list, whatever the PBX sends; the pages it serves are in the same process. */
 const maxMb = 150;
 
 test.each([
@@ -34,7 +34,7 @@ test('a finished exchange is freed without a full collection', async () => {
   });
   const exited = once(asking, 'exit');
   const [told] = await Promise.race([once(asking, 'message'), exited]);
-  // One alone takes more than 3,000 bytes as long as it is under way.
+  // A single one in flight takes more than 3,000 bytes.
   expect(told.heldBytes / exchanges).toBeLessThan(500);
   await exited;
 }, 60_000);

@@ -20,7 +20,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A server that gives this one answer; with a certificate by https. Notes what it was sent. */
+/** A server that gives this one answer, with a certificate for https. Records what it was sent. */
 async function answering(
   answer: { status: number; headers?: http.OutgoingHttpHeaders; body?: string },
   certificate: { cert: string; key: string } | null,
@@ -42,8 +42,8 @@ async function answering(
 const target = { clientId: 'rekey', apiKey: 'k3y' };
 const toPortal = { status: 302, headers: { location: 'https://login.hotel.example/?u=1' } };
 
-/** That no key, token or password was among it. */
-function tellsNothing(requests: http.IncomingMessage[]): void {
+/** Expects that no key, token or password was among it. */
+function expectNoSecrets(requests: http.IncomingMessage[]): void {
   for (const { method, url, headers } of requests)
     expect({ method, url, names: Object.keys(headers).sort() }).toEqual({
       method: 'GET',
@@ -68,7 +68,7 @@ describe('a guest network', () => {
         facts: { host: `localhost:${port}`, portal: 'login.hotel.example', status: 302 },
       });
       expect(requests).toHaveLength(1);
-      tellsNothing(requests);
+      expectNoSecrets(requests);
     },
   );
 
@@ -134,7 +134,7 @@ describe('a guest network', () => {
 describe('a guest network that lets nothing through but port 80', () => {
   const toLogin = { status: 302, headers: { location: 'http://login.hotel.example/?u=1' } };
 
-  /** Has whatever is connected to on port 80 end at a server of the test. */
+  /** Redirects connections to port 80 to a server of the test. */
   function intercept(port: number): void {
     const { connect } = net;
     vi.spyOn(net, 'connect').mockImplementation(((options: net.TcpNetConnectOpts, ...more: never[]) =>
@@ -143,7 +143,7 @@ describe('a guest network that lets nothing through but port 80', () => {
         : connect(options, ...more)) as typeof net.connect);
   }
 
-  /** A port where connections are cut or refused. */
+  /** A port where connections are reset or refused. */
   async function noTls(how: 'reset' | 'refused'): Promise<number> {
     const server = net.createServer((socket) => socket.resetAndDestroy());
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -166,7 +166,7 @@ describe('a guest network that lets nothing through but port 80', () => {
         facts: { host: new URL(url).host, portal: 'login.hotel.example', status: 302 },
       };
       expect(await failure(client.test())).toMatchObject(problem);
-      tellsNothing(requests);
+      expectNoSecrets(requests);
       expect(requests[0]?.headers.host).toBe('localhost');
       const probe = probePbx({ url, pinnedFingerprint: null }, { log: () => {} });
       expect(await failure(probe)).toMatchObject(problem);
@@ -303,7 +303,7 @@ describe('a certificate outside its validity', () => {
     expect(Math.abs(Date.parse(error.facts.clockThere) - date.getTime())).toBeLessThan(2000);
     expect(Math.abs(Date.parse(error.facts.clockHere) - Date.now())).toBeLessThan(60_000);
     expect(result.stderr).toMatch(says);
-    tellsNothing(requests);
+    expectNoSecrets(requests);
   });
 });
 
@@ -333,7 +333,7 @@ describe('IPv6 only', () => {
   });
 });
 
-/** Has names found, or not, as a resolver would. */
+/** Answers name lookups as a resolver would. */
 function answerLookups(find: () => dns.LookupAddress[] | null): void {
   vi.spyOn(dns, 'lookup').mockImplementation(((
     name: string,

@@ -7,7 +7,7 @@ import { languages } from '../../../common/language.ts';
 import { toProblem } from '../../../common/problem.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { createSecrets } from '../../../main/keychain/secrets.ts';
-import { createNetwork, type NetworkDesk } from '../../../main/pbxs/network.ts';
+import { createNetwork, type NetworkService } from '../../../main/pbxs/network.ts';
 import { memoryKeychain } from '../../../main/shell/lifecycle/demo.ts';
 import { probePbx } from '../../../main/xapi/index.ts';
 import { plainOwner } from '../../setup/owner.ts';
@@ -22,11 +22,11 @@ async function proxy(options?: ProxyOptions, start = startProxy): Promise<TestPr
   return started;
 }
 
-/** The app's network, with a system that says this of proxies. */
+/** The app's network, with this answer of the system about proxies. */
 function network(
   systemSays: (() => Promise<string>) | string,
   keychain = memoryKeychain(),
-): NetworkDesk & { told: (ProxyQuestion | null)[] } {
+): NetworkService & { told: (ProxyQuestion | null)[] } {
   const told: (ProxyQuestion | null)[] = [];
   const desk = createNetwork({
     secrets: createSecrets(keychain, plainOwner),
@@ -104,7 +104,7 @@ describe('in the terminal', () => {
       expect(tunnels).toContain('pbx.only-known-there.invalid:5001');
       expect(new Set(logins)).toEqual(new Set(['ann:p@ss']));
 
-      // One that wants no log-in is not sent it.
+      // A proxy that needs no login is not sent one.
       const open = await proxy({ to: pbx.port }, startSocks);
       vi.stubEnv('ALL_PROXY', `${scheme}://ann:p%40ss@${open.name}`);
       await (await testClient(pbx, { url, pinnedFingerprint: pbx.fingerprint })).test();
@@ -212,7 +212,7 @@ describe('in the app', () => {
     await client.test();
   });
 
-  /** A proxy that takes connections and cuts them, or says nothing at all. */
+  /** A proxy that accepts connections and cuts them, or never answers. */
   async function broken(how: 'cuts' | 'is silent'): Promise<{ name: string; asked(): number }> {
     let asked = 0;
     const sockets = new Set<net.Socket>();
@@ -348,7 +348,7 @@ describe('a proxy that requires a login', () => {
     expect(first.told).toEqual([question, null]);
     expect(new Set(asking.logins)).toEqual(new Set(['ann:right']));
 
-    // The next start of the program, and another proxy.
+    // The next start of the app, and another proxy.
     await (await testClient(pbx, { ...options, network: network(`PROXY ${asking.name}`, keychain) })).test();
     await (await testClient(pbx, { ...options, network: network(`PROXY ${other.name}`, keychain) })).test();
     expect(other.tunnels).not.toEqual([]);

@@ -108,7 +108,7 @@ describe('what a failed request may have done', () => {
     expect(error.retryAfterMs).toBe(
       code === 'rate-limited' || (fault.kind === 'status' && fault.status === 503) ? 7000 : null,
     );
-    // What a fault does to the PBX is the demo's to say; "none" must never hide a password that was made.
+    // The demo decides what a fault does to the PBX; "none" must never hide a password that was made.
     if (effect === 'none') expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
     if (made === 0) expect(pbx.regenerated.get(mac) ?? []).toHaveLength(0);
   });

@@ -1,4 +1,4 @@
-/** Any legal JSON in any legal form on the wire is read the same; what is over a bound ends with a clear error. */
+/** Any legal JSON in any legal form on the wire is read the same; anything beyond a limit ends with a clear error. */
 import { getEventListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as zlib from 'node:zlib';
@@ -12,7 +12,7 @@ import { failure } from '../../setup/xapi.ts';
 
 const maxBody = 200_000;
 
-/** Asks a raw server, always by the same connections. */
+/** Sends requests to a raw server, always over the same connections. */
 async function client(
   reply: RawReply,
 ): Promise<(timeoutMs?: number, signal?: AbortSignal) => Promise<Reply>> {
@@ -67,11 +67,11 @@ const form = fc.record({
   ),
   space: fc.constantFrom('', ' ', '\r\n\t', '\n'.repeat(50)),
   codings: fc.array(coding, { maxLength: 3 }),
-  /** Each coding in a header of its own, or all in one. */
+  /** Each coding in a separate header, or all in one. */
   separateHeaders: fc.boolean(),
   framing: fc.constantFrom('content-length', 'chunked', 'close'),
   chunk: fc.integer({ min: 1, max: 4000 }),
-  /** How the bytes are cut on the wire, wherever that falls. */
+  /** How the bytes are split on the wire, at any position. */
   piece: fc.integer({ min: 1, max: 300 }),
   interim: fc.array(
     fc.constantFrom(
@@ -173,7 +173,7 @@ const bombs: [string, () => Buffer, string][] = [
   ['deflate', () => zlib.deflateSync(zeros), 'too-large'],
   ['zstd', () => zlib.zstdCompressSync(zeros), 'too-large'],
   ['gzip, gzip', () => zlib.gzipSync(zlib.gzipSync(zeros)), 'too-large'],
-  // Much comes in, and nothing of it comes out.
+  // Much comes in, and nothing comes out.
   ['gzip', () => Buffer.concat(Array(20_000).fill(zlib.gzipSync(''))), 'too-large'],
   ['identity', () => Buffer.alloc(maxBody + 1, ' '), 'too-large'],
   ['gzip', () => Buffer.from('{"no": "gzip"}'), 'coding'],
@@ -196,7 +196,7 @@ describe('beyond a limit, or damaged', () => {
       code: 'response-unreadable',
       facts: { status: 200, reason },
     });
-    // Far from what the bombs unpack to.
+    // Far below what the bombs unpack to.
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
 

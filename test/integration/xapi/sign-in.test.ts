@@ -326,7 +326,7 @@ describe('a sign-in that is denied for another reason than the key', () => {
     expect(thrown).toMatchObject({ code, effect: 'none', facts: { status } });
     expect(thrown.facts.pbxSays).toBe(`${error}: About [secret]: Restarting`);
     if (code !== 'sign-in-denied') expect(thrown.retryAfterMs).toBe(7000);
-    // The PBX may count it, though the key is not what it objects to.
+    // The PBX may count it, though it does not object to the key.
     expect(store.refusals.sinceSuccess(pbx.url).count).toBe(code === 'sign-in-denied' ? 1 : 0);
     await client.test();
     expect(store.refusals.sinceSuccess(pbx.url).count).toBe(0);

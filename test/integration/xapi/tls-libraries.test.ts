@@ -1,6 +1,6 @@
 /**
- * How certificates are judged by OpenSSL, which the terminal's Node has, and by BoringSSL, which Electron has: the two
- * report the same certificate by different codes, and BoringSSL refuses some that OpenSSL accepts.
+ * How certificates are judged by OpenSSL, as in the terminal's Node, and by BoringSSL, as in Electron: the two report
+ * the same certificate with different codes, and BoringSSL rejects some that OpenSSL accepts.
  */
 import { once } from 'node:events';
 import net, { type AddressInfo, type Server } from 'node:net';
@@ -34,7 +34,7 @@ interface Case {
   signedBy?: 'known' | 'unknown' | 'self';
   server?: tls.TlsOptions;
   pinned?: true;
-  /** On both libraries. */
+  /** With both libraries. */
   verdict?: Verdict;
   openSsl?: Verdict;
   boringSsl?: Verdict;
@@ -185,7 +185,7 @@ describe.each([
   ['OpenSSL', process.execPath],
   ['BoringSSL', bun],
 ] as const)('%s', (library, program) => {
-  // Where Bun is not made for this system, no other program here has BoringSSL.
+  // On a system without a Bun build, no other program here uses BoringSSL.
   describe.skipIf(program === null)('judges', () => {
     let found: Judgements;
     beforeAll(async () => {
@@ -201,7 +201,7 @@ describe.each([
       if (!judgement) throw new Error('not judged');
       const expected = each.verdict ?? (library === 'OpenSSL' ? each.openSsl : each.boringSsl);
       expect(verdictOf(judgement), judgement.reported).toBe(expected);
-      // One that can be pinned is shown with its fingerprint.
+      // A certificate that can be pinned is shown with its fingerprint.
       if (judgement.code === 'certificate-untrusted')
         expect(judgement.facts.fingerprint).toBe(pems[index]?.fingerprint);
     });
@@ -218,7 +218,7 @@ test.skipIf(bun === null)(
     await once(plain.listen(0, '127.0.0.1'), 'listening');
     const trial = { authorities, host, trials: [{ port: portOf(plain), pinnedFingerprint: null }] };
     const { judgements } = await judgeWith(bun ?? '', trial).finally(() => plain.close());
-    // connection.ts looks there without TLS then: a guest network's log-in page may answer.
+    // connection.ts then probes there without TLS: a guest network's login page may answer.
     expect(judgements).toMatchObject([
       { reported: 'ERR_SSL_WRONG_VERSION_NUMBER', facts: { unreachable: 'tls-failed' } },
     ]);

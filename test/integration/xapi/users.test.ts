@@ -1,4 +1,4 @@
-/** Desk phones: whose they are, and the one password of their user. */
+/** Desk phones: their users, and the password that a user's phones share. */
 import { describe, expect, test } from 'vitest';
 import type { XapiError } from '../../../main/xapi/index.ts';
 import { type DemoPbxOptions, type DeviceFault, late, nameOfUser } from '../../pbx/index.ts';

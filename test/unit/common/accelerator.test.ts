@@ -28,7 +28,7 @@ test.each([
   // What macOS types with Option, and a keyboard's upper row with Shift.
   [press('˚', 'AM', 'KeyK'), 'Alt+Super+K'],
   [press('"', 'CS', 'Digit2'), 'Control+Shift+2'],
-  // A layout of another script, and one with the letters elsewhere.
+  // A layout of another script, and one with other letter positions.
   [press('й', 'CA', 'KeyQ'), 'Control+Alt+Q'],
   [press('z', 'CA', 'KeyY'), 'Control+Alt+Z'],
 ])('%j is %s', (pressed, accelerator) => {
@@ -57,13 +57,13 @@ test.each([
 });
 
 test.each([
-  // A German keyboard's @, € and |, with AltGr and with what Windows takes for it.
+  // A German keyboard's @, € and |, with AltGr and with its equivalent on Windows.
   ['win32', press('@', 'G', 'KeyQ')],
   ['win32', press('€', 'CAG', 'KeyE')],
   ['win32', press('@', 'CA', 'KeyQ')],
   ['win32', press('{', 'CA', 'Digit7')],
   ['linux', press('|', 'G', 'IntlBackslash')],
-  // A Polish one's ą, and an accent that waits for its letter.
+  // A Polish keyboard's ą, and a dead key.
   ['win32', press('ą', 'CAG', 'KeyA')],
   ['win32', press('Dead', 'CAG', 'Digit4')],
   ['darwin', press('@', 'A', 'KeyL')],

@@ -25,7 +25,7 @@ const english = wordsFor('en', 'en-GB');
 const german = wordsFor('de', 'de-DE');
 const spoken = { en: english, de: german };
 
-/** What every fact may be; each is told as it is, so none of them is a word of either language. */
+/** A value for every fact; shown unchanged, so none of them is a word of either language. */
 const someFacts: ErrorFacts = {
   pbx: 'Qx',
   host: 'qx.example:5001',
@@ -49,7 +49,7 @@ const someFacts: ErrorFacts = {
   names: ['Na', 'Nb'],
 };
 
-/** An error in every way that it is told: with and without facts, and with each finer reason. */
+/** An error in every variant: with and without facts, and with each finer reason. */
 function waysOf(code: ErrorCode): ErrorFacts[] {
   const reasons = Object.entries(errorReasons).flatMap(([of, each]) => (of === code ? each : []));
   return [
@@ -87,7 +87,7 @@ describe.each(errorCodes.map((code) => [code]))('%s', (code) => {
       const problem = { code, facts } as Problem;
       const [inEnglish, inGerman] = [wordsOf(problem, english), wordsOf(problem, german)];
       inGerman.forEach((text, place) => {
-        // What a person gave or the terminal says is all that there is of it.
+        // Some texts consist entirely of the user's input or of the terminal's message.
         if (code !== 'mac-invalid' || place !== 1) expect(text).not.toBe(inEnglish[place]);
         expect(text).not.toMatch(/\b(?:the|and|is|not|with|which|this|it)\b/i);
       });

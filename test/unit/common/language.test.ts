@@ -3,7 +3,7 @@ import { knownLocale, languageFor, languages, localeFor } from '../../../common/
 import { createFormat } from '../../../common/texts/format.ts';
 import { wordsFor } from '../../../common/texts/index.ts';
 import { code, plain, rich, strong } from '../../../common/texts/rich.ts';
-import { isEnglish, saidBy } from '../../setup/is-english.ts';
+import { catalogueTexts, isEnglish } from '../../setup/is-english.ts';
 
 describe('the language', () => {
   it.each([
@@ -38,7 +38,7 @@ describe('the language', () => {
     ['en', 'de', 'en'],
     ['en', 'C.UTF-8', 'en'],
     ['en', '', 'en'],
-    // Where nobody writes it so, it has its own habits.
+    // Where nobody writes it that way, it has its own formats.
     ['de', 'en-US', 'de'],
     ['en', 'ko-KR', 'en'],
   ] as const)('%s on a system in %s is formatted as in that region', (language, system, locale) => {
@@ -107,19 +107,21 @@ describe('the catalogues', () => {
 });
 
 describe('detecting leftover English', () => {
-  const german = new Set(saidBy('de', 'Acme'));
+  const german = new Set(catalogueTexts('de', 'Acme'));
 
   it('accepts German', () => {
     expect([...german].filter((text) => text !== null && isEnglish(text))).toEqual([]);
   });
 
   it('finds every English text, unless it is the same in German or has no words of its own', () => {
-    const missed = saidBy('en', 'Acme').filter((text) => text && !german.has(text) && !isEnglish(text));
+    const missed = catalogueTexts('en', 'Acme').filter(
+      (text) => text && !german.has(text) && !isEnglish(text),
+    );
     expect(missed.filter((text) => /[a-z]{2}/i.test(text?.replaceAll('Acme', '') ?? ''))).toEqual([]);
   });
 });
 
-/** What is the same word in both languages. */
+/** Words that are the same in both languages. */
 const sameInBoth = new Set([
   'System',
   'Rekey for 3CX',
@@ -133,12 +135,12 @@ const sameInBoth = new Set([
   'MAC',
   'Format',
   'Passphrase',
-  // Names in 3CX’s console.
+  // Names in the 3CX Admin Console.
   'DEFAULT',
   '3CX Configuration API access',
 ]);
 
-/** Every text that needs no facts, with its place. */
+/** Every text that needs no facts, with its path. */
 function stringsOf(catalogue: object, place = ''): [string, string][] {
   return Object.entries(catalogue).flatMap(([name, value]): [string, string][] => {
     if (typeof value === 'string') return [[`${place}${name}`, value]];

@@ -8,7 +8,7 @@ test.each([
   ['00:0B:82:10:1E:EF', one],
   ['  MAC: 000b.8210.1eef \n', one],
   ['HT802 in the basement\t00-0B-82-10-1E-EF\tground floor', one],
-  // The same one twice is one.
+  // The same MAC twice counts as one.
   ['00:0B:82:10:1E:EF\n000B82101EEF', one],
   ['', none],
   ['a password', none],

@@ -22,7 +22,7 @@ test('a point of the clock is reached at the nth time it is read, once', () => {
   expect(seen).toEqual(['cancelling, between the statements']);
 });
 
-/** A journal that does nothing but note what it is asked for. */
+/** A journal that only records the calls it gets. */
 function watched(nextLook: Item['nextLook'] = null): { jobs: JobStore; seen: string[] } {
   const seen: string[] = [];
   const jobs: Pick<JobStore, 'together' | 'noteAhead' | 'requeue' | 'settle' | 'item'> = {

@@ -53,13 +53,13 @@ function item(position: number, changes: Partial<Item> = {}): Item {
 
 const after = (...changes: JobChange[]): JobBook => changes.reduce(changeBook, noJobs);
 const started: JobChange = { type: 'started', job, ended: 0, at: 0 };
-const read: JobChange = { type: 'read', job, items: [item(0), item(1)], lookedAt: true, at: 10 };
+const read: JobChange = { type: 'read', job, items: [item(0), item(1)], isOnScreen: true, at: 10 };
 
 test('a job that was closed before it was loaded does not come back', () => {
-  const late: JobChange = { ...read, lookedAt: false };
+  const late: JobChange = { ...read, isOnScreen: false };
   const left: JobChange = { type: 'forget', jobId: 7 };
   expect(after(read, left, late).has(7)).toBe(false);
-  // One that runs here is followed whether anybody looks at it or not.
+  // A job that runs here is followed whether or not it is on screen.
   expect(after(started, left, late).get(7)?.items).toHaveLength(2);
 });
 
@@ -75,8 +75,8 @@ test('the speed counts from the start of a job whose items are loaded late', () 
   const ended = { state: 'succeeded', attempts: 1 } as const;
   const book = after(
     { ...started, ended: 1 },
-    // Read before that was told of.
-    { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], lookedAt: true, at: 1_900 },
+    // Loaded before that was reported.
+    { type: 'read', job, items: [item(0, ended), item(1, ended), item(2)], isOnScreen: true, at: 1_900 },
     { type: 'tick', at: 2_000 },
   );
   expect(book.get(7)?.progress).toEqual({ done: 2, total: 3, perSecond: 0.5, secondsLeft: 2 });

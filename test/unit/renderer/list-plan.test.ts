@@ -261,7 +261,7 @@ test.each([
 const phones = ['805EC0000001', '805EC0000002', '805EC0000003', '805EC0000004', '805EC0000005'].map(macOf);
 const phoneList = [`Lobby;${first}`, ...phones.slice(0, 4).map((mac) => `phone ${mac}`)].join('\n');
 
-/** Two phones of a user who has a third one elsewhere, one of another user, and one of nobody knows whom. */
+/** Two phones of a user who has a third one elsewhere, one of another user, and one without a known user. */
 function phoneMatches(): ReadonlyMap<Mac, Matched> {
   const [a, b, c, d, e] = phones as [Mac, Mac, Mac, Mac, Mac];
   const phone = (mac: Mac, of: Pick<Device, 'owner' | 'user'>): [Mac, Matched] => [

@@ -1,4 +1,4 @@
-/** The documentation is held against the project: links, files, commands, options and labels that it names exist. */
+/** Checks the documentation against the project: links, files, commands, options and labels in it exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
@@ -10,7 +10,7 @@ import { anchorsOf, linksOf, type Page, project, readPages } from '../../setup/m
 const pages = readPages();
 const pageAt = new Map(pages.map((page) => [page.path, page]));
 
-/** Pages for users, in which bold is a label and an option is one of the terminal program. */
+/** Pages for users, in which bold marks a label and options belong to the terminal program. */
 const forUsers = pages.filter(
   ({ path }) =>
     (path === 'README.md' || dirname(path) === 'docs') &&
@@ -50,7 +50,7 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (_, page) =
   });
 });
 
-/** A path from the project's folder; `*` and `{a,b}` may stand in it, and code after a space is not looked at. */
+/** A path from the project's folder; it may contain `*` and `{a,b}`, and code after a space is ignored. */
 const isPath = /^(?:common|docs|main|preload|renderer|resources|scripts|test)\/[\w./*{},@-]*$/;
 
 function hasMatch(path: string): boolean {
@@ -84,7 +84,7 @@ test.each(withLabels.map((page) => [page.path, page] as const))(
     const labels = [...page.prose.matchAll(/\*\*([^*\n]+)\*\*/g)].map(([, label = '']) => label);
     const parts = labels.flatMap((label) => label.split(' > '));
     expect(
-      parts.filter((label) => !labelsOf3cx.includes(label) && !keys.test(label) && !isSaid(label)),
+      parts.filter((label) => !labelsOf3cx.includes(label) && !keys.test(label) && !isInTexts(label)),
     ).toEqual([]);
   },
 );
@@ -95,7 +95,7 @@ test('every message that is explained exists, by its title', () => {
     .flatMap(([, cell = '']) => cell.split(' / '))
     .filter((title) => title !== 'message');
   expect(titles.length).toBeGreaterThan(20);
-  expect(titles.filter((title) => !isSaid(title))).toEqual([]);
+  expect(titles.filter((title) => !isInTexts(title))).toEqual([]);
 });
 
 /** Labels of the 3CX Admin Console that the pages name. */
@@ -109,7 +109,7 @@ const labelsOf3cx = [
   'Console Restrictions',
 ];
 const keys = /^(?:Enter|Escape|Ctrl\+\w|Space)$/;
-/** Of the installed program itself and of npm, which the terminal program's help does not have. */
+/** Options of the installed app itself and of npm, which the terminal program's help does not list. */
 const otherOptions = [
   '--inspect',
   '--remote-debugging',
@@ -126,7 +126,7 @@ const englishTexts = globSync('common/texts/en/**/*.ts', { cwd: project })
   .join('\n');
 
 /** Whether some English text begins with these words. */
-function isSaid(label: string): boolean {
+function isInTexts(label: string): boolean {
   return ["'", '`', '"'].some((quote) => englishTexts.includes(quote + label.replaceAll("'", '’')));
 }
 
@@ -143,7 +143,7 @@ const optionsOf = (command: CommandUnknownOpts): string[] => [
 ];
 const allOptions = new Set(allCommands.flatMap(optionsOf));
 
-/** The words of each command of the terminal program in a line of code, without what started the program. */
+/** The words of each command of the terminal program in a line of code, without the program's own name. */
 function commandsIn(code: string): string[][] {
   const started = /(?:^|\s)(?:npx rekey|rekey|npm run --silent (?:--logs-max=0 )?cli --)\s+(.*)$/.exec(
     code,

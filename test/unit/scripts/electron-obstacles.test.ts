@@ -33,7 +33,7 @@ test('a system that restricts user namespaces is told how to let the sandbox sta
   const binary = join(folder, 'electron');
   expect(sandboxAdvice(binary, folder)).toBeNull();
   writeFileSync(join(folder, 'kernel/apparmor_restrict_unprivileged_userns'), '1\n');
-  // Nothing to be changed where the helper is not used.
+  // No change is suggested if the helper is not used.
   expect(sandboxAdvice(binary, folder)).toBeNull();
   writeFileSync(join(folder, 'chrome-sandbox'), '');
   expect(sandboxAdvice(binary, folder)).toContain(`sudo chmod 4755 '${folder}/chrome-sandbox'`);

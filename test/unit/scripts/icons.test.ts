@@ -38,7 +38,7 @@ test('on Windows the tray has an icon in each size that the display may need', (
 });
 
 test('an icon of 16 pixels has strong contrast and no empty tooth', () => {
-  // Of its 256 pixels enough are white or nearly so, and the bow has a hole in the program's own colour.
+  // Of its 256 pixels enough are white or nearly so, and the bow has a hole in the app's own colour.
   const dib = entryOf(files.get('tray-idle.ico'), 16);
   const at = (x: number, y: number): number[] => [
     ...dib.subarray(40 + ((15 - y) * 16 + x) * 4).subarray(0, 4),
@@ -67,7 +67,7 @@ test('the macOS icon keeps its pixels through run-length coding', () => {
   expect(pixelsOf(png(square))).toHaveLength(16 * 65);
 });
 
-/** A file's parts, each PNG by its pixels: how well zlib compresses depends on the machine. */
+/** A file's parts, each PNG by its pixels: zlib's compression depends on the machine. */
 function pieces(file: Buffer): string[] {
   const text = (bytes: Buffer): string => bytes.toString('base64');
   if (file.readUInt32BE(0) === 0x89504e47) return [text(pixelsOf(file))];

@@ -4,7 +4,8 @@ import { licensePackage, targets } from '../../../scripts/cli/node-binary.ts';
 
 const versions: Record<string, string> = manifest.optionalDependencies;
 
-// They run the scripts as well, of which many begin with `if (import.meta.main)`: before 24.2 that does nothing, silently.
+// They also run the scripts, many of which begin with `if (import.meta.main)`: before 24.2 that silently does
+// nothing.
 test.each(targets)('$nodePackage is a Node that knows import.meta.main', ({ nodePackage }) => {
   const [major = 0, minor = 0] = (versions[nodePackage] ?? '').split('.').map(Number);
   expect(major * 1000 + minor).toBeGreaterThanOrEqual(24_002);

@@ -18,7 +18,7 @@ const file = (name: string, content: Uint8Array, size = content.length) => ({
   arrayBuffer: async () => new Uint8Array(content).buffer,
 });
 
-/** The window's way to main, which reads files. */
+/** The window's call to main, which reads files. */
 beforeEach(() => {
   const call = async (_: string, given: Parameters<typeof readDocument>[0]) =>
     readDocument(given).then(

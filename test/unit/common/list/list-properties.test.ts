@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseList } from '../../../../common/list/index.ts';
 import { parseMac } from '../../../../common/mac.ts';
 
-/** Parts of which none is a MAC, nor any two next to each other. */
+/** Parts none of which is a MAC, nor any two adjacent ones. */
 const digitsOf = (minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
 const hexOf = (minLength: number, maxLength: number) =>
@@ -15,12 +15,12 @@ const dashDate = fc
   .tuple(fc.integer({ min: 1990, max: 2040 }), twoOf(1, 12), twoOf(1, 31))
   .map((parts) => parts.join('-'));
 const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
-/** A telephone number as people write it; never twelve digits, which would be asked about. */
+/** A telephone number as people write it; never twelve digits, which would be ambiguous. */
 const telephone = fc
   .tuple(oneOf('+49 ', '+43', '0', '(0', '00'), digitsOf(2, 4), oneOf(' ', '-', '/', ') '), digitsOf(5, 8))
   .filter((parts) => parts[0].startsWith('+') || parts.join('').replace(/\D/g, '').length !== 12)
   .map((parts) => parts.join(''));
-/** With two letters before ten digits it would be asked about. */
+/** Two letters before ten digits would be ambiguous. */
 const vatNumber = fc
   .tuple(oneOf('DE', 'EE', 'BE', 'AT U', 'FR', 'DK', 'IT', 'PL', 'CZ', 'NL'), fc.constantFrom(8, 9, 11))
   .chain(([country, digits]) => digitsOf(digits, digits).map((number) => country + number));
@@ -76,12 +76,12 @@ const fullWidth = (text: string): string =>
   text.replace(/[!-~]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0));
 const cyrillic = (text: string): string =>
   text.toUpperCase().replace(/[ABCE]/g, (each) => '\u0410\u0412\u0421\u0415'.charAt('ABCE'.indexOf(each)));
-/** Whether larger groups with spaces between them are one MAC: each has a digit, and one a letter. */
+/** Whether larger groups separated by spaces are one MAC: each has a digit, and one has a letter. */
 const spacesWell = (digits: string, size: number): boolean =>
   grouped(digits, size, ' ')
     .split(' ')
     .every((group) => /\d/.test(group));
-/** The spellings that a field takes; zeros dropped only between colons. */
+/** The spellings that a field accepts; zeros are dropped only between colons. */
 const spelled = fc
   .record({
     digits: macs,
@@ -105,10 +105,10 @@ const spelled = fc
   })
   .filter(({ text }) => parseMac(text).ok);
 
-/** Cells of a spreadsheet with plain numbers, as columns of extensions, rooms and years are. */
+/** Spreadsheet cells with plain numbers, such as columns of extensions, rooms and years. */
 const cells = fc.array(digitsOf(1, 8), { maxLength: 5 });
 const cellEnd = oneOf('\t', '  ', ',', ';', ' ; ', '\t\t', '   ');
-/** How often each property is tried; more with `PROPERTY_RUNS`. */
+/** How often each property is tested; more with `PROPERTY_RUNS`. */
 const runs = { numRuns: Number(process.env.PROPERTY_RUNS ?? 500) };
 
 describe('by construction', () => {

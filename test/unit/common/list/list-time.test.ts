@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseList } from '../../../../common/list/index.ts';
 
 describe('time', () => {
-  /** Milliseconds of this thread's own work, which other processes do not add to. */
+  /** Milliseconds of this thread's own work, excluding other processes. */
   const worked = (): number => {
     const { user, system } = process.threadCpuUsage();
     return (user + system) / 1000;
@@ -15,7 +15,7 @@ describe('time', () => {
         return worked() - before;
       }),
     );
-  /** Milliseconds that are too few to compare. */
+  /** Milliseconds below which times are not compared. */
   const slack = 50;
   const units = [
     'a',
@@ -60,7 +60,7 @@ describe('time', () => {
     (unit) => {
       const text = unit.repeat(40_000 / unit.length);
       least(text);
-      // Eight times the text takes eight times as long; it would be 64 times if the time grew with the square.
+      // Eight times the text takes eight times as long; 64 times would mean quadratic growth.
       expect(least(text)).toBeLessThan(Math.max(slack, 32 * least(text.slice(0, text.length / 8))));
     },
     30_000,

@@ -16,7 +16,7 @@ import { macOf } from '../../../setup/mac.ts';
 
 const mac = '000b82101eef';
 
-/** What a list holds, in short: `MAC`, `MAC?` where it is ambiguous, `=MAC` again, `!reason`; each with its line. */
+/** The contents of a list in short: `MAC`, `MAC?` if it is ambiguous, `=MAC` repeated, `!reason`; each with its line. */
 function summary(text: string): string[] {
   return parseList(text).entries.map((entry) => `${entry.line} ${brief(entry)}`);
 }

@@ -8,7 +8,7 @@ import { plainDocument } from '../../../../main/documents/content.ts';
 import { correct, noDecisions } from '../../../../renderer/list/plan.ts';
 import { readScan, rowsOfText } from '../../../../renderer/list/rows.ts';
 
-/** Every place that takes a MAC, and the MACs that it reads in a text. */
+/** Every place that reads a MAC, and the MACs that it finds in a text. */
 const places: Record<string, (text: string) => string[]> = {
   'the field': (text) => {
     const found = understand(text, null);
@@ -36,7 +36,7 @@ const places: Record<string, (text: string) => string[]> = {
 const macs = fc
   .uint8Array({ minLength: 6, maxLength: 6 })
   .map((bytes) => Buffer.from(bytes).toString('hex'))
-  // Neither a group's address nor a number, and with a digit and a letter to tell it from words.
+  // Neither a group address nor a number, and with a digit and a letter to distinguish it from words.
   .filter((digits) => Number.parseInt(digits.slice(0, 2), 16) % 2 === 0 && !/^[a-f]{0,2}\d+$/.test(digits))
   .filter((digits) => (digits.match(/\d/g)?.length ?? 0) >= 4 && /[a-f]/.test(digits));
 const spellings = fc
@@ -109,7 +109,7 @@ describe.each(Object.entries(places))('%s', (_place, macsIn) => {
   test('reads a MAC in any spelling, with any label and separator around it', () => {
     fc.assert(
       fc.property(before, spellings, after, (left, { digits, text }, right) => {
-        // No barcode has spaces in what its data identifier stands before.
+        // No barcode has spaces in the text after its data identifier.
         fc.pre(!(left.endsWith('23S') && /\s/.test(text)));
         expect(macsIn(left + text + right)).toEqual([digits]);
       }),

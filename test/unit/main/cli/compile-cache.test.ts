@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux, where XDG_CACHE_HOME mo
     expect(version(caches)).toEqual({ ...works, cached: 0 });
   });
 
-  // Root may make folders anywhere.
+  // Root can create folders anywhere.
   test.skipIf(process.getuid?.() !== 0)('nothing is created in another user’s folder', () => {
     const caches = temporaryFolder();
     chownSync(caches, 65_534, 65_534);

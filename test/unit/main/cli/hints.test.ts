@@ -100,7 +100,7 @@ test('the archive’s launcher is called by its name if the shell finds it', () 
       env: { REKEY_LAUNCHER: launcher, PATH: path.join(delimiter) },
     }).program;
   expect(program(tools, other)).toEqual(['rekey']);
-  // Another program of that name comes first.
+  // Another program of that name comes first on the path.
   expect(program(other, tools)).toEqual([launcher]);
 });
 

@@ -19,7 +19,7 @@ it('times are shown by this computer’s clock', () => {
   }
 });
 
-/** A device that the PBX put off, to be tried again at a time. */
+/** A device that the PBX put off, to be retried at a given time. */
 const putOff: Item = {
   id: 1,
   position: 0,

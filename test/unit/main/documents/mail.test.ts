@@ -17,7 +17,7 @@ const part = (boundary: string, fields: readonly string[], body: string): string
 
 const read = (content: string | Uint8Array, name = 'mail.eml') =>
   convert({ name, bytes: Buffer.from(content as string) });
-/** The MACs in a file in their order, each as often as it is there. */
+/** The MACs in a file in order, including repeated ones. */
 async function macsIn(content: string | Uint8Array, name?: string): Promise<string[]> {
   const { text } = await read(content, name);
   return parseList(text).entries.map((entry) => (entry.kind === 'refused' ? entry.text : entry.mac));

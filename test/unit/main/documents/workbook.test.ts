@@ -98,7 +98,7 @@ describe('.xlsx', () => {
       .join('');
     const { text } = await read(xlsx({ styles, sheets: [sheet(`<sheetData>${cells}</sheetData>`)] }));
     expect(text.split('\n')).toEqual(numbers.map(([, , shown]) => shown));
-    // What has lost digits is told as such, and taken for no device.
+    // A number that has lost digits is reported as such, and not as a device.
     expect(parseList('1.23457E+14').entries).toMatchObject([{ kind: 'refused' }]);
   });
 

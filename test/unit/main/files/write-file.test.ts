@@ -79,7 +79,7 @@ describe('a failure leaves nothing behind', () => {
       });
   });
 
-  // A limit on the length of files stands for a full disk: the system takes a part, and then no more.
+  // A file size limit stands for a full disk: the system writes a part, and then no more.
   test.skipIf(windows).each([false, true])('if the disk takes only a part (replacing: %s)', (replace) => {
     const folder = temporaryFolder();
     const path = join(folder, 'job.csv');

@@ -62,12 +62,12 @@ const item: Item = {
   surelyReplaced: false,
 };
 
-/** Reads CSV by a library that knows nothing of how it was written. */
+/** Reads CSV with an independent library. */
 function readCsv(text: string, delimiter = ','): string[][] {
   return parse(text, { delimiter, record_delimiter: '\r\n', bom: true });
 }
 
-/** The same job with a text of the PBX in it: a device's name. */
+/** The same job with a text from the PBX: a device's name. */
 function named(name: string): Item {
   return { ...item, device: { ...device, name } };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRate, type Rate } from '../../../../main/jobs/rate.ts';
 
-/** A rate on a clock that stands still until it is told. */
+/** A rate on a clock that the test advances. */
 function bench(perSecond: number | null): {
   rate: Rate;
   clock: { ms: number };

@@ -59,7 +59,7 @@ function bench(looks: DueLook[], settle: (pbx: Pbx) => Promise<void> = async () 
     failures,
     state,
     isWaiting: () => timer !== null,
-    /** Lets timers fire until then. */
+    /** Fires timers until then. */
     async until(end: number) {
       for (;;) {
         await new Promise(setImmediate);

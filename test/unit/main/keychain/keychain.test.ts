@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RekeyError } from '../../../../common/errors.ts';
 import { createKeychain, type KeytarLike } from '../../../../main/keychain/index.ts';
 
-/** What keytar does on a keyring in memory; `overrides` make it misbehave. */
+/** keytar's behaviour on an in-memory keyring; `overrides` make it misbehave. */
 function fakeKeytar(overrides: Partial<KeytarLike> = {}): KeytarLike & { stored: Map<string, string> } {
   const stored = new Map<string, string>();
   return {
@@ -96,7 +96,7 @@ describe('the keychain', () => {
     'Cannot create an item in a locked collection',
     'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
     'User interaction is not allowed.',
-    // Not understood, but nothing else fails:
+    // Not recognised, but nothing else fails:
     'Der Schlüsselbund ist gesperrt',
   ])('recognises a locked one: %s', async (text) => {
     const keytar = fakeKeytar({ setPassword: fails(text) });
@@ -121,7 +121,7 @@ describe('the keychain', () => {
     ['No such secret collection at path: /org/freedesktop/secrets/collection/login', undefined],
     ['The collection does not exist', undefined],
     ["No such object path '/org/freedesktop/secrets/aliases/default'", undefined],
-    // KeePassXC: nothing but the error's name, which libsecret removes
+    // KeePassXC: only the error's name, which libsecret removes
     ['Error return with empty body', undefined],
     ['GDBus.Error:org.freedesktop.Secret.Error.IsLocked: Error return with empty body', undefined],
     ['Fehlerrückmeldung mit leerem Inhalt', undefined],
@@ -232,7 +232,7 @@ describe('the keychain', () => {
         facts: { reason: 'timed-out' },
       });
     }
-    // The one look for an older value; the second call never got its turn.
+    // The single check for an older value; the second call never got its turn.
     expect(gets).toBe(1);
     prompt.resolve();
     expect(await keychain.get('a')).toBeNull();

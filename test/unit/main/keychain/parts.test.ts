@@ -62,7 +62,7 @@ describe('a value over several keychain entries', () => {
   });
 
   test('does not count as whole if a part is missing, changed, swapped or of another write', () => {
-    // No two parts alike.
+    // All parts differ.
     const text = (letter: string) => Array.from({ length: 2_000 }, (_, at) => `${letter}${at}`).join();
     const { head, parts } = split(text('a'), '0f');
     const other = split(text('b'), '0e');

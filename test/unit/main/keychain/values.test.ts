@@ -4,7 +4,7 @@ import { type Entries, readValue, removeValue, writeValue } from '../../../../ma
 
 const long = (letter: string) => letter.repeat(6_000);
 
-/** A keychain in memory. `before` runs ahead of every change and may throw: the process dies there. */
+/** An in-memory keychain. `before` runs before every change and may throw: the process dies there. */
 function memory(before: () => void = () => {}): Entries & { stored: Map<string, string> } {
   const stored = new Map<string, string>();
   return {

@@ -19,7 +19,7 @@ const acme: SetupEntry = {
 const sealed = sealSetup([acme, { ...acme, name: 'Bêta', apiKey: null }], passphrase);
 const checksumLength = 32;
 
-/** As if the file had been made like this: its checksum is right. */
+/** As if the file had been created like this, with a correct checksum. */
 function withChecksum(file: Buffer): Buffer {
   const whole = file.subarray(0, -checksumLength);
   return Buffer.concat([whole, createHash('sha256').update(whole).digest()]);
@@ -34,7 +34,7 @@ function changed(file: Buffer, at: number, by = 1): Buffer {
 const salt = randomBytes(16);
 const key = scryptSync(passphrase.normalize('NFC'), salt, 32, { N: 2 ** 17, r: 8, p: 1, maxmem: 2 ** 28 });
 
-/** A file with any contents, sealed by the format's own description. */
+/** A file with any contents, sealed according to the format's description. */
 function sealAnything(text: string): Buffer {
   const nonce = randomBytes(12);
   const header = Buffer.concat([Buffer.from('REKEYSET'), Buffer.from([1]), salt, nonce]);

@@ -66,7 +66,7 @@ const isPrivate = (host: string): boolean =>
   /^(?:10\.\d+|172\.(?:1[6-9]|2\d|3[01])|192\.168)\.\d+\.\d+$/.test(host) ||
   /^\[f[cd][0-9a-f]{2}:/.test(host);
 
-/** What a browser would make of it is where it was meant to go, and nowhere else. */
+/** Expects that a browser would open exactly the intended address. */
 function expectSafe(reported: string): void {
   const page = devicePageUrl(reported);
   if (!page.ok) return;

@@ -1,11 +1,11 @@
-/** What only an installed program does, or must not do. */
+/** What only an installed app does, or must not do. */
 import { EventEmitter } from 'node:events';
 import type { App, CommandLine } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { readDemo } from '../../../../main/shell/lifecycle/demo.ts';
 import { pauseAtSessionEnd } from '../../../../main/shell/lifecycle/session-end.ts';
 import { ignoreDebuggerSwitches } from '../../../../main/shell/lifecycle/switches.ts';
-import { catchUncaught } from '../../../../main/shell/lifecycle/uncaught.ts';
+import { handleUncaught } from '../../../../main/shell/lifecycle/uncaught.ts';
 
 const demo = { url: 'https://localhost:1', clientId: 'a', apiKey: 'b' };
 
@@ -29,7 +29,7 @@ test.each(['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect
   },
 );
 
-/** A Windows session that ends; `end` tells whether it was held up. */
+/** A Windows session that ends; `end` returns whether it was delayed. */
 function sessionBench(mustEndInOrder: boolean) {
   const [app, window] = [new EventEmitter(), new EventEmitter()];
   const done: string[] = [];
@@ -67,7 +67,7 @@ test.each(['uncaughtException', 'unhandledRejection'])('an %s is logged, and rep
   const process = new EventEmitter();
   const log = vi.fn();
   const tell = vi.fn();
-  catchUncaught({ process: process as unknown as NodeJS.Process, log, tell });
+  handleUncaught({ process: process as unknown as NodeJS.Process, log, tell });
   const [first, second] = [new Error('one'), new Error('two')];
   process.emit(kind, first);
   process.emit(kind, second);

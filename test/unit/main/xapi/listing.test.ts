@@ -127,7 +127,7 @@ test('a collection that keeps changing may be incomplete', async () => {
   expect((await collect(collection, pagedServer(named(390), fine, changes))).complete).toBe(false);
 });
 
-/** Small pages, so that a few entries are many pages. */
+/** Small pages, so that a few entries make many pages. */
 const paging: fc.Arbitrary<Paging> = fc.record({
   sizes: fc.oneof(
     fc.integer({ min: 1, max: 7 }).map((size) => [size]),
@@ -155,7 +155,7 @@ const vanishing: fc.Arbitrary<Change> = fc.record({
 const appearing: fc.Arbitrary<Change> = fc.record({
   request: fc.nat(40),
   kind: fc.constant('appear' as const),
-  // Before, between and behind those that are there.
+  // Before, between and after the existing ones.
   name: fc.nat(30).map((at) => `n${999 + at}x`),
 });
 

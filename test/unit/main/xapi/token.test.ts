@@ -54,7 +54,7 @@ describe('lifetime of an access token', () => {
     [{ access_token: '' }],
     [{ access_token: 5 }],
     [{ access_token: 'x'.repeat(20_000) }],
-    // What fits in no header.
+    // Tokens that do not fit a header.
     ...['a\nb', 'a\u0000', '\u007f', 'tok en', 'tökén', 'a\u2028', '🙂'].map((access_token): [unknown] => [
       { access_token },
     ]),

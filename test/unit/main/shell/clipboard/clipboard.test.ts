@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createPasswordClipboard, eraserFor } from '../../../../../main/shell/clipboard/clipboard.ts';
 import { createReadings, type Reading } from '../../../../../main/shell/ipc/readings.ts';
-import { speaksWayland } from '../../../../../main/shell/windows/wayland.ts';
+import { isWayland } from '../../../../../main/shell/windows/wayland.ts';
 import { macOf } from '../../../../setup/mac.ts';
 
-/** @param wayland whether the clipboard takes and gives something only while the program is in front */
+/** @param wayland whether the clipboard works only while the app is in front */
 function bench({ wayland = false } = {}) {
   const system = {
     text: 'before',
@@ -59,7 +59,7 @@ function bench({ wayland = false } = {}) {
   return { system, timers, passwords, come };
 }
 
-/** Lets what a timer began come to its end. */
+/** Lets whatever a timer started finish. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('a copied password is cleared when its time is up, and the clipboard read once', async () => {
@@ -262,7 +262,7 @@ test.each([
   ['linux', 'x11', 'wayland', true],
   ['darwin', 'wayland', '', false],
 ] as const)('%s in a session of %s with --ozone-platform=%s: Wayland %s', (platform, session, ozone, is) => {
-  expect(speaksWayland(platform, { XDG_SESSION_TYPE: session }, ozone)).toBe(is);
+  expect(isWayland(platform, { XDG_SESSION_TYPE: session }, ozone)).toBe(is);
 });
 
 const reading = (password: string): Reading => ({

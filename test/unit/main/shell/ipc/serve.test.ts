@@ -10,7 +10,7 @@ import { someSubject, validInputs } from '../../../../inputs/valid.ts';
 
 type Listener = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
 
-/** The wrapper with every handler a spy, on a main that only notes what is registered. */
+/** The wrapper with every handler a spy, on an ipcMain that only records registrations. */
 function bench(answers: Partial<Record<string, unknown>> = {}) {
   const listeners = new Map<string, Listener>();
   const handlers = Object.fromEntries(
@@ -149,20 +149,20 @@ describe('events for windows', () => {
     problem: { code: 'forbidden' as const, facts: {} },
   };
   const window = (destroyed: boolean) => ({ isDestroyed: () => destroyed, send: vi.fn() });
-  const tellOf = (contents: ReturnType<typeof window>, told: object): void =>
+  const notifyJob = (contents: ReturnType<typeof window>, told: object): void =>
     tell(contents as unknown as WebContents, 'jobs:waiting', told as typeof data);
 
   test('are stripped down to the contract, or not sent at all', () => {
     const contents = window(false);
-    tellOf(contents, { ...data, password: 'canary' });
+    notifyJob(contents, { ...data, password: 'canary' });
     expect(contents.send.mock.calls).toEqual([['jobs:waiting', data]]);
-    expect(() => tellOf(contents, { jobId: 'canary' })).toThrow();
+    expect(() => notifyJob(contents, { jobId: 'canary' })).toThrow();
     expect(contents.send).toHaveBeenCalledOnce();
   });
 
   test('are not sent to a window that is gone', () => {
     const contents = window(true);
-    tellOf(contents, data);
+    notifyJob(contents, data);
     expect(contents.send).not.toHaveBeenCalled();
   });
 });

@@ -1,4 +1,4 @@
-/** What installers, the desktop and the program have to say alike, though none of them reads it from another. */
+/** Facts that installers, the desktop and the app must agree on, though none reads them from another. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ test('the app identifies itself as its installer does', () => {
 test('the desktop identifies its windows by a name that portals accept', () => {
   expect(JSON.parse(textOf('package.json')).desktopName).toBe(`${appId}.desktop`);
   expect(config.linux.syncDesktopName).toBe(true);
-  // As D-Bus and GApplication want it: several parts, no dash but in the last.
+  // As D-Bus and GApplication require it: several parts, dashes only in the last.
   expect(appId).toMatch(/^(?:[A-Za-z_]\w*\.)+[A-Za-z_][\w-]*$/);
 });
 

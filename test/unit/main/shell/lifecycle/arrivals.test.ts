@@ -13,7 +13,7 @@ describe('a file on the command line', () => {
     ['/home/ann/acme.rekey', '/home/ann/acme.rekey'],
     ['acme.rekey', '/home/ann/acme.rekey'],
     ['../bob/a b.rekey', '/home/bob/a b.rekey'],
-    // As file managers on Linux give it; and one without its ending is a file, too.
+    // As file managers on Linux pass it; and a file without an extension is also one.
     ['file:///home/ann/gr%C3%BCn%20neu.rekey', '/home/ann/grün neu.rekey'],
     ['/home/ann/acme.rekey.txt', '/home/ann/acme.rekey.txt'],
   ])('%s', (argument, path) => {
@@ -29,7 +29,7 @@ describe('a file on the command line', () => {
     [['-psn_0_1234']],
     [['--data-dir', '/home/ann/data']],
     [['--data-dir', 'data/']],
-    // A second start tells of its switches first.
+    // A second start lists its switches first.
     [['--data-dir', '--in-tray', 'data']],
     [['file://evil.example/share/x.rekey']],
     [['file:///%']],

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Services } from '../../../../../main/services/index.ts';
-import { keepHouse } from '../../../../../main/shell/lifecycle/housekeeping.ts';
+import { startHousekeeping } from '../../../../../main/shell/lifecycle/housekeeping.ts';
 
 test('expired passwords are deleted in an app that runs for days, and after sleep; a busy store is tolerated', () => {
   vi.useFakeTimers();
@@ -20,12 +20,12 @@ test('expired passwords are deleted in an app that runs for days, and after slee
     },
     explain: (error: unknown) => told.push(error),
   };
-  keepHouse(services as unknown as Services, power as unknown as PowerMonitor);
+  startHousekeeping(services as unknown as Services, power as unknown as PowerMonitor);
   vi.advanceTimersByTime(24 * 60 * 60_000);
   expect([looks, told.length]).toEqual([4, 1]);
   power.emit('resume');
   expect(looks).toBe(5);
-  // Something could not be removed from the files just then.
+  // Something could not be removed from the files at that time.
   vi.advanceTimersByTime(60_000);
   expect(looks).toBe(6);
   vi.advanceTimersByTime(10 * 60_000);

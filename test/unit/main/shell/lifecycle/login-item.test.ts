@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createLoginItem, desktopEntry } from '../../../../../main/shell/lifecycle/login-item.ts';
 import { temporaryFolder } from '../../../../setup/folder.ts';
 
-/** An installed program; the system obeys, or does not, and may have it switched off elsewhere. */
+/** An installed app; the system obeys, or does not, and the entry may be disabled elsewhere. */
 function installed({ obeys = true, isPackaged = true } = {}) {
   let item: Settings = {};
   let switchedOff = false;

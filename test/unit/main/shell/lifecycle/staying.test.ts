@@ -34,7 +34,7 @@ function closing(window: Window, stays: boolean) {
 test('a window closed into the tray is hidden, which is reported; a covered one is not', async () => {
   const window = new Window();
   const { close, hidden, stayed, quit } = closing(window, true);
-  // As macOS tells of a window that is covered or minimised.
+  // As macOS reports a covered or minimised window.
   window.emit('hide');
   window.emit('minimize');
   expect(hidden).not.toHaveBeenCalled();

@@ -111,18 +111,18 @@ test('a name of hostile length is truncated', () => {
 
 test('a device that was read again is reported if its record was replaced, or it was the only one', () => {
   const last = { kind: 'last', at } as const;
-  const tellOf = (change: Partial<Item>, isOnly: boolean) =>
+  const notifyJob = (change: Partial<Item>, isOnly: boolean) =>
     noticeOfSettled({ ...item, ...change }, 'Acme', isOnly, texts);
   const revised = { title: '00:0B:82:10:1E:EF has a different password than the stored one', bad: true };
-  expect(tellOf({ revisedAt: at }, false)).toMatchObject(revised);
-  expect(tellOf({ knownBy: 'settled', nextLook: last }, true)?.title).toBe(
+  expect(notifyJob({ revisedAt: at }, false)).toMatchObject(revised);
+  expect(notifyJob({ knownBy: 'settled', nextLook: last }, true)?.title).toBe(
     'New password for 00:0B:82:10:1E:EF',
   );
   const problem = { code: 'not-carried-out', facts: { asOf: at } } as const;
-  expect(tellOf({ state: 'failed', problem, nextLook: last }, true)).toMatchObject({
+  expect(notifyJob({ state: 'failed', problem, nextLook: last }, true)).toMatchObject({
     title: 'No new password for 00:0B:82:10:1E:EF',
     bad: true,
   });
-  expect(tellOf({ nextLook: last }, false)).toBeNull();
-  expect(tellOf({ nextLook: null }, true)).toBeNull();
+  expect(notifyJob({ nextLook: last }, false)).toBeNull();
+  expect(notifyJob({ nextLook: null }, true)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { wordsFor } from '../../../../../common/texts/index.ts';
 import { createNotifier } from '../../../../../main/shell/tray/notifier.ts';
 import type { Store } from '../../../../../main/store/index.ts';
 
-/** What Electron holds of a notification: only weakly, so a click is told of as long as the program holds it. */
+/** Electron references a notification only weakly, so a click is reported while the app holds it. */
 const system = vi.hoisted(() => ({
   shown: [] as WeakRef<EventEmitter>[],
   activate: null as ((details: object) => void) | null,
@@ -36,12 +36,12 @@ function notifierOn(platform: NodeJS.Platform) {
   return { show, notifier: createNotifier(parts) };
 }
 
-/** The system collects what nobody holds. */
+/** The system collects unreferenced notifications. */
 async function collect(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
   const { runInNewContext } = await import('node:vm');
   setFlagsFromString('--expose-gc');
-  // What was looked at by a weak reference stays until the turn is over.
+  // A weak reference that was read stays alive until the turn is over.
   await new Promise((resolve) => setTimeout(resolve));
   runInNewContext('gc')();
 }
@@ -51,7 +51,7 @@ test('a click works after the notification left the screen, for the last twenty 
   const clicked = vi.fn();
   for (let n = 0; n < 25; n += 1) {
     notifier.notify(`${n}`, '', () => clicked(n));
-    // As Windows tells when it puts one into the Action Center.
+    // As Windows reports when it moves one to the Action Center.
     system.shown[n]?.deref()?.emit('close');
   }
   await collect();
@@ -76,7 +76,7 @@ test('one that the system does not show after all is reported', () => {
   const failed = vi.fn();
   expect(notifier.notify('title', 'body', () => {}, failed)).toBe(true);
   expect(failed).not.toHaveBeenCalled();
-  // As macOS does for a program that is not signed.
+  // As macOS does for an unsigned app.
   system.shown[0]?.deref()?.emit('failed', {}, 'UNErrorDomain 1');
   expect(failed).toHaveBeenCalledTimes(1);
 });

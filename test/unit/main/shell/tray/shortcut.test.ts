@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createShortcut } from '../../../../../main/shell/tray/shortcut.ts';
 
-/** A system that takes any shortcut but those that are taken. */
+/** A system that registers any shortcut except those already taken. */
 function bench(chosen: string | null, taken: string[] = []) {
   const registered = new Set<string>();
   const callbacks = new Map<string, () => void>();
@@ -19,7 +19,7 @@ function bench(chosen: string | null, taken: string[] = []) {
   const shortcut = createShortcut(system, chosen, () => {
     presses += 1;
   });
-  /** As a desktop portal does also after a shortcut was unregistered. */
+  /** As a desktop portal does even after a shortcut was unregistered. */
   const press = (accelerator: string): void => callbacks.get(accelerator)?.();
   return { shortcut, press, presses: () => presses, registered: () => [...registered] };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { showsTray } from '../../../../../main/shell/tray/tray-host.ts';
 
-/** A desktop with some programs, and what they print of whether a host of icons is registered; its watcher is there. */
+/** A desktop with some programs, and their output about a registered icon host; its watcher exists. */
 const desktop = (answers: Record<string, string>) => async (program: string, args: readonly string[]) => {
   const answer = answers[program];
   if (answer === undefined) return null;

@@ -3,7 +3,7 @@ import { createDockIcon } from '../../../../../main/shell/windows/dock-icon.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 
-/** A Dock as Electron's: it takes no notice of `hide` in the first second after `show`. */
+/** A Dock like Electron's: it ignores `hide` in the first second after `show`. */
 function macOs() {
   let visible = true;
   let shownAt = Number.NEGATIVE_INFINITY;

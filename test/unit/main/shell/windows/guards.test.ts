@@ -8,7 +8,7 @@ const ours = 'app://rekey/index.html';
 describe('permissions', () => {
   type Handler = (...args: unknown[]) => unknown;
 
-  /** The three handlers that a session is given. */
+  /** The three handlers of a session. */
   function handlersOf() {
     const session = {
       setPermissionRequestHandler: vi.fn<(handler: Handler) => void>(),
@@ -50,7 +50,7 @@ describe('what a page requests of its window', () => {
     '',
   ];
 
-  /** A page that the app has just made; the wishes are told as Electron tells them. */
+  /** A page that the app has just created; its requests are reported as by Electron. */
   function page() {
     const app = new EventEmitter();
     guardContents(app as unknown as App, (url) => url === ours);

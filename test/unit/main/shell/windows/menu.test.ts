@@ -3,7 +3,7 @@ import { languages } from '../../../../../common/language.ts';
 import { wordsFor } from '../../../../../common/texts/index.ts';
 import { applicationMenu, editMenu } from '../../../../../main/shell/windows/menu.ts';
 
-/** The roles of a menu, submenus and all. */
+/** The roles of a menu, including submenus. */
 const rolesOf = (menu: Electron.MenuItemConstructorOptions[]): string[] =>
   menu.flatMap(({ role, submenu }) => [
     ...(role ? [role] : []),
@@ -15,7 +15,7 @@ const german = wordsFor('de', 'de').texts;
 const menuOn = (platform: NodeJS.Platform, spoken = texts, onOpenSetupFile = () => {}) =>
   applicationMenu(platform, spoken, onOpenSetupFile);
 
-/** Every entry of a menu that is no line, submenus and all. */
+/** Every entry of a menu except separators, including submenus. */
 const entriesOf = (menu: Electron.MenuItemConstructorOptions[]): Electron.MenuItemConstructorOptions[] =>
   menu
     .filter(({ type }) => type !== 'separator')

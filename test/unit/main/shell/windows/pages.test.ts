@@ -93,7 +93,7 @@ describe('responses', () => {
     const handlers = new Map<string, (request: Request) => Response | Promise<Response>>();
     servePages({ handle: (scheme, handler) => void handlers.set(scheme, handler) }, join(root, 'renderer'));
     expect([...handlers.keys()]).toEqual(['app']);
-    // Built by hand: a `Request` would have tidied the address before the app sees it.
+    // Built by hand: a `Request` would have normalised the address before the app sees it.
     ask = async (url, method = 'GET') => {
       const answer = await handlers.get('app')?.({ url, method } as Request);
       if (!answer) throw new Error('nothing answers');

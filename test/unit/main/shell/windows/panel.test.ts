@@ -1,4 +1,4 @@
-/** The quick panel's window, where the stand-in for Electron has one display and one kind of system. */
+/** The quick panel's window, for which the stand-in for Electron has only one display and one kind of system. */
 import type { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPanel } from '../../../../../main/shell/windows/panel.ts';
@@ -71,9 +71,9 @@ interface Made extends EventEmitter {
 }
 const made = (n = -1): Made => desk.made.at(n) as Made;
 const lastBounds = (): Box => (made().placed.at(-1) ?? [])[1] as Box;
-const wish = { mac: null, remark: null };
+const request = { mac: null, remark: null };
 const pending: (() => void)[] = [];
-/** The page answers that what it showed is gone from it. */
+/** The page reports that its former content is cleared. */
 function clear(panel: ReturnType<typeof createPanel>): void {
   const [name, data] = made().told.at(-1) ?? [];
   expect(name).toBe('panel:hiding');
@@ -92,7 +92,7 @@ function opened(): ReturnType<typeof createPanel> {
       return () => void pending.splice(pending.indexOf(work), 1);
     },
   });
-  panel.open(wish, { kind: 'centre' });
+  panel.open(request, { kind: 'centre' });
   return panel;
 }
 
@@ -117,7 +117,7 @@ test('it stays on its display when its content grows and the mouse is elsewhere'
   panel.fit(400);
   expect(lastBounds().height).toBe(400);
   expect(lastBounds().x).toBeGreaterThan(right.x);
-  panel.open(wish, { kind: 'centre' });
+  panel.open(request, { kind: 'centre' });
   expect(lastBounds().x).toBeLessThan(right.x);
 });
 
@@ -137,7 +137,7 @@ test('it is hidden only once its page shows none of its former content', () => {
   const panel = opened();
   panel.hide();
   expect(made().visible).toBe(true);
-  // It counts as hidden all the same.
+  // It still counts as hidden.
   expect([panel.isInFront(), panel.comeBack()]).toEqual([false, false]);
   panel.hide();
   expect(made().told.filter(([name]) => name === 'panel:hiding')).toHaveLength(1);
@@ -158,11 +158,11 @@ test('opened again before its page has answered, it stays', () => {
   const panel = opened();
   panel.hide();
   const [, data] = made().told.at(-1) ?? [];
-  panel.open(wish, { kind: 'centre' });
+  panel.open(request, { kind: 'centre' });
   expect(pending).toEqual([]);
   panel.cleared((data as { turn: number }).turn);
   expect([made().visible, panel.isInFront()]).toEqual([true, true]);
-  // An answer to the first time is none to the second.
+  // An answer to the first hiding does not count for the second.
   panel.hide();
   panel.cleared((data as { turn: number }).turn);
   expect(made().visible).toBe(true);
@@ -186,7 +186,7 @@ test('a crashed page is replaced, and nothing keeps it open', () => {
   expect(panel.comeBack()).toBe(false);
   for (const work of pending.splice(0)) work();
   expect(made()).not.toBe(first);
-  panel.open(wish, { kind: 'centre' });
+  panel.open(request, { kind: 'centre' });
   made().focused = false;
   made().emit('blur');
   clear(panel);
@@ -232,9 +232,9 @@ describe('when the focus comes later, as on Wayland', () => {
     expect(await first).toBeNull();
     panel.open(read, { kind: 'centre' });
     const second = panel.takeOpening();
-    panel.open(wish, { kind: 'centre' });
+    panel.open(request, { kind: 'centre' });
     expect(await second).toBeNull();
-    expect(await panel.takeOpening()).toEqual({ ...wish, unseen: false });
+    expect(await panel.takeOpening()).toEqual({ ...request, unseen: false });
     giveFocus();
     expect(state.reads).toBe(0);
   });

@@ -15,7 +15,7 @@ test.each(['10.1.2.3', '172.16.0.1', '172.31.255.254', '192.168.0.10', '169.254.
   (address) => {
     const facts = { unreachable: 'no-route', reason: 'local-network' };
     expect(unreachableFacts(noRoute(address), 'darwin')).toEqual(facts);
-    // Node tries several addresses of a name, and undici may wrap what comes of it.
+    // Node tries several addresses of a name, and undici may wrap the result.
     const several = Object.assign(new AggregateError([noRoute('2001:db8::1'), noRoute(address)]), {
       code: 'EHOSTUNREACH',
     });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 /** Throttles a value that changes often to one update per interval; with 0, passes it on at once. */
-export function useCalm<T>(value: T, everyMs: number): T {
+export function useThrottled<T>(value: T, everyMs: number): T {
   const [calm, setCalm] = useState(value);
   const last = useRef(0);
 

@@ -7,7 +7,7 @@ function plain(options: unknown): Record<string, unknown> {
 }
 
 /** Intercepts the desktop's dialogs: keeps them open until a spec answers. */
-export class DialogDesk {
+export class DialogInterceptor {
   readonly #shown: (dialog: ShownDialog) => void;
   readonly #open: ((answer: DialogAnswer) => void)[] = [];
   readonly #answers: DialogAnswer[] = [];

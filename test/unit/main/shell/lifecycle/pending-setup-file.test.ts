@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toRekeyError } from '../../../../../common/errors.ts';
-import type { BroughtFile } from '../../../../../common/ipc/index.ts';
+import type { PendingFile } from '../../../../../common/ipc/index.ts';
 import { defaultPace } from '../../../../../common/model.ts';
 import { maxSetupFileBytes } from '../../../../../common/setup-file.ts';
 import { openSetup, sealSetup } from '../../../../../main/setup-file/format.ts';
 import type { SetupFiles } from '../../../../../main/setup-file/index.ts';
-import { createBroughtSetupFile } from '../../../../../main/shell/lifecycle/brought-file.ts';
+import { createPendingSetupFile } from '../../../../../main/shell/lifecycle/pending-setup-file.ts';
 import { temporaryFolder } from '../../../../setup/folder.ts';
 import { failure } from '../../../../setup/xapi.ts';
 
@@ -19,9 +19,9 @@ beforeAll(async () => {
   sealed = await sealSetup([{ ...acme, pace: defaultPace, apiKey: 'secret' }], passphrase);
 });
 
-/** What is brought, on services that only open. */
+/** The object under test, on services that can only open. */
 function bench() {
-  const told: (BroughtFile | null)[] = [];
+  const told: (PendingFile | null)[] = [];
   const setupFiles: Pick<SetupFiles, 'open' | 'compare' | 'take'> = {
     open: async (file, words) =>
       (await openSetup(file, words)).map(({ pace, apiKey, ...input }) => ({ input, pace, apiKey })),
@@ -36,33 +36,33 @@ function bench() {
       })),
     take: async () => [],
   };
-  const brought = createBroughtSetupFile({
+  const pendingFile = createPendingSetupFile({
     setupFiles: setupFiles as SetupFiles,
     explain: toRekeyError,
     changed: (file) => told.push(file),
   });
-  return { brought, told, id: () => brought.now()?.id ?? '' };
+  return { pendingFile, told, id: () => pendingFile.now()?.id ?? '' };
 }
 
 describe('a path', () => {
   test('to a setup file, whatever its name: it waits for its passphrase', async () => {
-    const { brought, told, id } = bench();
+    const { pendingFile, told, id } = bench();
     const path = join(temporaryFolder(), 'x.txt');
     writeFileSync(path, sealed);
-    await brought.bringPath(path);
+    await pendingFile.receivePath(path);
     expect(told).toMatchObject([{ name: 'x.txt', problem: null }]);
-    expect((await failure(brought.open(id(), 'wrong'))).code).toBe('setup-file-wrong-passphrase');
-    expect(await brought.open(id(), passphrase)).toMatchObject([{ name: 'Acme' }]);
+    expect((await failure(pendingFile.open(id(), 'wrong'))).code).toBe('setup-file-wrong-passphrase');
+    expect(await pendingFile.open(id(), passphrase)).toMatchObject([{ name: 'Acme' }]);
   });
 
   test('to something else reports its kind, before anyone asks for a passphrase', async () => {
-    const { brought } = bench();
+    const { pendingFile } = bench();
     const folder = temporaryFolder();
     const at = async (name: string, bytes?: Uint8Array): Promise<unknown> => {
       const path = join(folder, name);
       if (bytes) writeFileSync(path, bytes);
-      await brought.bringPath(path);
-      const { code, facts } = brought.now()?.problem ?? {};
+      await pendingFile.receivePath(path);
+      const { code, facts } = pendingFile.now()?.problem ?? {};
       return [code, facts?.reason];
     };
     mkdirSync(join(folder, 'folder.rekey'));
@@ -82,31 +82,31 @@ describe('a path', () => {
   });
 });
 
-test('of several, only the last one brought is kept', async () => {
-  const { brought, id } = bench();
+test('of several, only the last one received is kept', async () => {
+  const { pendingFile, id } = bench();
   const path = join(temporaryFolder(), 'first.rekey');
   writeFileSync(path, sealed);
-  const first = brought.bringPath(path);
-  brought.bringBytes('second.rekey', sealed);
+  const first = pendingFile.receivePath(path);
+  pendingFile.receiveBytes('second.rekey', sealed);
   await first;
-  expect(brought.now()?.name).toBe('second.rekey');
+  expect(pendingFile.now()?.name).toBe('second.rekey');
   const second = id();
-  const opening = failure(brought.open(second, passphrase));
-  brought.bringBytes('third.rekey', sealed);
+  const opening = failure(pendingFile.open(second, passphrase));
+  pendingFile.receiveBytes('third.rekey', sealed);
   expect((await opening).code).toBe('usage');
-  expect((await failure(brought.take(id(), ['add']))).code).toBe('usage');
-  brought.close(second);
-  expect(brought.now()?.name).toBe('third.rekey');
+  expect((await failure(pendingFile.take(id(), ['add']))).code).toBe('usage');
+  pendingFile.close(second);
+  expect(pendingFile.now()?.name).toBe('third.rekey');
 });
 
 test('once imported or closed, nothing of it is left', async () => {
-  const { brought, told, id } = bench();
-  brought.bringBytes('\u202eacme.rekey', sealed);
+  const { pendingFile, told, id } = bench();
+  pendingFile.receiveBytes('\u202eacme.rekey', sealed);
   await expect.poll(id).not.toBe('');
-  expect(brought.now()?.name).toBe('acme.rekey');
+  expect(pendingFile.now()?.name).toBe('acme.rekey');
   const imported = id();
-  await brought.open(imported, passphrase);
-  await brought.take(imported, ['add']);
-  expect([brought.now(), told.at(-1)]).toEqual([null, null]);
-  expect(() => brought.compare(imported)).toThrow('usage');
+  await pendingFile.open(imported, passphrase);
+  await pendingFile.take(imported, ['add']);
+  expect([pendingFile.now(), told.at(-1)]).toEqual([null, null]);
+  expect(() => pendingFile.compare(imported)).toThrow('usage');
 });

@@ -1,40 +1,40 @@
 import type { App } from 'electron';
-import type { Spoken } from '../../../common/ipc/index.ts';
+import type { DisplayLanguage } from '../../../common/ipc/index.ts';
 import { knownLocale, type LanguageChoice, languageFor, localeFor } from '../../../common/language.ts';
 import { type Texts, type Words, wordsFor } from '../../../common/texts/index.ts';
 
 /** The current language, which the user can change at any time. */
-export interface Speech {
-  spoken(): Spoken;
+export interface Localization {
+  displayLanguage(): DisplayLanguage;
   words(): Words;
   texts(): Texts;
   /** The system's own locale, whatever the language: for what other programs on this computer read. */
   systemLocale(): string;
 }
 
-export interface SpeechParts {
+export interface LocalizationParts {
   /** Must be ready, so that it knows the system's language. */
   app: Pick<App, 'getLocale' | 'getSystemLocale'>;
   /** The user's choice. */
   chosen(): LanguageChoice;
 }
 
-export function createSpeech({ app, chosen }: SpeechParts): Speech {
+export function createLocalization({ app, chosen }: LocalizationParts): Localization {
   let kept: Words | null = null;
 
-  const spoken = (): Spoken => {
+  const displayLanguage = (): DisplayLanguage => {
     const language = languageFor(chosen(), app.getLocale());
     return { language, locale: localeFor(language, app.getSystemLocale()) };
   };
   /** Cached by language: progress is written with them many times a second. */
   const words = (): Words => {
-    const { language, locale } = spoken();
+    const { language, locale } = displayLanguage();
     if (kept?.language !== language) kept = wordsFor(language, locale);
     return kept;
   };
 
   return {
-    spoken,
+    displayLanguage,
     words,
     texts: () => words().texts,
     systemLocale: () => knownLocale(app.getSystemLocale()),

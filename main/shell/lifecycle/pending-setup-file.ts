@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { RekeyError } from '../../../common/errors.ts';
-import type { BroughtFile, MetPbx, TakenPbx } from '../../../common/ipc/index.ts';
+import type { ComparedPbx, ImportedPbx, PendingFile } from '../../../common/ipc/index.ts';
 import { toProblem } from '../../../common/problem.ts';
 import type { SetupChoice } from '../../../common/setup-file.ts';
 import { tidy } from '../../../common/text.ts';
@@ -12,40 +12,44 @@ import { readOrdinarySetupFile } from '../../setup-file/read.ts';
  * The one setup file that is ready to open, after a double click, the menu or a drop. It is read once and stays in
  * memory under an opaque id until it is imported, closed or replaced by another one.
  */
-export interface BroughtSetupFile {
-  now(): BroughtFile | null;
+export interface PendingSetupFile {
+  now(): PendingFile | null;
   /** Never fails: a problem with the file is reported with it. */
-  bringPath(path: string): Promise<void>;
-  bringBytes(name: string, bytes: Uint8Array): void;
+  receivePath(path: string): Promise<void>;
+  receiveBytes(name: string, bytes: Uint8Array): void;
   /** @throws RekeyError `usage` if it is no longer the current one, `setup-file-…` */
-  open(id: string, passphrase: string): Promise<MetPbx[]>;
+  open(id: string, passphrase: string): Promise<ComparedPbx[]>;
   /** @throws RekeyError `usage` if it is no longer the current one, or not opened */
-  compare(id: string): MetPbx[];
+  compare(id: string): ComparedPbx[];
   /** @throws as {@link SetupFiles.take}; it can then be tried again */
-  take(id: string, choices: readonly SetupChoice[]): Promise<TakenPbx[]>;
+  take(id: string, choices: readonly SetupChoice[]): Promise<ImportedPbx[]>;
   close(id: string): void;
 }
 
-export interface BroughtParts {
+export interface PendingSetupFileParts {
   setupFiles: SetupFiles;
   /** Converts anything thrown to an error of the closed set. */
   explain(thrown: unknown): RekeyError;
-  changed(file: BroughtFile | null): void;
+  changed(file: PendingFile | null): void;
 }
 
-interface Brought extends BroughtFile {
+interface Pending extends PendingFile {
   bytes: Uint8Array;
   contents: SetupContents | null;
 }
 
-export function createBroughtSetupFile({ setupFiles, explain, changed }: BroughtParts): BroughtSetupFile {
-  let brought: Brought | null = null;
+export function createPendingSetupFile({
+  setupFiles,
+  explain,
+  changed,
+}: PendingSetupFileParts): PendingSetupFile {
+  let pendingFile: Pending | null = null;
   let latest = 0;
 
-  const bring = async (name: string, read: () => Uint8Array | Promise<Uint8Array>): Promise<void> => {
+  const receive = async (name: string, read: () => Uint8Array | Promise<Uint8Array>): Promise<void> => {
     latest += 1;
     const mine = latest;
-    const next: Brought = {
+    const next: Pending = {
       id: randomUUID(),
       name: tidy(name, 100) || '?',
       problem: null,
@@ -60,12 +64,12 @@ export function createBroughtSetupFile({ setupFiles, explain, changed }: Brought
       next.bytes = new Uint8Array();
     }
     if (mine !== latest) return;
-    brought = next;
+    pendingFile = next;
     changed(next);
   };
-  const withId = (id: string): Brought => {
-    if (brought?.id !== id) throw new RekeyError('usage', { reason: 'setup-file-closed' });
-    return brought;
+  const withId = (id: string): Pending => {
+    if (pendingFile?.id !== id) throw new RekeyError('usage', { reason: 'setup-file-closed' });
+    return pendingFile;
   };
   const contentsOf = (id: string): SetupContents => {
     const { contents } = withId(id);
@@ -73,15 +77,15 @@ export function createBroughtSetupFile({ setupFiles, explain, changed }: Brought
     return contents;
   };
   const close = (id: string): void => {
-    if (brought?.id !== id) return;
-    brought = null;
+    if (pendingFile?.id !== id) return;
+    pendingFile = null;
     changed(null);
   };
 
   return {
-    now: () => brought,
-    bringPath: (path) => bring(basename(path), () => readOrdinarySetupFile(path)),
-    bringBytes: (name, bytes) => void bring(name, () => bytes),
+    now: () => pendingFile,
+    receivePath: (path) => receive(basename(path), () => readOrdinarySetupFile(path)),
+    receiveBytes: (name, bytes) => void receive(name, () => bytes),
     async open(id, passphrase) {
       const file = withId(id);
       const contents = await setupFiles.open(file.bytes, passphrase);
