@@ -3,7 +3,7 @@ import type { NamedSetting } from './settings.ts';
 
 /**
  * The closed set of everything that can go wrong and be shown to the user. Only a code and its facts cross IPC or
- * reach the journal and the log; the words are in `texts/`, and `error-text.ts` puts them together. The schemas are in
+ * reach the journal and the log; the texts are in `texts/`, and `error-text.ts` composes them. The schemas are in
  * `error-schema.ts`, so that the windows need no schema library.
  */
 export const errorCodes = [
@@ -259,7 +259,7 @@ export const unreachableReasons = [
 /**
  * What an error may say beyond its code. Everything here may be shown, logged and stored: no secret has a field.
  * Texts from outside (a PBX's message, a certificate's subject) are shortened and freed of control characters
- * before they get here. `error-schema.ts` has the same as a schema.
+ * before they get here. `error-schema.ts` has the same facts as a schema.
  */
 interface Facts {
   /** The PBX's name or address, as the user knows it. */
@@ -268,7 +268,7 @@ interface Facts {
   host: string;
   /** What the user entered, shortened. */
   input: string;
-  /** Finer than its code, of the reasons listed under it. */
+  /** More specific than the code: one of the reasons listed for it. */
   reason: ErrorReason;
   /** Details about the terminal's own arguments, which only the terminal shows; in English, its only language. */
   terminalSays: string;

@@ -1,6 +1,6 @@
 !include LogicLib.nsh
 
-; electron-builder leaves these out where a script has a check of its own, though _CHECK_APP_RUNNING needs them.
+; electron-builder leaves these out if a script has its own check, though _CHECK_APP_RUNNING needs them.
 !include "getProcessInfo.nsh"
 Var pid
 
@@ -12,7 +12,7 @@ Var pid
     !insertmacro FIND_PROCESS "${APP_EXECUTABLE_FILENAME}" $R0
     ${if} $R0 == 0
       Exec '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" --quit'
-      ; As long as the requests that are under way may take.
+      ; As long as the requests in flight may take.
       ${for} $R1 1 30
         Sleep 1000
         !insertmacro FIND_PROCESS "${APP_EXECUTABLE_FILENAME}" $R0
@@ -29,7 +29,7 @@ Var pid
   !include "policy-folder.nsh"
 
   !macro customInstall
-    ; Without administrator rights it cannot be done; docs/administrators.md says so.
+    ; Impossible without administrator rights: see docs/administrators.md.
     ${if} $installMode == "all"
       Push $0
       Call ProtectPolicyFolder
@@ -49,13 +49,13 @@ Var pid
 ; An update uninstalls as well, and must leave the user's settings alone.
 !macro customUnInstall
   ${ifNot} ${isUpdated}
-    ; The class by which Windows starts Rekey for a click on a notification (main/shell/lifecycle/app-id.ts).
+    ; The class through which Windows starts Rekey for a click on a notification (main/shell/lifecycle/app-id.ts).
     DeleteRegKey HKCU "Software\Classes\CLSID\{3B0E7E0C-57C1-4E0B-9D3D-6C1F4B6C9E57}"
     ; Starting at login, as Electron names it (main/shell/lifecycle/login-item.ts).
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
     ${if} $installMode == "all"
-      ; Only where no policy is in it.
+      ; Only if it contains no policy.
       RMDir "C:\ProgramData\Rekey for 3CX"
     ${endIf}
   ${endIf}

@@ -1,21 +1,21 @@
-; Sees to it that only administrators can write the folder of the policy file (main/policy/read.ts), which Windows lets
+; Makes sure that only administrators can write the folder of the policy file (main/policy/read.ts), which Windows lets
 ; every user create. Whatever an ordinary user has put there is set aside. Needs administrator rights.
 
 !include LogicLib.nsh
 
 !define POLICY_FOLDER "C:\ProgramData\Rekey for 3CX"
-; The administrators own it; they and the system may do everything, users may read; nothing is inherited.
+; Administrators own it; they and the system have full access, users may read; nothing is inherited.
 !define POLICY_RIGHTS "O:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
 
 !define SE_FILE_OBJECT 1
 !define OWNER_SECURITY_INFORMATION 1
-; Owner and rights, with nothing inherited.
+; Owner and permissions, with nothing inherited.
 !define OWNER_AND_PROTECTED_RIGHTS 0x80000005
 !define FILE_ATTRIBUTE_REPARSE_POINT 0x400
 !define WIN_LOCAL_SYSTEM_SID 22
 !define WIN_BUILTIN_ADMINISTRATORS_SID 26
 
-; Replaces a path on the stack by 1 where it belongs to administrators or the system and is no link, by 0 otherwise.
+; Replaces a path on the stack by 1 if it belongs to administrators or the system and is not a link, by 0 otherwise.
 Function IsAdministrators
   Exch $0
   Push $1
@@ -43,7 +43,7 @@ Function IsAdministrators
   Exch $0
 FunctionEnd
 
-; Renames what a path on the stack names where it is there and not the administrators'.
+; Renames the file or folder at a path on the stack if it exists and is not the administrators'.
 Function SetAsideUnlessAdministrators
   Exch $0
   Push $1
@@ -61,7 +61,7 @@ Function SetAsideUnlessAdministrators
   Pop $0
 FunctionEnd
 
-; Sets owner and rights of the folder. Leaves 0 on the stack where that was done.
+; Sets owner and permissions of the folder. Leaves 0 on the stack if that succeeded.
 Function RestrictPolicyFolder
   Push $0
   Push $1
@@ -82,17 +82,17 @@ Function RestrictPolicyFolder
   Exch $0
 FunctionEnd
 
-; Leaves 0 on the stack where only administrators can write the folder now.
+; Leaves 0 on the stack if only administrators can write the folder now.
 Function ProtectPolicyFolder
   Push $0
   Push $1
   Push $2
   StrCpy $0 1
-  ; Several times, because a user may create the folder anew in between.
+  ; Several times, because a user may create the folder again in between.
   ${for} $2 1 5
     Push "${POLICY_FOLDER}"
     Call SetAsideUnlessAdministrators
-    ; It tells whether the folder was there. One that was must be the administrators' already.
+    ; It returns whether the folder existed. One that did must already be the administrators'.
     System::Call 'kernel32::CreateDirectoryW(w "${POLICY_FOLDER}", p 0) i .r1'
     ${if} $1 == 0
       Push "${POLICY_FOLDER}"
@@ -108,7 +108,7 @@ Function ProtectPolicyFolder
   ; It may have been written before the folder was restricted.
   Push "${POLICY_FOLDER}\policy.json"
   Call SetAsideUnlessAdministrators
-  ; One that a user holds open stays.
+  ; One that a user keeps open remains.
   System::Call 'kernel32::GetFileAttributesW(w "${POLICY_FOLDER}\policy.json") i .r1'
   ${if} $1 != -1
     Push "${POLICY_FOLDER}\policy.json"

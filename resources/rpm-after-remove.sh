@@ -1,6 +1,6 @@
 #!/bin/bash
-# As electron-builder's own after-remove.tpl, but only where the package goes for good: RPM runs this of the old package
-# after the new one's installation, when another version is left.
+# As electron-builder's own after-remove.tpl, but only if the package is removed for good: RPM runs the old package's script
+# after installing the new one, when another version remains.
 if [ "$1" -ge 1 ]; then
     exit 0
 fi

@@ -26,7 +26,7 @@ interface CommonOptions {
 /** Runs one command with the services open; `run.ts` provides it. */
 export type Perform = (work: (context: Context) => Promise<Outcome>, common: CommonOptions) => Promise<void>;
 
-/** The same with the options that were given. */
+/** As `Perform`, with the given options. */
 type PerformWith = (work: (context: Context) => Promise<Outcome>) => Promise<void>;
 
 const targetHelp = `

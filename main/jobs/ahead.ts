@@ -6,22 +6,22 @@ import type { Journal } from './journal.ts';
 import type { NotedItem } from './noted-item.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Items that are noted as running, many in one commit, so that no commit stands between an answer and the next request. */
+/** Items noted as running, many in one commit, so that no commit delays the next request after an answer. */
 export interface Ahead {
-  /** Notes the next items, where there are few left and there is time for it. */
+  /** Notes the next items if few are left and there is time for it. */
   note(): void;
   /**
-   * Takes the next noted item. Null where there is none; also where what was read before it is too old by now: then all are
+   * Takes the next noted item. Null if there is none, or if its baseline is too old by now: then all noted items are
    * queued again.
    */
   take(): NotedItem | null;
-  /** What was noted and is not sent now is queued again, in one commit. */
+  /** Queues the noted items that are not sent now again, in one commit. */
   returnUnsent(): void;
   /** How many there are. */
   count(): number;
   /** Whether some are being noted. */
   noting(): boolean;
-  /** Resolves when none are being noted any more. */
+  /** Resolves once no more are being noted. */
   noted(): Promise<void>;
 }
 
@@ -44,11 +44,11 @@ export interface AheadParts {
 
 export function createAhead(parts: AheadParts): Ahead {
   const { jobs, journal, schedule, baselines, max } = parts;
-  /** In the order in which they are sent. An array, for the reason that `ItemMap` tells. */
+  /** In the order in which they are sent. An array, for the reason given at `ItemMap`. */
   const all: NotedItem[] = [];
   let noting: Promise<void> | null = null;
 
-  /** Takes the next item that may be noted; null where there is none: without a baseline it could not be told whether it was sent. */
+  /** Takes the next item that may be noted, or null. Without a baseline nobody could tell later whether it was sent. */
   const takeWithBaseline = (): { itemId: number; baseline: Baseline } | null => {
     const itemId = schedule.take();
     if (itemId === null) return null;
@@ -58,7 +58,7 @@ export function createAhead(parts: AheadParts): Ahead {
     return null;
   };
 
-  /** Which they are is decided as they are written: by then more may have been sent, and one commit does for all. */
+  /** They are chosen only when written: by then more may have been sent, and one commit is enough for all. */
   const noteNext = (): NotedItem[] => {
     const added: NotedItem[] = [];
     while (all.length + added.length < max()) {

@@ -40,7 +40,7 @@ export async function attempt(noted: NotedItem, parts: AttemptParts): Promise<vo
   return concludeAnswer(told, tried, noted.overtaking);
 }
 
-/** Whether the try ends by what became of an earlier request: the PBX may have carried it out since. */
+/** Whether an earlier request ends this try: the PBX may have carried it out in the meantime. */
 async function endsByEarlier(tried: Try, { signal }: AttemptParts): Promise<boolean> {
   const now = await tried.readToSettle();
   const compared = compare(tried.before, now);
@@ -56,8 +56,8 @@ async function endsByEarlier(tried: Try, { signal }: AttemptParts): Promise<bool
 /**
  * The PBX accepted the request.
  *
- * @param told the password that it told; null where it told none
- * @param overtaking as `NotedItem` says it
+ * @param told the password in its answer; null if there was none
+ * @param overtaking as in `NotedItem`
  */
 async function concludeAnswer(told: string | null, tried: Try, overtaking: boolean): Promise<void> {
   const { before } = tried;
@@ -119,7 +119,7 @@ async function concludeFailure(
   return tried.requeue(problem, parts.now() + waitMs);
 }
 
-/** The request was sent, and there is no clear answer: the PBX is read, as far as the run goes on. */
+/** The request was sent, but there is no clear answer: reads the PBX, as long as the run continues. */
 async function settle(error: XapiError, problem: Problem, tried: Try, parts: AttemptParts): Promise<void> {
   const doubt = withOwnFacts('outcome-uncertain', problem.facts);
   const isLeft = (): boolean => parts.signal.aborted && tried.canWait;

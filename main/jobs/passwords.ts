@@ -5,7 +5,7 @@ import type { Sealer } from '../store/seal.ts';
 import { beforeContext, sealContext } from './evidence.ts';
 import type { PasswordOf } from './export.ts';
 
-/** Opens the passwords that are kept of items. */
+/** Opens the stored passwords of items. */
 export interface Passwords {
   /** The password of an item; null if there is none. @throws RekeyError `keychain-entry-missing` if its key is gone */
   password(itemId: number, sealer: Sealer): string | null;

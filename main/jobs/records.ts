@@ -5,9 +5,9 @@ import type { Store } from '../store/index.ts';
 
 /** The jobs of the journal, as the engine needs them. */
 export interface Records {
-  /** @throws RekeyError `usage` where there is no such job */
+  /** @throws RekeyError `usage` if there is no such job */
   required(jobId: number): Job;
-  /** The same of a job that does not run, which is logged as it is left. */
+  /** As `required`, for a job that has stopped; logs the state it is in. */
   left(jobId: number): Job;
   queuedItems(jobId: number): Item[];
 }
@@ -29,14 +29,14 @@ export function createRecords({ jobs }: Pick<Store, 'jobs'>, log: Log): Records 
   };
 }
 
-/** @throws RekeyError `usage` where the job waits, runs or is over */
+/** @throws RekeyError `usage` if the job waits, runs or is over */
 export function throwUnlessStopped({ id, state }: Job): void {
   if (state === 'waiting') throw new RekeyError('usage', { reason: 'job-waits', job: id });
   if (state !== 'paused' && state !== 'interrupted' && state !== 'planned')
     throw new RekeyError('usage', { reason: 'job-over', job: id });
 }
 
-/** @throws RekeyError `usage` where the job began on a PBX with another address */
+/** @throws RekeyError `usage` if the job began on a PBX with another address */
 export function throwIfOfOtherPbx({ id, pbxUrl }: Job, url: string): void {
   if (pbxUrl !== url)
     throw new RekeyError('usage', { reason: 'job-of-other-pbx', job: id, pbx: pbxUrl, host: url });

@@ -6,19 +6,19 @@ import type { Evidence } from './evidence.ts';
 import { lookAgain } from './look.ts';
 import type { RunParts } from './run-parts.ts';
 
-/** The readings of the PBX that a run makes, for items whose outcome is not known or is to be checked. */
+/** The readings of the PBX that a run makes, for items whose outcome is unknown or needs checking. */
 export interface RunLooks {
   /** Schedules an item's next reading. Readings left to `settleDue` are made here, too, if the run lasts that long. */
   plan(item: Item): void;
-  /** Takes an item that is to be read now; null where there is none. */
+  /** Takes an item whose reading is due; null if there is none. */
   take(): number | null;
-  /** Reads it. @param failed called where nothing of this PBX can be read now: the item is read later */
+  /** Reads it. @param failed called if nothing of this PBX can be read now: the item is read later */
   read(itemId: number, failed: (error: XapiError) => void): Promise<void>;
-  /** Milliseconds until the next reading is due; null when there is none. */
+  /** Milliseconds until the next reading is due; null if there is none. */
   waitMs(): number | null;
   /** Whether there are any that the run has to wait for. */
   holds(): boolean;
-  /** Whether items that an earlier run left in doubt were not read back yet. */
+  /** Whether items that an earlier run left uncertain still have to be read back. */
   anyUnread(): boolean;
 }
 

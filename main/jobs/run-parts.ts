@@ -6,7 +6,7 @@ import type { Xapi } from '../xapi/index.ts';
 import type { JobEvent } from './events.ts';
 import type { SettlingTimes } from './settlement.ts';
 
-/** What the engine stands on, for all of its runs. */
+/** The dependencies of the engine, the same for all runs. */
 export interface EngineParts {
   jobs: JobStore;
   log: Log;
@@ -20,7 +20,7 @@ export interface EngineParts {
   random(): number;
 }
 
-/** What a run needs of the one who starts it. */
+/** What the caller provides for a run. */
 export interface RunOptions {
   xapi: Xapi;
   /**

@@ -17,7 +17,7 @@ import { maxPbxWaitMs } from './waits.ts';
  */
 export type CompletedChoice = 'skip' | { include: number };
 
-/** Jobs from when they are begun, or go on, until they stop. */
+/** Jobs from their start, or resumption, until they stop. */
 export interface Running {
   /**
    * Creates a job and runs it until it has finished, paused or was cancelled; the returned job says which.

@@ -1,11 +1,11 @@
 import { createInFlight } from './in-flight.ts';
 
-/** Pieces of work under way at once. */
+/** Limits how many tasks run at once. */
 export interface Slots {
   /** Runs work that occupies a slot until it has ended, or frees it earlier. */
   begin(work: (freeSlot: () => void) => Promise<void>): void;
   taken(): number;
-  /** Pieces of work that have not ended, with a slot or without. */
+  /** The number of tasks that have not ended, with or without a slot. */
   underWay(): number;
   /** Resolves once nothing is in flight. */
   idle(): Promise<void>;
@@ -13,7 +13,7 @@ export interface Slots {
 
 /**
  * @param freed called whenever a slot may be free
- * @param failed called with what a piece of work throws
+ * @param failed called with whatever a task throws
  */
 export function createSlots(freed: () => void, failed: (error: unknown) => void): Slots {
   const inFlight = createInFlight();

@@ -7,13 +7,13 @@ import type { NotedItem } from './noted-item.ts';
 import type { KnownPassword, SettlingTimes } from './settlement.ts';
 import { readTarget } from './target.ts';
 
-/** What is known of one try of an item, and how it is noted in the journal. */
+/** What is known about one try of an item, and how it is recorded in the journal. */
 export interface Try {
-  /** As it was noted, the request that is about to be sent counted. */
+  /** As noted in the journal: its attempts include the request that is about to be sent. */
   item: Item;
   /** The password before the request. */
   before: KnownPassword;
-  /** Whether a later process can read what became of it as well: stopping the run does not wait for a reading then. */
+  /** Whether a later process can read the outcome, too: then stopping the run does not wait for a reading. */
   canWait: boolean;
   /** The request is sent now. */
   sending(): void;
@@ -23,16 +23,16 @@ export interface Try {
   read(): Promise<string | null>;
   /** As `read`, to settle an outcome; null also if the run is stopped meanwhile and a later process can read it. */
   readToSettle(): Promise<string | null>;
-  /** When the last request without a clear answer was sent: this one, for whose outcome it is. */
+  /** When the last request without a clear answer was sent: this one; for its outcome. */
   unclear(): { unclearAt: number };
-  /** The readings that are to come; null where there is none. */
+  /** The pending readings; null if there are none. */
   first(): PlannedLook;
   second(): PlannedLook | null;
   last(): PlannedLook | null;
   conclude(ending: Ending, password: string | null, source: 'reply' | 'read-back'): Promise<void>;
   /** The PBX has a different password than before, whatever its answer was. */
   concludeChanged(password: string | null): Promise<void>;
-  /** It is tried again. */
+  /** It will be retried. */
   requeue(problem: Problem, notBefore: number, unclearAt?: number): Promise<void>;
   /** Nothing was sent. */
   returnUnsent(): Promise<void>;
@@ -49,7 +49,7 @@ export interface TryParts {
   /** Whether a later process could continue with what is to be read: only if it is sealed. */
   canCheckLater: boolean;
   now(): number;
-  /** Waits for work, but no longer than until the run is stopped; undefined then. */
+  /** Waits for work, but only until the run is stopped; undefined then. */
   orAborted<T>(work: Promise<T>): Promise<T | undefined>;
   /** Waits until the speed limit allows one more request. */
   turn(): Promise<void>;

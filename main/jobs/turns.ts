@@ -3,13 +3,13 @@ import type { Changes } from './changes.ts';
 import type { JobEvent } from './events.ts';
 import type { Rate } from './rate.ts';
 
-/** When the next request of a run may go out, as its pace allows. */
+/** When the speed limit allows the next request of a run. */
 export interface Turns {
-  /** Waits until the pace allows one more request, or the run stops. */
+  /** Waits until the speed limit allows one more request, or the run stops. */
   wait(): Promise<void>;
-  /** Waits for one more request, which counts from then on. */
+  /** Waits until one more request is allowed, which counts from then on. */
   take(): Promise<void>;
-  /** Tells that nothing goes out until then, and why; the same only once. */
+  /** Reports that nothing is sent until then, and why; the same time only once. */
   tell(until: number, problem: Problem): void;
 }
 
@@ -17,9 +17,9 @@ export interface TurnsParts {
   rate: Rate;
   changes: Changes;
   stopped(): boolean;
-  /** Whether an answer is still to come: then there is nothing to tell yet. */
+  /** Whether an answer is pending: then there is nothing to report yet. */
   busy(): boolean;
-  /** The last thing that went wrong. */
+  /** The most recent problem. */
   lastProblem(): Problem | null;
   now(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;

@@ -8,7 +8,7 @@ import { type Records, throwUnlessStopped } from './records.ts';
 /** The maximum time that a job waits for its PBX. */
 export const maxPbxWaitMs = maxWaitHours * 60 * 60 * 1000;
 
-/** Jobs that wait until their PBX can be reached: see waiting.ts for what has them go on. */
+/** Jobs that wait until their PBX can be reached: waiting.ts resumes them. */
 export interface Waits {
   /**
    * Has the rest of a stopped job wait until its PBX can be reached.

@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import { type Xapi, XapiError } from '../xapi/index.ts';
 import type { Connector } from './connect.ts';
 
-/** The device lists of PBXs: fetched, and kept. */
+/** The device lists of PBXs: fetched and cached. */
 export interface DeviceLists {
   /** Fetches and stores the device list, unless the PBX's address was changed in the meantime. */
   refreshDevices(pbx: Pbx, xapi: Xapi, signal?: AbortSignal): Promise<DeviceList>;
@@ -84,7 +84,7 @@ export function createDeviceLists({ store, connector }: DeviceListsParts): Devic
   };
 }
 
-/** Whether a PBX still has the address that was talked to. */
+/** Whether a PBX still has the address that was used. */
 export function isStillAt({ pbxs }: Pick<Store, 'pbxs'>, { id, url }: Pbx): boolean {
   return pbxs.get(id)?.url === url;
 }

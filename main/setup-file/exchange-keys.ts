@@ -4,7 +4,7 @@ import type { Secrets } from '../keychain/secrets.ts';
 import type { Store } from '../store/index.ts';
 import type { PbxInput } from '../store/pbxs.ts';
 
-/** What is to become of the key of one PBX. */
+/** What to do with the key of one PBX. */
 export interface KeyStep {
   id: string;
   input: Pick<PbxInput, 'clientId'>;

@@ -25,7 +25,7 @@ export interface AccessParts {
   timeoutMs?: number;
 }
 
-/** How requests get to a PBX: on checked connections, with an access token. */
+/** How requests get to a PBX: over verified connections, with an access token. */
 export interface Access {
   connections: Connections;
   session: Session;

@@ -161,7 +161,7 @@ async function orUnsent<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T> 
   try {
     return await unlessAborted(signal, wanted);
   } catch (error) {
-    // Another trouble, such as a locked database, is none of the one who aborts.
+    // Another error, such as a locked database, has nothing to do with the abort.
     if (error instanceof XapiError || !signal.aborted) throw error;
     throw new XapiError('cancelled', {}, 'none', { cause: error });
   }

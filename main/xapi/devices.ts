@@ -7,7 +7,7 @@ import { reprovisionBody, reprovisionPath } from './provisioning.ts';
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
 import { credentialsEntry, visiblePassword } from './replies.ts';
 
-/** Requests for gateways and DECT bases, which have a password of their own. */
+/** Requests for gateways and DECT bases, each with its own password. */
 export interface DeviceRequests {
   /**
    * Makes a new password for a device. Null: the PBX accepted the request but returned no password.

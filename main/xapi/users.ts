@@ -6,7 +6,7 @@ import { type CurrentPasswords, readCurrentUserPasswords } from './passwords.ts'
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
 import { passwordText, visiblePassword } from './replies.ts';
 
-/** Requests for users, whose one password all of their desk phones have. */
+/** Requests for users, whose desk phones all share one password. */
 export interface UserRequests {
   /**
    * Makes a new password for all desk phones of a user. The PBX never returns it: it has to be read afterwards, and

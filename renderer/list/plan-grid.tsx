@@ -175,10 +175,10 @@ export function PlanGrid({ pbx }: { pbx: Pbx }) {
 }
 
 interface HeadProps {
-  /** The keys that take all rows in or out. */
+  /** The keys that select or deselect all rows. */
   allKeys: string;
   checked: boolean | 'mixed';
-  /** No row can be taken in. */
+  /** No row can be selected. */
   disabled: boolean;
   onToggle: () => void;
 }

@@ -8,11 +8,11 @@ import { useNewest } from '../base/use-newest.ts';
 export type OpenJob = CallOutput<'jobs:open'>[number];
 
 interface OpenJobs {
-  /** Newest first; null until they are read. */
+  /** Newest first; null until loaded. */
   open: readonly OpenJob[] | null;
-  /** Those that were stopped when they were first read. */
+  /** Those that were already stopped when first loaded. */
   left: readonly number[];
-  /** Lists them anew. */
+  /** Lists them again. */
   reopen(): Promise<readonly OpenJob[]>;
   /** Updates a job that keeps waiting; false if the jobs have to be listed again. */
   stillOpen(job: Job, nextTryAt: string | null): boolean;

@@ -194,7 +194,7 @@ export async function untilSettled({ events }: EngineBench): Promise<void> {
   while (underWay() > 0);
 }
 
-/** Goes on with a job, one device after the other. */
+/** Resumes a job, one device after the other. */
 export function resume(
   bench: EngineBench,
   job: Job,

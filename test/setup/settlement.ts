@@ -1,4 +1,4 @@
-/** What tests of settling ask of the devices of a job, and of the PBX’s truth behind them. */
+/** Helpers of the settlement tests: what is recorded of a job's devices, and the truth on the PBX. */
 import { expect } from 'vitest';
 import type { Item, Job } from '../../common/model.ts';
 import type { DeviceFault } from '../pbx/index.ts';

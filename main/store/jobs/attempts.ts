@@ -11,7 +11,7 @@ export interface NotedBaseline {
   readAt: number;
 }
 
-/** Items on their way to the PBX, until it is known how that ended. */
+/** Items on their way to the PBX, until their outcome is known. */
 export interface Attempts {
   /** The items that are still to be tried, in order. */
   queued(jobId: number): number[];

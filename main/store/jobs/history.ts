@@ -25,10 +25,10 @@ interface JobSummary {
 /** A position in the sequence of outcomes, whatever the clock says. */
 export type Moment = number;
 
-/** Jobs and their items, as they are now. */
+/** Jobs and their items in their current state. */
 export interface History {
   get(id: number): Job | null;
-  /** @throws Error where there is none */
+  /** @throws Error if there is none */
   job(id: number): Job;
   /** Newest first; with `before`, those older than that job. */
   list(limit: number, before?: number | null): JobSummary[];

@@ -4,7 +4,7 @@ import { toJson } from '../rows.ts';
 import { exactlyOne } from './rows.ts';
 import { nextSequence } from './sequence.ts';
 
-/** A job from the beginning of its run to its end. */
+/** A job from the start of its run to the end. */
 export interface Lifecycle {
   /** @throws Error if it is over */
   start(id: number): void;
@@ -17,7 +17,7 @@ export interface Lifecycle {
   interrupt(id: number): void;
 }
 
-/** Of an item that was running when its process died, until it was read back. */
+/** For an item that was running when its process died, until it is read back. */
 export const inDoubt: Problem = { code: 'outcome-uncertain', facts: { reason: 'not-read-back' } };
 const unclear: Problem = { code: 'outcome-uncertain', facts: {} };
 const settling: Problem = { code: 'outcome-uncertain', facts: { reason: 'settling' } };

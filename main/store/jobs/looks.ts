@@ -10,7 +10,7 @@ export interface DueLook {
   at: number;
 }
 
-/** Readings of the PBX that are to come. */
+/** Pending readings of the PBX. */
 export interface Looks {
   /** No reading may be later than this: one that is was planned by a clock that was ahead. */
   pullInLooks(latest: number): void;

@@ -55,7 +55,7 @@ export interface Unsettled {
   unclearAt: number | null;
 }
 
-/** How attempts ended, and what readings of the PBX made of that. */
+/** The outcomes of attempts, and how readings of the PBX changed them. */
 export interface Outcomes {
   conclude(itemId: number, conclusion: Conclusion): void;
 
@@ -68,11 +68,11 @@ export interface Outcomes {
   /** Records the result of a reading. False if the item is no longer to be read. */
   settle(itemId: number, settlement: Settlement): boolean;
 
-  /** What came of reading back an item of `unread`; null: no password could be had. */
+  /** The result of reading back an item of `unread`; null: no password could be read. */
   concludeReading(itemId: number, credentials: Conclusion['credentials']): void;
 }
 
-/** Of an item that its process left running, once reading it back was tried. */
+/** For an item that was running when its process died, after the attempt to read it back. */
 const inDoubtForGood: Problem = { code: 'outcome-uncertain', facts: { reason: 'broken-off' } };
 
 interface UnsettledRow {

@@ -39,7 +39,7 @@ export interface Rematched extends Omit<NewItem, 'mac'> {
   itemId: number;
 }
 
-/** What a job is to do, and for which of its items that changes before they are sent. */
+/** What a job will do, and changes to that for items that were not sent yet. */
 export interface Planning {
   create(job: NewJob): Job;
   /**

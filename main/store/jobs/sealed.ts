@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts';
 import type { Scrubber } from '../scrub.ts';
 
-/** The sealed passwords that are kept, and how they are deleted for good. */
+/** The stored sealed passwords, and their permanent deletion. */
 export interface SealedPasswords {
   /** Null if there is none, or it was deleted after the retention time. */
   sealed(itemId: number): Buffer | null;

@@ -11,9 +11,9 @@ export interface Waiting {
   /** Those that wait until their PBX can be reached, oldest first. */
   waiting(): Job[];
   /**
-   * What is queued waits until the PBX can be reached.
+   * The queued items wait until the PBX can be reached.
    *
-   * @param problem why it cannot run now, if that is known
+   * @param problem why it cannot run now, if known
    * @param since now unless given
    */
   wait(id: number, until: number, problem: Problem | null, since?: number): void;

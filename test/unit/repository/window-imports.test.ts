@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** What a module loads at run time: its imports without those of types alone. */
+/** What a module loads at run time: its imports except type-only ones. */
 function loads(path: string): string[] {
   const source = readFileSync(path, 'utf8');
   const statements = source.matchAll(/^(?:import|export)\s+(?!type\s)([^;'"]*?from\s+)?['"]([^'"]+)['"]/gm);
@@ -15,7 +15,7 @@ function loads(path: string): string[] {
   ];
 }
 
-/** Such as `{ type A, type B } from`. */
+/** Whether it is like `{ type A, type B } from`. */
 function areTypes(clause: string): boolean {
   const names = /^\{([^}]*)\}\s*from/.exec(clause)?.[1]?.split(',') ?? [];
   return names.length > 0 && names.every((name) => /^\s*(?:type\s|$)/.test(name));
