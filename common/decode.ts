@@ -1,7 +1,7 @@
 /** How much of a file is examined to tell text from other data. */
 const sampleLength = 64_000;
 
-/** Returns the text of a file or a pipe in whatever encoding it has; null where it is not text. */
+/** Returns the text of a file or a pipe in whatever encoding it has; null if it is not text. */
 export function decodeText(bytes: Uint8Array): string | null {
   const utf16 = utf16Label(bytes);
   if (utf16) return new TextDecoder(utf16).decode(bytes);
@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array): string | null {
 }
 
 /**
- * Returns a secret exactly as it was written; null where its encoding is unknown. Guessing an older encoding as
+ * Returns a secret exactly as it was written; null if its encoding is unknown. Guessing an older encoding as
  * `decodeText` does could turn a passphrase into a different one.
  */
 export function decodeSecret(bytes: Uint8Array): string | null {

@@ -4,7 +4,7 @@ import type { Device, Item } from './model.ts';
 /** A user whose single password an item or a device is about, with all desk phones that share it. */
 export interface DeskPhoneUser {
   id: number;
-  /** Such as `Ann Miller (204)`; null where the PBX names nobody. */
+  /** Such as `Ann Miller (204)`; null if the PBX names nobody. */
   owner: string | null;
   phones: NonNullable<Device['user']>['phones'];
 }

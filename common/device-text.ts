@@ -4,12 +4,12 @@ import { makeOf } from './make.ts';
 import type { Device } from './model.ts';
 import type { Texts } from './texts/index.ts';
 
-/** A device in one line: `Warehouse, Yealink W70B`, or its MAC where nothing else is known. */
+/** A device in one line: `Warehouse, Yealink W70B`, or its MAC if nothing else is known. */
 export function nameOf(mac: Mac, device: Device | null): string {
   return [device?.name, device && makeOf(device)].filter(Boolean).join(', ') || formatMac(mac);
 }
 
-/** A device's name in a sentence: its name, else its make, else its MAC; the user's name where it stands for a user. */
+/** A device's name in a sentence: its name, else its make, else its MAC; the user's name if it stands for a user. */
 export function shortNameOf({ mac, device, problem = null }: { mac: Mac } & DoneTo): string {
   const owner = deskPhoneUser({ device, problem })?.owner;
   return owner || device?.name || (device && makeOf(device)) || formatMac(mac);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The parts of a document that were not read. */
 const skippedPartsSchema = z.object({
-  /** Hidden in the workbook, by a filter for example; counted where they hold something. */
+  /** Hidden in the workbook, by a filter for example; counted if they hold something. */
   sheets: z.number().int().nonnegative(),
   rows: z.number().int().nonnegative(),
   columns: z.number().int().nonnegative(),
@@ -21,7 +21,7 @@ export type DocumentSheet = z.infer<typeof documentSheetSchema>;
 /** What a file of any kind holds as text, for the list parser. */
 export const documentTextSchema = z.object({
   text: z.string(),
-  /** Where each sheet of a workbook begins; empty where line numbers alone are clear enough. */
+  /** Where each sheet of a workbook begins; empty if line numbers alone are clear enough. */
   sheets: z.array(documentSheetSchema),
   skipped: skippedPartsSchema,
 });

@@ -20,7 +20,7 @@ export function hasSkipped({ sheets, rows, columns, attachments }: SkippedParts)
   return sheets + rows + columns + attachments.length > 0;
 }
 
-/** A line of a text, or a row of a sheet where the text comes from a workbook of several. */
+/** A line of a text, or a row of a sheet if the text comes from a workbook of several. */
 export interface Place<Line extends number | null = number | null> {
   /** From 1. */
   line: Line;

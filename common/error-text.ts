@@ -24,7 +24,7 @@ export function describeError({ code, facts }: Problem, texts: Texts): ErrorText
 /** Clocks that differ by less than this count as equal: certificate times are no more exact than that. */
 const agreeingMinutes = 5;
 
-/** What two clocks say about a certificate's validity, as further sentences; empty where they were not compared. */
+/** What two clocks say about a certificate's validity, as further sentences; empty if they were not compared. */
 export function clocksText({ clockHere, clockThere }: ErrorFacts, { network }: Texts): string {
   if (clockHere === undefined || clockThere === undefined) return '';
   const minutes = Math.round((Date.parse(clockHere) - Date.parse(clockThere)) / 60_000);

@@ -42,7 +42,7 @@ function isFetchUnderWay({ fetch }: Item): boolean {
 /** What fetching means for devices of one kind and model: a DECT base restarts and drops its calls. */
 export interface FetchGroup {
   kind: 'dect' | 'fxs' | 'desk-phone' | 'unknown';
-  /** Make and model; null where it is not known. */
+  /** Make and model; null if it is not known. */
   model: string | null;
   count: number;
 }

@@ -36,7 +36,7 @@ export const pbxSchema = z.object({
   /** Origin, such as `https://pbx.example.com:5001`. */
   url: z.string(),
   clientId: z.string(),
-  /** SHA-256 of the one certificate that is accepted; null where the system's authorities decide. */
+  /** SHA-256 of the one certificate that is accepted; null if the system's authorities decide. */
   pinnedFingerprint: z.string().nullable(),
   /** What the PBX last reported about itself; null until it was reached. */
   version: z.string().nullable(),
@@ -71,7 +71,7 @@ export const deviceSchema = z.object({
   /** `desk-phone`: its user's name, such as `Ann Miller (204)`. */
   owner: z.string().nullable(),
   /**
-   * `desk-phone`: its user, whose single password all of their phones share. Missing where that is not known for
+   * `desk-phone`: its user, whose single password all of their phones share. Missing if that is not known for
    * sure.
    */
   user: deskPhoneUserSchema.optional(),
@@ -91,7 +91,7 @@ export const deviceListSchema = z.object({
 });
 export type DeviceList = z.infer<typeof deviceListSchema>;
 
-/** What a MAC turned out to be on the PBX; `unknown` where there is no list, or an incomplete list lacks it. */
+/** What a MAC turned out to be on the PBX; `unknown` if there is no list, or an incomplete list lacks it. */
 export const matchSchema = z.enum(['listed', 'desk-phone', 'not-listed', 'unknown']);
 export type Match = z.infer<typeof matchSchema>;
 
@@ -146,7 +146,7 @@ export type Look = z.infer<typeof lookSchema>;
 export const replacementSchema = z.object({
   /**
    * When another job gave the same device of the same PBX a password: after this item got its own or, if it got none,
-   * after the user confirmed it. Null where no job did.
+   * after the user confirmed it. Null if no job did.
    */
   replacedAt: instant.nullable(),
   /** False unless such a job certainly did, so that this item's password may still be the current one. */
@@ -199,7 +199,7 @@ const itemFetchSchema = z.object({
   devices: z.array(
     z.object({
       mac: macSchema,
-      /** The last request that it fetch its configuration; null where none was made. */
+      /** The last request that it fetch its configuration; null if none was made. */
       request: z
         .object({ state: fetchStateSchema, at: instant, problem: problemSchema.nullable() })
         .nullable(),
@@ -227,7 +227,7 @@ export const itemSchema = z.object({
   /** `queued`, to be retried: not before this time. */
   notBefore: instant.nullable(),
   endedAt: instant.nullable(),
-  /** Null where no password is known. */
+  /** Null if no password is known. */
   credentialsSource: credentialsSourceSchema.nullable(),
   /**
    * Whether the sealed password is still stored (it is deleted after the retention time) and, as far as known, can be
@@ -236,15 +236,15 @@ export const itemSchema = z.object({
   credentialsKept: z.boolean(),
   /** Whether it is stored but cannot be opened, because its key was not in the keychain when last checked. */
   credentialsLost: z.boolean(),
-  /** Null where the outcome is not known. */
+  /** Null if the outcome is not known. */
   knownBy: knownBySchema.nullable(),
-  /** The next reading that settles or checks the outcome, and its earliest time; null where none is pending. */
+  /** The next reading that settles or checks the outcome, and its earliest time; null if none is pending. */
   nextLook: z.object({ kind: lookSchema, at: instant }).nullable(),
   /** When the last reading replaced the recorded password, because the PBX had a different one; null if it did not. */
   revisedAt: instant.nullable(),
   /** Whether the device's previous password is stored and, as far as known, can be opened. */
   previousKept: z.boolean(),
-  /** Absent where nothing is known. */
+  /** Absent if nothing is known. */
   fetch: itemFetchSchema.optional(),
   ...replacementSchema.shape,
 });

@@ -1,6 +1,6 @@
 import type { Item } from './model.ts';
 
-/** The state of an item's password; null where none is known. */
+/** The state of an item's password; null if none is known. */
 export type PasswordState =
   | 'stored'
   /** Its retention time is over, or it was never stored, as in a run without a keychain. */

@@ -7,7 +7,7 @@ export interface Progress {
   total: number;
   /** Items that end per second, over a recent period; null until that is known. */
   perSecond: number | null;
-  /** Null where the speed is not known, or nothing is left. */
+  /** Null if the speed is not known, or nothing is left. */
   secondsLeft: number | null;
 }
 

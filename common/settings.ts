@@ -7,13 +7,13 @@ import { isUpdateAddress } from './update-address.ts';
  * from this. There is no schema library here, so that a window bundles none.
  */
 
-/** The values of a setting, and its default where it was never set or cannot be read. */
+/** The values of a setting, and its default if it was never set or cannot be read. */
 export type SettingDefinition =
   | { kind: 'choice'; values: readonly (string | number)[]; default: string | number }
   /** A whole number. */
   | { kind: 'number'; min: number; max: number; default: number }
   | { kind: 'switch'; default: boolean }
-  /** Null where it is not set. `refusal`: the reason of the `usage` error for a text that is not accepted. */
+  /** Null if it is not set. `refusal`: the reason of the `usage` error for a text that is not accepted. */
   | {
       kind: 'text';
       maxLength: number;

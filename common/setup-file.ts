@@ -1,7 +1,7 @@
 /** The minimum length of a setup file's passphrase, because attackers can try passphrases offline. */
 export const minPassphraseLength = 12;
 
-/** Why a passphrase cannot protect a new setup file; null where it can. */
+/** Why a passphrase cannot protect a new setup file; null if it can. */
 export function passphraseProblem(passphrase: string): 'short' | 'repeated' | null {
   if ([...passphrase].length < minPassphraseLength) return 'short';
   return new Set(passphrase).size < 4 ? 'repeated' : null;

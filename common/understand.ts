@@ -7,7 +7,7 @@ import type { Texts } from './texts/index.ts';
 /** A PBX's devices by MAC, built once per list so that each keystroke is one lookup. */
 export interface DeviceIndex {
   get(mac: Mac): Device | undefined;
-  /** False where the list may lack devices. */
+  /** False if the list may lack devices. */
   complete: boolean;
 }
 
@@ -41,7 +41,7 @@ const partial = /^[0-9a-f\s:._-]*$/i;
 /**
  * Interprets what was typed so far.
  *
- * @param devices null where the PBX's list was never fetched
+ * @param devices null if the PBX's list was never fetched
  */
 export function understand(text: string, devices: DeviceIndex | null): Understanding {
   const reading = readMac(text);

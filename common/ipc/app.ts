@@ -11,11 +11,11 @@ export type DisplayLanguage = z.infer<typeof displayLanguageSchema>;
 /** What administrators have set by policy, for pages to show. */
 const policyFactsSchema = z.object({
   path: z.string(),
-  /** How many PBXs the policy fixes; null where users set them up. */
+  /** How many PBXs the policy fixes; null if users set them up. */
   pbxs: z.number().int().nullable(),
   /** Which of the stored PBXs the policy fixes. */
   fixedPbxIds: z.array(z.string()),
-  /** Null where it is left to users and the system. */
+  /** Null if it is left to users and the system. */
   proxy: z.string().nullable(),
   noExport: z.boolean(),
   noClipboard: z.boolean(),
@@ -44,9 +44,9 @@ const appStateSchema = z.object({
   proxyQuestion: proxyQuestionSchema.nullable(),
   /** What happened at startup, such as a damaged database that was set aside. */
   notices: z.array(problemSchema),
-  /** Null where this computer has no policy file. */
+  /** Null if this computer has no policy file. */
   policy: policyFactsSchema.nullable(),
-  /** The version of a newer release; null where none is known. */
+  /** The version of a newer release; null if none is known. */
   newVersion: z.string().nullable(),
   /** Paths of the files in the data folder. */
   files: z.object({ database: z.string(), log: z.string() }),
@@ -80,7 +80,7 @@ export const appCalls = {
     output: forgottenSchema,
     changes: null,
   },
-  /** Fetches the update notice now. Returns the newer version; null where there is none, or updates are not checked. */
+  /** Fetches the update notice now. Returns the newer version; null if there is none, or updates are not checked. */
   'updates:check': { input: z.undefined(), output: z.string().nullable(), changes: 'app-state' },
 } as const satisfies Record<string, CallContract>;
 

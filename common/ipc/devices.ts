@@ -96,7 +96,7 @@ export const deviceCalls = {
   },
   /**
    * Matches a list's MACs against the PBX's devices, changing nothing. Fetches the device list if the stored one is old or
-   * lacks one of the MACs, or with `refresh`; where that fails, the stored list is used and `problem` says why.
+   * lacks one of the MACs, or with `refresh`; if that fails, the stored list is used and `problem` says why.
    */
   'devices:match': {
     input: z.strictObject({ pbxId, macs, refresh: z.boolean() }),

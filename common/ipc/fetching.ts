@@ -22,7 +22,7 @@ const fetchProgressSchema = z.object({
   total: z.number().int().nonnegative(),
   /** How many devices of the PBX are still to be asked. */
   left: z.number().int().nonnegative(),
-  /** Why it paused or waits; null where the user paused it, or neither. */
+  /** Why it paused or waits; null if the user paused it, or neither. */
   problem: problemSchema.nullable(),
   /** Nothing is sent until then. */
   waitsUntil: z.iso.datetime().nullable(),

@@ -21,7 +21,7 @@ const wantedPassword = z.strictObject({ ref: passwordRefSchema, evenReplaced: z.
 export const passwordCalls = {
   /** Reads the password a device has now, changing nothing; null when the PBX has none. */
   'passwords:read-current': {
-    /** `deskPhone`: also where it is a desk phone, whose password is that of its user. */
+    /** `deskPhone`: also if it is a desk phone, whose password is that of its user. */
     input: z.strictObject({ pbxId, mac: macSchema, deskPhone: z.boolean().optional() }),
     output: z.strictObject({ reading: z.uuid() }).nullable(),
     changes: null,

@@ -9,7 +9,7 @@ const pendingFileSchema = z.object({
   id: z.uuid(),
   /** Its name without its folder, safe to show. */
   name: z.string(),
-  /** Why no passphrase can open it; null where one might. */
+  /** Why no passphrase can open it; null if one might. */
   problem: problemSchema.nullable(),
 });
 export type PendingFile = z.infer<typeof pendingFileSchema>;
@@ -43,7 +43,7 @@ const importedPbxSchema = z.object({
 export type ImportedPbx = z.infer<typeof importedPbxSchema>;
 
 export const setupFileCalls = {
-  /** Returns the file that is ready to open; null when there is none. */
+  /** Returns the file that is ready to open; null if there is none. */
   'setup-file:pending': { input: z.undefined(), output: pendingFileSchema.nullable(), changes: null },
   /** Prompts the user for a file, which is then ready to open. */
   'setup-file:choose': { input: z.undefined(), output: z.void(), changes: null },

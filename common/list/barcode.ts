@@ -7,7 +7,7 @@ const symbology = /\](?![0-9a-f]{12}(?![0-9a-z]))[a-z][0-9a-z](?=[[(0-9a-z])/iy;
 const cellBegins = /[\s"',;|]/;
 const firstPrintable = 32;
 
-/** The length of an AIM symbology identifier that a reader sent before a barcode; 0 where there is none. */
+/** The length of an AIM symbology identifier that a reader sent before a barcode; 0 if there is none. */
 export function symbologyAt(text: string, at: number): number {
   if (at > 0 && text.charCodeAt(at - 1) >= firstPrintable && !cellBegins.test(text.charAt(at - 1))) return 0;
   symbology.lastIndex = at;
@@ -23,7 +23,7 @@ const serial = /^s([0-9a-f]{12})$/i;
 
 /**
  * The 12 digits in a barcode's contiguous text: after the identifier of a serial number or of GS1, or before the
- * check character of Code 39. They may be a MAC; null where there are none.
+ * check character of Code 39. They may be a MAC; null if there are none.
  */
 export function digitsOfCode(piece: string, before: string): string | null {
   const identified = serial.exec(piece)?.[1] ?? (isGs1Field(before) ? gs1.exec(piece)?.[1] : undefined);

@@ -14,11 +14,11 @@ export const kinds = {
   other: 9,
 } as const;
 
-/** The kind of each UTF-16 code unit; 0 where it was not computed yet. */
+/** The kind of each UTF-16 code unit; 0 if it was not computed yet. */
 const known = new Uint8Array(65_536);
 /**
  * What each code unit that can be part of a run adds to its counts, which are packed into one number: digits, A to F,
- * other letters and joints, eight bits each, the lowest first. `notMet` where it was not computed yet.
+ * other letters and joints, eight bits each, the lowest first. `notMet` if it was not computed yet.
  */
 const weights = new Int32Array(65_536);
 /** The weight of a code unit that ends a run. */
@@ -65,7 +65,7 @@ const escapes = /\\[nrt]|%(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])/iy;
 const terminalCode = /\[[\d;?]{0,20}[a-z]/iy;
 const [escapeCode, percent, backslash, three, colon] = [27, 37, 92, 51, 58];
 
-/** The length of an escaped colon at this position; 0 where there is none. */
+/** The length of an escaped colon at this position; 0 if there is none. */
 export function escapedColonAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === backslash) return text.charCodeAt(at + 1) === colon ? 2 : 0;

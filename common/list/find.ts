@@ -59,7 +59,7 @@ export function askAbout(groups: readonly string[], text: string, around: Surrou
   return { ...find, ambiguous: find.verdict.ok };
 }
 
-/** The refusal by `parseMac`; null where it accepts the text. */
+/** The refusal by `parseMac`; null if it accepts the text. */
 export function refusalOf(text: string): Find | null {
   const verdict = parseMac(text);
   return verdict.ok ? null : { text, verdict, ambiguous: false };

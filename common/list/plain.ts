@@ -6,7 +6,7 @@ const [plus, dash, colon, dot] = [43, 45, 58, 46];
 
 /**
  * Returns the 12 digits of a run in one of the most common spellings without taking it apart: `00:0B:82:10:1E:EF`,
- * `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null for any other, and where a closer look is needed. The
+ * `000b.8210.1eef`, `000b82-101eef` and `000B82101EEF`; null for any other, and if closer inspection is needed. The
  * run has 12 hexadecimal digits and joints, all of them ASCII.
  */
 export function plainDigits(

@@ -236,7 +236,7 @@ export class Scanner {
     return this.#rowsCount === this.#rowCount ? this.#goOn(broken, newline) : newline;
   }
 
-  /** Reports a MAC that continues on the next line. Returns where it ends; `at` where there is none. */
+  /** Reports a MAC that continues on the next line. Returns where it ends; `at` if there is none. */
   #goOn(broken: BrokenMac | null, at: number): number {
     if (!broken) return at;
     const { groups, text, from, to } = broken;

@@ -19,7 +19,7 @@ export type UsageReasons = Record<ErrorReason<'usage'>, (facts: FactsOf<'usage'>
 /** Why a text is not a MAC, one sentence each. */
 export type MacTexts = Record<MacRefusal, (refused: RefusedMac) => string>;
 
-/** Returns the entry of a table with that name; undefined where there is none, as for a reason of another error. */
+/** Returns the entry of a table with that name; undefined if there is none, as for a reason of another error. */
 export function entryOf<Entry>(
   table: Readonly<Record<string, Entry>>,
   name: string | undefined,

@@ -34,7 +34,7 @@ const maxSecretBytes = 10_000;
  * byte-order mark, files written with `>` are UTF-16.
  *
  * @param what names it in messages, such as `API key`
- * @throws RekeyError `usage` where there is none, or its encoding is unknown
+ * @throws RekeyError `usage` if there is none, or its encoding is unknown
  */
 export async function readSecret(stdin: Readable, what: string): Promise<string> {
   let bytes = Buffer.alloc(0);

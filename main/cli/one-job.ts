@@ -5,7 +5,7 @@ import { type Context, isOneOff, openTarget, type Target, type TargetOptions } f
 import type { Hints } from './hints.ts';
 import { readCommand } from './run-job.ts';
 
-/** @throws RekeyError `usage` where there is no such job */
+/** @throws RekeyError `usage` if there is no such job */
 export function jobOf({ store }: Services, id: string, hints: Hints): Job {
   const job = store.jobs.get(idOf(id));
   if (!job)

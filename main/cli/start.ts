@@ -42,7 +42,7 @@ export function startOf({ argv0, argv, env, platform, cwd }: Process): Start {
   return { ...start, program: [argv0, isInside(entry, cwd()) ? relative(cwd(), entry) : entry] };
 }
 
-/** npx links a clone into a folder of its own, and starts the program from there. */
+/** npx links a clone into its own folder, and starts the program from there. */
 const npxEntry = /[\\/]node_modules[\\/](?:\.bin[\\/]rekey|rekey-for-3cx[\\/].*)$/;
 
 /** Returns the shortest name under which a shell finds the launcher in this folder. */

@@ -17,7 +17,7 @@ const maxEntries = 10_000;
 /** The maximum total size of a file's unpacked contents: enough for a sheet of a million rows. */
 const maxUnpackedBytes = 128_000_000;
 
-/** @throws RekeyError `usage` where it is damaged, protected, or too large when unpacked */
+/** @throws RekeyError `usage` if it is damaged, protected, or too large when unpacked */
 export async function openArchive(file: SourceFile): Promise<Archive> {
   const entries = new Map<string, Entry>();
   let unpacked = 0;

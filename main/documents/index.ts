@@ -22,7 +22,7 @@ const maxMemoryMb = 512;
 /**
  * Returns a file as text: a text in any encoding, a mail, a saved web page, a spreadsheet.
  *
- * @throws RekeyError `usage` where it cannot be read, `cancelled` by the signal
+ * @throws RekeyError `usage` if it cannot be read, `cancelled` by the signal
  */
 export async function readDocument(given: SourceFile, signal?: AbortSignal): Promise<DocumentText> {
   const file = { name: tidy(given.name, 200), bytes: given.bytes };

@@ -13,7 +13,7 @@ type ReadAttachment = (file: SourceFile) => Promise<DocumentText>;
 /**
  * Reads a mail: its subject, its text and the lists attached to it.
  *
- * @throws RekeyError `usage` where it cannot be read
+ * @throws RekeyError `usage` if it cannot be read
  */
 export async function readMail(file: SourceFile, readAttachment: ReadAttachment): Promise<DocumentText> {
   let mail: Email;

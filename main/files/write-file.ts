@@ -5,7 +5,7 @@ import { type ErrorReason, RekeyError } from '../../common/errors.ts';
 import { tidy } from '../../common/text.ts';
 
 /**
- * Writes a file that may hold secrets, such as an export, readable only by this user where the system supports that.
+ * Writes a file that may hold secrets, such as an export, readable only by this user if the system supports that.
  * The write is atomic: a file that it replaces stays until the new one is complete.
  *
  * @throws RekeyError `usage` if the file already exists and may not be replaced, `file-unwritable`

@@ -13,7 +13,7 @@ export interface Secrets {
   forgetToken(pbxId: string): Promise<void>;
   /** Deletes the API key and access token of a PBX. */
   forgetPbx(pbxId: string): Promise<void>;
-  /** The stored login of a proxy (`host:port`); null where there is none. */
+  /** The stored login of a proxy (`host:port`); null if there is none. */
   proxyLogin(proxy: string): Promise<KeptProxyLogin | null>;
   setProxyLogin(proxy: string, login: KeptProxyLogin): Promise<void>;
   forgetProxyLogin(proxy: string): Promise<void>;

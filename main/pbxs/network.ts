@@ -8,7 +8,7 @@ import { type AskingProxy, createProxyLogins } from '../xapi/net/proxy-login.ts'
 
 /** How PBXs are reached from here, and the logins that proxies on the way ask for. */
 export interface NetworkService extends Network {
-  /** The proxy that waits for a login from the user; null where none does. */
+  /** The proxy that waits for a login from the user; null if none does. */
   question(): ProxyQuestion | null;
   /**
    * Uses a login for the proxy that asked, and stores it in the keychain; returns false if it lasts only until the
@@ -22,7 +22,7 @@ export interface NetworkService extends Network {
 export interface NetworkParts {
   secrets: Secrets;
   env: NodeJS.ProcessEnv;
-  /** The only route, null being the direct one; undefined where the variables and the system decide. */
+  /** The only route, null being the direct one; undefined if the variables and the system decide. */
   route: ProxyRoute | undefined;
   /** The system's answer for a URL, including its PAC script; null if only the environment variables are used. */
   systemProxy: ((url: string) => Promise<string>) | null;

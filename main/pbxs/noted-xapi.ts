@@ -16,7 +16,7 @@ export function isOfConnection(error: unknown): error is RekeyError {
   return error instanceof RekeyError && concernsConnection(error.code);
 }
 
-/** Wraps a client: each request records whether the PBX is usable, and errors name the PBX where that helps. */
+/** Wraps a client: each request records whether the PBX is usable, and errors name the PBX if that helps. */
 export function notedXapi(xapi: Xapi, noting: Noting): Xapi {
   /** @param whole whether the request shows if the PBX can be used at all */
   const noted = async <T>(work: Promise<T>, { whole = false, asks = true } = {}): Promise<T> => {

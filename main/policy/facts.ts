@@ -2,7 +2,7 @@ import type { PolicyFacts } from '../../common/ipc/index.ts';
 import type { Pbx } from '../../common/model.ts';
 import type { Policy } from './index.ts';
 
-/** A policy as pages show it; null where there is none. */
+/** A policy as pages show it; null if there is none. */
 export function policyFacts({ path, rules, fixedPbx }: Policy, stored: readonly Pbx[]): PolicyFacts | null {
   if (path === null) return null;
   return {

@@ -10,7 +10,7 @@ export type { ReadOptions } from './read.ts';
 
 /** The machine-wide rules that administrators set; they win over every setting. */
 export interface Policy {
-  /** Null where this computer has no policy file. */
+  /** Null if this computer has no policy file. */
   path: string | null;
   rules: PolicyFile;
   /** The active keys. */

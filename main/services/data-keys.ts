@@ -49,7 +49,7 @@ export function createDataKeys({ secrets, store }: DataKeysParts): DataKeys {
   };
 
   /**
-   * Gives this folder a key of its own: a copy of the one it used for sealing, else a new one. The earlier entry
+   * Gives this folder its own key: a copy of the one it used for sealing, else a new one. The earlier entry
    * stays, because other folders may need it. Nothing refers to the copy except its name, so this can be interrupted
    * at any point and repeated.
    */

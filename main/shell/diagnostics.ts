@@ -55,7 +55,7 @@ export function readDiagnostics(
   ].join('\n');
 }
 
-/** The entries at the log's end; none where it cannot be read. */
+/** The entries at the log's end; none if it cannot be read. */
 function readEntries(file: string): Entry[] {
   return tailOf(file)
     .split('\n')

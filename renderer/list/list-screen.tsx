@@ -138,7 +138,7 @@ interface PasteListeners {
   onFiles: (files: readonly File[]) => void;
 }
 
-/** Handles pasted text where there is no field for it, and pasted files everywhere. */
+/** Handles pasted text if there is no field for it, and pasted files everywhere. */
 function usePasteAnywhere({ onText, onFiles }: PasteListeners): void {
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -20,7 +20,7 @@ export function Banners({ onEditPbx }: { onEditPbx: (pbxId: string) => void }) {
   const t = useTexts();
   const { app, selected, reload } = useApp();
   const { problem: listProblem, refreshing, refresh, dismissProblem } = useDeviceList();
-  // A proxy's question has a place of its own, see `ProxyLogin`.
+  // A proxy's question has its own place, see `ProxyLogin`.
   const problem = listProblem && isAskedByProxy(listProblem) ? null : listProblem;
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const { keychainProblem } = app;

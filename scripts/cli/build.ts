@@ -1,6 +1,6 @@
 /**
  * Builds the terminal program into `out/cli`, or the folder in the first argument. The folder must be inside the
- * project, or beside a `node_modules` of its own, where the two native modules are looked up.
+ * project, or beside its own `node_modules`, where the two native modules are looked up.
  */
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Downloads Electron and unpacks it, showing progress. Runs in a process of its own, because Node reads proxies and
+ * Downloads Electron and unpacks it, showing progress. Runs in a separate process, because Node reads proxies and
  * certificate authorities only at startup. Sends its parent the reason if it fails, or null.
  */
 import { execFileSync, spawn } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** A demo PBX in a process of its own, so that it does not distort the measurement. Arguments: devices, latency. */
+/** A demo PBX in a separate process, so that it does not distort the measurement. Arguments: devices, latency. */
 import { startDemoPbx } from '../pbx/index.ts';
 import { type BenchPbx, otherClient } from './pbx.ts';
 

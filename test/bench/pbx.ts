@@ -11,7 +11,7 @@ export interface BenchPbx {
 /** The client of what the engine is compared with, so that neither takes the other's token away. */
 export const otherClient = { clientId: 'compared', apiKey: 'compared-key' };
 
-/** Works with a demo PBX that runs in a process of its own. */
+/** Works with a demo PBX that runs in a separate process. */
 export async function withPbx<T>(
   devices: number,
   latencyMs: number,

@@ -18,7 +18,7 @@ export function start(): void {
     { name: 'rekey --version', args: ['--version'], maxTimes: 5 },
     { name: 'rekey jobs list', args: ['jobs', 'list', '--data-dir', join(folder, 'data')], maxTimes: 10 },
   ];
-  // A cache of its own, as the program creates it at its first start.
+  // Its own cache, as the program creates it at its first start.
   const env: NodeJS.ProcessEnv = { ...process.env, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
   delete env.NODE_COMPILE_CACHE;
   const bare: number[] = [];

@@ -14,7 +14,7 @@ interface PointFacts {
   needs?: 'pause' | 'cancel' | 'dead job' | 'busy slots' | 'late request';
   /** It is observed at the PBX; all others in the program itself. */
   atPbx?: true;
-  /** Next comes a write to the journal, in a transaction of its own. */
+  /** Next comes a write to the journal, in a separate transaction. */
   writesNext?: true;
 }
 

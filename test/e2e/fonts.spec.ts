@@ -25,7 +25,7 @@ for (const [face, family] of [
     test.skip(fontless, 'Fonts are set for Chromium on Linux alone.');
     const { page } = await demo({ launch: { face } });
     await expect(macField(page)).toBeFocused();
-    // A weight may be a family of its own: `Archivo Narrow SemiBold`.
+    // A weight may be a separate family: `Archivo Narrow SemiBold`.
     for (const selector of ['nav button span', 'main section label', 'main h2'])
       expect(await familiesOf(page, selector)).toEqual([expect.stringMatching(`^${family}`)]);
   });

@@ -22,7 +22,7 @@ export interface CliOptions {
   cwd?: string;
 }
 
-/** Runs the terminal program in a process of its own, as a script would. */
+/** Runs the terminal program in a separate process, as a script would. */
 export function cli(args: string[], options: CliOptions = {}): Promise<CliResult> {
   return startCli(args, options).result;
 }

@@ -19,7 +19,7 @@ export interface KeychainReply {
   error: { code: ErrorCode; facts: ErrorFacts } | null;
 }
 
-/** The real keychain in a process of its own: keytar connects to one D-Bus session per process. */
+/** The real keychain in a separate process: keytar connects to one D-Bus session per process. */
 export interface KeychainClient extends Keychain {
   close(): Promise<void>;
 }

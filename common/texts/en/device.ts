@@ -61,7 +61,7 @@ export const device = ({ number }: Counting) => ({
     readNone: (name: string) => `${name} has no password on the PBX`,
     notRead: (name: string) => `Couldn’t read the password of ${name}`,
   },
-  /** @param make empty where the name includes it; @param clock empty until it has ended */
+  /** @param make empty if the name includes it; @param clock empty until it has ended */
   about: (mac: string, make: string, pbx: string, clock: string) =>
     rich`${code(mac)}${make && ` · ${make}`} on ${pbx}${clock && ` at ${clock}`}`,
   cancelling: 'Cancelling…',

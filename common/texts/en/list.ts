@@ -30,7 +30,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     discardYes: 'Discard',
     discardNo: 'Keep',
     skippedTitle: 'Parts of the file were skipped',
-    /** The parts of a file that were not read; empty where everything was. */
+    /** The parts of a file that were not read; empty if everything was. */
     skipped: ({ sheets, rows, columns, attachments }: SkippedParts) => {
       const hidden = [
         sheets > 0 && counted(sheets, 'hidden sheet'),
@@ -187,7 +187,7 @@ export const list = ({ number, list, devices, counted }: Counting) => {
     notInPart: (count: number) =>
       `${number(count)} of them ${count === 1 ? 'isn’t' : 'aren’t'} in the PBX’s device list, which may be incomplete.`,
     oldPassword: 'An old password stops working once its device has applied the new one.',
-    /** @param duration roughly, at the PBX’s speed settings; null where they set no limit per second */
+    /** @param duration roughly, at the PBX’s speed settings; null if they set no limit per second */
     takes: (duration: string | null) =>
       duration === null
         ? 'How long this takes depends on how fast the PBX answers.'

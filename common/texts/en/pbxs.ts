@@ -27,7 +27,7 @@ export const pbxs = ({ number }: Counting) => ({
   keyMissingOf: (pbx: string) => `The API key of ${pbx} is missing`,
   keyMissingHint: 'Rekey can’t sign in to the PBX without it.',
   failed: (ago: string, reason: string) => `Failed ${ago}: ${reason}`,
-  /** @param version null where it is not known */
+  /** @param version null if it is not known */
   answered: (ago: string, version: string | null) => `Answered ${ago}${version ? `, 3CX ${version}` : ''}`,
 
   /** The load that lists put on it. */
@@ -50,7 +50,7 @@ export const pbxs = ({ number }: Counting) => ({
 
   /** The result of a test. */
   passed: 'Connection successful: API key accepted',
-  /** @param version null where it is not known; @param count null where the list can't be read */
+  /** @param version null if it is not known; @param count null if the list can't be read */
   passedFacts: (version: string | null, count: number | null) =>
     `${version ? `3CX ${version}` : '3CX version unknown'}${
       count === null

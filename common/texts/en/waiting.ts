@@ -4,7 +4,7 @@ import type { Counting } from './counting.ts';
 /** Jobs that wait for their PBX. */
 export const waiting = ({ number, devices }: Counting) => ({
   runWhenReachable: 'Run when reachable',
-  /** Beside it, where it is not obvious what it does. */
+  /** Beside it, if it is not obvious what it does. */
   offer: (pbx: string) =>
     `${pbx} can’t be reached right now. You can try anyway, or have the job run automatically as soon as ${pbx} responds within ${number(maxWaitHours)} hours.`,
   /** Where the device could not be looked up. */

@@ -18,7 +18,7 @@ export interface ClipboardParts {
   writeSecret(text: string): Promise<void>;
   /** Clears the clipboard. */
   erase(): Promise<void>;
-  /** Where the clipboard can be used only while a window is in front (Wayland); null where it always can. */
+  /** Where the clipboard can be used only while a window is in front (Wayland); null if it always can. */
   front: Front | null;
   /** Runs work after a delay; returns a function that cancels it. */
   later(work: () => void, ms: number): () => void;
@@ -92,7 +92,7 @@ export function createPasswordClipboard({
     return (await erased) && !isBehind();
   };
 
-  /** Null where it cannot be read: another program may hold it, or not answer. */
+  /** Null if it cannot be read: another program may hold it, or not answer. */
   const textNow = (): Promise<string | null> => {
     const { promise, resolve } = Promise.withResolvers<string | null>();
     const stop = later(() => resolve(null), patienceMs);

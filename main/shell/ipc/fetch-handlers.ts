@@ -30,7 +30,7 @@ export function createFetchHandlers(
     return pbxs.withId(job.pbxId ?? '');
   };
 
-  /** The address that the PBX reports for a device; null where it reports none. */
+  /** The address that the PBX reports for a device; null if it reports none. */
   const reportedAddress = async (pbx: Pbx, mac: Parameters<typeof keysOf>[0]): Promise<string | null> => {
     const device = store.devices.list(pbx.id)?.devices.find((each) => each.mac === mac) ?? null;
     const xapi = await connector.stored(pbx);

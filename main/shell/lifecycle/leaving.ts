@@ -8,7 +8,7 @@ export interface LeavingParts {
   /** Where the question is shown; null if no window is visible. */
   window(): BrowserWindow | null;
   texts(): Texts;
-  /** Starts what has to be done while the windows still exist; null where there is nothing. */
+  /** Starts what has to be done while the windows still exist; null if there is nothing. */
   beforeWindowsClose(): Promise<void> | null;
 }
 

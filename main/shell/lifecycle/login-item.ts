@@ -74,7 +74,7 @@ function linuxLoginItem(isPackaged: boolean, env: NodeJS.ProcessEnv, program: st
   };
 }
 
-/** Null where there is no such file. */
+/** Null if there is no such file. */
 function textOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');

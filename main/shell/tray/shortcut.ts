@@ -5,7 +5,7 @@ import { RekeyError } from '../../../common/errors.ts';
 export interface Shortcut {
   /** Sets another shortcut, or none; the former one stays if that fails. @throws RekeyError `shortcut-refused` */
   set(accelerator: string | null): void;
-  /** The chosen shortcut, if the system rejected it; null where all is well. */
+  /** The chosen shortcut, if the system rejected it; null if all is well. */
   refused(): string | null;
 }
 

@@ -42,7 +42,7 @@ export function createMainWindow(
     opened.on('closed', () => {
       window = null;
     });
-    // Otherwise an empty window would be brought to the front forever; the next one is created anew.
+    // Otherwise an empty window would be brought to the front forever; a new one is created next time.
     opened.webContents.on('render-process-gone', () => setImmediate(() => opened.destroy()));
     opened.loadURL(url).catch((error: unknown) => {
       if (!opened.isDestroyed()) throw error;

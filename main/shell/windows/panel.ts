@@ -145,7 +145,7 @@ export function createPanel({ url, isQuitting, later, ...parts }: PanelParts): P
       made.hide();
       later(() => void prepare(), recreateDelayMs);
     });
-    // It was closed while loading, as by quitting at once; otherwise it is created anew when it is next opened.
+    // It was closed while loading, as by quitting at once; otherwise it is created again when it is next opened.
     await made.loadURL(url).catch(() => made.destroy());
   };
   /** Zoom is set in the main window and applies to all pages: the panel grows with it. */

@@ -116,7 +116,7 @@ async function unpackAll(
   maxBytes: number,
   collected: Buffer[],
 ): Promise<void> {
-  // When reading ends early, destroying the source emits an error of its own.
+  // When reading ends early, destroying the source emits its own error.
   source.on('error', () => {});
   try {
     let stream: AsyncIterable<Buffer> = source;
