@@ -9,8 +9,8 @@ const inTray = `--${inTraySwitch}`;
 const panelDelayMs = 2_000;
 
 /**
- * Shows the window, or stays in the tray if this start asks for that, and does the same for every later start, click on the dock
- * icon and file to open.
+ * Shows the window, or stays in the tray if this start asks for that, and does the same for every later start, click on
+ * the dock icon and file to open.
  *
  * @param dataFolder given with `--data-dir`; null for the usual one
  */

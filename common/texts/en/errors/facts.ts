@@ -4,7 +4,7 @@ export const at = (facts: ErrorFacts): string => facts.host ?? facts.pbx ?? 'The
 
 export const thisPbx = (facts: ErrorFacts): string => facts.pbx ?? 'this PBX';
 
-/** @param unknown where the path is not known */
+/** @param unknown the text if the path is not known */
 export const file = (facts: ErrorFacts, unknown = 'The file'): string =>
   facts.path === undefined ? unknown : `“${facts.path}”`;
 
