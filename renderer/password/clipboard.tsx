@@ -108,7 +108,7 @@ export function ClipboardProvider({ children }: { children: ReactNode }) {
   });
   useOutcomes(() => void check());
   const copiedAt = copying?.state === 'copied' ? copying.clearedAt : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it was not notified of what happened while it was copied
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new copy missed the events before it
   useEffect(() => void check(), [copiedAt]);
 
   const store = useMemo<ClipboardStore>(

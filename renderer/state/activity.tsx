@@ -139,7 +139,7 @@ export function ActivityProvider({ children }: { children: ReactNode }) {
     void renew();
   });
   const shownKey = activity && keyOfRef(checkedRef(activity));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it was not notified of what happened while it came here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newly shown password missed the events before it
   useEffect(() => void check(), [shownKey]);
 
   const begin = async (start: Activity, work: () => Promise<Activity>): Promise<void> => {
