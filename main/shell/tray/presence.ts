@@ -143,11 +143,11 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     clicked() {
       if (panel.wasJustLeft()) panel.hide();
-      else opener.summon(anchorAtTray());
+      else opener.toggle(anchorAtTray());
     },
     // The second press took the focus away from what the first one opened.
     doubleClicked() {
-      if (!panel.isInFront()) opener.summon(anchorAtTray());
+      if (!panel.isInFront()) opener.toggle(anchorAtTray());
     },
     act,
   });
@@ -158,7 +158,7 @@ export function createPresence(parts: PresenceParts): Presence {
   };
 
   const shortcut = createShortcut(globalShortcut, store.settings.get('shortcut'), () => {
-    opener.summon({ kind: 'cursor', point: screen.getCursorScreenPoint() });
+    opener.toggle({ kind: 'cursor', point: screen.getCursorScreenPoint() });
   });
   const loginItem = createLoginItem({
     app,

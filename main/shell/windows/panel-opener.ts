@@ -9,7 +9,7 @@ export interface PanelOpener {
   /** @param asked whether the user asked for the MAC on the clipboard, and so should see why there is none */
   open(anchor: Anchor, asked: boolean): Promise<void>;
   /** Hides the panel if it is in front; else brings it back as it is, or opens it. */
-  summon(anchor: Anchor): void;
+  toggle(anchor: Anchor): void;
 }
 
 /** A program that owns the clipboard may not answer; the panel does not wait longer for it. */
@@ -24,14 +24,14 @@ export function createPanelOpener(panel: Panel, wayland: boolean): PanelOpener {
   };
   return {
     open,
-    summon(anchor) {
+    toggle(anchor) {
       if (panel.isInFront()) panel.hide();
       else if (!panel.comeBack()) void open(anchor, false);
     },
   };
 }
 
-/** What the panel starts with: the single MAC on the clipboard, or, where the user asked for it, why there is none. */
+/** What the panel starts with: the single MAC on the clipboard, or, if the user asked for it, why there is none. */
 async function openingFromClipboard(asked: boolean): Promise<PanelRequest> {
   const text = await Promise.race([clipboard.readText(), delay(clipboardPatienceMs, null)]).catch(() => null);
   const found = text === null ? { kind: 'unreadable' as const } : readMac(text);
