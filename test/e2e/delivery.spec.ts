@@ -37,6 +37,7 @@ test('a paused job asks about what a later job did, wherever it is resumed, and 
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 2);
   await begin(page, { pbxId, macs });
+  await held.arrived;
   await waitInRail(page, '2 of 6');
   await openJob(page, 1);
   await button(page, 'Pause').click();

@@ -100,6 +100,7 @@ test('the same while one job is paused and another waits for its PBX', async ({ 
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 1);
   await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+  await held.arrived;
   await openJob(page, 1);
   await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
   held.release();

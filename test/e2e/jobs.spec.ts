@@ -42,6 +42,7 @@ test('a running job fills its table, and keeps the current row in place', async 
   const held = holdAt(pbx, 10);
   pbx.script(macs[25] ?? '', { kind: 'status', status: 403 });
   await begin(page, { pbxId, macs, reference: 'INC-4711' });
+  await held.arrived;
   await openJob(page, 1);
   await expect(stateOf(page, 'Running')).toBeVisible();
   await expect(main(page).getByText('INC-4711', { exact: true })).toBeVisible();
@@ -83,6 +84,7 @@ test('a job paused in mid-run resumes where it stopped', async ({ demo }) => {
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs });
+  await held.arrived;
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Pause').click();
@@ -101,6 +103,7 @@ test('the rest of a paused job can be cancelled, after asking', async ({ demo })
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
+  await held.arrived;
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Pause').click();
@@ -129,6 +132,7 @@ test('a job cancelled in mid-run finishes what was sent and leaves the rest', as
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs });
+  await held.arrived;
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await button(page, 'Cancel').click();
@@ -153,6 +157,7 @@ test('a window reloaded in mid-run shows the job again', async ({ demo }) => {
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
+  await held.arrived;
   await openJob(page, 1);
   await expect(bar(page)).toHaveAttribute('aria-valuenow', '8');
   await page.reload();
@@ -392,6 +397,7 @@ test('while a job runs, its PBX accepts no other, and says so', async ({ demo })
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
   await begin(page, { pbxId, macs: macsOf(pbx) });
+  await held.arrived;
   await waitInRail(page, '8 of 24');
   await page.getByRole('textbox', { name: 'MAC address or name' }).fill(deviceAt(pbx, 0).MacAddress);
   await regenerateByKeys(page);
@@ -418,9 +424,8 @@ test('what quitting left unfinished is offered at the next start, and resumes', 
   await addPbx(page, 'Acme', pbx);
   const pbxId = await setPace(page, oneByOne);
   const held = holdAt(pbx, 8);
-  const sent = pbx.nextRequest(({ path }) => path.includes(deviceAt(pbx, 8).MacAddress));
   await begin(page, { pbxId, macs });
-  await sent;
+  await held.arrived;
   await before.closeWindow();
   await expect.poll(async () => (await before.shownDialogs()).length).toBe(1);
   await before.answerNextDialog({ response: 0 });

@@ -165,6 +165,7 @@ test('what has to be done in the main window is one press away', async ({ demo }
   const pbxId = await setPace(page, oneByOne);
   const fault = holdAt(pbx, 0);
   await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+  await fault.arrived;
   await app.pressShortcut(keys);
   await expect(panel.getByText('A job is running on this PBX: 0 of 3').first()).toBeVisible();
   // With the mouse: the panel focuses its field once more while it opens.

@@ -79,6 +79,7 @@ for (const showing of showings) {
     pbx.script(macs[3] ?? '', { kind: 'status', status: 500, carryOut: true });
     pbx.serverFault('device', { kind: 'always', fault: { kind: 'status', status: 429 } });
     await begin(page, { pbxId, macs, reference: 'INC-4802' });
+    await held.arrived;
     await openJob(page, 3);
     await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '12');
     await expect(main(page).getByText(/\/s · /)).toBeVisible();

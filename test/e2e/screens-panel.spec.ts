@@ -97,6 +97,7 @@ for (const language of languages)
 
     const held = holdAt(pbx, 0);
     await begin(page, { pbxId: await setPace(page, oneByOne), macs: macsOf(pbx, 3) });
+    await held.arrived;
     await app.clickTrayIcon();
     await expect(panel.getByRole('progressbar')).toBeVisible();
     await look('other-job');

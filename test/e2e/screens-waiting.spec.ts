@@ -14,6 +14,7 @@ for (const showing of showingsWith((look) => (look.width < 1000 ? look : null), 
     const pbxId = await setPace(page, oneByOne);
     const held = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 6) });
+    await held.arrived;
     await openJob(page, 1);
     await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '2');
     await app.powerEvent('suspend');

@@ -83,6 +83,7 @@ test.describe('the menu', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 4) });
+    await fault.arrived;
     await expect.poll(() => toolTip(app)).toBe('2 of 4 · Rekey for 3CX');
     expect(await mood(app, 'running')).toBe('running');
     await app.clickTray(await jobEntry(app), 'Show job');
@@ -108,6 +109,7 @@ test.describe('the menu', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 1);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await fault.arrived;
     await openJob(page, 1);
     await page.getByRole('main').getByRole('button', { name: 'Pause' }).click();
     await expect
@@ -192,6 +194,7 @@ test.describe('a notification', () => {
     pbx.script(deviceAt(pbx, 1).MacAddress, { kind: 'status', status: 403 });
     const fault = holdAt(pbx, 2);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await fault.arrived;
     await expect.poll(() => toolTip(app)).toBe('2 of 3 · Rekey for 3CX');
     await app.blurWindows();
     fault.release();
@@ -222,6 +225,7 @@ test.describe('a notification', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 3) });
+    await fault.arrived;
     await expect.poll(() => toolTip(app)).toBe('0 of 3 · Rekey for 3CX');
     await app.blurWindows();
     pbx.evictToken();
@@ -258,6 +262,7 @@ test.describe('closing the window', () => {
     const pbxId = await setPace(page, oneByOne);
     const fault = holdAt(pbx, 0);
     await begin(page, { pbxId, macs: macsOf(pbx, 2) });
+    await fault.arrived;
     await expect.poll(() => toolTip(app)).toBe('0 of 2 · Rekey for 3CX');
     await app.closeWindow(page);
     await expect.poll(() => window(app)).toMatchObject({ visible: false });
@@ -375,6 +380,7 @@ test('while quitting it is off the desktop, and a second start is carried out af
   const pbxId = await setPace(page, oneByOne);
   const fault = holdAt(pbx, 0);
   await begin(page, { pbxId, macs: macsOf(pbx, 2) });
+  await fault.arrived;
   await expect.poll(() => toolTip(app)).toBe('0 of 2 · Rekey for 3CX');
   await app.clickTray('Quit');
   await app.answerNextDialog({ response: 0 });

@@ -257,6 +257,7 @@ test('a laptop that sleeps in mid-run resumes automatically when it is awake', a
   const held = holdAt(pbx, 4);
   const macs = macsOf(pbx);
   await begin(page, { pbxId, macs });
+  await held.arrived;
   await openJob(page, 1);
   await expect(main(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', '4');
   await app.powerEvent('suspend');

@@ -6,6 +6,8 @@ export interface LateFault {
   kind: 'late';
   /** Carries the request out now, whether or not its client still waits; before the request: as soon as it arrives. */
   release(): void;
+  /** Resolves when the request has arrived, and is held. */
+  arrived: Promise<void>;
   /** Resolves when a released request has been carried out. */
   done: Promise<void>;
   /** For the demo: runs the work on release. */
@@ -101,6 +103,7 @@ export type Place =
 export function late(): LateFault {
   let work: (() => void) | null = null;
   let released = false;
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
   const { promise: done, resolve } = Promise.withResolvers<void>();
   const runWhenReady = () => {
     if (!released || !work) return;
@@ -110,6 +113,7 @@ export function late(): LateFault {
   };
   return {
     kind: 'late',
+    arrived,
     done,
     release() {
       released = true;
@@ -117,6 +121,7 @@ export function late(): LateFault {
     },
     attach(given) {
       work = given;
+      arrive();
       runWhenReady();
     },
   };
