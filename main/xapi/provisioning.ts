@@ -44,6 +44,8 @@ const ofProvisioning = '(EventId eq 10029 or EventId eq 30040)';
 
 /** A 3CX rejects more. */
 const pageSize = 100;
+/** No known PBX returns fewer per page when there are more. */
+const minPageSize = 50;
 const maxPages = 10;
 const maxPageBytes = 1_000_000;
 /** Of all pages, in characters. */
@@ -194,9 +196,10 @@ export function createEventReader(call: Call, host: string): EventReader {
         const { entries, pbxTime, characters: count } = await page(since, position, signal);
         characters += count;
         const [first] = entries;
-        const mark = JSON.stringify(first) ?? '';
-        // No more events, or a PBX that returns the same page for every position.
-        if (first === undefined || mark === before) return { events, complete: true };
+        if (first === undefined) return { events, complete: true };
+        const mark = JSON.stringify(first);
+        // A PBX that returns the same page for every position: anything beyond a full page stays unknown.
+        if (mark === before) return { events, complete: entries.length < minPageSize };
         before = mark;
         position += entries.length;
         for (const entry of entries) {

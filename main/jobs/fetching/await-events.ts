@@ -23,8 +23,9 @@ export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts)
     items.filter(({ itemId }) => ids.has(itemId));
   const idsOf = (items: readonly WatchedItem[]): number[] => items.map(({ itemId }) => itemId);
   let failures = 0;
+  let complete = true;
   while (!signal.aborted) {
-    fetches.endWatch(idsOf(ours(fetches.expired())), 'over');
+    fetches.endWatch(idsOf(ours(fetches.expired())), complete ? 'over' : 'unreadable');
     const watched = ours(fetches.watched());
     if (watched.length === 0) return;
     let waitMs = watchIntervalMs(now() - Math.max(...watched.map(({ since }) => since)));
@@ -32,7 +33,8 @@ export async function awaitEvents(itemIds: readonly number[], parts: AwaitParts)
       const news = await readEvents(watched, parts);
       failures = 0;
       if (news === null) return fetches.endWatch(idsOf(watched), 'signed-out');
-      changed(news);
+      complete = news.complete;
+      changed(news.changed);
       if (ours(fetches.watched()).length === 0) return;
     } catch (error) {
       if (signal.aborted) return;

@@ -31,16 +31,24 @@ export function endAfter({ code }: XapiError, failures: number): WatchEnd | null
   return lasting[code] ?? (failures >= maxFailures ? 'unreadable' : null);
 }
 
+/** The result of one reading. */
+export interface EventNews {
+  /** The items about which something new is known. */
+  changed: number[];
+  /** False if events may be missing; then the absence of a device's event proves nothing. */
+  complete: boolean;
+}
+
 /**
  * Reads the events of one PBX, and records those about the awaited items.
  *
- * @returns the items whose state has changed; null if there is no token that the PBX accepts
+ * @returns null if there is no token that the PBX accepts
  * @throws XapiError
  */
 export async function readEvents(
   watched: readonly WatchedItem[],
   { fetches, jobs, xapi, signal }: EventParts,
-): Promise<number[] | null> {
+): Promise<EventNews | null> {
   const byMac = new Map<Mac, WatchedItem[]>();
   for (const item of watched)
     for (const mac of item.macs) {
@@ -65,5 +73,5 @@ export async function readEvents(
     generated.map(({ id }) => id),
     'seen',
   );
-  return changed;
+  return { changed, complete: found.complete };
 }

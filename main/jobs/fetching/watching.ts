@@ -44,6 +44,8 @@ const clockToleranceMs = 5_000;
 interface PbxState {
   nextAt: number;
   readAt: number;
+  /** Whether the last reading was of all events. */
+  complete: boolean;
   failures: number;
   reading: boolean;
 }
@@ -57,7 +59,7 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
   let stopTimer = (): void => {};
 
   const stateOf = (url: string): PbxState => {
-    const state = states.get(url) ?? { nextAt: 0, readAt: 0, failures: 0, reading: false };
+    const state = states.get(url) ?? { nextAt: 0, readAt: 0, complete: true, failures: 0, reading: false };
     states.set(url, state);
     return state;
   };
@@ -72,13 +74,16 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
       ...fetches.expired(),
       ...fetches.watched().filter(({ since }) => since > now() + clockToleranceMs),
     ];
-    const wasRead = ({ pbxUrl, until }: WatchedItem): boolean =>
-      stateOf(pbxUrl).readAt >= until - lastReadingMs;
-    end(overdue.filter(wasRead), 'over');
-    end(
-      overdue.filter((item) => !wasRead(item)),
-      'not-watched',
-    );
+    const whyOf = ({ pbxUrl, until }: WatchedItem): WatchEnd => {
+      const { readAt, complete } = stateOf(pbxUrl);
+      if (readAt < until - lastReadingMs) return 'not-watched';
+      return complete ? 'over' : 'unreadable';
+    };
+    for (const why of ['over', 'unreadable', 'not-watched'] as const)
+      end(
+        overdue.filter((item) => whyOf(item) === why),
+        why,
+      );
   };
   const awaited = (): Map<string, WatchedItem[]> => {
     const found = new Map<string, WatchedItem[]>();
@@ -99,7 +104,8 @@ export function createWatching({ store, known, changed, failed, now, later }: Wa
       if (news === null) return end(items, 'signed-out');
       state.failures = 0;
       state.readAt = now();
-      if (news.length > 0) changed(news);
+      state.complete = news.complete;
+      if (news.changed.length > 0) changed(news.changed);
     } catch (error) {
       if (stopping.signal.aborted) return;
       if (!(error instanceof XapiError)) return failed(error);

@@ -103,6 +103,18 @@ test('it is paced, and ends after 30 minutes at most', async () => {
   expect(bench.reads()).toBe(all);
 });
 
+test('of a log that is too long to be read to its end, it is not known what is not in it', async () => {
+  const bench = await fetchBench({
+    behaviour: { actionsKnowFxs: true, ignoresSkip: true, refusedEventOptions: ['$filter'] },
+  });
+  const [item, other] = await withPasswords(bench);
+  bench.watching.look();
+  await bench.advance(5_000);
+  for (let n = 0; n < 200; n += 1) bench.pbx.deviceFetches(other?.mac ?? '');
+  await bench.advance(31 * minute);
+  expect(fetchOf(bench, item)).toMatchObject({ state: 'unknown', reason: 'unreadable' });
+});
+
 test('it ends as soon as nothing is awaited', async () => {
   const bench = await fetchBench(known);
   const items = await withPasswords(bench);
