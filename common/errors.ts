@@ -174,8 +174,11 @@ export const errorReasons = {
   'pbx-address-invalid': ['no-web-address', 'has-user-name', 'not-encrypted', 'not-https', 'has-zone'],
   'sign-in-refused': ['refused-before'],
   'pbx-unknown': ['removed'], // pbx
-  /** The desk phones could not be read, so that it may be one; or a desk phone's user no longer exists. */
-  'device-not-found': ['desk-phones-unread', 'user-gone'],
+  /**
+   * The desk phones could not be read, so that it may be one; a desk phone's user no longer exists; or the PBX can't ask
+   * the device to fetch its configuration.
+   */
+  'device-not-found': ['desk-phones-unread', 'user-gone', 'cannot-fetch'],
   'plan-changed': ['address', 'certificate'],
   'password-replaced': ['perhaps'], // replacedAt
   'computer-asleep': ['not-begun'],

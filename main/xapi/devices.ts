@@ -6,6 +6,7 @@ import { type CurrentPasswords, readCurrentPasswords, type WantedPassword } from
 import { reprovisionBody, reprovisionPath } from './provisioning.ts';
 import { type BoundedRead, type PbxTime, type ReadOptions, timeFor } from './read-options.ts';
 import { credentialsEntry, visiblePassword } from './replies.ts';
+import { notFoundFor } from './users.ts';
 
 /** Requests for gateways and DECT bases, each with its own password. */
 export interface DeviceRequests {
@@ -117,8 +118,8 @@ export function createDeviceRequests(call: Call, url: string, bounded: BoundedRe
         },
       }),
 
-    reprovision: (keys, signal, sending) =>
-      firstKnown(keys, async (key) => {
+    reprovision(keys, signal, sending) {
+      const asked = firstKnown(keys, async (key) => {
         let time: PbxTime = null;
         const answered = (then: PbxTime): void => {
           time = then;
@@ -134,7 +135,11 @@ export function createDeviceRequests(call: Call, url: string, bounded: BoundedRe
           { unsent: signal, sending, replied: timeFor(answered) },
         );
         return time;
-      }),
+      });
+      return asked.catch((error: unknown) => {
+        throw notFoundFor('cannot-fetch', error);
+      });
+    },
   };
 }
 

@@ -50,7 +50,7 @@ export function createUserRequests(call: Call, url: string, bounded: BoundedRead
       const body = await call('read-user-credentials', outgoing, { ...options, replied: timeFor(answered) });
       return userPasswordOf(body, id, host);
     } catch (error) {
-      throw ofUser(error);
+      throw notFoundFor('user-gone', error);
     }
   };
 
@@ -66,7 +66,7 @@ export function createUserRequests(call: Call, url: string, bounded: BoundedRead
           { unsent: signal, sending, replied: timeFor(answered) },
         );
       } catch (error) {
-        throw ofUser(error);
+        throw notFoundFor('user-gone', error);
       }
     },
 
@@ -127,13 +127,9 @@ function userPasswordOf(body: unknown, id: number, host: string): string | null 
   return visiblePassword(parsed.data.DeskphonePassword);
 }
 
-/** The same failure for a user: the PBX does not have that user. */
-function ofUser(error: unknown): unknown {
+/** The same failure, with what the PBX does not have: a user, or a device that it can ask to fetch. */
+export function notFoundFor(what: 'user-gone' | 'cannot-fetch', error: unknown): unknown {
   if (!(error instanceof XapiError) || error.code !== 'device-not-found') return error;
   const { code, facts, effect, retryAfterMs, byPbx } = error;
-  return new XapiError(code, { ...facts, reason: 'user-gone' }, effect, {
-    retryAfterMs,
-    byPbx,
-    cause: error,
-  });
+  return new XapiError(code, { ...facts, reason: what }, effect, { retryAfterMs, byPbx, cause: error });
 }

@@ -39,6 +39,7 @@ test('a PBX that does not know the MAC, or a missing permission: certainly not c
   const { pbx, client, mac } = await bench();
   expect(await failure(client.reprovision([mac.toUpperCase(), mac]))).toMatchObject({
     code: 'device-not-found',
+    facts: { reason: 'cannot-fetch' },
     effect: 'none',
   });
   pbx.behaviour.phoneActionsPermitted = false;
@@ -82,7 +83,20 @@ test('many events are read page by page, within limits', async () => {
   expect(await client.eventsQuietly(wanted, since, signal)).toMatchObject({ complete: false });
   expect(reads().length - before).toBe(10);
   pbx.behaviour.ignoresSkip = true;
-  expect((await client.eventsQuietly(wanted, since, signal))?.events).toHaveLength(50);
+  const same = await client.eventsQuietly(wanted, since, signal);
+  expect(same).toMatchObject({ complete: false });
+  expect(same?.events).toHaveLength(50);
+});
+
+test('a PBX that returns its few events again and again has no others', async () => {
+  const { pbx, client, wanted, mac } = await bench({ behaviour: { ignoresSkip: true } });
+  await client.ready();
+  const since = Date.now() - 60_000;
+  pbx.deviceFetches(mac, 'generated', since + 1_000);
+  expect(await client.eventsQuietly(wanted, since, signal)).toMatchObject({
+    events: [{ kind: 'generated' }],
+    complete: true,
+  });
 });
 
 test('events ahead of the PBX’s own clock are ignored', async () => {

@@ -1,26 +1,38 @@
 import type { ErrorFacts } from '../../../errors.ts';
-import type { ErrorTexts } from '../../error-words.ts';
+import type { ErrorTexts, ErrorWords } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { says, status } from './facts.ts';
 
 const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back' || reason === 'broken-off';
 
+function notFound(facts: ErrorFacts): ErrorWords {
+  switch (facts.reason) {
+    case 'user-gone':
+      return {
+        title: 'Diesen Nutzer gibt es auf der Anlage nicht mehr',
+        happened: `Der Nutzer dieses Tischtelefons ist auf der Anlage nicht mehr vorhanden.${says(facts)}`,
+        next: 'Prüfen Sie in der 3CX-Admin-Konsole, wessen Tischtelefon es ist, und aktualisieren Sie dann die Geräteliste.',
+      };
+    case 'cannot-fetch':
+      return {
+        title: 'Die Anlage kann dieses Gerät nicht zum Abrufen auffordern',
+        happened: `Die Anlage findet diese MAC-Adresse nicht unter den Geräten, die sie zum Abrufen auffordern kann.${says(facts)}`,
+        next: 'Starten Sie das Gerät selbst neu, oder lassen Sie es in der 3CX-Admin-Konsole abrufen.',
+      };
+    default:
+      return {
+        title: 'Nicht in der Geräteliste dieser Anlage',
+        happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht ausgelesen werden.' : ''}${facts.pbx ? ` Das Gerät steht in der Geräteliste von ${facts.pbx}.` : ''}${says(facts)}`,
+        next: facts.pbx
+          ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
+          : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob das Gerät auf dieser Anlage hinzugefügt wurde.',
+      };
+  }
+}
+
 export const deviceErrors = ({ moment, clock }: Counting) =>
   ({
-    'device-not-found': (facts) =>
-      facts.reason === 'user-gone'
-        ? {
-            title: 'Diesen Nutzer gibt es auf der Anlage nicht mehr',
-            happened: `Der Nutzer dieses Tischtelefons ist auf der Anlage nicht mehr vorhanden.${says(facts)}`,
-            next: 'Prüfen Sie in der 3CX-Admin-Konsole, wessen Tischtelefon es ist, und aktualisieren Sie dann die Geräteliste.',
-          }
-        : {
-            title: 'Nicht in der Geräteliste dieser Anlage',
-            happened: `Die Anlage hat kein Gateway und keine DECT-Basis mit dieser MAC-Adresse.${facts.reason === 'desk-phones-unread' ? ' Es ist vielleicht ein Tischtelefon: Diese konnten nicht ausgelesen werden.' : ''}${facts.pbx ? ` Das Gerät steht in der Geräteliste von ${facts.pbx}.` : ''}${says(facts)}`,
-            next: facts.pbx
-              ? `Erzeugen Sie das Passwort auf ${facts.pbx} neu.`
-              : 'Prüfen Sie die MAC-Adresse auf dem Etikett des Geräts und ob das Gerät auf dieser Anlage hinzugefügt wurde.',
-          },
+    'device-not-found': notFound,
 
     'pbx-version-unknown': (facts) => ({
       title: 'Unbekannte Version der Anlage',

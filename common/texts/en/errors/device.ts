@@ -1,27 +1,39 @@
 import type { ErrorFacts } from '../../../errors.ts';
-import type { ErrorTexts } from '../../error-words.ts';
+import type { ErrorTexts, ErrorWords } from '../../error-words.ts';
 import type { Counting } from '../counting.ts';
 import { says, status } from './facts.ts';
 
 const brokeOff = ({ reason }: ErrorFacts): boolean => reason === 'not-read-back' || reason === 'broken-off';
 
+function notFound(facts: ErrorFacts): ErrorWords {
+  switch (facts.reason) {
+    case 'user-gone':
+      return {
+        title: 'The PBX no longer has this user',
+        happened: `The user of this desk phone no longer exists on the PBX.${says(facts)}`,
+        next: 'Check in the 3CX Admin Console whose desk phone it is, then refresh the device list.',
+      };
+    case 'cannot-fetch':
+      return {
+        title: 'The PBX can’t ask this device to fetch',
+        happened: `The PBX doesn’t find this MAC address among the devices that it can ask to fetch.${says(facts)}`,
+        next: 'Restart the device itself, or have it fetch its configuration in the 3CX Admin Console.',
+      };
+    default:
+      return {
+        title: 'Not in this PBX’s device list',
+        happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' The device may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device is in the device list of ${facts.pbx}.` : ''}${says(facts)}`,
+        next: facts.pbx
+          ? `Regenerate the password on ${facts.pbx}.`
+          : 'Check the MAC address on the device’s label, and that the device was added to this PBX.',
+      };
+  }
+}
+
 /** Errors of one device and its password. */
 export const deviceErrors = ({ moment, clock }: Counting) =>
   ({
-    'device-not-found': (facts) =>
-      facts.reason === 'user-gone'
-        ? {
-            title: 'The PBX no longer has this user',
-            happened: `The user of this desk phone no longer exists on the PBX.${says(facts)}`,
-            next: 'Check in the 3CX Admin Console whose desk phone it is, then refresh the device list.',
-          }
-        : {
-            title: 'Not in this PBX’s device list',
-            happened: `The PBX has no gateway or DECT base with this MAC address.${facts.reason === 'desk-phones-unread' ? ' The device may be a desk phone: those couldn’t be read.' : ''}${facts.pbx ? ` The device is in the device list of ${facts.pbx}.` : ''}${says(facts)}`,
-            next: facts.pbx
-              ? `Regenerate the password on ${facts.pbx}.`
-              : 'Check the MAC address on the device’s label, and that the device was added to this PBX.',
-          },
+    'device-not-found': notFound,
 
     'pbx-version-unknown': (facts) => ({
       title: 'Unknown PBX version',
