@@ -27,7 +27,7 @@ const columns = [
 ] as const;
 /** Added in a later version, so after the others. */
 const laterColumns = ['known_by', 'checked_again'] as const;
-const latestColumns = ['kind', 'owner', 'macs'] as const;
+const latestColumns = ['kind', 'owner', 'macs', 'fetch', 'fetch_at', 'fetch_request'] as const;
 
 export type CsvSeparator = ',' | ';';
 
@@ -70,8 +70,15 @@ export function toCsv(
     item.nextLook?.at ?? '',
     ...(previousOf ? [exactCell(previousOf(item))] : []),
     ...[item.device?.kind ?? '', item.device?.owner ?? '', item.macs.map(formatMac).join(' ')].map(csvCell),
+    ...fetchCells(item),
   ]);
   return [head, ...rows].map((row) => `${row.join(separator)}\r\n`).join('');
+}
+
+/** The fetch state of the item's devices, since when, and the states of their last requests. */
+function fetchCells({ fetch }: Item): [string, string, string] {
+  const requests = fetch?.devices.flatMap(({ request }) => request?.state ?? []) ?? [];
+  return [fetch?.state ?? '', fetch?.at ?? '', [...new Set(requests)].join(' ')];
 }
 
 /** Precedes a CSV file, so that spreadsheets read it as UTF-8. */

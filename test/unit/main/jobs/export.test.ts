@@ -83,6 +83,9 @@ describe('CSV', () => {
     expect(Object.fromEntries(head.map((name, index) => [name, row[index]]))).toEqual({
       known_by: '',
       checked_again: '',
+      fetch: '',
+      fetch_at: '',
+      fetch_request: '',
       mac: '00:11:22:33:44:55',
       name: 'Front "desk"',
       brand: 'Grandstream',
@@ -130,12 +133,14 @@ describe('CSV', () => {
         () => 'old',
       ),
     );
-    expect(head?.slice(-4)).toEqual(['previous_password', 'kind', 'owner', 'macs']);
-    expect(row?.slice(-4)).toEqual([
+    const added = ['fetch', 'fetch_at', 'fetch_request'];
+    expect(head?.slice(-7)).toEqual(['previous_password', 'kind', 'owner', 'macs', ...added]);
+    expect(row?.slice(-7)).toEqual([
       'old',
       'desk-phone',
       "'=Ann (204)",
       '00:11:22:33:44:55 0C:38:3E:00:00:01',
+      ...['', '', ''],
     ]);
     expect(toTable([{ item: phones, password: 'pw' }])).toBe(
       '00:11:22:33:44:55\tPhone 00\tpw\n0C:38:3E:00:00:01\tPhone 0c\tpw',
@@ -146,10 +151,37 @@ describe('CSV', () => {
     });
   });
 
-  test('has passwords on request', () => {
+  test('says whether the devices have fetched the password, and what was asked of them', () => {
+    const request = (state: 'accepted' | 'refused') => ({
+      state,
+      at: '2026-11-24T09:02:00.000Z',
+      problem: null,
+    });
+    const fetched: Item = {
+      ...item,
+      fetch: {
+        state: 'generated',
+        reason: null,
+        at: '2026-11-24T09:03:00.000Z',
+        changedAt: null,
+        watchedUntil: null,
+        devices: (['accepted', 'refused', 'accepted'] as const).map((state) => ({
+          mac: item.mac,
+          request: request(state),
+          generatedAt: null,
+          failedAt: null,
+        })),
+      },
+    };
+    const [, row] = readCsv(toCsv(job, [fetched], null, words));
+    expect(row?.slice(-3)).toEqual(['generated', '2026-11-24T09:03:00.000Z', 'accepted refused']);
+    expect(JSON.parse(toJson(job, [fetched], null, words)).items[0].fetch).toEqual(fetched.fetch);
+  });
+
+  test('has passwords where they were asked for', () => {
     const [head, row] = readCsv(toCsv(job, [item], () => 'Zt9,"x', words));
-    expect(head?.slice(-7, -5)).toEqual(['password', 'password_source']);
-    expect(row?.slice(-7, -5)).toEqual(['Zt9,"x', 'reply']);
+    expect(head?.slice(-10, -8)).toEqual(['password', 'password_source']);
+    expect(row?.slice(-10, -8)).toEqual(['Zt9,"x', 'reply']);
   });
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '|calc', '\u{200b}=1', '＝1', '\r=1'])(
@@ -194,8 +226,8 @@ describe('CSV', () => {
         () => '=old',
       ),
     );
-    expect(rows[0]?.slice(-6, -3)).toEqual(['known_by', 'checked_again', 'previous_password']);
-    expect(rows[1]?.slice(-6, -3)).toEqual(['settled', '2026-11-24T09:06:00.000Z', '=old']);
+    expect(rows[0]?.slice(-9, -6)).toEqual(['known_by', 'checked_again', 'previous_password']);
+    expect(rows[1]?.slice(-9, -6)).toEqual(['settled', '2026-11-24T09:06:00.000Z', '=old']);
     expect(toCsv(job, [settled], () => 'new', words)).not.toContain('previous');
     const [told] = JSON.parse(toJson(job, [settled], null, words, () => 'old')).items;
     expect(told).toMatchObject({ knownBy: 'settled', previousPassword: 'old' });
@@ -205,7 +237,7 @@ describe('CSV', () => {
 
   test('keeps a text with a separator as one cell, and changes nothing else in it', () => {
     const cells = readCsv(toCsv(job, [item], () => 'a;b,c - d; e', words));
-    expect(cells[1]?.at(-7)).toBe('a;b,c - d; e');
+    expect(cells[1]?.at(-10)).toBe('a;b,c - d; e');
   });
 
   test('uses semicolons where a comma is the decimal sign, as spreadsheets there expect', () => {
@@ -276,7 +308,7 @@ describe('CSV', () => {
           toCsv(job, [item, item], () => password, words, separator),
           separator,
         );
-        expect(rows.map((row) => row.at(-7))).toEqual(['password', password, password]);
+        expect(rows.map((row) => row.at(-10))).toEqual(['password', password, password]);
       }),
       { numRuns: 2000 },
     );
@@ -378,7 +410,7 @@ test.each([
 ] as const)('reports the state of a password: %j', (state, facts) => {
   const each = { ...item, ...facts };
   const password = state === 'stored' ? 'pw' : null;
-  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-8, -6)).toEqual([
+  expect(readCsv(toCsv(job, [each], () => password, words))[1]?.slice(-11, -9)).toEqual([
     state,
     password ?? '',
   ]);
