@@ -11,6 +11,8 @@ const jobSummarySchema = z.object({
   counts: itemCountsSchema,
   /** How many of its items are users, each of whom gets one password for all desk phones. */
   users: z.number().int(),
+  /** Those of them that are still to be done. */
+  queuedUsers: z.number().int(),
   /** The item of a job with one device; null for other jobs. */
   only: itemSchema.nullable(),
 });

@@ -78,7 +78,13 @@ function Asks({ job, onShow, onDismiss }: { job: Job; onShow: () => void; onDism
   );
 }
 
-function Waits({ open: { job, counts, users, nextTryAt }, onShow }: { open: OpenJob; onShow: () => void }) {
+function Waits({
+  open: { job, counts, queuedUsers, nextTryAt },
+  onShow,
+}: {
+  open: OpenJob;
+  onShow: () => void;
+}) {
   const words = useWords();
   const { waiting: t, history, deskPhones } = words.texts;
   const [refused, setRefused] = useState<Problem | null>(null);
@@ -86,7 +92,9 @@ function Waits({ open: { job, counts, users, nextTryAt }, onShow }: { open: Open
     <div className={styles.waits}>
       <Clock size={18} aria-hidden className={cx(styles.icon)} />
       <p className={styles.words}>
-        <strong>{(users > 0 ? deskPhones : t).jobWaits(job.id, job.pbxName, counts.queued)}</strong>{' '}
+        <strong>
+          {t.jobWaits(job.id, job.pbxName, deskPhones.total(counts.queued - queuedUsers, queuedUsers))}
+        </strong>{' '}
         <span className={styles.when}>
           {refused ? describeHere(refused, words.texts).title : triesText(job, nextTryAt, words)}
         </span>

@@ -108,8 +108,6 @@ export const deskPhones = ({ number, list }: Format): ReturnType<typeof english>
     left: (devices, users) =>
       `Noch ${total(devices, users)} übrig. Für unklare wird das Passwort nur ausgelesen, nicht neu erzeugt.`,
     cancelRestQuestion: (devices, users) => `Noch übrig: ${total(devices, users)}. Abbrechen?`,
-    jobWaits: (job, pbx, passwords) =>
-      `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${counted(passwords, 'neues Passwort', 'neue Passwörter')}.`,
     retryQuestion: {
       failed: (devices, users, pbx) =>
         `Auf ${pbx} fehlgeschlagen: ${total(devices, users)}. Erneut versuchen?`,

@@ -2,7 +2,7 @@ import { maxWaitHours } from '../../waiting.ts';
 import type { Texts } from '../en/index.ts';
 import type { Counting } from './counting.ts';
 
-export const waiting = ({ number, devices }: Counting): Texts['waiting'] => ({
+export const waiting = ({ number }: Counting): Texts['waiting'] => ({
   runWhenReachable: 'Ausführen, sobald erreichbar',
   offer: (pbx) =>
     `${pbx} ist gerade nicht erreichbar. Versuchen Sie es trotzdem oder lassen Sie den Auftrag automatisch ausführen, sobald ${pbx} innerhalb von ${number(maxWaitHours)} Stunden antwortet.`,
@@ -10,7 +10,7 @@ export const waiting = ({ number, devices }: Counting): Texts['waiting'] => ({
     'Der Auftrag kann auch warten: Rekey ordnet das Gerät dann zu, sobald die Anlage antwortet, und fragt Sie.',
   waitingJobs: 'Wartende Aufträge',
   title: (pbx) => `Wartet, bis ${pbx} erreichbar ist`,
-  jobWaits: (job, pbx, count) => `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${devices(count)}.`,
+  jobWaits: (job, pbx, total) => `Auftrag ${job} wartet, bis ${pbx} erreichbar ist: ${total}.`,
   deviceWaits: (name) => `${name}: wartet auf die Anlage`,
   onDay: (day, clock) => `${day}, ${clock}`,
   since: (since, until) => `Wartet seit ${since}, längstens bis ${until}.`,

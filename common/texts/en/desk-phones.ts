@@ -117,8 +117,6 @@ export const deskPhones = ({ number, list }: Format) => {
     left: (devices: number, users: number) =>
       `${total(devices, users)} remaining. Uncertain ones are only read back, not regenerated.`,
     cancelRestQuestion: (devices: number, users: number) => `Cancel the remaining ${total(devices, users)}?`,
-    jobWaits: (job: number, pbx: string, passwords: number) =>
-      `Job ${job} waits until ${pbx} can be reached: ${counted(passwords, 'new password')}.`,
     retryQuestion: {
       failed: (devices: number, users: number, pbx: string) =>
         `Retry ${total(devices, users)} that failed on ${pbx}?`,

@@ -2,7 +2,7 @@ import { maxWaitHours } from '../../waiting.ts';
 import type { Counting } from './counting.ts';
 
 /** Jobs that wait for their PBX. */
-export const waiting = ({ number, devices }: Counting) => ({
+export const waiting = ({ number }: Counting) => ({
   runWhenReachable: 'Run when reachable',
   /** Beside it, if it is not obvious what it does. */
   offer: (pbx: string) =>
@@ -12,8 +12,9 @@ export const waiting = ({ number, devices }: Counting) => ({
     'The job can also wait: Rekey then looks up the device as soon as the PBX responds, and asks you.',
   waitingJobs: 'Waiting jobs',
   title: (pbx: string) => `Waiting until ${pbx} can be reached`,
-  jobWaits: (job: number, pbx: string, count: number) =>
-    `Job ${job} is waiting until ${pbx} can be reached: ${devices(count)}.`,
+  /** @param total such as `3 devices and 2 users` */
+  jobWaits: (job: number, pbx: string, total: string) =>
+    `Job ${job} is waiting until ${pbx} can be reached: ${total}.`,
   deviceWaits: (name: string) => `${name}: waiting for the PBX`,
   onDay: (day: string, clock: string) => `${day}, ${clock}`,
   since: (since: string, until: string) => `Waiting since ${since}, until ${until} at the latest.`,

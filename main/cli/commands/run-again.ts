@@ -9,10 +9,13 @@ import type { Sealer } from '../../store/seal.ts';
 import { confirmCount } from '../confirm.ts';
 import { type Context, type Outcome, runOn, type Target, type TargetOptions } from '../context.ts';
 import { deskPhonesText } from '../desk-phones.ts';
+import type { Hints } from '../hints.ts';
 import { jobOf, openJobTarget } from '../one-job.ts';
 import { listNotes, replacedText } from '../present.ts';
 import { runAndReport, settleFirst } from '../run-job.ts';
 import { counted, words } from '../words.ts';
+
+const maxMacsInCommand = 20;
 
 /** Options for remaining devices that later jobs gave a new password. */
 interface CompletedOptions {
@@ -103,7 +106,7 @@ export async function retryJob(
   const select = (): Item[] => {
     const before = services.store.jobs.items(job.id);
     const { again } = againOf(before, kinds);
-    const leftOut = leftOutText(before, kinds);
+    const leftOut = leftOutText(job, before, kinds, hints);
     if (again.length === 0)
       throw new RekeyError('usage', {
         terminalSays: [
@@ -151,7 +154,7 @@ export async function retryJob(
 }
 
 /** Which devices of some kinds are not run again, and why; empty if all are. */
-function leftOutText(items: readonly Item[], kinds: readonly AgainKind[]): string {
+function leftOutText(job: Job, items: readonly Item[], kinds: readonly AgainKind[], hints: Hints): string {
   const { completed, deskPhones } = againOf(items, kinds);
   const perhaps = completed.filter(({ surelyReplaced }) => !surelyReplaced).length;
   const belongs =
@@ -160,10 +163,18 @@ function leftOutText(items: readonly Item[], kinds: readonly AgainKind[]): strin
       : 'their web passwords belong to their users';
   return [
     completed.length > 0 ? `Skipped: ${words.texts.words.completedLater(completed.length, perhaps)}.` : '',
-    deskPhones.length > 0 ? `${counted(deskPhones.length, 'desk phone')} can’t be retried: ${belongs}.` : '',
+    deskPhones.length > 0
+      ? `${counted(deskPhones.length, 'desk phone')} can’t be retried: ${belongs}. To give ${deskPhones.length === 1 ? 'the user' : 'the users'} a new password: ${regenerateCommand(job, deskPhones, hints)}`
+      : '',
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The command that regenerates the passwords of desk phones by their users. */
+function regenerateCommand(job: Job, phones: readonly Item[], hints: Hints): string {
+  const macs = phones.length > maxMacsInCommand ? ['MAC…'] : phones.map(({ mac }) => formatMac(mac));
+  return hints.onJob(job, 'regenerate', ...macs, '--desk-phones');
 }
 
 /** How many devices of each other kind could be run again, without the kinds that have none. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { app, globalShortcut, screen } from 'electron';
 import type { EventName } from '../../../common/channels.ts';
-import { nameOf } from '../../../common/device-text.ts';
+import { deskPhoneUser } from '../../../common/desk-phones.ts';
+import { nameIn, nameOf } from '../../../common/device-text.ts';
 import type { EventData } from '../../../common/ipc/index.ts';
 import type { Mac } from '../../../common/mac.ts';
 import type { Item, Job } from '../../../common/model.ts';
@@ -89,7 +90,7 @@ export function createPresence(parts: PresenceParts): Presence {
   const recent = (pbxId: string): { mac: Mac; name: string }[] => {
     const newest = new Map<Mac, string>();
     for (const { item } of store.jobs.recent(pbxId, 4 * maxRecent))
-      if (!newest.has(item.mac)) newest.set(item.mac, nameOf(item.mac, item.device));
+      if (!newest.has(item.mac)) newest.set(item.mac, recentName(item, texts()));
     return [...newest].slice(0, maxRecent).map(([mac, name]) => ({ mac, name }));
   };
 
@@ -287,6 +288,11 @@ export function createPresence(parts: PresenceParts): Presence {
       loginItem,
     },
   };
+}
+
+/** What a device is called in the menu; a desk phone stands for its user. */
+function recentName(item: Item, texts: Texts): string {
+  return deskPhoneUser(item) ? nameIn(item, texts) : nameOf(item.mac, item.device);
 }
 
 /** Whether a job stopped in a way that nobody chose. */

@@ -18,6 +18,8 @@ interface JobSummary {
   counts: ItemCounts;
   /** How many of its items are users, for their desk phones. */
   users: number;
+  /** Those of them that are still queued. */
+  queuedUsers: number;
   /** The item of a job for one device; null for others. */
   only: Item | null;
 }
@@ -116,8 +118,8 @@ export function createHistory(db: Db, now: () => number): History {
         OR items.job_id IN (SELECT id FROM jobs WHERE instr(search, @text))
      ORDER BY coalesce(items.ended_at, jobs.created_at) DESC, items.id DESC LIMIT @limit`,
   );
-  const usersOfJobs = db.prepare<[string], { job_id: number; n: number }>(
-    `SELECT job_id, count(*) AS n FROM items
+  const usersOfJobs = db.prepare<[string], { job_id: number; n: number; queued: number }>(
+    `SELECT job_id, count(*) AS n, sum(state = 'queued') AS queued FROM items
      WHERE job_id IN (SELECT value FROM json_each(?)) AND ${isOfUser} GROUP BY job_id`,
   );
   const countsOfJobs = db.prepare<[string], { job_id: number; state: ItemState; n: number }>(
@@ -169,13 +171,14 @@ export function createHistory(db: Db, now: () => number): History {
   const toSummaries = (rows: JobRow[]): JobSummary[] => {
     const each = countsOf(rows.map(({ id }) => id));
     const ids = JSON.stringify(rows.map(({ id }) => id));
-    const users = new Map(usersOfJobs.all(ids).map(({ job_id, n }) => [job_id, n]));
+    const users = new Map(usersOfJobs.all(ids).map((row) => [row.job_id, row]));
     const single = rows.filter(({ id }) => totalOf(each.get(id)) === 1).map(({ id }) => id);
     const only = new Map(onlyItems.all(JSON.stringify(single)).map((row) => [row.job_id, toItem(row)]));
     return rows.map((row) => ({
       job: toJob(row),
       counts: each.get(row.id) ?? noCounts(),
-      users: users.get(row.id) ?? 0,
+      users: users.get(row.id)?.n ?? 0,
+      queuedUsers: users.get(row.id)?.queued ?? 0,
       only: only.get(row.id) ?? null,
     }));
   };

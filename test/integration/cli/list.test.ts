@@ -197,6 +197,7 @@ test('desk phones are not retried, with the reason; other kinds to retry are nam
   expect(nothing.stderr).toContain(
     'Job 1 has no failed devices to run again. 1 desk phone can’t be retried: its web password belongs to its user.',
   );
+  expect(nothing.stderr).toMatch(/To give the user a new password: .* regenerate \S+ --desk-phones/);
 
   pbx.script(second ?? '', { kind: 'status', status: 403 });
   await run(['regenerate', second ?? '', phone, ...shown]);
