@@ -75,18 +75,14 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
         />
       )}
       <div className={styles.tools}>
-        <Chips
-          label={t.jobs.devices.show}
-          chips={chipsOf(counts, items.length, view.filter, t)}
-          chosen={view.filter}
-          onChoose={view.setFilter}
-        />
-      </div>
-      <div className={styles.tools}>
-        <SearchBox label={t.jobs.devices.search} value={view.search} onChange={view.setSearch} />
-        <Action small icon={Copy} disabled={copyable.length === 0 || noCopying} onPress={copy}>
-          {t.jobs.devices.copySelected(copyable.length)}
-        </Action>
+        <div className={styles.filters}>
+          <Chips
+            label={t.jobs.devices.show}
+            chips={chipsOf(counts, items.length, view.filter, t)}
+            chosen={view.filter}
+            onChoose={view.setFilter}
+          />
+        </div>
         <Action
           ref={exportButton}
           small
@@ -94,6 +90,12 @@ export function JobBody({ followed, items, itemId, onJob, onEditPbx }: JobBodyPr
           onPress={() => (exporting ? closeExport() : setExporting(true))}
         >
           {t.jobs.export.open}
+        </Action>
+      </div>
+      <div className={styles.tools}>
+        <SearchBox label={t.jobs.devices.search} value={view.search} onChange={view.setSearch} />
+        <Action small icon={Copy} disabled={copyable.length === 0 || noCopying} onPress={copy}>
+          {t.jobs.devices.copySelected(copyable.length)}
         </Action>
       </div>
       {noCopying && <p className={styles.hint}>{t.policy.noCopying}</p>}
